@@ -1,0 +1,79 @@
+import { english, type Language } from "./language/english.ts";
+
+/** A refusal that a person reads as it is: it says what happened and what to do next, in the reader's language. */
+export class UserError extends Error {
+  override readonly name = "UserError";
+  readonly say: (language: Language) => string;
+
+  constructor(say: (language: Language) => string, options?: ErrorOptions) {
+    super(say(english), options);
+    this.say = say;
+  }
+}
+
+/** Settings that the bot cannot start with; one entry a fault. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(faults.join("\n"));
+    this.faults = faults;
+  }
+}
+
+export type SourceFault = "outage" | "timeout" | "malformed" | "too-large" | "refused" | "too-many";
+
+/** A site could not be read. */
+export class SourceError extends Error {
+  override readonly name = "SourceError";
+  readonly site: string;
+  readonly fault: SourceFault;
+  /** Whether the same request may succeed later. */
+  readonly retryable: boolean;
+  /** How long the site asked to be left alone. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    message: string,
+    facts: { site: string; fault: SourceFault; retryable: boolean; retryAfterMs?: number | undefined },
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.site = facts.site;
+    this.fault = facts.fault;
+    this.retryable = facts.retryable;
+    this.retryAfterMs = facts.retryAfterMs;
+  }
+}
+
+/**
+ * Why Discord did not do what was asked.
+ * `unconfirmed`: the connection was cut or the server failed, so the write may have happened.
+ */
+export type DiscordFault =
+  | { readonly kind: "unconfirmed" }
+  | { readonly kind: "unavailable" }
+  | { readonly kind: "missing-permissions"; readonly permissions: readonly string[] }
+  | { readonly kind: "channel-gone" }
+  | { readonly kind: "not-a-forum" }
+  | { readonly kind: "thread-gone" }
+  | { readonly kind: "thread-archived" }
+  | { readonly kind: "thread-locked" }
+  | { readonly kind: "message-gone" }
+  | { readonly kind: "webhook-gone" }
+  | { readonly kind: "webhook-limit" }
+  | { readonly kind: "tag-required" }
+  | { readonly kind: "thread-limit" }
+  | { readonly kind: "edit-too-old" }
+  | { readonly kind: "refused"; readonly code: number };
+
+export class DiscordError extends Error {
+  override readonly name = "DiscordError";
+  readonly fault: DiscordFault;
+
+  constructor(message: string, fault: DiscordFault, options?: ErrorOptions) {
+    super(message, options);
+    this.fault = fault;
+  }
+}

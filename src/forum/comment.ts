@@ -1,0 +1,44 @@
+import type { Author } from "./author.ts";
+import type { Reference } from "./reference.ts";
+
+/**
+ * Whether an anonymous visitor sees a comment or post.
+ * `deleted` leaves a public tombstone on the site; `hidden` covers rejected, draft, unreviewed and hard-deleted
+ * ones, of which nothing may be shown.
+ */
+export type Visibility = "visible" | "deleted" | "hidden";
+
+/** One comment, answer or quick take. */
+export interface Comment {
+  readonly reference: Reference<"comment">;
+  /** The thread it stands in: a post, or a tag when it belongs to a wiki page's discussion. */
+  readonly thread: Reference<"post" | "tag">;
+  readonly parent: Reference<"comment"> | undefined;
+  /** The topmost ancestor; `undefined` when the comment itself stands at the top. */
+  readonly root: Reference<"comment"> | undefined;
+  /** `undefined` when the account is gone or the site hides who wrote it. */
+  readonly author: Author | undefined;
+  /** Milliseconds since the epoch, like every moment of this vocabulary. */
+  readonly postedAtMs: number;
+  /** When the text last changed; equals `postedAtMs` for one never edited; `undefined` where the site does not say. */
+  readonly editedAtMs: number | undefined;
+  /** The text as the site serves it; empty when deleted, hidden or without words. */
+  readonly html: string;
+  /** The same as Markdown, for what the HTML has lost (TeX); empty where the site has none. */
+  readonly markdown: string;
+  /** The site's version of the text, e.g. `1.2.0`; empty where unknown. */
+  readonly revision: string;
+  readonly score: number | undefined;
+  readonly alignmentScore: number | undefined;
+  readonly agreement: number | undefined;
+  readonly voteCount: number;
+  readonly visibility: Visibility;
+  readonly isRetracted: boolean;
+  readonly isAnswer: boolean;
+  readonly isQuickTake: boolean;
+  readonly isPinned: boolean;
+  /** On the Alignment Forum too. */
+  readonly isAlignment: boolean;
+  /** Path of the permalink, from the site's origin: `/posts/…?commentId=…`. */
+  readonly path: string;
+}

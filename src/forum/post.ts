@@ -1,0 +1,51 @@
+import type { Author } from "./author.ts";
+import type { Comment, Visibility } from "./comment.ts";
+import type { Reference } from "./reference.ts";
+
+export type PostKind = "article" | "question" | "quick-takes" | "event" | "wiki";
+
+export interface Tag {
+  readonly reference: Reference<"tag">;
+  readonly slug: string;
+  readonly name: string;
+}
+
+/** What carries comments: an article, question, quick-takes page, event or wiki page. */
+export interface Post {
+  readonly reference: Reference<"post" | "tag">;
+  readonly kind: PostKind;
+  readonly title: string;
+  readonly author: Author | undefined;
+  readonly coauthors: readonly Author[];
+  readonly postedAtMs: number;
+  readonly editedAtMs: number | undefined;
+  /** The first paragraphs as HTML, empty without a body; `undefined` in listings, which leave it out. */
+  readonly opening: string | undefined;
+  readonly score: number | undefined;
+  readonly alignmentScore: number | undefined;
+  /** As the site counts; may differ from the number of comments it lists. */
+  readonly commentCount: number;
+  readonly tags: readonly Tag[];
+  /** Address of the page that a link post points at. */
+  readonly linkUrl: string | undefined;
+  readonly isAlignment: boolean;
+  readonly visibility: Visibility;
+  /** Path on the site, from its origin: `/posts/ID/slug`. */
+  readonly path: string;
+}
+
+/** A post with its comments, flat, in no particular order; answers and their replies included. */
+export interface Thread {
+  readonly post: Post;
+  readonly comments: readonly Comment[];
+}
+
+/** An ordered series of posts. */
+export interface Sequence {
+  readonly reference: Reference<"sequence">;
+  readonly title: string;
+  readonly author: Author | undefined;
+  readonly path: string;
+  /** In reading order. */
+  readonly posts: readonly Reference<"post">[];
+}

@@ -1,0 +1,50 @@
+/** One forum that can be followed. */
+export interface Site {
+  /** Name in configuration, commands and the store, e.g. `alignmentforum`. */
+  readonly name: string;
+  /** Which source speaks its protocol, e.g. `forummagnum`. */
+  readonly kind: string;
+  /** What people call it, e.g. `Alignment Forum`. */
+  readonly title: string;
+  /** Namespace of its ids. Sites of one database share their records in the archive. */
+  readonly database: string;
+  /** Origin that people's links lead to, without a slash at the end. */
+  readonly url: string;
+  /** Origin that the API is asked at; differs from `url` behind a mirror, a proxy or in a test. */
+  readonly apiUrl: string;
+}
+
+const forummagnum = "forummagnum";
+
+/** The sites that need no address in the configuration. */
+export const knownSites: readonly Site[] = [
+  {
+    name: "lesswrong",
+    kind: forummagnum,
+    title: "LessWrong",
+    database: "lesswrong",
+    url: "https://www.lesswrong.com",
+    apiUrl: "https://www.lesswrong.com",
+  },
+  {
+    name: "alignmentforum",
+    kind: forummagnum,
+    title: "Alignment Forum",
+    database: "lesswrong",
+    url: "https://www.alignmentforum.org",
+    apiUrl: "https://www.alignmentforum.org",
+  },
+  {
+    name: "eaforum",
+    kind: forummagnum,
+    title: "EA Forum",
+    database: "eaforum",
+    url: "https://forum.effectivealtruism.org",
+    apiUrl: "https://forum.effectivealtruism.org",
+  },
+];
+
+/** The address of a record on this site; `path` starts with a slash. */
+export function siteLink(site: Site, path: string): string {
+  return site.url + path;
+}

@@ -1,0 +1,63 @@
+import type { Part } from "../text/part.ts";
+
+/** Under whose name a message appears. Names are as the author wrote them; the publisher repairs what Discord refuses. */
+export interface Persona {
+  readonly name: string;
+  readonly avatarUrl: string | undefined;
+}
+
+/** A Discord forum post that a thread is mirrored into. */
+export interface Destination {
+  readonly channelId: string;
+  readonly threadId: string;
+}
+
+/** What a new Discord forum post begins with. */
+export interface Starter {
+  /** Title, 1–100 characters. */
+  readonly title: string;
+  readonly content: Part;
+  readonly author: Persona & { readonly url: string | undefined };
+  /** Names of the site's tags, most important first. */
+  readonly tags: readonly string[];
+}
+
+/** One message that Discord shows, as far as it is needed to recognise it. */
+export interface PostedMessage {
+  readonly messageId: string;
+  /** `undefined` for a message that no webhook of this bot sent. */
+  readonly webhookId: string | undefined;
+}
+
+/**
+ * The port through which the mirror speaks. Every method throws a {@link DiscordError} whose `fault` tells what to do;
+ * `unconfirmed` means that a write may have happened. No write is ever repeated below this interface.
+ */
+export interface Publisher {
+  /** Creates a forum post owned by the bot; missing tags are created while the channel has room. */
+  createForumPost(channelId: string, starter: Starter): Promise<{ readonly threadId: string }>;
+
+  editForumPost(destination: Destination, starter: Starter): Promise<void>;
+
+  /** Sends through the channel's webhook, creating one when there is none. */
+  send(destination: Destination, persona: Persona, part: Part): Promise<PostedMessage>;
+
+  edit(destination: Destination, message: PostedMessage, part: Part): Promise<void>;
+
+  delete(destination: Destination, message: PostedMessage): Promise<void>;
+
+  /** Own webhook messages after a message id (or from the start), oldest first. Verifies that history may be read. */
+  listMessages(
+    destination: Destination,
+    afterMessageId: string | undefined,
+  ): Promise<readonly PostedMessage[]>;
+
+  /** A message as its webhook's own token reads it; `undefined` when it is gone. */
+  readContent(destination: Destination, message: PostedMessage): Promise<string | undefined>;
+
+  /** Forum posts of the bot in a channel, archived ones too, newest first, as far back as `since` (ms). */
+  listForumPosts(
+    channelId: string,
+    sinceMs: number,
+  ): Promise<readonly { readonly threadId: string; readonly title: string; readonly createdAtMs: number }[]>;
+}

@@ -1,0 +1,105 @@
+import type { Author } from "../forum/author.ts";
+import type { Comment } from "../forum/comment.ts";
+import type { Post, Sequence, Tag, Thread } from "../forum/post.ts";
+import type { Reference } from "../forum/reference.ts";
+import type { Site } from "../forum/site.ts";
+
+/**
+ * What a URL names, before the site is asked whether it exists. Ids are stable; slugs and legacy ids must be looked up.
+ */
+export type Link =
+  | { readonly kind: "post"; readonly by: "id" | "slug" | "legacyId"; readonly value: string }
+  | { readonly kind: "comment"; readonly by: "id" | "legacyId"; readonly value: string }
+  | { readonly kind: "user"; readonly slug: string }
+  | { readonly kind: "sequence"; readonly id: string }
+  | { readonly kind: "tag"; readonly slug: string }
+  | { readonly kind: "discussion"; readonly slug: string }
+  | { readonly kind: "site" };
+
+/** What the site answered for a link. */
+export type Found =
+  | { readonly kind: "post"; readonly post: Post }
+  | { readonly kind: "comment"; readonly comment: Comment; readonly post: Post | undefined }
+  | { readonly kind: "user"; readonly user: Author }
+  | { readonly kind: "sequence"; readonly sequence: Sequence }
+  | { readonly kind: "tag"; readonly tag: Tag; readonly post: Post }
+  | { readonly kind: "discussion"; readonly tag: Tag; readonly post: Post }
+  | { readonly kind: "site" };
+
+/** Who waits for an answer: the site's budget is spent in this order. */
+export type Priority = "poll" | "member" | "sweep";
+
+export interface RequestOptions {
+  readonly priority: Priority;
+  readonly signal?: AbortSignal;
+}
+
+/** Where the last poll stopped. Opaque outside its source; JSON, because the store keeps it. */
+export type Cursor = string;
+
+/** Comments with what a reader needs to place them. */
+export interface CommentBatch {
+  /** Without hidden ones. */
+  readonly comments: readonly Comment[];
+  /** The posts they stand on, as listings give them. */
+  readonly threads: readonly Post[];
+  /** The visible comments they answer. */
+  readonly parents: readonly Comment[];
+}
+
+export interface Recent extends CommentBatch {
+  /** New posts, oldest first, as listings give them. */
+  readonly posts: readonly Post[];
+  readonly cursor: Cursor;
+}
+
+export interface CommentPage extends CommentBatch {
+  /** Pass it on to read older ones; `undefined` at the end. */
+  readonly next: string | undefined;
+}
+
+/**
+ * A site that can be read. Every method may throw a {@link SourceError}; what does not exist or may not be shown is
+ * `undefined` or left out. Records come with their visibility decided: no text of a hidden or deleted comment leaves a source.
+ */
+export interface Source {
+  readonly site: Site;
+
+  /** What an address names, mirrors and legacy hosts of the site included; `undefined` when it is not of this site or not understood. */
+  parseUrl(url: URL): Link | undefined;
+
+  /** Addresses people can give, one example a kind, for the answer to one that is not understood. */
+  readonly acceptedUrls: readonly string[];
+
+  find(link: Link, options: RequestOptions): Promise<Found | undefined>;
+
+  /** A post or a wiki page's discussion with all its comments, complete however many there are. */
+  readThread(thread: Reference<"post" | "tag">, options: RequestOptions): Promise<Thread | undefined>;
+
+  /** A comment and everything below it, flat; the comment itself first. */
+  readSubtree(
+    comment: Reference<"comment">,
+    options: RequestOptions,
+  ): Promise<readonly Comment[] | undefined>;
+
+  readPost(post: Reference<"post" | "tag">, options: RequestOptions): Promise<Post | undefined>;
+
+  readComment(comment: Reference<"comment">, options: RequestOptions): Promise<Comment | undefined>;
+
+  /** A user's comments, newest first, to the very end. */
+  readCommentsByUser(
+    user: Reference<"user">,
+    options: RequestOptions & { readonly limit: number; readonly after?: string },
+  ): Promise<CommentPage>;
+
+  readSequence(sequence: Reference<"sequence">, options: RequestOptions): Promise<Sequence | undefined>;
+
+  /** The newest posts of a tag or of the whole site, newest first. */
+  readPosts(
+    of: Reference<"tag"> | "site",
+    options: RequestOptions & { readonly limit: number },
+  ): Promise<readonly Post[]>;
+
+  /** Everything since the cursor, with one request unless more happened than one answer holds. Without a cursor: only where to start. */
+  readRecent(cursor: Cursor | undefined, options: RequestOptions): Promise<Recent>;
+}

@@ -1,3 +1,4 @@
+import type { SourceError } from "../errors.ts";
 import type { Author } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post, Sequence, Tag, Thread } from "../forum/post.ts";
@@ -58,12 +59,24 @@ export interface CommentPage extends CommentBatch {
   readonly next: string | undefined;
 }
 
+/** How reading the site goes, for `/status`. */
+export interface SourceHealth {
+  readonly lastSuccessAtMs: number | undefined;
+  /** The latest failure; `undefined` once a request succeeds again. */
+  readonly lastError: SourceError | undefined;
+  /** Nothing is asked before this moment; `undefined` while nothing holds requests back. */
+  readonly pausedUntilMs: number | undefined;
+  readonly requestsInLastMinute: number;
+}
+
 /**
  * A site that can be read. Every method may throw a {@link SourceError}; what does not exist or may not be shown is
  * `undefined` or left out. Records come with their visibility decided: no text of a hidden or deleted comment leaves a source.
  */
 export interface Source {
   readonly site: Site;
+
+  health(): SourceHealth;
 
   /** What an address names, mirrors and legacy hosts of the site included; `undefined` when it is not of this site or not understood. */
   parseUrl(url: URL): Link | undefined;

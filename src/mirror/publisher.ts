@@ -1,3 +1,4 @@
+import type { DiscordFault } from "../errors.ts";
 import type { Part } from "../text/part.ts";
 
 /** Under whose name a message appears. Names are as the author wrote them; the publisher repairs what Discord refuses. */
@@ -14,10 +15,16 @@ export interface Destination {
 
 /** What a new Discord forum post begins with. */
 export interface Starter {
-  /** Title, 1–100 characters. */
+  /** 1–100 characters, plain text. */
   readonly title: string;
-  readonly content: Part;
+  /** Where the title leads. */
+  readonly url: string;
+  /** Discord Markdown, at most 4096 characters; may be empty. */
+  readonly description: string;
+  /** One line of Discord Markdown: date, score, link. */
+  readonly facts: string;
   readonly author: Persona & { readonly url: string | undefined };
+  readonly image: string | undefined;
   /** Names of the site's tags, most important first. */
   readonly tags: readonly string[];
 }
@@ -39,7 +46,16 @@ export interface Publisher {
 
   editForumPost(destination: Destination, starter: Starter): Promise<void>;
 
-  /** Sends through the channel's webhook, creating one when there is none. */
+  /** Address of a message, or of the forum post itself; `undefined` when the message is not known. */
+  jumpLink(guildId: string, threadId: string, messageId: string | undefined): string | undefined;
+
+  /** Whether a channel could be written to now, told without asking Discord; `undefined` when nothing is in the way. */
+  diagnose(channelId: string): DiscordFault | undefined;
+
+  /** Finds or creates the channel's webhook, so that sending is one request. */
+  prepare(destination: Destination): Promise<void>;
+
+  /** Sends one message through the channel's webhook. */
   send(destination: Destination, persona: Persona, part: Part): Promise<PostedMessage>;
 
   edit(destination: Destination, message: PostedMessage, part: Part): Promise<void>;
@@ -59,5 +75,14 @@ export interface Publisher {
   listForumPosts(
     channelId: string,
     sinceMs: number,
-  ): Promise<readonly { readonly threadId: string; readonly title: string; readonly createdAtMs: number }[]>;
+  ): Promise<readonly PostedThread[]>;
+
+  /** Deletes a forum post with everything in it; one that is gone already is no error. */
+  deleteForumPost(threadId: string): Promise<void>;
+}
+
+export interface PostedThread {
+  readonly threadId: string;
+  readonly title: string;
+  readonly createdAtMs: number;
 }

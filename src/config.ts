@@ -1,0 +1,144 @@
+import { z } from "zod";
+import { ConfigError } from "./errors.ts";
+import { knownSites, type Site } from "./forum/site.ts";
+
+export interface Config {
+  readonly discord: {
+    /** Absent only outside production, where the playground stands in for Discord. */
+    readonly token: string | undefined;
+    /** REST base without version, e.g. `https://discord.com/api`. */
+    readonly apiUrl: string;
+    /** Commands are registered in this guild alone, at once. */
+    readonly developmentGuildId: string | undefined;
+  };
+  readonly sites: readonly Site[];
+  /** `sqlite:<path>` */
+  readonly databaseUrl: string;
+  /** `sqlite:<path>`, `redis://…` or `valkey://…` */
+  readonly cacheUrl: string;
+  readonly pollIntervalMs: number;
+  readonly siteRequestsPerMinute: number;
+  readonly contact: string | undefined;
+  readonly log: { readonly level: string; readonly isPretty: boolean };
+}
+
+const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
+const environment = z.object({
+  DISCORD_TOKEN: z.string().regex(/^\S+$/, "must be a bot token without spaces").optional(),
+  DISCORD_API_URL: webAddress().default("https://discord.com/api"),
+  SITES: z.string().default("lesswrong,alignmentforum,eaforum").transform(readSites),
+  DATABASE_URL: z
+    .string()
+    .regex(/^sqlite:.+/, "must be sqlite:<path>, e.g. sqlite:./data/commonplace.db")
+    .default("sqlite:./data/commonplace.db"),
+  CACHE_URL: z
+    .string()
+    .regex(/^(sqlite:|rediss?:\/\/|valkeys?:\/\/).+/, "must be sqlite:<path>, redis://… or valkey://…")
+    .optional(),
+  POLL_INTERVAL_SECONDS: wholeNumber(1, 3600).default(60),
+  SITE_REQUESTS_PER_MINUTE: wholeNumber(1, 6000).default(20),
+  CONTACT: z
+    .string()
+    .regex(/^[\x20-\x7e]{1,200}$/, "must be up to 200 plain characters, e.g. an e-mail address")
+    .optional(),
+  LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(", ")}` }).default("info"),
+  LOG_PRETTY: z
+    .enum(["true", "false", "1", "0"], { error: "must be true or false" })
+    .transform((text) => text === "true" || text === "1")
+    .optional(),
+  DEV_GUILD_ID: z.string().regex(/^\d{17,20}$/, "must be the id of a server, 17 to 20 digits").optional(),
+  NODE_ENV: z.string().optional(),
+});
+
+/**
+ * Reads the environment, the only place that does.
+ * @throws {ConfigError} with one line a fault
+ */
+export function readConfig(env: NodeJS.ProcessEnv, isTerminal: boolean): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ""));
+  const result = environment.safeParse(given);
+  const faults = result.success
+    ? []
+    : result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  if (env.NODE_ENV === "production" && given.DISCORD_TOKEN === undefined) {
+    faults.unshift(
+      "DISCORD_TOKEN: is missing; create a bot at https://discord.com/developers/applications and put its token here",
+    );
+  }
+  if (!result.success || faults.length > 0) throw new ConfigError(faults);
+  const read = result.data;
+  return {
+    discord: {
+      token: read.DISCORD_TOKEN,
+      apiUrl: read.DISCORD_API_URL,
+      developmentGuildId: read.DEV_GUILD_ID,
+    },
+    sites: read.SITES,
+    databaseUrl: read.DATABASE_URL,
+    cacheUrl: read.CACHE_URL ?? besideDatabase(read.DATABASE_URL),
+    pollIntervalMs: read.POLL_INTERVAL_SECONDS * 1000,
+    siteRequestsPerMinute: read.SITE_REQUESTS_PER_MINUTE,
+    contact: read.CONTACT,
+    log: { level: read.LOG_LEVEL, isPretty: read.LOG_PRETTY ?? isTerminal },
+  };
+}
+
+function wholeNumber(least: number, most: number) {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d+$/, message)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, message);
+}
+
+function webAddress() {
+  return z
+    .string()
+    .refine((text) => originOf(text) !== undefined, "must be an http:// or https:// address")
+    .transform((text) => text.replace(/\/+$/, ""));
+}
+
+function originOf(text: string): string | undefined {
+  const url = URL.parse(text);
+  return url !== null && (url.protocol === "https:" || url.protocol === "http:") ? url.origin : undefined;
+}
+
+/** `name`, `name=url` for a known site asked elsewhere, or `name=kind+url` for another instance. */
+function readSites(text: string, context: z.RefinementCtx): readonly Site[] {
+  const sites: Site[] = [];
+  const entries = text
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== "");
+  for (const entry of entries) {
+    const site = readSite(entry);
+    if (typeof site === "string") context.addIssue(site);
+    else if (sites.some((other) => other.name === site.name)) context.addIssue(`"${site.name}" is named twice`);
+    else sites.push(site);
+  }
+  if (entries.length === 0) context.addIssue("names no site; e.g. lesswrong,alignmentforum,eaforum");
+  return sites;
+}
+
+function readSite(entry: string): Site | string {
+  const [, name = "", kind, address] = /^([a-z0-9-]+)(?:=(?:([a-z]+)\+)?(\S+))?$/.exec(entry) ?? [];
+  if (name === "") return `"${entry}" must be name, name=url or name=kind+url`;
+  const origin = address === undefined ? undefined : originOf(address);
+  if (address !== undefined && origin === undefined) return `"${entry}" needs an http:// or https:// address`;
+  const known = knownSites.find((site) => site.name === name);
+  if (kind !== undefined && origin !== undefined) {
+    if (kind !== "forummagnum") return `"${entry}": the only kind of site is forummagnum`;
+    return { name, kind, title: name, database: name, url: origin, apiUrl: origin };
+  }
+  if (known === undefined) {
+    const names = knownSites.map((site) => site.name).join(", ");
+    return `"${name}" is not known (${names}); write ${name}=forummagnum+https://… for another instance`;
+  }
+  return origin === undefined ? known : { ...known, apiUrl: origin };
+}
+
+function besideDatabase(databaseUrl: string): string {
+  return databaseUrl.replace(/(\.db)?$/, ".cache.db");
+}

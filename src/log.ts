@@ -1,0 +1,25 @@
+import { type Logger, pino } from "pino";
+import pretty from "pino-pretty";
+import type { Config } from "./config.ts";
+
+export type Log = Logger;
+
+const secret = ["token", "authorization", "loginToken", "password"];
+// A webhook's address carries its token: whoever reads it can write there.
+const secretInText = /(\/webhooks\/\d+\/)[\w-]+|(\/interactions\/\d+\/)[\w-]+|\b[\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}/g;
+
+/** The log of the whole process. Tokens are removed wherever they turn up: as fields, in addresses and in messages. */
+export function openLog(config: Config["log"], secrets: readonly string[] = []): Log {
+  const options = {
+    level: config.level,
+    redact: { paths: secret.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[redacted]" },
+    hooks: {
+      streamWrite: (line: string) =>
+        secrets
+          .filter((text) => text.length > 0)
+          .reduce((kept, text) => kept.replaceAll(text, "[redacted]"), line)
+          .replace(secretInText, (_, webhook, interaction) => `${webhook ?? interaction ?? ""}[redacted]`),
+    },
+  };
+  return config.isPretty ? pino(options, pretty({ colorize: true, sync: true })) : pino(options);
+}

@@ -1,0 +1,160 @@
+import { DiscordError } from "../errors.ts";
+import type { Comment } from "../forum/comment.ts";
+import type { Source } from "../sources/source.ts";
+import type { Follow } from "../store/follows.ts";
+import type { LedgerRow } from "../store/ledger.ts";
+import type { MirroredThread } from "../store/threads.ts";
+import type { MirrorContext } from "./context.ts";
+import { contentHash, type PartAction, planParts } from "./plan.ts";
+import type { Destination } from "./publisher.ts";
+import { readComment } from "./read-through.ts";
+import { type RenderedComment, renderComment } from "./render.ts";
+
+/** A thread whose forum post exists. */
+export interface OpenThread {
+  readonly follow: Follow;
+  readonly thread: MirroredThread;
+  readonly destination: Destination;
+  readonly source: Source;
+}
+
+/**
+ * Brings the messages of one comment to what they should be, one recorded step at a time.
+ * @throws {DiscordError} when a step failed; the ledger says how far it came
+ */
+export async function deliverComment(context: MirrorContext, open: OpenThread, row: LedgerRow): Promise<void> {
+  const { ledger } = context.store;
+  const comment = await readComment(context, open.source, row.comment, { priority: "sweep" });
+  if (comment === undefined || (comment.visibility === "hidden" && row.messageId === undefined)) {
+    // Gone between being seen and being sent: there is nothing to show.
+    await forgetUnsent(context, open.thread.id, row);
+    return;
+  }
+  const rendered = await render(context, open, comment);
+  await ledger.planParts(row, rendered.parts.length);
+  const rows = await ledger.rowsOf(open.thread.id, row.comment);
+  const contents = rendered.parts.map((part) => part.content);
+  for (const action of planParts(contents, rows)) await carryOut(context, open, rendered, rows, action);
+}
+
+async function render(context: MirrorContext, open: OpenThread, comment: Comment): Promise<RenderedComment> {
+  const { archive, store, publisher, language } = context;
+  const { follow, thread, source } = open;
+  const parent =
+    comment.parent === undefined
+      ? undefined
+      : {
+          comment: await archive.comments.get(comment.parent),
+          jumpLink: publisher.jumpLink(
+            follow.guildId,
+            open.destination.threadId,
+            await store.ledger.firstMessage(thread.id, comment.parent),
+          ),
+        };
+  const post = follow.target.kind === "user" ? await archive.posts.get(comment.thread) : undefined;
+  return renderComment(comment, { site: source.site, parent, post }, language);
+}
+
+async function carryOut(
+  context: MirrorContext,
+  open: OpenThread,
+  rendered: RenderedComment,
+  rows: readonly LedgerRow[],
+  action: PartAction,
+): Promise<void> {
+  const { ledger } = context.store;
+  switch (action.kind) {
+    case "keep":
+      if (action.row.state === "stale") await ledger.markCurrent(action.row.id);
+      return;
+    case "send":
+      return await send(context, open, rendered, rows[action.part], action.part);
+    case "edit":
+      return await edit(context, open, rendered, action.row);
+    case "delete":
+      return await remove(context, open, action.row);
+  }
+}
+
+async function send(
+  context: MirrorContext,
+  open: OpenThread,
+  rendered: RenderedComment,
+  row: LedgerRow | undefined,
+  index: number,
+): Promise<void> {
+  const { publisher, clock } = context;
+  const { ledger, threads } = context.store;
+  const part = rendered.parts[index];
+  if (part === undefined || row === undefined) return;
+  await publisher.prepare(open.destination);
+  await ledger.markSending(row.id, contentHash(part.content), clock.now());
+  try {
+    const message = await publisher.send(open.destination, rendered.persona, part);
+    await ledger.markSent(row.id, message);
+  } catch (error) {
+    if (!(error instanceof DiscordError) || error.fault.kind === "unconfirmed") throw error;
+    if (error.fault.kind === "refused") {
+      context.log.error({ err: error, comment: row.comment, part: index }, "discord refused a message");
+      await ledger.markRefused(row.id);
+      return;
+    }
+    await ledger.markUnsent(row.id);
+    throw error;
+  }
+  await threads.markActive(open.thread.id, clock.now());
+}
+
+async function edit(
+  context: MirrorContext,
+  open: OpenThread,
+  rendered: RenderedComment,
+  row: LedgerRow,
+): Promise<void> {
+  const { ledger } = context.store;
+  const part = rendered.parts[row.part];
+  if (part === undefined || row.messageId === undefined) return;
+  try {
+    await context.publisher.edit(open.destination, { messageId: row.messageId, webhookId: row.webhookId }, part);
+    await ledger.markEdited(row.id, contentHash(part.content));
+  } catch (error) {
+    if (!(await settleLostMessage(context, row, error))) throw error;
+  }
+}
+
+async function remove(context: MirrorContext, open: OpenThread, row: LedgerRow): Promise<void> {
+  if (row.messageId !== undefined && row.state !== "removed") {
+    try {
+      await context.publisher.delete(open.destination, { messageId: row.messageId, webhookId: row.webhookId });
+    } catch (error) {
+      if (!(await settleLostMessage(context, row, error))) throw error;
+    }
+  }
+  await context.store.ledger.forget(row.id);
+}
+
+/** A message that a moderator removed stays removed; one whose webhook is gone stays as it is. */
+async function settleLostMessage(context: MirrorContext, row: LedgerRow, error: unknown): Promise<boolean> {
+  if (!(error instanceof DiscordError)) return false;
+  const { ledger } = context.store;
+  switch (error.fault.kind) {
+    case "message-gone":
+      await ledger.markRemoved(row.id);
+      return true;
+    case "webhook-gone":
+    case "refused":
+      context.log.warn({ err: error, comment: row.comment, part: row.part }, "a message can no longer be changed");
+      await ledger.markCurrent(row.id);
+      return true;
+    default:
+      return false;
+  }
+}
+
+async function forgetUnsent(context: MirrorContext, threadId: number, row: LedgerRow): Promise<void> {
+  const { ledger } = context.store;
+  for (const part of await ledger.rowsOf(threadId, row.comment)) {
+    if (part.messageId === undefined) await ledger.forget(part.id);
+    else await ledger.markCurrent(part.id);
+  }
+}

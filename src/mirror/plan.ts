@@ -1,0 +1,82 @@
+import { hash } from "node:crypto";
+import type { Comment } from "../forum/comment.ts";
+import type { Reference } from "../forum/reference.ts";
+import type { Follow } from "../store/follows.ts";
+import type { LedgerRow, WantedComment } from "../store/ledger.ts";
+import { readingOrder } from "./reading-order.ts";
+
+/** Changes when what a reader sees of every comment changes by a new version of the bot. */
+const renderVersion = 1;
+
+/** Names what is shown of a comment: it changes with the text, not with votes. */
+export function sourceHash(comment: Comment): string {
+  const { html, visibility, isRetracted, author } = comment;
+  return hash("sha256", JSON.stringify([renderVersion, html, visibility, isRetracted, author?.name]), "hex").slice(0, 24);
+}
+
+/** Names one message's content. Discord trims what it stores. */
+export function contentHash(content: string): string {
+  return hash("sha256", content.trim(), "hex").slice(0, 24);
+}
+
+export interface ThreadPlan {
+  /** Not mirrored yet, in the order to send them. */
+  readonly enqueue: readonly WantedComment[];
+  /** Mirrored, but changed since. */
+  readonly outdated: readonly WantedComment[];
+}
+
+/**
+ * What to do about these comments in a thread. Comments that are not given are left alone: absence proves nothing.
+ * @param posted hash of what the thread shows or is to show, by comment
+ */
+export function planThread(
+  comments: readonly Comment[],
+  posted: ReadonlyMap<Reference<"comment">, string>,
+  isWanted: (comment: Comment) => boolean,
+): ThreadPlan {
+  const wanted = (comment: Comment): WantedComment => ({
+    comment: comment.reference,
+    sourceHash: sourceHash(comment),
+  });
+  const fresh = comments.filter(
+    (comment) => !posted.has(comment.reference) && comment.visibility === "visible" && isWanted(comment),
+  );
+  return {
+    enqueue: readingOrder(fresh).map(wanted),
+    outdated: comments
+      .map(wanted)
+      .filter(({ comment, sourceHash }) => posted.has(comment) && posted.get(comment) !== sourceHash),
+  };
+}
+
+/** Whether the filters of a follow let a comment through. */
+export function passesFilters(follow: Follow, subject: Pick<Comment, "author" | "score">): boolean {
+  if (follow.minScore !== undefined && (subject.score ?? 0) < follow.minScore) return false;
+  return follow.authors.length === 0 || follow.authors.includes(subject.author?.slug ?? "");
+}
+
+export type PartAction =
+  | { readonly kind: "send"; readonly part: number }
+  | { readonly kind: "edit"; readonly part: number; readonly row: LedgerRow }
+  | { readonly kind: "keep"; readonly row: LedgerRow }
+  | { readonly kind: "delete"; readonly row: LedgerRow };
+
+/**
+ * How to get from the messages of a comment that are there to the parts that should be there. A message that somebody
+ * removed is not sent again.
+ * @param contents the parts wanted, in order
+ */
+export function planParts(contents: readonly string[], rows: readonly LedgerRow[]): readonly PartAction[] {
+  const byPart = new Map(rows.map((row) => [row.part, row]));
+  const wanted = contents.map((content, part): PartAction => {
+    const row = byPart.get(part);
+    if (row === undefined || row.state === "planned" || row.state === "sending") return { kind: "send", part };
+    if (row.state === "removed" || row.contentHash === contentHash(content)) return { kind: "keep", row };
+    return { kind: "edit", part, row };
+  });
+  const surplus = rows
+    .filter((row) => row.part >= contents.length)
+    .map((row): PartAction => ({ kind: "delete", row }));
+  return [...wanted, ...surplus];
+}

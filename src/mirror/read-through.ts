@@ -1,0 +1,58 @@
+import type { Author } from "../forum/author.ts";
+import type { Comment } from "../forum/comment.ts";
+import type { Post } from "../forum/post.ts";
+import type { Reference } from "../forum/reference.ts";
+import type { CommentBatch, RequestOptions, Source } from "../sources/source.ts";
+import type { MirrorContext } from "./context.ts";
+
+type Reader = Pick<MirrorContext, "archive">;
+
+/** A comment from the archive or, where it lacks it, from the site. */
+export async function readComment(
+  { archive }: Reader,
+  source: Source,
+  reference: Reference<"comment">,
+  options: RequestOptions,
+): Promise<Comment | undefined> {
+  const kept = await archive.comments.get(reference);
+  if (kept !== undefined) return kept;
+  const comment = await source.readComment(reference, options);
+  if (comment !== undefined) await archive.comments.put([comment]);
+  return comment;
+}
+
+/** A post with its opening from the archive or, where it lacks it, from the site. */
+export async function readPost(
+  { archive }: Reader,
+  source: Source,
+  reference: Reference<"post" | "tag">,
+  options: RequestOptions,
+): Promise<Post | undefined> {
+  const kept = await archive.posts.get(reference);
+  if (kept?.opening !== undefined) return kept;
+  const post = await source.readPost(reference, options);
+  if (post !== undefined) await archive.posts.put([post]);
+  return post;
+}
+
+/** A user from the archive or, where it lacks it, from the site by the slug. */
+export async function readUser(
+  { archive }: Reader,
+  source: Source,
+  reference: Reference<"user">,
+  slug: string,
+  options: RequestOptions,
+): Promise<Author | undefined> {
+  const kept = await archive.users.get(reference);
+  if (kept !== undefined) return kept;
+  const found = await source.find({ kind: "user", slug }, options);
+  if (found?.kind !== "user") return undefined;
+  await archive.users.put([found.user]);
+  return found.user;
+}
+
+/** Keeps everything a site has told with some comments. */
+export async function keepBatch({ archive }: Reader, batch: CommentBatch): Promise<void> {
+  await archive.posts.put(batch.threads);
+  await archive.comments.put([...batch.parents, ...batch.comments]);
+}

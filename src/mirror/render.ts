@@ -1,0 +1,192 @@
+import type { Author } from "../forum/author.ts";
+import type { Comment } from "../forum/comment.ts";
+import type { Post } from "../forum/post.ts";
+import { type Reference, referenceId } from "../forum/reference.ts";
+import { type Site, siteLink } from "../forum/site.ts";
+import type { Language } from "../language/english.ts";
+import { escapeText } from "../text/escape.ts";
+import { excerpt } from "../text/excerpt.ts";
+import { maskedLink } from "../text/masked-link.ts";
+import type { Part } from "../text/part.ts";
+import { readHtml } from "../text/read-html.ts";
+import { renderParts } from "../text/render-parts.ts";
+import type { Persona, Starter } from "./publisher.ts";
+
+/** What a comment answers, as far as it is known. */
+export interface Parent {
+  readonly comment: Comment | undefined;
+  /** Address of its message in Discord; `undefined` when it is not mirrored here. */
+  readonly jumpLink: string | undefined;
+}
+
+/** Where a comment is shown. */
+export interface Placement {
+  readonly site: Site;
+  /** `undefined` for a comment at the top of its thread. */
+  readonly parent: Parent | undefined;
+  /** The post a comment stands on, given where the forum post does not already say it: on a user's page. */
+  readonly post: Post | undefined;
+}
+
+export interface RenderedComment {
+  readonly persona: Persona;
+  readonly parts: readonly Part[];
+}
+
+const replyExcerptLength = 80;
+const titleLength = 100;
+
+/** Turns a comment into the messages that show it. */
+export function renderComment(comment: Comment, placement: Placement, language: Language): RenderedComment {
+  const persona = personaOf(comment.author, language);
+  const closing = closingLine(comment, placement.site, language);
+  const opening = openingLines(comment, placement, language);
+  if (comment.visibility !== "visible") {
+    const content = [opening, `*${language.mirror.deletedComment}*`, closing].filter(Boolean).join("\n");
+    return { persona, parts: [{ content, images: [] }] };
+  }
+  const html = comment.isRetracted ? `<s>${comment.html}</s>` : comment.html;
+  const document = readHtml(html, { markdown: comment.markdown, baseUrl: placement.site.url });
+  const lines = { ...(opening === "" ? {} : { opening }), closing };
+  return { persona, parts: renderParts(document, lines) };
+}
+
+/** Turns a post into the beginning of its forum post. */
+export function renderPost(post: Post, site: Site, language: Language): Starter {
+  const url = siteLink(site, post.path);
+  const [opening, ...rest] = renderParts(readHtml(post.opening ?? "", { baseUrl: site.url }), {});
+  const names = [post.author, ...post.coauthors].map((author) => authorName(author, language));
+  const more = rest.length > 0 ? `\n\n${maskedLink(language.mirror.readOn(site.title), url)}` : "";
+  const facts = [
+    moment(post.postedAtMs),
+    scoreOf(post, site, language),
+    language.mirror.comments(post.commentCount),
+    maskedLink(site.title, url),
+  ];
+  return {
+    title: cutTitle(post.title || language.mirror.untitled),
+    url,
+    description: `${opening?.content ?? ""}${more}`.trim(),
+    facts: facts.filter(Boolean).join(" · "),
+    author: {
+      name: names.join(", "),
+      avatarUrl: post.author?.avatarUrl,
+      url: post.author === undefined ? undefined : siteLink(site, `/users/${post.author.slug}`),
+    },
+    image: opening?.images[0],
+    tags: post.tags.map((tag) => tag.name),
+  };
+}
+
+/** The beginning of the forum post that collects one author's comments. */
+export function renderUser(user: Author, site: Site, language: Language): Starter {
+  const url = siteLink(site, `/users/${user.slug}`);
+  const name = authorName(user, language);
+  return {
+    title: cutTitle(language.mirror.commentsBy(name)),
+    url,
+    description: language.mirror.userPage(escapeText(name), site.title),
+    facts: maskedLink(site.title, url),
+    author: { name, avatarUrl: user.avatarUrl, url },
+    image: undefined,
+    tags: [],
+  };
+}
+
+/** The beginning of the forum post that shows one comment and everything below it. */
+export function renderSubtree(comment: Comment, post: Post | undefined, site: Site, language: Language): Starter {
+  const name = authorName(comment.author, language);
+  const url = siteLink(site, comment.path);
+  return {
+    title: cutTitle(language.mirror.subtreeTitle(name, post?.title ?? site.title)),
+    url,
+    description: post === undefined ? "" : `${language.mirror.on} ${maskedLink(post.title, siteLink(site, post.path))}`,
+    facts: [moment(comment.postedAtMs), scoreOf(comment, site, language), maskedLink(site.title, url)]
+      .filter(Boolean)
+      .join(" · "),
+    author: {
+      name,
+      avatarUrl: comment.author?.avatarUrl,
+      url: comment.author === undefined ? undefined : siteLink(site, `/users/${comment.author.slug}`),
+    },
+    image: undefined,
+    tags: post?.tags.map((tag) => tag.name) ?? [],
+  };
+}
+
+export function authorName(author: Author | undefined, language: Language): string {
+  if (author === undefined) return language.mirror.unknownAuthor;
+  return author.name.trim() || author.slug || language.mirror.unknownAuthor;
+}
+
+/** At most 100 characters, cut at a word. https://discord.com/developers/docs/resources/channel#start-thread-in-forum-or-media-channel */
+export function cutTitle(title: string): string {
+  const line = title.replace(/\s+/g, " ").trim();
+  if (line.length <= titleLength) return line;
+  const cut = line.slice(0, titleLength - 1);
+  const space = cut.lastIndexOf(" ");
+  const kept = space > titleLength / 2 ? cut.slice(0, space) : cut.replace(/[\ud800-\udbff]$/, "");
+  return `${kept}…`;
+}
+
+function personaOf(author: Author | undefined, language: Language): Persona {
+  return { name: authorName(author, language), avatarUrl: author?.avatarUrl };
+}
+
+function openingLines(comment: Comment, placement: Placement, language: Language): string {
+  const { site, post, parent } = placement;
+  const lines: string[] = [];
+  if (post !== undefined) {
+    lines.push(`-# ${language.mirror.on} ${maskedLink(post.title, siteLink(site, post.path))}`);
+  }
+  if (comment.isAnswer && comment.parent === undefined) lines.push(`-# ${language.mirror.answer}`);
+  if (comment.parent !== undefined) {
+    lines.push(`-# ↩ ${parentLine(comment, comment.parent, parent, site, language)}`);
+  }
+  return lines.join("\n");
+}
+
+function parentLine(
+  comment: Comment,
+  reference: Reference<"comment">,
+  parent: Parent | undefined,
+  site: Site,
+  language: Language,
+): string {
+  // A permalink names the comment by its id alone, so the parent's is known even when nothing else of it is.
+  const path = comment.path.replace(referenceId(comment.reference), referenceId(reference));
+  const link = parent?.jumpLink ?? siteLink(site, path);
+  const answered = parent?.comment;
+  if (answered === undefined) return maskedLink(language.mirror.notShownComment, link);
+  if (answered.visibility !== "visible") return maskedLink(language.mirror.deletedComment, link);
+  const words = excerpt(
+    readHtml(answered.html, { markdown: answered.markdown, baseUrl: site.url }),
+    replyExcerptLength,
+  );
+  const name = maskedLink(authorName(answered.author, language), link);
+  return words === "" ? name : `${name}: ${words}`;
+}
+
+function closingLine(comment: Comment, site: Site, language: Language): string {
+  const facts = [
+    moment(comment.postedAtMs),
+    scoreOf(comment, site, language),
+    comment.agreement === undefined ? "" : language.mirror.agreement(comment.agreement),
+    maskedLink(site.title, siteLink(site, comment.path)),
+  ];
+  return `-# ${facts.filter(Boolean).join(" · ")}`;
+}
+
+function scoreOf(
+  subject: Pick<Comment, "score" | "alignmentScore">,
+  site: Site,
+  language: Language,
+): string {
+  const score = site.name === "alignmentforum" ? subject.alignmentScore : subject.score;
+  return score === undefined ? "" : language.mirror.score(score);
+}
+
+/** https://discord.com/developers/docs/reference#message-formatting-timestamp-styles */
+function moment(ms: number): string {
+  return `<t:${Math.floor(ms / 1000)}:f>`;
+}

@@ -1,0 +1,152 @@
+import type { Kysely, Selectable } from "kysely";
+import type { DiscordFault } from "../errors.ts";
+import type { Reference } from "../forum/reference.ts";
+import { type Target, targetKey } from "../forum/target.ts";
+import type { Schema } from "./schema.ts";
+
+/** Why a follow does not run. It is tried again by itself. */
+export interface Trouble {
+  readonly fault: DiscordFault;
+  readonly sinceMs: number;
+}
+
+export type FollowState = "active" | "paused" | "troubled";
+
+export interface NewFollow {
+  readonly guildId: string;
+  readonly channelId: string;
+  readonly site: string;
+  readonly target: Target;
+  readonly title: string;
+  readonly path: string;
+  /** Comments (posts for a sequence, tag or site) of the past to mirror; `undefined` means all. */
+  readonly backfill: number | undefined;
+  readonly minScore: number | undefined;
+  /** Slugs of the only authors wanted; empty means everybody. */
+  readonly authors: readonly string[];
+  readonly createdBy: string;
+  readonly createdAtMs: number;
+}
+
+/** A standing order: mirror this target into that forum channel, with these filters. */
+export interface Follow extends NewFollow {
+  readonly id: number;
+  readonly state: FollowState;
+  readonly trouble: Trouble | undefined;
+  /** When all of the past was queued; `undefined` until then. */
+  readonly backfilledAtMs: number | undefined;
+  readonly sweptAtMs: number | undefined;
+}
+
+export class Follows {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  /** The new follow, or the one that already mirrors this target in the guild. */
+  async add(follow: NewFollow): Promise<{ readonly follow: Follow; readonly isNew: boolean }> {
+    const key = targetKey(follow.site, follow.target);
+    const inserted = await this.#db
+      .insertInto("follows")
+      .values({
+        guild_id: follow.guildId,
+        channel_id: follow.channelId,
+        site: follow.site,
+        target_kind: follow.target.kind,
+        target: follow.target.kind === "site" ? "" : follow.target.reference,
+        target_key: key,
+        title: follow.title,
+        path: follow.path,
+        backfill: follow.backfill ?? null,
+        min_score: follow.minScore ?? null,
+        authors: follow.authors.join(","),
+        state: "active",
+        created_by: follow.createdBy,
+        created_at_ms: follow.createdAtMs,
+      })
+      .onConflict((conflict) => conflict.columns(["guild_id", "target_key"]).doNothing())
+      .returningAll()
+      .executeTakeFirst();
+    const row =
+      inserted ??
+      (await this.#db
+        .selectFrom("follows")
+        .selectAll()
+        .where("guild_id", "=", follow.guildId)
+        .where("target_key", "=", key)
+        .executeTakeFirstOrThrow());
+    return { follow: followOf(row), isNew: inserted !== undefined };
+  }
+
+  async get(id: number): Promise<Follow | undefined> {
+    const row = await this.#db.selectFrom("follows").selectAll().where("id", "=", id).executeTakeFirst();
+    return row === undefined ? undefined : followOf(row);
+  }
+
+  async ofGuild(guildId: string): Promise<readonly Follow[]> {
+    const rows = await this.#db
+      .selectFrom("follows")
+      .selectAll()
+      .where("guild_id", "=", guildId)
+      .orderBy("id")
+      .execute();
+    return rows.map(followOf);
+  }
+
+  async ofSite(site: string): Promise<readonly Follow[]> {
+    const rows = await this.#db.selectFrom("follows").selectAll().where("site", "=", site).orderBy("id").execute();
+    return rows.map(followOf);
+  }
+
+  async all(): Promise<readonly Follow[]> {
+    const rows = await this.#db.selectFrom("follows").selectAll().orderBy("id").execute();
+    return rows.map(followOf);
+  }
+
+  async setState(id: number, state: FollowState, trouble?: Trouble): Promise<void> {
+    const values = { state, trouble: trouble === undefined ? null : JSON.stringify(trouble) };
+    await this.#db.updateTable("follows").set(values).where("id", "=", id).execute();
+  }
+
+  async markBackfilled(id: number, atMs: number): Promise<void> {
+    await this.#db.updateTable("follows").set({ backfilled_at_ms: atMs }).where("id", "=", id).execute();
+  }
+
+  async markSwept(id: number, atMs: number): Promise<void> {
+    await this.#db.updateTable("follows").set({ swept_at_ms: atMs }).where("id", "=", id).execute();
+  }
+
+  /** Forgets the follow with its threads and their ledger. */
+  async remove(id: number): Promise<void> {
+    await this.#db.deleteFrom("follows").where("id", "=", id).execute();
+  }
+}
+
+function followOf(row: Selectable<Schema["follows"]>): Follow {
+  return {
+    id: row.id,
+    guildId: row.guild_id,
+    channelId: row.channel_id,
+    site: row.site,
+    target: targetOf(row.target_kind, row.target),
+    title: row.title,
+    path: row.path,
+    backfill: row.backfill ?? undefined,
+    minScore: row.min_score ?? undefined,
+    authors: row.authors === "" ? [] : row.authors.split(","),
+    createdBy: row.created_by,
+    createdAtMs: row.created_at_ms,
+    state: row.state as FollowState,
+    trouble: row.trouble === null ? undefined : (JSON.parse(row.trouble) as Trouble),
+    backfilledAtMs: row.backfilled_at_ms ?? undefined,
+    sweptAtMs: row.swept_at_ms ?? undefined,
+  };
+}
+
+function targetOf(kind: string, reference: string): Target {
+  return kind === "site"
+    ? { kind }
+    : ({ kind, reference: reference as Reference } as Exclude<Target, { kind: "site" }>);
+}

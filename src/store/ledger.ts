@@ -1,0 +1,264 @@
+import type { Kysely, Selectable } from "kysely";
+import type { Reference } from "../forum/reference.ts";
+import type { Schema } from "./schema.ts";
+
+/**
+ * `planned` → `sending` → `sent`. A row says `sending` before its message leaves; `stale` is a sent one whose comment
+ * changed since; `removed` one whose message is gone for good; `refused` one that Discord will not take.
+ */
+export type PartState = "planned" | "sending" | "sent" | "stale" | "removed" | "refused";
+
+export interface LedgerRow {
+  readonly id: number;
+  readonly threadId: number;
+  readonly comment: Reference<"comment">;
+  /** Counted from 0. */
+  readonly part: number;
+  readonly position: number;
+  readonly state: PartState;
+  readonly sourceHash: string;
+  readonly contentHash: string | undefined;
+  readonly messageId: string | undefined;
+  readonly webhookId: string | undefined;
+  readonly attemptedAtMs: number | undefined;
+}
+
+/** A comment and the hash of what is to be shown of it. */
+export interface WantedComment {
+  readonly comment: Reference<"comment">;
+  readonly sourceHash: string;
+}
+
+/** Comments of a follow. */
+export interface Progress {
+  readonly sent: number;
+  readonly total: number;
+  /** Messages that Discord would not take. */
+  readonly refused: number;
+}
+
+/** The durable record of what was posted where: one row per thread, comment and part. */
+export class Ledger {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  /** Queues comments behind everything already queued in the thread, in the order given; those it knows stay as they are. */
+  async enqueue(threadId: number, comments: readonly WantedComment[]): Promise<void> {
+    const chunk = 500;
+    await this.#db.transaction().execute(async (transaction) => {
+      const last = await transaction
+        .selectFrom("ledger")
+        .select((select) => select.fn.max("position").as("position"))
+        .where("thread_id", "=", threadId)
+        .executeTakeFirst();
+      const first = (last?.position ?? -1) + 1;
+      for (let start = 0; start < comments.length; start += chunk) {
+        const rows = comments.slice(start, start + chunk).map(({ comment, sourceHash }, index) => ({
+          thread_id: threadId,
+          comment,
+          part: 0,
+          position: first + start + index,
+          state: "planned",
+          source_hash: sourceHash,
+        }));
+        await transaction
+          .insertInto("ledger")
+          .values(rows)
+          .onConflict((conflict) => conflict.columns(["thread_id", "comment", "part"]).doNothing())
+          .execute();
+      }
+    });
+  }
+
+  /** Marks a comment's messages as outdated. */
+  async markStale(threadId: number, { comment, sourceHash }: WantedComment): Promise<void> {
+    await this.#db
+      .updateTable("ledger")
+      .set((set) => ({
+        source_hash: sourceHash,
+        state: set
+          .case()
+          .when("state", "=", "sent")
+          .then("stale")
+          .when("state", "=", "refused")
+          .then("planned")
+          .else(set.ref("state"))
+          .end(),
+      }))
+      .where("thread_id", "=", threadId)
+      .where("comment", "=", comment)
+      .where("state", "!=", "removed")
+      .execute();
+  }
+
+  /** What the thread shows or is to show, by comment. */
+  async sourceHashes(threadId: number): Promise<ReadonlyMap<Reference<"comment">, string>> {
+    const rows = await this.#db
+      .selectFrom("ledger")
+      .select(["comment", "source_hash"])
+      .where("thread_id", "=", threadId)
+      .where("part", "=", 0)
+      .execute();
+    return new Map(rows.map((row) => [row.comment as Reference<"comment">, row.source_hash]));
+  }
+
+  /** The comment to work on next: an unsettled one before all others, then in the order of the queue. */
+  async next(threadId: number): Promise<LedgerRow | undefined> {
+    const row = await this.#db
+      .selectFrom("ledger")
+      .selectAll()
+      .where("thread_id", "=", threadId)
+      .where("state", "in", ["planned", "sending", "stale"])
+      .orderBy((order) => order.case().when("state", "=", "sending").then(0).else(1).end())
+      .orderBy("position")
+      .orderBy("part")
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined ? undefined : rowOf(row);
+  }
+
+  async rowsOf(threadId: number, comment: Reference<"comment">): Promise<readonly LedgerRow[]> {
+    const rows = await this.#db
+      .selectFrom("ledger")
+      .selectAll()
+      .where("thread_id", "=", threadId)
+      .where("comment", "=", comment)
+      .orderBy("part")
+      .execute();
+    return rows.map(rowOf);
+  }
+
+  /** Message ids of a thread that the ledger accounts for. */
+  async knownMessages(threadId: number): Promise<ReadonlySet<string>> {
+    const rows = await this.#db
+      .selectFrom("ledger")
+      .select("message_id")
+      .where("thread_id", "=", threadId)
+      .where("message_id", "is not", null)
+      .execute();
+    return new Set(rows.flatMap((row) => row.message_id ?? []));
+  }
+
+  /** Makes room for all parts of a comment, so that a crash between two of them leaves a trace of the rest. */
+  async planParts(row: LedgerRow, partCount: number): Promise<void> {
+    const { threadId, comment, position, sourceHash } = row;
+    const rows = Array.from({ length: partCount }, (_, part) => ({
+      thread_id: threadId,
+      comment,
+      part,
+      position,
+      state: "planned",
+      source_hash: sourceHash,
+    }));
+    await this.#db
+      .insertInto("ledger")
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(["thread_id", "comment", "part"]).doNothing())
+      .execute();
+  }
+
+  async markSending(id: number, contentHash: string, attemptedAtMs: number): Promise<void> {
+    await this.#update(id, { state: "sending", content_hash: contentHash, attempted_at_ms: attemptedAtMs });
+  }
+
+  /** The message certainly was not sent. */
+  async markUnsent(id: number): Promise<void> {
+    await this.#update(id, { state: "planned", content_hash: null, attempted_at_ms: null });
+  }
+
+  async markSent(id: number, message: { messageId: string; webhookId: string | undefined }): Promise<void> {
+    await this.#update(id, {
+      state: "sent",
+      message_id: message.messageId,
+      webhook_id: message.webhookId ?? null,
+    });
+  }
+
+  async markEdited(id: number, contentHash: string): Promise<void> {
+    await this.#update(id, { state: "sent", content_hash: contentHash });
+  }
+
+  /** The part is as it should be. */
+  async markCurrent(id: number): Promise<void> {
+    await this.#update(id, { state: "sent" });
+  }
+
+  /** The message is gone and is not to come back. */
+  async markRemoved(id: number): Promise<void> {
+    await this.#update(id, { state: "removed", content_hash: null });
+  }
+
+  /** Discord will not take this content; it is tried again when the comment changes. */
+  async markRefused(id: number): Promise<void> {
+    await this.#update(id, { state: "refused" });
+  }
+
+  /** Drops a part that the comment no longer has. */
+  async forget(id: number): Promise<void> {
+    await this.#db.deleteFrom("ledger").where("id", "=", id).execute();
+  }
+
+  /** Where a comment stands in a thread: its first message. */
+  async firstMessage(threadId: number, comment: Reference<"comment">): Promise<string | undefined> {
+    const row = await this.#db
+      .selectFrom("ledger")
+      .select("message_id")
+      .where("thread_id", "=", threadId)
+      .where("comment", "=", comment)
+      .where("part", "=", 0)
+      .where("state", "!=", "removed")
+      .executeTakeFirst();
+    return row?.message_id ?? undefined;
+  }
+
+  async progress(followId: number): Promise<Progress> {
+    const row = await this.#db
+      .selectFrom("ledger")
+      .innerJoin("threads", "threads.id", "ledger.thread_id")
+      .select((select) => [
+        select.fn.countAll<number>().as("total"),
+        select.fn.countAll<number>().filterWhere("ledger.message_id", "is not", null).as("sent"),
+        select.fn.countAll<number>().filterWhere("ledger.state", "=", "refused").as("refused"),
+      ])
+      .where("threads.follow_id", "=", followId)
+      .where("ledger.part", "=", 0)
+      .executeTakeFirstOrThrow();
+    return { sent: Number(row.sent), total: Number(row.total), refused: Number(row.refused) };
+  }
+
+  /** Messages of a site that wait to be sent. */
+  async backlog(site: string): Promise<number> {
+    const row = await this.#db
+      .selectFrom("ledger")
+      .innerJoin("threads", "threads.id", "ledger.thread_id")
+      .innerJoin("follows", "follows.id", "threads.follow_id")
+      .select((select) => select.fn.countAll<number>().as("count"))
+      .where("follows.site", "=", site)
+      .where("ledger.state", "in", ["planned", "sending", "stale"])
+      .executeTakeFirstOrThrow();
+    return Number(row.count);
+  }
+
+  async #update(id: number, values: Partial<Selectable<Schema["ledger"]>>): Promise<void> {
+    await this.#db.updateTable("ledger").set(values).where("id", "=", id).execute();
+  }
+}
+
+function rowOf(row: Selectable<Schema["ledger"]>): LedgerRow {
+  return {
+    id: row.id,
+    threadId: row.thread_id,
+    comment: row.comment as Reference<"comment">,
+    part: row.part,
+    position: row.position,
+    state: row.state as PartState,
+    sourceHash: row.source_hash,
+    contentHash: row.content_hash ?? undefined,
+    messageId: row.message_id ?? undefined,
+    webhookId: row.webhook_id ?? undefined,
+    attemptedAtMs: row.attempted_at_ms ?? undefined,
+  };
+}

@@ -1,0 +1,16 @@
+import type { Kysely } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import * as followsAndLedger from "./migrations/2026-11-24-follows-and-ledger.ts";
+import type { Schema } from "./schema.ts";
+
+/** In order; a migration that has landed is never changed. */
+const migrations: Readonly<Record<string, Migration>> = {
+  "2026-11-24-follows-and-ledger": followsAndLedger,
+};
+
+/** Brings the database forward to the newest schema, at start. A failed migration leaves it as it was. */
+export async function migrate(db: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

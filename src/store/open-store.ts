@@ -1,0 +1,54 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import Database from "better-sqlite3";
+import { Kysely, SqliteDialect } from "kysely";
+import { ConfigError } from "../errors.ts";
+import { Cursors } from "./cursors.ts";
+import { Follows } from "./follows.ts";
+import { Ledger } from "./ledger.ts";
+import { migrate } from "./migrate.ts";
+import type { Schema } from "./schema.ts";
+import { Threads } from "./threads.ts";
+
+/** What must not be lost, in SQL. */
+export interface Store {
+  readonly follows: Follows;
+  readonly threads: Threads;
+  readonly ledger: Ledger;
+  readonly cursors: Cursors;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database and migrates it.
+ * @param url `sqlite:<path>` or `sqlite::memory:`
+ * @throws {ConfigError} when the file cannot be opened
+ */
+export async function openStore(url: string): Promise<Store> {
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: openDatabase(url) }) });
+  await migrate(db);
+  return {
+    follows: new Follows(db),
+    threads: new Threads(db),
+    ledger: new Ledger(db),
+    cursors: new Cursors(db),
+    close: () => db.destroy(),
+  };
+}
+
+function openDatabase(url: string): Database.Database {
+  const path = url.replace(/^sqlite:/, "");
+  try {
+    if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+    const database = new Database(path);
+    // A ledger row must be on the disk before its message leaves: WAL alone would lose the last rows in a power cut.
+    database.pragma("journal_mode = WAL");
+    database.pragma("synchronous = FULL");
+    database.pragma("foreign_keys = ON");
+    database.pragma("busy_timeout = 5000");
+    return database;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([`DATABASE_URL: ${path} cannot be opened (${reason}); choose a writable path`]);
+  }
+}

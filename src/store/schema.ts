@@ -1,0 +1,79 @@
+import type { Generated } from "kysely";
+
+/** Tables of the store: what must not be lost. Moments are milliseconds since the epoch, `0 | 1` is a boolean. */
+export interface Schema {
+  readonly follows: FollowsTable;
+  readonly threads: ThreadsTable;
+  readonly ledger: LedgerTable;
+  readonly cursors: CursorsTable;
+}
+
+interface FollowsTable {
+  id: Generated<number>;
+  guild_id: string;
+  channel_id: string;
+  site: string;
+  target_kind: string;
+  /** Reference of the target; empty for a whole site. */
+  target: string;
+  /** Same for two follows of one target; unique in a guild. */
+  target_key: string;
+  title: string;
+  /** Path of the target on its site. */
+  path: string;
+  /** How much of the past to mirror; null means all. */
+  backfill: number | null;
+  min_score: number | null;
+  /** Slugs of authors, comma-separated; empty means everybody. */
+  authors: string;
+  state: string;
+  /** Why the follow does not run, as JSON; null while it does. */
+  trouble: string | null;
+  created_by: string;
+  created_at_ms: number;
+  /** When the past was queued completely; null until then. */
+  backfilled_at_ms: number | null;
+  swept_at_ms: number | null;
+}
+
+interface ThreadsTable {
+  id: Generated<number>;
+  follow_id: number;
+  /** What the forum post shows: a post, tag (wiki discussion), comment (with all below) or user. */
+  subject: string;
+  /** The post or tag whose comments can arrive here; null for a user. */
+  post: string | null;
+  channel_id: string;
+  title: string;
+  state: string;
+  discord_thread_id: string | null;
+  /** Hash of the starter as it was sent. */
+  starter_hash: string | null;
+  /** Comments older than this are not wanted; null until the thread was first read. */
+  floor_ms: number | null;
+  attempted_at_ms: number | null;
+  last_activity_at_ms: number;
+  swept_at_ms: number | null;
+}
+
+interface LedgerTable {
+  id: Generated<number>;
+  thread_id: number;
+  comment: string;
+  part: number;
+  /** Order in which comments of a thread are sent. */
+  position: number;
+  state: string;
+  /** Hash of the comment's state that the row shows or is to show. */
+  source_hash: string;
+  content_hash: string | null;
+  message_id: string | null;
+  webhook_id: string | null;
+  attempted_at_ms: number | null;
+}
+
+interface CursorsTable {
+  site: string;
+  cursor: string;
+  polled_at_ms: number;
+}

@@ -1,0 +1,13 @@
+import type { CommentRecord, PostRecord, SequenceRecord, TagRecord, UserRecord } from "./records.ts";
+
+/** Records of one database, complete. */
+export interface DatabaseContent {
+  readonly users: readonly UserRecord[];
+  readonly tags: readonly TagRecord[];
+  readonly posts: readonly PostRecord[];
+  readonly comments: readonly CommentRecord[];
+  readonly sequences: readonly SequenceRecord[];
+}
+
+/** What a forum starts with, by database: `lesswrong`, `eaforum`. */
+export type ForumContent = Readonly<Record<string, DatabaseContent>>;

@@ -1,0 +1,65 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import type { DatabaseContent, ForumContent } from "./content.ts";
+import {
+  type CommentRecord,
+  type Contents,
+  commentRecord,
+  type PostRecord,
+  postRecord,
+  type SequenceRecord,
+  type TagRecord,
+  tagRecord,
+  type UserRecord,
+  userRecord,
+} from "./records.ts";
+
+type CorpusUser = Omit<UserRecord, "bio"> & { readonly biography: { readonly markdown: string } | null };
+type CorpusPost = PostRecord & { readonly tags: readonly { readonly _id: string }[] };
+
+/**
+ * Reads a folder of gzipped NDJSON files as the content of LessWrong's database: `<name>.comments.ndjson.gz` and likewise
+ * posts, users, sequences and tags, one record a line, under the API's names.
+ */
+export async function readCorpus(folder: string, name = "lesswrong-dev"): Promise<ForumContent> {
+  const read = <T>(kind: string) => readRecords<T>(join(folder, `${name}.${kind}.ndjson.gz`));
+  const [comments, posts, users, sequences, tags] = await Promise.all([
+    read<CommentRecord>("comments"),
+    read<CorpusPost>("posts"),
+    read<CorpusUser>("users"),
+    read<SequenceRecord>("sequences"),
+    read<TagRecord>("tags"),
+  ]);
+  const lesswrong: DatabaseContent = {
+    comments: comments.map((comment) => ({
+      ...commentRecord(comment),
+      debateResponse: comment.debateResponse ?? false,
+      contents: served(comment.contents),
+    })),
+    posts: posts.map(({ tags: carried, ...post }) => ({
+      ...postRecord(post),
+      contents: served(post.contents),
+      tagIds: carried.map((tag) => tag._id),
+    })),
+    users: users.map(({ biography, ...user }) => ({ ...userRecord(user), bio: biography?.markdown ?? "" })),
+    sequences,
+    tags: tags.map((tag) => tagRecord({ createdAt: new Date(0).toISOString(), ...tag })),
+  };
+  return { lesswrong };
+}
+
+/** Without what no field of the API serves. */
+function served(contents: Contents | null): Contents | null {
+  if (contents === null) return null;
+  const { html, markdown, version, editedAt, wordCount } = contents;
+  return { html, markdown, version, editedAt, wordCount };
+}
+
+async function readRecords<T>(path: string): Promise<readonly T[]> {
+  const text = gunzipSync(await readFile(path)).toString("utf8");
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as T);
+}

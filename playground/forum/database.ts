@@ -1,0 +1,41 @@
+import type { CommentRecord, PostRecord, SequenceRecord, TagRecord, UserRecord } from "./records.ts";
+
+/** What one or more sites show. LessWrong and the Alignment Forum share one. */
+export class ForumDatabase {
+  readonly posts = new Map<string, PostRecord>();
+  readonly comments = new Map<string, CommentRecord>();
+  readonly users = new Map<string, UserRecord>();
+  readonly tags = new Map<string, TagRecord>();
+  readonly sequences = new Map<string, SequenceRecord>();
+
+  /** As the site counts: without deleted, rejected, draft, debate and unreviewed ones, answers included. */
+  countComments(postId: string, isAlignmentOnly = false): number {
+    let count = 0;
+    for (const comment of this.comments.values()) {
+      const isCounted =
+        comment.postId === postId &&
+        !comment.deleted &&
+        !comment.rejected &&
+        !comment.draft &&
+        !comment.debateResponse &&
+        !comment.authorIsUnreviewed &&
+        (!isAlignmentOnly || comment.af);
+      if (isCounted) count += 1;
+    }
+    return count;
+  }
+
+  children(commentId: string): readonly CommentRecord[] {
+    return [...this.comments.values()].filter((comment) => comment.parentCommentId === commentId);
+  }
+
+  /** Sets what the server derives from where a comment hangs: thread, root, answer. */
+  place(comment: CommentRecord): void {
+    const parent = comment.parentCommentId === null ? undefined : this.comments.get(comment.parentCommentId);
+    if (parent === undefined) return;
+    comment.postId = parent.postId;
+    comment.tagId = parent.tagId;
+    comment.topLevelCommentId = parent.topLevelCommentId ?? parent._id;
+    comment.parentAnswerId = parent.answer ? parent._id : parent.parentAnswerId;
+  }
+}

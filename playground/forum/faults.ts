@@ -1,0 +1,99 @@
+import type { ServerResponse } from "node:http";
+
+export type FaultKind =
+  | "status"
+  | "html-challenge"
+  | "timeout"
+  | "drip"
+  | "truncated"
+  | "malformed"
+  | "wrong-shape"
+  | "graphql-error"
+  | "empty-list"
+  | "too-large"
+  | "cut"
+  | "redirect";
+
+export interface ForumRequest {
+  readonly site: string;
+  /** Name of the GraphQL operation, empty for anything else. */
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  readonly userAgent: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The forum's clock, milliseconds. */
+  readonly at: number;
+  /** Status answered; 0 when the connection was cut or left hanging. */
+  status: number;
+}
+
+export interface Fault {
+  readonly kind: FaultKind;
+  /** How many requests it hits; 1 when left out. */
+  readonly times?: number;
+  readonly match?: (request: ForumRequest) => boolean;
+  /** For `status` and `redirect`; 500 and 307 when left out. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Where a `redirect` leads. */
+  readonly location?: string;
+}
+
+/** What comes of the answer that the forum would have given. */
+export function sendFault(fault: Fault, response: ServerResponse, answer: string): number {
+  switch (fault.kind) {
+    case "status":
+      return send(response, fault.status ?? 500, "text/plain", "no", fault.headers);
+    case "html-challenge":
+      return send(response, fault.status ?? 200, "text/html; charset=utf-8", challenge, fault.headers);
+    case "timeout":
+      return 0;
+    case "drip":
+      response.writeHead(200, { "content-type": "application/json" });
+      response.write(answer.slice(0, 10));
+      return 200;
+    case "truncated":
+      response.writeHead(200, { "content-type": "application/json", "content-length": answer.length + 1 });
+      response.write(answer.slice(0, answer.length / 2), () => response.destroy());
+      return 200;
+    case "malformed":
+      return send(response, 200, "application/json", answer.slice(0, answer.length / 2));
+    case "wrong-shape":
+      return send(response, 200, "application/json", answer.replaceAll('"postedAt"', '"posted"'));
+    case "graphql-error":
+      return send(response, 200, "application/json", graphqlError);
+    case "empty-list":
+      return send(response, 200, "application/json", emptied(answer));
+    case "too-large":
+      return send(response, 200, "application/json", `${answer}${" ".repeat(64 * 1024 * 1024)}`);
+    case "cut":
+      response.destroy();
+      return 0;
+    case "redirect":
+      return send(response, fault.status ?? 307, "text/plain", "", { location: fault.location ?? "/" });
+  }
+}
+
+function send(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): number {
+  response.writeHead(status, { "content-type": type, ...headers });
+  response.end(body);
+  return status;
+}
+
+function emptied(answer: string): string {
+  return JSON.stringify(JSON.parse(answer), (key, value: unknown) => (key === "results" ? [] : value));
+}
+
+const challenge =
+  "<!DOCTYPE html><html><head><title>Just a moment</title></head><body>Checking your browser…</body></html>";
+const graphqlError = JSON.stringify({
+  errors: [{ message: "canceling statement", extensions: { code: "INTERNAL_SERVER_ERROR" } }],
+  data: null,
+});

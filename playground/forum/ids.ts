@@ -1,0 +1,11 @@
+const alphabet = "23456789ABCDEFGHJKLMNPQRSTWXYZabcdefghijkmnopqrstuvwxyz";
+
+/** Makes ids as the site does, 17 letters and digits, the same row of them for the same seed. */
+export function idMaker(seed: number): () => string {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+  return () => Array.from({ length: 17 }, () => alphabet[Math.floor(next() * alphabet.length)]).join("");
+}

@@ -1,0 +1,110 @@
+import type { ForumContent } from "./content.ts";
+import { ForumDatabase } from "./database.ts";
+import { ForumEditor } from "./editor.ts";
+import type { Fault, ForumRequest } from "./faults.ts";
+import type { Dialect } from "./schema.ts";
+import { SiteServer } from "./site-server.ts";
+import type { ViewSite } from "./views.ts";
+
+export interface LoopbackForumOptions {
+  /** Milliseconds since the epoch; the moment of what is added without one. */
+  readonly now?: () => number;
+  /** Port of the first site, the others follow; any free ones when left out. */
+  readonly port?: number;
+  /** What one answer of a list holds at most, 5000 on the real sites. */
+  readonly maxLimit?: number;
+  readonly content?: ForumContent;
+}
+
+interface SiteKind {
+  readonly database: string;
+  readonly dialect: Dialect;
+  readonly url: string;
+  readonly views: ViewSite;
+}
+
+const current: ViewSite = {
+  hasCommentWindows: true,
+  isAlignmentOnly: false,
+  hidesUnreviewedSince: "2023-04-04T00:00:00.000Z",
+};
+
+const siteKinds: Readonly<Record<string, SiteKind>> = {
+  lesswrong: { database: "lesswrong", dialect: "current", url: "https://www.lesswrong.com", views: current },
+  alignmentforum: {
+    database: "lesswrong",
+    dialect: "current",
+    url: "https://www.alignmentforum.org",
+    views: { ...current, isAlignmentOnly: true },
+  },
+  eaforum: {
+    database: "eaforum",
+    dialect: "fork",
+    url: "https://forum.effectivealtruism.org",
+    views: { ...current, hasCommentWindows: false },
+  },
+};
+
+/**
+ * LessWrong, the Alignment Forum and the EA Forum in one process, each on a loopback port: answers as the real sites do,
+ * with content that can be changed while it runs. It knows nothing of the bot.
+ */
+export class LoopbackForum extends ForumEditor {
+  /** Everything that was asked, oldest first. */
+  readonly requests: ForumRequest[] = [];
+  readonly #servers = new Map<string, SiteServer>();
+  readonly #faults: { readonly fault: Fault; left: number }[] = [];
+
+  private constructor(databases: ReadonlyMap<string, ForumDatabase>, now: () => number) {
+    super(databases, now);
+  }
+
+  static async open(options: LoopbackForumOptions = {}): Promise<LoopbackForum> {
+    const databases = new Map(
+      Object.values(siteKinds).map(({ database }) => [database, new ForumDatabase()] as const),
+    );
+    const forum = new LoopbackForum(databases, options.now ?? Date.now);
+    let port = options.port ?? 0;
+    for (const [name, kind] of Object.entries(siteKinds)) {
+      const database = databases.get(kind.database) ?? new ForumDatabase();
+      const site = { ...kind, database, maxLimit: options.maxLimit ?? 5000 };
+      const server = new SiteServer(name, site, {
+        now: forum.now,
+        record: (request) => forum.requests.push(request),
+        nextFault: (request) => forum.#nextFault(request),
+      });
+      await server.listen(port);
+      if (port !== 0) port += 1;
+      forum.#servers.set(name, server);
+    }
+    if (options.content !== undefined) forum.load(options.content);
+    return forum;
+  }
+
+  get siteNames(): readonly string[] {
+    return [...this.#servers.keys()];
+  }
+
+  /** Origin that answers for a site. */
+  apiUrl(site: string): string {
+    const server = this.#servers.get(site);
+    if (server === undefined) throw new Error(`no site ${site}`);
+    return server.url;
+  }
+
+  /** Makes coming requests go wrong; earlier faults are used up first. */
+  inject(fault: Fault): void {
+    this.#faults.push({ fault, left: fault.times ?? 1 });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#servers.values()].map((server) => server.close()));
+  }
+
+  #nextFault(request: ForumRequest): Fault | undefined {
+    const entry = this.#faults.find(({ fault, left }) => left > 0 && (fault.match?.(request) ?? true));
+    if (entry === undefined) return undefined;
+    entry.left -= 1;
+    return entry.fault;
+  }
+}

@@ -1,0 +1,172 @@
+import { GraphQLError } from "graphql";
+import type { ForumDatabase } from "./database.ts";
+import { openingOf } from "./opening.ts";
+import type {
+  CommentRecord,
+  Contents,
+  PostRecord,
+  SequenceRecord,
+  TagRecord,
+  UserRecord,
+} from "./records.ts";
+import type { Dialect } from "./schema.ts";
+
+/** The site that shows the records. */
+export interface PresentingSite {
+  readonly dialect: Dialect;
+  readonly database: ForumDatabase;
+  /** Origin of permalinks. */
+  readonly url: string;
+}
+
+/** Records as GraphQL answers them to an anonymous visitor: functions are fields resolved on demand. */
+export function presenter(site: PresentingSite) {
+  const { database } = site;
+
+  function user(id: string | null): object | null {
+    const record = id === null ? undefined : database.users.get(id);
+    return record === undefined || record.deleted ? null : presentUser(record);
+  }
+
+  function presentUser(record: UserRecord): object {
+    return {
+      ...record,
+      username: record.slug,
+      fullName: null,
+      htmlBio: record.bio === "" ? "" : `<p>${record.bio}</p>`,
+      pageUrl: `${site.url}/users/${record.slug}`,
+      postCount: () => count(database.posts.values(), (post) => post.userId === record._id && !post.draft),
+      commentCount: () => count(database.comments.values(), (comment) => comment.userId === record._id),
+      sequenceCount: () => count(database.sequences.values(), (sequence) => sequence.userId === record._id),
+      tagRevisionCount: 0,
+      shortformFeedId: () =>
+        [...database.posts.values()].find((post) => post.shortform && post.userId === record._id)?._id ??
+        null,
+    };
+  }
+
+  function presentPost(record: PostRecord): object {
+    const path = `/posts/${record._id}/${record.slug}`;
+    return {
+      ...record,
+      draft: null,
+      status: 2,
+      pageUrl: site.url + path,
+      pageUrlRelative: path,
+      modifiedAt: record.contents?.editedAt ?? record.postedAt,
+      lastCommentedAt: record.postedAt,
+      user: () => user(record.userId),
+      coauthors: () => record.coauthorUserIds.map((id) => user(id)).filter((found) => found !== null),
+      tags: () =>
+        record.tagIds.flatMap((id) => {
+          const tag = database.tags.get(id);
+          return tag === undefined || tag.deleted ? [] : [presentTag(tag)];
+        }),
+      htmlBody: record.contents?.html ?? null,
+      contents: () => revision(record._id, record.contents),
+      commentCount: () => database.countComments(record._id),
+      afCommentCount: () => database.countComments(record._id, true),
+      extendedScore: null,
+      score: record.baseScore,
+      commentsLocked: null,
+      votingSystem: "namesAttachedReactions",
+    };
+  }
+
+  function presentComment(record: CommentRecord): object {
+    const isGone = record.deleted;
+    return {
+      ...record,
+      post: () => {
+        const post = record.postId === null ? undefined : database.posts.get(record.postId);
+        return post === undefined || post.draft ? null : presentPost(post);
+      },
+      tag: () => {
+        const tag = record.tagId === null ? undefined : database.tags.get(record.tagId);
+        return tag === undefined ? null : presentTag(tag);
+      },
+      parentComment: () => related(record.parentCommentId),
+      topLevelComment: () => related(record.topLevelCommentId),
+      user: () => (isGone && site.dialect === "fork" ? null : user(record.userId)),
+      userId: isGone && site.dialect === "fork" ? null : record.userId,
+      author: () =>
+        isGone || record.userId === null ? null : database.users.get(record.userId)?.displayName,
+      contents: () => (isGone ? null : revision(record._id, record.contents)),
+      htmlBody: isGone ? null : (record.contents?.html ?? null),
+      pageUrl: () => `${site.url}${commentPath(record)}`,
+      pageUrlRelative: () => commentPath(record),
+      hideKarma: () => database.posts.get(record.postId ?? "")?.hideCommentKarma ?? false,
+      votingSystem: "namesAttachedReactions",
+      directChildrenCount: () => database.children(record._id).length,
+      descendentCount: () => database.children(record._id).length,
+    };
+  }
+
+  function related(id: string | null): object | null {
+    const record = id === null ? undefined : database.comments.get(id);
+    return record === undefined || record.draft ? null : presentComment(record);
+  }
+
+  function commentPath(record: CommentRecord): string {
+    const post = database.posts.get(record.postId ?? "");
+    const wiki = site.dialect === "fork" ? "topics" : "w";
+    const tag = database.tags.get(record.tagId ?? "");
+    const page = tag ? `/${wiki}/${tag.slug}/discussion` : `/posts/${record.postId}/${post?.slug ?? ""}`;
+    return `${page}?commentId=${record._id}`;
+  }
+
+  function presentTag(record: TagRecord): object {
+    return {
+      ...record,
+      postCount: () => count(database.posts.values(), (post) => post.tagIds.includes(record._id)),
+      wikiOnly: false,
+      user: null,
+      baseScore: 0,
+      description: () => revision(record._id, record.description),
+      textLastUpdatedAt: record.description?.editedAt ?? null,
+    };
+  }
+
+  function presentSequence(record: SequenceRecord): object {
+    const posts = (ids: readonly string[]) =>
+      ids.flatMap((id) => {
+        const post = database.posts.get(id);
+        return post === undefined || post.draft ? [] : [presentPost(post)];
+      });
+    return {
+      ...record,
+      user: () => user(record.userId),
+      postsCount: record.chapters.reduce((sum, chapter) => sum + chapter.postIds.length, 0),
+      chapters: record.chapters.map((chapter) => ({ ...chapter, posts: () => posts(chapter.postIds) })),
+    };
+  }
+
+  return {
+    user: presentUser,
+    post: presentPost,
+    comment: presentComment,
+    tag: presentTag,
+    sequence: presentSequence,
+  };
+}
+
+/** What the server says to who may not read a record that exists. */
+export function refuseAccess(): never {
+  throw new GraphQLError("app.operation_not_allowed");
+}
+
+function revision(documentId: string, contents: Contents | null): object | null {
+  if (contents === null) return null;
+  return {
+    ...contents,
+    _id: documentId.split("").reverse().join(""),
+    htmlHighlight: () => openingOf(contents.html),
+    plaintextDescription: () => contents.html.replace(/<[^>]*>/g, " ").slice(0, 2000),
+  };
+}
+
+function count<T>(records: Iterable<T>, isCounted: (record: T) => boolean): number {
+  let total = 0;
+  for (const record of records) if (isCounted(record)) total += 1;
+  return total;
+}

@@ -1,0 +1,123 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
+import { execute, type GraphQLSchema, parse, validate } from "graphql";
+import { type Fault, type ForumRequest, sendFault } from "./faults.ts";
+import { type ResolvingSite, rootOf } from "./resolvers.ts";
+import { forumSchema } from "./schema.ts";
+
+export interface SiteServerHooks {
+  readonly now: () => number;
+  readonly nextFault: (request: ForumRequest) => Fault | undefined;
+  readonly record: (request: ForumRequest) => void;
+}
+
+/** Serves `POST /graphql` of one site on a loopback port of its own. */
+export class SiteServer {
+  readonly name: string;
+  readonly #site: ResolvingSite;
+  readonly #hooks: SiteServerHooks;
+  readonly #schema: GraphQLSchema;
+  readonly #server: Server;
+
+  constructor(name: string, site: ResolvingSite, hooks: SiteServerHooks) {
+    this.name = name;
+    this.#site = site;
+    this.#hooks = hooks;
+    this.#schema = forumSchema(site.dialect);
+    this.#server = createServer((request, response) => {
+      this.#answer(request, response).catch((error: unknown) => {
+        response.writeHead(500, { "content-type": "text/plain" });
+        response.end(String(error));
+      });
+    });
+  }
+
+  async listen(port: number): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once("error", reject);
+      this.#server.listen(port, "127.0.0.1", resolve);
+    });
+  }
+
+  get url(): string {
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readText(request);
+    const call = request.method === "POST" && request.url === "/graphql" ? parseCall(body) : undefined;
+    const seen: ForumRequest = {
+      site: this.name,
+      operation: call?.operationName ?? "",
+      method: request.method ?? "",
+      path: request.url ?? "",
+      userAgent: request.headers["user-agent"] ?? "",
+      variables: call?.variables ?? {},
+      at: this.#hooks.now(),
+      status: 0,
+    };
+    this.#hooks.record(seen);
+    if (call === undefined) {
+      response.writeHead(404, { "content-type": "text/html" });
+      response.end("<h1>Not found</h1>");
+      seen.status = 404;
+      return;
+    }
+    const { status, text } = await this.#execute(call);
+    const fault = this.#hooks.nextFault(seen);
+    if (fault !== undefined) {
+      seen.status = sendFault(fault, response, text);
+      return;
+    }
+    seen.status = status;
+    response.writeHead(status, {
+      "content-type": "application/json; charset=utf-8",
+      "content-encoding": "gzip",
+    });
+    response.end(gzipSync(text));
+  }
+
+  async #execute(call: Call): Promise<{ readonly status: number; readonly text: string }> {
+    const document = parse(call.query);
+    const errors = validate(this.#schema, document);
+    if (errors.length > 0) {
+      const listed = errors.map(({ message }) => ({
+        message,
+        extensions: { code: "GRAPHQL_VALIDATION_FAILED" },
+      }));
+      return { status: 400, text: JSON.stringify({ errors: listed }) };
+    }
+    const result = await execute({
+      schema: this.#schema,
+      document,
+      rootValue: rootOf(this.#site),
+      variableValues: call.variables,
+      operationName: call.operationName,
+    });
+    return { status: 200, text: JSON.stringify(result) };
+  }
+}
+
+interface Call {
+  readonly query: string;
+  readonly operationName: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+function parseCall(body: string): Call | undefined {
+  const { query, operationName = "", variables = {} } = JSON.parse(body) as Partial<Call>;
+  return query === undefined ? undefined : { query, operationName, variables };
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}

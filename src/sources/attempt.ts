@@ -1,0 +1,88 @@
+import { SourceError, type SourceFault } from "../errors.ts";
+import { BodyError } from "./read-body.ts";
+
+/**
+ * What one failed attempt means for the next ones: repeat it soon, give this request up, leave the whole site alone;
+ * `paused` was never sent.
+ */
+export type Consequence = "repeat" | "give-up" | "block" | "paused";
+
+/** One request that failed, with what follows from it. */
+export class AttemptError extends Error {
+  override readonly name = "AttemptError";
+  readonly error: SourceError;
+  readonly consequence: Consequence;
+
+  constructor(error: SourceError, consequence: Consequence) {
+    super(error.message, { cause: error });
+    this.error = error;
+    this.consequence = consequence;
+  }
+}
+
+const permanent: readonly SourceFault[] = ["refused", "too-large", "too-many"];
+
+export function failure(
+  site: string,
+  fault: SourceFault,
+  message: string,
+  facts: { consequence?: Consequence; retryAfterMs?: number | undefined; cause?: unknown } = {},
+): AttemptError {
+  const retryable = !permanent.includes(fault);
+  const error = new SourceError(
+    message,
+    { site, fault, retryable, retryAfterMs: facts.retryAfterMs },
+    { cause: facts.cause },
+  );
+  return new AttemptError(error, facts.consequence ?? "give-up");
+}
+
+/** Sorts what `fetch` or reading a body threw. */
+export function failureOf(site: string, thrown: unknown): AttemptError {
+  if (thrown instanceof AttemptError) return thrown;
+  if (thrown instanceof SourceError) return new AttemptError(thrown, "give-up");
+  if (thrown instanceof BodyError && thrown.fault === "too-large") {
+    return failure(site, "too-large", `the answer of ${site} is too large: ${thrown.message}`, {
+      cause: thrown,
+    });
+  }
+  const isLate =
+    thrown instanceof BodyError || (thrown instanceof DOMException && thrown.name === "TimeoutError");
+  if (isLate) {
+    return failure(site, "timeout", `${site} did not answer in time`, {
+      consequence: "repeat",
+      cause: thrown,
+    });
+  }
+  return failure(site, "outage", `${site} cannot be reached`, { consequence: "repeat", cause: thrown });
+}
+
+/** Sorts an answer that is not one, by its status and type; `undefined` for one worth parsing. */
+export function failureOfStatus(site: string, response: Response, nowMs: number): AttemptError | undefined {
+  const { status } = response;
+  const type = response.headers.get("content-type") ?? "";
+  const retryAfterMs = readRetryAfter(response.headers.get("retry-after"), nowMs);
+  if (status === 429 || (status === 503 && retryAfterMs !== undefined)) {
+    const message = `${site} asks for a pause (${status})`;
+    return failure(site, "outage", message, { consequence: "block", retryAfterMs });
+  }
+  if (type.includes("text/html") && (status < 300 || status === 403 || status === 401)) {
+    const message = `${site} answers with a page for browsers (${status})`;
+    return failure(site, "outage", message, { consequence: "block", retryAfterMs });
+  }
+  if (type.includes("json") && (status < 300 || status === 400 || status === 500)) return undefined;
+  if (status >= 500) {
+    const consequence = status >= 502 && status <= 504 ? "repeat" : "give-up";
+    return failure(site, "outage", `${site} is failing (${status})`, { consequence });
+  }
+  if (status < 300) return failure(site, "malformed", `${site} answers with ${type || "no type"}, not JSON`);
+  return failure(site, "refused", `${site} refuses the request (${status})`);
+}
+
+/** Seconds or a date, as RFC 9110 has it; `undefined` for anything else. */
+export function readRetryAfter(header: string | null, nowMs: number): number | undefined {
+  if (header === null) return undefined;
+  if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
+}

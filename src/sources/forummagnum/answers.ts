@@ -1,0 +1,151 @@
+import { z } from "zod";
+
+/** A moment as the site writes it, in milliseconds since the epoch. */
+const moment = z
+  .string()
+  .transform((text) => Date.parse(text))
+  .refine((ms) => !Number.isNaN(ms), "is no date");
+
+const account = z.object({
+  _id: z.string(),
+  slug: z.string(),
+  displayName: z.string().nullable(),
+  deleted: z.boolean().nullable(),
+  profileImageId: z.string().nullable(),
+});
+
+const comment = z.object({
+  _id: z.string(),
+  postId: z.string().nullable(),
+  tagId: z.string().nullable(),
+  parentCommentId: z.string().nullable(),
+  topLevelCommentId: z.string().nullable(),
+  user: account.nullable(),
+  postedAt: moment,
+  lastEditedAt: moment.nullable(),
+  htmlBody: z.string().nullable(),
+  contents: z.object({ version: z.string(), markdown: z.string().nullable() }).nullable(),
+  baseScore: z.number().nullable(),
+  afBaseScore: z.number().nullable(),
+  extendedScore: z.record(z.string(), z.unknown()).nullable(),
+  voteCount: z.number(),
+  hideKarma: z.boolean().nullable(),
+  deleted: z.boolean(),
+  deletedPublic: z.boolean(),
+  rejected: z.boolean(),
+  draft: z.boolean(),
+  authorIsUnreviewed: z.boolean(),
+  hideAuthor: z.boolean(),
+  retracted: z.boolean(),
+  answer: z.boolean(),
+  shortform: z.boolean().nullable(),
+  isPinnedOnProfile: z.boolean(),
+  af: z.boolean(),
+  pageUrlRelative: z.string().nullable(),
+});
+
+const post = z.object({
+  _id: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  url: z.string().nullable(),
+  pageUrlRelative: z.string().nullable(),
+  postedAt: moment,
+  contents: z.object({ editedAt: moment, htmlHighlight: z.string().optional() }).nullable(),
+  user: account.nullable(),
+  coauthors: z.array(account.nullable()).nullable(),
+  tags: z.array(z.object({ _id: z.string(), slug: z.string(), name: z.string() }).nullable()).nullable(),
+  baseScore: z.number(),
+  afBaseScore: z.number().nullable(),
+  commentCount: z.number(),
+  afCommentCount: z.number(),
+  af: z.boolean(),
+  question: z.boolean(),
+  shortform: z.boolean(),
+  isEvent: z.boolean(),
+  hideAuthor: z.boolean(),
+  rejected: z.boolean(),
+  authorIsUnreviewed: z.boolean(),
+  deletedDraft: z.boolean(),
+  isFuture: z.boolean(),
+  onlyVisibleToLoggedIn: z.boolean(),
+});
+
+const tag = z.object({
+  _id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  oldSlugs: z.array(z.string()),
+  createdAt: moment,
+  deleted: z.boolean(),
+  description: z.object({ editedAt: moment, htmlHighlight: z.string() }).nullable(),
+});
+
+const placedComment = comment.extend({
+  post: post.nullable(),
+  tag: tag.nullable(),
+  parentComment: comment.nullable(),
+});
+
+const sequence = z.object({
+  _id: z.string(),
+  title: z.string(),
+  draft: z.boolean(),
+  isDeleted: z.boolean(),
+  user: account.nullable(),
+  chapters: z
+    .array(
+      z
+        .object({
+          number: z.number().nullable(),
+          postIds: z.array(z.string()),
+          posts: z.array(z.object({ _id: z.string() })),
+        })
+        .nullable(),
+    )
+    .nullable(),
+});
+
+export type RawAccount = z.infer<typeof account>;
+export type RawComment = z.infer<typeof comment>;
+export type RawPlacedComment = z.infer<typeof placedComment>;
+export type RawPost = z.infer<typeof post>;
+export type RawTag = z.infer<typeof tag>;
+export type RawSequence = z.infer<typeof sequence>;
+
+/** A null among the results fails the whole page: a comment that the site could not give must not vanish in silence. */
+const results = <T>(record: z.ZodType<T>) => z.object({ results: z.array(record) });
+
+/** A single record is null when it does not exist or may not be read. */
+const result = <T>(record: z.ZodType<T>) =>
+  z
+    .object({ result: record.nullable() })
+    .nullable()
+    .transform((answer) => answer?.result ?? undefined);
+
+const ids = results(z.object({ _id: z.string() }));
+
+export const threadAnswer = z.object({
+  post: result(post),
+  comments: results(comment),
+  answers: results(comment),
+});
+export const discussionAnswer = z.object({ tag: result(tag), comments: results(comment) });
+export const commentsAnswer = z.object({ comments: results(comment) });
+export const commentIdsAnswer = z.object({
+  comments: results(z.object({ _id: z.string(), postedAt: moment })),
+});
+export const foundCommentsAnswer = z.object({ comments: results(placedComment) });
+export const commentAnswer = z.object({ comment: result(placedComment), listed: ids });
+export const subtreeAnswer = commentAnswer.extend({ replies: results(comment) });
+export const postAnswer = z.object({ post: result(post) });
+export const postsAnswer = z.object({ posts: results(post) });
+export const recentAnswer = z.object({
+  written: results(placedComment),
+  edited: results(placedComment),
+  posts: results(post),
+});
+export const tagAnswer = z.object({ tag: result(tag) });
+export const tagsAnswer = z.object({ tags: results(tag) });
+export const usersAnswer = z.object({ users: results(account.extend({ oldSlugs: z.array(z.string()) })) });
+export const sequenceAnswer = z.object({ sequence: result(sequence) });

@@ -1,0 +1,76 @@
+import type { Comment } from "../../forum/comment.ts";
+import { formatReference, type Reference } from "../../forum/reference.ts";
+import type { Site } from "../../forum/site.ts";
+import type { RawComment } from "./answers.ts";
+import { toAuthor } from "./convert-author.ts";
+import { sitePath } from "./site-path.ts";
+import { commentVisibility } from "./visibility.ts";
+
+/** Saving takes a moment after `postedAt`; an edit takes a person longer. */
+const savingMs = 1000;
+
+export interface CommentFacts {
+  readonly isListed: boolean;
+  /** The post it stands on may not be shown, so neither may the comment. */
+  readonly isOnHiddenPost?: boolean;
+}
+
+/**
+ * A comment of this site, without text and author when it is deleted or hidden; `undefined` for one that stands on
+ * neither a post nor a wiki page, which nothing here can place.
+ */
+export function toComment(raw: RawComment, site: Site, facts: CommentFacts): Comment | undefined {
+  const thread = threadOf(raw, site.database);
+  if (thread === undefined) return undefined;
+  const own = commentVisibility(raw, { database: site.database, isListed: facts.isListed });
+  const visibility = facts.isOnHiddenPost ? "hidden" : own;
+  const isVisible = visibility === "visible";
+  const showsScore = isVisible && raw.hideKarma !== true;
+  return {
+    reference: formatReference(site.database, "comment", raw._id),
+    thread,
+    parent: commentReference(raw.parentCommentId, site.database),
+    root: commentReference(raw.topLevelCommentId, site.database),
+    author: isVisible && !raw.hideAuthor ? toAuthor(raw.user, site.database) : undefined,
+    postedAtMs: raw.postedAt,
+    editedAtMs: editedAt(raw),
+    html: isVisible ? (raw.htmlBody ?? "") : "",
+    markdown: isVisible ? (raw.contents?.markdown ?? "") : "",
+    revision: isVisible ? (raw.contents?.version ?? "") : "",
+    score: showsScore ? (raw.baseScore ?? undefined) : undefined,
+    alignmentScore: showsScore && raw.af ? (raw.afBaseScore ?? undefined) : undefined,
+    agreement: showsScore ? agreementOf(raw.extendedScore) : undefined,
+    voteCount: isVisible ? raw.voteCount : 0,
+    visibility,
+    isRetracted: raw.retracted,
+    isAnswer: raw.answer,
+    isQuickTake: raw.shortform === true,
+    isPinned: raw.isPinnedOnProfile,
+    isAlignment: raw.af,
+    path: sitePath(raw.pageUrlRelative, `/posts/${raw.postId ?? ""}?commentId=${raw._id}`),
+  };
+}
+
+function threadOf(raw: RawComment, database: string): Reference<"post" | "tag"> | undefined {
+  if (raw.postId !== null) return formatReference(database, "post", raw.postId);
+  if (raw.tagId !== null) return formatReference(database, "tag", raw.tagId);
+  return undefined;
+}
+
+function commentReference(id: string | null, database: string): Reference<"comment"> | undefined {
+  return id === null ? undefined : formatReference(database, "comment", id);
+}
+
+function editedAt(raw: RawComment): number | undefined {
+  if (raw.lastEditedAt === null) return undefined;
+  return raw.lastEditedAt - raw.postedAt < savingMs ? raw.postedAt : raw.lastEditedAt;
+}
+
+/** Two-axis and reaction voting count agreement; the EA Forum counts reactions by name, zeroes left out. */
+function agreementOf(extendedScore: RawComment["extendedScore"]): number | undefined {
+  if (extendedScore === null) return undefined;
+  const { agreement, agree, disagree } = extendedScore;
+  if (typeof agreement === "number") return agreement;
+  if (typeof agree !== "number" && typeof disagree !== "number") return undefined;
+  return (typeof agree === "number" ? agree : 0) - (typeof disagree === "number" ? disagree : 0);
+}

@@ -1,0 +1,96 @@
+import type { Author } from "../../forum/author.ts";
+import type { Post, PostKind, Sequence, Tag } from "../../forum/post.ts";
+import { formatReference } from "../../forum/reference.ts";
+import type { Site } from "../../forum/site.ts";
+import type { RawPost, RawSequence, RawTag } from "./answers.ts";
+import { toAuthor } from "./convert-author.ts";
+import { sitePath } from "./site-path.ts";
+import { postVisibility } from "./visibility.ts";
+
+/** A post of this site; of a hidden one only that it exists. `opening` is there when the answer holds it. */
+export function toPost(raw: RawPost, site: Site): Post {
+  const visibility = postVisibility(raw);
+  const isVisible = visibility === "visible";
+  return {
+    reference: formatReference(site.database, "post", raw._id),
+    kind: kindOf(raw),
+    title: isVisible ? raw.title : "",
+    author: isVisible && !raw.hideAuthor ? toAuthor(raw.user, site.database) : undefined,
+    coauthors: isVisible && !raw.hideAuthor ? toAuthors(raw.coauthors ?? [], site.database) : [],
+    postedAtMs: raw.postedAt,
+    editedAtMs: raw.contents === null ? undefined : Math.max(raw.postedAt, raw.contents.editedAt),
+    opening: isVisible ? openingOf(raw.contents) : "",
+    score: isVisible ? raw.baseScore : undefined,
+    alignmentScore: isVisible && raw.af ? (raw.afBaseScore ?? undefined) : undefined,
+    commentCount: site.name === "alignmentforum" ? raw.afCommentCount : raw.commentCount,
+    tags: isVisible ? toTags(raw.tags ?? [], site.database) : [],
+    linkUrl: isVisible && raw.url !== null && raw.url !== "" ? raw.url : undefined,
+    isAlignment: raw.af,
+    visibility,
+    path: isVisible ? sitePath(raw.pageUrlRelative, `/posts/${raw._id}`) : `/posts/${raw._id}`,
+  };
+}
+
+function openingOf(contents: RawPost["contents"]): string | undefined {
+  return contents === null ? "" : contents.htmlHighlight;
+}
+
+function kindOf(raw: RawPost): PostKind {
+  if (raw.shortform) return "quick-takes";
+  if (raw.question) return "question";
+  return raw.isEvent ? "event" : "article";
+}
+
+function toAuthors(accounts: NonNullable<RawPost["coauthors"]>, database: string): readonly Author[] {
+  return accounts.flatMap((account) => toAuthor(account, database) ?? []);
+}
+
+function toTags(tags: NonNullable<RawPost["tags"]>, database: string): readonly Tag[] {
+  return tags.flatMap((tag) => (tag === null ? [] : [toTag(tag, database)]));
+}
+
+export function toTag(raw: Pick<RawTag, "_id" | "slug" | "name">, database: string): Tag {
+  return { reference: formatReference(database, "tag", raw._id), slug: raw.slug, name: raw.name };
+}
+
+/** The wiki page of a tag as the post that carries its discussion; the site does not count its comments. */
+export function toWikiPage(raw: RawTag, site: Site, commentCount: number): Post {
+  const page = site.database === "eaforum" ? "topics" : "w";
+  const visibility = raw.deleted ? "hidden" : "visible";
+  return {
+    reference: formatReference(site.database, "tag", raw._id),
+    kind: "wiki",
+    title: raw.deleted ? "" : raw.name,
+    author: undefined,
+    coauthors: [],
+    postedAtMs: raw.createdAt,
+    editedAtMs: raw.description?.editedAt,
+    opening: raw.deleted ? "" : (raw.description?.htmlHighlight ?? ""),
+    score: undefined,
+    alignmentScore: undefined,
+    commentCount,
+    tags: [],
+    linkUrl: undefined,
+    isAlignment: false,
+    visibility,
+    path: `/${page}/${raw.slug}/discussion`,
+  };
+}
+
+/** Posts in reading order, without those that the site does not show. */
+export function toSequence(raw: RawSequence, site: Site): Sequence {
+  const chapters = (raw.chapters ?? [])
+    .filter((chapter) => chapter !== null)
+    .sort((a, b) => (a.number ?? Number.POSITIVE_INFINITY) - (b.number ?? Number.POSITIVE_INFINITY));
+  const ids = chapters.flatMap(({ postIds, posts }) => {
+    const shown = new Set(posts.map((post) => post._id));
+    return postIds.filter((id) => shown.has(id));
+  });
+  return {
+    reference: formatReference(site.database, "sequence", raw._id),
+    title: raw.title,
+    author: toAuthor(raw.user, site.database),
+    path: `/s/${raw._id}`,
+    posts: [...new Set(ids)].map((id) => formatReference(site.database, "post", id)),
+  };
+}

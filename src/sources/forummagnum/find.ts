@@ -1,0 +1,123 @@
+import type { Site } from "../../forum/site.ts";
+import type { Found, Link, RequestOptions } from "../source.ts";
+import type { RawPlacedComment, RawTag } from "./answers.ts";
+import type { Ask } from "./ask.ts";
+import { toAuthor } from "./convert-author.ts";
+import { toPost, toSequence, toTag, toWikiPage } from "./convert-post.ts";
+import { longestList } from "./lists.ts";
+import * as operations from "./operations.ts";
+import { placed, threadOf } from "./placed.ts";
+
+interface Finding {
+  readonly site: Site;
+  readonly ask: Ask;
+}
+
+/** Asks the site for what a link names; `undefined` when it is not there or not to be seen. */
+export async function find(
+  finding: Finding,
+  link: Link,
+  request: RequestOptions,
+): Promise<Found | undefined> {
+  switch (link.kind) {
+    case "post":
+      return await findPost(finding, link, request);
+    case "comment":
+      return await findComment(finding, link, request);
+    case "user":
+      return await findUser(finding, link.slug, request);
+    case "sequence":
+      return await findSequence(finding, link.id, request);
+    case "tag":
+    case "discussion":
+      return await findTag(finding, link, request);
+    case "site":
+      return { kind: "site" };
+  }
+}
+
+async function findPost(
+  { site, ask }: Finding,
+  { by, value }: Extract<Link, { kind: "post" }>,
+  request: RequestOptions,
+): Promise<Found | undefined> {
+  const terms = by === "slug" ? { view: "slugPost", slug: value } : { view: "legacyIdPost", legacyId: value };
+  const raw =
+    by === "id"
+      ? (await ask(operations.readPost, { id: value }, request)).post
+      : (await ask(operations.findPosts, { postTerms: terms }, request)).posts.results[0];
+  const post = raw && toPost(raw, site);
+  return post?.visibility === "visible" ? { kind: "post", post } : undefined;
+}
+
+async function findComment(
+  finding: Finding,
+  link: Extract<Link, { kind: "comment" }>,
+  request: RequestOptions,
+): Promise<Found | undefined> {
+  const { site } = finding;
+  const { raw, isListed } =
+    link.by === "id"
+      ? await askForComment(finding, link.value, request)
+      : { raw: await askForLegacyComment(finding, link.value, request), isListed: true };
+  const comment = raw && placed(raw, site, isListed);
+  if (raw === undefined || comment === undefined || comment.visibility === "hidden") return undefined;
+  return { kind: "comment", comment, post: threadOf(raw, site) };
+}
+
+export async function askForComment(
+  { ask }: Finding,
+  id: string,
+  request: RequestOptions,
+): Promise<{ readonly raw: RawPlacedComment | undefined; readonly isListed: boolean }> {
+  const listedTerms = { commentIds: [id], limit: 1 };
+  const { comment, listed } = await ask(operations.readComment, { id, listedTerms }, request);
+  return { raw: comment, isListed: listed.results.some((entry) => entry._id === id) };
+}
+
+async function askForLegacyComment({ ask }: Finding, legacyId: string, request: RequestOptions) {
+  const commentTerms = { view: "legacyIdComment", legacyId };
+  return (await ask(operations.readPlacedComments, { commentTerms }, request)).comments.results[0];
+}
+
+/** A slug that somebody gave up may be somebody else's by now: who has it today goes first. */
+async function findUser(
+  { site, ask }: Finding,
+  slug: string,
+  request: RequestOptions,
+): Promise<Found | undefined> {
+  const userTerms = { view: "usersProfile", slug, limit: 10 };
+  const { users } = await ask(operations.findUsers, { userTerms }, request);
+  const account = users.results.find((user) => user.slug === slug) ?? users.results[0];
+  const user = account && toAuthor(account, site.database);
+  return user && { kind: "user", user };
+}
+
+async function findSequence(
+  { site, ask }: Finding,
+  id: string,
+  request: RequestOptions,
+): Promise<Found | undefined> {
+  const { sequence } = await ask(operations.readSequence, { id }, request);
+  if (sequence === undefined || sequence.draft || sequence.isDeleted) return undefined;
+  return { kind: "sequence", sequence: toSequence(sequence, site) };
+}
+
+async function findTag(
+  { site, ask }: Finding,
+  { kind, slug }: Extract<Link, { kind: "tag" | "discussion" }>,
+  request: RequestOptions,
+): Promise<Found | undefined> {
+  const tagTerms = { view: "tagBySlug", slug, limit: 10 };
+  const { tags } = await ask(operations.findTags, { tagTerms }, request);
+  const shown = tags.results.filter((tag) => !tag.deleted);
+  const raw = shown.find((tag) => tag.slug === slug) ?? shown[0];
+  if (raw === undefined) return undefined;
+  const commentCount = kind === "discussion" ? await countDiscussion(ask, raw, request) : 0;
+  return { kind, tag: toTag(raw, site.database), post: toWikiPage(raw, site, commentCount) };
+}
+
+async function countDiscussion(ask: Ask, tag: RawTag, request: RequestOptions): Promise<number> {
+  const commentTerms = { view: "tagDiscussionComments", tagId: tag._id, limit: longestList };
+  return (await ask(operations.readCommentIds, { commentTerms }, request)).comments.results.length;
+}

@@ -1,0 +1,62 @@
+import { isReferenceTo, type Reference, referenceId } from "../../forum/reference.ts";
+import type { Site } from "../../forum/site.ts";
+import { type HttpOptions, SiteHttp } from "../http.ts";
+import type { Source } from "../source.ts";
+import { askThrough } from "./ask.ts";
+import { toPost, toWikiPage } from "./convert-post.ts";
+import { askForComment, find } from "./find.ts";
+import * as operations from "./operations.ts";
+import { placed } from "./placed.ts";
+import { readRecent } from "./recent.ts";
+import { readPostThread, readSubtree, readTagThread } from "./threads.ts";
+import { acceptedUrls, apiHosts, parseUrl } from "./urls.ts";
+import { readUserComments } from "./user-comments.ts";
+
+/** A forum that runs ForumMagnum: LessWrong, the Alignment Forum, the EA Forum or another instance. */
+export function openForumMagnum(site: Site, options: HttpOptions): Source {
+  const http = new SiteHttp(site, apiHosts(site), options);
+  const ask = askThrough(http);
+  const reading = { site, ask, now: () => (options.clock?.now ?? Date.now)() };
+  return {
+    site,
+    acceptedUrls: acceptedUrls(site),
+    health: () => http.health(),
+    parseUrl: (url) => parseUrl(site, url),
+    find: (link, request) => find(reading, link, request),
+    readThread: (thread, request) =>
+      isPost(thread) ? readPostThread(reading, thread, request) : readTagThread(reading, thread, request),
+    readSubtree: (comment, request) => readSubtree(reading, comment, request),
+    async readPost(post, request) {
+      const id = referenceId(post);
+      if (isPost(post)) {
+        const answer = await ask(operations.readPost, { id }, request);
+        return answer.post && toPost(answer.post, site);
+      }
+      const answer = await ask(operations.readTag, { id }, request);
+      return answer.tag && toWikiPage(answer.tag, site, 0);
+    },
+    async readComment(comment, request) {
+      const { raw, isListed } = await askForComment(reading, referenceId(comment), request);
+      return raw && placed(raw, site, isListed);
+    },
+    readCommentsByUser: (user, options) => readUserComments(reading, user, options),
+    async readSequence(sequence, request) {
+      const found = await find(reading, { kind: "sequence", id: referenceId(sequence) }, request);
+      return found?.kind === "sequence" ? found.sequence : undefined;
+    },
+    async readPosts(of, { limit, ...request }) {
+      const tagId = of === "site" ? undefined : referenceId(of);
+      const filterSettings = { personalBlog: "Default", tags: [{ tagId, filterMode: "Required" }] };
+      const postTerms = { view: "new", limit, ...(tagId === undefined ? {} : { filterSettings }) };
+      const answer = await ask(operations.readPosts, { postTerms }, request);
+      return answer.posts.results
+        .map((post) => toPost(post, site))
+        .filter(({ visibility }) => visibility === "visible");
+    },
+    readRecent: (cursor, request) => readRecent(reading, cursor, request),
+  };
+}
+
+function isPost(reference: Reference<"post" | "tag">): reference is Reference<"post"> {
+  return isReferenceTo(reference, "post");
+}

@@ -1,0 +1,165 @@
+import type { Site } from "../../forum/site.ts";
+import type { Link } from "../source.ts";
+
+/** Other addresses of the known databases' sites, by the host of their own: mirrors, former names, machines for bots. */
+const aliases: Readonly<Record<string, readonly string[]>> = {
+  "www.lesswrong.com": [
+    "lesswrong.com",
+    "www.lesserwrong.com",
+    "lesserwrong.com",
+    "www.lessestwrong.com",
+    "lessestwrong.com",
+    "www.greaterwrong.com",
+    "greaterwrong.com",
+  ],
+  "www.alignmentforum.org": ["alignmentforum.org", "www.alignment-forum.com", "alignment-forum.com"],
+  "forum.effectivealtruism.org": ["forum-bots.effectivealtruism.org", "ea.greaterwrong.com"],
+};
+
+/** Hosts that a site sends its API's visitors to. */
+export function apiHosts(site: Site): readonly string[] {
+  return new URL(site.apiUrl).host === "forum.effectivealtruism.org"
+    ? ["forum-bots.effectivealtruism.org"]
+    : [];
+}
+
+export function acceptedUrls(site: Site): readonly string[] {
+  const wiki = site.database === "eaforum" ? "topics" : "w";
+  return [
+    `${site.url}/posts/abcdefghijklmnopq/the-title`,
+    `${site.url}/posts/abcdefghijklmnopq/the-title?commentId=abcdefghijklmnopq`,
+    `${site.url}/users/somebody`,
+    `${site.url}/s/abcdefghijklmnopq`,
+    `${site.url}/${wiki}/some-page`,
+    `${site.url}/${wiki}/some-page/discussion`,
+    site.url,
+  ];
+}
+
+/** What an address of this site names; `undefined` for any other host or form. */
+export function parseUrl(site: Site, url: URL): Link | undefined {
+  if (!isOfSite(site, url)) return undefined;
+  const path = segments(url.pathname);
+  if (path === undefined) return undefined;
+  return commentOf(url, path) ?? parsePath(path, url);
+}
+
+function isOfSite(site: Site, url: URL): boolean {
+  if (url.protocol !== "https:" && url.protocol !== "http:") return false;
+  const own = new URL(site.url).host;
+  return url.host === own || (aliases[own] ?? []).includes(url.host);
+}
+
+/** `undefined` when an escape in it is broken. */
+function segments(pathname: string): readonly string[] | undefined {
+  try {
+    return pathname
+      .split("/")
+      .filter((part) => part !== "")
+      .map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A comment named beside the page: the parameter wins over the fragment, which may as well be a heading. */
+function commentOf(url: URL, path: readonly string[]): Link | undefined {
+  const parameter = url.searchParams.get("commentId");
+  if (parameter !== null && isId(parameter)) return comment(parameter);
+  const fragment = url.hash.replace(/^#(comment-)?/, "");
+  return path.length > 0 && isId(fragment) ? comment(fragment) : undefined;
+}
+
+function parsePath(path: readonly string[], url: URL): Link | undefined {
+  const [area, first, second, third] = path;
+  switch (area) {
+    case undefined:
+      return { kind: "site" };
+    case "posts":
+    case "events":
+      return parsePost(path.slice(1));
+    case "g":
+    case "s":
+      if (second === "p") return parsePost(path.slice(3));
+      return area === "s" && first !== undefined ? sequence(first) : undefined;
+    case "sequences":
+      return first === undefined ? undefined : sequence(first);
+    case "rationality":
+    case "codex":
+    case "hpmor":
+    case "highlights":
+      return isSlug(first) ? { kind: "post", by: "slug", value: first } : undefined;
+    case "lw":
+    case "ea":
+      return parseLegacy(path.slice(1));
+    case "r":
+      return second === "lw" || second === "ea" ? parseLegacy(path.slice(3)) : undefined;
+    case "w":
+    case "tag":
+    case "topics":
+    case "p":
+      return parseWiki(first, second);
+    case "users":
+    case "user":
+    case "u":
+      return isSlug(first) && (second === undefined || second === "replies")
+        ? { kind: "user", slug: first }
+        : undefined;
+    case "api":
+      return first === "post" && second !== undefined && url.pathname.startsWith("/api/post/")
+        ? parseTwin(second, third, path[4])
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** `ID`, `ID/slug`, `ID/slug/CID`, `ID/slug/comment/CID`, `ID/slug/answer/CID` or `slug/SLUG`. */
+function parsePost([id, slug, third, fourth]: readonly string[]): Link | undefined {
+  if (id === "slug" && isSlug(slug) && third === undefined) return { kind: "post", by: "slug", value: slug };
+  if (!isId(id)) return undefined;
+  if (third === undefined) return { kind: "post", by: "id", value: id };
+  if (isId(third)) return comment(third);
+  const isBelow = third === "comment" || third === "answer";
+  return isBelow && isId(fourth) ? comment(fourth) : undefined;
+}
+
+/** `B36`, `B36/slug` or `B36/slug/B36COMMENT`, of the time before ForumMagnum. */
+function parseLegacy([post, , reply]: readonly string[]): Link | undefined {
+  if (reply !== undefined && isLegacyId(reply)) return { kind: "comment", by: "legacyId", value: reply };
+  return post !== undefined && isLegacyId(post) ? { kind: "post", by: "legacyId", value: post } : undefined;
+}
+
+function parseWiki(slug: string | undefined, page: string | undefined): Link | undefined {
+  if (!isSlug(slug)) return undefined;
+  if (page === "discussion") return { kind: "discussion", slug };
+  return page === undefined ? { kind: "tag", slug } : undefined;
+}
+
+/** The Markdown twins of a page: `/api/post/ID/comments[/CID]`. */
+function parseTwin(id: string, page: string | undefined, commentId: string | undefined): Link | undefined {
+  if (page === "comments" && isId(commentId)) return comment(commentId);
+  return isId(id) && (page === undefined || page === "comments")
+    ? { kind: "post", by: "id", value: id }
+    : undefined;
+}
+
+function comment(value: string): Link {
+  return { kind: "comment", by: "id", value };
+}
+
+function sequence(id: string): Link | undefined {
+  return isId(id) ? { kind: "sequence", id } : undefined;
+}
+
+function isId(text: string | undefined): text is string {
+  return text !== undefined && /^[A-Za-z0-9]{17}$/.test(text);
+}
+
+function isSlug(text: string | undefined): text is string {
+  return text !== undefined && /^[\p{L}\p{N}_.~-]{1,200}$/u.test(text);
+}
+
+function isLegacyId(text: string): boolean {
+  return /^[0-9a-z]{1,8}$/i.test(text);
+}

@@ -1,0 +1,34 @@
+import type { Visibility } from "../../forum/comment.ts";
+import type { RawComment, RawPost } from "./answers.ts";
+
+/** Since then LessWrong hides comments of authors it has not reviewed; the setting of other databases is not known. */
+const unreviewedHiddenSince: Readonly<Record<string, number>> = {
+  lesswrong: Date.parse("2023-04-04T00:00:00Z"),
+};
+
+export interface VisibilityFacts {
+  readonly database: string;
+  /** Whether the record comes from a list of the site, which applies the site's own rules; asking by id does not. */
+  readonly isListed: boolean;
+}
+
+/** Decides what an anonymous visitor of the site would see of a comment. */
+export function commentVisibility(comment: RawComment, facts: VisibilityFacts): Visibility {
+  if (comment.rejected || comment.draft) return "hidden";
+  if (comment.deleted) return comment.deletedPublic ? "deleted" : "hidden";
+  if (!comment.authorIsUnreviewed) return "visible";
+  const since = unreviewedHiddenSince[facts.database];
+  const isHidden = since === undefined ? !facts.isListed : comment.postedAt >= since;
+  return isHidden ? "hidden" : "visible";
+}
+
+/** Posts have no tombstones. Drafts never arrive: asking for one is refused. */
+export function postVisibility(post: RawPost): Visibility {
+  const isHidden =
+    post.rejected ||
+    post.authorIsUnreviewed ||
+    post.deletedDraft ||
+    post.isFuture ||
+    post.onlyVisibleToLoggedIn;
+  return isHidden ? "hidden" : "visible";
+}

@@ -1,0 +1,54 @@
+import type { Clock } from "./clock.ts";
+
+/** Failures in a row after which the site is left alone. */
+const tolerated = 3;
+const firstPauseMs = 30_000;
+const longestPauseMs = 15 * 60_000;
+/** A site that turns visitors away is left alone at least this long, and longer each time. */
+const firstBlockMs = 60_000;
+/** What a site may ask for at most; longer requests are honoured in pieces. */
+const longestAskedMs = 60 * 60_000;
+
+/** Decides when a failing site is asked again. */
+export class Pause {
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  #failures = 0;
+  #untilMs = 0;
+
+  constructor(clock: Clock, random: () => number) {
+    this.#clock = clock;
+    this.#random = random;
+  }
+
+  /** `undefined` while requests may leave. */
+  get untilMs(): number | undefined {
+    return this.#untilMs > this.#clock.now() ? this.#untilMs : undefined;
+  }
+
+  succeeded(): void {
+    this.#failures = 0;
+    this.#untilMs = 0;
+  }
+
+  failed(): void {
+    this.#failures += 1;
+    if (this.#failures >= tolerated) this.#hold(grown(firstPauseMs, this.#failures - tolerated));
+  }
+
+  /** The site turned us away, with or without saying for how long. */
+  blocked(askedMs: number | undefined): void {
+    this.#failures += 1;
+    if (askedMs !== undefined) this.#untilMs = this.#clock.now() + Math.min(askedMs, longestAskedMs);
+    else this.#hold(grown(firstBlockMs, this.#failures - 1));
+  }
+
+  // Between half of it and all of it, so that several bots do not come back at the same moment.
+  #hold(ms: number): void {
+    this.#untilMs = this.#clock.now() + ms * (0.5 + this.#random() / 2);
+  }
+}
+
+function grown(firstMs: number, step: number): number {
+  return Math.min(longestPauseMs, firstMs * 2 ** Math.min(step, 10));
+}

@@ -1,0 +1,49 @@
+/** Why a body was not read to its end. */
+export class BodyError extends Error {
+  override readonly name = "BodyError";
+  readonly fault: "too-large" | "idle";
+
+  constructor(fault: "too-large" | "idle", message: string) {
+    super(message);
+    this.fault = fault;
+  }
+}
+
+export interface BodyLimits {
+  /** Counted after decompression. */
+  readonly maxBytes: number;
+  /** How long the next piece may take. */
+  readonly idleTimeoutMs: number;
+}
+
+/**
+ * Reads a body as text while it comes in.
+ * @throws {BodyError} when it grows too large or stops coming
+ */
+export async function readBody(response: Response, { maxBytes, idleTimeoutMs }: BodyLimits): Promise<string> {
+  if (response.body === null) return "";
+  const reader = response.body.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for (;;) {
+      const { done, value } = await within(reader.read(), idleTimeoutMs);
+      if (done) return new TextDecoder().decode(Buffer.concat(chunks));
+      size += value.byteLength;
+      if (size > maxBytes) throw new BodyError("too-large", `more than ${maxBytes} bytes`);
+      chunks.push(value);
+    }
+  } finally {
+    reader.cancel().catch(() => undefined);
+  }
+}
+
+async function within<T>(work: Promise<T>, ms: number): Promise<T> {
+  const { promise: expired, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new BodyError("idle", `nothing came for ${ms} ms`)), ms);
+  try {
+    return await Promise.race([work, expired]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

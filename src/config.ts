@@ -47,7 +47,10 @@ const environment = z.object({
     .enum(["true", "false", "1", "0"], { error: "must be true or false" })
     .transform((text) => text === "true" || text === "1")
     .optional(),
-  DEV_GUILD_ID: z.string().regex(/^\d{17,20}$/, "must be the id of a server, 17 to 20 digits").optional(),
+  DEV_GUILD_ID: z
+    .string()
+    .regex(/^\d{17,20}$/, "must be the id of a server, 17 to 20 digits")
+    .optional(),
   NODE_ENV: z.string().optional(),
 });
 
@@ -115,7 +118,8 @@ function readSites(text: string, context: z.RefinementCtx): readonly Site[] {
   for (const entry of entries) {
     const site = readSite(entry);
     if (typeof site === "string") context.addIssue(site);
-    else if (sites.some((other) => other.name === site.name)) context.addIssue(`"${site.name}" is named twice`);
+    else if (sites.some((other) => other.name === site.name))
+      context.addIssue(`"${site.name}" is named twice`);
     else sites.push(site);
   }
   if (entries.length === 0) context.addIssue("names no site; e.g. lesswrong,alignmentforum,eaforum");

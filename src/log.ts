@@ -6,7 +6,8 @@ export type Log = Logger;
 
 const secret = ["token", "authorization", "loginToken", "password"];
 // A webhook's address carries its token: whoever reads it can write there.
-const secretInText = /(\/webhooks\/\d+\/)[\w-]+|(\/interactions\/\d+\/)[\w-]+|\b[\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}/g;
+const secretInText =
+  /(\/webhooks\/\d+\/)[\w-]+|(\/interactions\/\d+\/)[\w-]+|\b[\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}/g;
 
 /** The log of the whole process. Tokens are removed wherever they turn up: as fields, in addresses and in messages. */
 export function openLog(config: Config["log"], secrets: readonly string[] = []): Log {

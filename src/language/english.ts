@@ -1,5 +1,30 @@
+import type { DiscordFault } from "../errors.ts";
+import type { TargetKind } from "../forum/target.ts";
+
+const targetNames: Readonly<Record<TargetKind, string>> = {
+  post: "Post",
+  discussion: "Discussion of the wiki page",
+  comment: "Comment thread",
+  user: "Comments of",
+  sequence: "Sequence",
+  tag: "Wiki tag",
+  site: "Whole site",
+};
+
+const permissionNames: Readonly<Record<string, string>> = {
+  ViewChannel: "View Channel",
+  SendMessages: "Send Messages (create posts)",
+  SendMessagesInThreads: "Send Messages in Posts",
+  EmbedLinks: "Embed Links",
+  ReadMessageHistory: "Read Message History",
+  ManageWebhooks: "Manage Webhooks",
+  ManageThreads: "Manage Posts",
+  unknown: "a permission that Discord did not name",
+};
+
 /** Every text a person reads, in English. Another language is another file of the same shape. */
 export const english = {
+  /** Lines of a mirrored thread. */
   mirror: {
     unknownAuthor: "[unknown author]",
     untitled: "Untitled",
@@ -9,14 +34,132 @@ export const english = {
     on: "on",
     score: (score: number) => `${count(score)} ${Math.abs(score) === 1 ? "point" : "points"}`,
     agreement: (agreement: number) => `agreement ${count(agreement)}`,
-    comments: (number: number) => `${count(number)} ${number === 1 ? "comment" : "comments"}`,
+    comments: (number: number) => plural(number, "comment"),
     readOn: (site: string) => `Read on at ${site}`,
     commentsBy: (name: string) => `Comments by ${name}`,
     userPage: (name: string, site: string) => `Comments by ${name} on ${site}, as they come.`,
     subtreeTitle: (name: string, title: string) => `${name} on ${title}`,
   },
-  unknownUrl: (accepted: readonly string[]) =>
-    `That is not an address I can follow. I understand:\n${accepted.map((url) => `- \`${url}\``).join("\n")}`,
+
+  /** Why a follow does not run, and what to do. */
+  fault: (fault: DiscordFault): string => {
+    switch (fault.kind) {
+      case "missing-permissions": {
+        const names = fault.permissions.map((name) => `**${permissionNames[name] ?? name}**`).join(", ");
+        return `I lack ${names} in that channel. Give them to my role there; it goes on by itself.`;
+      }
+      case "channel-gone":
+        return "That channel is gone, or I cannot see it. Give me **View Channel** there, or follow into another channel.";
+      case "not-a-forum":
+        return "That channel is not a forum channel. Choose a forum channel, or make one in the channel settings.";
+      case "thread-gone":
+        return "Its forum post was deleted. `/unfollow` it, and `/follow` it again if it was a mistake.";
+      case "thread-locked":
+        return "Its forum post is locked. Unlock it; it goes on by itself.";
+      case "tag-required":
+        return "The channel requires a tag but has none I may use. Add a tag to it, or give me **Manage Channels**.";
+      case "webhook-limit":
+        return "The channel has all the webhooks Discord allows (15). Delete one in the channel's integrations.";
+      case "thread-limit":
+        return "The server has as many active posts as Discord allows. Close some; it goes on by itself.";
+      case "edit-too-old":
+        return "Discord limits edits of old messages; they are tried again later.";
+      case "refused":
+        return `Discord refused a message (code ${fault.code}).`;
+      default:
+        return "Discord does not answer at the moment; it goes on by itself.";
+    }
+  },
+
+  targetName: (kind: TargetKind) => targetNames[kind],
+
+  follow: {
+    description: "Mirror a discussion into a forum channel",
+    options: {
+      url: "Address of a post, comment, user, sequence, wiki page or site",
+      channel: "Forum channel to mirror into",
+      backfill: "How many past comments (posts for a sequence, tag or site) to begin with",
+      minScore: "Leave out what has fewer points",
+      authors: "Only these authors, separated by commas",
+    },
+    onlyInServer: "Follows belong to a server: use this command in one.",
+    mayNot: "You need **Manage Threads** (Manage Posts) in this server to do that. Ask a moderator.",
+    unknownUrl: (accepted: readonly string[]) =>
+      `I cannot follow that address. These work:\n${accepted.map((url) => `- \`${url}\``).join("\n")}`,
+    notFound: (site: string) =>
+      `${site} knows nothing under that address. It may have been deleted, or be a draft. Check it in a browser.`,
+    hidden: (site: string) => `${site} does not show that to visitors, so it cannot be mirrored.`,
+    outage: (site: string) => `${site} does not answer at the moment. Try again in a few minutes.`,
+    already: (link: string) => `This server follows that already: ${link}`,
+    chooseChannel: "Which forum channel? Choose one with the `channel` option.",
+    understood: (facts: { kind: string; title: string; by: string; comments: string; channel: string }) =>
+      `${facts.kind} ${[facts.title, facts.by, facts.comments].filter(Boolean).join(", ")} → ${facts.channel}`,
+    by: (names: string) => `by ${names}`,
+    reading: "Reading the site…",
+    mirrored: (sent: number, total: number) =>
+      sent < total
+        ? `Mirrored ${count(sent)} of ${plural(total, "comment")}…`
+        : `Mirrored all ${plural(total, "comment")}.`,
+    nothingYet: "Nothing to mirror yet; new comments appear as they come.",
+    goesOn: "It goes on in the background: see `/following`.",
+    refused: (number: number) => `Discord refused ${plural(number, "message")}; see the log.`,
+    at: (link: string) => `Read it here: ${link}`,
+  },
+
+  unfollow: {
+    description: "End a follow",
+    options: { follow: "Which follow", removePosts: "Also delete its forum posts" },
+    unknown: "This server has no such follow. `/following` lists them.",
+    done: (title: string, removed: boolean) =>
+      `No longer following ${title}. ${removed ? "Its forum posts were deleted." : "Its forum posts stay."}`,
+  },
+
+  following: {
+    description: "What this server follows",
+    none: "This server follows nothing yet. Start with `/follow`.",
+    states: { active: "active", paused: "paused", troubled: "stopped" },
+    counts: (sent: number, total: number, threads: number) =>
+      `${count(sent)} of ${plural(total, "comment")} in ${plural(threads, "post")}`,
+    lastActivity: (ms: number) => `last activity ${relative(ms)}`,
+    lastRead: (ms: number) => `read completely ${relative(ms)}`,
+    pause: "Pause",
+    resume: "Resume",
+    remove: "Remove",
+    choose: "Choose a follow to pause, resume or remove",
+    page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+    previous: "Previous",
+    next: "Next",
+  },
+
+  status: {
+    description: "How the bot is doing",
+    running: (version: string, sinceMs: number) =>
+      `Commonplace ${version}, running since ${relative(sinceMs)}`,
+    neverPolled: "not polled yet",
+    notFollowed: "nothing followed",
+    polled: (ms: number) => `polled ${relative(ms)}`,
+    failing: (reason: string) => `failing: ${reason}`,
+    pausedUntil: (ms: number) => `left alone until ${relative(ms)}`,
+    requests: (number: number) => `${plural(number, "request")} in the last minute`,
+    backlog: (number: number) => `${plural(number, "message")} waiting`,
+    gateway: (ms: number) => `Gateway latency ${ms} ms`,
+    invite: "Add me to a server",
+  },
+
+  help: {
+    description: "What the bot does and where to start",
+    intro:
+      "I mirror comment threads of LessWrong, the Alignment Forum and the EA Forum into forum channels, each comment once, in reading order, with its author and a link to the original.",
+    start: "Start with `/follow url:<address of a post> channel:<a forum channel>`.",
+    commands: "Commands",
+  },
+
+  interaction: {
+    failed: (reference: string) =>
+      `Something went wrong on my side. Try again; if it stays, tell the operator this: \`${reference}\``,
+    tooOld: "That button belongs to an older version of me. Run the command again.",
+    unknownCommand: "I no longer have that command. Discord will forget it within the hour.",
+  },
 };
 
 export type Language = typeof english;
@@ -24,4 +167,13 @@ export type Language = typeof english;
 /** A whole number as people write it: a real minus sign, thousands set apart. */
 function count(number: number): string {
   return number.toLocaleString("en-US").replace("-", "−");
+}
+
+function plural(number: number, noun: string): string {
+  return `${count(number)} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** https://discord.com/developers/docs/reference#message-formatting-timestamp-styles */
+function relative(ms: number): string {
+  return `<t:${Math.floor(ms / 1000)}:R>`;
 }

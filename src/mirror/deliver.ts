@@ -8,7 +8,7 @@ import type { MirrorContext } from "./context.ts";
 import { contentHash, type PartAction, planParts } from "./plan.ts";
 import type { Destination } from "./publisher.ts";
 import { readComment } from "./read-through.ts";
-import { type RenderedComment, renderComment } from "./render.ts";
+import { type Parent, type RenderedComment, renderComment } from "./render.ts";
 
 /** A thread whose forum post exists. */
 export interface OpenThread {
@@ -22,7 +22,11 @@ export interface OpenThread {
  * Brings the messages of one comment to what they should be, one recorded step at a time.
  * @throws {DiscordError} when a step failed; the ledger says how far it came
  */
-export async function deliverComment(context: MirrorContext, open: OpenThread, row: LedgerRow): Promise<void> {
+export async function deliverComment(
+  context: MirrorContext,
+  open: OpenThread,
+  row: LedgerRow,
+): Promise<void> {
   const { ledger } = context.store;
   const comment = await readComment(context, open.source, row.comment, { priority: "sweep" });
   if (comment === undefined || (comment.visibility === "hidden" && row.messageId === undefined)) {
@@ -38,21 +42,33 @@ export async function deliverComment(context: MirrorContext, open: OpenThread, r
 }
 
 async function render(context: MirrorContext, open: OpenThread, comment: Comment): Promise<RenderedComment> {
-  const { archive, store, publisher, language } = context;
-  const { follow, thread, source } = open;
+  const { archive, language } = context;
+  const { follow, source } = open;
   const parent =
-    comment.parent === undefined
-      ? undefined
-      : {
-          comment: await archive.comments.get(comment.parent),
-          jumpLink: publisher.jumpLink(
-            follow.guildId,
-            open.destination.threadId,
-            await store.ledger.firstMessage(thread.id, comment.parent),
-          ),
-        };
+    comment.parent === undefined ? undefined : await findParent(context, open, comment, comment.parent);
   const post = follow.target.kind === "user" ? await archive.posts.get(comment.thread) : undefined;
   return renderComment(comment, { site: source.site, parent, post }, language);
+}
+
+async function findParent(
+  context: MirrorContext,
+  { follow, thread, destination, source }: OpenThread,
+  comment: Comment,
+  reference: Comment["reference"],
+): Promise<Parent> {
+  const { archive, store, publisher } = context;
+  // Only the top of a subtree answers something outside what the thread itself was read with.
+  const isOutside = comment.reference === thread.subject;
+  const messageId = await store.ledger.firstMessage(thread.id, reference);
+  return {
+    comment: isOutside
+      ? await readComment(context, source, reference, { priority: "sweep" })
+      : await archive.comments.get(reference),
+    jumpLink:
+      messageId === undefined
+        ? undefined
+        : publisher.messageLink(follow.guildId, destination.threadId, messageId),
+  };
 }
 
 async function carryOut(
@@ -115,7 +131,11 @@ async function edit(
   const part = rendered.parts[row.part];
   if (part === undefined || row.messageId === undefined) return;
   try {
-    await context.publisher.edit(open.destination, { messageId: row.messageId, webhookId: row.webhookId }, part);
+    await context.publisher.edit(
+      open.destination,
+      { messageId: row.messageId, webhookId: row.webhookId },
+      part,
+    );
     await ledger.markEdited(row.id, contentHash(part.content));
   } catch (error) {
     if (!(await settleLostMessage(context, row, error))) throw error;
@@ -125,7 +145,10 @@ async function edit(
 async function remove(context: MirrorContext, open: OpenThread, row: LedgerRow): Promise<void> {
   if (row.messageId !== undefined && row.state !== "removed") {
     try {
-      await context.publisher.delete(open.destination, { messageId: row.messageId, webhookId: row.webhookId });
+      await context.publisher.delete(open.destination, {
+        messageId: row.messageId,
+        webhookId: row.webhookId,
+      });
     } catch (error) {
       if (!(await settleLostMessage(context, row, error))) throw error;
     }
@@ -143,7 +166,10 @@ async function settleLostMessage(context: MirrorContext, row: LedgerRow, error: 
       return true;
     case "webhook-gone":
     case "refused":
-      context.log.warn({ err: error, comment: row.comment, part: row.part }, "a message can no longer be changed");
+      context.log.warn(
+        { err: error, comment: row.comment, part: row.part },
+        "a message can no longer be changed",
+      );
       await ledger.markCurrent(row.id);
       return true;
     default:

@@ -11,7 +11,11 @@ const renderVersion = 1;
 /** Names what is shown of a comment: it changes with the text, not with votes. */
 export function sourceHash(comment: Comment): string {
   const { html, visibility, isRetracted, author } = comment;
-  return hash("sha256", JSON.stringify([renderVersion, html, visibility, isRetracted, author?.name]), "hex").slice(0, 24);
+  return hash(
+    "sha256",
+    JSON.stringify([renderVersion, html, visibility, isRetracted, author?.name]),
+    "hex",
+  ).slice(0, 24);
 }
 
 /** Names one message's content. Discord trims what it stores. */
@@ -53,7 +57,9 @@ export function planThread(
 /** Whether the filters of a follow let a comment through. */
 export function passesFilters(follow: Follow, subject: Pick<Comment, "author" | "score">): boolean {
   if (follow.minScore !== undefined && (subject.score ?? 0) < follow.minScore) return false;
-  return follow.authors.length === 0 || follow.authors.includes(subject.author?.slug ?? "");
+  if (follow.authors.length === 0) return true;
+  const { slug = "", name = "" } = subject.author ?? {};
+  return follow.authors.includes(slug.toLowerCase()) || follow.authors.includes(name.toLowerCase());
 }
 
 export type PartAction =
@@ -71,7 +77,8 @@ export function planParts(contents: readonly string[], rows: readonly LedgerRow[
   const byPart = new Map(rows.map((row) => [row.part, row]));
   const wanted = contents.map((content, part): PartAction => {
     const row = byPart.get(part);
-    if (row === undefined || row.state === "planned" || row.state === "sending") return { kind: "send", part };
+    if (row === undefined || row.state === "planned" || row.state === "sending")
+      return { kind: "send", part };
     if (row.state === "removed" || row.contentHash === contentHash(content)) return { kind: "keep", row };
     return { kind: "edit", part, row };
   });

@@ -44,10 +44,11 @@ export interface Publisher {
   /** Creates a forum post owned by the bot; missing tags are created while the channel has room. */
   createForumPost(channelId: string, starter: Starter): Promise<{ readonly threadId: string }>;
 
-  editForumPost(destination: Destination, starter: Starter): Promise<void>;
+  /** Address of a forum post in Discord. */
+  threadLink(guildId: string, threadId: string): string;
 
-  /** Address of a message, or of the forum post itself; `undefined` when the message is not known. */
-  jumpLink(guildId: string, threadId: string, messageId: string | undefined): string | undefined;
+  /** Address of a message in Discord. */
+  messageLink(guildId: string, threadId: string, messageId: string): string;
 
   /** Whether a channel could be written to now, told without asking Discord; `undefined` when nothing is in the way. */
   diagnose(channelId: string): DiscordFault | undefined;
@@ -72,10 +73,7 @@ export interface Publisher {
   readContent(destination: Destination, message: PostedMessage): Promise<string | undefined>;
 
   /** Forum posts of the bot in a channel, archived ones too, newest first, as far back as `since` (ms). */
-  listForumPosts(
-    channelId: string,
-    sinceMs: number,
-  ): Promise<readonly PostedThread[]>;
+  listForumPosts(channelId: string, sinceMs: number): Promise<readonly PostedThread[]>;
 
   /** Deletes a forum post with everything in it; one that is gone already is no error. */
   deleteForumPost(threadId: string): Promise<void>;

@@ -94,13 +94,19 @@ export function renderUser(user: Author, site: Site, language: Language): Starte
 }
 
 /** The beginning of the forum post that shows one comment and everything below it. */
-export function renderSubtree(comment: Comment, post: Post | undefined, site: Site, language: Language): Starter {
+export function renderSubtree(
+  comment: Comment,
+  post: Post | undefined,
+  site: Site,
+  language: Language,
+): Starter {
   const name = authorName(comment.author, language);
   const url = siteLink(site, comment.path);
   return {
     title: cutTitle(language.mirror.subtreeTitle(name, post?.title ?? site.title)),
     url,
-    description: post === undefined ? "" : `${language.mirror.on} ${maskedLink(post.title, siteLink(site, post.path))}`,
+    description:
+      post === undefined ? "" : `${language.mirror.on} ${maskedLink(post.title, siteLink(site, post.path))}`,
     facts: [moment(comment.postedAtMs), scoreOf(comment, site, language), maskedLink(site.title, url)]
       .filter(Boolean)
       .join(" · "),
@@ -177,11 +183,7 @@ function closingLine(comment: Comment, site: Site, language: Language): string {
   return `-# ${facts.filter(Boolean).join(" · ")}`;
 }
 
-function scoreOf(
-  subject: Pick<Comment, "score" | "alignmentScore">,
-  site: Site,
-  language: Language,
-): string {
+function scoreOf(subject: Pick<Comment, "score" | "alignmentScore">, site: Site, language: Language): string {
   const score = site.name === "alignmentforum" ? subject.alignmentScore : subject.score;
   return score === undefined ? "" : language.mirror.score(score);
 }

@@ -27,4 +27,9 @@ export class Cursors {
       .onConflict((conflict) => conflict.column("site").doUpdateSet(values))
       .execute();
   }
+
+  /** The site is not followed any more: what happens there meanwhile is of no interest. */
+  async remove(site: string): Promise<void> {
+    await this.#db.deleteFrom("cursors").where("site", "=", site).execute();
+  }
 }

@@ -22,7 +22,7 @@ export interface NewFollow {
   /** Comments (posts for a sequence, tag or site) of the past to mirror; `undefined` means all. */
   readonly backfill: number | undefined;
   readonly minScore: number | undefined;
-  /** Slugs of the only authors wanted; empty means everybody. */
+  /** Slugs or names, in lower case, of the only authors wanted; empty means everybody. */
   readonly authors: readonly string[];
   readonly createdBy: string;
   readonly createdAtMs: number;
@@ -61,7 +61,7 @@ export class Follows {
         path: follow.path,
         backfill: follow.backfill ?? null,
         min_score: follow.minScore ?? null,
-        authors: follow.authors.join(","),
+        authors: JSON.stringify(follow.authors),
         state: "active",
         created_by: follow.createdBy,
         created_at_ms: follow.createdAtMs,
@@ -96,7 +96,12 @@ export class Follows {
   }
 
   async ofSite(site: string): Promise<readonly Follow[]> {
-    const rows = await this.#db.selectFrom("follows").selectAll().where("site", "=", site).orderBy("id").execute();
+    const rows = await this.#db
+      .selectFrom("follows")
+      .selectAll()
+      .where("site", "=", site)
+      .orderBy("id")
+      .execute();
     return rows.map(followOf);
   }
 
@@ -135,7 +140,7 @@ function followOf(row: Selectable<Schema["follows"]>): Follow {
     path: row.path,
     backfill: row.backfill ?? undefined,
     minScore: row.min_score ?? undefined,
-    authors: row.authors === "" ? [] : row.authors.split(","),
+    authors: JSON.parse(row.authors) as string[],
     createdBy: row.created_by,
     createdAtMs: row.created_at_ms,
     state: row.state as FollowState,

@@ -24,7 +24,7 @@ interface FollowsTable {
   /** How much of the past to mirror; null means all. */
   backfill: number | null;
   min_score: number | null;
-  /** Slugs of authors, comma-separated; empty means everybody. */
+  /** JSON list of authors; an empty one means everybody. */
   authors: string;
   state: string;
   /** Why the follow does not run, as JSON; null while it does. */

@@ -100,7 +100,9 @@ export class Threads {
       .where("follows.state", "!=", "paused")
       .where("threads.state", "not in", ["gone", "skipped"])
       .where("threads.floor_ms", "is not", null)
-      .where((where) => where.or([where("threads.post", "in", [...posts]), where("threads.post", "is", null)]))
+      .where((where) =>
+        where.or([where("threads.post", "in", [...posts]), where("threads.post", "is", null)]),
+      )
       .orderBy("threads.id")
       .execute();
     return rows.map(threadOf);
@@ -146,8 +148,9 @@ export class Threads {
     return rows.map(threadOf);
   }
 
-  async markSending(id: number, attemptedAtMs: number): Promise<void> {
-    await this.#update(id, { state: "sending", attempted_at_ms: attemptedAtMs });
+  /** @param title as it is sent: an interrupted creation is recognised by it */
+  async markSending(id: number, title: string, attemptedAtMs: number): Promise<void> {
+    await this.#update(id, { state: "sending", title, attempted_at_ms: attemptedAtMs });
   }
 
   async markPlanned(id: number): Promise<void> {

@@ -27,7 +27,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("threads")
     .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
-    .addColumn("follow_id", "integer", (column) => column.notNull().references("follows.id").onDelete("cascade"))
+    .addColumn("follow_id", "integer", (column) =>
+      column.notNull().references("follows.id").onDelete("cascade"),
+    )
     .addColumn("subject", "text", (column) => column.notNull())
     .addColumn("post", "text")
     .addColumn("channel_id", "text", (column) => column.notNull())
@@ -46,7 +48,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("ledger")
     .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
-    .addColumn("thread_id", "integer", (column) => column.notNull().references("threads.id").onDelete("cascade"))
+    .addColumn("thread_id", "integer", (column) =>
+      column.notNull().references("threads.id").onDelete("cascade"),
+    )
     .addColumn("comment", "text", (column) => column.notNull())
     .addColumn("part", "integer", (column) => column.notNull())
     .addColumn("position", "integer", (column) => column.notNull())
@@ -58,7 +62,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("attempted_at_ms", "bigint")
     .addUniqueConstraint("one_row_a_part", ["thread_id", "comment", "part"])
     .execute();
-  await db.schema.createIndex("ledger_work").on("ledger").columns(["thread_id", "state", "position", "part"]).execute();
+  await db.schema
+    .createIndex("ledger_work")
+    .on("ledger")
+    .columns(["thread_id", "state", "position", "part"])
+    .execute();
   await db.schema.createIndex("ledger_by_comment").on("ledger").column("comment").execute();
   await db.schema.createIndex("ledger_by_message").on("ledger").column("message_id").execute();
   await db.schema

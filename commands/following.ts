@@ -1,0 +1,162 @@
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  SlashCommandBuilder,
+  StringSelectMenuBuilder,
+} from "@discordjs/builders";
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  type APIStringSelectComponent,
+  ButtonStyle,
+  InteractionContextType,
+  MessageFlags,
+} from "discord.js";
+import type { App } from "../src/app.ts";
+import type { Command } from "../src/discord/command.ts";
+import { formatCustomId } from "../src/discord/custom-id.ts";
+import { requireMember } from "../src/discord/member-permissions.ts";
+import { UserError } from "../src/errors.ts";
+import { siteLink } from "../src/forum/site.ts";
+import { english, type Language } from "../src/language/english.ts";
+import type { Follow } from "../src/store/follows.ts";
+import { maskedLink } from "../src/text/masked-link.ts";
+
+const name = "following";
+const pageLength = 5;
+const labelLength = 100;
+
+interface View {
+  readonly content: string;
+  readonly components: APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>[];
+  readonly allowedMentions: { readonly parse: [] };
+}
+
+export const following = {
+  data: new SlashCommandBuilder()
+    .setName(name)
+    .setDescription(english.following.description)
+    .setContexts(InteractionContextType.Guild),
+
+  async execute(interaction, app, language) {
+    const guildId = requireMember(interaction);
+    const view = await viewOf(guildId, 0, undefined, app, language);
+    await interaction.reply({ ...view, flags: MessageFlags.Ephemeral });
+  },
+
+  async press(interaction, [action = "", ...args], app, language) {
+    const [page, id] = args.map(Number);
+    if (action === "page") {
+      const guildId = requireMember(interaction);
+      await interaction.update(await viewOf(guildId, page ?? 0, undefined, app, language));
+      return;
+    }
+    const guildId = requireMember(interaction, "ManageThreads");
+    const chosen = interaction.isStringSelectMenu() ? Number(interaction.values[0]) : id;
+    const follow = (await app.store.follows.ofGuild(guildId)).find((one) => one.id === chosen);
+    if (follow === undefined) throw new UserError((say) => say.unfollow.unknown);
+    await interaction.deferUpdate();
+    if (action === "pause") await app.mirror.pause(follow);
+    if (action === "resume") await app.mirror.resume(follow);
+    if (action === "remove") await app.mirror.end(follow, { removePosts: false });
+    await interaction.editReply(await viewOf(guildId, page ?? 0, follow.id, app, language));
+  },
+} satisfies Command;
+
+async function viewOf(
+  guildId: string,
+  page: number,
+  chosen: number | undefined,
+  app: App,
+  language: Language,
+): Promise<View> {
+  const say = language.following;
+  const follows = await app.store.follows.ofGuild(guildId);
+  if (follows.length === 0) return { content: say.none, components: [], allowedMentions: { parse: [] } };
+  const pages = Math.ceil(follows.length / pageLength);
+  const current = Math.min(Math.max(0, page), pages - 1);
+  const shown = follows.slice(current * pageLength, (current + 1) * pageLength);
+  const lines = await Promise.all(shown.map((follow) => followLines(follow, app, language)));
+  const footer = pages > 1 ? [`-# ${say.page(current + 1, pages)}`] : [];
+  return {
+    content: [...lines, ...footer].join("\n"),
+    components: rows(
+      shown,
+      current,
+      pages,
+      follows.find((follow) => follow.id === chosen),
+      language,
+    ).map((row) => row.toJSON()),
+    allowedMentions: { parse: [] },
+  };
+}
+
+async function followLines(follow: Follow, app: App, language: Language): Promise<string> {
+  const say = language.following;
+  const site = app.sources.get(follow.site)?.site;
+  const progress = await app.mirror.progress(follow.id);
+  const threads = await app.store.threads.ofFollow(follow.id);
+  const activity = Math.max(0, ...threads.map((thread) => thread.lastActivityAtMs));
+  const read = Math.max(0, ...threads.map((thread) => thread.sweptAtMs ?? 0));
+  const title = site === undefined ? follow.title : maskedLink(follow.title, siteLink(site, follow.path));
+  const facts = [
+    say.states[follow.state],
+    progress === undefined ? "" : say.counts(progress.sent, progress.total, progress.threads),
+    activity > 0 ? say.lastActivity(activity) : "",
+    read > 0 ? say.lastRead(read) : "",
+  ];
+  const trouble = [
+    follow.trouble === undefined ? "" : `\n  ⚠️ ${language.fault(follow.trouble.fault)}`,
+    progress !== undefined && progress.refused > 0
+      ? `\n  ⚠️ ${language.follow.refused(progress.refused)}`
+      : "",
+  ];
+  const where = progress?.jumpLink ?? `<#${follow.channelId}>`;
+  return `**${language.targetName(follow.target.kind)}** ${title} → ${where}\n  ${facts.filter(Boolean).join(" · ")}${trouble.join("")}`;
+}
+
+function rows(
+  shown: readonly Follow[],
+  page: number,
+  pages: number,
+  chosen: Follow | undefined,
+  language: Language,
+) {
+  const say = language.following;
+  const menu = new StringSelectMenuBuilder()
+    .setCustomId(formatCustomId(name, "choose", page))
+    .setPlaceholder(say.choose)
+    .addOptions(
+      shown.map((follow) => ({
+        label: `${language.targetName(follow.target.kind)} ${follow.title}`.slice(0, labelLength),
+        value: String(follow.id),
+        default: follow.id === chosen?.id,
+      })),
+    );
+  const button = (action: string, label: string, style: ButtonStyle, id: number) =>
+    new ButtonBuilder()
+      .setCustomId(formatCustomId(name, action, page, id))
+      .setLabel(label)
+      .setStyle(style);
+  const actions =
+    chosen === undefined
+      ? []
+      : [
+          chosen.state === "active"
+            ? button("pause", say.pause, ButtonStyle.Secondary, chosen.id)
+            : button("resume", say.resume, ButtonStyle.Primary, chosen.id),
+          button("remove", say.remove, ButtonStyle.Danger, chosen.id),
+        ];
+  const turn = (to: number, label: string) =>
+    new ButtonBuilder()
+      .setCustomId(formatCustomId(name, "page", to))
+      .setLabel(label)
+      .setStyle(ButtonStyle.Secondary);
+  const paging = [
+    ...(page > 0 ? [turn(page - 1, say.previous)] : []),
+    ...(page < pages - 1 ? [turn(page + 1, say.next)] : []),
+  ];
+  return [[menu], actions, paging]
+    .filter((row) => row.length > 0)
+    .map((row) => new ActionRowBuilder<ButtonBuilder | StringSelectMenuBuilder>().addComponents(row));
+}

@@ -1,0 +1,47 @@
+import { SlashCommandBuilder } from "@discordjs/builders";
+import { MessageFlags } from "discord.js";
+import type { App } from "../src/app.ts";
+import type { Command } from "../src/discord/command.ts";
+import { english, type Language } from "../src/language/english.ts";
+import type { Source } from "../src/sources/source.ts";
+import { version } from "../src/version.ts";
+
+export const status = {
+  data: new SlashCommandBuilder().setName("status").setDescription(english.status.description),
+
+  async execute(interaction, app, language) {
+    const say = language.status;
+    const sites = await Promise.all(
+      [...app.sources.values()].map((source) => siteLine(source, app, language)),
+    );
+    const latencyMs = Math.max(0, Math.round(interaction.client.ws.ping));
+    const content = [
+      say.running(version, app.startedAtMs),
+      ...sites,
+      say.gateway(latencyMs),
+      `[${say.invite}](<${app.inviteUrl()}>)`,
+    ].join("\n");
+    await interaction.reply({ content, flags: MessageFlags.Ephemeral });
+  },
+} satisfies Command;
+
+async function siteLine(source: Source, app: App, language: Language): Promise<string> {
+  const say = language.status;
+  const { site } = source;
+  const follows = await app.store.follows.ofSite(site.name);
+  const cursor = await app.store.cursors.get(site.name);
+  const { lastError, pausedUntilMs, requestsInLastMinute } = source.health();
+  const backlog = await app.store.ledger.backlog(site.name);
+  const facts = [
+    follows.length === 0
+      ? say.notFollowed
+      : cursor === undefined
+        ? say.neverPolled
+        : say.polled(cursor.polledAtMs),
+    lastError === undefined ? "" : say.failing(lastError.fault),
+    pausedUntilMs === undefined ? "" : say.pausedUntil(pausedUntilMs),
+    say.requests(requestsInLastMinute),
+    say.backlog(backlog),
+  ];
+  return `- **${site.title}**: ${facts.filter(Boolean).join(", ")}`;
+}

@@ -1,0 +1,53 @@
+import { SlashCommandBuilder } from "@discordjs/builders";
+import { InteractionContextType, MessageFlags, PermissionFlagsBits } from "discord.js";
+import type { Command } from "../src/discord/command.ts";
+import { requireMember } from "../src/discord/member-permissions.ts";
+import { UserError } from "../src/errors.ts";
+import { english } from "../src/language/english.ts";
+import { escapeText } from "../src/text/escape.ts";
+
+const texts = english.unfollow;
+// https://discord.com/developers/docs/interactions/application-commands#autocomplete
+const choiceLimit = 25;
+const choiceLength = 100;
+
+export const unfollow = {
+  data: new SlashCommandBuilder()
+    .setName("unfollow")
+    .setDescription(texts.description)
+    .setContexts(InteractionContextType.Guild)
+    .setDefaultMemberPermissions(PermissionFlagsBits.ManageThreads)
+    .addStringOption((option) =>
+      option.setName("follow").setDescription(texts.options.follow).setRequired(true).setAutocomplete(true),
+    )
+    .addBooleanOption((option) => option.setName("remove-posts").setDescription(texts.options.removePosts)),
+
+  async execute(interaction, app, language) {
+    const guildId = requireMember(interaction, "ManageThreads");
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const chosen = interaction.options.getString("follow", true).trim();
+    const removePosts = interaction.options.getBoolean("remove-posts") ?? false;
+    const follows = await app.store.follows.ofGuild(guildId);
+    const follow = follows.find(({ id, title }) => String(id) === chosen || title === chosen);
+    if (follow === undefined) throw new UserError((say) => say.unfollow.unknown);
+    await app.mirror.end(follow, { removePosts });
+    await interaction.editReply({
+      content: language.unfollow.done(`**${escapeText(follow.title)}**`, removePosts),
+      allowedMentions: { parse: [] },
+    });
+  },
+
+  async autocomplete(interaction, app, language) {
+    const guildId = requireMember(interaction, "ManageThreads");
+    const typed = interaction.options.getFocused().toLowerCase();
+    const choices = (await app.store.follows.ofGuild(guildId))
+      .map(({ id, title, target }) => ({
+        name: `${language.targetName(target.kind)} ${title}`,
+        value: String(id),
+      }))
+      .filter(({ name }) => name.toLowerCase().includes(typed))
+      .slice(0, choiceLimit)
+      .map(({ name, value }) => ({ name: name.slice(0, choiceLength), value }));
+    await interaction.respond(choices);
+  },
+} satisfies Command;

@@ -1,0 +1,24 @@
+import type { Archive } from "./archive/open-archive.ts";
+import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import type { Log } from "./log.ts";
+import type { Mirror } from "./mirror/mirror.ts";
+import type { Publisher } from "./mirror/publisher.ts";
+import type { Source } from "./sources/source.ts";
+import type { Store } from "./store/open-store.ts";
+
+/** What commands and events are handed. Only main.ts makes one. */
+export interface App {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly archive: Archive;
+  /** By name of the site, in the order of the configuration. */
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly publisher: Publisher;
+  readonly mirror: Mirror;
+  /** Adds the bot to a server with exactly the permissions it needs. */
+  readonly inviteUrl: () => string;
+  readonly startedAtMs: number;
+}

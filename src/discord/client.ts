@@ -1,0 +1,33 @@
+import { Client, GatewayIntentBits, Options } from "discord.js";
+import type { Config } from "../config.ts";
+
+/** A client that asks for no privileged intent and keeps in memory only what the bot reads again. */
+export function createClient(config: Config["discord"]): Client {
+  return new Client({
+    intents: [GatewayIntentBits.Guilds],
+    // A write that has no nonce posts twice when it is repeated: whoever sends decides.
+    rest: { api: config.apiUrl, retries: 0 },
+    allowedMentions: { parse: [] },
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      AutoModerationRuleManager: 0,
+      BaseGuildEmojiManager: 0,
+      DMMessageManager: 0,
+      GuildBanManager: 0,
+      GuildEmojiManager: 0,
+      GuildInviteManager: 0,
+      GuildMessageManager: 0,
+      GuildScheduledEventManager: 0,
+      GuildStickerManager: 0,
+      MessageManager: 0,
+      PresenceManager: 0,
+      ReactionManager: 0,
+      ReactionUserManager: 0,
+      StageInstanceManager: 0,
+      ThreadMemberManager: 0,
+      VoiceStateManager: 0,
+      GuildMemberManager: { maxSize: 50, keepOverLimit: (member) => member.id === member.client.user.id },
+      UserManager: { maxSize: 50, keepOverLimit: (user) => user.id === user.client.user.id },
+    }),
+  });
+}

@@ -1,0 +1,67 @@
+import { type REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from "discord.js";
+import type { Command } from "./command.ts";
+
+/** What Discord fills in by itself when it is not given. */
+const serverFields = new Set(["id", "application_id", "guild_id", "version", "default_permission"]);
+/** Exist for global commands only. */
+const globalFields = ["contexts", "integration_types"] as const;
+
+/**
+ * Tells Discord the commands when they differ from what it has; a bulk overwrite replaces all kinds at once.
+ * Returns whether anything was written.
+ */
+export async function deployCommands(
+  rest: REST,
+  applicationId: string,
+  commands: readonly Command[],
+  guildId?: string,
+): Promise<boolean> {
+  const route =
+    guildId === undefined
+      ? Routes.applicationCommands(applicationId)
+      : Routes.applicationGuildCommands(applicationId, guildId);
+  const wanted = commands.map((command) =>
+    guildId === undefined ? command.data.toJSON() : forGuild(command),
+  );
+  const query = new URLSearchParams({ with_localizations: "true" });
+  const deployed = (await rest.get(route, { query })) as readonly Record<string, unknown>[];
+  if (fingerprint(wanted) === fingerprint(deployed)) return false;
+  await rest.put(route, { body: wanted });
+  return true;
+}
+
+function forGuild(command: Command): RESTPostAPIApplicationCommandsJSONBody {
+  const data = { ...command.data.toJSON() };
+  for (const field of globalFields) delete data[field];
+  return data;
+}
+
+/** Equal for two lists of commands that mean the same to Discord. */
+function fingerprint(commands: readonly object[]): string {
+  return JSON.stringify(commands.map((command) => JSON.stringify(canonical(command))).sort());
+}
+
+/** Keys in order, without what Discord adds and what means nothing: absent, null, false, empty. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value)
+    .filter(([key, field]) => !serverFields.has(key) && !isDefault(key, field))
+    .map(([key, field]) => [
+      key,
+      key === "contexts" || key === "channel_types" ? sorted(field) : canonical(field),
+    ]);
+  return Object.fromEntries(entries.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
+}
+
+function isDefault(key: string, value: unknown): boolean {
+  if (value === undefined || value === null || value === false) return true;
+  if (key === "type" && value === 1) return true;
+  if (key === "integration_types") return Array.isArray(value) && value.length === 1 && value[0] === 0;
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === "object" && Object.keys(value).length === 0;
+}
+
+function sorted(value: unknown): unknown {
+  return Array.isArray(value) ? [...value].sort() : value;
+}

@@ -1,0 +1,61 @@
+import { DiscordAPIError, RESTJSONErrorCodes } from "discord.js";
+import { DiscordError, type DiscordFault } from "../errors.ts";
+
+/** What a call was about, for the codes that Discord gives to several things. */
+export interface CallFacts {
+  /** What an unknown channel means. */
+  readonly gone: "channel-gone" | "thread-gone";
+  /** A write that must not be repeated blindly. */
+  readonly isWrite: boolean;
+  /** What the bot lacks in the channel, for an answer that says only that something is missing. */
+  readonly missing: () => readonly string[];
+}
+
+/** Tells by Discord's error code, never by its text, what went wrong. */
+export function discordError(error: unknown, facts: CallFacts): DiscordError {
+  if (error instanceof DiscordError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new DiscordError(message, faultOf(error, facts), { cause: error });
+}
+
+function faultOf(error: unknown, facts: CallFacts): DiscordFault {
+  if (!(error instanceof DiscordAPIError)) {
+    // A server error or a cut connection says nothing about whether the request took effect.
+    if (facts.isWrite) return { kind: "unconfirmed" };
+    return { kind: "unavailable" };
+  }
+  switch (Number(error.code)) {
+    case RESTJSONErrorCodes.UnknownChannel:
+      return { kind: facts.gone };
+    case RESTJSONErrorCodes.UnknownMessage:
+      return { kind: "message-gone" };
+    case RESTJSONErrorCodes.UnknownWebhook:
+    case RESTJSONErrorCodes.InvalidWebhookToken:
+      return { kind: "webhook-gone" };
+    case RESTJSONErrorCodes.MissingAccess:
+      return { kind: "missing-permissions", permissions: orAll(facts.missing(), "ViewChannel") };
+    case RESTJSONErrorCodes.MissingPermissions:
+      return { kind: "missing-permissions", permissions: orAll(facts.missing(), "unknown") };
+    case RESTJSONErrorCodes.MaximumNumberOfWebhooksReached:
+    case RESTJSONErrorCodes.MaximumNumberOfWebhooksPerGuildReached:
+      return { kind: "webhook-limit" };
+    case RESTJSONErrorCodes.MaximumActiveThreads:
+      return { kind: "thread-limit" };
+    case RESTJSONErrorCodes.InvalidActionOnArchivedThread:
+      return { kind: "thread-archived" };
+    case RESTJSONErrorCodes.ThreadLocked:
+      return { kind: "thread-locked" };
+    case RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached:
+      return { kind: "edit-too-old" };
+    case RESTJSONErrorCodes.TagRequiredToCreateAForumPostInThisChannel:
+      return { kind: "tag-required" };
+    default:
+      return error.status >= 400 && error.status < 500 && error.status !== 401
+        ? { kind: "refused", code: Number(error.code) }
+        : { kind: "unavailable" };
+  }
+}
+
+function orAll(missing: readonly string[], fallback: string): readonly string[] {
+  return missing.length > 0 ? missing : [fallback];
+}

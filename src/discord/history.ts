@@ -1,0 +1,69 @@
+import {
+  type APIMessage,
+  type APIThreadChannel,
+  type APIThreadList,
+  type Client,
+  Routes,
+  SnowflakeUtil,
+} from "discord.js";
+import type { PostedMessage, PostedThread } from "../mirror/publisher.ts";
+
+const pageLength = 100;
+
+/** Messages of the bot's webhooks after an id, oldest first. */
+export async function listOwnMessages(
+  { rest, application }: Client,
+  threadId: string,
+  afterMessageId: string,
+): Promise<readonly PostedMessage[]> {
+  const own: PostedMessage[] = [];
+  let after = afterMessageId;
+  for (;;) {
+    const query = new URLSearchParams({ limit: String(pageLength), after });
+    const page = (await rest.get(Routes.channelMessages(threadId), { query })) as APIMessage[];
+    // Discord gives the page nearest to `after`, newest first.
+    const oldestFirst = page.toReversed();
+    for (const message of oldestFirst) {
+      if (message.webhook_id === undefined || message.application_id !== application?.id) continue;
+      own.push({ messageId: message.id, webhookId: message.webhook_id });
+    }
+    const last = oldestFirst.at(-1);
+    if (last === undefined || page.length < pageLength) return own;
+    after = last.id;
+  }
+}
+
+/** Forum posts that the bot made in a channel since a moment, active and archived. */
+export async function listOwnForumPosts(
+  client: Client,
+  guildId: string,
+  channelId: string,
+  sinceMs: number,
+): Promise<readonly PostedThread[]> {
+  const { rest } = client;
+  const active = (await rest.get(Routes.guildActiveThreads(guildId))) as APIThreadList;
+  const posts = active.threads.filter((thread) => (thread as APIThreadChannel).parent_id === channelId);
+  let before: string | undefined;
+  for (;;) {
+    const query = new URLSearchParams({
+      limit: String(pageLength),
+      ...(before === undefined ? {} : { before }),
+    });
+    const route = Routes.channelThreads(channelId, "public");
+    const page = (await rest.get(route, { query })) as APIThreadList & { readonly has_more: boolean };
+    posts.push(...page.threads);
+    const last = page.threads.at(-1) as APIThreadChannel | undefined;
+    const archivedAt = last?.thread_metadata?.archive_timestamp;
+    if (!page.has_more || archivedAt === undefined || Date.parse(archivedAt) < sinceMs) break;
+    before = archivedAt;
+  }
+  return posts
+    .map((thread) => thread as APIThreadChannel)
+    .filter((thread) => thread.owner_id === client.user?.id)
+    .map((thread) => ({
+      threadId: thread.id,
+      title: thread.name,
+      createdAtMs: SnowflakeUtil.timestampFrom(thread.id),
+    }))
+    .filter((post) => post.createdAtMs >= sinceMs);
+}

@@ -1,0 +1,34 @@
+import { type Client, DiscordjsErrorCodes } from "discord.js";
+import type { Clock } from "../clock.ts";
+import { ConfigError } from "../errors.ts";
+import type { Log } from "../log.ts";
+
+const firstRetryMs = 1_000;
+const lastRetryMs = 60_000;
+
+/**
+ * Connects to Discord, with patience while it does not answer.
+ * @throws {ConfigError} when Discord refuses the token
+ */
+export async function login(client: Client, token: string, clock: Clock, log: Log): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await client.login(token);
+      return;
+    } catch (error) {
+      if (isRefusal(error)) {
+        throw new ConfigError([
+          "DISCORD_TOKEN: Discord refuses this token; copy it anew from https://discord.com/developers/applications",
+        ]);
+      }
+      const waitMs = Math.min(lastRetryMs, firstRetryMs * 2 ** attempt);
+      log.warn({ err: error, waitMs }, "discord cannot be reached; trying again");
+      await clock.sleep(waitMs);
+    }
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === DiscordjsErrorCodes.TokenInvalid;
+}

@@ -1,0 +1,40 @@
+import {
+  type GuildBasedChannel,
+  OAuth2Scopes,
+  PermissionFlagsBits,
+  type PermissionsString,
+} from "discord.js";
+
+/** Without one of these a forum channel cannot be mirrored into. */
+export const neededPermissions = [
+  "ViewChannel",
+  "SendMessages",
+  "SendMessagesInThreads",
+  "EmbedLinks",
+  "ReadMessageHistory",
+  "ManageWebhooks",
+  "ManageThreads",
+] as const satisfies readonly PermissionsString[];
+
+/** Wanted for creating a forum's missing tags, which Discord counts as editing the channel; the bot does without. */
+const wantedPermissions = ["ManageChannels"] as const satisfies readonly PermissionsString[];
+
+/** What the bot lacks in a channel, by Discord's names; everything where it is not a member. */
+export function missingPermissions(channel: GuildBasedChannel): readonly PermissionsString[] {
+  const me = channel.guild.members.me;
+  if (me === null) return neededPermissions;
+  return channel.permissionsFor(me).missing([...neededPermissions]);
+}
+
+/** https://discord.com/developers/docs/topics/oauth2#bot-authorization-flow */
+export function inviteUrl(applicationId: string): string {
+  const permissions = [...neededPermissions, ...wantedPermissions].reduce(
+    (bits, name) => bits | PermissionFlagsBits[name],
+    0n,
+  );
+  const url = new URL("https://discord.com/oauth2/authorize");
+  url.searchParams.set("client_id", applicationId);
+  url.searchParams.set("scope", `${OAuth2Scopes.Bot} ${OAuth2Scopes.ApplicationsCommands}`);
+  url.searchParams.set("permissions", permissions.toString());
+  return url.href;
+}

@@ -1,0 +1,224 @@
+import {
+  type APIMessage,
+  type APIThreadChannel,
+  ChannelType,
+  type Client,
+  type ForumChannel,
+  Routes,
+} from "discord.js";
+import { DiscordError, type DiscordFault } from "../errors.ts";
+import type {
+  Destination,
+  Persona,
+  PostedMessage,
+  PostedThread,
+  Publisher,
+  Starter,
+} from "../mirror/publisher.ts";
+import type { Part } from "../text/part.ts";
+import { type CallFacts, discordError } from "./faults.ts";
+import { chooseTags } from "./forum-tags.ts";
+import { listOwnForumPosts, listOwnMessages } from "./history.ts";
+import { missingPermissions } from "./permissions.ts";
+import { acceptedPersona } from "./persona.ts";
+import { starterMessage } from "./starter-message.ts";
+import { type WebhookAccess, Webhooks } from "./webhooks.ts";
+
+/** On every create and every edit: an edit without it is parsed again with Discord's default, which pings. */
+const noPings = { allowed_mentions: { parse: [] } };
+
+/** Speaks to Discord for the mirror, one request a call. */
+export class DiscordPublisher implements Publisher {
+  readonly #client: Client;
+  readonly #webhooks: Webhooks;
+
+  constructor(client: Client) {
+    this.#client = client;
+    this.#webhooks = new Webhooks(client.rest, () => client.application?.id ?? "");
+  }
+
+  threadLink(guildId: string, threadId: string): string {
+    return `https://discord.com/channels/${guildId}/${threadId}`;
+  }
+
+  messageLink(guildId: string, threadId: string, messageId: string): string {
+    return `${this.threadLink(guildId, threadId)}/${messageId}`;
+  }
+
+  diagnose(channelId: string): DiscordFault | undefined {
+    if (!this.#client.isReady()) return { kind: "unavailable" };
+    const channel = this.#client.channels.cache.get(channelId);
+    if (channel === undefined || channel.isDMBased()) return { kind: "channel-gone" };
+    if (channel.type !== ChannelType.GuildForum) return { kind: "not-a-forum" };
+    const permissions = missingPermissions(channel);
+    return permissions.length > 0 ? { kind: "missing-permissions", permissions } : undefined;
+  }
+
+  async createForumPost(channelId: string, starter: Starter): Promise<{ readonly threadId: string }> {
+    const { rest } = this.#client;
+    const channel = this.#forum(channelId);
+    const tags = await this.#call(channelId, { gone: "channel-gone", isWrite: false }, () =>
+      chooseTags(rest, channel, starter.tags),
+    );
+    return await this.#call(channelId, { gone: "channel-gone", isWrite: true }, async () => {
+      const body = {
+        name: starter.title,
+        applied_tags: tags,
+        message: { ...starterMessage(starter), ...noPings },
+      };
+      const thread = (await rest.post(Routes.threads(channelId), { body })) as APIThreadChannel;
+      return { threadId: thread.id };
+    });
+  }
+
+  async deleteForumPost(threadId: string): Promise<void> {
+    try {
+      await this.#client.rest.delete(Routes.channel(threadId));
+    } catch (error) {
+      const fault = discordError(error, {
+        gone: "thread-gone",
+        isWrite: false,
+        missing: () => ["ManageThreads"],
+      });
+      if (fault.fault.kind !== "thread-gone") throw fault;
+    }
+  }
+
+  async prepare({ channelId }: Destination): Promise<void> {
+    await this.#call(channelId, { gone: "channel-gone", isWrite: false }, () =>
+      this.#webhooks.forChannel(channelId),
+    );
+  }
+
+  async send(destination: Destination, persona: Persona, part: Part): Promise<PostedMessage> {
+    const { channelId, threadId } = destination;
+    const webhook = await this.#webhooks.forChannel(channelId);
+    const query = new URLSearchParams({ wait: "true", thread_id: threadId });
+    const body = { ...messageOf(part), ...acceptedPersona(persona) };
+    return await this.#callWebhook(destination, webhook, true, async () => {
+      const route = Routes.webhook(webhook.id, webhook.token);
+      const message = (await this.#client.rest.post(route, { query, body, auth: false })) as APIMessage;
+      return { messageId: message.id, webhookId: webhook.id };
+    });
+  }
+
+  async edit(destination: Destination, message: PostedMessage, part: Part): Promise<void> {
+    const webhook = await this.#webhookOf(destination, message);
+    const query = new URLSearchParams({ thread_id: destination.threadId });
+    const route = Routes.webhookMessage(webhook.id, webhook.token, message.messageId);
+    const body = messageOf(part);
+    await this.#callWebhook(destination, webhook, false, () =>
+      this.#unarchived(destination, () => this.#client.rest.patch(route, { query, body, auth: false })),
+    );
+  }
+
+  async delete(destination: Destination, message: PostedMessage): Promise<void> {
+    const webhook = await this.#webhookOf(destination, message);
+    const query = new URLSearchParams({ thread_id: destination.threadId });
+    const route = Routes.webhookMessage(webhook.id, webhook.token, message.messageId);
+    await this.#callWebhook(destination, webhook, false, () =>
+      this.#unarchived(destination, () => this.#client.rest.delete(route, { query, auth: false })),
+    );
+  }
+
+  async listMessages(
+    { channelId, threadId }: Destination,
+    afterMessageId: string | undefined,
+  ): Promise<readonly PostedMessage[]> {
+    const missing = missingPermissions(this.#forum(channelId));
+    // Without Read Message History Discord answers with an empty list, which would prove that nothing was sent.
+    if (missing.length > 0) {
+      throw new DiscordError("history may not be read", {
+        kind: "missing-permissions",
+        permissions: missing,
+      });
+    }
+    return await this.#call(channelId, { gone: "thread-gone", isWrite: false }, () =>
+      listOwnMessages(this.#client, threadId, afterMessageId ?? threadId),
+    );
+  }
+
+  async readContent(destination: Destination, message: PostedMessage): Promise<string | undefined> {
+    if (message.webhookId === undefined) return undefined;
+    const webhook = await this.#webhooks.byId(destination.channelId, message.webhookId);
+    if (webhook === undefined) return undefined;
+    const query = new URLSearchParams({ thread_id: destination.threadId });
+    const route = Routes.webhookMessage(webhook.id, webhook.token, message.messageId);
+    try {
+      return await this.#callWebhook(destination, webhook, false, async () => {
+        const read = (await this.#client.rest.get(route, { query, auth: false })) as APIMessage;
+        return read.content;
+      });
+    } catch (error) {
+      if (error instanceof DiscordError && error.fault.kind === "message-gone") return undefined;
+      throw error;
+    }
+  }
+
+  async listForumPosts(channelId: string, sinceMs: number): Promise<readonly PostedThread[]> {
+    const { guildId } = this.#forum(channelId);
+    return await this.#call(channelId, { gone: "channel-gone", isWrite: false }, () =>
+      listOwnForumPosts(this.#client, guildId, channelId, sinceMs),
+    );
+  }
+
+  #forum(channelId: string): ForumChannel {
+    const channel = this.#client.channels.cache.get(channelId);
+    if (channel?.type === ChannelType.GuildForum) return channel;
+    throw new DiscordError("no such forum channel", this.diagnose(channelId) ?? { kind: "channel-gone" });
+  }
+
+  async #webhookOf({ channelId }: Destination, message: PostedMessage): Promise<WebhookAccess> {
+    const webhook =
+      message.webhookId === undefined ? undefined : await this.#webhooks.byId(channelId, message.webhookId);
+    if (webhook === undefined)
+      throw new DiscordError("the message's webhook is gone", { kind: "webhook-gone" });
+    return webhook;
+  }
+
+  /** Archived threads refuse edits: it is opened for the edit and archived again. */
+  async #unarchived<T>({ threadId }: Destination, call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      const { fault } = discordError(error, { gone: "thread-gone", isWrite: false, missing: () => [] });
+      if (fault.kind !== "thread-archived") throw error;
+      await this.#client.rest.patch(Routes.channel(threadId), { body: { archived: false } });
+      const result = await call();
+      await this.#client.rest.patch(Routes.channel(threadId), { body: { archived: true } });
+      return result;
+    }
+  }
+
+  async #callWebhook<T>(
+    destination: Destination,
+    webhook: WebhookAccess,
+    isWrite: boolean,
+    call: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await this.#call(destination.channelId, { gone: "thread-gone", isWrite }, call);
+    } catch (error) {
+      if (error instanceof DiscordError && error.fault.kind === "webhook-gone") {
+        this.#webhooks.forget(destination.channelId, webhook.id);
+      }
+      throw error;
+    }
+  }
+
+  async #call<T>(channelId: string, facts: Omit<CallFacts, "missing">, call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      const missing = () => {
+        const fault = this.diagnose(channelId);
+        return fault?.kind === "missing-permissions" ? fault.permissions : [];
+      };
+      throw discordError(error, { ...facts, missing });
+    }
+  }
+}
+
+function messageOf(part: Part) {
+  return { content: part.content, embeds: part.images.map((url) => ({ image: { url } })), ...noPings };
+}

@@ -1,0 +1,71 @@
+import { type APIWebhook, type REST, Routes } from "discord.js";
+import { DiscordError } from "../errors.ts";
+
+export interface WebhookAccess {
+  readonly id: string;
+  readonly token: string;
+}
+
+const name = "Commonplace";
+
+/**
+ * The bot's webhook in each channel. Tokens are fetched from Discord when they are needed and kept in memory only: whoever
+ * has one can write.
+ */
+export class Webhooks {
+  readonly #rest: REST;
+  readonly #applicationId: () => string;
+  readonly #byChannel = new Map<string, Promise<readonly WebhookAccess[]>>();
+  readonly #dead = new Set<string>();
+
+  constructor(rest: REST, applicationId: () => string) {
+    this.#rest = rest;
+    this.#applicationId = applicationId;
+  }
+
+  /** The webhook to send with, made when the channel has none of the bot's. */
+  async forChannel(channelId: string): Promise<WebhookAccess> {
+    const first = (await this.#list(channelId)).at(0);
+    if (first !== undefined) return first;
+    const body = { name };
+    const created = (await this.#rest.post(Routes.channelWebhooks(channelId), { body })) as APIWebhook;
+    const [access] = this.#own([created]);
+    if (access === undefined)
+      throw new DiscordError("a new webhook came without a token", { kind: "unavailable" });
+    this.#byChannel.set(channelId, Promise.resolve([access]));
+    return access;
+  }
+
+  /** The webhook that sent a message; `undefined` when it is no longer there. */
+  async byId(channelId: string, webhookId: string): Promise<WebhookAccess | undefined> {
+    return (await this.#list(channelId)).find((webhook) => webhook.id === webhookId);
+  }
+
+  /** Discord said that the webhook is gone: it is not used again. */
+  forget(channelId: string, webhookId: string): void {
+    this.#dead.add(webhookId);
+    this.#byChannel.delete(channelId);
+  }
+
+  async #list(channelId: string): Promise<readonly WebhookAccess[]> {
+    let list = this.#byChannel.get(channelId);
+    if (list === undefined) {
+      list = this.#fetch(channelId);
+      this.#byChannel.set(channelId, list);
+      list.catch(() => this.#byChannel.delete(channelId));
+    }
+    return await list;
+  }
+
+  async #fetch(channelId: string): Promise<readonly WebhookAccess[]> {
+    return this.#own((await this.#rest.get(Routes.channelWebhooks(channelId))) as APIWebhook[]);
+  }
+
+  #own(webhooks: readonly APIWebhook[]): readonly WebhookAccess[] {
+    return webhooks.flatMap(({ id, token, application_id }) =>
+      application_id === this.#applicationId() && token !== undefined && !this.#dead.has(id)
+        ? [{ id, token }]
+        : [],
+    );
+  }
+}

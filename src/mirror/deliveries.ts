@@ -1,0 +1,165 @@
+import PQueue from "p-queue";
+import { DiscordError, SourceError } from "../errors.ts";
+import type { Follow } from "../store/follows.ts";
+import type { MirroredThread } from "../store/threads.ts";
+import type { MirrorContext } from "./context.ts";
+import { deliverComment } from "./deliver.ts";
+import { openThread } from "./open-thread.ts";
+import { settleDelayMs, settleMessage } from "./reconcile.ts";
+
+/** Threads written at the same time; Discord's own limits slow them down long before this does. */
+const concurrency = 16;
+/** Comments of a thread before others get their turn. */
+const turn = 20;
+const firstRetryMs = 2_000;
+const lastRetryMs = 300_000;
+
+/** What became of a turn: the thread is done, wants another, or wants one later. */
+type Outcome = { readonly kind: "done" } | { readonly kind: "again"; readonly afterMs: number };
+
+const done: Outcome = { kind: "done" };
+
+/** Writes threads to Discord: within a thread in order, different threads side by side. */
+export class Deliveries {
+  readonly #context: MirrorContext;
+  readonly #queue = new PQueue({ concurrency });
+  readonly #waiting = new Set<number>();
+  readonly #running = new Set<number>();
+  readonly #wokenAgain = new Set<number>();
+  readonly #timers = new Map<number, AbortController>();
+  readonly #failures = new Map<number, number>();
+  #isStopping = false;
+
+  constructor(context: MirrorContext) {
+    this.#context = context;
+  }
+
+  /** Something is to be done in the thread. Calling twice does no harm. */
+  wake(threadId: number): void {
+    if (this.#isStopping) return;
+    this.#timers.get(threadId)?.abort();
+    if (this.#running.has(threadId)) this.#wokenAgain.add(threadId);
+    else if (!this.#waiting.has(threadId)) this.#enqueue(threadId);
+  }
+
+  /** Wakes every thread that the store knows work for. */
+  async wakeAll(): Promise<void> {
+    for (const id of await this.#context.store.threads.withWork()) this.wake(id);
+  }
+
+  /** Resolves when all calls under way have ended; nothing new begins. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    for (const timer of this.#timers.values()) timer.abort();
+    this.#queue.clear();
+    await this.#queue.onIdle();
+  }
+
+  #enqueue(threadId: number): void {
+    this.#waiting.add(threadId);
+    void this.#queue.add(async () => {
+      this.#waiting.delete(threadId);
+      this.#running.add(threadId);
+      const outcome = await this.#takeTurn(threadId);
+      this.#running.delete(threadId);
+      const again = this.#wokenAgain.delete(threadId)
+        ? 0
+        : outcome.kind === "again"
+          ? outcome.afterMs
+          : undefined;
+      if (again === 0) this.wake(threadId);
+      else if (again !== undefined) void this.#wakeLater(threadId, again);
+    });
+  }
+
+  async #wakeLater(threadId: number, afterMs: number): Promise<void> {
+    const timer = new AbortController();
+    this.#timers.set(threadId, timer);
+    await this.#context.clock.sleep(afterMs, timer.signal);
+    if (this.#timers.get(threadId) === timer) this.#timers.delete(threadId);
+    if (!timer.signal.aborted) this.wake(threadId);
+  }
+
+  async #takeTurn(threadId: number): Promise<Outcome> {
+    const { store, log } = this.#context;
+    const thread = await store.threads.get(threadId);
+    const follow = thread === undefined ? undefined : await store.follows.get(thread.followId);
+    if (thread === undefined || follow === undefined) return done;
+    try {
+      const outcome = await this.#write(follow, thread);
+      this.#failures.delete(threadId);
+      return outcome;
+    } catch (error) {
+      if (error instanceof DiscordError) return await this.#afterFault(follow, thread, error);
+      log.warn({ err: error, thread: threadId }, "a delivery failed");
+      const askedMs = error instanceof SourceError ? error.retryAfterMs : undefined;
+      return this.#later(threadId, askedMs);
+    }
+  }
+
+  async #write(follow: Follow, thread: MirroredThread): Promise<Outcome> {
+    const { store, sources } = this.#context;
+    const source = sources.get(follow.site);
+    if (source === undefined || follow.state !== "active") return done;
+    if (thread.state === "planned" || thread.state === "sending") {
+      const wait = thread.state === "sending" ? settleDelayMs(this.#context, thread.attemptedAtMs) : 0;
+      if (wait > 0) return { kind: "again", afterMs: wait };
+      await openThread(this.#context, follow, source, thread);
+      return { kind: "again", afterMs: 0 };
+    }
+    if (thread.state !== "open" || thread.discordThreadId === undefined) return done;
+    const destination = { channelId: thread.channelId, threadId: thread.discordThreadId };
+    for (let comments = 0; comments < turn && !this.#isStopping; comments += 1) {
+      const row = await store.ledger.next(thread.id);
+      if (row === undefined) return done;
+      if (row.state === "sending") {
+        const wait = settleDelayMs(this.#context, row.attemptedAtMs);
+        if (wait > 0) return { kind: "again", afterMs: wait };
+        await settleMessage(this.#context, destination, row);
+      } else {
+        await deliverComment(this.#context, { follow, thread, destination, source }, row);
+      }
+      if ((await store.follows.get(follow.id))?.state !== "active") return done;
+    }
+    return { kind: "again", afterMs: 0 };
+  }
+
+  async #afterFault(follow: Follow, thread: MirroredThread, error: DiscordError): Promise<Outcome> {
+    const { store, clock, log, settleAfterMs } = this.#context;
+    const { fault } = error;
+    switch (fault.kind) {
+      case "unconfirmed":
+        log.warn({ err: error, thread: thread.id }, "discord did not say whether a message arrived");
+        return { kind: "again", afterMs: settleAfterMs };
+      case "webhook-gone":
+        log.warn({ thread: thread.id }, "a webhook is gone; the next attempt makes a new one");
+        return this.#later(thread.id, undefined);
+      case "unavailable":
+        log.warn({ err: error, thread: thread.id }, "discord is not available");
+        return this.#later(thread.id, undefined);
+      case "thread-gone":
+        log.warn({ thread: thread.id, title: thread.title }, "a forum post was deleted; its mirror stops");
+        await store.threads.markGone(thread.id);
+        if (isOnlyThread(follow))
+          await store.follows.setState(follow.id, "troubled", { fault, sinceMs: clock.now() });
+        return done;
+      default:
+        log.warn({ err: error, fault, follow: follow.id }, "a follow cannot write to its channel");
+        await store.follows.setState(follow.id, "troubled", { fault, sinceMs: clock.now() });
+        return done;
+    }
+  }
+
+  /** Twice as long after every failure, with jitter, so that an outage is not followed by a stampede. */
+  #later(threadId: number, askedMs: number | undefined): Outcome {
+    const failures = this.#failures.get(threadId) ?? 0;
+    this.#failures.set(threadId, failures + 1);
+    const backoff = Math.min(lastRetryMs, firstRetryMs * 2 ** failures) * (0.5 + Math.random() / 2);
+    return { kind: "again", afterMs: Math.max(backoff, askedMs ?? 0) };
+  }
+}
+
+/** Whether the follow has nothing left when its one forum post is gone. */
+function isOnlyThread(follow: Follow): boolean {
+  return !["sequence", "tag", "site"].includes(follow.target.kind);
+}

@@ -1,0 +1,112 @@
+import type { Post } from "../forum/post.ts";
+import type { Priority, Source } from "../sources/source.ts";
+import type { Follow } from "../store/follows.ts";
+import type { MirrorContext } from "./context.ts";
+import { passesFilters } from "./plan.ts";
+import { planPost, wantsPost } from "./poll.ts";
+import { readPost } from "./read-through.ts";
+
+/** Posts of a sequence, tag or site that a new follow begins with, unless it says otherwise. */
+const postBackfill = 10;
+/** Posts of a tag or site that a sweep looks at. */
+const listLength = 50;
+
+/**
+ * Plans the threads of a follow: its one thread, or one a post for a sequence, tag or site. The first time that are the
+ * newest ones up to `backfill`; later those that are new. Returns whether there are new ones.
+ */
+export async function planMembers(
+  context: MirrorContext,
+  follow: Follow,
+  source: Source,
+  priority: Priority,
+): Promise<boolean> {
+  const { store, clock } = context;
+  const before = await store.threads.ofFollow(follow.id);
+  if (isSingle(follow)) {
+    await planSingle(context, follow, source, priority);
+  } else {
+    const known = new Set<string>(before.map((thread) => thread.subject));
+    const members = (await readMembers(context, follow, source, priority)).filter(
+      (post) => !known.has(post.reference),
+    );
+    if (follow.backfilledAtMs === undefined) await planFirst(context, follow, members);
+    else await planNew(context, follow, members);
+  }
+  if (follow.backfilledAtMs === undefined) await store.follows.markBackfilled(follow.id, clock.now());
+  await store.follows.markSwept(follow.id, clock.now());
+  return (await store.threads.ofFollow(follow.id)).length > before.length;
+}
+
+export function isSingle(follow: Follow): boolean {
+  return ["post", "discussion", "comment", "user"].includes(follow.target.kind);
+}
+
+async function planSingle(
+  context: MirrorContext,
+  follow: Follow,
+  source: Source,
+  priority: Priority,
+): Promise<void> {
+  const { target, id: followId, channelId, title } = follow;
+  if (target.kind === "site" || target.kind === "sequence" || target.kind === "tag") return;
+  const common = { followId, channelId, title, createdAtMs: context.clock.now(), state: "planned" } as const;
+  if (target.kind === "user") {
+    await context.store.threads.add({ ...common, subject: target.reference, post: undefined });
+    return;
+  }
+  const post =
+    target.kind === "comment"
+      ? (await source.readComment(target.reference, { priority }))?.thread
+      : target.reference;
+  await context.store.threads.add({ ...common, subject: target.reference, post });
+}
+
+/** Oldest first, so that forum posts are made in that order. */
+async function readMembers(
+  context: MirrorContext,
+  follow: Follow,
+  source: Source,
+  priority: Priority,
+): Promise<readonly Post[]> {
+  const { target } = follow;
+  if (target.kind === "sequence") {
+    const sequence = await source.readSequence(target.reference, { priority });
+    const known = new Set<string>(
+      (await context.store.threads.ofFollow(follow.id)).map((thread) => thread.subject),
+    );
+    const posts: Post[] = [];
+    for (const reference of sequence?.posts ?? []) {
+      const post = known.has(reference)
+        ? undefined
+        : await readPost(context, source, reference, { priority });
+      if (post?.visibility === "visible") posts.push(post);
+    }
+    return posts;
+  }
+  if (target.kind !== "tag" && target.kind !== "site") return [];
+  const of = target.kind === "site" ? "site" : target.reference;
+  const limit = Math.max(listLength, follow.backfill ?? 0);
+  const posts = await source.readPosts(of, { priority, limit });
+  await context.archive.posts.put(posts);
+  return posts.filter((post) => post.visibility === "visible").reverse();
+}
+
+async function planFirst(context: MirrorContext, follow: Follow, members: readonly Post[]): Promise<void> {
+  const wanted = members.filter((post) => passesFilters(follow, post));
+  const limit = follow.backfill ?? postBackfill;
+  const chosen = new Set(limit === 0 ? [] : wanted.slice(-limit).map((post) => post.reference));
+  for (const post of members) {
+    await planPost(context, follow, post, chosen.has(post.reference) ? "planned" : "skipped");
+  }
+}
+
+async function planNew(context: MirrorContext, follow: Follow, members: readonly Post[]): Promise<void> {
+  for (const post of members) {
+    const isNew =
+      follow.target.kind === "sequence"
+        ? passesFilters(follow, post)
+        : wantsPost(follow, post) && post.postedAtMs >= follow.createdAtMs;
+    if (isNew) await planPost(context, follow, post, "planned");
+  }
+}

@@ -1,0 +1,135 @@
+import type { DiscordFault } from "../errors.ts";
+import type { Follow } from "../store/follows.ts";
+import type { MirrorContext } from "./context.ts";
+import { Deliveries } from "./deliveries.ts";
+import { SiteSchedule } from "./schedule.ts";
+
+export interface MirrorOptions {
+  readonly pollIntervalMs: number;
+  readonly siteRequestsPerMinute: number;
+}
+
+/** How far a follow has come. */
+export interface FollowProgress {
+  readonly follow: Follow;
+  /** Whether the site was read completely, so that `total` is final. */
+  readonly isRead: boolean;
+  readonly sent: number;
+  readonly total: number;
+  readonly refused: number;
+  readonly threads: number;
+  /** Address of the first forum post, once it exists. */
+  readonly jumpLink: string | undefined;
+}
+
+const recoveryIntervalMs = 15_000;
+/** Faults whose end shows only by trying are tried again this often. */
+const blindRetryMs = 5 * 60_000;
+
+/** Keeps every follow's forum posts as the sites have them. */
+export class Mirror {
+  readonly #context: MirrorContext;
+  readonly #deliveries: Deliveries;
+  readonly #schedules: ReadonlyMap<string, SiteSchedule>;
+  readonly #stopping = new AbortController();
+
+  constructor(context: MirrorContext, options: MirrorOptions) {
+    this.#context = context;
+    this.#deliveries = new Deliveries(context);
+    const schedule = {
+      pollIntervalMs: options.pollIntervalMs,
+      requestSpacingMs: 60_000 / options.siteRequestsPerMinute,
+    };
+    this.#schedules = new Map(
+      [...context.sources].map(([name, source]) => [
+        name,
+        new SiteSchedule(context, source, this.#deliveries, schedule),
+      ]),
+    );
+  }
+
+  /** Takes up the work where the last process left it. */
+  async start(): Promise<void> {
+    await this.#deliveries.wakeAll();
+    for (const schedule of this.#schedules.values()) await schedule.start();
+    void this.#keepRecovering();
+  }
+
+  /** Finishes the calls under way and begins nothing new. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await Promise.all([...this.#schedules.values()].map((schedule) => schedule.stop()));
+    await this.#deliveries.stop();
+  }
+
+  /** Begins to mirror a follow that was just added. */
+  begin(follow: Follow): void {
+    this.#schedules.get(follow.site)?.begin(follow);
+  }
+
+  async pause(follow: Follow): Promise<void> {
+    await this.#context.store.follows.setState(follow.id, "paused");
+  }
+
+  async resume(follow: Follow): Promise<void> {
+    await this.#context.store.follows.setState(follow.id, "active");
+    if (follow.backfilledAtMs === undefined) this.begin(follow);
+    await this.#wake(follow);
+  }
+
+  /** Ends a follow; its forum posts stay unless they are to be removed. */
+  async end(follow: Follow, options: { readonly removePosts: boolean }): Promise<void> {
+    const { store, publisher } = this.#context;
+    await store.follows.setState(follow.id, "paused");
+    const threads = await store.threads.ofFollow(follow.id);
+    for (const { discordThreadId } of options.removePosts ? threads : []) {
+      if (discordThreadId !== undefined) await publisher.deleteForumPost(discordThreadId);
+    }
+    await store.follows.remove(follow.id);
+  }
+
+  async progress(followId: number): Promise<FollowProgress | undefined> {
+    const { store, publisher } = this.#context;
+    const follow = await store.follows.get(followId);
+    if (follow === undefined) return undefined;
+    const counts = await store.ledger.progress(followId);
+    const threads = (await store.threads.ofFollow(followId)).filter((thread) => thread.state !== "skipped");
+    const first = threads.find((thread) => thread.discordThreadId !== undefined)?.discordThreadId;
+    return {
+      follow,
+      isRead: follow.backfilledAtMs !== undefined && threads.every((thread) => thread.floorMs !== undefined),
+      ...counts,
+      threads: threads.length,
+      jumpLink: first === undefined ? undefined : publisher.threadLink(follow.guildId, first),
+    };
+  }
+
+  async #wake(follow: Follow): Promise<void> {
+    for (const thread of await this.#context.store.threads.ofFollow(follow.id)) {
+      if (thread.state !== "skipped" && thread.state !== "gone") this.#deliveries.wake(thread.id);
+    }
+  }
+
+  /** A follow in trouble goes on by itself once what was in the way is gone. */
+  async #keepRecovering(): Promise<void> {
+    const { clock, store, log } = this.#context;
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      await clock.sleep(recoveryIntervalMs, signal);
+      if (signal.aborted) return;
+      for (const follow of await store.follows.all()) {
+        if (follow.state !== "troubled" || follow.trouble === undefined) continue;
+        if (!this.#isOver(follow.channelId, follow.trouble)) continue;
+        log.info({ follow: follow.id, fault: follow.trouble.fault }, "trying a troubled follow again");
+        await this.resume(follow);
+      }
+    }
+  }
+
+  #isOver(channelId: string, trouble: { readonly fault: DiscordFault; readonly sinceMs: number }): boolean {
+    if (trouble.fault.kind === "thread-gone") return false;
+    const isClear = this.#context.publisher.diagnose(channelId) === undefined;
+    const isVisible = ["missing-permissions", "channel-gone", "not-a-forum"].includes(trouble.fault.kind);
+    return isClear && (isVisible || this.#context.clock.now() - trouble.sinceMs > blindRetryMs);
+  }
+}

@@ -1,0 +1,132 @@
+import type { Comment } from "../forum/comment.ts";
+import type { Post } from "../forum/post.ts";
+import { isReferenceTo } from "../forum/reference.ts";
+import type { Source } from "../sources/source.ts";
+import type { Follow } from "../store/follows.ts";
+import type { MirroredThread } from "../store/threads.ts";
+import type { MirrorContext } from "./context.ts";
+import { passesFilters, planThread } from "./plan.ts";
+import { keepBatch, readComment } from "./read-through.ts";
+
+/** Asks a site once what is new for all its follows, and queues it. Returns the threads that have something to deliver. */
+export async function pollSite(context: MirrorContext, source: Source): Promise<readonly number[]> {
+  const { store, clock } = context;
+  const site = source.site.name;
+  const last = await store.cursors.get(site);
+  const recent = await source.readRecent(last?.cursor, { priority: "poll" });
+  await keepBatch(context, recent);
+  const touched = [
+    ...(await queueComments(context, source, recent.comments)),
+    ...(await planNewPosts(context, site, recent.posts)),
+  ];
+  // Last: after a crash the same window is read again, and the ledger knows what it has.
+  await store.cursors.set(site, { cursor: recent.cursor, polledAtMs: clock.now() });
+  return touched;
+}
+
+async function queueComments(
+  context: MirrorContext,
+  source: Source,
+  comments: readonly Comment[],
+): Promise<readonly number[]> {
+  const { store, clock } = context;
+  const posts = [...new Set(comments.map((comment) => comment.thread))];
+  const follows = new Map<number, Follow | undefined>();
+  const touched: number[] = [];
+  for (const thread of comments.length === 0 ? [] : await store.threads.receiving(source.site.name, posts)) {
+    if (!follows.has(thread.followId)) follows.set(thread.followId, await store.follows.get(thread.followId));
+    const follow = follows.get(thread.followId);
+    const arrivals = await arrivalsFor(context, source, thread, comments);
+    if (follow === undefined || arrivals.length === 0) continue;
+    const floorMs = thread.floorMs ?? 0;
+    const { enqueue, outdated } = planThread(
+      arrivals,
+      await store.ledger.sourceHashes(thread.id),
+      (comment) => comment.postedAtMs >= floorMs && passesFilters(follow, comment),
+    );
+    await store.ledger.enqueue(thread.id, enqueue);
+    for (const comment of outdated) await store.ledger.markStale(thread.id, comment);
+    if (enqueue.length + outdated.length === 0) continue;
+    await store.threads.markActive(thread.id, clock.now());
+    touched.push(thread.id);
+  }
+  return touched;
+}
+
+async function arrivalsFor(
+  context: MirrorContext,
+  source: Source,
+  thread: MirroredThread,
+  comments: readonly Comment[],
+): Promise<readonly Comment[]> {
+  const { subject, post } = thread;
+  if (isReferenceTo(subject, "user"))
+    return comments.filter((comment) => comment.author?.reference === subject);
+  const onPost = comments.filter((comment) => comment.thread === post);
+  if (!isReferenceTo(subject, "comment")) return onPost;
+  const below: Comment[] = [];
+  for (const comment of onPost) {
+    if (await isBelow(context, source, comment, subject)) below.push(comment);
+  }
+  return below;
+}
+
+/** Whether a comment is the given one or stands below it, however deep. */
+async function isBelow(
+  context: MirrorContext,
+  source: Source,
+  comment: Comment,
+  ancestor: Comment["reference"],
+): Promise<boolean> {
+  const visited = new Set<string>();
+  let current: Comment | undefined = comment;
+  while (current !== undefined && !visited.has(current.reference)) {
+    if (current.reference === ancestor || current.parent === ancestor) return true;
+    visited.add(current.reference);
+    if (current.parent === undefined) return false;
+    current = await readComment(context, source, current.parent, { priority: "sweep" });
+  }
+  return false;
+}
+
+/** Forum posts for new posts that follows of the whole site or of a tag want. */
+async function planNewPosts(
+  context: MirrorContext,
+  site: string,
+  posts: readonly Post[],
+): Promise<readonly number[]> {
+  const { store } = context;
+  const touched: number[] = [];
+  for (const follow of posts.length === 0 ? [] : await store.follows.ofSite(site)) {
+    if (follow.state === "paused" || follow.backfilledAtMs === undefined) continue;
+    for (const post of posts) {
+      if (!wantsPost(follow, post) || post.postedAtMs < follow.createdAtMs) continue;
+      touched.push((await planPost(context, follow, post, "planned")).id);
+    }
+  }
+  return touched;
+}
+
+export function wantsPost(follow: Follow, post: Post): boolean {
+  const { target } = follow;
+  if (post.visibility !== "visible" || !passesFilters(follow, post)) return false;
+  if (target.kind === "site") return true;
+  return target.kind === "tag" && post.tags.some((tag) => tag.reference === target.reference);
+}
+
+export async function planPost(
+  { store, clock }: MirrorContext,
+  follow: Follow,
+  post: Pick<Post, "reference" | "title">,
+  state: "planned" | "skipped",
+): Promise<MirroredThread> {
+  return await store.threads.add({
+    followId: follow.id,
+    subject: post.reference,
+    post: post.reference,
+    channelId: follow.channelId,
+    title: post.title,
+    createdAtMs: clock.now(),
+    state,
+  });
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { readConfig } from "../src/config.ts";
+import { ConfigError } from "../src/errors.ts";
+
+function faultsOf(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readConfig(env, false);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+}
+
+describe("readConfig", () => {
+  it("has a default for everything but the token", () => {
+    const config = readConfig({}, false);
+    expect(config.sites.map((site) => site.name)).toEqual(["lesswrong", "alignmentforum", "eaforum"]);
+    expect(config.pollIntervalMs).toBe(60_000);
+    expect(config.siteRequestsPerMinute).toBe(20);
+    expect(config.cacheUrl).toBe("sqlite:./data/commonplace.cache.db");
+    expect(config.discord).toEqual({
+      token: undefined,
+      apiUrl: "https://discord.com/api",
+      developmentGuildId: undefined,
+    });
+  });
+
+  it("takes an empty value for an absent one", () => {
+    expect(readConfig({ DISCORD_TOKEN: "", CONTACT: " " }, false).discord.token).toBeUndefined();
+  });
+
+  it("reports all faults at once, each with what would do", () => {
+    const faults = faultsOf({
+      NODE_ENV: "production",
+      DISCORD_API_URL: "ftp://x",
+      SITES: "lesswrong,nowhere",
+      DATABASE_URL: "mysql://x",
+      POLL_INTERVAL_SECONDS: "0",
+      SITE_REQUESTS_PER_MINUTE: "many",
+      LOG_LEVEL: "loud",
+      DEV_GUILD_ID: "me",
+    });
+    expect(faults.map((fault) => fault.split(":")[0])).toEqual([
+      "DISCORD_TOKEN",
+      "DISCORD_API_URL",
+      "SITES",
+      "DATABASE_URL",
+      "POLL_INTERVAL_SECONDS",
+      "SITE_REQUESTS_PER_MINUTE",
+      "LOG_LEVEL",
+      "DEV_GUILD_ID",
+    ]);
+    expect(faults.join("\n")).toContain("a whole number from 1 to 3600");
+    expect(faults.join("\n")).toContain("nowhere=forummagnum+https://…");
+  });
+
+  it("refuses production without a token", () => {
+    expect(faultsOf({ NODE_ENV: "production" })).toEqual([expect.stringContaining("DISCORD_TOKEN")]);
+  });
+
+  it("asks a known site elsewhere while its links keep their meaning", () => {
+    const [site] = readConfig({ SITES: "lesswrong=http://127.0.0.1:4011/" }, false).sites;
+    expect(site).toMatchObject({ url: "https://www.lesswrong.com", apiUrl: "http://127.0.0.1:4011" });
+  });
+
+  it("adds another instance by kind and address", () => {
+    const [site] = readConfig({ SITES: "progress=forummagnum+https://forum.example.org/x" }, false).sites;
+    expect(site).toMatchObject({ name: "progress", kind: "forummagnum", url: "https://forum.example.org" });
+  });
+
+  it.each([
+    ["lesswrong,lesswrong", "named twice"],
+    ["lesswrong=gopher://x", "http:// or https://"],
+    ["other=rss+https://x.org", "only kind"],
+    ["Less Wrong", "must be name"],
+    [",", "names no site"],
+  ])("refuses SITES=%s", (sites, reason) => {
+    expect(faultsOf({ SITES: sites })).toEqual([expect.stringContaining(reason)]);
+  });
+});

@@ -1,0 +1,122 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Archive, openArchive } from "../../src/archive/open-archive.ts";
+import type { Post } from "../../src/forum/post.ts";
+import { commentOf } from "../mirror/comment.ts";
+
+const post: Post = {
+  reference: "lesswrong:post:a",
+  kind: "article",
+  title: "A post",
+  author: undefined,
+  coauthors: [],
+  postedAtMs: 1,
+  editedAtMs: undefined,
+  opening: "<p>It begins.</p>",
+  score: 3,
+  alignmentScore: undefined,
+  commentCount: 2,
+  tags: [],
+  linkUrl: undefined,
+  isAlignment: false,
+  visibility: "visible",
+  path: "/posts/a",
+};
+
+/** What every storage that CACHE_URL can name must do. */
+function archiveContract(urlOf: () => string): void {
+  let archive: Archive;
+  const errors: unknown[] = [];
+
+  beforeEach(() => {
+    errors.length = 0;
+    archive = openArchive(urlOf(), (error) => errors.push(error));
+  });
+  afterEach(async () => {
+    await archive.close();
+  });
+
+  it("gives back what it was given, and nothing for what it was not", async () => {
+    const comment = commentOf("a", { html: "<p>𝒳 “quoted” \u0000</p>" });
+    await archive.comments.put([comment]);
+    expect(await archive.comments.get(comment.reference)).toEqual(JSON.parse(JSON.stringify(comment)));
+    expect(await archive.comments.get("lesswrong:comment:nowhere")).toBeUndefined();
+    expect(errors).toEqual([]);
+  });
+
+  it("keeps kinds of records apart", async () => {
+    await archive.comments.put([commentOf("same")]);
+    await archive.posts.put([{ ...post, reference: "lesswrong:post:same" }]);
+    expect(await archive.comments.get("lesswrong:comment:same")).toMatchObject({ html: "<p>same</p>" });
+    expect(await archive.posts.get("lesswrong:post:same")).toMatchObject({ title: "A post" });
+  });
+
+  it("reads and writes a thousand at once", async () => {
+    const comments = Array.from({ length: 1000 }, (_, index) => commentOf(`many${index}`));
+    await archive.comments.put(comments);
+    const read = await archive.comments.getMany([
+      ...comments.map((comment) => comment.reference),
+      "lesswrong:comment:none",
+    ]);
+    expect(read.size).toBe(1000);
+  });
+
+  it("keeps a post's opening when a listing leaves it out", async () => {
+    await archive.posts.put([post]);
+    await archive.posts.put([{ ...post, title: "Renamed", opening: undefined }]);
+    expect(await archive.posts.get(post.reference)).toMatchObject({
+      title: "Renamed",
+      opening: post.opening,
+    });
+  });
+
+  it("outlives its process", async () => {
+    await archive.comments.put([commentOf("kept")]);
+    await archive.close();
+    archive = openArchive(urlOf(), (error) => errors.push(error));
+    expect(await archive.comments.get("lesswrong:comment:kept")).toBeDefined();
+  });
+}
+
+describe("an archive in a SQLite file", () => {
+  const folder = mkdtempSync(join(tmpdir(), "commonplace-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  archiveContract(() => `sqlite:${folder}/deep/cache.db`);
+});
+
+describe.skipIf(!hasRedis())("an archive in Redis", () => {
+  let redis: ChildProcess;
+  let port: number;
+  beforeAll(async () => {
+    port = await freePort();
+    redis = spawn("redis-server", ["--port", String(port), "--bind", "127.0.0.1", "--save", ""]);
+    await new Promise<void>((resolve) => {
+      redis.stdout?.on("data", (chunk: Buffer) => {
+        if (chunk.includes("Ready to accept connections")) resolve();
+      });
+    });
+  });
+  afterAll(() => redis.kill());
+  archiveContract(() => `redis://127.0.0.1:${port}`);
+});
+
+function hasRedis(): boolean {
+  try {
+    execFileSync("redis-server", ["--version"]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === "object" && address !== null ? address.port : 0;
+}

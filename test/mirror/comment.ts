@@ -1,0 +1,29 @@
+import type { Comment } from "../../src/forum/comment.ts";
+
+/** A visible comment with everything filled in; tests name only what they are about. */
+export function commentOf(id: string, fields: Partial<Comment> = {}): Comment {
+  return {
+    reference: `lesswrong:comment:${id}`,
+    thread: "lesswrong:post:thePost",
+    parent: undefined,
+    root: undefined,
+    author: { reference: "lesswrong:user:ada", slug: "ada", name: "Ada", avatarUrl: undefined },
+    postedAtMs: 0,
+    editedAtMs: undefined,
+    html: `<p>${id}</p>`,
+    markdown: "",
+    revision: "1.0.0",
+    score: 1,
+    alignmentScore: undefined,
+    agreement: undefined,
+    voteCount: 1,
+    visibility: "visible",
+    isRetracted: false,
+    isAnswer: false,
+    isQuickTake: false,
+    isPinned: false,
+    isAlignment: false,
+    path: `/posts/thePost/slug?commentId=${id}`,
+    ...fields,
+  };
+}

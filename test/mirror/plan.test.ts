@@ -1,0 +1,90 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { contentHash, planParts, planThread, sourceHash } from "../../src/mirror/plan.ts";
+import type { LedgerRow, PartState } from "../../src/store/ledger.ts";
+import { commentOf } from "./comment.ts";
+
+const everything = () => true;
+
+function rowOf(part: number, state: PartState, content?: string): LedgerRow {
+  return {
+    id: part,
+    threadId: 1,
+    comment: "lesswrong:comment:a",
+    part,
+    position: 0,
+    state,
+    sourceHash: "",
+    contentHash: content === undefined ? undefined : contentHash(content),
+    messageId: state === "planned" ? undefined : `m${part}`,
+    webhookId: "w",
+    attemptedAtMs: undefined,
+  };
+}
+
+describe("planThread", () => {
+  it("queues what is not there in reading order and reports what changed", () => {
+    const edited = commentOf("edited", { html: "<p>new</p>" });
+    const same = commentOf("same");
+    const plan = planThread(
+      [commentOf("b", { postedAtMs: 2 }), commentOf("a", { postedAtMs: 1 }), edited, same],
+      new Map([
+        [edited.reference, "old"],
+        [same.reference, sourceHash(same)],
+      ]),
+      everything,
+    );
+    expect(plan.enqueue.map((one) => one.comment)).toEqual(["lesswrong:comment:a", "lesswrong:comment:b"]);
+    expect(plan.outdated).toEqual([{ comment: edited.reference, sourceHash: sourceHash(edited) }]);
+  });
+
+  it("never mirrors what visitors may not see, but takes back what they no longer may", () => {
+    const hidden = commentOf("hidden", { visibility: "hidden" });
+    const deleted = commentOf("deleted", { visibility: "deleted" });
+    expect(planThread([hidden, deleted], new Map(), everything).enqueue).toEqual([]);
+    const posted = new Map([[deleted.reference, sourceHash(commentOf("deleted"))]]);
+    expect(planThread([deleted], posted, everything).outdated).toHaveLength(1);
+  });
+
+  it("does nothing about comments that are not given", () => {
+    const posted = new Map([[commentOf("gone").reference, "hash"]]);
+    expect(planThread([], posted, everything)).toEqual({ enqueue: [], outdated: [] });
+  });
+
+  it("does not take a new score for a change", () => {
+    expect(sourceHash(commentOf("a", { score: 5, voteCount: 9 }))).toBe(sourceHash(commentOf("a")));
+    expect(sourceHash(commentOf("a", { isRetracted: true }))).not.toBe(sourceHash(commentOf("a")));
+  });
+});
+
+describe("planParts", () => {
+  it("sends what is missing, edits what differs, keeps what is right and deletes the surplus", () => {
+    const rows = [
+      rowOf(0, "stale", "one"),
+      rowOf(1, "stale", "2"),
+      rowOf(2, "planned"),
+      rowOf(3, "sent", "four"),
+    ];
+    const kinds = planParts(["one", "two", "three"], rows).map((action) => action.kind);
+    expect(kinds).toEqual(["keep", "edit", "send", "delete"]);
+  });
+
+  it("does not send again what a moderator removed", () => {
+    expect(planParts(["one"], [rowOf(0, "removed")]).map((action) => action.kind)).toEqual(["keep"]);
+  });
+
+  it("comes to rest: carried out once, there is nothing left to do", () => {
+    const parts = fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(parts, parts, (before, after) => {
+        const posted = before.map((content, part) => rowOf(part, "sent", content));
+        const actions = planParts(after, posted);
+        const shown = after.map((content, part) => rowOf(part, "sent", content));
+        expect(actions.filter((action) => action.kind === "delete")).toHaveLength(
+          Math.max(0, before.length - after.length),
+        );
+        expect(planParts(after, shown).every((action) => action.kind === "keep")).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,128 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { NewFollow } from "../../src/store/follows.ts";
+import { openStore, type Store } from "../../src/store/open-store.ts";
+
+const follow: NewFollow = {
+  guildId: "1",
+  channelId: "2",
+  site: "lesswrong",
+  target: { kind: "post", reference: "lesswrong:post:a" },
+  title: "A post",
+  path: "/posts/a",
+  backfill: undefined,
+  minScore: undefined,
+  authors: ["ada"],
+  createdBy: "3",
+  createdAtMs: 10,
+};
+
+let folder: string;
+let store: Store;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "commonplace-"));
+  store = await openStore(`sqlite:${folder}/deep/store.db`);
+});
+
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true });
+});
+
+async function openThread(): Promise<number> {
+  const { follow: added } = await store.follows.add(follow);
+  const thread = await store.threads.add({
+    followId: added.id,
+    subject: "lesswrong:post:a",
+    post: "lesswrong:post:a",
+    channelId: "2",
+    title: "A post",
+    createdAtMs: 10,
+    state: "planned",
+  });
+  await store.threads.markOpen(thread.id, "99", "hash");
+  return thread.id;
+}
+
+const a = { comment: "lesswrong:comment:a", sourceHash: "1" } as const;
+const b = { comment: "lesswrong:comment:b", sourceHash: "1" } as const;
+
+describe("follows", () => {
+  it("come back as they were given", async () => {
+    const { follow: added } = await store.follows.add(follow);
+    expect(await store.follows.get(added.id)).toMatchObject({
+      ...follow,
+      state: "active",
+      trouble: undefined,
+    });
+  });
+
+  it("of one target exist once in a server, whatever the site they were given by", async () => {
+    const first = await store.follows.add(follow);
+    const second = await store.follows.add({ ...follow, site: "alignmentforum", channelId: "5" });
+    expect(second).toMatchObject({ isNew: false, follow: { id: first.follow.id } });
+    expect(await store.follows.add({ ...follow, guildId: "7" })).toMatchObject({ isNew: true });
+  });
+
+  it("survive reopening the file", async () => {
+    await store.follows.add(follow);
+    await store.close();
+    store = await openStore(`sqlite:${folder}/deep/store.db`);
+    expect(await store.follows.all()).toHaveLength(1);
+  });
+
+  it("take their threads and ledger with them", async () => {
+    const thread = await openThread();
+    await store.ledger.enqueue(thread, [a]);
+    for (const one of await store.follows.all()) await store.follows.remove(one.id);
+    expect(await store.threads.get(thread)).toBeUndefined();
+    expect(await store.ledger.next(thread)).toBeUndefined();
+  });
+});
+
+describe("the ledger", () => {
+  it("queues a comment once, in order", async () => {
+    const thread = await openThread();
+    await store.ledger.enqueue(thread, [a]);
+    await store.ledger.enqueue(thread, [b, a]);
+    expect(await store.ledger.next(thread)).toMatchObject({ comment: a.comment, state: "planned" });
+    expect((await store.ledger.sourceHashes(thread)).size).toBe(2);
+  });
+
+  it("gives an unsettled row before all others", async () => {
+    const thread = await openThread();
+    await store.ledger.enqueue(thread, [a, b]);
+    const [row] = await store.ledger.rowsOf(thread, b.comment);
+    await store.ledger.markSending(row?.id ?? 0, "content", 5);
+    expect(await store.ledger.next(thread)).toMatchObject({ comment: b.comment, attemptedAtMs: 5 });
+  });
+
+  it("gives nothing once everything is sent, and a changed comment again", async () => {
+    const thread = await openThread();
+    await store.ledger.enqueue(thread, [a]);
+    const row = await store.ledger.next(thread);
+    await store.ledger.markSending(row?.id ?? 0, "content", 5);
+    await store.ledger.markSent(row?.id ?? 0, { messageId: "100", webhookId: "8" });
+    expect(await store.ledger.next(thread)).toBeUndefined();
+    expect(await store.threads.withWork()).toEqual([]);
+    await store.ledger.markStale(thread, { ...a, sourceHash: "2" });
+    expect(await store.ledger.next(thread)).toMatchObject({
+      state: "stale",
+      messageId: "100",
+      sourceHash: "2",
+    });
+    expect(await store.threads.withWork()).toEqual([thread]);
+  });
+
+  it("plans every part of a comment before the first is sent", async () => {
+    const thread = await openThread();
+    await store.ledger.enqueue(thread, [a, b]);
+    const row = await store.ledger.next(thread);
+    if (row !== undefined) await store.ledger.planParts(row, 3);
+    expect((await store.ledger.rowsOf(thread, a.comment)).map((one) => one.part)).toEqual([0, 1, 2]);
+    expect(await store.ledger.progress(1)).toEqual({ sent: 0, total: 2, refused: 0 });
+  });
+});

@@ -1,0 +1,46 @@
+import type { InteractionType } from "discord-api-types/v10";
+import { interactionPayload } from "../payloads/interaction.ts";
+import { createInteraction, firstAnswerMs } from "../state/interactions.ts";
+import type { MessageState, UserState } from "../state/model.ts";
+import type { World } from "../state/world.ts";
+import { Answer } from "./answer.ts";
+import type { Place } from "./place.ts";
+
+export interface Question {
+  readonly type: InteractionType;
+  readonly data: unknown;
+  readonly commandName: string | undefined;
+  readonly source: MessageState | undefined;
+}
+
+/**
+ * Sends INTERACTION_CREATE and resolves with the app's first answer. Three seconds without one are a violation, and
+ * an error that says so.
+ */
+export function ask(world: World, user: UserState, place: Place, question: Question): Promise<Answer> {
+  const interaction = createInteraction(world, {
+    type: question.type,
+    commandName: question.commandName,
+    source: question.source,
+    channelId: place.channel.id,
+    guildId: place.guild?.id,
+    userId: user.id,
+    isUserInstallOnly: place.isUserInstallOnly,
+  });
+  const askedAtMs = performance.now();
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      interaction.onFirst = undefined;
+      const what = `no answer within three seconds to ${question.commandName ?? JSON.stringify(question.data)}`;
+      world.violate("INTERACTION_CREATE", what);
+      reject(new Error(what));
+    }, firstAnswerMs);
+    interaction.onFirst = () => {
+      clearTimeout(timer);
+      const { first } = interaction;
+      if (first !== undefined) resolve(new Answer(world, interaction, first, performance.now() - askedAtMs));
+    };
+    const payload = interactionPayload(world, interaction, place, user, question.data);
+    world.dispatch("INTERACTION_CREATE", { guildId: place.guild?.id }, payload);
+  });
+}

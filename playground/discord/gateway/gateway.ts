@@ -1,0 +1,157 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { GatewayOpcodes } from "discord-api-types/v10";
+import { WebSocketServer } from "ws";
+import { guildCreatePayload } from "../payloads/guild.ts";
+import { userPayload } from "../payloads/user.ts";
+import { botMay } from "../permissions.ts";
+import type { Dispatch, World } from "../state/world.ts";
+import { Connection, control, type GatewayHost } from "./connection.ts";
+import { Session } from "./session.ts";
+
+export interface GatewayOptions {
+  readonly heartbeatIntervalMs: number;
+  /** Bits of privileged intents that are switched on for the app. */
+  readonly allowedPrivilegedIntents: number;
+}
+
+/** The gateway and its faults. */
+export class Gateway implements GatewayHost {
+  readonly token: string;
+  readonly heartbeatIntervalMs: number;
+  readonly allowedPrivilegedIntents: number;
+  /** The base of the REST API's address, known once the server listens. */
+  origin = "";
+  identifies = 0;
+  readonly #world: World;
+  readonly #sockets = new WebSocketServer({ noServer: true });
+  readonly #connections = new Set<Connection>();
+  readonly #sessions = new Map<string, Session>();
+
+  constructor(world: World, options: GatewayOptions) {
+    this.#world = world;
+    this.token = world.token;
+    this.heartbeatIntervalMs = options.heartbeatIntervalMs;
+    this.allowedPrivilegedIntents = options.allowedPrivilegedIntents;
+    world.events.on("dispatch", (event) => this.#dispatch(event));
+  }
+
+  get url(): string {
+    return `${this.origin.replace(/^http/, "ws")}/gateway`;
+  }
+
+  /** How many clients are connected and ready. */
+  get readyCount(): number {
+    return [...this.#connections].filter((connection) => connection.session !== undefined).length;
+  }
+
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const url = new URL(request.url ?? "/", this.origin);
+    if (!url.pathname.startsWith("/gateway")) return void socket.destroy();
+    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      this.#connections.add(new Connection(webSocket, this, url.searchParams));
+    });
+  }
+
+  /** Cuts every connection, with a close code or without a word; clients may resume. */
+  drop(code?: number): void {
+    for (const connection of this.#connections) {
+      if (code === undefined) connection.terminate();
+      else connection.close(code, "Dropped");
+    }
+  }
+
+  /** Asks clients to reconnect and resume, as Discord does when it restarts a host. */
+  askToReconnect(): void {
+    for (const connection of this.#connections) {
+      connection.send(control(GatewayOpcodes.Reconnect, null));
+    }
+  }
+
+  /** Forgets all sessions and says so: clients must identify anew. */
+  invalidateSession(): void {
+    this.#sessions.clear();
+    for (const connection of this.#connections) {
+      connection.session = undefined;
+      connection.send(control(GatewayOpcodes.InvalidSession, false));
+    }
+  }
+
+  /** Leaves the sockets open and says nothing more, not even to heartbeats; events wait for a resume. */
+  zombie(): void {
+    for (const connection of this.#connections) connection.isZombie = true;
+  }
+
+  identify(intents: number, shard: readonly [number, number]): Session {
+    this.identifies += 1;
+    const living = new Set([...this.#connections].map((connection) => connection.session?.id));
+    // Whoever identifies anew will not resume what came before.
+    for (const id of this.#sessions.keys()) if (!living.has(id)) this.#sessions.delete(id);
+    const session = new Session(randomBytes(16).toString("hex"), intents, shard);
+    this.#sessions.set(session.id, session);
+    return session;
+  }
+
+  findSession(id: string): Session | undefined {
+    return this.#sessions.get(id);
+  }
+
+  welcome(connection: Connection, how: "identified" | "resumed"): void {
+    const { session } = connection;
+    if (session === undefined) return;
+    if (how === "resumed") connection.send(session.add("RESUMED", {}));
+    else this.#ready(connection, session);
+    this.#world.change({ kind: "gateway", what: how === "resumed" ? "resumed" : "ready" });
+  }
+
+  closed(connection: Connection): void {
+    this.#connections.delete(connection);
+    this.#world.change({ kind: "gateway", what: "closed" });
+  }
+
+  violate(what: string): void {
+    this.#world.violate("GATEWAY", what);
+  }
+
+  close(): void {
+    this.drop();
+    this.#sockets.close();
+  }
+
+  #ready(connection: Connection, session: Session): void {
+    const world = this.#world;
+    const guilds = [...world.guilds.values()].filter((guild) => world.isInstalled(guild.id));
+    const ready = {
+      v: 10,
+      user: { ...userPayload(world.bot), verified: true, email: null, mfa_enabled: false },
+      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
+      session_id: session.id,
+      session_type: "normal",
+      resume_gateway_url: this.url,
+      shard: session.shard,
+      application: { id: world.applicationId, flags: 1 << 23 },
+    };
+    connection.send(session.add("READY", ready));
+    for (const guild of guilds) {
+      const build = () => guildCreatePayload(world, guild);
+      const event = session.accept({ t: "GUILD_CREATE", guildId: guild.id, channelId: undefined, build });
+      if (event !== undefined) connection.send(event);
+    }
+  }
+
+  #dispatch(event: Dispatch): void {
+    const channel = event.channelId === undefined ? undefined : this.#world.channels.get(event.channelId);
+    if (event.guildId !== undefined && event.t !== "GUILD_DELETE" && event.t !== "INTERACTION_CREATE") {
+      if (!this.#world.isInstalled(event.guildId)) return;
+      if (channel !== undefined && !botMay(this.#world, channel, "ViewChannel")) return;
+    }
+    for (const session of this.#sessions.values()) {
+      const sequenced = session.accept(event);
+      if (sequenced === undefined) continue;
+      for (const connection of this.#connections) {
+        if (connection.session === session) connection.send(sequenced);
+      }
+    }
+  }
+}

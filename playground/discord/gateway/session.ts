@@ -1,0 +1,54 @@
+import { GatewayIntentBits } from "discord-api-types/v10";
+import type { Dispatch } from "../state/world.ts";
+import { isSubscribed } from "./intents.ts";
+
+/** How many events are kept for a client that comes back. */
+const replayLimit = 5000;
+
+export interface SequencedEvent {
+  readonly op: 0;
+  readonly s: number;
+  readonly t: string;
+  readonly d: unknown;
+}
+
+/** What a client may resume: it outlives its connections. */
+export class Session {
+  readonly id: string;
+  readonly intents: number;
+  readonly shard: readonly [number, number];
+  readonly #sent: SequencedEvent[] = [];
+  #sequence = 0;
+
+  constructor(id: string, intents: number, shard: readonly [number, number]) {
+    this.id = id;
+    this.intents = intents;
+    this.shard = shard;
+  }
+
+  /** The event as this session gets it, `undefined` when it did not ask for such events. */
+  accept(event: Dispatch): SequencedEvent | undefined {
+    if (!isSubscribed(this.intents, event.t, event.guildId !== undefined)) return undefined;
+    const [shardId, shardCount] = this.shard;
+    const home = event.guildId === undefined ? 0n : (BigInt(event.guildId) >> 22n) % BigInt(shardCount);
+    if (home !== BigInt(shardId)) return undefined;
+    return this.add(event.t, event.build((this.intents & GatewayIntentBits.MessageContent) !== 0));
+  }
+
+  add(t: string, d: unknown): SequencedEvent {
+    this.#sequence += 1;
+    // Payloads are views of living state, so what was true now is fixed now.
+    const event: SequencedEvent = { op: 0, s: this.#sequence, t, d: structuredClone(d) };
+    this.#sent.push(event);
+    if (this.#sent.length > replayLimit) this.#sent.shift();
+    return event;
+  }
+
+  /** Events after a sequence number; `undefined` when they are no longer known. */
+  since(sequence: number): readonly SequencedEvent[] | undefined {
+    if (sequence > this.#sequence) return undefined;
+    const oldest = this.#sent[0]?.s ?? 1;
+    if (sequence < oldest - 1) return undefined;
+    return this.#sent.filter((event) => event.s > sequence);
+  }
+}

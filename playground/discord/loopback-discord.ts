@@ -1,0 +1,201 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { GatewayIntentBits } from "discord-api-types/v10";
+import { LoopbackChannel } from "./driver/channel.ts";
+import { LoopbackGuild, usualBotPermissions } from "./driver/guild.ts";
+import { LoopbackMember } from "./driver/member.ts";
+import { LoopbackThread } from "./driver/thread.ts";
+import { Gateway } from "./gateway/gateway.ts";
+import { type PermissionName, permissionBits } from "./permissions.ts";
+import { createApi, type RequestRecord } from "./rest/api.ts";
+import { Faults, type Injection, type InjectionHandle } from "./rest/faults.ts";
+import { RateLimits } from "./rest/rate-limits.ts";
+import { allRoutes } from "./routes/all-routes.ts";
+import { addBot, createGuild, createUser } from "./state/guilds.ts";
+import type { CommandState, Ping } from "./state/model.ts";
+import { type Change, type Violation, World } from "./state/world.ts";
+import { waitUntil } from "./until.ts";
+
+export interface LoopbackOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  /** `off` sends no headers either; for measuring. */
+  readonly rateLimits?: "documented" | "off";
+  /** Privileged intents that are switched on for the app; none by default. */
+  readonly privilegedIntents?: readonly ("GuildMembers" | "GuildPresences" | "MessageContent")[];
+  readonly heartbeatIntervalMs?: number;
+  /** The clock of ids, tokens and message ages, in milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+const usualMemberPermissions: readonly PermissionName[] = [
+  "ViewChannel",
+  "SendMessages",
+  "SendMessagesInThreads",
+  "ReadMessageHistory",
+  "AddReactions",
+  "EmbedLinks",
+  "AttachFiles",
+  "UseApplicationCommands",
+];
+
+/**
+ * A Discord of its own on 127.0.0.1, REST and gateway, as strict as the documentation: it is what a bot is tested
+ * against, so it shares no code with any bot.
+ */
+export class LoopbackDiscord {
+  /** Goes where Discord's own `https://discord.com/api` would. */
+  readonly apiUrl: string;
+  readonly gateway: Gateway;
+  /** Every request in the order of its answer. */
+  readonly requests: RequestRecord[] = [];
+  /** Requests answered with 401, 403 or 429; Discord bans at 10,000 in ten minutes. */
+  invalidRequests = 0;
+  readonly #world: World;
+  readonly #faults: Faults;
+  readonly #server: Server;
+
+  private constructor(world: World, gateway: Gateway, faults: Faults, server: Server) {
+    this.#world = world;
+    this.#faults = faults;
+    this.#server = server;
+    this.gateway = gateway;
+    this.apiUrl = `${gateway.origin}/api`;
+  }
+
+  static async start(options: LoopbackOptions = {}): Promise<LoopbackDiscord> {
+    const world = new World(options.now ?? Date.now);
+    const privileged = (options.privilegedIntents ?? []).reduce(
+      (bits, name) => bits | GatewayIntentBits[name],
+      0,
+    );
+    world.hasMessageContentIntent = (privileged & GatewayIntentBits.MessageContent) !== 0;
+    const gateway = new Gateway(world, {
+      heartbeatIntervalMs: options.heartbeatIntervalMs ?? 41_250,
+      allowedPrivilegedIntents: privileged,
+    });
+    const faults = new Faults();
+    const rateLimits = options.rateLimits === "off" ? undefined : new RateLimits();
+    const log = (record: RequestRecord) => discord.#record(record);
+    const api = createApi(world, { routes: allRoutes, rateLimits, faults, log });
+    const server = createServer(getRequestListener(api.fetch, { overrideGlobalObjects: false }));
+    server.on("upgrade", (request, socket, head) => gateway.accept(request, socket, head));
+    server.listen(options.port ?? 0, "127.0.0.1");
+    await once(server, "listening");
+    gateway.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const discord = new LoopbackDiscord(world, gateway, faults, server);
+    return discord;
+  }
+
+  get token(): string {
+    return this.#world.token;
+  }
+
+  get applicationId(): string {
+    return this.#world.applicationId;
+  }
+
+  get botUserId(): string {
+    return this.#world.bot.id;
+  }
+
+  /** What the bot did that Discord forbids and that it could have known. */
+  get violations(): readonly Violation[] {
+    return this.#world.violations;
+  }
+
+  /** Every ping that a message or an edit would have caused. */
+  get pings(): readonly Ping[] {
+    return this.#world.pings;
+  }
+
+  /** Emits `change` whenever anything changes. */
+  get events(): World["events"] {
+    return this.#world.events;
+  }
+
+  get guilds(): readonly LoopbackGuild[] {
+    return [...this.#world.guilds.values()].map((guild) => new LoopbackGuild(this.#world, guild));
+  }
+
+  /** A guild with a text channel `general`, and the bot in it. */
+  addGuild(guild: {
+    readonly name: string;
+    readonly botPermissions?: readonly PermissionName[];
+    /** What every member may do. */
+    readonly memberPermissions?: readonly PermissionName[];
+  }): LoopbackGuild {
+    const memberPermissions = permissionBits(guild.memberPermissions ?? usualMemberPermissions);
+    const state = createGuild(this.#world, guild.name, memberPermissions);
+    const added = new LoopbackGuild(this.#world, state);
+    added.addTextChannel({ name: "general" });
+    addBot(this.#world, state, permissionBits(guild.botPermissions ?? usualBotPermissions));
+    return added;
+  }
+
+  /** A person in no guild, who has installed the app for themselves. */
+  addUser(user: { readonly name: string }): LoopbackMember {
+    return new LoopbackMember(this.#world, createUser(this.#world, user.name), undefined);
+  }
+
+  /** What is deployed: global commands, or those of one guild. */
+  commands(guildId?: string): readonly CommandState[] {
+    return [...this.#world.commands.values()].filter((command) => command.guildId === guildId);
+  }
+
+  channel(id: string): LoopbackChannel | undefined {
+    const state = this.#world.channels.get(id);
+    if (state === undefined || state.kind === "thread" || state.kind === "dm") return undefined;
+    return new LoopbackChannel(this.#world, state);
+  }
+
+  thread(id: string): LoopbackThread | undefined {
+    const state = this.#world.channels.get(id);
+    return state?.kind === "thread" ? new LoopbackThread(this.#world, state) : undefined;
+  }
+
+  inject(injection: Injection): InjectionHandle {
+    return this.#faults.inject(injection);
+  }
+
+  /** Limits as Discord has them but does not publish. */
+  limit(limits: {
+    readonly activeThreads?: number;
+    readonly oldEdits?: { readonly requests: number; readonly windowMs: number };
+  }): void {
+    this.#world.maxActiveThreads = limits.activeThreads ?? this.#world.maxActiveThreads;
+    this.#world.oldEditLimit = limits.oldEdits ?? this.#world.oldEditLimit;
+  }
+
+  /** Ends the life of every interaction token, as fifteen minutes would. */
+  expireInteractions(): void {
+    for (const interaction of this.#world.interactions.values()) interaction.expired = true;
+  }
+
+  /** Resolves as soon as the condition holds. */
+  until(condition: () => unknown, timeoutMs = 10_000): Promise<void> {
+    return waitUntil(
+      this.#world,
+      condition,
+      timeoutMs,
+      () => `the condition did not come true: ${condition}`,
+    );
+  }
+
+  async close(): Promise<void> {
+    this.gateway.close();
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, "close");
+  }
+
+  #record(record: RequestRecord): void {
+    this.requests.push(record);
+    const isShared = record.fault === "429";
+    if ([401, 403, 429].includes(record.status) && !isShared) this.invalidRequests += 1;
+    const route = `${record.method} ${record.route}`;
+    this.#world.change({ kind: "request", route, status: record.status } satisfies Change);
+  }
+}

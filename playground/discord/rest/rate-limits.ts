@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+
+/** So many requests in each window, counted per key (a channel, a webhook, a guild). */
+export interface Limit {
+  readonly name: string;
+  readonly requests: number;
+  readonly windowMs: number;
+  /** Interaction answers do not count against the fifty requests a second. */
+  readonly isGlobalExempt?: boolean;
+}
+
+interface Window {
+  used: number;
+  endsAtMs: number;
+}
+
+export interface Verdict {
+  readonly isAllowed: boolean;
+  readonly bucket: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Seconds to wait when refused. */
+  readonly retryAfter: number;
+  readonly isGlobal: boolean;
+}
+
+const globalLimit = { requests: 50, windowMs: 1000 };
+
+/** Fixed windows that begin with their first request, told by the documented headers. */
+export class RateLimits {
+  readonly #windows = new Map<string, Window>();
+
+  take(limit: Limit, key: string, client: string): Verdict {
+    const now = Date.now();
+    const bucket = createHash("sha1").update(limit.name).digest("hex").slice(0, 32);
+    const global = limit.isGlobalExempt
+      ? undefined
+      : this.#window(`global ${client}`, globalLimit.windowMs, now);
+    if (global !== undefined && global.used >= globalLimit.requests) {
+      const retryAfter = (global.endsAtMs - now) / 1000;
+      return { isAllowed: false, bucket, headers: globalHeaders(retryAfter), retryAfter, isGlobal: true };
+    }
+    const window = this.#window(`${limit.name} ${key}`, limit.windowMs, now);
+    const isAllowed = window.used < limit.requests;
+    if (isAllowed) {
+      window.used += 1;
+      if (global !== undefined) global.used += 1;
+    }
+    const retryAfter = (window.endsAtMs - now) / 1000;
+    const headers = {
+      "x-ratelimit-limit": String(limit.requests),
+      "x-ratelimit-remaining": String(limit.requests - window.used),
+      "x-ratelimit-reset": (window.endsAtMs / 1000).toFixed(3),
+      "x-ratelimit-reset-after": retryAfter.toFixed(3),
+      "x-ratelimit-bucket": bucket,
+      ...(isAllowed ? {} : { "x-ratelimit-scope": "user", "retry-after": retryAfter.toFixed(3) }),
+    };
+    return { isAllowed, bucket, headers, retryAfter, isGlobal: false };
+  }
+
+  #window(key: string, windowMs: number, now: number): Window {
+    const known = this.#windows.get(key);
+    if (known !== undefined && known.endsAtMs > now) return known;
+    const window = { used: 0, endsAtMs: now + windowMs };
+    this.#windows.set(key, window);
+    return window;
+  }
+}
+
+export function globalHeaders(retryAfter: number): Record<string, string> {
+  return {
+    "x-ratelimit-global": "true",
+    "x-ratelimit-scope": "global",
+    "retry-after": retryAfter.toFixed(3),
+  };
+}

@@ -1,0 +1,73 @@
+import { applicationPayload } from "../payloads/application.ts";
+import { userPayload } from "../payloads/user.ts";
+import type { Route } from "../rest/call.ts";
+import { param } from "../rest/call.ts";
+import { limits } from "../rest/limits.ts";
+
+/** The gateway's address, the bot's user and its application. */
+export const appRoutes = [
+  {
+    method: "GET",
+    path: "/gateway/bot",
+    authorization: "bot",
+    limit: limits.read,
+    handle: (call) => ({
+      url: `${call.origin.replace(/^http/, "ws")}/gateway`,
+      shards: 1,
+      session_start_limit: { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 1 },
+    }),
+  },
+  {
+    method: "GET",
+    path: "/gateway",
+    authorization: "token",
+    limit: limits.read,
+    handle: (call) => ({ url: `${call.origin.replace(/^http/, "ws")}/gateway` }),
+  },
+  {
+    method: "GET",
+    path: "/users/@me",
+    authorization: "bot",
+    limit: limits.read,
+    handle: ({ world }) => ({
+      ...userPayload(world.bot),
+      verified: true,
+      mfa_enabled: false,
+      locale: "en-US",
+    }),
+  },
+  {
+    method: "GET",
+    path: "/users/@me/guilds",
+    authorization: "bot",
+    limit: limits.read,
+    handle: ({ world }) =>
+      [...world.guilds.values()]
+        .filter((guild) => world.isInstalled(guild.id))
+        .map(({ id, name }) => ({
+          id,
+          name,
+          icon: null,
+          banner: null,
+          owner: false,
+          permissions: "0",
+          features: [],
+        })),
+  },
+  {
+    method: "GET",
+    path: "/users/:user",
+    authorization: "bot",
+    limit: limits.read,
+    handle: (call) => userPayload(call.world.user(param(call, "user"))),
+  },
+  ...(["/applications/@me", "/oauth2/applications/@me"] as const).map(
+    (path): Route => ({
+      method: "GET",
+      path,
+      authorization: "bot",
+      limit: limits.read,
+      handle: ({ world }) => applicationPayload(world),
+    }),
+  ),
+] satisfies readonly Route[];

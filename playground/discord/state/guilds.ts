@@ -1,0 +1,94 @@
+import { guildCreatePayload } from "../payloads/guild.ts";
+import { memberPayload } from "../payloads/user.ts";
+import type { GuildState, MemberState, RoleState, UserState } from "./model.ts";
+import type { World } from "./world.ts";
+
+/** What an ordinary member may do unless a channel says otherwise. */
+export const ordinaryRoleName = "Members";
+
+function addRole(world: World, guild: GuildState, role: Omit<RoleState, "id" | "position">): RoleState {
+  const state = { ...role, id: world.snowflakes.next(), position: guild.roles.size };
+  guild.roles.set(state.id, state);
+  return state;
+}
+
+function addUser(world: World, name: string): UserState {
+  const username = name.toLowerCase().replace(/[^a-z0-9_.]/g, "_");
+  const user = { id: world.snowflakes.next(), username, globalName: name, bot: false };
+  world.users.set(user.id, user);
+  return user;
+}
+
+export function createUser(world: World, name: string): UserState {
+  return addUser(world, name);
+}
+
+/**
+ * A guild that belongs to a person of its own. `@everyone` may do nothing, so that what the bot and each member may
+ * do is exactly what their own roles say.
+ */
+export function createGuild(world: World, name: string, memberPermissions: bigint): GuildState {
+  const owner = addUser(world, `${name} owner`);
+  const guild: GuildState = {
+    id: world.snowflakes.next(),
+    name,
+    ownerId: owner.id,
+    roles: new Map(),
+    members: new Map(),
+  };
+  guild.roles.set(guild.id, {
+    id: guild.id,
+    name: "@everyone",
+    position: 0,
+    botId: undefined,
+    permissions: 0n,
+  });
+  addRole(world, guild, { name: ordinaryRoleName, botId: undefined, permissions: memberPermissions });
+  guild.members.set(owner.id, { user: owner, roleIds: [], nick: undefined, joinedAtMs: world.now() });
+  world.guilds.set(guild.id, guild);
+  return guild;
+}
+
+/** Adds the app's bot with a managed role, or adds it again. */
+export function addBot(world: World, guild: GuildState, permissions: bigint): void {
+  const role = addRole(world, guild, { name: world.bot.username, botId: world.bot.id, permissions });
+  guild.members.set(world.bot.id, {
+    user: world.bot,
+    roleIds: [role.id],
+    nick: undefined,
+    joinedAtMs: world.now(),
+  });
+  world.dispatch("GUILD_CREATE", { guildId: guild.id }, () => guildCreatePayload(world, guild));
+  world.change({ kind: "guild", id: guild.id });
+}
+
+export function deleteGuildForBot(world: World, guild: GuildState): void {
+  const bot = guild.members.get(world.bot.id);
+  guild.members.delete(world.bot.id);
+  for (const roleId of bot?.roleIds ?? []) guild.roles.delete(roleId);
+  for (const webhook of world.webhooks.values()) {
+    if (webhook.guildId === guild.id && webhook.applicationId === world.applicationId)
+      world.webhooks.delete(webhook.id);
+  }
+  world.dispatch("GUILD_DELETE", { guildId: guild.id }, { id: guild.id });
+  world.change({ kind: "guild", id: guild.id });
+}
+
+export function addGuildMember(
+  world: World,
+  guild: GuildState,
+  name: string,
+  permissions: bigint,
+): MemberState {
+  const user = addUser(world, name);
+  const ordinary = [...guild.roles.values()].find((role) => role.name === ordinaryRoleName);
+  const roleIds = ordinary === undefined ? [] : [ordinary.id];
+  if (permissions !== 0n) {
+    roleIds.push(addRole(world, guild, { name: `${name}'s role`, botId: undefined, permissions }).id);
+  }
+  const member = { user, roleIds, nick: undefined, joinedAtMs: world.now() };
+  guild.members.set(user.id, member);
+  world.dispatch("GUILD_MEMBER_ADD", { guildId: guild.id }, { ...memberPayload(member), guild_id: guild.id });
+  world.change({ kind: "guild", id: guild.id });
+  return member;
+}

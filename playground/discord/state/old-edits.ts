@@ -1,0 +1,21 @@
+import { tooManyOldEdits } from "../rest/refusal.ts";
+import type { MessageState } from "./model.ts";
+import type { World } from "./world.ts";
+
+const oneHourMs = 3_600_000;
+
+/**
+ * Edits of messages older than an hour are limited more strictly; the figure is not published, so the loopback has
+ * none until it is given one.
+ * @throws {Refusal} 30046
+ */
+export function requireOldEditAllowed(world: World, message: MessageState): void {
+  const limit = world.oldEditLimit;
+  const now = world.now();
+  if (limit === undefined || now - message.createdAtMs < oneHourMs) return;
+  const recent = world.oldEdits.filter((atMs) => atMs > now - limit.windowMs);
+  const [oldest] = recent;
+  if (oldest !== undefined && recent.length >= limit.requests)
+    throw tooManyOldEdits(oldest + limit.windowMs - now);
+  world.oldEdits = [...recent, now];
+}

@@ -1,0 +1,31 @@
+const discordEpochMs = 1_420_070_400_000;
+
+/** Makes ids as Discord does: the time in their upper bits, so that their order is the order of creation. */
+export class SnowflakeClock {
+  readonly #now: () => number;
+  #lastMs = 0;
+  #increment = 0;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  next(): string {
+    const ms = Math.max(this.#now(), this.#lastMs);
+    this.#increment = ms === this.#lastMs ? this.#increment + 1 : 0;
+    this.#lastMs = this.#increment > 0xfff ? ms + 1 : ms;
+    this.#increment &= 0xfff;
+    return String((BigInt(this.#lastMs - discordEpochMs) << 22n) | BigInt(this.#increment));
+  }
+}
+
+/** When a snowflake was made, in milliseconds since 1970. */
+export function snowflakeTimeMs(id: string): number {
+  return Number(BigInt(id) >> 22n) + discordEpochMs;
+}
+
+/** Orders ids by age, oldest first. */
+export function compareSnowflakes(a: string, b: string): number {
+  const difference = BigInt(a) - BigInt(b);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}

@@ -1,0 +1,129 @@
+import { randomBytes } from "node:crypto";
+import { EventEmitter } from "node:events";
+import { refusals } from "../rest/refusal.ts";
+import type { InteractionState } from "./interaction.ts";
+import type {
+  ChannelState,
+  CommandState,
+  GuildState,
+  MessageState,
+  Ping,
+  UserState,
+  WebhookState,
+} from "./model.ts";
+import { SnowflakeClock } from "./snowflake.ts";
+
+/** Something the client did that Discord forbids. */
+export interface Violation {
+  readonly route: string;
+  readonly what: string;
+}
+
+/** An event for the gateway; `build` is asked once per session, since only some sessions may see content. */
+export interface Dispatch {
+  readonly t: string;
+  readonly guildId: string | undefined;
+  /** Events of a channel that the bot cannot view do not reach it. */
+  readonly channelId: string | undefined;
+  readonly build: (seesContent: boolean) => unknown;
+}
+
+/** What changed, for those who watch: tests that wait and pages that show it. */
+export type Change =
+  | { readonly kind: "guild" | "channel" | "thread" | "webhook" | "command"; readonly id: string }
+  | {
+      readonly kind: "message";
+      readonly what: "created" | "edited" | "deleted";
+      readonly message: MessageState;
+    }
+  | { readonly kind: "answer"; readonly interactionId: string }
+  | { readonly kind: "gateway"; readonly what: "ready" | "resumed" | "closed" }
+  | { readonly kind: "request"; readonly route: string; readonly status: number }
+  | { readonly kind: "violation"; readonly violation: Violation };
+
+/** Everything the loopback Discord knows. */
+export class World {
+  readonly now: () => number;
+  readonly snowflakes: SnowflakeClock;
+  readonly token: string;
+  readonly applicationId: string;
+  readonly bot: UserState;
+  readonly appOwner: UserState;
+  readonly guilds = new Map<string, GuildState>();
+  readonly users = new Map<string, UserState>();
+  readonly channels = new Map<string, ChannelState>();
+  readonly webhooks = new Map<string, WebhookState>();
+  readonly commands = new Map<string, CommandState>();
+  /** Webhooks that have answered that they are gone. */
+  readonly goneWebhooks = new Set<string>();
+  readonly interactions = new Map<string, InteractionState>();
+  readonly violations: Violation[] = [];
+  readonly pings: Ping[] = [];
+  /** How many commands were created per guild (or globally), for the daily limit. */
+  readonly commandCreates = new Map<string, number>();
+  readonly events = new EventEmitter<{ change: [Change]; dispatch: [Dispatch] }>();
+  maxActiveThreads = 1000;
+  /** Whether the privileged MessageContent intent is switched on for the app. */
+  hasMessageContentIntent = false;
+  oldEditLimit: { readonly requests: number; readonly windowMs: number } | undefined;
+  oldEdits: readonly number[] = [];
+
+  constructor(now: () => number) {
+    this.now = now;
+    this.snowflakes = new SnowflakeClock(now);
+    this.applicationId = this.snowflakes.next();
+    this.bot = { id: this.applicationId, username: "commonplace", globalName: undefined, bot: true };
+    this.appOwner = { id: this.snowflakes.next(), username: "operator", globalName: "Operator", bot: false };
+    this.users.set(this.bot.id, this.bot);
+    this.users.set(this.appOwner.id, this.appOwner);
+    const id = Buffer.from(this.bot.id).toString("base64url");
+    this.token = `${id}.${randomBytes(4).toString("base64url")}.${randomBytes(28).toString("base64url")}`;
+    this.events.setMaxListeners(0);
+  }
+
+  violate(route: string, what: string): void {
+    const violation = { route, what };
+    this.violations.push(violation);
+    this.events.emit("change", { kind: "violation", violation });
+  }
+
+  change(change: Change): void {
+    this.events.emit("change", change);
+  }
+
+  dispatch(
+    t: string,
+    place: { guildId?: string | undefined; channelId?: string | undefined },
+    data: unknown,
+  ): void {
+    const build = typeof data === "function" ? (data as Dispatch["build"]) : () => data;
+    this.events.emit("dispatch", { t, guildId: place.guildId, channelId: place.channelId, build });
+  }
+
+  /** A guild that the bot is in. */
+  guild(id: string): GuildState {
+    const guild = this.guilds.get(id);
+    if (!guild?.members.has(this.bot.id)) throw refusals.unknownGuild();
+    return guild;
+  }
+
+  channel(id: string): ChannelState {
+    const channel = this.channels.get(id);
+    if (channel === undefined) throw refusals.unknownChannel();
+    return channel;
+  }
+
+  user(id: string): UserState {
+    const user = this.users.get(id);
+    if (user === undefined) throw refusals.unknownUser();
+    return user;
+  }
+
+  guildOf(channel: ChannelState): GuildState | undefined {
+    return channel.kind === "dm" ? undefined : this.guilds.get(channel.guildId);
+  }
+
+  isInstalled(guildId: string): boolean {
+    return this.guilds.get(guildId)?.members.has(this.bot.id) ?? false;
+  }
+}

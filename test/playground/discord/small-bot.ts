@@ -1,0 +1,32 @@
+import { REST } from "@discordjs/rest";
+import { Client, type ClientOptions, Events, GatewayIntentBits, type Interaction } from "discord.js";
+import type { LoopbackDiscord } from "../../../playground/discord/loopback-discord.ts";
+
+/** A discord.js client that is connected to the loopback and hands every interaction to `answer`. */
+export async function connectBot(
+  discord: LoopbackDiscord,
+  answer: (interaction: Interaction) => unknown = () => {},
+  options: Partial<ClientOptions> = {},
+): Promise<Client<true>> {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    rest: { api: discord.apiUrl, retries: 0 },
+    ...options,
+  });
+  client.on(Events.InteractionCreate, async (interaction) => {
+    try {
+      await answer(interaction);
+    } catch (error) {
+      client.emit("error", error as Error);
+    }
+  });
+  client.on("error", () => {});
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+  await client.login(discord.token);
+  return ready;
+}
+
+/** REST alone, as a bot that is not connected to the gateway. */
+export function restOf(discord: LoopbackDiscord): REST {
+  return new REST({ api: discord.apiUrl, retries: 0 }).setToken(discord.token);
+}

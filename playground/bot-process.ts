@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+const entry = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+const stopWithinMs = 10_000;
+
+/** The bot as an operator runs it: a process of its own that knows nothing but its environment. */
+export class BotProcess {
+  readonly child: ChildProcess;
+
+  /** @param onLine hears every line of the log */
+  constructor(environment: Readonly<Record<string, string>>, onLine: (line: string) => void) {
+    this.child = spawn(process.execPath, [entry], {
+      env: { PATH: process.env["PATH"], ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      let rest = "";
+      stream?.setEncoding("utf8").on("data", (chunk: string) => {
+        const lines = (rest + chunk).split("\n");
+        rest = lines.pop() ?? "";
+        for (const line of lines) onLine(line);
+      });
+    }
+  }
+
+  get isRunning(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Asks the bot to stop; resolves with its exit code, or its signal when it had to be killed. */
+  async stop(): Promise<number | NodeJS.Signals | null> {
+    if (!this.isRunning) return this.child.exitCode;
+    const exit = once(this.child, "exit");
+    this.child.kill("SIGTERM");
+    const timer = setTimeout(() => this.child.kill("SIGKILL"), stopWithinMs);
+    await exit;
+    clearTimeout(timer);
+    return this.child.exitCode ?? this.child.signalCode;
+  }
+
+  /** Ends the bot without a chance to tidy up. */
+  async kill(): Promise<void> {
+    if (!this.isRunning) return;
+    const exit = once(this.child, "exit");
+    this.child.kill("SIGKILL");
+    await exit;
+  }
+}

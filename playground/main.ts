@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { BotProcess } from "./bot-process.ts";
+import { LoopbackDiscord } from "./discord/loopback-discord.ts";
+import { loadCorpus } from "./forum/corpus.ts";
+import { LoopbackForum } from "./forum/loopback-forum.ts";
+import { loadSample } from "./forum/sample.ts";
+import { servePage } from "./page/serve-page.ts";
+
+const defaultPort = 8080;
+
+/** A Discord and a forum of your own, with the same bot that runs in production connected to both. Nothing leaves this machine. */
+export async function openPlayground(): Promise<void> {
+  const { PLAYGROUND_PORT: port, PLAYGROUND_CORPUS: corpus, LOG_LEVEL: level = "info" } = process.env;
+  const content = corpus === undefined ? await loadSample() : await loadCorpus(corpus);
+  const discord = await LoopbackDiscord.start({});
+  const forum = await LoopbackForum.open({ content });
+  const guild = discord.addGuild({ name: "Reading group" });
+  guild.addForumChannel({ name: "discussions" });
+  guild.addForumChannel({ name: "alignment" });
+  guild.addTextChannel({ name: "general" });
+  const member = guild.addMember({ name: "you", permissions: ["ManageThreads", "ManageGuild", "ManageMessages"] });
+  const page = await servePage({ discord, guild, member, forum, port: Number(port ?? defaultPort) });
+  const folder = mkdtempSync(join(tmpdir(), "commonplace-playground-"));
+  const bot = new BotProcess(environmentOf(discord, forum, folder, level), (line) => console.log(line));
+
+  console.log("No DISCORD_TOKEN is set, so this is the playground: a Discord and a forum on this machine alone.");
+  console.log(`Open ${page.url}`);
+
+  const close = async () => {
+    await bot.stop();
+    await Promise.all([page.close(), forum.close(), discord.close()]);
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(0);
+  };
+  process.once("SIGINT", close);
+  process.once("SIGTERM", close);
+  bot.child.once("exit", (code) => {
+    if (code !== 0 && code !== null) console.error(`The bot ended with code ${code}; the page still shows what it wrote.`);
+  });
+}
+
+function environmentOf(
+  discord: LoopbackDiscord,
+  forum: LoopbackForum,
+  folder: string,
+  level: string,
+): Readonly<Record<string, string>> {
+  return {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    SITES: forum.siteNames.map((name) => `${name}=${forum.apiUrl(name)}`).join(","),
+    DATABASE_URL: `sqlite:${join(folder, "playground.db")}`,
+    POLL_INTERVAL_SECONDS: "3",
+    SITE_REQUESTS_PER_MINUTE: "600",
+    LOG_LEVEL: level,
+    LOG_PRETTY: process.stdout.isTTY ? "true" : "false",
+  };
+}

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "vitest";
+import type { LoopbackChannel } from "../../playground/discord/driver/channel.ts";
+import type { LoopbackGuild } from "../../playground/discord/driver/guild.ts";
+import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
+import { LoopbackDiscord, type LoopbackOptions } from "../../playground/discord/loopback-discord.ts";
+import type { ForumContent } from "../../playground/forum/content.ts";
+import { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
+import { readConfig } from "../../src/config.ts";
+import { openLog } from "../../src/log.ts";
+import { type Bot, start } from "../../src/main.ts";
+
+export interface WorldOptions {
+  readonly content?: ForumContent;
+  readonly discord?: LoopbackOptions;
+  /** Added to the environment that the bot reads. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** The real bot between a loopback Discord and a loopback forum, with a server, a forum channel and a moderator. */
+export class World {
+  readonly discord: LoopbackDiscord;
+  readonly forum: LoopbackForum;
+  readonly guild: LoopbackGuild;
+  readonly channel: LoopbackChannel;
+  readonly moderator: LoopbackMember;
+  readonly #folder = mkdtempSync(join(tmpdir(), "commonplace-e2e-"));
+  readonly #environment: Readonly<Record<string, string>>;
+  #bot: Bot | undefined;
+
+  private constructor(discord: LoopbackDiscord, forum: LoopbackForum, environment: Readonly<Record<string, string>>) {
+    this.discord = discord;
+    this.forum = forum;
+    this.guild = discord.addGuild({ name: "Reading group" });
+    this.channel = this.guild.addForumChannel({ name: "discussions" });
+    this.moderator = this.guild.addMember({ name: "Mod", permissions: ["ManageThreads", "ManageGuild"] });
+    this.#environment = environment;
+  }
+
+  static async open(options: WorldOptions = {}): Promise<World> {
+    const discord = await LoopbackDiscord.start({ rateLimits: "off", ...options.discord });
+    const forum = await LoopbackForum.open(options.content === undefined ? {} : { content: options.content });
+    const world = new World(discord, forum, options.environment ?? {});
+    await world.startBot();
+    return world;
+  }
+
+  get bot(): Bot {
+    if (this.#bot === undefined) throw new Error("the bot is not running");
+    return this.#bot;
+  }
+
+  async startBot(): Promise<void> {
+    const config = readConfig(
+      {
+        DISCORD_TOKEN: this.discord.token,
+        DISCORD_API_URL: this.discord.apiUrl,
+        SITES: this.forum.siteNames.map((name) => `${name}=${this.forum.apiUrl(name)}`).join(","),
+        DATABASE_URL: `sqlite:${this.#folder}/store.db`,
+        POLL_INTERVAL_SECONDS: "1",
+        SITE_REQUESTS_PER_MINUTE: "6000",
+        LOG_LEVEL: process.env["TEST_LOG_LEVEL"] ?? "silent",
+        ...this.#environment,
+      },
+      false,
+    );
+    this.#bot = await start(config, openLog(config.log), { settleAfterMs: 500 });
+    await this.discord.until(() => this.discord.commands().length > 0);
+  }
+
+  async stopBot(): Promise<void> {
+    await this.#bot?.stop();
+    this.#bot = undefined;
+  }
+
+  /** Ends everything; what Discord would have forbidden fails the test that did it. */
+  async close(): Promise<void> {
+    await this.stopBot();
+    await Promise.all([this.discord.close(), this.forum.close()]);
+    rmSync(this.#folder, { recursive: true });
+    expect(this.discord.violations).toEqual([]);
+    expect(this.discord.pings).toEqual([]);
+    expect(this.discord.requests.filter((request) => request.status === 429)).toEqual([]);
+  }
+}

@@ -29,7 +29,7 @@ export async function readCorpus(folder: string, name = "lesswrong-dev"): Promis
     read<CorpusPost>("posts"),
     read<CorpusUser>("users"),
     read<SequenceRecord>("sequences"),
-    read<TagRecord>("tags"),
+    read<Omit<TagRecord, "createdAt">>("tags"),
   ]);
   const lesswrong: DatabaseContent = {
     comments: comments.map((comment) => ({

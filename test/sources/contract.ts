@@ -1,19 +1,34 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
-import { formatReference } from "../../src/forum/reference.ts";
-import { knownSites } from "../../src/forum/site.ts";
+import { LoopbackForum, type LoopbackForumOptions } from "../../playground/forum/loopback-forum.ts";
+import { knownSites, type Site } from "../../src/forum/site.ts";
+import type { HttpOptions } from "../../src/sources/http.ts";
 import { openSource } from "../../src/sources/index.ts";
 import type { RequestOptions, Source } from "../../src/sources/source.ts";
 
 export const member: RequestOptions = { priority: "member" };
 
-/** A source of one of the known sites that asks a loopback forum, fast. */
-export function sourceAt(forum: LoopbackForum, name: string): Source {
+export function siteAt(forum: LoopbackForum, name: string): Site {
   const known = knownSites.find((site) => site.name === name);
   if (known === undefined) throw new Error(`no site ${name}`);
-  return openSource(
-    { ...known, apiUrl: forum.apiUrl(name) },
-    { requestsPerMinute: 60_000, userAgent: "test" },
-  );
+  return { ...known, apiUrl: forum.apiUrl(name) };
 }
-export { afterAll, beforeAll, describe, expect, formatReference, it, LoopbackForum };
+
+/** A source of a known site that asks a loopback forum as fast as it likes. */
+export function sourceAt(forum: LoopbackForum, name: string, options: Partial<HttpOptions> = {}): Source {
+  return openSource(siteAt(forum, name), { requestsPerMinute: 600_000, userAgent: "test", ...options });
+}
+
+/** Opens a forum whose clock stands at noon until the test moves it. */
+export async function openForum(options: LoopbackForumOptions = {}) {
+  const clock = { ms: Date.parse("2025-06-01T12:00:00.000Z") };
+  const forum = await LoopbackForum.open({ now: () => clock.ms, ...options });
+  const names = (from = 0) => forum.requests.slice(from).map((request) => request.operation);
+  return {
+    forum,
+    pass: (ms: number) => {
+      clock.ms += ms;
+    },
+    now: () => clock.ms,
+    operations: names,
+    [Symbol.asyncDispose]: () => forum.close(),
+  };
+}

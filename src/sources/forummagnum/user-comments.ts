@@ -5,7 +5,7 @@ import type { Site } from "../../forum/site.ts";
 import type { CommentPage, RequestOptions } from "../source.ts";
 import type { RawPlacedComment } from "./answers.ts";
 import type { Ask } from "./ask.ts";
-import { longestList, longestSkip, orders, type Terms } from "./lists.ts";
+import { isCut, longestList, longestSkip, orders, type Terms } from "./lists.ts";
 import { readCommentIds, readPlacedComments } from "./operations.ts";
 import { toBatch } from "./placed.ts";
 
@@ -45,41 +45,64 @@ export async function readUserComments(
 ): Promise<CommentPage> {
   const token = options.after === undefined ? undefined : readToken(options.after, reading.site.name);
   const wanted: Wanted = { userId: referenceId(user), limit: options.limit, token, request: options };
-  const found =
-    (token?.offset ?? 0) <= longestSkip
-      ? await readByOffset(reading, wanted)
-      : ((await readByWindow(reading, wanted)) ?? (await readFromTheEnd(reading, wanted)));
-  const page = found.slice(0, options.limit);
+  const part =
+    (await readByOffset(reading, wanted)) ??
+    (await readByWindow(reading, wanted)) ??
+    (await readFromTheEnd(reading, wanted));
+  const page = part.following.slice(0, options.limit);
   const last = page.at(-1);
-  const isEnd = found.length <= options.limit || last === undefined;
-  const offset = (token?.offset ?? 0) + page.length;
-  const next = isEnd ? undefined : JSON.stringify({ offset, lastAt: last.postedAt, lastId: last._id });
+  const isEnd = last === undefined || (part.isLast && page.length === part.following.length);
+  const next = isEnd
+    ? undefined
+    : JSON.stringify({ offset: part.offsetAfter(last), lastAt: last.postedAt, lastId: last._id });
   return { ...toBatch(page, reading.site), next };
 }
 
-async function readByOffset(reading: Reading, wanted: Wanted): Promise<readonly RawPlacedComment[]> {
-  const offset = Math.max(0, (wanted.token?.offset ?? 0) - overlap);
+/** Comments after the token. */
+interface Part {
+  readonly following: readonly RawPlacedComment[];
+  /** Nothing comes after them. */
+  readonly isLast: boolean;
+  /** Where the list stood behind one of them. */
+  readonly offsetAfter: (comment: RawPlacedComment) => number;
+}
+
+/** `undefined` where the site does not skip that far. */
+async function readByOffset(reading: Reading, wanted: Wanted): Promise<Part | undefined> {
   const limit = wanted.limit + 1 + overlap;
-  const comments = await read(reading, { ...ofUser(wanted), offset, limit }, wanted.request);
-  return comments.filter((comment) => follows(comment, wanted.token));
+  for (
+    let offset = Math.max(0, (wanted.token?.offset ?? 0) - overlap);
+    offset <= longestSkip;
+    offset += limit
+  ) {
+    const comments = await read(reading, { ...ofUser(wanted), offset, limit }, wanted.request);
+    const following = comments.filter((comment) => follows(comment, wanted.token));
+    const isLast = comments.length < limit;
+    // What was written since the token was made may have pushed the whole page back.
+    if (following.length === 0 && !isLast) continue;
+    return { following, isLast, offsetAfter: (comment) => offset + comments.indexOf(comment) + 1 };
+  }
+  return undefined;
 }
 
 /** `undefined` when the site does not understand time windows. */
-async function readByWindow(
-  reading: Reading,
-  wanted: Wanted,
-): Promise<readonly RawPlacedComment[] | undefined> {
+async function readByWindow(reading: Reading, wanted: Wanted): Promise<Part | undefined> {
   const { token } = wanted;
   if (token === undefined) return undefined;
   const before = new Date(token.lastAt + 1).toISOString();
-  const terms = { ...ofUser(wanted), view: "allRecentComments", before, limit: wanted.limit + 1 + overlap };
-  const comments = await read(reading, terms, wanted.request);
-  const isIgnored = comments.some((comment) => comment.postedAt > token.lastAt);
-  return isIgnored ? undefined : comments.filter((comment) => follows(comment, token));
+  const limit = wanted.limit + 1 + overlap;
+  const comments = await read(
+    reading,
+    { ...ofUser(wanted), view: "allRecentComments", before, limit },
+    wanted.request,
+  );
+  if (comments.some((comment) => comment.postedAt > token.lastAt)) return undefined;
+  const following = comments.filter((comment) => follows(comment, token));
+  return { following, isLast: comments.length < limit, offsetAfter: () => token.offset };
 }
 
 /** Finds the ids first, which are small, then reads the comments of the page by their ids. */
-async function readFromTheEnd(reading: Reading, wanted: Wanted): Promise<readonly RawPlacedComment[]> {
+async function readFromTheEnd(reading: Reading, wanted: Wanted): Promise<Part> {
   const { ask, site } = reading;
   const count = wanted.limit + 1;
   const places: readonly (readonly [keyof typeof orders, number])[] = [
@@ -93,11 +116,17 @@ async function readFromTheEnd(reading: Reading, wanted: Wanted): Promise<readonl
     const listed = direction === "newest" ? comments.results : comments.results.toReversed();
     const older = listed.filter((comment) => follows(comment, wanted.token));
     const reachesPage = direction === "newest" ? older.length >= count : older.length < listed.length;
-    const isWhole = listed.length < longestList;
+    const isWhole = !isCut(listed.length, 0, 1);
     if (!reachesPage && !isWhole) continue;
     const commentIds = older.slice(0, count).map((comment) => comment._id);
-    if (commentIds.length === 0) return [];
-    return await read(reading, { commentIds, orderBy: orders.newest, limit: count }, wanted.request);
+    const offsetAfter = () => wanted.token?.offset ?? 0;
+    if (commentIds.length === 0) return { following: [], isLast: true, offsetAfter };
+    const terms = { commentIds, orderBy: orders.newest, limit: count };
+    return {
+      following: await read(reading, terms, wanted.request),
+      isLast: older.length <= count && (direction === "newest" ? isWhole : offset === 0),
+      offsetAfter,
+    };
   }
   const message = `the user has written more on ${site.name} than can be read`;
   throw new SourceError(message, { site: site.name, fault: "too-many", retryable: false });

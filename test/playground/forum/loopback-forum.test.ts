@@ -1,0 +1,159 @@
+import { describe, expect, it } from "vitest";
+import { LoopbackForum } from "../../../playground/forum/loopback-forum.ts";
+
+interface Answer {
+  readonly data?: {
+    readonly [field: string]: {
+      readonly results: readonly { readonly _id: string }[];
+      readonly totalCount?: number;
+      readonly result?: unknown;
+    };
+  };
+  readonly errors?: readonly { readonly message: string }[];
+}
+
+async function ask(forum: LoopbackForum, site: string, query: string, variables = {}): Promise<Answer> {
+  const response = await fetch(`${forum.apiUrl(site)}/graphql`, {
+    method: "POST",
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await response.json()) as Answer;
+}
+
+const list = (terms: object, field = "comments") =>
+  [
+    `query($listTerms: JSON) { ${field}(input: { terms: $listTerms }) { results { _id } } }`,
+    { listTerms: terms },
+  ] as const;
+
+async function idsOf(forum: LoopbackForum, site: string, terms: object): Promise<readonly string[]> {
+  const { data } = await ask(forum, site, ...list(terms));
+  return data?.comments?.results.map(({ _id }) => _id) ?? [];
+}
+
+/** A forum with one post on each database and twelve comments, a second apart. */
+async function openForum(database: string) {
+  let ms = Date.parse("2025-06-01T12:00:00Z");
+  const forum = await LoopbackForum.open({ now: () => ms });
+  const post = forum.addPost({ database, af: true });
+  const comments: string[] = [];
+  for (let count = 0; count < 12; count += 1) {
+    ms += 1000;
+    comments.push(forum.addComment({ postId: post._id, author: "Ann", af: count % 2 === 0 })._id);
+  }
+  return { forum, post, comments, now: () => ms, [Symbol.asyncDispose]: () => forum.close() };
+}
+
+describe("the loopback forum does as the real one", () => {
+  it("gives five recent comments when no limit is named", async () => {
+    await using at = await openForum("lesswrong");
+    const recent = await idsOf(at.forum, "lesswrong", { view: "allRecentComments" });
+    expect(recent).toEqual(at.comments.toReversed().slice(0, 5));
+  });
+
+  it("refuses to skip more than 2,000", async () => {
+    await using at = await openForum("lesswrong");
+    const { errors } = await ask(at.forum, "lesswrong", ...list({ offset: 2001 }));
+    expect(errors?.[0]?.message).toBe("Exceeded maximum value for skip");
+  });
+
+  it("counts all that match only when the page is full", async () => {
+    await using at = await openForum("lesswrong");
+    const query = `query($listTerms: JSON) {
+      comments(input: { terms: $listTerms, enableTotal: true }, enableTotal: true) { results { _id } totalCount }
+    }`;
+    const total = async (limit: number, offset: number) =>
+      (await ask(at.forum, "lesswrong", query, { listTerms: { limit, offset } })).data?.comments?.totalCount;
+    expect([await total(5, 0), await total(50, 0), await total(5, 10)]).toEqual([12, 12, 2]);
+  });
+
+  it("serves the default list for a view it does not know", async () => {
+    await using at = await openForum("lesswrong");
+    expect(await idsOf(at.forum, "lesswrong", { view: "nonsense" })).toHaveLength(12);
+    expect(await idsOf(at.forum, "lesswrong", { postId: "nothing" })).toHaveLength(12);
+  });
+
+  it("refuses a variable that contradicts a term of its name", async () => {
+    await using at = await openForum("lesswrong");
+    const query = "query($limit: JSON) { comments(input: { terms: $limit }) { results { _id } } }";
+    const { errors } = await ask(at.forum, "lesswrong", query, { limit: { limit: 3 } });
+    expect(errors?.[0]?.message).toBe("app.conflicting_term_and_resolver_arg_keys");
+  });
+
+  it("knows time windows on LessWrong and ignores them on the EA Forum", async () => {
+    const counts: Record<string, number> = {};
+    for (const site of ["lesswrong", "eaforum"]) {
+      await using at = await openForum(site);
+      const after = new Date(at.now() - 2500).toISOString();
+      counts[site] = (await idsOf(at.forum, site, { view: "allRecentComments", after, limit: 50 })).length;
+    }
+    expect(counts).toEqual({ lesswrong: 3, eaforum: 12 });
+  });
+
+  it("knows `selector` on LessWrong and refuses it on the EA Forum", async () => {
+    const query = "query { comments(selector: { allRecentComments: {} }, limit: 3) { results { _id } } }";
+    await using at = await openForum("lesswrong");
+    expect((await ask(at.forum, "lesswrong", query)).data?.comments?.results).toHaveLength(3);
+    expect((await ask(at.forum, "eaforum", query)).errors?.[0]?.message).toContain("selector");
+  });
+
+  it("lists on the Alignment Forum only what is on it, and gives anything by id", async () => {
+    await using at = await openForum("lesswrong");
+    expect(await idsOf(at.forum, "alignmentforum", { limit: 50 })).toHaveLength(6);
+    const query = "query($id: String) { comment(input: { selector: { _id: $id } }) { result { _id } } }";
+    const { data } = await ask(at.forum, "alignmentforum", query, { id: at.comments[1] });
+    expect(data?.comment?.result).toEqual({ _id: at.comments[1] });
+  });
+
+  it("leaves answers and what is below them out of a post's comments", async () => {
+    await using at = await openForum("lesswrong");
+    const answer = at.forum.addComment({ postId: at.post._id, answer: true });
+    const reply = at.forum.addComment({ parentCommentId: answer._id });
+    const postId = at.post._id;
+    expect(await idsOf(at.forum, "lesswrong", { view: "postCommentsOld", postId })).toEqual(at.comments);
+    const answers = await idsOf(at.forum, "lesswrong", { view: "answersAndReplies", postId });
+    expect(answers.toSorted()).toEqual([answer._id, reply._id].toSorted());
+  });
+
+  it("puts pinned comments first on a profile and tombstones last on a post", async () => {
+    await using at = await openForum("lesswrong");
+    const [first = "", second = ""] = at.comments;
+    at.forum.changeComment(second, (comment) => Object.assign(comment, { isPinnedOnProfile: true }));
+    const userId = at.forum.database("lesswrong").comments.get(first)?.userId;
+    expect((await idsOf(at.forum, "lesswrong", { view: "profileComments", userId }))[0]).toBe(second);
+    at.forum.deleteComment(first, { isPublic: true });
+    const listed = await idsOf(at.forum, "lesswrong", { view: "postCommentsOld", postId: at.post._id });
+    expect(listed.at(-1)).toBe(first);
+    expect(await idsOf(at.forum, "lesswrong", { view: "allRecentComments", limit: 50 })).not.toContain(first);
+  });
+
+  it("gives no words of what was deleted, and no author on the EA Forum", async () => {
+    const authors: Record<string, unknown> = {};
+    for (const site of ["lesswrong", "eaforum"]) {
+      await using at = await openForum(site);
+      const [id = ""] = at.comments;
+      at.forum.deleteComment(id);
+      const query = `query($id: String) {
+        comment(input: { selector: { _id: $id } }) { result { htmlBody contents { html } author user { displayName } } }
+      }`;
+      const { data } = await ask(at.forum, site, query, { id });
+      expect(data?.comment?.result).toMatchObject({ htmlBody: null, contents: null, author: null });
+      authors[site] = (data?.comment?.result as { user: unknown }).user;
+    }
+    expect(authors).toEqual({ lesswrong: { displayName: "Ann" }, eaforum: null });
+  });
+
+  it("tells who listens what changed", async () => {
+    await using at = await openForum("lesswrong");
+    const changes: string[] = [];
+    at.forum.onChange((change) => changes.push(change.kind));
+    const { _id } = at.forum.addComment({ postId: at.post._id });
+    at.forum.editComment(_id, "<p>Other</p>");
+    at.forum.moveComment(_id, { parentCommentId: at.comments[0] ?? "" });
+    at.forum.deleteComment(_id);
+    expect(changes).toEqual(["comment-added", "comment-changed", "comment-changed", "comment-deleted"]);
+    expect(at.forum.database("lesswrong").comments.get(_id)).toMatchObject({
+      topLevelCommentId: at.comments[0],
+    });
+  });
+});

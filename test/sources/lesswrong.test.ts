@@ -1,0 +1,5 @@
+import { describeSource } from "./contract-suite.ts";
+import { describeRecent } from "./recent-suite.ts";
+
+describeSource("lesswrong");
+describeRecent("lesswrong");

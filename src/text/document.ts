@@ -1,0 +1,163 @@
+/**
+ * What a comment says, free of the markup it came in. Blocks stand below one another, inlines beside one another.
+ * White space is already folded: a text holds single spaces only, and no block starts or ends with one.
+ */
+export interface Document {
+  readonly blocks: readonly Block[];
+  /** Footnotes in the order of their numbers. */
+  readonly notes: readonly Note[];
+}
+
+export interface Note {
+  /** As readers see it in the mark, e.g. `1` or `a`. */
+  readonly label: string;
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  | Paragraph
+  | Heading
+  | CodeBlock
+  | Quote
+  | List
+  | Rule
+  | SpoilerBlock
+  | Details
+  | Table
+  | Figure
+  | DisplayFormula
+  | Embed;
+
+export interface Paragraph {
+  readonly kind: "paragraph";
+  readonly content: readonly Inline[];
+}
+
+export interface Heading {
+  readonly kind: "heading";
+  /** 1 (largest) to 6. */
+  readonly level: number;
+  readonly content: readonly Inline[];
+}
+
+export interface CodeBlock {
+  readonly kind: "code-block";
+  /** Name of the programming language, empty where unknown. */
+  readonly language: string;
+  /** Lines as written, without blank ones at either end. */
+  readonly text: string;
+}
+
+export interface Quote {
+  readonly kind: "quote";
+  readonly blocks: readonly Block[];
+}
+
+export interface List {
+  readonly kind: "list";
+  readonly isOrdered: boolean;
+  readonly items: readonly ListItem[];
+}
+
+export interface ListItem {
+  /** The number a reader sees; of no meaning in an unordered list. */
+  readonly number: number;
+  readonly blocks: readonly Block[];
+}
+
+export interface Rule {
+  readonly kind: "rule";
+}
+
+/** Hidden until the reader asks for it, whatever is inside. */
+export interface SpoilerBlock {
+  readonly kind: "spoiler-block";
+  readonly blocks: readonly Block[];
+}
+
+/** Folded on the site: the title shows, the rest on demand. */
+export interface Details {
+  readonly kind: "details";
+  readonly title: readonly Inline[];
+  readonly blocks: readonly Block[];
+}
+
+export interface Table {
+  readonly kind: "table";
+  /** Whether the first row names the columns. */
+  readonly hasHeader: boolean;
+  /** A row may be shorter than another; a cell that spans several stands in the first of them. */
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export type Cell = readonly Inline[];
+
+export interface Figure {
+  readonly kind: "figure";
+  readonly image: Image;
+  readonly caption: readonly Inline[];
+}
+
+export interface DisplayFormula {
+  readonly kind: "display-formula";
+  readonly tex: string;
+}
+
+/** Something that lives elsewhere and is named and linked here: a video, a poll, a widget. */
+export interface Embed {
+  readonly kind: "embed";
+  /** What it is, e.g. `YouTube video`. */
+  readonly name: string;
+  readonly url: string | undefined;
+  /** Whether Discord's own preview of the address serves the reader. */
+  readonly hasPreview: boolean;
+}
+
+export type Inline = Text | Styled | Code | Link | Formula | Image | Mark | Break;
+
+export interface Text {
+  readonly kind: "text";
+  readonly text: string;
+}
+
+export type Style = "strong" | "emphasis" | "underline" | "strike" | "spoiler" | "superscript" | "subscript";
+
+export interface Styled {
+  readonly kind: "styled";
+  readonly style: Style;
+  readonly content: readonly Inline[];
+}
+
+export interface Code {
+  readonly kind: "code";
+  readonly text: string;
+}
+
+export interface Link {
+  readonly kind: "link";
+  /** An absolute address: http, https or mailto. */
+  readonly url: string;
+  readonly content: readonly Inline[];
+}
+
+export interface Formula {
+  readonly kind: "formula";
+  readonly tex: string;
+}
+
+export interface Image {
+  readonly kind: "image";
+  readonly url: string;
+  /** What it shows, empty where the author did not say. */
+  readonly alt: string;
+}
+
+/** Stands where a footnote is called. */
+export interface Mark {
+  readonly kind: "mark";
+  readonly label: string;
+}
+
+export interface Break {
+  readonly kind: "break";
+}

@@ -1,0 +1,101 @@
+import { escapeInline, joiner } from "./escape.ts";
+import { hostName, readAddress } from "./web-address.ts";
+
+/**
+ * What Discord takes between the brackets of a masked link: no address, mention, emoji or unmatched bracket. It strips invisible characters
+ * before it looks, so these cannot be hidden and have to stand outside of the link.
+ */
+const unfitForLabel =
+  /(?:https?|steam|discord):\/\/\S*|discord(?:\.gg|(?:app)?\.com\/invite)\/?\S*|@(?:everyone|here)|<[@#:/a-z\d]|:[\w+~-]*[a-z][\w+~-]*:|\p{Extended_Pictographic}[\p{Emoji_Modifier}\u200d\ufe0f\p{Extended_Pictographic}]*|[\p{Regional_Indicator}]+|[\u2060\u200b-\u200d\ufeff]/gu;
+
+/** Whether a label holds something that must stand outside of the link. */
+const maybeUnfit = /[^ -~À-ɏ‐-‧]|:|@|<|[[\]]/;
+
+/**
+ * A link in Discord Markdown that shows `text` and no preview: `[text](<url>)`. Where the address may not be linked, the text alone;
+ * where the text is the address, the bare address.
+ */
+export function maskedLink(text: string, url: string): string {
+  const address = readAddress(url, undefined);
+  const words = text.replace(/\s+/g, " ").trim();
+  if (address === undefined) return escapeInline(words);
+  return writeLink(words, address);
+}
+
+/** The same for an address that {@link readAddress} has given and words that are already folded. */
+export function writeLink(text: string, url: string): string {
+  if (url.startsWith("mailto:")) return writeMailAddress(text, url);
+  if (isSameAddress(text, url)) return `<${url}>`;
+  const pieces = splitLabel(text);
+  if (!pieces.some((piece) => piece.isFit)) {
+    const host = hostName(url);
+    return `${escapeInline(text)} ([${host}](<${url}>))`;
+  }
+  return pieces
+    .map((piece) => (piece.isFit ? `[${escapeLabel(piece.text)}](<${url}>)` : escapeInline(piece.text)))
+    .join("");
+}
+
+export interface LabelPiece {
+  readonly text: string;
+  readonly isFit: boolean;
+}
+
+/** Cuts words into what may be linked and what may not; blank pieces are never linked. */
+export function splitLabel(text: string): readonly LabelPiece[] {
+  if (!maybeUnfit.test(text)) return [{ text, isFit: text.trim() !== "" }];
+  const pieces: LabelPiece[] = [];
+  const add = (piece: string, isFit: boolean) => {
+    if (piece !== "") pieces.push({ text: piece, isFit: isFit && /[^\s\p{P}]/u.test(piece) });
+  };
+  let end = 0;
+  for (const match of withUnmatchedBrackets(text)) {
+    add(text.slice(end, match.index), true);
+    add(match.text, false);
+    end = match.index + match.text.length;
+  }
+  add(text.slice(end), true);
+  return pieces;
+}
+
+/** Whether the words are the address itself, give or take what browsers add. */
+export function isSameAddress(text: string, url: string): boolean {
+  if (!text.includes(".") || text.includes(" ")) return false;
+  return text === url || simplify(text) === simplify(url);
+}
+
+function simplify(address: string): string {
+  const plain = address.replace(/^https?:\/\//i, "").replace(/\/$/, "");
+  try {
+    return decodeURI(plain);
+  } catch {
+    return plain;
+  }
+}
+
+/** In a label only what could pair up is escaped: some readers show the backslash. */
+function escapeLabel(text: string): string {
+  return escapeInline(text).replaceAll(joiner, "");
+}
+
+function writeMailAddress(text: string, url: string): string {
+  const address = url.slice("mailto:".length).replace(/\?.*$/, "");
+  return text === address || text === url
+    ? escapeInline(text)
+    : `${escapeInline(text)} (${escapeInline(address)})`;
+}
+
+function* withUnmatchedBrackets(text: string): Generator<{ readonly index: number; readonly text: string }> {
+  const found = [...text.matchAll(unfitForLabel)].map((match) => ({ index: match.index, text: match[0] }));
+  if (/[[\]]/.test(text)) {
+    const inner = text.replace(/\[[^[\]]*\]/g, (pair) => " ".repeat(pair.length));
+    for (const match of inner.matchAll(/[[\]]/g)) found.push({ index: match.index, text: match[0] });
+    found.sort((one, other) => one.index - other.index);
+  }
+  let end = 0;
+  for (const match of found) {
+    if (match.index < end) continue;
+    yield match;
+    end = match.index + match.text.length;
+  }
+}

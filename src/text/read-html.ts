@@ -1,0 +1,31 @@
+import type { Document, Note } from "./document.ts";
+import { FormulaMemory } from "./read/formula-memory.ts";
+import { parseHtml } from "./read/html-tree.ts";
+import { readBlocks } from "./read/read-elements.ts";
+
+export interface ReadOptions {
+  /** The same text as the site's Markdown, for formulas that the HTML has lost. */
+  readonly markdown?: string;
+  /** Permalink of the text: relative links are resolved against it, and polls and widgets lead there. */
+  readonly baseUrl?: string;
+}
+
+/** More than any site accepts as a comment; what follows is not read, and a last paragraph says so. */
+const maxHtmlLength = 4_000_000;
+
+/**
+ * Reads the HTML of a comment, post or biography. Never throws: unknown elements keep their text, malformed markup is read as far as it
+ * makes sense. Time and memory are linear in the length.
+ */
+export function readHtml(html: string, options: ReadOptions = {}): Document {
+  const notes: Note[] = [];
+  const blocks = readBlocks(parseHtml(html.slice(0, maxHtmlLength)), {
+    baseUrl: options.baseUrl,
+    notes,
+    formulas: new FormulaMemory(options.markdown ?? ""),
+    isInLink: false,
+  });
+  if (html.length <= maxHtmlLength) return { blocks, notes };
+  const remark = { kind: "text", text: "(The text is too long; the rest is on the site.)" } as const;
+  return { blocks: [...blocks, { kind: "paragraph", content: [remark] }], notes };
+}

@@ -1,0 +1,123 @@
+import type { Block, Inline, Style, Text } from "../document.ts";
+
+type Wrap = (content: readonly Inline[]) => Inline;
+
+interface Frame {
+  readonly items: Inline[];
+  readonly wrap: Wrap | undefined;
+}
+
+const whiteSpace = /[ \t\n\r\f\u00a0]+/g;
+
+/**
+ * Collects inlines into paragraphs and paragraphs into blocks while an HTML tree is walked. White space is folded on the way: it is held
+ * back until something follows, and then stands outside of the emphasis it was in, where Discord wants it.
+ */
+export class Flow {
+  readonly blocks: Block[] = [];
+  #frames: Frame[] = [{ items: [], wrap: undefined }];
+  /** Depth of the frame that the held back white space belongs to; -1 when there is none. */
+  #spaceDepth = -1;
+  #isEmpty = true;
+
+  text(raw: string): void {
+    const text = whiteSpace.test(raw) ? raw.replace(whiteSpace, " ") : raw;
+    whiteSpace.lastIndex = 0;
+    const startsWithSpace = text.startsWith(" ");
+    if (startsWithSpace) this.#holdSpace();
+    const endsWithSpace = text.length > 1 && text.endsWith(" ");
+    const words = text.slice(startsWithSpace ? 1 : 0, endsWithSpace ? -1 : undefined);
+    if (words !== "") {
+      this.#releaseSpace();
+      appendText(this.#top().items, words);
+      this.#isEmpty = false;
+    }
+    if (endsWithSpace) this.#holdSpace();
+  }
+
+  inline(item: Inline): void {
+    if (item.kind === "break") this.#spaceDepth = -1;
+    else this.#releaseSpace();
+    if (item.kind === "break" && this.#isEmpty) return;
+    this.#top().items.push(item);
+    this.#isEmpty = false;
+    if (item.kind === "break") this.#isEmpty = false;
+  }
+
+  open(wrap: Wrap): void {
+    this.#frames.push({ items: [], wrap });
+  }
+
+  close(): void {
+    const frame = this.#frames.length > 1 ? this.#frames.pop() : undefined;
+    this.#spaceDepth = Math.min(this.#spaceDepth, this.#frames.length - 1);
+    if (frame?.wrap !== undefined && frame.items.length > 0) this.#top().items.push(frame.wrap(frame.items));
+  }
+
+  style(style: Style, walk: () => void): void {
+    this.open((content) => ({ kind: "styled", style, content }));
+    walk();
+    this.close();
+  }
+
+  /** Ends the paragraph; what it was emphasised by goes on in the next. */
+  flush(): void {
+    const content = this.takeInlines();
+    if (content.length > 0) this.blocks.push({ kind: "paragraph", content });
+  }
+
+  block(block: Block): void {
+    this.flush();
+    this.blocks.push(block);
+  }
+
+  /** The inlines since the last paragraph, for what is not a paragraph. */
+  takeInlines(): readonly Inline[] {
+    const open = this.#frames.slice(1);
+    while (this.#frames.length > 1) this.close();
+    const content = trimBreaks(this.#top().items);
+    this.#frames = [{ items: [], wrap: undefined }, ...open.map(({ wrap }) => ({ items: [], wrap }))];
+    this.#spaceDepth = -1;
+    this.#isEmpty = true;
+    return content;
+  }
+
+  finish(): readonly Block[] {
+    this.flush();
+    return this.blocks;
+  }
+
+  #top(): Frame {
+    return this.#frames[this.#frames.length - 1] as Frame;
+  }
+
+  #holdSpace(): void {
+    if (this.#spaceDepth < 0 && !this.#isEmpty) this.#spaceDepth = this.#frames.length - 1;
+  }
+
+  #releaseSpace(): void {
+    const depth = this.#spaceDepth;
+    if (depth < 0) return;
+    this.#spaceDepth = -1;
+    const frame = this.#frames[depth];
+    if (frame === undefined || endsWithBreak(frame.items)) return;
+    appendText(frame.items, " ");
+  }
+}
+
+function appendText(items: Inline[], text: string): void {
+  const last = items.at(-1);
+  if (last?.kind === "text")
+    items[items.length - 1] = { kind: "text", text: last.text + text } satisfies Text;
+  else items.push({ kind: "text", text });
+}
+
+function endsWithBreak(items: readonly Inline[]): boolean {
+  return items.at(-1)?.kind === "break";
+}
+
+function trimBreaks(items: readonly Inline[]): readonly Inline[] {
+  let end = items.length;
+  while (end > 0 && items[end - 1]?.kind === "break") end--;
+  return end === items.length ? items : items.slice(0, end);
+}

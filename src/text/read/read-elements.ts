@@ -1,0 +1,228 @@
+import type { Block, Inline, Style } from "../document.ts";
+import { readAddress } from "../web-address.ts";
+import type { Reading } from "./context.ts";
+import { Flow } from "./flow.ts";
+import { isBlockElement, rawTextElements } from "./html-rules.ts";
+import { attribute, type Element, type HtmlNode, hasClass, noAttributes } from "./html-tree.ts";
+import { readCodeBlock, textOf } from "./read-code.ts";
+import { readEmbed } from "./read-embed.ts";
+import { readFigure, readImage } from "./read-figure.ts";
+import { readFootnotes, readMark } from "./read-footnotes.ts";
+import { readFormula } from "./read-formula.ts";
+import { readList, readTerms } from "./read-list.ts";
+import { readTable } from "./read-table.ts";
+import { readText } from "./read-text.ts";
+
+const styles: Readonly<Record<string, Style>> = {
+  b: "strong",
+  strong: "strong",
+  i: "emphasis",
+  em: "emphasis",
+  cite: "emphasis",
+  dfn: "emphasis",
+  var: "emphasis",
+  u: "underline",
+  ins: "underline",
+  s: "strike",
+  strike: "strike",
+  del: "strike",
+  sup: "superscript",
+  sub: "subscript",
+};
+
+type ElementReader = (element: Element, flow: Flow, reading: Reading) => void;
+
+/** One element a line; what is missing here keeps its text and loses its tags. */
+const readers: Readonly<Record<string, ElementReader>> = {
+  br: (_element, flow) => flow.inline({ kind: "break" }),
+  hr: (_element, flow) => flow.block({ kind: "rule" }),
+  a: readLink,
+  code: readInlineCode,
+  kbd: readInlineCode,
+  samp: readInlineCode,
+  tt: readInlineCode,
+  q: readShortQuote,
+  img: (element, flow, reading) => {
+    const image = readImage(element, reading);
+    if (image !== undefined) flow.inline(image);
+  },
+  pre: (element, flow) => {
+    const code = readCodeBlock(element);
+    if (code !== undefined) flow.block(code);
+  },
+  h1: readHeading,
+  h2: readHeading,
+  h3: readHeading,
+  h4: readHeading,
+  h5: readHeading,
+  h6: readHeading,
+  blockquote: (element, flow, reading) => {
+    const blocks = readBlocks(element.children, reading);
+    flow.flush();
+    if (blocks.length > 0) flow.block({ kind: "quote", blocks });
+  },
+  ul: (element, flow, reading) => readList(element, flow, reading, readBlocks),
+  ol: readOrderedList,
+  dl: (element, flow, reading) => readTerms(element, flow, reading, readBlocks),
+  table: (element, flow, reading) => readTable(element, flow, reading, readInlines),
+  figure: (element, flow, reading) => {
+    if (!readFigure(element, flow, reading, readInlines)) readContainer(element, flow, reading);
+  },
+  details: readDetails,
+  input: (element, flow) => {
+    if (attribute(element, "type") === "checkbox") flow.text("checked" in element.attributes ? "☑ " : "☐ ");
+  },
+  "mjx-container": readFormula,
+};
+
+/** Reads children as blocks; loose inlines become paragraphs. */
+export function readBlocks(children: readonly HtmlNode[], reading: Reading): readonly Block[] {
+  const flow = new Flow();
+  walk(children, flow, reading);
+  return flow.finish();
+}
+
+/** Reads children as one line of inlines; blocks inside are joined by breaks. */
+export function readInlines(children: readonly HtmlNode[], reading: Reading): readonly Inline[] {
+  const flow = new Flow();
+  walk(children, flow, reading);
+  const rest = flow.takeInlines();
+  const lines = flow.blocks.map(blockInlines).filter((line) => line.length > 0);
+  if (rest.length > 0) lines.push(rest);
+  return lines.flatMap((line, index) => (index === 0 ? line : [{ kind: "break" } as const, ...line]));
+}
+
+function walk(children: readonly HtmlNode[], flow: Flow, reading: Reading): void {
+  for (const child of children) {
+    if (typeof child === "string") readText(child, flow, reading);
+    else readElement(child, flow, reading);
+  }
+}
+
+function readElement(element: Element, flow: Flow, reading: Reading): void {
+  const { name } = element;
+  if ((rawTextElements.has(name) && name !== "iframe") || name === "head") return;
+  if (readByClass(element, flow, reading)) return;
+  const style = styles[name];
+  if (style !== undefined) flow.style(style, () => walk(element.children, flow, reading));
+  else if (readers[name] !== undefined) readers[name](element, flow, reading);
+  else if (isBlockElement(name)) readContainer(element, flow, reading);
+  else walk(element.children, flow, reading);
+}
+
+/** The site's own constructs are known by class or data attribute, on whichever element. */
+function readByClass(element: Element, flow: Flow, reading: Reading): boolean {
+  const names = element.attributes["class"] ?? "";
+  if (readMark(element, flow)) return true;
+  if (element.attributes === noAttributes && element.name !== "iframe") return false;
+  if (names.includes("mj") && readFormula(element, flow, reading)) return true;
+  if (names.includes("spoiler") && element.name === "span") {
+    flow.style("spoiler", () => walk(element.children, flow, reading));
+    return true;
+  }
+  if (names.includes("spoiler")) {
+    const blocks = readBlocks(element.children, reading);
+    flow.flush();
+    if (blocks.length > 0) flow.block({ kind: "spoiler-block", blocks });
+    return true;
+  }
+  if (
+    names.includes("footnotes") ||
+    names.includes("footnote-section") ||
+    attribute(element, "role") === "doc-endnotes"
+  ) {
+    readFootnotes(element, reading, readBlocks);
+    return true;
+  }
+  if (names.includes("detailsBlock") && element.name === "div") {
+    readContainer(element, flow, reading);
+    return true;
+  }
+  return readEmbed(element, flow, reading, readBlocks);
+}
+
+function readContainer(element: Element, flow: Flow, reading: Reading): void {
+  flow.flush();
+  walk(element.children, flow, reading);
+  flow.flush();
+}
+
+function readLink(element: Element, flow: Flow, reading: Reading): void {
+  const address = attribute(element, "href").trim();
+  const url = address === "" || address.startsWith("#") ? undefined : readAddress(address, reading.baseUrl);
+  if (url === undefined || reading.isInLink) return walk(element.children, flow, reading);
+  flow.open((content) => ({ kind: "link", url, content }));
+  walk(element.children, flow, { ...reading, isInLink: true });
+  flow.close();
+}
+
+function readInlineCode(element: Element, flow: Flow): void {
+  const text = textOf(element.children).replace(/\s+/g, " ").trim();
+  if (text !== "") flow.inline({ kind: "code", text });
+}
+
+function readShortQuote(element: Element, flow: Flow, reading: Reading): void {
+  flow.text("“");
+  walk(element.children, flow, reading);
+  flow.text("”");
+}
+
+function readHeading(element: Element, flow: Flow, reading: Reading): void {
+  const content = readInlines(element.children, reading);
+  flow.flush();
+  if (content.length > 0) flow.block({ kind: "heading", level: Number(element.name.slice(1)), content });
+}
+
+function readOrderedList(element: Element, flow: Flow, reading: Reading): void {
+  if (hasClass(element, "footnotes")) readFootnotes(element, reading, readBlocks);
+  else readList(element, flow, reading, readBlocks);
+}
+
+function readDetails(element: Element, flow: Flow, reading: Reading): void {
+  const isSummary = (node: HtmlNode) => typeof node !== "string" && node.name === "summary";
+  const summary = element.children.find(isSummary);
+  const title = typeof summary === "object" ? readInlines(summary.children, reading) : [];
+  const blocks = readBlocks(
+    element.children.filter((child) => child !== summary),
+    reading,
+  );
+  flow.flush();
+  if (title.length > 0 || blocks.length > 0) flow.block({ kind: "details", title, blocks });
+}
+
+function blockInlines(block: Block): readonly Inline[] {
+  switch (block.kind) {
+    case "paragraph":
+    case "heading":
+      return block.content;
+    case "figure":
+      return [block.image, ...block.caption];
+    case "code-block":
+      return [{ kind: "code", text: block.text.replace(/\s+/g, " ") }];
+    case "display-formula":
+      return [{ kind: "formula", tex: block.tex }];
+    case "list":
+      return joinLines(block.items.flatMap((item) => item.blocks.map(blockInlines)));
+    case "quote":
+      return joinLines(block.blocks.map(blockInlines));
+    case "spoiler-block":
+    case "details": {
+      const content = joinLines(block.blocks.map(blockInlines));
+      return content.length > 0 ? [{ kind: "styled", style: "spoiler", content }] : [];
+    }
+    case "table":
+      return joinLines(block.rows.flat());
+    case "embed":
+      return block.url === undefined
+        ? [{ kind: "text", text: block.name }]
+        : [{ kind: "link", url: block.url, content: [{ kind: "text", text: block.name }] }];
+    case "rule":
+      return [];
+  }
+}
+
+function joinLines(lines: readonly (readonly Inline[])[]): readonly Inline[] {
+  return lines
+    .filter((line) => line.length > 0)
+    .flatMap((line, index) => (index === 0 ? line : [{ kind: "break" } as const, ...line]));
+}

@@ -1,0 +1,144 @@
+import { reopen } from "../write/context.ts";
+import type { Run, Sheet } from "../write/sheet.ts";
+
+/** A place where the text may be cut, with what it costs the two parts. */
+export interface CutPoint {
+  /** Where the part before ends, and what closes it. */
+  readonly end: number;
+  readonly close: string;
+  /** Where the part behind starts, and what opens it. */
+  readonly start: number;
+  readonly open: string;
+  readonly penalty: number;
+}
+
+const penalties = {
+  sentence: 20,
+  clause: 40,
+  word: 60,
+  codeLine: 14,
+  ideograph: 90,
+  grapheme: 200,
+  label: 1000,
+};
+
+/** A word longer than this is cut inside if need be. */
+const longWord = 80;
+
+const wordGap = / +|\n/g;
+const endsSentence = /[.!?…][)"'”’\]*_~|]*$/;
+const endsClause = /[,;:—–][)"'”’\]*_~|]*$/;
+const ideograph = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af。、！？]/;
+
+/** At the start of a message these would begin a list, quote or heading that the author did not write. */
+const startsBlock = /^(?:#{1,3}|-#|[-*+]|>(?:>>)?|\d+\.)(?=\s)/;
+
+let graphemes: Intl.Segmenter | undefined;
+
+/** Every legal cut of the text in order, start and end of it included. */
+export function findCutPoints(sheet: Sheet): readonly CutPoint[] {
+  const { text } = sheet;
+  const points: CutPoint[] = [{ end: 0, close: "", start: 0, open: "", penalty: 0 }];
+  for (const cut of sheet.cuts) {
+    const { end, start, penalty, context } = cut;
+    if (end > 0)
+      points.push({ end, start, penalty, close: context.closeAll, open: reopen(context, cut.startsBlock) });
+  }
+  for (const run of sheet.runs) {
+    if (run.kind === "code") addCodeLines(points, text, run);
+    else addWords(points, text, run);
+  }
+  points.sort((one, other) => one.end - other.end);
+  points.push({ end: text.length, close: "", start: text.length, open: "", penalty: 0 });
+  return points;
+}
+
+function addWords(points: CutPoint[], text: string, run: Run): void {
+  const { context } = run;
+  const words = text.slice(run.from, run.to);
+  const close = context.closeAll;
+  const open = reopen(context, false);
+  const extra = (run.kind === "label" ? penalties.label : 0) + 3 * context.depth;
+  let wordStart = 0;
+  for (const gap of words.matchAll(wordGap)) {
+    if (gap.index - wordStart > longWord || ideograph.test(words.slice(wordStart, gap.index)))
+      addInsideWord(points, words.slice(wordStart, gap.index), run.from + wordStart, close, open);
+    wordStart = gap.index + gap[0].length;
+    const before = words.slice(Math.max(0, gap.index - 12), gap.index);
+    if (isUnsafe(before, close) || startsBlock.test(words.slice(wordStart, wordStart + 24))) continue;
+    points.push({
+      end: run.from + gap.index,
+      start: run.from + wordStart,
+      close,
+      open,
+      penalty: wordPenalty(before) + extra,
+    });
+  }
+  if (words.length - wordStart > longWord || ideograph.test(words.slice(wordStart)))
+    addInsideWord(points, words.slice(wordStart), run.from + wordStart, close, open);
+}
+
+function addInsideWord(points: CutPoint[], word: string, offset: number, close: string, open: string): void {
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  for (const { index } of graphemes.segment(word)) {
+    if (index === 0) continue;
+    const before = word.slice(Math.max(0, index - 12), index);
+    // A backslash belongs to what follows, and no line may start with what starts a block.
+    if (/(?:^|[^\\])(?:\\\\)*\\$/.test(before) || isUnsafe(before, close)) continue;
+    if (startsBlock.test(word.slice(index, index + 24)) || /^[\u2060)\]]/.test(word.slice(index, index + 1)))
+      continue;
+    const isIdeograph = ideograph.test(before.slice(-1));
+    const penalty = isIdeograph
+      ? /[。！？]$/.test(before)
+        ? penalties.sentence
+        : penalties.ideograph
+      : penalties.grapheme;
+    points.push({ end: offset + index, start: offset + index, close, open, penalty });
+  }
+}
+
+function addCodeLines(points: CutPoint[], text: string, run: Run): void {
+  const { context } = run;
+  const code = text.slice(run.from, run.to);
+  const lineEnd = `\n${context.prefix}`;
+  const close = context.closeAll;
+  const open = reopen(context, false);
+  let lineStart = 0;
+  for (let end = code.indexOf("\n"); lineStart <= code.length; end = code.indexOf("\n", lineStart)) {
+    const stop = end < 0 ? code.length : end;
+    if (stop - lineStart > 400)
+      addLongCodeLine(points, code.slice(lineStart, stop), run.from + lineStart, close, open);
+    if (end < 0) return;
+    lineStart = end + lineEnd.length;
+    const isBlank = code.startsWith("\n", lineStart) || code.charAt(end - 1) === "\n";
+    const penalty = penalties.codeLine - (isBlank ? 6 : 0);
+    if (end > 0) points.push({ end: run.from + end, start: run.from + lineStart, close, open, penalty });
+  }
+}
+
+function addLongCodeLine(
+  points: CutPoint[],
+  line: string,
+  offset: number,
+  close: string,
+  open: string,
+): void {
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  for (const { index, segment } of graphemes.segment(line)) {
+    if (index === 0 || segment === " " || segment === "\u2060") continue;
+    const isWord = line.charAt(index - 1) === " ";
+    const at = offset + index;
+    points.push({ end: at, start: at, close, open, penalty: isWord ? penalties.word : penalties.grapheme });
+  }
+}
+
+/** `~` and `|` in front of their own delimiter would close it too early. */
+function isUnsafe(before: string, close: string): boolean {
+  const last = before.charAt(before.length - 1);
+  return (last === "~" || last === "|") && close.startsWith(last);
+}
+
+function wordPenalty(before: string): number {
+  if (endsSentence.test(before)) return penalties.sentence;
+  return endsClause.test(before) ? penalties.clause : penalties.word;
+}

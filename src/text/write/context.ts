@@ -1,0 +1,140 @@
+import type { Style } from "../document.ts";
+
+/**
+ * What a stretch of Markdown stands in: a chain from the outermost quote or list item to the innermost emphasis. It knows how to
+ * close everything where a part ends, and how to open it again where the next part starts.
+ */
+export interface Context {
+  readonly parent: Context | undefined;
+  readonly kind: "root" | "quote" | "deep-quote" | "item" | "spoiler" | "fence" | "line" | "inline";
+  /** Written where it begins: `> `, `- `, `||`, `**`. */
+  readonly open: string;
+  readonly close: string;
+  /** Written at the start of every further line inside. */
+  readonly prefix: string;
+  /** Closes this and everything around it. */
+  readonly closeAll: string;
+  readonly depth: number;
+  readonly listDepth: number;
+  readonly isInQuote: boolean;
+  readonly isInSpoiler: boolean;
+  /** Inside, a line cannot start a list, heading or fence: it begins with something else already. */
+  readonly isPlain: boolean;
+  readonly styles: ReadonlySet<Style | "link">;
+}
+
+const noStyles: ReadonlySet<Style | "link"> = new Set();
+
+export const rootContext: Context = {
+  parent: undefined,
+  kind: "root",
+  open: "",
+  close: "",
+  prefix: "",
+  closeAll: "",
+  depth: 0,
+  listDepth: 0,
+  isInQuote: false,
+  isInSpoiler: false,
+  isPlain: false,
+  styles: noStyles,
+};
+
+export function enterQuote(parent: Context): Context {
+  const isDeep = parent.isInQuote || parent.isPlain;
+  const open = isDeep ? "▎ " : "> ";
+  return {
+    ...enter(parent, isDeep ? "deep-quote" : "quote", open, ""),
+    prefix: parent.prefix + open,
+    isInQuote: true,
+    isPlain: isDeep,
+  };
+}
+
+export function enterItem(parent: Context, bullet: string): Context {
+  return {
+    ...enter(parent, "item", bullet, ""),
+    prefix: parent.prefix + " ".repeat(bullet.length),
+    listDepth: parent.listDepth + 1,
+  };
+}
+
+export function enterSpoiler(parent: Context): Context {
+  return { ...enter(parent, "spoiler", "||", "||"), isInSpoiler: true };
+}
+
+/** A heading or subtext: nothing in it reaches over the end of its line. */
+export function enterLine(parent: Context, open: string): Context {
+  return { ...enter(parent, "line", open, ""), isPlain: true };
+}
+
+/** Where a list cannot be shown as one, nor what is in it. */
+export function enterPlain(parent: Context): Context {
+  return parent.isPlain ? parent : { ...enter(parent, "inline", "", ""), isPlain: true };
+}
+
+/** The heading or subtext that a context stands in. */
+export function enclosingLine(context: Context): Context | undefined {
+  for (let each: Context | undefined = context; each !== undefined; each = each.parent) {
+    if (each.kind === "line") return each;
+  }
+  return undefined;
+}
+
+export function enterFence(parent: Context, language: string): Context {
+  const { prefix } = parent;
+  return enter(parent, "fence", `\`\`\`${language}\n${prefix}`, `\n${prefix}\`\`\``);
+}
+
+const delimiters: Readonly<Record<Style, string>> = {
+  strong: "**",
+  emphasis: "*",
+  underline: "__",
+  strike: "~~",
+  spoiler: "||",
+  superscript: "",
+  subscript: "",
+};
+
+export function enterStyle(parent: Context, style: Style): Context {
+  const delimiter = delimiters[style];
+  return {
+    ...enter(parent, "inline", delimiter, delimiter),
+    styles: new Set([...parent.styles, style]),
+    isInSpoiler: parent.isInSpoiler || style === "spoiler",
+  };
+}
+
+export function enterLink(parent: Context, url: string, hasPreview: boolean): Context {
+  const close = hasPreview ? `](${url})` : `](<${url}>)`;
+  return { ...enter(parent, "inline", "[", close), styles: new Set([...parent.styles, "link"]) };
+}
+
+/** What opens everything again at the start of a part. `startsBlock` when a new block follows rather than the rest of one. */
+export function reopen(context: Context, startsBlock: boolean): string {
+  const chain: Context[] = [];
+  for (let each: Context | undefined = context; each !== undefined; each = each.parent) chain.push(each);
+  let text = "";
+  let prefix = "";
+  let isBehindBullet = false;
+  for (const each of chain.reverse()) {
+    const needsLine =
+      each.kind === "quote" || each.kind === "item" || each.kind === "fence" || each.kind === "deep-quote";
+    if (isBehindBullet && each.kind !== "root") {
+      text += needsLine ? `\n${prefix}` : " ";
+      isBehindBullet = false;
+    }
+    if (each.kind === "item") {
+      // A bullet that only goes on says so, and keeps the numbers and the depth of what follows right.
+      text += `${each.open}…`;
+      isBehindBullet = true;
+    } else text += each.open;
+    prefix = each.prefix;
+  }
+  if (!isBehindBullet) return text;
+  return startsBlock ? `${text}\n${prefix}` : `${text} `;
+}
+
+function enter(parent: Context, kind: Context["kind"], open: string, close: string): Context {
+  return { ...parent, parent, kind, open, close, closeAll: close + parent.closeAll, depth: parent.depth + 1 };
+}

@@ -1,0 +1,162 @@
+import type { Block, CodeBlock, List, ListItem } from "../document.ts";
+import { breakPings, joiner } from "../escape.ts";
+import { texToUnicode } from "../tex/tex-to-unicode.ts";
+import {
+  type Context,
+  enclosingLine,
+  enterFence,
+  enterItem,
+  enterLine,
+  enterPlain,
+  enterQuote,
+  enterSpoiler,
+  enterStyle,
+} from "./context.ts";
+import { lowerBlock } from "./lower.ts";
+import type { Sheet } from "./sheet.ts";
+import { writeCode, writeInlines } from "./write-inlines.ts";
+import { writeTable } from "./write-table.ts";
+
+/** Discord shows eleven levels of lists; the rest hang on the last. */
+const maxListDepth = 10;
+
+/** Cuts between blocks: two thoughts at the top cost nothing, each level of quotes or lists a little more. */
+const penalties = {
+  blocks: 1,
+  afterQuote: 6,
+  afterLeadIn: 30,
+  beforeHeading: 0,
+  afterHeading: 500,
+  items: 3,
+  line: 10,
+};
+
+export function writeBlocks(sheet: Sheet, blocks: readonly Block[], context: Context): void {
+  let previous: Block | undefined;
+  for (const block of lowerAll(blocks, context)) {
+    if (previous !== undefined) separate(sheet, previous, block, context);
+    writeBlock(sheet, block, context);
+    previous = block;
+  }
+}
+
+function lowerAll(blocks: readonly Block[], context: Context): readonly Block[] {
+  return blocks.flatMap((block) => lowerBlock(block, context.isPlain));
+}
+
+function writeBlock(sheet: Sheet, block: Block, context: Context): void {
+  switch (block.kind) {
+    case "paragraph":
+      return writeInlines(sheet, block.content, context);
+    case "heading": {
+      const isLine = !context.isPlain && context.listDepth === 0 && !context.isInSpoiler && block.level <= 3;
+      const inner = isLine
+        ? enterLine(context, `${"#".repeat(block.level)} `)
+        : enterStyle(context, "strong");
+      writeInlines(sheet, block.content, inner);
+      // Discord drops number signs at the end of a heading.
+      if (isLine && sheet.endsWith("#")) sheet.raw(joiner);
+      return;
+    }
+    case "code-block":
+      return writeCodeBlock(sheet, block, context);
+    case "quote":
+      return writeBlocks(sheet, block.blocks, enterQuote(context));
+    case "spoiler-block":
+      return writeBlocks(sheet, block.blocks, context.isInSpoiler ? context : enterBlockSpoiler(context));
+    case "list":
+      return context.isPlain || context.listDepth >= maxListDepth
+        ? writePlainList(sheet, block, context)
+        : writeList(sheet, block, context);
+    case "table":
+      return writeTable(sheet, block, context);
+    case "display-formula": {
+      const shown = texToUnicode(block.tex);
+      if (shown !== undefined) return sheet.words(shown, context);
+      return writeCodeBlock(sheet, { kind: "code-block", language: "tex", text: block.tex }, context);
+    }
+    case "rule":
+      return sheet.atom("───────────", context);
+  }
+}
+
+/** Where every line stands for itself, so does its spoiler. */
+function enterBlockSpoiler(context: Context): Context {
+  return enclosingLine(context) !== undefined ? enterStyle(context, "spoiler") : enterSpoiler(context);
+}
+
+function writeCodeBlock(sheet: Sheet, block: CodeBlock, context: Context): void {
+  const lines = block.text.split("\n");
+  if (context.isPlain) {
+    lines.forEach((line, index) => {
+      if (index > 0) sheet.newLine(context, penalties.line);
+      if (line.trim() !== "") writeCode(sheet, line, context);
+    });
+    return;
+  }
+  const fence = enterFence(context, block.language);
+  let text = breakPings(block.text).replace(/``(?=`)/g, `\`\`${joiner}`);
+  if (context.isInSpoiler) text = text.replace(/\|(?=\|)/g, `|${joiner}`);
+  sheet.code(text.replaceAll("\n", `\n${context.prefix}`), fence);
+  sheet.moveTo(context);
+}
+
+function writeList(sheet: Sheet, list: List, context: Context): void {
+  if (list.isOrdered && !list.items.every(isNumberable)) return writePlainList(sheet, list, context);
+  let previous: ListItem | undefined;
+  for (const item of list.items) {
+    if (previous !== undefined) {
+      // Discord counts on from the first number, so another number needs another list.
+      const isNext = !list.isOrdered || item.number === previous.number + 1;
+      const gap = isNext
+        ? ""
+        : context.listDepth > 0
+          ? `\n${context.prefix}${joiner}`
+          : `\n${context.prefix}`;
+      sheet.separate(`${gap}\n${context.prefix}`, context, penalties.items + 2 * context.listDepth);
+    }
+    writeBlocks(sheet, item.blocks, enterItem(context, list.isOrdered ? `${item.number}. ` : "- "));
+    previous = item;
+  }
+}
+
+/** Bullets as text, where Discord has no lists. */
+function writePlainList(sheet: Sheet, list: List, context: Context): void {
+  list.items.forEach((item, index) => {
+    if (index > 0) sheet.newLine(context, penalties.items + 4);
+    sheet.atom(list.isOrdered ? `${item.number}\\. ` : "• ", context);
+    writeBlocks(sheet, item.blocks, enterPlain(context));
+  });
+}
+
+function isNumberable(item: ListItem): boolean {
+  return item.number >= 1 && item.number <= 1_000_000_000;
+}
+
+function separate(sheet: Sheet, previous: Block, next: Block, context: Context): void {
+  const penalty = penaltyBetween(previous, next) + 3 * context.depth;
+  if (enclosingLine(context) !== undefined) return sheet.newLine(context, penalty);
+  const line = `\n${context.prefix}`;
+  sheet.separate(separator(previous, next, context, line), context, penalty);
+}
+
+function separator(previous: Block, next: Block, context: Context, line: string): string {
+  const wouldMerge = previous.kind === next.kind && (next.kind === "list" || next.kind === "quote");
+  // A blank line would end the list that the blocks stand in.
+  if (context.listDepth > 0) return wouldMerge ? `${line}${joiner}${line}` : line;
+  if (previous.kind === "heading" || previous.kind === "code-block" || next.kind === "code-block")
+    return line;
+  if (previous.kind === "display-formula" && next.kind === "paragraph") return line;
+  if (previous.kind === "quote" && next.kind === "paragraph") return line;
+  if (previous.kind === "paragraph" && next.kind === "list") return line;
+  return line + line;
+}
+
+function penaltyBetween(previous: Block, next: Block): number {
+  if (previous.kind === "heading") return penalties.afterHeading;
+  if (next.kind === "heading") return penalties.beforeHeading;
+  if (previous.kind === "quote" && next.kind === "paragraph") return penalties.afterQuote;
+  if (previous.kind === "paragraph" && next.kind !== "paragraph" && next.kind !== "quote")
+    return penalties.afterLeadIn;
+  return penalties.blocks;
+}

@@ -1,0 +1,144 @@
+import type { Image, Inline, Link, Styled } from "../document.ts";
+import { breakPings, escapeInline, joiner } from "../escape.ts";
+import { labels } from "../labels.ts";
+import { isSameAddress, splitLabel, writeLink } from "../masked-link.ts";
+import { toSubscript, toSuperscript } from "../tex/scripts.ts";
+import { texToUnicode } from "../tex/tex-to-unicode.ts";
+import { plainText } from "../visible-text.ts";
+import { hostName } from "../web-address.ts";
+import { type Context, enclosingLine, enterLink, enterStyle } from "./context.ts";
+import type { Sheet } from "./sheet.ts";
+
+const lineBreakPenalty = 12;
+
+export function writeInlines(sheet: Sheet, items: readonly Inline[], context: Context): void {
+  for (const item of items) writeInline(sheet, item, context);
+}
+
+function writeInline(sheet: Sheet, item: Inline, context: Context): void {
+  switch (item.kind) {
+    case "text":
+      return context.styles.has("link")
+        ? writeLabel(sheet, item.text, context)
+        : sheet.words(item.text, context);
+    case "styled":
+      return writeStyled(sheet, item, context);
+    case "code":
+      return writeCode(sheet, item.text, context);
+    case "link":
+      return writeLinkInline(sheet, item, context);
+    case "formula": {
+      const shown = texToUnicode(item.tex);
+      return shown === undefined ? writeCode(sheet, item.tex, context) : writeShown(sheet, shown, context);
+    }
+    case "image":
+      return writeImage(sheet, item, context);
+    case "mark":
+      return writeMark(sheet, item.label, context);
+    case "break":
+      if (isInHeading(context)) return sheet.words(" ", context);
+      return sheet.newLine(context, lineBreakPenalty + 3 * context.depth);
+  }
+}
+
+function writeStyled(sheet: Sheet, item: Styled, context: Context): void {
+  if (item.style === "superscript" || item.style === "subscript") return writeScript(sheet, item, context);
+  const isInside = context.styles.has(item.style) || (item.style === "spoiler" && context.isInSpoiler);
+  const inner = isInside ? context : enterStyle(context, item.style);
+  for (const child of item.content) writeInline(sheet, child, inner);
+}
+
+function writeScript(sheet: Sheet, item: Styled, context: Context): void {
+  const isUpper = item.style === "superscript";
+  const text = item.content.every((child) => child.kind === "text") ? plainText(item.content) : undefined;
+  const shown = text === undefined ? undefined : isUpper ? toSuperscript(text) : toSubscript(text);
+  if (shown !== undefined) return writeShown(sheet, shown, context);
+  writeShown(sheet, isUpper ? "^(" : "_(", context);
+  for (const child of item.content) writeInline(sheet, child, context);
+  writeShown(sheet, ")", context);
+}
+
+/** Inline code takes anything as it is, but emphasis does not know of code and would end inside of it. */
+export function writeCode(sheet: Sheet, text: string, context: Context): void {
+  let code = breakPings(text.replace(/\s+/g, " "));
+  if (code.trim() === "") return;
+  if (context.isInSpoiler) code = code.replace(/\|(?=\|)/g, `|${joiner}`);
+  const outer = /[*_~|\\]/.test(code) ? leaveEmphasis(context) : context;
+  if (context.styles.has("link") && splitLabel(code).some((piece) => !piece.isFit)) {
+    return writeCode(sheet, text, outsideLink(context));
+  }
+  if (code.includes("``")) code = code.replace(/`(?=`)/g, `\`${joiner}`);
+  const fence = code.includes("`") ? "``" : "`";
+  const pad = code.startsWith("`") || code.endsWith("`") ? " " : "";
+  const maxLength = 1200;
+  if (code.length <= maxLength) return sheet.atom(`${fence}${pad}${code}${pad}${fence}`, outer);
+  for (let start = 0; start < code.length; start += maxLength) {
+    const piece = code.slice(start, start + maxLength);
+    if (start > 0) sheet.breakable(outer);
+    sheet.atom(`${fence}${pad}${piece}${pad}${fence}`, outer);
+  }
+}
+
+function writeLinkInline(sheet: Sheet, item: Link, context: Context): void {
+  const text = plainText(item.content);
+  if (context.styles.has("link")) return writeAll(sheet, item.content, context);
+  if (item.url.startsWith("mailto:") || isSameAddress(text, item.url)) {
+    return sheet.atom(writeLink(text, item.url), context);
+  }
+  const canLink = splitLabel(text).some((piece) => piece.isFit);
+  if (canLink) return writeAll(sheet, item.content, enterLink(context, item.url, false));
+  writeAll(sheet, item.content, context);
+  sheet.atom(` ([${hostName(item.url)}](<${item.url}>))`, context);
+}
+
+function writeAll(sheet: Sheet, items: readonly Inline[], context: Context): void {
+  for (const item of items) writeInline(sheet, item, context);
+}
+
+/** What may not stand in a label is written beside the link, which goes on behind it. */
+function writeLabel(sheet: Sheet, text: string, context: Context): void {
+  for (const piece of splitLabel(text)) {
+    const isSpace = piece.text.trim() === "";
+    if (piece.isFit || isSpace) sheet.label(escapeInline(piece.text), context);
+    else sheet.words(piece.text, outsideLink(context));
+  }
+}
+
+function writeShown(sheet: Sheet, text: string, context: Context): void {
+  if (context.styles.has("link")) writeLabel(sheet, text, context);
+  else sheet.words(text, context);
+}
+
+function writeImage(sheet: Sheet, image: Image, context: Context): void {
+  const outside = context.styles.has("link") ? outsideLink(context) : context;
+  if (!context.isInSpoiler) sheet.image(image.url);
+  sheet.atom(labels.image, outside);
+  const words = image.alt === "" ? labels.imageWithoutWords : image.alt;
+  writeLinkInline(sheet, { kind: "link", url: image.url, content: [{ kind: "text", text: words }] }, outside);
+}
+
+function writeMark(sheet: Sheet, label: string, context: Context): void {
+  const outside = context.styles.has("link") ? outsideLink(context) : context;
+  sheet.mark(toSuperscript(label) ?? escapeInline(`[${label}]`), outside);
+}
+
+function outsideLink(context: Context): Context {
+  let outer = context;
+  while (outer.styles.has("link") && outer.parent !== undefined) outer = outer.parent;
+  return outer;
+}
+
+/** Spoilers stay: what is hidden has to remain so. */
+function leaveEmphasis(context: Context): Context {
+  let outer = context;
+  let hasSpoiler = false;
+  while (outer.kind === "inline" && outer.parent !== undefined) {
+    hasSpoiler ||= outer.open === "||";
+    outer = outer.parent;
+  }
+  return hasSpoiler ? enterStyle(outer, "spoiler") : outer;
+}
+
+function isInHeading(context: Context): boolean {
+  return enclosingLine(context)?.open.startsWith("#") === true;
+}

@@ -99,7 +99,7 @@ export class SiteServer {
       document,
       rootValue: rootOf(this.#site),
       variableValues: call.variables,
-      operationName: call.operationName,
+      ...(call.operationName === "" ? {} : { operationName: call.operationName }),
     });
     return { status: 200, text: JSON.stringify(result) };
   }

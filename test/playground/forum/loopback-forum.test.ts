@@ -6,7 +6,7 @@ interface Answer {
     readonly [field: string]: {
       readonly results: readonly { readonly _id: string }[];
       readonly totalCount?: number;
-      readonly result?: unknown;
+      readonly result?: { readonly user?: unknown };
     };
   };
   readonly errors?: readonly { readonly message: string }[];
@@ -138,7 +138,7 @@ describe("the loopback forum does as the real one", () => {
       }`;
       const { data } = await ask(at.forum, site, query, { id });
       expect(data?.comment?.result).toMatchObject({ htmlBody: null, contents: null, author: null });
-      authors[site] = (data?.comment?.result as { user: unknown }).user;
+      authors[site] = data?.comment?.result?.user;
     }
     expect(authors).toEqual({ lesswrong: { displayName: "Ann" }, eaforum: null });
   });

@@ -17,9 +17,9 @@ describe("the sample forum", () => {
     expect(content.eaforum?.comments.length).toBeGreaterThan(15);
     expect(later.length).toBeGreaterThan(4);
     for (const mark of [
-      /<blockquote>[^]*<blockquote>/,
+      /<blockquote>(?:(?!<\/blockquote>).)*<blockquote>/s,
       /<li>[^<]*<ul>/,
-      /<ol><li>[^]*<ol>/,
+      /<ol><li>(?:(?!<\/ol>).)*<ol>/s,
       /class="spoilers"/,
       /class="footnote-reference"/,
       /<pre><code class="language-/,
@@ -35,7 +35,7 @@ describe("the sample forum", () => {
     ]) {
       expect(has(mark), String(mark)).toBe(true);
     }
-    expect(html.filter((text) => text.length > 2000).length).toBeGreaterThan(3);
+    expect(html.filter((text) => text.length > 2000).length).toBeGreaterThan(2);
     expect(html.some((text) => text.length > 6000)).toBe(true);
     for (const flag of [
       "answer",
@@ -63,7 +63,7 @@ describe("the sample forum", () => {
         counts[name] += (await source.readThread(post.reference, member))?.comments.length ?? 0;
       }
     }
-    expect(counts.lesswrong).toBeGreaterThan(90);
+    expect(counts.lesswrong).toBeGreaterThan(85);
     expect(counts.alignmentforum).toBeGreaterThan(8);
     expect(counts.eaforum).toBeGreaterThan(15);
     const source = sourceAt(forum, "lesswrong");

@@ -6,6 +6,7 @@ import { GatewayIntentBits } from "discord-api-types/v10";
 import { LoopbackChannel } from "./driver/channel.ts";
 import { LoopbackGuild, usualBotPermissions } from "./driver/guild.ts";
 import { LoopbackMember } from "./driver/member.ts";
+import { LoopbackMessage } from "./driver/message.ts";
 import { LoopbackThread } from "./driver/thread.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { type PermissionName, permissionBits } from "./permissions.ts";
@@ -14,7 +15,7 @@ import { Faults, type Injection, type InjectionHandle } from "./rest/faults.ts";
 import { RateLimits } from "./rest/rate-limits.ts";
 import { allRoutes } from "./routes/all-routes.ts";
 import { addBot, createGuild, createUser } from "./state/guilds.ts";
-import type { CommandState, Ping } from "./state/model.ts";
+import type { CommandState, MessageState, Ping } from "./state/model.ts";
 import { type Change, type Violation, World } from "./state/world.ts";
 import { waitUntil } from "./until.ts";
 
@@ -81,6 +82,8 @@ export class LoopbackDiscord {
     const log = (record: RequestRecord) => discord.#record(record);
     const api = createApi(world, { routes: allRoutes, rateLimits, faults, log });
     const server = createServer(getRequestListener(api.fetch, { overrideGlobalObjects: false }));
+    // A connection that is closed while idle would look like a cut to a client that has just begun to use it.
+    server.keepAliveTimeout = 10 * 60_000;
     server.on("upgrade", (request, socket, head) => gateway.accept(request, socket, head));
     server.listen(options.port ?? 0, "127.0.0.1");
     await once(server, "listening");
@@ -154,6 +157,11 @@ export class LoopbackDiscord {
   thread(id: string): LoopbackThread | undefined {
     const state = this.#world.channels.get(id);
     return state?.kind === "thread" ? new LoopbackThread(this.#world, state) : undefined;
+  }
+
+  /** A message that a change speaks of. */
+  show(message: MessageState): LoopbackMessage {
+    return new LoopbackMessage(this.#world, message);
   }
 
   inject(injection: Injection): InjectionHandle {

@@ -167,7 +167,7 @@ export class LoopbackMember {
 
   #placeOf(message: LoopbackMessage, where: PlaceOptions): Place {
     const { state } = message;
-    const owner = [...this.#world.interactions.values()].find(({ id }) => id === state.interactionId);
+    const owner = this.#world.interactions.get(state.interactionId ?? "");
     if (message.isEphemeral && owner?.userId !== this.id)
       throw new ClientRefusal("only the person who asked sees the message");
     const channel = this.#world.channels.get(message.channelId);

@@ -37,6 +37,13 @@ export class LoopbackMessage {
     return this.state.attachments;
   }
 
+  /** What an attached file says. */
+  attachmentText(index = 0): string {
+    const content = this.#world.files.get(this.attachments[index]?.id ?? "")?.content;
+    if (content === undefined) throw new Error(`the message has no attachment ${index}`);
+    return new TextDecoder().decode(content);
+  }
+
   get flags(): number {
     return this.state.flags;
   }
@@ -102,6 +109,26 @@ export class LoopbackMessage {
     visit(this.embeds);
     visit(this.components);
     return parts.filter((part) => part !== "").join("\n");
+  }
+
+  /** As a page shows it. */
+  toJSON() {
+    const { id, channelId, username, avatarUrl, webhookId, authorId, url, content, embeds, components } =
+      this;
+    const { flags, isEphemeral, pings, pinned, createdAtMs, editedAtMs } = this;
+    const author = { username, avatarUrl, webhookId, authorId };
+    const state = { flags, isEphemeral, pings, pinned, createdAtMs, editedAtMs };
+    return {
+      id,
+      channelId,
+      url,
+      ...author,
+      content,
+      embeds,
+      components,
+      attachments: this.attachments,
+      ...state,
+    };
   }
 
   /** Deletes it as a moderator would. */

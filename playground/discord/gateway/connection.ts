@@ -18,6 +18,12 @@ interface Resume {
   readonly seq: number;
 }
 
+export interface MembersRequest {
+  readonly guild_id: string;
+  readonly user_ids?: string | readonly string[];
+  readonly nonce?: string;
+}
+
 /** What a connection asks of the gateway it belongs to. */
 export interface GatewayHost {
   readonly token: string;
@@ -27,6 +33,7 @@ export interface GatewayHost {
   findSession(id: string): Session | undefined;
   /** Sends what follows READY or RESUMED. */
   welcome(connection: Connection, how: "identified" | "resumed"): void;
+  sendMembers(connection: Connection, request: MembersRequest): void;
   closed(connection: Connection): void;
   violate(what: string): void;
 }
@@ -122,6 +129,7 @@ export class Connection {
     else if (op === GatewayOpcodes.Resume) this.#resume(d as Resume);
     else if (this.session === undefined)
       throw new Fatal(GatewayCloseCodes.NotAuthenticated, "Not authenticated");
+    else if (op === GatewayOpcodes.RequestGuildMembers) this.#host.sendMembers(this, d as MembersRequest);
     else if (op !== GatewayOpcodes.PresenceUpdate) {
       throw new Fatal(GatewayCloseCodes.UnknownOpcode, `Unknown opcode ${op}`);
     }

@@ -4,10 +4,10 @@ import type { Duplex } from "node:stream";
 import { GatewayOpcodes } from "discord-api-types/v10";
 import { WebSocketServer } from "ws";
 import { guildCreatePayload } from "../payloads/guild.ts";
-import { userPayload } from "../payloads/user.ts";
+import { memberPayload, userPayload } from "../payloads/user.ts";
 import { botMay } from "../permissions.ts";
 import type { Dispatch, World } from "../state/world.ts";
-import { Connection, control, type GatewayHost } from "./connection.ts";
+import { Connection, control, type GatewayHost, type MembersRequest } from "./connection.ts";
 import { Session } from "./session.ts";
 
 export interface GatewayOptions {
@@ -103,6 +103,24 @@ export class Gateway implements GatewayHost {
     if (how === "resumed") connection.send(session.add("RESUMED", {}));
     else this.#ready(connection, session);
     this.#world.change({ kind: "gateway", what: how === "resumed" ? "resumed" : "ready" });
+  }
+
+  /** Members by their ids; whole lists would need a privileged intent. */
+  sendMembers(connection: Connection, request: MembersRequest): void {
+    const { session } = connection;
+    const guild = this.#world.guilds.get(request.guild_id);
+    if (session === undefined || guild === undefined) return;
+    const ids = request.user_ids === undefined ? [] : [request.user_ids].flat();
+    const members = ids.flatMap((id) => guild.members.get(id) ?? []);
+    const chunk = {
+      guild_id: guild.id,
+      members: members.map(memberPayload),
+      chunk_index: 0,
+      chunk_count: 1,
+      not_found: ids.filter((id) => !guild.members.has(id)),
+      ...(request.nonce === undefined ? {} : { nonce: request.nonce }),
+    };
+    connection.send(session.add("GUILD_MEMBERS_CHUNK", chunk));
   }
 
   closed(connection: Connection): void {

@@ -12,6 +12,8 @@ export function applicationPayload(world: World) {
     summary: "",
     verify_key: "0".repeat(64),
     flags: ApplicationFlags.ApplicationCommandBadge,
+    flags_new: String(ApplicationFlags.ApplicationCommandBadge),
+    eligible_oauth2_scopes: ["bot", "applications.commands"],
     hook: true,
     max_participants: null,
     explicit_content_filter: 0,

@@ -23,7 +23,7 @@ function mentionFields(world: World, content: string) {
 /** The answer of this app to a person, wherever it is read. */
 function interactionFields(world: World, message: MessageState) {
   if (message.interactionId === undefined) return {};
-  const interaction = [...world.interactions.values()].find(({ id }) => id === message.interactionId);
+  const interaction = world.interactions.get(message.interactionId);
   if (interaction === undefined) return {};
   const user = userPayload(world.user(interaction.userId));
   const owners = interaction.isUserInstallOnly

@@ -6,7 +6,7 @@ import type { World } from "../state/world.ts";
 import { type Call, Reply, type Route } from "./call.ts";
 import type { Fault, Faults } from "./faults.ts";
 import { globalHeaders, type RateLimits } from "./rate-limits.ts";
-import { readBody } from "./read-body.ts";
+import { type ReadBody, readBody } from "./read-body.ts";
 import { Refusal, refusals } from "./refusal.ts";
 
 /** One request as it was answered. */
@@ -46,10 +46,16 @@ const prefix = "/api/v10";
 
 /** Discord's REST API over a world. */
 export function createApi(world: World, options: ApiOptions): Hono<Env> {
-  const app = new Hono<Env>();
+  // Clients write `@me` and `@original` escaped.
+  const app = new Hono<Env>({ getPath: (request) => decodeURIComponent(new URL(request.url).pathname) });
   for (const route of options.routes) {
     app.on(route.method, `${prefix}${route.path}`, (context) => serve(world, options, route, context));
   }
+  app.get("/attachments/:id/:name", (context) => {
+    const file = world.files.get(context.req.param("id"));
+    if (file === undefined) return context.notFound();
+    return new Response(Buffer.from(file.content), { headers: { "content-type": file.contentType } });
+  });
   app.all("*", (context) => serve(world, options, undefined, context));
   return app;
 }
@@ -76,7 +82,8 @@ async function serve(world: World, options: ApiOptions, route: Route | undefined
     return RESPONSE_ALREADY_SENT;
   };
   // The body is read first, so that a client has said all it wanted when the connection is cut.
-  const body = await readBody(context.req);
+  const body = await readBody(context.req).catch(() => undefined);
+  if (body === undefined) return cut();
   if (fault?.kind === "cut-before") return cut();
   if (fault?.kind === "delay" && !fault.after) await sleep(fault.ms, undefined, { ref: false });
   const forced = fault === undefined ? undefined : faultAnswer(fault);
@@ -120,7 +127,7 @@ async function answerCall(
   options: ApiOptions,
   route: Route | undefined,
   context: Context<Env>,
-  request: { method: string; template: string; body: Awaited<ReturnType<typeof readBody>> },
+  request: { method: string; template: string; body: ReadBody },
 ): Promise<Answer> {
   const { method, template, body } = request;
   const name = `${method} ${template}`;
@@ -137,7 +144,7 @@ async function answerCall(
       const key = Object.values(params)
         .slice(0, route.authorization === "token" ? 2 : 1)
         .join("/");
-      const verdict = options.rateLimits.take(route.limit, key, isBot ? "bot" : "address");
+      const verdict = options.rateLimits.take(route.limit, name, key, isBot ? "bot" : "address");
       headers = verdict.headers;
       bucket = verdict.bucket;
       if (!verdict.isAllowed) {

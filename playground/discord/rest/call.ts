@@ -5,7 +5,7 @@ export interface UploadedFile {
   readonly key: string;
   readonly name: string;
   readonly contentType: string;
-  readonly size: number;
+  readonly content: Uint8Array;
 }
 
 /** One request, authorised and inside its rate limit. */

@@ -25,13 +25,16 @@ export interface Verdict {
 
 const globalLimit = { requests: 50, windowMs: 1000 };
 
-/** Fixed windows that begin with their first request, told by the documented headers. */
+/**
+ * Fixed windows that begin with their first request, told by the documented headers.
+ * Routes have a bucket each, counted apart for each major parameter, as Discord does.
+ */
 export class RateLimits {
   readonly #windows = new Map<string, Window>();
 
-  take(limit: Limit, key: string, client: string): Verdict {
+  take(limit: Limit, route: string, key: string, client: string): Verdict {
     const now = Date.now();
-    const bucket = createHash("sha1").update(limit.name).digest("hex").slice(0, 32);
+    const bucket = createHash("sha1").update(`${limit.name} ${route}`).digest("hex").slice(0, 32);
     const global = limit.isGlobalExempt
       ? undefined
       : this.#window(`global ${client}`, globalLimit.windowMs, now);
@@ -39,7 +42,7 @@ export class RateLimits {
       const retryAfter = (global.endsAtMs - now) / 1000;
       return { isAllowed: false, bucket, headers: globalHeaders(retryAfter), retryAfter, isGlobal: true };
     }
-    const window = this.#window(`${limit.name} ${key}`, limit.windowMs, now);
+    const window = this.#window(`${bucket} ${key}`, limit.windowMs, now);
     const isAllowed = window.used < limit.requests;
     if (isAllowed) {
       window.used += 1;

@@ -30,16 +30,17 @@ function parse(text: string): ReadBody {
   }
 }
 
-function readForm(form: FormData): ReadBody {
+async function readForm(form: FormData): Promise<ReadBody> {
   const files: UploadedFile[] = [];
   let size = 0;
   for (const [key, value] of form.entries()) {
     if (typeof value === "string") continue;
-    files.push({ key, name: value.name, contentType: value.type, size: value.size });
+    const content = new Uint8Array(await value.arrayBuffer());
+    files.push({ key, name: value.name, contentType: value.type, content });
     size += value.size;
   }
   const payload = form.get("payload_json");
   const json = typeof payload === "string" ? parse(payload) : empty;
-  const tooLargeFile = files.some((file) => file.size > 10 * 1024 * 1024);
+  const tooLargeFile = files.some((file) => file.content.length > 10 * 1024 * 1024);
   return { ...json, files, isTooLarge: size > maxRequestBytes || tooLargeFile };
 }

@@ -109,6 +109,7 @@ export const refusals = {
   systemMessage: refuse(403, 50021, "Cannot execute action on a system message", true),
   wrongChannelType: refuse(400, 50024, "Cannot execute action on this channel type"),
   invalidWebhookToken: refuse(401, 50027, "Invalid Webhook Token"),
+  tooOldForBulkDelete: refuse(400, 50034, "A message provided was too old to bulk delete"),
   archivedThread: refuse(400, 50083, "Thread is archived"),
   invalidJson: refuse(400, 50109, "The request body contains invalid JSON.", true),
   replyNeedsHistory: refuse(400, 160002, "Cannot reply without permission to read message history"),

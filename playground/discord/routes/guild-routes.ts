@@ -37,6 +37,7 @@ export const guildRoutes = [
       return {
         threads: threads.map((thread) => channelPayload(world, thread)).reverse(),
         members: joined.map((thread) => threadMemberPayload(thread, world.bot.id)),
+        has_more: false,
       };
     },
   },

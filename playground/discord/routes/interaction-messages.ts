@@ -12,7 +12,7 @@ import type { TokenHandlers } from "./webhook-message-routes.ts";
 
 /** @throws {Refusal} 50027 once the fifteen minutes are over, 10015 before the first answer */
 function interactionOf(call: Call): InteractionState {
-  const interaction = call.world.interactions.get(param(call, "token"));
+  const interaction = call.world.interactionsByToken.get(param(call, "token"));
   if (interaction === undefined) throw refusals.unknownWebhook();
   const age = call.world.now() - interaction.createdAtMs;
   if (interaction.expired || age > tokenLifeMs) throw refusals.invalidWebhookToken();

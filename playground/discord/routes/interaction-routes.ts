@@ -79,7 +79,7 @@ function respond(call: Call, interaction: InteractionState, type: number): First
 
 function callback(call: Call): unknown {
   const { world } = call;
-  const interaction = world.interactions.get(param(call, "token"));
+  const interaction = world.interactionsByToken.get(param(call, "token"));
   if (interaction === undefined || interaction.id !== param(call, "interaction"))
     throw refusals.unknownInteraction();
   if (interaction.first !== undefined) throw refusals.alreadyAcknowledged();

@@ -8,7 +8,7 @@ import { type MessageBody, type MessageContent, readMessageBody } from "../rules
 import { deleteMessage, editMessage, postMessage } from "../state/messages.ts";
 import type { ChannelState, MessageHolder, MessageState } from "../state/model.ts";
 import { requireOldEditAllowed } from "../state/old-edits.ts";
-import { compareSnowflakes } from "../state/snowflake.ts";
+import { compareSnowflakes, snowflakeTimeMs } from "../state/snowflake.ts";
 import { openForSending } from "../state/threads.ts";
 import type { World } from "../state/world.ts";
 
@@ -112,6 +112,23 @@ function patchMessage(call: Call): unknown {
   return messagePayload(world, message, true);
 }
 
+const twoWeeksMs = 14 * 86_400_000;
+
+function bulkDelete(call: Call): undefined {
+  const { world } = call;
+  const channel = holderAt(call);
+  requireInChannel(world, channel, "ManageMessages");
+  const { messages: ids = [] } = (call.body ?? {}) as { readonly messages?: readonly string[] };
+  if (ids.length < 2 || ids.length > 100) {
+    throw invalidField(["messages"], "BASE_TYPE_BAD_LENGTH", "Must be between 2 and 100 in length.");
+  }
+  if (ids.some((id) => snowflakeTimeMs(id) < world.now() - twoWeeksMs)) throw refusals.tooOldForBulkDelete();
+  for (const id of ids) {
+    const message = channel.messages.get(id);
+    if (message !== undefined) deleteMessage(world, message);
+  }
+}
+
 function setPinned(call: Call, pinned: boolean): undefined {
   const { world } = call;
   const channel = holderAt(call);
@@ -152,6 +169,13 @@ export const messageRoutes: readonly Route[] = [
       }));
       return { items, has_more: false };
     },
+  },
+  {
+    method: "POST",
+    path: "/channels/:channel/messages/bulk-delete",
+    authorization: "bot",
+    limit: limits.deleteMessage,
+    handle: bulkDelete,
   },
   { ...forMessages, method: "GET", limit: limits.listMessages, handle: listMessages },
   { ...forMessages, method: "POST", limit: limits.createMessage, handle: createMessage },

@@ -8,6 +8,7 @@ import {
 import type { Call } from "../rest/call.ts";
 import { type FormIssue, invalidForm, refusals } from "../rest/refusal.ts";
 import type { MessageState } from "../state/model.ts";
+import { completeComponents } from "./complete-components.ts";
 import { checkMessageComponents } from "./components.ts";
 import { checkEmbeds } from "./embeds.ts";
 
@@ -37,29 +38,13 @@ const settableFlags = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotific
 function readAttachments(call: Call, body: MessageBody, before: MessageState | undefined): APIAttachment[] {
   const listed = body.attachments?.map((attachment) => String(attachment.id));
   const kept = (before?.attachments ?? []).filter(({ id }) => listed === undefined || listed.includes(id));
-  const uploaded = call.files.map((file) => {
+  const uploaded = call.files.map(({ name, contentType, content }) => {
     const id = call.world.snowflakes.next();
-    const url = `${call.origin}/attachments/${id}/${encodeURIComponent(file.name)}`;
-    return { id, filename: file.name, size: file.size, content_type: file.contentType, url, proxy_url: url };
+    const url = `${call.origin}/attachments/${id}/${encodeURIComponent(name)}`;
+    call.world.files.set(id, { contentType, content });
+    return { id, filename: name, size: content.length, content_type: contentType, url, proxy_url: url };
   });
   return [...kept, ...uploaded];
-}
-
-/** Discord numbers the components of a message where the request does not. */
-function numberComponents(components: readonly APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
-  let last = 0;
-  const visit = (node: unknown): unknown => {
-    if (Array.isArray(node)) return node.map(visit);
-    if (typeof node !== "object" || node === null) return node;
-    if (!("type" in node) || typeof node.type !== "number") return node;
-    last += 1;
-    const numbered: Record<string, unknown> = { id: last, ...node };
-    for (const key of ["components", "component", "accessory"]) {
-      if (key in node) numbered[key] = visit((node as Record<string, unknown>)[key]);
-    }
-    return numbered;
-  };
-  return components.map((component) => visit(component) as APIMessageTopLevelComponent);
 }
 
 /**
@@ -113,7 +98,10 @@ export function readMessageBody(
   return {
     content,
     embeds: embeds.map((embed) => ({ ...embed, type: "rich" }) as APIEmbed),
-    components: body.components === undefined ? components : numberComponents(components),
+    components:
+      body.components === undefined
+        ? components
+        : completeComponents(components, () => call.world.snowflakes.next()),
     attachments,
     flags: kept | (asked ?? 0) | (isLayout ? layoutFlag : 0),
   };

@@ -29,7 +29,8 @@ export function createInteraction(world: World, interaction: NewInteraction): In
     expired: false,
     onFirst: undefined,
   };
-  world.interactions.set(state.token, state);
+  world.interactions.set(state.id, state);
+  world.interactionsByToken.set(state.token, state);
   return state;
 }
 

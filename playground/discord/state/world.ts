@@ -57,6 +57,9 @@ export class World {
   /** Webhooks that have answered that they are gone. */
   readonly goneWebhooks = new Set<string>();
   readonly interactions = new Map<string, InteractionState>();
+  readonly interactionsByToken = new Map<string, InteractionState>();
+  /** What attachments contain, by their ids. */
+  readonly files = new Map<string, { readonly contentType: string; readonly content: Uint8Array }>();
   readonly violations: Violation[] = [];
   readonly pings: Ping[] = [];
   /** How many commands were created per guild (or globally), for the daily limit. */

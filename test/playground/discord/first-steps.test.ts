@@ -116,4 +116,18 @@ describe("the real discord.js client", () => {
     expect(raw.content).toBe("It begins");
     await client.destroy();
   });
+
+  it("attaches a file that can be read back", async () => {
+    const text = discord.addGuild({ name: "Reading room" }).addTextChannel({ name: "talk" });
+    const client = await connectBot(discord);
+    const channel = await client.channels.fetch(text.id);
+    if (!channel?.isSendable()) throw new Error("not a text channel");
+    const file = { attachment: Buffer.from("all there is"), name: "export.json", description: "Export" };
+    const sent = await channel.send({ files: [file] });
+    expect(text.messages[0]?.attachmentText()).toBe("all there is");
+    const [attachment] = [...sent.attachments.values()];
+    expect(await (await fetch(attachment?.url ?? "")).text()).toBe("all there is");
+    expect(discord.violations).toEqual([]);
+    await client.destroy();
+  });
 });

@@ -1,0 +1,98 @@
+import { type ForumChannel, type REST, Routes } from "discord.js";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { LoopbackDiscord } from "../../../playground/discord/loopback-discord.ts";
+import { connectBot, restOf } from "./small-bot.ts";
+
+let discord: LoopbackDiscord;
+
+beforeEach(async () => {
+  discord = await LoopbackDiscord.start();
+});
+afterEach(() => discord.close());
+
+describe("rate limits", () => {
+  it("are obeyed by discord.js without a single 429", async () => {
+    const guild = discord.addGuild({ name: "Reading room" });
+    const forum = guild.addForumChannel({ name: "threads" });
+    const client = await connectBot(discord);
+    const channel = (await client.channels.fetch(forum.id)) as ForumChannel;
+    const post = await channel.threads.create({ name: "A post", message: { content: "It begins" } });
+    const webhook = await channel.createWebhook({ name: "Mirror" });
+    const startedAtMs = performance.now();
+    await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        webhook.send({ content: `comment ${index}`, threadId: post.id }),
+      ),
+    );
+    const tookMs = performance.now() - startedAtMs;
+    expect(discord.requests.filter(({ status }) => status === 429)).toEqual([]);
+    expect(forum.threads()[0]?.messages).toHaveLength(13);
+    // Twelve at five in two seconds: two windows must have ended.
+    expect(tookMs).toBeGreaterThan(4000);
+    expect(tookMs).toBeLessThan(4600);
+    await client.destroy();
+  });
+
+  it("answer a burst with 429 and say in headers how long to wait", async () => {
+    const guild = discord.addGuild({ name: "Reading room" });
+    const text = guild.addTextChannel({ name: "talk" });
+    const answers = await Promise.all(
+      Array.from({ length: 7 }, (_, index) =>
+        fetch(`${discord.apiUrl}/v10${Routes.channelMessages(text.id)}`, {
+          method: "POST",
+          headers: { authorization: `Bot ${discord.token}`, "content-type": "application/json" },
+          body: JSON.stringify({ content: String(index) }),
+        }),
+      ),
+    );
+    const statuses = answers.map(({ status }) => status);
+    const refused = answers.find(({ status }) => status === 429);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(5);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(2);
+    expect(refused?.headers.get("x-ratelimit-scope")).toBe("user");
+    expect(Number(refused?.headers.get("retry-after"))).toBeGreaterThan(4);
+    expect(await refused?.json()).toMatchObject({ global: false, message: "You are being rate limited." });
+    expect(discord.invalidRequests).toBe(2);
+  });
+
+  it("share fifty requests a second over all routes", async () => {
+    discord.addGuild({ name: "Reading room" });
+    const headers = { authorization: `Bot ${discord.token}` };
+    const urls = ["/users/@me", "/gateway/bot", "/applications/@me", "/users/@me/guilds"];
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, index) =>
+        fetch(`${discord.apiUrl}/v10${urls[index % urls.length]}`, { headers }),
+      ),
+    );
+    const global = answers.filter((answer) => answer.headers.get("x-ratelimit-global") === "true");
+    expect(global).toHaveLength(10);
+  });
+
+  it("send no headers when they are off", async () => {
+    const free = await LoopbackDiscord.start({ rateLimits: "off" });
+    const answer = await fetch(`${free.apiUrl}/v10/users/@me`, {
+      headers: { authorization: `Bot ${free.token}` },
+    });
+    expect([...answer.headers.keys()].filter((name) => name.startsWith("x-ratelimit"))).toEqual([]);
+    await free.close();
+  });
+
+  it("count edits of old messages apart once they are told how many", async () => {
+    let now = Date.now();
+    const aged = await LoopbackDiscord.start({ rateLimits: "off", now: () => now });
+    aged.limit({ oldEdits: { requests: 1, windowMs: 60_000 } });
+    const text = aged.addGuild({ name: "Reading room" }).addTextChannel({ name: "talk" });
+    const rest: REST = restOf(aged).setToken(aged.token);
+    rest.options.rejectOnRateLimit = ["/channels"];
+    const { id } = (await rest.post(Routes.channelMessages(text.id), { body: { content: "old" } })) as {
+      id: string;
+    };
+    now += 2 * 3_600_000;
+    await rest.patch(Routes.channelMessage(text.id, id), { body: { content: "once" } });
+    await expect(
+      rest.patch(Routes.channelMessage(text.id, id), { body: { content: "twice" } }),
+    ).rejects.toThrow();
+    expect(aged.requests.at(-1)).toMatchObject({ status: 429, code: 30046 });
+    await aged.close();
+  });
+});

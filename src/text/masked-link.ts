@@ -6,7 +6,7 @@ import { hostName, readAddress } from "./web-address.ts";
  * before it looks, so these cannot be hidden and have to stand outside of the link.
  */
 const unfitForLabel =
-  /(?:https?|steam|discord):\/\/\S*|discord(?:\.gg|(?:app)?\.com\/invite)\/?\S*|@(?:everyone|here)|<[@#:/a-z\d]|:[\w+~-]*[a-z][\w+~-]*:|\p{Extended_Pictographic}[\p{Emoji_Modifier}\u200d\ufe0f\p{Extended_Pictographic}]*|[\p{Regional_Indicator}]+|[\u2060\u200b-\u200d\ufeff]/gu;
+  /(?:https?|steam|discord):\/\/\S*|discord(?:\.gg|(?:app)?\.com\/invite)\/?\S*|@(?:everyone|here)|<[@#:/a-z\d]|:[\w+~-]*[a-z][\w+~-]*:|\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\p{Extended_Pictographic}|\u200d|\ufe0f)*|\p{Regional_Indicator}+|\u2060|[\u200b\u200c]|\u200d|\ufeff/gu;
 
 /** Whether a label holds something that must stand outside of the link. */
 const maybeUnfit = /[^ -~À-ɏ‐-‧]|:|@|<|[[\]]/;

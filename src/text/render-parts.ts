@@ -1,7 +1,7 @@
 import type { Document } from "./document.ts";
 import type { Part } from "./part.ts";
-import { chooseCuts, type Limits } from "./split/choose-cuts.ts";
-import { type CutPoint, findCutPoints } from "./split/cut-points.ts";
+import { chooseCuts, type IsKept, type Limits } from "./split/choose-cuts.ts";
+import { type CutPoint, findAllCuts, findBlockCuts } from "./split/cut-points.ts";
 import { splitPlainly } from "./split/split-plainly.ts";
 import type { PlacedImage, Sheet } from "./write/sheet.ts";
 import { writeDocument } from "./write/write-document.ts";
@@ -46,60 +46,37 @@ function renderSeveral(
   previous: readonly string[],
 ): readonly Part[] {
   const { text } = sheet;
-  const points = findCutPoints(sheet);
   const limits: Limits = {
     first: maxPartLength - opening.length,
     middle: maxPartLength,
     last: maxPartLength - closing.length,
     only: maxPartLength - opening.length - closing.length,
   };
-  const contentOf = (from: number, to: number) => {
-    const content = partContent(text, points, from, to);
-    return (from === 0 ? opening : "") + content + (to === points.length - 1 ? closing : "");
+  const before = (from: CutPoint) => (from.start === 0 ? opening : "") + from.open;
+  const behind = (to: CutPoint) => to.close + (to.end === text.length ? closing : "");
+  const contentOf = (from: CutPoint, to: CutPoint) =>
+    before(from) + text.slice(from.start, to.end) + behind(to);
+  const isKept: IsKept = (from, to, index) => {
+    const posted = previous[index];
+    // Lengths first: hardly any two points bound a stretch as long as the posted part.
+    const length = before(from).length + to.end - from.start + behind(to).length;
+    return posted?.length === length && contentOf(from, to) === posted;
   };
-  const isKept = keptParts(previous, points, opening.length, closing.length, contentOf);
-  const chosen = chooseCuts(points, limits, isKept);
-  if (chosen === undefined)
+  const places = { betweenBlocks: findBlockCuts(sheet), everywhere: () => findAllCuts(sheet) };
+  const chosen = chooseCuts(places, limits, previous.length > 0 ? isKept : undefined);
+  if (chosen === undefined) {
     return splitPlainly(
       text,
       opening,
       closing,
       images.map(({ url }) => url),
     );
+  }
   return chosen.slice(1).map((to, index) => {
-    const from = chosen[index] ?? 0;
-    const isLast = to === points.length - 1;
-    const end = isLast ? text.length + 1 : (points[to]?.start ?? 0);
-    return { content: contentOf(from, to), images: urlsOf(images, points[from]?.start ?? 0, end) };
+    const from = chosen[index] ?? to;
+    const end = to.end === text.length ? text.length + 1 : to.start;
+    return { content: contentOf(from, to), images: urlsOf(images, from.start, end) };
   });
-}
-
-function partContent(text: string, points: readonly CutPoint[], from: number, to: number): string {
-  const one = points[from];
-  const other = points[to];
-  return one === undefined || other === undefined
-    ? ""
-    : one.open + text.slice(one.start, other.end) + other.close;
-}
-
-/** Compares by length first: hardly any two points bound a stretch as long as the posted part. */
-function keptParts(
-  previous: readonly string[],
-  points: readonly CutPoint[],
-  openingLength: number,
-  closingLength: number,
-  contentOf: (from: number, to: number) => string,
-): ((from: number, to: number, index: number) => boolean) | undefined {
-  if (previous.length === 0) return undefined;
-  return (from, to, index) => {
-    const posted = previous[index];
-    const one = points[from];
-    const other = points[to];
-    if (posted === undefined || one === undefined || other === undefined) return false;
-    const extra = (from === 0 ? openingLength : 0) + (to === points.length - 1 ? closingLength : 0);
-    const length = one.open.length + other.end - one.start + other.close.length + extra;
-    return length === posted.length && contentOf(from, to) === posted;
-  };
 }
 
 /** A line right behind a quote could be read as part of it. */

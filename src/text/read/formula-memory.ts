@@ -1,6 +1,6 @@
 /** Formulas as they stand in the site's Markdown: `$x$`, `$$x$$`, `\(x\)` or `\[x\]`, the backslashes perhaps escaped. */
 const written =
-  /\$\$([^$]+?)\$\$|(?<![\\\w])\$(?=\S)([^$\n]+?)(?<=\S)\$(?!\w)|\\\\?\(([^]+?)\\\\?\)|\\\\?\[([^]+?)\\\\?\]/g;
+  /\$\$([^$]+?)\$\$|(?<![\\\w])\$(?=\S)([^$\n]+?)(?<=\S)\$(?!\w)|\\\\?\(([\s\S]+?)\\\\?\)|\\\\?\[([\s\S]+?)\\\\?\]/g;
 
 const lookAhead = 8;
 

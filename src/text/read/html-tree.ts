@@ -140,7 +140,10 @@ class TreeBuilder {
     const lowest = Math.max(0, this.#stack.length - maxDepth);
     for (let index = this.#stack.length - 1; index >= lowest; index--) {
       const open = this.#stack[index]?.name ?? "";
-      if (rule.closes.has(open)) return this.#popTo(open);
+      if (rule.closes.has(open)) {
+        this.#popTo(open);
+        return;
+      }
       if (rule.isStopped(open)) return;
     }
   }

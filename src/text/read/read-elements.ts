@@ -150,7 +150,10 @@ function readContainer(element: Element, flow: Flow, reading: Reading): void {
 function readLink(element: Element, flow: Flow, reading: Reading): void {
   const address = attribute(element, "href").trim();
   const url = address === "" || address.startsWith("#") ? undefined : readAddress(address, reading.baseUrl);
-  if (url === undefined || reading.isInLink) return walk(element.children, flow, reading);
+  if (url === undefined || reading.isInLink) {
+    walk(element.children, flow, reading);
+    return;
+  }
   flow.open((content) => ({ kind: "link", url, content }));
   walk(element.children, flow, { ...reading, isInLink: true });
   flow.close();

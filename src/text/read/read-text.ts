@@ -4,14 +4,13 @@ import type { Flow } from "./flow.ts";
 
 /** TeX that the site failed to render and left in the text, or an address that nobody linked. */
 const special =
-  /\\\((.+?)\\\)|\\\[([^]+?)\\\]|Invalid LaTeX \$\$?(.+?)\$\$?:?|\bhttps?:\/\/[^\s<>"]*[^\s<>".,:;!?'’”*_|~`\\)\]]/g;
+  /\\\((.+?)\\\)|\\\[([\s\S]+?)\\\]|Invalid LaTeX \$\$?(.+?)\$\$?:?|\bhttps?:\/\/[^\s<>"]*[^\s<>".,:;!?'’”*_|~`\\)\]]/g;
 
 /** Reads a text of the HTML; formulas and addresses in it become what they are. */
 export function readText(text: string, flow: Flow, reading: Reading): void {
-  if (!text.includes("\\") && !text.includes("://") && !text.includes("Invalid LaTeX"))
-    return flow.text(text);
   let end = 0;
-  for (const match of text.matchAll(special)) {
+  const isOrdinary = !text.includes("\\") && !text.includes("://") && !text.includes("Invalid LaTeX");
+  for (const match of isOrdinary ? [] : text.matchAll(special)) {
     const [found, inline, display, invalid] = match;
     const tex = inline ?? display ?? invalid;
     const length = tex === undefined ? addressLength(found) : found.length;
@@ -28,7 +27,7 @@ export function readText(text: string, flow: Flow, reading: Reading): void {
       flow.close();
     }
   }
-  flow.text(text.slice(end));
+  flow.text(end === 0 ? text : text.slice(end));
 }
 
 /** Closing brackets at the end belong to the sentence unless the address opened them. */

@@ -1,6 +1,6 @@
 import type { CutPoint } from "./cut-points.ts";
 
-/** Lengths in UTF-16 units, as Discord's limit counts them or less. */
+/** Lengths in UTF-16 units, which is how Discord's limit is met for certain. */
 export interface Limits {
   readonly first: number;
   readonly middle: number;
@@ -10,101 +10,177 @@ export interface Limits {
 }
 
 /** Whether the part between two cut points is what stands posted as part number `index` now. */
-export type IsKept = (from: number, to: number, index: number) => boolean;
+export type IsKept = (from: CutPoint, to: CutPoint, index: number) => boolean;
 
 /** Each part that changes costs more than any bad boundary could. */
 const changedPenalty = 100_000;
 
+/** Up to here a cut is at the end of a sentence at least. */
+const sentencePenalty = 50;
+
+/** What a cut between blocks leaves out: line ends and the marks of quotes. */
+const longestGap = 8;
+
+/** Ends this far before the last that fits may leave fewer parts behind them, when there is less to close and open. */
+const lookBack = 24;
+
+/** Where a text may be cut. */
+export interface Places {
+  /** Between blocks and lines, start and end of the text included. */
+  readonly betweenBlocks: readonly CutPoint[];
+  /** Everywhere; asked for only when needed. */
+  readonly everywhere: () => readonly CutPoint[];
+}
+
 /**
- * Chooses the cuts: fewest parts first, then fewest parts that change, then the boundaries that readers mind least. Returns indexes of the
+ * Chooses the cuts: fewest parts first, then fewest parts that change, then the boundaries that readers mind least. Returns the
  * points that bound the parts, the first and last included, or `undefined` when some stretch has no place to be cut.
- *
- * Dynamic programming over (point, number of parts so far); both directions first find how few parts are possible, so that only
- * states on the way to the minimum are visited. Linear in the text, as a part reaches only so far.
  */
 export function chooseCuts(
-  points: readonly CutPoint[],
+  places: Places,
   limits: Limits,
   isKept: IsKept | undefined,
-): readonly number[] | undefined {
-  const toEnd = countPartsToEnd(points, limits);
-  const fewest = toEnd[0] ?? Number.POSITIVE_INFINITY;
-  if (!Number.isFinite(fewest)) return undefined;
-  const layers: Map<number, { cost: number; from: number }>[] = [new Map([[0, { cost: 0, from: 0 }]])];
-  const last = points.length - 1;
-  for (let index = 0; index < fewest; index++) {
+): readonly CutPoint[] | undefined {
+  if (isKept === undefined) {
+    const between = new Choice(places.betweenBlocks, limits);
+    if (between.fewest <= lowestCount(places.betweenBlocks, limits)) return between.choose(undefined);
+  }
+  const points = places.everywhere();
+  const all = new Choice(points, limits);
+  if (!Number.isFinite(all.fewest)) return undefined;
+  if (isKept !== undefined) return all.choose(isKept);
+  // Cuts that readers hardly notice are preferred even where one worse cut would cost less in sum.
+  for (const good of [places.betweenBlocks, points.filter((point) => point.penalty <= sentencePenalty)]) {
+    const choice = new Choice(good, limits);
+    if (choice.fewest === all.fewest) return choice.choose(undefined);
+  }
+  return all.choose(undefined);
+}
+
+/** No cutting makes fewer parts than the length asks for. */
+function lowestCount(points: readonly CutPoint[], limits: Limits): number {
+  const rest = (points.at(-1)?.end ?? 0) - limits.first - limits.last;
+  return rest <= 0 ? 2 : 2 + Math.ceil(rest / (limits.middle + longestGap));
+}
+
+/**
+ * Dynamic programming over (point, number of parts before it). A look from the end finds how few parts are possible from each point,
+ * so that only states on the way to the minimum are visited. Linear in the text, as a part reaches only so far.
+ */
+class Choice {
+  readonly #points: readonly CutPoint[];
+  readonly #last: number;
+  readonly #limits: Limits;
+  readonly #starts: Int32Array;
+  readonly #ends: Int32Array;
+  readonly #opens: Int32Array;
+  readonly #closes: Int32Array;
+  readonly #partsToEnd: Float64Array;
+
+  constructor(points: readonly CutPoint[], limits: Limits) {
+    this.#points = points;
+    this.#last = points.length - 1;
+    this.#limits = limits;
+    this.#starts = Int32Array.from(points, (point) => point.start);
+    this.#ends = Int32Array.from(points, (point) => point.end);
+    this.#opens = Int32Array.from(points, (point) => point.open.length);
+    this.#closes = Int32Array.from(points, (point) => point.close.length);
+    this.#partsToEnd = this.#countPartsToEnd();
+  }
+
+  get fewest(): number {
+    return this.#partsToEnd[0] ?? Number.POSITIVE_INFINITY;
+  }
+
+  choose(isKept: IsKept | undefined): readonly CutPoint[] {
+    const { fewest } = this;
+    let layer = new Map([[0, { cost: 0, from: 0 }]]);
+    const layers = [layer];
+    for (let index = 0; index < fewest; index++) {
+      layer = this.#nextLayer(layer, index, isKept);
+      layers.push(layer);
+    }
+    return this.#traceBack(layers);
+  }
+
+  #nextLayer(
+    layer: ReadonlyMap<number, { readonly cost: number }>,
+    index: number,
+    isKept: IsKept | undefined,
+  ): Map<number, { cost: number; from: number }> {
     const next = new Map<number, { cost: number; from: number }>();
-    for (const [from, { cost }] of layers[index] ?? []) {
-      for (let to = from + 1; to <= last; to++) {
-        if (minimalLength(points, from, to) > limits.middle) break;
-        if (index + 1 + (toEnd[to] ?? Number.POSITIVE_INFINITY) > fewest) continue;
-        if (lengthOf(points, from, to) > limitFor(limits, from, to, last)) continue;
-        const kept = isKept === undefined || isKept(from, to, index) ? 0 : changedPenalty;
-        const total = cost + kept + (points[to]?.penalty ?? 0);
+    const partsLeft = this.fewest - index - 1;
+    for (const [from, { cost }] of layer) {
+      for (let to = this.#lastWithin(from); to > from; to--) {
+        const toEnd = this.#partsToEnd[to] ?? 0;
+        // Points further back leave too much behind; a little slack, as the counts do not fall quite evenly.
+        if (toEnd > partsLeft + 1) break;
+        if (toEnd > partsLeft || !this.#fits(from, to)) continue;
+        let total = cost + (this.#points[to]?.penalty ?? 0);
+        if (isKept !== undefined && !this.#isKept(from, to, index, isKept)) total += changedPenalty;
         const known = next.get(to);
-        if (known === undefined || total < known.cost) next.set(to, { cost: total, from });
+        if (known === undefined) next.set(to, { cost: total, from });
+        else if (total < known.cost) {
+          known.cost = total;
+          known.from = from;
+        }
       }
     }
-    layers.push(next);
+    return next;
   }
-  return traceBack(layers, last, fewest);
-}
 
-export function lengthOf(points: readonly CutPoint[], from: number, to: number): number {
-  const one = points[from];
-  const other = points[to];
-  if (one === undefined || other === undefined) return 0;
-  return one.open.length + other.end - one.start + other.close.length;
-}
+  #isKept(from: number, to: number, index: number, isKept: IsKept): boolean {
+    const one = this.#points[from];
+    const other = this.#points[to];
+    return one !== undefined && other !== undefined && isKept(one, other, index);
+  }
 
-function minimalLength(points: readonly CutPoint[], from: number, to: number): number {
-  const one = points[from];
-  return one === undefined ? 0 : one.open.length + (points[to]?.end ?? 0) - one.start;
-}
-
-function limitFor(limits: Limits, from: number, to: number, last: number): number {
-  if (from === 0) return to === last ? limits.only : limits.first;
-  return to === last ? limits.last : limits.middle;
-}
-
-/** The fewest parts from each point to the end. */
-function countPartsToEnd(points: readonly CutPoint[], limits: Limits): Float64Array {
-  const last = points.length - 1;
-  const counts = new Float64Array(points.length).fill(Number.POSITIVE_INFINITY);
-  counts[last] = 0;
-  for (let from = last - 1; from >= 0; from--) {
-    let best = Number.POSITIVE_INFINITY;
-    for (let to = from + 1; to <= last; to++) {
-      if (minimalLength(points, from, to) > limits.middle) break;
-      const count = 1 + (counts[to] ?? Number.POSITIVE_INFINITY);
-      if (
-        count < best &&
-        isPart(points, from, to) &&
-        lengthOf(points, from, to) <= limitFor(limits, from, to, last)
-      )
-        best = count;
+  #countPartsToEnd(): Float64Array {
+    const counts = new Float64Array(this.#last + 1).fill(Number.POSITIVE_INFINITY);
+    counts[this.#last] = 0;
+    for (let from = this.#last - 1; from >= 0; from--) {
+      let best = Number.POSITIVE_INFINITY;
+      let looked = 0;
+      for (let to = this.#lastWithin(from); to > from && looked < lookBack; to--) {
+        if (!this.#fits(from, to)) continue;
+        best = Math.min(best, 1 + (counts[to] ?? Number.POSITIVE_INFINITY));
+        if (Number.isFinite(best)) looked++;
+      }
+      counts[from] = best;
     }
-    counts[from] = best;
+    return counts;
   }
-  return counts;
-}
 
-function isPart(points: readonly CutPoint[], from: number, to: number): boolean {
-  return (points[to]?.end ?? 0) > (points[from]?.start ?? 0);
-}
-
-function traceBack(
-  layers: readonly ReadonlyMap<number, { readonly from: number }>[],
-  last: number,
-  count: number,
-): readonly number[] | undefined {
-  const chosen = [last];
-  let point = last;
-  for (let layer = count; layer > 0; layer--) {
-    const state = layers[layer]?.get(point);
-    if (state === undefined) return undefined;
-    point = state.from;
-    chosen.unshift(point);
+  /** The furthest point whose text alone is no longer than a part, by halving: ends grow with the index. */
+  #lastWithin(from: number): number {
+    const reach = this.#limits.middle - (this.#opens[from] ?? 0) + (this.#starts[from] ?? 0);
+    let low = from;
+    let high = this.#last;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#ends[middle] ?? 0) <= reach) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
-  return chosen;
+
+  #fits(from: number, to: number): boolean {
+    const length = (this.#ends[to] ?? 0) - (this.#starts[from] ?? 0);
+    const limits = this.#limits;
+    const isFirst = from === 0;
+    const isLast = to === this.#last;
+    const limit = isFirst ? (isLast ? limits.only : limits.first) : isLast ? limits.last : limits.middle;
+    return (length > 0 || isLast) && (this.#opens[from] ?? 0) + length + (this.#closes[to] ?? 0) <= limit;
+  }
+
+  #traceBack(layers: readonly ReadonlyMap<number, { readonly from: number }>[]): readonly CutPoint[] {
+    const chosen: CutPoint[] = [];
+    let index = this.#last;
+    for (let count = layers.length - 1; count >= 0; count--) {
+      const point = this.#points[index];
+      if (point !== undefined) chosen.unshift(point);
+      index = layers[count]?.get(index)?.from ?? 0;
+    }
+    return chosen;
+  }
 }

@@ -30,27 +30,44 @@ const endsSentence = /[.!?…][)"'”’\]*_~|]*$/;
 const endsClause = /[,;:—–][)"'”’\]*_~|]*$/;
 const ideograph = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af。、！？]/;
 
+/** The last characters before a cut; enough for a sentence's end with its quotes and emphasis. */
+const tailLength = 12;
+
 /** At the start of a message these would begin a list, quote or heading that the author did not write. */
 const startsBlock = /^(?:#{1,3}|-#|[-*+]|>(?:>>)?|\d+\.)(?=\s)/;
 
 let graphemes: Intl.Segmenter | undefined;
 
+/** The cuts between blocks and lines, start and end of the text included. */
+export function findBlockCuts(sheet: Sheet): readonly CutPoint[] {
+  return withEnds(sheet, blockCuts(sheet));
+}
+
 /** Every legal cut of the text in order, start and end of it included. */
-export function findCutPoints(sheet: Sheet): readonly CutPoint[] {
-  const { text } = sheet;
-  const points: CutPoint[] = [{ end: 0, close: "", start: 0, open: "", penalty: 0 }];
-  for (const cut of sheet.cuts) {
-    const { end, start, penalty, context } = cut;
-    if (end > 0)
-      points.push({ end, start, penalty, close: context.closeAll, open: reopen(context, cut.startsBlock) });
-  }
+export function findAllCuts(sheet: Sheet): readonly CutPoint[] {
+  const points = blockCuts(sheet);
   for (const run of sheet.runs) {
-    if (run.kind === "code") addCodeLines(points, text, run);
-    else addWords(points, text, run);
+    if (run.kind === "code") addCodeLines(points, sheet.text, run);
+    else addWords(points, sheet.text, run);
   }
   points.sort((one, other) => one.end - other.end);
-  points.push({ end: text.length, close: "", start: text.length, open: "", penalty: 0 });
-  return points;
+  return withEnds(sheet, points);
+}
+
+function blockCuts(sheet: Sheet): CutPoint[] {
+  return sheet.cuts.map(({ end, start, penalty, context, startsBlock }) => ({
+    end,
+    start,
+    penalty,
+    close: context.closeAll,
+    open: reopen(context, startsBlock),
+  }));
+}
+
+function withEnds(sheet: Sheet, points: readonly CutPoint[]): readonly CutPoint[] {
+  const { length } = sheet.text;
+  const first = { end: 0, close: "", start: 0, open: "", penalty: 0 };
+  return [first, ...points, { end: length, close: "", start: length, open: "", penalty: 0 }];
 }
 
 function addWords(points: CutPoint[], text: string, run: Run): void {
@@ -64,7 +81,7 @@ function addWords(points: CutPoint[], text: string, run: Run): void {
     if (gap.index - wordStart > longWord || ideograph.test(words.slice(wordStart, gap.index)))
       addInsideWord(points, words.slice(wordStart, gap.index), run.from + wordStart, close, open);
     wordStart = gap.index + gap[0].length;
-    const before = words.slice(Math.max(0, gap.index - 12), gap.index);
+    const before = words.slice(Math.max(0, gap.index - tailLength), gap.index);
     if (isUnsafe(before, close) || startsBlock.test(words.slice(wordStart, wordStart + 24))) continue;
     points.push({
       end: run.from + gap.index,
@@ -82,7 +99,7 @@ function addInsideWord(points: CutPoint[], word: string, offset: number, close: 
   graphemes ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
   for (const { index } of graphemes.segment(word)) {
     if (index === 0) continue;
-    const before = word.slice(Math.max(0, index - 12), index);
+    const before = word.slice(Math.max(0, index - tailLength), index);
     // A backslash belongs to what follows, and no line may start with what starts a block.
     if (/(?:^|[^\\])(?:\\\\)*\\$/.test(before) || isUnsafe(before, close)) continue;
     if (startsBlock.test(word.slice(index, index + 24)) || /^[\u2060)\]]/.test(word.slice(index, index + 1)))

@@ -26,7 +26,7 @@ const maxDepth = 20;
 
 /** Reads TeX as far as it is a line of signs; `undefined` for anything that needs two dimensions or is not closed. */
 export function readTex(tex: string): readonly TexNode[] | undefined {
-  const tokens = tex.match(/\\(?:[A-Za-z]+\*?|[^])|\s+|[^]/gu) ?? [];
+  const tokens = tex.match(/\\(?:[A-Za-z]+\*?|[\s\S])|\s+|[\s\S]/gu) ?? [];
   const reader = new TexReader(tokens);
   const nodes = reader.readUntil(undefined, 0);
   return reader.hasFailed ? undefined : nodes;

@@ -47,7 +47,8 @@ function lowerAll(blocks: readonly Block[], context: Context): readonly Block[] 
 function writeBlock(sheet: Sheet, block: Block, context: Context): void {
   switch (block.kind) {
     case "paragraph":
-      return writeInlines(sheet, block.content, context);
+      writeInlines(sheet, block.content, context);
+      return;
     case "heading": {
       const isLine = !context.isPlain && context.listDepth === 0 && !context.isInSpoiler && block.level <= 3;
       const inner = isLine
@@ -59,24 +60,32 @@ function writeBlock(sheet: Sheet, block: Block, context: Context): void {
       return;
     }
     case "code-block":
-      return writeCodeBlock(sheet, block, context);
+      writeCodeBlock(sheet, block, context);
+      return;
     case "quote":
-      return writeBlocks(sheet, block.blocks, enterQuote(context));
+      writeBlocks(sheet, block.blocks, enterQuote(context));
+      return;
     case "spoiler-block":
-      return writeBlocks(sheet, block.blocks, context.isInSpoiler ? context : enterBlockSpoiler(context));
+      writeBlocks(sheet, block.blocks, context.isInSpoiler ? context : enterBlockSpoiler(context));
+      return;
     case "list":
-      return context.isPlain || context.listDepth >= maxListDepth
-        ? writePlainList(sheet, block, context)
-        : writeList(sheet, block, context);
+      writeList(sheet, block, context);
+      return;
     case "table":
-      return writeTable(sheet, block, context);
+      writeTable(sheet, block, context);
+      return;
     case "display-formula": {
       const shown = texToUnicode(block.tex);
-      if (shown !== undefined) return sheet.words(shown, context);
-      return writeCodeBlock(sheet, { kind: "code-block", language: "tex", text: block.tex }, context);
+      if (shown !== undefined) {
+        sheet.words(shown, context);
+        return;
+      }
+      writeCodeBlock(sheet, { kind: "code-block", language: "tex", text: block.tex }, context);
+      return;
     }
     case "rule":
-      return sheet.atom("───────────", context);
+      sheet.atom("───────────", context);
+      return;
   }
 }
 
@@ -102,7 +111,11 @@ function writeCodeBlock(sheet: Sheet, block: CodeBlock, context: Context): void 
 }
 
 function writeList(sheet: Sheet, list: List, context: Context): void {
-  if (list.isOrdered && !list.items.every(isNumberable)) return writePlainList(sheet, list, context);
+  const isTooDeep = context.isPlain || context.listDepth >= maxListDepth;
+  if (isTooDeep || (list.isOrdered && !list.items.every(isNumberable))) {
+    writePlainList(sheet, list, context);
+    return;
+  }
   let previous: ListItem | undefined;
   for (const item of list.items) {
     if (previous !== undefined) {
@@ -135,7 +148,10 @@ function isNumberable(item: ListItem): boolean {
 
 function separate(sheet: Sheet, previous: Block, next: Block, context: Context): void {
   const penalty = penaltyBetween(previous, next) + 3 * context.depth;
-  if (enclosingLine(context) !== undefined) return sheet.newLine(context, penalty);
+  if (enclosingLine(context) !== undefined) {
+    sheet.newLine(context, penalty);
+    return;
+  }
   const line = `\n${context.prefix}`;
   sheet.separate(separator(previous, next, context, line), context, penalty);
 }
@@ -148,7 +164,7 @@ function separator(previous: Block, next: Block, context: Context, line: string)
     return line;
   if (previous.kind === "display-formula" && next.kind === "paragraph") return line;
   if (previous.kind === "quote" && next.kind === "paragraph") return line;
-  if (previous.kind === "paragraph" && next.kind === "list") return line;
+  if (previous.kind === "paragraph" && (next.kind === "list" || next.kind === "spoiler-block")) return line;
   return line + line;
 }
 

@@ -18,31 +18,44 @@ export function writeInlines(sheet: Sheet, items: readonly Inline[], context: Co
 function writeInline(sheet: Sheet, item: Inline, context: Context): void {
   switch (item.kind) {
     case "text":
-      return context.styles.has("link")
-        ? writeLabel(sheet, item.text, context)
-        : sheet.words(item.text, context);
+      writeShown(sheet, item.text, context);
+      return;
     case "styled":
-      return writeStyled(sheet, item, context);
+      writeStyled(sheet, item, context);
+      return;
     case "code":
-      return writeCode(sheet, item.text, context);
+      writeCode(sheet, item.text, context);
+      return;
     case "link":
-      return writeLinkInline(sheet, item, context);
+      writeLinkInline(sheet, item, context);
+      return;
     case "formula": {
       const shown = texToUnicode(item.tex);
-      return shown === undefined ? writeCode(sheet, item.tex, context) : writeShown(sheet, shown, context);
+      if (shown === undefined) writeCode(sheet, item.tex, context);
+      else writeShown(sheet, shown, context);
+      return;
     }
     case "image":
-      return writeImage(sheet, item, context);
+      writeImage(sheet, item, context);
+      return;
     case "mark":
-      return writeMark(sheet, item.label, context);
+      writeMark(sheet, item.label, context);
+      return;
     case "break":
-      if (isInHeading(context)) return sheet.words(" ", context);
-      return sheet.newLine(context, lineBreakPenalty + 3 * context.depth);
+      if (isInHeading(context)) {
+        sheet.words(" ", context);
+        return;
+      }
+      sheet.newLine(context, lineBreakPenalty + 3 * context.depth);
+      return;
   }
 }
 
 function writeStyled(sheet: Sheet, item: Styled, context: Context): void {
-  if (item.style === "superscript" || item.style === "subscript") return writeScript(sheet, item, context);
+  if (item.style === "superscript" || item.style === "subscript") {
+    writeScript(sheet, item, context);
+    return;
+  }
   const isInside = context.styles.has(item.style) || (item.style === "spoiler" && context.isInSpoiler);
   const inner = isInside ? context : enterStyle(context, item.style);
   for (const child of item.content) writeInline(sheet, child, inner);
@@ -52,7 +65,10 @@ function writeScript(sheet: Sheet, item: Styled, context: Context): void {
   const isUpper = item.style === "superscript";
   const text = item.content.every((child) => child.kind === "text") ? plainText(item.content) : undefined;
   const shown = text === undefined ? undefined : isUpper ? toSuperscript(text) : toSubscript(text);
-  if (shown !== undefined) return writeShown(sheet, shown, context);
+  if (shown !== undefined) {
+    writeShown(sheet, shown, context);
+    return;
+  }
   writeShown(sheet, isUpper ? "^(" : "_(", context);
   for (const child of item.content) writeInline(sheet, child, context);
   writeShown(sheet, ")", context);
@@ -65,13 +81,17 @@ export function writeCode(sheet: Sheet, text: string, context: Context): void {
   if (context.isInSpoiler) code = code.replace(/\|(?=\|)/g, `|${joiner}`);
   const outer = /[*_~|\\]/.test(code) ? leaveEmphasis(context) : context;
   if (context.styles.has("link") && splitLabel(code).some((piece) => !piece.isFit)) {
-    return writeCode(sheet, text, outsideLink(context));
+    writeCode(sheet, text, outsideLink(context));
+    return;
   }
   if (code.includes("``")) code = code.replace(/`(?=`)/g, `\`${joiner}`);
   const fence = code.includes("`") ? "``" : "`";
   const pad = code.startsWith("`") || code.endsWith("`") ? " " : "";
   const maxLength = 1200;
-  if (code.length <= maxLength) return sheet.atom(`${fence}${pad}${code}${pad}${fence}`, outer);
+  if (code.length <= maxLength) {
+    sheet.atom(`${fence}${pad}${code}${pad}${fence}`, outer);
+    return;
+  }
   for (let start = 0; start < code.length; start += maxLength) {
     const piece = code.slice(start, start + maxLength);
     if (start > 0) sheet.breakable(outer);
@@ -81,12 +101,19 @@ export function writeCode(sheet: Sheet, text: string, context: Context): void {
 
 function writeLinkInline(sheet: Sheet, item: Link, context: Context): void {
   const text = plainText(item.content);
-  if (context.styles.has("link")) return writeAll(sheet, item.content, context);
+  if (context.styles.has("link")) {
+    writeAll(sheet, item.content, context);
+    return;
+  }
   if (item.url.startsWith("mailto:") || isSameAddress(text, item.url)) {
-    return sheet.atom(writeLink(text, item.url), context);
+    sheet.atom(writeLink(text, item.url), context);
+    return;
   }
   const canLink = splitLabel(text).some((piece) => piece.isFit);
-  if (canLink) return writeAll(sheet, item.content, enterLink(context, item.url, false));
+  if (canLink) {
+    writeAll(sheet, item.content, enterLink(context, item.url, false));
+    return;
+  }
   writeAll(sheet, item.content, context);
   sheet.atom(` ([${hostName(item.url)}](<${item.url}>))`, context);
 }
@@ -95,12 +122,20 @@ function writeAll(sheet: Sheet, items: readonly Inline[], context: Context): voi
   for (const item of items) writeInline(sheet, item, context);
 }
 
-/** What may not stand in a label is written beside the link, which goes on behind it. */
+/** What may not stand in a label is written beside the link, which goes on behind it; so are spaces at the seam. */
 function writeLabel(sheet: Sheet, text: string, context: Context): void {
-  for (const piece of splitLabel(text)) {
-    const isSpace = piece.text.trim() === "";
-    if (piece.isFit || isSpace) sheet.label(escapeInline(piece.text), context);
-    else sheet.words(piece.text, outsideLink(context));
+  const pieces = splitLabel(text);
+  for (const piece of pieces) {
+    if (piece.text.trim() === "" || !piece.isFit) {
+      sheet.words(piece.text, piece.text === " " && pieces.length === 1 ? context : outsideLink(context));
+      continue;
+    }
+    const label = pieces.length === 1 ? piece.text : piece.text.trim();
+    const start = pieces.length === 1 ? 0 : piece.text.indexOf(label);
+    if (start > 0) sheet.words(piece.text.slice(0, start), outsideLink(context));
+    sheet.label(escapeInline(label), context);
+    const rest = piece.text.slice(start + label.length);
+    if (rest !== "") sheet.words(rest, outsideLink(context));
   }
 }
 

@@ -66,7 +66,7 @@ export function sendFault(fault: Fault, response: ServerResponse, answer: string
     case "empty-list":
       return send(response, 200, "application/json", emptied(answer));
     case "too-large":
-      return send(response, 200, "application/json", `${answer}${" ".repeat(64 * 1024 * 1024)}`);
+      return send(response, 200, "application/json", `${answer}${" ".repeat(33 * 1024 * 1024)}`);
     case "cut":
       response.destroy();
       return 0;

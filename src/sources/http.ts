@@ -1,7 +1,7 @@
+import { type Clock, systemClock } from "../clock.ts";
 import { SourceError } from "../errors.ts";
 import type { Site } from "../forum/site.ts";
 import { type AttemptError, failure, failureOf, failureOfStatus } from "./attempt.ts";
-import { type Clock, systemClock } from "./clock.ts";
 import { Pace } from "./pace.ts";
 import { Pause } from "./pause.ts";
 import { readBody } from "./read-body.ts";
@@ -74,6 +74,7 @@ export class SiteHttp {
         if (failed.consequence !== "repeat" || attempt >= attempts) throw this.#failed(failed);
         const backoffMs = Math.min(longestDelayMs, firstDelayMs * 2 ** (attempt - 1));
         await this.#options.clock.sleep(this.#options.random() * backoffMs, request.signal);
+        request.signal?.throwIfAborted();
       }
     }
   }

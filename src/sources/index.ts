@@ -1,7 +1,7 @@
 import type { Site } from "../forum/site.ts";
 import { openForumMagnum } from "./forummagnum/forummagnum.ts";
 import type { HttpOptions } from "./http.ts";
-import type { Link, Source } from "./source.ts";
+import type { Source } from "./source.ts";
 
 /** The kinds of sites, each in a folder of its own. */
 const kinds: Readonly<Record<string, (site: Site, options: HttpOptions) => Source>> = {
@@ -13,16 +13,4 @@ export function openSource(site: Site, options: HttpOptions): Source {
   const open = kinds[site.kind];
   if (open === undefined) throw new RangeError(`no kind of site is called ${site.kind}`);
   return open(site, options);
-}
-
-/** The source that an address belongs to and what it names there; `undefined` when none understands it. */
-export function findSource(
-  sources: Iterable<Source>,
-  url: URL,
-): { readonly source: Source; readonly link: Link } | undefined {
-  for (const source of sources) {
-    const link = source.parseUrl(url);
-    if (link !== undefined) return { source, link };
-  }
-  return undefined;
 }

@@ -1,5 +1,5 @@
 import PQueue from "p-queue";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../clock.ts";
 import type { RequestOptions } from "./source.ts";
 
 const weights = { poll: 2, member: 1, sweep: 0 } as const;
@@ -22,6 +22,7 @@ export class Pace {
     const options = { priority: weights[priority], ...(signal === undefined ? {} : { signal }) };
     await this.#queue.add(async () => {
       await this.#clock.sleep(Math.max(0, this.#nextAtMs - this.#clock.now()), signal);
+      signal?.throwIfAborted();
       const now = this.#clock.now();
       this.#nextAtMs = now + this.#intervalMs;
       this.#starts = [...this.#starts.filter((start) => start > now - 60_000), now];

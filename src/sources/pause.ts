@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../clock.ts";
 
 /** Failures in a row after which the site is left alone. */
 const tolerated = 3;

@@ -1,34 +1,294 @@
-import { LoopbackForum, type LoopbackForumOptions } from "../../playground/forum/loopback-forum.ts";
-import { knownSites, type Site } from "../../src/forum/site.ts";
-import type { HttpOptions } from "../../src/sources/http.ts";
-import { openSource } from "../../src/sources/index.ts";
-import type { RequestOptions, Source } from "../../src/sources/source.ts";
+import { describe, expect, it } from "vitest";
+import { referenceId } from "../../src/forum/reference.ts";
+import { knownSites } from "../../src/forum/site.ts";
+import { member, openForum, sourceAt } from "./loopback.ts";
 
-export const member: RequestOptions = { priority: "member" };
+const ids = (comments: readonly { readonly reference: `${string}:${string}:${string}` }[]) =>
+  comments.map((comment) => comment.reference.split(":")[2]).sort();
 
-export function siteAt(forum: LoopbackForum, name: string): Site {
-  const known = knownSites.find((site) => site.name === name);
-  if (known === undefined) throw new Error(`no site ${name}`);
-  return { ...known, apiUrl: forum.apiUrl(name) };
-}
+/** What every source promises, whatever site it reads. */
+export function describeSource(name: string): void {
+  const database = knownSites.find((site) => site.name === name)?.database ?? name;
+  const af = name === "alignmentforum";
+  const post = (id: string) => `${database}:post:${id}` as const;
+  const comment = (id: string) => `${database}:comment:${id}` as const;
 
-/** A source of a known site that asks a loopback forum as fast as it likes. */
-export function sourceAt(forum: LoopbackForum, name: string, options: Partial<HttpOptions> = {}): Source {
-  return openSource(siteAt(forum, name), { requestsPerMinute: 600_000, userAgent: "test", ...options });
-}
+  describe(`reading a thread of ${name}`, () => {
+    it("takes one request for a post with comments, answers and the replies to both", async () => {
+      await using at = await openForum();
+      const question = at.forum.addPost({
+        database,
+        question: true,
+        title: "Why?",
+        html: "<p>Well?</p>",
+        af,
+      });
+      const top = at.forum.addComment({ postId: question._id, af });
+      const reply = at.forum.addComment({ parentCommentId: top._id, af });
+      const answer = at.forum.addComment({ postId: question._id, answer: true, af });
+      const deep = at.forum.addComment({ parentCommentId: answer._id, af });
+      const thread = await sourceAt(at.forum, name).readThread(post(question._id), member);
+      expect(ids(thread?.comments ?? [])).toEqual([top._id, reply._id, answer._id, deep._id].sort());
+      expect(thread?.post).toMatchObject({
+        kind: "question",
+        title: "Why?",
+        opening: "<p>Well?</p>",
+        commentCount: 4,
+      });
+      expect(thread?.comments.find(({ isAnswer }) => isAnswer)?.reference).toBe(comment(answer._id));
+      expect(thread?.comments.find(({ reference }) => reference === comment(deep._id))).toMatchObject({
+        parent: comment(answer._id),
+        root: comment(answer._id),
+      });
+      expect(at.operations()).toEqual(["ReadThread"]);
+    });
 
-/** Opens a forum whose clock stands at noon until the test moves it. */
-export async function openForum(options: LoopbackForumOptions = {}) {
-  const clock = { ms: Date.parse("2025-06-01T12:00:00.000Z") };
-  const forum = await LoopbackForum.open({ now: () => clock.ms, ...options });
-  const names = (from = 0) => forum.requests.slice(from).map((request) => request.operation);
-  return {
-    forum,
-    pass: (ms: number) => {
-      clock.ms += ms;
-    },
-    now: () => clock.ms,
-    operations: names,
-    [Symbol.asyncDispose]: () => forum.close(),
-  };
+    it("reads every comment of a thread that no single answer holds", async () => {
+      await using at = await openForum({ maxLimit: 500 });
+      const { _id } = at.forum.addPost({ database, af });
+      for (let count = 0; count < 3210; count += 1) {
+        at.pass(count % 3 === 0 ? 1 : 0);
+        at.forum.addComment({ postId: _id, html: `<p>${count}</p>`, author: "Ann", af });
+      }
+      const thread = await sourceAt(at.forum, name).readThread(post(_id), member);
+      expect(new Set(thread?.comments.map(({ html }) => html)).size).toBe(3210);
+      expect(thread?.comments).toHaveLength(3210);
+    });
+
+    it("says that a thread is too long to be read rather than leave anything out", async () => {
+      await using at = await openForum({ maxLimit: 100 });
+      const { _id } = at.forum.addPost({ database, af });
+      for (let count = 0; count < 4300; count += 1) at.forum.addComment({ postId: _id, author: "Ann", af });
+      const reading = sourceAt(at.forum, name).readThread(post(_id), member);
+      await expect(reading).rejects.toMatchObject({
+        name: "SourceError",
+        fault: "too-many",
+        retryable: false,
+      });
+    });
+
+    it("knows no thread of a post that is missing, a draft or rejected", async () => {
+      await using at = await openForum();
+      const draft = at.forum.addPost({ database, draft: true, af });
+      const rejected = at.forum.addPost({ database, rejected: true, af });
+      const source = sourceAt(at.forum, name);
+      for (const id of ["aaaaaaaaaaaaaaaaa", draft._id, rejected._id]) {
+        expect(await source.readThread(post(id), member)).toBeUndefined();
+      }
+    });
+
+    it("reads the discussion of a wiki page", async () => {
+      await using at = await openForum();
+      const tag = at.forum.addTag({ database, name: "Tides" });
+      const first = at.forum.addComment({ tagId: tag._id, af });
+      const reply = at.forum.addComment({ parentCommentId: first._id, af });
+      const source = sourceAt(at.forum, name);
+      const thread = await source.readThread(`${database}:tag:${tag._id}`, member);
+      expect(thread?.post).toMatchObject({ kind: "wiki", title: "Tides", commentCount: 2 });
+      expect(ids(thread?.comments ?? [])).toEqual([first._id, reply._id].sort());
+      expect(thread?.comments[0]?.thread).toBe(`${database}:tag:${tag._id}`);
+      const found = await source.find({ kind: "discussion", slug: "tides" }, member);
+      expect(found).toMatchObject({ kind: "discussion", tag: { name: "Tides" }, post: { commentCount: 2 } });
+    });
+  });
+
+  describe(`reading what is below a comment of ${name}`, () => {
+    it("gives the comment first and all of its descendants, and no others", async () => {
+      await using at = await openForum();
+      const { _id } = at.forum.addPost({ database, af });
+      const top = at.forum.addComment({ postId: _id, af });
+      const left = at.forum.addComment({ parentCommentId: top._id, af });
+      const right = at.forum.addComment({ parentCommentId: top._id, af });
+      const leaf = at.forum.addComment({ parentCommentId: left._id, af });
+      const source = sourceAt(at.forum, name);
+      const whole = await source.readSubtree(comment(top._id), member);
+      expect(whole?.[0]?.reference).toBe(comment(top._id));
+      expect(ids(whole ?? [])).toEqual([top._id, left._id, right._id, leaf._id].sort());
+      expect(at.operations()).toEqual(["ReadSubtree"]);
+      const part = await source.readSubtree(comment(left._id), member);
+      expect(part?.map(({ reference }) => referenceId(reference))).toEqual([left._id, leaf._id]);
+      expect(await source.readSubtree(comment("aaaaaaaaaaaaaaaaa"), member)).toBeUndefined();
+    });
+  });
+
+  describe(`what may be seen on ${name}`, () => {
+    it("keeps a public tombstone without words or author, and nothing else of what is gone", async () => {
+      await using at = await openForum();
+      const { _id } = at.forum.addPost({ database, af });
+      const add = () => at.forum.addComment({ postId: _id, html: "<p>secret</p>", author: "Ann", af })._id;
+      const [tombstone, erased, rejected, draft, unreviewed] = [add(), add(), add(), add(), add()];
+      at.forum.deleteComment(tombstone, { isPublic: true, reason: "spam" });
+      at.forum.deleteComment(erased);
+      at.forum.reject(rejected);
+      at.forum.changeComment(draft, (record) => Object.assign(record, { draft: true }));
+      at.forum.changeComment(unreviewed, (record) => Object.assign(record, { authorIsUnreviewed: true }));
+      const source = sourceAt(at.forum, name);
+      const thread = await source.readThread(post(_id), member);
+      expect(thread?.comments).toMatchObject([
+        { reference: comment(tombstone), visibility: "deleted", author: undefined },
+      ]);
+      for (const id of [tombstone, erased, rejected, draft, unreviewed]) {
+        const found = await source.readComment(comment(id), member);
+        expect(JSON.stringify(found ?? {})).not.toMatch(/secret|Ann/);
+        expect(found?.visibility ?? "hidden").toBe(id === tombstone ? "deleted" : "hidden");
+        const link = await source.find({ kind: "comment", by: "id", value: id }, member);
+        expect(link?.kind).toBe(id === tombstone ? "comment" : undefined);
+      }
+    });
+
+    it("does not say who wrote what the site shows without an author", async () => {
+      await using at = await openForum();
+      const { _id } = at.forum.addPost({ database, author: "Ann", hideAuthor: true, af });
+      const hidden = at.forum.addComment({ postId: _id, author: "Ann", hideAuthor: true, af });
+      const gone = at.forum.addComment({ postId: _id, author: "Bob", af });
+      at.forum.changeUser(gone.userId ?? "", (user) => Object.assign(user, { deleted: true }));
+      const thread = await sourceAt(at.forum, name).readThread(post(_id), member);
+      expect(thread?.post.author).toBeUndefined();
+      expect(ids(thread?.comments ?? [])).toEqual([hidden._id, gone._id].sort());
+      expect(thread?.comments.every(({ author }) => author === undefined)).toBe(true);
+    });
+
+    it("hides a comment whose post went back to the drafts", async () => {
+      await using at = await openForum();
+      const draft = at.forum.addPost({ database, af });
+      const { _id, userId } = at.forum.addComment({
+        postId: draft._id,
+        html: "<p>secret</p>",
+        author: "Ann",
+        af,
+      });
+      at.forum.changePost(draft._id, (record) => Object.assign(record, { draft: true }));
+      const source = sourceAt(at.forum, name);
+      expect(await source.readComment(comment(_id), member)).toMatchObject({
+        visibility: "hidden",
+        html: "",
+      });
+      const page = await source.readCommentsByUser(`${database}:user:${userId}`, { ...member, limit: 5 });
+      expect(page.comments).toEqual([]);
+    });
+  });
+
+  describe(`finding records of ${name}`, () => {
+    it("finds a post by id, slug and legacy id", async () => {
+      await using at = await openForum();
+      const { _id } = at.forum.addPost({
+        database,
+        title: "Old Salt",
+        legacyId: String(Number.parseInt("b3x", 36)),
+        af,
+      });
+      const source = sourceAt(at.forum, name);
+      const links = [
+        { kind: "post", by: "id", value: _id },
+        { kind: "post", by: "slug", value: "old-salt" },
+        { kind: "post", by: "legacyId", value: "b3x" },
+      ] as const;
+      for (const link of links) {
+        expect(await source.find(link, member)).toMatchObject({ kind: "post", post: { title: "Old Salt" } });
+      }
+      expect(await source.find({ kind: "post", by: "slug", value: "new-salt" }, member)).toBeUndefined();
+    });
+
+    it("finds a user by today's slug before somebody's former one", async () => {
+      await using at = await openForum();
+      const renamed = at.forum.addUser({ database, displayName: "Ann" });
+      at.forum.renameUser(renamed._id, "Anna", "anna");
+      const source = sourceAt(at.forum, name);
+      const former = await source.find({ kind: "user", slug: "ann" }, member);
+      expect(former).toMatchObject({ kind: "user", user: { name: "Anna", slug: "anna" } });
+      const today = at.forum.addUser({ database, displayName: "Ann" });
+      const found = await source.find({ kind: "user", slug: "ann" }, member);
+      expect(found).toMatchObject({ user: { reference: `${database}:user:${today._id}` } });
+      at.forum.changeUser(today._id, (user) => Object.assign(user, { deleted: true, slug: "gone" }));
+      expect(await source.find({ kind: "user", slug: "gone" }, member)).toBeUndefined();
+    });
+
+    it("gives a sequence's posts in reading order, without drafts", async () => {
+      await using at = await openForum();
+      const add = (draft = false) => at.forum.addPost({ database, draft, af })._id;
+      const [last, draft, first] = [add(), add(true), add()];
+      const user = at.forum.addUser({ database, displayName: "Ann" });
+      const given = { database, userId: user._id, title: "Series", postIds: [first, draft, last] };
+      const sequence = at.forum.addSequence(given);
+      const source = sourceAt(at.forum, name);
+      const found = await source.readSequence(`${database}:sequence:${sequence._id}`, member);
+      expect(found).toMatchObject({
+        title: "Series",
+        author: { name: "Ann" },
+        posts: [post(first), post(last)],
+      });
+      expect(await source.find({ kind: "sequence", id: "aaaaaaaaaaaaaaaaa" }, member)).toBeUndefined();
+    });
+
+    it("lists the newest posts of a tag and of the site", async () => {
+      await using at = await openForum();
+      const tag = at.forum.addTag({ database, name: "Tides" });
+      const add = (tagIds: string[]) => {
+        at.pass(1000);
+        return at.forum.addPost({ database, tagIds, html: "<p>Long.</p>", af })._id;
+      };
+      const [one, other, two] = [add([tag._id]), add([]), add([tag._id])];
+      const source = sourceAt(at.forum, name);
+      const tagged = await source.readPosts(`${database}:tag:${tag._id}`, { ...member, limit: 5 });
+      expect(tagged.map(({ reference }) => reference)).toEqual([post(two), post(one)]);
+      const newest = await source.readPosts("site", { ...member, limit: 2 });
+      expect(newest.map(({ reference }) => reference)).toEqual([post(two), post(other)]);
+      expect(newest[0]?.opening).toBeUndefined();
+      expect(await source.find({ kind: "tag", slug: "tides" }, member)).toMatchObject({
+        tag: { name: "Tides" },
+      });
+    });
+  });
+
+  describe(`a user's comments on ${name}`, () => {
+    it("come newest first, pinned ones in their place, page by page to the very end", async () => {
+      await using at = await openForum();
+      const { _id } = at.forum.addPost({ database, af });
+      const written: string[] = [];
+      for (let count = 0; count < 40; count += 1) {
+        at.pass(count % 4 === 0 ? 1000 : 0);
+        const isPinnedOnProfile = count === 3;
+        written.push(at.forum.addComment({ postId: _id, author: "Ann", isPinnedOnProfile, af })._id);
+      }
+      const user = [...at.forum.database(database).users.values()].find(
+        ({ displayName }) => displayName === "Ann",
+      );
+      const source = sourceAt(at.forum, name);
+      const read: string[] = [];
+      let after: string | undefined;
+      do {
+        const options = { ...member, limit: 7, ...(after === undefined ? {} : { after }) };
+        const page = await source.readCommentsByUser(`${database}:user:${user?._id}`, options);
+        expect(page.comments.map(({ postedAtMs }) => postedAtMs)).toEqual(
+          page.comments.map(({ postedAtMs }) => postedAtMs).toSorted((a, b) => b - a),
+        );
+        read.push(...page.comments.map(({ reference }) => referenceId(reference)));
+        after = page.next;
+        at.forum.addComment({ postId: _id, author: "Ann", af });
+      } while (after !== undefined);
+      expect(read.toSorted()).toEqual(written.toSorted());
+    });
+
+    it("are read to the end even where the site refuses to skip that far", async () => {
+      await using at = await openForum({ maxLimit: 1500 });
+      const { _id } = at.forum.addPost({ database, af });
+      for (let count = 0; count < 2400; count += 1) {
+        at.pass(10);
+        at.forum.addComment({ postId: _id, author: "Ann", html: `<p>${count}</p>`, af });
+      }
+      const user = [...at.forum.database(database).users.values()].find(
+        ({ displayName }) => displayName === "Ann",
+      );
+      const source = sourceAt(at.forum, name);
+      const read: string[] = [];
+      let after: string | undefined;
+      do {
+        const options = { ...member, limit: 700, ...(after === undefined ? {} : { after }) };
+        const page = await source.readCommentsByUser(`${database}:user:${user?._id}`, options);
+        read.push(...page.comments.map(({ html }) => html));
+        after = page.next;
+      } while (after !== undefined);
+      expect(read).toEqual(Array.from({ length: 2400 }, (_, index) => `<p>${2399 - index}</p>`));
+    });
+  });
 }

@@ -6,7 +6,7 @@ import { readCorpus } from "../../playground/forum/corpus.ts";
 import { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
 import { referenceId } from "../../src/forum/reference.ts";
 import type { Source } from "../../src/sources/source.ts";
-import { member, sourceAt } from "./contract.ts";
+import { member, sourceAt } from "./loopback.ts";
 
 const folder = join(import.meta.dirname, "../../../shared/corpus");
 

@@ -1,5 +1,5 @@
-import { describeSource } from "./contract-suite.ts";
-import { describeRecent } from "./recent-suite.ts";
+import { describeSource } from "./contract.ts";
+import { describeRecent } from "./recent-contract.ts";
 
 describeSource("eaforum");
 describeRecent("eaforum");

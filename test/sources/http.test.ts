@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { FaultKind } from "../../playground/forum/faults.ts";
 import type { SourceError } from "../../src/errors.ts";
 import { readRetryAfter } from "../../src/sources/attempt.ts";
+import type { HttpOptions } from "../../src/sources/http.ts";
 import type { Source } from "../../src/sources/source.ts";
-import { member, openForum, sourceAt } from "./contract.ts";
+import { member, openForum, sourceAt } from "./loopback.ts";
 
 /** A clock that sleeping moves forward, so that nothing waits. */
 function quickClock(startMs = Date.parse("2025-06-01T12:00:00Z")) {
@@ -36,18 +37,16 @@ async function faultOf(source: Source): Promise<SourceError> {
   return error;
 }
 
-async function open() {
+async function open(options: Partial<HttpOptions> = {}) {
   const at = await openForum();
   at.forum.addUser({ displayName: "Ann" });
   const clock = quickClock();
-  const source = sourceAt(at.forum, "lesswrong", {
-    clock,
-    random: () => 1,
-    timeoutMs: 300,
-    idleTimeoutMs: 150,
-  });
+  const source = sourceAt(at.forum, "lesswrong", { clock, random: () => 1, ...options });
   return { ...at, clock, source };
 }
+
+/** For answers that never come; short, since a test waits for it. */
+const impatient = { timeoutMs: 400, idleTimeoutMs: 200 };
 
 describe("asking a site", () => {
   it("names itself, and is asked for gzip", async () => {
@@ -65,7 +64,7 @@ describe("asking a site", () => {
   it.each<FaultKind>(["cut", "truncated", "timeout", "drip"])(
     "tries again when the answer is lost on the way (%s)",
     async (kind) => {
-      await using at = await open();
+      await using at = await open(impatient);
       at.forum.inject({ kind, times: 2 });
       expect(await ask(at.source)).toMatchObject({ user: { name: "Ann" } });
       expect(at.forum.requests).toHaveLength(3);
@@ -100,7 +99,7 @@ describe("asking a site", () => {
   });
 
   it("gives up after three attempts", async () => {
-    await using at = await open();
+    await using at = await open(impatient);
     at.forum.inject({ kind: "timeout", times: 9 });
     expect(await faultOf(at.source)).toMatchObject({ fault: "timeout", retryable: true });
     expect(at.forum.requests).toHaveLength(3);

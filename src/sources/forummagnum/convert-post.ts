@@ -53,9 +53,13 @@ export function toTag(raw: Pick<RawTag, "_id" | "slug" | "name">, database: stri
   return { reference: formatReference(database, "tag", raw._id), slug: raw.slug, name: raw.name };
 }
 
+/** Path of a tag's wiki page. */
+export function tagPath(raw: Pick<RawTag, "slug">, site: Site): string {
+  return `/${site.database === "eaforum" ? "topics" : "w"}/${raw.slug}`;
+}
+
 /** The wiki page of a tag as the post that carries its discussion; the site does not count its comments. */
 export function toWikiPage(raw: RawTag, site: Site, commentCount: number): Post {
-  const page = site.database === "eaforum" ? "topics" : "w";
   const visibility = raw.deleted ? "hidden" : "visible";
   return {
     reference: formatReference(site.database, "tag", raw._id),
@@ -73,7 +77,7 @@ export function toWikiPage(raw: RawTag, site: Site, commentCount: number): Post 
     linkUrl: undefined,
     isAlignment: false,
     visibility,
-    path: `/${page}/${raw.slug}/discussion`,
+    path: `${tagPath(raw, site)}/discussion`,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Found, Link, RequestOptions } from "../source.ts";
 import type { RawPlacedComment, RawTag } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { toAuthor } from "./convert-author.ts";
-import { toPost, toSequence, toTag, toWikiPage } from "./convert-post.ts";
+import { tagPath, toPost, toSequence, toTag, toWikiPage } from "./convert-post.ts";
 import { longestList } from "./lists.ts";
 import * as operations from "./operations.ts";
 import { placed, threadOf } from "./placed.ts";
@@ -113,8 +113,9 @@ async function findTag(
   const shown = tags.results.filter((tag) => !tag.deleted);
   const raw = shown.find((tag) => tag.slug === slug) ?? shown[0];
   if (raw === undefined) return undefined;
-  const commentCount = kind === "discussion" ? await countDiscussion(ask, raw, request) : 0;
-  return { kind, tag: toTag(raw, site.database), post: toWikiPage(raw, site, commentCount) };
+  const tag = toTag(raw, site.database);
+  if (kind === "tag") return { kind, tag, post: { ...toWikiPage(raw, site, 0), path: tagPath(raw, site) } };
+  return { kind, tag, post: toWikiPage(raw, site, await countDiscussion(ask, raw, request)) };
 }
 
 async function countDiscussion(ask: Ask, tag: RawTag, request: RequestOptions): Promise<number> {

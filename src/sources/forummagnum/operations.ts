@@ -16,6 +16,15 @@ import {
   usersAnswer,
 } from "./answers.ts";
 
+import {
+  commentFields,
+  openPostFields,
+  placedCommentFields,
+  postFields,
+  tagFields,
+  userFields,
+} from "./fragments.ts";
+
 /** One GraphQL operation: its name, its text, and the shape of `data` in its answer. */
 export interface Operation<T> {
   readonly name: string;
@@ -25,60 +34,6 @@ export interface Operation<T> {
 
 // Every operation speaks the older `input: {terms}` dialect, which all instances accept. No variable is named like a
 // term: the server refuses an operation whose variable differs from a term of the same name.
-
-const user = "user { _id slug displayName deleted profileImageId }";
-
-const commentFields = `
-  fragment CommentFields on Comment {
-    _id postId tagId parentCommentId topLevelCommentId
-    ${user}
-    postedAt lastEditedAt htmlBody contents { version markdown }
-    baseScore afBaseScore extendedScore voteCount hideKarma
-    deleted deletedPublic rejected draft authorIsUnreviewed hideAuthor
-    retracted answer shortform isPinnedOnProfile af pageUrlRelative
-  }
-`;
-
-const postFields = `
-  fragment PostFields on Post {
-    _id slug title url pageUrlRelative postedAt
-    contents { editedAt }
-    ${user}
-    coauthors { _id slug displayName deleted profileImageId }
-    tags { _id slug name }
-    baseScore afBaseScore commentCount afCommentCount
-    af question shortform isEvent hideAuthor
-    rejected authorIsUnreviewed deletedDraft isFuture onlyVisibleToLoggedIn
-  }
-`;
-
-const openPostFields = `
-  fragment OpenPostFields on Post {
-    ...PostFields
-    contents { htmlHighlight }
-  }
-  ${postFields}
-`;
-
-const tagFields = `
-  fragment TagFields on Tag {
-    _id slug name oldSlugs createdAt deleted
-    description { editedAt htmlHighlight }
-  }
-`;
-
-/** A comment with what a reader needs to place it. */
-const placedCommentFields = `
-  fragment PlacedCommentFields on Comment {
-    ...CommentFields
-    post { ...PostFields }
-    tag { ...TagFields }
-    parentComment { ...CommentFields }
-  }
-  ${commentFields}
-  ${postFields}
-  ${tagFields}
-`;
 
 export const readThread: Operation<z.output<typeof threadAnswer>> = {
   name: "ReadThread",
@@ -250,7 +205,7 @@ export const readSequence: Operation<z.output<typeof sequenceAnswer>> = {
       sequence(input: { selector: { _id: $id }, allowNull: true }) {
         result {
           _id title draft isDeleted
-          ${user}
+          ${userFields}
           chapters { number postIds posts { _id } }
         }
       }

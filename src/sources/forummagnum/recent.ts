@@ -12,7 +12,7 @@ import { toBatch } from "./placed.ts";
 /** Read again each time, for what appears late or shares its millisecond with something already read. */
 const overlapMs = 10 * 60_000;
 /** Enough for a minute of the busiest site, and little to carry where the site ignores time windows. */
-const firstComments = 50;
+const firstComments = 25;
 const moreComments = 1000;
 const firstPosts = 20;
 const morePosts = 500;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { LoopbackForum } from "../../../playground/forum/loopback-forum.ts";
 import { readSample } from "../../../playground/forum/sample.ts";
-import { member, sourceAt } from "../../sources/contract.ts";
+import { member, sourceAt } from "../../sources/loopback.ts";
 
 describe("the sample forum", () => {
   it("holds all that a reader may meet", async () => {

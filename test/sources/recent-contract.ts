@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { referenceId } from "../../src/forum/reference.ts";
 import { knownSites } from "../../src/forum/site.ts";
 import type { Recent, Source } from "../../src/sources/source.ts";
-import { openForum, sourceAt } from "./contract.ts";
+import { openForum, sourceAt } from "./loopback.ts";
 
 const poll = { priority: "poll" } as const;
 const names = (recent: Recent) => recent.comments.map(({ html }) => html.replace(/<[^>]*>/g, "")).sort();

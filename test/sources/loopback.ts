@@ -1,0 +1,34 @@
+import { LoopbackForum, type LoopbackForumOptions } from "../../playground/forum/loopback-forum.ts";
+import { knownSites, type Site } from "../../src/forum/site.ts";
+import type { HttpOptions } from "../../src/sources/http.ts";
+import { openSource } from "../../src/sources/index.ts";
+import type { RequestOptions, Source } from "../../src/sources/source.ts";
+
+export const member: RequestOptions = { priority: "member" };
+
+export function siteAt(forum: LoopbackForum, name: string): Site {
+  const known = knownSites.find((site) => site.name === name);
+  if (known === undefined) throw new Error(`no site ${name}`);
+  return { ...known, apiUrl: forum.apiUrl(name) };
+}
+
+/** A source of a known site that asks a loopback forum as fast as it likes. */
+export function sourceAt(forum: LoopbackForum, name: string, options: Partial<HttpOptions> = {}): Source {
+  return openSource(siteAt(forum, name), { requestsPerMinute: 600_000, userAgent: "test", ...options });
+}
+
+/** Opens a forum whose clock stands at noon until the test moves it. */
+export async function openForum(options: LoopbackForumOptions = {}) {
+  const clock = { ms: Date.parse("2025-06-01T12:00:00.000Z") };
+  const forum = await LoopbackForum.open({ now: () => clock.ms, ...options });
+  const names = (from = 0) => forum.requests.slice(from).map((request) => request.operation);
+  return {
+    forum,
+    pass: (ms: number) => {
+      clock.ms += ms;
+    },
+    now: () => clock.ms,
+    operations: names,
+    [Symbol.asyncDispose]: () => forum.close(),
+  };
+}

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { GatewayIntentBits } from "discord-api-types/v10";
 import { LoopbackChannel } from "./driver/channel.ts";
-import { LoopbackGuild, usualBotPermissions } from "./driver/guild.ts";
+import { LoopbackGuild, usualBotPermissions, usualMemberPermissions } from "./driver/guild.ts";
 import { LoopbackMember } from "./driver/member.ts";
 import { LoopbackMessage } from "./driver/message.ts";
 import { LoopbackThread } from "./driver/thread.ts";
@@ -30,17 +30,6 @@ export interface LoopbackOptions {
   /** The clock of ids, tokens and message ages, in milliseconds since 1970. */
   readonly now?: () => number;
 }
-
-const usualMemberPermissions: readonly PermissionName[] = [
-  "ViewChannel",
-  "SendMessages",
-  "SendMessagesInThreads",
-  "ReadMessageHistory",
-  "AddReactions",
-  "EmbedLinks",
-  "AttachFiles",
-  "UseApplicationCommands",
-];
 
 /**
  * A Discord of its own on 127.0.0.1, REST and gateway, as strict as the documentation: it is what a bot is tested
@@ -201,8 +190,7 @@ export class LoopbackDiscord {
 
   #record(record: RequestRecord): void {
     this.requests.push(record);
-    const isShared = record.fault === "429";
-    if ([401, 403, 429].includes(record.status) && !isShared) this.invalidRequests += 1;
+    if ([401, 403, 429].includes(record.status) && record.scope !== "shared") this.invalidRequests += 1;
     const route = `${record.method} ${record.route}`;
     this.#world.change({ kind: "request", route, status: record.status } satisfies Change);
   }

@@ -25,6 +25,18 @@ export const usualBotPermissions: readonly PermissionName[] = [
   "UseExternalEmojis",
 ];
 
+/** What every member may do. */
+export const usualMemberPermissions: readonly PermissionName[] = [
+  "ViewChannel",
+  "SendMessages",
+  "SendMessagesInThreads",
+  "ReadMessageHistory",
+  "AddReactions",
+  "EmbedLinks",
+  "AttachFiles",
+  "UseApplicationCommands",
+];
+
 /** A guild, with what its owner does. */
 export class LoopbackGuild {
   readonly state: GuildState;

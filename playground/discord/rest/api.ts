@@ -22,6 +22,8 @@ export interface RequestRecord {
   readonly bucket: string | undefined;
   readonly atMs: number;
   readonly fault: Fault["kind"] | undefined;
+  /** Of a 429: whose limit it was. */
+  readonly scope: string | undefined;
 }
 
 export interface ApiOptions {
@@ -65,17 +67,9 @@ async function serve(world: World, options: ApiOptions, route: Route | undefined
   const path = context.req.path.startsWith(prefix) ? context.req.path.slice(prefix.length) : context.req.path;
   const template = route?.path ?? path;
   const fault = options.faults.take(method, template, path);
-  const record = (status: number, code?: number, bucket?: string) =>
-    options.log({
-      method,
-      route: template,
-      path,
-      status,
-      code,
-      bucket,
-      atMs: Date.now(),
-      fault: fault?.kind,
-    });
+  const asked = { method, route: template, path, fault: fault?.kind };
+  const record = (status: number, code?: number, bucket?: string, scope?: string) =>
+    options.log({ ...asked, status, code, bucket, scope, atMs: Date.now() });
   const cut = () => {
     record(0);
     context.env.incoming.socket.destroy();
@@ -95,7 +89,12 @@ async function serve(world: World, options: ApiOptions, route: Route | undefined
   if (answer === undefined || fault?.kind === "cut-after") return cut();
   if (fault?.kind === "delay" && fault.after) await sleep(fault.ms, undefined, { ref: false });
   const code = (answer.body as { code?: number } | undefined)?.code;
-  record(answer.status, answer.status >= 400 ? code : undefined, answer.bucket);
+  record(
+    answer.status,
+    answer.status >= 400 ? code : undefined,
+    answer.bucket,
+    answer.headers["x-ratelimit-scope"],
+  );
   const text = answer.body === undefined ? null : JSON.stringify(answer.body);
   const headers = { ...answer.headers, ...(text === null ? {} : { "content-type": "application/json" }) };
   return new Response(text, { status: answer.status, headers });

@@ -6,6 +6,7 @@ import { guildRoutes } from "./guild-routes.ts";
 import { interactionMessages } from "./interaction-messages.ts";
 import { interactionRoutes } from "./interaction-routes.ts";
 import { messageRoutes } from "./message-routes.ts";
+import { moderationRoutes } from "./moderation-routes.ts";
 import { threadRoutes } from "./thread-routes.ts";
 import { tokenMessageRoutes } from "./webhook-message-routes.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
@@ -20,5 +21,6 @@ export const allRoutes: readonly Route[] = [
   ...guildRoutes,
   ...channelRoutes,
   ...threadRoutes,
+  ...moderationRoutes,
   ...messageRoutes,
 ];

@@ -8,7 +8,7 @@ import { type MessageBody, type MessageContent, readMessageBody } from "../rules
 import { deleteMessage, editMessage, postMessage } from "../state/messages.ts";
 import type { ChannelState, MessageHolder, MessageState } from "../state/model.ts";
 import { requireOldEditAllowed } from "../state/old-edits.ts";
-import { compareSnowflakes, snowflakeTimeMs } from "../state/snowflake.ts";
+import { compareSnowflakes } from "../state/snowflake.ts";
 import { openForSending } from "../state/threads.ts";
 import type { World } from "../state/world.ts";
 
@@ -28,14 +28,15 @@ export function withoutForbiddenEmbeds(
   return { ...content, embeds: [] };
 }
 
-function holderAt(call: Call): MessageHolder {
+/** A channel or thread that the bot can view and that holds messages. */
+export function holderAt(call: Call): MessageHolder {
   const channel = call.world.channel(param(call, "channel"));
   requireInChannel(call.world, channel);
   if (channel.kind === "forum") throw refusals.nonTextChannel();
   return channel;
 }
 
-function messageAt(call: Call, channel: MessageHolder): MessageState {
+export function messageAt(call: Call, channel: MessageHolder): MessageState {
   const message = channel.messages.get(param(call, "message"));
   if (message === undefined) throw refusals.unknownMessage();
   return message;
@@ -112,71 +113,10 @@ function patchMessage(call: Call): unknown {
   return messagePayload(world, message, true);
 }
 
-const twoWeeksMs = 14 * 86_400_000;
-
-function bulkDelete(call: Call): undefined {
-  const { world } = call;
-  const channel = holderAt(call);
-  requireInChannel(world, channel, "ManageMessages");
-  const { messages: ids = [] } = (call.body ?? {}) as { readonly messages?: readonly string[] };
-  if (ids.length < 2 || ids.length > 100) {
-    throw invalidField(["messages"], "BASE_TYPE_BAD_LENGTH", "Must be between 2 and 100 in length.");
-  }
-  if (ids.some((id) => snowflakeTimeMs(id) < world.now() - twoWeeksMs)) throw refusals.tooOldForBulkDelete();
-  for (const id of ids) {
-    const message = channel.messages.get(id);
-    if (message !== undefined) deleteMessage(world, message);
-  }
-}
-
-function setPinned(call: Call, pinned: boolean): undefined {
-  const { world } = call;
-  const channel = holderAt(call);
-  requireInChannel(world, channel, "PinMessages");
-  const message = messageAt(call, channel);
-  if (channel.kind === "thread" && channel.archived) throw refusals.archivedThread();
-  const pins = [...channel.messages.values()].filter((candidate) => candidate.pinned);
-  if (pinned && pins.length >= 250) throw refusals.tooManyPins();
-  message.pinned = pinned;
-  world.change({ kind: "message", what: "edited", message });
-}
-
 const forMessages = { authorization: "bot", path: "/channels/:channel/messages" } as const;
 const forMessage = { authorization: "bot", path: "/channels/:channel/messages/:message" } as const;
-const pinPaths = ["/channels/:channel/messages/pins/:message", "/channels/:channel/pins/:message"] as const;
 
 export const messageRoutes: readonly Route[] = [
-  ...pinPaths.flatMap((path): Route[] => [
-    { method: "PUT", path, authorization: "bot", limit: limits.pin, handle: (call) => setPinned(call, true) },
-    {
-      method: "DELETE",
-      path,
-      authorization: "bot",
-      limit: limits.pin,
-      handle: (call) => setPinned(call, false),
-    },
-  ]),
-  {
-    method: "GET",
-    path: "/channels/:channel/messages/pins",
-    authorization: "bot",
-    limit: limits.listMessages,
-    handle: (call) => {
-      const pinned = [...holderAt(call).messages.values()].filter((message) => message.pinned);
-      const items = pinned.map((message) => ({
-        pinned_at: new Date(message.editedAtMs ?? message.createdAtMs).toISOString(),
-        message: messagePayload(call.world, message, readsContent(call.world)),
-      }));
-      return { items, has_more: false };
-    },
-  },
-  {
-    method: "POST",
-    path: "/channels/:channel/messages/bulk-delete",
-    authorization: "bot",
-    limit: limits.deleteMessage,
-    handle: bulkDelete,
-  },
   { ...forMessages, method: "GET", limit: limits.listMessages, handle: listMessages },
   { ...forMessages, method: "POST", limit: limits.createMessage, handle: createMessage },
   {

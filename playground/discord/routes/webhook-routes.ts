@@ -54,8 +54,11 @@ export function webhookByToken(call: Call): WebhookState {
   const id = param(call, "webhook");
   const webhook = world.webhooks.get(id);
   if (webhook === undefined) {
-    if (world.goneWebhooks.has(id)) call.violate(`webhook ${id} was used again after it had answered 10015`);
-    world.goneWebhooks.add(id);
+    const goneSinceMs = world.goneWebhooks.get(id) ?? world.now();
+    world.goneWebhooks.set(id, goneSinceMs);
+    // What was already on its way could not know.
+    if (world.now() - goneSinceMs > 1000)
+      call.violate(`webhook ${id} was used again after it had answered 10015`);
     throw refusals.unknownWebhook();
   }
   if (webhook.token !== param(call, "token")) throw refusals.invalidWebhookToken();

@@ -54,8 +54,8 @@ export class World {
   readonly channels = new Map<string, ChannelState>();
   readonly webhooks = new Map<string, WebhookState>();
   readonly commands = new Map<string, CommandState>();
-  /** Webhooks that have answered that they are gone. */
-  readonly goneWebhooks = new Set<string>();
+  /** Webhooks that have answered that they are gone, and when they first did (ms). */
+  readonly goneWebhooks = new Map<string, number>();
   readonly interactions = new Map<string, InteractionState>();
   readonly interactionsByToken = new Map<string, InteractionState>();
   /** What attachments contain, by their ids. */

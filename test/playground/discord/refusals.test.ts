@@ -7,12 +7,14 @@ import { restOf } from "./small-bot.ts";
 
 let discord: LoopbackDiscord;
 let rest: REST;
+let laterMs: number;
 let guild: LoopbackGuild;
 let forum: LoopbackChannel;
 let text: LoopbackChannel;
 
 beforeEach(async () => {
-  discord = await LoopbackDiscord.start({ rateLimits: "off" });
+  laterMs = 0;
+  discord = await LoopbackDiscord.start({ rateLimits: "off", now: () => Date.now() + laterMs });
   guild = discord.addGuild({ name: "Reading room" });
   forum = guild.addForumChannel({ name: "threads", tags: ["AI"] });
   text = guild.addTextChannel({ name: "talk" });
@@ -94,6 +96,7 @@ describe("what a moderator did is refused, and is no violation", () => {
     forum.webhooks()[0]?.delete();
     expect(await codeOf(send(webhook, { content: "words" }, { thread_id: "1" }))).toBe(10015);
     expect(discord.violations).toEqual([]);
+    laterMs = 2000;
     expect(await codeOf(send(webhook, { content: "words" }, { thread_id: "1" }))).toBe(10015);
     expect(discord.violations).toHaveLength(1);
   });

@@ -19,7 +19,8 @@ import { escapeText } from "../src/text/escape.ts";
 import { maskedLink } from "../src/text/masked-link.ts";
 
 const texts = english.follow;
-const progressIntervalMs = 2_000;
+const firstLookMs = 250;
+const longestLookMs = 2_000;
 /** An interaction's answer can be edited for 15 minutes. https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages */
 const answerLifeMs = 14 * 60_000;
 
@@ -99,7 +100,7 @@ async function showProgress(
   const understood = describe(started, language);
   const until = app.clock.now() + answerLifeMs;
   let shown = "";
-  for (;;) {
+  for (let looks = 0; ; looks += 1) {
     const progress = await app.mirror.progress(started.follow.id);
     if (progress === undefined) return;
     const isFinished = isDone(progress);
@@ -109,13 +110,12 @@ async function showProgress(
     if (content !== shown) await interaction.editReply({ content, allowedMentions: { parse: [] } });
     shown = content;
     if (isLast) return;
-    await app.clock.sleep(progressIntervalMs);
+    await app.clock.sleep(Math.min(longestLookMs, firstLookMs * 2 ** looks));
   }
 }
 
-function isDone({ follow, isRead, sent, refused, total, jumpLink }: FollowProgress): boolean {
-  if (follow.state !== "active") return true;
-  return isRead && sent + refused >= total && (jumpLink !== undefined || follow.backfill === 0);
+function isDone({ follow, isRead, sent, refused, total, opened, threads }: FollowProgress): boolean {
+  return follow.state !== "active" || (isRead && opened === threads && sent + refused >= total);
 }
 
 function progressLines(
@@ -125,11 +125,12 @@ function progressLines(
   language: Language,
 ): readonly string[] {
   const say = language.follow;
-  const { follow, isRead, sent, total, refused, jumpLink } = progress;
+  const { follow, isRead, total, refused, jumpLink } = progress;
   const lines: string[] = [];
   if (follow.trouble !== undefined) lines.push(`⚠️ ${language.fault(follow.trouble.fault)}`);
   if (!isRead) lines.push(say.reading);
-  else lines.push(total === 0 ? say.nothingYet : say.mirrored(sent, total));
+  else if (total === 0 && isFinished) lines.push(say.nothingYet);
+  else lines.push(isFinished ? say.mirrored(total, progress.threads) : say.mirroring(progress));
   if (refused > 0) lines.push(`⚠️ ${say.refused(refused)}`);
   if (jumpLink !== undefined) lines.push(say.at(jumpLink));
   if (isLast && !isFinished) lines.push(say.goesOn);

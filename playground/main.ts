@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BotProcess } from "./bot-process.ts";
 import { LoopbackDiscord } from "./discord/loopback-discord.ts";
-import { loadCorpus } from "./forum/corpus.ts";
+import { readCorpus } from "./forum/corpus.ts";
 import { LoopbackForum } from "./forum/loopback-forum.ts";
-import { loadSample } from "./forum/sample.ts";
+import { readSample } from "./forum/sample.ts";
 import { servePage } from "./page/serve-page.ts";
 
 const defaultPort = 8080;
@@ -13,7 +13,7 @@ const defaultPort = 8080;
 /** A Discord and a forum of your own, with the same bot that runs in production connected to both. Nothing leaves this machine. */
 export async function openPlayground(): Promise<void> {
   const { PLAYGROUND_PORT: port, PLAYGROUND_CORPUS: corpus, LOG_LEVEL: level = "info" } = process.env;
-  const content = corpus === undefined ? await loadSample() : await loadCorpus(corpus);
+  const content = corpus === undefined ? (await readSample()).content : await readCorpus(corpus);
   const discord = await LoopbackDiscord.start({});
   const forum = await LoopbackForum.open({ content });
   const guild = discord.addGuild({ name: "Reading group" });

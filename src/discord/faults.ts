@@ -47,6 +47,9 @@ function faultOf(error: unknown, facts: CallFacts): DiscordFault {
       return { kind: "thread-locked" };
     case RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached:
       return { kind: "edit-too-old" };
+    case RESTJSONErrorCodes.UnknownTag:
+      // A moderator deleted it in this very moment: the next attempt reads the tags anew.
+      return { kind: "unavailable" };
     case RESTJSONErrorCodes.TagRequiredToCreateAForumPostInThisChannel:
       return { kind: "tag-required" };
     default:

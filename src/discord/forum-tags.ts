@@ -1,4 +1,11 @@
-import { type APIGuildForumTag, type ForumChannel, type REST, Routes } from "discord.js";
+import {
+  type APIGuildForumChannel,
+  type APIGuildForumTag,
+  type ForumChannel,
+  type REST,
+  Routes,
+} from "discord.js";
+import PQueue from "p-queue";
 import { DiscordError } from "../errors.ts";
 
 // https://discord.com/developers/docs/resources/channel#forum-tag-object
@@ -6,58 +13,62 @@ const nameLength = 20;
 const tagsPerChannel = 20;
 const tagsPerPost = 5;
 
-interface TagChoice {
-  readonly id: string;
-  readonly name: string;
-}
-
 /**
- * Ids of the channel's tags for the names given, most important first. Missing ones are created while the channel has room
- * and the bot may; a channel that requires a tag gets its first when none fits.
- * @throws {DiscordError} `tag-required` when the channel requires a tag and has none to give
+ * Chooses the tags of forum posts, one post of a channel after another: Discord takes a channel's tags as a whole, so two
+ * that each add one would undo each other.
  */
-export async function chooseTags(
-  rest: REST,
-  channel: ForumChannel,
-  names: readonly string[],
-): Promise<readonly string[]> {
-  const me = channel.guild.members.me;
-  const permissions = me === null ? undefined : channel.permissionsFor(me);
-  const mayModerate = permissions?.has("ManageThreads") ?? false;
-  const wanted = distinct(names.map(tagName).filter((name) => name !== "")).slice(0, tagsPerPost);
-  const usable = channel.availableTags.filter((tag) => mayModerate || !tag.moderated);
-  const missing = wanted.filter((name) => !channel.availableTags.some((tag) => sameName(tag.name, name)));
-  const room = tagsPerChannel - channel.availableTags.length;
-  const created =
-    missing.length > 0 && room > 0 && (permissions?.has("ManageChannels") ?? false)
-      ? await createTags(rest, channel, missing.slice(0, room))
-      : [];
-  const all: readonly TagChoice[] = [...usable, ...created];
-  const chosen = wanted.flatMap((name) => all.find((tag) => sameName(tag.name, name))?.id ?? []);
-  if (chosen.length > 0 || !channel.flags.has("RequireTag")) return chosen;
-  const any = all.at(0);
-  if (any === undefined)
-    throw new DiscordError("the channel requires a tag and has none", { kind: "tag-required" });
-  return [any.id];
-}
+export class ForumTags {
+  readonly #rest: REST;
+  readonly #turns = new Map<string, PQueue>();
 
-async function createTags(
-  rest: REST,
-  channel: ForumChannel,
-  names: readonly string[],
-): Promise<readonly TagChoice[]> {
-  const kept = channel.availableTags.map(({ id, name, moderated, emoji }) => ({
-    id,
-    name,
-    moderated,
-    emoji_id: emoji?.id ?? null,
-    emoji_name: emoji?.id == null ? (emoji?.name ?? null) : null,
-  }));
-  const body = { available_tags: [...kept, ...names.map((name) => ({ name }))] };
-  const updated = (await rest.patch(Routes.channel(channel.id), { body })) as {
-    readonly available_tags: readonly APIGuildForumTag[];
-  };
-  return updated.available_tags.filter((tag) => names.some((name) => sameName(tag.name, name)));
+  constructor(rest: REST) {
+    this.#rest = rest;
+  }
+
+  /**
+   * Ids of the channel's tags for the names given, most important first. Missing ones are created while the channel has
+   * room and the bot may; a channel that requires a tag gets its first when none fits.
+   * @throws {DiscordError} `tag-required` when the channel requires a tag and has none to give
+   */
+  async choose(channel: ForumChannel, names: readonly string[]): Promise<readonly string[]> {
+    const turn = this.#turns.get(channel.id) ?? new PQueue({ concurrency: 1 });
+    this.#turns.set(channel.id, turn);
+    return await turn.add(() => this.#choose(channel, names));
+  }
+
+  async #choose(channel: ForumChannel, names: readonly string[]): Promise<readonly string[]> {
+    const me = channel.guild.members.me;
+    const permissions = me === null ? undefined : channel.permissionsFor(me);
+    const mayModerate = permissions?.has("ManageThreads") ?? false;
+    const wanted = distinct(names.map(tagName).filter((name) => name !== "")).slice(0, tagsPerPost);
+    const tags = await this.#withMissing(channel, wanted, permissions?.has("ManageChannels") ?? false);
+    const usable = tags.filter((tag) => mayModerate || !tag.moderated);
+    const chosen = wanted.flatMap((name) => usable.find((tag) => sameName(tag.name, name))?.id ?? []);
+    if (chosen.length > 0 || !channel.flags.has("RequireTag")) return chosen;
+    const any = usable.at(0);
+    if (any === undefined)
+      throw new DiscordError("the channel requires a tag and has none", { kind: "tag-required" });
+    return [any.id];
+  }
+
+  /** The channel's tags, with those that are missing created as far as possible. */
+  async #withMissing(
+    channel: ForumChannel,
+    wanted: readonly string[],
+    mayCreate: boolean,
+  ): Promise<readonly Pick<APIGuildForumTag, "id" | "name" | "moderated">[]> {
+    const lacks = (tags: readonly { readonly name: string }[]) =>
+      wanted.filter((name) => !tags.some((tag) => sameName(tag.name, name)));
+    if (!mayCreate || lacks(channel.availableTags).length === 0) return channel.availableTags;
+    // The gateway's copy may be a moment behind what the post before has created.
+    const current = ((await this.#rest.get(Routes.channel(channel.id))) as APIGuildForumChannel)
+      .available_tags;
+    const missing = lacks(current).slice(0, Math.max(0, tagsPerChannel - current.length));
+    if (missing.length === 0) return current;
+    const body = { available_tags: [...current, ...missing.map((name) => ({ name }))] };
+    const updated = (await this.#rest.patch(Routes.channel(channel.id), { body })) as APIGuildForumChannel;
+    return updated.available_tags;
+  }
 }
 
 function tagName(name: string): string {

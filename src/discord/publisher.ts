@@ -17,7 +17,7 @@ import type {
 } from "../mirror/publisher.ts";
 import type { Part } from "../text/part.ts";
 import { type CallFacts, discordError } from "./faults.ts";
-import { chooseTags } from "./forum-tags.ts";
+import { ForumTags } from "./forum-tags.ts";
 import { listOwnForumPosts, listOwnMessages } from "./history.ts";
 import { missingPermissions } from "./permissions.ts";
 import { acceptedPersona } from "./persona.ts";
@@ -31,10 +31,12 @@ const noPings = { allowed_mentions: { parse: [] } };
 export class DiscordPublisher implements Publisher {
   readonly #client: Client;
   readonly #webhooks: Webhooks;
+  readonly #tags: ForumTags;
 
   constructor(client: Client) {
     this.#client = client;
     this.#webhooks = new Webhooks(client.rest, () => client.application?.id ?? "");
+    this.#tags = new ForumTags(client.rest);
   }
 
   threadLink(guildId: string, threadId: string): string {
@@ -58,7 +60,7 @@ export class DiscordPublisher implements Publisher {
     const { rest } = this.#client;
     const channel = this.#forum(channelId);
     const tags = await this.#call(channelId, { gone: "channel-gone", isWrite: false }, () =>
-      chooseTags(rest, channel, starter.tags),
+      this.#tags.choose(channel, starter.tags),
     );
     return await this.#call(channelId, { gone: "channel-gone", isWrite: true }, async () => {
       const body = {

@@ -96,10 +96,10 @@ export const english = {
       `${facts.kind} ${[facts.title, facts.by, facts.comments].filter(Boolean).join(", ")} → ${facts.channel}`,
     by: (names: string) => `by ${names}`,
     reading: "Reading the site…",
-    mirrored: (sent: number, total: number) =>
-      sent < total
-        ? `Mirrored ${count(sent)} of ${plural(total, "comment")}…`
-        : `Mirrored all ${plural(total, "comment")}.`,
+    mirroring: (facts: { sent: number; total: number; opened: number; threads: number }) =>
+      `Mirrored ${count(facts.sent)} of ${plural(facts.total, "comment")}, ${count(facts.opened)} of ${plural(facts.threads, "post")}…`,
+    mirrored: (total: number, threads: number) =>
+      `Mirrored all ${plural(total, "comment")} in ${plural(threads, "post")}.`,
     nothingYet: "Nothing to mirror yet; new comments appear as they come.",
     goesOn: "It goes on in the background: see `/following`.",
     refused: (number: number) => `Discord refused ${plural(number, "message")}; see the log.`,

@@ -98,7 +98,7 @@ export class Deliveries {
   }
 
   async #write(follow: Follow, thread: MirroredThread): Promise<Outcome> {
-    const { store, sources } = this.#context;
+    const { store, sources, publisher } = this.#context;
     const source = sources.get(follow.site);
     if (source === undefined || follow.state !== "active") return done;
     if (thread.state === "planned" || thread.state === "sending") {
@@ -109,6 +109,9 @@ export class Deliveries {
     }
     if (thread.state !== "open" || thread.discordThreadId === undefined) return done;
     const destination = { channelId: thread.channelId, threadId: thread.discordThreadId };
+    // A webhook needs no permission of the bot: without this look it would write where a moderator took them away.
+    const fault = publisher.diagnose(thread.channelId);
+    if (fault !== undefined) throw new DiscordError("the channel cannot be written to", fault);
     for (let comments = 0; comments < turn && !this.#isStopping; comments += 1) {
       const row = await store.ledger.next(thread.id);
       if (row === undefined) return done;

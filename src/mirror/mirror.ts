@@ -17,6 +17,8 @@ export interface FollowProgress {
   readonly sent: number;
   readonly total: number;
   readonly refused: number;
+  /** Forum posts, made and in all. */
+  readonly opened: number;
   readonly threads: number;
   /** Address of the first forum post, once it exists. */
   readonly jumpLink: string | undefined;
@@ -93,12 +95,15 @@ export class Mirror {
     const follow = await store.follows.get(followId);
     if (follow === undefined) return undefined;
     const counts = await store.ledger.progress(followId);
-    const threads = (await store.threads.ofFollow(followId)).filter((thread) => thread.state !== "skipped");
-    const first = threads.find((thread) => thread.discordThreadId !== undefined)?.discordThreadId;
+    const planned = (await store.threads.ofFollow(followId)).filter((thread) => thread.state !== "skipped");
+    const threads = planned.filter((thread) => thread.state !== "gone");
+    const opened = threads.flatMap((thread) => thread.discordThreadId ?? []);
+    const [first] = opened;
     return {
       follow,
       isRead: follow.backfilledAtMs !== undefined && threads.every((thread) => thread.floorMs !== undefined),
       ...counts,
+      opened: opened.length,
       threads: threads.length,
       jumpLink: first === undefined ? undefined : publisher.threadLink(follow.guildId, first),
     };

@@ -2,12 +2,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
+import type { Answer } from "../../playground/discord/driver/answer.ts";
 import type { LoopbackChannel } from "../../playground/discord/driver/channel.ts";
 import type { LoopbackGuild } from "../../playground/discord/driver/guild.ts";
 import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
+import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
 import { LoopbackDiscord, type LoopbackOptions } from "../../playground/discord/loopback-discord.ts";
 import type { ForumContent } from "../../playground/forum/content.ts";
 import { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
+import type { PostRecord } from "../../playground/forum/records.ts";
+import { readSample } from "../../playground/forum/sample.ts";
 import { readConfig } from "../../src/config.ts";
 import { openLog } from "../../src/log.ts";
 import { type Bot, start } from "../../src/main.ts";
@@ -30,13 +34,22 @@ export class World {
   readonly #environment: Readonly<Record<string, string>>;
   #bot: Bot | undefined;
 
-  private constructor(discord: LoopbackDiscord, forum: LoopbackForum, environment: Readonly<Record<string, string>>) {
+  private constructor(
+    discord: LoopbackDiscord,
+    forum: LoopbackForum,
+    environment: Readonly<Record<string, string>>,
+  ) {
     this.discord = discord;
     this.forum = forum;
     this.guild = discord.addGuild({ name: "Reading group" });
     this.channel = this.guild.addForumChannel({ name: "discussions" });
     this.moderator = this.guild.addMember({ name: "Mod", permissions: ["ManageThreads", "ManageGuild"] });
     this.#environment = environment;
+  }
+
+  /** The sample forum that comes with the playground. */
+  static async withSample(options: WorldOptions = {}): Promise<World> {
+    return await World.open({ content: (await readSample()).content, ...options });
   }
 
   static async open(options: WorldOptions = {}): Promise<World> {
@@ -61,7 +74,7 @@ export class World {
         DATABASE_URL: `sqlite:${this.#folder}/store.db`,
         POLL_INTERVAL_SECONDS: "1",
         SITE_REQUESTS_PER_MINUTE: "6000",
-        LOG_LEVEL: process.env["TEST_LOG_LEVEL"] ?? "silent",
+        LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",
         ...this.#environment,
       },
       false,
@@ -73,6 +86,31 @@ export class World {
   async stopBot(): Promise<void> {
     await this.#bot?.stop();
     this.#bot = undefined;
+  }
+
+  /** What the moderator is told by `/follow`, into the channel unless another is named. */
+  async follow(url: string, options: Record<string, string | number> = {}): Promise<Answer> {
+    const answer = await this.moderator.command("follow", { url, channel: this.channel.id, ...options });
+    return await answer.settled();
+  }
+
+  /** Follows and waits until everything is mirrored; gives the newest forum post. */
+  async mirrored(url: string, options: Record<string, string | number> = {}): Promise<LoopbackThread> {
+    const answer = await this.follow(url, options);
+    const isOver = /Mirrored all|Nothing to mirror|⚠️/;
+    await answer.settled(({ message }) => isOver.test(message.content));
+    const channel = this.discord.channel(String(options.channel ?? this.channel.id));
+    const thread = channel?.threads().at(-1);
+    if (thread === undefined) throw new Error(`no forum post: ${answer.message.content}`);
+    return thread;
+  }
+
+  /** A post by a part of its title. */
+  post(title: string, database = "lesswrong"): PostRecord {
+    const posts = [...this.forum.database(database).posts.values()];
+    const post = posts.find((one) => one.title.includes(title));
+    if (post === undefined) throw new Error(`no post ${title}`);
+    return post;
   }
 
   /** Ends everything; what Discord would have forbidden fails the test that did it. */

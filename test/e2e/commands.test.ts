@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { World } from "./world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await World.withSample();
+});
+afterEach(() => world.close());
+
+const urlOf = (title: string) => {
+  const post = world.post(title);
+  return `https://www.lesswrong.com/posts/${post._id}/${post.slug}`;
+};
+
+describe("/following", () => {
+  it("says where to start when nothing is followed", async () => {
+    const answer = await world.moderator.command("following");
+    expect(answer.message.content).toContain("Start with `/follow`");
+    expect(answer.message.isEphemeral).toBe(true);
+  });
+
+  it("pauses, resumes and removes a follow by its buttons", async () => {
+    await world.mirrored(urlOf("harbour clock"));
+    const answer = await world.moderator.command("following");
+    await (await world.moderator.select(answer, /choose/, ["1"])).settled();
+    await (await world.moderator.press(answer, "Pause")).settled();
+    expect(answer.message.content).toContain("paused");
+    await (await world.moderator.press(answer, "Resume")).settled();
+    expect(answer.message.content).toContain("active");
+    await (await world.moderator.press(answer, "Remove")).settled();
+    expect(answer.message.content).toContain("follows nothing yet");
+    expect(world.channel.threads()).toHaveLength(1);
+  });
+
+  it("lets everybody read and only moderators change", async () => {
+    await world.mirrored(urlOf("harbour clock"));
+    const reader = world.guild.addMember({ name: "Reader" });
+    const answer = await reader.command("following");
+    expect(answer.message.content).toContain("How the harbour clock lost eleven minutes");
+    const pressed = await reader.select(answer, /choose/, ["1"]);
+    await pressed.settled();
+    expect(
+      JSON.stringify([pressed.message.content, ...pressed.followUps.map((one) => one.content)]),
+    ).toContain("Manage Threads");
+  });
+
+  it("shows five a page", async () => {
+    const posts = [...world.forum.database("lesswrong").posts.values()].slice(0, 3);
+    const users = [...world.forum.database("lesswrong").users.values()].slice(0, 4);
+    for (const post of posts)
+      await world.follow(`https://www.lesswrong.com/posts/${post._id}`, { backfill: 0 });
+    for (const user of users)
+      await world.follow(`https://www.lesswrong.com/users/${user.slug}`, { backfill: 0 });
+    const answer = await world.moderator.command("following");
+    expect(answer.message.content).toContain("Page 1 of 2");
+    await (await world.moderator.press(answer, "Next")).settled();
+    expect(answer.message.content).toContain("Page 2 of 2");
+  });
+
+  it("shows a server only its own", async () => {
+    await world.mirrored(urlOf("harbour clock"));
+    const other = world.discord.addGuild({ name: "Elsewhere" });
+    await world.discord.until(() => world.bot.client.guilds.cache.has(other.id));
+    expect((await other.owner.command("following")).message.content).toContain("follows nothing yet");
+  });
+});
+
+describe("/unfollow", () => {
+  it("offers this server's follows and keeps the posts", async () => {
+    await world.mirrored(urlOf("harbour clock"));
+    const [choice] = await world.moderator.autocomplete("unfollow", { follow: "HARBOUR" }, "follow");
+    expect(choice?.name).toBe("Post How the harbour clock lost eleven minutes");
+    const answer = await world.moderator.command("unfollow", { follow: String(choice?.value) });
+    await answer.settled();
+    expect(answer.message.content).toContain("Its forum posts stay");
+    expect(world.channel.threads()).toHaveLength(1);
+  });
+
+  it("removes the posts when asked", async () => {
+    await world.mirrored(urlOf("harbour clock"));
+    const answer = await world.moderator.command("unfollow", { follow: "1", "remove-posts": true });
+    await answer.settled();
+    expect(world.channel.threads()).toHaveLength(0);
+  });
+
+  it("says when there is no such follow", async () => {
+    const answer = await world.moderator.command("unfollow", { follow: "99" });
+    await answer.settled();
+    const said = [answer.message.content, ...answer.followUps.map((one) => one.content)].join();
+    expect(said).toContain("no such follow");
+  });
+});
+
+describe("/status and /help", () => {
+  it("tells how each site is doing and how to add the bot", async () => {
+    await world.mirrored(urlOf("harbour clock"));
+    const { message } = await world.moderator.command("status");
+    expect(message.content).toMatch(
+      /\*\*LessWrong\*\*: polled <t:\d+:R>, \d+ requests in the last minute, 0 messages waiting/,
+    );
+    expect(message.content).toContain("**EA Forum**: nothing followed");
+    expect(message.content).toContain(`client_id=${world.discord.applicationId}`);
+  });
+
+  it("tells where a site fails", async () => {
+    await world.mirrored(urlOf("harbour clock"));
+    world.forum.inject({ kind: "html-challenge", times: 1000 });
+    await world.discord.until(() => world.bot.app.sources.get("lesswrong")?.health().lastError !== undefined);
+    expect((await world.moderator.command("status")).message.content).toContain("failing: outage");
+  });
+
+  it("names every command there is", async () => {
+    const { message } = await world.moderator.command("help");
+    for (const { name } of world.discord.commands()) expect(`${message.content}/help`).toContain(`/${name}`);
+  });
+});
+
+describe("commands", () => {
+  it("are told to Discord only when they differ from what it has", async () => {
+    const writes = () =>
+      world.discord.requests.filter(({ method, route }) => method === "PUT" && route.includes("commands"));
+    expect(writes()).toHaveLength(1);
+    await world.stopBot();
+    await world.startBot();
+    await world.discord.until(() => world.bot.client.isReady());
+    expect(writes()).toHaveLength(1);
+  });
+
+  it("say plainly that a button is too old", async () => {
+    await world.mirrored(urlOf("harbour clock"));
+    const answer = await world.moderator.command("following");
+    const menu = answer.message.components[0];
+    if (menu !== undefined && "components" in menu)
+      Object.assign(menu.components[0] ?? {}, { custom_id: "0:old" });
+    const pressed = await world.moderator.select(answer, /0:old/, ["1"]);
+    expect(pressed.message.content).toContain("older version");
+  });
+});
+
+describe("polling", () => {
+  it("asks a site once a poll, however many follows it has", async () => {
+    const posts = [...world.forum.database("lesswrong").posts.values()];
+    const users = [...world.forum.database("lesswrong").users.values()];
+    const urls = [
+      ...posts.map((post) => `https://www.lesswrong.com/posts/${post._id}`),
+      ...users.map((user) => `https://www.lesswrong.com/users/${user.slug}`),
+    ];
+    for (const url of urls.slice(0, 20)) await world.follow(url, { backfill: 0 });
+    const polls = () => world.forum.requests.filter(({ site }) => site === "lesswrong").length;
+    const isQuiet = async () =>
+      (await world.bot.app.store.threads.toSweep("lesswrong")).every((one) => one.floorMs !== undefined);
+    while (!(await isQuiet())) await world.bot.app.clock.sleep(100);
+    const before = { count: polls(), atMs: Date.now() };
+    await world.bot.app.clock.sleep(3_000);
+    const seconds = (Date.now() - before.atMs) / 1000;
+    expect(polls() - before.count).toBeLessThanOrEqual(Math.ceil(seconds) + 1);
+    expect(polls() - before.count).toBeGreaterThanOrEqual(2);
+  });
+});

@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { mirroredIds, visibleIds } from "./reading.ts";
+import { World } from "./world.ts";
+
+let world: World;
+
+afterEach(() => world.close());
+
+beforeEach(async () => {
+  world = await World.withSample();
+});
+
+const clock = () => world.post("harbour clock");
+const addressOf = (post: { _id: string; slug: string }) =>
+  `https://www.lesswrong.com/posts/${post._id}/${post.slug}`;
+
+describe("following a post", () => {
+  it("mirrors every visible comment exactly once, in reading order", async () => {
+    const thread = await world.mirrored(addressOf(clock()));
+    expect(mirroredIds(thread)).toEqual(visibleIds(world.forum, "lesswrong", clock()._id));
+    expect(thread.name).toBe("How the harbour clock lost eleven minutes");
+    expect(thread.messages.every(({ content }) => content.length <= 2000)).toBe(true);
+  });
+
+  it("says what it understood and where to read it", async () => {
+    const answer = await world.follow(addressOf(clock()));
+    await answer.settled(({ message }) => message.content.includes("Mirrored all"));
+    expect(answer.message.isEphemeral).toBe(true);
+    expect(answer.message.content).toMatch(
+      /^\*\*Post\*\* \[How the harbour clock lost eleven minutes\].*, by Ines Okonkwo, \d+ comments → <#\d+>$/m,
+    );
+    expect(answer.message.content).toContain(
+      `https://discord.com/channels/${world.guild.id}/${world.channel.threads()[0]?.id}`,
+    );
+  });
+
+  it("begins with the post's author, opening, tags and link", async () => {
+    const thread = await world.mirrored(addressOf(clock()));
+    const embed = thread.messages[0]?.embeds[0];
+    expect(embed?.author?.name).toBe("Ines Okonkwo");
+    expect(embed?.description).toContain("For nine years the clock on our harbour office");
+    expect(embed?.description).toContain(addressOf(clock()));
+    expect(thread.appliedTags).toEqual(["Measurement", "Practical"]);
+  });
+
+  it("shows each comment under its author's name and points at what it answers", async () => {
+    const thread = await world.mirrored(addressOf(clock()));
+    const reply = thread.messages.find(({ content }) => content.startsWith("-# ↩"));
+    expect(reply?.content).toMatch(
+      new RegExp(`^-# ↩ \\[.+\\]\\(<https://discord.com/channels/${world.guild.id}/${thread.id}/\\d+>\\)`),
+    );
+    expect(thread.messages[1]?.username).toBe("Marguerite Vale");
+  });
+
+  it("writes once for each part, besides the starter and the webhook", async () => {
+    const thread = await world.mirrored(addressOf(clock()));
+    const writes = world.discord.requests.filter(
+      ({ method, route }) =>
+        method === "POST" && /webhooks\/[^/]+\/[^/]+$/.test(route) && !route.includes("interactions"),
+    );
+    expect(thread.messages.length - 1).toBeGreaterThan(10);
+    expect(writes.filter(({ status }) => status === 200)).toHaveLength(thread.messages.length - 1);
+  });
+
+  it("shows a new comment within a poll", async () => {
+    const thread = await world.mirrored(addressOf(clock()));
+    const parentCommentId = visibleIds(world.forum, "lesswrong", clock()._id)[0] ?? "";
+    const comment = world.forum.addComment({
+      postId: clock()._id,
+      parentCommentId,
+      html: "<p>Just in.</p>",
+      author: "Tobias Rehn",
+    });
+    await world.discord.until(() => mirroredIds(thread).includes(comment._id), 2_500);
+    expect(thread.messages.at(-1)?.content).toContain("Just in.");
+  });
+
+  it("refuses a second follow of the same target and links to the first", async () => {
+    const thread = await world.mirrored(addressOf(clock()));
+    const answer = await world.follow(`https://www.alignmentforum.org/posts/${clock()._id}`);
+    expect(answer.followUps.at(0)?.content ?? answer.message.content).toContain(`/${thread.id}`);
+  });
+
+  it("goes on after a restart where it stopped, and sends nothing twice", async () => {
+    await world.follow(addressOf(clock()));
+    await world.discord.until(() => (world.channel.threads()[0]?.messages.length ?? 0) > 5);
+    await world.stopBot();
+    await world.startBot();
+    const expected = visibleIds(world.forum, "lesswrong", clock()._id);
+    const thread = world.channel.threads()[0];
+    await world.discord.until(() => thread !== undefined && mirroredIds(thread).length >= expected.length);
+    expect(thread === undefined ? [] : mirroredIds(thread)).toEqual(expected);
+  });
+
+  it("sends nothing twice when the answer to a message is lost", async () => {
+    const fault = world.discord.inject({
+      method: "POST",
+      route: "/webhooks/:webhook/:token",
+      times: 2,
+      fault: { kind: "cut-after" },
+    });
+    const thread = await world.mirrored(addressOf(clock()));
+    expect(fault.struck).toBe(2);
+    expect(mirroredIds(thread)).toEqual(visibleIds(world.forum, "lesswrong", clock()._id));
+  });
+
+  it("loses nothing when a message never reached Discord", async () => {
+    const fault = world.discord.inject({
+      method: "POST",
+      route: "/webhooks/:webhook/:token",
+      times: 2,
+      fault: { kind: "cut-before" },
+    });
+    const thread = await world.mirrored(addressOf(clock()));
+    expect(fault.struck).toBe(2);
+    expect(mirroredIds(thread)).toEqual(visibleIds(world.forum, "lesswrong", clock()._id));
+  });
+
+  it("makes one forum post even when the answer to its creation is lost", async () => {
+    const fault = world.discord.inject({
+      method: "POST",
+      route: "/channels/:channel/threads",
+      times: 1,
+      fault: { kind: "cut-after" },
+    });
+    await world.mirrored(addressOf(clock()));
+    expect(fault.struck).toBe(1);
+    expect(world.channel.threads()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { mirroredIds, visibleIds } from "./reading.ts";
+import { World } from "./world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await World.withSample();
+});
+afterEach(() => world.close());
+
+const clock = () => world.post("harbour clock");
+const clockUrl = () => `https://www.lesswrong.com/posts/${clock()._id}/${clock().slug}`;
+
+async function answerTo(url: string, options: Record<string, string | number> = {}): Promise<string> {
+  const answer = await world.follow(url, options);
+  return answer.message.content;
+}
+
+describe("what cannot be followed is refused with what to do", () => {
+  it.each([
+    "https://example.org/posts/abcdefghijklmnopq",
+    "http://127.0.0.1:8080/posts/abcdefghijklmnopq",
+    "http://[::1]/posts/abcdefghijklmnopq",
+    "http://192.168.0.1/",
+    "file:///etc/passwd",
+    "javascript:alert(1)",
+    "https://www.lesswrong.com.evil.example/posts/abcdefghijklmnopq",
+    "https://user:pw@evil.example/?u=https://www.lesswrong.com/posts/abcdefghijklmnopq",
+    "@everyone <@123> **hello**",
+    "https://www.lesswrong.com/allPosts",
+  ])("%s", async (url) => {
+    const asked = world.forum.requests.length;
+    expect(await answerTo(url)).toMatch(
+      /^I cannot follow that address\. These work:\n- `https:\/\/www\.lesswrong\.com/,
+    );
+    expect(world.forum.requests.length).toBe(asked);
+  });
+
+  it.each([
+    ["a post that does not exist", "https://www.lesswrong.com/posts/zzzzzzzzzzzzzzzzz"],
+    [
+      "a comment that does not exist",
+      "https://www.lesswrong.com/posts/zzzzzzzzzzzzzzzzz?commentId=yyyyyyyyyyyyyyyyy",
+    ],
+    ["a user that does not exist", "https://www.lesswrong.com/users/nobody-at-all"],
+    ["a sequence that does not exist", "https://www.lesswrong.com/s/zzzzzzzzzzzzzzzzz"],
+    ["a wiki page that does not exist", "https://www.lesswrong.com/w/no-such-page"],
+    ["a wiki discussion that does not exist", "https://www.lesswrong.com/w/no-such-page/discussion"],
+    ["a bare id of nothing", "zzzzzzzzzzzzzzzzz"],
+  ])("%s", async (_, url) => {
+    expect(await answerTo(url)).toContain("knows nothing under that address");
+  });
+
+  it("a comment that visitors may not see", async () => {
+    const hidden = [...world.forum.database("lesswrong").comments.values()].find(
+      (one) => one.authorIsUnreviewed,
+    );
+    const url = `https://www.lesswrong.com/posts/${hidden?.postId}?commentId=${hidden?._id}`;
+    expect(await answerTo(url)).toContain("knows nothing under that address");
+  });
+
+  it("a site that does not answer", async () => {
+    world.forum.inject({ kind: "status", status: 503, times: 20 });
+    expect(await answerTo(clockUrl())).toContain("does not answer at the moment");
+  });
+
+  it("a channel where the bot lacks a permission, which it names", async () => {
+    world.guild.setBotPermissions([
+      "ViewChannel",
+      "SendMessages",
+      "ReadMessageHistory",
+      "EmbedLinks",
+      "ManageThreads",
+    ]);
+    await world.discord.until(() => world.bot.app.publisher.diagnose(world.channel.id) !== undefined);
+    expect(await answerTo(clockUrl())).toBe(
+      "I lack **Manage Webhooks**, **Send Messages in Posts** in that channel. Give them to my role there; it goes on by itself.",
+    );
+  });
+
+  it("a server with no forum channel chosen and several to choose from", async () => {
+    world.guild.addForumChannel({ name: "second" });
+    await world.discord.until(() =>
+      world.bot.client.channels.cache.some((one) => "name" in one && one.name === "second"),
+    );
+    const answer = await world.moderator.command("follow", { url: clockUrl() });
+    await answer.settled();
+    expect(answer.message.content).toContain("Which forum channel?");
+  });
+
+  it("a member who may not manage threads", async () => {
+    const reader = world.guild.addMember({ name: "Reader" });
+    await expect(reader.command("follow", { url: clockUrl() })).rejects.toThrow();
+  });
+});
+
+describe("trouble is visible and ends by itself", () => {
+  async function following(): Promise<string> {
+    const answer = await world.moderator.command("following");
+    return answer.message.content;
+  }
+
+  it("permissions taken away and given back", async () => {
+    await world.mirrored(clockUrl());
+    const [thread] = world.channel.threads();
+    world.guild.setBotPermissions(["ViewChannel"]);
+    const comment = world.forum.addComment({
+      postId: clock()._id,
+      html: "<p>Wait.</p>",
+      author: "Tobias Rehn",
+    });
+    await world.discord.until(async () => true);
+    for (let tries = 0; tries < 50 && !(await following()).includes("⚠️"); tries += 1) {
+      await world.bot.app.clock.sleep(100);
+    }
+    expect(await following()).toContain("I lack **");
+    world.guild.setBotPermissions("all");
+    await world.discord.until(
+      () => thread !== undefined && mirroredIds(thread).includes(comment._id),
+      25_000,
+    );
+    expect(await following()).toContain("active");
+  });
+
+  it("a forum post that a moderator deleted is not made again", async () => {
+    const thread = await world.mirrored(clockUrl());
+    thread.delete();
+    world.forum.addComment({ postId: clock()._id, html: "<p>Gone?</p>", author: "Tobias Rehn" });
+    for (let tries = 0; tries < 50 && !(await following()).includes("⚠️"); tries += 1) {
+      await world.bot.app.clock.sleep(100);
+    }
+    expect(await following()).toContain("Its forum post was deleted");
+    expect(world.channel.threads()).toHaveLength(0);
+  });
+
+  it("a channel that was deleted", async () => {
+    await world.mirrored(clockUrl());
+    world.channel.delete();
+    world.forum.addComment({ postId: clock()._id, html: "<p>Gone?</p>", author: "Tobias Rehn" });
+    for (let tries = 0; tries < 50 && !(await following()).includes("⚠️"); tries += 1) {
+      await world.bot.app.clock.sleep(100);
+    }
+    expect(await following()).toMatch(/was deleted|channel is gone/);
+  });
+
+  it("a webhook that was deleted is replaced", async () => {
+    const thread = await world.mirrored(clockUrl());
+    for (const webhook of world.channel.webhooks()) webhook.delete();
+    const comment = world.forum.addComment({
+      postId: clock()._id,
+      html: "<p>New.</p>",
+      author: "Tobias Rehn",
+    });
+    await world.discord.until(() => mirroredIds(thread).includes(comment._id));
+    expect(world.channel.webhooks()).toHaveLength(1);
+  });
+
+  it("a forum channel that requires a tag gets one", async () => {
+    const strict = world.guild.addForumChannel({ name: "strict", requiresTag: true });
+    await world.discord.until(() => world.bot.client.channels.cache.has(strict.id));
+    await world.mirrored(clockUrl(), { channel: strict.id });
+    expect(strict.threads()[0]?.appliedTags).toEqual(["Measurement", "Practical"]);
+  });
+
+  it("a forum channel that requires a tag the bot may not create says so", async () => {
+    const strict = world.guild.addForumChannel({
+      name: "strict",
+      requiresTag: true,
+      overwrites: [{ for: "bot", deny: ["ManageChannels"] }],
+    });
+    await world.discord.until(() => world.bot.client.channels.cache.has(strict.id));
+    const answer = await world.follow(clockUrl(), { channel: strict.id });
+    await answer.settled(({ message }) => message.content.includes("⚠️"));
+    expect(answer.message.content).toContain("requires a tag");
+  });
+});
+
+describe("odd content is mirrored all the same", () => {
+  it.each([
+    ["an empty body", ""],
+    [
+      "a body of 30,000 characters",
+      `<p>${"All the words of a long comment, one after another. ".repeat(600)}</p>`,
+    ],
+    ["pings", "<p>@everyone @here &lt;@123456789012345678&gt; &lt;@&amp;123456789012345678&gt;</p>"],
+  ])("%s", async (_, html) => {
+    const comment = world.forum.addComment({ postId: clock()._id, html, author: "Tobias Rehn" });
+    const thread = await world.mirrored(clockUrl());
+    expect(mirroredIds(thread)).toContain(comment._id);
+    expect(thread.messages.every(({ content }) => content.length <= 2000)).toBe(true);
+  });
+
+  it.each(["discord", "Clyde the Discordian", "everyone", "", "   ", "a".repeat(300), "@here", "𝕽𝖔𝖇 🦊"])(
+    "an author named %j",
+    async (author) => {
+      world.forum.addUser({ _id: "oddNameAuthor1234", slug: "odd-name", displayName: author });
+      const comment = world.forum.addComment({
+        postId: clock()._id,
+        html: "<p>Hm.</p>",
+        userId: "oddNameAuthor1234",
+      });
+      const thread = await world.mirrored(clockUrl());
+      expect(mirroredIds(thread)).toContain(comment._id);
+      expect(mirroredIds(thread)).toEqual(visibleIds(world.forum, "lesswrong", clock()._id));
+    },
+  );
+});

@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { mirroredIds, visibleIds } from "./reading.ts";
+import { World } from "./world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await World.withSample();
+});
+afterEach(() => world.close());
+
+const lesswrong = "https://www.lesswrong.com";
+const comments = (database = "lesswrong") => [...world.forum.database(database).comments.values()];
+const userNamed = (name: string) => {
+  const user = [...world.forum.database("lesswrong").users.values()].find((one) => one.displayName === name);
+  if (user === undefined) throw new Error(`no user ${name}`);
+  return user;
+};
+
+describe("what a follow makes", () => {
+  it("a question: one forum post with its answers and their replies", async () => {
+    const question = [...world.forum.database("lesswrong").posts.values()].find((post) => post.question);
+    const thread = await world.mirrored(`${lesswrong}/posts/${question?._id}`);
+    expect(mirroredIds(thread)).toEqual(visibleIds(world.forum, "lesswrong", question?._id ?? ""));
+    expect(thread.messages.some(({ content }) => content.startsWith("-# Answer"))).toBe(true);
+  });
+
+  it("a quick-takes page: one forum post", async () => {
+    const page = [...world.forum.database("lesswrong").posts.values()].find((post) => post.shortform);
+    const thread = await world.mirrored(`${lesswrong}/posts/${page?._id}`);
+    expect(mirroredIds(thread)).toEqual(visibleIds(world.forum, "lesswrong", page?._id ?? ""));
+  });
+
+  it("a wiki page's discussion: one forum post", async () => {
+    const tag = [...world.forum.database("lesswrong").tags.values()].find(
+      (one) => one.name === "Calibration Walks",
+    );
+    const thread = await world.mirrored(`${lesswrong}/w/${tag?.slug}/discussion`);
+    const expected = comments().filter((comment) => comment.tagId === tag?._id);
+    expect(mirroredIds(thread)).toHaveLength(expected.length);
+    expect(thread.name).toContain("Calibration Walks");
+  });
+
+  it("a comment: one forum post with it and everything below, and what comes below later", async () => {
+    const post = world.post("harbour clock");
+    const root = comments().find(
+      (comment) => comment.postId === post._id && comment.parentCommentId === null,
+    );
+    const below = new Set([root?._id]);
+    for (const id of visibleIds(world.forum, "lesswrong", post._id)) {
+      const comment = world.forum.database("lesswrong").comments.get(id);
+      if (below.has(comment?.parentCommentId ?? "")) below.add(id);
+    }
+    const thread = await world.mirrored(`${lesswrong}/posts/${post._id}/${post.slug}?commentId=${root?._id}`);
+    expect(new Set(mirroredIds(thread))).toEqual(below);
+    const deepest = mirroredIds(thread).at(-1) ?? "";
+    world.forum.addComment({ postId: post._id, html: "<p>Elsewhere.</p>", author: "Tobias Rehn" });
+    const reply = world.forum.addComment({
+      postId: post._id,
+      parentCommentId: deepest,
+      html: "<p>Deeper still.</p>",
+      author: "Tobias Rehn",
+    });
+    await world.discord.until(() => mirroredIds(thread).includes(reply._id));
+    expect(mirroredIds(thread)).toHaveLength(below.size + 1);
+  });
+
+  it("a user: one forum post with their comments as they come, each with its post and what it answers", async () => {
+    const user = userNamed("Marguerite Vale");
+    const thread = await world.mirrored(`${lesswrong}/users/${user.slug}`, { backfill: 5 });
+    expect(thread.name).toBe("Comments by Marguerite Vale");
+    expect(mirroredIds(thread)).toHaveLength(5);
+    expect(new Set(thread.messages.slice(1).map((message) => message.username))).toEqual(
+      new Set([user.displayName]),
+    );
+    expect(thread.messages[1]?.content).toMatch(/^-# on \[.+\]\(<https:\/\/www\.lesswrong\.com\//);
+    const comment = world.forum.addComment({
+      postId: world.post("harbour clock")._id,
+      html: "<p>One more thing.</p>",
+      author: user.displayName,
+    });
+    await world.discord.until(() => mirroredIds(thread).includes(comment._id));
+    expect(mirroredIds(thread)).toHaveLength(6);
+  });
+
+  it("a sequence: a forum post for each of its posts", async () => {
+    const sequence = [...world.forum.database("lesswrong").sequences.values()][0];
+    const members = sequence?.chapters.flatMap((chapter) => chapter.postIds) ?? [];
+    await world.mirrored(`${lesswrong}/s/${sequence?._id}`);
+    const titles = members.map((id) => world.forum.database("lesswrong").posts.get(id)?.title);
+    expect(
+      world.channel
+        .threads()
+        .map((thread) => thread.name)
+        .sort(),
+    ).toEqual(titles.sort());
+    for (const thread of world.channel.threads()) {
+      const id = members.find(
+        (member) => world.forum.database("lesswrong").posts.get(member)?.title === thread.name,
+      );
+      expect(mirroredIds(thread)).toEqual(visibleIds(world.forum, "lesswrong", id ?? ""));
+    }
+  });
+
+  it("a wiki tag: the newest posts that carry it, and new ones as they appear", async () => {
+    const post = world.post("harbour clock");
+    const tag = [...world.forum.database("lesswrong").tags.values()].find(
+      (one) => one.name === "Measurement",
+    );
+    await world.mirrored(`${lesswrong}/w/${tag?.slug}`, { backfill: 1 });
+    expect(world.channel.threads()).toHaveLength(1);
+    world.forum.addPost({
+      title: "A new ruler",
+      html: "<p>Longer.</p>",
+      author: "Ines Okonkwo",
+      tagIds: post.tagIds,
+    });
+    await world.discord.until(() => world.channel.threads().some((thread) => thread.name === "A new ruler"));
+    expect(world.channel.threads()).toHaveLength(2);
+  });
+
+  it("a whole site: the newest posts up to backfill, then those that pass the filters", async () => {
+    const answer = await world.follow("https://forum.effectivealtruism.org", {
+      backfill: 1,
+      authors: "Ines Okonkwo, nobody",
+    });
+    await answer.settled(({ message }) => message.content.includes("Nothing to mirror yet"));
+    world.forum.addPost({
+      database: "eaforum",
+      title: "Not wanted",
+      html: "<p>x</p>",
+      author: "Tobias Rehn",
+    });
+    world.forum.addPost({ database: "eaforum", title: "Wanted", html: "<p>x</p>", author: "Ines Okonkwo" });
+    await world.discord.until(() => world.channel.threads().some((thread) => thread.name === "Wanted"));
+    expect(world.channel.threads().some((thread) => thread.name === "Not wanted")).toBe(false);
+  });
+
+  it("keeps a follow's filters: points and authors", async () => {
+    const post = world.post("harbour clock");
+    const thread = await world.mirrored(`${lesswrong}/posts/${post._id}`, { "min-score": 20 });
+    const expected = visibleIds(world.forum, "lesswrong", post._id).filter(
+      (id) => (world.forum.database("lesswrong").comments.get(id)?.baseScore ?? 0) >= 20,
+    );
+    expect(mirroredIds(thread)).toEqual(expected);
+  });
+
+  it("the Alignment Forum shows its own comments and links of the same post", async () => {
+    const post = world.post("Toy auctions");
+    const thread = await world.mirrored(`https://www.alignmentforum.org/posts/${post._id}`);
+    const expected = visibleIds(world.forum, "lesswrong", post._id).filter(
+      (id) => world.forum.database("lesswrong").comments.get(id)?.af,
+    );
+    expect(mirroredIds(thread)).toEqual(expected);
+    expect(thread.messages.at(-1)?.content).toContain("https://www.alignmentforum.org/");
+  });
+});

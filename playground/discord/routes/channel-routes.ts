@@ -92,8 +92,8 @@ function patchThread(call: Call, thread: ThreadState): unknown {
   if (!manages && (managersOnly || (thread.locked && body.archived === false)))
     throw refusals.missingPermissions();
   const staysArchived = thread.archived && body.archived !== false;
-  const onlyState = Object.keys(body).every((key) => key === "archived" || key === "locked");
-  if (staysArchived && !onlyState) throw refusals.archivedThread();
+  // Not even locking works: https://github.com/discord/discord-api-docs/issues/6928
+  if (staysArchived && changesMore) throw refusals.archivedThread();
   if (body.name != null) thread.name = checkThreadName(body.name);
   if (body.applied_tags != null) {
     const parent = world.channel(thread.parentId);
@@ -101,7 +101,10 @@ function patchThread(call: Call, thread: ThreadState): unknown {
     thread.appliedTags = body.applied_tags;
   }
   if (body.locked != null) thread.locked = body.locked;
-  if (body.auto_archive_duration != null) thread.autoArchiveMinutes = body.auto_archive_duration;
+  if (body.auto_archive_duration != null) {
+    thread.autoArchiveMinutes = body.auto_archive_duration;
+    thread.archiveChangedAtMs = world.now();
+  }
   if (body.rate_limit_per_user != null) thread.rateLimitPerUser = body.rate_limit_per_user;
   if (body.flags != null) thread.pinned = (body.flags & ChannelFlags.Pinned) !== 0;
   if (body.archived != null && body.archived !== thread.archived) setArchived(world, thread, body.archived);

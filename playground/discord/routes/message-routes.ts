@@ -9,7 +9,7 @@ import { deleteMessage, editMessage, postMessage } from "../state/messages.ts";
 import type { ChannelState, MessageHolder, MessageState } from "../state/model.ts";
 import { requireOldEditAllowed } from "../state/old-edits.ts";
 import { compareSnowflakes } from "../state/snowflake.ts";
-import { openForSending } from "../state/threads.ts";
+import { openForSending, requireDeletable, requireEditable } from "../state/threads.ts";
 import type { World } from "../state/world.ts";
 
 /** Whether a bot token reads what other people and webhooks wrote. */
@@ -104,7 +104,7 @@ function patchMessage(call: Call): unknown {
   const channel = holderAt(call);
   const message = messageAt(call, channel);
   if (!isOwn(world, message)) throw refusals.notYourMessage();
-  if (channel.kind === "thread" && channel.archived) throw refusals.archivedThread();
+  requireEditable(channel, botMay(world, channel, "ManageThreads"));
   requireOldEditAllowed(world, message);
   const body = checkBody<MessageBody>(call, "MessageEditRequestPartialSchema");
   const content = withoutForbiddenEmbeds(world, channel, readMessageBody(call, body, { before: message }));
@@ -138,6 +138,7 @@ export const messageRoutes: readonly Route[] = [
       const channel = holderAt(call);
       const message = messageAt(call, channel);
       if (!isOwn(call.world, message)) requireInChannel(call.world, channel, "ManageMessages");
+      requireDeletable(channel, botMay(call.world, channel, "ManageThreads"));
       deleteMessage(call.world, message);
     },
   },

@@ -15,7 +15,14 @@ import type {
   WebhookState,
 } from "../state/model.ts";
 import { requireOldEditAllowed } from "../state/old-edits.ts";
-import { checkTags, createThread, openForSending, requireRoomForThread } from "../state/threads.ts";
+import {
+  checkTags,
+  createThread,
+  openForSending,
+  requireDeletable,
+  requireEditable,
+  requireRoomForThread,
+} from "../state/threads.ts";
 import { webhookByToken } from "./webhook-routes.ts";
 
 interface ExecuteBody extends MessageBody {
@@ -111,7 +118,7 @@ export const webhookMessages = {
   edit(call: Call): unknown {
     const { world } = call;
     const { message, channel } = messageOf(call, webhookByToken(call));
-    if (channel.kind === "thread" && channel.archived) throw refusals.archivedThread();
+    requireEditable(channel, false);
     requireOldEditAllowed(world, message);
     const body = checkBody<MessageBody>(call, "IncomingWebhookUpdateRequestPartialSchema");
     const content = readMessageBody(call, body, { before: message });
@@ -120,7 +127,9 @@ export const webhookMessages = {
   },
 
   remove(call: Call): undefined {
-    deleteMessage(call.world, messageOf(call, webhookByToken(call)).message);
+    const { message, channel } = messageOf(call, webhookByToken(call));
+    requireDeletable(channel, false);
+    deleteMessage(call.world, message);
   },
 };
 

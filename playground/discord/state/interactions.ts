@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { MessageFlags } from "discord-api-types/v10";
+import { botMay } from "../permissions.ts";
 import type { MessageContent } from "../rules/message-body.ts";
 import type { FirstResponse, InteractionState } from "./interaction.ts";
 import { postMessage } from "./messages.ts";
 import type { MessageHolder, MessageState } from "./model.ts";
+import { openForSending } from "./threads.ts";
 import type { World } from "./world.ts";
 
 export const firstAnswerMs = 3000;
@@ -45,6 +47,8 @@ export function postAnswer(
 ): MessageState {
   const channel = world.channel(interaction.channelId);
   if (channel.kind === "forum") throw new Error("Nobody answers in a forum channel itself");
+  // An answer un-archives a thread as any message does.
+  if (channel.kind === "thread") openForSending(world, channel, botMay(world, channel, "ManageThreads"));
   const isEphemeral = (content.flags & MessageFlags.Ephemeral) !== 0;
   const message = postMessage(world, channel satisfies MessageHolder, {
     author: { kind: "user", userId: world.bot.id },

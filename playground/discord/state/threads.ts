@@ -1,7 +1,7 @@
 import { channelPayload, threadPayload } from "../payloads/channel.ts";
 import { threadsOf } from "../payloads/guild.ts";
 import { refusals } from "../rest/refusal.ts";
-import type { ForumChannelState, TextChannelState, ThreadState } from "./model.ts";
+import type { ForumChannelState, MessageHolder, TextChannelState, ThreadState } from "./model.ts";
 import type { World } from "./world.ts";
 
 export interface NewThread {
@@ -78,13 +78,33 @@ export function setArchived(world: World, thread: ThreadState, archived: boolean
 
 /**
  * Makes a thread ready for a message: sending un-archives it unless it is locked.
- * @throws {Refusal} 160005 or 160006
+ * https://docs.discord.com/developers/topics/threads#locked-threads
+ * @throws {Refusal} 50083, 160005 or 160006
  */
-export function openForSending(world: World, thread: ThreadState, mayManageThreads: boolean): void {
-  if (thread.locked && !mayManageThreads) throw refusals.lockedThread();
+export function openForSending(world: World, thread: ThreadState, manages: boolean): void {
+  if (thread.locked && !manages) throw thread.archived ? refusals.archivedThread() : refusals.lockedThread();
   if (!thread.archived) return;
   requireRoomForThread(world, thread.guildId);
   setArchived(world, thread, false);
+}
+
+/**
+ * Nothing is edited in an archived thread, and in a locked one only by those who manage threads.
+ * @throws {Refusal} 50083 or 160005
+ */
+export function requireEditable(channel: MessageHolder, manages: boolean): void {
+  if (channel.kind !== "thread") return;
+  if (channel.archived) throw refusals.archivedThread();
+  if (channel.locked && !manages) throw refusals.lockedThread();
+}
+
+/**
+ * Messages are deleted in archived threads too, as long as these are not locked.
+ * @throws {Refusal} 50083
+ */
+export function requireDeletable(channel: MessageHolder, manages: boolean): void {
+  if (channel.kind !== "thread") return;
+  if (channel.archived && channel.locked && !manages) throw refusals.archivedThread();
 }
 
 export function deleteThread(world: World, thread: ThreadState): void {

@@ -1,5 +1,7 @@
+import { createInflate } from "node:zlib";
 import { Client, Events, GatewayIntentBits, WebSocketShardEvents } from "discord.js";
 import { afterEach, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
 import { LoopbackDiscord, type LoopbackOptions } from "../../../playground/discord/loopback-discord.ts";
 import { connectBot, restOf } from "./small-bot.ts";
 
@@ -123,5 +125,28 @@ describe("the gateway", () => {
     guild.addBot();
     await discord.until(() => bot.guilds.cache.has(guild.id));
     expect(discord.violations).toEqual([]);
+  });
+});
+
+describe("compression", () => {
+  it("of the whole stream is spoken when it is asked for", async () => {
+    discord = await LoopbackDiscord.start();
+    const inflate = createInflate();
+    const socket = new WebSocket(`${discord.gateway.url}?v=10&encoding=json&compress=zlib-stream`);
+    socket.on("message", (data: Buffer) => inflate.write(data));
+    const seen: string[] = [];
+    const ready = new Promise<void>((resolve) => {
+      inflate.on("data", (chunk: Buffer) => {
+        seen.push(chunk.toString());
+        if (seen.length === 1) {
+          const d = { token: discord.token, intents: 1, properties: {} };
+          socket.send(JSON.stringify({ op: 2, d }));
+        } else resolve();
+      });
+    });
+    await ready;
+    socket.terminate();
+    expect(JSON.parse(seen[0] ?? "").op).toBe(10);
+    expect(JSON.parse(seen[1] ?? "").t).toBe("READY");
   });
 });

@@ -136,11 +136,40 @@ describe("what a moderator did is refused, and is no violation", () => {
     expect(await codeOf(editSent(webhook, sent.id, { content: "other" }, post.id))).toBe("no error");
   });
 
-  it("160005 for sending into a locked thread", async () => {
+  it("160005 for writing through a webhook in a locked thread, 50083 once it is archived as well", async () => {
     const webhook = await newWebhook();
     const post = await newPost();
-    forum.threads()[0]?.lock();
+    const sent = await send(webhook, { content: "words" }, { thread_id: post.id });
+    const [thread] = forum.threads();
+    thread?.lock({ archive: false });
     expect(await codeOf(send(webhook, { content: "more" }, { thread_id: post.id }))).toBe(160005);
+    expect(await codeOf(editSent(webhook, sent.id, { content: "other" }, post.id))).toBe(160005);
+    thread?.archive();
+    expect(await codeOf(send(webhook, { content: "more" }, { thread_id: post.id }))).toBe(50083);
+    const { id, token } = webhook;
+    const query = new URLSearchParams({ thread_id: post.id });
+    expect(await codeOf(rest.delete(Routes.webhookMessage(id, token, sent.id), { auth: false, query }))).toBe(
+      50083,
+    );
+  });
+
+  it("50083 for changing an archived thread, unless the same request opens it", async () => {
+    const post = await newPost();
+    const [thread] = forum.threads();
+    thread?.archive();
+    expect(await codeOf(rest.patch(Routes.channel(post.id), { body: { locked: true } }))).toBe(50083);
+    expect(await codeOf(rest.patch(Routes.channel(post.id), { body: { name: "New" } }))).toBe(50083);
+    await rest.patch(Routes.channel(post.id), { body: { archived: false, name: "New" } });
+    expect([thread?.name, thread?.archived]).toEqual(["New", false]);
+  });
+
+  it("50013 for locking a thread, or opening a locked one, without Manage Threads", async () => {
+    const post = await newPost();
+    forum.setOverwrites([{ for: "bot", deny: ["ManageThreads"] }]);
+    expect(await codeOf(rest.patch(Routes.channel(post.id), { body: { name: "Own" } }))).toBe("no error");
+    expect(await codeOf(rest.patch(Routes.channel(post.id), { body: { locked: true } }))).toBe(50013);
+    forum.threads()[0]?.lock();
+    expect(await codeOf(rest.patch(Routes.channel(post.id), { body: { archived: false } }))).toBe(50013);
   });
 
   it("160006 when a guild has as many active threads as it may", async () => {

@@ -2,17 +2,14 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { DatabaseContent, ForumContent } from "./content.ts";
-import {
-  type CommentRecord,
-  type Contents,
-  commentRecord,
-  type PostRecord,
-  postRecord,
-  type SequenceRecord,
-  type TagRecord,
-  tagRecord,
-  type UserRecord,
-  userRecord,
+import { commentRecord, postRecord, tagRecord, userRecord } from "./new-records.ts";
+import type {
+  CommentRecord,
+  Contents,
+  PostRecord,
+  SequenceRecord,
+  TagRecord,
+  UserRecord,
 } from "./records.ts";
 
 type CorpusUser = Omit<UserRecord, "bio"> & { readonly biography: { readonly markdown: string } | null };

@@ -1,142 +1,14 @@
-import { EventEmitter } from "node:events";
-import type { ForumContent } from "./content.ts";
-import type { ForumDatabase } from "./database.ts";
-import { idMaker } from "./ids.ts";
-import {
-  type CommentRecord,
-  commentRecord,
-  contentsOf,
-  type Given,
-  type PostRecord,
-  postRecord,
-  type SequenceRecord,
-  type TagRecord,
-  tagRecord,
-  type UserRecord,
-  userRecord,
-} from "./records.ts";
+import { ForumAdder } from "./adder.ts";
+import { contentsOf } from "./new-records.ts";
+import type { CommentRecord, PostRecord, UserRecord } from "./records.ts";
 
-export type ForumChange =
-  | { readonly kind: "post-added" | "post-changed" | "post-deleted"; readonly postId: string }
-  | { readonly kind: "comment-added" | "comment-changed" | "comment-deleted"; readonly commentId: string }
-  | { readonly kind: "user-changed"; readonly userId: string };
-
-/** `database` is `lesswrong` when left out; `html` becomes the contents; `author` is a display name. */
-type NewPost = Given<PostRecord> & {
-  readonly database?: string;
-  readonly html?: string;
-  readonly author?: string;
-};
-type NewComment = Given<CommentRecord> & {
-  readonly html?: string;
-  readonly markdown?: string;
-  readonly author?: string;
-};
-
-/** Changes the content of a forum while it runs, and tells who listens. */
-export class ForumEditor {
-  readonly now: () => number;
-  readonly #databases: ReadonlyMap<string, ForumDatabase>;
-  readonly #changes = new EventEmitter<{ change: [ForumChange] }>();
-  readonly #newId = idMaker(20261124);
-
-  constructor(databases: ReadonlyMap<string, ForumDatabase>, now: () => number) {
-    this.#databases = databases;
-    this.now = now;
-  }
-
-  onChange(listener: (change: ForumChange) => void): void {
-    this.#changes.on("change", listener);
-  }
-
-  /** Adds records as they are, without telling anybody. */
-  load(content: ForumContent): void {
-    for (const [name, records] of Object.entries(content)) {
-      const database = this.database(name);
-      for (const user of records.users) database.users.set(user._id, user);
-      for (const tag of records.tags) database.tags.set(tag._id, tag);
-      for (const post of records.posts) database.posts.set(post._id, post);
-      for (const comment of records.comments) database.comments.set(comment._id, comment);
-      for (const sequence of records.sequences) database.sequences.set(sequence._id, sequence);
-    }
-  }
-
-  database(name: string): ForumDatabase {
-    const database = this.#databases.get(name);
-    if (database === undefined) throw new Error(`no database ${name}`);
-    return database;
-  }
-
-  addUser(given: Given<UserRecord> & { readonly database?: string } = {}): UserRecord {
-    const { database = "lesswrong", ...rest } = given;
-    const user = userRecord({ _id: this.#newId(), createdAt: this.#moment(), ...rest });
-    this.database(database).users.set(user._id, user);
-    return user;
-  }
-
-  addTag(given: Given<TagRecord> & { readonly database?: string } = {}): TagRecord {
-    const { database = "lesswrong", ...rest } = given;
-    const tag = tagRecord({ _id: this.#newId(), createdAt: this.#moment(), ...rest });
-    this.database(database).tags.set(tag._id, tag);
-    return tag;
-  }
-
-  addPost(given: NewPost = {}): PostRecord {
-    const { database = "lesswrong", html, author, ...rest } = given;
-    const postedAt = rest.postedAt ?? this.#moment();
-    const post = postRecord({
-      _id: this.#newId(),
-      ...rest,
-      postedAt,
-      contents: rest.contents ?? (html === undefined ? null : contentsOf(html, postedAt)),
-      userId: rest.userId ?? (author === undefined ? null : this.#author(database, author)),
-    });
-    this.database(database).posts.set(post._id, post);
-    this.#tell({ kind: "post-added", postId: post._id });
-    return post;
-  }
-
-  addSequence(
-    given: Omit<Partial<SequenceRecord>, "chapters"> & {
-      readonly database?: string;
-      readonly postIds: readonly string[];
-    },
-  ): SequenceRecord {
-    const { database = "lesswrong", postIds, ...rest } = given;
-    const chapter = { _id: this.#newId(), title: null, subtitle: null, number: 1, postIds: [...postIds] };
-    const flags = { draft: false, isDeleted: false, hidden: false, af: false };
-    const sequence = {
-      ...{ _id: this.#newId(), title: "Untitled", userId: "", createdAt: this.#moment(), ...flags },
-      ...rest,
-      chapters: [chapter],
-    };
-    this.database(database).sequences.set(sequence._id, sequence);
-    return sequence;
-  }
-
-  /** Below `parentCommentId`, on `postId` or in the discussion of `tagId`. */
-  addComment(given: NewComment): CommentRecord {
-    const { html = "<p>A comment.</p>", markdown = "", author, ...rest } = given;
-    const database = this.#databaseOf(rest.parentCommentId ?? rest.postId ?? rest.tagId ?? "");
-    const postedAt = rest.postedAt ?? this.#moment();
-    const comment = commentRecord({
-      _id: this.#newId(),
-      ...rest,
-      postedAt,
-      contents: rest.contents === undefined ? contentsOf(html, postedAt, markdown) : rest.contents,
-      userId: rest.userId ?? this.#author(database.name, author ?? "Visitor"),
-    });
-    database.records.place(comment);
-    database.records.comments.set(comment._id, comment);
-    this.#tell({ kind: "comment-added", commentId: comment._id });
-    return comment;
-  }
-
+/** Changes the content of a forum while it runs, as its authors and moderators would. */
+export class ForumEditor extends ForumAdder {
   editComment(id: string, html: string, markdown = ""): void {
     this.changeComment(id, (comment) => {
       const minor = Number(comment.contents?.version.split(".")[1] ?? 0) + 1;
-      comment.contents = contentsOf(html, this.#moment(), markdown, `1.${minor}.0`);
-      comment.lastEditedAt = this.#moment();
+      comment.contents = contentsOf(html, this.moment(), markdown, `1.${minor}.0`);
+      comment.lastEditedAt = this.moment();
     });
   }
 
@@ -147,8 +19,8 @@ export class ForumEditor {
   ): void {
     const comment = this.#comment(id);
     Object.assign(comment, { deleted: true, deletedPublic: isPublic, deletedReason: reason });
-    comment.deletedDate = this.#moment();
-    this.#tell({ kind: "comment-deleted", commentId: id });
+    comment.deletedDate = this.moment();
+    this.tell({ kind: "comment-deleted", commentId: id });
   }
 
   undeleteComment(id: string): void {
@@ -184,7 +56,7 @@ export class ForumEditor {
   /** Hangs a comment, with all below it, under another parent or at the top of a post. */
   moveComment(id: string, to: { readonly parentCommentId: string } | { readonly postId: string }): void {
     this.changeComment(id, (comment) => {
-      const database = this.#databaseOf(id).records;
+      const database = this.databaseOf(id).records;
       Object.assign(comment, { parentCommentId: null, topLevelCommentId: null, parentAnswerId: null }, to);
       const settle = (moved: CommentRecord): void => {
         database.place(moved);
@@ -196,19 +68,19 @@ export class ForumEditor {
 
   changeComment(id: string, change: (comment: CommentRecord) => void): void {
     change(this.#comment(id));
-    this.#tell({ kind: "comment-changed", commentId: id });
+    this.tell({ kind: "comment-changed", commentId: id });
   }
 
   changePost(id: string, change: (post: PostRecord) => void): void {
-    const post = this.#databaseOf(id).records.posts.get(id);
+    const post = this.databaseOf(id).records.posts.get(id);
     if (post === undefined) throw new Error(`no post ${id}`);
     change(post);
-    this.#tell({ kind: "post-changed", postId: id });
+    this.tell({ kind: "post-changed", postId: id });
   }
 
   deletePost(id: string): void {
-    this.#databaseOf(id).records.posts.delete(id);
-    this.#tell({ kind: "post-deleted", postId: id });
+    this.databaseOf(id).records.posts.delete(id);
+    this.tell({ kind: "post-deleted", postId: id });
   }
 
   renameUser(id: string, displayName: string, slug: string): void {
@@ -219,38 +91,15 @@ export class ForumEditor {
   }
 
   changeUser(id: string, change: (user: UserRecord) => void): void {
-    const user = this.#databaseOf(id).records.users.get(id);
+    const user = this.databaseOf(id).records.users.get(id);
     if (user === undefined) throw new Error(`no user ${id}`);
     change(user);
-    this.#tell({ kind: "user-changed", userId: id });
+    this.tell({ kind: "user-changed", userId: id });
   }
 
   #comment(id: string): CommentRecord {
-    const comment = this.#databaseOf(id).records.comments.get(id);
+    const comment = this.databaseOf(id).records.comments.get(id);
     if (comment === undefined) throw new Error(`no comment ${id}`);
     return comment;
-  }
-
-  #databaseOf(id: string): { readonly name: string; readonly records: ForumDatabase } {
-    for (const [name, records] of this.#databases) {
-      const kinds = [records.comments, records.posts, records.tags, records.users];
-      if (kinds.some((kind) => kind.has(id))) return { name, records };
-    }
-    throw new Error(`nothing has the id ${id}`);
-  }
-
-  /** The author of that name, made when there is none. */
-  #author(database: string, displayName: string): string {
-    const users = this.database(database).users.values();
-    const known = [...users].find((user) => user.displayName === displayName);
-    return (known ?? this.addUser({ database, displayName }))._id;
-  }
-
-  #moment(): string {
-    return new Date(this.now()).toISOString();
-  }
-
-  #tell(change: ForumChange): void {
-    this.#changes.emit("change", change);
   }
 }

@@ -12,6 +12,7 @@ export type FaultKind =
   | "empty-list"
   | "too-large"
   | "cut"
+  | "hold"
   | "redirect";
 
 export interface ForumRequest {
@@ -36,13 +37,19 @@ export interface Fault {
   /** For `status` and `redirect`; 500 and 307 when left out. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** When a `hold` ends. */
+  readonly until?: Promise<void>;
   /** Where a `redirect` leads. */
   readonly location?: string;
 }
 
 /** What comes of the answer that the forum would have given. */
-export function sendFault(fault: Fault, response: ServerResponse, answer: string): number {
-  switch (fault.kind) {
+export function sendFault(
+  kind: Exclude<FaultKind, "hold">,
+  fault: Fault,
+  { response, answer }: { readonly response: ServerResponse; readonly answer: string },
+): number {
+  switch (kind) {
     case "status":
       return send(response, fault.status ?? 500, "text/plain", "no", fault.headers);
     case "html-challenge":

@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 import { compareBy, type OrderBy } from "./order.ts";
-import type { Terms, View } from "./views.ts";
+import type { Terms, View } from "./view.ts";
 
 /** `maxAllowedApiSkip` of the real server. */
 const maxOffset = 2000;

@@ -4,7 +4,7 @@ import { ForumEditor } from "./editor.ts";
 import type { Fault, ForumRequest } from "./faults.ts";
 import type { Dialect } from "./schema.ts";
 import { SiteServer } from "./site-server.ts";
-import type { ViewSite } from "./views.ts";
+import type { ViewSite } from "./view.ts";
 
 export interface LoopbackForumOptions {
   /** Milliseconds since the epoch; the moment of what is added without one. */

@@ -1,9 +1,11 @@
 import { GraphQLError, type GraphQLResolveInfo } from "graphql";
+import { commentView } from "./comment-views.ts";
 import type { ForumDatabase } from "./database.ts";
 import { type ListArguments, list } from "./list.ts";
 import { presenter, refuseAccess } from "./present.ts";
+import { postView, tagView, userView } from "./record-views.ts";
 import type { Dialect } from "./schema.ts";
-import { commentView, postView, type Terms, tagView, userView, type View, type ViewSite } from "./views.ts";
+import type { Terms, View, ViewSite } from "./view.ts";
 
 export interface ResolvingSite {
   readonly dialect: Dialect;

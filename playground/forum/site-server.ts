@@ -72,8 +72,9 @@ export class SiteServer {
     }
     const { status, text } = await this.#execute(call);
     const fault = this.#hooks.nextFault(seen);
-    if (fault !== undefined) {
-      seen.status = sendFault(fault, response, text);
+    if (fault?.kind === "hold") await fault.until;
+    else if (fault !== undefined) {
+      seen.status = sendFault(fault.kind, fault, { response, answer: text });
       return;
     }
     seen.status = status;

@@ -26,9 +26,9 @@ export class Pause {
     return this.#untilMs > this.#clock.now() ? this.#untilMs : undefined;
   }
 
+  /** Does not end a pause: what was under way when the site asked for one may still succeed. */
   succeeded(): void {
     this.#failures = 0;
-    this.#untilMs = 0;
   }
 
   failed(): void {

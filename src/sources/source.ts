@@ -86,7 +86,10 @@ export interface Source {
 
   find(link: Link, options: RequestOptions): Promise<Found | undefined>;
 
-  /** A post or a wiki page's discussion with all its comments, complete however many there are. */
+  /**
+   * A post or a wiki page's discussion with all its comments, public tombstones included, hidden ones left out. Complete:
+   * where a site cannot be read that far it is a {@link SourceError} `too-many`. `undefined` for a hidden post.
+   */
   readThread(thread: Reference<"post" | "tag">, options: RequestOptions): Promise<Thread | undefined>;
 
   /** A comment and everything below it, flat; the comment itself first. */
@@ -95,8 +98,10 @@ export interface Source {
     options: RequestOptions,
   ): Promise<readonly Comment[] | undefined>;
 
+  /** Also a hidden one, of which nothing is said but that it is hidden. */
   readPost(post: Reference<"post" | "tag">, options: RequestOptions): Promise<Post | undefined>;
 
+  /** Also a deleted or hidden one, without text and author: that is how a deletion is told from a gap. */
   readComment(comment: Reference<"comment">, options: RequestOptions): Promise<Comment | undefined>;
 
   /** A user's comments, newest first, to the very end. */
@@ -113,6 +118,10 @@ export interface Source {
     options: RequestOptions & { readonly limit: number },
   ): Promise<readonly Post[]>;
 
-  /** Everything since the cursor, with one request unless more happened than one answer holds. Without a cursor: only where to start. */
+  /**
+   * Everything since the cursor, with one request unless more happened than one answer holds. Without a cursor: only where
+   * to start. A comment is told again when it was edited. Deletions, approvals and scores need a sweep. After `too-many`
+   * start again without a cursor.
+   */
   readRecent(cursor: Cursor | undefined, options: RequestOptions): Promise<Recent>;
 }

@@ -179,6 +179,20 @@ describe("a site that asks to be left alone", () => {
     expect(at.source.health()).toMatchObject({ pausedUntilMs: undefined, lastError: undefined });
   });
 
+  it("stays alone although something asked before is answered late", async () => {
+    await using at = await open();
+    const { promise: hold, resolve: release } = Promise.withResolvers<void>();
+    at.forum.inject({ kind: "hold", until: hold });
+    const early = ask(at.source);
+    await expect.poll(() => at.forum.requests.length).toBe(1);
+    at.forum.inject({ kind: "status", status: 429, headers: { "retry-after": "90" } });
+    await faultOf(at.source);
+    release();
+    expect(await early).toMatchObject({ user: { name: "Ann" } });
+    expect(await faultOf(at.source)).toMatchObject({ retryAfterMs: 90_000 });
+    expect(at.forum.requests).toHaveLength(2);
+  });
+
   it("is left alone longer each time it shows a page for browsers", async () => {
     await using at = await open();
     at.forum.inject({ kind: "html-challenge", times: 3 });

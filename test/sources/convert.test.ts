@@ -1,0 +1,167 @@
+import { describe, expect, it } from "vitest";
+import type { CommentRecord } from "../../playground/forum/records.ts";
+import type { Comment } from "../../src/forum/comment.ts";
+import { member, openForum, sourceAt } from "./loopback.ts";
+
+/** One comment as a site gives it. */
+async function readOne(
+  site: string,
+  given: Partial<CommentRecord> & { readonly html?: string; readonly markdown?: string },
+  hideCommentKarma = false,
+) {
+  await using at = await openForum();
+  const database = site === "eaforum" ? "eaforum" : "lesswrong";
+  const { _id } = at.forum.addPost({ database, title: "A Post", hideCommentKarma, af: true });
+  at.forum.addUser({ database, displayName: "Ann", profileImageId: "Profile/abc 1" });
+  const { _id: id } = at.forum.addComment({ postId: _id, author: "Ann", af: true, ...given });
+  const thread = await sourceAt(at.forum, site).readThread(`${database}:post:${_id}`, member);
+  return { id, postId: _id, comment: thread?.comments[0] as Comment };
+}
+
+describe("a comment of a site", () => {
+  it("comes with all that it shows", async () => {
+    const { id, postId, comment } = await readOne("lesswrong", {
+      html: "<p>x²</p>",
+      markdown: "$x^2$",
+      baseScore: 12,
+      voteCount: 7,
+      extendedScore: { agreement: -3, agreementVoteCount: 5, reacts: {} },
+      isPinnedOnProfile: true,
+    });
+    expect(comment).toEqual({
+      reference: `lesswrong:comment:${id}`,
+      thread: `lesswrong:post:${postId}`,
+      parent: undefined,
+      root: undefined,
+      author: {
+        reference: expect.stringMatching(/^lesswrong:user:\w{17}$/),
+        slug: "ann",
+        name: "Ann",
+        avatarUrl: expect.stringMatching(
+          /^https:\/\/res\.cloudinary\.com\/lesswrong-2-0\/.*\/Profile\/abc%201$/,
+        ),
+      },
+      postedAtMs: Date.parse("2025-06-01T12:00:00Z"),
+      editedAtMs: Date.parse("2025-06-01T12:00:00Z"),
+      html: "<p>x²</p>",
+      markdown: "$x^2$",
+      revision: "1.0.0",
+      score: 12,
+      alignmentScore: undefined,
+      agreement: -3,
+      voteCount: 7,
+      visibility: "visible",
+      isRetracted: false,
+      isAnswer: false,
+      isQuickTake: false,
+      isPinned: true,
+      isAlignment: true,
+      path: `/posts/${postId}/a-post?commentId=${id}`,
+    });
+  });
+
+  it("has on the Alignment Forum the same reference and the score given there", async () => {
+    const { id, comment } = await readOne("alignmentforum", { baseScore: 12, afBaseScore: 5 });
+    expect(comment).toMatchObject({ reference: `lesswrong:comment:${id}`, score: 12, alignmentScore: 5 });
+  });
+
+  it("has on the EA Forum the agreement that its reactions tell", async () => {
+    const agreement = async (extendedScore: Record<string, unknown> | null) =>
+      (await readOne("eaforum", { extendedScore })).comment.agreement;
+    expect(await agreement({ agree: 4, disagree: 1, love: 2 })).toBe(3);
+    expect(await agreement({ disagree: 2 })).toBe(-2);
+    expect(await agreement({ love: 2 })).toBeUndefined();
+    expect(await agreement(null)).toBeUndefined();
+  });
+
+  it("has no score where the site hides it", async () => {
+    const { comment } = await readOne("lesswrong", { baseScore: 9, extendedScore: { agreement: 2 } }, true);
+    expect(comment).toMatchObject({ score: undefined, agreement: undefined, visibility: "visible" });
+  });
+
+  it("has no moment of an edit where the site does not know one", async () => {
+    const { comment } = await readOne("lesswrong", { lastEditedAt: null });
+    expect(comment.editedAtMs).toBeUndefined();
+  });
+
+  it("may be without contents", async () => {
+    const { comment } = await readOne("lesswrong", { contents: null });
+    expect(comment).toMatchObject({ html: "", markdown: "", revision: "", visibility: "visible" });
+  });
+
+  it("of an author not yet reviewed shows where LessWrong shows it: before April 2023", async () => {
+    const postedAt = "2022-06-01T00:00:00.000Z";
+    const { comment } = await readOne("lesswrong", { postedAt, authorIsUnreviewed: true });
+    expect(comment.visibility).toBe("visible");
+  });
+});
+
+describe("a post of a site", () => {
+  it("says what kind it is, who wrote it and where it stands", async () => {
+    await using at = await openForum();
+    const tag = at.forum.addTag({ name: "Tides" });
+    const ann = at.forum.addUser({ displayName: "Ann" });
+    const bob = at.forum.addUser({ displayName: "Bob" });
+    const url = "https://example.org/paper";
+    const { _id } = at.forum.addPost({
+      ...{ title: "A Post", userId: ann._id, coauthorUserIds: [bob._id], tagIds: [tag._id] },
+      ...{ url, html: `<p>${"Long. ".repeat(200)}</p><p>${"Longer. ".repeat(400)}</p>`, baseScore: 40 },
+    });
+    const post = await sourceAt(at.forum, "lesswrong").readPost(`lesswrong:post:${_id}`, member);
+    expect(post).toMatchObject({
+      kind: "article",
+      title: "A Post",
+      author: { name: "Ann" },
+      coauthors: [{ name: "Bob" }],
+      tags: [{ name: "Tides", slug: "tides", reference: `lesswrong:tag:${tag._id}` }],
+      linkUrl: url,
+      score: 40,
+      path: `/posts/${_id}/a-post`,
+      visibility: "visible",
+    });
+    expect(post?.opening).toMatch(/^<p>Long\./);
+    expect(post?.opening).not.toContain("Longer");
+  });
+
+  it.each([
+    [{ question: true }, "question"],
+    [{ shortform: true }, "quick-takes"],
+    [{ isEvent: true }, "event"],
+  ] as const)("%o is a %s", async (given, kind) => {
+    await using at = await openForum();
+    const { _id } = at.forum.addPost(given);
+    expect(await sourceAt(at.forum, "lesswrong").readPost(`lesswrong:post:${_id}`, member)).toMatchObject({
+      kind,
+    });
+  });
+
+  it.each(["rejected", "authorIsUnreviewed", "onlyVisibleToLoggedIn", "isFuture"])(
+    "is hidden when %s",
+    async (flag) => {
+      await using at = await openForum();
+      const { _id } = at.forum.addPost({
+        title: "Secret",
+        author: "Ann",
+        html: "<p>Secret</p>",
+        [flag]: true,
+      });
+      const source = sourceAt(at.forum, "lesswrong");
+      const post = await source.readPost(`lesswrong:post:${_id}`, member);
+      expect(post?.visibility).toBe("hidden");
+      expect(JSON.stringify(post)).not.toMatch(/secret|Ann/i);
+      expect(await source.find({ kind: "post", by: "id", value: _id }, member)).toBeUndefined();
+    },
+  );
+});
+
+describe("the Alignment Forum", () => {
+  it("shows of a thread what is on it", async () => {
+    await using at = await openForum();
+    const { _id } = at.forum.addPost({ af: true });
+    const shared = at.forum.addComment({ postId: _id, af: true });
+    at.forum.addComment({ postId: _id, af: false });
+    const thread = await sourceAt(at.forum, "alignmentforum").readThread(`lesswrong:post:${_id}`, member);
+    expect(thread?.comments.map(({ reference }) => reference)).toEqual([`lesswrong:comment:${shared._id}`]);
+    expect(thread?.post.commentCount).toBe(1);
+  });
+});

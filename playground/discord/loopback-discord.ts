@@ -9,15 +9,18 @@ import { LoopbackMember } from "./driver/member.ts";
 import { LoopbackMessage } from "./driver/message.ts";
 import { LoopbackThread } from "./driver/thread.ts";
 import { Gateway } from "./gateway/gateway.ts";
+import { commandPayload } from "./payloads/command.ts";
 import { type PermissionName, permissionBits } from "./permissions.ts";
 import { createApi, type RequestRecord } from "./rest/api.ts";
 import { Faults, type Injection, type InjectionHandle } from "./rest/faults.ts";
 import { RateLimits } from "./rest/rate-limits.ts";
 import { allRoutes } from "./routes/all-routes.ts";
 import { addBot, createGuild, createUser } from "./state/guilds.ts";
-import type { CommandState, MessageState, Ping } from "./state/model.ts";
+import type { MessageState, Ping } from "./state/model.ts";
 import { type Change, type Violation, World } from "./state/world.ts";
 import { waitUntil } from "./until.ts";
+
+export type DeployedCommand = ReturnType<typeof commandPayload>;
 
 export interface LoopbackOptions {
   /** 0, the default, takes a free one. */
@@ -133,8 +136,9 @@ export class LoopbackDiscord {
   }
 
   /** What is deployed: global commands, or those of one guild. */
-  commands(guildId?: string): readonly CommandState[] {
-    return [...this.#world.commands.values()].filter((command) => command.guildId === guildId);
+  commands(guildId?: string): readonly DeployedCommand[] {
+    const found = [...this.#world.commands.values()].filter((command) => command.guildId === guildId);
+    return found.map((command) => commandPayload(this.#world, command));
   }
 
   channel(id: string): LoopbackChannel | undefined {

@@ -55,6 +55,21 @@ export class LoopbackThread {
     return state === undefined ? undefined : new LoopbackMessage(this.#world, state);
   }
 
+  /** As a page shows it, without its messages. */
+  toJSON() {
+    const { id, parentId, name, ownerId, archived, locked, appliedTags } = this;
+    return {
+      id,
+      parentId,
+      name,
+      ownerId,
+      archived,
+      locked,
+      appliedTags,
+      messageCount: this.state.messages.size,
+    };
+  }
+
   archive(): void {
     setArchived(this.#world, this.state, true);
   }

@@ -12,9 +12,9 @@ function withoutLocalizations(value: unknown): unknown {
   );
 }
 
-/** `localized`: with the full dictionaries, which listings leave out unless `with_localizations` asks for them. */
-export function commandPayload(world: World, command: CommandState, localized: boolean) {
-  const payload = {
+/** A command with its texts in every language. */
+export function commandPayload(world: World, command: CommandState) {
+  return {
     id: command.id,
     application_id: world.applicationId,
     version: command.version,
@@ -37,5 +37,10 @@ export function commandPayload(world: World, command: CommandState, localized: b
       ? { options: command.options }
       : {}),
   };
+}
+
+/** A command as listings show it: its other languages come only when `with_localizations` asks for them. */
+export function listedCommandPayload(world: World, command: CommandState, localized: boolean): unknown {
+  const payload = commandPayload(world, command);
   return localized ? payload : withoutLocalizations(payload);
 }

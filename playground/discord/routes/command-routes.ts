@@ -1,5 +1,5 @@
 import { type APIApplicationCommandOption, ApplicationCommandType } from "discord-api-types/v10";
-import { commandPayload } from "../payloads/command.ts";
+import { commandPayload, listedCommandPayload } from "../payloads/command.ts";
 import { type Call, param, Reply, type Route } from "../rest/call.ts";
 import { limits } from "../rest/limits.ts";
 import { refusals } from "../rest/refusal.ts";
@@ -94,7 +94,7 @@ function create(call: Call): Reply {
   const before = commandsIn(call, scope).find(sameAs(body));
   const command = build(call, { ...(call.body as CommandBody) }, scope, before);
   store(call, [command], scope);
-  return new Reply(before === undefined ? 201 : 200, commandPayload(call.world, command, true));
+  return new Reply(before === undefined ? 201 : 200, commandPayload(call.world, command));
 }
 
 function overwrite(call: Call): unknown {
@@ -115,7 +115,7 @@ function overwrite(call: Call): unknown {
   for (const { id } of existing)
     if (!commands.some((command) => command.id === id)) world.commands.delete(id);
   store(call, commands, scope);
-  return commands.map((command) => commandPayload(world, command, true));
+  return commands.map((command) => commandPayload(world, command));
 }
 
 function patch(call: Call): unknown {
@@ -123,13 +123,13 @@ function patch(call: Call): unknown {
   const numeric = { ...call, body: withNumericPermissions((call.body ?? {}) as Partial<CommandBody>) };
   checkBody(numeric, "ApplicationCommandPatchRequestPartialSchema");
   const merged = {
-    ...(commandPayload(call.world, before, true) as CommandBody),
+    ...(commandPayload(call.world, before) as CommandBody),
     ...(call.body as CommandBody),
   };
   checkCommand({ ...call, violate: () => {} }, merged, before.guildId === undefined, []);
   const command = build(call, merged, before.guildId, before);
   store(call, [command], before.guildId);
-  return commandPayload(call.world, command, true);
+  return commandPayload(call.world, command);
 }
 
 function routesUnder(path: string): Route[] {
@@ -143,7 +143,7 @@ function routesUnder(path: string): Route[] {
       handle: (call) => {
         const localized = call.query.get("with_localizations") === "true";
         return commandsIn(call, scopeOf(call)).map((command) =>
-          commandPayload(call.world, command, localized),
+          listedCommandPayload(call.world, command, localized),
         );
       },
     },
@@ -153,7 +153,7 @@ function routesUnder(path: string): Route[] {
       ...one,
       method: "GET",
       limit: limits.readCommands,
-      handle: (call) => commandPayload(call.world, commandAt(call), true),
+      handle: (call) => commandPayload(call.world, commandAt(call)),
     },
     { ...one, method: "PATCH", limit: limits.commands, handle: patch },
     {

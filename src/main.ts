@@ -32,7 +32,7 @@ export interface Bot {
 export async function start(config: Config, log: Log, options = { settleAfterMs }): Promise<Bot> {
   const token = config.discord.token ?? "";
   const store = await openStore(config.databaseUrl);
-  const archive = openArchive(config.cacheUrl, (err) => log.warn({ err }, "the archive failed"));
+  const archive = await openArchive(config.cacheUrl, (err) => log.warn({ err }, "the archive failed"));
   const clock = systemClock;
   const userAgent = `Commonplace/${version} (Discord mirror of forum comments${config.contact === undefined ? "" : `; ${config.contact}`})`;
   const sources = new Map(

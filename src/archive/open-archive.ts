@@ -14,10 +14,10 @@ export interface Archive {
 }
 
 /** @param url `sqlite:<path>`, `redis://…` or `valkey://…` */
-export function openArchive(url: string, onError: (error: unknown) => void): Archive {
-  const comments = new Shelf<Reference<"comment">, Comment>("comments", openAdapter(url), onError);
-  const posts = new PostShelf("posts", openAdapter(url), onError);
-  const users = new Shelf<Reference<"user">, Author>("users", openAdapter(url), onError);
+export async function openArchive(url: string, onError: (error: unknown) => void): Promise<Archive> {
+  const comments = new Shelf<Reference<"comment">, Comment>("comments", await openAdapter(url), onError);
+  const posts = new PostShelf("posts", await openAdapter(url), onError);
+  const users = new Shelf<Reference<"user">, Author>("users", await openAdapter(url), onError);
   return {
     comments,
     posts,

@@ -6,7 +6,8 @@ export function createClient(config: Config["discord"]): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
     // A write that has no nonce posts twice when it is repeated: whoever sends decides.
-    rest: { api: config.apiUrl, retries: 0 },
+    // Discord tells in its headers how long to wait; what discord.js adds by default (50 ms) costs a fortieth of a backfill.
+    rest: { api: config.apiUrl, retries: 0, offset: 10 },
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,

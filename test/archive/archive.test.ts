@@ -32,9 +32,9 @@ function archiveContract(urlOf: () => string): void {
   let archive: Archive;
   const errors: unknown[] = [];
 
-  beforeEach(() => {
+  beforeEach(async () => {
     errors.length = 0;
-    archive = openArchive(urlOf(), (error) => errors.push(error));
+    archive = await openArchive(urlOf(), (error) => errors.push(error));
   });
   afterEach(async () => {
     await archive.close();
@@ -77,7 +77,7 @@ function archiveContract(urlOf: () => string): void {
   it("outlives its process", async () => {
     await archive.comments.put([commentOf("kept")]);
     await archive.close();
-    archive = openArchive(urlOf(), (error) => errors.push(error));
+    archive = await openArchive(urlOf(), (error) => errors.push(error));
     expect(await archive.comments.get("lesswrong:comment:kept")).toBeDefined();
   });
 }

@@ -2,6 +2,7 @@ import { threadsOf } from "../payloads/guild.ts";
 import { type PermissionName, permissionBits } from "../permissions.ts";
 import { announceChannel, deleteChannel } from "../state/channels.ts";
 import type { GuildChannelState, OverwriteState } from "../state/model.ts";
+import { changePermissions } from "../state/thread-sync.ts";
 import { createWebhook, webhooksIn } from "../state/webhooks.ts";
 import type { World } from "../state/world.ts";
 import { LoopbackMessage } from "./message.ts";
@@ -80,8 +81,10 @@ export class LoopbackChannel {
   }
 
   setOverwrites(overwrites: readonly Overwrite[]): void {
-    this.state.overwrites = readOverwrites(this.#world, this.state.guildId, overwrites);
-    announceChannel(this.#world, this.state, "CHANNEL_UPDATE");
+    changePermissions(this.#world, this.state.guildId, () => {
+      this.state.overwrites = readOverwrites(this.#world, this.state.guildId, overwrites);
+      announceChannel(this.#world, this.state, "CHANNEL_UPDATE");
+    });
   }
 
   /** Replaces a forum's tags; those that keep their name keep their id. */

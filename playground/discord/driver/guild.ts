@@ -4,6 +4,7 @@ import { allPermissions, type PermissionName, permissionBits } from "../permissi
 import { createChannel } from "../state/channels.ts";
 import { addBot, addGuildMember, deleteGuildForBot } from "../state/guilds.ts";
 import type { GuildState } from "../state/model.ts";
+import { changePermissions } from "../state/thread-sync.ts";
 import type { World } from "../state/world.ts";
 import { LoopbackChannel, type Overwrite, readOverwrites } from "./channel.ts";
 import { LoopbackMember } from "./member.ts";
@@ -112,9 +113,11 @@ export class LoopbackGuild {
   setBotPermissions(permissions: readonly PermissionName[] | "all"): void {
     const role = [...this.state.roles.values()].find((candidate) => candidate.botId === this.#world.bot.id);
     if (role === undefined) throw new Error(`the bot is not in ${this.name}`);
-    role.permissions = permissions === "all" ? allPermissions : permissionBits(permissions);
-    const payload = rolePayloads(this.state).find(({ id }) => id === role.id);
-    this.#world.dispatch("GUILD_ROLE_UPDATE", { guildId: this.id }, { guild_id: this.id, role: payload });
+    changePermissions(this.#world, this.id, () => {
+      role.permissions = permissions === "all" ? allPermissions : permissionBits(permissions);
+      const payload = rolePayloads(this.state).find(({ id }) => id === role.id);
+      this.#world.dispatch("GUILD_ROLE_UPDATE", { guildId: this.id }, { guild_id: this.id, role: payload });
+    });
     this.#world.change({ kind: "guild", id: this.id });
   }
 

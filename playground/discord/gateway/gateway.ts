@@ -24,6 +24,8 @@ export class Gateway implements GatewayHost {
   /** The base of the REST API's address, known once the server listens. */
   origin = "";
   identifies = 0;
+  /** While true, no connection is accepted. */
+  isDown = false;
   readonly #world: World;
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #connections = new Set<Connection>();
@@ -48,7 +50,7 @@ export class Gateway implements GatewayHost {
 
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const url = new URL(request.url ?? "/", this.origin);
-    if (!url.pathname.startsWith("/gateway")) return void socket.destroy();
+    if (this.isDown || !url.pathname.startsWith("/gateway")) return void socket.destroy();
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
       this.#connections.add(new Connection(webSocket, this, url.searchParams));
     });

@@ -117,6 +117,30 @@ describe("the gateway", () => {
     expect(seen).not.toContain("WEBHOOKS_UPDATE");
   });
 
+  it("tells of a channel's threads once the bot may view it again", async () => {
+    const { guild, bot } = await connect();
+    const forum = guild.addForumChannel({ name: "threads" });
+    const { id } = (await bot.rest.post(`/channels/${forum.id}/threads`, {
+      body: { name: "A post", message: { content: "It begins" } },
+    })) as { id: string };
+    forum.setOverwrites([{ for: "bot", deny: ["ViewChannel"] }]);
+    bot.channels.cache.delete(id);
+    forum.setOverwrites([]);
+    await discord.until(() => bot.channels.cache.has(id));
+    expect(bot.channels.cache.get(id)?.isThread()).toBe(true);
+  });
+
+  it("is tried again by a client while it is down", async () => {
+    const { bot } = await connect();
+    const again = resumed(bot);
+    discord.gateway.isDown = true;
+    discord.gateway.drop();
+    await discord.until(() => discord.gateway.readyCount === 0);
+    discord.gateway.isDown = false;
+    await again;
+    expect(discord.gateway.readyCount).toBe(1);
+  });
+
   it("tells a bot that it was removed and invited again", async () => {
     const { guild, bot } = await connect();
     guild.removeBot();

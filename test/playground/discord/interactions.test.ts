@@ -3,6 +3,7 @@ import {
   ApplicationCommandType,
   ButtonBuilder,
   ButtonStyle,
+  ChannelSelectMenuBuilder,
   type Client,
   ContextMenuCommandBuilder,
   type Interaction,
@@ -120,6 +121,60 @@ describe("a member", () => {
     expect([said.message.content, said.message.isEphemeral]).toEqual(["said hello", true]);
     expect(guild.channels[0]?.messages.map(({ content }) => content)).toEqual(["first pressed"]);
     expect(discord.violations).toEqual([]);
+  });
+
+  it("waits for a message that is updated late, and for a first follow-up that fills in the answer", async () => {
+    answer = async (interaction) => {
+      if (interaction.isButton()) {
+        await interaction.deferUpdate();
+        await interaction.editReply("updated late");
+      } else if (interaction.isChatInputCommand()) {
+        await interaction.deferReply();
+        await interaction.followUp({ content: "filled in", components: rows });
+      }
+    };
+    const first = await (await member.command("look")).settled();
+    expect([first.message.content, first.followUps.length]).toEqual(["filled in", 0]);
+    const pressed = await (await member.press(first, "More")).settled();
+    expect(pressed.message.id).toBe(first.message.id);
+    expect(pressed.message.content).toBe("updated late");
+    expect(discord.violations).toEqual([]);
+  });
+
+  it("no longer sees an answer that the app deleted", async () => {
+    answer = async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      await interaction.reply({ content: "soon gone", components: rows });
+      await interaction.deleteReply();
+    };
+    const first = await member.command("look");
+    const { message } = first;
+    await discord.until(() => first.isDeleted);
+    await expect(member.press(message, "More")).rejects.toThrow(ClientRefusal);
+    expect(guild.channels[0]?.messages).toEqual([]);
+  });
+
+  it("chooses channels and people in menus of their own kind", async () => {
+    const forum = guild.addForumChannel({ name: "threads" });
+    const picker = new ActionRowBuilder<ChannelSelectMenuBuilder>().addComponents(
+      new ChannelSelectMenuBuilder().setCustomId("where").setMinValues(0).setMaxValues(2),
+    );
+    answer = (interaction) => {
+      if (interaction.isChatInputCommand()) return interaction.reply({ components: [picker] });
+      if (interaction.isChannelSelectMenu())
+        return interaction.update(String(interaction.channels.first()?.id));
+      return undefined;
+    };
+    const first = await member.command("look");
+    expect((await member.select(first, "where", [forum.id])).message.content).toBe(forum.id);
+  });
+
+  it("keeps a modal open until its fields are filled as they ask", async () => {
+    answer = (interaction) => interaction.isChatInputCommand() && interaction.showModal(modal);
+    const { modal: open } = await member.command("look");
+    await expect(member.submit(open, { words: "" })).rejects.toThrow(ClientRefusal);
+    await expect(member.submit(open, { words: "far too long" })).rejects.toThrow(ClientRefusal);
+    await expect(member.submit(open, { others: "x" })).rejects.toThrow(ClientRefusal);
   });
 
   it("is offered choices while typing", async () => {

@@ -100,6 +100,30 @@ export function describeRecent(name: string): void {
       expect((await source.readRecent(recent.cursor, poll)).posts).toEqual([]);
     });
 
+    it("carries little while nothing happens", async () => {
+      await using at = await openForum();
+      const { _id: postId } = at.forum.addPost({ database, af });
+      for (let count = 0; count < 100; count += 1) {
+        at.pass(3_600_000);
+        at.forum.addComment({ postId, author: "Ann", af });
+      }
+      const source = sourceAt(at.forum, name, { clock: clockOf(at.now) });
+      const { cursor } = await source.readRecent(await start(source), poll);
+      await source.readRecent(cursor, poll);
+      const limit = name === "eaforum" ? 10 : 50;
+      expect(at.forum.requests.at(-1)?.variables).toMatchObject({ writtenTerms: { limit } });
+    });
+
+    it("begins anew with a cursor that it cannot read", async () => {
+      await using at = await openForum();
+      const { _id: postId } = at.forum.addPost({ database, af });
+      const source = sourceAt(at.forum, name, { clock: clockOf(at.now) });
+      const { cursor, comments } = await source.readRecent("{}", poll);
+      expect(comments).toEqual([]);
+      at.forum.addComment({ postId, html: "<p>new</p>", af });
+      expect(names(await source.readRecent(cursor, poll))).toEqual(["new"]);
+    });
+
     it("is not led astray by a moment in the future", async () => {
       await using at = await openForum();
       const { _id: postId } = at.forum.addPost({ database, af });

@@ -11,8 +11,10 @@ import { toBatch } from "./placed.ts";
 
 /** Read again each time, for what appears late or shares its millisecond with something already read. */
 const overlapMs = 10 * 60_000;
-/** Enough for a minute of the busiest site, and little to carry where the site ignores time windows. */
-const firstComments = 25;
+/** Enough for a burst on the busiest site. Where the site knows time windows, a quiet poll carries none of them. */
+const mostComments = 50;
+/** Where it does not, every poll carries as many as it asks for: hardly more than came of late. */
+const fewestComments = 10;
 const moreComments = 1000;
 const firstPosts = 20;
 const morePosts = 500;
@@ -22,6 +24,8 @@ const cursorShape = z.object({
   at: z.number(),
   /** Comments of the overlap that have been reported, with the moment of their last edit. */
   seen: z.record(z.string(), z.number()),
+  /** How many comments the next poll asks for at first. */
+  take: z.number().default(mostComments),
   /** The newest posts, all reported. */
   posts: z.array(z.string()),
   /** When the oldest of them was posted; 0 when they are all there are. */
@@ -47,15 +51,16 @@ export async function readRecent(
   request: RequestOptions,
 ): Promise<Recent> {
   const { site, ask, now } = reading;
-  const position = cursor === undefined ? undefined : readCursor(cursor, site.name);
+  const position = cursor === undefined ? undefined : readCursor(cursor);
   const since = position && position.at - overlapMs;
   const written = termsSince("postedAt", since);
   const edited = termsSince("lastEditedAt", since);
+  const take = position?.take ?? mostComments;
   const answer = await ask(
     readRecentOperation,
     {
-      writtenTerms: { ...written, limit: firstComments },
-      editedTerms: { ...edited, limit: firstComments },
+      writtenTerms: { ...written, limit: take },
+      editedTerms: { ...edited, limit: take },
       postTerms: { view: "new", limit: firstPosts },
     },
     request,
@@ -64,14 +69,10 @@ export async function readRecent(
     const comments = [...answer.written.results, ...answer.edited.results];
     return nothing(writeCursor({ comments, posts: answer.posts.results, now: now(), previous: undefined }));
   }
+  const back = { since, take, request };
   const comments = [
-    ...(await readBack(reading, answer.written.results, {
-      terms: written,
-      moment: writtenAt,
-      since,
-      request,
-    })),
-    ...(await readBack(reading, answer.edited.results, { terms: edited, moment: editedAt, since, request })),
+    ...(await readBack(reading, answer.written.results, { ...back, terms: written, moment: writtenAt })),
+    ...(await readBack(reading, answer.edited.results, { ...back, terms: edited, moment: editedAt })),
   ];
   const posts = await readNewPosts(reading, answer.posts.results, { position, request });
   const isReported = (comment: RawPlacedComment) => (position.seen[comment._id] ?? -1) >= changedAt(comment);
@@ -107,12 +108,13 @@ async function readBack(
     readonly terms: Terms;
     readonly moment: Moment;
     readonly since: number;
+    readonly take: number;
     readonly request: RequestOptions;
   },
 ): Promise<readonly RawPlacedComment[]> {
   const read = new Map(first.map((comment) => [comment._id, comment]));
   let page = first;
-  let limit = firstComments;
+  let limit = back.take;
   let offset = 0;
   let before: number | undefined;
   while (page.length >= limit) {
@@ -146,12 +148,12 @@ async function readNewPosts(
   return (await ask(readPosts, { postTerms: { view: "new", limit: morePosts } }, request)).posts.results;
 }
 
-function readCursor(cursor: Cursor, site: string): Position {
+/** A cursor that cannot be read, of another version say, begins anew: a poll that always fails would be worse. */
+function readCursor(cursor: Cursor): Position | undefined {
   try {
     return cursorShape.parse(JSON.parse(cursor));
-  } catch (cause) {
-    const message = `the cursor of ${site} cannot be read`;
-    throw new SourceError(message, { site, fault: "malformed", retryable: false }, { cause });
+  } catch {
+    return undefined;
   }
 }
 
@@ -166,8 +168,11 @@ function writeCursor(read: {
   const at = Math.max(read.previous?.at ?? 0, Math.min(latest, read.now));
   const overlap = read.comments.filter((comment) => changedAt(comment) >= at - overlapMs);
   const posts = read.posts.slice(0, firstPosts);
+  const since = read.previous && read.previous.at - overlapMs;
+  const hasWindows = since !== undefined && read.comments.every((comment) => changedAt(comment) >= since);
   const position: Position = {
     at,
+    take: hasWindows ? mostComments : Math.min(mostComments, Math.max(fewestComments, 2 * overlap.length)),
     seen: Object.fromEntries(overlap.map((comment) => [comment._id, changedAt(comment)])),
     posts: posts.map((post) => post._id),
     postsFrom: posts.length < firstPosts ? 0 : Math.min(...posts.map((post) => post.postedAt)),

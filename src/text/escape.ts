@@ -6,8 +6,8 @@ export const joiner = "\u2060";
  * the server looks for pings in the raw message.
  */
 const special =
-  /\\(?![A-Za-z0-9\s])|[*`]|~+|\|+|_+|<(?![\s])[@#]?[!&]?|(?<=\])\(|:(?=[\w+~-]+:|\/\/)|@(?=everyone|here)/g;
-const quickCheck = /[\\*`~|_<@:(]/;
+  /\\(?![A-Za-z0-9\s])|[*`]|~+|\|+|_+|<(?![\s])[@#]?[!&]?|(?<=\])\(|\[(?![^[\]]*\])|:(?=[\w+~-]+:|\/\/)|@(?=everyone|here)/g;
+const quickCheck = /[\\*`~|_<@:([]/;
 
 /** What starts a block when a line starts with it. */
 const lineStart = /^(?:#{1,3}(?=\s|$)|-#(?=\s|$)|[-*+](?=\s|$)|>(?:>>)?(?=\s|$)|\d+(?=\.(?:\s|$)))/;
@@ -24,6 +24,14 @@ export function escapeText(text: string): string {
 /** Escapes what means something anywhere in a line; for text that stands behind other text of its line. */
 export function escapeInline(text: string): string {
   return quickCheck.test(text) ? text.replace(special, escapeMatch) : text;
+}
+
+/**
+ * The same for the words of a link, where some readers show backslashes: `snake_case` keeps its underscores, as emphasis by them ends
+ * at the end of a word only. Elsewhere they could pair with one in a later address or code.
+ */
+export function escapeLabel(text: string): string {
+  return escapeInline(text).replace(/(?<=[A-Za-z0-9])\\_(?=[A-Za-z0-9])/g, "_");
 }
 
 /** Escapes what would make a line a heading, list, quote or subtext. Expects text that {@link escapeInline} has been through. */
@@ -45,7 +53,7 @@ function escapeMatch(found: string, offset: number, whole: string): string {
     case "<":
       return found.length > 1 ? `\\${found}${joiner}` : "\\<";
     case "_":
-      return isInsideWord(found, offset, whole) ? "_" : escapeEach(found);
+      return escapeEach(found);
     case "~":
     case "|":
       return isHarmlessAlone(found, offset, whole) ? found : escapeEach(found);
@@ -54,22 +62,9 @@ function escapeMatch(found: string, offset: number, whole: string): string {
   }
 }
 
-/** `snake_case` needs no backslash: emphasis by underscores ends at the end of a word only. */
-function isInsideWord(found: string, offset: number, whole: string): boolean {
-  return (
-    found.length === 1 &&
-    isWordCharacter(whole.charCodeAt(offset - 1)) &&
-    isWordCharacter(whole.charCodeAt(offset + 1))
-  );
-}
-
 /** Strikes and spoilers take two; a single one at either end may meet another of what is written next to it. */
 function isHarmlessAlone(found: string, offset: number, whole: string): boolean {
   return found.length === 1 && offset > 0 && offset + 1 < whole.length;
-}
-
-function isWordCharacter(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 function escapeEach(found: string): string {

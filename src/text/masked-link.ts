@@ -1,4 +1,4 @@
-import { escapeInline, joiner } from "./escape.ts";
+import { escapeInline, escapeLabel } from "./escape.ts";
 import { hostName, readAddress } from "./web-address.ts";
 
 /**
@@ -73,16 +73,14 @@ function simplify(address: string): string {
   }
 }
 
-/** In a label only what could pair up is escaped: some readers show the backslash. */
-function escapeLabel(text: string): string {
-  return escapeInline(text).replaceAll(joiner, "");
+/** Discord links no mail addresses: they are shown. */
+function writeMailAddress(text: string, url: string): string {
+  const address = mailAddress(url);
+  return text === address || text === url ? escapeInline(text) : escapeInline(`${text} (${address})`);
 }
 
-function writeMailAddress(text: string, url: string): string {
-  const address = url.slice("mailto:".length).replace(/\?.*$/, "");
-  return text === address || text === url
-    ? escapeInline(text)
-    : `${escapeInline(text)} (${escapeInline(address)})`;
+export function mailAddress(url: string): string {
+  return url.slice("mailto:".length).replace(/\?.*$/, "");
 }
 
 function* withUnmatchedBrackets(text: string): Generator<{ readonly index: number; readonly text: string }> {

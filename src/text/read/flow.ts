@@ -116,8 +116,13 @@ function endsWithBreak(items: readonly Inline[]): boolean {
   return items.at(-1)?.kind === "break";
 }
 
+/** Without the breaks at the end, also those inside of emphasis. */
 function trimBreaks(items: readonly Inline[]): readonly Inline[] {
-  let end = items.length;
-  while (end > 0 && items[end - 1]?.kind === "break") end--;
-  return end === items.length ? items : items.slice(0, end);
+  const last = items.at(-1);
+  if (last?.kind === "break") return trimBreaks(items.slice(0, -1));
+  if (last?.kind !== "styled" && last?.kind !== "link") return items;
+  const content = trimBreaks(last.content);
+  if (content === last.content) return items;
+  const rest = items.slice(0, -1);
+  return content.length === 0 ? trimBreaks(rest) : [...rest, { ...last, content }];
 }

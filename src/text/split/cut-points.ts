@@ -81,8 +81,10 @@ function addWords(points: CutPoint[], text: string, run: Run): void {
     if (gap.index - wordStart > longWord || ideograph.test(words.slice(wordStart, gap.index)))
       addInsideWord(points, words.slice(wordStart, gap.index), run.from + wordStart, close, open);
     wordStart = gap.index + gap[0].length;
-    const before = words.slice(Math.max(0, gap.index - tailLength), gap.index);
-    if (isUnsafe(before, close) || startsBlock.test(words.slice(wordStart, wordStart + 24))) continue;
+    const at = run.from + gap.index;
+    const before = text.slice(Math.max(0, at - tailLength), at);
+    const start = run.from + wordStart;
+    if (isUnsafe(before, close) || startsBlock.test(text.slice(start, start + 24))) continue;
     points.push({
       end: run.from + gap.index,
       start: run.from + wordStart,

@@ -73,6 +73,11 @@ export function enterPlain(parent: Context): Context {
   return parent.isPlain ? parent : { ...enter(parent, "inline", "", ""), isPlain: true };
 }
 
+/** What a context is in, without its emphasis and links. */
+export function enclosingBlock(context: Context): Context {
+  return context.kind === "inline" && context.parent !== undefined ? enclosingBlock(context.parent) : context;
+}
+
 /** The heading or subtext that a context stands in. */
 export function enclosingLine(context: Context): Context | undefined {
   for (let each: Context | undefined = context; each !== undefined; each = each.parent) {
@@ -108,6 +113,33 @@ export function enterStyle(parent: Context, style: Style): Context {
 export function enterLink(parent: Context, url: string, hasPreview: boolean): Context {
   const close = hasPreview ? `](${url})` : `](<${url}>)`;
   return { ...enter(parent, "inline", "[", close), styles: new Set([...parent.styles, "link"]) };
+}
+
+const besideLinks = new WeakMap<Context, Context>();
+
+/** The same emphasis without the link, for what may not stand in one. */
+export function besideLink(context: Context): Context {
+  const { parent } = context;
+  if (!context.styles.has("link") || parent === undefined) return context;
+  let beside = besideLinks.get(context);
+  if (beside === undefined) {
+    const outer = besideLink(parent);
+    const [style] = [...context.styles].filter((each) => !parent.styles.has(each));
+    beside = style === undefined || style === "link" ? outer : enterStyle(outer, style);
+    besideLinks.set(context, beside);
+  }
+  return beside;
+}
+
+/** The same link and spoiler without emphasis, for code that would be read as its end. What is hidden stays so. */
+export function withoutEmphasis(context: Context): Context {
+  const { parent } = context;
+  if (context.kind !== "inline" || parent === undefined) return context;
+  const outer = withoutEmphasis(parent);
+  if (context.open === "||") return enterStyle(outer, "spoiler");
+  if (context.open !== "[") return outer;
+  const link = enter(outer, "inline", context.open, context.close);
+  return { ...link, styles: new Set([...outer.styles, "link"]) };
 }
 
 /** What opens everything again at the start of a part. `startsBlock` when a new block follows rather than the rest of one. */

@@ -1,5 +1,5 @@
-import { escapeInline, escapeLineStart, joiner } from "../escape.ts";
-import { type Context, enclosingLine, rootContext } from "./context.ts";
+import { escapeInline, escapeLabel, escapeLineStart, joiner } from "../escape.ts";
+import { type Context, enclosingBlock, enclosingLine, rootContext } from "./context.ts";
 
 /** A place where the text may be cut into parts: between `end` and `start` nothing is needed once cut. */
 export interface Cut {
@@ -38,6 +38,7 @@ export class Sheet {
   /** The last character; asking the growing text for it would flatten it each time. */
   #last = "\n";
   #isLineStart = true;
+  #hasSpace = false;
 
   get text(): string {
     return this.#text;
@@ -53,31 +54,20 @@ export class Sheet {
 
   /** Words of the author, shown as they are. */
   words(text: string, context: Context): void {
-    this.moveTo(context);
-    let escaped = escapeInline(text);
-    if (this.#isLineStart) escaped = escapeLineStart(escaped);
-    if (this.#last === "]" && escaped.startsWith("(")) escaped = `\\${escaped}`;
-    if ((this.#last === "~" || this.#last === "|") && escaped.startsWith(this.#last))
-      escaped = joiner + escaped;
-    const from = this.#text.length;
-    this.raw(escaped);
-    this.runs.push({ from, to: this.#text.length, context, kind: "text" });
+    this.#phrase(text, context, "text");
   }
 
-  /** Markdown that must not be cut, such as a code or a link; `inner` says where its words are in it. */
+  /** Words inside of a link, which are cut only when they are very long. */
+  label(text: string, context: Context): void {
+    this.#phrase(text, context, "label");
+  }
+
+  /** Markdown that must not be cut, such as a code or a link. */
   atom(markdown: string, context: Context): void {
     this.moveTo(context);
     if (markdown.startsWith("`") && this.#last === "`") this.raw(joiner);
     if (markdown.startsWith("(") && this.#last === "]") this.raw("\\");
     this.raw(markdown);
-  }
-
-  /** Words inside of a link, which are cut only when they are very long. */
-  label(escaped: string, context: Context): void {
-    this.moveTo(context);
-    const from = this.#text.length;
-    this.raw(escaped);
-    if (escaped.length > maxWhole) this.runs.push({ from, to: this.#text.length, context, kind: "label" });
   }
 
   /** Lines of a code block. */
@@ -117,7 +107,10 @@ export class Sheet {
 
   /** Closes and opens what lies between the present context and the given one. */
   moveTo(context: Context): void {
-    if (context === this.#context) return;
+    if (context === this.#context) {
+      this.#releaseSpace();
+      return;
+    }
     let ancestor: Context | undefined = context;
     while (ancestor.depth > this.#context.depth && ancestor.parent !== undefined) ancestor = ancestor.parent;
     while (this.#context !== ancestor) {
@@ -126,13 +119,17 @@ export class Sheet {
     }
     const opened: Context[] = [];
     for (let each: Context = context; each !== ancestor; each = each.parent ?? rootContext) opened.push(each);
+    this.#releaseSpace();
     for (const each of opened.reverse()) this.#enter(each);
   }
 
-  /** Ends a line inside of a block; the next one begins in the same context. */
+  /** Ends a line inside of a block. Emphasis ends with it and begins again, as it must not stand around white space alone. */
   newLine(context: Context, penalty: number): void {
     const line = enclosingLine(context);
-    this.moveTo(line ?? context);
+    this.#hasSpace = false;
+    // Small print has no blank lines, and in a list one would end it.
+    if (this.#isLineStart && (line !== undefined || context.listDepth > 0)) return;
+    this.moveTo(line ?? enclosingBlock(context));
     const end = this.#text.length;
     this.raw(line === undefined ? `\n${this.#context.prefix}` : `\n${line.prefix}${line.open}`);
     this.#isLineStart = true;
@@ -142,6 +139,7 @@ export class Sheet {
 
   /** Parts two blocks of the context; `separator` ends with what every line of it starts with. */
   separate(separator: string, context: Context, penalty: number): void {
+    this.#hasSpace = false;
     this.moveTo(context);
     const end = this.#text.length;
     this.raw(separator);
@@ -152,6 +150,42 @@ export class Sheet {
 
   image(url: string): void {
     this.images.push({ url, offset: this.#text.length });
+  }
+
+  /**
+   * White space at either end is held back until it is known what stands next to it: emphasis must not end in a space, and
+   * none belongs under the line of a link.
+   */
+  #phrase(text: string, context: Context, kind: "text" | "label"): void {
+    const words = text.trim();
+    if (text.startsWith(" ")) this.#hasSpace = true;
+    if (words !== "") {
+      const from = this.#text.length;
+      const isSame = context === this.#context;
+      this.moveTo(context);
+      const start = isSame ? from : this.#text.length;
+      this.raw(kind === "label" ? escapeLabel(words) : this.#escape(words));
+      if (kind === "text" || words.length > maxWhole)
+        this.runs.push({ from: start, to: this.#text.length, context, kind });
+    }
+    if (text.endsWith(" ")) this.#hasSpace = true;
+  }
+
+  #escape(words: string): string {
+    let escaped = escapeInline(words);
+    if (this.#isLineStart) escaped = escapeLineStart(escaped);
+    if (this.#last === "]" && escaped.startsWith("(")) return `\\${escaped}`;
+    const mayPair = this.#last === "~" || this.#last === "|";
+    return mayPair && escaped.startsWith(this.#last) ? joiner + escaped : escaped;
+  }
+
+  #releaseSpace(): void {
+    if (!this.#hasSpace) return;
+    this.#hasSpace = false;
+    if (this.#isLineStart) return;
+    const from = this.#text.length;
+    this.raw(" ");
+    this.runs.push({ from, to: from + 1, context: this.#context, kind: "text" });
   }
 
   #leave(): void {
@@ -165,15 +199,19 @@ export class Sheet {
 
   #enter(context: Context): void {
     const { open } = context;
-    const isAfterSame =
-      open !== "" && open.charAt(0) === this.#last && this.#last !== " " && !this.#isLineStart;
     const wasLineStart = this.#isLineStart;
-    if (isAfterSame && !this.#justOpened(context)) this.raw(joiner);
+    if (this.#wouldRunInto(open) && !wasLineStart && !this.#justOpened(context)) this.raw(joiner);
     this.raw(open);
-    if (context.kind !== "inline" && context.kind !== "spoiler") this.#last = "\n";
-    this.#isLineStart =
-      wasLineStart || context.kind === "line" || context.kind === "item" || context.kind === "quote";
+    const isInline = context.kind === "inline" || context.kind === "spoiler";
+    if (!isInline) this.#last = "\n";
+    this.#isLineStart = wasLineStart || !isInline;
     this.#context = context;
+  }
+
+  /** Delimiters of one kind read as one another's ends; strikes do not close in front of an underscore. */
+  #wouldRunInto(open: string): boolean {
+    if (open === "" || this.#last === " ") return false;
+    return open.startsWith(this.#last) || (open.startsWith("_") && this.#last === "~");
   }
 
   /** Whether the last character is the opening of the context around, as in `***`. */

@@ -95,11 +95,11 @@ function enterBlockSpoiler(context: Context): Context {
 }
 
 function writeCodeBlock(sheet: Sheet, block: CodeBlock, context: Context): void {
-  const lines = block.text.split("\n");
   if (context.isPlain) {
+    const lines = block.text.split("\n").filter((line) => line.trim() !== "");
     lines.forEach((line, index) => {
       if (index > 0) sheet.newLine(context, penalties.line);
-      if (line.trim() !== "") writeCode(sheet, line, context);
+      writeCode(sheet, line, context);
     });
     return;
   }

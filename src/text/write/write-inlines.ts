@@ -1,12 +1,19 @@
 import type { Image, Inline, Link, Styled } from "../document.ts";
 import { breakPings, escapeInline, joiner } from "../escape.ts";
 import { labels } from "../labels.ts";
-import { isSameAddress, splitLabel, writeLink } from "../masked-link.ts";
+import { isSameAddress, mailAddress, splitLabel } from "../masked-link.ts";
 import { toSubscript, toSuperscript } from "../tex/scripts.ts";
 import { texToUnicode } from "../tex/tex-to-unicode.ts";
 import { plainText } from "../visible-text.ts";
 import { hostName } from "../web-address.ts";
-import { type Context, enclosingLine, enterLink, enterStyle } from "./context.ts";
+import {
+  besideLink,
+  type Context,
+  enclosingLine,
+  enterLink,
+  enterStyle,
+  withoutEmphasis,
+} from "./context.ts";
 import type { Sheet } from "./sheet.ts";
 
 const lineBreakPenalty = 12;
@@ -79,9 +86,9 @@ export function writeCode(sheet: Sheet, text: string, context: Context): void {
   let code = breakPings(text.replace(/\s+/g, " "));
   if (code.trim() === "") return;
   if (context.isInSpoiler) code = code.replace(/\|(?=\|)/g, `|${joiner}`);
-  const outer = /[*_~|\\]/.test(code) ? leaveEmphasis(context) : context;
-  if (context.styles.has("link") && splitLabel(code).some((piece) => !piece.isFit)) {
-    writeCode(sheet, text, outsideLink(context));
+  const outer = /[*_~|\\]/.test(code) ? withoutEmphasis(context) : context;
+  if (context.styles.has("link") && !isWhollyFit(text)) {
+    writeCode(sheet, text, besideLink(context));
     return;
   }
   if (code.includes("``")) code = code.replace(/`(?=`)/g, `\`${joiner}`);
@@ -105,37 +112,51 @@ function writeLinkInline(sheet: Sheet, item: Link, context: Context): void {
     writeAll(sheet, item.content, context);
     return;
   }
-  if (item.url.startsWith("mailto:") || isSameAddress(text, item.url)) {
-    sheet.atom(writeLink(text, item.url), context);
+  if (isSameAddress(text, item.url)) {
+    sheet.atom(`<${item.url}>`, context);
     return;
   }
-  const canLink = splitLabel(text).some((piece) => piece.isFit);
-  if (canLink) {
+  if (item.url.startsWith("mailto:")) {
+    writeAll(sheet, item.content, context);
+    const address = mailAddress(item.url);
+    if (text !== address && text !== item.url) sheet.words(` (${address})`, context);
+    return;
+  }
+  if (canBeLabel(item.content)) {
     writeAll(sheet, item.content, enterLink(context, item.url, false));
     return;
   }
   writeAll(sheet, item.content, context);
-  sheet.atom(` ([${hostName(item.url)}](<${item.url}>))`, context);
+  sheet.words(" ", context);
+  sheet.atom(`([${hostName(item.url)}](<${item.url}>))`, context);
+}
+
+/** Whether any of the words may stand between the brackets of a link; pictures have links of their own. */
+export function canBeLabel(content: readonly Inline[]): boolean {
+  return content.some((item) => {
+    if (item.kind === "styled") return canBeLabel(item.content);
+    if (item.kind === "code") return isWhollyFit(item.text);
+    const shown = item.kind === "formula" ? texToUnicode(item.tex) : undefined;
+    if (item.kind === "formula" && shown === undefined) return isWhollyFit(item.tex);
+    const words = item.kind === "text" ? item.text : (shown ?? "");
+    return splitLabel(words).some((piece) => piece.isFit);
+  });
+}
+
+/** Code is never divided. */
+function isWhollyFit(code: string): boolean {
+  return splitLabel(code).every((piece) => piece.isFit);
 }
 
 function writeAll(sheet: Sheet, items: readonly Inline[], context: Context): void {
   for (const item of items) writeInline(sheet, item, context);
 }
 
-/** What may not stand in a label is written beside the link, which goes on behind it; so are spaces at the seam. */
+/** What may not stand in a label is written beside the link, which goes on behind it. */
 function writeLabel(sheet: Sheet, text: string, context: Context): void {
-  const pieces = splitLabel(text);
-  for (const piece of pieces) {
-    if (piece.text.trim() === "" || !piece.isFit) {
-      sheet.words(piece.text, piece.text === " " && pieces.length === 1 ? context : outsideLink(context));
-      continue;
-    }
-    const label = pieces.length === 1 ? piece.text : piece.text.trim();
-    const start = pieces.length === 1 ? 0 : piece.text.indexOf(label);
-    if (start > 0) sheet.words(piece.text.slice(0, start), outsideLink(context));
-    sheet.label(escapeInline(label), context);
-    const rest = piece.text.slice(start + label.length);
-    if (rest !== "") sheet.words(rest, outsideLink(context));
+  for (const piece of splitLabel(text)) {
+    if (piece.isFit || piece.text.trim() === "") sheet.label(piece.text, context);
+    else sheet.words(piece.text, besideLink(context));
   }
 }
 
@@ -145,7 +166,7 @@ function writeShown(sheet: Sheet, text: string, context: Context): void {
 }
 
 function writeImage(sheet: Sheet, image: Image, context: Context): void {
-  const outside = context.styles.has("link") ? outsideLink(context) : context;
+  const outside = besideLink(context);
   if (!context.isInSpoiler) sheet.image(image.url);
   sheet.atom(labels.image, outside);
   const words = image.alt === "" ? labels.imageWithoutWords : image.alt;
@@ -153,25 +174,8 @@ function writeImage(sheet: Sheet, image: Image, context: Context): void {
 }
 
 function writeMark(sheet: Sheet, label: string, context: Context): void {
-  const outside = context.styles.has("link") ? outsideLink(context) : context;
+  const outside = besideLink(context);
   sheet.mark(toSuperscript(label) ?? escapeInline(`[${label}]`), outside);
-}
-
-function outsideLink(context: Context): Context {
-  let outer = context;
-  while (outer.styles.has("link") && outer.parent !== undefined) outer = outer.parent;
-  return outer;
-}
-
-/** Spoilers stay: what is hidden has to remain so. */
-function leaveEmphasis(context: Context): Context {
-  let outer = context;
-  let hasSpoiler = false;
-  while (outer.kind === "inline" && outer.parent !== undefined) {
-    hasSpoiler ||= outer.open === "||";
-    outer = outer.parent;
-  }
-  return hasSpoiler ? enterStyle(outer, "spoiler") : outer;
 }
 
 function isInHeading(context: Context): boolean {

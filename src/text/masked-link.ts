@@ -44,18 +44,29 @@ export interface LabelPiece {
 /** Cuts words into what may be linked and what may not; blank pieces are never linked. */
 export function splitLabel(text: string): readonly LabelPiece[] {
   if (!maybeUnfit.test(text)) return [{ text, isFit: text.trim() !== "" }];
+  return splitAt(text, text.matchAll(unfitForLabel)).flatMap((piece) =>
+    piece.isFit ? splitAt(piece.text, unmatchedBrackets(piece.text)) : [piece],
+  );
+}
+
+/** Cuts out what was found; of the rest, signs alone make no link. */
+function splitAt(text: string, found: Iterable<RegExpExecArray>): readonly LabelPiece[] {
   const pieces: LabelPiece[] = [];
   const add = (piece: string, isFit: boolean) => {
     if (piece !== "") pieces.push({ text: piece, isFit: isFit && /[^\s\p{P}]/u.test(piece) });
   };
   let end = 0;
-  for (const match of withUnmatchedBrackets(text)) {
+  for (const match of found) {
     add(text.slice(end, match.index), true);
-    add(match.text, false);
-    end = match.index + match.text.length;
+    add(match[0], false);
+    end = match.index + match[0].length;
   }
   add(text.slice(end), true);
   return pieces;
+}
+
+function unmatchedBrackets(text: string): Iterable<RegExpExecArray> {
+  return text.replace(/\[[^[\]]*\]/g, (pair) => " ".repeat(pair.length)).matchAll(/[[\]]/g);
 }
 
 /** Whether the words are the address itself, give or take what browsers add. */
@@ -81,19 +92,4 @@ function writeMailAddress(text: string, url: string): string {
 
 export function mailAddress(url: string): string {
   return url.slice("mailto:".length).replace(/\?.*$/, "");
-}
-
-function* withUnmatchedBrackets(text: string): Generator<{ readonly index: number; readonly text: string }> {
-  const found = [...text.matchAll(unfitForLabel)].map((match) => ({ index: match.index, text: match[0] }));
-  if (/[[\]]/.test(text)) {
-    const inner = text.replace(/\[[^[\]]*\]/g, (pair) => " ".repeat(pair.length));
-    for (const match of inner.matchAll(/[[\]]/g)) found.push({ index: match.index, text: match[0] });
-    found.sort((one, other) => one.index - other.index);
-  }
-  let end = 0;
-  for (const match of found) {
-    if (match.index < end) continue;
-    yield match;
-    end = match.index + match.text.length;
-  }
 }

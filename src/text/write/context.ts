@@ -150,8 +150,7 @@ export function reopen(context: Context, startsBlock: boolean): string {
   let prefix = "";
   let isBehindBullet = false;
   for (const each of chain.reverse()) {
-    const needsLine =
-      each.kind === "quote" || each.kind === "item" || each.kind === "fence" || each.kind === "deep-quote";
+    const needsLine = each.kind !== "line" && each.kind !== "inline";
     if (isBehindBullet && each.kind !== "root") {
       text += needsLine ? `\n${prefix}` : " ";
       isBehindBullet = false;

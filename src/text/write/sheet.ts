@@ -39,6 +39,9 @@ export class Sheet {
   #last = "\n";
   #isLineStart = true;
   #hasSpace = false;
+  /** Whether the last character opens the context around, as in `***`. */
+  #hasJustOpened = false;
+  #hasLink = false;
 
   get text(): string {
     return this.#text;
@@ -68,6 +71,11 @@ export class Sheet {
     if (markdown.startsWith("`") && this.#last === "`") this.raw(joiner);
     if (markdown.startsWith("(") && this.#last === "]") this.raw("\\");
     this.raw(markdown);
+  }
+
+  /** A link looks for its address beyond its own bracket, even in code. */
+  breakLinks(code: string): string {
+    return this.#hasLink ? code.replaceAll("](", `]${joiner}(`) : code;
   }
 
   /** Lines of a code block. */
@@ -103,6 +111,7 @@ export class Sheet {
     this.#text += text;
     this.#last = text.charAt(text.length - 1);
     this.#isLineStart = false;
+    this.#hasJustOpened = false;
   }
 
   /** Closes and opens what lies between the present context and the given one. */
@@ -200,8 +209,10 @@ export class Sheet {
   #enter(context: Context): void {
     const { open } = context;
     const wasLineStart = this.#isLineStart;
-    if (this.#wouldRunInto(open) && !wasLineStart && !this.#justOpened(context)) this.raw(joiner);
+    if (this.#wouldRunInto(open) && !wasLineStart && !this.#hasJustOpened) this.raw(joiner);
     this.raw(open);
+    this.#hasJustOpened = open !== "";
+    this.#hasLink ||= open === "[";
     const isInline = context.kind === "inline" || context.kind === "spoiler";
     if (!isInline) this.#last = "\n";
     this.#isLineStart = wasLineStart || !isInline;
@@ -212,16 +223,5 @@ export class Sheet {
   #wouldRunInto(open: string): boolean {
     if (open === "" || this.#last === " ") return false;
     return open.startsWith(this.#last) || (open.startsWith("_") && this.#last === "~");
-  }
-
-  /** Whether the last character is the opening of the context around, as in `***`. */
-  #justOpened(context: Context): boolean {
-    const around = context.parent;
-    return (
-      around !== undefined &&
-      around.open !== "" &&
-      this.#text.endsWith(around.open) &&
-      this.#context === around
-    );
   }
 }

@@ -104,7 +104,7 @@ function writeCodeBlock(sheet: Sheet, block: CodeBlock, context: Context): void 
     return;
   }
   const fence = enterFence(context, block.language);
-  let text = breakPings(block.text).replace(/``(?=`)/g, `\`\`${joiner}`);
+  let text = sheet.breakLinks(breakPings(block.text)).replace(/``(?=`)/g, `\`\`${joiner}`);
   if (context.isInSpoiler) text = text.replace(/\|(?=\|)/g, `|${joiner}`);
   sheet.code(text.replaceAll("\n", `\n${context.prefix}`), fence);
   sheet.moveTo(context);

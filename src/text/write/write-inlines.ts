@@ -83,7 +83,7 @@ function writeScript(sheet: Sheet, item: Styled, context: Context): void {
 
 /** Inline code takes anything as it is, but emphasis does not know of code and would end inside of it. */
 export function writeCode(sheet: Sheet, text: string, context: Context): void {
-  let code = breakPings(text.replace(/\s+/g, " "));
+  let code = sheet.breakLinks(breakPings(text.replace(/\s+/g, " ")));
   if (code.trim() === "") return;
   if (context.isInSpoiler) code = code.replace(/\|(?=\|)/g, `|${joiner}`);
   const outer = /[*_~|\\]/.test(code) ? withoutEmphasis(context) : context;

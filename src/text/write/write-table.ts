@@ -6,7 +6,7 @@ import { layOutTable } from "./table-layout.ts";
 
 /** A table narrow enough for a phone, as a code block. */
 export function writeTable(sheet: Sheet, table: Table, context: Context): void {
-  let text = breakPings(layOutTable(table).join("\n")).replace(/``(?=`)/g, `\`\`${joiner}`);
+  let text = sheet.breakLinks(breakPings(layOutTable(table).join("\n"))).replace(/``(?=`)/g, `\`\`${joiner}`);
   if (context.isInSpoiler) text = text.replace(/\|(?=\|)/g, `|${joiner}`);
   sheet.code(text.replaceAll("\n", `\n${context.prefix}`), enterFence(context, ""));
   sheet.moveTo(context);

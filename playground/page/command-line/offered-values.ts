@@ -1,0 +1,83 @@
+import { ApplicationCommandOptionType as OptionType } from "discord-api-types/v10";
+import type { OptionValues } from "../../discord/driver/command-options.ts";
+import type { Scene } from "../scene.ts";
+import { sceneNames } from "../scene-names.ts";
+import type { TypedCommand, TypedOption } from "./read-line.ts";
+import { readValues } from "./read-values.ts";
+import { TypingError } from "./typing-error.ts";
+
+export interface OfferedValue {
+  readonly label: string;
+  readonly detail: string;
+}
+
+interface Place {
+  readonly typed: TypedCommand;
+  /** The option under the cursor. */
+  readonly current: TypedOption;
+  readonly scene: Scene;
+  readonly channelId: string | undefined;
+}
+
+const maxOffered = 25;
+
+/** Values that fit what is typed of one, from the server, from the command, or from the bot. */
+export async function offeredValues(place: Place): Promise<readonly OfferedValue[]> {
+  const { option, value } = place.current;
+  if ("autocomplete" in option && option.autocomplete) return askBot(place);
+  const names = sceneNames(place.scene);
+  const choices = "choices" in option ? (option.choices ?? []) : [];
+  const start = value.replace(/^[@#]/, "").toLowerCase();
+  const fitting = (labels: readonly string[], detail: string) =>
+    labels
+      .filter((label) => label.toLowerCase().includes(start) && label !== value)
+      .slice(0, maxOffered)
+      .map((label) => ({ label, detail }));
+  switch (option.type) {
+    case OptionType.Channel:
+      return fitting(
+        names.channels(option.channel_types ?? []).map(({ label }) => label),
+        "channel",
+      );
+    case OptionType.User:
+      return fitting(
+        names.users().map(({ label }) => `@${label}`),
+        "member",
+      );
+    case OptionType.Role:
+      return fitting(
+        names.roles().map(({ label }) => `@${label}`),
+        "role",
+      );
+    case OptionType.Boolean:
+      return fitting(["True", "False"], "");
+    default:
+      return fitting(
+        choices.map(({ name }) => name),
+        "",
+      );
+  }
+}
+
+async function askBot({ typed, current, scene, channelId }: Place): Promise<readonly OfferedValue[]> {
+  const { form } = typed;
+  const { option, value } = current;
+  // A name that was chosen is complete; asking again would offer it once more.
+  if (scene.session.chosenValue(form.name, option.name, value) !== undefined) return [];
+  const values = { ...readableValues(typed, current, scene), [option.name]: value };
+  const where = channelId === undefined ? {} : { channelId };
+  const choices = await scene.member.autocomplete(form.name, values, option.name, where);
+  scene.session.rememberChoices(form.name, option.name, choices);
+  return choices.map(({ name }) => ({ label: name, detail: "" }));
+}
+
+/** The other options as far as they make sense already. */
+function readableValues(typed: TypedCommand, current: TypedOption, scene: Scene): OptionValues {
+  const others = typed.options.filter((option) => option !== current && option.value !== "");
+  try {
+    return readValues({ ...typed, options: others, stray: "" }, scene);
+  } catch (error) {
+    if (error instanceof TypingError) return {};
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
+import type { CommandForm } from "./command-form.ts";
+
+export interface TypedOption {
+  readonly option: APIApplicationCommandBasicOption;
+  readonly value: string;
+  /** Where the value stands in the line, quotes included. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface TypedCommand {
+  readonly form: CommandForm;
+  readonly options: readonly TypedOption[];
+  /** What stands between the command and its first option. */
+  readonly stray: string;
+  /** Where the command's name ends. */
+  readonly nameEnd: number;
+}
+
+/**
+ * Reads `/name option:value other:a value of several words third:"in quotes"`. A value reaches to the next name of an option
+ * with a colon, or to its closing quote. `undefined` when the line names no command.
+ */
+export function readLine(line: string, forms: readonly CommandForm[]): TypedCommand | undefined {
+  const named = forms.filter(({ name }) => line === `/${name}` || line.startsWith(`/${name} `));
+  const form = named.toSorted((one, other) => other.name.length - one.name.length)[0];
+  if (form === undefined) return undefined;
+  const nameEnd = form.name.length + 1;
+  const options: TypedOption[] = [];
+  const first = findOption(line, nameEnd, form);
+  for (let found = first; found !== undefined; ) {
+    const { value, to, next } = readValue(line, found.from, form);
+    options.push({ option: found.option, value, from: found.from, to });
+    found = next;
+  }
+  return { form, options, stray: line.slice(nameEnd, first?.at ?? line.length).trim(), nameEnd };
+}
+
+interface FoundOption {
+  readonly option: APIApplicationCommandBasicOption;
+  /** Where its name begins. */
+  readonly at: number;
+  /** Where its value begins. */
+  readonly from: number;
+}
+
+function findOption(line: string, start: number, form: CommandForm): FoundOption | undefined {
+  for (const match of line.slice(start).matchAll(/(?<=\s)([\p{L}\p{N}_-]+):/gu)) {
+    const option = form.options.find(({ name }) => name === match[1]);
+    const at = start + match.index;
+    if (option !== undefined) return { option, at, from: at + match[0].length };
+  }
+  return undefined;
+}
+
+function readValue(
+  line: string,
+  from: number,
+  form: CommandForm,
+): { readonly value: string; readonly to: number; readonly next: FoundOption | undefined } {
+  const quoted = /^\s*"((?:[^"\\]|\\.)*)"(?=\s|$)/.exec(line.slice(from));
+  if (quoted !== null) {
+    const to = from + quoted[0].length;
+    return { value: (quoted[1] ?? "").replace(/\\(.)/g, "$1"), to, next: findOption(line, to, form) };
+  }
+  const next = findOption(line, from, form);
+  const to = next?.at ?? line.length;
+  return { value: line.slice(from, to).trim(), to, next };
+}

@@ -1,0 +1,102 @@
+import { ApplicationCommandType } from "discord-api-types/v10";
+import type { Scene } from "../scene.ts";
+import { type CommandForm, listForms } from "./command-form.ts";
+import { offeredValues } from "./offered-values.ts";
+import { readLine, type TypedCommand, type TypedOption } from "./read-line.ts";
+
+/** One thing that can be typed next. */
+export interface Suggestion {
+  readonly label: string;
+  readonly detail: string;
+  /** The line once it is taken, and where the cursor stands then. */
+  readonly line: string;
+  readonly cursor: number;
+}
+
+export interface Suggestions {
+  /** What the option under the cursor is for. */
+  readonly hint: string;
+  readonly items: readonly Suggestion[];
+  /** Whether nothing required is missing, so that Enter may send it. */
+  readonly isComplete: boolean;
+}
+
+/**
+ * What Discord's client would offer at the cursor: commands, then options, then an option's values, some of them from the bot.
+ * @throws what the bot's autocomplete fails with
+ */
+export async function suggest(
+  line: string,
+  cursor: number,
+  scene: Scene,
+  channelId: string | undefined,
+): Promise<Suggestions> {
+  const forms = listForms(scene.commands(ApplicationCommandType.ChatInput));
+  if (!line.startsWith("/")) return { hint: "", items: [], isComplete: false };
+  const typed = readLine(line, forms);
+  if (typed === undefined || cursor <= typed.nameEnd) return suggestCommands(line.slice(0, cursor), forms);
+  const isComplete = typed.form.options.every((option) => !option.required || hasValue(typed, option.name));
+  const current = typed.options.find(({ from, to }) => cursor >= from && cursor <= to);
+  if (current !== undefined && !(line[cursor - 1] === " " && current.value !== "")) {
+    const values = await offeredValues({ typed, current, scene, channelId });
+    const items = values.map(({ label, detail }) => ({ label, detail, ...fill(line, current, label) }));
+    if (items.length > 0 || current.value === "") {
+      return { hint: hintOf(current.option), items, isComplete: isComplete && current.value !== "" };
+    }
+  }
+  const items = suggestOptions(line, cursor, typed);
+  const hint = current === undefined ? typed.form.description : hintOf(current.option);
+  return { hint, items, isComplete: isComplete || typed.stray !== "" };
+}
+
+function suggestCommands(typed: string, forms: readonly CommandForm[]): Suggestions {
+  const start = typed.slice(1).toLowerCase();
+  const fitting = forms.filter(({ name }) => name.includes(start));
+  const items = fitting.map((form) => {
+    const required = form.options.find((option) => option.required);
+    const line = `/${form.name}${required === undefined ? (form.options.length > 0 ? " " : "") : ` ${required.name}:`}`;
+    return { label: `/${form.name}`, detail: form.description, line, cursor: line.length };
+  });
+  const hint =
+    forms.length === 0 ? "The bot has deployed no commands yet. It may still be starting." : "Commands";
+  const isComplete = forms.some(
+    ({ name, options }) => name === start && !options.some(({ required }) => required),
+  );
+  return {
+    hint: items.length === 0 && forms.length > 0 ? `There is no command ${typed}` : hint,
+    items,
+    isComplete,
+  };
+}
+
+/** Options that are not there yet, required ones first, those that fit the word before the cursor. */
+function suggestOptions(line: string, cursor: number, typed: TypedCommand): readonly Suggestion[] {
+  const before = line.slice(0, cursor);
+  const word = /\S*$/.exec(before)?.[0] ?? "";
+  const kept = before.slice(0, before.length - word.length);
+  return typed.form.options
+    .filter(({ name }) => !typed.options.some(({ option }) => option.name === name))
+    .filter(({ name }) => name.startsWith(word.toLowerCase()))
+    .map((option) => {
+      const start = `${kept.endsWith(" ") ? kept : `${kept} `}${option.name}:`;
+      const detail = `${option.description}${option.required ? " (required)" : ""}`;
+      return { label: `${option.name}:`, detail, line: start + line.slice(cursor), cursor: start.length };
+    });
+}
+
+function fill(line: string, { from, to }: TypedOption, label: string): Pick<Suggestion, "line" | "cursor"> {
+  const needsQuotes = /\s[\p{L}\p{N}_-]+:/u.test(label) || label.startsWith('"');
+  const value = needsQuotes ? `"${label.replace(/["\\]/g, "\\$&")}"` : label;
+  const start = `${line.slice(0, from)}${value} `;
+  return { line: `${start}${line.slice(to).trimStart()}`, cursor: start.length };
+}
+
+function hasValue(typed: TypedCommand, name: string): boolean {
+  return typed.options.some(({ option, value }) => option.name === name && value !== "");
+}
+
+function hintOf(option: TypedOption["option"]): string {
+  const { min_value: min, max_value: max } = option as { min_value?: number; max_value?: number };
+  const range = min === undefined && max === undefined ? "" : ` (${min ?? "…"} to ${max ?? "…"})`;
+  return `${option.name}: ${option.description}${range}`;
+}

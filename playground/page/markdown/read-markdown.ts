@@ -1,0 +1,28 @@
+import { rulesExtended, SimpleMarkdown } from "discord-markdown-parser";
+import { listRule } from "./list-rule.ts";
+
+/** A piece of Discord Markdown; which fields it has depends on its type. */
+export interface MarkdownNode {
+  readonly type: string;
+  readonly content?: string | readonly MarkdownNode[];
+  readonly items?: readonly (readonly MarkdownNode[])[];
+  readonly start?: number;
+  readonly level?: number;
+  readonly lang?: string;
+  readonly target?: string;
+  readonly timestamp?: string;
+  readonly format?: string;
+  readonly id?: string;
+  readonly name?: string;
+  readonly fullName?: string;
+}
+
+const parse = SimpleMarkdown.parserFor({
+  ...rulesExtended,
+  list: listRule(rulesExtended.heading?.order ?? 0),
+});
+
+/** Reads what a message says, masked links included, much as Discord's own client does. */
+export function readMarkdown(text: string): readonly MarkdownNode[] {
+  return parse(text, { inline: true });
+}

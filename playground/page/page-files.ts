@@ -1,0 +1,26 @@
+import { readdir, readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+
+export interface PageFile {
+  readonly type: string;
+  readonly content: string;
+}
+
+const folder = join(import.meta.dirname, "public");
+
+const types: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
+};
+
+/** The files of the page by their paths; nothing else on the disk can be asked for. */
+export async function readPageFiles(): Promise<ReadonlyMap<string, PageFile>> {
+  const names = await readdir(folder);
+  const files = names.map(async (name) => {
+    const content = await readFile(join(folder, name), "utf8");
+    return [`/${name}`, { type: types[extname(name)] ?? "text/plain; charset=utf-8", content }] as const;
+  });
+  return new Map(await Promise.all(files));
+}

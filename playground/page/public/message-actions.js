@@ -1,0 +1,65 @@
+import { refreshChannel } from "./channel-pane.js";
+import { showFault } from "./fault.js";
+import { showOutcome } from "./outcome.js";
+import { send } from "./server.js";
+
+const list = document.querySelector("#list");
+
+function messageOf(element) {
+  const { key, channel } = element.closest(".message").dataset;
+  return { messageId: key, channelId: channel };
+}
+
+async function act(element, path, body) {
+  showFault("");
+  element.setAttribute("aria-busy", "true");
+  const known = new Set([...list.children].map(({ dataset }) => dataset.key));
+  try {
+    const outcome = await send(path, { ...messageOf(element), ...body });
+    const isInPlace = outcome.kind === "message" && known.has(outcome.messageId);
+    await showOutcome(outcome, { isInPlace });
+  } catch (error) {
+    showFault(error.message);
+  } finally {
+    element.removeAttribute("aria-busy");
+  }
+  await refreshChannel();
+}
+
+function toggleSpoiler(spoiler) {
+  const isOpen = spoiler.classList.toggle("open");
+  spoiler.setAttribute("aria-expanded", String(isOpen));
+  spoiler.setAttribute("aria-label", isOpen ? "Spoiler, press to hide" : "Spoiler, press to show");
+}
+
+list.addEventListener("click", (event) => {
+  const { target } = event;
+  const spoiler = target.closest(".spoiler");
+  if (spoiler && !(spoiler.classList.contains("open") && target.closest("a"))) {
+    event.preventDefault();
+    return toggleSpoiler(spoiler);
+  }
+  const button = target.closest("button");
+  if (!button) return;
+  const { press, menu } = button.dataset;
+  if (press !== undefined) void act(button, "/api/press", { customId: press });
+  if (menu !== undefined) {
+    button.closest("details").open = false;
+    void act(button, "/api/menu", { name: menu });
+  }
+  if (button.matches("[data-dismiss]")) void act(button, "/api/dismiss", {});
+  if (button.matches("[data-choose]")) {
+    const select = button.parentElement.querySelector("select");
+    const values = [...select.selectedOptions].map(({ value }) => value);
+    void act(select, "/api/select", { customId: select.dataset.selectMany, values });
+  }
+});
+list.addEventListener("change", ({ target }) => {
+  if (target.matches("[data-select]"))
+    void act(target, "/api/select", { customId: target.dataset.select, values: [target.value] });
+});
+list.addEventListener("keydown", (event) => {
+  if (!["Enter", " "].includes(event.key) || !event.target.matches(".spoiler")) return;
+  event.preventDefault();
+  toggleSpoiler(event.target);
+});

@@ -1,0 +1,26 @@
+import { ApplicationCommandType } from "discord-api-types/v10";
+import { listForms } from "./command-line/command-form.ts";
+import { readLine } from "./command-line/read-line.ts";
+import { readValues } from "./command-line/read-values.ts";
+import { TypingError } from "./command-line/typing-error.ts";
+import type { Scene } from "./scene.ts";
+import type { Outcome } from "./session.ts";
+
+/**
+ * Sends a typed slash command as the member of the page.
+ * @param openId the channel that is open before them
+ * @throws {TypingError | ClientRefusal | Error} the last one when the bot does not answer in time
+ */
+export async function runCommand(line: string, openId: string | undefined, scene: Scene): Promise<Outcome> {
+  const text = line.trim();
+  const forms = listForms(scene.commands(ApplicationCommandType.ChatInput));
+  if (!text.startsWith("/")) throw new TypingError("This box takes slash commands: type / to see them");
+  if (forms.length === 0) {
+    throw new TypingError("The bot has deployed no commands yet. It may still be starting");
+  }
+  const typed = readLine(text, forms);
+  if (typed === undefined) throw new TypingError(`There is no command ${text.split(" ")[0]}`);
+  const channelId = scene.commandChannel(openId);
+  const where = channelId === undefined ? {} : { channelId };
+  return scene.session.note(await scene.member.command(typed.form.name, readValues(typed, scene), where));
+}

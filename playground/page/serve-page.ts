@@ -1,0 +1,69 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import type { LoopbackGuild } from "../discord/driver/guild.ts";
+import type { LoopbackMember } from "../discord/driver/member.ts";
+import type { LoopbackDiscord } from "../discord/loopback-discord.ts";
+import type { LoopbackForum } from "../forum/loopback-forum.ts";
+import { LiveChanges } from "./live-changes.ts";
+import { createPageApp } from "./page-app.ts";
+import { readPageFiles } from "./page-files.ts";
+import { PassingReader } from "./passing-reader.ts";
+import { Scene } from "./scene.ts";
+
+export interface PageOptions {
+  readonly discord: LoopbackDiscord;
+  readonly guild: LoopbackGuild;
+  /** Who the reader of the page is. */
+  readonly member: LoopbackMember;
+  readonly forum: LoopbackForum;
+  /** The next free one is taken when it is taken; 0 takes any. */
+  readonly port: number;
+  /** A folder of text fixtures for `/gallery`. */
+  readonly fixturesFolder?: string;
+}
+
+export interface ServedPage {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const portsTried = 20;
+
+/** Serves the playground's page on 127.0.0.1: what a member of the guild sees, and what they can do. */
+export async function servePage(options: PageOptions): Promise<ServedPage> {
+  const { discord, guild, member, forum, fixturesFolder } = options;
+  const scene = new Scene(discord, guild, member);
+  const live = new LiveChanges(scene, forum);
+  const files = await readPageFiles();
+  const port = () => (server.address() as AddressInfo).port;
+  const parts = { scene, forum, live, reader: new PassingReader(forum), files, fixturesFolder, port };
+  const app = createPageApp(parts);
+  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  await listenNear(server, options.port);
+  return {
+    url: `http://127.0.0.1:${port()}`,
+    async close() {
+      live.close();
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+    },
+  };
+}
+
+/** @throws the server's error when none of the next ports is free */
+async function listenNear(server: Server, wanted: number): Promise<void> {
+  for (let tried = 0; ; tried += 1) {
+    try {
+      const port = wanted === 0 ? 0 : wanted + tried;
+      server.listen(port, "127.0.0.1");
+      await once(server, "listening");
+      return;
+    } catch (error) {
+      const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+      if (!isTaken || tried >= portsTried || wanted === 0) throw error;
+    }
+  }
+}

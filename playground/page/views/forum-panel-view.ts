@@ -1,0 +1,41 @@
+import type { ForumEntry } from "../forum-entries.ts";
+import { html, type Item } from "../html.ts";
+
+const maxShown = 40;
+
+export interface ForumPanel {
+  readonly items: readonly Item[];
+  /** How many entries fit the words but are not shown. */
+  readonly hidden: number;
+}
+
+/** The side panel: what can be followed on the forum. `words` narrows it. */
+export function forumPanel(
+  entries: readonly ForumEntry[],
+  words: string,
+  hasReaderCommented: (postId: string) => boolean,
+): ForumPanel {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  const fitting = entries.filter(({ title, by, kind, site }) => {
+    const text = `${title} ${by} ${kind} ${site}`.toLowerCase();
+    return wanted.every((word) => text.includes(word));
+  });
+  const items = fitting.slice(0, maxShown).map((entry) => entryItem(entry, hasReaderCommented));
+  return { items, hidden: fitting.length - items.length };
+}
+
+function entryItem(entry: ForumEntry, hasReaderCommented: (postId: string) => boolean): Item {
+  const { kind, id, title, by, site, url, comments, postId } = entry;
+  const key = `${kind} ${site} ${id}`;
+  const facts = [site, kind, by && `by ${by}`, `${comments} ${comments === 1 ? "comment" : "comments"}`];
+  const reader = (action: string, label: string) =>
+    html`<button type="button" class="button small" data-reader="${action}" data-post="${postId}">${label}</button>`;
+  return {
+    key,
+    html: html`<li class="entry" data-key="${key}">
+      <button type="button" class="entry-follow" data-follow="${url}" title="Writes the /follow command into the box below">
+        <b>${title}</b><span class="quiet">${facts.filter(Boolean).join(" · ")}</span><span class="address">${url}</span></button>
+      ${postId !== undefined && html`<div class="row">${reader("add", "A reader adds a comment")}${hasReaderCommented(postId) && html`${reader("edit", "Edit it")}${reader("delete", "Delete it")}`}</div>`}
+    </li>`,
+  };
+}

@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 const entry = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+/** Those of `npm start`. */
+const startFlags = ["--max-semi-space-size=4"];
 const stopWithinMs = 10_000;
 
 /** The bot as an operator runs it: a process of its own that knows nothing but its environment. */
@@ -11,7 +13,7 @@ export class BotProcess {
 
   /** @param onLine hears every line of the log */
   constructor(environment: Readonly<Record<string, string>>, onLine: (line: string) => void) {
-    this.child = spawn(process.execPath, [entry], {
+    this.child = spawn(process.execPath, [...startFlags, entry], {
       env: { PATH: process.env["PATH"], ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });

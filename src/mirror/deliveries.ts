@@ -100,7 +100,8 @@ export class Deliveries {
   async #write(follow: Follow, thread: MirroredThread): Promise<Outcome> {
     const { store, sources, publisher } = this.#context;
     const source = sources.get(follow.site);
-    if (source === undefined || follow.state !== "active") return done;
+    // A thread that was never read is woken when it is: its post then comes with the same request.
+    if (source === undefined || follow.state !== "active" || thread.floorMs === undefined) return done;
     if (thread.state === "planned" || thread.state === "sending") {
       const wait = thread.state === "sending" ? settleDelayMs(this.#context, thread.attemptedAtMs) : 0;
       if (wait > 0) return { kind: "again", afterMs: wait };

@@ -65,7 +65,6 @@ export class SiteSchedule {
       await planMembers(this.#context, follow, this.#source, "member");
       for (const thread of await this.#context.store.threads.ofFollow(follow.id)) {
         if (thread.floorMs !== undefined || thread.state === "skipped") continue;
-        this.#deliveries.wake(thread.id);
         this.#step("begin", () => this.#sweep(follow.id, thread));
       }
     });
@@ -119,9 +118,10 @@ export class SiteSchedule {
   async #sweep(followId: number, thread: MirroredThread): Promise<void> {
     const follow = await this.#context.store.follows.get(followId);
     if (follow === undefined) return;
-    const priority = thread.floorMs === undefined ? "member" : "sweep";
-    if (await sweepThread(this.#context, follow, thread, this.#source, priority))
-      this.#deliveries.wake(thread.id);
+    const isFirst = thread.floorMs === undefined;
+    const priority = isFirst ? "member" : "sweep";
+    const hasWork = await sweepThread(this.#context, follow, thread, this.#source, priority);
+    if (isFirst || hasWork) this.#deliveries.wake(thread.id);
   }
 
   async #follows(): Promise<readonly Follow[]> {

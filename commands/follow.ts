@@ -7,7 +7,7 @@ import {
   PermissionFlagsBits,
 } from "discord.js";
 import type { App } from "../src/app.ts";
-import type { Command } from "../src/discord/command.ts";
+import type { SlashCommand } from "../src/discord/command.ts";
 import { requireMember } from "../src/discord/member-permissions.ts";
 import { UserError } from "../src/errors.ts";
 import { siteLink } from "../src/forum/site.ts";
@@ -25,6 +25,7 @@ const longestLookMs = 2_000;
 const answerLifeMs = 14 * 60_000;
 
 export const follow = {
+  kind: "slash",
   data: new SlashCommandBuilder()
     .setName("follow")
     .setDescription(texts.description)
@@ -59,7 +60,7 @@ export const follow = {
     });
     await showProgress(interaction, app, started, language);
   },
-} satisfies Command;
+} satisfies SlashCommand;
 
 /** The channel chosen, else the forum that the command is used in, else the server's only one. */
 function channelOf(interaction: ChatInputCommandInteraction): string {

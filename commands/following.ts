@@ -13,7 +13,7 @@ import {
   MessageFlags,
 } from "discord.js";
 import type { App } from "../src/app.ts";
-import type { Command } from "../src/discord/command.ts";
+import type { SlashCommand } from "../src/discord/command.ts";
 import { formatCustomId } from "../src/discord/custom-id.ts";
 import { requireMember } from "../src/discord/member-permissions.ts";
 import { UserError } from "../src/errors.ts";
@@ -33,6 +33,8 @@ interface View {
 }
 
 export const following = {
+  kind: "slash",
+  prefix: name,
   data: new SlashCommandBuilder()
     .setName(name)
     .setDescription(english.following.description)
@@ -61,7 +63,7 @@ export const following = {
     if (action === "remove") await app.mirror.end(follow, { removePosts: false });
     await interaction.editReply(await viewOf(guildId, page ?? 0, follow.id, app, language));
   },
-} satisfies Command;
+} satisfies SlashCommand;
 
 async function viewOf(
   guildId: string,

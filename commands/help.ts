@@ -1,9 +1,10 @@
 import { SlashCommandBuilder } from "@discordjs/builders";
 import { MessageFlags } from "discord.js";
-import type { Command } from "../src/discord/command.ts";
+import type { SlashCommand } from "../src/discord/command.ts";
 import { english } from "../src/language/english.ts";
 
 export const help = {
+  kind: "slash",
   data: new SlashCommandBuilder().setName("help").setDescription(english.help.description),
 
   async execute(interaction, _app, language) {
@@ -17,4 +18,4 @@ export const help = {
     const content = [say.intro, "", say.start, "", `**${say.commands}**`, ...commands].join("\n");
     await interaction.reply({ content, flags: MessageFlags.Ephemeral });
   },
-} satisfies Command;
+} satisfies SlashCommand;

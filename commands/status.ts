@@ -1,12 +1,13 @@
 import { SlashCommandBuilder } from "@discordjs/builders";
 import { MessageFlags } from "discord.js";
 import type { App } from "../src/app.ts";
-import type { Command } from "../src/discord/command.ts";
+import type { SlashCommand } from "../src/discord/command.ts";
 import { english, type Language } from "../src/language/english.ts";
 import type { Source } from "../src/sources/source.ts";
 import { version } from "../src/version.ts";
 
 export const status = {
+  kind: "slash",
   data: new SlashCommandBuilder().setName("status").setDescription(english.status.description),
 
   async execute(interaction, app, language) {
@@ -23,7 +24,7 @@ export const status = {
     ].join("\n");
     await interaction.reply({ content, flags: MessageFlags.Ephemeral });
   },
-} satisfies Command;
+} satisfies SlashCommand;
 
 async function siteLine(source: Source, app: App, language: Language): Promise<string> {
   const say = language.status;

@@ -1,6 +1,6 @@
 import { SlashCommandBuilder } from "@discordjs/builders";
 import { InteractionContextType, MessageFlags, PermissionFlagsBits } from "discord.js";
-import type { Command } from "../src/discord/command.ts";
+import type { SlashCommand } from "../src/discord/command.ts";
 import { requireMember } from "../src/discord/member-permissions.ts";
 import { UserError } from "../src/errors.ts";
 import { english } from "../src/language/english.ts";
@@ -12,6 +12,7 @@ const choiceLimit = 25;
 const choiceLength = 100;
 
 export const unfollow = {
+  kind: "slash",
   data: new SlashCommandBuilder()
     .setName("unfollow")
     .setDescription(texts.description)
@@ -50,4 +51,4 @@ export const unfollow = {
       .map(({ name, value }) => ({ name: name.slice(0, choiceLength), value }));
     await interaction.respond(choices);
   },
-} satisfies Command;
+} satisfies SlashCommand;

@@ -2,13 +2,16 @@ import { randomUUID } from "node:crypto";
 import { Events, type Interaction, MessageFlags } from "discord.js";
 import { commands } from "../commands/index.ts";
 import type { App } from "../src/app.ts";
+import type { Command } from "../src/discord/command.ts";
 import { parseCustomId } from "../src/discord/custom-id.ts";
 import type { GatewayEvent } from "../src/discord/event.ts";
 import { languageOf } from "../src/discord/language-of.ts";
 import { SourceError, UserError } from "../src/errors.ts";
 import type { Language } from "../src/language/english.ts";
 
-const byName = new Map(commands.map((command) => [command.data.name, command]));
+const slash = byNameOf("slash");
+const menus = byNameOf("message");
+const byPrefix = new Map(commands.flatMap((command) => (command.prefix ? [[command.prefix, command]] : [])));
 
 export const interactionCreate = {
   name: Events.InteractionCreate,
@@ -24,18 +27,37 @@ export const interactionCreate = {
 
 async function dispatch(app: App, interaction: Interaction, language: Language): Promise<void> {
   if (interaction.isChatInputCommand()) {
-    const command = byName.get(interaction.commandName);
-    if (command === undefined) throw new UserError((say) => say.interaction.unknownCommand);
-    await command.execute(interaction, app, language);
+    await known(slash.get(interaction.commandName)).execute(interaction, app, language);
+  } else if (interaction.isMessageContextMenuCommand()) {
+    await known(menus.get(interaction.commandName)).execute(interaction, app, language);
   } else if (interaction.isAutocomplete()) {
-    await byName.get(interaction.commandName)?.autocomplete?.(interaction, app, language);
+    await slash.get(interaction.commandName)?.autocomplete?.(interaction, app, language);
   } else if (interaction.isMessageComponent()) {
-    const id = parseCustomId(interaction.customId);
-    const command = id === undefined ? undefined : byName.get(id.command);
-    if (id === undefined || command?.press === undefined)
-      throw new UserError((say) => say.interaction.tooOld);
-    await command.press(interaction, id.args, app, language);
+    const { press, args } = ownerOf(interaction.customId);
+    if (press === undefined) throw new UserError((say) => say.interaction.tooOld);
+    await press(interaction, args, app, language);
+  } else if (interaction.isModalSubmit()) {
+    const { submit, args } = ownerOf(interaction.customId);
+    if (submit === undefined) throw new UserError((say) => say.interaction.tooOld);
+    await submit(interaction, args, app, language);
   }
+}
+
+function byNameOf<K extends Command["kind"]>(kind: K): ReadonlyMap<string, Extract<Command, { kind: K }>> {
+  const isKind = (command: Command): command is Extract<Command, { kind: K }> => command.kind === kind;
+  return new Map(commands.filter(isKind).map((command) => [command.data.name, command]));
+}
+
+function known<T>(command: T | undefined): T {
+  if (command === undefined) throw new UserError((say) => say.interaction.unknownCommand);
+  return command;
+}
+
+/** The command that a component or modal belongs to; one of another version belongs to none. */
+function ownerOf(customId: string): Pick<Command, "press" | "submit"> & { readonly args: readonly string[] } {
+  const id = parseCustomId(customId);
+  const command = id === undefined ? undefined : byPrefix.get(id.prefix);
+  return { ...command, args: id?.args ?? [] };
 }
 
 /** Whatever went wrong, the member reads what happened and what to do next. */

@@ -154,6 +154,11 @@ export const english = {
     commands: "Commands",
   },
 
+  comment: {
+    notAComment:
+      "That names something else than a comment. Give a comment's address, its id, or a choice from the list.",
+  },
+
   interaction: {
     failed: (reference: string) =>
       `Something went wrong on my side. Try again; if it stays, tell the operator this: \`${reference}\``,

@@ -1,0 +1,124 @@
+import type Database from "better-sqlite3";
+import { lastId } from "./slots.ts";
+
+/** A stretch of time with an FTS5 table of its own, `low` and `high` inclusive. */
+export interface Shard {
+  readonly id: number;
+  readonly low: number;
+  readonly high: number;
+  readonly docs: number;
+}
+
+/** Comments in a shard. FTS5 cannot stop inside a phrase or a beginning that finds nothing: this bounds what one step can take. */
+const defaultCapacity = 50_000;
+
+export function shardTable(shard: Pick<Shard, "id">): string {
+  return `words_${shard.id}`;
+}
+
+/** Newest first. */
+export function listShards(db: Database.Database): readonly Shard[] {
+  return db.prepare<[], Shard>("select id, low, high, docs from shards order by low desc").all();
+}
+
+/** Decides which shard takes a comment; opens a new one where the newest or oldest is full, splits one that got too full in between. */
+export class Shards {
+  readonly #db: Database.Database;
+  readonly #capacity: number;
+  #shards: Shard[] = [];
+
+  constructor(db: Database.Database, capacity = defaultCapacity) {
+    this.#db = db;
+    this.#capacity = capacity;
+    this.reload();
+  }
+
+  reload(): void {
+    this.#shards = [...listShards(this.#db)];
+    if (this.#shards.length === 0) this.#open(1, lastId);
+  }
+
+  /** The shard whose time this is. */
+  of(id: number): Shard {
+    const shard = this.#shards.find(({ low, high }) => low <= id && id <= high);
+    if (shard === undefined) throw new RangeError(`${id} is no place in time`);
+    return shard;
+  }
+
+  /** The shard to add a comment to. */
+  forNew(id: number): Shard {
+    const shard = this.of(id);
+    if (shard.docs < this.#capacity) return shard;
+    if (shard.high === lastId) {
+      const highest = this.#edge(shard, "max");
+      if (id > highest) {
+        this.#resize(shard, { high: highest });
+        return this.#open(highest + 1, lastId);
+      }
+    }
+    if (shard.low === 1) {
+      const lowest = this.#edge(shard, "min");
+      if (id < lowest) {
+        this.#resize(shard, { low: lowest });
+        return this.#open(1, lowest - 1);
+      }
+    }
+    return shard;
+  }
+
+  count(shard: Shard, change: 1 | -1): void {
+    this.#resize(shard, { docs: this.of(shard.low).docs + change });
+  }
+
+  /** Whether a shard was too full: its comments are pending now, for two new ones. */
+  splitOne(mark: number): boolean {
+    const full = this.#shards.find(({ docs }) => docs >= 2 * this.#capacity);
+    if (full === undefined) return false;
+    const middle = this.#db
+      .prepare<[number, number, number], number>(
+        "select id from comments where id between ? and ? order by id limit 1 offset ?",
+      )
+      .pluck()
+      .get(full.low, full.high, Math.floor(full.docs / 2));
+    if (middle === undefined) return false;
+    this.#db
+      .prepare(
+        "insert or replace into pending select reference, posted_ms, ? from comments where id between ? and ?",
+      )
+      .run(mark, full.low, full.high);
+    this.#db.exec(`drop table ${shardTable(full)}`);
+    this.#db.prepare("delete from shards where id = ?").run(full.id);
+    this.#shards = this.#shards.filter((shard) => shard !== full);
+    this.#open(full.low, middle - 1);
+    this.#open(middle, full.high);
+    return true;
+  }
+
+  #edge({ low, high }: Shard, side: "min" | "max"): number {
+    return (
+      this.#db
+        .prepare<[number, number], number | null>(`select ${side}(id) from comments where id between ? and ?`)
+        .pluck()
+        .get(low, high) ?? low
+    );
+  }
+
+  #open(low: number, high: number): Shard {
+    const inserted = this.#db.prepare("insert into shards (low, high, docs) values (?, ?, 0)").run(low, high);
+    const shard: Shard = { id: Number(inserted.lastInsertRowid), low, high, docs: 0 };
+    this.#db.exec(`
+      create virtual table ${shardTable(shard)} using fts5(
+        text, names, facets, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+      )`);
+    this.#shards.push(shard);
+    return shard;
+  }
+
+  #resize(shard: Shard, change: Partial<Shard>): void {
+    const resized = { ...shard, ...change };
+    this.#db
+      .prepare("update shards set low = ?, high = ?, docs = ? where id = ?")
+      .run(resized.low, resized.high, resized.docs, resized.id);
+    this.#shards = this.#shards.map((other) => (other.id === shard.id ? resized : other));
+  }
+}

@@ -1,0 +1,66 @@
+import type Database from "better-sqlite3";
+
+/** Changes when an index built by older code would answer differently; it is then rebuilt. */
+export const indexVersion = 1;
+
+/**
+ * Tables of the index. `comments` holds what filters and ranking need; the words are in the shards. `id` is the comment's place in
+ * time (see slots.ts), `stamp` a hash of all that is indexed.
+ */
+const tables = `
+  create table facts (name text primary key, value) without rowid;
+  create table comments (
+    id integer primary key, reference text not null unique, author integer not null, thread integer not null,
+    posted_ms integer not null, score integer, alignment_score integer, words integer not null, stamp integer not null
+  );
+  create index comments_by_thread on comments (thread);
+  create table pending (reference text primary key, posted_ms integer not null, mark integer not null) without rowid;
+  create index pending_by_time on pending (posted_ms);
+  create table shards (id integer primary key, low integer not null, high integer not null, docs integer not null);
+  create table authors (
+    id integer primary key, reference text not null unique, slug text not null, name text not null,
+    folded text not null, comments integer not null
+  );
+  create index authors_by_comments on authors (comments, folded);
+  create table author_grams (gram text, author integer, primary key (gram, author)) without rowid;
+  create table posts (
+    id integer primary key, reference text not null unique, title text not null, author text not null,
+    posted_ms integer not null, comments integer not null
+  );
+  create virtual table post_words using fts5(
+    words, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+  );
+`;
+
+/** Makes the tables of an empty file. */
+export function createTables(db: Database.Database): void {
+  db.transaction(() => {
+    db.exec(tables);
+    writeFact(db, "version", indexVersion);
+  })();
+}
+
+/** Empties the file, whatever version of the index it holds. */
+export function dropTables(db: Database.Database): void {
+  db.transaction(() => {
+    // A virtual table takes its own tables with it; what remains are ordinary ones.
+    for (const kind of ["create virtual table%", "create table%"]) {
+      const names = db
+        .prepare("select name from sqlite_schema where type = 'table' and sql like ? and name not like 'sqlite_%'")
+        .pluck()
+        .all(kind);
+      for (const name of names) db.exec(`drop table if exists "${String(name)}"`);
+    }
+  })();
+}
+
+export function readFact(db: Database.Database, name: string): unknown {
+  const known = db.prepare("select 1 from sqlite_schema where name = 'facts'").get();
+  return known === undefined
+    ? undefined
+    : db.prepare("select value from facts where name = ?").pluck().get(name);
+}
+
+export function writeFact(db: Database.Database, name: string, value: string | number): void {
+  db.prepare("insert or replace into facts (name, value) values (?, ?)").run(name, value);
+}

@@ -6,7 +6,7 @@ import { hostName, readAddress } from "./web-address.ts";
  * before it looks, so these cannot be hidden and have to stand outside of the link.
  */
 const unfitForLabel =
-  /(?:https?|steam|discord):\/\/\S*|discord(?:\.gg|(?:app)?\.com\/invite)\/?\S*|@(?:everyone|here)|<[@#:/a-z\d]|:[\w+~-]*[a-z][\w+~-]*:|\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\p{Extended_Pictographic}|\u200d|\ufe0f)*|\p{Regional_Indicator}+|\u2060|[\u200b\u200c]|\u200d|\ufeff/gu;
+  /(?:https?|steam|discord):\/\/\S*|discord(?:\.gg|(?:app)?\.com\/invite)\/?\S*|@(?:everyone|here)|<[@#:/a-z\d]|:(?=[\w+~-]{0,39}[a-z])[\w+~-]{1,40}:|\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\p{Extended_Pictographic}|\u200d|\ufe0f)*|\p{Regional_Indicator}+|\u2060|[\u200b\u200c]|\u200d|\ufeff/gu;
 
 /** Whether a label holds something that must stand outside of the link. */
 const maybeUnfit = /[^ -~À-ɏ‐-‧]|:|@|<|[[\]]/;
@@ -32,8 +32,14 @@ export function writeLink(text: string, url: string): string {
     return `${escapeInline(text)} ([${host}](<${url}>))`;
   }
   return pieces
-    .map((piece) => (piece.isFit ? `[${escapeLabel(piece.text)}](<${url}>)` : escapeInline(piece.text)))
+    .map((piece) => (piece.isFit ? writeLabel(piece.text, url) : escapeInline(piece.text)))
     .join("");
+}
+
+/** Spaces at the seams stay outside of the link. */
+function writeLabel(text: string, url: string): string {
+  const [, before = "", label = "", behind = ""] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
+  return `${before}[${escapeLabel(label)}](<${url}>)${behind}`;
 }
 
 export interface LabelPiece {

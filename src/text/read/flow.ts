@@ -118,11 +118,20 @@ function endsWithBreak(items: readonly Inline[]): boolean {
 
 /** Without the breaks at the end, also those inside of emphasis. */
 function trimBreaks(items: readonly Inline[]): readonly Inline[] {
-  const last = items.at(-1);
-  if (last?.kind === "break") return trimBreaks(items.slice(0, -1));
-  if (last?.kind !== "styled" && last?.kind !== "link") return items;
-  const content = trimBreaks(last.content);
-  if (content === last.content) return items;
-  const rest = items.slice(0, -1);
-  return content.length === 0 ? trimBreaks(rest) : [...rest, { ...last, content }];
+  let end = items.length;
+  while (end > 0) {
+    const last = items[end - 1];
+    const content = last?.kind === "styled" || last?.kind === "link" ? trimBreaks(last.content) : undefined;
+    const isGone = last?.kind === "break" || content?.length === 0;
+    if (!isGone) {
+      const isTrimmed =
+        content !== undefined &&
+        (last?.kind === "styled" || last?.kind === "link") &&
+        content !== last.content;
+      if (isTrimmed) return [...items.slice(0, end - 1), { ...last, content }];
+      break;
+    }
+    end--;
+  }
+  return end === items.length ? items : items.slice(0, end);
 }

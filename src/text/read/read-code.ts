@@ -18,7 +18,8 @@ export function readCodeBlock(element: Element): CodeBlock | undefined {
     .replaceAll("\u00a0", " ")
     .replace(/\r\n?/g, "\n")
     .replaceAll("\t", "    ")
-    .replace(/^(?:[ ]*\n)+|\s+$/g, "");
+    .replace(/^(?: *\n)+/, "")
+    .trimEnd();
   return text === "" ? undefined : { kind: "code-block", language: languageOf(element), text };
 }
 

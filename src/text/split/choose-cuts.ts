@@ -114,7 +114,7 @@ class Choice {
       for (let to = this.#lastWithin(from); to > from; to--) {
         const toEnd = this.#partsToEnd[to] ?? 0;
         // Points further back leave too much behind; a little slack, as the counts do not fall quite evenly.
-        if (toEnd > partsLeft + 1) break;
+        if (toEnd > partsLeft + 1 && Number.isFinite(toEnd)) break;
         if (toEnd > partsLeft || !this.#fits(from, to)) continue;
         let total = cost + (this.#points[to]?.penalty ?? 0);
         if (isKept !== undefined && !this.#isKept(from, to, index, isKept)) total += changedPenalty;

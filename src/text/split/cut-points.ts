@@ -25,6 +25,9 @@ const penalties = {
 /** A word longer than this is cut inside if need be. */
 const longWord = 80;
 
+/** Characters between two cuts of dense text. */
+const leastSpacing = 6;
+
 const wordGap = / +|\n/g;
 const endsSentence = /[.!?…][)"'”’\]*_~|]*$/;
 const endsClause = /[,;:—–][)"'”’\]*_~|]*$/;
@@ -51,7 +54,19 @@ export function findAllCuts(sheet: Sheet): readonly CutPoint[] {
     else addWords(points, sheet.text, run);
   }
   points.sort((one, other) => one.end - other.end);
-  return withEnds(sheet, points);
+  const isDense = points.length * leastSpacing * 0.75 > sheet.text.length;
+  return withEnds(sheet, isDense ? thinOut(points) : points);
+}
+
+/** Text without spaces can be cut anywhere; a cut every few characters is as good, and keeps the choice affordable. */
+function thinOut(points: readonly CutPoint[]): readonly CutPoint[] {
+  let last: CutPoint | undefined;
+  return points.filter((point) => {
+    const isClose =
+      last !== undefined && point.end - last.end < leastSpacing && point.penalty >= last.penalty;
+    if (!isClose) last = point;
+    return !isClose;
+  });
 }
 
 function blockCuts(sheet: Sheet): CutPoint[] {

@@ -99,10 +99,13 @@ export function writeCode(sheet: Sheet, text: string, context: Context): void {
     sheet.atom(`${fence}${pad}${code}${pad}${fence}`, outer);
     return;
   }
-  for (let start = 0; start < code.length; start += maxLength) {
-    const piece = code.slice(start, start + maxLength);
+  for (let start = 0; start < code.length; ) {
+    // A character of two halves stays whole.
+    const isHalved = /[\ud800-\udbff]/.test(code.charAt(start + maxLength - 1));
+    const piece = code.slice(start, start + maxLength - (isHalved ? 1 : 0));
     if (start > 0) sheet.breakable(outer);
     sheet.atom(`${fence}${pad}${piece}${pad}${fence}`, outer);
+    start += piece.length;
   }
 }
 

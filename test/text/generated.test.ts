@@ -1,0 +1,22 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { arbitraryHtml } from "./arbitrary-html.ts";
+import { findFault } from "./check-html.ts";
+
+/** `npm run test:text` asks for 100,000 documents; one seed a thousand, so that a failure names a short run. */
+const documents = Number(process.env["TEXT_DOCUMENTS"] ?? 3000);
+const batch = 1000;
+
+describe("any document of any nesting", () => {
+  for (let seed = 1; seed <= documents / batch; seed++) {
+    it(`reads in Discord as it was written (seed ${seed})`, { timeout: 120_000 }, () => {
+      expect.assertions(1);
+      const details = fc.check(
+        fc.property(arbitraryHtml, (html) => findFault(html) === undefined),
+        { numRuns: batch, seed },
+      );
+      const [html] = details.counterexample ?? [];
+      expect({ html, fault: html === undefined ? undefined : findFault(html) }).toEqual({});
+    });
+  }
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { excerpt } from "../../src/text/excerpt.ts";
+import { readHtml } from "../../src/text/read-html.ts";
+import { renderParts } from "../../src/text/render-parts.ts";
+
+function repeat(text: string, length = 1_000_000): string {
+  return text.repeat(Math.floor(length / text.length));
+}
+
+const hostile: Readonly<Record<string, string>> = {
+  "open tags without end": repeat("<b>"),
+  "open tags, then other end tags": repeat("<b>", 500_000) + repeat("</i>", 500_000),
+  "quotes ten thousand deep": `${"<blockquote>".repeat(10_000)}x`,
+  "quotes with words at every level": repeat("<blockquote><p>x</p>"),
+  "lists without end": repeat("<ul><li>x"),
+  "one word": repeat("a"),
+  "one word behind a colon": `:${repeat("a")}`,
+  "emoji of several parts": repeat("👩‍👩‍👧‍👦"),
+  "signs of emphasis": repeat("*"),
+  "bars of spoilers": repeat("|"),
+  "openings of formulas": repeat("\\("),
+  "openings of links": repeat("[]("),
+  "line breaks": `<p>a${repeat("<br>")}`,
+  "spaces in code": `<pre>a${repeat(" ")}b`,
+  "one link around everything": `<a href="https://example.com/">${repeat("word [x] ")}</a>`,
+  "cells that span a thousand": repeat("<td colspan=1000 rowspan=1000>x"),
+  "text without spaces in Japanese": repeat("日本語。"),
+};
+
+describe("a megabyte of hostile markup", () => {
+  for (const [name, html] of Object.entries(hostile)) {
+    it(`ends soon and makes valid parts: ${name}`, () => {
+      const startedAt = performance.now();
+      const document = readHtml(html);
+      const parts = renderParts(document);
+      expect(excerpt(document, 100).length).toBeLessThanOrEqual(100);
+      expect(parts.every(({ content }) => content.length >= 1 && content.length <= 2000)).toBe(true);
+      // Ordinary machines take about one second; quadratic cost would take minutes.
+      expect(performance.now() - startedAt).toBeLessThan(15_000);
+    });
+  }
+
+  it("costs in proportion to its length", () => {
+    const paragraph =
+      "<p>Lorem <b>ipsum</b> dolor sit amet, consectetur <a href='https://example.com/'>elit</a>.</p>";
+    const time = (length: number) => {
+      const html = repeat(paragraph, length);
+      const startedAt = performance.now();
+      renderParts(readHtml(html));
+      return performance.now() - startedAt;
+    };
+    time(64_000);
+    const small = Math.min(time(64_000), time(64_000), time(64_000));
+    const large = Math.min(time(1_024_000), time(1_024_000));
+    expect(large / small).toBeLessThan(16 * 4);
+  });
+});

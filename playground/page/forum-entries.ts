@@ -20,15 +20,25 @@ const sites: Readonly<
   eaforum: { title: "EA Forum", url: "https://forum.effectivealtruism.org", wiki: "topics" },
 };
 
-/** Everything that can be followed on the loopback forum, posts first, the most discussed ones on top. */
-export function forumEntries(forum: LoopbackForum): readonly ForumEntry[] {
-  return Object.keys(sites)
-    .flatMap((name) => entriesOf(forum, name))
-    .toSorted((one, other) => rank(one) - rank(other) || other.comments - one.comments);
-}
+/**
+ * Reads everything that can be followed on the loopback forum: posts first, the most discussed ones on top. The order stays
+ * as it was when each was first seen, so that nothing moves away under a pointer.
+ */
+export class ForumEntries {
+  readonly #forum: LoopbackForum;
+  readonly #firstCounts = new Map<string, number>();
 
-function rank(entry: ForumEntry): number {
-  return entry.postId === undefined ? 1 : 0;
+  constructor(forum: LoopbackForum) {
+    this.#forum = forum;
+  }
+
+  read(): readonly ForumEntry[] {
+    const entries = Object.keys(sites).flatMap((name) => entriesOf(this.#forum, name));
+    for (const { id, comments } of entries) this.#firstCounts.set(id, this.#firstCounts.get(id) ?? comments);
+    const rank = ({ id, postId }: ForumEntry) =>
+      (postId === undefined ? 0 : 1_000_000) + (this.#firstCounts.get(id) ?? 0);
+    return entries.toSorted((one, other) => rank(other) - rank(one));
+  }
 }
 
 function entriesOf(forum: LoopbackForum, name: string): readonly ForumEntry[] {

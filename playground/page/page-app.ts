@@ -1,9 +1,8 @@
 import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
-import type { LoopbackForum } from "../forum/loopback-forum.ts";
 import { actionRoutes } from "./action-routes.ts";
 import { suggest } from "./command-line/suggest.ts";
-import { forumEntries } from "./forum-entries.ts";
+import type { ForumEntries } from "./forum-entries.ts";
 import { contentPolicy, refuseForeign } from "./guard.ts";
 import { html } from "./html.ts";
 import type { LiveChanges } from "./live-changes.ts";
@@ -19,7 +18,7 @@ import { statusView } from "./views/status-view.ts";
 
 export interface PageParts {
   readonly scene: Scene;
-  readonly forum: LoopbackForum;
+  readonly entries: ForumEntries;
   readonly live: LiveChanges;
   readonly reader: PassingReader;
   readonly files: ReadonlyMap<string, PageFile>;
@@ -29,7 +28,7 @@ export interface PageParts {
 
 /** Everything the page's server answers: its files, what it shows, and what its reader does. */
 export function createPageApp(parts: PageParts): Hono {
-  const { scene, forum, live, reader, files } = parts;
+  const { scene, entries, live, reader, files } = parts;
   const app = new Hono();
   app.use(contentPolicy, refuseForeign(parts.port));
   app.get("/api/state", (context) => context.json(readState(scene)));
@@ -61,7 +60,7 @@ export function createPageApp(parts: PageParts): Hono {
   });
   app.get("/api/forum", (context) =>
     context.json(
-      forumPanel(forumEntries(forum), context.req.query("words") ?? "", (id) => reader.hasCommented(id)),
+      forumPanel(entries.read(), context.req.query("words") ?? "", (id) => reader.hasCommented(id)),
     ),
   );
   app.get("/api/events", (context) =>

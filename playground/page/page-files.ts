@@ -17,10 +17,15 @@ const types: Readonly<Record<string, string>> = {
 
 /** The files of the page by their paths; nothing else on the disk can be asked for. */
 export async function readPageFiles(): Promise<ReadonlyMap<string, PageFile>> {
-  const names = await readdir(folder);
-  const files = names.map(async (name) => {
-    const content = await readFile(join(folder, name), "utf8");
-    return [`/${name}`, { type: types[extname(name)] ?? "text/plain; charset=utf-8", content }] as const;
-  });
+  const names = await readdir(folder, { recursive: true });
+  const files = names
+    .filter((name) => extname(name) !== "")
+    .map(async (name) => {
+      const content = await readFile(join(folder, name), "utf8");
+      return [
+        `/${name.replaceAll("\\", "/")}`,
+        { type: types[extname(name)] ?? "text/plain; charset=utf-8", content },
+      ] as const;
+    });
   return new Map(await Promise.all(files));
 }

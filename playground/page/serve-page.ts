@@ -6,6 +6,7 @@ import type { LoopbackGuild } from "../discord/driver/guild.ts";
 import type { LoopbackMember } from "../discord/driver/member.ts";
 import type { LoopbackDiscord } from "../discord/loopback-discord.ts";
 import type { LoopbackForum } from "../forum/loopback-forum.ts";
+import { ForumEntries } from "./forum-entries.ts";
 import { LiveChanges } from "./live-changes.ts";
 import { createPageApp } from "./page-app.ts";
 import { readPageFiles } from "./page-files.ts";
@@ -38,7 +39,8 @@ export async function servePage(options: PageOptions): Promise<ServedPage> {
   const live = new LiveChanges(scene, forum);
   const files = await readPageFiles();
   const port = () => (server.address() as AddressInfo).port;
-  const parts = { scene, forum, live, reader: new PassingReader(forum), files, fixturesFolder, port };
+  const entries = new ForumEntries(forum);
+  const parts = { scene, entries, live, reader: new PassingReader(forum), files, fixturesFolder, port };
   const app = createPageApp(parts);
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   await listenNear(server, options.port);

@@ -5,5 +5,5 @@ export function writeMoment(ms: number, style: string): Html {
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) return html`<span class="mention">Invalid date</span>`;
   const iso = date.toISOString();
-  return html`<time datetime="${iso}" data-style="${style}">${iso.slice(0, 16).replace("T", " ")} UTC</time>`;
+  return html`<time class="moment" datetime="${iso}" data-style="${style}">${iso.slice(0, 16).replace("T", " ")} UTC</time>`;
 }

@@ -58,5 +58,5 @@ function threadHeader(thread: LoopbackThread, scene: Scene): Html {
   const states = [thread.locked ? "locked" : "", thread.archived ? "archived" : ""]
     .filter(Boolean)
     .join(", ");
-  return html`<a class="parent" href="#/${thread.parentId}"><span class="sign" aria-hidden="true">▤</span>${forum?.name}</a><span class="sign" aria-hidden="true">›</span><h1>${thread.name}</h1><span class="tags">${tagsView(thread)}</span>${states && html`<span class="topic">${states}</span>`}`;
+  return html`<a class="parent" href="#/${thread.parentId}"><span class="sign" aria-hidden="true">▤</span> ${forum?.name}</a><span class="sign" aria-hidden="true">›</span><h1>${thread.name}</h1><span class="tags">${tagsView(thread)}</span>${states && html`<span class="topic">${states}</span>`}`;
 }

@@ -34,8 +34,8 @@ function entryItem(entry: ForumEntry, hasReaderCommented: (postId: string) => bo
     key,
     html: html`<li class="entry" data-key="${key}">
       <button type="button" class="entry-follow" data-follow="${url}" title="Writes the /follow command into the box below">
-        <b>${title}</b><span class="quiet">${facts.filter(Boolean).join(" · ")}</span><span class="address">${url}</span></button>
-      ${postId !== undefined && html`<div class="row">${reader("add", "A reader adds a comment")}${hasReaderCommented(postId) && html`${reader("edit", "Edit it")}${reader("delete", "Delete it")}`}</div>`}
+        <b class="entry-title">${title}</b><span class="entry-fact quiet">${facts.filter(Boolean).join(" · ")}</span><span class="entry-address">${url}</span></button>
+      ${postId !== undefined && html`<div class="entry-actions">${reader("add", "A reader adds a comment")}${hasReaderCommented(postId) && html`${reader("edit", "Edit it")}${reader("delete", "Delete it")}`}</div>`}
     </li>`,
   };
 }

@@ -21,8 +21,8 @@ export function postItem(thread: LoopbackThread, names: MarkdownNames): Item {
       ${thread.appliedTags.length > 0 && html`<div class="tags">${tagsView(thread)}</div>`}
       <h2><a href="#/${thread.id}">${thread.name}</a></h2>
       <p>${avatarView(author)}<span><b>${author}</b>: ${excerpt}</span></p>
-      <div class="facts"><span>💬 ${count} ${count === 1 ? "message" : "messages"}</span> · ${writeMoment(lastMessageMs(thread), "R")}
-        ${thread.locked && html`<span> · 🔒 locked</span>`}${thread.archived && html`<span> · archived</span>`}</div>
+      <div class="facts"><span>${count} ${count === 1 ? "message" : "messages"}</span> · ${writeMoment(lastMessageMs(thread), "R")}
+        ${thread.locked && html`<span> · locked</span>`}${thread.archived && html`<span> · archived</span>`}</div>
     </li>`,
   };
 }

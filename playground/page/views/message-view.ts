@@ -42,7 +42,7 @@ export function messageItem(
       <div class="body">
         ${!isGrouped && headerView(message, names)}
         ${contentView(message, names)}
-        ${message.isEphemeral && html`<p class="only-you"><span aria-hidden="true">👁</span> Only you can see this · <button type="button" class="plain" data-dismiss>Dismiss message</button></p>`}
+        ${message.isEphemeral && html`<p class="only-you">Only you can see this · <button type="button" class="plain" data-dismiss>Dismiss message</button></p>`}
       </div>
       ${!message.isEphemeral && names.menus.length > 0 && menuView(names.menus)}
     </li>`,
@@ -66,12 +66,12 @@ export function contentView(message: LoopbackMessage, names: MessageNames): Html
 function headerView(message: LoopbackMessage, names: MessageNames): Html {
   return html`<header><b class="author">${message.username}</b>
     ${names.isApp(message) && html`<span class="badge">APP</span>`}
-    ${writeMoment(message.createdAtMs, "message")}
+    <span class="message-time">${writeMoment(message.createdAtMs, "message")}</span>
     ${message.pinned && html`<span class="quiet">pinned</span>`}</header>`;
 }
 
 function menuView(menus: readonly string[]): Html {
-  return html`<details class="menu"><summary aria-label="Apps">⋯</summary>
+  return html`<details class="menu"><summary class="menu-sign" aria-label="Apps">⋯</summary>
     <div role="group" aria-label="Apps">${menus.map((name) => html`<button type="button" data-menu="${name}">${name}</button>`)}</div></details>`;
 }
 

@@ -23,7 +23,7 @@ interface Field extends SelectComponent {
 export function modalView(modal: OpenModal, names: ComponentNames): Html {
   const fields = modal.data.components as unknown as readonly Field[];
   return html`<form method="dialog" data-modal="${modal.interaction.id}">
-    <h2>${modal.title}</h2>
+    <h2 class="form-title">${modal.title}</h2>
     ${fields.map((field) => layoutView(field, names))}
     <p class="form-error" role="alert" hidden></p>
     <div class="form-buttons"><button type="button" class="button secondary" data-close>Cancel</button><button type="submit" class="button primary">Submit</button></div>
@@ -47,7 +47,7 @@ function labelled(label: Field, field: Field, names: ComponentNames): Html {
 
 function fieldView(field: Field, names: ComponentNames): Html {
   const name = field.custom_id;
-  const common = html`id="field-${name}" name="${name}"`;
+  const common = html`class="control" id="field-${name}" name="${name}"`;
   switch (field.type) {
     case 4: {
       const limits = html`maxlength="${field.max_length ?? 4000}" placeholder="${field.placeholder ?? ""}"`;
@@ -56,7 +56,7 @@ function fieldView(field: Field, names: ComponentNames): Html {
         : html`<input type="text" ${common} data-kind="text" value="${field.value ?? ""}" ${limits}>`;
     }
     case 23:
-      return html`<input type="checkbox" ${common} data-kind="checkbox"${field.default ? html` checked` : ""}>`;
+      return html`<input type="checkbox" id="field-${name}" name="${name}" data-kind="checkbox"${field.default ? html` checked` : ""}>`;
     case 19:
       return html`<p class="quiet">Files cannot be sent from this page.</p>`;
     default: {

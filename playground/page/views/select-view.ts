@@ -54,7 +54,7 @@ export function selectView(select: SelectComponent, choosable: Choosable): Html 
   const empty = html`<option value="" disabled${hasDefault ? "" : html` selected`}>${placeholder}</option>`;
   const disabled = select.disabled ? html` disabled` : "";
   return isMultiple
-    ? html`<span class="select-many"><select multiple size="${Math.min(options.length, 6)}" aria-label="${placeholder}" data-select-many="${select.custom_id}"${disabled}>${entries}</select>
+    ? html`<span class="select-many"><select class="control" multiple size="${Math.min(options.length, 6)}" aria-label="${placeholder}" data-select-many="${select.custom_id}"${disabled}>${entries}</select>
       <button type="button" class="button primary" data-choose>Choose</button></span>`
-    : html`<select aria-label="${placeholder}" data-select="${select.custom_id}"${disabled}>${empty}${entries}</select>`;
+    : html`<select class="control" aria-label="${placeholder}" data-select="${select.custom_id}"${disabled}>${empty}${entries}</select>`;
 }

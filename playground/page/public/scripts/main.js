@@ -44,23 +44,28 @@ async function followAddress() {
     await openChannel(id ?? firstChannel, messageId);
   } catch (error) {
     showFault(error.message);
-    if (id !== undefined) location.hash = "";
+    if (id !== undefined) await goHome();
   }
   markChannels();
 }
 
+/** Where to go when what is open is no more: it was deleted, or the playground was started anew. */
+async function goHome() {
+  history.replaceState(null, "", "#");
+  await refreshSidebar();
+  await openChannel(firstChannel);
+  markChannels();
+}
+
 async function hear({ channels: changed, structure, forum, isFirst }) {
+  document.body.classList.remove("lost");
   for (const id of changed) if (id !== openPlace()) unread.add(id);
-  const isShown = changed.includes(openPlace());
+  const isShown = isFirst || changed.includes(openPlace());
   try {
-    await Promise.all([
-      structure && refreshSidebar(),
-      forum && refreshForum(),
-      isShown || isFirst ? refreshChannel() : undefined,
-    ]);
-    document.body.classList.remove("lost");
+    await Promise.all([structure && refreshSidebar(), forum && refreshForum(), isShown && refreshChannel()]);
   } catch (error) {
-    if (error.status === 404) location.hash = "";
+    if (error.status !== 404) throw error;
+    await goHome();
   }
   markChannels();
 }

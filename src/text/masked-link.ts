@@ -1,4 +1,4 @@
-import { escapeInline, escapeLabel } from "./escape.ts";
+import { escapeInline, escapeLabel, escapeLineStart, escapeText } from "./escape.ts";
 import { hostName, readAddress } from "./web-address.ts";
 
 /**
@@ -18,8 +18,9 @@ const maybeUnfit = /[^ -~À-ɏ‐-‧]|:|@|<|[[\]]/;
 export function maskedLink(text: string, url: string): string {
   const address = readAddress(url, undefined);
   const words = text.replace(/\s+/g, " ").trim();
-  if (address === undefined) return escapeInline(words);
-  return writeLink(words, address);
+  if (address === undefined) return escapeText(words);
+  const link = writeLink(words, address);
+  return link.startsWith("[") ? link : escapeLineStart(link);
 }
 
 /** The same for an address that {@link readAddress} has given and words that are already folded. */

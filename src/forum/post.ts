@@ -46,6 +46,6 @@ export interface Sequence {
   readonly title: string;
   readonly author: Author | undefined;
   readonly path: string;
-  /** In reading order. */
-  readonly posts: readonly Reference<"post">[];
+  /** In reading order, as listings give them. */
+  readonly posts: readonly Post[];
 }

@@ -4,7 +4,6 @@ import type { Follow } from "../store/follows.ts";
 import type { MirrorContext } from "./context.ts";
 import { passesFilters } from "./plan.ts";
 import { planPost, wantsPost } from "./poll.ts";
-import { readPost } from "./read-through.ts";
 
 /** Posts of a sequence, tag or site that a new follow begins with, unless it says otherwise. */
 const postBackfill = 10;
@@ -62,7 +61,7 @@ async function planSingle(
   await context.store.threads.add({ ...common, subject: target.reference, post });
 }
 
-/** Oldest first, so that forum posts are made in that order. */
+/** In reading order or oldest first: forum posts are made in that order. */
 async function readMembers(
   context: MirrorContext,
   follow: Follow,
@@ -72,17 +71,9 @@ async function readMembers(
   const { target } = follow;
   if (target.kind === "sequence") {
     const sequence = await source.readSequence(target.reference, { priority });
-    const known = new Set<string>(
-      (await context.store.threads.ofFollow(follow.id)).map((thread) => thread.subject),
-    );
-    const posts: Post[] = [];
-    for (const reference of sequence?.posts ?? []) {
-      const post = known.has(reference)
-        ? undefined
-        : await readPost(context, source, reference, { priority });
-      if (post?.visibility === "visible") posts.push(post);
-    }
-    return posts;
+    const posts = sequence?.posts ?? [];
+    await context.archive.posts.put(posts);
+    return posts.filter((post) => post.visibility === "visible");
   }
   if (target.kind !== "tag" && target.kind !== "site") return [];
   const of = target.kind === "site" ? "site" : target.reference;

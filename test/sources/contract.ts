@@ -215,7 +215,7 @@ export function describeSource(name: string): void {
       expect(found).toMatchObject({
         title: "Series",
         author: { name: "Ann" },
-        posts: [post(first), post(last)],
+        posts: [{ reference: post(first) }, { reference: post(last) }],
       });
       expect(await source.find({ kind: "sequence", id: "aaaaaaaaaaaaaaaaa" }, member)).toBeUndefined();
     });

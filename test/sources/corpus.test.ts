@@ -63,7 +63,9 @@ describe.skipIf(!existsSync(folder))("a corpus of real comments", () => {
   it("gives its sequence", async () => {
     for (const { _id, chapters } of content?.sequences ?? []) {
       const sequence = await source.readSequence(`lesswrong:sequence:${_id}`, member);
-      expect(sequence?.posts.map(referenceId)).toEqual(chapters.flatMap(({ postIds }) => postIds));
+      expect(sequence?.posts.map((post) => referenceId(post.reference))).toEqual(
+        chapters.flatMap(({ postIds }) => postIds),
+      );
     }
   });
 });

@@ -99,7 +99,7 @@ const sequence = z.object({
         .object({
           number: z.number().nullable(),
           postIds: z.array(z.string()),
-          posts: z.array(z.object({ _id: z.string() })),
+          posts: z.array(post),
         })
         .nullable(),
     )

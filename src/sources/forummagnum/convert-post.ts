@@ -86,15 +86,16 @@ export function toSequence(raw: RawSequence, site: Site): Sequence {
   const chapters = (raw.chapters ?? [])
     .filter((chapter) => chapter !== null)
     .sort((a, b) => (a.number ?? Number.POSITIVE_INFINITY) - (b.number ?? Number.POSITIVE_INFINITY));
-  const ids = chapters.flatMap(({ postIds, posts }) => {
-    const shown = new Set(posts.map((post) => post._id));
-    return postIds.filter((id) => shown.has(id));
-  });
+  const posts = new Map(chapters.flatMap((chapter) => chapter.posts.map((post) => [post._id, post])));
+  const ids = new Set(chapters.flatMap((chapter) => chapter.postIds));
   return {
     reference: formatReference(site.database, "sequence", raw._id),
     title: raw.title,
     author: toAuthor(raw.user, site.database),
     path: `/s/${raw._id}`,
-    posts: [...new Set(ids)].map((id) => formatReference(site.database, "post", id)),
+    posts: [...ids].flatMap((id) => {
+      const post = posts.get(id);
+      return post === undefined ? [] : [toPost(post, site)];
+    }),
   };
 }

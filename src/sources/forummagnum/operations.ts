@@ -206,10 +206,11 @@ export const readSequence: Operation<z.output<typeof sequenceAnswer>> = {
         result {
           _id title draft isDeleted
           ${userFields}
-          chapters { number postIds posts { _id } }
+          chapters { number postIds posts { ...PostFields } }
         }
       }
     }
+    ${postFields}
   `,
   answer: sequenceAnswer,
 };

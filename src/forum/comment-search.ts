@@ -1,0 +1,51 @@
+import type { Author } from "./author.ts";
+import type { Comment } from "./comment.ts";
+import type { Reference } from "./reference.ts";
+import type { Site } from "./site.ts";
+
+/** `relevance` blends match, recency and score; `top` is by score, then newest. */
+export type CommentSort = "relevance" | "newest" | "oldest" | "top";
+
+/** What somebody asks of past comments; every part narrows. */
+export interface CommentQuery {
+  /**
+   * Anybody's words: all must occur. `"a phrase"` in that order, `begin*` any word that begins so; the last word is a beginning too
+   * unless a space or quote closes it.
+   */
+  readonly text?: string | undefined;
+  readonly author?: Reference<"user"> | undefined;
+  readonly post?: Reference<"post" | "tag"> | undefined;
+  /** On the Alignment Forum only its comments count, with its own scores. */
+  readonly site?: Site | undefined;
+  /** Inclusive. */
+  readonly sinceMs?: number | undefined;
+  /** Exclusive. */
+  readonly untilMs?: number | undefined;
+  /** A comment whose score the site hides has none and is left out. */
+  readonly minScore?: number | undefined;
+  readonly sort: CommentSort;
+  /** `next` of the page before; anything else starts at the beginning. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+export interface CommentPage {
+  readonly references: readonly Reference<"comment">[];
+  /**
+   * Where the next page begins, at most 50 plain characters; `undefined` at the end. A page may be short, even empty, with more to come:
+   * a search that finds little stops after a while and goes on where it stopped.
+   */
+  readonly next: string | undefined;
+}
+
+/** A comment with its words as a reader of the site sees them. */
+export interface ReadableComment {
+  readonly comment: Comment;
+  readonly text: string;
+}
+
+export interface FoundAuthor {
+  readonly author: Pick<Author, "reference" | "slug" | "name">;
+  /** How many of the author's comments are indexed. */
+  readonly commentCount: number;
+}

@@ -3,7 +3,9 @@ import {
   type APIThreadChannel,
   ChannelType,
   type Client,
+  DiscordAPIError,
   type ForumChannel,
+  RESTJSONErrorCodes,
   Routes,
 } from "discord.js";
 import { DiscordError, type DiscordFault } from "../errors.ts";
@@ -99,7 +101,8 @@ export class DiscordPublisher implements Publisher {
     const body = { ...messageOf(part), ...acceptedPersona(persona) };
     return await this.#callWebhook(destination, webhook, true, async () => {
       const route = Routes.webhook(webhook.id, webhook.token);
-      const message = (await this.#client.rest.post(route, { query, body, auth: false })) as APIMessage;
+      const sending = this.#client.rest.post(route, { query, body, auth: false });
+      const message = (await lockedIfArchived(sending)) as APIMessage;
       return { messageId: message.id, webhookId: webhook.id };
     });
   }
@@ -185,9 +188,10 @@ export class DiscordPublisher implements Publisher {
     } catch (error) {
       const { fault } = discordError(error, { gone: "thread-gone", isWrite: false, missing: () => [] });
       if (fault.kind !== "thread-archived") throw error;
-      await this.#client.rest.patch(Routes.channel(threadId), { body: { archived: false } });
+      const route = Routes.channel(threadId);
+      await lockedIfArchived(this.#client.rest.patch(route, { body: { archived: false } }));
       const result = await call();
-      await this.#client.rest.patch(Routes.channel(threadId), { body: { archived: true } });
+      await this.#client.rest.patch(route, { body: { archived: true } });
       return result;
     }
   }
@@ -223,4 +227,16 @@ export class DiscordPublisher implements Publisher {
 
 function messageOf(part: Part) {
   return { content: part.content, embeds: part.images.map((url) => ({ image: { url } })), ...noPings };
+}
+
+/** What would open an archived thread is refused as archived only where it is locked too. */
+async function lockedIfArchived<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InvalidActionOnArchivedThread) {
+      throw new DiscordError("the thread is locked", { kind: "thread-locked" }, { cause: error });
+    }
+    throw error;
+  }
 }

@@ -147,11 +147,21 @@ export class Deliveries {
         if (isOnlyThread(follow))
           await store.follows.setState(follow.id, "troubled", { fault, sinceMs: clock.now() });
         return done;
+      case "thread-locked":
+        // Other posts of the follow go on.
+        if (!isOnlyThread(follow)) return { kind: "again", afterMs: lastRetryMs };
+        return await this.#stopFollow(follow, error);
       default:
-        log.warn({ err: error, fault, follow: follow.id }, "a follow cannot write to its channel");
-        await store.follows.setState(follow.id, "troubled", { fault, sinceMs: clock.now() });
-        return done;
+        return await this.#stopFollow(follow, error);
     }
+  }
+
+  async #stopFollow(follow: Follow, error: DiscordError): Promise<Outcome> {
+    const { store, clock, log } = this.#context;
+    const { fault } = error;
+    log.warn({ err: error, fault, follow: follow.id }, "a follow cannot write to its channel");
+    await store.follows.setState(follow.id, "troubled", { fault, sinceMs: clock.now() });
+    return done;
   }
 
   /** Twice as long after every failure, with jitter, so that an outage is not followed by a stampede. */

@@ -1,7 +1,8 @@
+import { SourceError } from "../errors.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
 import { isReferenceTo } from "../forum/reference.ts";
-import type { Source } from "../sources/source.ts";
+import type { Recent, Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
 import type { MirroredThread } from "../store/threads.ts";
 import type { MirrorContext } from "./context.ts";
@@ -12,8 +13,7 @@ import { keepBatch, readComment } from "./read-through.ts";
 export async function pollSite(context: MirrorContext, source: Source): Promise<readonly number[]> {
   const { store, clock } = context;
   const site = source.site.name;
-  const last = await store.cursors.get(site);
-  const recent = await source.readRecent(last?.cursor, { priority: "poll" });
+  const recent = await readRecent(context, source);
   await keepBatch(context, recent);
   const touched = [
     ...(await queueComments(context, source, recent.comments)),
@@ -22,6 +22,20 @@ export async function pollSite(context: MirrorContext, source: Source): Promise<
   // Last: after a crash the same window is read again, and the ledger knows what it has.
   await store.cursors.set(site, { cursor: recent.cursor, polledAtMs: clock.now() });
   return touched;
+}
+
+/** What is new; after too long a pause only where to go on, and every thread is read anew instead. */
+async function readRecent({ store, log }: MirrorContext, source: Source): Promise<Recent> {
+  const site = source.site.name;
+  const last = await store.cursors.get(site);
+  try {
+    return await source.readRecent(last?.cursor, { priority: "poll" });
+  } catch (error) {
+    if (!(error instanceof SourceError) || error.fault !== "too-many") throw error;
+    log.warn({ err: error, site }, "more happened than a poll can read; all threads are read anew");
+    await store.threads.forgetSweeps(site);
+    return await source.readRecent(undefined, { priority: "poll" });
+  }
 }
 
 async function queueComments(

@@ -173,6 +173,17 @@ export class Threads {
     await this.#update(id, { swept_at_ms: atMs, floor_ms: floorMs });
   }
 
+  /** All threads of a site are to be read anew. */
+  async forgetSweeps(site: string): Promise<void> {
+    await this.#db
+      .updateTable("threads")
+      .set({ swept_at_ms: null })
+      .where("follow_id", "in", (select) =>
+        select.selectFrom("follows").select("id").where("site", "=", site),
+      )
+      .execute();
+  }
+
   async #update(id: number, values: Partial<Selectable<Schema["threads"]>>): Promise<void> {
     await this.#db.updateTable("threads").set(values).where("id", "=", id).execute();
   }

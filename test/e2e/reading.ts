@@ -11,6 +11,23 @@ export function mirroredIds(thread: LoopbackThread): readonly string[] {
   });
 }
 
+/** The parts of each comment, without the small lines that the mirror puts around them. */
+export function messagesById(thread: LoopbackThread): ReadonlyMap<string, readonly string[]> {
+  const comments = new Map<string, readonly string[]>();
+  let parts: string[] = [];
+  for (const { content } of thread.messages.slice(1)) {
+    const lines = content.split("\n");
+    const id = /^-# .*[?&]commentId=([A-Za-z0-9]{17})/.exec(lines.at(-1) ?? "")?.[1];
+    while (parts.length === 0 && /^-# (↩|Answer$|on )/.test(lines[0] ?? "")) lines.shift();
+    if (id !== undefined) lines.pop();
+    parts.push(lines.join("\n"));
+    if (id === undefined) continue;
+    comments.set(id, parts);
+    parts = [];
+  }
+  return comments;
+}
+
 /** What a visitor may see on a post, in the order of reading; written without a look at the bot's own ordering. */
 export function visibleIds(forum: LoopbackForum, database: string, postId: string): readonly string[] {
   const comments = [...forum.database(database).comments.values()].filter(

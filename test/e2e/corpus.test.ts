@@ -1,0 +1,54 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterEach, describe, expect, it } from "vitest";
+import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
+import { readCorpus } from "../../playground/forum/corpus.ts";
+import { readSample } from "../../playground/forum/sample.ts";
+import { readHtml } from "../../src/text/read-html.ts";
+import { compareParts } from "../text/compare-parts.ts";
+import { messagesById, mirroredIds, visibleIds } from "./reading.ts";
+import { World } from "./world.ts";
+
+const corpus = fileURLToPath(new URL("../../../shared/corpus", import.meta.url));
+
+let world: World;
+
+afterEach(() => world.close());
+
+/** The post with the most comments, mirrored. */
+async function mirrorLargest(): Promise<{ readonly thread: LoopbackThread; readonly postId: string }> {
+  const comments = [...world.forum.database("lesswrong").comments.values()];
+  const counts = Map.groupBy(comments, (comment) => comment.postId ?? "");
+  const [postId = ""] = [...counts].sort(([, a], [, b]) => b.length - a.length)[0] ?? [];
+  return { thread: await world.mirrored(`https://www.lesswrong.com/posts/${postId}`), postId };
+}
+
+function expectFaithful(thread: LoopbackThread, postId: string): void {
+  expect(mirroredIds(thread)).toEqual(visibleIds(world.forum, "lesswrong", postId));
+  expect(thread.messages.every(({ content }) => content.length <= 2000)).toBe(true);
+  for (const [id, contents] of messagesById(thread)) {
+    const comment = world.forum.database("lesswrong").comments.get(id);
+    const html = comment?.contents?.html ?? "";
+    const markdown = comment?.contents?.markdown ?? "";
+    const document = readHtml(comment?.retracted ? `<s>${html}</s>` : html, {
+      markdown,
+      baseUrl: "https://www.lesswrong.com",
+    });
+    expect({ id, difference: compareParts(document, contents) }).toEqual({ id, difference: undefined });
+  }
+}
+
+describe("the post with the most comments", () => {
+  it("of the sample forum arrives with no text lost", async () => {
+    world = await World.open({ content: (await readSample()).content });
+    const { thread, postId } = await mirrorLargest();
+    expectFaithful(thread, postId);
+  });
+
+  it.skipIf(!existsSync(corpus))("of real comments arrives with no text lost", async () => {
+    world = await World.open({ content: await readCorpus(corpus) });
+    const { thread, postId } = await mirrorLargest();
+    expect(mirroredIds(thread)).toHaveLength(53);
+    expectFaithful(thread, postId);
+  });
+});

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
+import { ZodError } from "zod";
 import { actionRoutes } from "./action-routes.ts";
 import { suggest } from "./command-line/suggest.ts";
 import type { ForumEntries } from "./forum-entries.ts";
@@ -86,7 +87,10 @@ export function createPageApp(parts: PageParts): Hono {
       ? context.notFound()
       : context.body(file.content, 200, { "content-type": file.type });
   });
-  app.onError((error, context) => context.json({ error: sentence(error.message) }, 422));
+  app.onError((error, context) => {
+    if (error instanceof ZodError) return context.json({ error: "That is not what this page sends." }, 400);
+    return context.json({ error: sentence(error.message) }, 422);
+  });
   return app;
 }
 

@@ -1,0 +1,201 @@
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  ContextMenuCommandBuilder,
+  ModalBuilder,
+  SlashCommandBuilder,
+  StringSelectMenuBuilder,
+  TextInputBuilder,
+} from "@discordjs/builders";
+import {
+  ApplicationCommandType,
+  ButtonStyle,
+  ChannelType,
+  type Interaction,
+  MessageFlags,
+  TextInputStyle,
+} from "discord.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openPageWorld, type PageWorld, type SmallCommand } from "./page-world.ts";
+
+const commands: readonly SmallCommand[] = [
+  new SlashCommandBuilder()
+    .setName("follow")
+    .setDescription("Follows a post")
+    .addStringOption((option) => option.setName("url").setDescription("What").setRequired(true))
+    .addChannelOption((option) =>
+      option.setName("channel").setDescription("Where").addChannelTypes(ChannelType.GuildForum),
+    )
+    .addIntegerOption((option) => option.setName("backfill").setDescription("How many").setMinValue(0)),
+  new SlashCommandBuilder()
+    .setName("unfollow")
+    .setDescription("Ends it")
+    .addStringOption((option) =>
+      option.setName("follow").setDescription("Which").setRequired(true).setAutocomplete(true),
+    ),
+  new SlashCommandBuilder().setName("panel").setDescription("Buttons"),
+  new SlashCommandBuilder().setName("silent").setDescription("Never answers"),
+  new ContextMenuCommandBuilder().setName("Quote comment").setType(ApplicationCommandType.Message),
+];
+
+async function answer(interaction: Interaction): Promise<unknown> {
+  if (interaction.isAutocomplete())
+    return interaction.respond([{ name: "A post: with a colon", value: "17" }]);
+  if (interaction.isMessageContextMenuCommand()) return interaction.reply(`quoted ${interaction.targetId}`);
+  if (interaction.isButton()) return interaction.showModal(modal());
+  if (interaction.isStringSelectMenu())
+    return interaction.update({ content: `chose ${interaction.values[0]}` });
+  if (interaction.isModalSubmit())
+    return interaction.reply(`wrote ${interaction.fields.getTextInputValue("words")}`);
+  if (!interaction.isChatInputCommand() || interaction.commandName === "silent") return undefined;
+  const flags = MessageFlags.Ephemeral as const;
+  if (interaction.commandName === "panel")
+    return interaction.reply({ content: "Panel", components: panel(), flags });
+  const given = interaction.options.data.map(({ name, value }) => `${name}=${value}`).join(" ");
+  return interaction.reply({ content: given, flags });
+}
+
+function panel() {
+  const button = new ButtonBuilder().setCustomId("write").setLabel("Write").setStyle(ButtonStyle.Primary);
+  const menu = new StringSelectMenuBuilder()
+    .setCustomId("choose")
+    .setPlaceholder("Choose")
+    .addOptions({ label: "One", value: "1" }, { label: "Two", value: "2" });
+  return [
+    new ActionRowBuilder<ButtonBuilder>().addComponents(button).toJSON(),
+    new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu).toJSON(),
+  ];
+}
+
+function modal() {
+  const words = new TextInputBuilder()
+    .setCustomId("words")
+    .setLabel("Words")
+    .setStyle(TextInputStyle.Paragraph);
+  const row = new ActionRowBuilder<TextInputBuilder>().addComponents(words);
+  return new ModalBuilder().setCustomId("reply").setTitle("Reply <now>").addComponents(row).toJSON();
+}
+
+let world: PageWorld;
+
+beforeAll(async () => {
+  world = await openPageWorld({ answer, commands });
+});
+afterAll(() => world.close());
+
+interface Suggested {
+  readonly hint: string;
+  readonly isComplete: boolean;
+  readonly items: readonly { readonly label: string; readonly line: string }[];
+}
+
+const suggest = (line: string) => world.get<Suggested>(`/api/suggestions?${new URLSearchParams({ line })}`);
+const run = (line: string) => world.post("/api/command", { line, channelId: world.generalId });
+
+/** The HTML of the newest messages in #general. */
+async function shown(): Promise<readonly string[]> {
+  const view = await world.get<{ items: { html: string }[] }>(
+    `/api/channels/${world.generalId}?anchor=end&before=9`,
+  );
+  return view.items.map(({ html }) => html);
+}
+
+describe("the box for commands", () => {
+  it("offers the deployed commands, then options, then values", async () => {
+    const labels = async (line: string) => (await suggest(line)).items.map(({ label }) => label);
+    expect(await labels("/")).toEqual(["/follow", "/panel", "/silent", "/unfollow"]);
+    expect((await suggest("/fol")).items[0]?.line).toBe("/follow url:");
+    expect(await labels("/follow url:x ")).toEqual(["channel:", "backfill:"]);
+    expect(await labels("/follow url:x ba")).toEqual(["backfill:"]);
+    expect(await labels("/follow url:x channel:#dis")).toEqual(["#discussions"]);
+  });
+
+  it("sends a choice of the bot's autocomplete by its value", async () => {
+    const { items } = await suggest("/unfollow follow:");
+    expect(items.map(({ label }) => label)).toEqual(["A post: with a colon"]);
+    const { status } = await run(items[0]?.line ?? "");
+    expect(status).toBe(200);
+    expect((await shown()).at(-1)).toContain("follow=17");
+  });
+
+  it("runs a command and marks the answer as one that nobody else sees", async () => {
+    const { body } = await run("/follow url:https://example.org/x channel:#discussions backfill:10");
+    expect(body).toMatchObject({ kind: "message", channelId: world.generalId });
+    const last = (await shown()).at(-1) ?? "";
+    expect(last).toContain(`channel=${world.channel.id} backfill=10`);
+    expect(last).toContain("Only you can see this");
+    expect(last).toContain("<b>Ada</b> used");
+    expect(world.guild.channels.find(({ name }) => name === "general")?.messages).toEqual([]);
+  });
+
+  it("gives words without an option to the first required one", async () => {
+    await run("/follow https://example.org/y");
+    expect((await shown()).at(-1)).toContain("https://example.org/y");
+  });
+
+  it("dismisses an answer for good", async () => {
+    const { body } = await run("/follow url:gone");
+    await world.post("/api/dismiss", { channelId: world.generalId, messageId: body.messageId });
+    expect((await shown()).join("")).not.toContain("url=gone");
+  });
+
+  it.each([
+    ["hello", "This box takes slash commands: type / to see them."],
+    ["/nonsense", "There is no command /nonsense."],
+    ["/follow", "Url is required."],
+    ["/follow url:x channel:#nowhere", "Channel: this server has no channel “#nowhere”."],
+    ["/follow url:x channel:#general", "Channel wants another kind of channel."],
+    ["/follow url:x backfill:ten", "Backfill wants a number, not “ten”."],
+    ["/follow url:x backfill:-1", "Backfill wants a number from 0 to 9007199254740992."],
+    ["/panel now", "I cannot read “now”. The command takes no options."],
+  ])("says what is wrong with %j", async (line, error) => {
+    expect(await run(line)).toEqual({ status: 422, body: { error } });
+  });
+
+  it("says when the bot does not answer in time", async () => {
+    const { body } = await run("/silent");
+    expect(body.error).toMatch(/^No answer within three seconds/);
+  });
+});
+
+describe("what an answer offers", () => {
+  const onPanel = async () => {
+    const { body } = await run("/panel");
+    return { channelId: body.channelId, messageId: body.messageId };
+  };
+
+  it("can be chosen from, and is updated in its place", async () => {
+    const message = await onPanel();
+    const before = await shown();
+    expect(before.at(-1)).toContain('data-press="write"');
+    await world.post("/api/select", { ...message, customId: "choose", values: ["2"] });
+    const after = await shown();
+    expect(after).toHaveLength(before.length);
+    expect(after.at(-1)).toContain("chose 2");
+  });
+
+  it("opens a form, keeps it open when a field is wrong, and sends it", async () => {
+    const message = await onPanel();
+    const { body } = await world.post("/api/press", { ...message, customId: "write" });
+    expect(body.html).toContain("Reply &lt;now&gt;");
+    const id = /data-modal="(\d+)"/.exec(body.html ?? "")?.[1] ?? "";
+    const empty = await world.post("/api/submit", { modal: id, values: { words: "" } });
+    expect(empty.body.error).toBe("Words wants 1–4000 characters.");
+    await world.post("/api/submit", { modal: id, values: { words: "well said" } });
+    expect((await shown()).at(-1)).toContain("wrote well said");
+  });
+
+  it("refuses a button that is not there", async () => {
+    const message = await onPanel();
+    const { body } = await world.post("/api/press", { ...message, customId: "other" });
+    expect(body.error).toBe("The message has no button other.");
+  });
+
+  it("offers the app's menu on a message and uses it", async () => {
+    const { body } = await run("/follow url:anything");
+    const reply = await world.post("/api/menu", { ...body, name: "Quote comment" });
+    expect(reply.body.error ?? reply.body.kind).toBe("message");
+    const menus = (await shown()).filter((html) => html.includes('data-menu="Quote comment"'));
+    expect(menus.length).toBeGreaterThan(0);
+  });
+});

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import type { LoopbackGuild } from "../discord/driver/guild.ts";
 import type { LoopbackMember } from "../discord/driver/member.ts";
@@ -21,7 +22,7 @@ export interface PageOptions {
   readonly forum: LoopbackForum;
   /** The next free one is taken when it is taken; 0 takes any. */
   readonly port: number;
-  /** A folder of text fixtures for `/gallery`. */
+  /** A folder of text fixtures for `/gallery`; those of the tests when left out. */
   readonly fixturesFolder?: string;
 }
 
@@ -31,10 +32,11 @@ export interface ServedPage {
 }
 
 const portsTried = 20;
+const testFixtures = join(import.meta.dirname, "../../test/fixtures/text");
 
 /** Serves the playground's page on 127.0.0.1: what a member of the guild sees, and what they can do. */
 export async function servePage(options: PageOptions): Promise<ServedPage> {
-  const { discord, guild, member, forum, fixturesFolder } = options;
+  const { discord, guild, member, forum, fixturesFolder = testFixtures } = options;
   const scene = new Scene(discord, guild, member);
   const live = new LiveChanges(scene, forum);
   const files = await readPageFiles();

@@ -1,5 +1,54 @@
 import { type Html, html } from "../html.ts";
+import type { MarkdownNames } from "../markdown/markdown-names.ts";
+import { writeMarkdown } from "../markdown/write-markdown.ts";
+import type { Fixture, FixtureMessage } from "../read-fixtures.ts";
+import { avatarView } from "./avatar-view.ts";
+import { pictureView } from "./picture-view.ts";
 
-export async function galleryPage(_folder: string | undefined): Promise<Html> {
-  return html`<!doctype html><title>Gallery</title>`;
+const styles = ["base", "messages", "markdown", "embeds", "gallery"];
+const author = "An author";
+
+/** Nothing in a fixture belongs to a server. */
+const names: MarkdownNames = {
+  guildId: "",
+  channel: () => undefined,
+  user: () => undefined,
+  role: () => undefined,
+};
+
+/** A page that shows each construct as the site has it, and as a reader in Discord sees it. */
+export function galleryPage(fixtures: readonly Fixture[]): Html {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="dark">
+  <title>Formatting gallery – Commonplace playground</title>
+  <link rel="icon" href="/icon.svg" type="image/svg+xml">
+  ${styles.map((name) => html`<link rel="stylesheet" href="/styles/${name}.css">`)}
+  <script type="module" src="/scripts/gallery.js"></script>
+</head>
+<body class="gallery">
+  <header><h1>Formatting gallery</h1><p class="quiet">What each construct of a comment becomes in Discord. <a href="/">Back to the playground</a></p>
+    ${fixtures.length === 0 && html`<p>There are no fixtures to show.</p>`}
+    <nav aria-label="Constructs">${fixtures.map(({ name }) => html`<a href="#${name}">${name}</a> `)}</nav></header>
+  <main>${fixtures.map(fixtureView)}</main>
+</body>
+</html>`;
+}
+
+function fixtureView({ name, source, messages }: Fixture): Html {
+  return html`<section id="${name}"><h2><a href="#${name}">${name}</a></h2>
+    <div class="sides"><pre class="source" tabindex="0" aria-label="HTML of the site"><code>${source}</code></pre>
+    <ol class="messages">${messages.map(messageView)}</ol></div></section>`;
+}
+
+function messageView({ content, images }: FixtureMessage, index: number): Html {
+  return html`<li class="message">${avatarView(author)}<div class="body">
+    <header><b class="author">${author}</b><span class="badge">APP</span><span class="quiet">part ${index + 1}, ${content.length} characters</span></header>
+    <div class="markdown">${writeMarkdown(content, names)}</div>
+    ${images.map((image) => pictureView(image, undefined))}
+    <details><summary class="quiet">Markdown</summary><pre class="source"><code>${content}</code></pre></details>
+  </div></li>`;
 }

@@ -7,6 +7,7 @@ import { dress, syncList } from "./keyed-list.js";
 import "./message-actions.js";
 import { keepMomentsTrue } from "./moments.js";
 import { read } from "./server.js";
+import "./spoilers.js";
 
 const channels = document.querySelector("#channels");
 const status = document.querySelector("#status");
@@ -21,6 +22,7 @@ async function refreshSidebar() {
   followInto(sidebar.firstForum);
   document.querySelector("#guild").textContent = sidebar.guild;
   syncList(channels, sidebar.items);
+  for (const element of document.querySelectorAll("[data-gallery]")) element.hidden = !sidebar.hasGallery;
   status.innerHTML = sidebar.status;
   dress(status);
   markChannels();

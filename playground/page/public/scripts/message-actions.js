@@ -26,19 +26,7 @@ async function act(element, path, body) {
   await refreshChannel();
 }
 
-function toggleSpoiler(spoiler) {
-  const isOpen = spoiler.classList.toggle("open");
-  spoiler.setAttribute("aria-expanded", String(isOpen));
-  spoiler.setAttribute("aria-label", isOpen ? "Spoiler, press to hide" : "Spoiler, press to show");
-}
-
-list.addEventListener("click", (event) => {
-  const { target } = event;
-  const spoiler = target.closest(".spoiler");
-  if (spoiler && !(spoiler.classList.contains("open") && target.closest("a"))) {
-    event.preventDefault();
-    return toggleSpoiler(spoiler);
-  }
+list.addEventListener("click", ({ target }) => {
   const button = target.closest("button");
   if (!button) return;
   const { press, menu } = button.dataset;
@@ -57,9 +45,4 @@ list.addEventListener("click", (event) => {
 list.addEventListener("change", ({ target }) => {
   if (target.matches("[data-select]"))
     void act(target, "/api/select", { customId: target.dataset.select, values: [target.value] });
-});
-list.addEventListener("keydown", (event) => {
-  if (!["Enter", " "].includes(event.key) || !event.target.matches(".spoiler")) return;
-  event.preventDefault();
-  toggleSpoiler(event.target);
 });

@@ -1,0 +1,4 @@
+import { showMoments } from "./moments.js";
+import "./spoilers.js";
+
+showMoments(document);

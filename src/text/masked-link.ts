@@ -9,7 +9,7 @@ const unfitForLabel =
   /(?:https?|steam|discord):\/\/\S*|discord(?:\.gg|(?:app)?\.com\/invite)\/?\S*|@(?:everyone|here)|<[@#:/a-z\d]|:(?=[\w+~-]{0,39}[a-z])[\w+~-]{1,40}:|\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\p{Extended_Pictographic}|\u200d|\ufe0f)*|\p{Regional_Indicator}+|\u2060|[\u200b\u200c]|\u200d|\ufeff/gu;
 
 /** Whether a label holds something that must stand outside of the link. */
-const maybeUnfit = /[^ -~À-ɏ‐-‧]|:|@|<|[[\]]/;
+const maybeUnfit = /discord|[^ -~À-ɏ‐-‧]|:|@|<|[[\]]/;
 
 /**
  * A link in Discord Markdown that shows `text` and no preview: `[text](<url>)`. Where the address may not be linked, the text alone;
@@ -85,7 +85,7 @@ export function isSameAddress(text: string, url: string): boolean {
 function simplify(address: string): string {
   const plain = address.replace(/^https?:\/\//i, "").replace(/\/$/, "");
   try {
-    return decodeURI(plain);
+    return decodeURIComponent(plain);
   } catch {
     return plain;
   }

@@ -16,8 +16,8 @@ export function readAddress(address: string, baseUrl: string | undefined): strin
 
 /** Percent-encodes what Discord Markdown would read as its own; servers see the same address. */
 export function writeAddress(href: string): string {
-  if (!/[^\w\-./:?#=&%,;+~!$'@]|_(?![A-Za-z0-9])|~~|@/.test(href)) return href;
-  const safe = href.replace(/[^!-~]|[<>"\\*|`[\]]|_(?![A-Za-z0-9])|~~|@(?=everyone|here)/gu, encodeAll);
+  if (!/[^\w\-./:?#=&%,;+~!$'@]|__|~~|@/.test(href)) return href;
+  const safe = href.replace(/[^!-~]|[<>"\\*|`[\]]|__|~~|@(?=everyone|here)/gu, encodeAll);
   return /^[^()]*(?:\([^()]*\)[^()]*)*$/.test(safe) ? safe : safe.replace(/[()]/g, encodeAll);
 }
 

@@ -76,7 +76,8 @@ function widgetName(element: Element): string | undefined {
     const question = /"question"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(attribute(element, "data-props"))?.[1] ?? "";
     const words = question
       .replace(/\\(.)/g, "$1")
-      .replace(/<[^>]*>|\s+/g, " ")
+      .replace(/<[^>]*>/g, " ")
+      .replace(/\s+/g, " ")
       .trim();
     return words === "" ? "Poll" : `Poll: ${words}`;
   }

@@ -4,7 +4,7 @@ import type { Flow } from "./flow.ts";
 
 /** TeX that the site failed to render and left in the text, or an address that nobody linked. Bounded, so that no text costs quadratic time. */
 const special =
-  /\\\((.{1,800}?)\\\)|\\\[([\s\S]{1,800}?)\\\]|Invalid LaTeX \$\$?(.{1,800}?)\$\$?:?|\bhttps?:\/\/[^\s<>"]*[^\s<>".,:;!?'’”*_|~`\\)\]]/g;
+  /\\\((.{1,800}?)\\\)|\\\[([\s\S]{1,800}?)\\\]|Invalid LaTeX \$\$?(.{1,800}?)\$\$?:?|\bhttps?:\/\/[^\s<>"]*[^\s<>".,:;!?'’”*_|~`\\\]]/g;
 
 /** Reads a text of the HTML; formulas and addresses in it become what they are. */
 export function readText(text: string, flow: Flow, reading: Reading): void {

@@ -15,8 +15,7 @@ export const ordinaries = table(`
   Gamma=Γ Delta=Δ Theta=Θ Lambda=Λ Xi=Ξ Pi=Π Sigma=Σ Upsilon=Υ Phi=Φ Psi=Ψ Omega=Ω
   infty=∞ partial=∂ nabla=∇ forall=∀ exists=∃ nexists=∄ emptyset=∅ varnothing=∅ ell=ℓ hbar=ℏ aleph=ℵ beth=ℶ Re=ℜ Im=ℑ wp=℘
   top=⊤ bot=⊥ neg=¬ lnot=¬ angle=∠ degree=° circ=∘ prime=′ dagger=† ddagger=‡ bullet=• star=⋆ ast=∗ square=□ Box=□ Diamond=◇
-  blacksquare=■ triangle=△ checkmark=✓ ldots=… dots=… dotsc=… dotsb=⋯ cdots=⋯ vdots=⋮ sum=∑ prod=∏ coprod=∐ int=∫ iint=∬ oint=∮
-  bigcup=⋃ bigcap=⋂ bigoplus=⨁ bigotimes=⨂ bigvee=⋁ bigwedge=⋀ langle=⟨ rangle=⟩ lfloor=⌊ rfloor=⌋ lceil=⌈ rceil=⌉ lbrace={ rbrace=}
+  blacksquare=■ triangle=△ checkmark=✓ ldots=… dots=… dotsc=… dotsb=⋯ cdots=⋯ vdots=⋮ langle=⟨ rangle=⟩ lfloor=⌊ rfloor=⌋ lceil=⌈ rceil=⌉ lbrace={ rbrace=}
   lbrack=[ rbrack=] vert=| Vert=‖ lvert=| rvert=| lVert=‖ rVert=‖ backslash=\\ pounds=£ euro=€ S=§ P=¶ copyright=© heartsuit=♥
   spadesuit=♠ clubsuit=♣ diamondsuit=♦ natural=♮ sharp=♯ flat=♭ imath=ı jmath=ȷ
 `);
@@ -30,6 +29,11 @@ export const operators = table(`
   Leftrightarrow=⇔ implies=⟹ impliedby=⟸ iff=⟺ mapsto=↦ longmapsto=⟼ uparrow=↑ downarrow=↓ hookrightarrow=↪ rightharpoonup=⇀
   rightsquigarrow=⇝ leadsto=⇝ vdash=⊢ dashv=⊣ models=⊨ vDash=⊨ perp=⊥ parallel=∥ mid=| nmid=∤ colon=: coloneqq=≔ triangleq=≜ asymp=≍
   bowtie=⋈ lesssim=≲ gtrsim=≳ nleq=≰ ngeq=≱
+`);
+
+/** Signs that work on all that follows, which gets a space in front. */
+export const bigOperators = table(`
+  sum=∑ prod=∏ coprod=∐ int=∫ iint=∬ oint=∮ bigcup=⋃ bigcap=⋂ bigoplus=⨁ bigotimes=⨂ bigvee=⋁ bigwedge=⋀
 `);
 
 /** Functions, written upright with a space behind. */

@@ -1,6 +1,6 @@
 import { readTex, type TexNode } from "./read-tex.ts";
 import { toSubscript, toSuperscript } from "./scripts.ts";
-import { accents, functions, operators, ordinaries, spaces } from "./symbols.ts";
+import { accents, bigOperators, functions, operators, ordinaries, spaces } from "./symbols.ts";
 
 /** Longer formulas are easier to read as TeX than as one line of signs. */
 const maxLength = 160;
@@ -69,6 +69,8 @@ function showCharacter(character: string): string | undefined {
 function showCommand(name: string): string | undefined {
   const operator = operators.get(name);
   if (operator !== undefined) return ` ${operator} `;
+  const bigOperator = bigOperators.get(name);
+  if (bigOperator !== undefined) return `${bigOperator} `;
   if (functions.has(name)) return ` ${name} `;
   return ordinaries.get(name) ?? spaces.get(name) ?? (/^[{}$%&#_]$/.test(name) ? name : undefined);
 }

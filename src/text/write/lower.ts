@@ -2,7 +2,7 @@ import type { Block, Inline } from "../document.ts";
 import { labels } from "../labels.ts";
 import { fitsPhone } from "./table-layout.ts";
 
-/** Says with blocks that Discord has what it has none for: figures, folded sections, embeds, wide tables. */
+/** Says with blocks that Discord has what it has none for: figures, folded sections, wide tables. */
 export function lowerBlock(block: Block, isPlain: boolean): readonly Block[] {
   switch (block.kind) {
     case "figure": {
@@ -21,18 +21,11 @@ export function lowerBlock(block: Block, isPlain: boolean): readonly Block[] {
         block.blocks.length > 0 ? [{ kind: "spoiler-block", blocks: block.blocks }] : [];
       return [{ kind: "paragraph", content: words }, ...rest];
     }
-    case "embed":
-      return [{ kind: "paragraph", content: [{ kind: "text", text: labels.embed }, embedName(block)] }];
     case "table":
       return !isPlain && fitsPhone(block) ? [block] : lowerTable(block.rows, block.hasHeader);
     default:
       return [block];
   }
-}
-
-function embedName(embed: Block & { kind: "embed" }): Inline {
-  const name = { kind: "text", text: embed.name } as const;
-  return embed.url === undefined ? name : { kind: "link", url: embed.url, content: [name] };
 }
 
 /** One record a row: the first cell in bold, the others below it, each with the name of its column. */

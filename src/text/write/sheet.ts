@@ -221,7 +221,7 @@ export class Sheet {
 
   /** Delimiters of one kind read as one another's ends; strikes do not close in front of an underscore. */
   #wouldRunInto(open: string): boolean {
-    if (open === "" || this.#last === " ") return false;
+    if (open === "" || open === "[") return false;
     return open.startsWith(this.#last) || (open.startsWith("_") && this.#last === "~");
   }
 }

@@ -1,5 +1,6 @@
-import type { Block, CodeBlock, List, ListItem } from "../document.ts";
+import type { Block, CodeBlock, Embed, List, ListItem } from "../document.ts";
 import { breakPings, joiner } from "../escape.ts";
+import { labels } from "../labels.ts";
 import { texToUnicode } from "../tex/tex-to-unicode.ts";
 import {
   type Context,
@@ -7,6 +8,7 @@ import {
   enterFence,
   enterItem,
   enterLine,
+  enterLink,
   enterPlain,
   enterQuote,
   enterSpoiler,
@@ -83,10 +85,21 @@ function writeBlock(sheet: Sheet, block: Block, context: Context): void {
       writeCodeBlock(sheet, { kind: "code-block", language: "tex", text: block.tex }, context);
       return;
     }
+    case "embed":
+      writeEmbed(sheet, block, context);
+      return;
     case "rule":
       sheet.atom("───────────", context);
       return;
   }
+}
+
+/** Named and linked; where Discord shows what it is, its preview is let through, but never out of a spoiler. */
+function writeEmbed(sheet: Sheet, embed: Embed, context: Context): void {
+  sheet.words(labels.embed, context);
+  const hasPreview = embed.hasPreview && !context.isInSpoiler;
+  if (embed.url === undefined) sheet.words(embed.name, context);
+  else writeInlines(sheet, [{ kind: "text", text: embed.name }], enterLink(context, embed.url, hasPreview));
 }
 
 /** Where every line stands for itself, so does its spoiler. */

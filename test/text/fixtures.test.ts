@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { readHtml } from "../../src/text/read-html.ts";
+import { type RenderOptions, renderParts } from "../../src/text/render-parts.ts";
+import { compareParts } from "./compare-parts.ts";
+
+/**
+ * A folder a construct and markup: `input.html` as the site serves it, `input.md` where the site's Markdown is needed, `options.json` for
+ * opening and closing lines; `1.md`, `2.md` … the messages expected, `images.txt` the pictures shown below them. New expectations are written
+ * with UPDATE_FIXTURES=1, to be read before they are committed.
+ */
+const folder = new URL("../fixtures/text/", import.meta.url);
+const isUpdating = process.env["UPDATE_FIXTURES"] === "1";
+
+describe("fixtures", () => {
+  for (const name of readdirSync(folder).sort()) {
+    it(name.replaceAll("-", " "), () => {
+      const { contents, images, fault } = render(name);
+      if (isUpdating) write(name, contents, images);
+      expect(contents).toEqual(readExpected(name));
+      expect(images).toEqual(read(name, "images.txt").split("\n").filter(Boolean));
+      expect(fault).toBeUndefined();
+    });
+  }
+});
+
+function render(name: string) {
+  const html = read(name, "input.html");
+  const document = readHtml(html, {
+    markdown: read(name, "input.md"),
+    baseUrl: "https://www.lesswrong.com/posts/abc/title",
+  });
+  const options = JSON.parse(read(name, "options.json") || "{}") as RenderOptions;
+  const parts = renderParts(document, options);
+  const bare = renderParts(document).map((part) => part.content);
+  return {
+    contents: parts.map((part) => part.content),
+    images: parts.flatMap((part) => part.images),
+    fault: compareParts(document, bare),
+  };
+}
+
+function readExpected(name: string): readonly string[] {
+  const count = readdirSync(new URL(`${name}/`, folder)).filter((file) => /^\d+\.md$/.test(file)).length;
+  return Array.from({ length: count }, (_, index) => read(name, `${index + 1}.md`).replace(/\n$/, ""));
+}
+
+function read(name: string, file: string): string {
+  const url = new URL(`${name}/${file}`, folder);
+  return existsSync(url) ? readFileSync(url, "utf8") : "";
+}
+
+function write(name: string, contents: readonly string[], images: readonly string[]): void {
+  contents.forEach((content, index) => {
+    writeFileSync(new URL(`${name}/${index + 1}.md`, folder), `${content}\n`);
+  });
+  if (images.length > 0) writeFileSync(new URL(`${name}/images.txt`, folder), `${images.join("\n")}\n`);
+}

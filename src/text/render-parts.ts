@@ -3,7 +3,8 @@ import type { Part } from "./part.ts";
 import { chooseCuts, type IsKept, type Limits } from "./split/choose-cuts.ts";
 import { type CutPoint, findAllCuts, findBlockCuts } from "./split/cut-points.ts";
 import { splitPlainly } from "./split/split-plainly.ts";
-import type { PlacedImage, Sheet } from "./write/sheet.ts";
+import type { PlacedImage } from "./write/cuts.ts";
+import type { Sheet } from "./write/sheet.ts";
 import { writeDocument } from "./write/write-document.ts";
 
 export interface RenderOptions {

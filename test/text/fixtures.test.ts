@@ -10,7 +10,7 @@ import { compareParts } from "./compare-parts.ts";
  * with UPDATE_FIXTURES=1, to be read before they are committed.
  */
 const folder = new URL("../fixtures/text/", import.meta.url);
-const isUpdating = process.env["UPDATE_FIXTURES"] === "1";
+const isUpdating = process.env.UPDATE_FIXTURES === "1";
 
 describe("fixtures", () => {
   for (const name of readdirSync(folder).sort()) {

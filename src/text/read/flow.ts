@@ -91,8 +91,12 @@ export class Flow {
     return this.#frames[this.#frames.length - 1] as Frame;
   }
 
+  /** In front of what is not there yet, the space belongs outside of the emphasis that begins. */
   #holdSpace(): void {
-    if (this.#spaceDepth < 0 && !this.#isEmpty) this.#spaceDepth = this.#frames.length - 1;
+    if (this.#spaceDepth >= 0 || this.#isEmpty) return;
+    let depth = this.#frames.length - 1;
+    while (depth > 0 && this.#frames[depth]?.items.length === 0) depth--;
+    this.#spaceDepth = depth;
   }
 
   #releaseSpace(): void {

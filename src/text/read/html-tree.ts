@@ -36,7 +36,7 @@ export function attribute(element: Element, name: string): string {
 }
 
 export function hasClass(element: Element, name: string): boolean {
-  const names = element.attributes["class"];
+  const names = element.attributes.class;
   return names?.includes(name) === true && names.split(/\s+/).includes(name);
 }
 

@@ -1,6 +1,7 @@
 import type { Block, Inline, Style } from "../document.ts";
 import { readAddress } from "../web-address.ts";
 import type { Reading } from "./context.ts";
+import { flattenBlock, joinLines } from "./flatten.ts";
 import { Flow } from "./flow.ts";
 import { isBlockElement, rawTextElements } from "./html-rules.ts";
 import { attribute, type Element, type HtmlNode, hasClass, noAttributes } from "./html-tree.ts";
@@ -87,9 +88,7 @@ export function readInlines(children: readonly HtmlNode[], reading: Reading): re
   const flow = new Flow();
   walk(children, flow, reading);
   const rest = flow.takeInlines();
-  const lines = flow.blocks.map(blockInlines).filter((line) => line.length > 0);
-  if (rest.length > 0) lines.push(rest);
-  return lines.flatMap((line, index) => (index === 0 ? line : [{ kind: "break" } as const, ...line]));
+  return joinLines([...flow.blocks.map(flattenBlock), rest]);
 }
 
 function walk(children: readonly HtmlNode[], flow: Flow, reading: Reading): void {
@@ -112,7 +111,7 @@ function readElement(element: Element, flow: Flow, reading: Reading): void {
 
 /** The site's own constructs are known by class or data attribute, on whichever element. */
 function readByClass(element: Element, flow: Flow, reading: Reading): boolean {
-  const names = element.attributes["class"] ?? "";
+  const names = element.attributes.class ?? "";
   if (readMark(element, flow)) return true;
   if (element.attributes === noAttributes && element.name !== "iframe") return false;
   if (names.includes("mj") && readFormula(element, flow, reading)) return true;
@@ -191,41 +190,4 @@ function readDetails(element: Element, flow: Flow, reading: Reading): void {
   );
   flow.flush();
   if (title.length > 0 || blocks.length > 0) flow.block({ kind: "details", title, blocks });
-}
-
-function blockInlines(block: Block): readonly Inline[] {
-  switch (block.kind) {
-    case "paragraph":
-    case "heading":
-      return block.content;
-    case "figure":
-      return [block.image, ...block.caption];
-    case "code-block":
-      return [{ kind: "code", text: block.text.replace(/\s+/g, " ") }];
-    case "display-formula":
-      return [{ kind: "formula", tex: block.tex }];
-    case "list":
-      return joinLines(block.items.flatMap((item) => item.blocks.map(blockInlines)));
-    case "quote":
-      return joinLines(block.blocks.map(blockInlines));
-    case "spoiler-block":
-    case "details": {
-      const content = joinLines(block.blocks.map(blockInlines));
-      return content.length > 0 ? [{ kind: "styled", style: "spoiler", content }] : [];
-    }
-    case "table":
-      return joinLines(block.rows.flat());
-    case "embed":
-      return block.url === undefined
-        ? [{ kind: "text", text: block.name }]
-        : [{ kind: "link", url: block.url, content: [{ kind: "text", text: block.name }] }];
-    case "rule":
-      return [];
-  }
-}
-
-function joinLines(lines: readonly (readonly Inline[])[]): readonly Inline[] {
-  return lines
-    .filter((line) => line.length > 0)
-    .flatMap((line, index) => (index === 0 ? line : [{ kind: "break" } as const, ...line]));
 }

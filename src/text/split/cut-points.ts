@@ -1,5 +1,6 @@
 import { reopen } from "../write/context.ts";
-import type { Run, Sheet } from "../write/sheet.ts";
+import type { Run } from "../write/cuts.ts";
+import type { Sheet } from "../write/sheet.ts";
 
 /** A place where the text may be cut, with what it costs the two parts. */
 export interface CutPoint {

@@ -22,7 +22,7 @@ function read(node: HtmlNode): string {
     case "mjx-assistive-mml":
       return "";
     case "mjx-c":
-      return glyph(node.attributes["class"] ?? "");
+      return glyph(node.attributes.class ?? "");
     case "mjx-msup":
       return `${read(parts[0] ?? "")}^{${scripts().join("")}}`;
     case "mjx-msub":

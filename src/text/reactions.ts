@@ -1,0 +1,30 @@
+import { escapeText } from "./escape.ts";
+import { cutAtWord } from "./excerpt.ts";
+
+/** What readers of the site left below a comment, or at some of its words. */
+export interface Reaction {
+  /** As the site calls it, e.g. `agree` or `thanks`. */
+  readonly name: string;
+  readonly count: number;
+  /** The words that were reacted to; empty for the comment as a whole. */
+  readonly quotes: readonly string[];
+}
+
+const maxShown = 6;
+const maxQuoteLength = 40;
+
+/**
+ * Reactions on one ready line of Discord Markdown (`-# agree 3 · thanks 1 (“first words…”)`), the most frequent first; `undefined` when
+ * there are none. Words of a comment that holds a spoiler should be left out by the caller: a quote does not know what it was hidden in.
+ */
+export function summariseReactions(reactions: readonly Reaction[]): string | undefined {
+  const shown = reactions.filter(({ count }) => count > 0).sort((one, other) => other.count - one.count);
+  if (shown.length === 0) return undefined;
+  const entries = shown.slice(0, maxShown).map(({ name, count, quotes }) => {
+    const [quote] = quotes;
+    const words = quote === undefined ? "" : ` (“${escapeText(cutAtWord(quote, maxQuoteLength))}”)`;
+    return `${escapeText(name)} ${count}${words}`;
+  });
+  const rest = shown.length - maxShown;
+  return `-# ${entries.join(" · ")}${rest > 0 ? ` · ${rest} more` : ""}`;
+}

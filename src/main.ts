@@ -14,6 +14,7 @@ import { type Log, openLog } from "./log.ts";
 import { Mirror } from "./mirror/mirror.ts";
 import { openSource } from "./sources/index.ts";
 import { openStore } from "./store/open-store.ts";
+import { openSearchIndex, searchPath } from "./store/search/open-search-index.ts";
 import { version } from "./version.ts";
 
 /** Longer than discord.js waits for an answer, so that a message under way has arrived or never will. */
@@ -32,8 +33,11 @@ export interface Bot {
 export async function start(config: Config, log: Log, options = { settleAfterMs }): Promise<Bot> {
   const token = config.discord.token ?? "";
   const store = await openStore(config.databaseUrl);
-  const archive = await openArchive(config.cacheUrl, (err) => log.warn({ err }, "the archive failed"));
   const clock = systemClock;
+  const archive = await openArchive(config.cacheUrl, (err) => log.warn({ err }, "the archive failed"), {
+    index: openSearchIndex(searchPath(config.databaseUrl)),
+    clock,
+  });
   const userAgent = `Commonplace/${version} (Discord mirror of forum comments${config.contact === undefined ? "" : `; ${config.contact}`})`;
   const sources = new Map(
     config.sites.map((site) => [

@@ -11,7 +11,7 @@ const adapters: Readonly<Record<string, OpenAdapter>> = {
   "sqlite:": async (url) => {
     const path = url.replace(/^sqlite:/, "");
     if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-    return new KeyvSqlite({ uri: `sqlite://${path}`, wal: true, busyTimeout: 5000 });
+    return new KeyvSqlite({ uri: `sqlite://${path}`, wal: true, busyTimeout: 5000, iterationLimit: 200 });
   },
   "redis:": openRedis,
   "rediss:": openRedis,

@@ -1,8 +1,12 @@
+import type { Clock } from "../clock.ts";
 import type { Author } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
 import type { Reference } from "../forum/reference.ts";
 import { openAdapter } from "./adapters.ts";
+import { Indexing } from "./indexing.ts";
+import { Records } from "./records.ts";
+import { type CommentSearch, emptySearch, type SearchIndex } from "./search.ts";
 import { Shelf } from "./shelf.ts";
 
 /** The key-value cache of what the sites said: nothing in it is lost for good when it is gone. */
@@ -10,19 +14,48 @@ export interface Archive {
   readonly comments: Shelf<Reference<"comment">, Comment>;
   readonly posts: PostShelf;
   readonly users: Shelf<Reference<"user">, Author>;
+  /** Finds what `comments` and `posts` then give by reference; what is written now is found some moments later. */
+  readonly search: CommentSearch;
+  /** What does not fit into a custom id. */
+  readonly records: Pick<Records, "remember" | "recall">;
+  /** Resolves when all that has been written can be found. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** @param url `sqlite:<path>`, `redis://…` or `valkey://…` */
-export async function openArchive(url: string, onError: (error: unknown) => void): Promise<Archive> {
+/** Who keeps the archive findable, and by which clock. */
+export interface IndexedBy {
+  readonly index: SearchIndex;
+  readonly clock: Clock;
+}
+
+/**
+ * @param url `sqlite:<path>`, `redis://…` or `valkey://…`
+ * @param indexed the archive closes this index with itself; without one nothing is found
+ */
+export async function openArchive(
+  url: string,
+  onError: (error: unknown) => void,
+  indexed?: IndexedBy,
+): Promise<Archive> {
   const comments = new Shelf<Reference<"comment">, Comment>("comments", await openAdapter(url), onError);
   const posts = new PostShelf("posts", await openAdapter(url), onError);
   const users = new Shelf<Reference<"user">, Author>("users", await openAdapter(url), onError);
+  const records = new Records(await openAdapter(url));
+  const shelves = { comments, posts, users };
+  const indexing =
+    indexed === undefined
+      ? undefined
+      : new Indexing(shelves, records, indexed.index, { clock: indexed.clock, onError });
   return {
-    comments,
-    posts,
-    users,
+    ...shelves,
+    records,
+    search: indexed?.index ?? emptySearch,
+    settled: async () => await indexing?.settled(),
     close: async () => {
+      await indexing?.stop();
+      await indexed?.index.close();
+      await records.close();
       await comments.close();
       await posts.close();
       await users.close();

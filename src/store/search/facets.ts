@@ -29,23 +29,18 @@ export function levelOf(score: number | null | undefined): number {
   return Math.min(highestLevel, exact + Math.ceil(Math.log(score / highestExact) / Math.log(1.1)));
 }
 
-/** Whether all comments of a level have one score, so that their order is that of time. */
-export function isOneScore(level: number): boolean {
-  return level === 0 || (level > 1 && level <= levelOf(highestExact));
-}
-
 export const maxLevel = highestLevel;
 
 /** Below the first, most comments pass and looking at each is cheaper. */
-const thresholds = [10, 20, 30, 50, 100, 200];
+export const scoreThresholds = [10, 20, 30, 50, 100, 200];
 
 /** The highest threshold that all comments with at least this score have passed. */
 export function thresholdBelow(minScore: number): number | undefined {
-  return thresholds.findLast((threshold) => threshold <= minScore);
+  return scoreThresholds.findLast((threshold) => threshold <= minScore);
 }
 
 export function scoreFacets(score: number | undefined, isAlignment: boolean): readonly string[] {
-  const passed = thresholds.filter((threshold) => (score ?? -1) >= threshold);
+  const passed = scoreThresholds.filter((threshold) => (score ?? -1) >= threshold);
   return [
     facet.level(levelOf(score), isAlignment),
     ...passed.map((threshold) => facet.atLeast(threshold, isAlignment)),

@@ -1,4 +1,4 @@
-import type Database from "better-sqlite3";
+import type { Connection } from "./connection.ts";
 import { lastId } from "./slots.ts";
 
 /** A stretch of time with an FTS5 table of its own, `low` and `high` inclusive. */
@@ -17,24 +17,24 @@ export function shardTable(shard: Pick<Shard, "id">): string {
 }
 
 /** Newest first. */
-export function listShards(db: Database.Database): readonly Shard[] {
-  return db.prepare<[], Shard>("select id, low, high, docs from shards order by low desc").all();
+export function listShards(connection: Connection): readonly Shard[] {
+  return connection.prepare<[], Shard>("select id, low, high, docs from shards order by low desc").all();
 }
 
 /** Decides which shard takes a comment; opens a new one where the newest or oldest is full, splits one that got too full in between. */
 export class Shards {
-  readonly #db: Database.Database;
+  readonly #connection: Connection;
   readonly #capacity: number;
   #shards: Shard[] = [];
 
-  constructor(db: Database.Database, capacity = defaultCapacity) {
-    this.#db = db;
+  constructor(connection: Connection, capacity = defaultCapacity) {
+    this.#connection = connection;
     this.#capacity = capacity;
     this.reload();
   }
 
   reload(): void {
-    this.#shards = [...listShards(this.#db)];
+    this.#shards = [...listShards(this.#connection)];
     if (this.#shards.length === 0) this.#open(1, lastId);
   }
 
@@ -74,20 +74,20 @@ export class Shards {
   splitOne(mark: number): boolean {
     const full = this.#shards.find(({ docs }) => docs >= 2 * this.#capacity);
     if (full === undefined) return false;
-    const middle = this.#db
+    const middle = this.#connection
       .prepare<[number, number, number], number>(
         "select id from comments where id between ? and ? order by id limit 1 offset ?",
       )
       .pluck()
       .get(full.low, full.high, Math.floor(full.docs / 2));
     if (middle === undefined) return false;
-    this.#db
+    this.#connection
       .prepare(
         "insert or replace into pending select reference, posted_ms, ? from comments where id between ? and ?",
       )
       .run(mark, full.low, full.high);
-    this.#db.exec(`drop table ${shardTable(full)}`);
-    this.#db.prepare("delete from shards where id = ?").run(full.id);
+    this.#connection.db.exec(`drop table ${shardTable(full)}`);
+    this.#connection.prepare("delete from shards where id = ?").run(full.id);
     this.#shards = this.#shards.filter((shard) => shard !== full);
     this.#open(full.low, middle - 1);
     this.#open(middle, full.high);
@@ -96,7 +96,7 @@ export class Shards {
 
   #edge({ low, high }: Shard, side: "min" | "max"): number {
     return (
-      this.#db
+      this.#connection
         .prepare<[number, number], number | null>(`select ${side}(id) from comments where id between ? and ?`)
         .pluck()
         .get(low, high) ?? low
@@ -104,9 +104,11 @@ export class Shards {
   }
 
   #open(low: number, high: number): Shard {
-    const inserted = this.#db.prepare("insert into shards (low, high, docs) values (?, ?, 0)").run(low, high);
+    const inserted = this.#connection
+      .prepare("insert into shards (low, high, docs) values (?, ?, 0)")
+      .run(low, high);
     const shard: Shard = { id: Number(inserted.lastInsertRowid), low, high, docs: 0 };
-    this.#db.exec(`
+    this.#connection.db.exec(`
       create virtual table ${shardTable(shard)} using fts5(
         text, names, facets, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
       )`);
@@ -116,7 +118,7 @@ export class Shards {
 
   #resize(shard: Shard, change: Partial<Shard>): void {
     const resized = { ...shard, ...change };
-    this.#db
+    this.#connection
       .prepare("update shards set low = ?, high = ?, docs = ? where id = ?")
       .run(resized.low, resized.high, resized.docs, resized.id);
     this.#shards = this.#shards.map((other) => (other.id === shard.id ? resized : other));

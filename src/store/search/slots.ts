@@ -1,4 +1,5 @@
-import type Database from "better-sqlite3";
+import type { Connection } from "./connection.ts";
+import { readFact, writeFact } from "./tables.ts";
 
 const slotsPerSecond = 16;
 const latestSecond = 2 ** 40;
@@ -11,27 +12,21 @@ export const lastId = latestSecond * slotsPerSecond * 2;
  * one second share sixteen ids; where an import gives a moment to more, they spill over into later ones.
  */
 export class Slots {
-  readonly #highest;
-  readonly #isTaken;
-  readonly #db: Database.Database;
+  readonly #connection: Connection;
 
-  constructor(db: Database.Database) {
-    this.#db = db;
-    this.#highest = db.prepare<[number, number], number | null>(
-      "select max(id) from comments where id between ? and ?",
-    );
-    this.#isTaken = db.prepare<[number]>("select 1 from comments where id = ?");
+  constructor(connection: Connection) {
+    this.#connection = connection;
   }
 
   /** A free id. @param seed any number that differs among comments of one moment */
   take(postedMs: number, seed: number): number {
     const first = firstIdOf(postedMs);
     const last = first + slotsPerSecond - 1;
-    const highest = this.#highest.pluck().get(first, last) ?? first - 1;
+    const highest = this.#highest(first, last) ?? first - 1;
     if (highest < last) return highest + 1;
     for (let room = 64, step = seed; ; room *= 2, step = Math.floor(step / 2) + room) {
       const id = last + 1 + (step % room);
-      if (this.#isTaken.get(id) !== undefined) continue;
+      if (this.#isTaken(id)) continue;
       this.#widen(id - last);
       return id;
     }
@@ -39,12 +34,22 @@ export class Slots {
 
   /** How far from its second a comment may have been put. */
   spill(): number {
-    return this.#db.prepare<[], number>("select value from facts where name = 'spill'").pluck().get() ?? 0;
+    return Number(readFact(this.#connection.db, "spill") ?? 0);
   }
 
   #widen(spill: number): void {
-    if (spill > this.spill())
-      this.#db.prepare("insert or replace into facts (name, value) values ('spill', ?)").run(spill);
+    if (spill > this.spill()) writeFact(this.#connection.db, "spill", spill);
+  }
+
+  #highest(first: number, last: number): number | null | undefined {
+    return this.#connection
+      .prepare<[number, number], number | null>("select max(id) from comments where id between ? and ?")
+      .pluck()
+      .get(first, last);
+  }
+
+  #isTaken(id: number): boolean {
+    return this.#connection.prepare<[number]>("select 1 from comments where id = ?").get(id) !== undefined;
   }
 }
 

@@ -11,7 +11,7 @@ const tables = `
   create table facts (name text primary key, value) without rowid;
   create table comments (
     id integer primary key, reference text not null unique, author integer not null, thread integer not null,
-    posted_ms integer not null, score integer, alignment_score integer, words integer not null, stamp integer not null
+    posted_ms integer not null, score integer, alignment_score integer, length integer not null, stamp integer not null
   );
   create index comments_by_thread on comments (thread);
   create table pending (reference text primary key, posted_ms integer not null, mark integer not null) without rowid;
@@ -27,6 +27,7 @@ const tables = `
     id integer primary key, reference text not null unique, title text not null, author text not null,
     posted_ms integer not null, comments integer not null
   );
+  create index posts_by_time on posts (posted_ms);
   create virtual table post_words using fts5(
     words, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
   );
@@ -46,7 +47,9 @@ export function dropTables(db: Database.Database): void {
     // A virtual table takes its own tables with it; what remains are ordinary ones.
     for (const kind of ["create virtual table%", "create table%"]) {
       const names = db
-        .prepare("select name from sqlite_schema where type = 'table' and sql like ? and name not like 'sqlite_%'")
+        .prepare(
+          "select name from sqlite_schema where type = 'table' and sql like ? and name not like 'sqlite_%'",
+        )
         .pluck()
         .all(kind);
       for (const name of names) db.exec(`drop table if exists "${String(name)}"`);

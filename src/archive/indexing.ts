@@ -1,0 +1,200 @@
+import { setImmediate as yieldToOthers } from "node:timers/promises";
+import type { Clock } from "../clock.ts";
+import type { Author } from "../forum/author.ts";
+import type { Comment } from "../forum/comment.ts";
+import type { ReadableComment } from "../forum/comment-search.ts";
+import type { Post } from "../forum/post.ts";
+import type { Reference } from "../forum/reference.ts";
+import { readHtml } from "../text/read-html.ts";
+import { visibleText } from "../text/visible-text.ts";
+import type { Records } from "./records.ts";
+import type { DueComment, SearchIndex } from "./search.ts";
+import type { Shelf } from "./shelf.ts";
+
+/** Comments read and written together: more make a better index, fewer need less memory. */
+const batchSize = 1000;
+const scanSize = 200;
+/** How long others wait while comments are read. */
+const sliceMs = 8;
+const retryMs = 30_000;
+/** How often it is made sure that the archive is still the same one. */
+const checkMs = 10 * 60_000;
+
+export interface IndexedShelves {
+  readonly comments: Shelf<Reference<"comment">, Comment>;
+  readonly posts: Shelf<Reference<"post" | "tag">, Post>;
+  readonly users: Shelf<Reference<"user">, Author>;
+}
+
+export interface IndexingOptions {
+  readonly clock: Clock;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Keeps the index in step with the archive, in the background. What is about to be written is noted in the index first, durably: a crash
+ * between the two leaves a note, and the next start looks the comment up. A new, changed or older index is filled from the archive.
+ */
+export class Indexing {
+  readonly #shelves: IndexedShelves;
+  readonly #records: Records;
+  readonly #index: SearchIndex;
+  readonly #options: IndexingOptions;
+  /** Being written to the archive just now, and how many times: what the archive says of them does not count yet. */
+  readonly #underway = new Map<string, number>();
+  readonly #stopping = new AbortController();
+  #wake = Promise.withResolvers<void>();
+  #rest = Promise.withResolvers<void>();
+  #isResting = false;
+  #isStirred = false;
+  readonly #running: Promise<void>;
+
+  constructor(shelves: IndexedShelves, records: Records, index: SearchIndex, options: IndexingOptions) {
+    this.#shelves = shelves;
+    this.#records = records;
+    this.#index = index;
+    this.#options = options;
+    shelves.comments.watch((comments, write) => this.#around(comments, write));
+    shelves.posts.watch(async (posts, write) => {
+      await this.#tolerate(() => index.notePosts(posts));
+      await write();
+      this.#stir();
+    });
+    shelves.users.watch(async (users, write) => {
+      await this.#tolerate(() => index.noteAuthors(users));
+      await write();
+    });
+    this.#running = this.#run();
+  }
+
+  /** Resolves when the index holds all that has been written so far. */
+  async settled(): Promise<void> {
+    await this.#rest.promise;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#stir();
+    await this.#running;
+  }
+
+  async #around(comments: readonly Comment[], write: () => Promise<void>): Promise<void> {
+    const references = comments.map(({ reference }) => reference);
+    for (const reference of references)
+      this.#underway.set(reference, (this.#underway.get(reference) ?? 0) + 1);
+    try {
+      await this.#tolerate(() => this.#index.expect(comments, { isDurable: true }));
+      await write();
+    } finally {
+      for (const reference of references) this.#release(reference);
+      this.#stir();
+    }
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    const { clock, onError } = this.#options;
+    let checkAtMs = 0;
+    while (!signal.aborted) {
+      try {
+        if (clock.now() >= checkAtMs) {
+          await this.#checkArchive();
+          checkAtMs = clock.now() + checkMs;
+        }
+        this.#isStirred = false;
+        if ((await this.#work()) || this.#isStirred) continue;
+        await this.#idle();
+      } catch (error) {
+        if (signal.aborted) break;
+        onError(error);
+        checkAtMs = 0;
+        await clock.sleep(retryMs, signal);
+      }
+    }
+    this.#rest.resolve();
+  }
+
+  async #idle(): Promise<void> {
+    this.#wake = Promise.withResolvers();
+    this.#isResting = true;
+    this.#rest.resolve();
+    const waking = new AbortController();
+    const pause = this.#options.clock.sleep(checkMs, AbortSignal.any([this.#stopping.signal, waking.signal]));
+    await Promise.race([this.#wake.promise, pause]);
+    waking.abort();
+  }
+
+  /** Fills the index from the archive unless it is of this very one. */
+  async #checkArchive(): Promise<void> {
+    const { isComplete } = await this.#index.adopt(await this.#records.readIdentity());
+    if (isComplete) return;
+    for await (const posts of this.#shelves.posts.batches(scanSize))
+      await this.#named(() => this.#index.notePosts(posts));
+    for await (const users of this.#shelves.users.batches(scanSize))
+      await this.#named(() => this.#index.noteAuthors(users));
+    for await (const comments of this.#shelves.comments.batches(scanSize))
+      await this.#named(() => this.#index.expect(comments, { isDurable: false }));
+    await this.#index.completeScan();
+  }
+
+  async #named(name: () => Promise<void>): Promise<void> {
+    this.#stopping.signal.throwIfAborted();
+    await name();
+    await yieldToOthers();
+  }
+
+  /** Looks at some of what is due; whether there was any. */
+  async #work(): Promise<boolean> {
+    const due = await this.#index.due(batchSize, new Set(this.#underway.keys()));
+    if (due.length === 0) return false;
+    const { comments } = this.#shelves;
+    const failures = comments.failures;
+    const kept = await comments.getMany(due.map(({ reference }) => reference));
+    if (comments.failures !== failures) throw new Error("the archive could not be read for the index");
+    await this.#index.update(await this.#read(due, kept));
+    return true;
+  }
+
+  async #read(due: readonly DueComment[], kept: ReadonlyMap<Reference<"comment">, Comment>) {
+    const readable: ReadableComment[] = [];
+    const gone: Reference<"comment">[] = [];
+    let sinceMs = performance.now();
+    for (const { reference } of due) {
+      const comment = kept.get(reference);
+      if (comment?.visibility === "visible") readable.push({ comment, text: readableText(comment) });
+      else gone.push(reference);
+      if (performance.now() - sinceMs < sliceMs) continue;
+      await yieldToOthers();
+      this.#stopping.signal.throwIfAborted();
+      sinceMs = performance.now();
+    }
+    return { readable, gone, due };
+  }
+
+  #release(reference: string): void {
+    const times = (this.#underway.get(reference) ?? 1) - 1;
+    if (times === 0) this.#underway.delete(reference);
+    else this.#underway.set(reference, times);
+  }
+
+  #stir(): void {
+    this.#isStirred = true;
+    this.#wake.resolve();
+    if (!this.#isResting) return;
+    this.#isResting = false;
+    this.#rest = Promise.withResolvers();
+  }
+
+  /** A broken index is no reason not to keep what a site said. */
+  async #tolerate(step: () => Promise<void>): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      this.#options.onError(error);
+    }
+  }
+}
+
+function readableText(comment: Comment): string {
+  return visibleText(readHtml(comment.html, { markdown: comment.markdown }));
+}

@@ -1,0 +1,61 @@
+import type { Author } from "../forum/author.ts";
+import type { Comment } from "../forum/comment.ts";
+import type { CommentPage, CommentQuery, FoundAuthor, ReadableComment } from "../forum/comment-search.ts";
+import type { Post } from "../forum/post.ts";
+import type { Reference } from "../forum/reference.ts";
+
+/** What commands ask of the index. No text makes any of it fail. */
+export interface CommentSearch {
+  search(query: CommentQuery): Promise<CommentPage>;
+  /** Comments by the words of their text, author's name and post's title, newest and best first; fewer than two letters give recent ones. */
+  suggest(typed: string, limit: number): Promise<readonly Reference<"comment">[]>;
+  /** By display name or slug, small typing errors forgiven, most prolific first. */
+  findAuthors(typed: string, limit: number): Promise<readonly FoundAuthor[]>;
+  /** By the words of the title or the author's name, most commented first. */
+  findPosts(typed: string, limit: number): Promise<readonly Reference<"post" | "tag">[]>;
+}
+
+/** A comment that the index has to look at; `mark` changes when it has to look again. */
+export interface DueComment {
+  readonly reference: Reference<"comment">;
+  readonly mark: number;
+}
+
+/** What a look at due comments found out. Those that became due again meanwhile are left alone. */
+export interface IndexUpdate {
+  readonly due: readonly DueComment[];
+  readonly readable: readonly ReadableComment[];
+  /** No longer in the archive, or not for readers. */
+  readonly gone: readonly Reference<"comment">[];
+}
+
+/**
+ * The port through which the archive keeps an index of itself. Text is handed over and not kept: results are references. Implemented
+ * by store/search/, which knows nothing of the archive.
+ */
+export interface SearchIndex extends CommentSearch {
+  /** Binds the index to one archive. One of another archive or version is emptied. */
+  adopt(archiveId: string): Promise<{ readonly isComplete: boolean }>;
+  /** All that the archive holds has been named. */
+  completeScan(): Promise<void>;
+  /**
+   * Names comments that the archive is about to write, or that it holds: those the index does not know as they are become due, those
+   * not for readers leave it at once. `isDurable`: remembered through a power cut when this resolves.
+   */
+  expect(comments: readonly Comment[], options: { readonly isDurable: boolean }): Promise<void>;
+  /** Newest first; `underway` are left for later. */
+  due(limit: number, underway: ReadonlySet<string>): Promise<readonly DueComment[]>;
+  /** Works in slices of a few milliseconds. */
+  update(update: IndexUpdate): Promise<void>;
+  notePosts(posts: readonly Post[]): Promise<void>;
+  noteAuthors(authors: readonly Author[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Where there is no index nothing is found. */
+export const emptySearch: CommentSearch = {
+  search: async () => ({ references: [], next: undefined }),
+  suggest: async () => [],
+  findAuthors: async () => [],
+  findPosts: async () => [],
+};

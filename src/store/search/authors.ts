@@ -1,0 +1,123 @@
+import type { Author } from "../../forum/author.ts";
+import type { FoundAuthor } from "../../forum/comment-search.ts";
+import type { Reference } from "../../forum/reference.ts";
+import type { Connection } from "./connection.ts";
+import { fold, gramsOf, typingErrors } from "./fold.ts";
+
+interface AuthorRow {
+  readonly id: number;
+  readonly reference: Reference<"user">;
+  readonly slug: string;
+  readonly name: string;
+  readonly folded: string;
+  readonly comments: number;
+}
+
+/** Enough to find whoever is meant by one or two letters without reading all authors. */
+const prolific = 5000;
+const fuzzyCandidates = 300;
+const longestTyped = 60;
+
+const sql = {
+  find: "select * from authors where reference = ?",
+  insert: "insert into authors (reference, slug, name, folded, comments) values (?, ?, ?, ?, 0)",
+  rename: "update authors set slug = ?, name = ?, folded = ? where id = ?",
+  count: "update authors set comments = comments + ? where id = ?",
+  addGram: "insert or ignore into author_grams (gram, author) values (?, ?)",
+  removeGram: "delete from author_grams where gram = ? and author = ?",
+  beginning: `
+    select * from (select * from authors order by comments desc, folded limit ${prolific})
+    where instr(folded, ?) > 0 limit ?`,
+  similar: `
+    select authors.* from (
+      select author, count(*) as shared from author_grams where gram in (select value from json_each(?))
+      group by author order by shared desc limit ?
+    ) join authors on authors.id = author`,
+};
+
+/** Authors known to the index, with the number of their comments in it. */
+export class Authors {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** Keeps the newest name; gives the id for facets. */
+  note({ reference, slug, name }: Pick<Author, "reference" | "slug" | "name">): number {
+    const folded = foldedName(name, slug);
+    const known = this.#find(reference);
+    if (known === undefined) {
+      const inserted = this.#connection
+        .prepare<[string, string, string, string]>(sql.insert)
+        .run(reference, slug, name, folded);
+      const id = Number(inserted.lastInsertRowid);
+      for (const gram of gramsOf(folded))
+        this.#connection.prepare<[string, number]>(sql.addGram).run(gram, id);
+      return id;
+    }
+    if (known.slug !== slug || known.name !== name) {
+      for (const gram of gramsOf(known.folded))
+        this.#connection.prepare<[string, number]>(sql.removeGram).run(gram, known.id);
+      for (const gram of gramsOf(folded))
+        this.#connection.prepare<[string, number]>(sql.addGram).run(gram, known.id);
+      this.#connection
+        .prepare<[string, string, string, number]>(sql.rename)
+        .run(slug, name, folded, known.id);
+    }
+    return known.id;
+  }
+
+  idOf(reference: Reference<"user">): number | undefined {
+    return this.#find(reference)?.id;
+  }
+
+  count(id: number, change: 1 | -1): void {
+    this.#connection.prepare<[number, number]>(sql.count).run(change, id);
+  }
+
+  /** Those whose name or slug begins with what was typed, most prolific first, then those that nearly do. */
+  search(typed: string, limit: number): readonly FoundAuthor[] {
+    const wanted = fold(typed.slice(0, longestTyped));
+    const beginning = this.#connection
+      .prepare<[string, number], AuthorRow>(sql.beginning)
+      .all(` ${wanted}`, limit);
+    const found = new Map(beginning.map((row) => [row.id, row]));
+    if (wanted.length >= 3 && found.size < limit) {
+      for (const row of this.#similar(wanted)) found.set(row.id, row);
+    }
+    return [...found.values()].slice(0, limit).map(({ reference, slug, name, comments }) => ({
+      author: { reference, slug, name },
+      commentCount: comments,
+    }));
+  }
+
+  #find(reference: string): AuthorRow | undefined {
+    return this.#connection.prepare<[string], AuthorRow>(sql.find).get(reference);
+  }
+
+  #similar(wanted: string): readonly AuthorRow[] {
+    const tolerated = Math.floor((wanted.length + 1) / 4);
+    const grams = JSON.stringify(gramsOf(wanted));
+    return this.#connection
+      .prepare<[string, number], AuthorRow>(sql.similar)
+      .all(grams, fuzzyCandidates)
+      .map((row) => ({ row, errors: errorsIn(wanted, row.folded, tolerated) }))
+      .filter(({ errors }) => errors <= tolerated)
+      .sort((a, b) => a.errors - b.errors || b.row.comments - a.row.comments || a.row.id - b.row.id)
+      .map(({ row }) => row);
+  }
+}
+
+function foldedName(name: string, slug: string): string {
+  return ` ${[...new Set([fold(name), fold(slug)])].join(" ")}`;
+}
+
+/** Against the name from each of its words on. */
+function errorsIn(wanted: string, folded: string, tolerated: number): number {
+  let least = tolerated + 1;
+  for (let space = folded.indexOf(" "); space !== -1; space = folded.indexOf(" ", space + 1)) {
+    least = Math.min(least, typingErrors(wanted, folded.slice(space + 1), tolerated));
+  }
+  return least;
+}

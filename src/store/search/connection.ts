@@ -1,0 +1,39 @@
+import Database from "better-sqlite3";
+
+/** Kilobytes of pages that one connection keeps. */
+const cacheKb = 16_000;
+
+/** A connection to the index that prepares each statement once. */
+export class Connection {
+  readonly db: Database.Database;
+  readonly #statements = new Map<string, Database.Statement<unknown[]>>();
+
+  constructor(path: string) {
+    this.db = new Database(path);
+    this.db.pragma("journal_mode = WAL");
+    // The index can be built again: it never makes the ledger wait for the disk.
+    this.db.pragma("synchronous = NORMAL");
+    this.db.pragma("busy_timeout = 5000");
+    this.db.pragma(`cache_size = -${cacheKb}`);
+  }
+
+  /** `R` is what a row is known to be; numbers must be bound through `cast(? as integer)` where FTS5 compares them with a rowid. */
+  prepare<P extends unknown[], R = unknown>(sql: string): Database.Statement<P, R> {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.db.prepare<unknown[]>(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement as Database.Statement<P, R>;
+  }
+
+  /** Statements about a table that is gone. */
+  forget(): void {
+    this.#statements.clear();
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.db.close();
+  }
+}

@@ -1,0 +1,143 @@
+import type { Connection } from "./connection.ts";
+import { formatCursor, parseCursor } from "./cursor.ts";
+import { facet } from "./facets.ts";
+import type { FindOptions, Found } from "./found.ts";
+import { joinMatches, type SearchPlan } from "./plan-search.ts";
+import { rankOf } from "./rank.ts";
+import { type Bounds, type Hit, walk } from "./walk.ts";
+
+/** Matches that are ranked together, newest first. */
+const windowSize = 300;
+/** Well-received matches older than the first window that are ranked with it. */
+const notableCount = 100;
+const notableScore = 30;
+
+/** A window: `top` is 0 for the first one, `bottom` undefined where it is not known yet. */
+interface Place {
+  readonly top: number;
+  readonly bottom: number | undefined;
+  readonly notable: number;
+  readonly last: { readonly rank: number; readonly id: number } | undefined;
+}
+
+interface Ranked {
+  readonly hit: Hit;
+  readonly rank: number;
+}
+
+interface Window {
+  readonly ranked: readonly Ranked[];
+  readonly place: Place & { readonly bottom: number };
+  readonly isLast: boolean;
+}
+
+const start: Place = { top: 0, bottom: undefined, notable: 0, last: undefined };
+
+/** Matches by match, recency and score within windows of time: the newest and all well-received ones, then older ones. */
+export function findRelevant(connection: Connection, plan: SearchPlan, options: FindOptions): Found {
+  const { limit, deadline } = options;
+  const hits: Hit[] = [];
+  let place = readPlace(options.after);
+  while (true) {
+    const window = readWindow(connection, plan, place, deadline);
+    const rest = window.ranked.filter(({ hit, rank }) => isAfter(hit.id, rank, place.last));
+    const taken = rest.slice(0, limit - hits.length);
+    hits.push(...taken.map(({ hit }) => hit));
+    const last = taken.at(-1);
+    if (rest.length > taken.length) {
+      const reached = last === undefined ? place.last : { rank: last.rank, id: last.hit.id };
+      return { hits, next: format({ ...window.place, last: reached }) };
+    }
+    if (window.isLast) return { hits, next: undefined };
+    place = { ...window.place, top: window.place.bottom - 1, bottom: undefined, last: undefined };
+    if (hits.length >= limit || performance.now() > deadline) return { hits, next: format(place) };
+  }
+}
+
+function readWindow(connection: Connection, plan: SearchPlan, place: Place, deadline: number): Window {
+  const { bounds } = plan;
+  const isFirst = place.top === 0;
+  const high = isFirst ? bounds.high : Math.min(place.top, bounds.high);
+  // A window that was ranked before is read again exactly as it was, however long it takes.
+  const walked = walk(
+    connection,
+    joinMatches(plan.match),
+    { ...bounds, high, low: Math.max(place.bottom ?? bounds.low, bounds.low) },
+    place.bottom === undefined
+      ? { direction: "down", limit: windowSize, deadline }
+      : { direction: "down", limit: Number.POSITIVE_INFINITY, deadline: Number.POSITIVE_INFINITY },
+  );
+  const bottom = place.bottom ?? (walked.restFrom === undefined ? bounds.low : walked.restFrom + 1);
+  const isLast = bottom <= bounds.low;
+  const ranked = rank(connection, plan, walked.hits);
+  if (!isFirst) {
+    const unseen = ranked.filter(({ hit }) => !isNotable(hit) || hit.id < place.notable);
+    return { ranked: unseen, isLast, place: { ...place, bottom } };
+  }
+  if (isLast) return { ranked: ranked.toSorted(byRank), isLast, place: { ...place, bottom } };
+  const notable = readNotable(connection, plan, { ...place, bottom }, deadline);
+  const all = [...ranked, ...notable.ranked].toSorted(byRank);
+  return { ranked: all, isLast, place: { ...place, bottom, notable: notable.low } };
+}
+
+function readNotable(
+  connection: Connection,
+  plan: SearchPlan,
+  place: Place & { readonly bottom: number },
+  deadline: number,
+): { readonly ranked: readonly Ranked[]; readonly low: number } {
+  const { bounds } = plan;
+  const match = [...plan.match, `{facets} : "${facet.atLeast(notableScore, bounds.isAlignment)}"`];
+  const older: Bounds = { ...bounds, high: place.bottom - 1, low: Math.max(place.notable, bounds.low) };
+  const isKnown = place.notable !== 0;
+  const walked = walk(connection, joinMatches(match), older, {
+    direction: "down",
+    limit: isKnown ? Number.POSITIVE_INFINITY : notableCount,
+    deadline: isKnown ? Number.POSITIVE_INFINITY : deadline,
+  });
+  const low = isKnown ? place.notable : walked.restFrom === undefined ? bounds.low : walked.restFrom + 1;
+  return { ranked: rank(connection, { ...plan, match }, walked.hits), low };
+}
+
+/** Looks up which of the hits have the words side by side, which FTS5's own ranking would only tell after reading every match. */
+function rank(
+  connection: Connection,
+  { match, inOrder, bounds }: SearchPlan,
+  hits: readonly Hit[],
+): readonly Ranked[] {
+  const first = hits[0];
+  const last = hits.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const stretch = { ...bounds, low: last.id, high: first.id };
+  const all = {
+    direction: "down",
+    limit: Number.POSITIVE_INFINITY,
+    deadline: Number.POSITIVE_INFINITY,
+  } as const;
+  const ordered =
+    inOrder === undefined ? [] : walk(connection, joinMatches([...match, inOrder]), stretch, all).hits;
+  const ids = new Set(ordered.map(({ id }) => id));
+  return hits.map((hit) => ({ hit, rank: rankOf(hit, ids.has(hit.id)) })).sort(byRank);
+}
+
+function byRank(a: Ranked, b: Ranked): number {
+  return b.rank - a.rank || b.hit.id - a.hit.id;
+}
+
+function isAfter(id: number, rank: number, last: Place["last"]): boolean {
+  return last === undefined || rank < last.rank || (rank === last.rank && id < last.id);
+}
+
+function isNotable(hit: Hit): boolean {
+  return (hit.score ?? 0) >= notableScore;
+}
+
+function readPlace(after: string | undefined): Place {
+  const cursor = parseCursor(after);
+  if (cursor?.sort !== "relevance") return start;
+  return { ...cursor, bottom: cursor.bottom === 0 ? undefined : cursor.bottom };
+}
+
+function format({ top, bottom = 0, notable, last }: Place): string {
+  return formatCursor({ sort: "relevance", top, bottom, notable, last });
+}

@@ -1,0 +1,95 @@
+import type { Connection } from "./connection.ts";
+import { formatCursor, parseCursor } from "./cursor.ts";
+import type { FindOptions, Found } from "./found.ts";
+import { joinMatches, type SearchPlan } from "./plan-search.ts";
+import { divide, everyScore, isOneScore, matchScores, type ScoreRange } from "./score-ranges.ts";
+import { type Hit, noScore, walk } from "./walk.ts";
+
+/** As many are read and sorted together; ranges of scores with more are divided. */
+const sortable = 1000;
+
+interface Place {
+  readonly score: number;
+  readonly id: number;
+}
+
+/** Matches by score, then newest. */
+export function findTop(connection: Connection, plan: SearchPlan, options: FindOptions): Found {
+  const { limit, deadline } = options;
+  const cursor = parseCursor(options.after);
+  const after: Place | undefined = cursor?.sort === "top" ? cursor : undefined;
+  const hits: Hit[] = [];
+  const ranges: ScoreRange[] = [everyScore];
+  for (let range = ranges.shift(); range !== undefined; range = ranges.shift()) {
+    if (after !== undefined && range.low > after.score) continue;
+    if (hits.length > 0 && performance.now() > deadline) return { hits, next: place(hits.at(-1)) };
+    const wanted = limit + 1 - hits.length;
+    const read = isOneScore(range)
+      ? readOneScore(connection, plan, range, { after, limit: wanted })
+      : readRange(connection, plan, range, after);
+    if (read === undefined) {
+      ranges.unshift(...divide(range));
+      continue;
+    }
+    hits.push(...read.slice(0, wanted));
+    if (hits.length > limit) return { hits: hits.slice(0, limit), next: place(hits.at(limit - 1)) };
+    if (hits.length === 0 && ranges.length > 0 && performance.now() > deadline)
+      return { hits, next: formatCursor({ sort: "top", score: shownScore(range.low), id: 0 }) };
+  }
+  return { hits, next: undefined };
+}
+
+/** Time is the order among those of one score, so they need not all be read. */
+function readOneScore(
+  connection: Connection,
+  { match, bounds }: SearchPlan,
+  range: ScoreRange,
+  { after, limit }: { readonly after: Place | undefined; readonly limit: number },
+): readonly Hit[] {
+  const high = after?.score === shownScore(range.low) ? Math.min(bounds.high, after.id - 1) : bounds.high;
+  const scores = matchScores(range, bounds.isAlignment);
+  const narrowed = narrow({ ...bounds, high }, range);
+  return walk(connection, joinMatches([...match, ...scores]), narrowed, {
+    direction: "down",
+    limit,
+    deadline: Number.POSITIVE_INFINITY,
+  }).hits;
+}
+
+/** `undefined` when there are too many. */
+function readRange(
+  connection: Connection,
+  { match, bounds }: SearchPlan,
+  range: ScoreRange,
+  after: Place | undefined,
+): readonly Hit[] | undefined {
+  const scores = matchScores(range, bounds.isAlignment);
+  const { hits } = walk(connection, joinMatches([...match, ...scores]), narrow(bounds, range), {
+    direction: "down",
+    limit: sortable + 1,
+    deadline: Number.POSITIVE_INFINITY,
+  });
+  if (hits.length > sortable) return undefined;
+  return hits
+    .filter((hit) => after === undefined || isAfter(hit, after))
+    .sort((a, b) => (b.score ?? noScore) - (a.score ?? noScore) || b.id - a.id);
+}
+
+function narrow(bounds: SearchPlan["bounds"], { low, high }: ScoreRange): SearchPlan["bounds"] {
+  return { ...bounds, minScore: Math.max(low, bounds.minScore ?? noScore), maxScore: high };
+}
+
+function isAfter(hit: Hit, { score, id }: Place): boolean {
+  const own = shownScore(hit.score);
+  return own < score || (own === score && hit.id < id);
+}
+
+function place(hit: Hit | undefined): string | undefined {
+  if (hit === undefined) return undefined;
+  return formatCursor({ sort: "top", score: shownScore(hit.score), id: hit.id });
+}
+
+/** Small enough for a cursor. */
+function shownScore(score: number | null): number {
+  return Math.max(score ?? noScore, -1e9);
+}

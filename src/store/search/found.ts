@@ -1,0 +1,14 @@
+import type { Hit } from "./walk.ts";
+
+export interface FindOptions {
+  /** Cursor of the page before, from anybody. */
+  readonly after: string | undefined;
+  readonly limit: number;
+  /** On the clock of `performance.now()`. */
+  readonly deadline: number;
+}
+
+export interface Found {
+  readonly hits: readonly Hit[];
+  readonly next: string | undefined;
+}

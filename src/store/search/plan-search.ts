@@ -1,0 +1,68 @@
+import type { CommentQuery } from "../../forum/comment-search.ts";
+import type { Authors } from "./authors.ts";
+import { facet, thresholdBelow } from "./facets.ts";
+import type { Posts } from "./posts.ts";
+import { firstIdOf, lastId, lastIdBefore } from "./slots.ts";
+import { matchInOrder, matchTerms, readTerms } from "./terms.ts";
+import type { Bounds } from "./walk.ts";
+
+/** A query in the terms of the index. */
+export interface SearchPlan {
+  /** FTS5 expressions, all of which must match; none means every comment. */
+  readonly match: readonly string[];
+  /** Matches comments with all words side by side. */
+  readonly inOrder: string | undefined;
+  readonly bounds: Bounds;
+}
+
+interface Known {
+  readonly authors: Authors;
+  readonly posts: Posts;
+  readonly spill: number;
+}
+
+/** `undefined` when nothing can match. */
+export function planSearch(query: CommentQuery, known: Known): SearchPlan | undefined {
+  const { text, author, post, site } = query;
+  const [sinceMs, untilMs, minScore] = [query.sinceMs, query.untilMs, query.minScore].map(number);
+  const terms = text === undefined ? [] : readTerms(text);
+  if (terms.length === 0 && text !== undefined && text.trim() !== "") return undefined;
+  const facets: string[] = [];
+  if (author !== undefined) {
+    const id = known.authors.idOf(author);
+    if (id === undefined) return undefined;
+    facets.push(facet.author(id));
+  }
+  if (post !== undefined) {
+    const id = known.posts.idOf(post);
+    if (id === undefined) return undefined;
+    facets.push(facet.thread(id));
+  }
+  const isAlignment = site?.name === "alignmentforum";
+  if (site !== undefined) facets.push(isAlignment ? facet.alignment : facet.database(site.database));
+  const threshold = minScore === undefined ? undefined : thresholdBelow(minScore);
+  if (threshold !== undefined) facets.push(facet.atLeast(threshold, isAlignment));
+  const match = facets.map((word) => `{facets} : "${word}"`);
+  if (terms.length > 0) match.push(matchTerms(terms, "text"));
+  return {
+    match,
+    inOrder: matchInOrder(terms, "text"),
+    bounds: {
+      low: sinceMs === undefined ? 1 : firstIdOf(sinceMs),
+      high: untilMs === undefined ? lastId : Math.min(lastId, lastIdBefore(untilMs) + known.spill),
+      sinceMs: sinceMs ?? 0,
+      untilMs: untilMs ?? Number.MAX_SAFE_INTEGER,
+      minScore,
+      isAlignment,
+    },
+  };
+}
+
+function number(value: number | undefined): number | undefined {
+  return Number.isNaN(value) ? undefined : value;
+}
+
+/** `undefined` when there is nothing to match. */
+export function joinMatches(match: readonly string[]): string | undefined {
+  return match.length === 0 ? undefined : match.map((expression) => `(${expression})`).join(" AND ");
+}

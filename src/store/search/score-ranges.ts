@@ -1,0 +1,49 @@
+import { facet, levelOf, maxLevel, scoreThresholds } from "./facets.ts";
+import { noScore } from "./walk.ts";
+
+/** Whole scores, both ends included; `noScore` stands for a hidden one. */
+export interface ScoreRange {
+  readonly low: number;
+  readonly high: number;
+}
+
+const unlimited = -noScore;
+export const everyScore: ScoreRange = { low: noScore, high: unlimited };
+/** Where an archive is divided first: few comments are far up, most are around zero. */
+const edges = [...scoreThresholds.toReversed(), 5, 3, 2, 1, 0, -20, noScore + 1, noScore];
+
+export function isOneScore({ low, high }: ScoreRange): boolean {
+  return low === high;
+}
+
+/** Parts that cover a range of more than one score, highest first. */
+export function divide({ low, high }: ScoreRange): readonly ScoreRange[] {
+  const inside = edges.filter((edge) => edge > low && edge <= high);
+  const cuts = inside.length > 0 ? inside : [middle(low, high)];
+  const parts: ScoreRange[] = [];
+  let top = high;
+  for (const cut of [...cuts, low]) {
+    parts.push({ low: cut, high: top });
+    top = cut - 1;
+  }
+  return parts;
+}
+
+function middle(low: number, high: number): number {
+  if (high >= unlimited / 2) return low * 2;
+  if (low <= noScore + 1) return high * 2;
+  return Math.floor((low + high + 1) / 2);
+}
+
+/** FTS5 expressions that hold for all comments of the range, and for few others. */
+export function matchScores({ low, high }: ScoreRange, isAlignment: boolean): readonly string[] {
+  if (low <= noScore && high >= unlimited) return [];
+  if (high >= unlimited) {
+    const threshold = scoreThresholds.findLast((each) => each <= low);
+    if (threshold !== undefined) return [`{facets} : "${facet.atLeast(threshold, isAlignment)}"`];
+  }
+  const from = low <= noScore ? 0 : levelOf(low);
+  const to = high <= noScore ? 0 : high >= unlimited ? maxLevel : levelOf(high);
+  const levels = Array.from({ length: to - from + 1 }, (_, index) => facet.level(from + index, isAlignment));
+  return [`{facets} : (${levels.map((level) => `"${level}"`).join(" OR ")})`];
+}

@@ -1,0 +1,46 @@
+import type { Authors } from "./authors.ts";
+import type { Connection } from "./connection.ts";
+import { facet } from "./facets.ts";
+import { rankChoice } from "./rank.ts";
+import { lastId } from "./slots.ts";
+import { matchTerms, readTerms } from "./terms.ts";
+import { type Hit, walk } from "./walk.ts";
+
+/** Of the newest that match, the best are given. */
+const candidates = 200;
+
+/** What to offer while somebody types: newest and best first. */
+export function suggest(
+  connection: Connection,
+  authors: Authors,
+  typed: string,
+  { limit, deadline }: { readonly limit: number; readonly deadline: number },
+): readonly Hit[] {
+  const terms = readTerms(typed).filter(
+    (term) => term.words.length > 1 || [...term.words.join("")].length > 1,
+  );
+  const nothingTyped = terms.length === 0;
+  const match = nothingTyped ? undefined : matchTerms(terms, "text names");
+  const hits = newest(connection, match, deadline);
+  if (hits.length > 0 || nothingTyped) return best(hits, limit);
+  const [author] = authors.search(typed, 1);
+  const id = author === undefined ? undefined : authors.idOf(author.author.reference);
+  return id === undefined
+    ? []
+    : best(newest(connection, `{facets} : "${facet.author(id)}"`, deadline), limit);
+}
+
+function newest(connection: Connection, match: string | undefined, deadline: number): readonly Hit[] {
+  const all = { low: 1, high: lastId, sinceMs: 0, untilMs: Number.MAX_SAFE_INTEGER, minScore: undefined };
+  const bounds = { ...all, isAlignment: false };
+  return walk(connection, match, bounds, { direction: "down", limit: candidates, deadline }).hits;
+}
+
+function best(hits: readonly Hit[], limit: number): readonly Hit[] {
+  const nowMs = hits[0]?.posted_ms ?? 0;
+  return hits
+    .map((hit) => ({ hit, rank: rankChoice(hit, nowMs) }))
+    .sort((a, b) => b.rank - a.rank || b.hit.id - a.hit.id)
+    .slice(0, limit)
+    .map(({ hit }) => hit);
+}

@@ -65,10 +65,6 @@ export class LiveChanges {
       case "answer":
         this.tell({ channelId: this.#scene.session.channelOf(change.interactionId) });
         break;
-      case "gateway":
-        this.#scene.isBotConnected = change.what !== "closed";
-        this.tell({ structure: true });
-        break;
       case "thread":
         this.tell({ structure: true, channelId: change.id });
         this.tell({ channelId: this.#scene.discord.thread(change.id)?.parentId });
@@ -76,6 +72,7 @@ export class LiveChanges {
       case "channel":
         this.tell({ structure: true, channelId: change.id });
         break;
+      case "gateway":
       case "guild":
       case "command":
       case "violation":

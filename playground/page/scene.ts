@@ -14,12 +14,15 @@ export class Scene {
   readonly guild: LoopbackGuild;
   readonly member: LoopbackMember;
   readonly session = new Session();
-  isBotConnected = false;
 
   constructor(discord: LoopbackDiscord, guild: LoopbackGuild, member: LoopbackMember) {
     this.discord = discord;
     this.guild = guild;
     this.member = member;
+  }
+
+  get isBotConnected(): boolean {
+    return this.discord.gateway.readyCount > 0;
   }
 
   get forums(): readonly LoopbackChannel[] {

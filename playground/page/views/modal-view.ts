@@ -47,10 +47,11 @@ function labelled(label: Field, field: Field, names: ComponentNames): Html {
 
 function fieldView(field: Field, names: ComponentNames): Html {
   const name = field.custom_id;
-  const common = html`class="control" id="field-${name}" name="${name}"`;
+  const required = (field.required ?? true) && html` required`;
+  const common = html`class="control" id="field-${name}" name="${name}"${required}`;
   switch (field.type) {
     case 4: {
-      const limits = html`maxlength="${field.max_length ?? 4000}" placeholder="${field.placeholder ?? ""}"`;
+      const limits = html`minlength="${field.min_length ?? 0}" maxlength="${field.max_length ?? 4000}" placeholder="${field.placeholder ?? ""}"`;
       return field.style === 2
         ? html`<textarea ${common} data-kind="text" rows="6" ${limits}>${field.value ?? ""}</textarea>`
         : html`<input type="text" ${common} data-kind="text" value="${field.value ?? ""}" ${limits}>`;

@@ -76,6 +76,14 @@ describe("the page", () => {
     expect(post.items[1]?.html).toContain('Edited <span class="edited">(edited)</span>');
   });
 
+  it("says whether the bot is there", async () => {
+    const status = async () => (await world.get<{ status: string }>("/api/sidebar")).status;
+    expect(await status()).toContain("The bot is online");
+    await world.client.destroy();
+    await world.discord.until(() => world.discord.gateway.readyCount === 0);
+    expect(await status()).toContain("The bot is not connected");
+  });
+
   it("tells everything it shows as data", async () => {
     await mirror(1);
     const state = await world.get<{

@@ -26,6 +26,9 @@ async function act(element, path, body) {
   await refreshChannel();
 }
 
+document.addEventListener("click", ({ target }) => {
+  for (const menu of list.querySelectorAll(".menu[open]")) if (!menu.contains(target)) menu.open = false;
+});
 list.addEventListener("click", ({ target }) => {
   const button = target.closest("button");
   if (!button) return;

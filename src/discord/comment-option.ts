@@ -1,0 +1,68 @@
+import type { SlashCommandStringOption } from "@discordjs/builders";
+import type { AutocompleteInteraction } from "discord.js";
+import type { App } from "../app.ts";
+import type { Comment } from "../forum/comment.ts";
+import type { Post } from "../forum/post.ts";
+import type { Language } from "../language/english.ts";
+import { findArchivedComment } from "../mirror/find-comment.ts";
+import { authorName } from "../mirror/render.ts";
+import type { Document } from "../text/document.ts";
+import { cutAtWord, plainExcerpt } from "../text/excerpt.ts";
+import { readHtml } from "../text/read-html.ts";
+
+// https://discord.com/developers/docs/interactions/application-commands#autocomplete
+const choiceLimit = 25;
+const choiceLength = 100;
+const authorLength = 24;
+const titleLength = 36;
+/** Enough HTML for the words of a choice, unless most of it is markup. */
+const openingLength = 2_000;
+
+/** The required option `comment`: an address, an id, or a choice from {@link offerComments}. */
+export function commentOption(
+  description: string,
+): (option: SlashCommandStringOption) => SlashCommandStringOption {
+  return (option) =>
+    option.setName("comment").setDescription(description).setRequired(true).setAutocomplete(true);
+}
+
+/** Offers archived comments by author, post and text for what is being typed; the value of a choice is the comment's reference. */
+export async function offerComments(
+  interaction: AutocompleteInteraction,
+  app: App,
+  language: Language,
+): Promise<void> {
+  const typed = interaction.options.getFocused();
+  const named = await findArchivedComment(app, typed);
+  const found = named === undefined ? await suggest(app, typed) : [named.comment];
+  const posts = await app.archive.posts.getMany(found.map((comment) => comment.thread));
+  const choices = found.map((comment) => ({
+    name: commentLabel(comment, posts.get(comment.thread), language),
+    value: comment.reference,
+  }));
+  await interaction.respond(choices.filter(({ value }) => value.length <= choiceLength));
+}
+
+/** One line of plain text for a comment, at most 100 characters: `Author · Post — first words…`. */
+export function commentLabel(comment: Comment, post: Post | undefined, language: Language): string {
+  const author = cutAtWord(authorName(comment.author, language), authorLength);
+  const title = cutAtWord(post?.title ?? "", titleLength);
+  const start = `${[author, title].filter(Boolean).join(" · ")} — `;
+  const words = plainExcerpt(openingOf(comment), choiceLength - start.length);
+  return words === "" ? start.slice(0, -" — ".length) : start + words;
+}
+
+async function suggest({ archive }: App, typed: string): Promise<readonly Comment[]> {
+  const references = await archive.search.suggest(typed, choiceLimit);
+  const comments = await archive.comments.getMany(references);
+  return references
+    .flatMap((reference) => comments.get(reference) ?? [])
+    .filter((comment) => comment.visibility === "visible");
+}
+
+/** A choice needs the first words only, and 25 of them are due with every letter typed. */
+function openingOf({ html, markdown }: Comment): Document {
+  const opening = readHtml(html.slice(0, openingLength), { markdown });
+  const isEnough = html.length <= openingLength || plainExcerpt(opening, choiceLength).endsWith("…");
+  return isEnough ? opening : readHtml(html, { markdown });
+}

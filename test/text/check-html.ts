@@ -9,6 +9,9 @@ export function findFault(html: string, markdown = ""): string | undefined {
   const contents = renderParts(document).map((part) => part.content);
   const wrongLength = contents.find((content) => content.length < 1 || content.length > maxPartLength);
   if (wrongLength !== undefined) return `a part of ${wrongLength.length} characters`;
+  // Discord trims messages; one that it changes could not be recognised later.
+  const untrimmed = contents.find((content) => content !== content.trim());
+  if (untrimmed !== undefined) return `a part with white space at an end: ${JSON.stringify(untrimmed)}`;
   const pinging = contents.find(hasPing);
   if (pinging !== undefined) return `a part that pings: ${pinging}`;
   const again = renderParts(document, { previous: contents }).map((part) => part.content);

@@ -1,52 +1,38 @@
 import { readdir, readFile } from "node:fs/promises";
-import { extname, join } from "node:path";
-import { z } from "zod";
+import { join } from "node:path";
 
-/** One construct: what the site says, and the messages that say it in Discord. */
+/** One construct: what the site serves, and the messages that say it in Discord. */
 export interface Fixture {
   readonly name: string;
-  readonly source: string;
-  readonly messages: readonly FixtureMessage[];
-}
-
-export interface FixtureMessage {
-  readonly content: string;
+  readonly html: string;
+  /** The site's own Markdown, where the HTML does not tell everything; else empty. */
+  readonly markdown: string;
+  readonly messages: readonly string[];
+  /** Pictures shown below the messages. */
   readonly images: readonly string[];
 }
 
-const messageShape = z.union([
-  z.string().transform((content) => ({ content, images: [] as string[] })),
-  z.object({ content: z.string(), images: z.array(z.string()).default([]) }),
-]);
-const listShape = z.union([
-  z.array(messageShape),
-  z.object({ parts: z.array(messageShape) }).transform(({ parts }) => parts),
-]);
-
 /**
- * Reads a folder of text fixtures, a folder a construct: its `.html` file is the source; a `.json` file lists the messages, as
- * texts or with their images, and every `.md` or `.txt` file is one message. Folders without a source are left out.
+ * Reads a folder of text fixtures, a folder a construct: `input.html`, `input.md` where it is needed, `1.md`, `2.md` … for the
+ * messages, `images.txt` for the pictures. Empty when the folder is not there.
  */
 export async function readFixtures(folder: string): Promise<readonly Fixture[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const fixtures = await Promise.all(names.toSorted().map((name) => readFixture(join(folder, name), name)));
-  return fixtures.filter((fixture) => fixture !== undefined);
+  return Promise.all(names.toSorted().map((name) => readFixture(join(folder, name), name)));
 }
 
-async function readFixture(folder: string, name: string): Promise<Fixture | undefined> {
-  const byNumber = new Intl.Collator("en", { numeric: true }).compare;
-  const files = (await readdir(folder)).toSorted(byNumber);
-  const source = files.find((file) => extname(file) === ".html");
-  if (source === undefined) return undefined;
-  const messages = await Promise.all(files.map((file) => readMessages(join(folder, file))));
-  return { name, source: await readFile(join(folder, source), "utf8"), messages: messages.flat() };
-}
-
-async function readMessages(path: string): Promise<readonly FixtureMessage[]> {
-  const kind = extname(path);
-  if (![".json", ".md", ".txt"].includes(kind)) return [];
-  const text = await readFile(path, "utf8");
-  if (kind !== ".json") return [{ content: text.replace(/\n$/, ""), images: [] }];
-  return listShape.parse(JSON.parse(text));
+async function readFixture(folder: string, name: string): Promise<Fixture> {
+  const files = await readdir(folder);
+  const read = (file: string) => (files.includes(file) ? readFile(join(folder, file), "utf8") : "");
+  const numbered = files.filter((file) => /^\d+\.md$/.test(file));
+  const inOrder = numbered.toSorted((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10));
+  const messages = await Promise.all(inOrder.map(read));
+  return {
+    name,
+    html: await read("input.html"),
+    markdown: await read("input.md"),
+    messages: messages.map((message) => message.replace(/\n$/, "")),
+    images: (await read("images.txt")).split("\n").filter((line) => line !== ""),
+  };
 }

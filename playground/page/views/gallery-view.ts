@@ -1,7 +1,7 @@
 import { type Html, html } from "../html.ts";
 import type { MarkdownNames } from "../markdown/markdown-names.ts";
 import { writeMarkdown } from "../markdown/write-markdown.ts";
-import type { Fixture, FixtureMessage } from "../read-fixtures.ts";
+import type { Fixture } from "../read-fixtures.ts";
 import { avatarView } from "./avatar-view.ts";
 import { pictureView } from "./picture-view.ts";
 
@@ -38,17 +38,21 @@ export function galleryPage(fixtures: readonly Fixture[]): Html {
 </html>`;
 }
 
-function fixtureView({ name, source, messages }: Fixture): Html {
+function fixtureView({ name, html: source, markdown, messages, images }: Fixture): Html {
   return html`<section id="${name}"><h2><a href="#${name}">${name}</a></h2>
-    <div class="sides"><pre class="source" tabindex="0" aria-label="HTML of the site"><code>${source}</code></pre>
-    <ol class="messages">${messages.map(messageView)}</ol></div></section>`;
+    <div class="sides"><div>
+      <pre class="source" tabindex="0" aria-label="HTML of the site"><code>${source}</code></pre>
+      ${markdown !== "" && html`<p class="quiet">with the site's Markdown</p><pre class="source"><code>${markdown}</code></pre>`}
+    </div>
+    <ol class="messages">${messages.map((message, index) => messageView(message, index, index === messages.length - 1 ? images : []))}</ol></div></section>`;
 }
 
-function messageView({ content, images }: FixtureMessage, index: number): Html {
-  return html`<li class="message">${avatarView(author)}<div class="body">
-    <header><b class="author">${author}</b><span class="badge">APP</span><span class="quiet">part ${index + 1}, ${content.length} characters</span></header>
+function messageView(content: string, index: number, images: readonly string[]): Html {
+  const isFirst = index === 0;
+  return html`<li class="message ${isFirst ? "" : "grouped"}">${isFirst ? avatarView(author) : html`<span></span>`}<div class="body">
+    ${isFirst && html`<header><b class="author">${author}</b><span class="badge">APP</span></header>`}
     <div class="markdown">${writeMarkdown(content, names)}</div>
     ${images.map((image) => pictureView(image, undefined))}
-    <details><summary class="quiet">Markdown</summary><pre class="source"><code>${content}</code></pre></details>
+    <details><summary class="quiet">Markdown, ${content.length} characters</summary><pre class="source"><code>${content}</code></pre></details>
   </div></li>`;
 }

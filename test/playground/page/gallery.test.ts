@@ -19,19 +19,22 @@ async function addFixture(name: string, files: Readonly<Record<string, string>>)
 }
 
 describe("the gallery", () => {
-  it("reads messages from files of text in their order, and from lists", async () => {
-    await addFixture("bold", { "input.html": "<b>x</b>", "10.md": "third\n", "2.md": "**x**\n" });
+  it("reads each construct with its messages in their order, and the pictures below them", async () => {
+    await addFixture("bold", {
+      "input.html": "<b>x</b>",
+      "input.md": "*x*",
+      "10.md": "second\n",
+      "2.md": "**x**\n",
+    });
     await addFixture("images", {
       "input.html": "<img>",
-      "expected.json": JSON.stringify(["a", { content: "b", images: ["https://example.org/b.png"] }]),
+      "1.md": "a",
+      "images.txt": "https://example.org/b.png\n",
     });
-    await addFixture("notes", { "readme.md": "no source" });
-    const fixtures = await readFixtures(folder);
-    expect(fixtures.map(({ name, messages }) => [name, messages.map(({ content }) => content)])).toEqual([
-      ["bold", ["**x**", "third"]],
-      ["images", ["a", "b"]],
+    expect(await readFixtures(folder)).toEqual([
+      { name: "bold", html: "<b>x</b>", markdown: "*x*", messages: ["**x**", "second"], images: [] },
+      { name: "images", html: "<img>", markdown: "", messages: ["a"], images: ["https://example.org/b.png"] },
     ]);
-    expect(fixtures[1]?.messages[1]?.images).toEqual(["https://example.org/b.png"]);
   });
 
   it("shows the source as text and the messages as a reader sees them", async () => {

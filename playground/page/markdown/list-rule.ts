@@ -7,6 +7,8 @@ const bullet = /^( *)([-*]|\d{1,9}\.) +(?=\S)/;
 interface ListItem {
   readonly lines: string[];
   readonly indent: number;
+  /** How far its text stands from the margin. */
+  readonly textIndent: number;
 }
 
 /** Lists as Discord's client shows them, which the library leaves as text. */
@@ -55,8 +57,9 @@ function readItems(text: string): readonly ListItem[] {
     const [whole = "", own = ""] = bullet.exec(line) ?? [];
     const current = items.at(-1);
     const isNew = current === undefined || (whole !== "" && own.length <= current.indent + 1);
-    if (isNew) items.push({ lines: [line.slice(whole.length)], indent: own.length });
-    else current.lines.push(line.replace(new RegExp(`^ {0,${current.indent + 2}}`), ""));
+    if (isNew)
+      items.push({ lines: [line.slice(whole.length)], indent: own.length, textIndent: whole.length });
+    else current.lines.push(line.replace(new RegExp(`^ {0,${current.textIndent}}`), ""));
   }
   return items;
 }

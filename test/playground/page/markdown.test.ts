@@ -39,6 +39,13 @@ describe("what a reader sees of a message", () => {
     expect(show("> - a\n> - b")).toBe("<blockquote><ul><li>a</li><li>b</li></ul></blockquote>");
   });
 
+  it("shows code within a list item without the item's indent", () => {
+    const code = '<pre><code data-language="sh">npm ci\n\n  npm start</code></pre>';
+    expect(show("1. Run:\n   ```sh\n   npm ci\n\n     npm start\n   ```\n2. Done")).toBe(
+      `<ol start="1"><li>Run:<br>${code}</li><li>Done</li></ol>`,
+    );
+  });
+
   it("begins another list where bullets turn into numbers", () => {
     expect(show("- a\n1. b")).toBe('<ul><li>a</li></ul><ol start="1"><li>b</li></ol>');
   });

@@ -19,7 +19,6 @@ export async function openPlayground(): Promise<void> {
   const guild = discord.addGuild({ name: "Reading group" });
   guild.addForumChannel({ name: "discussions" });
   guild.addForumChannel({ name: "alignment" });
-  guild.addTextChannel({ name: "general" });
   const member = guild.addMember({ name: "you", permissions: ["ManageThreads", "ManageGuild", "ManageMessages"] });
   const page = await servePage({ discord, guild, member, forum, port: Number(port ?? defaultPort) });
   const folder = mkdtempSync(join(tmpdir(), "commonplace-playground-"));

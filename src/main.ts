@@ -68,7 +68,12 @@ export async function start(config: Config, log: Log, options = { settleAfterMs 
     await store.close();
     await archive.close();
   };
-  await login(client, token, clock, log);
+  try {
+    await login(client, token, clock, log);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return { app, client, stop };
 }
 

@@ -24,6 +24,8 @@ export function readHtml(html: string, options: ReadOptions = {}): Document {
     notes,
     formulas: new FormulaMemory(options.markdown ?? ""),
     isInLink: false,
+    around: [],
+    styles: [],
   });
   if (html.length <= maxHtmlLength) return { blocks, notes };
   const remark = { kind: "text", text: "(The text is too long; the rest is on the site.)" } as const;

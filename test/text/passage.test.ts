@@ -42,8 +42,35 @@ describe("findPassage", () => {
   it("offers the closest words when there are no such ones", () => {
     expect(show("the quick red fox said")).toEqual({
       isExact: false,
-      text: "The **quick “brown” fox**",
+      text: "The **quick “brown” fox** — it's said",
     });
+  });
+
+  it.each([
+    [
+      "a word that differs at either end",
+      "a quick brown fox — it's told",
+      "The **quick “brown” fox** — it's said",
+    ],
+    ["a word too few", "The quick fox — it's said", "The **quick “brown” fox** — it's said"],
+    [
+      "two words written as one",
+      "it'ssaid — jumps… over",
+      "it's said — jumps… [over](<https://example.com/>)",
+    ],
+    ["one word written as two", "over the la zy dog", "[over the](<https://example.com/>) lazy dog."],
+    ["half a word at the start", "azy dog", "lazy dog."],
+    ["half a word at the end", "jumps… over th", "jumps… [over the](<https://example.com/>)"],
+    ["half a word that an apostrophe joins", "fox — it", "**fox** — it's"],
+    ["another case", "the Lazy dog", "[the](<https://example.com/>) lazy dog."],
+  ])("is not fooled by %s", (_, words, text) => {
+    expect(show(words)).toEqual({ isExact: false, text });
+  });
+
+  it("takes raised figures and formulas as they are shown", () => {
+    const formulas = readHtml("<p>Then x<sup>2</sup> and $\\alpha \\leq 1$ hold.</p>", { markdown: "" });
+    expect(findPassage(formulas, "Then x² and")?.isExact).toBe(true);
+    expect(findPassage(formulas, "Then x2 and")?.isExact).toBe(true);
   });
 
   it("finds nothing where nothing is close", () => {

@@ -1,4 +1,5 @@
-import type { Note } from "../document.ts";
+import type { Note, Style } from "../document.ts";
+import type { Wrap } from "./flow.ts";
 import type { FormulaMemory } from "./formula-memory.ts";
 
 /** What readers of single elements need to know of the whole. */
@@ -9,4 +10,8 @@ export interface Reading {
   readonly formulas: FormulaMemory;
   /** Addresses in a link's words lead nowhere of their own. */
   readonly isInLink: boolean;
+  /** Emphasis and link around the element, which its blocks take over: a struck comment has struck lists. */
+  readonly around: readonly Wrap[];
+  /** The styles among it; one inside of itself says nothing new, and would let a few bytes fill the memory. */
+  readonly styles: readonly Style[];
 }

@@ -1,6 +1,7 @@
-import type { Block, Inline, Style, Text } from "../document.ts";
+import type { Block, Inline, Text } from "../document.ts";
 
-type Wrap = (content: readonly Inline[]) => Inline;
+/** Puts inlines into the emphasis or link they stand in. */
+export type Wrap = (content: readonly Inline[]) => Inline;
 
 interface Frame {
   readonly items: Inline[];
@@ -15,10 +16,15 @@ const whiteSpace = /[ \t\n\r\f\u00a0]+/g;
  */
 export class Flow {
   readonly blocks: Block[] = [];
-  #frames: Frame[] = [{ items: [], wrap: undefined }];
+  #frames: Frame[];
   /** Depth of the frame that the held back white space belongs to; -1 when there is none. */
   #spaceDepth = -1;
   #isEmpty = true;
+
+  /** `around` is the emphasis and link that everything stands in. */
+  constructor(around: readonly Wrap[] = []) {
+    this.#frames = [{ items: [], wrap: undefined }, ...around.map((wrap) => ({ items: [], wrap }))];
+  }
 
   text(raw: string): void {
     const text = whiteSpace.test(raw) ? raw.replace(whiteSpace, " ") : raw;
@@ -44,20 +50,17 @@ export class Flow {
     if (item.kind === "break") this.#isEmpty = false;
   }
 
-  open(wrap: Wrap): void {
+  /** What `walk` adds stands in the emphasis or link. */
+  inside(wrap: Wrap, walk: () => void): void {
     this.#frames.push({ items: [], wrap });
+    walk();
+    this.#close();
   }
 
-  close(): void {
+  #close(): void {
     const frame = this.#frames.length > 1 ? this.#frames.pop() : undefined;
     this.#spaceDepth = Math.min(this.#spaceDepth, this.#frames.length - 1);
     if (frame?.wrap !== undefined && frame.items.length > 0) this.#top().items.push(frame.wrap(frame.items));
-  }
-
-  style(style: Style, walk: () => void): void {
-    this.open((content) => ({ kind: "styled", style, content }));
-    walk();
-    this.close();
   }
 
   /** Ends the paragraph; what it was emphasised by goes on in the next. */
@@ -74,7 +77,7 @@ export class Flow {
   /** The inlines since the last paragraph, for what is not a paragraph. */
   takeInlines(): readonly Inline[] {
     const open = this.#frames.slice(1);
-    while (this.#frames.length > 1) this.close();
+    while (this.#frames.length > 1) this.#close();
     const content = trimBreaks(this.#top().items);
     this.#frames = [{ items: [], wrap: undefined }, ...open.map(({ wrap }) => ({ items: [], wrap }))];
     this.#spaceDepth = -1;

@@ -2,7 +2,7 @@ import type { Block, Inline, Style } from "../document.ts";
 import { readAddress } from "../web-address.ts";
 import type { Reading } from "./context.ts";
 import { flattenBlock, joinLines } from "./flatten.ts";
-import { Flow } from "./flow.ts";
+import { Flow, type Wrap } from "./flow.ts";
 import { isBlockElement, rawTextElements } from "./html-rules.ts";
 import { attribute, type Element, type HtmlNode, hasClass, noAttributes } from "./html-tree.ts";
 import { readCodeBlock, textOf } from "./read-code.ts";
@@ -78,14 +78,14 @@ const readers: Readonly<Record<string, ElementReader>> = {
 
 /** Reads children as blocks; loose inlines become paragraphs. */
 export function readBlocks(children: readonly HtmlNode[], reading: Reading): readonly Block[] {
-  const flow = new Flow();
+  const flow = new Flow(reading.around);
   walk(children, flow, reading);
   return flow.finish();
 }
 
 /** Reads children as one line of inlines; blocks inside are joined by breaks. */
 export function readInlines(children: readonly HtmlNode[], reading: Reading): readonly Inline[] {
-  const flow = new Flow();
+  const flow = new Flow(reading.around);
   walk(children, flow, reading);
   const rest = flow.takeInlines();
   return joinLines([...flow.blocks.map(flattenBlock), rest]);
@@ -103,10 +103,24 @@ function readElement(element: Element, flow: Flow, reading: Reading): void {
   if ((rawTextElements.has(name) && name !== "iframe") || name === "head") return;
   if (readByClass(element, flow, reading)) return;
   const style = styles[name];
-  if (style !== undefined) flow.style(style, () => walk(element.children, flow, reading));
+  if (style !== undefined) readStyled(style, element, flow, reading);
   else if (readers[name] !== undefined) readers[name](element, flow, reading);
   else if (isBlockElement(name)) readContainer(element, flow, reading);
   else walk(element.children, flow, reading);
+}
+
+function walkInside(wrap: Wrap, element: Element, flow: Flow, reading: Reading): void {
+  const inner = { ...reading, around: [...reading.around, wrap] };
+  flow.inside(wrap, () => walk(element.children, flow, inner));
+}
+
+function readStyled(style: Style, element: Element, flow: Flow, reading: Reading): void {
+  if (reading.styles.includes(style)) {
+    walk(element.children, flow, reading);
+    return;
+  }
+  const styles = [...reading.styles, style];
+  walkInside((content) => ({ kind: "styled", style, content }), element, flow, { ...reading, styles });
 }
 
 /** The site's own constructs are known by class or data attribute, on whichever element. */
@@ -116,7 +130,7 @@ function readByClass(element: Element, flow: Flow, reading: Reading): boolean {
   if (element.attributes === noAttributes && element.name !== "iframe") return false;
   if (names.includes("mj") && readFormula(element, flow, reading)) return true;
   if (names.includes("spoiler") && element.name === "span") {
-    flow.style("spoiler", () => walk(element.children, flow, reading));
+    readStyled("spoiler", element, flow, reading);
     return true;
   }
   if (names.includes("spoiler")) {
@@ -153,9 +167,7 @@ function readLink(element: Element, flow: Flow, reading: Reading): void {
     walk(element.children, flow, reading);
     return;
   }
-  flow.open((content) => ({ kind: "link", url, content }));
-  walk(element.children, flow, { ...reading, isInLink: true });
-  flow.close();
+  walkInside((content) => ({ kind: "link", url, content }), element, flow, { ...reading, isInLink: true });
 }
 
 function readInlineCode(element: Element, flow: Flow): void {

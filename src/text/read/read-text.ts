@@ -22,9 +22,11 @@ export function readText(text: string, flow: Flow, reading: Reading): void {
     if (display !== undefined) flow.block({ kind: "display-formula", tex: display.trim() });
     else if (tex !== undefined) flow.inline({ kind: "formula", tex: tex.trim() });
     else if (url !== undefined) {
-      flow.open((content) => ({ kind: "link", url, content }));
-      flow.text(text.slice(match.index, end));
-      flow.close();
+      const words = text.slice(match.index, end);
+      flow.inside(
+        (content) => ({ kind: "link", url, content }),
+        () => flow.text(words),
+      );
     }
   }
   flow.text(end === 0 ? text : text.slice(end));

@@ -16,7 +16,7 @@ export interface Context {
   readonly closeAll: string;
   readonly depth: number;
   readonly listDepth: number;
-  readonly isInQuote: boolean;
+  readonly quoteDepth: number;
   readonly isInSpoiler: boolean;
   /** Inside, a line cannot start a list, heading or fence: it begins with something else already. */
   readonly isPlain: boolean;
@@ -34,19 +34,23 @@ export const rootContext: Context = {
   closeAll: "",
   depth: 0,
   listDepth: 0,
-  isInQuote: false,
+  quoteDepth: 0,
   isInSpoiler: false,
   isPlain: false,
   styles: noStyles,
 };
 
+/** Deeper quotes look like this level: a phone has no room for more bars. */
+const maxQuoteDepth = 6;
+
 export function enterQuote(parent: Context): Context {
-  const isDeep = parent.isInQuote || parent.isPlain;
+  if (parent.quoteDepth >= maxQuoteDepth) return parent;
+  const isDeep = parent.quoteDepth > 0 || parent.isPlain;
   const open = isDeep ? "▎ " : "> ";
   return {
     ...enter(parent, isDeep ? "deep-quote" : "quote", open, ""),
     prefix: parent.prefix + open,
-    isInQuote: true,
+    quoteDepth: parent.quoteDepth + 1,
     isPlain: isDeep,
   };
 }

@@ -144,7 +144,7 @@ export class Sheet {
    */
   #phrase(text: string, context: Context, kind: "text" | "label"): void {
     const words = text.trim();
-    if (text.startsWith(" ")) this.#hasSpace = true;
+    if (/^\s/.test(text)) this.#hasSpace = true;
     if (words !== "") {
       const from = this.#text.length;
       const isSame = context === this.#context;
@@ -154,7 +154,7 @@ export class Sheet {
       if (kind === "text" || words.length > maxWhole)
         this.runs.push({ from: start, to: this.#text.length, context, kind });
     }
-    if (text.endsWith(" ")) this.#hasSpace = true;
+    if (/\s$/.test(text)) this.#hasSpace = true;
   }
 
   #escape(words: string): string {

@@ -106,7 +106,14 @@ async function showProgress(
     if (progress === undefined) return;
     const isFinished = isDone(progress);
     const isLast = isFinished || app.clock.now() >= until;
-    const lines = [understood, ...progressLines(progress, isFinished, isLast, language)];
+    const { lastError } = started.source.health();
+    const failure =
+      lastError === undefined || isFinished
+        ? []
+        : [
+            `⚠️ ${language.siteFault(started.source.site.title, lastError.fault)} ${language.interaction.goesOn}`,
+          ];
+    const lines = [understood, ...failure, ...progressLines(progress, isFinished, isLast, language)];
     const content = lines.join("\n");
     if (content !== shown) await interaction.editReply({ content, allowedMentions: { parse: [] } });
     shown = content;

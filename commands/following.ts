@@ -95,7 +95,9 @@ async function viewOf(
 
 async function followLines(follow: Follow, app: App, language: Language): Promise<string> {
   const say = language.following;
-  const site = app.sources.get(follow.site)?.site;
+  const source = app.sources.get(follow.site);
+  const site = source?.site;
+  const lastError = source?.health().lastError;
   const progress = await app.mirror.progress(follow.id);
   const threads = await app.store.threads.ofFollow(follow.id);
   const activity = Math.max(0, ...threads.map((thread) => thread.lastActivityAtMs));
@@ -109,6 +111,9 @@ async function followLines(follow: Follow, app: App, language: Language): Promis
   ];
   const trouble = [
     follow.trouble === undefined ? "" : `\n  ⚠️ ${language.fault(follow.trouble.fault)}`,
+    lastError === undefined || site === undefined
+      ? ""
+      : `\n  ⚠️ ${language.siteFault(site.title, lastError.fault)} ${language.interaction.goesOn}`,
     progress !== undefined && progress.refused > 0
       ? `\n  ⚠️ ${language.follow.refused(progress.refused)}`
       : "",

@@ -85,7 +85,8 @@ function explanationOf(app: App, interaction: Interaction, error: unknown, langu
   if (error instanceof UserError) return error.say(language);
   if (error instanceof SourceError) {
     app.log.warn({ err: error }, "a command could not read its site");
-    return language.follow.outage(app.sources.get(error.site)?.site.title ?? error.site);
+    const site = app.sources.get(error.site)?.site.title ?? error.site;
+    return `${language.siteFault(site, error.fault)} ${language.interaction.tryLater}`;
   }
   const reference = randomUUID().slice(0, 8);
   app.log.error({ err: error, reference, interaction: interaction.id }, "a command failed");

@@ -1,4 +1,4 @@
-import type { DiscordFault } from "../errors.ts";
+import type { DiscordFault, SourceFault } from "../errors.ts";
 import type { TargetKind } from "../forum/target.ts";
 
 const targetNames: Readonly<Record<TargetKind, string>> = {
@@ -71,6 +71,12 @@ export const english = {
     }
   },
 
+  /** Why a site cannot be read. */
+  siteFault: (site: string, fault: SourceFault): string =>
+    ["malformed", "too-large", "refused"].includes(fault)
+      ? `${site} gave an answer that I cannot read.`
+      : `${site} does not answer at the moment.`,
+
   targetName: (kind: TargetKind) => targetNames[kind],
 
   follow: {
@@ -89,7 +95,6 @@ export const english = {
     notFound: (site: string) =>
       `${site} knows nothing under that address. It may have been deleted, or be a draft. Check it in a browser.`,
     hidden: (site: string) => `${site} does not show that to visitors, so it cannot be mirrored.`,
-    outage: (site: string) => `${site} does not answer at the moment. Try again in a few minutes.`,
     already: (link: string) => `This server follows that already: ${link}`,
     chooseChannel: "Which forum channel? Choose one with the `channel` option.",
     understood: (facts: { kind: string; title: string; by: string; comments: string; channel: string }) =>
@@ -162,6 +167,8 @@ export const english = {
   interaction: {
     failed: (reference: string) =>
       `Something went wrong on my side. Try again; if it stays, tell the operator this: \`${reference}\``,
+    tryLater: "Try again in a few minutes.",
+    goesOn: "It goes on by itself.",
     tooOld: "That button belongs to an older version of me. Run the command again.",
     unknownCommand: "I no longer have that command. Discord will forget it within the hour.",
   },

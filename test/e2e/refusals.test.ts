@@ -65,6 +65,18 @@ describe("what cannot be followed is refused with what to do", () => {
     expect(await answerTo(clockUrl())).toContain("does not answer at the moment");
   });
 
+  it.each(["malformed", "truncated", "graphql-error"] as const)("a site whose answer is %s", async (kind) => {
+    world.forum.inject({ kind, times: 20 });
+    expect(await answerTo(clockUrl())).toMatch(
+      /^LessWrong (gave an answer that I cannot read|does not answer at the moment)\. Try again in a few minutes\.$/,
+    );
+  });
+
+  it("a channel that is not a forum", async () => {
+    const [general] = world.guild.channels.filter((channel) => channel.name === "general");
+    await expect(world.follow(clockUrl(), { channel: general?.id ?? "" })).rejects.toThrow();
+  });
+
   it("a channel where the bot lacks a permission, which it names", async () => {
     world.guild.setBotPermissions([
       "ViewChannel",
@@ -100,6 +112,20 @@ describe("trouble is visible and ends by itself", () => {
     const answer = await world.moderator.command("following");
     return answer.message.content;
   }
+
+  it("a site that stops answering in the middle of a follow", async () => {
+    world.forum.inject({
+      kind: "html-challenge",
+      times: 8,
+      match: ({ operation }) => operation === "ReadThread",
+    });
+    const answer = await world.follow(clockUrl());
+    await answer.settled(({ message }) => message.content.includes("⚠️"));
+    expect(answer.message.content).toContain(
+      "LessWrong does not answer at the moment. It goes on by itself.",
+    );
+    expect(await following()).toContain("LessWrong does not answer at the moment. It goes on by itself.");
+  });
 
   it("permissions taken away and given back", async () => {
     await world.mirrored(clockUrl());

@@ -25,7 +25,7 @@ export function findPassage(document: Document, words: string): Passage | undefi
   };
   for (let at = text.folded.indexOf(wanted); at >= 0; at = text.folded.indexOf(wanted, at + 1)) {
     const end = at + wanted.length;
-    if (isWithinWord(text.shown, at) || isWithinWord(text.shown, end)) continue;
+    if (isWithinWord(text, at) || isWithinWord(text, end)) continue;
     return { document: cut(at, end), isExact: true };
   }
   const closest = findClosestWords(text, words);

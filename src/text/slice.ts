@@ -1,4 +1,5 @@
-import type { Block, Document, Inline, Note } from "./document.ts";
+import type { Block, Document, Inline, Note, Paragraph, Table } from "./document.ts";
+import { texToUnicode } from "./tex/tex-to-unicode.ts";
 import { blockLines } from "./visible-text.ts";
 
 /** A piece of text that is not divided by markup. */
@@ -93,11 +94,29 @@ class Slicer {
           .filter((item) => item.blocks.length > 0);
         return items.length === 0 ? undefined : { ...block, items };
       }
+      case "table":
+        return this.#table(block);
       case "rule":
         return this.#isInside ? block : undefined;
       default:
         return this.#leaf(blockLines(block, {}).join("\n")) === "" ? undefined : block;
     }
+  }
+
+  /** Words out of a single cell need no table around them. */
+  #table(table: Table): Table | Paragraph | undefined {
+    const rows = table.rows.map((row) =>
+      row.map((cell) => {
+        this.#startsLine = true;
+        return this.#inlines(cell);
+      }),
+    );
+    const kept = rows.filter((row) => row.some((cell) => cell.length > 0));
+    const cells = kept.flatMap((row) => row.filter((cell) => cell.length > 0));
+    const [first] = cells;
+    if (first === undefined) return undefined;
+    if (cells.length === 1 && table.rows.length > 1) return { kind: "paragraph", content: first };
+    return { ...table, hasHeader: table.hasHeader && kept[0] === rows[0], rows: kept };
   }
 
   #inlines(items: readonly Inline[]): readonly Inline[] {
@@ -121,7 +140,7 @@ class Slicer {
         return content.length === 0 ? undefined : { ...item, content };
       }
       case "formula":
-        return this.#leaf(item.tex) === "" ? undefined : item;
+        return this.#leaf(texToUnicode(item.tex) ?? item.tex) === "" ? undefined : item;
       case "image":
         return this.#leaf(item.alt) === "" && !(item.alt === "" && this.#isInside) ? undefined : item;
       case "mark":

@@ -18,8 +18,9 @@ export function findClosestWords(
     .map(bareWord)
     .filter((word) => word !== "");
   // Signs that stand alone are no words, yet have a place in the text.
-  const found = text.wordStarts.flatMap((start, index) => {
-    const end = text.wordStarts[index + 1] ?? text.folded.length;
+  const starts = [...text.wordStarts];
+  const found = starts.flatMap((start, index) => {
+    const end = starts[index + 1] ?? text.folded.length;
     const word = bareWord(text.folded.slice(start, end));
     return word === "" ? [] : [{ word, start, end }];
   });
@@ -42,9 +43,21 @@ function alignedStart(texts: readonly string[], wanted: readonly string[], windo
     const place =
       (pair.length === 2 ? nearest(texts, pair, around, wanted.length + 2) : undefined) ??
       nearest(texts, pair.slice(0, 1), around, slack);
-    if (place !== undefined) return Math.max(0, place - index);
+    if (place !== undefined) return Math.max(0, place - countBefore(texts, place, wanted.slice(0, index)));
   }
   return Math.max(0, windowStart);
+}
+
+/** How many words in front of a place stand for the wanted ones: as many, or more where they were written as one. */
+function countBefore(texts: readonly string[], place: number, wanted: readonly string[]): number {
+  const length = wanted.join("").length;
+  let count = 0;
+  for (let covered = 0; count < place; count++) {
+    const word = texts[place - count - 1]?.length ?? 0;
+    if (covered + word / 2 > length) break;
+    covered += word;
+  }
+  return Math.max(count, wanted.length);
 }
 
 /** The place closest to `around` where the words stand one after another. */

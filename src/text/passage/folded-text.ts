@@ -9,8 +9,8 @@ export interface FoldedText {
   readonly shown: string;
   /** Where each character of `folded` comes from. */
   readonly positions: readonly LeafPosition[];
-  /** Where in `folded` what stands between white space begins. */
-  readonly wordStarts: readonly number[];
+  /** Where in `folded` what stands between white space begins, in order. */
+  readonly wordStarts: ReadonlySet<number>;
 }
 
 const folds: readonly (readonly [RegExp, string])[] = [
@@ -18,7 +18,7 @@ const folds: readonly (readonly [RegExp, string])[] = [
   [/[\u201c\u201d\u201e\u201f\u2033«»]/g, '"'],
   [/[\u2010-\u2015\u2212]/g, "-"],
   // What joins or hides without being seen, as the mirror's own signs against pings.
-  [/[\u00ad\u200b-\u200d\u2060\ufeff\ufe0f]/g, ""],
+  [/\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff|\ufe0f/g, ""],
 ];
 const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
 /** Joins a word to another; a dash does not. */
@@ -47,18 +47,20 @@ export function foldWords(words: string): string {
 }
 
 /** Whether a cut in front of this character would leave half of a word, such as `able` of `unable` or `can` of `can't`. */
-export function isWithinWord(shown: string, at: number): boolean {
+export function isWithinWord({ shown, wordStarts }: FoldedText, at: number): boolean {
   const isWord = (index: number) => wordCharacter.test(shown.charAt(index));
-  const joins = (index: number) =>
-    joinsWords.test(shown.charAt(index)) && isWord(index - 1) && isWord(index + 1);
-  return (isWord(at - 1) && isWord(at)) || (isWord(at - 1) && joins(at)) || (joins(at - 1) && isWord(at));
+  const isJoint = (index: number) =>
+    joinsWords.test(shown.charAt(index)) && !wordStarts.has(index) && !wordStarts.has(index + 1);
+  if (wordStarts.has(at) || at === 0) return false;
+  if (isWord(at - 1)) return isWord(at) || (isJoint(at) && isWord(at + 1));
+  return isWord(at) && isJoint(at - 1) && isWord(at - 2);
 }
 
 class Builder implements FoldedText {
   folded = "";
   shown = "";
   readonly positions: LeafPosition[] = [];
-  readonly wordStarts: number[] = [];
+  readonly wordStarts = new Set<number>();
   #isSpaced = true;
 
   space(): void {
@@ -82,7 +84,7 @@ class Builder implements FoldedText {
     const last = this.positions.at(-1);
     const parts = wordCharacter.test(this.folded.slice(-1)) && wordCharacter.test(next);
     if (parts && last !== undefined) this.#push(" ", " ", last);
-    this.wordStarts.push(this.folded.length);
+    this.wordStarts.add(this.folded.length);
   }
 
   #push(folded: string, shown: string, position: LeafPosition): void {

@@ -17,15 +17,19 @@ export function texToUnicode(tex: string): string | undefined {
   const line = shown
     .replace(/\s+/g, " ")
     .replace(/([([{⟨]) | (?=[)\]}⟩,;])/g, "$1")
-    .trim();
+    .trim()
+    .normalize("NFC");
   return line === "" || line.length > maxLength ? undefined : line;
 }
 
 function showList(nodes: readonly TexNode[], isScript: boolean): string | undefined {
   let line = "";
+  let isBehindFunction = false;
   for (const node of nodes) {
     const shown = show(node, isScript);
     if (shown === undefined) return undefined;
+    if (isBehindFunction && shown.startsWith("(")) line = line.trimEnd();
+    isBehindFunction = node.kind === "command" && functions.has(node.name);
     if (!isScript && isSign(shown) && !isBinary(line)) line += shown.trim();
     else line += isScript ? shown.replaceAll(" ", "") : shown;
   }
@@ -61,7 +65,7 @@ function showCharacter(character: string): string | undefined {
   if (character === "-") return " − ";
   if (character === "'") return "′";
   if (character === "*") return "∗";
-  if (character === "," || character === ";") return `${character} `;
+  if (",;:".includes(character)) return `${character} `;
   if (character === "&" || character === "#") return undefined;
   return character;
 }

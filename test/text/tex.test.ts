@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { texToUnicode } from "../../src/text/tex/tex-to-unicode.ts";
+
+const readable: readonly (readonly [string, string])[] = [
+  ["x^2", "x²"],
+  ["\\alpha_i \\leq \\beta", "αᵢ ≤ β"],
+  ["\\sqrt{2}", "√2"],
+  ["\\sqrt[3]{x+1}", "∛(x + 1)"],
+  ["A^{T}A", "AᵀA"],
+  ["\\frac{1}{2}", "1/2"],
+  ["\\frac{a+b}{c}", "(a + b)/c"],
+  ["\\mathbb{E}[X \\mid Y]", "𝔼[X | Y]"],
+  ["\\forall x: f(x) > 0", "∀x: f(x) > 0"],
+  ["\\log n \\cdot \\max(a, b)", "log n · max(a, b)"],
+  ["f'(x) = \\hat{y}", "f′(x) = ŷ"],
+  ["x_{1,2}^{n+1}", "x₁,₂ⁿ⁺¹"],
+  ["90^\\circ", "90°"],
+  ["\\left( \\text{if } x \\right)", "(if x)"],
+  ["100\\%", "100%"],
+];
+
+const tooComplex = [
+  "\\begin{matrix} a & b \\end{matrix}",
+  "x_\\infty",
+  "\\frac{\\frac{a}{b}}{c}",
+  "\\unknowncommand x",
+  "{x",
+  "x^",
+  "a \\\\ b",
+  "\\overbrace{abc}",
+  "{".repeat(500),
+];
+
+describe("texToUnicode", () => {
+  for (const [tex, shown] of readable) {
+    it(`shows ${tex} as ${shown}`, () => {
+      expect(texToUnicode(tex)).toBe(shown);
+    });
+  }
+
+  for (const tex of tooComplex) {
+    it(`leaves ${tex.slice(0, 40)} to be shown as code`, () => {
+      expect(texToUnicode(tex)).toBeUndefined();
+    });
+  }
+});

@@ -99,6 +99,18 @@ console.log(`post with the most comments: ${counts.get(largest)?.length} comment
 console.log(
   `backfill: ${(tookMs / 1000).toFixed(1)} s, the headers allow ${(allowedMs / 1000).toFixed(1)} s: × ${(tookMs / allowedMs).toFixed(3)}`,
 );
+
+const delays: number[] = [];
+for (let number = 1; number <= 5; number += 1) {
+  const comment = limited.forum.addComment({ postId: largest, html: `<p>Live ${number}.</p>` });
+  const addedAtMs = performance.now();
+  const isThere = () =>
+    limited.channel.threads().some((thread) => thread.messages.at(-1)?.content.includes(comment._id));
+  await limited.discord.until(isThere, 60_000);
+  delays.push((performance.now() - addedAtMs) / 1000);
+  await new Promise((resolve) => setTimeout(resolve, 700 * number));
+}
+console.log(`a new comment appears after ${Math.max(...delays).toFixed(1)} s at the most, polling every 5 s`);
 console.log(faults(limited.discord));
 await limited.close();
 

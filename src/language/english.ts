@@ -164,6 +164,45 @@ export const english = {
       "That names something else than a comment. Give a comment's address, its id, or a choice from the list.",
   },
 
+  quote: {
+    description: "Quote exact words of a comment, with their source",
+    menu: "Quote comment",
+    options: {
+      comment: "Address or id of a comment, or some of its words",
+      passage: "The exact words to quote; without them you choose paragraphs",
+    },
+    title: "Quote a comment",
+    paragraphs: (first: number, last: number) => `Paragraphs ${first} to ${last}`,
+    whole: "All of the comment",
+    words: "Or the exact words",
+    wordsHint: "Copied from the comment. When given, they are quoted instead of paragraphs.",
+    open: "Choose what to quote",
+    fetched: "Here it is. What do you want to quote?",
+    notMirrored: "That message shows no mirrored comment. Choose one that does, or use `/quote`.",
+    nothing: "There are no words to quote in that.",
+    tooLong: (parts: number, most: number) =>
+      `That would take ${count(parts)} messages; a quote has at most ${count(most)}. Choose a shorter passage.`,
+    notFound: (link: string) =>
+      `Those words are not in the comment, nor anything close to them. Read it here: ${link}`,
+    closest: "Those are not the exact words of the comment. The closest are these:",
+    post: "Quote these",
+    changed: "The comment was edited in the meantime. Choose again what to quote.",
+    posted: "Quoted.",
+    alreadyPosted: "That was quoted already.",
+    retracted: "retracted by its author",
+    edited: (when: string, revision: string) =>
+      revision === ""
+        ? `Edited ${when}; quoted as it was after that`
+        : `Edited ${when}; this is revision ${revision}`,
+    part: (part: number, parts: number) => `${part} of ${parts}`,
+    mirrored: "in this server",
+    editedSince: (revision: string) =>
+      revision === ""
+        ? "The comment was edited after it was quoted here."
+        : `The comment was edited after it was quoted here: these are the words of revision ${revision}.`,
+    deletedSince: "The comment was deleted after it was quoted here.",
+  },
+
   interaction: {
     failed: (reference: string) =>
       `Something went wrong on my side. Try again; if it stays, tell the operator this: \`${reference}\``,

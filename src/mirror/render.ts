@@ -165,11 +165,13 @@ function parentLine(
   const answered = parent?.comment;
   if (answered === undefined) return maskedLink(language.mirror.notShownComment, link);
   if (answered.visibility !== "visible") return maskedLink(language.mirror.deletedComment, link);
-  const words = excerpt(
-    readHtml(answered.html, { markdown: answered.markdown, baseUrl: site.url }),
-    replyExcerptLength,
-  );
-  const name = maskedLink(authorName(answered.author, language), link);
+  return answeredWords(answered, link, language);
+}
+
+/** What a reply line names: the author, linked, and the first words. */
+export function answeredWords({ author, html, markdown }: Comment, link: string, language: Language): string {
+  const words = excerpt(readHtml(html, { markdown }), replyExcerptLength);
+  const name = maskedLink(authorName(author, language), link);
   return words === "" ? name : `${name}: ${words}`;
 }
 
@@ -183,12 +185,17 @@ function closingLine(comment: Comment, site: Site, language: Language): string {
   return `-# ${facts.filter(Boolean).join(" · ")}`;
 }
 
-function scoreOf(subject: Pick<Comment, "score" | "alignmentScore">, site: Site, language: Language): string {
+/** The score as the site shows it; empty where it shows none. */
+export function scoreOf(
+  subject: Pick<Comment, "score" | "alignmentScore">,
+  site: Site,
+  language: Language,
+): string {
   const score = site.name === "alignmentforum" ? subject.alignmentScore : subject.score;
   return score === undefined ? "" : language.mirror.score(score);
 }
 
 /** https://discord.com/developers/docs/reference#message-formatting-timestamp-styles */
-function moment(ms: number): string {
+export function moment(ms: number): string {
   return `<t:${Math.floor(ms / 1000)}:f>`;
 }

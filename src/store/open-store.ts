@@ -7,6 +7,8 @@ import { Cursors } from "./cursors.ts";
 import { Follows } from "./follows.ts";
 import { Ledger } from "./ledger.ts";
 import { migrate } from "./migrate.ts";
+import { Quotes } from "./quotes.ts";
+import { Replies } from "./replies.ts";
 import type { Schema } from "./schema.ts";
 import { Threads } from "./threads.ts";
 
@@ -16,6 +18,8 @@ export interface Store {
   readonly threads: Threads;
   readonly ledger: Ledger;
   readonly cursors: Cursors;
+  readonly quotes: Quotes;
+  readonly replies: Replies;
   close(): Promise<void>;
 }
 
@@ -32,6 +36,8 @@ export async function openStore(url: string): Promise<Store> {
     threads: new Threads(db),
     ledger: new Ledger(db),
     cursors: new Cursors(db),
+    quotes: new Quotes(db),
+    replies: new Replies(db),
     close: () => db.destroy(),
   };
 }

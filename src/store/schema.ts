@@ -6,6 +6,8 @@ export interface Schema {
   readonly threads: ThreadsTable;
   readonly ledger: LedgerTable;
   readonly cursors: CursorsTable;
+  readonly quotes: QuotesTable;
+  readonly replies: RepliesTable;
 }
 
 interface FollowsTable {
@@ -76,4 +78,37 @@ interface CursorsTable {
   site: string;
   cursor: string;
   polled_at_ms: number;
+}
+
+interface QuotesTable {
+  id: Generated<number>;
+  /** Names what asked for the quote, so that it is posted once. */
+  request: string;
+  comment: string;
+  /** Version of the comment's text, and the site's name for it. */
+  text_version: string;
+  revision: string;
+  channel_id: string;
+  /** Null until it was posted, and where the bot cannot come back to it. */
+  message_id: string | null;
+  /** What readers were told since: that the comment was edited or deleted. */
+  flag: string | null;
+  created_at_ms: number;
+}
+
+interface RepliesTable {
+  id: Generated<number>;
+  guild_id: string;
+  channel_id: string;
+  discord_thread_id: string;
+  /** Null until Discord has confirmed it. */
+  message_id: string | null;
+  webhook_id: string | null;
+  /** Hash of the content as it was sent. */
+  content_hash: string;
+  /** The member who wrote it. */
+  user_id: string;
+  comment: string;
+  created_at_ms: number;
+  edited_at_ms: number | null;
 }

@@ -1,0 +1,90 @@
+import type { Kysely } from "kysely";
+import type { Reference } from "../forum/reference.ts";
+import type { Schema } from "./schema.ts";
+
+export interface NewQuote {
+  /** Names what asked for the quote: the same request is served once. */
+  readonly request: string;
+  readonly comment: Reference<"comment">;
+  readonly textVersion: string;
+  readonly revision: string;
+  readonly channelId: string;
+  readonly createdAtMs: number;
+}
+
+/** What happened to a comment after it was quoted. */
+export type QuoteFlag = "edited" | "deleted";
+
+/** A quote that stands in a channel where the bot can come back to it. */
+export interface PostedQuote extends Omit<NewQuote, "request" | "createdAtMs"> {
+  readonly id: number;
+  readonly messageId: string;
+  readonly flag: QuoteFlag | undefined;
+}
+
+/** SQLite takes so many values in one statement with ease. */
+const chunk = 500;
+
+/** Which words were quoted where, so that readers can be told when they have changed at their source. */
+export class Quotes {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  /** Reserves a quote before it is posted; `undefined` when the request was served already. */
+  async claim(quote: NewQuote): Promise<number | undefined> {
+    const row = await this.#db
+      .insertInto("quotes")
+      .values({
+        request: quote.request,
+        comment: quote.comment,
+        text_version: quote.textVersion,
+        revision: quote.revision,
+        channel_id: quote.channelId,
+        created_at_ms: quote.createdAtMs,
+      })
+      .onConflict((conflict) => conflict.column("request").doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    return row?.id;
+  }
+
+  async markPosted(id: number, messageId: string): Promise<void> {
+    await this.#db.updateTable("quotes").set({ message_id: messageId }).where("id", "=", id).execute();
+  }
+
+  async markFlagged(id: number, flag: QuoteFlag): Promise<void> {
+    await this.#db.updateTable("quotes").set({ flag }).where("id", "=", id).execute();
+  }
+
+  async forget(id: number): Promise<void> {
+    await this.#db.deleteFrom("quotes").where("id", "=", id).execute();
+  }
+
+  /** Posted quotes of these comments. */
+  async ofComments(comments: readonly Reference<"comment">[]): Promise<readonly PostedQuote[]> {
+    const found: PostedQuote[] = [];
+    for (let start = 0; start < comments.length; start += chunk) {
+      const rows = await this.#db
+        .selectFrom("quotes")
+        .selectAll()
+        .where("comment", "in", comments.slice(start, start + chunk))
+        .where("message_id", "is not", null)
+        .execute();
+      for (const row of rows) {
+        found.push({
+          id: row.id,
+          comment: row.comment as Reference<"comment">,
+          textVersion: row.text_version,
+          revision: row.revision,
+          channelId: row.channel_id,
+          messageId: row.message_id ?? "",
+          flag: (row.flag as QuoteFlag | null) ?? undefined,
+        });
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,106 @@
+import type { Kysely, Selectable } from "kysely";
+import type { Reference } from "../forum/reference.ts";
+import type { Schema } from "./schema.ts";
+
+export interface NewReply {
+  readonly guildId: string;
+  readonly channelId: string;
+  readonly discordThreadId: string;
+  readonly contentHash: string;
+  /** Id of the member who wrote it. */
+  readonly userId: string;
+  /** The comment it answers. */
+  readonly comment: Reference<"comment">;
+  readonly createdAtMs: number;
+}
+
+/** What a member wrote in a mirrored thread through the bot. */
+export interface Reply extends NewReply {
+  readonly id: number;
+  /** `undefined` when Discord never confirmed it: it may be there or not. */
+  readonly messageId: string | undefined;
+  readonly webhookId: string | undefined;
+  readonly editedAtMs: number | undefined;
+}
+
+/** Who wrote which message of the bot's webhooks. */
+export class Replies {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  /** Notes a reply before it is sent: one that arrives unconfirmed still has its author. */
+  async add(reply: NewReply): Promise<number> {
+    const row = await this.#db
+      .insertInto("replies")
+      .values({
+        guild_id: reply.guildId,
+        channel_id: reply.channelId,
+        discord_thread_id: reply.discordThreadId,
+        content_hash: reply.contentHash,
+        user_id: reply.userId,
+        comment: reply.comment,
+        created_at_ms: reply.createdAtMs,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    return row.id;
+  }
+
+  async markSent(
+    id: number,
+    message: { readonly messageId: string; readonly webhookId: string | undefined },
+  ): Promise<void> {
+    const values = { message_id: message.messageId, webhook_id: message.webhookId ?? null };
+    await this.#db.updateTable("replies").set(values).where("id", "=", id).execute();
+  }
+
+  async markEdited(id: number, contentHash: string, editedAtMs: number): Promise<void> {
+    const values = { content_hash: contentHash, edited_at_ms: editedAtMs };
+    await this.#db.updateTable("replies").set(values).where("id", "=", id).execute();
+  }
+
+  async remove(id: number): Promise<void> {
+    await this.#db.deleteFrom("replies").where("id", "=", id).execute();
+  }
+
+  async ofMessage(guildId: string, messageId: string): Promise<Reply | undefined> {
+    const row = await this.#db
+      .selectFrom("replies")
+      .selectAll()
+      .where("guild_id", "=", guildId)
+      .where("message_id", "=", messageId)
+      .executeTakeFirst();
+    return row === undefined ? undefined : replyOf(row);
+  }
+
+  /** Those in a thread that Discord never confirmed. */
+  async unconfirmed(guildId: string, discordThreadId: string): Promise<readonly Reply[]> {
+    const rows = await this.#db
+      .selectFrom("replies")
+      .selectAll()
+      .where("guild_id", "=", guildId)
+      .where("discord_thread_id", "=", discordThreadId)
+      .where("message_id", "is", null)
+      .execute();
+    return rows.map(replyOf);
+  }
+}
+
+function replyOf(row: Selectable<Schema["replies"]>): Reply {
+  return {
+    id: row.id,
+    guildId: row.guild_id,
+    channelId: row.channel_id,
+    discordThreadId: row.discord_thread_id,
+    messageId: row.message_id ?? undefined,
+    webhookId: row.webhook_id ?? undefined,
+    contentHash: row.content_hash,
+    userId: row.user_id,
+    comment: row.comment as Reference<"comment">,
+    createdAtMs: row.created_at_ms,
+    editedAtMs: row.edited_at_ms ?? undefined,
+  };
+}

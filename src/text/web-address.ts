@@ -1,17 +1,24 @@
 const protocols: ReadonlySet<string> = new Set(["http:", "https:", "mailto:"]);
 
-/** What Discord still takes inside a masked link, with room for the words. */
-const maxAddressLength = 1500;
+/** Leaves room in a message for the words of the link and what stands around it. */
+const maxAddressLength = 1000;
 
 /**
  * The absolute form of an address found in a text, written so that nothing in it can end or start Discord Markdown and nothing
- * pings. `undefined` for what may not be linked: another protocol, a relative address without a base, an endless one.
+ * pings. Of an endless one the fragment, then the query is left out, which leads to the same page as a rule. `undefined` for what may not be
+ * linked: another protocol, a relative address without a base, one that is endless even so.
  */
 export function readAddress(address: string, baseUrl: string | undefined): string | undefined {
   const url = URL.parse(address.trim(), baseUrl);
   if (url === null || !protocols.has(url.protocol)) return undefined;
   const written = writeAddress(url.href);
-  return written.length <= maxAddressLength ? written : undefined;
+  if (written.length <= maxAddressLength) return written;
+  url.hash = "";
+  const page = writeAddress(url.href);
+  if (page.length <= maxAddressLength) return page;
+  url.search = "";
+  const path = writeAddress(url.href);
+  return path.length <= maxAddressLength ? path : undefined;
 }
 
 /** Percent-encodes what Discord Markdown would read as its own; servers see the same address. */

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import { type Clock, systemClock } from "../clock.ts";
 import type { Author } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
@@ -38,9 +38,15 @@ export async function openArchive(
   onError: (error: unknown) => void,
   indexed?: IndexedBy,
 ): Promise<Archive> {
-  const comments = new Shelf<Reference<"comment">, Comment>("comments", await openAdapter(url), onError);
-  const posts = new PostShelf("posts", await openAdapter(url), onError);
-  const users = new Shelf<Reference<"user">, Author>("users", await openAdapter(url), onError);
+  const clock = indexed?.clock ?? systemClock;
+  const comments = new Shelf<Reference<"comment">, Comment>(
+    "comments",
+    await openAdapter(url),
+    clock,
+    onError,
+  );
+  const posts = new PostShelf("posts", await openAdapter(url), clock, onError);
+  const users = new Shelf<Reference<"user">, Author>("users", await openAdapter(url), clock, onError);
   const records = new Records(await openAdapter(url));
   const shelves = { comments, posts, users };
   const indexing =

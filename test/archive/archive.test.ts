@@ -40,10 +40,18 @@ function archiveContract(urlOf: () => string): void {
     await archive.close();
   });
 
+  it("tells when a site was last heard of a record", async () => {
+    const beforeMs = Date.now();
+    await archive.comments.put([commentOf("a")]);
+    const kept = await archive.comments.get("lesswrong:comment:a");
+    expect(kept?.readAtMs).toBeGreaterThanOrEqual(beforeMs);
+    expect(kept?.readAtMs).toBeLessThanOrEqual(Date.now());
+  });
+
   it("gives back what it was given, and nothing for what it was not", async () => {
     const comment = commentOf("a", { html: "<p>𝒳 “quoted” \u0000</p>" });
     await archive.comments.put([comment]);
-    expect(await archive.comments.get(comment.reference)).toEqual(JSON.parse(JSON.stringify(comment)));
+    expect(await archive.comments.get(comment.reference)).toMatchObject(JSON.parse(JSON.stringify(comment)));
     expect(await archive.comments.get("lesswrong:comment:nowhere")).toBeUndefined();
     expect(errors).toEqual([]);
   });

@@ -9,6 +9,8 @@ import { createTables, dropTables, indexVersion, readFact } from "./tables.ts";
 export interface SearchIndexOptions {
   /** Comments in a shard; tests choose a small one. */
   readonly shardCapacity?: number;
+  /** After so long a search stops at the next shard and gives what it has; `next` goes on from there. */
+  readonly searchMs?: number;
 }
 
 /**
@@ -22,7 +24,7 @@ export function openSearchIndex(path: string, options: SearchIndexOptions = {}):
     if (!inMemory) mkdirSync(dirname(path), { recursive: true });
     const writer = openTables(path, inMemory);
     // A second connection sees what is committed, while the first is in the middle of a long write.
-    return new SearchIndexFile(writer, inMemory ? writer : new Connection(path), options.shardCapacity);
+    return new SearchIndexFile(writer, inMemory ? writer : new Connection(path), options);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConfigError([

@@ -39,7 +39,8 @@ export function planSearch(query: CommentQuery, known: Known): SearchPlan | unde
     facets.push(facet.thread(id));
   }
   const isAlignment = site?.name === "alignmentforum";
-  if (site !== undefined) facets.push(isAlignment ? facet.alignment : facet.database(site.database));
+  if (site !== undefined) facets.push(facet.database(site.database));
+  if (isAlignment) facets.push(facet.alignment);
   const threshold = minScore === undefined ? undefined : thresholdBelow(minScore);
   if (threshold !== undefined) facets.push(facet.atLeast(threshold, isAlignment));
   const match = facets.map((word) => `{facets} : "${word}"`);

@@ -20,7 +20,7 @@ import { createTables, dropTables, readFact, writeFact } from "./tables.ts";
 
 /** How long others wait while something is written. */
 const sliceMs = 8;
-/** After so long a search stops at the next shard and gives what it has. */
+/** Half of what a look-up may take. */
 const searchMs = 25;
 const suggestMs = 8;
 
@@ -31,25 +31,30 @@ type Update = Readonly<{
   gone: readonly Reference<"comment">[];
 }>;
 
+interface IndexFileOptions {
+  readonly shardCapacity?: number;
+  readonly searchMs?: number;
+}
+
 /** An index of the archive in an SQLite file of its own. Meets the port archive/search.ts, where the promises of its methods stand. */
 export class SearchIndexFile {
   readonly #writer: Connection;
   readonly #reader: Connection;
-  readonly #capacity: number | undefined;
+  readonly #options: IndexFileOptions;
   readonly #authors: Authors;
   readonly #posts: Posts;
   readonly #slots: Slots;
   #comments: CommentWriter;
   #pending: Pending;
 
-  constructor(writer: Connection, reader: Connection, capacity: number | undefined) {
+  constructor(writer: Connection, reader: Connection, options: IndexFileOptions = {}) {
     this.#writer = writer;
     this.#reader = reader;
-    this.#capacity = capacity;
+    this.#options = options;
     this.#authors = new Authors(reader);
     this.#posts = new Posts(reader);
     this.#slots = new Slots(reader);
-    this.#comments = new CommentWriter(writer, capacity);
+    this.#comments = new CommentWriter(writer, options.shardCapacity);
     this.#pending = new Pending(writer);
   }
 
@@ -60,7 +65,7 @@ export class SearchIndexFile {
       this.#reader.forget();
       dropTables(this.#writer.db);
       createTables(this.#writer.db);
-      this.#comments = new CommentWriter(this.#writer, this.#capacity);
+      this.#comments = new CommentWriter(this.#writer, this.#options.shardCapacity);
       this.#pending = new Pending(this.#writer);
       writeFact(this.#writer.db, "archive", archiveId);
     }
@@ -127,7 +132,11 @@ export class SearchIndexFile {
       spill: this.#slots.spill(),
     });
     if (plan === undefined || query.limit < 1) return { references: [], next: undefined };
-    const options = { after: query.after, limit: query.limit, deadline: performance.now() + searchMs };
+    const options = {
+      after: query.after,
+      limit: query.limit,
+      deadline: performance.now() + (this.#options.searchMs ?? searchMs),
+    };
     let found: Found;
     switch (query.sort) {
       case "relevance":

@@ -1,11 +1,14 @@
 import type { SearchIndex } from "../../../src/archive/search.ts";
 import type { Comment } from "../../../src/forum/comment.ts";
 import type { CommentQuery } from "../../../src/forum/comment-search.ts";
-import { openSearchIndex } from "../../../src/store/search/open-search-index.ts";
+import { openSearchIndex, type SearchIndexOptions } from "../../../src/store/search/open-search-index.ts";
 
 /** An index in memory that holds these comments; their HTML is taken for their text. */
-export async function indexOf(comments: readonly Comment[], shardCapacity = 50_000): Promise<SearchIndex> {
-  const index = openSearchIndex(":memory:", { shardCapacity });
+export async function indexOf(
+  comments: readonly Comment[],
+  options: SearchIndexOptions = {},
+): Promise<SearchIndex> {
+  const index = openSearchIndex(":memory:", options);
   await index.adopt("an archive");
   await indexAll(index, comments);
   return index;

@@ -4,6 +4,7 @@ import type { SearchIndex } from "../../../src/archive/search.ts";
 import type { Comment } from "../../../src/forum/comment.ts";
 import type { CommentQuery, CommentSort } from "../../../src/forum/comment-search.ts";
 import { knownSites } from "../../../src/forum/site.ts";
+import type { SearchIndexOptions } from "../../../src/store/search/open-search-index.ts";
 import { commentOf } from "../../mirror/comment.ts";
 import { findAll, indexOf } from "./indexed.ts";
 
@@ -76,10 +77,10 @@ function meets(query: Partial<CommentQuery>, { html, author, thread, ...each }: 
 
 async function withIndex(
   kept: readonly Comment[],
-  capacity: number,
+  options: SearchIndexOptions,
   use: (index: SearchIndex) => Promise<void>,
 ) {
-  const index = await indexOf(kept, capacity);
+  const index = await indexOf(kept, options);
   try {
     await use(index);
   } finally {
@@ -93,11 +94,13 @@ describe("any search", () => {
       kept: comments,
       asked: fc.array(filters, { minLength: 1, maxLength: 6 }),
       capacity: fc.constantFrom(3, 10, 50_000),
+      // With no time every search stops at each shard.
+      searchMs: fc.constantFrom(-1, 25),
       limit: fc.integer({ min: 1, max: 9 }),
     });
     await fc.assert(
-      fc.asyncProperty(cases, async ({ kept, asked, capacity, limit }) =>
-        withIndex(kept, capacity, async (index) => {
+      fc.asyncProperty(cases, async ({ kept, asked, capacity, searchMs, limit }) =>
+        withIndex(kept, { shardCapacity: capacity, searchMs }, async (index) => {
           for (const query of asked) {
             const wanted = kept.filter((each) => meets(query, each));
             const ids = wanted.map(({ reference }) => reference.split(":")[2]).sort();
@@ -117,7 +120,7 @@ describe("any search", () => {
           }
         }),
       ),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
   });
 
@@ -173,7 +176,7 @@ describe("any search", () => {
       sort: fc.constantFrom(...sorts),
       limit: fc.integer({ min: 0, max: 20 }),
     });
-    await withIndex(kept, 4, async (index) => {
+    await withIndex(kept, { shardCapacity: 4 }, async (index) => {
       await fc.assert(
         fc.asyncProperty(query, hostile, async (asked, typed) => {
           const page = await index.search(asked);
@@ -195,7 +198,7 @@ describe("any search", () => {
         fc.string({ unit: "binary" }),
         async (html, name) => {
           const author = { reference: "lesswrong:user:x", slug: name, name, avatarUrl: undefined } as const;
-          await withIndex([commentOf("a", { html, author })], 10, async (index) => {
+          await withIndex([commentOf("a", { html, author })], {}, async (index) => {
             expect(await findAll(index, { author: author.reference, sort: "newest" })).toEqual(["a"]);
           });
         },

@@ -1,0 +1,146 @@
+// How fast a large archive is searched, and in how much memory. Run it with `npm run bench:search`; options: `--size=1000000`,
+// `--compare=100000` (0 leaves the other engines out), `--corpus=../shared/corpus`.
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { parseArgs, promisify } from "node:util";
+import { openArchive } from "../src/archive/open-archive.ts";
+import { systemClock } from "../src/clock.ts";
+import { openSearchIndex } from "../src/store/search/open-search-index.ts";
+import { type GeneratedForum, generateForum } from "./search/generate.ts";
+import { readMaterial } from "./search/material.ts";
+import { megabytes, show, type Times } from "./search/measure.ts";
+import { askAbout } from "./search/questions.ts";
+
+const { values } = parseArgs({
+  options: {
+    size: { type: "string", default: "1000000" },
+    compare: { type: "string", default: "100000" },
+    corpus: { type: "string", default: join(import.meta.dirname, "../../shared/corpus") },
+  },
+});
+const size = Number(values.size);
+const compared = Number(values.compare);
+const folder = mkdtempSync(join(tmpdir(), "commonplace-search-"));
+const cache = `sqlite:${folder}/bench.cache.db`;
+
+async function fillArchive(forum: GeneratedForum): Promise<number> {
+  const archive = await openArchive(cache, console.error);
+  for (let place = 0; place < forum.posts.length; place += 1000)
+    await archive.posts.put(forum.posts.slice(place, place + 1000));
+  let batch = [];
+  let bytes = 0;
+  for (const comment of forum.comments()) {
+    batch.push(comment);
+    bytes += comment.html.length;
+    if (batch.length < 2000) continue;
+    await archive.comments.put(batch);
+    batch = [];
+  }
+  await archive.comments.put(batch);
+  await archive.close();
+  return bytes;
+}
+
+async function buildIndex(): Promise<void> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const startedAtMs = performance.now();
+  const index = openSearchIndex(`${folder}/bench.search.db`);
+  const archive = await openArchive(cache, console.error, { index, clock: systemClock });
+  await archive.settled();
+  const seconds = (performance.now() - startedAtMs) / 1000;
+  delay.disable();
+  await archive.close();
+  console.log(
+    `index built from the archive in the background: ${seconds.toFixed(0)} s, ${Math.round(size / seconds)} comments/s`,
+  );
+  console.log(
+    `others waited meanwhile: p50 ${ms(delay.percentile(50))}, p99 ${ms(delay.percentile(99))}, longest ${ms(delay.max)}`,
+  );
+  console.log(
+    `index file: ${megabytes(statSync(`${folder}/bench.search.db`).size)} MB; peak memory while building ${megabytes(process.resourceUsage().maxRSS * 1024)} MB`,
+  );
+}
+
+function ms(nanoseconds: number): string {
+  return `${(nanoseconds / 1e6).toFixed(0)} ms`;
+}
+
+/** As the bot runs. */
+const frugal = ["--max-semi-space-size=4"];
+const spacious = ["--expose-gc", "--max-old-space-size=8000"];
+
+async function runScript<T>(
+  script: string,
+  flags: readonly string[],
+  args: readonly (string | number)[],
+): Promise<T> {
+  const path = join(import.meta.dirname, "search", script);
+  const { stdout } = await promisify(execFile)(process.execPath, [...flags, path, ...args.map(String)], {
+    maxBuffer: 1e8,
+  });
+  return JSON.parse(stdout) as T;
+}
+
+interface Asked {
+  readonly results: Readonly<Record<string, Times>>;
+  readonly matches: number;
+  readonly peakBytes: number;
+}
+
+interface Compared {
+  readonly results: Readonly<Record<string, Times>>;
+  readonly buildMs: number;
+  readonly residentBytes: number;
+  readonly indexBytes: number | undefined;
+}
+
+async function compare(): Promise<void> {
+  const engines: Record<string, Compared> = {};
+  for (const name of ["own", "minisearch", "orama"]) {
+    engines[name] = await runScript<Compared>("engines.ts", spacious, [
+      name,
+      folder,
+      compared,
+      values.corpus,
+    ]);
+  }
+  const names = Object.keys(engines);
+  const row = (title: string, cell: (engine: Compared) => string) =>
+    console.log(
+      `| ${title} | ${names.map((name) => (engines[name] === undefined ? "" : cell(engines[name]))).join(" | ")} |`,
+    );
+  console.log(
+    `\n${compared} comments, plain text given\n\n| | ${names.join(" | ")} |\n|---|${"---|".repeat(names.length)}`,
+  );
+  row("build, s", ({ buildMs }) => (buildMs / 1000).toFixed(1));
+  row("resident memory after building, MB", ({ residentBytes }) => megabytes(residentBytes));
+  for (const kind of Object.keys(engines.own?.results ?? {}))
+    row(`${kind}, p99 ms`, ({ results }) => results[kind]?.p99.toFixed(2) ?? "");
+}
+
+try {
+  const material = await readMaterial(values.corpus);
+  const forum = generateForum(material, size);
+  const startedAtMs = performance.now();
+  const bytes = await fillArchive(forum);
+  const filled = statSync(`${folder}/bench.cache.db`).size;
+  console.log(
+    `${size} comments of ${material.name}, ${megabytes(bytes)} MB of HTML, archive ${megabytes(filled)} MB`,
+  );
+  console.log(`archive filled in ${((performance.now() - startedAtMs) / 1000).toFixed(0)} s`);
+  writeFileSync(`${folder}/questions.json`, JSON.stringify(askAbout(forum, material)));
+  await buildIndex();
+  const { results, matches, peakBytes } = await runScript<Asked>("ask-archive.ts", frugal, [folder]);
+  console.log(
+    `a process that opens and answers: ${megabytes(peakBytes)} MB at its peak; ${matches} comments given\n`,
+  );
+  console.log("| ms | p50 | p99 | max |\n|---|---|---|---|");
+  for (const [kind, times] of Object.entries(results)) console.log(`| ${kind} | ${show(times)} |`);
+  if (compared > 0) await compare();
+} finally {
+  rmSync(folder, { recursive: true });
+}

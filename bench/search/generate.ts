@@ -1,0 +1,129 @@
+import type { Author } from "../../src/forum/author.ts";
+import type { Comment } from "../../src/forum/comment.ts";
+import type { Post } from "../../src/forum/post.ts";
+import type { Material } from "./material.ts";
+import { inventWord, Random } from "./random.ts";
+
+const firstMs = Date.UTC(2009, 0, 1);
+const lastMs = Date.UTC(2026, 0, 1);
+
+export interface GeneratedForum {
+  readonly authors: readonly Author[];
+  readonly posts: readonly Post[];
+  /** One after another: a million do not fit into memory. */
+  readonly comments: () => Generator<Comment>;
+}
+
+/** An archive's worth of recombined paragraphs; the same for the same size. Few authors write most of it. */
+export function generateForum(material: Material, size: number): GeneratedForum {
+  const random = new Random(size);
+  const authors = Array.from({ length: Math.ceil(size / 50) }, (_, place) => generateAuthor(place, random));
+  const posts = Array.from({ length: Math.ceil(size / 30) }, (_, place) =>
+    generatePost(place, material, random),
+  );
+  return {
+    authors,
+    posts,
+    *comments() {
+      const own = new Random(size + 1);
+      for (let place = 0; place < size; place += 1) {
+        const post = own.of(posts);
+        yield generateComment(place, {
+          author: authors[own.below(authors.length, 4)],
+          post,
+          material,
+          random: own,
+        });
+      }
+    },
+  };
+}
+
+function generateAuthor(place: number, random: Random): Author {
+  const names = [inventWord(random), inventWord(random)];
+  const name = names.map((part) => part[0]?.toUpperCase() + part.slice(1)).join(" ");
+  const slug = `${names.join("-")}-${place}`;
+  return { reference: `lesswrong:user:${id("u", place)}`, slug, name, avatarUrl: undefined };
+}
+
+function generatePost(place: number, material: Material, random: Random): Post {
+  const words = random
+    .of(material.paragraphs)
+    .replace(/<[^>]*>|&\w+;/g, " ")
+    .trim()
+    .split(/\s+/);
+  const database = random.next() < 0.8 ? "lesswrong" : "eaforum";
+  return {
+    reference: `${database}:post:${id("p", place)}`,
+    kind: "article",
+    title: `${words.slice(0, 6).join(" ")} ${inventWord(random)}`.slice(0, 90),
+    author: undefined,
+    coauthors: [],
+    postedAtMs: firstMs + random.below(lastMs - firstMs),
+    editedAtMs: undefined,
+    opening: "",
+    score: 1,
+    alignmentScore: undefined,
+    commentCount: 1,
+    tags: [],
+    linkUrl: undefined,
+    isAlignment: false,
+    visibility: "visible",
+    path: `/posts/${id("p", place)}`,
+  };
+}
+
+interface Ingredients {
+  readonly author: Author | undefined;
+  readonly post: Post;
+  readonly material: Material;
+  readonly random: Random;
+}
+
+function generateComment(place: number, { author, post, material, random }: Ingredients): Comment {
+  const paragraphs = Array.from({ length: random.of(material.lengths) }, () =>
+    random.of(material.paragraphs),
+  );
+  // Every other paragraph brings a new word, as real forums never stop doing.
+  const html = paragraphs.map((each) =>
+    random.next() < 0.5 ? each.replace(/<\/p>$/, ` ${inventWord(random)}</p>`) : each,
+  );
+  const database = post.reference.slice(0, post.reference.indexOf(":"));
+  const postedAtMs = firstMs + random.below(lastMs - firstMs);
+  const isAlignment = database === "lesswrong" && random.next() < 0.05;
+  const score = random.of(material.scores);
+  return {
+    reference: `${database}:comment:${id("c", place)}`,
+    thread: post.reference,
+    parent: undefined,
+    root: undefined,
+    author,
+    postedAtMs,
+    editedAtMs: postedAtMs,
+    html: html.join("\n"),
+    markdown: "",
+    revision: "1.0.0",
+    score,
+    alignmentScore: isAlignment ? score : undefined,
+    agreement: undefined,
+    voteCount: 1,
+    visibility: "visible",
+    isRetracted: false,
+    isAnswer: false,
+    isQuickTake: false,
+    isPinned: false,
+    isAlignment,
+    path: `${post.path}?commentId=${id("c", place)}`,
+  };
+}
+
+/** 17 letters in no order, as the sites give them. */
+function id(kind: string, place: number): string {
+  let rest = (place * 2654435761 + kind.charCodeAt(0)) % 2 ** 32;
+  let text = "";
+  for (let length = 0; length < 8; length += 1) {
+    text += "abcdefghijklmnopqrstuvwxyzABCDEF"[rest % 32];
+    rest = Math.floor(rest / 8);
+  }
+  return `${text}${kind}${place.toString(36).padStart(8, "0")}`;
+}

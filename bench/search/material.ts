@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import type { ForumContent } from "../../playground/forum/content.ts";
+import { readCorpus } from "../../playground/forum/corpus.ts";
+import { readSample } from "../../playground/forum/sample.ts";
+
+/** What generated comments are made of. */
+export interface Material {
+  readonly name: string;
+  /** HTML of one paragraph each. */
+  readonly paragraphs: readonly string[];
+  /** How many paragraphs the comments had, one entry a comment. */
+  readonly lengths: readonly number[];
+  readonly scores: readonly number[];
+}
+
+/** Real comments of a corpus where there is one, otherwise the playground's sample. */
+export async function readMaterial(corpus: string): Promise<Material> {
+  const isThere = existsSync(corpus);
+  const content: ForumContent = isThere ? await readCorpus(corpus) : (await readSample()).content;
+  const paragraphs: string[] = [];
+  const lengths: number[] = [];
+  const scores: number[] = [];
+  for (const { comments } of Object.values(content)) {
+    for (const { contents, baseScore } of comments) {
+      const own = contents?.html?.match(/<p\b[^>]*>.*?<\/p>/gs) ?? [];
+      if (own.length === 0) continue;
+      paragraphs.push(...own);
+      lengths.push(own.length);
+      scores.push(baseScore ?? 0);
+    }
+  }
+  return { name: isThere ? "real comments" : "sample comments", paragraphs, lengths, scores };
+}

@@ -1,0 +1,31 @@
+/** Milliseconds that each of some calls took. */
+export interface Times {
+  readonly count: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+export async function measure<T>(cases: readonly T[], ask: (each: T) => Promise<unknown>): Promise<Times> {
+  const times: number[] = [];
+  for (const each of cases) {
+    const startedAtMs = performance.now();
+    await ask(each);
+    times.push(performance.now() - startedAtMs);
+  }
+  return summarize(times);
+}
+
+export function summarize(times: readonly number[]): Times {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { count: sorted.length, p50: at(0.5), p99: at(0.99), max: at(1) };
+}
+
+export function show({ p50, p99, max }: Times): string {
+  return [p50, p99, max].map((ms) => ms.toFixed(2)).join(" | ");
+}
+
+export function megabytes(bytes: number): string {
+  return Math.round(bytes / 1e6).toLocaleString("en");
+}

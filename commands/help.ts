@@ -13,6 +13,8 @@ export const help = {
       ["follow", language.follow.description],
       ["unfollow", language.unfollow.description],
       ["following", language.following.description],
+      ["quote", language.quote.description],
+      ["reply", language.reply.description],
       ["status", language.status.description],
     ].map(([name, description]) => `- \`/${name}\`: ${description}`);
     const content = [say.intro, "", say.start, "", `**${say.commands}**`, ...commands].join("\n");

@@ -160,6 +160,9 @@ export const english = {
   },
 
   comment: {
+    notMirrored: "That message shows no mirrored comment. Choose one that does.",
+    isReply:
+      "A member wrote that message here; it is no comment of the site. Discord's own reply works on it.",
     notAComment:
       "That names something else than a comment. Give a comment's address, its id, or a choice from the list.",
   },
@@ -178,7 +181,6 @@ export const english = {
     wordsHint: "Copied from the comment. When given, they are quoted instead of paragraphs.",
     open: "Choose what to quote",
     fetched: "Here it is. What do you want to quote?",
-    notMirrored: "That message shows no mirrored comment. Choose one that does, or use `/quote`.",
     nothing: "There are no words to quote in that.",
     tooLong: (parts: number, most: number) =>
       `That would take ${count(parts)} messages; a quote has at most ${count(most)}. Choose a shorter passage.`,
@@ -201,6 +203,149 @@ export const english = {
         ? "The comment was edited after it was quoted here."
         : `The comment was edited after it was quoted here: these are the words of revision ${revision}.`,
     deletedSince: "The comment was deleted after it was quoted here.",
+  },
+
+  reply: {
+    description: "Answer a comment in its mirrored thread, under your own name",
+    menu: "Reply to comment",
+    editMenu: "Edit reply",
+    deleteMenu: "Delete reply",
+    options: { comment: "Address or id of a comment, or some of its words" },
+    onlyInServer: "Replies go into the mirrored threads of a server: use this command in one.",
+    title: "Reply to a comment",
+    editTitle: "Edit your reply",
+    text: "Your reply",
+    textHint: "Shown here under your name. To answer on the site itself, open the comment there.",
+    open: "Write a reply",
+    fetched: "Here it is. Your reply goes into its mirrored thread.",
+    openOnSite: (site: string) => `Answer on ${site}`,
+    notMirrored: (link: string) =>
+      `That comment is not mirrored in this server, so there is no thread to reply in. Answer it on the site: ${link}`,
+    mayNotWrite: (thread: string) =>
+      `You may not write in ${thread}. Ask a moderator for **Send Messages in Posts** there.`,
+    empty: "There is nothing in that reply. Write some words.",
+    tooLong: (most: number) => `A reply has at most ${count(most)} characters. Make it shorter, or send two.`,
+    writtenBy: (name: string) => `written in this server by ${name}`,
+    posted: (link: string) => `Your reply is here: ${link}`,
+    unconfirmed: (thread: string) =>
+      `Discord did not confirm that your reply arrived. Look in ${thread} before you send it again.`,
+    notSent: (reason: string) => `Your reply was not sent. ${reason}`,
+    yourText: "Your text, to copy:",
+    locked: "That thread is locked. Ask a moderator to unlock it.",
+    threadGone: "That thread was deleted.",
+    notAReply: "That message is no member's reply. Choose one that somebody wrote with `/reply`.",
+    notYours: "Only the member who wrote a reply can edit it.",
+    mayNotDelete: "Only the member who wrote a reply can delete it, or a member with **Manage Messages**.",
+    edited: "Your reply was edited.",
+    deleted: "The reply was deleted.",
+    gone: "That reply is already gone.",
+    webhookGone:
+      "The webhook that sent this reply was deleted, so I can no longer change it. A moderator can delete the message.",
+    notChanged: (reason: string) => `The reply stays as it is. ${reason}`,
+  },
+
+  /** Of a comment shown as a card. */
+  card: {
+    mirrored: "in this server",
+    retracted: "retracted by its author",
+    edited: (ms: number) => `edited ${relative(ms)}`,
+    asOf: (ms: number) => `as of ${relative(ms)}`,
+    part: (part: number, parts: number) => `Part ${part} of ${parts}`,
+    previousPart: "Previous part",
+    nextPart: "Next part",
+    quote: "Quote",
+    context: "Show in context",
+    whole: "Show whole",
+    open: (site: string) => `Open on ${site}`,
+  },
+
+  paging: { back: "Back", more: "Load more" },
+
+  lookup: {
+    description: "Find past comments",
+    options: {
+      text: 'Words, "a phrase", begin*; or a comment\'s address or id to show it whole',
+      author: "Only this author's",
+      post: "Only on this post: its title, address or id",
+      site: "Only on this site",
+      since: "Not older than: 2024-03-05, 2024-03, 2024, yesterday, 3 days, 2 weeks ago",
+      until: "Not newer than: 2024-03-05, 2024-03, 2024, yesterday, 3 days, 2 weeks ago",
+      minScore: "With at least so many points",
+      sort: "In which order",
+    },
+    sorts: {
+      relevance: "Best match first",
+      newest: "Newest first",
+      oldest: "Oldest first",
+      top: "Most points first",
+    },
+    unknownDate: (typed: string) =>
+      `I cannot read ${typed === "" ? "that" : `\`${typed.replaceAll("`", "'")}\``} as a date. These work: \`2024-03-05\`, \`2024-03\`, \`2024\`, \`yesterday\`, \`3 days\`, \`2 weeks ago\`.`,
+    emptyTime: "`since` is later than `until`: no comment can be both.",
+    unknownAuthor: (typed: string) =>
+      `I know no author called ${typed}. Choose one from the list, or give the address of their page.`,
+    unknownPost: (typed: string) =>
+      `I know no post called ${typed}. Choose one from the list, or give its address.`,
+    notAnAuthor:
+      "That address is not an author's. Give the address of their page on the site, or a choice from the list.",
+    notAPost: "That address is not a post's. Give the address of a post, or a choice from the list.",
+    unknownSite: (titles: readonly string[]) => `I do not read that site. I read ${titles.join(", ")}.`,
+    commentsOf: (facts: {
+      words: string;
+      author: string;
+      post: string;
+      site: string;
+      since: string;
+      until: string;
+      minScore: number | undefined;
+      sort: string;
+    }) =>
+      [
+        facts.words === "" ? "Comments" : `Comments with ${facts.words}`,
+        facts.author === "" ? "" : `by ${facts.author}`,
+        facts.post === "" ? "" : `on ${facts.post}`,
+        facts.site === "" ? "" : `on ${facts.site}`,
+        facts.since === "" ? "" : `since ${facts.since}`,
+        facts.until === "" ? "" : `before ${facts.until}`,
+        facts.minScore === undefined ? "" : `with at least ${plural(facts.minScore, "point")}`,
+        `· ${facts.sort}`,
+      ]
+        .filter(Boolean)
+        .join(" "),
+    results: (first: number, last: number) =>
+      first === last ? `Result ${first}` : `Results ${first} to ${last}`,
+    none: "No archived comment is like that. Try fewer words or filters. I know the comments of what is followed, and those that were asked for.",
+    noneYet: "Nothing on this page; *Load more* looks further.",
+    end: "That is all.",
+    archived: (oldestReadMs: number) =>
+      `From the archive; the oldest of these was read ${relative(oldestReadMs)}.`,
+    down: (site: string) => `${site} does not answer at the moment: this is what I have of it.`,
+    choose: "Show, quote or see in context…",
+    choices: { show: "Show", quote: "Quote", context: "In context" },
+    forgotten: "That search is more than a month old and I no longer know it. Use `/lookup` again.",
+  },
+
+  context: {
+    description: "Where a comment stands: what it answers, and what answers it",
+    menu: "Show context",
+    options: { comment: "Address or id of a comment, or some of its words" },
+    top: "It stands at the top of the discussion.",
+    answer: "It answers the question.",
+    depth: (depth: number) => `Depth ${depth}`,
+    atLeast: (depth: number) => `Depth ${depth} or more`,
+    collapsed: (number: number) => `… ${plural(number, "comment")} in between`,
+    above: (number: number) => `… ${plural(number, "comment")} above`,
+    below: (number: number) => `… ${plural(number, "comment")} further down`,
+    replies: (number: number) => (number === 1 ? "1 direct reply" : `${count(number)} direct replies`),
+    shownReplies: (first: number, last: number, total: number) =>
+      `Replies ${first} to ${last} of ${count(total)}`,
+    noReplies: "No direct replies.",
+    noKnownReplies: "I know of no direct replies.",
+    asArchived: (site: string) =>
+      `${site} does not answer at the moment: this is what the archive has, and more may have been said.`,
+    showAbove: "Show ancestors in between",
+    moreAbove: "Further up",
+    collapse: "Collapse",
   },
 
   interaction: {

@@ -1,0 +1,68 @@
+import { SlashCommandBuilder } from "@discordjs/builders";
+import { ApplicationIntegrationType, InteractionContextType } from "discord.js";
+import type { SlashCommand } from "../src/discord/command.ts";
+import { commentOption, offerComments } from "../src/discord/comment-option.ts";
+import { findToQuote, offerQuote, postQuote, quoteWords } from "../src/discord/post-quote.ts";
+import { quotePrefix, readQuoteModal } from "../src/discord/quote-modal.ts";
+import { UserError } from "../src/errors.ts";
+import { english } from "../src/language/english.ts";
+import { chooseParagraphs, documentOf, textVersion } from "../src/mirror/quote.ts";
+
+const texts = english.quote;
+const longestPassage = 6000;
+
+export const quote = {
+  kind: "slash",
+  prefix: quotePrefix,
+  data: new SlashCommandBuilder()
+    .setName("quote")
+    .setDescription(texts.description)
+    .setContexts(
+      InteractionContextType.Guild,
+      InteractionContextType.BotDM,
+      InteractionContextType.PrivateChannel,
+    )
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall)
+    .addStringOption(commentOption(texts.options.comment))
+    .addStringOption((option) =>
+      option.setName("passage").setDescription(texts.options.passage).setMaxLength(longestPassage),
+    ),
+
+  async execute(interaction, app, language) {
+    const text = interaction.options.getString("comment", true);
+    const passage = interaction.options.getString("passage")?.trim() ?? "";
+    if (passage === "") {
+      await offerQuote(interaction, text, app, language);
+      return;
+    }
+    const found = await findToQuote(interaction, text, app, language);
+    await quoteWords(interaction, found, passage, app, language);
+  },
+
+  autocomplete: offerComments,
+
+  async press(interaction, [action, reference = "", memory = ""], app, language) {
+    if (action === "open") {
+      await offerQuote(interaction, reference, app, language);
+      return;
+    }
+    const words = action === "post" ? await app.archive.records.recall(memory) : undefined;
+    if (words === undefined) throw new UserError((say) => say.interaction.tooOld);
+    const found = await findToQuote(interaction, reference, app, language);
+    await quoteWords(interaction, found, words, app, language);
+  },
+
+  async submit(interaction, [, reference = "", version], app, language) {
+    const found = await findToQuote(interaction, reference, app, language);
+    const { indexes, words } = readQuoteModal(interaction);
+    if (words !== "") {
+      await quoteWords(interaction, found, words, app, language);
+      return;
+    }
+    // Paragraphs are chosen by number: in another text these would be other words.
+    if (version !== textVersion(found.comment)) throw new UserError((say) => say.quote.changed);
+    const document = documentOf(found);
+    const chosen = indexes.length === 0 ? document : chooseParagraphs(document, indexes);
+    await postQuote(interaction, found, chosen, app, language);
+  },
+} satisfies SlashCommand;

@@ -1,0 +1,152 @@
+import {
+  type ChatInputCommandInteraction,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+} from "discord.js";
+import type { App } from "../app.ts";
+import { UserError } from "../errors.ts";
+import { siteLink } from "../forum/site.ts";
+import type { Language } from "../language/english.ts";
+import { type FoundComment, findArchivedComment, findComment } from "../mirror/find-comment.ts";
+import { documentOf, findWords, renderQuote, textVersion } from "../mirror/quote.ts";
+import type { Document } from "../text/document.ts";
+import { type CardMessage, proposalEmbeds, quoteMessages } from "./quote-card.ts";
+import { openQuoteRow, postQuoteRow, quoteModal } from "./quote-modal.ts";
+
+type Opening =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction;
+type Answering = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
+
+/** Opens the modal that chooses what to quote; where the comment has to be fetched first, gives a button that opens it. */
+export async function offerQuote(
+  interaction: Opening,
+  text: string,
+  app: App,
+  language: Language,
+): Promise<void> {
+  const archived = await findArchivedComment(app, text);
+  if (archived !== undefined) {
+    await interaction.showModal(quoteModal(archived, language));
+    return;
+  }
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const { comment } = await findComment(app, text, language);
+  await interaction.editReply({
+    content: language.quote.fetched,
+    components: [openQuoteRow(comment.reference, language)],
+  });
+}
+
+/** A comment at once from the archive, else from its site behind a deferred answer that only the caller sees. */
+export async function findToQuote(
+  interaction: Answering,
+  text: string,
+  app: App,
+  language: Language,
+): Promise<FoundComment> {
+  const archived = await findArchivedComment(app, text);
+  if (archived !== undefined) return archived;
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  return await findComment(app, text, language);
+}
+
+/** Quotes words when they are the comment's own; else shows the closest and offers them. */
+export async function quoteWords(
+  interaction: Answering,
+  found: FoundComment,
+  words: string,
+  app: App,
+  language: Language,
+): Promise<void> {
+  const { comment, source } = found;
+  const result = findWords(documentOf(found), words);
+  if (result === undefined) {
+    throw new UserError((say) => say.quote.notFound(`<${siteLink(source.site, comment.path)}>`));
+  }
+  if (result.kind === "exact") {
+    await postQuote(interaction, found, result.document, app, language);
+    return;
+  }
+  // Refuses what could not be posted either.
+  renderQuote(found, result.document, undefined, language);
+  const memory = await app.archive.records.remember(result.words);
+  const answer = {
+    content: language.quote.closest,
+    embeds: proposalEmbeds(result.document),
+    components: [postQuoteRow(comment.reference, memory, language)],
+    allowedMentions: { parse: [] },
+  };
+  if (interaction.deferred) await interaction.editReply(answer);
+  else await interaction.reply({ ...answer, flags: MessageFlags.Ephemeral });
+}
+
+/**
+ * Posts words of a comment for everybody to read, once for each message whose button asked.
+ * @throws {UserError} when they are too long
+ */
+export async function postQuote(
+  interaction: Answering,
+  found: FoundComment,
+  words: Document,
+  app: App,
+  language: Language,
+): Promise<void> {
+  const { store, publisher, clock } = app;
+  const { comment } = found;
+  const { guildId } = interaction;
+  const place = guildId === null ? undefined : await store.ledger.placeOf(guildId, comment.reference);
+  const jumpLink =
+    place === undefined || guildId === null
+      ? undefined
+      : publisher.messageLink(guildId, place.discordThreadId, place.messageId);
+  const messages = quoteMessages(renderQuote(found, words, jumpLink, language), language);
+  const id = await store.quotes.claim({
+    request: interaction.isMessageComponent() ? interaction.message.id : interaction.id,
+    comment: comment.reference,
+    textVersion: textVersion(comment),
+    revision: comment.revision,
+    channelId: interaction.channelId ?? "",
+    createdAtMs: clock.now(),
+  });
+  if (id === undefined) throw new UserError((say) => say.quote.alreadyPosted);
+  try {
+    const messageId = await send(interaction, messages, language);
+    // Where the bot is no member it cannot come back to the message later.
+    if (interaction.inCachedGuild() && messageId !== undefined) await store.quotes.markPosted(id, messageId);
+  } catch (error) {
+    await store.quotes.forget(id);
+    throw error;
+  }
+}
+
+/** Gives the id of the first message. */
+async function send(
+  interaction: Answering,
+  [first, ...rest]: readonly CardMessage[],
+  language: Language,
+): Promise<string | undefined> {
+  if (first === undefined) return undefined;
+  const messageId = await sendFirst(interaction, first, language);
+  for (const message of rest) await interaction.followUp(message);
+  return messageId;
+}
+
+async function sendFirst(
+  interaction: Answering,
+  message: CardMessage,
+  language: Language,
+): Promise<string | undefined> {
+  const done = { content: language.quote.posted, embeds: [], components: [] };
+  // What follows an answer that only the caller sees would take its place.
+  if (interaction.deferred) await interaction.editReply(done);
+  else if (interaction.isMessageComponent()) await interaction.update(done);
+  else {
+    const answer = await interaction.reply({ ...message, withResponse: true });
+    return answer.resource?.message?.id;
+  }
+  return (await interaction.followUp(message)).id;
+}

@@ -1,0 +1,116 @@
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  LabelBuilder,
+  ModalBuilder,
+  StringSelectMenuBuilder,
+  TextDisplayBuilder,
+  TextInputBuilder,
+} from "@discordjs/builders";
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  ButtonStyle,
+  type ModalSubmitInteraction,
+  TextInputStyle,
+} from "discord.js";
+import { UserError } from "../errors.ts";
+import type { Reference } from "../forum/reference.ts";
+import type { Language } from "../language/english.ts";
+import type { FoundComment } from "../mirror/find-comment.ts";
+import { documentOf, textVersion } from "../mirror/quote.ts";
+import { escapeText } from "../text/escape.ts";
+import { paragraphs, type QuotableParagraph } from "../text/paragraphs.ts";
+import { commentLabel } from "./comment-option.ts";
+import { formatCustomId } from "./custom-id.ts";
+
+/** Of the custom ids of everything about quoting. */
+export const quotePrefix = "quote";
+
+// https://discord.com/developers/docs/components/reference#string-select
+const optionsPerMenu = 25;
+/** A modal has five components: the comment, the words, and these. */
+const mostMenus = 3;
+const longestWords = 4000;
+const menuIds = ["paragraphs-1", "paragraphs-2", "paragraphs-3"] as const;
+const wordsId = "words";
+
+/**
+ * Lets a member choose what to quote of a comment: some of its paragraphs, its exact words, or by choosing nothing all of it.
+ * @throws {UserError} when it has no words
+ */
+export function quoteModal(found: FoundComment, language: Language): ModalBuilder {
+  const { comment, post } = found;
+  const say = language.quote;
+  const all = paragraphs(documentOf(found));
+  if (all.length === 0) throw new UserError((other) => other.quote.nothing);
+  const words = new LabelBuilder()
+    .setLabel(say.words)
+    .setDescription(say.wordsHint)
+    .setTextInputComponent(
+      new TextInputBuilder()
+        .setCustomId(wordsId)
+        .setStyle(TextInputStyle.Paragraph)
+        .setMaxLength(longestWords)
+        .setRequired(false),
+    );
+  return new ModalBuilder()
+    .setCustomId(formatCustomId(quotePrefix, "choose", comment.reference, textVersion(comment)))
+    .setTitle(say.title)
+    .addTextDisplayComponents(
+      new TextDisplayBuilder().setContent(escapeText(commentLabel(comment, post, language))),
+    )
+    .addLabelComponents(...paragraphMenus(all, language), words);
+}
+
+/** Paragraphs by their number, and words; both may be empty. */
+export function readQuoteModal({ fields }: ModalSubmitInteraction): {
+  readonly indexes: readonly number[];
+  readonly words: string;
+} {
+  const menus = menuIds.filter((id) => fields.fields.has(id));
+  return {
+    indexes: menus.flatMap((id) => fields.getStringSelectValues(id).map(Number)),
+    words: fields.getTextInputValue(wordsId).trim(),
+  };
+}
+
+/** Opens the modal where it could not be the first answer. */
+export function openQuoteRow(
+  reference: Reference<"comment">,
+  language: Language,
+): APIActionRowComponent<APIButtonComponent> {
+  return buttonRow(language.quote.open, formatCustomId(quotePrefix, "open", reference));
+}
+
+/** @param memory names the words, see {@link Records} */
+export function postQuoteRow(
+  reference: Reference<"comment">,
+  memory: string,
+  language: Language,
+): APIActionRowComponent<APIButtonComponent> {
+  return buttonRow(language.quote.post, formatCustomId(quotePrefix, "post", reference, memory));
+}
+
+function buttonRow(label: string, customId: string): APIActionRowComponent<APIButtonComponent> {
+  const button = new ButtonBuilder().setCustomId(customId).setLabel(label).setStyle(ButtonStyle.Primary);
+  return new ActionRowBuilder<ButtonBuilder>().addComponents(button).toJSON();
+}
+
+/** What comes after the last that fits is still quoted by its words. */
+function paragraphMenus(all: readonly QuotableParagraph[], language: Language): readonly LabelBuilder[] {
+  return menuIds.slice(0, mostMenus).flatMap((id, menu) => {
+    const first = menu * optionsPerMenu;
+    const offered = all.slice(first, first + optionsPerMenu);
+    if (offered.length === 0) return [];
+    const select = new StringSelectMenuBuilder()
+      .setCustomId(id)
+      .setPlaceholder(language.quote.whole)
+      .setRequired(false)
+      .setMinValues(0)
+      .setMaxValues(offered.length)
+      .addOptions(offered.map(({ label }, index) => ({ label, value: String(first + index) })));
+    const label = language.quote.paragraphs(first + 1, first + offered.length);
+    return [new LabelBuilder().setLabel(label).setStringSelectMenuComponent(select)];
+  });
+}

@@ -1,0 +1,287 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Answer } from "../../playground/discord/driver/answer.ts";
+import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
+import type { CommentRecord } from "../../playground/forum/records.ts";
+import { World } from "./world.ts";
+
+let world: World;
+let reader: LoopbackMember;
+
+beforeEach(async () => {
+  world = await World.withSample();
+  reader = world.guild.addMember({ name: "Reader" });
+});
+afterEach(() => world.close());
+
+const clock = () => world.post("harbour clock");
+const clockUrl = () => `https://www.lesswrong.com/posts/${clock()._id}/${clock().slug}`;
+const urlOf = (comment: CommentRecord) => `${clockUrl()}?commentId=${comment._id}`;
+const referenceOf = (comment: CommentRecord) => `lesswrong:comment:${comment._id}`;
+
+function add(html: string, given: Partial<CommentRecord> = {}): CommentRecord {
+  return world.forum.addComment({ postId: clock()._id, html, author: "Tobias Rehn", ...given });
+}
+
+/** A comment that is mirrored, and so archived. */
+async function mirrored(html: string, given: Partial<CommentRecord> = {}): Promise<CommentRecord> {
+  const comment = add(html, given);
+  await world.mirrored(clockUrl());
+  return comment;
+}
+
+/** All that an answer has said. */
+function said(answer: Answer): string {
+  const first = answer.interaction.original === undefined ? "" : answer.message.text;
+  return [first, ...answer.followUps.map(({ text }) => text)].join("\n");
+}
+
+/** The quoted words, as they are written. */
+const quoted = (text: string) =>
+  text
+    .split("\n")
+    .filter((line) => line.startsWith("> "))
+    .map((line) => line.slice(2))
+    .join("\n");
+
+describe("/quote with a passage", () => {
+  it("posts exactly those words with their formatting, who wrote them, when, and where they are", async () => {
+    const comment = await mirrored("<p>The <b>tide</b> table “was right” — the clock wasn't.</p>", {
+      baseScore: 12,
+    });
+    const answer = await reader.command("quote", {
+      comment: referenceOf(comment),
+      passage: 'tide table "was right" - the clock',
+    });
+    expect(answer.message.isEphemeral).toBe(false);
+    expect(quoted(said(answer))).toBe("**tide** table “was right” — the clock");
+    expect(answer.message.embeds[0]?.author?.name).toBe("Tobias Rehn");
+    const [thread] = world.channel.threads();
+    const message = thread?.messages.find(({ content }) => content.includes("wasn't"));
+    expect(said(answer)).toMatch(/-# on \[How the harbour clock/);
+    expect(said(answer)).toMatch(
+      /-# <t:\d+:f> · 12 points · \[LessWrong\]\(<https:\/\/www\.lesswrong\.com\//,
+    );
+    expect(said(answer)).toContain(`[in this server](<${message?.url}>)`);
+    expect(said(answer)).not.toContain("Edited");
+  });
+
+  it("names the revision of a comment that was edited", async () => {
+    const comment = add("<p>First words.</p>");
+    world.forum.changeComment(comment._id, (one) => {
+      one.postedAt = new Date(Date.now() - 86_400_000).toISOString();
+    });
+    world.forum.editComment(comment._id, "<p>Better words.</p>");
+    await world.mirrored(clockUrl());
+    const answer = await reader.command("quote", { comment: urlOf(comment), passage: "Better words" });
+    expect(said(answer)).toMatch(/-# Edited <t:\d+:f>; this is revision 1\.1\.0/);
+  });
+
+  it("offers the closest words to a near miss, and posts them once", async () => {
+    const comment = await mirrored("<p>Nobody had wound the spare clock since the spring of that year.</p>");
+    const answer = await reader.command("quote", {
+      comment: referenceOf(comment),
+      passage: "had wound the old clock since the spring",
+    });
+    expect(answer.message.isEphemeral).toBe(true);
+    expect(said(answer)).toContain("not the exact words");
+    expect(quoted(said(answer))).toBe("had wound the spare clock since the spring");
+    const [first, second] = await Promise.all([
+      reader.press(answer, "Quote these"),
+      reader.press(answer, "Quote these"),
+    ]);
+    await world.discord.until(() => first.followUps.length + second.followUps.length === 1);
+    const posts = [...first.followUps, ...second.followUps].filter(({ isEphemeral }) => !isEphemeral);
+    expect(posts.map(({ text }) => quoted(text))).toEqual(["had wound the spare clock since the spring"]);
+    expect(said(first) + said(second)).toContain("quoted already");
+  });
+
+  it("says where to look when nothing comes close", async () => {
+    const comment = await mirrored("<p>Nobody had wound the spare clock.</p>");
+    const answer = await reader.command("quote", {
+      comment: referenceOf(comment),
+      passage: "entirely other things were said",
+    });
+    expect(answer.message.isEphemeral).toBe(true);
+    expect(said(answer)).toContain("nor anything close");
+    expect(said(answer)).toContain(comment._id);
+  });
+
+  it("takes up to three messages and refuses more", async () => {
+    const sentence = (index: number) =>
+      `Sentence number ${index} of a comment that goes on for quite a while.`;
+    const paragraphs = Array.from({ length: 200 }, (_, index) => sentence(index));
+    const comment = await mirrored(paragraphs.map((text) => `<p>${text}</p>`).join(""));
+    const fits = await reader.command("quote", {
+      comment: referenceOf(comment),
+      passage: paragraphs.slice(10, 75).join(" "),
+    });
+    await world.discord.until(() => fits.followUps.length === 2);
+    expect(quoted(said(fits)).split("\n").filter(Boolean)).toEqual(paragraphs.slice(10, 75));
+    expect(fits.followUps[1]?.embeds[0]?.author?.name).toBe("Tobias Rehn (3 of 3)");
+    const refused = await reader.command("quote", {
+      comment: referenceOf(comment),
+      passage: paragraphs.slice(10, 95).join(" "),
+    });
+    expect(refused.message.isEphemeral).toBe(true);
+    expect(said(refused)).toContain("Choose a shorter passage");
+  });
+
+  it("fetches what is not archived", async () => {
+    const comment = add("<p>Not mirrored, not read.</p>");
+    const answer = await reader.command("quote", { comment: urlOf(comment), passage: "not read" });
+    await world.discord.until(() => answer.followUps.length === 1);
+    expect(answer.message.isEphemeral).toBe(true);
+    expect(quoted(said(answer))).toBe("not read");
+    expect(answer.followUps[0]?.isEphemeral).toBe(false);
+  });
+
+  it("says so when what is not archived cannot be fetched, and quotes what is", async () => {
+    const archived = await mirrored("<p>Kept for later.</p>");
+    const comment = add("<p>Not mirrored, not read.</p>", { postId: world.post("thermometer")._id });
+    world.forum.inject({ kind: "status", status: 503, times: 1000 });
+    const options = { comment: referenceOf(comment), passage: "not read" };
+    const refused = await (await reader.command("quote", options)).settled();
+    expect(refused.message.isEphemeral).toBe(true);
+    expect(said(refused)).toContain("does not answer at the moment");
+    const answer = await reader.command("quote", {
+      comment: referenceOf(archived),
+      passage: "Kept for later",
+    });
+    expect(quoted(said(answer))).toBe("Kept for later");
+  });
+
+  it("gives no jump link where the comment is not mirrored", async () => {
+    const comment = await mirrored("<p>Elsewhere too.</p>");
+    const other = world.discord.addGuild({ name: "Elsewhere" });
+    await world.discord.until(() => world.bot.client.guilds.cache.has(other.id));
+    const options = { comment: referenceOf(comment), passage: "Elsewhere too" };
+    const answer = await other.owner.command("quote", options);
+    expect(quoted(said(answer))).toBe("Elsewhere too");
+    expect(said(answer)).not.toContain("discord.com/channels");
+    const alone = world.discord.addUser({ name: "Alone" });
+    const direct = await alone.command("quote", options, { where: "private-channel" });
+    expect(quoted(said(direct))).toBe("Elsewhere too");
+    expect(said(direct)).not.toContain("discord.com/channels");
+  });
+
+  it("never pings, whatever the words are", async () => {
+    const comment = await mirrored("<p>Dear @everyone and &lt;@123456789012345678&gt;, look.</p>");
+    const answer = await reader.command("quote", {
+      comment: referenceOf(comment),
+      passage: "Dear @everyone and <@123456789012345678>, look.",
+    });
+    expect(answer.message.isEphemeral).toBe(false);
+    expect(said(answer)).toContain("everyone");
+  });
+});
+
+describe("/quote without a passage", () => {
+  const html = "<p>One paragraph.</p><p>Two <i>paragraph</i>.</p><p>Three paragraph.</p><p>Four.</p>";
+
+  it("offers the paragraphs and posts those that were chosen, a sign for what was left out", async () => {
+    const comment = await mirrored(html);
+    const { modal } = await reader.command("quote", { comment: referenceOf(comment) });
+    expect(JSON.stringify(modal.data)).toContain("Tobias Rehn · How the harbour clock");
+    const answer = await reader.submit(modal, { "paragraphs-1": ["1", "3"] });
+    expect(quoted(said(answer))).toBe("Two *paragraph*.\n\n[…]\n\nFour.");
+    expect(answer.message.isEphemeral).toBe(false);
+  });
+
+  it("posts all of it when nothing was chosen, and words when some were typed", async () => {
+    const comment = await mirrored(html);
+    const open = async () => (await reader.command("quote", { comment: referenceOf(comment) })).modal;
+    expect(quoted(said(await reader.submit(await open())))).toContain("One paragraph.\n\nTwo *paragraph*.");
+    const answer = await reader.submit(await open(), { words: "paragraph. Three", "paragraphs-1": ["0"] });
+    expect(quoted(said(answer))).toBe("*paragraph*.\n\nThree");
+    const near = await reader.submit(await open(), { words: "Two paragraf. Three paragraph." });
+    expect(near.message.isEphemeral).toBe(true);
+    await world.discord.until(() => near.message.text.includes("closest"));
+  });
+
+  it("asks again when the comment was edited while the modal was open", async () => {
+    const comment = await mirrored(html);
+    const { modal } = await reader.command("quote", { comment: referenceOf(comment) });
+    world.forum.editComment(comment._id, `<p>A new one.</p>${html}`);
+    await world.discord.until(() =>
+      world.channel.threads()[0]?.messages.some(({ content }) => content.includes("A new one.")),
+    );
+    const answer = await reader.submit(modal, { "paragraphs-1": ["0"] });
+    expect(said(answer)).toContain("was edited in the meantime");
+  });
+
+  it("gives a button that opens the modal when the comment had to be fetched, also after a restart", async () => {
+    const comment = add(html);
+    const answer = await (await reader.command("quote", { comment: urlOf(comment) })).settled();
+    expect(answer.message.isEphemeral).toBe(true);
+    await world.stopBot();
+    await world.startBot();
+    await world.discord.until(() => world.bot.client.isReady());
+    const { modal } = await reader.press(answer, "Choose what to quote");
+    expect(quoted(said(await reader.submit(modal, { "paragraphs-1": ["3"] })))).toBe("Four.");
+  });
+
+  it("offers seventy-five paragraphs of a longer comment", async () => {
+    const comment = await mirrored(Array.from({ length: 90 }, (_, index) => `<p>No. ${index}</p>`).join(""));
+    const { modal } = await reader.command("quote", { comment: referenceOf(comment) });
+    const answer = await reader.submit(modal, { "paragraphs-1": ["24"], "paragraphs-3": ["74"] });
+    expect(quoted(said(answer))).toBe("No. 24\n\n[…]\n\nNo. 74");
+  });
+
+  it("refuses what is no comment, and a comment without words", async () => {
+    const post = await (await reader.command("quote", { comment: clockUrl() })).settled();
+    expect(said(post)).toContain("something else than a comment");
+    const nothing = await (await reader.command("quote", { comment: "rubbish" })).settled();
+    expect(said(nothing)).toContain("I cannot follow that address");
+    const comment = await mirrored("");
+    expect(said(await reader.command("quote", { comment: referenceOf(comment) }))).toContain("no words");
+  });
+});
+
+describe("the choices of /quote", () => {
+  it("are comments by their words, author or post, and carry the reference", async () => {
+    const comment = await mirrored("<p>Barnacles had settled on the pendulum.</p>");
+    await world.bot.app.archive.settled();
+    for (const typed of ["barnacles", "Tobias barnac", referenceOf(comment), urlOf(comment)]) {
+      const [choice] = await reader.autocomplete("quote", { comment: typed }, "comment");
+      expect(choice).toEqual({
+        name: "Tobias Rehn · How the harbour clock lost eleven… — Barnacles had settled on the pendulum.",
+        value: referenceOf(comment),
+      });
+    }
+  });
+
+  it("are at most 25 of at most 100 characters, whatever is typed", async () => {
+    await mirrored(`<p>${"Donaudampfschifffahrtsgesellschaft".repeat(30)} @everyone</p>`);
+    await world.bot.app.archive.settled();
+    for (const typed of ["", "a", "the", '"', "* AND", "x".repeat(6000), "lesswrong:comment:"]) {
+      const choices = await reader.autocomplete("quote", { comment: typed }, "comment");
+      expect(choices.length).toBeLessThanOrEqual(25);
+      expect(choices.every(({ name }) => name.length > 0 && name.length <= 100)).toBe(true);
+    }
+  });
+});
+
+describe("the menu Quote comment", () => {
+  it("opens the modal from any part of a mirrored comment", async () => {
+    const comment = await mirrored(`${"<p>Much is said before the end.</p>".repeat(80)}<p>The end.</p>`);
+    const [thread] = world.channel.threads();
+    const parts = thread?.messages.filter(({ content }) => content.includes("Much is said")) ?? [];
+    expect(parts.length).toBeGreaterThan(1);
+    for (const part of parts) {
+      const { modal } = await reader.menu("Quote comment", part);
+      const answer = await reader.submit(modal, { words: "The end." });
+      expect(quoted(said(answer))).toBe("The end.");
+      expect(said(answer)).toContain(comment._id);
+    }
+  });
+
+  it("refuses a message that shows no comment", async () => {
+    await mirrored("<p>Hm.</p>");
+    const [thread] = world.channel.threads();
+    const message = thread?.say(reader.id, "Just talking.");
+    if (message === undefined) throw new Error("no thread");
+    const answer = await reader.menu("Quote comment", message);
+    expect(answer.message.isEphemeral).toBe(true);
+    expect(said(answer)).toContain("no mirrored comment");
+  });
+});

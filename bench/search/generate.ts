@@ -107,6 +107,7 @@ function generateComment(place: number, { author, post, material, random }: Ingr
     alignmentScore: isAlignment ? score : undefined,
     agreement: undefined,
     voteCount: 1,
+    reactions: [],
     visibility: "visible",
     isRetracted: false,
     isAnswer: false,

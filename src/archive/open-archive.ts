@@ -14,6 +14,8 @@ export interface Archive {
   readonly comments: Shelf<Reference<"comment">, Comment>;
   readonly posts: PostShelf;
   readonly users: Shelf<Reference<"user">, Author>;
+  /** What the messages of long comments say, so that an edit can keep their cuts; Discord has it too. */
+  readonly posted: Shelf<string, PostedComment>;
   /** Finds what `comments` and `posts` then give by reference; what is written now is found some moments later. */
   readonly search: CommentSearch;
   /** What does not fit into a custom id. */
@@ -21,6 +23,13 @@ export interface Archive {
   /** Resolves when all that has been written can be found. */
   settled(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface PostedComment {
+  /** Of the mirrored comment: the store's thread and the comment's reference. */
+  readonly reference: string;
+  /** Contents of its messages, in order. */
+  readonly contents: readonly string[];
 }
 
 /** Who keeps the archive findable, and by which clock. */
@@ -47,6 +56,7 @@ export async function openArchive(
   );
   const posts = new PostShelf("posts", await openAdapter(url), clock, onError);
   const users = new Shelf<Reference<"user">, Author>("users", await openAdapter(url), clock, onError);
+  const posted = new Shelf<string, PostedComment>("posted", await openAdapter(url), clock, onError);
   const records = new Records(await openAdapter(url));
   const shelves = { comments, posts, users };
   const indexing =
@@ -55,6 +65,7 @@ export async function openArchive(
       : new Indexing(shelves, records, indexed.index, { clock: indexed.clock, onError });
   return {
     ...shelves,
+    posted,
     records,
     search: indexed?.index ?? emptySearch,
     settled: async () => await indexing?.settled(),
@@ -65,6 +76,7 @@ export async function openArchive(
       await comments.close();
       await posts.close();
       await users.close();
+      await posted.close();
     },
   };
 }

@@ -8,6 +8,15 @@ import type { Reference } from "./reference.ts";
  */
 export type Visibility = "visible" | "deleted" | "hidden";
 
+/** What readers left below a comment, or at some of its words. */
+export interface Reaction {
+  /** As the site calls it, e.g. `agree` or `thanks`. */
+  readonly name: string;
+  readonly count: number;
+  /** The words reacted to; empty for the comment as a whole. */
+  readonly quotes: readonly string[];
+}
+
 /** One comment, answer or quick take. */
 export interface Comment {
   readonly reference: Reference<"comment">;
@@ -32,6 +41,7 @@ export interface Comment {
   readonly alignmentScore: number | undefined;
   readonly agreement: number | undefined;
   readonly voteCount: number;
+  readonly reactions: readonly Reaction[];
   readonly visibility: Visibility;
   readonly isRetracted: boolean;
   readonly isAnswer: boolean;

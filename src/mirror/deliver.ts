@@ -34,20 +34,32 @@ export async function deliverComment(
     await forgetUnsent(context, open.thread.id, row);
     return;
   }
-  const rendered = await render(context, open, comment);
+  const rendered = await render(context, open, comment, row);
   await ledger.planParts(row, rendered.parts.length);
   const rows = await ledger.rowsOf(open.thread.id, row.comment);
   const contents = rendered.parts.map((part) => part.content);
   for (const action of planParts(contents, rows)) await carryOut(context, open, rendered, rows, action);
+  if (contents.length > 1) await context.archive.posted.put([{ reference: postedKey(row), contents }]);
 }
 
-async function render(context: MirrorContext, open: OpenThread, comment: Comment): Promise<RenderedComment> {
+function postedKey({ threadId, comment }: LedgerRow): string {
+  return `${threadId} ${comment}`;
+}
+
+async function render(
+  context: MirrorContext,
+  open: OpenThread,
+  comment: Comment,
+  row: LedgerRow,
+): Promise<RenderedComment> {
   const { archive, language } = context;
   const { follow, source } = open;
   const parent =
     comment.parent === undefined ? undefined : await findParent(context, open, comment, comment.parent);
   const post = follow.target.kind === "user" ? await archive.posts.get(comment.thread) : undefined;
-  return renderComment(comment, { site: source.site, parent, post }, language);
+  const previous = row.messageId === undefined ? undefined : await archive.posted.get(postedKey(row));
+  const placement = { site: source.site, parent, post, previous: previous?.contents ?? [] };
+  return renderComment(comment, placement, language);
 }
 
 async function findParent(

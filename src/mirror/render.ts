@@ -1,5 +1,5 @@
 import type { Author } from "../forum/author.ts";
-import type { Comment } from "../forum/comment.ts";
+import type { Comment, Reaction } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
 import { type Reference, referenceId } from "../forum/reference.ts";
 import { type Site, siteLink } from "../forum/site.ts";
@@ -8,6 +8,7 @@ import { escapeText } from "../text/escape.ts";
 import { excerpt } from "../text/excerpt.ts";
 import { maskedLink } from "../text/masked-link.ts";
 import type { Part } from "../text/part.ts";
+import { summariseReactions } from "../text/reactions.ts";
 import { readHtml } from "../text/read-html.ts";
 import { renderParts } from "../text/render-parts.ts";
 import type { Persona, Starter } from "./publisher.ts";
@@ -26,6 +27,8 @@ export interface Placement {
   readonly parent: Parent | undefined;
   /** The post a comment stands on, given where the forum post does not already say it: on a user's page. */
   readonly post: Post | undefined;
+  /** The messages that show the comment now, whose cuts are kept where they still serve. */
+  readonly previous?: readonly string[];
 }
 
 export interface RenderedComment {
@@ -46,8 +49,14 @@ export function renderComment(comment: Comment, placement: Placement, language: 
     return { persona, parts: [{ content, images: [] }] };
   }
   const html = comment.isRetracted ? `<s>${comment.html}</s>` : comment.html;
-  const document = readHtml(html, { markdown: comment.markdown, baseUrl: placement.site.url });
-  const lines = { ...(opening === "" ? {} : { opening }), closing };
+  const permalink = siteLink(placement.site, comment.path);
+  const document = readHtml(html, { markdown: comment.markdown, baseUrl: permalink });
+  const reactions = summariseReactions(shownReactions(comment));
+  const lines = {
+    ...(opening === "" ? {} : { opening }),
+    closing: reactions === undefined ? closing : `${reactions}\n${closing}`,
+    previous: placement.previous ?? [],
+  };
   return { persona, parts: renderParts(document, lines) };
 }
 
@@ -137,6 +146,11 @@ export function cutTitle(title: string): string {
 
 function personaOf(author: Author | undefined, language: Language): Persona {
   return { name: authorName(author, language), avatarUrl: author?.avatarUrl };
+}
+
+/** Words that were reacted to may come out of a spoiler: then only the names are shown. */
+function shownReactions({ html, reactions }: Comment): readonly Reaction[] {
+  return html.includes("spoiler") ? reactions.map((reaction) => ({ ...reaction, quotes: [] })) : reactions;
 }
 
 function openingLines(comment: Comment, placement: Placement, language: Language): string {

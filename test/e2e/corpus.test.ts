@@ -26,8 +26,10 @@ async function mirrorLargest(): Promise<{ readonly thread: LoopbackThread; reado
 function expectFaithful(thread: LoopbackThread, postId: string): void {
   expect(mirroredIds(thread)).toEqual(visibleIds(world.forum, "lesswrong", postId));
   expect(thread.messages.every(({ content }) => content.length <= 2000)).toBe(true);
-  for (const [id, contents] of messagesById(thread)) {
-    const comment = world.forum.database("lesswrong").comments.get(id);
+  const { comments } = world.forum.database("lesswrong");
+  const hasReactions = (id: string) => Object.keys(comments.get(id)?.extendedScore?.reacts ?? {}).length > 0;
+  for (const [id, contents] of messagesById(thread, hasReactions)) {
+    const comment = comments.get(id);
     const html = comment?.contents?.html ?? "";
     const markdown = comment?.contents?.markdown ?? "";
     const document = readHtml(comment?.retracted ? `<s>${html}</s>` : html, {

@@ -128,3 +128,73 @@ describe("following a post", () => {
     expect(world.channel.threads()).toHaveLength(1);
   });
 });
+
+describe("a comment that changes on the site", () => {
+  const paragraph = (index: number) =>
+    `<p>Paragraph ${index}. ${"The tide went out and took its time about it. ".repeat(9)}</p>`;
+  const essay = (changed?: number) =>
+    Array.from({ length: 24 }, (_, index) => (index === changed ? "<p>Changed.</p>" : paragraph(index))).join(
+      "",
+    );
+  const messagesOf = (id: string) => {
+    const messages = world.channel.threads()[0]?.messages.slice(1) ?? [];
+    const last = messages.findIndex((message) => message.content.includes(`commentId=${id}`));
+    return messages.slice(0, last + 1);
+  };
+
+  it("is edited in place, only where it differs", async () => {
+    const comment = world.forum.addComment({
+      postId: clock()._id,
+      html: essay(),
+      postedAt: "2025-03-01T00:00:00Z",
+    });
+    await world.mirrored(addressOf(clock()));
+    const before = messagesOf(comment._id).map(({ id, content }) => ({ id, content }));
+    expect(before.length).toBeGreaterThan(4);
+    world.forum.editComment(comment._id, essay(3));
+    await world.discord.until(() =>
+      messagesOf(comment._id).some((message) => message.content.includes("Changed.")),
+    );
+    await world.discord.until(() =>
+      messagesOf(comment._id).at(-1)?.content.includes(`commentId=${comment._id}`),
+    );
+    const after = messagesOf(comment._id);
+    const changed = after.filter((message, index) => message.content !== before[index]?.content);
+    expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+    expect(changed.length).toBeLessThanOrEqual(2);
+  });
+
+  it("is struck when it is retracted and a tombstone when it is deleted", async () => {
+    const add = (html: string) =>
+      world.forum.addComment({ postId: clock()._id, html, author: "Tobias Rehn" });
+    const [retracted, deleted] = [add("<p>I was wrong.</p>"), add("<p>Never mind.</p>")];
+    const thread = await world.mirrored(addressOf(clock()));
+    world.forum.retract(retracted._id);
+    world.forum.editComment(retracted._id, "<p>I was wrong here.</p>");
+    await world.discord.until(() =>
+      thread.messages.some(({ content }) => content.includes("~~I was wrong here.~~")),
+    );
+    world.forum.deleteComment(deleted._id, { isPublic: true });
+    await world.bot.app.store.threads.forgetSweeps("lesswrong");
+    await world.discord.until(() => !thread.messages.some(({ content }) => content.includes("Never mind.")));
+    expect(thread.messages.some(({ content }) => content.includes("a deleted comment"))).toBe(true);
+  });
+
+  it("is not posted again when a moderator deleted its message", async () => {
+    const comment = world.forum.addComment({
+      postId: clock()._id,
+      html: "<p>Rude.</p>",
+      author: "Tobias Rehn",
+    });
+    const thread = await world.mirrored(addressOf(clock()));
+    thread.messages.find(({ content }) => content.includes("Rude."))?.delete();
+    world.forum.editComment(comment._id, "<p>Rude again.</p>");
+    const marker = world.forum.addComment({
+      postId: clock()._id,
+      html: "<p>Later.</p>",
+      author: "Tobias Rehn",
+    });
+    await world.discord.until(() => mirroredIds(thread).includes(marker._id));
+    expect(mirroredIds(thread)).not.toContain(comment._id);
+  });
+});

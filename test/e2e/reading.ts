@@ -11,8 +11,14 @@ export function mirroredIds(thread: LoopbackThread): readonly string[] {
   });
 }
 
-/** The parts of each comment, without the small lines that the mirror puts around them. */
-export function messagesById(thread: LoopbackThread): ReadonlyMap<string, readonly string[]> {
+/**
+ * The parts of each comment, without the small lines that the mirror puts around them.
+ * @param hasReactions whether a comment's last part has a line of reactions, too
+ */
+export function messagesById(
+  thread: LoopbackThread,
+  hasReactions: (id: string) => boolean,
+): ReadonlyMap<string, readonly string[]> {
   const comments = new Map<string, readonly string[]>();
   let parts: string[] = [];
   for (const { content } of thread.messages.slice(1)) {
@@ -20,6 +26,7 @@ export function messagesById(thread: LoopbackThread): ReadonlyMap<string, readon
     const id = /^-# .*[?&]commentId=([A-Za-z0-9]{17})/.exec(lines.at(-1) ?? "")?.[1];
     while (parts.length === 0 && /^-# (↩|Answer$|on )/.test(lines[0] ?? "")) lines.shift();
     if (id !== undefined) lines.pop();
+    if (id !== undefined && hasReactions(id)) lines.pop();
     parts.push(lines.join("\n"));
     if (id === undefined) continue;
     comments.set(id, parts);

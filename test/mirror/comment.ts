@@ -17,6 +17,7 @@ export function commentOf(id: string, fields: Partial<Comment> = {}): Comment {
     alignmentScore: undefined,
     agreement: undefined,
     voteCount: 1,
+    reactions: [],
     visibility: "visible",
     isRetracted: false,
     isAnswer: false,

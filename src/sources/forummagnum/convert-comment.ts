@@ -3,6 +3,7 @@ import { formatReference, type Reference } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import type { RawComment } from "./answers.ts";
 import { toAuthor } from "./convert-author.ts";
+import { toReactions } from "./convert-reactions.ts";
 import { sitePath } from "./site-path.ts";
 import { commentVisibility } from "./visibility.ts";
 
@@ -41,6 +42,7 @@ export function toComment(raw: RawComment, site: Site, facts: CommentFacts): Com
     alignmentScore: showsScore && raw.af ? (raw.afBaseScore ?? undefined) : undefined,
     agreement: showsScore ? agreementOf(raw.extendedScore) : undefined,
     voteCount: isVisible ? raw.voteCount : 0,
+    reactions: isVisible ? toReactions(raw.extendedScore) : [],
     visibility,
     isRetracted: raw.retracted,
     isAnswer: raw.answer,

@@ -13,6 +13,8 @@ export class Connection {
     this.db.pragma("journal_mode = WAL");
     // The index can be built again: it never makes the ledger wait for the disk.
     this.db.pragma("synchronous = NORMAL");
+    // A log that grew while the index was built gives its space back.
+    this.db.pragma("journal_size_limit = 16000000");
     this.db.pragma("busy_timeout = 5000");
     this.db.pragma(`cache_size = -${cacheKb}`);
   }

@@ -9,6 +9,8 @@ export interface Term {
 
 /** More would make a pasted page slow to find without finding it better. */
 const maxWords = 24;
+/** Phrases and beginnings, which cost the most; further ones are looked up as the single words they hold. */
+const maxCostly = 4;
 /** One-letter beginnings are too common to look up. */
 const shortestPrefix = 2;
 const chunks = /"([^"]*)"|“([^“”]*)”|«([^«»]*)»|([^\s"“”«»]+)/gu;
@@ -18,6 +20,7 @@ const word = /[\p{L}\p{N}\p{M}\p{Co}]+/gu;
 export function readTerms(text: string): readonly Term[] {
   const terms: Term[] = [];
   let left = maxWords;
+  let costly = 0;
   for (const match of withoutFacets(text).matchAll(chunks)) {
     const typed = match[4];
     const words = wordsOf(match[1] ?? match[2] ?? match[3] ?? typed ?? "").slice(0, left);
@@ -26,7 +29,10 @@ export function readTerms(text: string): readonly Term[] {
     left -= words.length;
     const isLast = match.index + match[0].length === text.length;
     const isOpen = typed !== undefined && (typed.endsWith("*") || (isLast && typed.endsWith(last)));
-    terms.push({ words, isPrefix: isOpen && [...last].length >= shortestPrefix });
+    const term = { words, isPrefix: isOpen && [...last].length >= shortestPrefix };
+    if (term.isPrefix || words.length > 1) costly += 1;
+    if (costly <= maxCostly) terms.push(term);
+    else terms.push(...words.map((single) => ({ words: [single], isPrefix: false })));
     if (left === 0) break;
   }
   return terms;

@@ -11,9 +11,16 @@ const stopWithinMs = 10_000;
 export class BotProcess {
   readonly child: ChildProcess;
 
-  /** @param onLine hears every line of the log */
-  constructor(environment: Readonly<Record<string, string>>, onLine: (line: string) => void) {
-    this.child = spawn(process.execPath, [...startFlags, entry], {
+  /**
+   * @param onLine hears every line of the log
+   * @param file what is run in place of src/main.ts
+   */
+  constructor(
+    environment: Readonly<Record<string, string>>,
+    onLine: (line: string) => void,
+    file: string = entry,
+  ) {
+    this.child = spawn(process.execPath, [...startFlags, file], {
       env: { PATH: process.env["PATH"], ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -239,8 +239,9 @@ export const english = {
     edited: "Your reply was edited.",
     deleted: "The reply was deleted.",
     gone: "That reply is already gone.",
-    webhookGone:
-      "The webhook that sent this reply was deleted, so I can no longer change it. A moderator can delete the message.",
+    outOfReach:
+      "The message, or the webhook that sent it, was deleted, so I can no longer change it. A moderator can delete what is left.",
+    noAnswer: "Discord does not answer at the moment. Try again in a minute.",
     notChanged: (reason: string) => `The reply stays as it is. ${reason}`,
   },
 
@@ -333,9 +334,9 @@ export const english = {
     answer: "It answers the question.",
     depth: (depth: number) => `Depth ${depth}`,
     atLeast: (depth: number) => `Depth ${depth} or more`,
-    collapsed: (number: number) => `… ${plural(number, "comment")} in between`,
-    above: (number: number) => `… ${plural(number, "comment")} above`,
-    below: (number: number) => `… ${plural(number, "comment")} further down`,
+    cutOff: "What it answers cannot be read any more.",
+    gap: (where: "above" | "between" | "below", number: number) =>
+      `… ${plural(number, "comment")} ${{ above: "further up", between: "in between", below: "further down" }[where]}`,
     replies: (number: number) => (number === 1 ? "1 direct reply" : `${count(number)} direct replies`),
     shownReplies: (first: number, last: number, total: number) =>
       `Replies ${first} to ${last} of ${count(total)}`,

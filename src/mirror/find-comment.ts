@@ -69,7 +69,7 @@ function commentReference({ sources }: Context, text: string): Reference<"commen
 }
 
 /** The first configured site that has the record. */
-function sourceOf({ sources }: Context, reference: Reference): Source | undefined {
+export function sourceOf({ sources }: Pick<Context, "sources">, reference: Reference): Source | undefined {
   const database = parseReference(reference)?.database;
   return [...sources.values()].find((source) => source.site.database === database);
 }

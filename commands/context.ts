@@ -1,0 +1,44 @@
+import { SlashCommandBuilder } from "@discordjs/builders";
+import { ApplicationIntegrationType, InteractionContextType, MessageFlags } from "discord.js";
+import type { SlashCommand } from "../src/discord/command.ts";
+import { contextPrefix } from "../src/discord/comment-actions.ts";
+import { commentOption, offerComments } from "../src/discord/comment-option.ts";
+import { contextView } from "../src/discord/context-view.ts";
+import { UserError } from "../src/errors.ts";
+import { english } from "../src/language/english.ts";
+import { findComment } from "../src/mirror/find-comment.ts";
+
+const texts = english.context;
+
+export const context = {
+  kind: "slash",
+  prefix: contextPrefix,
+  data: new SlashCommandBuilder()
+    .setName("context")
+    .setDescription(texts.description)
+    .setContexts(
+      InteractionContextType.Guild,
+      InteractionContextType.BotDM,
+      InteractionContextType.PrivateChannel,
+    )
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall)
+    .addStringOption(commentOption(texts.options.comment)),
+
+  async execute(interaction, app, language) {
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const found = await findComment(app, interaction.options.getString("comment", true), language);
+    const place = { guildId: interaction.guildId, above: 0, replies: 0 };
+    await interaction.editReply(await contextView(found, place, app, language));
+  },
+
+  autocomplete: offerComments,
+
+  async press(interaction, [action, reference = "", above, replies], app, language) {
+    if (action === "show") await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    else if (action === "turn") await interaction.deferUpdate();
+    else throw new UserError((say) => say.interaction.tooOld);
+    const found = await findComment(app, reference, language);
+    const place = { guildId: interaction.guildId, above: Number(above ?? 0), replies: Number(replies ?? 0) };
+    await interaction.editReply(await contextView(found, place, app, language));
+  },
+} satisfies SlashCommand;

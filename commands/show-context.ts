@@ -1,0 +1,22 @@
+import { ContextMenuCommandBuilder } from "@discordjs/builders";
+import { ApplicationCommandType, InteractionContextType, MessageFlags } from "discord.js";
+import type { MessageCommand } from "../src/discord/command.ts";
+import { contextView } from "../src/discord/context-view.ts";
+import { mirroredComment } from "../src/discord/mirrored-comment.ts";
+import { english } from "../src/language/english.ts";
+import { findComment } from "../src/mirror/find-comment.ts";
+
+export const showContext = {
+  kind: "message",
+  data: new ContextMenuCommandBuilder()
+    .setName(english.context.menu)
+    .setType(ApplicationCommandType.Message)
+    .setContexts(InteractionContextType.Guild),
+
+  async execute(interaction, app, language) {
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const found = await findComment(app, await mirroredComment(interaction, app), language);
+    const place = { guildId: interaction.guildId, above: 0, replies: 0 };
+    await interaction.editReply(await contextView(found, place, app, language));
+  },
+} satisfies MessageCommand;

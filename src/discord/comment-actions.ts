@@ -1,0 +1,32 @@
+import { ActionRowBuilder, ButtonBuilder } from "@discordjs/builders";
+import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle } from "discord.js";
+import { siteLink } from "../forum/site.ts";
+import type { Language } from "../language/english.ts";
+import type { FoundComment } from "../mirror/find-comment.ts";
+import { formatCustomId } from "./custom-id.ts";
+import { quotePrefix } from "./quote-modal.ts";
+
+export const lookupPrefix = "lookup";
+export const contextPrefix = "context";
+
+/** What can be done with a comment that is shown, but for where it is shown already. */
+export function commentActions(
+  { comment: { reference, path }, source: { site } }: FoundComment,
+  shownBy: typeof lookupPrefix | typeof contextPrefix,
+  language: Language,
+): APIActionRowComponent<APIButtonComponent> {
+  const say = language.card;
+  const button = (label: string, customId: string) =>
+    new ButtonBuilder().setCustomId(customId).setLabel(label).setStyle(ButtonStyle.Primary);
+  const elsewhere =
+    shownBy === lookupPrefix
+      ? button(say.context, formatCustomId(contextPrefix, "show", reference))
+      : button(say.whole, formatCustomId(lookupPrefix, "show", reference));
+  const open = new ButtonBuilder()
+    .setURL(siteLink(site, path))
+    .setLabel(say.open(site.title))
+    .setStyle(ButtonStyle.Link);
+  return new ActionRowBuilder<ButtonBuilder>()
+    .addComponents(button(say.quote, formatCustomId(quotePrefix, "open", reference)), elsewhere, open)
+    .toJSON();
+}

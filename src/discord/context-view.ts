@@ -1,0 +1,147 @@
+import { EmbedBuilder } from "@discordjs/builders";
+import type { APIEmbed, InteractionEditReplyOptions } from "discord.js";
+import type { App } from "../app.ts";
+import type { Comment } from "../forum/comment.ts";
+import { siteLink } from "../forum/site.ts";
+import type { Language } from "../language/english.ts";
+import { type CommentContext, readCommentContext } from "../mirror/comment-context.ts";
+import { describeComment } from "../mirror/describe-comment.ts";
+import type { FoundComment } from "../mirror/find-comment.ts";
+import { jumpLinkTo } from "../mirror/jump-link.ts";
+import { type Outline, outline } from "../mirror/outline.ts";
+import { outlineLine } from "../mirror/outline-line.ts";
+import { documentOf } from "../mirror/quote.ts";
+import { escapeText } from "../text/escape.ts";
+import { cutAtWord, excerpt } from "../text/excerpt.ts";
+import { commentActions, contextPrefix } from "./comment-actions.ts";
+import { commentCard } from "./comment-card.ts";
+import { formatCustomId } from "./custom-id.ts";
+import { pagingRow } from "./paging.ts";
+
+const excerptLength = 400;
+const titleLength = 100;
+const repliesLength = 5;
+
+/** What of a comment's surroundings is shown; both are page numbers from 0. */
+export interface ContextPlace {
+  readonly guildId: string | null;
+  /** Of the ancestors, see {@link outline}. */
+  readonly above: number;
+  readonly replies: number;
+}
+
+/** The ancestors of a comment up to the post, the comment, and its direct replies. */
+export async function contextView(
+  found: FoundComment,
+  place: ContextPlace,
+  app: App,
+  language: Language,
+): Promise<InteractionEditReplyOptions> {
+  const { comment, source } = found;
+  const { guildId } = place;
+  const surroundings = await readCommentContext(app, found);
+  const shown = outline(surroundings.ancestors, place.above);
+  const pages = Math.max(1, Math.ceil(surroundings.replies.length / repliesLength));
+  const replies = Math.min(Math.max(0, Math.trunc(place.replies) || 0), pages - 1);
+  const current = { ...place, replies };
+  const whereabouts = {
+    jumpLink: await jumpLinkTo(app, guildId, comment.reference),
+    readAtMs: (await app.archive.comments.get(comment.reference))?.readAtMs,
+  };
+  const card = commentCard(
+    describeComment(found, whereabouts, language),
+    excerpt(documentOf(found), excerptLength),
+  );
+  const line = async (one: Comment, depth: number) =>
+    outlineLine(
+      one,
+      source.site,
+      { depth, jumpLink: await jumpLinkTo(app, guildId, one.reference) },
+      language,
+    );
+  return {
+    content: surroundings.isArchiveOnly ? language.context.asArchived(source.site.title) : "",
+    embeds: [
+      await ancestorsEmbed(found, surroundings, shown, line, language),
+      card,
+      await repliesEmbed(surroundings, replies, line, language),
+    ],
+    components: [
+      ...turns(comment, current, shown, pages, language),
+      commentActions(found, contextPrefix, language),
+    ],
+    allowedMentions: { parse: [] },
+  };
+}
+
+type WriteLine = (comment: Comment, depth: number) => Promise<string>;
+
+async function ancestorsEmbed(
+  { comment, post, source }: FoundComment,
+  { ancestors, isCutOff }: CommentContext,
+  { items }: Outline<Comment>,
+  line: WriteLine,
+  language: Language,
+): Promise<APIEmbed> {
+  const say = language.context;
+  const lines = await Promise.all(
+    items.map(async (item) =>
+      item.kind === "gap" ? `-# ${say.gap(item.where, item.count)}` : await line(item.value, item.depth),
+    ),
+  );
+  const depth = ancestors.length + 1;
+  const standing = [
+    ...(isCutOff ? [say.cutOff] : []),
+    ...(ancestors.length > 0 || isCutOff ? [] : [comment.isAnswer ? say.answer : say.top]),
+    isCutOff ? say.atLeast(depth) : say.depth(depth),
+  ];
+  const embed = new EmbedBuilder()
+    .setTitle(escapeText(cutAtWord(post?.title || language.mirror.untitled, titleLength)))
+    .setDescription([...lines, `-# ${standing.join(" · ")}`].join("\n"));
+  return (post === undefined ? embed : embed.setURL(siteLink(source.site, post.path))).toJSON();
+}
+
+async function repliesEmbed(
+  { ancestors, replies, isArchiveOnly }: CommentContext,
+  page: number,
+  line: WriteLine,
+  language: Language,
+): Promise<APIEmbed> {
+  const say = language.context;
+  const first = page * repliesLength;
+  const shown = replies.slice(first, first + repliesLength);
+  const lines = await Promise.all(shown.map((reply) => line(reply, ancestors.length + 2)));
+  const none = isArchiveOnly ? say.noKnownReplies : say.noReplies;
+  const footer =
+    replies.length > repliesLength
+      ? [`-# ${say.shownReplies(first + 1, first + shown.length, replies.length)}`]
+      : [];
+  return new EmbedBuilder()
+    .setTitle(replies.length === 0 ? none : say.replies(replies.length))
+    .setDescription([...lines, ...footer].join("\n") || null)
+    .toJSON();
+}
+
+function turns(
+  { reference }: Comment,
+  { above, replies }: ContextPlace,
+  { hasMore }: Outline<Comment>,
+  replyPages: number,
+  language: Language,
+) {
+  const say = language.context;
+  const turn = (label: string, toAbove: number, toReplies: number) => ({
+    label,
+    customId: formatCustomId(contextPrefix, "turn", reference, toAbove, toReplies),
+  });
+  return [
+    ...pagingRow(
+      hasMore ? turn(above > 0 ? say.moreAbove : say.showAbove, above + 1, replies) : undefined,
+      above > 0 ? turn(say.collapse, 0, replies) : undefined,
+    ),
+    ...pagingRow(
+      replies > 0 ? turn(language.paging.back, above, replies - 1) : undefined,
+      replies < replyPages - 1 ? turn(language.paging.more, above, replies + 1) : undefined,
+    ),
+  ];
+}

@@ -1,0 +1,96 @@
+import { ActionRowBuilder, StringSelectMenuBuilder } from "@discordjs/builders";
+import type {
+  APIActionRowComponent,
+  APIStringSelectComponent,
+  InteractionEditReplyOptions,
+} from "discord.js";
+import type { App } from "../app.ts";
+import type { Language } from "../language/english.ts";
+import { describeComment } from "../mirror/describe-comment.ts";
+import { describeLookup } from "../mirror/describe-lookup.ts";
+import { highlight } from "../mirror/highlight.ts";
+import { jumpLinkTo } from "../mirror/jump-link.ts";
+import { type KeptComment, readLookupPage } from "../mirror/lookup.ts";
+import { type LookupPlace, rememberPlace } from "../mirror/lookup-place.ts";
+import { documentOf } from "../mirror/quote.ts";
+import { authorName } from "../mirror/render.ts";
+import { cutAtWord } from "../text/excerpt.ts";
+import { labels } from "../text/labels.ts";
+import { visibleText } from "../text/visible-text.ts";
+import { lookupPrefix } from "./comment-actions.ts";
+import { commentCard } from "./comment-card.ts";
+import { commentLabel } from "./comment-option.ts";
+import { formatCustomId } from "./custom-id.ts";
+import { pagingRow } from "./paging.ts";
+
+const excerptLength = 350;
+const nameLength = 40;
+const actions = ["show", "quote", "context"] as const;
+
+/** What can be chosen of a comment that was found. */
+export type LookupAction = (typeof actions)[number];
+
+/** One page of a lookup with its menus and buttons. */
+export async function lookupView(
+  place: LookupPlace,
+  guildId: string | null,
+  app: App,
+  language: Language,
+): Promise<InteractionEditReplyOptions> {
+  const here = await rememberPlace(app.archive, place);
+  const { found, more } = await readLookupPage(app, place, here);
+  const next = more === undefined ? undefined : await rememberPlace(app.archive, more);
+  const turn = (to: string | undefined, label: string) =>
+    to === undefined ? undefined : { label, customId: formatCustomId(lookupPrefix, "page", to) };
+  const cards = found.map(async (one, index) => {
+    const { comment } = one;
+    const jumpLink = await jumpLinkTo(app, guildId, comment.reference);
+    const description = describeComment(one, { jumpLink, readAtMs: comment.readAtMs }, language);
+    return commentCard(description, excerptOf(one, place.lookup.text ?? ""), place.shown + index + 1);
+  });
+  return {
+    content: describeLookup(place, found, next !== undefined, app, language),
+    embeds: await Promise.all(cards),
+    components: [
+      ...(found.length === 0 ? [] : [chooseRow(found, place.shown, language)]),
+      ...pagingRow(turn(place.back, language.paging.back), turn(next, language.paging.more)),
+    ],
+    allowedMentions: { parse: [] },
+  };
+}
+
+/** Reads a choice of {@link lookupView}; `undefined` for none of it. */
+export function readChoice(
+  value: string | undefined,
+): { readonly action: LookupAction; readonly reference: string } | undefined {
+  const action = actions.find((one) => value?.startsWith(`${one}|`));
+  return action === undefined || value === undefined
+    ? undefined
+    : { action, reference: value.slice(action.length + 1) };
+}
+
+function excerptOf(found: KeptComment, searched: string): string {
+  return highlight(visibleText(documentOf(found), { hidden: labels.hidden }), searched, excerptLength);
+}
+
+function chooseRow(
+  found: readonly KeptComment[],
+  shown: number,
+  language: Language,
+): APIActionRowComponent<APIStringSelectComponent> {
+  const say = language.lookup;
+  const options = found.flatMap(({ comment, post }, index) => {
+    const name = cutAtWord(authorName(comment.author, language), nameLength);
+    const description = commentLabel(comment, post, language);
+    return actions.map((action) => ({
+      label: `${shown + index + 1} · ${say.choices[action]} · ${name}`,
+      description,
+      value: `${action}|${comment.reference}`,
+    }));
+  });
+  const menu = new StringSelectMenuBuilder()
+    .setCustomId(formatCustomId(lookupPrefix, "choose"))
+    .setPlaceholder(say.choose)
+    .addOptions(options);
+  return new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu).toJSON();
+}

@@ -1,0 +1,63 @@
+import { EmbedBuilder } from "@discordjs/builders";
+import type { APIEmbed, InteractionEditReplyOptions } from "discord.js";
+import type { App } from "../app.ts";
+import type { Language } from "../language/english.ts";
+import { describeComment } from "../mirror/describe-comment.ts";
+import type { FoundComment } from "../mirror/find-comment.ts";
+import { jumpLinkTo } from "../mirror/jump-link.ts";
+import { documentOf } from "../mirror/quote.ts";
+import { renderParts } from "../text/render-parts.ts";
+import { commentActions, lookupPrefix } from "./comment-actions.ts";
+import { commentCard } from "./comment-card.ts";
+import { formatCustomId } from "./custom-id.ts";
+import { pagingRow } from "./paging.ts";
+
+/** Where and what of a comment is shown. */
+export interface WholeCommentPlace {
+  readonly guildId: string | null;
+  /** From 0; one that does not exist (any more) is taken for the nearest. */
+  readonly part: number;
+}
+
+/** A comment with all its words, as archived; a long one a part at a time. */
+export async function wholeComment(
+  found: FoundComment,
+  { guildId, part }: WholeCommentPlace,
+  app: App,
+  language: Language,
+): Promise<InteractionEditReplyOptions> {
+  const { reference } = found.comment;
+  const description = describeComment(
+    found,
+    {
+      jumpLink: await jumpLinkTo(app, guildId, reference),
+      readAtMs: (await app.archive.comments.get(reference))?.readAtMs,
+    },
+    language,
+  );
+  const say = language.card;
+  const parts = renderParts(documentOf(found));
+  const current = Math.min(Math.max(0, Math.trunc(part) || 0), Math.max(0, parts.length - 1));
+  const shown = parts[current];
+  const [image, ...more] = shown?.images ?? [];
+  const card = commentCard(description, shown?.content ?? "");
+  const turn = (to: number, label: string) =>
+    to in parts ? { label, customId: formatCustomId(lookupPrefix, "part", reference, to) } : undefined;
+  return {
+    content: parts.length > 1 ? `-# ${say.part(current + 1, parts.length)}` : "",
+    embeds: [
+      image === undefined ? card : { ...card, image: { url: image } },
+      ...more.map((url) => furtherImage(description.url, url)),
+    ],
+    components: [
+      ...pagingRow(turn(current - 1, say.previousPart), turn(current + 1, say.nextPart)),
+      commentActions(found, lookupPrefix, language),
+    ],
+    allowedMentions: { parse: [] },
+  };
+}
+
+/** Embeds of one address are shown as one, with all their pictures. */
+function furtherImage(url: string, image: string): APIEmbed {
+  return new EmbedBuilder().setURL(url).setImage(image).toJSON();
+}

@@ -47,7 +47,8 @@ export async function start(config: Config, log: Log, options = { settleAfterMs 
   );
   const client = createClient(config.discord);
   const publisher = new DiscordPublisher(client);
-  const context = { sources, archive, store, publisher, clock, log, language: english, ...options };
+  const random = Math.random;
+  const context = { sources, archive, store, publisher, clock, random, log, language: english, ...options };
   const mirror = new Mirror(context, config);
   const app: App = {
     config,

@@ -14,6 +14,8 @@ export interface MirrorContext {
   readonly store: Store;
   readonly publisher: Publisher;
   readonly clock: Clock;
+  /** 0 … 1, for the jitter of retries. */
+  readonly random: () => number;
   readonly log: Log;
   readonly language: Language;
   /** How old an attempt to send must be before its absence from Discord proves that it failed. Longer than Discord's own time-outs. */

@@ -6,6 +6,7 @@ import type { MirrorContext } from "./context.ts";
 import { deliverComment } from "./deliver.ts";
 import { openThread } from "./open-thread.ts";
 import { settleDelayMs, settleMessage } from "./reconcile.ts";
+import { reportTrouble } from "./report-trouble.ts";
 
 /** Threads written at the same time; Discord's own limits slow them down long before this does. */
 const concurrency = 16;
@@ -129,7 +130,7 @@ export class Deliveries {
   }
 
   async #afterFault(follow: Follow, thread: MirroredThread, error: DiscordError): Promise<Outcome> {
-    const { store, clock, log, settleAfterMs } = this.#context;
+    const { store, log, settleAfterMs } = this.#context;
     const { fault } = error;
     switch (fault.kind) {
       case "unconfirmed":
@@ -144,9 +145,7 @@ export class Deliveries {
       case "thread-gone":
         log.warn({ thread: thread.id, title: thread.title }, "a forum post was deleted; its mirror stops");
         await store.threads.markGone(thread.id);
-        if (isOnlyThread(follow))
-          await store.follows.setState(follow.id, "troubled", { fault, sinceMs: clock.now() });
-        return done;
+        return isOnlyThread(follow) ? await this.#stopFollow(follow, error) : done;
       case "thread-locked":
         // Other posts of the follow go on.
         if (!isOnlyThread(follow)) return { kind: "again", afterMs: lastRetryMs };
@@ -161,6 +160,7 @@ export class Deliveries {
     const { fault } = error;
     log.warn({ err: error, fault, follow: follow.id }, "a follow cannot write to its channel");
     await store.follows.setState(follow.id, "troubled", { fault, sinceMs: clock.now() });
+    await reportTrouble(this.#context, follow, fault);
     return done;
   }
 
@@ -168,7 +168,7 @@ export class Deliveries {
   #later(threadId: number, askedMs: number | undefined): Outcome {
     const failures = this.#failures.get(threadId) ?? 0;
     this.#failures.set(threadId, failures + 1);
-    const backoff = Math.min(lastRetryMs, firstRetryMs * 2 ** failures) * (0.5 + Math.random() / 2);
+    const backoff = Math.min(lastRetryMs, firstRetryMs * 2 ** failures) * (0.5 + this.#context.random() / 2);
     return { kind: "again", afterMs: Math.max(backoff, askedMs ?? 0) };
   }
 }

@@ -3,6 +3,7 @@ import type { Follow } from "../store/follows.ts";
 import type { MirrorContext } from "./context.ts";
 import { Deliveries } from "./deliveries.ts";
 import { SiteSchedule } from "./schedule.ts";
+import { markTombstones } from "./take-down.ts";
 
 export interface MirrorOptions {
   readonly pollIntervalMs: number;
@@ -74,7 +75,10 @@ export class Mirror {
   }
 
   async resume(follow: Follow): Promise<void> {
-    await this.#context.store.follows.setState(follow.id, "active");
+    const { store } = this.#context;
+    // Polls have passed over a paused follow: its threads are read anew.
+    if (follow.state === "paused") await store.threads.forgetSweeps({ followId: follow.id });
+    await store.follows.setState(follow.id, "active");
     if (follow.backfilledAtMs === undefined) this.begin(follow);
     await this.#wake(follow);
   }
@@ -88,6 +92,13 @@ export class Mirror {
       if (discordThreadId !== undefined) await publisher.deleteForumPost(discordThreadId);
     }
     await store.follows.remove(follow.id);
+  }
+
+  /** Brings the tombstones of a server to what it has chosen to become of deleted comments. */
+  async redeliverDeleted(guildId: string): Promise<void> {
+    const { store } = this.#context;
+    const follows = await store.follows.ofGuild(guildId);
+    for (const id of await markTombstones(this.#context, follows)) this.#deliveries.wake(id);
   }
 
   async progress(followId: number): Promise<FollowProgress | undefined> {

@@ -4,6 +4,7 @@ import type { Post } from "../forum/post.ts";
 import { isReferenceTo } from "../forum/reference.ts";
 import type { Recent, Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
+import type { MutedAuthor } from "../store/settings.ts";
 import type { MirroredThread } from "../store/threads.ts";
 import type { MirrorContext } from "./context.ts";
 import { passesFilters, planThread } from "./plan.ts";
@@ -33,7 +34,7 @@ async function readRecent({ store, log }: MirrorContext, source: Source): Promis
   } catch (error) {
     if (!(error instanceof SourceError) || error.fault !== "too-many") throw error;
     log.warn({ err: error, site }, "more happened than a poll can read; all threads are read anew");
-    await store.threads.forgetSweeps(site);
+    await store.threads.forgetSweeps({ site });
     return await source.readRecent(undefined, { priority: "poll" });
   }
 }
@@ -53,10 +54,11 @@ async function queueComments(
     const arrivals = await arrivalsFor(context, source, thread, comments);
     if (follow === undefined || arrivals.length === 0) continue;
     const floorMs = thread.floorMs ?? 0;
+    const { mutedAuthors } = await store.settings.ofGuild(follow.guildId);
     const { enqueue, outdated } = planThread(
       arrivals,
       await store.ledger.sourceHashes(thread.id),
-      (comment) => comment.postedAtMs >= floorMs && passesFilters(follow, comment),
+      (comment) => comment.postedAtMs >= floorMs && passesFilters(follow, comment, mutedAuthors),
     );
     await store.ledger.enqueue(thread.id, enqueue);
     for (const comment of outdated) await store.ledger.markStale(thread.id, comment);
@@ -113,17 +115,18 @@ async function planNewPosts(
   const touched: number[] = [];
   for (const follow of posts.length === 0 ? [] : await store.follows.ofSite(site)) {
     if (follow.state === "paused" || follow.backfilledAtMs === undefined) continue;
+    const { mutedAuthors } = await store.settings.ofGuild(follow.guildId);
     for (const post of posts) {
-      if (!wantsPost(follow, post) || post.postedAtMs < follow.createdAtMs) continue;
+      if (!wantsPost(follow, post, mutedAuthors) || post.postedAtMs < follow.createdAtMs) continue;
       touched.push((await planPost(context, follow, post, "planned")).id);
     }
   }
   return touched;
 }
 
-export function wantsPost(follow: Follow, post: Post): boolean {
+export function wantsPost(follow: Follow, post: Post, mutedAuthors: readonly MutedAuthor[]): boolean {
   const { target } = follow;
-  if (post.visibility !== "visible" || !passesFilters(follow, post)) return false;
+  if (post.visibility !== "visible" || !passesFilters(follow, post, mutedAuthors)) return false;
   if (target.kind === "site") return true;
   return target.kind === "tag" && post.tags.some((tag) => tag.reference === target.reference);
 }

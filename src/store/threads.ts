@@ -173,15 +173,17 @@ export class Threads {
     await this.#update(id, { swept_at_ms: atMs, floor_ms: floorMs });
   }
 
-  /** All threads of a site are to be read anew. */
-  async forgetSweeps(site: string): Promise<void> {
-    await this.#db
-      .updateTable("threads")
-      .set({ swept_at_ms: null })
-      .where("follow_id", "in", (select) =>
-        select.selectFrom("follows").select("id").where("site", "=", site),
-      )
-      .execute();
+  /** All threads of a site, or of one follow, are to be read anew. */
+  async forgetSweeps(of: { readonly site: string } | { readonly followId: number }): Promise<void> {
+    const update = this.#db.updateTable("threads").set({ swept_at_ms: null });
+    if ("followId" in of) await update.where("follow_id", "=", of.followId).execute();
+    else {
+      await update
+        .where("follow_id", "in", (select) =>
+          select.selectFrom("follows").select("id").where("site", "=", of.site),
+        )
+        .execute();
+    }
   }
 
   async #update(id: number, values: Partial<Selectable<Schema["threads"]>>): Promise<void> {

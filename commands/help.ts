@@ -15,6 +15,8 @@ export const help = {
       ["following", language.following.description],
       ["quote", language.quote.description],
       ["reply", language.reply.description],
+      ["lookup", language.lookup.description],
+      ["context", language.context.description],
       ["status", language.status.description],
     ].map(([name, description]) => `- \`/${name}\`: ${description}`);
     const content = [say.intro, "", say.start, "", `**${say.commands}**`, ...commands].join("\n");

@@ -96,6 +96,12 @@ export const english = {
       `${site} knows nothing under that address. It may have been deleted, or be a draft. Check it in a browser.`,
     hidden: (site: string) => `${site} does not show that to visitors, so it cannot be mirrored.`,
     already: (link: string) => `This server follows that already: ${link}`,
+    limitReached: (limit: number) =>
+      `This server follows as much as it allows (${count(limit)}). \`/unfollow\` something, or ask for a higher limit in \`/settings\`.`,
+    siteNotAllowed: (site: string, allowed: readonly string[]) =>
+      `This server does not follow ${site}; it allows ${allowed.join(", ")}. A manager can change that in \`/settings\`.`,
+    mutedAuthor: (name: string) =>
+      `This server does not mirror ${name}. A manager can change that in \`/settings\`.`,
     chooseChannel: "Which forum channel? Choose one with the `channel` option.",
     understood: (facts: { kind: string; title: string; by: string; comments: string; channel: string }) =>
       `${facts.kind} ${[facts.title, facts.by, facts.comments].filter(Boolean).join(", ")} → ${facts.channel}`,
@@ -347,6 +353,50 @@ export const english = {
     showAbove: "Show ancestors in between",
     moreAbove: "Further up",
     collapse: "Collapse",
+  },
+
+  settings: {
+    description: "What this server has chosen, and how to change it",
+    mayNot: "You need **Manage Server** in this server to do that. Ask somebody who has it.",
+    title: "Settings of this server",
+    effect: "Changes take effect at once.",
+    deletions: "Comments deleted on the site",
+    deletionsAre: {
+      tombstone: "Their messages say that the comment was deleted.",
+      remove: "Their messages are removed.",
+    },
+    chooseDeletions: { tombstone: "Leave a tombstone", remove: "Remove messages" },
+    score: "Score line",
+    scoreIs: {
+      on: "New and edited messages show score and agreement.",
+      off: "New and edited messages show no score.",
+    },
+    chooseScore: { on: "Show scores", off: "Hide scores" },
+    sites: "Sites that may be followed",
+    chooseSites: "Choose sites",
+    defaultChannel: "Forum channel that `/follow` uses when none is named",
+    chooseDefaultChannel: "Choose a forum channel",
+    followers: "Roles that may follow, beside everybody with **Manage Posts**",
+    chooseFollowers: "Choose roles",
+    limit: "How much may be followed",
+    limitIs: (follows: number, limit: number) => `${count(follows)} of ${plural(limit, "follow")}`,
+    chooseLimit: "Change limit",
+    limitLabel: "Most follows of this server",
+    limitHint: (most: number) => `A whole number from 1 to ${count(most)}`,
+    badLimit: (most: number) => `The limit has to be a whole number from 1 to ${count(most)}.`,
+    muted: "Authors that are not mirrored",
+    nobody: "nobody",
+    chooseMuted: "Change authors",
+    mutedLabel: "Authors, one a line",
+    mutedHint: "Addresses of their pages, or their names as the site writes them",
+    tooManyMuted: (most: number) => `At most ${plural(most, "author")} can be left out.`,
+    unknownAuthor: (names: readonly string[]) =>
+      `No site knows ${names.join(", ")}. Nothing was changed. Give the addresses of their pages.`,
+    troubleChannel: "Where I tell of follows that stop",
+    chooseTroubleChannel: "Choose a channel",
+    cannotWrite: (channel: string) =>
+      `I may not write in ${channel}. Give me **View Channel** and **Send Messages** there, then choose it again.`,
+    trouble: (follow: string, reason: string) => `⚠️ ${follow} has stopped. ${reason}`,
   },
 
   interaction: {

@@ -1,0 +1,43 @@
+import { ContextMenuCommandBuilder } from "@discordjs/builders";
+import { ApplicationCommandType, InteractionContextType, MessageFlags } from "discord.js";
+import type { MessageCommand } from "../src/discord/command.ts";
+import { formatCustomId } from "../src/discord/custom-id.ts";
+import { editReplyModal, readReplyModal } from "../src/discord/reply-modal.ts";
+import { requireReply } from "../src/discord/seen-reply.ts";
+import { withText } from "../src/discord/write-reply.ts";
+import { UserError } from "../src/errors.ts";
+import { english } from "../src/language/english.ts";
+import { replyText } from "../src/mirror/render-reply.ts";
+import { changeReply } from "../src/mirror/reply.ts";
+
+const prefix = "edit-reply";
+
+export const editReply = {
+  kind: "message",
+  prefix,
+  data: new ContextMenuCommandBuilder()
+    .setName(english.reply.editMenu)
+    .setType(ApplicationCommandType.Message)
+    .setContexts(InteractionContextType.Guild),
+
+  async execute(interaction, app, language) {
+    const { userId } = await requireReply(interaction, app);
+    if (userId !== interaction.user.id) throw new UserError((say) => say.reply.notYours);
+    const { id, content } = interaction.targetMessage;
+    await interaction.showModal(editReplyModal(replyText(content), formatCustomId(prefix, id), language));
+  },
+
+  async submit(interaction, [messageId = ""], app, language) {
+    const written = readReplyModal(interaction);
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    try {
+      const reply = await app.store.replies.ofMessage(interaction.guildId ?? "", messageId);
+      if (reply === undefined) throw new UserError((say) => say.reply.gone);
+      if (reply.userId !== interaction.user.id) throw new UserError((say) => say.reply.notYours);
+      await changeReply(app, reply, written);
+    } catch (error) {
+      throw error instanceof UserError ? withText(error, written) : error;
+    }
+    await interaction.editReply({ content: language.reply.edited });
+  },
+} satisfies MessageCommand;

@@ -1,0 +1,19 @@
+import { ContextMenuCommandBuilder } from "@discordjs/builders";
+import { ApplicationCommandType, InteractionContextType } from "discord.js";
+import type { MessageCommand } from "../src/discord/command.ts";
+import { mirroredComment } from "../src/discord/mirrored-comment.ts";
+import { offerReply } from "../src/discord/write-reply.ts";
+import { english } from "../src/language/english.ts";
+
+export const replyToComment = {
+  kind: "message",
+  data: new ContextMenuCommandBuilder()
+    .setName(english.reply.menu)
+    .setType(ApplicationCommandType.Message)
+    .setContexts(InteractionContextType.Guild),
+
+  async execute(interaction, app, language) {
+    const text = await mirroredComment(interaction, app);
+    await offerReply(interaction, { text, messageId: interaction.targetId }, app, language);
+  },
+} satisfies MessageCommand;

@@ -1,0 +1,33 @@
+import { SlashCommandBuilder } from "@discordjs/builders";
+import { InteractionContextType } from "discord.js";
+import type { SlashCommand } from "../src/discord/command.ts";
+import { commentOption, offerComments } from "../src/discord/comment-option.ts";
+import { offerReply, replyPrefix, submitReply } from "../src/discord/write-reply.ts";
+import { english } from "../src/language/english.ts";
+
+const texts = english.reply;
+
+export const reply = {
+  kind: "slash",
+  prefix: replyPrefix,
+  data: new SlashCommandBuilder()
+    .setName("reply")
+    .setDescription(texts.description)
+    .setContexts(InteractionContextType.Guild)
+    .addStringOption(commentOption(texts.options.comment)),
+
+  async execute(interaction, app, language) {
+    const text = interaction.options.getString("comment", true);
+    await offerReply(interaction, { text }, app, language);
+  },
+
+  autocomplete: offerComments,
+
+  async press(interaction, [, text = "", messageId], app, language) {
+    await offerReply(interaction, { text, messageId }, app, language);
+  },
+
+  async submit(interaction, [, text = "", messageId], app, language) {
+    await submitReply(interaction, { text, messageId }, app, language);
+  },
+} satisfies SlashCommand;

@@ -1,0 +1,87 @@
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  LabelBuilder,
+  ModalBuilder,
+  TextDisplayBuilder,
+  TextInputBuilder,
+} from "@discordjs/builders";
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  ButtonStyle,
+  type ModalSubmitInteraction,
+  TextInputStyle,
+} from "discord.js";
+import type { Language } from "../language/english.ts";
+import type { FoundComment } from "../mirror/find-comment.ts";
+import { documentOf } from "../mirror/quote.ts";
+import { authorName } from "../mirror/render.ts";
+import { maxReplyLength } from "../mirror/render-reply.ts";
+import { escapeText } from "../text/escape.ts";
+import { excerpt } from "../text/excerpt.ts";
+
+const textId = "text";
+const openingLength = 700;
+const nameLength = 256;
+
+/** Lets a member write, with the beginning of the comment above the text. */
+export function replyModal(found: FoundComment, customId: string, language: Language): ModalBuilder {
+  const { comment, post } = found;
+  const source = [authorName(comment.author, language), post?.title ?? ""].filter(Boolean).join(" · ");
+  const opening = `**${escapeText(source.slice(0, nameLength))}**\n> ${excerpt(documentOf(found), openingLength)}`;
+  return new ModalBuilder()
+    .setCustomId(customId)
+    .setTitle(language.reply.title)
+    .addTextDisplayComponents(new TextDisplayBuilder().setContent(opening))
+    .addLabelComponents(textLabel("", language));
+}
+
+/** Lets a member change what they wrote. */
+export function editReplyModal(text: string, customId: string, language: Language): ModalBuilder {
+  return new ModalBuilder()
+    .setCustomId(customId)
+    .setTitle(language.reply.editTitle)
+    .addLabelComponents(textLabel(text, language));
+}
+
+export function readReplyModal({ fields }: ModalSubmitInteraction): string {
+  return fields.getTextInputValue(textId);
+}
+
+/** Opens a modal where it could not be the first answer. */
+export function openReplyRow(
+  customId: string,
+  language: Language,
+): APIActionRowComponent<APIButtonComponent> {
+  const button = new ButtonBuilder().setCustomId(customId).setStyle(ButtonStyle.Primary);
+  return rowOf(button.setLabel(language.reply.open));
+}
+
+/** Leads to the comment on its site. */
+export function siteRow(
+  site: string,
+  url: string,
+  language: Language,
+): APIActionRowComponent<APIButtonComponent> {
+  const button = new ButtonBuilder().setURL(url).setStyle(ButtonStyle.Link);
+  return rowOf(button.setLabel(language.reply.openOnSite(site)));
+}
+
+function rowOf(button: ButtonBuilder): APIActionRowComponent<APIButtonComponent> {
+  return new ActionRowBuilder<ButtonBuilder>().addComponents(button).toJSON();
+}
+
+function textLabel(text: string, language: Language): LabelBuilder {
+  const input = new TextInputBuilder()
+    .setCustomId(textId)
+    .setStyle(TextInputStyle.Paragraph)
+    // What was posted may have grown by the ends of blocks that were left open.
+    .setMaxLength(Math.max(maxReplyLength, text.length))
+    .setRequired(true);
+  if (text !== "") input.setValue(text);
+  return new LabelBuilder()
+    .setLabel(language.reply.text)
+    .setDescription(language.reply.textHint)
+    .setTextInputComponent(input);
+}

@@ -1,0 +1,42 @@
+import type { BaseInteraction, GuildMember } from "discord.js";
+import type { App } from "../app.ts";
+import { UserError } from "../errors.ts";
+import type { Writer } from "../mirror/reply.ts";
+import type { MirrorPlace } from "../store/ledger.ts";
+
+const pictureSize = 128;
+
+/** @throws {UserError} outside a server that the bot is in */
+export function requireGuildMember(interaction: BaseInteraction): GuildMember {
+  if (interaction.inCachedGuild()) return interaction.member;
+  throw new UserError((say) => say.reply.onlyInServer);
+}
+
+/**
+ * The member as their reply shows them.
+ * @throws {UserError} when they or the bot may not write in that thread now
+ */
+export function requireWriter(interaction: BaseInteraction, place: MirrorPlace, { publisher }: App): Writer {
+  const member = requireGuildMember(interaction);
+  const { channelId, discordThreadId } = place;
+  const fault = publisher.diagnose(channelId);
+  if (fault !== undefined) throw new UserError((say) => say.reply.notSent(say.fault(fault)));
+  const channels = interaction.client.channels.cache;
+  const channel = channels.get(channelId);
+  const may = channel === undefined || channel.isDMBased() ? undefined : channel.permissionsFor(member);
+  const isAllowed = may?.has(["ViewChannel", "SendMessagesInThreads"]) ?? false;
+  if (!isAllowed || member.isCommunicationDisabled()) {
+    throw new UserError((say) => say.reply.mayNotWrite(`<#${discordThreadId}>`));
+  }
+  const thread = channels.get(discordThreadId);
+  if (thread?.isThread() && thread.locked === true) throw new UserError((say) => say.reply.locked);
+  return {
+    guildId: member.guild.id,
+    userId: member.id,
+    userName: member.user.username,
+    persona: {
+      name: member.displayName,
+      avatarUrl: member.displayAvatarURL({ extension: "png", size: pictureSize }),
+    },
+  };
+}

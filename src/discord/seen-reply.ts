@@ -1,0 +1,22 @@
+import type { MessageContextMenuCommandInteraction } from "discord.js";
+import type { App } from "../app.ts";
+import { UserError } from "../errors.ts";
+import { findReply } from "../mirror/reply.ts";
+import type { Reply } from "../store/replies.ts";
+
+/**
+ * The member's reply that a message is.
+ * @throws {UserError} when it is none
+ */
+export async function requireReply(
+  { guildId, channelId, targetMessage }: MessageContextMenuCommandInteraction,
+  app: App,
+): Promise<Reply> {
+  const { id, webhookId, content } = targetMessage;
+  const reply =
+    guildId === null
+      ? undefined
+      : await findReply(app, { guildId, threadId: channelId, messageId: id, webhookId, content });
+  if (reply === undefined) throw new UserError((say) => say.reply.notAReply);
+  return reply;
+}

@@ -1,0 +1,85 @@
+import {
+  type ChatInputCommandInteraction,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+} from "discord.js";
+import type { App } from "../app.ts";
+import { UserError } from "../errors.ts";
+import { siteLink } from "../forum/site.ts";
+import type { Language } from "../language/english.ts";
+import { findArchivedComment, findComment } from "../mirror/find-comment.ts";
+import { findReplyPlace, sendReply } from "../mirror/reply.ts";
+import { formatCustomId } from "./custom-id.ts";
+import { openReplyRow, readReplyModal, replyModal, siteRow } from "./reply-modal.ts";
+import { requireGuildMember, requireWriter } from "./reply-writer.ts";
+
+/** Of the custom ids of everything about writing a reply. */
+export const replyPrefix = "reply";
+
+type Opening =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction;
+
+/**
+ * Opens the modal for a reply; where the comment has to be fetched first, gives a button that opens it.
+ * @param messageId the mirrored message it was asked for on
+ */
+export async function offerReply(
+  interaction: Opening,
+  { text, messageId }: { readonly text: string; readonly messageId?: string | undefined },
+  app: App,
+  language: Language,
+): Promise<void> {
+  const guildId = requireGuildMember(interaction).guild.id;
+  const archived = await findArchivedComment(app, text);
+  if (archived === undefined) await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const found = archived ?? (await findComment(app, text, language));
+  const place = await findReplyPlace(app, guildId, found, messageId);
+  requireWriter(interaction, place, app);
+  const { reference } = found.comment;
+  if (archived !== undefined) {
+    const customId = formatCustomId(replyPrefix, "write", reference, place.messageId);
+    await interaction.showModal(replyModal(found, customId, language));
+    return;
+  }
+  await interaction.editReply({
+    content: language.reply.fetched,
+    components: [openReplyRow(formatCustomId(replyPrefix, "open", reference, place.messageId), language)],
+  });
+}
+
+/** Sends what was written in the modal; whatever is in the way, the words are given back. */
+export async function submitReply(
+  interaction: ModalSubmitInteraction,
+  { text, messageId }: { readonly text: string; readonly messageId: string | undefined },
+  app: App,
+  language: Language,
+): Promise<void> {
+  const written = readReplyModal(interaction);
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  try {
+    const guildId = requireGuildMember(interaction).guild.id;
+    const found = await findComment(app, text, language);
+    const place = await findReplyPlace(app, guildId, found, messageId);
+    const writer = requireWriter(interaction, place, app);
+    const { comment, source } = found;
+    const link = await sendReply(app, writer, { comment, place }, written, language);
+    await interaction.editReply({
+      content: language.reply.posted(link),
+      components: [siteRow(source.site.title, siteLink(source.site, comment.path), language)],
+    });
+  } catch (error) {
+    throw error instanceof UserError ? withText(error, written) : error;
+  }
+}
+
+/** What a member wrote is not lost with the modal. */
+export function withText(error: UserError, written: string): UserError {
+  const copy = written.replaceAll("```", "`\u2060``");
+  return new UserError((say) => `${error.say(say)}\n\n${say.reply.yourText}\n\`\`\`\n${copy}\n\`\`\``, {
+    cause: error,
+  });
+}

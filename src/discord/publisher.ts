@@ -75,6 +75,16 @@ export class DiscordPublisher implements Publisher {
     });
   }
 
+  async annotate(channelId: string, messageId: string, content: string): Promise<void> {
+    const route = Routes.channelMessage(channelId, messageId);
+    // Embeds that an edit does not name stay.
+    await this.#call(channelId, { gone: "channel-gone", isWrite: false }, () =>
+      this.#unarchived({ channelId, threadId: channelId }, () =>
+        this.#client.rest.patch(route, { body: { content, ...noPings } }),
+      ),
+    );
+  }
+
   async deleteForumPost(threadId: string): Promise<void> {
     try {
       await this.#client.rest.delete(Routes.channel(threadId));

@@ -7,6 +7,7 @@ import type { Follow } from "../store/follows.ts";
 import type { MutedAuthor } from "../store/settings.ts";
 import type { MirroredThread } from "../store/threads.ts";
 import type { MirrorContext } from "./context.ts";
+import { flagQuotes } from "./flag-quotes.ts";
 import { passesFilters, planThread } from "./plan.ts";
 import { keepBatch, readComment } from "./read-through.ts";
 
@@ -16,6 +17,7 @@ export async function pollSite(context: MirrorContext, source: Source): Promise<
   const site = source.site.name;
   const recent = await readRecent(context, source);
   await keepBatch(context, recent);
+  await flagQuotes(context, recent.comments);
   const touched = [
     ...(await queueComments(context, source, recent.comments)),
     ...(await planNewPosts(context, site, recent.posts)),

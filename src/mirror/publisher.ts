@@ -75,6 +75,9 @@ export interface Publisher {
   /** Forum posts of the bot in a channel, archived ones too, newest first, as far back as `since` (ms). */
   listForumPosts(channelId: string, sinceMs: number): Promise<readonly PostedThread[]>;
 
+  /** Puts a line of Discord Markdown above what a message of the bot itself shows. */
+  annotate(channelId: string, messageId: string, content: string): Promise<void>;
+
   /** Deletes a forum post with everything in it; one that is gone already is no error. */
   deleteForumPost(threadId: string): Promise<void>;
 }

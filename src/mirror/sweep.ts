@@ -4,6 +4,7 @@ import type { Priority, RequestOptions, Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
 import type { MirroredThread } from "../store/threads.ts";
 import type { MirrorContext } from "./context.ts";
+import { flagQuotes } from "./flag-quotes.ts";
 import { passesFilters, planThread } from "./plan.ts";
 import { keepBatch } from "./read-through.ts";
 
@@ -31,6 +32,7 @@ export async function sweepThread(
     ? []
     : await readVanished(source, posted, listed, { priority }, archive);
   await archive.comments.put(listed);
+  await flagQuotes(context, [...listed, ...vanished]);
   const floorMs = thread.floorMs ?? firstFloor(follow, thread, listed);
   const { enqueue, outdated } = planThread(
     [...listed, ...vanished],

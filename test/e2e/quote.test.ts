@@ -285,3 +285,39 @@ describe("the menu Quote comment", () => {
     expect(said(answer)).toContain("no mirrored comment");
   });
 });
+
+describe("a quote whose comment changes", () => {
+  const flagged = (answer: Answer, words: string) =>
+    world.discord.until(() => answer.message.content.includes(words));
+
+  it("says that it was edited, which revision was quoted, and later that it was deleted", async () => {
+    const comment = await mirrored("<p>As it was.</p>");
+    const answer = await reader.command("quote", { comment: referenceOf(comment), passage: "As it was" });
+    world.forum.setScore(comment._id, 99);
+    world.forum.editComment(comment._id, "<p>As it is.</p>");
+    await flagged(answer, "edited after it was quoted here: these are the words of revision 1.0.0");
+    expect(quoted(said(answer))).toBe("As it was");
+    world.forum.deleteComment(comment._id, { isPublic: true });
+    await world.bot.app.store.threads.forgetSweeps({ site: "lesswrong" });
+    await flagged(answer, "was deleted after it was quoted here");
+    expect(quoted(said(answer))).toBe("As it was");
+  });
+
+  it("is left alone where somebody deleted it, or where the bot may not go", async () => {
+    const comment = await mirrored("<p>As it was.</p>");
+    const options = { comment: referenceOf(comment), passage: "As it was" };
+    const gone = await reader.command("quote", options);
+    gone.message.delete();
+    const closing = world.guild.addTextChannel({ name: "closing" });
+    const kept = await reader.command("quote", options, { channelId: closing.id });
+    closing.setOverwrites([{ for: "bot", deny: ["ViewChannel"] }]);
+    world.forum.editComment(comment._id, "<p>As it is.</p>");
+    await world.discord.until(() =>
+      world.channel.threads()[0]?.messages.some(({ content }) => content.includes("As it is.")),
+    );
+    const reference = `lesswrong:comment:${comment._id}` as const;
+    const known = await world.bot.app.store.quotes.ofComments([reference]);
+    expect(known.map(({ messageId }) => messageId)).toEqual([kept.message.id]);
+    expect(kept.message.content).toBe("");
+  });
+});

@@ -1,0 +1,394 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Answer } from "../../playground/discord/driver/answer.ts";
+import type { OptionValues } from "../../playground/discord/driver/command-options.ts";
+import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
+import type { CommentRecord } from "../../playground/forum/records.ts";
+import { World } from "./world.ts";
+
+let world: World;
+let reader: LoopbackMember;
+
+beforeEach(async () => {
+  world = await World.withSample();
+  reader = world.guild.addMember({ name: "Reader" });
+});
+afterEach(() => world.close());
+
+const clock = () => world.post("harbour clock");
+const clockUrl = () => `https://www.lesswrong.com/posts/${clock()._id}/${clock().slug}`;
+const urlOf = (comment: CommentRecord) => `${clockUrl()}?commentId=${comment._id}`;
+
+function add(html: string, given: Partial<CommentRecord> & { readonly author?: string } = {}): CommentRecord {
+  return world.forum.addComment({ postId: clock()._id, html, author: "Tobias Rehn", ...given });
+}
+
+/** Archives the post with all its comments, as a poll would, and waits until they can be found. */
+async function archive(): Promise<void> {
+  const { archive: kept, sources } = world.bot.app;
+  const thread = await sources
+    .get("lesswrong")
+    ?.readThread(`lesswrong:post:${clock()._id}`, { priority: "member" });
+  if (thread === undefined) throw new Error("the post cannot be read");
+  await kept.posts.put([thread.post]);
+  await kept.comments.put(thread.comments);
+  await kept.settled();
+}
+
+/** Archives it by mirroring it. */
+async function mirror(): Promise<void> {
+  await world.mirrored(clockUrl());
+  await world.bot.app.archive.settled();
+}
+
+/** What a poll does when the author has deleted a comment. */
+async function forgetWords(comment: CommentRecord): Promise<void> {
+  const { comments } = world.bot.app.archive;
+  const kept = await comments.get(`lesswrong:comment:${comment._id}`);
+  if (kept !== undefined) await comments.put([{ ...kept, visibility: "deleted", html: "" }]);
+}
+
+async function lookup(options: OptionValues = {}, member = reader, where = {}): Promise<Answer> {
+  return await (await member.command("lookup", options, where)).settled();
+}
+
+function said(answer: Answer): string {
+  const first = answer.interaction.original === undefined ? "" : answer.message.text;
+  return [first, ...answer.followUps.map(({ text }) => text)].join("\n");
+}
+
+const wordsOf = (answer: Answer) =>
+  answer.message.embeds.map((embed) => (embed.description ?? "").split("\n-# ")[0]);
+const day = (date: string) => ({ postedAt: `${date}T12:00:00.000Z` });
+const menuValues = ({ message }: Answer, action: string) =>
+  [...JSON.stringify(message.components).matchAll(/"value":"([a-z]+\|[^"]+)"/g)]
+    .map(([, value = ""]) => value)
+    .filter((value) => value.startsWith(`${action}|`));
+
+describe("/lookup", () => {
+  it("finds words in what was mirrored, in bold, with author, post, date, score, links and age", async () => {
+    add("<p>Zebrafish are <i>not</i> clocks, as *everybody* knows.</p>", {
+      baseScore: 12,
+      ...day("2024-03-05"),
+    });
+    await mirror();
+    const answer = await lookup({ text: "zebrafish clocks" });
+    expect(answer.message.isEphemeral).toBe(true);
+    expect(answer.message.content).toMatch(
+      /\*\*Result 1\*\* · Comments with “zebrafish clocks” · Best match first/,
+    );
+    expect(answer.message.content).toMatch(
+      /From the archive; the oldest of these was read <t:\d+:R>\. That is all\./,
+    );
+    const [embed] = answer.message.embeds;
+    expect(embed?.author?.name).toBe("1 · Tobias Rehn");
+    expect(embed?.title).toBe("How the harbour clock lost eleven minutes");
+    expect(embed?.description).toMatch(
+      /^\*\*Zebrafish\*\* are not \*\*clocks\*\*, as \\\*everybody\\\* knows\./,
+    );
+    const [thread] = world.channel.threads();
+    const message = thread?.messages.find(({ content }) => content.includes("Zebrafish"));
+    expect(embed?.description).toMatch(
+      /-# <t:1709640000:f> · 12 points · .*\[LessWrong\]\(<https:\/\/www\.lesswrong\.com\/.*as of <t:\d+:R>$/,
+    );
+    expect(embed?.description).toContain(`[in this server](<${message?.url}>)`);
+  });
+
+  it("combines all filters", async () => {
+    const wanted = add("<p>Zebrafish one.</p>", { baseScore: 12, ...day("2024-03-05") });
+    add("<p>Zebrafish two.</p>", { baseScore: 3, ...day("2024-03-05") });
+    add("<p>Zebrafish three.</p>", { baseScore: 12, ...day("2024-03-07") });
+    add("<p>Zebrafish four.</p>", { baseScore: 12, ...day("2024-02-28") });
+    add("<p>Zebrafish five.</p>", { baseScore: 12, ...day("2024-03-05"), author: "Ines Abreu" });
+    add("<p>Something else.</p>", { baseScore: 12, ...day("2024-03-05") });
+    await archive();
+    const answer = await lookup({
+      text: "zebrafish",
+      author: "tobias ren",
+      post: "harbour clock",
+      site: "lesswrong",
+      since: "2024-03",
+      until: "2024-03-05",
+      "min-score": 10,
+      sort: "top",
+    });
+    expect(wordsOf(answer)).toEqual(["**Zebrafish** one."]);
+    expect(answer.message.content).toMatch(
+      /by Tobias Rehn on “How the harbour clock lost eleven minutes” on LessWrong since <t:1709251200:f> before <t:1709683200:f> with at least 10 points · Most points first/,
+    );
+    expect(menuValues(answer, "show")).toEqual([`show|lesswrong:comment:${wanted._id}`]);
+  });
+
+  it("shows the newest without any option, five a page, and turns pages also after a restart", async () => {
+    for (let number = 1; number <= 12; number += 1)
+      add(`<p>Zebrafish number ${number}.</p>`, day(`2031-01-${String(number).padStart(2, "0")}`));
+    await archive();
+    const answer = await lookup();
+    expect(wordsOf(answer)).toEqual([12, 11, 10, 9, 8].map((number) => `Zebrafish number ${number}.`));
+    expect(answer.message.content).toContain("**Results 1 to 5** · Comments · Newest first");
+    await world.stopBot();
+    await world.startBot();
+    const pressed = await (await reader.press(answer, "Load more")).settled();
+    expect(wordsOf(pressed)).toEqual([7, 6, 5, 4, 3].map((number) => `Zebrafish number ${number}.`));
+    expect(pressed.message.embeds[0]?.author?.name).toBe("6 · Tobias Rehn");
+    await (await reader.press(answer, "Back")).settled();
+    expect(answer.message.content).toContain("Results 1 to 5");
+  });
+
+  it("shows the same page for a button that is pressed twice", async () => {
+    for (let number = 1; number <= 7; number += 1) add(`<p>Zebrafish ${number}.</p>`);
+    await archive();
+    const answer = await lookup({ text: "zebrafish" });
+    const presses = await Promise.all([reader.press(answer, "Load more"), reader.press(answer, "Load more")]);
+    await Promise.all(presses.map((press) => press.settled()));
+    expect(answer.message.content).toMatch(/Results 6 to 7.*\n.*That is all/);
+    expect(presses.flatMap((press) => press.followUps)).toEqual([]);
+  });
+
+  it("says when nothing is like that", async () => {
+    const answer = await lookup({ text: "qqqqqq" });
+    expect(answer.message.content).toContain("Comments with “qqqqqq”");
+    expect(answer.message.content).toContain("No archived comment is like that");
+    expect(answer.message.components).toEqual([]);
+  });
+
+  it("leaves out what was deleted since", async () => {
+    const comment = add("<p>Zebrafish regret.</p>");
+    await archive();
+    await forgetWords(comment);
+    expect(said(await lookup({ text: "zebrafish" }))).toContain("No archived comment is like that");
+  });
+
+  it("works while the site is down and says so", async () => {
+    add("<p>Zebrafish swim.</p>");
+    await mirror();
+    world.forum.inject({ kind: "html-challenge", times: 1000 });
+    await world.discord.until(() => world.bot.app.sources.get("lesswrong")?.health().lastError !== undefined);
+    const answer = await lookup({ text: "zebrafish" });
+    expect(wordsOf(answer)).toEqual(["**Zebrafish** swim."]);
+    expect(answer.message.content).toContain("LessWrong does not answer at the moment");
+  });
+
+  it("asks no site for what the archive has", async () => {
+    const comment = add("<p>Zebrafish swim.</p>");
+    await archive();
+    const asked = () => world.forum.requests.filter(({ operation }) => !/Recent/.test(operation)).length;
+    const before = asked();
+    await lookup({ text: "zebrafish", author: "Tobias Rehn", post: clockUrl() });
+    await lookup({ text: urlOf(comment) });
+    await lookup({ text: comment._id });
+    expect(asked()).toBe(before);
+  });
+});
+
+describe("a comment named by /lookup", () => {
+  const long = (paragraphs: number) =>
+    Array.from(
+      { length: paragraphs },
+      (_, index) => `<p>Paragraph ${index}. ${"Tide and time. ".repeat(30)}</p>`,
+    ).join("");
+
+  it.each([
+    ["its address", urlOf],
+    ["its id", (comment: CommentRecord) => comment._id],
+    ["its reference", (comment: CommentRecord) => `lesswrong:comment:${comment._id}`],
+  ])("is shown whole by %s", async (_, textOf) => {
+    const comment = add("<p>All of <b>this</b>.</p>");
+    await archive();
+    const answer = await lookup({ text: textOf(comment) });
+    expect(answer.message.isEphemeral).toBe(true);
+    expect(wordsOf(answer)).toEqual(["All of **this**."]);
+    expect(answer.message.embeds[0]?.description).toMatch(/as of <t:\d+:R>$/);
+  });
+
+  it("is read from the site when the archive lacks it", async () => {
+    const comment = add("<p>Never mirrored.</p>");
+    expect(wordsOf(await lookup({ text: urlOf(comment) }))).toEqual(["Never mirrored."]);
+  });
+
+  it("is missed with a reason when the archive lacks it and the site is down", async () => {
+    const comment = add("<p>Never mirrored.</p>");
+    world.forum.inject({ kind: "status", status: 503, times: 1000 });
+    expect(said(await lookup({ text: urlOf(comment) }))).toContain("LessWrong does not answer at the moment");
+  });
+
+  it("is said to be missing when the site knows nothing of it", async () => {
+    expect(said(await lookup({ text: `${clockUrl()}?commentId=aaaaaaaaaaaaaaaaa` }))).toContain(
+      "knows nothing under that address",
+    );
+  });
+
+  it("is not a post", async () => {
+    expect(said(await lookup({ text: clockUrl() }))).toContain("names something else than a comment");
+  });
+
+  it("is turned part by part when long, and the buttons stay right", async () => {
+    const comment = add(long(12));
+    await archive();
+    const answer = await lookup({ text: urlOf(comment) });
+    const parts = Number(/Part 1 of (\d+)/.exec(answer.message.content)?.[1]);
+    expect(parts).toBeGreaterThanOrEqual(3);
+    const shown = [wordsOf(answer)[0]];
+    for (let part = 2; part <= parts; part += 1) {
+      await (await reader.press(answer, "Next part")).settled();
+      expect(answer.message.content).toContain(`Part ${part} of ${parts}`);
+      shown.push(wordsOf(answer)[0]);
+    }
+    for (let index = 0; index < 12; index += 1) expect(shown.join("\n")).toContain(`Paragraph ${index}.`);
+    await (await reader.press(answer, "Previous part")).settled();
+    expect(answer.message.content).toContain(`Part ${parts - 1} of ${parts}`);
+    await expect(reader.press(answer, "Load more")).rejects.toThrow();
+  });
+
+  it("may be a word of seventeen letters instead", async () => {
+    add("<p>So many misunderstandings.</p>");
+    await archive();
+    expect(wordsOf(await lookup({ text: "misunderstandings" }))).toEqual(["So many **misunderstandings**."]);
+    expect(wordsOf(await lookup({ text: "MISUNDERSTANDINGS" }))).toEqual(["So many **misunderstandings**."]);
+  });
+
+  it("may be another site's address in the words", async () => {
+    add("<p>See https://example.org/zebrafish for more.</p>");
+    await archive();
+    expect(wordsOf(await lookup({ text: "https://example.org/zebrafish" }))).toHaveLength(1);
+  });
+});
+
+describe("the menu of results", () => {
+  async function found(): Promise<{ readonly answer: Answer; readonly comment: CommentRecord }> {
+    const comment = add("<p>Zebrafish swim in circles.</p>");
+    await archive();
+    return { answer: await lookup({ text: "zebrafish" }), comment };
+  }
+
+  it("shows a comment whole below the results", async () => {
+    const { answer } = await found();
+    const shown = await (await reader.select(answer, /choose/, menuValues(answer, "show"))).settled();
+    expect(shown.message.isEphemeral).toBe(true);
+    expect(wordsOf(shown)).toEqual(["Zebrafish swim in circles."]);
+    expect(answer.message.content).toContain("Result 1");
+  });
+
+  it("opens the choice of what to quote", async () => {
+    const { answer } = await found();
+    const { modal } = await reader.select(answer, /choose/, menuValues(answer, "quote"));
+    const posted = await (await reader.submit(modal)).settled();
+    expect(said(posted)).toContain("> Zebrafish swim in circles.");
+  });
+
+  it("shows it in context", async () => {
+    const { answer } = await found();
+    const shown = await (await reader.select(answer, /choose/, menuValues(answer, "context"))).settled();
+    expect(said(shown)).toContain("It stands at the top of the discussion.");
+  });
+
+  it("says what became of a comment that was deleted meanwhile", async () => {
+    const { answer, comment } = await found();
+    await forgetWords(comment);
+    const shown = await reader.select(answer, /choose/, menuValues(answer, "show"));
+    await shown.settled();
+    expect(said(shown)).toContain("knows nothing under that address");
+  });
+
+  it("is followed by buttons to quote, to see the context and to open the site", async () => {
+    const { answer, comment } = await found();
+    const shown = await (await reader.select(answer, /choose/, menuValues(answer, "show"))).settled();
+    expect((await reader.press(shown, "Quote")).modal.title).toBe("Quote a comment");
+    const context = await (await reader.press(shown, "Show in context")).settled();
+    expect(said(context)).toContain("It stands at the top of the discussion.");
+    const back = await (await reader.press(context, "Show whole")).settled();
+    expect(wordsOf(back)).toEqual(["Zebrafish swim in circles."]);
+    expect(JSON.stringify(shown.message.components)).toContain(urlOf(comment));
+  });
+
+  it("says plainly that a search was forgotten", async () => {
+    for (let number = 1; number <= 7; number += 1) add(`<p>Zebrafish ${number}.</p>`);
+    await archive();
+    const answer = await lookup({ text: "zebrafish" });
+    const row = answer.message.components.at(-1);
+    if (row !== undefined && "components" in row)
+      Object.assign(row.components[0] ?? {}, { custom_id: "1|lookup|page|nothingatall" });
+    expect(said(await (await reader.press(answer, "Load more")).settled(() => true))).toContain(
+      "Use `/lookup` again",
+    );
+  });
+});
+
+describe("the options of /lookup", () => {
+  it("offer authors with small typing errors, posts by their title and the configured sites", async () => {
+    add("<p>Zebrafish.</p>");
+    await archive();
+    const [author] = await reader.autocomplete("lookup", { author: "tobais reh" }, "author");
+    expect(author?.name).toMatch(/^Tobias Rehn · \d+ comments?$/);
+    const [post] = await reader.autocomplete("lookup", { post: "harb" }, "post");
+    expect(post?.name).toMatch(/^How the harbour clock lost eleven minutes · /);
+    expect(await reader.autocomplete("lookup", { site: "fo" }, "site")).toEqual([
+      { name: "Alignment Forum", value: "alignmentforum" },
+      { name: "EA Forum", value: "eaforum" },
+    ]);
+    const answer = await lookup({ author: author?.value ?? "", post: post?.value ?? "", text: "zebrafish" });
+    expect(wordsOf(answer)).toEqual(["**Zebrafish**."]);
+  });
+
+  it("take the address of an author, known or not, by a slug of former times too", async () => {
+    add("<p>Zebrafish.</p>");
+    await archive();
+    for (const slug of ["trehn", "tobias-r"]) {
+      const known = await lookup({ author: `https://www.lesswrong.com/users/${slug}`, text: "zebrafish" });
+      expect(wordsOf(known)).toHaveLength(1);
+    }
+    const user = world.forum.addUser({ displayName: "Nobody Yet" });
+    const unknown = await lookup({ author: `https://www.lesswrong.com/users/${user.slug}` });
+    expect(said(unknown)).toContain("by Nobody Yet");
+    expect(said(unknown)).toContain("No archived comment is like that");
+  });
+
+  it.each([
+    [{ since: "soonish" }, "I cannot read `soonish` as a date. These work: `2024-03-05`"],
+    [{ until: "2024-02-30" }, "I cannot read `2024-02-30` as a date"],
+    [{ since: "2024", until: "2023" }, "`since` is later than `until`"],
+    [{ author: "Xzqwv Kjhgf" }, "I know no author called “Xzqwv Kjhgf”"],
+    [{ author: "https://www.lesswrong.com/posts/aaaaaaaaaaaaaaaaa" }, "knows nothing under that address"],
+    [{ author: "https://example.org/users/x" }, "That address is not an author's"],
+    [{ post: "xzqwv" }, "I know no post called “xzqwv”"],
+    [{ post: "https://example.org/" }, "That address is not a post's"],
+    [{ site: "reddit" }, "I read LessWrong, Alignment Forum, EA Forum."],
+    [{ author: "@everyone **x**" }, "no author called “@"],
+  ])("refuse %j and say what works", async (options, reason) => {
+    expect(said(await lookup(options))).toContain(reason);
+  });
+
+  it("find what is on the Alignment Forum with its scores and links", async () => {
+    add("<p>Zebrafish aligned.</p>", { af: true, afBaseScore: 7, baseScore: 12 } as Partial<CommentRecord>);
+    add("<p>Zebrafish unaligned.</p>");
+    await archive();
+    const answer = await lookup({ text: "zebrafish", site: "Alignment Forum" });
+    expect(wordsOf(answer)).toEqual(["**Zebrafish** aligned."]);
+    expect(answer.message.embeds[0]?.description).toContain("7 points · ");
+    expect(answer.message.embeds[0]?.description).toContain(
+      "[Alignment Forum](<https://www.alignmentforum.org/",
+    );
+  });
+});
+
+describe("/lookup of a member who installed the bot", () => {
+  it.each(["bot-dm", "private-channel"] as const)(
+    "works in a %s, without links into a server",
+    async (where) => {
+      add("<p>Zebrafish.</p>");
+      await archive();
+      const answer = await lookup({ text: "zebrafish" }, reader, { where, asUserInstall: true });
+      expect(wordsOf(answer)).toEqual(["**Zebrafish**."]);
+      expect(answer.message.embeds[0]?.description).not.toContain("in this server");
+    },
+  );
+
+  it("shows no links into another server", async () => {
+    add("<p>Zebrafish.</p>");
+    await mirror();
+    const other = world.discord.addGuild({ name: "Elsewhere" });
+    await world.discord.until(() => world.bot.client.guilds.cache.has(other.id));
+    const answer = await lookup({ text: "zebrafish" }, other.owner);
+    expect(wordsOf(answer)).toEqual(["**Zebrafish**."]);
+    expect(answer.message.embeds[0]?.description).not.toContain("in this server");
+  });
+});

@@ -38,7 +38,12 @@ export const context = {
     else if (action === "turn") await interaction.deferUpdate();
     else throw new UserError((say) => say.interaction.tooOld);
     const found = await findComment(app, reference, language);
-    const place = { guildId: interaction.guildId, above: Number(above ?? 0), replies: Number(replies ?? 0) };
+    const place = { guildId: interaction.guildId, above: pageNumber(above), replies: pageNumber(replies) };
     await interaction.editReply(await contextView(found, place, app, language));
   },
 } satisfies SlashCommand;
+
+/** From a custom id, which anybody could have written. */
+function pageNumber(text = ""): number {
+  return /^\d{1,6}$/.test(text) ? Number(text) : 0;
+}

@@ -42,7 +42,7 @@ export async function contextView(
   const surroundings = await readCommentContext(app, found);
   const shown = outline(surroundings.ancestors, place.above);
   const pages = Math.max(1, Math.ceil(surroundings.replies.length / repliesLength));
-  const replies = Math.min(Math.max(0, Math.trunc(place.replies) || 0), pages - 1);
+  const replies = Math.min(place.replies, pages - 1);
   const current = { ...place, replies };
   const whereabouts = {
     jumpLink: await jumpLinkTo(app, guildId, comment.reference),

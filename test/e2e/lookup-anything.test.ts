@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Answer } from "../../playground/discord/driver/answer.ts";
+import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
+import { nastyWords } from "../text/nasty-words.ts";
+import { World } from "./world.ts";
+
+let world: World;
+let reader: LoopbackMember;
+
+beforeAll(async () => {
+  world = await World.withSample();
+  reader = world.guild.addMember({ name: "Reader" });
+  const { archive, sources } = world.bot.app;
+  for (const post of world.forum.database("lesswrong").posts.values()) {
+    const thread = await sources
+      .get("lesswrong")
+      ?.readThread(`lesswrong:post:${post._id}`, { priority: "member" });
+    await archive.posts.put(thread === undefined ? [] : [thread.post]);
+    await archive.comments.put(thread?.comments ?? []);
+  }
+  await archive.settled();
+});
+afterAll(() => world.close());
+
+const word = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      "the",
+      "clock",
+      '"the clock',
+      "har*",
+      "2024",
+      "3 days",
+      "lesswrong",
+      "@everyone",
+    ),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(...nastyWords) },
+  { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 40 }) },
+  { weight: 1, arbitrary: fc.webUrl() },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom("lesswrong:comment:x", "lesswrong:user:x", "a:post:b", "aAaAaAaAaAaAaAaAa"),
+  },
+);
+const typed = fc
+  .array(word, { minLength: 1, maxLength: 5 })
+  .map((words) => words.join(" ").slice(0, 500))
+  .filter((text) => text.trim() !== "");
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
+const options = fc.record({
+  text: maybe(typed),
+  author: maybe(typed),
+  post: maybe(typed),
+  site: maybe(typed),
+  since: maybe(typed),
+  until: maybe(typed),
+  "min-score": maybe(fc.integer({ min: -1_000_000, max: 1_000_000 })),
+  sort: maybe(fc.constantFrom("relevance", "newest", "oldest", "top")),
+});
+
+/** What is given, as a person fills in only some of the options. */
+function given(
+  record: Readonly<Record<string, string | number | undefined>>,
+): Record<string, string | number> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Record<
+    string,
+    string | number
+  >;
+}
+
+function expectOneAnswer(answer: Answer): void {
+  const texts = [answer.message, ...answer.followUps].map(({ text }) => text);
+  expect(texts.filter((text) => text !== "").length).toBeGreaterThan(0);
+  expect(texts.join("\n")).not.toContain("Something went wrong");
+}
+
+describe("whatever is typed or pressed", () => {
+  it("/lookup answers", async () => {
+    const times: number[] = [];
+    await fc.assert(
+      fc.asyncProperty(options, async (record) => {
+        const answer = await reader.command("lookup", given(record));
+        times.push(answer.firstAnswerMs);
+        expectOneAnswer(await answer.settled());
+      }),
+      { numRuns: 200 },
+    );
+    expect(times.sort((a, b) => a - b).at(-3)).toBeLessThan(300);
+  });
+
+  it.each(["author", "post", "site"])("/lookup offers choices for its option %s", async (option) => {
+    await fc.assert(
+      fc.asyncProperty(typed, async (text) => {
+        const choices = await reader.autocomplete("lookup", { [option]: text }, option);
+        for (const { name, value } of choices) {
+          expect(name.length).toBeLessThanOrEqual(100);
+          expect(String(value).length).toBeLessThanOrEqual(100);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("/context answers", async () => {
+    await fc.assert(
+      fc.asyncProperty(typed, async (comment) => {
+        expectOneAnswer(await (await reader.command("context", { comment })).settled());
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("buttons answer, also those that nobody has made", async () => {
+    const argument = fc.oneof(typed, fc.constantFrom("", "0", "-1", "1e9", "NaN", "lesswrong:comment:x"));
+    const id = fc
+      .tuple(
+        fc.constantFrom("lookup", "context"),
+        fc.constantFrom("page", "part", "show", "choose", "turn", ""),
+        fc.array(argument, { maxLength: 3 }),
+      )
+      .map(([prefix, action, args]) => ["1", prefix, action, ...args].join("|").slice(0, 100));
+    await fc.assert(
+      fc.asyncProperty(id, async (customId) => {
+        const answer = await (await reader.command("lookup", { text: "the" })).settled();
+        const row = answer.message.components.at(-1);
+        if (row !== undefined && "components" in row)
+          Object.assign(row.components[0] ?? {}, { custom_id: customId, label: "Anything" });
+        expectOneAnswer(await (await reader.press(answer, "Anything")).settled());
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

@@ -2,14 +2,12 @@ import { UserError } from "../errors.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Language } from "../language/english.ts";
 import { escapeText } from "../text/escape.ts";
-import { cutAtWord } from "../text/excerpt.ts";
 import type { Part } from "../text/part.ts";
 import { maxPartLength } from "../text/render-parts.ts";
 import { answeredWords } from "./render.ts";
 
 /** Leaves room in one message for the lines that open and close it, however long their names are. */
-export const maxReplyLength = 1600;
-const nameLength = 60;
+export const maxReplyLength = 1500;
 const openingMark = "-# ↩ ";
 const closingMark = "-# ";
 
@@ -24,9 +22,7 @@ export function renderReply(
   { text, userName }: { readonly text: string; readonly userName: string },
   language: Language,
 ): Part {
-  const { author } = comment;
-  const named = { ...comment, author: author && { ...author, name: cutAtWord(author.name, nameLength) } };
-  const opening = openingMark + answeredWords(named, jumpLink, language);
+  const opening = openingMark + answeredWords(comment, jumpLink, language);
   return assemble(opening, text, closingMark + language.reply.writtenBy(escapeText(userName)));
 }
 

@@ -5,7 +5,7 @@ import { type Reference, referenceId } from "../forum/reference.ts";
 import { type Site, siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
 import { escapeText } from "../text/escape.ts";
-import { excerpt } from "../text/excerpt.ts";
+import { cutAtWord, excerpt } from "../text/excerpt.ts";
 import { maskedLink } from "../text/masked-link.ts";
 import type { Part } from "../text/part.ts";
 import { summariseReactions } from "../text/reactions.ts";
@@ -37,6 +37,7 @@ export interface RenderedComment {
 }
 
 const replyExcerptLength = 80;
+const replyNameLength = 60;
 const titleLength = 100;
 
 /** Turns a comment into the messages that show it. */
@@ -185,8 +186,12 @@ function parentLine(
 /** What a reply line names: the author, linked, and the first words. */
 export function answeredWords({ author, html, markdown }: Comment, link: string, language: Language): string {
   const words = excerpt(readHtml(html, { markdown }), replyExcerptLength);
-  const name = maskedLink(authorName(author, language), link);
-  return words === "" ? name : `${name}: ${words}`;
+  const name = cutAtWord(authorName(author, language), replyNameLength);
+  const linked = maskedLink(name, link);
+  // Signs that no link may hold cut a name into many links, too long together for one line.
+  const isShort = linked.length <= 2 * replyNameLength + link.length + "[](<>)".length;
+  const shown = isShort ? linked : maskedLink(author?.slug || language.mirror.unknownAuthor, link);
+  return words === "" ? shown : `${shown}: ${words}`;
 }
 
 function closingLine(comment: Comment, site: Site, language: Language): string {

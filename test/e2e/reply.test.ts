@@ -192,9 +192,9 @@ describe("/reply", () => {
     });
     world.forum.editComment(comment._id, `<p>${"*_~`|[]".repeat(60)}</p>`);
     await world.discord.until(() => mirror().content.includes("\\*\\_"));
-    await reply("*".repeat(1600));
+    await reply("*".repeat(1500));
     expect(last().content.length).toBeLessThanOrEqual(2000);
-    expect(last().content).toContain("*".repeat(1600));
+    expect(last().content).toContain("*".repeat(1500));
   });
 });
 

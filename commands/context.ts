@@ -1,9 +1,9 @@
-import { SlashCommandBuilder } from "@discordjs/builders";
-import { ApplicationIntegrationType, InteractionContextType, MessageFlags } from "discord.js";
+import { MessageFlags } from "discord.js";
 import type { SlashCommand } from "../src/discord/command.ts";
 import { contextPrefix } from "../src/discord/comment-actions.ts";
 import { commentOption, offerComments } from "../src/discord/comment-option.ts";
 import { contextView } from "../src/discord/context-view.ts";
+import { usableAnywhere } from "../src/discord/usable-anywhere.ts";
 import { UserError } from "../src/errors.ts";
 import { english } from "../src/language/english.ts";
 import { findComment } from "../src/mirror/find-comment.ts";
@@ -13,15 +13,9 @@ const texts = english.context;
 export const context = {
   kind: "slash",
   prefix: contextPrefix,
-  data: new SlashCommandBuilder()
+  data: usableAnywhere()
     .setName("context")
     .setDescription(texts.description)
-    .setContexts(
-      InteractionContextType.Guild,
-      InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
-    )
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall)
     .addStringOption(commentOption(texts.options.comment)),
 
   async execute(interaction, app, language) {

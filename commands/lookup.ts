@@ -1,11 +1,4 @@
-import { SlashCommandBuilder } from "@discordjs/builders";
-import {
-  ApplicationIntegrationType,
-  type ChatInputCommandInteraction,
-  InteractionContextType,
-  type MessageComponentInteraction,
-  MessageFlags,
-} from "discord.js";
+import { type ChatInputCommandInteraction, type MessageComponentInteraction, MessageFlags } from "discord.js";
 import type { App } from "../src/app.ts";
 import type { SlashCommand } from "../src/discord/command.ts";
 import { lookupPrefix } from "../src/discord/comment-actions.ts";
@@ -13,6 +6,7 @@ import { contextView } from "../src/discord/context-view.ts";
 import { offerAuthors, offerPosts, offerSites } from "../src/discord/filter-options.ts";
 import { lookupView, readChoice } from "../src/discord/lookup-view.ts";
 import { offerQuote } from "../src/discord/post-quote.ts";
+import { usableAnywhere } from "../src/discord/usable-anywhere.ts";
 import { wholeComment } from "../src/discord/whole-comment.ts";
 import { UserError } from "../src/errors.ts";
 import type { CommentSort } from "../src/forum/comment-search.ts";
@@ -30,15 +24,9 @@ const offers = { author: offerAuthors, post: offerPosts, site: offerSites };
 export const lookup = {
   kind: "slash",
   prefix: lookupPrefix,
-  data: new SlashCommandBuilder()
+  data: usableAnywhere()
     .setName("lookup")
     .setDescription(texts.description)
-    .setContexts(
-      InteractionContextType.Guild,
-      InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
-    )
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall)
     .addStringOption((option) =>
       option.setName("text").setDescription(texts.options.text).setMaxLength(textLength),
     )

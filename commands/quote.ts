@@ -1,9 +1,8 @@
-import { SlashCommandBuilder } from "@discordjs/builders";
-import { ApplicationIntegrationType, InteractionContextType } from "discord.js";
 import type { SlashCommand } from "../src/discord/command.ts";
 import { commentOption, offerComments } from "../src/discord/comment-option.ts";
 import { findToQuote, offerQuote, postQuote, quoteWords } from "../src/discord/post-quote.ts";
 import { quotePrefix, readQuoteModal } from "../src/discord/quote-modal.ts";
+import { usableAnywhere } from "../src/discord/usable-anywhere.ts";
 import { UserError } from "../src/errors.ts";
 import { english } from "../src/language/english.ts";
 import { chooseParagraphs, documentOf, textVersion } from "../src/mirror/quote.ts";
@@ -14,15 +13,9 @@ const longestPassage = 6000;
 export const quote = {
   kind: "slash",
   prefix: quotePrefix,
-  data: new SlashCommandBuilder()
+  data: usableAnywhere()
     .setName("quote")
     .setDescription(texts.description)
-    .setContexts(
-      InteractionContextType.Guild,
-      InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
-    )
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall)
     .addStringOption(commentOption(texts.options.comment))
     .addStringOption((option) =>
       option.setName("passage").setDescription(texts.options.passage).setMaxLength(longestPassage),

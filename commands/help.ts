@@ -17,6 +17,7 @@ export const help = {
       ["reply", language.reply.description],
       ["lookup", language.lookup.description],
       ["context", language.context.description],
+      ["settings", language.settings.description],
       ["status", language.status.description],
     ].map(([name, description]) => `- \`/${name}\`: ${description}`);
     const content = [say.intro, "", say.start, "", `**${say.commands}**`, ...commands].join("\n");

@@ -10,6 +10,7 @@ import { quote } from "./quote.ts";
 import { quoteComment } from "./quote-comment.ts";
 import { reply } from "./reply.ts";
 import { replyToComment } from "./reply-to-comment.ts";
+import { settings } from "./settings.ts";
 import { showContext } from "./show-context.ts";
 import { status } from "./status.ts";
 import { unfollow } from "./unfollow.ts";
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   lookup,
   context,
   showContext,
+  settings,
   status,
   help,
 ];

@@ -75,6 +75,12 @@ export class DiscordPublisher implements Publisher {
     });
   }
 
+  async post(channelId: string, content: string): Promise<void> {
+    await this.#call(channelId, { gone: "channel-gone", isWrite: true }, () =>
+      this.#client.rest.post(Routes.channelMessages(channelId), { body: { content, ...noPings } }),
+    );
+  }
+
   async annotate(channelId: string, messageId: string, content: string): Promise<void> {
     const route = Routes.channelMessage(channelId, messageId);
     // Embeds that an edit does not name stay.

@@ -90,6 +90,8 @@ export const english = {
     },
     onlyInServer: "Follows belong to a server: use this command in one.",
     mayNot: "You need **Manage Threads** (Manage Posts) in this server to do that. Ask a moderator.",
+    mayNotFollow:
+      "You need **Manage Threads** (Manage Posts) in this server to do that, or a role that may follow. Ask a moderator.",
     unknownUrl: (accepted: readonly string[]) =>
       `I cannot follow that address. These work:\n${accepted.map((url) => `- \`${url}\``).join("\n")}`,
     notFound: (site: string) =>
@@ -386,6 +388,7 @@ export const english = {
     badLimit: (most: number) => `The limit has to be a whole number from 1 to ${count(most)}.`,
     muted: "Authors that are not mirrored",
     nobody: "nobody",
+    more: (number: number) => `and ${count(number)} more`,
     chooseMuted: "Change authors",
     mutedLabel: "Authors, one a line",
     mutedHint: "Addresses of their pages, or their names as the site writes them",

@@ -3,9 +3,10 @@ import type { Comment } from "../forum/comment.ts";
 import type { Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
 import type { LedgerRow } from "../store/ledger.ts";
+import type { GuildSettings } from "../store/settings.ts";
 import type { MirroredThread } from "../store/threads.ts";
 import type { MirrorContext } from "./context.ts";
-import { contentHash, type PartAction, planParts } from "./plan.ts";
+import { contentHash, isMuted, type PartAction, planParts } from "./plan.ts";
 import type { Destination } from "./publisher.ts";
 import { readComment } from "./read-through.ts";
 import { type Parent, type RenderedComment, renderComment } from "./render.ts";
@@ -29,12 +30,22 @@ export async function deliverComment(
 ): Promise<void> {
   const { ledger } = context.store;
   const comment = await readComment(context, open.source, row.comment, { priority: "sweep" });
-  if (comment === undefined || (comment.visibility === "hidden" && row.messageId === undefined)) {
-    // Gone between being seen and being sent: there is nothing to show.
+  const settings = await context.store.settings.ofGuild(open.follow.guildId);
+  const isUnsent = row.part === 0 && row.messageId === undefined;
+  if (
+    comment === undefined ||
+    (comment.visibility === "hidden" && row.messageId === undefined) ||
+    (isUnsent && isMuted(comment, settings.mutedAuthors))
+  ) {
+    // Gone or unwanted between being seen and being sent: there is nothing to show.
     await forgetUnsent(context, open.thread.id, row);
     return;
   }
-  const rendered = await render(context, open, comment, row);
+  if (comment.visibility !== "visible" && settings.deletions === "remove") {
+    await takeDown(context, open, row);
+    return;
+  }
+  const rendered = await render(context, open, { comment, row, settings });
   await ledger.planParts(row, rendered.parts.length);
   const rows = await ledger.rowsOf(open.thread.id, row.comment);
   const contents = rendered.parts.map((part) => part.content);
@@ -49,16 +60,22 @@ function postedKey({ threadId, comment }: LedgerRow): string {
 async function render(
   context: MirrorContext,
   open: OpenThread,
-  comment: Comment,
-  row: LedgerRow,
+  {
+    comment,
+    row,
+    settings,
+  }: { readonly comment: Comment; readonly row: LedgerRow; readonly settings: GuildSettings },
 ): Promise<RenderedComment> {
   const { archive, language } = context;
   const { follow, source } = open;
-  const parent =
+  const { showsScore, mutedAuthors } = settings;
+  const found =
     comment.parent === undefined ? undefined : await findParent(context, open, comment, comment.parent);
+  const isParentMuted = found?.comment !== undefined && isMuted(found.comment, mutedAuthors);
+  const parent = found !== undefined && isParentMuted ? { ...found, comment: undefined } : found;
   const post = follow.target.kind === "user" ? await archive.posts.get(comment.thread) : undefined;
   const previous = row.messageId === undefined ? undefined : await archive.posted.get(postedKey(row));
-  const placement = { site: source.site, parent, post, previous: previous?.contents ?? [] };
+  const placement = { site: source.site, parent, post, previous: previous?.contents ?? [], showsScore };
   return renderComment(comment, placement, language);
 }
 
@@ -166,6 +183,13 @@ async function remove(context: MirrorContext, open: OpenThread, row: LedgerRow):
     }
   }
   await context.store.ledger.forget(row.id);
+}
+
+/** Removes all messages of a comment; where a moderator was first, the ledger remembers that. */
+async function takeDown(context: MirrorContext, open: OpenThread, { comment }: LedgerRow): Promise<void> {
+  for (const row of await context.store.ledger.rowsOf(open.thread.id, comment)) {
+    if (row.state !== "removed") await remove(context, open, row);
+  }
 }
 
 /** A message that a moderator removed stays removed; one whose webhook is gone stays as it is. */

@@ -84,7 +84,8 @@ async function readMembers(
 }
 
 async function planFirst(context: MirrorContext, follow: Follow, members: readonly Post[]): Promise<void> {
-  const wanted = members.filter((post) => passesFilters(follow, post));
+  const { mutedAuthors } = await context.store.settings.ofGuild(follow.guildId);
+  const wanted = members.filter((post) => passesFilters(follow, post, mutedAuthors));
   const limit = follow.backfill ?? postBackfill;
   const chosen = new Set(limit === 0 ? [] : wanted.slice(-limit).map((post) => post.reference));
   for (const post of members) {
@@ -93,11 +94,12 @@ async function planFirst(context: MirrorContext, follow: Follow, members: readon
 }
 
 async function planNew(context: MirrorContext, follow: Follow, members: readonly Post[]): Promise<void> {
+  const { mutedAuthors } = await context.store.settings.ofGuild(follow.guildId);
   for (const post of members) {
     const isNew =
       follow.target.kind === "sequence"
-        ? passesFilters(follow, post)
-        : wantsPost(follow, post) && post.postedAtMs >= follow.createdAtMs;
+        ? passesFilters(follow, post, mutedAuthors)
+        : wantsPost(follow, post, mutedAuthors) && post.postedAtMs >= follow.createdAtMs;
     if (isNew) await planPost(context, follow, post, "planned");
   }
 }

@@ -55,11 +55,13 @@ export async function renderStarter(
   const { site } = source;
   const options = { priority: "sweep" } as const;
   const { subject } = thread;
+  const { showsScore } = await context.store.settings.ofGuild(follow.guildId);
+  const placement = { site, showsScore };
   if (isReferenceTo(subject, "comment")) {
     const comment = await readComment(context, source, subject, options);
     if (comment === undefined) return undefined;
     const post = await readPost(context, source, comment.thread, options);
-    return renderSubtree(comment, post, site, language);
+    return renderSubtree(comment, post, placement, language);
   }
   if (isReferenceTo(subject, "user")) {
     const slug = follow.path.slice(follow.path.lastIndexOf("/") + 1);
@@ -67,7 +69,7 @@ export async function renderStarter(
     return user === undefined ? undefined : renderUser(user, site, language);
   }
   const post = await readPost(context, source, subject, options);
-  return post === undefined ? undefined : renderPost(post, site, language);
+  return post === undefined ? undefined : renderPost(post, placement, language);
 }
 
 export function starterHash(starter: Starter): string {

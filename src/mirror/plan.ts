@@ -3,6 +3,7 @@ import type { Comment } from "../forum/comment.ts";
 import type { Reference } from "../forum/reference.ts";
 import type { Follow } from "../store/follows.ts";
 import type { LedgerRow, WantedComment } from "../store/ledger.ts";
+import type { MutedAuthor } from "../store/settings.ts";
 import { readingOrder } from "./reading-order.ts";
 
 /** Changes when what a reader sees of every comment changes by a new version of the bot. */
@@ -54,12 +55,22 @@ export function planThread(
   };
 }
 
-/** Whether the filters of a follow let a comment through. */
-export function passesFilters(follow: Follow, subject: Pick<Comment, "author" | "score">): boolean {
+/** Whether the filters of a follow and its server's muted authors let a comment or post through. */
+export function passesFilters(
+  follow: Follow,
+  subject: Pick<Comment, "author" | "score">,
+  mutedAuthors: readonly MutedAuthor[],
+): boolean {
+  if (isMuted(subject, mutedAuthors)) return false;
   if (follow.minScore !== undefined && (subject.score ?? 0) < follow.minScore) return false;
   if (follow.authors.length === 0) return true;
   const { slug = "", name = "" } = subject.author ?? {};
   return follow.authors.includes(slug.toLowerCase()) || follow.authors.includes(name.toLowerCase());
+}
+
+/** Whether a server does not want to see what this author writes. */
+export function isMuted({ author }: Pick<Comment, "author">, mutedAuthors: readonly MutedAuthor[]): boolean {
+  return author !== undefined && mutedAuthors.some(({ reference }) => reference === author.reference);
 }
 
 export type PartAction =

@@ -75,6 +75,9 @@ export interface Publisher {
   /** Forum posts of the bot in a channel, archived ones too, newest first, as far back as `since` (ms). */
   listForumPosts(channelId: string, sinceMs: number): Promise<readonly PostedThread[]>;
 
+  /** Writes a message of the bot itself, Discord Markdown of at most 2000 characters, into an ordinary channel or thread. */
+  post(channelId: string, content: string): Promise<void>;
+
   /** Puts a line of Discord Markdown above what a message of the bot itself shows. */
   annotate(channelId: string, messageId: string, content: string): Promise<void>;
 

@@ -29,7 +29,12 @@ export interface Placement {
   readonly post: Post | undefined;
   /** The messages that show the comment now, whose cuts are kept where they still serve. */
   readonly previous?: readonly string[];
+  /** Whether score and agreement are shown. */
+  readonly showsScore?: boolean;
 }
+
+/** Where a forum post begins. */
+export type StarterPlacement = Pick<Placement, "site" | "showsScore">;
 
 export interface RenderedComment {
   readonly persona: Persona;
@@ -43,7 +48,7 @@ const titleLength = 100;
 /** Turns a comment into the messages that show it. */
 export function renderComment(comment: Comment, placement: Placement, language: Language): RenderedComment {
   const persona = personaOf(comment.author, language);
-  const closing = closingLine(comment, placement.site, language);
+  const closing = closingLine(comment, placement, language);
   const opening = openingLines(comment, placement, language);
   if (comment.visibility !== "visible") {
     const content = [opening, `*${language.mirror.deletedComment}*`, closing].filter(Boolean).join("\n");
@@ -62,14 +67,18 @@ export function renderComment(comment: Comment, placement: Placement, language: 
 }
 
 /** Turns a post into the beginning of its forum post. */
-export function renderPost(post: Post, site: Site, language: Language): Starter {
+export function renderPost(
+  post: Post,
+  { site, showsScore = true }: StarterPlacement,
+  language: Language,
+): Starter {
   const url = siteLink(site, post.path);
   const [opening, ...rest] = renderParts(readHtml(post.opening ?? "", { baseUrl: site.url }), {});
   const names = [post.author, ...post.coauthors].map((author) => authorName(author, language));
   const more = rest.length > 0 ? `\n\n${maskedLink(language.mirror.readOn(site.title), url)}` : "";
   const facts = [
     moment(post.postedAtMs),
-    scoreOf(post, site, language),
+    showsScore ? scoreOf(post, site, language) : "",
     language.mirror.comments(post.commentCount),
     maskedLink(site.title, url),
   ];
@@ -107,7 +116,7 @@ export function renderUser(user: Author, site: Site, language: Language): Starte
 export function renderSubtree(
   comment: Comment,
   post: Post | undefined,
-  site: Site,
+  { site, showsScore = true }: StarterPlacement,
   language: Language,
 ): Starter {
   const name = authorName(comment.author, language);
@@ -117,7 +126,11 @@ export function renderSubtree(
     url,
     description:
       post === undefined ? "" : `${language.mirror.on} ${maskedLink(post.title, siteLink(site, post.path))}`,
-    facts: [moment(comment.postedAtMs), scoreOf(comment, site, language), maskedLink(site.title, url)]
+    facts: [
+      moment(comment.postedAtMs),
+      showsScore ? scoreOf(comment, site, language) : "",
+      maskedLink(site.title, url),
+    ]
       .filter(Boolean)
       .join(" · "),
     author: {
@@ -194,11 +207,12 @@ export function answeredWords({ author, html, markdown }: Comment, link: string,
   return words === "" ? shown : `${shown}: ${words}`;
 }
 
-function closingLine(comment: Comment, site: Site, language: Language): string {
+function closingLine(comment: Comment, { site, showsScore = true }: Placement, language: Language): string {
+  const { agreement } = comment;
   const facts = [
     moment(comment.postedAtMs),
-    scoreOf(comment, site, language),
-    comment.agreement === undefined ? "" : language.mirror.agreement(comment.agreement),
+    showsScore ? scoreOf(comment, site, language) : "",
+    showsScore && agreement !== undefined ? language.mirror.agreement(agreement) : "",
     maskedLink(site.title, siteLink(site, comment.path)),
   ];
   return `-# ${facts.filter(Boolean).join(" · ")}`;

@@ -1,8 +1,12 @@
 import { UserError } from "../errors.ts";
 import type { Follow } from "../store/follows.ts";
+import type { GuildSettings } from "../store/settings.ts";
+import { escapeText } from "../text/escape.ts";
 import type { MirrorContext } from "./context.ts";
 import { type FoundTarget, findTarget } from "./find-target.ts";
 import type { Mirror } from "./mirror.ts";
+import { isMuted } from "./plan.ts";
+import { authorName } from "./render.ts";
 
 export interface FollowRequest {
   readonly guildId: string;
@@ -34,7 +38,12 @@ export async function startFollow(
   const { sources, store, archive, publisher, clock, language } = context;
   const fault = publisher.diagnose(request.channelId);
   if (fault !== undefined) throw new UserError((say) => say.fault(fault));
+  const settings = await store.settings.ofGuild(request.guildId);
+  const { followLimit } = settings;
+  if ((await store.follows.ofGuild(request.guildId)).length >= followLimit)
+    throw new UserError((say) => say.follow.limitReached(followLimit));
   const target = await findTarget(sources, request.url, language);
+  refuseUnwanted(target, settings, sources);
   const { found } = target;
   if ("post" in found && found.post !== undefined) await archive.posts.put([found.post]);
   if (found.kind === "comment") await archive.comments.put([found.comment]);
@@ -58,4 +67,22 @@ export async function startFollow(
   }
   mirror.begin(follow);
   return { ...target, follow };
+}
+
+/** @throws {UserError} when the server has chosen not to follow such a thing */
+function refuseUnwanted(
+  { source, target, found, authors }: FoundTarget,
+  settings: GuildSettings,
+  sources: Context["sources"],
+): void {
+  const allowed = settings.sites;
+  if (allowed !== undefined && !allowed.includes(source.site.name)) {
+    const titles = allowed.flatMap((name) => sources.get(name)?.site.title ?? []);
+    throw new UserError((say) => say.follow.siteNotAllowed(source.site.title, titles));
+  }
+  const [author] = found.kind === "user" ? [found.user] : authors;
+  const isByAuthor = ["post", "comment", "user"].includes(target.kind);
+  if (author !== undefined && isByAuthor && isMuted({ author }, settings.mutedAuthors)) {
+    throw new UserError((say) => say.follow.mutedAuthor(escapeText(authorName(author, say))));
+  }
 }

@@ -33,11 +33,13 @@ export async function sweepThread(
     : await readVanished(source, posted, listed, { priority }, archive);
   await archive.comments.put(listed);
   await flagQuotes(context, [...listed, ...vanished]);
-  const floorMs = thread.floorMs ?? firstFloor(follow, thread, listed);
+  const { mutedAuthors } = await store.settings.ofGuild(follow.guildId);
+  const isPassed = (comment: Comment) => passesFilters(follow, comment, mutedAuthors);
+  const floorMs = thread.floorMs ?? firstFloor(follow, thread, listed.filter(isPassed));
   const { enqueue, outdated } = planThread(
     [...listed, ...vanished],
     posted,
-    (comment) => comment.postedAtMs >= floorMs && passesFilters(follow, comment),
+    (comment) => comment.postedAtMs >= floorMs && isPassed(comment),
   );
   await store.ledger.enqueue(thread.id, enqueue);
   for (const comment of outdated) await store.ledger.markStale(thread.id, comment);
@@ -89,13 +91,13 @@ async function readUserComments(
 }
 
 /** The oldest moment wanted, so that what is left out today does not turn up in a later sweep. */
-function firstFloor(follow: Follow, thread: MirroredThread, listed: readonly Comment[]): number {
+function firstFloor(follow: Follow, thread: MirroredThread, passed: readonly Comment[]): number {
   const isMember = ["sequence", "tag", "site"].includes(follow.target.kind);
   const wanted = isReferenceTo(thread.subject, "user") ? (follow.backfill ?? userBackfill) : follow.backfill;
   if (isMember || wanted === undefined) return 0;
   if (wanted === 0) return follow.createdAtMs;
-  const newestFirst = listed
-    .filter((comment) => comment.visibility === "visible" && passesFilters(follow, comment))
+  const newestFirst = passed
+    .filter((comment) => comment.visibility === "visible")
     .map((comment) => comment.postedAtMs)
     .sort((a, b) => b - a);
   return newestFirst.length > wanted ? (newestFirst[wanted - 1] ?? 0) : 0;

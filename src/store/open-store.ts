@@ -10,7 +10,9 @@ import { migrate } from "./migrate.ts";
 import { Quotes } from "./quotes.ts";
 import { Replies } from "./replies.ts";
 import type { Schema } from "./schema.ts";
+import { Settings } from "./settings.ts";
 import { Threads } from "./threads.ts";
+import { TroubleReports } from "./trouble-reports.ts";
 
 /** What must not be lost, in SQL. */
 export interface Store {
@@ -20,6 +22,8 @@ export interface Store {
   readonly cursors: Cursors;
   readonly quotes: Quotes;
   readonly replies: Replies;
+  readonly settings: Settings;
+  readonly troubleReports: TroubleReports;
   close(): Promise<void>;
 }
 
@@ -38,6 +42,8 @@ export async function openStore(url: string): Promise<Store> {
     cursors: new Cursors(db),
     quotes: new Quotes(db),
     replies: new Replies(db),
+    settings: new Settings(db),
+    troubleReports: new TroubleReports(db),
     close: () => db.destroy(),
   };
 }

@@ -8,6 +8,8 @@ export interface Schema {
   readonly cursors: CursorsTable;
   readonly quotes: QuotesTable;
   readonly replies: RepliesTable;
+  readonly settings: SettingsTable;
+  readonly trouble_reports: TroubleReportsTable;
 }
 
 interface FollowsTable {
@@ -111,4 +113,20 @@ interface RepliesTable {
   comment: string;
   created_at_ms: number;
   edited_at_ms: number | null;
+}
+
+interface SettingsTable {
+  guild_id: string;
+  /** JSON object of what the server has chosen; what is left out has its default. */
+  choices: string;
+  changed_by: string;
+  changed_at_ms: number;
+}
+
+interface TroubleReportsTable {
+  follow_id: number;
+  /** Kind of the fault. */
+  fault: string;
+  /** When the follow last ran into it. */
+  last_at_ms: number;
 }

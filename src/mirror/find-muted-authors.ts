@@ -1,0 +1,70 @@
+import { UserError } from "../errors.ts";
+import type { Author } from "../forum/author.ts";
+import type { Source } from "../sources/source.ts";
+import type { MutedAuthor } from "../store/settings.ts";
+import { escapeText } from "../text/escape.ts";
+import type { MirrorContext } from "./context.ts";
+
+/** Authors with one name, of several sites. */
+const mostNamesakes = 10;
+
+type Context = Pick<MirrorContext, "sources" | "archive">;
+
+/**
+ * The authors that lines of text name, by the address of their page, their slug or exactly their name; on every site where there is one.
+ * @param muted those muted already: their names mean them and no namesakes
+ * @throws {UserError} naming the lines that no site knows
+ * @throws {SourceError} when a site has to be asked and cannot be read
+ */
+export async function findMutedAuthors(
+  context: Context,
+  text: string,
+  muted: readonly MutedAuthor[],
+): Promise<readonly MutedAuthor[]> {
+  const lines = text
+    .split("\n")
+    .map((line) => line.trim().replace(/^@/, ""))
+    .filter((line) => line !== "");
+  const found = new Map<string, MutedAuthor>();
+  const unknown: string[] = [];
+  for (const line of new Set(lines)) {
+    const kept = muted.filter(({ name }) => name === line);
+    const authors = kept.length > 0 ? kept : await findAuthors(context, line);
+    if (authors.length === 0) unknown.push(escapeText(line));
+    for (const author of authors) found.set(author.reference, author);
+  }
+  if (unknown.length > 0) throw new UserError((say) => say.settings.unknownAuthor(unknown));
+  return [...found.values()];
+}
+
+async function findAuthors({ sources, archive }: Context, line: string): Promise<readonly MutedAuthor[]> {
+  const url = URL.parse(line);
+  for (const source of url === null ? [] : sources.values()) {
+    const link = url === null ? undefined : source.parseUrl(url);
+    if (link?.kind === "user") return await askFor(source, link.slug);
+  }
+  if (url !== null && /^https?:$/.test(url.protocol)) return [];
+  const typed = line.toLowerCase();
+  const known = (await archive.search.findAuthors(line, mostNamesakes))
+    .map(({ author }) => author)
+    .filter(({ name, slug }) => name.toLowerCase() === typed || slug.toLowerCase() === typed);
+  if (known.length > 0) return known.map(mutedAuthor);
+  const slug = typed.replaceAll(/\s+/g, "-");
+  const asked: MutedAuthor[] = [];
+  for (const source of oneOfEachDatabase(sources)) asked.push(...(await askFor(source, slug)));
+  return asked;
+}
+
+async function askFor(source: Source, slug: string): Promise<readonly MutedAuthor[]> {
+  const found = await source.find({ kind: "user", slug }, { priority: "member" });
+  return found?.kind === "user" ? [mutedAuthor(found.user)] : [];
+}
+
+function mutedAuthor({ reference, name, slug }: Pick<Author, "reference" | "name" | "slug">): MutedAuthor {
+  return { reference, name: name.trim() || slug };
+}
+
+function oneOfEachDatabase(sources: ReadonlyMap<string, Source>): readonly Source[] {
+  const byDatabase = new Map([...sources.values()].toReversed().map((one) => [one.site.database, one]));
+  return [...byDatabase.values()].toReversed();
+}

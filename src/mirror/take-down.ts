@@ -1,0 +1,33 @@
+import type { Follow } from "../store/follows.ts";
+import type { MirrorContext } from "./context.ts";
+
+/** Comments looked up in the archive at once. */
+const batchSize = 500;
+
+/**
+ * Marks the tombstones that a server shows as outdated, so that they are delivered by its present choice. Gives the threads that have some.
+ */
+export async function markTombstones(
+  { store, archive }: Pick<MirrorContext, "store" | "archive">,
+  follows: readonly Follow[],
+): Promise<readonly number[]> {
+  const touched: number[] = [];
+  for (const follow of follows) {
+    for (const { id } of await store.threads.ofFollow(follow.id)) {
+      const shown = [...(await store.ledger.sourceHashes(id))];
+      let marked = 0;
+      for (let start = 0; start < shown.length; start += batchSize) {
+        const batch = new Map(shown.slice(start, start + batchSize));
+        for (const { reference, visibility } of (
+          await archive.comments.getMany([...batch.keys()])
+        ).values()) {
+          if (visibility === "visible") continue;
+          await store.ledger.markStale(id, { comment: reference, sourceHash: batch.get(reference) ?? "" });
+          marked += 1;
+        }
+      }
+      if (marked > 0) touched.push(id);
+    }
+  }
+  return touched;
+}

@@ -1,0 +1,33 @@
+import type { Kysely } from "kysely";
+import type { DiscordFault } from "../errors.ts";
+import type { Schema } from "./schema.ts";
+
+/** A fault that stayed away for so long counts as a new one when it comes again. */
+const quietMs = 60 * 60_000;
+
+/** What servers have been told of follows in trouble: a follow is tried again and again, but told of once. */
+export class TroubleReports {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  /** Notes that a follow is in trouble; whether that is news. */
+  async note(followId: number, fault: DiscordFault["kind"], atMs: number): Promise<boolean> {
+    return await this.#db.transaction().execute(async (transaction) => {
+      const known = await transaction
+        .selectFrom("trouble_reports")
+        .select("last_at_ms")
+        .where("follow_id", "=", followId)
+        .where("fault", "=", fault)
+        .executeTakeFirst();
+      await transaction
+        .insertInto("trouble_reports")
+        .values({ follow_id: followId, fault, last_at_ms: atMs })
+        .onConflict((conflict) => conflict.columns(["follow_id", "fault"]).doUpdateSet({ last_at_ms: atMs }))
+        .execute();
+      return known === undefined || atMs - known.last_at_ms > quietMs;
+    });
+  }
+}

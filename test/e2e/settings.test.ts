@@ -1,0 +1,243 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Answer } from "../../playground/discord/driver/answer.ts";
+import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
+import { World } from "./world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await World.withSample();
+});
+afterEach(() => world.close());
+
+const clock = () => world.post("harbour clock");
+const clockUrl = () => `https://www.lesswrong.com/posts/${clock()._id}/${clock().slug}`;
+const card = () => world.moderator.command("settings");
+const said = (answer: Answer) =>
+  [answer.message.text, ...answer.followUps.map(({ text }) => text)].join("\n");
+
+function chosen() {
+  return world.bot.app.store.settings.ofGuild(world.guild.id);
+}
+
+/** A member with a role of their own. */
+function memberWithRole(name: string): { readonly member: LoopbackMember; readonly roleId: string } {
+  const member = world.guild.addMember({ name, permissions: ["AddReactions"] });
+  const roleId = world.guild.state.members.get(member.id)?.roleIds.at(-1) ?? "";
+  return { member, roleId };
+}
+
+describe("/settings", () => {
+  it("shows every choice on one card that only its reader sees", async () => {
+    const { message } = await card();
+    expect(message.isEphemeral).toBe(true);
+    for (const text of ["Comments deleted", "Score line", "0 of 100 follows", "nobody", "Sites that may"])
+      expect(message.text).toContain(text);
+    expect(message.text).toContain("Alignment Forum");
+  });
+
+  it("belongs to those who manage the server, when it is pressed too", async () => {
+    const { member: other } = memberWithRole("Other");
+    await expect(other.command("settings")).rejects.toThrow();
+    const manager = world.guild.addMember({ name: "Former", permissions: ["ManageGuild"] });
+    const answer = await manager.command("settings");
+    const role = world.guild.state.roles.get(world.guild.state.members.get(manager.id)?.roleIds.at(-1) ?? "");
+    Object.assign(role ?? {}, { permissions: 0n });
+    expect(said(await manager.press(answer, "Remove messages"))).toContain("You need **Manage Server**");
+    expect(said(await manager.press(answer, "Change limit"))).toContain("You need **Manage Server**");
+    expect((await chosen()).deletions).toBe("tombstone");
+  });
+
+  it("says plainly that a control is of another version", async () => {
+    const answer = await card();
+    const section = JSON.parse(JSON.stringify(answer.message.components)) as typeof answer.message.components;
+    expect(JSON.stringify(section)).toContain("1|settings|deletions|remove");
+    const text = JSON.stringify(answer.message.components).replace("|deletions|remove", "|deletions|vanish");
+    (answer.message.components as unknown[]).splice(0, 1, ...(JSON.parse(text) as unknown[]));
+    expect(said(await world.moderator.press(answer, "Remove messages"))).toContain("older version");
+  });
+
+  it("keeps its choices through a restart, and works from a card of before", async () => {
+    const answer = await card();
+    await world.moderator.press(answer, "Hide scores");
+    await world.stopBot();
+    await world.startBot();
+    expect((await card()).message.text).toContain("New and edited messages show no score.");
+    await world.moderator.press(answer, "Show scores");
+    expect((await chosen()).showsScore).toBe(true);
+  });
+
+  it("changes nothing twice when a button is pressed twice", async () => {
+    const answer = await card();
+    await Promise.all([1, 2].map(() => world.moderator.press(answer, "Remove messages")));
+    expect((await chosen()).deletions).toBe("remove");
+    expect(answer.message.text).toContain("Their messages are removed.");
+  });
+});
+
+describe("deleted comments", () => {
+  const add = (html: string) => world.forum.addComment({ postId: clock()._id, html, author: "Ann" });
+  const shows = (text: string) =>
+    world.channel.threads()[0]?.messages.some(({ content }) => content.includes(text));
+  const sweep = async () => {
+    await world.bot.app.store.threads.forgetSweeps({ site: "lesswrong" });
+  };
+
+  it("become tombstones, which go when the server wants them removed", async () => {
+    const doomed = add("<p>Soon taken back.</p>");
+    await world.mirrored(clockUrl());
+    expect(shows("Soon taken back")).toBe(true);
+    world.forum.deleteComment(doomed._id, { isPublic: true });
+    await sweep();
+    await world.discord.until(() => shows("a deleted comment") === true && !shows("Soon taken back"));
+    const before = world.channel.threads()[0]?.messages.length ?? 0;
+    await world.moderator.press(await card(), "Remove messages");
+    await world.discord.until(() => world.channel.threads()[0]?.messages.length === before - 1);
+    expect(shows(doomed._id)).toBe(false);
+  });
+
+  it("vanish at once where the server chose that, all parts of them, and come back when they are undeleted", async () => {
+    await world.moderator.press(await card(), "Remove messages");
+    const doomed = add(`<p>${"Long and soon taken back. ".repeat(120)}</p>`);
+    await world.mirrored(clockUrl());
+    const before = world.channel.threads()[0]?.messages.length ?? 0;
+    world.forum.deleteComment(doomed._id, { isPublic: true });
+    await sweep();
+    await world.discord.until(() => world.channel.threads()[0]?.messages.length === before - 2);
+    expect([shows("soon taken back"), shows(doomed._id)]).toEqual([false, false]);
+    world.forum.undeleteComment(doomed._id);
+    await sweep();
+    await world.discord.until(() => world.channel.threads()[0]?.messages.length === before);
+  });
+});
+
+describe("the score line", () => {
+  it("is left out of messages and of the beginning of forum posts", async () => {
+    world.forum.addComment({ postId: clock()._id, html: "<p>Scored.</p>", baseScore: 4321 });
+    await world.moderator.press(await card(), "Hide scores");
+    const thread = await world.mirrored(clockUrl());
+    const texts = thread.messages.map(({ text }) => text).join("\n");
+    expect(texts).not.toMatch(/\d points?\b/);
+    expect(texts).toContain("?commentId=");
+  });
+});
+
+describe("who may follow what, where", () => {
+  it("refuses sites that the server does not allow", async () => {
+    await world.moderator.select(await card(), "Choose sites", ["eaforum"]);
+    expect((await world.follow(clockUrl())).message.content).toBe(
+      "This server does not follow LessWrong; it allows EA Forum. A manager can change that in `/settings`.",
+    );
+    await world.moderator.select(await card(), "Choose sites", ["lesswrong", "alignmentforum", "eaforum"]);
+    expect((await chosen()).sites).toBeUndefined();
+    await world.mirrored(clockUrl());
+  });
+
+  it("follows into the default channel when none is named", async () => {
+    const second = world.guild.addForumChannel({ name: "second" });
+    await world.discord.until(() => world.bot.client.channels.cache.has(second.id));
+    await world.moderator.select(await card(), "Choose a forum channel", [second.id]);
+    const answer = await world.moderator.command("follow", { url: clockUrl() });
+    await answer.settled(({ message }) => message.content.includes("Mirrored all"));
+    expect([world.channel.threads().length, second.threads().length]).toEqual([0, 1]);
+    await world.moderator.select(await card(), "Choose a forum channel", []);
+    expect((await chosen()).defaultChannelId).toBeUndefined();
+  });
+
+  it("lets members of chosen roles follow, as long as they are chosen", async () => {
+    const { member, roleId } = memberWithRole("Curator");
+    const options = { url: clockUrl(), channel: world.channel.id };
+    expect(said(await member.command("follow", options))).toContain("or a role that may follow");
+    await world.moderator.select(await card(), "Choose roles", [roleId]);
+    const answer = await member.command("follow", options);
+    await answer.settled(({ message }) => message.content.includes("Mirrored all"));
+    await world.moderator.select(await card(), "Choose roles", []);
+    expect(said(await member.command("follow", options))).toContain("or a role that may follow");
+  });
+
+  it("allows as many follows as the server says", async () => {
+    const { modal } = await world.moderator.press(await card(), "Change limit");
+    expect(said(await world.moderator.submit(modal, { value: "many" }))).toContain("whole number from 1");
+    const changed = await world.moderator.submit(modal, { value: "1" });
+    expect(changed.message.text).toContain("0 of 1 follow");
+    await world.mirrored(clockUrl());
+    const url = `https://www.lesswrong.com/posts/${world.post("thermometer")._id}`;
+    expect((await world.follow(url)).message.content).toContain("follows as much as it allows (1)");
+  });
+});
+
+describe("authors not to mirror", () => {
+  async function mute(lines: string): Promise<Answer> {
+    const { modal } = await world.moderator.press(await card(), "Change authors");
+    return await (await world.moderator.submit(modal, { value: lines })).settled();
+  }
+
+  it("are left out, and what answers them says so", async () => {
+    const loud = world.forum.addComment({ postId: clock()._id, html: "<p>Loud words.</p>", author: "Loud" });
+    world.forum.addComment({ parentCommentId: loud._id, html: "<p>Quiet answer.</p>", author: "Ann" });
+    const answer = await mute("https://www.lesswrong.com/users/loud");
+    expect(answer.message.text).toContain("Loud");
+    const thread = await world.mirrored(clockUrl());
+    const texts = thread.messages.map(({ content }) => content).join("\n");
+    expect(texts).not.toContain("Loud words");
+    expect(texts).toMatch(/↩ \[a comment that is not shown here\].*\nQuiet answer/);
+    world.forum.addComment({ postId: clock()._id, html: "<p>Loud again.</p>", author: "Loud" });
+    world.forum.addComment({ postId: clock()._id, html: "<p>Still quiet.</p>", author: "Ann" });
+    await world.discord.until(() => thread.messages.some(({ content }) => content.includes("Still quiet")));
+    expect(thread.messages.some(({ content }) => content.includes("Loud again"))).toBe(false);
+    expect(said(await world.follow("https://www.lesswrong.com/users/loud"))).toContain(
+      "does not mirror Loud",
+    );
+  });
+
+  it("are named by slug or name on every site, and forgotten when they are taken off the list", async () => {
+    world.forum.addUser({ displayName: "Twice Known" });
+    world.forum.addUser({ database: "eaforum", displayName: "Twice Known" });
+    await mute("Twice Known\n\n@twice-known");
+    expect((await chosen()).mutedAuthors).toHaveLength(2);
+    await mute("");
+    expect((await chosen()).mutedAuthors).toEqual([]);
+  });
+
+  it("change nothing when one is unknown, or a site cannot be asked", async () => {
+    expect(said(await mute("Nobody At *All*"))).toContain("No site knows Nobody At \\*All\\*");
+    world.forum.inject({ kind: "status", status: 503, times: 20 });
+    expect(said(await mute("Somebody"))).toContain("does not answer at the moment");
+    expect((await chosen()).mutedAuthors).toEqual([]);
+  });
+});
+
+describe("trouble", () => {
+  it("is told once in the chosen channel", async () => {
+    const [general] = world.guild.channels.filter(({ name }) => name === "general");
+    await world.moderator.select(await card(), "Choose a channel", [general?.id ?? ""]);
+    await world.mirrored(clockUrl());
+    const [follow] = await world.bot.app.store.follows.ofGuild(world.guild.id);
+    const break_ = async () => {
+      world.forum.addComment({ postId: clock()._id, html: "<p>More.</p>" });
+      await world.discord.until(() => world.discord.channel(general?.id ?? "") !== undefined);
+    };
+    world.channel.setOverwrites([{ for: "bot", deny: ["ManageWebhooks"] }]);
+    await world.discord.until(() => world.bot.app.publisher.diagnose(world.channel.id) !== undefined);
+    await break_();
+    const reports = () => (general?.messages ?? []).filter(({ content }) => content.includes("has stopped"));
+    await world.discord.until(() => reports().length === 1);
+    expect(reports()[0]?.content).toMatch(/^⚠️ \*\*Post\*\* \[How the harbour clock.*Manage Webhooks/s);
+    if (follow !== undefined) await world.bot.app.mirror.resume(follow);
+    const isTroubled = async () =>
+      (await world.bot.app.store.follows.get(follow?.id ?? 0))?.state === "troubled";
+    while (!(await isTroubled())) await world.bot.app.clock.sleep(20);
+    expect(reports()).toHaveLength(1);
+  });
+
+  it("is not told where the bot may not write", async () => {
+    const closed = world.guild.addTextChannel({
+      name: "closed",
+      overwrites: [{ for: "bot", deny: ["SendMessages"] }],
+    });
+    await world.discord.until(() => world.bot.client.channels.cache.has(closed.id));
+    const answer = await world.moderator.select(await card(), "Choose a channel", [closed.id]);
+    expect(said(answer)).toContain(`I may not write in <#${closed.id}>`);
+    expect((await chosen()).troubleChannelId).toBeUndefined();
+  });
+});

@@ -1,7 +1,7 @@
 // How fast a large archive is searched, and in how much memory. Run it with `npm run bench:search`; options: `--size=1000000`,
-// `--compare=100000` (0 leaves the other engines out), `--corpus=../shared/corpus`.
+// `--compare=100000` (0 leaves the other engines out), `--corpus=../shared/corpus`, `--folder=…` keeps the archive there and uses it again.
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
@@ -18,30 +18,28 @@ const { values } = parseArgs({
   options: {
     size: { type: "string", default: "1000000" },
     compare: { type: "string", default: "100000" },
+    folder: { type: "string" },
     corpus: { type: "string", default: join(import.meta.dirname, "../../shared/corpus") },
   },
 });
 const size = Number(values.size);
 const compared = Number(values.compare);
-const folder = mkdtempSync(join(tmpdir(), "commonplace-search-"));
+const folder = values.folder ?? mkdtempSync(join(tmpdir(), "commonplace-search-"));
 const cache = `sqlite:${folder}/bench.cache.db`;
 
-async function fillArchive(forum: GeneratedForum): Promise<number> {
+async function fillArchive(forum: GeneratedForum): Promise<void> {
   const archive = await openArchive(cache, console.error);
   for (let place = 0; place < forum.posts.length; place += 1000)
     await archive.posts.put(forum.posts.slice(place, place + 1000));
   let batch = [];
-  let bytes = 0;
   for (const comment of forum.comments()) {
     batch.push(comment);
-    bytes += comment.html.length;
     if (batch.length < 2000) continue;
     await archive.comments.put(batch);
     batch = [];
   }
   await archive.comments.put(batch);
   await archive.close();
-  return bytes;
 }
 
 async function buildIndex(): Promise<void> {
@@ -126,11 +124,10 @@ try {
   const material = await readMaterial(values.corpus);
   const forum = generateForum(material, size);
   const startedAtMs = performance.now();
-  const bytes = await fillArchive(forum);
+  if (!existsSync(`${folder}/bench.cache.db`)) await fillArchive(forum);
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(`${folder}/bench.search.db${suffix}`, { force: true });
   const filled = statSync(`${folder}/bench.cache.db`).size;
-  console.log(
-    `${size} comments of ${material.name}, ${megabytes(bytes)} MB of HTML, archive ${megabytes(filled)} MB`,
-  );
+  console.log(`${size} comments of ${material.name}, archive ${megabytes(filled)} MB`);
   console.log(`archive filled in ${((performance.now() - startedAtMs) / 1000).toFixed(0)} s`);
   writeFileSync(`${folder}/questions.json`, JSON.stringify(askAbout(forum, material)));
   await buildIndex();
@@ -142,5 +139,5 @@ try {
   for (const [kind, times] of Object.entries(results)) console.log(`| ${kind} | ${show(times)} |`);
   if (compared > 0) await compare();
 } finally {
-  rmSync(folder, { recursive: true });
+  if (values.folder === undefined) rmSync(folder, { recursive: true });
 }

@@ -26,7 +26,7 @@ const sql = {
   addGram: "insert or ignore into author_grams (gram, author) values (?, ?)",
   removeGram: "delete from author_grams where gram = ? and author = ?",
   beginning: `
-    select * from (select * from authors order by comments desc, folded limit ${prolific})
+    select * from (select * from authors order by comments desc, folded desc limit ${prolific})
     where instr(folded, ?) > 0 limit ?`,
   similar: `
     select authors.* from (

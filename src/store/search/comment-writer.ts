@@ -20,8 +20,9 @@ interface KnownComment {
 const sql = {
   find: "select id, author, thread, posted_ms, stamp from comments where reference = ?",
   remove: "delete from comments where id = ?",
+  // No "or replace": its savepoint would make FTS5 write out what it has gathered, for every comment anew.
   keep: `
-    insert or replace into comments (id, reference, author, thread, posted_ms, score, alignment_score, length, stamp)
+    insert into comments (id, reference, author, thread, posted_ms, score, alignment_score, length, stamp)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 };
 

@@ -17,8 +17,7 @@ const candidates = 500;
 
 const sql = {
   find: "select id, title, author from posts where reference = ?",
-  insert:
-    "insert into posts (reference, title, author, posted_ms, comments) values (?, ?, ?, ?, 0) returning id",
+  insert: "insert into posts (reference, title, author, posted_ms, comments) values (?, '', '', 0, 0)",
   update: "update posts set title = ?, author = ?, posted_ms = ? where id = ?",
   count: "update posts set comments = comments + ? where id = ?",
   forget: "delete from post_words where rowid = ?",
@@ -57,10 +56,7 @@ export class Posts {
   idFor(reference: Thread): number {
     const known = this.#find(reference);
     if (known !== undefined) return known.id;
-    const row = this.#connection
-      .prepare<[string, string, string, number], { id: number }>(sql.insert)
-      .get(reference, "", "", 0);
-    return row?.id ?? 0;
+    return Number(this.#connection.prepare<[string]>(sql.insert).run(reference).lastInsertRowid);
   }
 
   idOf(reference: Thread): number | undefined {

@@ -10,6 +10,7 @@ import { UserError } from "../errors.ts";
 import { siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
 import { type FoundComment, findArchivedComment, findComment } from "../mirror/find-comment.ts";
+import { jumpLinkTo } from "../mirror/jump-link.ts";
 import { documentOf, findWords, renderQuote, textVersion } from "../mirror/quote.ts";
 import type { Document } from "../text/document.ts";
 import { type CardMessage, proposalEmbeds, quoteMessages } from "./quote-card.ts";
@@ -95,14 +96,9 @@ export async function postQuote(
   app: App,
   language: Language,
 ): Promise<void> {
-  const { store, publisher, clock } = app;
+  const { store, clock } = app;
   const { comment } = found;
-  const { guildId } = interaction;
-  const place = guildId === null ? undefined : await store.ledger.placeOf(guildId, comment.reference);
-  const jumpLink =
-    place === undefined || guildId === null
-      ? undefined
-      : publisher.messageLink(guildId, place.discordThreadId, place.messageId);
+  const jumpLink = await jumpLinkTo(app, interaction.guildId, comment.reference);
   const messages = quoteMessages(renderQuote(found, words, jumpLink, language), language);
   const id = await store.quotes.claim({
     request: interaction.isMessageComponent() ? interaction.message.id : interaction.id,

@@ -5,9 +5,7 @@ import { blockQuote, type Quote } from "../mirror/quote.ts";
 import type { Document } from "../text/document.ts";
 import type { Part } from "../text/part.ts";
 import { renderParts } from "../text/render-parts.ts";
-
-// https://discord.com/developers/docs/resources/message#embed-object-embed-limits
-const authorLength = 256;
+import { embedAuthor } from "./embed-author.ts";
 
 export interface CardMessage {
   readonly embeds: readonly APIEmbed[];
@@ -17,12 +15,8 @@ export interface CardMessage {
 /** A quote as messages: the words as a block quote under their author's name, what says where they are from below. */
 export function quoteMessages({ author, url, parts }: Quote, language: Language): readonly CardMessage[] {
   return parts.map((part, index) => {
-    const count = parts.length > 1 ? ` (${language.quote.part(index + 1, parts.length)})` : "";
-    const embed = partEmbed(part, url).setAuthor({
-      name: author.name.slice(0, authorLength - count.length) + count,
-      ...(author.url === undefined ? {} : { url: author.url }),
-      ...(author.avatarUrl === undefined ? {} : { iconURL: author.avatarUrl }),
-    });
+    const count = parts.length > 1 ? `${language.quote.part(index + 1, parts.length)} · ` : "";
+    const embed = partEmbed(part, url).setAuthor(embedAuthor(author, count));
     return { embeds: [embed.toJSON(), ...furtherImages(part, url)], allowedMentions: { parse: [] } };
   });
 }

@@ -199,13 +199,8 @@ export const english = {
     changed: "The comment was edited in the meantime. Choose again what to quote.",
     posted: "Quoted.",
     alreadyPosted: "That was quoted already.",
-    retracted: "retracted by its author",
-    edited: (when: string, revision: string) =>
-      revision === ""
-        ? `Edited ${when}; quoted as it was after that`
-        : `Edited ${when}; this is revision ${revision}`,
+    revision: (revision: string) => `These are the words of revision ${revision}.`,
     part: (part: number, parts: number) => `${part} of ${parts}`,
-    mirrored: "in this server",
     editedSince: (revision: string) =>
       revision === ""
         ? "The comment was edited after it was quoted here."

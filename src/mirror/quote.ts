@@ -1,6 +1,5 @@
 import { hash } from "node:crypto";
 import { UserError } from "../errors.ts";
-import type { Author } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
 import { siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
@@ -13,17 +12,14 @@ import { readHtml } from "../text/read-html.ts";
 import { renderParts } from "../text/render-parts.ts";
 import { leavesOf } from "../text/slice.ts";
 import { toSuperscript } from "../text/tex/scripts.ts";
+import { type CommentDescription, describeComment } from "./describe-comment.ts";
 import type { FoundComment } from "./find-comment.ts";
-import { authorName, moment, scoreOf } from "./render.ts";
 
 /** A longer quote is no quote any more. */
 const maxParts = 3;
 
 /** Words of a comment, ready to be shown with their source. */
-export interface Quote {
-  readonly author: Pick<Author, "name" | "avatarUrl"> & { readonly url: string | undefined };
-  /** Permalink of the comment. */
-  readonly url: string;
+export interface Quote extends Pick<CommentDescription, "author" | "url"> {
   readonly parts: readonly Part[];
 }
 
@@ -74,52 +70,34 @@ const omission = { kind: "paragraph", content: [{ kind: "text", text: "[…]" }]
  * @throws {UserError} when it would take more than three messages, or there are no words
  */
 export function renderQuote(
-  { source, comment, post }: FoundComment,
+  found: FoundComment,
   words: Document,
   jumpLink: string | undefined,
   language: Language,
 ): Quote {
-  const { site } = source;
-  const url = siteLink(site, comment.path);
   if (words.blocks.length === 0) throw new UserError((say) => say.quote.nothing);
-  const lines = [
-    post === undefined
-      ? ""
-      : `${language.mirror.on} ${maskedLink(post.title || language.mirror.untitled, siteLink(site, post.path))}`,
-    [
-      moment(comment.postedAtMs),
-      scoreOf(comment, site, language),
-      comment.isRetracted ? language.quote.retracted : "",
-      maskedLink(site.title, url),
-      jumpLink === undefined ? "" : maskedLink(language.quote.mirrored, jumpLink),
-    ]
-      .filter(Boolean)
-      .join(" · "),
-    editedLine(comment, language),
-  ];
+  const { author, url, facts } = describeComment(found, { jumpLink, readAtMs: undefined }, language);
+  const lines = [postLine(found, language), facts, editedLine(found.comment, language)];
   const closing = lines.flatMap((line) => (line === "" ? [] : `-# ${line}`)).join("\n");
   const parts = renderParts(blockQuote(words), { closing });
   if (parts.length > maxParts) throw new UserError((say) => say.quote.tooLong(parts.length, maxParts));
-  const { author } = comment;
-  return {
-    author: {
-      name: authorName(author, language),
-      avatarUrl: author?.avatarUrl,
-      url: author === undefined ? undefined : siteLink(site, `/users/${author.slug}`),
-    },
-    url,
-    parts,
-  };
+  return { author, url, parts };
 }
 
 export function blockQuote({ blocks, notes }: Document): Document {
   return { blocks: [{ kind: "quote", blocks }], notes };
 }
 
+function postLine({ post, source: { site } }: FoundComment, language: Language): string {
+  if (post === undefined) return "";
+  const title = maskedLink(post.title || language.mirror.untitled, siteLink(site, post.path));
+  return `${language.mirror.on} ${title}`;
+}
+
 /** Whoever compares the quote with the site must know which of its versions was quoted. */
 function editedLine({ postedAtMs, editedAtMs, revision }: Comment, language: Language): string {
-  if (editedAtMs === undefined || editedAtMs <= postedAtMs) return "";
-  return language.quote.edited(moment(editedAtMs), revision);
+  const isEdited = editedAtMs !== undefined && editedAtMs > postedAtMs;
+  return isEdited && revision !== "" ? language.quote.revision(revision) : "";
 }
 
 /** Without what stands around words that were copied out of Markdown or out of a mirrored message. */

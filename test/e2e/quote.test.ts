@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Answer } from "../../playground/discord/driver/answer.ts";
 import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
 import type { CommentRecord } from "../../playground/forum/records.ts";
+import { said } from "./reading.ts";
 import { World } from "./world.ts";
 
 let world: World;
@@ -27,12 +28,6 @@ async function mirrored(html: string, given: Partial<CommentRecord> = {}): Promi
   const comment = add(html, given);
   await world.mirrored(clockUrl());
   return comment;
-}
-
-/** All that an answer has said. */
-function said(answer: Answer): string {
-  const first = answer.interaction.original === undefined ? "" : answer.message.text;
-  return [first, ...answer.followUps.map(({ text }) => text)].join("\n");
 }
 
 /** The quoted words, as they are written. */
@@ -62,7 +57,7 @@ describe("/quote with a passage", () => {
       /-# <t:\d+:f> · 12 points · \[LessWrong\]\(<https:\/\/www\.lesswrong\.com\//,
     );
     expect(said(answer)).toContain(`[in this server](<${message?.url}>)`);
-    expect(said(answer)).not.toContain("Edited");
+    expect(said(answer)).not.toContain("edited");
   });
 
   it("names the revision of a comment that was edited", async () => {
@@ -73,7 +68,7 @@ describe("/quote with a passage", () => {
     world.forum.editComment(comment._id, "<p>Better words.</p>");
     await world.mirrored(clockUrl());
     const answer = await reader.command("quote", { comment: urlOf(comment), passage: "Better words" });
-    expect(said(answer)).toMatch(/-# Edited <t:\d+:f>; this is revision 1\.1\.0/);
+    expect(said(answer)).toMatch(/edited <t:\d+:R>[^\n]*\n-# These are the words of revision 1\.1\.0\./);
   });
 
   it("offers the closest words to a near miss, and posts them once", async () => {
@@ -117,7 +112,7 @@ describe("/quote with a passage", () => {
     });
     await world.discord.until(() => fits.followUps.length === 2);
     expect(quoted(said(fits)).split("\n").filter(Boolean)).toEqual(paragraphs.slice(10, 75));
-    expect(fits.followUps[1]?.embeds[0]?.author?.name).toBe("Tobias Rehn (3 of 3)");
+    expect(fits.followUps[1]?.embeds[0]?.author?.name).toBe("3 of 3 · Tobias Rehn");
     const refused = await reader.command("quote", {
       comment: referenceOf(comment),
       passage: paragraphs.slice(10, 95).join(" "),

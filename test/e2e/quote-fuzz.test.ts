@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Answer } from "../../playground/discord/driver/answer.ts";
+import type { CommentRecord } from "../../playground/forum/records.ts";
+import { World } from "./world.ts";
+
+const runs = 200;
+let world: World;
+let comments: readonly CommentRecord[];
+
+beforeAll(async () => {
+  world = await World.withSample();
+  const post = world.post("harbour clock");
+  await world.mirrored(`https://www.lesswrong.com/posts/${post._id}/${post.slug}`);
+  comments = [...world.forum.database("lesswrong").comments.values()];
+});
+afterAll(() => world.close());
+
+/** What people, and others, might type for a comment. */
+const named = () =>
+  fc.oneof(
+    fc.constantFrom(...comments).map(({ _id }) => `lesswrong:comment:${_id}`),
+    fc
+      .constantFrom(...comments)
+      .map(({ _id, postId }) => `https://www.lesswrong.com/posts/${postId}/x?commentId=${_id}`),
+    fc.constantFrom(
+      "lesswrong:comment:",
+      "eaforum:comment:a",
+      "https://[",
+      "http://127.0.0.1/",
+      "javascript:1",
+      "|||",
+    ),
+    typed(200),
+  );
+/** The words of some comment, whole or in part, or anything. */
+const words = () =>
+  fc.oneof(
+    typed(600),
+    fc
+      .tuple(fc.constantFrom(...comments), fc.nat(400), fc.integer({ min: 1, max: 400 }))
+      .map(([comment, at, length]) => {
+        const text = (comment.contents?.html ?? "").replace(/<[^>]*>/g, " ").trim();
+        return text.slice(at, at + length).trim() || "x";
+      }),
+  );
+const typed = (maxLength: number) =>
+  fc
+    .string({ unit: "grapheme", minLength: 1, maxLength })
+    .map((text) => text.slice(0, maxLength))
+    .filter((text) => text.trim() !== "");
+
+/** One answer that is a modal or a message, and never the apology for a fault of the bot. */
+async function check(answer: Answer): Promise<void> {
+  if (answer.first.kind === "modal") return;
+  await answer.settled();
+  const texts = [answer.message.text, ...answer.followUps.map(({ text }) => text)];
+  expect(texts.join("")).not.toBe("");
+  expect(texts.join("\n")).not.toContain("went wrong on my side");
+}
+
+describe("whatever is asked for", () => {
+  it("/quote answers", async () => {
+    const asked = fc.sample(fc.tuple(named(), fc.option(words(), { nil: undefined })), {
+      numRuns: runs,
+      seed: 1,
+    });
+    for (const [comment, passage] of asked) {
+      const answer = await world.moderator.command("quote", {
+        comment,
+        ...(passage === undefined ? {} : { passage }),
+      });
+      await check(answer);
+      if (answer.first.kind === "modal") {
+        await check(await world.moderator.submit(answer.modal, { words: passage ?? comment }));
+      }
+    }
+  }, 60_000);
+
+  it("/reply answers, and what is written arrives or is given back", async () => {
+    const asked = fc.sample(fc.tuple(named(), words()), { numRuns: runs, seed: 2 });
+    for (const [comment, text] of asked) {
+      const answer = await world.moderator.command("reply", { comment });
+      await check(answer);
+      if (answer.first.kind !== "modal") continue;
+      await check(await world.moderator.submit(answer.modal, { text }));
+    }
+  }, 60_000);
+
+  it("the choices answer", async () => {
+    for (const comment of fc.sample(named(), { numRuns: runs, seed: 3 })) {
+      const choices = await world.moderator.autocomplete("reply", { comment }, "comment");
+      expect(choices.length).toBeLessThanOrEqual(25);
+      expect(choices.every(({ name }) => name.length > 0 && name.length <= 100)).toBe(true);
+    }
+  }, 60_000);
+});

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../../playground/discord/driver/answer.ts";
 import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
 import { nastyWords } from "../text/nasty-words.ts";
+import { archivePost } from "./archive-post.ts";
 import { World } from "./world.ts";
 
 let world: World;
@@ -11,15 +12,7 @@ let reader: LoopbackMember;
 beforeAll(async () => {
   world = await World.withSample();
   reader = world.guild.addMember({ name: "Reader" });
-  const { archive, sources } = world.bot.app;
-  for (const post of world.forum.database("lesswrong").posts.values()) {
-    const thread = await sources
-      .get("lesswrong")
-      ?.readThread(`lesswrong:post:${post._id}`, { priority: "member" });
-    await archive.posts.put(thread === undefined ? [] : [thread.post]);
-    await archive.comments.put(thread?.comments ?? []);
-  }
-  await archive.settled();
+  for (const post of world.forum.database("lesswrong").posts.values()) await archivePost(world, post);
 });
 afterAll(() => world.close());
 

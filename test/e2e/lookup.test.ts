@@ -3,6 +3,8 @@ import type { Answer } from "../../playground/discord/driver/answer.ts";
 import type { OptionValues } from "../../playground/discord/driver/command-options.ts";
 import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
 import type { CommentRecord } from "../../playground/forum/records.ts";
+import { archivePost } from "./archive-post.ts";
+import { said } from "./reading.ts";
 import { World } from "./world.ts";
 
 let world: World;
@@ -22,17 +24,7 @@ function add(html: string, given: Partial<CommentRecord> & { readonly author?: s
   return world.forum.addComment({ postId: clock()._id, html, author: "Tobias Rehn", ...given });
 }
 
-/** Archives the post with all its comments, as a poll would, and waits until they can be found. */
-async function archive(): Promise<void> {
-  const { archive: kept, sources } = world.bot.app;
-  const thread = await sources
-    .get("lesswrong")
-    ?.readThread(`lesswrong:post:${clock()._id}`, { priority: "member" });
-  if (thread === undefined) throw new Error("the post cannot be read");
-  await kept.posts.put([thread.post]);
-  await kept.comments.put(thread.comments);
-  await kept.settled();
-}
+const archive = () => archivePost(world, clock());
 
 /** Archives it by mirroring it. */
 async function mirror(): Promise<void> {
@@ -49,11 +41,6 @@ async function forgetWords(comment: CommentRecord): Promise<void> {
 
 async function lookup(options: OptionValues = {}, member = reader, where = {}): Promise<Answer> {
   return await (await member.command("lookup", options, where)).settled();
-}
-
-function said(answer: Answer): string {
-  const first = answer.interaction.original === undefined ? "" : answer.message.text;
-  return [first, ...answer.followUps.map(({ text }) => text)].join("\n");
 }
 
 const wordsOf = (answer: Answer) =>

@@ -1,3 +1,4 @@
+import type { Answer } from "../../playground/discord/driver/answer.ts";
 import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
 import type { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
 import type { CommentRecord } from "../../playground/forum/records.ts";
@@ -57,4 +58,10 @@ function isVisible(comment: CommentRecord): boolean {
     !comment.authorIsUnreviewed &&
     !comment.debateResponse
   );
+}
+
+/** All that an answer has said. */
+export function said(answer: Answer): string {
+  const first = answer.interaction.original === undefined ? "" : answer.message.text;
+  return [first, ...answer.followUps.map(({ text }) => text)].join("\n");
 }

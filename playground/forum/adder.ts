@@ -3,7 +3,14 @@ import type { ForumContent } from "./content.ts";
 import type { ForumDatabase } from "./database.ts";
 import { idMaker } from "./ids.ts";
 import { commentRecord, contentsOf, type Given, postRecord, tagRecord, userRecord } from "./new-records.ts";
-import type { CommentRecord, PostRecord, SequenceRecord, TagRecord, UserRecord } from "./records.ts";
+import type {
+  CommentRecord,
+  PostRecord,
+  RevisionRecord,
+  SequenceRecord,
+  TagRecord,
+  UserRecord,
+} from "./records.ts";
 
 export type ForumChange =
   | { readonly kind: "post-added" | "post-changed" | "post-deleted"; readonly postId: string }
@@ -47,6 +54,7 @@ export class ForumAdder {
       for (const post of records.posts) database.posts.set(post._id, post);
       for (const comment of records.comments) database.comments.set(comment._id, comment);
       for (const sequence of records.sequences) database.sequences.set(sequence._id, sequence);
+      for (const revision of records.revisions) database.revisions.set(revision._id, revision);
     }
   }
 
@@ -93,14 +101,36 @@ export class ForumAdder {
   ): SequenceRecord {
     const { database = "lesswrong", postIds, ...rest } = given;
     const chapter = { _id: this.#newId(), title: null, subtitle: null, number: 1, postIds: [...postIds] };
-    const flags = { draft: false, isDeleted: false, hidden: false, af: false };
+    const flags = { draft: false, isDeleted: false, hidden: false, af: false, hideFromAuthorPage: false };
     const sequence = {
-      ...{ _id: this.#newId(), title: "Untitled", userId: "", createdAt: this.moment(), ...flags },
+      ...{
+        _id: this.#newId(),
+        title: "Untitled",
+        userId: "",
+        createdAt: this.moment(),
+        ...flags,
+        userProfileOrder: null,
+      },
       ...rest,
       chapters: [chapter],
     };
     this.database(database).sequences.set(sequence._id, sequence);
     return sequence;
+  }
+
+  /** A change of a tag's wiki page by a user. */
+  addRevision({
+    tagId,
+    userId,
+    ...given
+  }: { tagId: string; userId: string } & Given<RevisionRecord>): RevisionRecord {
+    const revision = {
+      ...{ _id: this.#newId(), documentId: tagId, collectionName: "Tags", userId, editedAt: this.moment() },
+      ...{ version: "1.0.0", changeMetrics: { added: 10, removed: 0 } },
+      ...given,
+    };
+    this.databaseOf(tagId).records.revisions.set(revision._id, revision);
+    return revision;
   }
 
   /** Below `parentCommentId`, on `postId` or in the discussion of `tagId`. */

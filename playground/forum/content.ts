@@ -1,4 +1,11 @@
-import type { CommentRecord, PostRecord, SequenceRecord, TagRecord, UserRecord } from "./records.ts";
+import type {
+  CommentRecord,
+  PostRecord,
+  RevisionRecord,
+  SequenceRecord,
+  TagRecord,
+  UserRecord,
+} from "./records.ts";
 
 /** Records of one database, complete. */
 export interface DatabaseContent {
@@ -7,6 +14,8 @@ export interface DatabaseContent {
   readonly posts: readonly PostRecord[];
   readonly comments: readonly CommentRecord[];
   readonly sequences: readonly SequenceRecord[];
+  /** Of wiki pages. */
+  readonly revisions: readonly RevisionRecord[];
 }
 
 /** What a forum starts with, by database: `lesswrong`, `eaforum`. */

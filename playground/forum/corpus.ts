@@ -7,6 +7,7 @@ import type {
   CommentRecord,
   Contents,
   PostRecord,
+  RevisionRecord,
   SequenceRecord,
   TagRecord,
   UserRecord,
@@ -21,12 +22,13 @@ type CorpusPost = PostRecord & { readonly tags: readonly { readonly _id: string 
  */
 export async function readCorpus(folder: string, name = "lesswrong-dev"): Promise<ForumContent> {
   const read = <T>(kind: string) => readRecords<T>(join(folder, `${name}.${kind}.ndjson.gz`));
-  const [comments, posts, users, sequences, tags] = await Promise.all([
+  const [comments, posts, users, sequences, tags, revisions] = await Promise.all([
     read<CommentRecord>("comments"),
     read<CorpusPost>("posts"),
     read<CorpusUser>("users"),
     read<SequenceRecord>("sequences"),
     read<Omit<TagRecord, "createdAt">>("tags"),
+    read<RevisionRecord>("revisions"),
   ]);
   const lesswrong: DatabaseContent = {
     comments: comments.map((comment) => ({
@@ -41,6 +43,7 @@ export async function readCorpus(folder: string, name = "lesswrong-dev"): Promis
     })),
     users: users.map(({ biography, ...user }) => ({ ...userRecord(user), bio: biography?.markdown ?? "" })),
     sequences,
+    revisions: revisions.filter(({ collectionName }) => collectionName === "Tags"),
     tags: tags.map((tag) => tagRecord({ createdAt: new Date(0).toISOString(), ...tag })),
   };
   return { lesswrong };

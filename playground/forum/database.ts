@@ -1,4 +1,11 @@
-import type { CommentRecord, PostRecord, SequenceRecord, TagRecord, UserRecord } from "./records.ts";
+import type {
+  CommentRecord,
+  PostRecord,
+  RevisionRecord,
+  SequenceRecord,
+  TagRecord,
+  UserRecord,
+} from "./records.ts";
 
 /** What one or more sites show. LessWrong and the Alignment Forum share one. */
 export class ForumDatabase {
@@ -7,6 +14,7 @@ export class ForumDatabase {
   readonly users = new Map<string, UserRecord>();
   readonly tags = new Map<string, TagRecord>();
   readonly sequences = new Map<string, SequenceRecord>();
+  readonly revisions = new Map<string, RevisionRecord>();
 
   /** As the site counts: without deleted, rejected, draft, debate and unreviewed ones, answers included. */
   countComments(postId: string, isAlignmentOnly = false): number {

@@ -13,6 +13,7 @@ export function userRecord(given: Given<UserRecord> & Pick<UserRecord, "_id" | "
     afKarma: 0,
     bio: "",
     profileImageId: null,
+    spamRiskScore: 1,
     deleted: false,
     ...given,
   };

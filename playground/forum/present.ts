@@ -5,6 +5,7 @@ import type {
   CommentRecord,
   Contents,
   PostRecord,
+  RevisionRecord,
   SequenceRecord,
   TagRecord,
   UserRecord,
@@ -38,7 +39,14 @@ export function presenter(site: PresentingSite) {
       postCount: () => count(database.posts.values(), (post) => post.userId === record._id && !post.draft),
       commentCount: () => count(database.comments.values(), (comment) => comment.userId === record._id),
       sequenceCount: () => count(database.sequences.values(), (sequence) => sequence.userId === record._id),
-      tagRevisionCount: 0,
+      tagRevisionCount: () =>
+        count(database.revisions.values(), (revision) => revision.userId === record._id),
+      afPostCount: () =>
+        count(database.posts.values(), (post) => post.userId === record._id && !post.draft && post.af),
+      afCommentCount: () =>
+        count(database.comments.values(), (comment) => comment.userId === record._id && comment.af),
+      afSequenceCount: () =>
+        count(database.sequences.values(), (sequence) => sequence.userId === record._id && sequence.af),
       shortformFeedId: () =>
         [...database.posts.values()].find((post) => post.shortform && post.userId === record._id)?._id ??
         null,
@@ -141,7 +149,13 @@ export function presenter(site: PresentingSite) {
     };
   }
 
+  function presentRevision(record: RevisionRecord): object {
+    const tag = database.tags.get(record.documentId);
+    return { ...record, tag: tag === undefined ? null : presentTag(tag) };
+  }
+
   return {
+    revision: presentRevision,
     user: presentUser,
     post: presentPost,
     comment: presentComment,

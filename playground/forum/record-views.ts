@@ -1,5 +1,5 @@
 import type { OrderBy } from "./order.ts";
-import type { PostRecord, TagRecord, UserRecord } from "./records.ts";
+import type { PostRecord, RevisionRecord, SequenceRecord, TagRecord, UserRecord } from "./records.ts";
 import type { Terms, View, ViewSite } from "./view.ts";
 
 export function postView(terms: Terms, site: ViewSite): View<PostRecord> {
@@ -68,6 +68,30 @@ export function userView(terms: Terms): View<UserRecord> {
   return {
     matches: (user) => !user.deleted && bySlug(user),
     order: { createdAt: -1 },
+    defaultLimit: undefined,
+  };
+}
+
+export function sequenceView(terms: Terms, site: ViewSite): View<SequenceRecord> {
+  const isOnProfile = (sequence: SequenceRecord) =>
+    terms.view !== "userProfile" ||
+    (sequence.userId === terms.userId &&
+      !sequence.draft &&
+      !sequence.isDeleted &&
+      !sequence.hideFromAuthorPage);
+  return {
+    matches: (sequence) =>
+      !sequence.hidden && (!site.isAlignmentOnly || sequence.af) && isOnProfile(sequence),
+    order: { userProfileOrder: 1, createdAt: -1 },
+    defaultLimit: undefined,
+  };
+}
+
+/** Revisions of deleted tags are listed too. */
+export function revisionView(terms: Terms): View<RevisionRecord> {
+  return {
+    matches: (revision) => terms.view !== "revisionsByUser" || revision.userId === terms.userId,
+    order: { editedAt: -1 },
     defaultLimit: undefined,
   };
 }

@@ -17,6 +17,7 @@ export interface UserRecord {
   afKarma: number;
   bio: string;
   profileImageId: string | null;
+  spamRiskScore: number;
   deleted: boolean;
 }
 
@@ -99,6 +100,18 @@ export interface CommentRecord {
   legacyId: string | null;
 }
 
+/** One change of a wiki page by one user. */
+export interface RevisionRecord {
+  _id: string;
+  /** The tag whose page it is. */
+  documentId: string;
+  collectionName: string;
+  userId: string;
+  editedAt: string;
+  version: string;
+  changeMetrics: { readonly added: number; readonly removed: number };
+}
+
 export interface ChapterRecord {
   _id: string;
   title: string | null;
@@ -115,6 +128,8 @@ export interface SequenceRecord {
   draft: boolean;
   isDeleted: boolean;
   hidden: boolean;
+  hideFromAuthorPage: boolean;
+  userProfileOrder: number | null;
   af: boolean;
   chapters: ChapterRecord[];
 }

@@ -3,7 +3,7 @@ import { commentView } from "./comment-views.ts";
 import type { ForumDatabase } from "./database.ts";
 import { type ListArguments, list } from "./list.ts";
 import { presenter, refuseAccess } from "./present.ts";
-import { postView, tagView, userView } from "./record-views.ts";
+import { postView, revisionView, sequenceView, tagView, userView } from "./record-views.ts";
 import type { Dialect } from "./schema.ts";
 import type { Terms, View, ViewSite } from "./view.ts";
 
@@ -80,6 +80,14 @@ export function rootOf(site: ResolvingSite) {
       }),
     tags: (args: MultiArguments, _: unknown, info: GraphQLResolveInfo) =>
       many(database.tags.values(), tagView, { args, info, show: present.tag }),
+    sequences: (args: MultiArguments, _: unknown, info: GraphQLResolveInfo) =>
+      many(database.sequences.values(), (terms) => sequenceView(terms, site.views), {
+        args,
+        info,
+        show: present.sequence,
+      }),
+    revisions: (args: MultiArguments, _: unknown, info: GraphQLResolveInfo) =>
+      many(database.revisions.values(), revisionView, { args, info, show: present.revision }),
     users: (args: MultiArguments, _: unknown, info: GraphQLResolveInfo) =>
       many(database.users.values(), userView, { args, info, show: present.user }),
     // A comment by id bypasses the filters of lists: rejected and unreviewed ones come in full.

@@ -68,6 +68,7 @@ export class SampleBuilder {
       userId: this.#person(database, author),
       createdAt: started,
       ...{ draft: false, isDeleted: false, hidden: false, af: false },
+      ...{ hideFromAuthorPage: false, userProfileOrder: null },
       chapters: chapters.map((chapter, index) => ({
         _id: idOf(`chapter ${chapter.title}`),
         title: chapter.title,
@@ -88,6 +89,7 @@ export class SampleBuilder {
         posts: [...database.posts.values()],
         comments: [...database.comments.values()],
         sequences: [...database.sequences.values()],
+        revisions: [...database.revisions.values()],
       },
     ]);
     return { content: Object.fromEntries(content), later: this.#later };

@@ -40,6 +40,8 @@ const currentRoot = `
     tag(input: SingleTagInput, selector: SelectorInput): SingleTagOutput
     tags(input: MultiTagInput, limit: Int, offset: Int, enableTotal: Boolean): MultiTagOutput
     sequence(input: SingleSequenceInput, selector: SelectorInput, allowNull: Boolean): SingleSequenceOutput
+    sequences(input: MultiSequenceInput, limit: Int, offset: Int, enableTotal: Boolean): MultiSequenceOutput
+    revisions(input: MultiRevisionInput, limit: Int, offset: Int, enableTotal: Boolean): MultiRevisionOutput
     GetUserBySlug(slug: String!): User
   }
 `;
@@ -57,6 +59,8 @@ const forkRoot = `
     tag(input: SingleTagInput): SingleTagOutput
     tags(input: MultiTagInput): MultiTagOutput
     sequence(input: SingleSequenceInput): SingleSequenceOutput
+    sequences(input: MultiSequenceInput): MultiSequenceOutput
+    revisions(input: MultiRevisionInput): MultiRevisionOutput
     GetUserBySlug(slug: String!): User
   }
 `;
@@ -68,7 +72,7 @@ function types(many: (type: string) => string): string {
   scalar Date
   input SelectorInput { _id: String, documentId: String }
   input UserSelectorUniqueInput { _id: String, documentId: String, slug: String }
-  ${["Comment", "Post", "User", "Tag"].map((type) => multi(type, many)).join("")}
+  ${["Comment", "Post", "User", "Tag", "Sequence", "Revision"].map((type) => multi(type, many)).join("")}
   ${["Comment", "Post", "Sequence"].map((type) => single(type)).join("")}
   type SingleUserOutput { result: User }
   type SingleTagOutput { result: Tag }
@@ -81,6 +85,11 @@ function types(many: (type: string) => string): string {
     wordCount: Float!
     htmlHighlight: String!
     plaintextDescription: String!
+    documentId: String
+    collectionName: String
+    userId: String
+    changeMetrics: JSON!
+    tag: Tag
   }
   type User {
     _id: String!
@@ -99,6 +108,10 @@ function types(many: (type: string) => string): string {
     commentCount: Float!
     sequenceCount: Float!
     tagRevisionCount: Float!
+    afPostCount: Float!
+    afCommentCount: Float!
+    afSequenceCount: Float!
+    spamRiskScore: Float!
     profileImageId: String
     shortformFeedId: String
     website: String
@@ -137,6 +150,8 @@ function types(many: (type: string) => string): string {
     draft: Boolean!
     isDeleted: Boolean!
     hidden: Boolean!
+    hideFromAuthorPage: Boolean!
+    userProfileOrder: Float
     af: Boolean!
     postsCount: Int!
     chapters: ${many("Chapter")}

@@ -2,6 +2,7 @@ import type { SourceError } from "../errors.ts";
 import type { Author } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post, Sequence, Tag, Thread } from "../forum/post.ts";
+import type { Profile, SequenceEntry, WikiContribution } from "../forum/profile.ts";
 import type { Reference } from "../forum/reference.ts";
 import type { Site } from "../forum/site.ts";
 
@@ -33,6 +34,19 @@ export type Priority = "poll" | "member" | "sweep";
 export interface RequestOptions {
   readonly priority: Priority;
   readonly signal?: AbortSignal;
+}
+
+export interface PageOptions extends RequestOptions {
+  readonly limit: number;
+  /** `next` of the page before. */
+  readonly after?: string | undefined;
+}
+
+/** May be short, even empty, with more to come. */
+export interface Page<T> {
+  readonly records: readonly T[];
+  /** Where the next page begins; `undefined` at the end. */
+  readonly next: string | undefined;
 }
 
 /** Where the last poll stopped. Opaque outside its source; JSON, because the store keeps it. */
@@ -109,6 +123,15 @@ export interface Source {
     user: Reference<"user">,
     options: RequestOptions & { readonly limit: number; readonly after?: string },
   ): Promise<CommentPage>;
+
+  /** An author's page as visitors see it; `undefined` when there is none. */
+  readProfile(user: Reference<"user">, options: RequestOptions): Promise<Profile | undefined>;
+
+  /** The sequences on an author's page, in its order. */
+  readSequencesByUser(user: Reference<"user">, options: PageOptions): Promise<Page<SequenceEntry>>;
+
+  /** A user's changes of wiki pages, newest first. */
+  readWikiContributions(user: Reference<"user">, options: PageOptions): Promise<Page<WikiContribution>>;
 
   readSequence(sequence: Reference<"sequence">, options: RequestOptions): Promise<Sequence | undefined>;
 

@@ -1,5 +1,7 @@
 import { describeSource } from "./contract.ts";
+import { describeProfiles } from "./profile-contract.ts";
 import { describeRecent } from "./recent-contract.ts";
 
 describeSource("alignmentforum");
 describeRecent("alignmentforum");
+describeProfiles("alignmentforum");

@@ -50,6 +50,7 @@ describe("a comment of a site", () => {
       alignmentScore: undefined,
       agreement: -3,
       voteCount: 7,
+      reactions: [],
       visibility: "visible",
       isRetracted: false,
       isAnswer: false,

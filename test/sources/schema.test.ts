@@ -5,9 +5,10 @@ import { buildSchema, parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
 import { type Dialect, forumSchema } from "../../playground/forum/schema.ts";
 import * as operations from "../../src/sources/forummagnum/operations.ts";
+import * as profileOperations from "../../src/sources/forummagnum/profile-operations.ts";
 
 const folder = join(import.meta.dirname, "../../../shared/forummagnum");
-const all = Object.values(operations).map(({ name, text }) => ({ name, text }));
+const all = Object.values({ ...operations, ...profileOperations }).map(({ name, text }) => ({ name, text }));
 
 describe.each<{ file: string; dialect: Dialect }>([
   { file: "schema-lw.graphql", dialect: "current" },

@@ -106,12 +106,51 @@ const sequence = z.object({
     .nullable(),
 });
 
+const profile = account.extend({
+  createdAt: moment,
+  karma: z.number(),
+  afKarma: z.number(),
+  bio: z.string().nullable(),
+  htmlBio: z.string(),
+  postCount: z.number(),
+  commentCount: z.number(),
+  sequenceCount: z.number(),
+  tagRevisionCount: z.number(),
+  afPostCount: z.number(),
+  afCommentCount: z.number(),
+  afSequenceCount: z.number(),
+  spamRiskScore: z.number(),
+});
+
+const sequenceEntry = z.object({
+  _id: z.string(),
+  title: z.string(),
+  createdAt: moment,
+  postsCount: z.number(),
+  user: account.nullable(),
+});
+
+const contribution = z.object({
+  _id: z.string(),
+  editedAt: moment,
+  version: z.string(),
+  // JSON without a schema: what it does not say is left out.
+  changeMetrics: z
+    .object({ added: z.number().optional(), removed: z.number().optional() })
+    .nullable()
+    .catch(null),
+  tag: z.object({ slug: z.string(), name: z.string(), deleted: z.boolean() }).nullable(),
+});
+
 export type RawAccount = z.infer<typeof account>;
 export type RawComment = z.infer<typeof comment>;
 export type RawPlacedComment = z.infer<typeof placedComment>;
 export type RawPost = z.infer<typeof post>;
 export type RawTag = z.infer<typeof tag>;
 export type RawSequence = z.infer<typeof sequence>;
+export type RawProfile = z.infer<typeof profile>;
+export type RawSequenceEntry = z.infer<typeof sequenceEntry>;
+export type RawContribution = z.infer<typeof contribution>;
 
 /** A null among the results fails the whole page: a comment that the site could not give must not vanish in silence. */
 const results = <T>(record: z.ZodType<T>) => z.object({ results: z.array(record) });
@@ -149,3 +188,6 @@ export const tagAnswer = z.object({ tag: result(tag) });
 export const tagsAnswer = z.object({ tags: results(tag) });
 export const usersAnswer = z.object({ users: results(account.extend({ oldSlugs: z.array(z.string()) })) });
 export const sequenceAnswer = z.object({ sequence: result(sequence) });
+export const profileAnswer = z.object({ user: result(profile) });
+export const sequencesAnswer = z.object({ sequences: results(sequenceEntry) });
+export const contributionsAnswer = z.object({ revisions: results(contribution) });

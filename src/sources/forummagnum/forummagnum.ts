@@ -7,6 +7,7 @@ import { toPost, toWikiPage } from "./convert-post.ts";
 import { askForComment, find } from "./find.ts";
 import * as operations from "./operations.ts";
 import { placed } from "./placed.ts";
+import { readProfile, readSequencesByUser, readWikiContributions } from "./profile.ts";
 import { readRecent } from "./recent.ts";
 import { readPostThread, readSubtree, readTagThread } from "./threads.ts";
 import { acceptedUrls, apiHosts, parseUrl } from "./urls.ts";
@@ -40,6 +41,9 @@ export function openForumMagnum(site: Site, options: HttpOptions): Source {
       return raw && placed(raw, site, isListed);
     },
     readCommentsByUser: (user, options) => readUserComments(reading, user, options),
+    readProfile: (user, request) => readProfile(reading, user, request),
+    readSequencesByUser: (user, options) => readSequencesByUser(reading, user, options),
+    readWikiContributions: (user, options) => readWikiContributions(reading, user, options),
     async readSequence(sequence, request) {
       const found = await find(reading, { kind: "sequence", id: referenceId(sequence) }, request);
       return found?.kind === "sequence" ? found.sequence : undefined;

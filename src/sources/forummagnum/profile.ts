@@ -1,0 +1,114 @@
+import type { Profile, SequenceEntry, WikiContribution } from "../../forum/profile.ts";
+import { formatReference, type Reference, referenceId } from "../../forum/reference.ts";
+import type { Site } from "../../forum/site.ts";
+import type { Page, PageOptions, RequestOptions } from "../source.ts";
+import type { RawContribution, RawProfile, RawSequenceEntry } from "./answers.ts";
+import type { Ask } from "./ask.ts";
+import { toAuthor } from "./convert-author.ts";
+import { tagPath } from "./convert-post.ts";
+import { readListPage } from "./list-page.ts";
+import * as operations from "./profile-operations.ts";
+
+/** The site itself shows no page of an account below this. */
+const leastTrust = 0.4;
+
+interface Reading {
+  readonly site: Site;
+  readonly ask: Ask;
+}
+
+export async function readProfile(
+  { site, ask }: Reading,
+  user: Reference<"user">,
+  request: RequestOptions,
+): Promise<Profile | undefined> {
+  const { user: raw } = await ask(operations.readProfile, { id: referenceId(user) }, request);
+  return raw === undefined ? undefined : toProfile(raw, site);
+}
+
+/** As the author has ordered them. */
+export async function readSequencesByUser(
+  { site, ask }: Reading,
+  user: Reference<"user">,
+  { limit, after, ...request }: PageOptions,
+): Promise<Page<SequenceEntry>> {
+  const { records, next } = await readListPage({
+    site: site.name,
+    limit,
+    after,
+    async read(terms) {
+      const sequenceTerms = { view: "userProfile", userId: referenceId(user), ...terms };
+      return (await ask(operations.readSequences, { sequenceTerms }, request)).sequences.results;
+    },
+  });
+  return { records: records.map((raw) => toSequenceEntry(raw, site)), next };
+}
+
+/** Newest first; those of wiki pages that are gone are left out. */
+export async function readWikiContributions(
+  { site, ask }: Reading,
+  user: Reference<"user">,
+  { limit, after, ...request }: PageOptions,
+): Promise<Page<WikiContribution>> {
+  const { records, next } = await readListPage({
+    site: site.name,
+    limit,
+    after,
+    async read(terms) {
+      const orderBy = { editedAt: -1, _id: -1 };
+      const revisionTerms = { view: "revisionsByUser", userId: referenceId(user), orderBy, ...terms };
+      return (await ask(operations.readContributions, { revisionTerms }, request)).revisions.results;
+    },
+  });
+  return { records: records.flatMap((raw) => toContribution(raw, site) ?? []), next };
+}
+
+function toProfile(raw: RawProfile, site: Site): Profile | undefined {
+  const author = toAuthor(raw, site.database);
+  if (author === undefined || raw.spamRiskScore < leastTrust) return undefined;
+  return {
+    reference: author.reference,
+    author,
+    bioHtml: raw.htmlBio,
+    bioMarkdown: raw.bio ?? "",
+    joinedAtMs: raw.createdAt,
+    counts: {
+      karma: raw.karma,
+      posts: raw.postCount,
+      comments: raw.commentCount,
+      sequences: raw.sequenceCount,
+    },
+    alignmentCounts: {
+      karma: raw.afKarma,
+      posts: raw.afPostCount,
+      comments: raw.afCommentCount,
+      sequences: raw.afSequenceCount,
+    },
+    wikiContributions: raw.tagRevisionCount,
+    path: `/users/${raw.slug}`,
+  };
+}
+
+function toSequenceEntry(raw: RawSequenceEntry, site: Site): SequenceEntry {
+  return {
+    reference: formatReference(site.database, "sequence", raw._id),
+    title: raw.title,
+    author: toAuthor(raw.user, site.database),
+    path: `/s/${raw._id}`,
+    createdAtMs: raw.createdAt,
+    postCount: raw.postsCount,
+  };
+}
+
+function toContribution(raw: RawContribution, site: Site): WikiContribution | undefined {
+  if (raw.tag === null || raw.tag.deleted) return undefined;
+  const { added, removed } = raw.changeMetrics ?? {};
+  return {
+    title: raw.tag.name,
+    path: tagPath(raw.tag, site),
+    editedAtMs: raw.editedAt,
+    revision: raw.version,
+    added,
+    removed,
+  };
+}

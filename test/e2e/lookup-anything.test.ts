@@ -72,16 +72,13 @@ function expectOneAnswer(answer: Answer): void {
 
 describe("whatever is typed or pressed", () => {
   it("/lookup answers", async () => {
-    const times: number[] = [];
     await fc.assert(
       fc.asyncProperty(options, async (record) => {
         const answer = await reader.command("lookup", given(record));
-        times.push(answer.firstAnswerMs);
         expectOneAnswer(await answer.settled());
       }),
       { numRuns: 200 },
     );
-    expect(times.sort((a, b) => a - b).at(-3)).toBeLessThan(300);
   });
 
   it.each(["author", "post", "site"])("/lookup offers choices for its option %s", async (option) => {

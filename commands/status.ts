@@ -32,7 +32,7 @@ async function siteLine(source: Source, app: App, language: Language): Promise<s
   const follows = await app.store.follows.ofSite(site.name);
   const cursor = await app.store.cursors.get(site.name);
   const { lastError, pausedUntilMs, requestsInLastMinute } = source.health();
-  const backlog = await app.store.ledger.backlog(site.name);
+  const backlog = await app.store.tallies.backlog(site.name);
   const facts = [
     follows.length === 0
       ? say.notFollowed

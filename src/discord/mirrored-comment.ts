@@ -11,7 +11,7 @@ export async function mirroredComment(
   { guildId, targetId }: MessageContextMenuCommandInteraction,
   { store }: App,
 ): Promise<Reference<"comment">> {
-  const place = guildId === null ? undefined : await store.ledger.placeOfMessage(guildId, targetId);
+  const place = guildId === null ? undefined : await store.places.placeOfMessage(guildId, targetId);
   if (place !== undefined) return place.comment;
   const reply = guildId === null ? undefined : await store.replies.ofMessage(guildId, targetId);
   throw new UserError((say) => (reply === undefined ? say.comment.notMirrored : say.comment.isReply));

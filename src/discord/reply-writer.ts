@@ -2,7 +2,7 @@ import type { BaseInteraction, GuildMember } from "discord.js";
 import type { App } from "../app.ts";
 import { UserError } from "../errors.ts";
 import type { Writer } from "../mirror/reply.ts";
-import type { MirrorPlace } from "../store/ledger.ts";
+import type { MirrorPlace } from "../store/places.ts";
 
 const pictureSize = 128;
 

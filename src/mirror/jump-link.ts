@@ -7,7 +7,7 @@ export async function jumpLinkTo(
   guildId: string | null,
   comment: Reference<"comment">,
 ): Promise<string | undefined> {
-  const place = guildId === null ? undefined : await store.ledger.placeOf(guildId, comment);
+  const place = guildId === null ? undefined : await store.places.placeOf(guildId, comment);
   if (guildId === null || place === undefined) return undefined;
   return publisher.messageLink(guildId, place.discordThreadId, place.messageId);
 }

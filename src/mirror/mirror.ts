@@ -105,7 +105,7 @@ export class Mirror {
     const { store, publisher } = this.#context;
     const follow = await store.follows.get(followId);
     if (follow === undefined) return undefined;
-    const counts = await store.ledger.progress(followId);
+    const counts = await store.tallies.progress(followId);
     const planned = (await store.threads.ofFollow(followId)).filter((thread) => thread.state !== "skipped");
     const threads = planned.filter((thread) => thread.state !== "gone");
     const opened = threads.flatMap((thread) => thread.discordThreadId ?? []);

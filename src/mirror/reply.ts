@@ -2,7 +2,7 @@ import { DiscordError, type DiscordFault, UserError } from "../errors.ts";
 import type { Comment } from "../forum/comment.ts";
 import { siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
-import type { MirrorPlace } from "../store/ledger.ts";
+import type { MirrorPlace } from "../store/places.ts";
 import type { Reply } from "../store/replies.ts";
 import type { MirrorContext } from "./context.ts";
 import type { FoundComment } from "./find-comment.ts";
@@ -41,9 +41,9 @@ export async function findReplyPlace(
   { comment, source }: FoundComment,
   messageId?: string,
 ): Promise<MirrorPlace> {
-  const shown = messageId === undefined ? undefined : await store.ledger.placeOfMessage(guildId, messageId);
+  const shown = messageId === undefined ? undefined : await store.places.placeOfMessage(guildId, messageId);
   const place =
-    shown?.comment === comment.reference ? shown : await store.ledger.placeOf(guildId, comment.reference);
+    shown?.comment === comment.reference ? shown : await store.places.placeOf(guildId, comment.reference);
   if (place !== undefined) return place;
   throw new UserError((say) => say.reply.notMirrored(`<${siteLink(source.site, comment.path)}>`));
 }

@@ -29,26 +29,6 @@ export interface WantedComment {
   readonly sourceHash: string;
 }
 
-/** Where in Discord a comment is. */
-export interface MirrorPlace {
-  readonly comment: Reference<"comment">;
-  /** Id of the store's thread. */
-  readonly threadId: number;
-  /** Name of the site that the thread is followed on. */
-  readonly site: string;
-  readonly channelId: string;
-  readonly discordThreadId: string;
-  readonly messageId: string;
-}
-
-/** Comments of a follow. */
-export interface Progress {
-  readonly sent: number;
-  readonly total: number;
-  /** Messages that Discord would not take. */
-  readonly refused: number;
-}
-
 /** The durable record of what was posted where: one row per thread, comment and part. */
 export class Ledger {
   readonly #db: Kysely<Schema>;
@@ -226,73 +206,6 @@ export class Ledger {
     return row?.message_id ?? undefined;
   }
 
-  /** Where a comment is mirrored in a server: the first message of it, the oldest mirror first. */
-  async placeOf(guildId: string, comment: Reference<"comment">): Promise<MirrorPlace | undefined> {
-    const row = await this.#places()
-      .where("follows.guild_id", "=", guildId)
-      .where("ledger.comment", "=", comment)
-      .where("ledger.part", "=", 0)
-      .where("ledger.state", "!=", "removed")
-      .orderBy("ledger.id")
-      .limit(1)
-      .executeTakeFirst();
-    return row === undefined ? undefined : placeOf(row);
-  }
-
-  /** What a message shows; `undefined` for one that is no part of a mirrored comment in that server. */
-  async placeOfMessage(guildId: string, messageId: string): Promise<MirrorPlace | undefined> {
-    const row = await this.#places()
-      .where("follows.guild_id", "=", guildId)
-      .where("ledger.message_id", "=", messageId)
-      .executeTakeFirst();
-    return row === undefined ? undefined : placeOf(row);
-  }
-
-  #places() {
-    return this.#db
-      .selectFrom("ledger")
-      .innerJoin("threads", "threads.id", "ledger.thread_id")
-      .innerJoin("follows", "follows.id", "threads.follow_id")
-      .select([
-        "ledger.comment",
-        "ledger.message_id",
-        "ledger.thread_id",
-        "threads.discord_thread_id",
-        "threads.channel_id",
-        "follows.site",
-      ])
-      .where("ledger.message_id", "is not", null)
-      .where("threads.discord_thread_id", "is not", null);
-  }
-
-  async progress(followId: number): Promise<Progress> {
-    const row = await this.#db
-      .selectFrom("ledger")
-      .innerJoin("threads", "threads.id", "ledger.thread_id")
-      .select((select) => [
-        select.fn.countAll<number>().as("total"),
-        select.fn.countAll<number>().filterWhere("ledger.message_id", "is not", null).as("sent"),
-        select.fn.countAll<number>().filterWhere("ledger.state", "=", "refused").as("refused"),
-      ])
-      .where("threads.follow_id", "=", followId)
-      .where("ledger.part", "=", 0)
-      .executeTakeFirstOrThrow();
-    return { sent: Number(row.sent), total: Number(row.total), refused: Number(row.refused) };
-  }
-
-  /** Messages of a site that wait to be sent. */
-  async backlog(site: string): Promise<number> {
-    const row = await this.#db
-      .selectFrom("ledger")
-      .innerJoin("threads", "threads.id", "ledger.thread_id")
-      .innerJoin("follows", "follows.id", "threads.follow_id")
-      .select((select) => select.fn.countAll<number>().as("count"))
-      .where("follows.site", "=", site)
-      .where("ledger.state", "in", ["planned", "sending", "stale"])
-      .executeTakeFirstOrThrow();
-    return Number(row.count);
-  }
-
   async #update(id: number, values: Partial<Selectable<Schema["ledger"]>>): Promise<void> {
     await this.#db.updateTable("ledger").set(values).where("id", "=", id).execute();
   }
@@ -311,23 +224,5 @@ function rowOf(row: Selectable<Schema["ledger"]>): LedgerRow {
     messageId: row.message_id ?? undefined,
     webhookId: row.webhook_id ?? undefined,
     attemptedAtMs: row.attempted_at_ms ?? undefined,
-  };
-}
-
-function placeOf(row: {
-  readonly comment: string;
-  readonly message_id: string | null;
-  readonly thread_id: number;
-  readonly discord_thread_id: string | null;
-  readonly channel_id: string;
-  readonly site: string;
-}): MirrorPlace {
-  return {
-    comment: row.comment as Reference<"comment">,
-    threadId: row.thread_id,
-    site: row.site,
-    channelId: row.channel_id,
-    discordThreadId: row.discord_thread_id ?? "",
-    messageId: row.message_id ?? "",
   };
 }

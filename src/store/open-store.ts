@@ -7,10 +7,12 @@ import { Cursors } from "./cursors.ts";
 import { Follows } from "./follows.ts";
 import { Ledger } from "./ledger.ts";
 import { migrate } from "./migrate.ts";
+import { Places } from "./places.ts";
 import { Quotes } from "./quotes.ts";
 import { Replies } from "./replies.ts";
 import type { Schema } from "./schema.ts";
 import { Settings } from "./settings.ts";
+import { Tallies } from "./tallies.ts";
 import { Threads } from "./threads.ts";
 import { TroubleReports } from "./trouble-reports.ts";
 
@@ -19,6 +21,8 @@ export interface Store {
   readonly follows: Follows;
   readonly threads: Threads;
   readonly ledger: Ledger;
+  readonly places: Places;
+  readonly tallies: Tallies;
   readonly cursors: Cursors;
   readonly quotes: Quotes;
   readonly replies: Replies;
@@ -39,6 +43,8 @@ export async function openStore(url: string): Promise<Store> {
     follows: new Follows(db),
     threads: new Threads(db),
     ledger: new Ledger(db),
+    places: new Places(db),
+    tallies: new Tallies(db),
     cursors: new Cursors(db),
     quotes: new Quotes(db),
     replies: new Replies(db),

@@ -123,6 +123,6 @@ describe("the ledger", () => {
     const row = await store.ledger.next(thread);
     if (row !== undefined) await store.ledger.planParts(row, 3);
     expect((await store.ledger.rowsOf(thread, a.comment)).map((one) => one.part)).toEqual([0, 1, 2]);
-    expect(await store.ledger.progress(1)).toEqual({ sent: 0, total: 2, refused: 0 });
+    expect(await store.tallies.progress(1)).toEqual({ sent: 0, total: 2, refused: 0 });
   });
 });

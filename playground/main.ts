@@ -19,12 +19,17 @@ export async function openPlayground(): Promise<void> {
   const guild = discord.addGuild({ name: "Reading group" });
   guild.addForumChannel({ name: "discussions" });
   guild.addForumChannel({ name: "alignment" });
-  const member = guild.addMember({ name: "you", permissions: ["ManageThreads", "ManageGuild", "ManageMessages"] });
+  const member = guild.addMember({
+    name: "you",
+    permissions: ["ManageThreads", "ManageGuild", "ManageMessages"],
+  });
   const page = await servePage({ discord, guild, member, forum, port: Number(port ?? defaultPort) });
   const folder = mkdtempSync(join(tmpdir(), "commonplace-playground-"));
   const bot = new BotProcess(environmentOf(discord, forum, folder, level), (line) => console.log(line));
 
-  console.log("No DISCORD_TOKEN is set, so this is the playground: a Discord and a forum on this machine alone.");
+  console.log(
+    "No DISCORD_TOKEN is set, so this is the playground: a Discord and a forum on this machine alone.",
+  );
   console.log(`Open ${page.url}`);
 
   const close = async () => {
@@ -36,7 +41,8 @@ export async function openPlayground(): Promise<void> {
   process.once("SIGINT", close);
   process.once("SIGTERM", close);
   bot.child.once("exit", (code) => {
-    if (code !== 0 && code !== null) console.error(`The bot ended with code ${code}; the page still shows what it wrote.`);
+    if (code !== 0 && code !== null)
+      console.error(`The bot ended with code ${code}; the page still shows what it wrote.`);
   });
 }
 

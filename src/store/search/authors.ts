@@ -15,7 +15,10 @@ interface AuthorRow {
 
 /** Enough to find whoever is meant by one or two letters without reading all authors. */
 const prolific = 5000;
-const fuzzyCandidates = 300;
+/** Of the authors that share three letters with what was typed, so many are looked at for each three. */
+const sharing = 1000;
+/** Those that share most are compared letter by letter. */
+const similar = 100;
 const longestTyped = 60;
 
 const sql = {
@@ -25,14 +28,14 @@ const sql = {
   count: "update authors set comments = comments + ? where id = ?",
   addGram: "insert or ignore into author_grams (gram, author) values (?, ?)",
   removeGram: "delete from author_grams where gram = ? and author = ?",
+  // The inner selects are answered by an index alone.
   beginning: `
-    select * from (select * from authors order by comments desc, folded desc limit ${prolific})
-    where instr(folded, ?) > 0 limit ?`,
-  similar: `
-    select authors.* from (
-      select author, count(*) as shared from author_grams where gram in (select value from json_each(?))
-      group by author order by shared desc limit ?
-    ) join authors on authors.id = author`,
+    select * from authors where id in (
+      select id from (select id, folded from authors order by comments desc, folded desc limit ${prolific})
+      where instr(folded, ?) > 0 limit ?
+    ) order by comments desc, id`,
+  sharing: `select author from author_grams where gram = ? limit ${sharing}`,
+  all: "select * from authors where id in (select value from json_each(?))",
 };
 
 /** Authors known to the index, with the number of their comments in it. */
@@ -92,16 +95,25 @@ export class Authors {
     }));
   }
 
+  #sharingMost(wanted: string): readonly AuthorRow[] {
+    const shared = new Map<number, number>();
+    const statement = this.#connection.prepare<[string], { author: number }>(sql.sharing);
+    for (const gram of gramsOf(wanted)) {
+      for (const { author } of statement.all(gram)) shared.set(author, (shared.get(author) ?? 0) + 1);
+    }
+    const most = [...shared].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, similar);
+    return this.#connection
+      .prepare<[string], AuthorRow>(sql.all)
+      .all(JSON.stringify(most.map(([author]) => author)));
+  }
+
   #find(reference: string): AuthorRow | undefined {
     return this.#connection.prepare<[string], AuthorRow>(sql.find).get(reference);
   }
 
   #similar(wanted: string): readonly AuthorRow[] {
     const tolerated = Math.floor((wanted.length + 1) / 4);
-    const grams = JSON.stringify(gramsOf(wanted));
-    return this.#connection
-      .prepare<[string, number], AuthorRow>(sql.similar)
-      .all(grams, fuzzyCandidates)
+    return this.#sharingMost(wanted)
       .map((row) => ({ row, errors: errorsIn(wanted, row.folded, tolerated) }))
       .filter(({ errors }) => errors <= tolerated)
       .sort((a, b) => a.errors - b.errors || b.row.comments - a.row.comments || a.row.id - b.row.id)

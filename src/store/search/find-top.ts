@@ -6,7 +6,7 @@ import { divide, everyScore, isOneScore, matchScores, type ScoreRange } from "./
 import { type Hit, noScore, walk } from "./walk.ts";
 
 /** As many are read and sorted together; ranges of scores with more are divided. */
-const sortable = 1000;
+const sortable = 400;
 
 interface Place {
   readonly score: number;

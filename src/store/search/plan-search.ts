@@ -47,7 +47,7 @@ export function planSearch(query: CommentQuery, known: Known): SearchPlan | unde
   if (terms.length > 0) match.push(matchTerms(terms, "text"));
   return {
     match,
-    inOrder: matchInOrder(terms, "text"),
+    inOrder: matchInOrder(text ?? "", "text"),
     bounds: {
       low: sinceMs === undefined ? 1 : firstIdOf(sinceMs),
       high: untilMs === undefined ? lastId : Math.min(lastId, lastIdBefore(untilMs) + known.spill),

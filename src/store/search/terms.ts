@@ -8,7 +8,7 @@ export interface Term {
 }
 
 /** More would make a pasted page slow to find without finding it better. */
-const maxWords = 24;
+const maxWords = 12;
 /** Phrases and beginnings, which cost the most; further ones are looked up as the single words they hold. */
 const maxCostly = 4;
 /** One-letter beginnings are too common to look up. */
@@ -16,26 +16,30 @@ const shortestPrefix = 2;
 const chunks = /"([^"]*)"|“([^“”]*)”|«([^«»]*)»|([^\s"“”«»]+)/gu;
 const word = /[\p{L}\p{N}\p{M}\p{Co}]+/gu;
 
-/** Reads anybody's text as search terms. What is no letter or number separates words, as in the index. */
+/**
+ * Reads anybody's text as search terms. What is no letter or number separates words, as in the index. Of many single words the longest are
+ * taken, which are the rarest: together they find a passage as well as all of it.
+ */
 export function readTerms(text: string): readonly Term[] {
   const terms: Term[] = [];
-  let left = maxWords;
-  let costly = 0;
+  const singles = new Set<string>();
   for (const match of withoutFacets(text).matchAll(chunks)) {
     const typed = match[4];
-    const words = wordsOf(match[1] ?? match[2] ?? match[3] ?? typed ?? "").slice(0, left);
+    const words = wordsOf(match[1] ?? match[2] ?? match[3] ?? typed ?? "");
     const last = words.at(-1);
     if (last === undefined) continue;
-    left -= words.length;
     const isLast = match.index + match[0].length === text.length;
     const isOpen = typed !== undefined && (typed.endsWith("*") || (isLast && typed.endsWith(last)));
-    const term = { words, isPrefix: isOpen && [...last].length >= shortestPrefix };
-    if (term.isPrefix || words.length > 1) costly += 1;
-    if (costly <= maxCostly) terms.push(term);
-    else terms.push(...words.map((single) => ({ words: [single], isPrefix: false })));
-    if (left === 0) break;
+    const isPrefix = isOpen && [...last].length >= shortestPrefix && words.length <= maxWords;
+    const isCostly = isPrefix || words.length > 1;
+    if (isCostly && terms.length < maxCostly) terms.push({ words: words.slice(0, maxWords), isPrefix });
+    else for (const single of words) singles.add(single);
   }
-  return terms;
+  const left = maxWords - terms.reduce((sum, { words }) => sum + words.length, 0);
+  const longest = [...singles].toSorted((a, b) => b.length - a.length).slice(0, Math.max(0, left));
+  const kept = new Set(longest);
+  const wordsInOrder = [...singles].filter((single) => kept.has(single));
+  return [...wordsInOrder.map((single) => ({ words: [single], isPrefix: false })), ...terms];
 }
 
 export function wordsOf(text: string): readonly string[] {
@@ -47,11 +51,10 @@ export function matchTerms(terms: readonly Term[], columns: string): string {
   return `{${columns}} : (${terms.map(quote).join(" AND ")})`;
 }
 
-/** All words side by side in the order typed; `undefined` for a single one. */
-export function matchInOrder(terms: readonly Term[], columns: string): string | undefined {
-  const words = terms.flatMap((term) => term.words);
-  if (words.length < 2) return undefined;
-  return `{${columns}} : ${quote({ words, isPrefix: terms.at(-1)?.isPrefix ?? false })}`;
+/** The words side by side in the order typed; `undefined` for a single one. */
+export function matchInOrder(text: string, columns: string): string | undefined {
+  const words = wordsOf(withoutFacets(text)).slice(0, maxWords);
+  return words.length < 2 ? undefined : `{${columns}} : ${quote({ words, isPrefix: false })}`;
 }
 
 function quote({ words, isPrefix }: Term): string {

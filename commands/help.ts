@@ -17,6 +17,7 @@ export const help = {
       ["reply", language.reply.description],
       ["lookup", language.lookup.description],
       ["context", language.context.description],
+      ["profile", language.profile.description],
       ["settings", language.settings.description],
       ["status", language.status.description],
     ].map(([name, description]) => `- \`/${name}\`: ${description}`);

@@ -6,6 +6,7 @@ import { follow } from "./follow.ts";
 import { following } from "./following.ts";
 import { help } from "./help.ts";
 import { lookup } from "./lookup.ts";
+import { profile } from "./profile.ts";
 import { quote } from "./quote.ts";
 import { quoteComment } from "./quote-comment.ts";
 import { reply } from "./reply.ts";
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   lookup,
   context,
   showContext,
+  profile,
   settings,
   status,
   help,

@@ -2,9 +2,11 @@ import { type Clock, systemClock } from "../clock.ts";
 import type { Author } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
+import type { Profile } from "../forum/profile.ts";
 import type { Reference } from "../forum/reference.ts";
 import { openAdapter } from "./adapters.ts";
 import { Indexing } from "./indexing.ts";
+import type { ProfilePage } from "./profile-page.ts";
 import { Records } from "./records.ts";
 import { type CommentSearch, emptySearch, type SearchIndex } from "./search.ts";
 import { Shelf } from "./shelf.ts";
@@ -14,6 +16,8 @@ export interface Archive {
   readonly comments: Shelf<Reference<"comment">, Comment>;
   readonly posts: PostShelf;
   readonly users: Shelf<Reference<"user">, Author>;
+  readonly profiles: Shelf<Reference<"user">, Profile>;
+  readonly profilePages: Shelf<string, ProfilePage>;
   /** What the messages of long comments say, so that an edit can keep their cuts; Discord has it too. */
   readonly posted: Shelf<string, PostedComment>;
   /** Finds what `comments` and `posts` then give by reference; what is written now is found some moments later. */
@@ -56,6 +60,13 @@ export async function openArchive(
   );
   const posts = new PostShelf("posts", await openAdapter(url), clock, onError);
   const users = new Shelf<Reference<"user">, Author>("users", await openAdapter(url), clock, onError);
+  const profiles = new Shelf<Reference<"user">, Profile>("profiles", await openAdapter(url), clock, onError);
+  const profilePages = new Shelf<string, ProfilePage>(
+    "profile-pages",
+    await openAdapter(url),
+    clock,
+    onError,
+  );
   const posted = new Shelf<string, PostedComment>("posted", await openAdapter(url), clock, onError);
   const records = new Records(await openAdapter(url));
   const shelves = { comments, posts, users };
@@ -65,6 +76,8 @@ export async function openArchive(
       : new Indexing(shelves, records, indexed.index, { clock: indexed.clock, onError });
   return {
     ...shelves,
+    profiles,
+    profilePages,
     posted,
     records,
     search: indexed?.index ?? emptySearch,
@@ -76,6 +89,8 @@ export async function openArchive(
       await comments.close();
       await posts.close();
       await users.close();
+      await profiles.close();
+      await profilePages.close();
       await posted.close();
     },
   };

@@ -77,6 +77,8 @@ export const english = {
       ? `${site} gave an answer that I cannot read.`
       : `${site} does not answer at the moment.`,
 
+  number: (number: number) => count(number),
+
   targetName: (kind: TargetKind) => targetNames[kind],
 
   follow: {
@@ -350,6 +352,46 @@ export const english = {
     showAbove: "Show ancestors in between",
     moreAbove: "Further up",
     collapse: "Collapse",
+  },
+
+  profile: {
+    description: "An author's page: who they are and what they have written",
+    options: { user: "Name of an author, or the address of their page" },
+    unknown: (typed: string) =>
+      `I know no author called ${typed}. Choose one from the list, or give the address of their page.`,
+    notAUser: "That address is not an author's. Give the address of their page on the site.",
+    gone: (site: string) => `${site} shows no such page any more.`,
+    noBio: "They say nothing of themselves.",
+    notArchived: "I have nothing of their page; what they have written is below.",
+    karma: "Karma",
+    memberSince: "Member since",
+    posts: "Posts",
+    overview: "About",
+    lists: { sequences: "Sequences", wiki: "Wiki Contributions", comments: "Comments" },
+    listButton: (list: string, number: number | undefined) =>
+      number === undefined ? list : `${list} (${count(number)})`,
+    sequence: (posts: number, created: string) => `${plural(posts, "post")}, begun ${created}`,
+    contribution: (facts: { added: number | undefined; removed: number | undefined; revision: string }) =>
+      [
+        facts.added === undefined ? "" : `+${count(facts.added)}`,
+        facts.removed === undefined ? "" : `−${count(facts.removed)}`,
+        facts.revision === "" ? "" : `revision ${facts.revision}`,
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    pinned: "📌 Pinned by the author",
+    shown: (list: string, first: number, last: number) =>
+      first === last ? `${list}: ${count(first)}` : `${list}: ${count(first)} to ${count(last)}`,
+    none: "Nothing here.",
+    noneOnPage: "Nothing on this page; *Load more* looks further.",
+    end: "That is all.",
+    read: (ms: number) => `Read ${relative(ms)}`,
+    tooLong: (link: string) => `The site lets nobody read further back than that. See ${link}`,
+    notKept: (site: string) =>
+      `${site} does not answer at the moment, and I have not kept this page. Try again later.`,
+    follow: "Follow",
+    open: (site: string) => `Open on ${site}`,
+    forgotten: "That page is more than a month old and I no longer know it. Use `/profile` again.",
   },
 
   settings: {

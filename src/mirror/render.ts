@@ -232,3 +232,8 @@ export function scoreOf(
 export function moment(ms: number): string {
   return `<t:${Math.floor(ms / 1000)}:f>`;
 }
+
+/** The same for a day alone. */
+export function day(ms: number): string {
+  return `<t:${Math.floor(ms / 1000)}:D>`;
+}

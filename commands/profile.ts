@@ -1,0 +1,107 @@
+import { type BaseInteraction, type MessageComponentInteraction, MessageFlags } from "discord.js";
+import type { App } from "../src/app.ts";
+import type { SlashCommand } from "../src/discord/command.ts";
+import { offerAuthors } from "../src/discord/filter-options.ts";
+import { chooseFollowChannel } from "../src/discord/follow-channel.ts";
+import { showFollowProgress } from "../src/discord/follow-progress.ts";
+import { requireFollower } from "../src/discord/member-permissions.ts";
+import { profileListView } from "../src/discord/profile-list-view.ts";
+import { profilePrefix, profileUrl, profileView } from "../src/discord/profile-view.ts";
+import { usableAnywhere } from "../src/discord/usable-anywhere.ts";
+import { UserError } from "../src/errors.ts";
+import { english, type Language } from "../src/language/english.ts";
+import { type FoundUser, findUser } from "../src/mirror/find-user.ts";
+import { type ProfilePlace, profileLists, recallProfilePlace } from "../src/mirror/profile-place.ts";
+import { readProfile } from "../src/mirror/read-profile.ts";
+import { startFollow } from "../src/mirror/start-follow.ts";
+
+const texts = english.profile;
+const typedLength = 500;
+
+export const profile = {
+  kind: "slash",
+  prefix: profilePrefix,
+  data: usableAnywhere()
+    .setName("profile")
+    .setDescription(texts.description)
+    .addStringOption((option) =>
+      option
+        .setName("user")
+        .setDescription(texts.options.user)
+        .setRequired(true)
+        .setMaxLength(typedLength)
+        .setAutocomplete(true),
+    ),
+
+  async execute(interaction, app, language) {
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const found = await readProfile(app, await findUser(app, interaction.options.getString("user", true)));
+    await interaction.editReply(profileView(found, canFollow(interaction), language));
+  },
+
+  autocomplete: offerAuthors,
+
+  async press(interaction, [action, ...args], app, language) {
+    if (action === "follow") {
+      await follow(interaction, await userOf(args, app), app, language);
+      return;
+    }
+    await interaction.deferUpdate();
+    if (action === "show") {
+      const found = await readProfile(app, await userOf(args, app));
+      await interaction.editReply(profileView(found, canFollow(interaction), language));
+      return;
+    }
+    const place =
+      action === "page"
+        ? await recallProfilePlace(app.archive, args[0] ?? "")
+        : await firstPage(action, args, app);
+    const found = await readProfile(app, await userOf([place.site, place.user], app));
+    const where = { guildId: interaction.guildId, canFollow: canFollow(interaction) };
+    await interaction.editReply(await profileListView(found, place, where, app, language));
+  },
+} satisfies SlashCommand;
+
+/** Whether the bot itself is in the server, and so can mirror there. */
+function canFollow(interaction: BaseInteraction): boolean {
+  return interaction.inCachedGuild();
+}
+
+/** @throws {UserError} for a site that is no longer read */
+async function userOf([name = "", reference = ""]: readonly string[], app: App): Promise<FoundUser> {
+  const source = app.sources.get(name);
+  if (source === undefined) throw new UserError((say) => say.interaction.tooOld);
+  return { source, user: (await findUser(app, reference)).user };
+}
+
+async function firstPage(
+  action: string | undefined,
+  [chosen, ...args]: readonly string[],
+  app: App,
+): Promise<ProfilePlace> {
+  const list = profileLists.find((one) => one === chosen);
+  if (action !== "list" || list === undefined) throw new UserError((say) => say.interaction.tooOld);
+  const { source, user } = await userOf(args, app);
+  return { site: source.site.name, user, list, shown: 0 };
+}
+
+async function follow(
+  interaction: MessageComponentInteraction,
+  user: FoundUser,
+  app: App,
+  language: Language,
+): Promise<void> {
+  if (!canFollow(interaction)) throw new UserError((say) => say.follow.onlyInServer);
+  const guildId = await requireFollower(interaction, app);
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const started = await startFollow({ ...app, language }, app.mirror, {
+    guildId,
+    channelId: await chooseFollowChannel(interaction, undefined, app),
+    url: profileUrl(await readProfile(app, user)),
+    backfill: undefined,
+    minScore: undefined,
+    authors: [],
+    createdBy: interaction.user.id,
+  });
+  await showFollowProgress(interaction, app, started, language);
+}

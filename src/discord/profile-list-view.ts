@@ -1,0 +1,108 @@
+import { EmbedBuilder } from "@discordjs/builders";
+import type { APIEmbed, InteractionEditReplyOptions } from "discord.js";
+import type { App } from "../app.ts";
+import { siteLink } from "../forum/site.ts";
+import type { Language } from "../language/english.ts";
+import { describeComment } from "../mirror/describe-comment.ts";
+import { jumpLinkTo } from "../mirror/jump-link.ts";
+import { type ProfilePlace, rememberProfilePlace } from "../mirror/profile-place.ts";
+import { documentOf } from "../mirror/quote.ts";
+import type { FoundProfile } from "../mirror/read-profile.ts";
+import { type ProfileListPage, readProfileList } from "../mirror/read-profile-list.ts";
+import { day, moment } from "../mirror/render.ts";
+import { excerpt } from "../text/excerpt.ts";
+import { maskedLink } from "../text/masked-link.ts";
+import { commentCard } from "./comment-card.ts";
+import { formatCustomId } from "./custom-id.ts";
+import { pagingRow } from "./paging.ts";
+import { actionRow, listRow, profileAuthor, profilePrefix, profileUrl, staleness } from "./profile-view.ts";
+
+const excerptLength = 350;
+
+/** One page of what an author has written. */
+export async function profileListView(
+  found: FoundProfile,
+  place: ProfilePlace,
+  where: { readonly guildId: string | null; readonly canFollow: boolean },
+  app: App,
+  language: Language,
+): Promise<InteractionEditReplyOptions> {
+  const here = await rememberProfilePlace(app.archive, place);
+  const read = await readProfileList(app, found.source, place, here);
+  const { page, more, isDown } = read;
+  const next = more === undefined ? undefined : await rememberProfilePlace(app.archive, more);
+  const turn = (to: string | undefined, label: string) =>
+    to === undefined ? undefined : { label, customId: formatCustomId(profilePrefix, "page", to) };
+  const length = page.sequences.length + page.wikiContributions.length + page.comments.length;
+  const say = language.profile;
+  const list = say.lists[place.list];
+  const head = length === 0 ? `**${list}**` : `**${say.shown(list, place.shown + 1, place.shown + length)}**`;
+  const empty = more === undefined && place.shown === 0 ? say.none : more === undefined ? "" : say.noneOnPage;
+  const small = [
+    say.read(page.readAtMs),
+    more === undefined && (length > 0 || place.shown > 0) ? say.end : "",
+  ];
+  const lines = [
+    head,
+    length === 0 ? empty : "",
+    `-# ${small.filter(Boolean).join(" · ")}`,
+    staleness(isDown, found.source.site.title, language),
+  ];
+  const embeds =
+    place.list === "comments"
+      ? await commentCards(read, found, { ...where, first: place.shown + 1 }, app, language)
+      : entries(read, found, language);
+  return {
+    content: lines.filter(Boolean).join("\n"),
+    embeds,
+    components: [
+      ...pagingRow(turn(place.back, language.paging.back), turn(next, language.paging.more)),
+      listRow(found, place.list, language),
+      actionRow(found, where.canFollow, language),
+    ],
+    allowedMentions: { parse: [] },
+  };
+}
+
+function entries({ page }: ProfileListPage, found: FoundProfile, language: Language): readonly APIEmbed[] {
+  const { site } = found.source;
+  const say = language.profile;
+  const lines = [
+    ...page.sequences.map(
+      ({ title, path, postCount, createdAtMs }) =>
+        `- ${maskedLink(title || language.mirror.untitled, siteLink(site, path))} · ${say.sequence(postCount, day(createdAtMs))}`,
+    ),
+    ...page.wikiContributions.map(({ title, path, editedAtMs, ...facts }) =>
+      [
+        `- ${maskedLink(title || language.mirror.untitled, siteLink(site, path))}`,
+        moment(editedAtMs),
+        say.contribution(facts),
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    ),
+  ];
+  const embed = new EmbedBuilder().setAuthor(profileAuthor(found, language)).setURL(profileUrl(found));
+  return lines.length === 0 ? [] : [embed.setDescription(lines.join("\n")).toJSON()];
+}
+
+async function commentCards(
+  { page }: ProfileListPage,
+  { source }: FoundProfile,
+  { guildId, first }: { readonly guildId: string | null; readonly first: number },
+  app: App,
+  language: Language,
+): Promise<readonly APIEmbed[]> {
+  const comments = await app.archive.comments.getMany(page.comments);
+  const posts = await app.archive.posts.getMany([...comments.values()].map(({ thread }) => thread));
+  const cards = page.comments.map(async (reference, index) => {
+    const comment = comments.get(reference);
+    if (comment === undefined || comment.visibility !== "visible") return [];
+    const found = { source, comment, post: posts.get(comment.thread) };
+    const whereabouts = { jumpLink: await jumpLinkTo(app, guildId, reference), readAtMs: undefined };
+    const pinned = comment.isPinned ? `-# ${language.profile.pinned}\n` : "";
+    const words = pinned + excerpt(documentOf(found), excerptLength);
+    return [commentCard(describeComment(found, whereabouts, language), words, first + index)];
+  });
+  return (await Promise.all(cards)).flat();
+}

@@ -1,7 +1,9 @@
-import type { Locale } from "discord.js";
+import { Locale } from "discord.js";
 import { english, type Language } from "../language/english.ts";
+import { german } from "../language/german.ts";
 
-const languages: Readonly<Partial<Record<Locale, Language>>> = {};
+/** What the bot speaks beside English, which everybody else gets. */
+export const languages: Readonly<Partial<Record<Locale, Language>>> = { [Locale.German]: german };
 
 /** The language a member has set in Discord, where the bot speaks it. */
 export function languageOf(locale: Locale): Language {

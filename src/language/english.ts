@@ -24,6 +24,42 @@ const permissionNames: Readonly<Record<string, string>> = {
 
 /** Every text a person reads, in English. Another language is another file of the same shape. */
 export const english = {
+  /** Commands and options as they are typed, by their English names: Discord shows each member those of their language. */
+  names: {
+    commands: {
+      follow: "follow",
+      unfollow: "unfollow",
+      following: "following",
+      quote: "quote",
+      reply: "reply",
+      lookup: "lookup",
+      context: "context",
+      profile: "profile",
+      settings: "settings",
+      status: "status",
+      help: "help",
+    },
+    options: {
+      url: "url",
+      channel: "channel",
+      backfill: "backfill",
+      "min-score": "min-score",
+      authors: "authors",
+      follow: "follow",
+      "remove-posts": "remove-posts",
+      comment: "comment",
+      passage: "passage",
+      text: "text",
+      author: "author",
+      post: "post",
+      site: "site",
+      since: "since",
+      until: "until",
+      sort: "sort",
+      user: "user",
+    },
+  },
+
   /** Lines of a mirrored thread. */
   mirror: {
     unknownAuthor: "[unknown author]",

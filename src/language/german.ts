@@ -1,0 +1,506 @@
+import type { DiscordFault, SourceFault } from "../errors.ts";
+import type { TargetKind } from "../forum/target.ts";
+import type { Language } from "./english.ts";
+
+const targetNames: Readonly<Record<TargetKind, string>> = {
+  post: "Beitrag",
+  discussion: "Diskussion der Wiki-Seite",
+  comment: "Kommentarstrang",
+  user: "Kommentare von",
+  sequence: "Reihe",
+  tag: "Wiki-Schlagwort",
+  site: "Ganzes Forum",
+};
+
+/** As Discord calls them in German. */
+const permissionNames: Readonly<Record<string, string>> = {
+  ViewChannel: "Kanal ansehen",
+  SendMessages: "Nachrichten senden und Beiträge erstellen",
+  SendMessagesInThreads: "Nachrichten in Threads und Beiträgen senden",
+  EmbedLinks: "Links einbetten",
+  ReadMessageHistory: "Nachrichtenverlauf anzeigen",
+  ManageWebhooks: "WebHooks verwalten",
+  ManageThreads: "Threads und Beiträge verwalten",
+  unknown: "eine Berechtigung, die Discord nicht genannt hat",
+};
+
+const faultNames: Readonly<Record<string, string>> = {
+  outage: "Ausfall",
+  timeout: "keine Antwort",
+  malformed: "unlesbare Antwort",
+  "too-large": "zu große Antwort",
+  refused: "Anfrage abgelehnt",
+  "too-many": "zu viel auf einmal",
+} satisfies Record<SourceFault, string>;
+
+/** Every text a person reads, in German. */
+export const german: Language = {
+  names: {
+    commands: {
+      follow: "abonnieren",
+      unfollow: "abbestellen",
+      following: "abos",
+      quote: "zitieren",
+      reply: "antworten",
+      lookup: "suchen",
+      context: "zusammenhang",
+      profile: "profil",
+      settings: "einstellungen",
+      status: "status",
+      help: "hilfe",
+    },
+    options: {
+      url: "adresse",
+      channel: "kanal",
+      backfill: "nachholen",
+      "min-score": "mindestpunkte",
+      authors: "autoren",
+      follow: "abo",
+      "remove-posts": "beiträge-löschen",
+      comment: "kommentar",
+      passage: "stelle",
+      text: "text",
+      author: "autor",
+      post: "beitrag",
+      site: "forum",
+      since: "seit",
+      until: "bis",
+      sort: "reihenfolge",
+      user: "person",
+    },
+  },
+
+  mirror: {
+    unknownAuthor: "[unbekannt]",
+    untitled: "Ohne Titel",
+    deletedComment: "ein gelöschter Kommentar",
+    notShownComment: "ein Kommentar, der hier nicht gezeigt wird",
+    answer: "Antwort",
+    on: "zu",
+    score: (score) => plural(score, "Punkt", "Punkte"),
+    agreement: (agreement) => `Zustimmung ${count(agreement)}`,
+    comments: (number) => comments(number),
+    readOn: (site) => `Weiterlesen auf ${site}`,
+    commentsBy: (name) => `Kommentare von ${name}`,
+    userPage: (name, site) => `Kommentare von ${name} auf ${site}, sobald sie erscheinen.`,
+    subtreeTitle: (name, title) => `${name} zu ${title}`,
+  },
+
+  fault: (fault: DiscordFault): string => {
+    switch (fault.kind) {
+      case "missing-permissions": {
+        const names = fault.permissions.map((name) => `**${permissionNames[name] ?? name}**`).join(", ");
+        return `Mir fehlt in diesem Kanal: ${names}. Gebt das dort meiner Rolle; dann geht es von selbst weiter.`;
+      }
+      case "channel-gone":
+        return "Diesen Kanal gibt es nicht mehr, oder ich sehe ihn nicht. Gebt mir dort **Kanal ansehen**, oder abonniert in einen anderen Kanal.";
+      case "not-a-forum":
+        return "Dieser Kanal ist kein Forumskanal. Wählt einen Forumskanal, oder legt einen an.";
+      case "thread-gone":
+        return "Der Beitrag in Discord wurde gelöscht. `/abbestellen` beendet das Abo; war es ein Versehen, dann `/abonnieren` danach noch einmal.";
+      case "thread-locked":
+        return "Der Beitrag in Discord ist gesperrt. Entsperrt ihn; dann geht es von selbst weiter.";
+      case "tag-required":
+        return "Der Kanal verlangt ein Tag, hat aber keines, das ich verwenden darf. Legt eines an, oder gebt mir **Kanäle verwalten**.";
+      case "webhook-limit":
+        return "Der Kanal hat so viele WebHooks, wie Discord erlaubt (15). Löscht einen in den Integrationen des Kanals.";
+      case "thread-limit":
+        return "Der Server hat so viele offene Beiträge, wie Discord erlaubt. Schließt einige; dann geht es von selbst weiter.";
+      case "edit-too-old":
+        return "Discord begrenzt Änderungen alter Nachrichten; sie werden später noch einmal versucht.";
+      case "refused":
+        return `Discord hat eine Nachricht abgelehnt (Code ${fault.code}).`;
+      default:
+        return "Discord antwortet gerade nicht; es geht von selbst weiter.";
+    }
+  },
+
+  siteFault: (site: string, fault: SourceFault): string =>
+    ["malformed", "too-large", "refused"].includes(fault)
+      ? `${site} hat eine Antwort gegeben, die ich nicht lesen kann.`
+      : `${site} antwortet gerade nicht.`,
+
+  number: count,
+
+  targetName: (kind) => targetNames[kind],
+
+  follow: {
+    description: "Eine Diskussion in einen Forumskanal spiegeln",
+    options: {
+      url: "Adresse eines Beitrags, Kommentars, Autors, einer Reihe, Wiki-Seite oder eines Forums",
+      channel: "Forumskanal, in den gespiegelt wird",
+      backfill: "Wie viele alte Kommentare (bei Reihe, Schlagwort, Forum: Beiträge) am Anfang",
+      minScore: "Weglassen, was weniger Punkte hat",
+      authors: "Nur diese Autoren, durch Kommas getrennt",
+    },
+    onlyInServer: "Abos gehören zu einem Server: benutze diesen Befehl in einem.",
+    mayNot:
+      "Dafür brauchst du auf diesem Server **Threads und Beiträge verwalten**. Frag jemanden von der Moderation.",
+    mayNotFollow:
+      "Dafür brauchst du auf diesem Server **Threads und Beiträge verwalten** oder eine Rolle, die abonnieren darf. Frag jemanden von der Moderation.",
+    unknownUrl: (accepted) =>
+      `Diese Adresse kann ich nicht abonnieren. Möglich sind:\n${accepted.map((url) => `- \`${url}\``).join("\n")}`,
+    notFound: (site) =>
+      `${site} kennt unter dieser Adresse nichts. Vielleicht wurde es gelöscht oder ist ein Entwurf. Sieh im Browser nach.`,
+    hidden: (site) => `${site} zeigt das Besuchern nicht, also kann es nicht gespiegelt werden.`,
+    already: (link) => `Das hat dieser Server schon abonniert: ${link}`,
+    limitReached: (limit) =>
+      `Dieser Server hat so viele Abos, wie er erlaubt (${count(limit)}). Beende eines mit \`/abbestellen\`, oder bitte um eine höhere Grenze in \`/einstellungen\`.`,
+    siteNotAllowed: (site, allowed) =>
+      `Dieser Server abonniert ${site} nicht; erlaubt: ${allowed.join(", ")}. Wer den Server verwaltet, kann das in \`/einstellungen\` ändern.`,
+    mutedAuthor: (name) =>
+      `Dieser Server spiegelt ${name} nicht. Wer den Server verwaltet, kann das in \`/einstellungen\` ändern.`,
+    chooseChannel: "Welcher Forumskanal? Wähle einen mit der Option `kanal`.",
+    understood: ({ kind, title, by, comments: number, channel }) =>
+      `${kind} ${[title, by, number].filter(Boolean).join(", ")} → ${channel}`,
+    by: (names) => `von ${names}`,
+    reading: "Das Forum wird gelesen…",
+    mirroring: ({ sent, total, opened, threads }) =>
+      `${count(sent)} von ${comments(total, true)} gespiegelt, ${count(opened)} von ${posts(threads, true)}…`,
+    mirrored: (total, threads) => `Alles gespiegelt: ${comments(total)} in ${posts(threads, true)}.`,
+    nothingYet: "Noch ist nichts zu spiegeln; neue Kommentare erscheinen, sobald sie kommen.",
+    goesOn: "Es geht im Hintergrund weiter: siehe `/abos`.",
+    refused: (number) => `Discord hat ${messages(number)} abgelehnt; siehe das Protokoll.`,
+    at: (link) => `Hier zu lesen: ${link}`,
+  },
+
+  unfollow: {
+    description: "Ein Abo beenden",
+    options: { follow: "Welches Abo", removePosts: "Auch die Beiträge in Discord löschen" },
+    unknown: "Dieses Abo hat der Server nicht. `/abos` zählt sie auf.",
+    done: (title, removed) =>
+      `${title} ist nicht mehr abonniert. ${removed ? "Die Beiträge in Discord wurden gelöscht." : "Die Beiträge in Discord bleiben."}`,
+  },
+
+  following: {
+    description: "Was dieser Server abonniert hat",
+    none: "Dieser Server hat noch nichts abonniert. Beginne mit `/abonnieren`.",
+    states: { active: "aktiv", paused: "pausiert", troubled: "angehalten" },
+    counts: (sent, total, threads) =>
+      `${count(sent)} von ${comments(total, true)} in ${posts(threads, true)}`,
+    lastActivity: (ms) => `zuletzt etwas Neues ${relative(ms)}`,
+    lastRead: (ms) => `vollständig gelesen ${relative(ms)}`,
+    pause: "Pausieren",
+    resume: "Fortsetzen",
+    remove: "Beenden",
+    choose: "Ein Abo pausieren, fortsetzen oder beenden",
+    page: (page, pages) => `Seite ${page} von ${pages}`,
+    previous: "Zurück",
+    next: "Weiter",
+  },
+
+  status: {
+    description: "Wie es dem Bot geht",
+    running: (version, sinceMs) => `Commonplace ${version}, läuft seit ${relative(sinceMs)}`,
+    neverPolled: "noch nicht abgefragt",
+    notFollowed: "nichts abonniert",
+    polled: (ms) => `abgefragt ${relative(ms)}`,
+    failing: (reason) => `gestört: ${faultNames[reason] ?? reason}`,
+    pausedUntil: (ms) => `wird in Ruhe gelassen bis ${relative(ms)}`,
+    requests: (number) => `${plural(number, "Anfrage", "Anfragen")} in der letzten Minute`,
+    backlog: (number) => `${messages(number)} in der Schlange`,
+    gateway: (ms) => `Verzögerung zum Gateway ${ms} ms`,
+    invite: "Mich zu einem Server hinzufügen",
+  },
+
+  help: {
+    description: "Was der Bot tut und wo man anfängt",
+    intro:
+      "Ich spiegle Kommentare von LessWrong, dem Alignment Forum und dem EA Forum in Forumskanäle: jeden einmal, in Lesereihenfolge, mit Namen und Link zum Original.",
+    start: "Beginne mit `/abonnieren adresse:<Adresse eines Beitrags> kanal:<ein Forumskanal>`.",
+    commands: "Befehle",
+  },
+
+  comment: {
+    notMirrored: "Diese Nachricht zeigt keinen gespiegelten Kommentar. Wähle eine, die einen zeigt.",
+    isReply:
+      "Diese Nachricht hat ein Mitglied hier geschrieben; sie ist kein Kommentar des Forums. Discords eigene Antwort geht hier.",
+    notAComment:
+      "Das ist etwas anderes als ein Kommentar. Gib die Adresse eines Kommentars an, seine Kennung, oder wähle aus der Liste.",
+  },
+
+  quote: {
+    description: "Aus einem Kommentar wörtlich zitieren, mit Quelle",
+    menu: "Kommentar zitieren",
+    options: {
+      comment: "Adresse oder Kennung eines Kommentars, oder einige seiner Wörter",
+      passage: "Genau die Wörter; ohne sie wählst du Absätze",
+    },
+    title: "Kommentar zitieren",
+    paragraphs: (first, last) => `Absätze ${first} bis ${last}`,
+    whole: "Den ganzen Kommentar",
+    words: "Oder genau diese Wörter",
+    wordsHint: "Aus dem Kommentar kopiert. Sie werden statt Absätzen zitiert.",
+    open: "Auswählen, was zitiert wird",
+    fetched: "Hier ist er. Was möchtest du zitieren?",
+    nothing: "Darin sind keine Wörter, die man zitieren könnte.",
+    tooLong: (parts, most) =>
+      `Das wären ${messages(parts)}; ein Zitat hat höchstens ${count(most)}. Wähle eine kürzere Stelle.`,
+    notFound: (link) =>
+      `Diese Wörter stehen nicht im Kommentar, auch nichts Ähnliches. Hier ist er zu lesen: ${link}`,
+    closest: "So steht es nicht im Kommentar. Am nächsten kommt:",
+    post: "Das zitieren",
+    changed: "Der Kommentar wurde inzwischen bearbeitet. Wähle noch einmal, was zitiert wird.",
+    posted: "Zitiert.",
+    alreadyPosted: "Das wurde schon zitiert.",
+    revision: (revision) => `So steht es in der Fassung ${revision}.`,
+    part: (part, parts) => `${part} von ${parts}`,
+    editedSince: (revision) =>
+      revision === ""
+        ? "Der Kommentar wurde bearbeitet, nachdem er hier zitiert wurde."
+        : `Der Kommentar wurde bearbeitet, nachdem er hier zitiert wurde: so stand es in der Fassung ${revision}.`,
+    deletedSince: "Der Kommentar wurde gelöscht, nachdem er hier zitiert wurde.",
+  },
+
+  reply: {
+    description: "Auf einen Kommentar im gespiegelten Strang antworten, unter eigenem Namen",
+    menu: "Auf Kommentar antworten",
+    editMenu: "Antwort bearbeiten",
+    deleteMenu: "Antwort löschen",
+    options: { comment: "Adresse oder Kennung eines Kommentars, oder einige seiner Wörter" },
+    onlyInServer:
+      "Antworten gehen in die gespiegelten Stränge eines Servers: benutze diesen Befehl in einem.",
+    title: "Auf einen Kommentar antworten",
+    editTitle: "Deine Antwort bearbeiten",
+    text: "Deine Antwort",
+    textHint: "Erscheint hier unter deinem Namen. Um im Forum zu antworten, öffne den Kommentar dort.",
+    open: "Antwort schreiben",
+    fetched: "Hier ist er. Deine Antwort kommt in seinen gespiegelten Strang.",
+    openOnSite: (site) => `Auf ${site} antworten`,
+    notMirrored: (link) =>
+      `Dieser Kommentar ist auf diesem Server nicht gespiegelt, also gibt es keinen Strang für eine Antwort. Antworte im Forum: ${link}`,
+    mayNotWrite: (thread) =>
+      `In ${thread} darfst du nicht schreiben. Bitte die Moderation um **Nachrichten in Threads und Beiträgen senden**.`,
+    empty: "In dieser Antwort steht nichts. Schreib etwas hinein.",
+    tooLong: (most) => `Eine Antwort hat höchstens ${count(most)} Zeichen. Kürze sie, oder schick zwei.`,
+    writtenBy: (name) => `auf diesem Server geschrieben von ${name}`,
+    posted: (link) => `Deine Antwort steht hier: ${link}`,
+    unconfirmed: (thread) =>
+      `Discord hat nicht bestätigt, dass deine Antwort angekommen ist. Sieh in ${thread} nach, bevor du sie noch einmal schickst.`,
+    notSent: (reason) => `Deine Antwort wurde nicht geschickt. ${reason}`,
+    yourText: "Dein Text zum Kopieren:",
+    locked: "Dieser Strang ist gesperrt. Bitte die Moderation, ihn zu entsperren.",
+    threadGone: "Dieser Strang wurde gelöscht.",
+    notAReply:
+      "Diese Nachricht ist keine Antwort eines Mitglieds. Wähle eine, die jemand mit `/antworten` geschrieben hat.",
+    notYours: "Nur wer eine Antwort geschrieben hat, kann sie bearbeiten.",
+    mayNotDelete:
+      "Nur wer eine Antwort geschrieben hat, kann sie löschen, oder ein Mitglied mit **Nachrichten verwalten**.",
+    edited: "Deine Antwort wurde bearbeitet.",
+    deleted: "Die Antwort wurde gelöscht.",
+    gone: "Diese Antwort gibt es nicht mehr.",
+    outOfReach:
+      "Die Nachricht oder der WebHook, der sie geschickt hat, wurde gelöscht; ich kann sie nicht mehr ändern. Die Moderation kann löschen, was noch da ist.",
+    noAnswer: "Discord antwortet gerade nicht. Versuch es in einer Minute noch einmal.",
+    notChanged: (reason) => `Die Antwort bleibt, wie sie ist. ${reason}`,
+  },
+
+  card: {
+    mirrored: "auf diesem Server",
+    retracted: "zurückgezogen",
+    edited: (ms) => `bearbeitet ${relative(ms)}`,
+    asOf: (ms) => `Stand ${relative(ms)}`,
+    part: (part, parts) => `Teil ${part} von ${parts}`,
+    previousPart: "Voriger Teil",
+    nextPart: "Nächster Teil",
+    quote: "Zitieren",
+    context: "Im Zusammenhang zeigen",
+    whole: "Ganz zeigen",
+    open: (site) => `Auf ${site} öffnen`,
+  },
+
+  paging: { back: "Zurück", more: "Mehr laden" },
+
+  lookup: {
+    description: "Frühere Kommentare finden",
+    options: {
+      text: 'Wörter, "eine Wendung", anfang*; oder Adresse oder Kennung eines Kommentars',
+      author: "Nur von dieser Person",
+      post: "Nur zu diesem Beitrag: Titel, Adresse oder Kennung",
+      site: "Nur in diesem Forum",
+      since: "Nicht älter als: 2024-03-05, 2024-03, 2024, yesterday, 3 days, 2 weeks ago",
+      until: "Nicht neuer als: 2024-03-05, 2024-03, 2024, yesterday, 3 days, 2 weeks ago",
+      minScore: "Mit mindestens so vielen Punkten",
+      sort: "In welcher Reihenfolge",
+    },
+    sorts: {
+      relevance: "Passendste zuerst",
+      newest: "Neueste zuerst",
+      oldest: "Älteste zuerst",
+      top: "Meiste Punkte zuerst",
+    },
+    unknownDate: (typed) =>
+      `Ich kann ${typed === "" ? "das" : `\`${typed.replaceAll("`", "'")}\``} nicht als Datum lesen. Möglich sind: \`2024-03-05\`, \`2024-03\`, \`2024\`, \`yesterday\`, \`3 days\`, \`2 weeks ago\`.`,
+    emptyTime: "`seit` liegt nach `bis`: kein Kommentar kann beides sein.",
+    unknownAuthor: (typed) =>
+      `Ich kenne niemanden namens ${typed}. Wähle aus der Liste, oder gib die Adresse der Autorenseite an.`,
+    unknownPost: (typed) =>
+      `Ich kenne keinen Beitrag namens ${typed}. Wähle aus der Liste, oder gib seine Adresse an.`,
+    notAnAuthor:
+      "Das ist nicht die Adresse einer Autorenseite. Gib eine solche an, oder wähle aus der Liste.",
+    notAPost: "Das ist nicht die Adresse eines Beitrags. Gib eine solche an, oder wähle aus der Liste.",
+    unknownSite: (titles) => `Dieses Forum lese ich nicht. Ich lese ${titles.join(", ")}.`,
+    commentsOf: ({ words, author, post, site, since, until, minScore, sort }) =>
+      [
+        words === "" ? "Kommentare" : `Kommentare mit ${words}`,
+        author === "" ? "" : `von ${author}`,
+        post === "" ? "" : `zu ${post}`,
+        site === "" ? "" : `auf ${site}`,
+        since === "" ? "" : `seit ${since}`,
+        until === "" ? "" : `vor ${until}`,
+        minScore === undefined ? "" : `mit mindestens ${plural(minScore, "Punkt", "Punkten")}`,
+        `· ${sort}`,
+      ]
+        .filter(Boolean)
+        .join(" "),
+    results: (first, last) => (first === last ? `Treffer ${first}` : `Treffer ${first} bis ${last}`),
+    none: "Kein archivierter Kommentar ist so. Versuch es mit weniger Wörtern oder Filtern. Ich kenne, was abonniert ist und wonach gefragt wurde.",
+    noneYet: "Auf dieser Seite nichts; *Mehr laden* sucht weiter.",
+    end: "Das ist alles.",
+    archived: (oldestReadMs) => `Aus dem Archiv; das Älteste davon wurde ${relative(oldestReadMs)} gelesen.`,
+    down: (site) => `${site} antwortet gerade nicht: das ist, was ich davon habe.`,
+    choose: "Zeigen, zitieren oder im Zusammenhang…",
+    choices: { show: "Zeigen", quote: "Zitieren", context: "Im Zusammenhang" },
+    forgotten: "Diese Suche ist älter als ein Monat, ich kenne sie nicht mehr. Nimm `/suchen` noch einmal.",
+  },
+
+  context: {
+    description: "Wo ein Kommentar steht: worauf er antwortet, und was auf ihn antwortet",
+    menu: "Zusammenhang zeigen",
+    options: { comment: "Adresse oder Kennung eines Kommentars, oder einige seiner Wörter" },
+    top: "Er steht ganz oben in der Diskussion.",
+    answer: "Er beantwortet die Frage.",
+    depth: (depth) => `Tiefe ${depth}`,
+    atLeast: (depth) => `Tiefe ${depth} oder mehr`,
+    cutOff: "Worauf er antwortet, ist nicht mehr zu lesen.",
+    gap: (where, number) =>
+      `… ${comments(number)} ${{ above: "weiter oben", between: "dazwischen", below: "weiter unten" }[where]}`,
+    replies: (number) => plural(number, "direkte Antwort", "direkte Antworten"),
+    shownReplies: (first, last, total) => `Antworten ${first} bis ${last} von ${count(total)}`,
+    noReplies: "Keine direkten Antworten.",
+    noKnownReplies: "Ich kenne keine direkten Antworten.",
+    asArchived: (site) =>
+      `${site} antwortet gerade nicht: das hat das Archiv, und es kann mehr gesagt worden sein.`,
+    showAbove: "Was dazwischen steht",
+    moreAbove: "Weiter nach oben",
+    collapse: "Einklappen",
+  },
+
+  profile: {
+    description: "Die Seite einer Person: wer sie ist und was sie geschrieben hat",
+    options: { user: "Name einer Person, oder die Adresse ihrer Seite" },
+    unknown: (typed) =>
+      `Ich kenne niemanden namens ${typed}. Wähle aus der Liste, oder gib die Adresse der Autorenseite an.`,
+    notAUser: "Das ist nicht die Adresse einer Autorenseite. Gib die Adresse der Seite im Forum an.",
+    gone: (site) => `${site} zeigt keine solche Seite mehr.`,
+    noBio: "Über sich selbst steht hier nichts.",
+    notArchived: "Von der Seite selbst habe ich nichts; was die Person geschrieben hat, findest du unten.",
+    karma: "Karma",
+    memberSince: "Dabei seit",
+    posts: "Beiträge",
+    overview: "Zur Person",
+    lists: { sequences: "Reihen", wiki: "Wiki-Änderungen", comments: "Kommentare" },
+    listButton: (list, number) => (number === undefined ? list : `${list} (${count(number)})`),
+    sequence: (number, created) => `${posts(number)}, begonnen ${created}`,
+    contribution: ({ added, removed, revision }) =>
+      [
+        added === undefined ? "" : `+${count(added)}`,
+        removed === undefined ? "" : `−${count(removed)}`,
+        revision === "" ? "" : `Fassung ${revision}`,
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    pinned: "📌 Angeheftet",
+    shown: (list, first, last) =>
+      first === last ? `${list}: ${count(first)}` : `${list}: ${count(first)} bis ${count(last)}`,
+    none: "Hier ist nichts.",
+    noneOnPage: "Auf dieser Seite nichts; *Mehr laden* sucht weiter.",
+    end: "Das ist alles.",
+    read: (ms) => `Gelesen ${relative(ms)}`,
+    tooLong: (link) => `Weiter zurück lässt das Forum niemanden lesen. Siehe ${link}`,
+    notKept: (site) =>
+      `${site} antwortet gerade nicht, und diese Seite habe ich nicht aufgehoben. Versuch es später noch einmal.`,
+    follow: "Abonnieren",
+    open: (site) => `Auf ${site} öffnen`,
+    forgotten: "Diese Seite ist älter als ein Monat, ich kenne sie nicht mehr. Nimm `/profil` noch einmal.",
+  },
+
+  settings: {
+    description: "Was dieser Server gewählt hat, und wie man es ändert",
+    mayNot: "Dafür brauchst du auf diesem Server **Server verwalten**. Frag jemanden, der das darf.",
+    title: "Einstellungen dieses Servers",
+    effect: "Änderungen gelten sofort.",
+    deletions: "Im Forum gelöschte Kommentare",
+    deletionsAre: {
+      tombstone: "Ihre Nachrichten sagen, dass der Kommentar gelöscht wurde.",
+      remove: "Ihre Nachrichten werden entfernt.",
+    },
+    chooseDeletions: { tombstone: "Hinweis stehen lassen", remove: "Nachrichten entfernen" },
+    score: "Punktezeile",
+    scoreIs: {
+      on: "Neue und geänderte Nachrichten zeigen Punkte und Zustimmung.",
+      off: "Neue und geänderte Nachrichten zeigen keine Punkte.",
+    },
+    chooseScore: { on: "Punkte zeigen", off: "Punkte weglassen" },
+    sites: "Foren, die abonniert werden dürfen",
+    chooseSites: "Foren wählen",
+    defaultChannel: "Forumskanal, den `/abonnieren` nimmt, wenn keiner genannt ist",
+    chooseDefaultChannel: "Einen Forumskanal wählen",
+    followers: "Rollen, die abonnieren dürfen, neben allen mit **Threads und Beiträge verwalten**",
+    chooseFollowers: "Rollen wählen",
+    limit: "Wie viel abonniert werden darf",
+    limitIs: (follows, limit) => `${count(follows)} von ${plural(limit, "Abo", "Abos")}`,
+    chooseLimit: "Grenze ändern",
+    limitLabel: "Höchstzahl der Abos dieses Servers",
+    limitHint: (most) => `Eine ganze Zahl von 1 bis ${count(most)}`,
+    badLimit: (most) => `Die Grenze muss eine ganze Zahl von 1 bis ${count(most)} sein.`,
+    muted: "Autoren, die nicht gespiegelt werden",
+    nobody: "niemand",
+    more: (number) => `und ${count(number)} weitere`,
+    chooseMuted: "Autoren ändern",
+    mutedLabel: "Autoren, je Zeile einer",
+    mutedHint: "Adressen ihrer Seiten, oder ihre Namen, wie das Forum sie schreibt",
+    tooManyMuted: (most) => `Höchstens ${plural(most, "Person", "Personen")} können weggelassen werden.`,
+    unknownAuthor: (names) =>
+      `Kein Forum kennt ${names.join(", ")}. Nichts wurde geändert. Gib die Adressen der Autorenseiten an.`,
+    troubleChannel: "Wo ich melde, dass ein Abo angehalten hat",
+    chooseTroubleChannel: "Einen Kanal wählen",
+    cannotWrite: (channel) =>
+      `In ${channel} darf ich nicht schreiben. Gebt mir dort **Kanal ansehen** und **Nachrichten senden**, und wählt ihn noch einmal.`,
+    trouble: (follow, reason) => `⚠️ ${follow} hat angehalten. ${reason}`,
+  },
+
+  interaction: {
+    failed: (reference) =>
+      `Bei mir ist etwas schiefgegangen. Versuch es noch einmal; bleibt es so, nenne dem Betreiber dies: \`${reference}\``,
+    tryLater: "Versuch es in ein paar Minuten noch einmal.",
+    goesOn: "Es geht von selbst weiter.",
+    tooOld: "Dieser Knopf gehört zu einer älteren Fassung von mir. Benutze den Befehl noch einmal.",
+    unknownCommand: "Diesen Befehl habe ich nicht mehr. Discord vergisst ihn binnen einer Stunde.",
+  },
+};
+
+/** A whole number as people write it: a real minus sign, thousands set apart. */
+function count(number: number): string {
+  return number.toLocaleString("de-DE").replace("-", "−");
+}
+
+function plural(number: number, one: string, many: string): string {
+  return `${count(number)} ${Math.abs(number) === 1 ? one : many}`;
+}
+
+function comments(number: number, isDative = false): string {
+  return plural(number, "Kommentar", isDative ? "Kommentaren" : "Kommentare");
+}
+
+function posts(number: number, isDative = false): string {
+  return plural(number, "Beitrag", isDative ? "Beiträgen" : "Beiträge");
+}
+
+function messages(number: number): string {
+  return plural(number, "Nachricht", "Nachrichten");
+}
+
+function relative(ms: number): string {
+  return `<t:${Math.floor(ms / 1000)}:R>`;
+}

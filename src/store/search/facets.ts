@@ -32,7 +32,7 @@ export function levelOf(score: number | null | undefined): number {
 export const maxLevel = highestLevel;
 
 /** Below the first, most comments pass and looking at each is cheaper. */
-export const scoreThresholds = [10, 20, 30, 50, 100, 200];
+export const scoreThresholds = [10, 20, 30, 50, 75, 100, 125, 150, 200, 250, 300, 400, 600, 1000];
 
 /** The highest threshold that all comments with at least this score have passed. */
 export function thresholdBelow(minScore: number): number | undefined {

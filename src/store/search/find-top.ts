@@ -8,6 +8,9 @@ import { type Hit, noScore, walk } from "./walk.ts";
 /** As many are read and sorted together; ranges of scores with more are divided. */
 const sortable = 400;
 
+/** What is left of the time when all scores at once were too many. */
+const firstTryMs = 15;
+
 interface Place {
   readonly score: number;
   readonly id: number;
@@ -21,12 +24,12 @@ export function findTop(connection: Connection, plan: SearchPlan, options: FindO
   const hits: Hit[] = [];
   const ranges: ScoreRange[] = [everyScore];
   for (let range = ranges.shift(); range !== undefined; range = ranges.shift()) {
-    if (after !== undefined && range.low > after.score) continue;
+    if (after !== undefined && isDone(range, after)) continue;
     if (hits.length > 0 && performance.now() > deadline) return { hits, next: place(hits.at(-1)) };
     const wanted = limit + 1 - hits.length;
     const read = isOneScore(range)
       ? readOneScore(connection, plan, range, { after, limit: wanted })
-      : readRange(connection, plan, range, after);
+      : readRange(connection, plan, range, { after, deadline });
     if (read === undefined) {
       ranges.unshift(...divide(range));
       continue;
@@ -56,20 +59,20 @@ function readOneScore(
   }).hits;
 }
 
-/** `undefined` when there are too many. */
+/** `undefined` when there are too many. All scores at once are given up when time is up: in their upper part less is to be read. */
 function readRange(
   connection: Connection,
   { match, bounds }: SearchPlan,
   range: ScoreRange,
-  after: Place | undefined,
+  { after, deadline }: { readonly after: Place | undefined; readonly deadline: number },
 ): readonly Hit[] | undefined {
   const scores = matchScores(range, bounds.isAlignment);
-  const { hits } = walk(connection, joinMatches([...match, ...scores]), narrow(bounds, range), {
+  const { hits, restFrom } = walk(connection, joinMatches([...match, ...scores]), narrow(bounds, range), {
     direction: "down",
     limit: sortable + 1,
-    deadline: Number.POSITIVE_INFINITY,
+    deadline: range === everyScore ? deadline - firstTryMs : Number.POSITIVE_INFINITY,
   });
-  if (hits.length > sortable) return undefined;
+  if (restFrom !== undefined || hits.length > sortable) return undefined;
   return hits
     .filter((hit) => after === undefined || isAfter(hit, after))
     .sort((a, b) => (b.score ?? noScore) - (a.score ?? noScore) || b.id - a.id);
@@ -77,6 +80,11 @@ function readRange(
 
 function narrow(bounds: SearchPlan["bounds"], { low, high }: ScoreRange): SearchPlan["bounds"] {
   return { ...bounds, minScore: Math.max(low, bounds.minScore ?? noScore), maxScore: high };
+}
+
+/** No comment has the id 0: a place there means that all of its score were given. */
+function isDone({ low }: ScoreRange, { score, id }: Place): boolean {
+  return shownScore(low) > score || (shownScore(low) === score && id === 0);
 }
 
 function isAfter(hit: Hit, { score, id }: Place): boolean {

@@ -10,7 +10,8 @@ export interface ScoreRange {
 const unlimited = -noScore;
 export const everyScore: ScoreRange = { low: noScore, high: unlimited };
 /** Where an archive is divided first: few comments are far up, most are around zero. */
-const edges = [...scoreThresholds.toReversed(), 5, 3, 2, 1, 0, -20, noScore + 1, noScore];
+const edges = [200, 100, 75, 50, 30, 20, 10, 5, 3, 2, 1, 0, -20, noScore + 1, noScore];
+const fineEdges = scoreThresholds.toReversed();
 
 export function isOneScore({ low, high }: ScoreRange): boolean {
   return low === high;
@@ -18,8 +19,9 @@ export function isOneScore({ low, high }: ScoreRange): boolean {
 
 /** Parts that cover a range of more than one score, highest first. */
 export function divide({ low, high }: ScoreRange): readonly ScoreRange[] {
-  const inside = edges.filter((edge) => edge > low && edge <= high);
-  const cuts = inside.length > 0 ? inside : [middle(low, high)];
+  const inside = (edge: number) => edge > low && edge <= high;
+  const known = edges.some(inside) ? edges.filter(inside) : fineEdges.filter(inside);
+  const cuts = known.length > 0 ? known : [middle(low, high)];
   const parts: ScoreRange[] = [];
   let top = high;
   for (const cut of [...cuts, low]) {

@@ -11,6 +11,8 @@ export interface Term {
 const maxWords = 12;
 /** Phrases and beginnings, which cost the most; further ones are looked up as the single words they hold. */
 const maxCostly = 4;
+/** A comment that has more words than these is found by them wherever they stand. */
+const maxInOrder = 5;
 /** One-letter beginnings are too common to look up. */
 const shortestPrefix = 2;
 const chunks = /"([^"]*)"|“([^“”]*)”|«([^«»]*)»|([^\s"“”«»]+)/gu;
@@ -51,10 +53,12 @@ export function matchTerms(terms: readonly Term[], columns: string): string {
   return `{${columns}} : (${terms.map(quote).join(" AND ")})`;
 }
 
-/** The words side by side in the order typed; `undefined` for a single one. */
+/** The words side by side in the order typed; `undefined` where that tells nothing more, or would cost more than it tells. */
 export function matchInOrder(text: string, columns: string): string | undefined {
-  const words = wordsOf(withoutFacets(text)).slice(0, maxWords);
-  return words.length < 2 ? undefined : `{${columns}} : ${quote({ words, isPrefix: false })}`;
+  const words = wordsOf(withoutFacets(text));
+  const isPhrase = /^["“«][^"“”«»]*["”»]$/.test(text.trim());
+  if (words.length < 2 || words.length > maxInOrder || isPhrase) return undefined;
+  return `{${columns}} : ${quote({ words, isPrefix: false })}`;
 }
 
 function quote({ words, isPrefix }: Term): string {

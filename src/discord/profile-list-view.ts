@@ -37,10 +37,11 @@ export async function profileListView(
   const say = language.profile;
   const list = say.lists[place.list];
   const head = length === 0 ? `**${list}**` : `**${say.shown(list, place.shown + 1, place.shown + length)}**`;
-  const empty = more === undefined && place.shown === 0 ? say.none : more === undefined ? "" : say.noneOnPage;
+  const empty =
+    more === undefined && place.shown === 0 ? say.none : more === undefined ? "" : language.lookup.noneYet;
   const small = [
     say.read(page.readAtMs),
-    more === undefined && (length > 0 || place.shown > 0) ? say.end : "",
+    more === undefined && (length > 0 || place.shown > 0) ? language.lookup.end : "",
   ];
   const lines = [
     head,

@@ -71,7 +71,7 @@ export function actionRow(
   const follow = button(say.follow, "follow", source.site.name, user).setStyle(ButtonStyle.Primary);
   const open = new ButtonBuilder()
     .setURL(profileUrl(found))
-    .setLabel(say.open(source.site.title))
+    .setLabel(language.card.open(source.site.title))
     .setStyle(ButtonStyle.Link);
   return new ActionRowBuilder<ButtonBuilder>().addComponents(...(canFollow ? [follow] : []), open).toJSON();
 }

@@ -393,8 +393,6 @@ export const english = {
   profile: {
     description: "An author's page: who they are and what they have written",
     options: { user: "Name of an author, or the address of their page" },
-    unknown: (typed: string) =>
-      `I know no author called ${typed}. Choose one from the list, or give the address of their page.`,
     notAUser: "That address is not an author's. Give the address of their page on the site.",
     gone: (site: string) => `${site} shows no such page any more.`,
     noBio: "They say nothing of themselves.",
@@ -419,14 +417,11 @@ export const english = {
     shown: (list: string, first: number, last: number) =>
       first === last ? `${list}: ${count(first)}` : `${list}: ${count(first)} to ${count(last)}`,
     none: "Nothing here.",
-    noneOnPage: "Nothing on this page; *Load more* looks further.",
-    end: "That is all.",
     read: (ms: number) => `Read ${relative(ms)}`,
     tooLong: (link: string) => `The site lets nobody read further back than that. See ${link}`,
     notKept: (site: string) =>
       `${site} does not answer at the moment, and I have not kept this page. Try again later.`,
     follow: "Follow",
-    open: (site: string) => `Open on ${site}`,
     forgotten: "That page is more than a month old and I no longer know it. Use `/profile` again.",
   },
 
@@ -451,7 +446,7 @@ export const english = {
     chooseSites: "Choose sites",
     defaultChannel: "Forum channel that `/follow` uses when none is named",
     chooseDefaultChannel: "Choose a forum channel",
-    followers: "Roles that may follow, beside everybody with **Manage Posts**",
+    followers: "Roles that may follow, beside everybody with Manage Posts",
     chooseFollowers: "Choose roles",
     limit: "How much may be followed",
     limitIs: (follows: number, limit: number) => `${count(follows)} of ${plural(limit, "follow")}`,

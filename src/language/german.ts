@@ -389,8 +389,6 @@ export const german: Language = {
   profile: {
     description: "Die Seite einer Person: wer sie ist und was sie geschrieben hat",
     options: { user: "Name einer Person, oder die Adresse ihrer Seite" },
-    unknown: (typed) =>
-      `Ich kenne niemanden namens ${typed}. Wähle aus der Liste, oder gib die Adresse der Autorenseite an.`,
     notAUser: "Das ist nicht die Adresse einer Autorenseite. Gib die Adresse der Seite im Forum an.",
     gone: (site) => `${site} zeigt keine solche Seite mehr.`,
     noBio: "Über sich selbst steht hier nichts.",
@@ -414,14 +412,11 @@ export const german: Language = {
     shown: (list, first, last) =>
       first === last ? `${list}: ${count(first)}` : `${list}: ${count(first)} bis ${count(last)}`,
     none: "Hier ist nichts.",
-    noneOnPage: "Auf dieser Seite nichts; *Mehr laden* sucht weiter.",
-    end: "Das ist alles.",
     read: (ms) => `Gelesen ${relative(ms)}`,
     tooLong: (link) => `Weiter zurück lässt das Forum niemanden lesen. Siehe ${link}`,
     notKept: (site) =>
       `${site} antwortet gerade nicht, und diese Seite habe ich nicht aufgehoben. Versuch es später noch einmal.`,
     follow: "Abonnieren",
-    open: (site) => `Auf ${site} öffnen`,
     forgotten: "Diese Seite ist älter als ein Monat, ich kenne sie nicht mehr. Nimm `/profil` noch einmal.",
   },
 
@@ -446,7 +441,7 @@ export const german: Language = {
     chooseSites: "Foren wählen",
     defaultChannel: "Forumskanal, den `/abonnieren` nimmt, wenn keiner genannt ist",
     chooseDefaultChannel: "Einen Forumskanal wählen",
-    followers: "Rollen, die abonnieren dürfen, neben allen mit **Threads und Beiträge verwalten**",
+    followers: "Rollen, die abonnieren dürfen, neben allen mit Threads und Beiträge verwalten",
     chooseFollowers: "Rollen wählen",
     limit: "Wie viel abonniert werden darf",
     limitIs: (follows, limit) => `${count(follows)} von ${plural(limit, "Abo", "Abos")}`,

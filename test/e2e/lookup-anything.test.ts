@@ -85,6 +85,7 @@ describe("whatever is typed or pressed", () => {
     await fc.assert(
       fc.asyncProperty(typed, async (text) => {
         const choices = await reader.autocomplete("lookup", { [option]: text }, option);
+        expect(choices.length).toBeLessThanOrEqual(25);
         for (const { name, value } of choices) {
           expect(name.length).toBeLessThanOrEqual(100);
           expect(String(value).length).toBeLessThanOrEqual(100);

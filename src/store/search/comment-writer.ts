@@ -3,6 +3,7 @@ import type { Comment } from "../../forum/comment.ts";
 import type { ReadableComment } from "../../forum/comment-search.ts";
 import type { Reference } from "../../forum/reference.ts";
 import { Authors } from "./authors.ts";
+import { BestWriter } from "./best.ts";
 import type { Connection } from "./connection.ts";
 import { facetsOf, withoutFacets } from "./facets.ts";
 import { Posts } from "./posts.ts";
@@ -14,11 +15,12 @@ interface KnownComment {
   readonly author: number;
   readonly thread: number;
   readonly posted_ms: number;
+  readonly score: number | null;
   readonly stamp: number;
 }
 
 const sql = {
-  find: "select id, author, thread, posted_ms, stamp from comments where reference = ?",
+  find: "select id, author, thread, posted_ms, score, stamp from comments where reference = ?",
   remove: "delete from comments where id = ?",
   // No "or replace": its savepoint would make FTS5 write out what it has gathered, for every comment anew.
   keep: `
@@ -31,6 +33,7 @@ export class CommentWriter {
   readonly authors: Authors;
   readonly posts: Posts;
   readonly shards: Shards;
+  readonly best: BestWriter;
   readonly #slots: Slots;
   readonly #connection: Connection;
 
@@ -39,6 +42,7 @@ export class CommentWriter {
     this.authors = new Authors(connection);
     this.posts = new Posts(connection);
     this.shards = new Shards(connection, capacity);
+    this.best = new BestWriter(connection);
     this.#slots = new Slots(connection);
   }
 
@@ -47,7 +51,7 @@ export class CommentWriter {
     return this.#find(comment.reference)?.stamp === stampOf(comment);
   }
 
-  /** FTS5 writes in rising order best: sort by time what is put together. */
+  /** FTS5 writes in rising order best: sort by time what is put together, and write what `best` has gathered at the end. */
   put({ comment, text }: ReadableComment): void {
     const stamp = stampOf(comment);
     const known = this.#find(comment.reference);
@@ -70,6 +74,7 @@ export class CommentWriter {
     this.#connection
       .prepare(sql.keep)
       .run(id, comment.reference, author, thread, postedMs, score, alignmentScore, words.length, stamp);
+    this.best.put({ id, score: score ?? 0, text: words, names, facets });
     this.authors.count(author, 1);
     this.posts.count(thread, 1);
   }
@@ -87,6 +92,7 @@ export class CommentWriter {
       .run(known.id);
     // After a split the words are not there yet.
     if (removed.changes > 0) this.shards.count(shard, -1);
+    this.best.remove(known.id, known.score);
     this.#connection.prepare<[number]>(sql.remove).run(known.id);
     this.authors.count(known.author, -1);
     this.posts.count(known.thread, -1);

@@ -90,6 +90,7 @@ function readNotable(
   const match = [...plan.match, `{facets} : "${facet.atLeast(notableScore, bounds.isAlignment)}"`];
   const older: Bounds = { ...bounds, high: place.bottom - 1, low: Math.max(place.notable, bounds.low) };
   const isKnown = place.notable !== 0;
+  if (!isKnown && performance.now() > deadline) return { ranked: [], low: place.bottom };
   const walked = walk(connection, joinMatches(match), older, {
     direction: "down",
     limit: isKnown ? Number.POSITIVE_INFINITY : notableCount,

@@ -1,3 +1,4 @@
+import { bestScore, readBest } from "./best.ts";
 import type { Connection } from "./connection.ts";
 import { formatCursor, parseCursor } from "./cursor.ts";
 import type { FindOptions, Found } from "./found.ts";
@@ -11,15 +12,18 @@ const sortable = 400;
 /** What is left of the time when all scores at once were too many. */
 const firstTryMs = 15;
 
+const best: ScoreRange = { low: bestScore, high: everyScore.high };
+const rest: ScoreRange = { low: everyScore.low, high: bestScore - 1 };
+
 interface Place {
   readonly score: number;
   readonly id: number;
 }
 
 /** Matches by score, then newest. */
-export function findTop(connection: Connection, plan: SearchPlan, options: FindOptions): Found {
-  const { limit, deadline } = options;
-  const cursor = parseCursor(options.after);
+export function findTop(connection: Connection, plan: SearchPlan, asked: FindOptions): Found {
+  const { limit, deadline } = asked;
+  const cursor = parseCursor(asked.after);
   const after: Place | undefined = cursor?.sort === "top" ? cursor : undefined;
   const hits: Hit[] = [];
   const ranges: ScoreRange[] = [everyScore];
@@ -27,11 +31,15 @@ export function findTop(connection: Connection, plan: SearchPlan, options: FindO
     if (after !== undefined && isDone(range, after)) continue;
     if (hits.length > 0 && performance.now() > deadline) return { hits, next: place(hits.at(-1)) };
     const wanted = limit + 1 - hits.length;
-    const read = isOneScore(range)
-      ? readOneScore(connection, plan, range, { after, limit: wanted })
-      : readRange(connection, plan, range, { after, deadline });
+    const options = { after, limit: wanted, deadline };
+    const read =
+      range === best
+        ? readBest(connection, joinMatches(plan.match), plan.bounds, options)
+        : isOneScore(range)
+          ? readOneScore(connection, plan, range, options)
+          : readRange(connection, plan, range, options);
     if (read === undefined) {
-      ranges.unshift(...divide(range));
+      ranges.unshift(...partsOf(range, plan));
       continue;
     }
     hits.push(...read.slice(0, wanted));
@@ -40,6 +48,11 @@ export function findTop(connection: Connection, plan: SearchPlan, options: FindO
       return { hits, next: formatCursor({ sort: "top", score: shownScore(range.low), id: 0 }) };
   }
   return { hits, next: undefined };
+}
+
+/** Among too many the best have an index of their own, except those of the Alignment Forum, whose scores are others. */
+function partsOf(range: ScoreRange, { bounds }: SearchPlan): readonly ScoreRange[] {
+  return range === everyScore && !bounds.isAlignment ? [best, rest] : divide(range);
 }
 
 /** Time is the order among those of one score, so they need not all be read. */
@@ -59,7 +72,7 @@ function readOneScore(
   }).hits;
 }
 
-/** `undefined` when there are too many. All scores at once are given up when time is up: in their upper part less is to be read. */
+/** `undefined` when there are too many. Many scores at once are given up when time is up: in their upper part less is to be read. */
 function readRange(
   connection: Connection,
   { match, bounds }: SearchPlan,
@@ -70,7 +83,7 @@ function readRange(
   const { hits, restFrom } = walk(connection, joinMatches([...match, ...scores]), narrow(bounds, range), {
     direction: "down",
     limit: sortable + 1,
-    deadline: range === everyScore ? deadline - firstTryMs : Number.POSITIVE_INFINITY,
+    deadline: range === everyScore || range === rest ? deadline - firstTryMs : Number.POSITIVE_INFINITY,
   });
   if (restFrom !== undefined || hits.length > sortable) return undefined;
   return hits

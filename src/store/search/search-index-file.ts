@@ -103,6 +103,8 @@ export class SearchIndexFile {
     await this.#inSlices(inOrder, (each) => {
       if (isDue(each.comment.reference)) this.#comments.put(each);
     });
+    const { best } = this.#comments;
+    await this.#inSlices(best.gathered(), (each) => best.write(each));
     await this.#inSlices(gone, (reference) => {
       if (isDue(reference)) this.#comments.remove(reference);
     });
@@ -196,6 +198,7 @@ export class SearchIndexFile {
   #rollback(): void {
     if (this.#writer.db.inTransaction) this.#writer.db.exec("rollback");
     this.#comments.shards.reload();
+    this.#comments.best.forget();
   }
 
   #begin(): void {

@@ -1,7 +1,7 @@
 import type Database from "better-sqlite3";
 
 /** Changes when an index built by older code would answer differently; it is then rebuilt. */
-export const indexVersion = 1;
+export const indexVersion = 2;
 
 /**
  * Tables of the index. `comments` holds what filters and ranking need; the words are in the shards. `id` is the comment's place in
@@ -28,6 +28,9 @@ const tables = `
     posted_ms integer not null, comments integer not null
   );
   create index posts_by_time on posts (posted_ms);
+  create virtual table best using fts5(
+    text, names, facets, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+  );
   create virtual table post_words using fts5(
     words, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
   );

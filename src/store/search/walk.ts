@@ -42,8 +42,11 @@ const noLimit = 1_000_000;
 /** What a hidden score counts as: less than any other. */
 export const noScore = -1e15;
 
-const columns = "c.id, c.reference, c.posted_ms, c.length, iif(?, c.alignment_score, c.score) as score";
-const conditions = `
+/** Takes first whether the Alignment Forum's scores are meant, 0 or 1. */
+export const matchedColumns =
+  "c.id, c.reference, c.posted_ms, c.length, iif(?, c.alignment_score, c.score) as score";
+/** Takes `matchedFacts`. */
+export const matchedConditions = `
   c.posted_ms >= ? and c.posted_ms < ? and ifnull(iif(?, c.alignment_score, c.score), ${noScore}) between ? and ?`;
 
 /** Gives matches by time, shard by shard, stopping as soon as there are enough. `match` is an FTS5 expression; without one all match. */
@@ -80,6 +83,11 @@ export function walk(
   return { hits, restFrom: undefined };
 }
 
+export function matchedFacts(bounds: Bounds): readonly unknown[] {
+  const { sinceMs, untilMs, minScore = noScore, maxScore = -noScore, isAlignment } = bounds;
+  return [sinceMs, untilMs, isAlignment ? 1 : 0, minScore, maxScore];
+}
+
 interface Stretch extends Bounds {
   readonly match: string | undefined;
 }
@@ -87,25 +95,26 @@ interface Stretch extends Bounds {
 function read(
   connection: Connection,
   table: string | undefined,
-  { match, low, high, sinceMs, untilMs, minScore = noScore, maxScore = -noScore, isAlignment }: Stretch,
+  { match, ...bounds }: Stretch,
   isDown: boolean,
   limit: number,
 ): readonly Hit[] {
   const order = isDown ? "desc" : "asc";
-  const scores = isAlignment ? 1 : 0;
-  const facts = [sinceMs, untilMs, scores, minScore, maxScore, Math.min(limit, noLimit)];
+  const { low, high } = bounds;
+  const scores = bounds.isAlignment ? 1 : 0;
+  const facts = [...matchedFacts(bounds), Math.min(limit, noLimit)];
   if (table === undefined) {
     return connection
       .prepare<unknown[], Hit>(
-        `select ${columns} from comments c where c.id between ? and ? and ${conditions} order by c.id ${order} limit ?`,
+        `select ${matchedColumns} from comments c where c.id between ? and ? and ${matchedConditions} order by c.id ${order} limit ?`,
       )
       .all(scores, low, high, ...facts);
   }
   // A cross join keeps SQLite from starting at the comments.
   return connection
     .prepare<unknown[], Hit>(`
-      select ${columns} from ${table} w cross join comments c on c.id = w.rowid
-      where w.${table} match ? and w.rowid between cast(? as integer) and cast(? as integer) and ${conditions}
+      select ${matchedColumns} from ${table} w cross join comments c on c.id = w.rowid
+      where w.${table} match ? and w.rowid between cast(? as integer) and cast(? as integer) and ${matchedConditions}
       order by w.rowid ${order} limit ?`)
     .all(scores, match, low, high, ...facts);
 }

@@ -160,6 +160,18 @@ describe("what changes", () => {
     expect(await index.due(10, new Set())).toEqual([]);
   });
 
+  it("in score moves to its new place among the best", async () => {
+    const scored = (score: number) => text("a", "same", { score });
+    const index = await indexOf([scored(300), text("b", "same", { score: 200 })], { searchMs: -1 });
+    expect(await findAll(index, { text: "same", sort: "top" })).toEqual(["a", "b"]);
+    await indexAll(index, [scored(100)]);
+    expect(await findAll(index, { text: "same", sort: "top" })).toEqual(["b", "a"]);
+    await indexAll(index, [scored(3)]);
+    expect(await findAll(index, { text: "same", sort: "top" }, 1)).toEqual(["b", "a"]);
+    await index.expect([text("b", "", { visibility: "hidden" })], { isDurable: true });
+    expect(await findAll(index, { text: "same", sort: "top" })).toEqual(["a"]);
+  });
+
   it("to hidden while it is being read for the index stays out", async () => {
     const index = await indexOf([]);
     const comment = text("a", "secret");

@@ -1,0 +1,87 @@
+import type { Connection } from "./connection.ts";
+import { facet } from "./facets.ts";
+import { type Bounds, type Hit, matchedColumns, matchedConditions, matchedFacts } from "./walk.ts";
+
+/** Comments with at least this score are indexed a second time, in the order of their scores. */
+export const bestScore = 50;
+/** As many bits of a row's number hold the comment's id, the score stands above them. */
+const idBits = 46n;
+const idMask = 2 ** 46 - 1;
+const highestScore = 2 ** 17 - 1;
+
+interface BestComment {
+  readonly id: number;
+  readonly score: number;
+  readonly text: string;
+  readonly names: string;
+  readonly facets: string;
+}
+
+const sql = {
+  add: "insert into best (rowid, text, names, facets) values (?, ?, ?, ?)",
+  remove: "delete from best where rowid = ?",
+  read: `
+    select ${matchedColumns} from best w cross join comments c on c.id = (w.rowid & ${idMask})
+    where w.best match ? and w.rowid between ? and ? and (w.rowid & ${idMask}) between ? and ? and ${matchedConditions}
+    order by w.rowid desc limit ?`,
+};
+
+/** Gathers what is put, because FTS5 writes in rising order best. */
+export class BestWriter {
+  readonly #connection: Connection;
+  readonly #gathered = new Map<number, BestComment>();
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  put(comment: BestComment): void {
+    if (comment.score >= bestScore) this.#gathered.set(comment.id, comment);
+  }
+
+  remove(id: number, score: number | null): void {
+    if (score === null || score < bestScore) return;
+    this.#gathered.delete(id);
+    this.#connection.prepare<[bigint]>(sql.remove).run(placeOf(score, id));
+  }
+
+  /** What is still to be written, in the order to write it. */
+  gathered(): readonly BestComment[] {
+    return [...this.#gathered.values()].sort((a, b) => a.score - b.score || a.id - b.id);
+  }
+
+  /** Unless the comment was removed or put anew meanwhile. */
+  write(comment: BestComment): void {
+    const { id, score, text, names, facets } = comment;
+    if (this.#gathered.get(id) !== comment) return;
+    this.#gathered.delete(id);
+    this.#connection
+      .prepare<[bigint, string, string, string]>(sql.add)
+      .run(placeOf(score, id), text, names, facets);
+  }
+
+  /** What was gathered has been undone. */
+  forget(): void {
+    this.#gathered.clear();
+  }
+}
+
+/** Matches with at least `bestScore`, by score and then newest, beginning below a place. */
+export function readBest(
+  connection: Connection,
+  match: string | undefined,
+  bounds: Bounds,
+  { after, limit }: { readonly after: { score: number; id: number } | undefined; readonly limit: number },
+): readonly Hit[] {
+  // All of them have passed this threshold.
+  const all = `{facets} : "${facet.atLeast(bestScore, false)}"`;
+  const lowest = placeOf(Math.max(bestScore, bounds.minScore ?? bestScore), 0);
+  const highest = after === undefined ? placeOf(highestScore, idMask) : placeOf(after.score, after.id) - 1n;
+  return connection
+    .prepare<unknown[], Hit>(sql.read)
+    .all(0, match ?? all, lowest, highest, bounds.low, bounds.high, ...matchedFacts(bounds), limit);
+}
+
+function placeOf(score: number, id: number): bigint {
+  return (BigInt(Math.min(Math.max(Math.floor(score), 0), highestScore)) << idBits) | BigInt(id);
+}

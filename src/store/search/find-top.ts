@@ -4,95 +4,121 @@ import { formatCursor, parseCursor } from "./cursor.ts";
 import type { FindOptions, Found } from "./found.ts";
 import { joinMatches, type SearchPlan } from "./plan-search.ts";
 import { divide, everyScore, isOneScore, matchScores, type ScoreRange } from "./score-ranges.ts";
+import type { UnfinishedWalks } from "./unfinished-walks.ts";
 import { type Hit, noScore, walk } from "./walk.ts";
 
 /** As many are read and sorted together; ranges of scores with more are divided. */
 const sortable = 400;
 
-/** What is left of the time when all scores at once were too many. */
-const firstTryMs = 15;
-
-const best: ScoreRange = { low: bestScore, high: everyScore.high };
-const rest: ScoreRange = { low: everyScore.low, high: bestScore - 1 };
-
+/** Down to where the matches are given: of this score, those with smaller ids are to come. Ids begin with 1. */
 interface Place {
   readonly score: number;
   readonly id: number;
 }
 
+/** Read matches of a range of scores, best first; `goesOnAt` where time was up before its end. */
+interface Read {
+  readonly hits: readonly Hit[];
+  readonly goesOnAt?: Place;
+}
+
+interface Search {
+  readonly connection: Connection;
+  readonly plan: SearchPlan;
+  readonly walks: UnfinishedWalks;
+  readonly after: Place | undefined;
+  readonly deadline: number;
+}
+
 /** Matches by score, then newest. */
-export function findTop(connection: Connection, plan: SearchPlan, asked: FindOptions): Found {
-  const { limit, deadline } = asked;
-  const cursor = parseCursor(asked.after);
-  const after: Place | undefined = cursor?.sort === "top" ? cursor : undefined;
+export function findTop(
+  connection: Connection,
+  plan: SearchPlan,
+  walks: UnfinishedWalks,
+  { after: cursor, limit, deadline }: FindOptions,
+): Found {
+  const after = readPlace(cursor);
+  const search = { connection, plan, walks, after, deadline };
+  const ranges = [...startingRanges(plan)];
   const hits: Hit[] = [];
-  const ranges: ScoreRange[] = [everyScore];
+  let reached = after;
   for (let range = ranges.shift(); range !== undefined; range = ranges.shift()) {
-    if (after !== undefined && isDone(range, after)) continue;
-    if (hits.length > 0 && performance.now() > deadline) return { hits, next: place(hits.at(-1)) };
-    const wanted = limit + 1 - hits.length;
-    const options = { after, limit: wanted, deadline };
-    const read =
-      range === best
-        ? readBest(connection, joinMatches(plan.match), plan.bounds, options)
-        : isOneScore(range)
-          ? readOneScore(connection, plan, range, options)
-          : readRange(connection, plan, range, options);
+    if (isOutside(range, plan) || (after !== undefined && isDone(range, after))) continue;
+    if (reached !== after && performance.now() > deadline) return { hits, next: format(reached) };
+    const read = readRange(search, range, limit + 1 - hits.length);
     if (read === undefined) {
-      ranges.unshift(...partsOf(range, plan));
+      ranges.unshift(...divide(range));
       continue;
     }
-    hits.push(...read.slice(0, wanted));
-    if (hits.length > limit) return { hits: hits.slice(0, limit), next: place(hits.at(limit - 1)) };
-    if (hits.length === 0 && ranges.length > 0 && performance.now() > deadline)
-      return { hits, next: formatCursor({ sort: "top", score: shownScore(range.low), id: 0 }) };
+    hits.push(...read.hits);
+    if (hits.length > limit) return { hits: hits.slice(0, limit), next: format(placeOf(hits[limit - 1])) };
+    if (read.goesOnAt !== undefined) return { hits, next: format(read.goesOnAt) };
+    reached = { score: shownScore(range.low), id: 0 };
   }
   return { hits, next: undefined };
 }
 
-/** Among too many the best have an index of their own, except those of the Alignment Forum, whose scores are others. */
-function partsOf(range: ScoreRange, { bounds }: SearchPlan): readonly ScoreRange[] {
-  return range === everyScore && !bounds.isAlignment ? [best, rest] : divide(range);
+/** The best have an index of their own, except those of the Alignment Forum, whose scores are others. */
+function startingRanges({ bounds }: SearchPlan): readonly ScoreRange[] {
+  if (bounds.isAlignment) return [everyScore];
+  return [
+    { low: bestScore, high: everyScore.high },
+    { low: everyScore.low, high: bestScore - 1 },
+  ];
+}
+
+/** At least `wanted` of the best where there are so many; `undefined` when there are too many to sort. */
+function readRange(search: Search, range: ScoreRange, wanted: number): Read | undefined {
+  const { connection, plan, after } = search;
+  const isBest = range.low === bestScore && range.high === everyScore.high && !plan.bounds.isAlignment;
+  if (isBest) {
+    const hits = readBest(connection, joinMatches(plan.match), plan.bounds, { after, limit: wanted });
+    return { hits };
+  }
+  return isOneScore(range) ? readOneScore(search, range, wanted) : readScores(search, range);
 }
 
 /** Time is the order among those of one score, so they need not all be read. */
-function readOneScore(
-  connection: Connection,
-  { match, bounds }: SearchPlan,
-  range: ScoreRange,
-  { after, limit }: { readonly after: Place | undefined; readonly limit: number },
-): readonly Hit[] {
-  const high = after?.score === shownScore(range.low) ? Math.min(bounds.high, after.id - 1) : bounds.high;
+function readOneScore(search: Search, range: ScoreRange, wanted: number): Read {
+  const { connection, plan, after, deadline } = search;
+  const { match, bounds } = plan;
+  const score = shownScore(range.low);
+  const high = after?.score === score ? Math.min(bounds.high, after.id - 1) : bounds.high;
   const scores = matchScores(range, bounds.isAlignment);
-  const narrowed = narrow({ ...bounds, high }, range);
-  return walk(connection, joinMatches([...match, ...scores]), narrowed, {
-    direction: "down",
-    limit,
-    deadline: Number.POSITIVE_INFINITY,
-  }).hits;
+  const { hits, restFrom } = walk(
+    connection,
+    joinMatches([...match, ...scores]),
+    narrow({ ...bounds, high }, range),
+    { direction: "down", limit: wanted, deadline },
+  );
+  return restFrom === undefined || hits.length >= wanted
+    ? { hits }
+    : { hits, goesOnAt: { score, id: restFrom + 1 } };
 }
 
-/** `undefined` when there are too many. Many scores at once are given up when time is up: in their upper part less is to be read. */
-function readRange(
-  connection: Connection,
-  { match, bounds }: SearchPlan,
-  range: ScoreRange,
-  { after, deadline }: { readonly after: Place | undefined; readonly deadline: number },
-): readonly Hit[] | undefined {
+function readScores(search: Search, range: ScoreRange): Read | undefined {
+  const { connection, plan, walks, after, deadline } = search;
+  const { match, bounds } = plan;
   const scores = matchScores(range, bounds.isAlignment);
-  const { hits, restFrom } = walk(connection, joinMatches([...match, ...scores]), narrow(bounds, range), {
-    direction: "down",
+  const hits = walks.readAll(connection, joinMatches([...match, ...scores]), narrow(bounds, range), {
     limit: sortable + 1,
-    deadline: range === everyScore || range === rest ? deadline - firstTryMs : Number.POSITIVE_INFINITY,
+    deadline,
   });
-  if (restFrom !== undefined || hits.length > sortable) return undefined;
-  return hits
-    .filter((hit) => after === undefined || isAfter(hit, after))
-    .sort((a, b) => (b.score ?? noScore) - (a.score ?? noScore) || b.id - a.id);
+  if (hits === undefined) return { hits: [], goesOnAt: startOf(range, after) };
+  if (hits.length > sortable) return undefined;
+  return {
+    hits: hits
+      .filter((hit) => after === undefined || isAfter(hit, after))
+      .sort((a, b) => (b.score ?? noScore) - (a.score ?? noScore) || b.id - a.id),
+  };
 }
 
 function narrow(bounds: SearchPlan["bounds"], { low, high }: ScoreRange): SearchPlan["bounds"] {
   return { ...bounds, minScore: Math.max(low, bounds.minScore ?? noScore), maxScore: high };
+}
+
+function isOutside({ high }: ScoreRange, { bounds }: SearchPlan): boolean {
+  return high < (bounds.minScore ?? noScore);
 }
 
 /** No comment has the id 0: a place there means that all of its score were given. */
@@ -105,9 +131,23 @@ function isAfter(hit: Hit, { score, id }: Place): boolean {
   return own < score || (own === score && hit.id < id);
 }
 
-function place(hit: Hit | undefined): string | undefined {
-  if (hit === undefined) return undefined;
-  return formatCursor({ sort: "top", score: shownScore(hit.score), id: hit.id });
+/** Before everything of a range that is still to be given. */
+function startOf({ high }: ScoreRange, after: Place | undefined): Place {
+  if (after !== undefined && after.score <= shownScore(high)) return after;
+  return { score: shownScore(high) + 1, id: 0 };
+}
+
+function placeOf(hit: Hit | undefined): Place | undefined {
+  return hit === undefined ? undefined : { score: shownScore(hit.score), id: hit.id };
+}
+
+function readPlace(cursor: string | undefined): Place | undefined {
+  const place = parseCursor(cursor);
+  return place?.sort === "top" ? place : undefined;
+}
+
+function format(place: Place | undefined): string | undefined {
+  return place === undefined ? undefined : formatCursor({ sort: "top", ...place });
 }
 
 /** Small enough for a cursor. */

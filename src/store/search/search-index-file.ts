@@ -17,6 +17,7 @@ import { Posts } from "./posts.ts";
 import { Slots } from "./slots.ts";
 import { suggest } from "./suggest.ts";
 import { createTables, dropTables, readFact, writeFact } from "./tables.ts";
+import { UnfinishedWalks } from "./unfinished-walks.ts";
 
 /** How long others wait while something is written. */
 const sliceMs = 8;
@@ -44,6 +45,7 @@ export class SearchIndexFile {
   readonly #authors: Authors;
   readonly #posts: Posts;
   readonly #slots: Slots;
+  readonly #walks = new UnfinishedWalks();
   #comments: CommentWriter;
   #pending: Pending;
 
@@ -145,7 +147,7 @@ export class SearchIndexFile {
         found = findRelevant(this.#reader, plan, options);
         break;
       case "top":
-        found = findTop(this.#reader, plan, options);
+        found = findTop(this.#reader, plan, this.#walks, options);
         break;
       case "newest":
         found = findByTime(this.#reader, plan, options, "down");

@@ -1,0 +1,54 @@
+import type { Connection } from "./connection.ts";
+import { type Bounds, type Hit, type Walked, walk } from "./walk.ts";
+
+/** Searches that wait to be asked on; one that was not asked on for so long begins anew, with what was written meanwhile. */
+const capacity = 50;
+const keptMs = 60_000;
+
+interface Begun extends Walked {
+  readonly atMs: number;
+}
+
+/**
+ * Reads matches that are of use only all together, within the time of several calls: what a call could not finish, the next one with the
+ * same words and bounds goes on with.
+ */
+export class UnfinishedWalks {
+  readonly #begun = new Map<string, Begun>();
+
+  /** All matches, newest first, but no more than `limit`; `undefined` when time was up before. */
+  readAll(
+    connection: Connection,
+    match: string | undefined,
+    bounds: Bounds,
+    { limit, deadline }: { readonly limit: number; readonly deadline: number },
+  ): readonly Hit[] | undefined {
+    const key = JSON.stringify([match, bounds]);
+    let { hits, restFrom } = this.#take(key) ?? { hits: [], restFrom: bounds.high };
+    if (hits.length < limit && restFrom !== undefined) {
+      const rest = { ...bounds, high: restFrom };
+      const walked = walk(connection, match, rest, {
+        direction: "down",
+        limit: limit - hits.length,
+        deadline,
+      });
+      hits = [...hits, ...walked.hits];
+      restFrom = walked.restFrom;
+    }
+    // That there are too many is kept as well: whoever asks reads a part of them first, and comes back for the others.
+    if (restFrom !== undefined) this.#keep(key, { hits, restFrom });
+    return restFrom === undefined || hits.length >= limit ? hits : undefined;
+  }
+
+  #take(key: string): Walked | undefined {
+    const begun = this.#begun.get(key);
+    this.#begun.delete(key);
+    return begun !== undefined && performance.now() - begun.atMs < keptMs ? begun : undefined;
+  }
+
+  #keep(key: string, walked: Walked): void {
+    this.#begun.set(key, { ...walked, atMs: performance.now() });
+    const [oldest] = this.#begun.keys();
+    if (this.#begun.size > capacity && oldest !== undefined) this.#begun.delete(oldest);
+  }
+}

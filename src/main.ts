@@ -1,8 +1,9 @@
+import { once } from "node:events";
 import type { Client } from "discord.js";
 import { listen } from "../events/index.ts";
 import type { App } from "./app.ts";
 import { openArchive } from "./archive/open-archive.ts";
-import { systemClock } from "./clock.ts";
+import { type Clock, systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { createClient } from "./discord/client.ts";
 import { login } from "./discord/login.ts";
@@ -13,13 +14,17 @@ import { english } from "./language/english.ts";
 import { type Log, openLog } from "./log.ts";
 import { Mirror } from "./mirror/mirror.ts";
 import { openSource } from "./sources/index.ts";
+import type { Source } from "./sources/source.ts";
+import { acquireLease } from "./store/lease.ts";
 import { openStore } from "./store/open-store.ts";
 import { openSearchIndex, searchPath } from "./store/search/open-search-index.ts";
 import { version } from "./version.ts";
 
 /** Longer than discord.js waits for an answer, so that a message under way has arrived or never will. */
 const settleAfterMs = 20_000;
-/** A stop that hangs must not keep the process; whatever is unfinished is settled at the next start. */
+/** What a stop waits for; what has not ended by then is settled at the next start. */
+const finishWithinMs = 5_000;
+/** A stop that hangs must not keep the process. */
 const stopWithinMs = 9_000;
 
 export interface Bot {
@@ -29,53 +34,102 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-/** Builds the bot and connects it. The only place that constructs. */
-export async function start(config: Config, log: Log, options = { settleAfterMs }): Promise<Bot> {
-  const token = config.discord.token ?? "";
-  const store = await openStore(config.databaseUrl);
-  const clock = systemClock;
-  const archive = await openArchive(config.cacheUrl, (err) => log.warn({ err }, "the archive failed"), {
-    index: openSearchIndex(searchPath(config.databaseUrl)),
-    clock,
-  });
-  const userAgent = `Commonplace/${version} (Discord mirror of forum comments${config.contact === undefined ? "" : `; ${config.contact}`})`;
-  const sources = new Map(
-    config.sites.map((site) => [
-      site.name,
-      openSource(site, { userAgent, requestsPerMinute: config.siteRequestsPerMinute, clock }),
-    ]),
-  );
-  const client = createClient(config.discord);
-  const publisher = new DiscordPublisher(client);
-  const random = Math.random;
-  const context = { sources, archive, store, publisher, clock, random, log, language: english, ...options };
-  const mirror = new Mirror(context, config);
-  const app: App = {
-    config,
-    log,
-    clock,
-    store,
-    archive,
-    sources,
-    publisher,
-    mirror,
-    inviteUrl: () => inviteUrl(client.application?.id ?? ""),
-    startedAtMs: clock.now(),
-  };
-  listen(client, app);
-  const stop = async () => {
-    await mirror.stop();
-    await client.destroy();
-    await store.close();
-    await archive.close();
-  };
+export interface StartOptions {
+  readonly settleAfterMs: number;
+  readonly clock?: Clock;
+  /** Ends the start, however far it has come. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Builds the bot and connects it. The only place that constructs.
+ * @throws {ConfigError} for what an operator can put right
+ * @throws the signal's reason when aborted before
+ */
+export async function start(
+  config: Config,
+  log: Log,
+  { settleAfterMs, clock = systemClock, signal = new AbortController().signal }: StartOptions,
+): Promise<Bot> {
+  const open = new AsyncDisposableStack();
   try {
-    await login(client, token, clock, log);
+    const lease = await acquireLease(config.databaseUrl, clock, log, signal);
+    open.defer(() => lease.release());
+    const store = await openStore(config.databaseUrl);
+    open.defer(() => store.close());
+    const archive = await openArchive(config.cacheUrl, (err) => log.warn({ err }, "the archive failed"), {
+      index: openSearchIndex(searchPath(config.databaseUrl)),
+      clock,
+    });
+    open.defer(() => archive.close());
+    const stopping = new AbortController();
+    const sources = openSources(config, clock, stopping.signal);
+    const client = createClient(config.discord);
+    open.defer(() => client.destroy());
+    const publisher = new DiscordPublisher(client);
+    const random = Math.random;
+    const context = { sources, archive, store, publisher, clock, random, log, language: english };
+    const mirror = new Mirror({ ...context, settleAfterMs }, config);
+    open.defer(() => atMost(finishWithinMs, mirror.stop(), clock));
+    open.defer(() => stopping.abort());
+    const app: App = {
+      config,
+      log,
+      clock,
+      store,
+      archive,
+      sources,
+      publisher,
+      mirror,
+      inviteUrl: () => inviteUrl(client.application?.id ?? ""),
+      startedAtMs: clock.now(),
+    };
+    listen(client, app);
+    await login(client, config.discord.token ?? "", { clock, log, signal });
+    return { app, client, stop: () => open.disposeAsync() };
   } catch (error) {
-    await stop();
+    await open.disposeAsync();
     throw error;
   }
-  return { app, client, stop };
+}
+
+function openSources(config: Config, clock: Clock, signal: AbortSignal): ReadonlyMap<string, Source> {
+  const contact = config.contact === undefined ? "" : `; ${config.contact}`;
+  const userAgent = `Commonplace/${version} (Discord mirror of forum comments${contact})`;
+  const requestsPerMinute = config.siteRequestsPerMinute;
+  return new Map(
+    config.sites.map((site) => [
+      site.name,
+      openSource(site, { userAgent, requestsPerMinute, clock, signal }),
+    ]),
+  );
+}
+
+async function atMost(ms: number, work: Promise<void>, clock: Clock): Promise<void> {
+  const ended = new AbortController();
+  await Promise.race([work.finally(() => ended.abort()), clock.sleep(ms, ended.signal)]);
+}
+
+/** Runs the bot until the process is asked to end, whatever it is doing then, and ends the process. */
+export async function runBot(config: Config, log: Log, options = { settleAfterMs }): Promise<never> {
+  const asked = new AbortController();
+  const { signal } = asked;
+  for (const name of ["SIGTERM", "SIGINT"] as const) {
+    process.once(name, () => {
+      log.info({ signal: name }, "stopping");
+      setTimeout(() => process.exit(1), stopWithinMs).unref();
+      asked.abort();
+    });
+  }
+  try {
+    const bot = await start(config, log, { ...options, signal });
+    if (!signal.aborted) await once(signal, "abort");
+    await bot.stop();
+  } catch (err) {
+    if (!signal.aborted) throw err;
+    if (err !== signal.reason) log.warn({ err }, "the start was interrupted");
+  }
+  process.exit(0);
 }
 
 async function run(): Promise<void> {
@@ -85,21 +139,7 @@ async function run(): Promise<void> {
     await openPlayground();
     return;
   }
-  const log = openLog(config.log, [config.discord.token]);
-  const bot = await start(config, log);
-  const stop = (signal: string) => {
-    log.info({ signal }, "stopping");
-    setTimeout(() => process.exit(1), stopWithinMs).unref();
-    bot.stop().then(
-      () => process.exit(0),
-      (err) => {
-        log.error({ err }, "the stop failed");
-        process.exit(1);
-      },
-    );
-  };
-  process.once("SIGTERM", () => stop("SIGTERM"));
-  process.once("SIGINT", () => stop("SIGINT"));
+  await runBot(config, openLog(config.log, [config.discord.token]));
 }
 
 if (import.meta.main) {
@@ -108,6 +148,6 @@ if (import.meta.main) {
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     console.error(`Commonplace cannot start:\n${error.faults.map((fault) => `  ${fault}`).join("\n")}`);
-    process.exitCode = 1;
+    process.exit(1);
   }
 }

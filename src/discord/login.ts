@@ -6,16 +6,33 @@ import type { Log } from "../log.ts";
 const firstRetryMs = 1_000;
 const lastRetryMs = 60_000;
 
+export interface LoginOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Connects to Discord, with patience while it does not answer.
  * @throws {ConfigError} when Discord refuses the token
+ * @throws the signal's reason when aborted before
  */
-export async function login(client: Client, token: string, clock: Clock, log: Log): Promise<void> {
+export async function login(
+  client: Client,
+  token: string,
+  { clock, log, signal }: LoginOptions,
+): Promise<void> {
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  aborted.catch(() => {});
   for (let attempt = 0; ; attempt += 1) {
+    signal.throwIfAborted();
     try {
-      await client.login(token);
+      await Promise.race([client.login(token), aborted]);
       return;
     } catch (error) {
+      signal.throwIfAborted();
       if (isRefusal(error)) {
         throw new ConfigError([
           "DISCORD_TOKEN: Discord refuses this token; copy it anew from https://discord.com/developers/applications",
@@ -23,7 +40,7 @@ export async function login(client: Client, token: string, clock: Clock, log: Lo
       }
       const waitMs = Math.min(lastRetryMs, firstRetryMs * 2 ** attempt);
       log.warn({ err: error, waitMs }, "discord cannot be reached; trying again");
-      await clock.sleep(waitMs);
+      await clock.sleep(waitMs, signal);
     }
   }
 }

@@ -92,6 +92,7 @@ export class Deliveries {
       return outcome;
     } catch (error) {
       if (error instanceof DiscordError) return await this.#afterFault(follow, thread, error);
+      if (this.#isStopping) return done;
       log.warn({ err: error, thread: threadId }, "a delivery failed");
       const askedMs = error instanceof SourceError ? error.retryAfterMs : undefined;
       return this.#later(threadId, askedMs);

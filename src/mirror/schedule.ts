@@ -137,6 +137,7 @@ export class SiteSchedule {
         try {
           await step();
         } catch (error) {
+          if (this.#stopping.signal.aborted) return;
           // The next poll or sweep repeats what failed; what was read so far is kept.
           if (error instanceof SourceError)
             log.warn({ err: error, site, step: kind }, "a site could not be read");

@@ -18,6 +18,8 @@ export interface HttpOptions {
   readonly idleTimeoutMs?: number;
   readonly maxBytes?: number;
   readonly clock?: Clock;
+  /** Ends every request, for good. */
+  readonly signal?: AbortSignal;
   /** 0 … 1, for the jitter. */
   readonly random?: () => number;
 }
@@ -46,6 +48,7 @@ export class SiteHttp {
       maxBytes: 32 * 1024 * 1024,
       clock: systemClock,
       random: Math.random,
+      signal: new AbortController().signal,
       ...options,
     };
     this.#hosts = new Set([new URL(site.apiUrl).host, ...otherHosts]);
@@ -57,24 +60,24 @@ export class SiteHttp {
    * Posts JSON to a path of the site's API and reads the JSON it answers.
    * @throws {SourceError} also what `read` throws, which counts as a failure of the site but is not repeated
    */
-  async post<T>(
-    path: string,
-    body: unknown,
-    request: RequestOptions,
-    read: (json: unknown) => T,
-  ): Promise<T> {
+  async post<T>(path: string, body: unknown, asked: RequestOptions, read: (json: unknown) => T): Promise<T> {
+    const ended = this.#options.signal;
+    const signal = asked.signal === undefined ? ended : AbortSignal.any([asked.signal, ended]);
+    const request = { ...asked, signal };
     for (let attempt = 1; ; attempt += 1) {
       try {
         const value = read(await this.#attempt(path, JSON.stringify(body), request));
         this.#succeeded();
         return value;
       } catch (thrown) {
-        request.signal?.throwIfAborted();
+        asked.signal?.throwIfAborted();
+        if (ended.aborted) throw this.#stopped();
         const failed = failureOf(this.site.name, thrown);
         if (failed.consequence !== "repeat" || attempt >= attempts) throw this.#failed(failed);
         const backoffMs = Math.min(longestDelayMs, firstDelayMs * 2 ** (attempt - 1));
         await this.#options.clock.sleep(this.#options.random() * backoffMs, request.signal);
-        request.signal?.throwIfAborted();
+        asked.signal?.throwIfAborted();
+        if (ended.aborted) throw this.#stopped();
       }
     }
   }
@@ -140,6 +143,10 @@ export class SiteHttp {
       to !== null && this.#hosts.has(to.host) && (to.protocol === "https:" || to.protocol === from.protocol);
     if (keepsMethod && isSafe) return to;
     throw failure(this.site.name, "refused", `${this.site.name} redirects elsewhere (${response.status})`);
+  }
+
+  #stopped(): SourceError {
+    return failure(this.site.name, "outage", `${this.site.name} is not asked any more: the bot stops`).error;
   }
 
   #refuseWhilePaused(): void {

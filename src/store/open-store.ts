@@ -2,8 +2,9 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
-import { ConfigError } from "../errors.ts";
 import { Cursors } from "./cursors.ts";
+import { databasePath, inMemory } from "./database-path.ts";
+import { databaseFault, explainDatabase } from "./explain-database.ts";
 import { Follows } from "./follows.ts";
 import { Ledger } from "./ledger.ts";
 import { migrate } from "./migrate.ts";
@@ -34,11 +35,18 @@ export interface Store {
 /**
  * Opens the database and migrates it.
  * @param url `sqlite:<path>` or `sqlite::memory:`
- * @throws {ConfigError} when the file cannot be opened
+ * @throws {ConfigError} when the file cannot be opened, read or written
  */
 export async function openStore(url: string): Promise<Store> {
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: openDatabase(url) }) });
-  await migrate(db);
+  const path = databasePath(url);
+  const database = explainDatabase(path, () => openDatabase(path));
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    throw databaseFault(path, error);
+  }
   return {
     follows: new Follows(db),
     threads: new Threads(db),
@@ -54,19 +62,13 @@ export async function openStore(url: string): Promise<Store> {
   };
 }
 
-function openDatabase(url: string): Database.Database {
-  const path = url.replace(/^sqlite:/, "");
-  try {
-    if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-    const database = new Database(path);
-    // A ledger row must be on the disk before its message leaves: WAL alone would lose the last rows in a power cut.
-    database.pragma("journal_mode = WAL");
-    database.pragma("synchronous = FULL");
-    database.pragma("foreign_keys = ON");
-    database.pragma("busy_timeout = 5000");
-    return database;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError([`DATABASE_URL: ${path} cannot be opened (${reason}); choose a writable path`]);
-  }
+function openDatabase(path: string): Database.Database {
+  if (path !== inMemory) mkdirSync(dirname(path), { recursive: true });
+  const database = new Database(path);
+  // A ledger row must be on the disk before its message leaves: WAL alone would lose the last rows in a power cut.
+  database.pragma("journal_mode = WAL");
+  database.pragma("synchronous = FULL");
+  database.pragma("foreign_keys = ON");
+  database.pragma("busy_timeout = 5000");
+  return database;
 }

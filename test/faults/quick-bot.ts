@@ -1,11 +1,7 @@
 // The bot as a process of its own, with the wait before an interrupted send is judged cut short.
 import { readConfig } from "../../src/config.ts";
 import { openLog } from "../../src/log.ts";
-import { start } from "../../src/main.ts";
+import { runBot } from "../../src/main.ts";
 
 const config = readConfig(process.env, false);
-const bot = await start(config, openLog(config.log), { settleAfterMs: 400 });
-process.once("SIGTERM", async () => {
-  await bot.stop();
-  process.exit(0);
-});
+await runBot(config, openLog(config.log), { settleAfterMs: 400 });

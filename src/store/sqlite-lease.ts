@@ -1,0 +1,60 @@
+import { mkdirSync, realpathSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import Database from "better-sqlite3";
+import { databasePath, inMemory } from "./database-path.ts";
+import { explainDatabase, isBusy } from "./explain-database.ts";
+import type { Lease } from "./lease.ts";
+
+/**
+ * An exclusive lock on an empty file beside the database. The kernel keeps it for a process that is stopped and frees it for one that is
+ * killed, so there is no clock in it and nothing to expire. The database itself stays open to backups and to an operator's scripts.
+ */
+export function openSqliteLease(url: string): Lease {
+  const path = databasePath(url);
+  if (path === inMemory) {
+    return { database: path, tryAcquire: async () => true, release: async () => {} };
+  }
+  const file = explainDatabase(path, () => leasePath(path));
+  let holder: Database.Database | undefined;
+  return {
+    database: path,
+    tryAcquire: async () => {
+      holder ??= explainDatabase(file, () => openHolder(file));
+      return holder !== undefined;
+    },
+    release: async () => {
+      holder?.close();
+      holder = undefined;
+    },
+  };
+}
+
+/** Two ways to one file, by a link or by a relative path, lead to one lease. */
+function leasePath(path: string): string {
+  mkdirSync(dirname(path), { recursive: true });
+  const real = realPath(path) ?? join(realpathSync(dirname(path)), basename(path));
+  return real.replace(/(\.db)?$/, ".lease.db");
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `undefined` while another process has it. */
+function openHolder(file: string): Database.Database | undefined {
+  const database = new Database(file, { timeout: 0 });
+  try {
+    // Nothing is ever written, so there is nothing to roll back from a file.
+    database.pragma("journal_mode = MEMORY");
+    database.exec("BEGIN EXCLUSIVE");
+    return database;
+  } catch (error) {
+    database.close();
+    if (isBusy(error)) return undefined;
+    throw error;
+  }
+}

@@ -1,12 +1,5 @@
-import {
-  type APIMessage,
-  type APIThreadChannel,
-  type APIThreadList,
-  type Client,
-  Routes,
-  SnowflakeUtil,
-} from "discord.js";
-import type { PostedMessage, PostedThread } from "../mirror/publisher.ts";
+import { type APIMessage, type APIThreadChannel, type APIThreadList, type Client, Routes } from "discord.js";
+import type { ListedMessage, PostedThread } from "../mirror/publisher.ts";
 
 const pageLength = 100;
 
@@ -15,8 +8,8 @@ export async function listOwnMessages(
   { rest, application }: Client,
   threadId: string,
   afterMessageId: string,
-): Promise<readonly PostedMessage[]> {
-  const own: PostedMessage[] = [];
+): Promise<readonly ListedMessage[]> {
+  const own: ListedMessage[] = [];
   let after = afterMessageId;
   for (;;) {
     const query = new URLSearchParams({ limit: String(pageLength), after });
@@ -25,7 +18,7 @@ export async function listOwnMessages(
     const oldestFirst = page.toReversed();
     for (const message of oldestFirst) {
       if (message.webhook_id === undefined || message.application_id !== application?.id) continue;
-      own.push({ messageId: message.id, webhookId: message.webhook_id });
+      own.push({ messageId: message.id, webhookId: message.webhook_id, author: message.author.username });
     }
     const last = oldestFirst.at(-1);
     if (last === undefined || page.length < pageLength) return own;
@@ -33,12 +26,11 @@ export async function listOwnMessages(
   }
 }
 
-/** Forum posts that the bot made in a channel since a moment, active and archived. */
+/** Forum posts that the bot made in a channel, active and archived, newest first. */
 export async function listOwnForumPosts(
   client: Client,
   guildId: string,
   channelId: string,
-  sinceMs: number,
 ): Promise<readonly PostedThread[]> {
   const { rest } = client;
   const active = (await rest.get(Routes.guildActiveThreads(guildId))) as APIThreadList;
@@ -54,16 +46,12 @@ export async function listOwnForumPosts(
     posts.push(...page.threads);
     const last = page.threads.at(-1) as APIThreadChannel | undefined;
     const archivedAt = last?.thread_metadata?.archive_timestamp;
-    if (!page.has_more || archivedAt === undefined || Date.parse(archivedAt) < sinceMs) break;
+    if (!page.has_more || archivedAt === undefined) break;
     before = archivedAt;
   }
   return posts
     .map((thread) => thread as APIThreadChannel)
     .filter((thread) => thread.owner_id === client.user?.id)
-    .map((thread) => ({
-      threadId: thread.id,
-      title: thread.name,
-      createdAtMs: SnowflakeUtil.timestampFrom(thread.id),
-    }))
-    .filter((post) => post.createdAtMs >= sinceMs);
+    .map((thread) => ({ threadId: thread.id, title: thread.name }))
+    .sort((a, b) => (BigInt(b.threadId) > BigInt(a.threadId) ? 1 : -1));
 }

@@ -11,6 +11,7 @@ import {
 import { DiscordError, type DiscordFault } from "../errors.ts";
 import type {
   Destination,
+  ListedMessage,
   Persona,
   PostedMessage,
   PostedThread,
@@ -145,7 +146,7 @@ export class DiscordPublisher implements Publisher {
   async listMessages(
     { channelId, threadId }: Destination,
     afterMessageId: string | undefined,
-  ): Promise<readonly PostedMessage[]> {
+  ): Promise<readonly ListedMessage[]> {
     const missing = missingPermissions(this.#forum(channelId));
     // Without Read Message History Discord answers with an empty list, which would prove that nothing was sent.
     if (missing.length > 0) {
@@ -176,11 +177,31 @@ export class DiscordPublisher implements Publisher {
     }
   }
 
-  async listForumPosts(channelId: string, sinceMs: number): Promise<readonly PostedThread[]> {
+  async hasMessage({ channelId, threadId }: Destination, messageId: string): Promise<boolean> {
+    return (await this.#read(channelId, threadId, messageId)) !== undefined;
+  }
+
+  async listForumPosts(channelId: string): Promise<readonly PostedThread[]> {
     const { guildId } = this.#forum(channelId);
     return await this.#call(channelId, { gone: "channel-gone", isWrite: false }, () =>
-      listOwnForumPosts(this.#client, guildId, channelId, sinceMs),
+      listOwnForumPosts(this.#client, guildId, channelId),
     );
+  }
+
+  async readStarterUrl(threadId: string): Promise<string | undefined> {
+    // A forum post and its first message have one id. What the bot itself wrote is readable without an intent.
+    return (await this.#read(threadId, threadId, threadId))?.embeds[0]?.url;
+  }
+
+  async #read(channelId: string, threadId: string, messageId: string): Promise<APIMessage | undefined> {
+    try {
+      return await this.#call(channelId, { gone: "thread-gone", isWrite: false }, async () => {
+        return (await this.#client.rest.get(Routes.channelMessage(threadId, messageId))) as APIMessage;
+      });
+    } catch (error) {
+      if (error instanceof DiscordError && error.fault.kind === "message-gone") return undefined;
+      throw error;
+    }
   }
 
   #forum(channelId: string): ForumChannel {

@@ -1,7 +1,7 @@
 import type { MessageContextMenuCommandInteraction } from "discord.js";
 import type { App } from "../app.ts";
 import { UserError } from "../errors.ts";
-import { findReply } from "../mirror/reply.ts";
+import { findReply } from "../mirror/find-reply.ts";
 import type { Reply } from "../store/replies.ts";
 
 /**
@@ -9,14 +9,15 @@ import type { Reply } from "../store/replies.ts";
  * @throws {UserError} when it is none
  */
 export async function requireReply(
-  { guildId, channelId, targetMessage }: MessageContextMenuCommandInteraction,
+  { guildId, channelId, targetMessage, user }: MessageContextMenuCommandInteraction,
   app: App,
 ): Promise<Reply> {
   const { id, webhookId, content } = targetMessage;
+  const seenBy = { userId: user.id, userName: user.username };
   const reply =
     guildId === null
       ? undefined
-      : await findReply(app, { guildId, threadId: channelId, messageId: id, webhookId, content });
+      : await findReply(app, { guildId, threadId: channelId, messageId: id, webhookId, content, seenBy });
   if (reply === undefined) throw new UserError((say) => say.reply.notAReply);
   return reply;
 }

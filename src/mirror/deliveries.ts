@@ -4,8 +4,9 @@ import type { Follow } from "../store/follows.ts";
 import type { MirroredThread } from "../store/threads.ts";
 import type { MirrorContext } from "./context.ts";
 import { deliverComment } from "./deliver.ts";
+import { ForumPosts } from "./forum-posts.ts";
 import { openThread } from "./open-thread.ts";
-import { settleDelayMs, settleMessage } from "./reconcile.ts";
+import { reconcileThread } from "./reconcile.ts";
 import { reportTrouble } from "./report-trouble.ts";
 
 /** Threads written at the same time; Discord's own limits slow them down long before this does. */
@@ -29,10 +30,18 @@ export class Deliveries {
   readonly #wokenAgain = new Set<number>();
   readonly #timers = new Map<number, AbortController>();
   readonly #failures = new Map<number, number>();
+  readonly #posts: ForumPosts;
+  /** Threads whose messages the ledger knows all. */
+  readonly #reconciled = new Set<number>();
+  /** Since when (elapsed ms) the last attempt in a thread is uncertain; those of an earlier process since the start of this one. */
+  readonly #uncertainSinceMs = new Map<number, number>();
+  readonly #startedMs: number;
   #isStopping = false;
 
   constructor(context: MirrorContext) {
     this.#context = context;
+    this.#posts = new ForumPosts(context);
+    this.#startedMs = context.clock.elapsedMs();
   }
 
   /** Something is to be done in the thread. Calling twice does no harm. */
@@ -46,6 +55,11 @@ export class Deliveries {
   /** Wakes every thread that the store knows work for. */
   async wakeAll(): Promise<void> {
     for (const id of await this.#context.store.threads.withWork()) this.wake(id);
+  }
+
+  /** A follow into the channel was ended. */
+  release(channelId: string): void {
+    this.#posts.release(channelId);
   }
 
   /** Resolves when all calls under way have ended; nothing new begins. */
@@ -105,9 +119,10 @@ export class Deliveries {
     // A thread that was never read is woken when it is: its post then comes with the same request.
     if (source === undefined || follow.state !== "active" || thread.floorMs === undefined) return done;
     if (thread.state === "planned" || thread.state === "sending") {
-      const wait = thread.state === "sending" ? settleDelayMs(this.#context, thread.attemptedAtMs) : 0;
+      const wait = thread.state === "sending" ? this.#settleDelayMs(thread.id) : 0;
       if (wait > 0) return { kind: "again", afterMs: wait };
-      await openThread(this.#context, follow, source, thread);
+      const isNew = await openThread(this.#context, this.#posts, { follow, source, thread });
+      if (isNew) this.#reconciled.add(thread.id);
       return { kind: "again", afterMs: 0 };
     }
     if (thread.state !== "open" || thread.discordThreadId === undefined) return done;
@@ -118,23 +133,33 @@ export class Deliveries {
     for (let comments = 0; comments < turn && !this.#isStopping; comments += 1) {
       const row = await store.ledger.next(thread.id);
       if (row === undefined) return done;
-      if (row.state === "sending") {
-        const wait = settleDelayMs(this.#context, row.attemptedAtMs);
+      const open = { follow, thread, destination, source };
+      if (row.state === "sending" || !this.#reconciled.has(thread.id)) {
+        const wait = row.state === "sending" ? this.#settleDelayMs(thread.id) : 0;
         if (wait > 0) return { kind: "again", afterMs: wait };
-        await settleMessage(this.#context, destination, row);
+        await reconcileThread(this.#context, open);
+        this.#reconciled.add(thread.id);
       } else {
-        await deliverComment(this.#context, { follow, thread, destination, source }, row);
+        await deliverComment(this.#context, open, row);
       }
       if ((await store.follows.get(follow.id))?.state !== "active") return done;
     }
     return { kind: "again", afterMs: 0 };
   }
 
+  /** How long to wait before it shows whether the last attempt in a thread arrived; 0 when it is old enough. */
+  #settleDelayMs(threadId: number): number {
+    const { clock, settleAfterMs } = this.#context;
+    const sinceMs = this.#uncertainSinceMs.get(threadId) ?? this.#startedMs;
+    return Math.max(0, sinceMs + settleAfterMs - clock.elapsedMs());
+  }
+
   async #afterFault(follow: Follow, thread: MirroredThread, error: DiscordError): Promise<Outcome> {
-    const { store, log, settleAfterMs } = this.#context;
+    const { store, log, clock, settleAfterMs } = this.#context;
     const { fault } = error;
     switch (fault.kind) {
       case "unconfirmed":
+        this.#uncertainSinceMs.set(thread.id, clock.elapsedMs());
         log.warn({ err: error, thread: thread.id }, "discord did not say whether a message arrived");
         return { kind: "again", afterMs: settleAfterMs };
       case "webhook-gone":

@@ -92,6 +92,7 @@ export class Mirror {
       if (discordThreadId !== undefined) await publisher.deleteForumPost(discordThreadId);
     }
     await store.follows.remove(follow.id);
+    this.#deliveries.release(follow.channelId);
   }
 
   /** Brings the tombstones of a server to what it has chosen to become of deleted comments. */

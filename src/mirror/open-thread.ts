@@ -5,21 +5,27 @@ import type { Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
 import type { MirroredThread } from "../store/threads.ts";
 import type { MirrorContext } from "./context.ts";
+import type { ForumPosts } from "./forum-posts.ts";
 import type { Starter } from "./publisher.ts";
 import { readComment, readPost, readUser } from "./read-through.ts";
-import { settleThread } from "./reconcile.ts";
 import { renderPost, renderSubtree, renderUser } from "./render.ts";
 
+/** What a forum post is made of. */
+export interface PlannedThread {
+  readonly follow: Follow;
+  readonly source: Source;
+  readonly thread: MirroredThread;
+}
+
 /**
- * Creates the forum post of a thread, or finds the one that an interrupted creation left.
+ * Creates the forum post of a thread unless it is there already. Tells whether it was created, and so is empty.
  * @throws {DiscordError} when Discord did not create it; the store says whether it may have
  */
 export async function openThread(
   context: MirrorContext,
-  follow: Follow,
-  source: Source,
-  thread: MirroredThread,
-): Promise<void> {
+  posts: ForumPosts,
+  { follow, source, thread }: PlannedThread,
+): Promise<boolean> {
   const { threads } = context.store;
   const starter = await renderStarter(context, follow, source, thread);
   if (starter === undefined) {
@@ -28,16 +34,18 @@ export async function openThread(
       "a thread's subject is gone before it was mirrored",
     );
     await threads.markGone(thread.id);
-    return;
+    return false;
   }
-  if (thread.state === "sending") {
-    await settleThread(context, thread, starterHash(starter));
-    return;
+  const found = await posts.find(thread, source, starter);
+  if (found !== undefined) {
+    await threads.markOpen(thread.id, found, undefined);
+    return false;
   }
   await threads.markSending(thread.id, starter.title, context.clock.now());
   try {
     const { threadId } = await context.publisher.createForumPost(thread.channelId, starter);
     await threads.markOpen(thread.id, threadId, starterHash(starter));
+    return true;
   } catch (error) {
     if (error instanceof DiscordError && error.fault.kind !== "unconfirmed")
       await threads.markPlanned(thread.id);

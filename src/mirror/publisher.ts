@@ -36,6 +36,11 @@ export interface PostedMessage {
   readonly webhookId: string | undefined;
 }
 
+export interface ListedMessage extends PostedMessage {
+  /** The name it was sent under. */
+  readonly author: string;
+}
+
 /**
  * The port through which the mirror speaks. Every method throws a {@link DiscordError} whose `fault` tells what to do;
  * `unconfirmed` means that a write may have happened. No write is ever repeated below this interface.
@@ -67,13 +72,19 @@ export interface Publisher {
   listMessages(
     destination: Destination,
     afterMessageId: string | undefined,
-  ): Promise<readonly PostedMessage[]>;
+  ): Promise<readonly ListedMessage[]>;
+
+  /** Whether a message is still there, whoever wrote it. */
+  hasMessage(destination: Destination, messageId: string): Promise<boolean>;
 
   /** A message as its webhook's own token reads it; `undefined` when it is gone. */
   readContent(destination: Destination, message: PostedMessage): Promise<string | undefined>;
 
-  /** Forum posts of the bot in a channel, archived ones too, newest first, as far back as `since` (ms). */
-  listForumPosts(channelId: string, sinceMs: number): Promise<readonly PostedThread[]>;
+  /** Forum posts of the bot in a channel, archived ones too, newest first. */
+  listForumPosts(channelId: string): Promise<readonly PostedThread[]>;
+
+  /** Where the title of a forum post's starter leads; `undefined` when the starter is gone or none of the bot's. */
+  readStarterUrl(threadId: string): Promise<string | undefined>;
 
   /** Writes a message of the bot itself, Discord Markdown of at most 2000 characters, into an ordinary channel or thread. */
   post(channelId: string, content: string): Promise<void>;
@@ -88,5 +99,4 @@ export interface Publisher {
 export interface PostedThread {
   readonly threadId: string;
   readonly title: string;
-  readonly createdAtMs: number;
 }

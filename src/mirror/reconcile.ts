@@ -1,68 +1,92 @@
+import type { Reference } from "../forum/reference.ts";
+import type { Source } from "../sources/source.ts";
 import type { LedgerRow } from "../store/ledger.ts";
-import type { MirroredThread } from "../store/threads.ts";
 import type { MirrorContext } from "./context.ts";
+import type { OpenThread } from "./deliver.ts";
+import { groupMessages, type MessageRun, type ReadMessage } from "./group-messages.ts";
 import { contentHash } from "./plan.ts";
-import type { Destination, PostedMessage } from "./publisher.ts";
-
-/** How long to wait before an attempt can be judged; 0 when it is old enough. */
-export function settleDelayMs(context: MirrorContext, attemptedAtMs: number | undefined): number {
-  const age = context.clock.now() - (attemptedAtMs ?? 0);
-  // A clock that was set back must not make the thread wait for years.
-  return age < 0 ? context.settleAfterMs : Math.max(0, context.settleAfterMs - age);
-}
 
 /**
- * Finds out whether an interrupted send arrived: the ledger then says `sent`, otherwise `planned` again.
- * The row must be older than the settle time, so that a message still under way has arrived.
+ * Makes the ledger know every message that the bot has in a thread. Interrupted sends become `sent` or `planned`. Comments that the ledger
+ * knows nothing of, as in an older copy of the database, are taken over and looked at by delivery; the beginning of one that was never
+ * finished is deleted, to be sent anew. Interrupted sends must be old enough to have arrived.
+ * @throws {DiscordError} when Discord cannot be read; nothing may be sent there then
  */
-export async function settleMessage(
-  context: MirrorContext,
-  destination: Destination,
-  row: LedgerRow,
-): Promise<void> {
-  const { store, log } = context;
-  const known = await store.ledger.knownMessages(row.threadId);
-  const found = await findMessage(context, destination, row, known);
-  log.info(
-    { comment: row.comment, part: row.part, arrived: found !== undefined },
-    "settled an interrupted send",
+export async function reconcileThread(context: MirrorContext, open: OpenThread): Promise<void> {
+  const { ledger } = context.store;
+  const { id } = open.thread;
+  const unknown = await readUnknown(context, open);
+  const rest = await settle(context, await ledger.interrupted(id), unknown);
+  const { runs, incomplete } = groupMessages(rest);
+  for (const run of runs) await takeOver(context, open, run);
+  for (const message of incomplete) await context.publisher.delete(open.destination, message);
+  // One that was taken over is interrupted no more.
+  for (const row of await ledger.interrupted(id)) await ledger.markUnsent(row.id);
+  if (rest.length === 0) return;
+  context.log.warn(
+    { thread: id, comments: runs.length, deleted: incomplete.length },
+    "found messages that the ledger did not know",
   );
-  if (found === undefined) await store.ledger.markUnsent(row.id);
-  else await store.ledger.markSent(row.id, found);
 }
 
-async function findMessage(
-  { publisher }: MirrorContext,
-  destination: Destination,
-  row: LedgerRow,
-  known: ReadonlySet<string>,
-): Promise<PostedMessage | undefined> {
+/** Own messages after the last one that the ledger knows. */
+async function readUnknown(
+  { store, publisher }: MirrorContext,
+  { thread, destination }: OpenThread,
+): Promise<readonly ReadMessage[]> {
+  const known = await store.ledger.knownMessages(thread.id);
   const last = [...known].reduce<string | undefined>(later, undefined);
+  const replies = await store.replies.messagesIn(destination.threadId);
+  const unknown: ReadMessage[] = [];
   for (const message of await publisher.listMessages(destination, last)) {
-    if (known.has(message.messageId)) continue;
+    if (known.has(message.messageId) || replies.has(message.messageId)) continue;
     const content = await publisher.readContent(destination, message);
-    if (content !== undefined && contentHash(content) === row.contentHash) return message;
+    if (content !== undefined) unknown.push({ ...message, content });
   }
-  return undefined;
+  return unknown;
 }
 
-/** Finds the forum post that an interrupted creation may have left; the thread is then open, otherwise planned again. */
-export async function settleThread(
-  context: MirrorContext,
-  thread: MirroredThread,
-  starterHash: string,
-): Promise<void> {
-  const { store, publisher, clock, log } = context;
-  const clockDifferenceMs = 60_000;
-  const since = (thread.attemptedAtMs ?? clock.now()) - clockDifferenceMs;
-  for (const post of await publisher.listForumPosts(thread.channelId, since)) {
-    if (post.title !== thread.title || (await store.threads.byDiscordId(post.threadId)) !== undefined)
-      continue;
-    log.info({ thread: thread.id, title: thread.title }, "found a forum post whose creation was interrupted");
-    await store.threads.markOpen(thread.id, post.threadId, starterHash);
-    return;
+/** Finds out which interrupted sends arrived. Gives the messages that are none of them. */
+async function settle(
+  { store, log }: MirrorContext,
+  rows: readonly LedgerRow[],
+  unknown: readonly ReadMessage[],
+): Promise<readonly ReadMessage[]> {
+  let rest = unknown;
+  for (const row of rows) {
+    const found = rest.find(({ content }) => contentHash(content) === row.contentHash);
+    log.info(
+      { comment: row.comment, part: row.part, arrived: found !== undefined },
+      "settled an interrupted send",
+    );
+    if (found === undefined) continue;
+    await store.ledger.markSent(row.id, found);
+    rest = rest.filter((message) => message !== found);
   }
-  await store.threads.markPlanned(thread.id);
+  return rest;
+}
+
+async function takeOver(
+  { store, publisher }: MirrorContext,
+  { thread, destination, source }: OpenThread,
+  { permalink, messages }: MessageRun,
+): Promise<void> {
+  const comment = commentAt(source, permalink);
+  if (comment === undefined) return;
+  const gone = new Set<string>();
+  // A comment that lost parts and got new ones since: those must not be taken for parts that a moderator removed.
+  for (const { state, messageId } of await store.ledger.rowsOf(thread.id, comment)) {
+    if (messageId === undefined || state === "removed") continue;
+    if (!(await publisher.hasMessage(destination, messageId))) gone.add(messageId);
+  }
+  const shown = messages.map((message) => ({ ...message, contentHash: contentHash(message.content) }));
+  await store.ledger.takeOver(thread.id, comment, shown, gone);
+}
+
+function commentAt(source: Source, permalink: URL): Reference<"comment"> | undefined {
+  const link = source.parseUrl(permalink);
+  if (link?.kind !== "comment" || link.by !== "id") return undefined;
+  return `${source.site.database}:comment:${link.value}`;
 }
 
 /** Snowflakes grow with time. https://discord.com/developers/docs/reference#snowflakes */

@@ -21,15 +21,6 @@ export interface Writer {
   readonly persona: Persona;
 }
 
-/** A message as whoever uses a command on it hands it over. */
-export interface SeenMessage {
-  readonly guildId: string;
-  readonly threadId: string;
-  readonly messageId: string;
-  readonly webhookId: string | null;
-  readonly content: string;
-}
-
 /**
  * Where a reply to the comment goes.
  * @param messageId the message it was asked for on, where there are several mirrors
@@ -95,22 +86,6 @@ export async function sendReply(
   });
   await store.replies.markSent(id, message);
   return publisher.messageLink(guildId, discordThreadId, message.messageId);
-}
-
-/** The reply that a message is; one that Discord never confirmed is known by its words. */
-export async function findReply(
-  { store }: Pick<Context, "store">,
-  { guildId, threadId, messageId, webhookId, content }: SeenMessage,
-): Promise<Reply | undefined> {
-  const known = await store.replies.ofMessage(guildId, messageId);
-  if (known !== undefined || webhookId === null) return known;
-  const hash = contentHash(content);
-  const found = (await store.replies.unconfirmed(guildId, threadId)).find(
-    (reply) => reply.contentHash === hash,
-  );
-  if (found === undefined) return undefined;
-  await store.replies.markSent(found.id, { messageId, webhookId });
-  return { ...found, messageId, webhookId };
 }
 
 /**

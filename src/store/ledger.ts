@@ -29,6 +29,13 @@ export interface WantedComment {
   readonly sourceHash: string;
 }
 
+/** A message that shows a part of a comment. */
+export interface ShownPart {
+  readonly messageId: string;
+  readonly webhookId: string | undefined;
+  readonly contentHash: string;
+}
+
 /** The durable record of what was posted where: one row per thread, comment and part. */
 export class Ledger {
   readonly #db: Kysely<Schema>;
@@ -97,14 +104,26 @@ export class Ledger {
     return new Map(rows.map((row) => [row.comment as Reference<"comment">, row.source_hash]));
   }
 
-  /** The comment to work on next: an unsettled one before all others, then in the order of the queue. */
+  /**
+   * The comment to work on next: an unsettled one before all others, then one that was begun, so that its parts stand together, then in the
+   * order of the queue.
+   */
   async next(threadId: number): Promise<LedgerRow | undefined> {
     const row = await this.#db
       .selectFrom("ledger")
       .selectAll()
       .where("thread_id", "=", threadId)
       .where("state", "in", ["planned", "sending", "stale"])
-      .orderBy((order) => order.case().when("state", "=", "sending").then(0).else(1).end())
+      .orderBy((order) =>
+        order
+          .case()
+          .when("state", "=", "sending")
+          .then(0)
+          .when(order.and([order("state", "=", "planned"), order("part", ">", 0)]))
+          .then(1)
+          .else(2)
+          .end(),
+      )
       .orderBy("position")
       .orderBy("part")
       .limit(1)
@@ -132,6 +151,73 @@ export class Ledger {
       .where("message_id", "is not", null)
       .execute();
     return new Set(rows.flatMap((row) => row.message_id ?? []));
+  }
+
+  /** Rows of a thread whose send was interrupted. */
+  async interrupted(threadId: number): Promise<readonly LedgerRow[]> {
+    const rows = await this.#db
+      .selectFrom("ledger")
+      .selectAll()
+      .where("thread_id", "=", threadId)
+      .where("state", "=", "sending")
+      .execute();
+    return rows.map(rowOf);
+  }
+
+  /**
+   * Takes messages that no row knows for further parts of a comment, in the order given. They count as outdated, so that delivery looks at them.
+   * @param gone ids of messages that the ledger has for the comment but Discord does not: others take their place
+   */
+  async takeOver(
+    threadId: number,
+    comment: Reference<"comment">,
+    messages: readonly ShownPart[],
+    gone: ReadonlySet<string>,
+  ): Promise<void> {
+    await this.#db.transaction().execute(async (transaction) => {
+      const rows = await transaction
+        .selectFrom("ledger")
+        .selectAll()
+        .where("thread_id", "=", threadId)
+        .where("comment", "=", comment)
+        .execute();
+      const taken = new Set(
+        rows.flatMap((row) => (row.message_id === null || gone.has(row.message_id) ? [] : [row.part])),
+      );
+      const last = await transaction
+        .selectFrom("ledger")
+        .select((select) => select.fn.max("position").as("position"))
+        .where("thread_id", "=", threadId)
+        .executeTakeFirst();
+      let part = 0;
+      for (const { messageId, webhookId, contentHash } of messages) {
+        while (taken.has(part)) part += 1;
+        taken.add(part);
+        const shown = {
+          state: "stale",
+          content_hash: contentHash,
+          message_id: messageId,
+          webhook_id: webhookId ?? null,
+        };
+        await transaction
+          .insertInto("ledger")
+          .values({
+            thread_id: threadId,
+            comment,
+            part,
+            position: rows[0]?.position ?? (last?.position ?? -1) + 1,
+            // Unlike any: the next look at the site finds that it may have changed.
+            source_hash: rows[0]?.source_hash ?? "",
+            ...shown,
+          })
+          .onConflict((conflict) => conflict.columns(["thread_id", "comment", "part"]).doUpdateSet(shown))
+          .execute();
+      }
+      const lost = rows.filter(
+        (row) => row.message_id !== null && gone.has(row.message_id) && !taken.has(row.part),
+      );
+      for (const { id } of lost) await transaction.deleteFrom("ledger").where("id", "=", id).execute();
+    });
   }
 
   /** Makes room for all parts of a comment, so that a crash between two of them leaves a trace of the rest. */

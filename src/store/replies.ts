@@ -76,6 +76,17 @@ export class Replies {
     return row === undefined ? undefined : replyOf(row);
   }
 
+  /** Ids of the messages in a thread that are replies. */
+  async messagesIn(discordThreadId: string): Promise<ReadonlySet<string>> {
+    const rows = await this.#db
+      .selectFrom("replies")
+      .select("message_id")
+      .where("discord_thread_id", "=", discordThreadId)
+      .where("message_id", "is not", null)
+      .execute();
+    return new Set(rows.flatMap((row) => row.message_id ?? []));
+  }
+
   /** Those in a thread that Discord never confirmed. */
   async unconfirmed(guildId: string, discordThreadId: string): Promise<readonly Reply[]> {
     const rows = await this.#db

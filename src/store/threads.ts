@@ -157,8 +157,13 @@ export class Threads {
     await this.#update(id, { state: "planned", attempted_at_ms: null });
   }
 
-  async markOpen(id: number, discordThreadId: string, starterHash: string): Promise<void> {
-    await this.#update(id, { state: "open", discord_thread_id: discordThreadId, starter_hash: starterHash });
+  /** @param starterHash `undefined` when it is not known what the forum post begins with */
+  async markOpen(id: number, discordThreadId: string, starterHash: string | undefined): Promise<void> {
+    await this.#update(id, {
+      state: "open",
+      discord_thread_id: discordThreadId,
+      starter_hash: starterHash ?? null,
+    });
   }
 
   async markGone(id: number): Promise<void> {

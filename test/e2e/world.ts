@@ -60,6 +60,11 @@ export class World {
     return world;
   }
 
+  /** Where the bot keeps what must not be lost. */
+  get databasePath(): string {
+    return join(this.#folder, "store.db");
+  }
+
   get bot(): Bot {
     if (this.#bot === undefined) throw new Error("the bot is not running");
     return this.#bot;
@@ -71,7 +76,7 @@ export class World {
         DISCORD_TOKEN: this.discord.token,
         DISCORD_API_URL: this.discord.apiUrl,
         SITES: this.forum.siteNames.map((name) => `${name}=${this.forum.apiUrl(name)}`).join(","),
-        DATABASE_URL: `sqlite:${this.#folder}/store.db`,
+        DATABASE_URL: `sqlite:${this.databasePath}`,
         POLL_INTERVAL_SECONDS: "1",
         SITE_REQUESTS_PER_MINUTE: "6000",
         LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",

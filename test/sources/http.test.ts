@@ -13,6 +13,7 @@ function quickClock(startMs = Date.parse("2025-06-01T12:00:00Z")) {
   return {
     slept,
     now: () => ms,
+    elapsedMs: () => ms - startMs,
     pass: (more: number) => {
       ms += more;
     },
@@ -245,7 +246,7 @@ describe("the budget of a site", () => {
     const { promise: gate, resolve: openGate } = Promise.withResolvers<void>();
     const source = sourceAt(at.forum, "lesswrong", {
       requestsPerMinute: 20,
-      clock: { now: clock.now, sleep: (ms, signal) => gate.then(() => clock.sleep(ms, signal)) },
+      clock: { ...clock, sleep: (ms, signal) => gate.then(() => clock.sleep(ms, signal)) },
     });
     const asked = (["sweep", "sweep", "member", "poll"] as const).map((priority, index) =>
       source.find({ kind: "user", slug: `${priority}${index}` }, { priority }),

@@ -141,5 +141,5 @@ export function describeRecent(name: string): void {
 }
 
 function clockOf(now: () => number) {
-  return { now, sleep: async () => undefined };
+  return { now, elapsedMs: now, sleep: async () => undefined };
 }

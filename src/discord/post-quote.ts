@@ -105,30 +105,31 @@ export async function postQuote(
     comment: comment.reference,
     textVersion: textVersion(comment),
     revision: comment.revision,
+    guildId: interaction.guildId ?? undefined,
     channelId: interaction.channelId ?? "",
     createdAtMs: clock.now(),
   });
   if (id === undefined) throw new UserError((say) => say.quote.alreadyPosted);
   try {
-    const messageId = await send(interaction, messages, language);
-    // Where the bot is no member it cannot come back to the message later.
-    if (interaction.inCachedGuild() && messageId !== undefined) await store.quotes.markPosted(id, messageId);
+    const messageIds = await send(interaction, messages, language);
+    // Where the bot is no member it cannot come back to the messages later.
+    if (interaction.inCachedGuild()) await store.quotes.markPosted(id, messageIds);
   } catch (error) {
     await store.quotes.forget(id);
     throw error;
   }
 }
 
-/** Gives the id of the first message. */
+/** Gives the ids of the messages. */
 async function send(
   interaction: Answering,
   [first, ...rest]: readonly CardMessage[],
   language: Language,
-): Promise<string | undefined> {
-  if (first === undefined) return undefined;
-  const messageId = await sendFirst(interaction, first, language);
-  for (const message of rest) await interaction.followUp(message);
-  return messageId;
+): Promise<readonly string[]> {
+  if (first === undefined) return [];
+  const ids = [await sendFirst(interaction, first, language)];
+  for (const message of rest) ids.push((await interaction.followUp(message)).id);
+  return ids.flatMap((id) => id ?? []);
 }
 
 async function sendFirst(

@@ -6,6 +6,7 @@ import { Cursors } from "./cursors.ts";
 import { databasePath, inMemory } from "./database-path.ts";
 import { databaseFault, explainDatabase } from "./explain-database.ts";
 import { Follows } from "./follows.ts";
+import { GuildData } from "./guild-data.ts";
 import { Ledger } from "./ledger.ts";
 import { migrate } from "./migrate.ts";
 import { Places } from "./places.ts";
@@ -29,6 +30,7 @@ export interface Store {
   readonly replies: Replies;
   readonly settings: Settings;
   readonly troubleReports: TroubleReports;
+  readonly guildData: GuildData;
   close(): Promise<void>;
 }
 
@@ -58,6 +60,7 @@ export async function openStore(url: string): Promise<Store> {
     replies: new Replies(db),
     settings: new Settings(db),
     troubleReports: new TroubleReports(db),
+    guildData: new GuildData(db),
     close: () => db.destroy(),
   };
 }

@@ -8,6 +8,8 @@ export interface NewQuote {
   readonly comment: Reference<"comment">;
   readonly textVersion: string;
   readonly revision: string;
+  /** `undefined` outside servers. */
+  readonly guildId: string | undefined;
   readonly channelId: string;
   readonly createdAtMs: number;
 }
@@ -19,6 +21,8 @@ export type QuoteFlag = "edited" | "deleted";
 export interface PostedQuote extends Omit<NewQuote, "request" | "createdAtMs"> {
   readonly id: number;
   readonly messageId: string;
+  /** Those after the first. */
+  readonly furtherMessageIds: readonly string[];
   readonly flag: QuoteFlag | undefined;
 }
 
@@ -42,6 +46,7 @@ export class Quotes {
         comment: quote.comment,
         text_version: quote.textVersion,
         revision: quote.revision,
+        guild_id: quote.guildId ?? null,
         channel_id: quote.channelId,
         created_at_ms: quote.createdAtMs,
       })
@@ -51,8 +56,10 @@ export class Quotes {
     return row?.id;
   }
 
-  async markPosted(id: number, messageId: string): Promise<void> {
-    await this.#db.updateTable("quotes").set({ message_id: messageId }).where("id", "=", id).execute();
+  /** @param messageIds in their order, at least one */
+  async markPosted(id: number, [first, ...further]: readonly string[]): Promise<void> {
+    const values = { message_id: first ?? null, further_message_ids: JSON.stringify(further) };
+    await this.#db.updateTable("quotes").set(values).where("id", "=", id).execute();
   }
 
   async markFlagged(id: number, flag: QuoteFlag): Promise<void> {
@@ -79,8 +86,10 @@ export class Quotes {
           comment: row.comment as Reference<"comment">,
           textVersion: row.text_version,
           revision: row.revision,
+          guildId: row.guild_id ?? undefined,
           channelId: row.channel_id,
           messageId: row.message_id ?? "",
+          furtherMessageIds: JSON.parse(row.further_message_ids) as string[],
           flag: (row.flag as QuoteFlag | null) ?? undefined,
         });
       }

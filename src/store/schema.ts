@@ -90,9 +90,13 @@ interface QuotesTable {
   /** Version of the comment's text, and the site's name for it. */
   text_version: string;
   revision: string;
+  /** Null outside servers. */
+  guild_id: string | null;
   channel_id: string;
   /** Null until it was posted, and where the bot cannot come back to it. */
   message_id: string | null;
+  /** JSON list of the messages after the first. */
+  further_message_ids: Generated<string>;
   /** What readers were told since: that the comment was edited or deleted. */
   flag: string | null;
   created_at_ms: number;

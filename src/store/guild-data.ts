@@ -1,0 +1,68 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type NamedRow, namedRow } from "./named-row.ts";
+import type { Schema } from "./schema.ts";
+
+/** How the rows of a table belong to a server: by a column of their own, through a row of another table, or not at all. */
+type Belonging =
+  | { readonly by: "guild" }
+  | { readonly by: "parent"; readonly parent: keyof Schema; readonly column: string }
+  | { readonly by: "nothing" };
+
+const ofGuild: Belonging = { by: "guild" };
+const ofFollow: Belonging = { by: "parent", parent: "follows", column: "follow_id" };
+const ofThread: Belonging = { by: "parent", parent: "threads", column: "thread_id" };
+
+/** Every table, parents before their children: a new one must say here whose data it holds. */
+export const belongings: { readonly [Table in keyof Schema]: Belonging } = {
+  follows: ofGuild,
+  threads: ofFollow,
+  ledger: ofThread,
+  trouble_reports: ofFollow,
+  quotes: ofGuild,
+  replies: ofGuild,
+  settings: ofGuild,
+  cursors: { by: "nothing" },
+};
+
+const guildTables = (Object.keys(belongings) as (keyof Schema)[]).filter(
+  (table) => belongings[table].by !== "nothing",
+);
+
+/** All rows of a server by table, each with all its columns. */
+export type GuildExport = Readonly<Record<string, readonly NamedRow[]>>;
+
+/** Everything the store holds of one server. */
+export class GuildData {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  async export(guildId: string): Promise<GuildExport> {
+    return await this.#db.transaction().execute(async (transaction) => {
+      const tables: [string, readonly NamedRow[]][] = [];
+      for (const table of guildTables) {
+        const rows = sql<NamedRow>`select * from ${sql.table(table)} where ${isOf(table, guildId)}`;
+        tables.push([table, (await rows.execute(transaction)).rows.map(namedRow)]);
+      }
+      return Object.fromEntries(tables);
+    });
+  }
+
+  /** Forgets all of it or, when that fails, nothing. What stands in Discord stays there. */
+  async forget(guildId: string): Promise<void> {
+    await this.#db.transaction().execute(async (transaction) => {
+      for (const table of guildTables.toReversed())
+        await sql`delete from ${sql.table(table)} where ${isOf(table, guildId)}`.execute(transaction);
+    });
+  }
+}
+
+function isOf(table: keyof Schema, guildId: string): RawBuilder<unknown> {
+  const belonging = belongings[table];
+  if (belonging.by === "guild") return sql`guild_id = ${guildId}`;
+  if (belonging.by === "nothing") return sql`false`;
+  const { parent, column } = belonging;
+  return sql`${sql.ref(column)} in (select id from ${sql.table(parent)} where ${isOf(parent, guildId)})`;
+}

@@ -1,0 +1,118 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { belongings } from "../../src/store/guild-data.ts";
+import { openStore, type Store } from "../../src/store/open-store.ts";
+
+const moment = Date.UTC(2026, 10, 25);
+const post = "lesswrong:post:a";
+const comment = "lesswrong:comment:a";
+
+let folder: string;
+let store: Store;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "commonplace-"));
+  store = await openStore(`sqlite:${folder}/store.db`);
+});
+
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Something of a server in every table. */
+async function fill(guildId: string): Promise<void> {
+  const target = { kind: "post", reference: post } as const;
+  const about = { site: "lesswrong", target, title: "A post", path: "/posts/a", createdAtMs: moment };
+  const filters = { backfill: undefined, minScore: 5, authors: ["ada"], createdBy: "3" };
+  const { follow } = await store.follows.add({ guildId, channelId: `c${guildId}`, ...about, ...filters });
+  const fault = { kind: "webhook-limit" } as const;
+  await store.follows.setState(follow.id, "troubled", { fault, sinceMs: moment });
+  await store.troubleReports.note(follow.id, "webhook-limit", moment);
+  const thread = await store.threads.add({
+    followId: follow.id,
+    subject: post,
+    post,
+    channelId: `c${guildId}`,
+    title: "A post",
+    createdAtMs: moment,
+    state: "planned",
+  });
+  await store.ledger.enqueue(thread.id, [{ comment, sourceHash: "1" }]);
+  const quote = await store.quotes.claim({
+    request: `r${guildId}`,
+    comment,
+    textVersion: "1",
+    revision: "1.0.0",
+    guildId,
+    channelId: `q${guildId}`,
+    createdAtMs: moment,
+  });
+  await store.quotes.markPosted(quote ?? 0, ["7", "8"]);
+  const member = { userId: "4", contentHash: "1" };
+  const where = {
+    guildId,
+    channelId: `c${guildId}`,
+    discordThreadId: "9",
+    comment,
+    createdAtMs: moment,
+  } as const;
+  await store.replies.add({ ...where, ...member });
+  await store.settings.change(guildId, { showsScore: false }, { userId: "3", atMs: moment });
+  await store.cursors.set("lesswrong", { cursor: "{}", polledAtMs: moment });
+}
+
+function tablesOfFile(): readonly { readonly name: string; readonly rows: number }[] {
+  const file = new Database(`${folder}/store.db`, { readonly: true });
+  try {
+    const names = file
+      .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
+      .pluck()
+      .all() as string[];
+    return names
+      .filter((name) => !name.startsWith("kysely_"))
+      .map((name) => ({ name, rows: Number(file.prepare(`select count(*) from "${name}"`).pluck().get()) }));
+  } finally {
+    file.close();
+  }
+}
+
+describe("a server's data", () => {
+  it("is accounted for in every table there is", async () => {
+    await fill("1");
+    const tables = tablesOfFile();
+    expect(tables.map(({ name }) => name).sort()).toEqual(Object.keys(belongings).sort());
+    expect(tables.filter(({ rows }) => rows === 0)).toEqual([]);
+  });
+
+  it("is exported completely, readable, and without that of others", async () => {
+    await fill("1");
+    await fill("2");
+    const data = await store.guildData.export("2");
+    const kept = Object.entries(belongings).filter(([, { by }]) => by !== "nothing");
+    expect(Object.entries(data).map(([table, rows]) => [table, rows.length])).toEqual(
+      kept.map(([table]) => [table, 1]),
+    );
+    expect(data).toMatchObject({
+      follows: [{ guildId: "2", authors: ["ada"], trouble: { sinceMs: moment }, createdBy: "3" }],
+      threads: [{ channelId: "c2", subject: post, lastActivityAt: "2026-11-25T00:00:00.000Z" }],
+      ledger: [{ comment, state: "planned", messageId: null }],
+      trouble_reports: [{ fault: "webhook-limit" }],
+      quotes: [{ guildId: "2", messageId: "7", furtherMessageIds: ["8"] }],
+      replies: [{ guildId: "2", userId: "4" }],
+      settings: [{ guildId: "2", choices: { showsScore: false }, changedBy: "3" }],
+    });
+  });
+
+  it("is forgotten completely, and that of others stays", async () => {
+    await fill("1");
+    await fill("2");
+    const before = await store.guildData.export("2");
+    await store.guildData.forget("1");
+    expect(tablesOfFile().filter(({ rows }) => rows !== 1)).toEqual([]);
+    expect(await store.guildData.export("2")).toEqual(before);
+  });
+});

@@ -57,6 +57,14 @@ export class Shelf<K extends string, T extends { readonly reference: K }> {
     });
   }
 
+  /** Those that are not there are no error. @throws {Error} when the cache fails, so that nothing counts as removed that is not */
+  async remove(references: readonly K[]): Promise<void> {
+    if (references.length === 0) return;
+    const failures = this.#failures;
+    await this.#keyv.deleteMany([...references]);
+    if (this.#failures !== failures) throw new Error("the archive could not remove records");
+  }
+
   watch(watcher: Watcher<T>): void {
     this.#watcher = watcher;
   }

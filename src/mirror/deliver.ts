@@ -7,6 +7,7 @@ import type { GuildSettings } from "../store/settings.ts";
 import type { MirroredThread } from "../store/threads.ts";
 import type { MirrorContext } from "./context.ts";
 import { contentHash, isMuted, type PartAction, planParts } from "./plan.ts";
+import { postedKey } from "./posted-key.ts";
 import type { Destination } from "./publisher.ts";
 import { readComment } from "./read-through.ts";
 import { type Parent, type RenderedComment, renderComment } from "./render.ts";
@@ -50,11 +51,8 @@ export async function deliverComment(
   const rows = await ledger.rowsOf(open.thread.id, row.comment);
   const contents = rendered.parts.map((part) => part.content);
   for (const action of planParts(contents, rows)) await carryOut(context, open, rendered, rows, action);
-  if (contents.length > 1) await context.archive.posted.put([{ reference: postedKey(row), contents }]);
-}
-
-function postedKey({ threadId, comment }: LedgerRow): string {
-  return `${threadId} ${comment}`;
+  if (contents.length > 1)
+    await context.archive.posted.put([{ reference: postedKey(open.thread.id, row.comment), contents }]);
 }
 
 async function render(
@@ -74,7 +72,10 @@ async function render(
   const isParentMuted = found?.comment !== undefined && isMuted(found.comment, mutedAuthors);
   const parent = found !== undefined && isParentMuted ? { ...found, comment: undefined } : found;
   const post = follow.target.kind === "user" ? await archive.posts.get(comment.thread) : undefined;
-  const previous = row.messageId === undefined ? undefined : await archive.posted.get(postedKey(row));
+  const previous =
+    row.messageId === undefined
+      ? undefined
+      : await archive.posted.get(postedKey(open.thread.id, row.comment));
   const placement = { site: source.site, parent, post, previous: previous?.contents ?? [], showsScore };
   return renderComment(comment, placement, language);
 }

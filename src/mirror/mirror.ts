@@ -2,6 +2,7 @@ import type { DiscordFault } from "../errors.ts";
 import type { Follow } from "../store/follows.ts";
 import type { MirrorContext } from "./context.ts";
 import { Deliveries } from "./deliveries.ts";
+import { forgetPosted } from "./forget-guild.ts";
 import { SiteSchedule } from "./schedule.ts";
 import { markTombstones } from "./take-down.ts";
 
@@ -91,6 +92,7 @@ export class Mirror {
     for (const { discordThreadId } of options.removePosts ? threads : []) {
       if (discordThreadId !== undefined) await publisher.deleteForumPost(discordThreadId);
     }
+    await forgetPosted(this.#context, follow);
     await store.follows.remove(follow.id);
     this.#deliveries.release(follow.channelId);
   }

@@ -3,6 +3,7 @@ import type { App } from "../app.ts";
 import { UserError } from "../errors.ts";
 import type { Writer } from "../mirror/reply.ts";
 import type { MirrorPlace } from "../store/places.ts";
+import { requireSlowness } from "./slowmode.ts";
 
 const pictureSize = 128;
 
@@ -16,10 +17,14 @@ export function requireGuildMember(interaction: BaseInteraction): GuildMember {
  * The member as their reply shows them.
  * @throws {UserError} when they or the bot may not write in that thread now
  */
-export function requireWriter(interaction: BaseInteraction, place: MirrorPlace, { publisher }: App): Writer {
+export async function requireWriter(
+  interaction: BaseInteraction,
+  place: MirrorPlace,
+  app: App,
+): Promise<Writer> {
   const member = requireGuildMember(interaction);
   const { channelId, discordThreadId } = place;
-  const fault = publisher.diagnose(channelId);
+  const fault = app.publisher.diagnose(channelId);
   if (fault !== undefined) throw new UserError((say) => say.reply.notSent(say.fault(fault)));
   const channels = interaction.client.channels.cache;
   const channel = channels.get(channelId);
@@ -30,6 +35,7 @@ export function requireWriter(interaction: BaseInteraction, place: MirrorPlace, 
   }
   const thread = channels.get(discordThreadId);
   if (thread?.isThread() && thread.locked === true) throw new UserError((say) => say.reply.locked);
+  await requireSlowness(member, place, app);
   return {
     guildId: member.guild.id,
     userId: member.id,

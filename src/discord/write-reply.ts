@@ -38,7 +38,7 @@ export async function offerReply(
   if (archived === undefined) await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const found = archived ?? (await findComment(app, text, language));
   const place = await findReplyPlace(app, guildId, found, messageId);
-  requireWriter(interaction, place, app);
+  await requireWriter(interaction, place, app);
   const { reference } = found.comment;
   if (archived !== undefined) {
     const customId = formatCustomId(replyPrefix, "write", reference, place.messageId);
@@ -64,7 +64,7 @@ export async function submitReply(
     const guildId = requireGuildMember(interaction).guild.id;
     const found = await findComment(app, text, language);
     const place = await findReplyPlace(app, guildId, found, messageId);
-    const writer = requireWriter(interaction, place, app);
+    const writer = await requireWriter(interaction, place, app);
     const { comment, source } = found;
     const link = await sendReply(app, writer, { comment, place }, written, language);
     await interaction.editReply({

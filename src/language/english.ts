@@ -262,6 +262,7 @@ export const english = {
     openOnSite: (site: string) => `Answer on ${site}`,
     notMirrored: (link: string) =>
       `That comment is not mirrored in this server, so there is no thread to reply in. Answer it on the site: ${link}`,
+    tooSoon: (ms: number) => `That thread is in slow mode: you can reply in it again ${relative(ms)}.`,
     mayNotWrite: (thread: string) =>
       `You may not write in ${thread}. Ask a moderator for **Send Messages in Posts** there.`,
     empty: "There is nothing in that reply. Write some words.",

@@ -269,6 +269,7 @@ export const german: Language = {
     openOnSite: (site) => `Auf ${site} antworten`,
     notMirrored: (link) =>
       `Dieser Kommentar ist auf diesem Server nicht gespiegelt, also gibt es keinen Strang für eine Antwort. Antworte im Forum: ${link}`,
+    tooSoon: (ms) => `In diesem Thread gilt der Slowmode: antworten kannst du dort wieder ${relative(ms)}.`,
     mayNotWrite: (thread) =>
       `In ${thread} darfst du nicht schreiben. Bitte die Moderation um **Nachrichten in Threads und Beiträgen senden**.`,
     empty: "In dieser Antwort steht nichts. Schreib etwas hinein.",

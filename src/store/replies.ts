@@ -87,6 +87,17 @@ export class Replies {
     return new Set(rows.flatMap((row) => row.message_id ?? []));
   }
 
+  /** When a member last wrote one in a thread that is still there; `undefined` for never. */
+  async lastWrittenAtMs(discordThreadId: string, userId: string): Promise<number | undefined> {
+    const row = await this.#db
+      .selectFrom("replies")
+      .select(({ fn }) => fn.max("created_at_ms").as("last"))
+      .where("discord_thread_id", "=", discordThreadId)
+      .where("user_id", "=", userId)
+      .executeTakeFirst();
+    return row?.last ?? undefined;
+  }
+
   /** Those in a thread that Discord never confirmed. */
   async unconfirmed(guildId: string, discordThreadId: string): Promise<readonly Reply[]> {
     const rows = await this.#db

@@ -49,6 +49,12 @@ const last = (): LoopbackMessage => {
   return found;
 };
 
+/** The thread's slow mode as the bot knows it, in seconds. */
+function slowness(): number | undefined {
+  const channel = world.bot.client.channels.cache.get(thread.id);
+  return channel?.isThread() ? (channel.rateLimitPerUser ?? 0) : undefined;
+}
+
 /** Writes and sends a reply. */
 async function reply(text: string, member = reader): Promise<Answer> {
   const { modal } = await member.command("reply", { comment: reference() });
@@ -117,6 +123,32 @@ describe("/reply", () => {
     const answer = await reader.command("reply", { comment: reference() });
     expect(said(answer)).toContain(`You may not write in <#${thread.id}>`);
   });
+
+  it("keeps to a thread's slow mode, says how long to wait and gives the words back", async () => {
+    await reply("First.");
+    const { modal } = await reader.command("reply", { comment: reference() });
+    thread.slowDown(3600);
+    await world.discord.until(() => slowness() === 3600);
+    const again = await (await reader.submit(modal, { text: "Second." })).settled();
+    expect(said(again)).toMatch(/slow mode: you can reply in it again <t:\d+:R>.*Your text.*Second\./s);
+    expect(said(await reader.command("reply", { comment: reference() }))).toContain("slow mode");
+    const other = world.guild.addMember({ name: "Other" });
+    expect(said(await reply("Third.", other))).toContain("Your reply is here");
+    thread.slowDown(0);
+    await world.discord.until(() => slowness() === 0);
+    expect(said(await reply("Fourth."))).toContain("Your reply is here");
+  });
+
+  it.each(["ManageMessages", "ManageThreads", "BypassSlowmode"] as const)(
+    "lets members with %s write in slow mode",
+    async (permission) => {
+      const member = world.guild.addMember({ name: "Patient", permissions: [permission] });
+      thread.slowDown(3600);
+      await world.discord.until(() => slowness() === 3600);
+      for (const text of ["First.", "Second."])
+        expect(said(await reply(text, member))).toContain("Your reply is here");
+    },
+  );
 
   it("names the permission that the bot itself lacks", async () => {
     world.guild.setBotPermissions(["ViewChannel", "SendMessagesInThreads"]);

@@ -90,6 +90,12 @@ export class LoopbackThread {
     announceThread(this.#world, this.state);
   }
 
+  /** Lets members write once in so many seconds; 0 ends that. */
+  slowDown(seconds: number): void {
+    this.state.rateLimitPerUser = seconds;
+    announceThread(this.#world, this.state);
+  }
+
   delete(): void {
     deleteThread(this.#world, this.state);
   }

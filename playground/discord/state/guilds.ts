@@ -1,5 +1,5 @@
 import { guildCreatePayload } from "../payloads/guild.ts";
-import { memberPayload } from "../payloads/user.ts";
+import { memberPayload, rolePayloads } from "../payloads/user.ts";
 import type { GuildState, MemberState, RoleState, UserState } from "./model.ts";
 import type { World } from "./world.ts";
 
@@ -84,7 +84,10 @@ export function addGuildMember(
   const ordinary = [...guild.roles.values()].find((role) => role.name === ordinaryRoleName);
   const roleIds = ordinary === undefined ? [] : [ordinary.id];
   if (permissions !== 0n) {
-    roleIds.push(addRole(world, guild, { name: `${name}'s role`, botId: undefined, permissions }).id);
+    const { id } = addRole(world, guild, { name: `${name}'s role`, botId: undefined, permissions });
+    roleIds.push(id);
+    const role = rolePayloads(guild).find((payload) => payload.id === id);
+    world.dispatch("GUILD_ROLE_CREATE", { guildId: guild.id }, { guild_id: guild.id, role });
   }
   const member = { user, roleIds, nick: undefined, joinedAtMs: world.now() };
   guild.members.set(user.id, member);

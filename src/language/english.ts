@@ -132,9 +132,9 @@ export const english = {
       "You need **Manage Threads** (Manage Posts) in this server to do that, or a role that may follow. Ask a moderator.",
     unknownUrl: (accepted: readonly string[]) =>
       `I cannot follow that address. These work:\n${accepted.map((url) => `- \`${url}\``).join("\n")}`,
-    notFound: (site: string) =>
-      `${site} knows nothing under that address. It may have been deleted, or be a draft. Check it in a browser.`,
-    hidden: (site: string) => `${site} does not show that to visitors, so it cannot be mirrored.`,
+    notFound: (sites: readonly string[]) =>
+      `${sites.length > 1 ? `None of ${sites.join(", ")}` : sites.join()} knows nothing under that address. It may have been deleted, or be a draft. Check it in a browser.`,
+    hidden: (site: string) => `${site} does not show that to visitors, so I leave it alone.`,
     already: (link: string) => `This server follows that already: ${link}`,
     limitReached: (limit: number) =>
       `This server follows as much as it allows (${count(limit)}). \`/unfollow\` something, or ask for a higher limit in \`/settings\`.`,

@@ -140,9 +140,9 @@ export const german: Language = {
       "Dafür brauchst du auf diesem Server **Threads und Beiträge verwalten** oder eine Rolle, die abonnieren darf. Frag jemanden von der Moderation.",
     unknownUrl: (accepted) =>
       `Diese Adresse kann ich nicht abonnieren. Möglich sind:\n${accepted.map((url) => `- \`${url}\``).join("\n")}`,
-    notFound: (site) =>
-      `${site} kennt unter dieser Adresse nichts. Vielleicht wurde es gelöscht oder ist ein Entwurf. Sieh im Browser nach.`,
-    hidden: (site) => `${site} zeigt das Besuchern nicht, also kann es nicht gespiegelt werden.`,
+    notFound: (sites) =>
+      `${sites.join(", ")}: unter dieser Adresse ist dort nichts bekannt. Vielleicht wurde es gelöscht oder ist ein Entwurf. Sieh im Browser nach.`,
+    hidden: (site) => `${site} zeigt das Besuchern nicht, also lasse ich es in Ruhe.`,
     already: (link) => `Das hat dieser Server schon abonniert: ${link}`,
     limitReached: (limit) =>
       `Dieser Server hat so viele Abos, wie er erlaubt (${count(limit)}). Beende eines mit \`/abbestellen\`, oder bitte um eine höhere Grenze in \`/einstellungen\`.`,

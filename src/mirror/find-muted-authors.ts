@@ -4,6 +4,7 @@ import type { Source } from "../sources/source.ts";
 import type { MutedAuthor } from "../store/settings.ts";
 import { escapeText } from "../text/escape.ts";
 import type { MirrorContext } from "./context.ts";
+import { sourceOfEachDatabase } from "./each-database.ts";
 
 /** Authors with one name, of several sites. */
 const mostNamesakes = 10;
@@ -51,7 +52,7 @@ async function findAuthors({ sources, archive }: Context, line: string): Promise
   if (known.length > 0) return known.map(mutedAuthor);
   const slug = typed.replaceAll(/\s+/g, "-");
   const asked: MutedAuthor[] = [];
-  for (const source of oneOfEachDatabase(sources)) asked.push(...(await askFor(source, slug)));
+  for (const source of sourceOfEachDatabase(sources)) asked.push(...(await askFor(source, slug)));
   return asked;
 }
 
@@ -62,9 +63,4 @@ async function askFor(source: Source, slug: string): Promise<readonly MutedAutho
 
 function mutedAuthor({ reference, name, slug }: Pick<Author, "reference" | "name" | "slug">): MutedAuthor {
   return { reference, name: name.trim() || slug };
-}
-
-function oneOfEachDatabase(sources: ReadonlyMap<string, Source>): readonly Source[] {
-  const byDatabase = new Map([...sources.values()].toReversed().map((one) => [one.site.database, one]));
-  return [...byDatabase.values()].toReversed();
 }

@@ -2,7 +2,8 @@ import { UserError } from "../errors.ts";
 import { parseReference } from "../forum/reference.ts";
 import type { Language } from "../language/english.ts";
 import type { MirrorContext } from "./context.ts";
-import { type FoundComment, findArchivedComment, findComment } from "./find-comment.ts";
+import { type FoundComment, findComment } from "./find-comment.ts";
+import { unwrapped } from "./read-address.ts";
 
 type Context = Pick<MirrorContext, "sources" | "archive">;
 
@@ -20,22 +21,17 @@ export async function findNamedComment(
   text: string,
   language: Language,
 ): Promise<FoundComment | undefined> {
-  const typed = text.trim().replace(/^<(.*)>$/, "$1");
-  if (bareId.test(typed)) return await findById(context, typed, language);
+  const typed = unwrapped(text);
+  if (bareId.test(typed)) return await unlessUnknown(findComment(context, typed, language));
   if (!isAddress(context, typed) && parseReference(typed) === undefined) return undefined;
   return await findComment(context, typed, language);
 }
 
-async function findById(context: Context, id: string, language: Language): Promise<FoundComment | undefined> {
-  const databases = new Set([...context.sources.values()].map(({ site }) => site.database));
-  for (const database of databases) {
-    const archived = await findArchivedComment(context, `${database}:comment:${id}`);
-    if (archived !== undefined) return archived;
-  }
+/** What looks like an id may be a word after all. */
+async function unlessUnknown(found: Promise<FoundComment>): Promise<FoundComment | undefined> {
   try {
-    return await findComment(context, id, language);
+    return await found;
   } catch (error) {
-    // It may be a word after all.
     if (error instanceof UserError) return undefined;
     throw error;
   }

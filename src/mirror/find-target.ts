@@ -1,8 +1,10 @@
-import { UserError } from "../errors.ts";
+import { SourceError, UserError } from "../errors.ts";
 import type { Author } from "../forum/author.ts";
 import type { Target } from "../forum/target.ts";
 import type { Language } from "../language/english.ts";
 import type { Found, Link, Source } from "../sources/source.ts";
+import { sourceOfEachDatabase } from "./each-database.ts";
+import { readAddress, readBareId } from "./read-address.ts";
 import { authorName } from "./render.ts";
 
 /** Something on a site that can be followed. */
@@ -17,40 +19,53 @@ export interface FoundTarget {
   readonly commentCount: number | undefined;
 }
 
-const idPattern = /^[A-Za-z0-9]{17}$/;
-
 /**
- * Asks the site that an address (or a bare id) belongs to what it names.
+ * Asks the site that an address belongs to what it names; for a bare id all sites, one after another.
  * @throws {UserError} when the address is not understood, nothing is there, or visitors may not see it
- * @throws {SourceError} when the site cannot be read
+ * @throws {SourceError} when a site cannot be read and no other has it
  */
 export async function findTarget(
   sources: ReadonlyMap<string, Source>,
   text: string,
   language: Language,
 ): Promise<FoundTarget> {
-  const options = { priority: "member" } as const;
-  const { source, links } = linksOf(sources, text.trim().replace(/^<(.*)>$/, "$1"));
-  for (const link of links) {
-    const found = await source.find(link, options);
-    if (found !== undefined) return describe(source, found, language);
+  const asked = linksOf(sources, text);
+  let failure: SourceError | undefined;
+  for (const { source, link } of asked) {
+    try {
+      const found = await source.find(link, { priority: "member" });
+      if (found !== undefined) return describe(source, found, language);
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      failure ??= error;
+    }
   }
-  throw new UserError((say) => say.follow.notFound(source.site.title));
+  throw failure ?? notFoundOn(asked.map(({ source }) => source));
 }
 
-function linksOf(
-  sources: ReadonlyMap<string, Source>,
-  text: string,
-): { readonly source: Source; readonly links: readonly Link[] } {
-  const url = URL.parse(/^[a-z]+:\/\//i.test(text) ? text : `https://${text}`);
+/** What to say of a record that none of these sites has. */
+export function notFoundOn(sources: readonly Source[]): UserError {
+  const titles = [...new Set(sources.map(({ site }) => site.title))];
+  return new UserError((say) => say.follow.notFound(titles));
+}
+
+interface Asked {
+  readonly source: Source;
+  readonly link: Link;
+}
+
+function linksOf(sources: ReadonlyMap<string, Source>, text: string): readonly Asked[] {
+  const url = readAddress(text);
   for (const source of url === null ? [] : sources.values()) {
     const link = url === null ? undefined : source.parseUrl(url);
-    if (link !== undefined) return { source, links: [link] };
+    if (link !== undefined) return [{ source, link }];
   }
-  const [first] = sources.values();
-  if (first !== undefined && idPattern.test(text)) {
-    const links = (["post", "comment"] as const).map((kind): Link => ({ kind, by: "id", value: text }));
-    return { source: first, links };
+  const id = readBareId(text);
+  if (id !== undefined) {
+    const kinds = ["post", "comment"] as const;
+    return sourceOfEachDatabase(sources).flatMap((source) =>
+      kinds.map((kind) => ({ source, link: { kind, by: "id", value: id } as const })),
+    );
   }
   const accepted = [...sources.values()].flatMap((source) => source.acceptedUrls);
   throw new UserError((say) => say.follow.unknownUrl(accepted));

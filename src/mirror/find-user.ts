@@ -5,7 +5,8 @@ import type { Source } from "../sources/source.ts";
 import { escapeText } from "../text/escape.ts";
 import { cutAtWord } from "../text/excerpt.ts";
 import type { MirrorContext } from "./context.ts";
-import { sourceOf } from "./find-comment.ts";
+import { sourceOf, sourceOfEachDatabase } from "./each-database.ts";
+import { unwrapped } from "./read-address.ts";
 
 /** An author and the site whose page of them is meant. */
 export interface FoundUser {
@@ -24,7 +25,7 @@ const typedLength = 80;
  * @throws {SourceError} when only the site could tell and it cannot be read
  */
 export async function findUser(context: Context, typed: string): Promise<FoundUser> {
-  const text = typed.trim().replace(/^<(.*)>$/, "$1");
+  const text = unwrapped(typed);
   const named = namedUser(context, text);
   if (named !== undefined) return named;
   const url = /^https?:\/\//i.test(text) ? URL.parse(text) : null;
@@ -57,7 +58,7 @@ async function userAt(context: Context, url: URL): Promise<FoundUser> {
     if (link === undefined) continue;
     if (link.kind !== "user") break;
     const user = await userWithSlug(context, source, link.slug);
-    if (user === undefined) throw new UserError((say) => say.follow.notFound(source.site.title));
+    if (user === undefined) throw new UserError((say) => say.follow.notFound([source.site.title]));
     return { source, user };
   }
   throw new UserError((say) => say.profile.notAUser);
@@ -65,10 +66,7 @@ async function userAt(context: Context, url: URL): Promise<FoundUser> {
 
 /** Sites that share a database share their users. */
 async function bySlug(context: Context, slug: string): Promise<FoundUser | undefined> {
-  const asked = new Set<string>();
-  for (const source of context.sources.values()) {
-    if (asked.has(source.site.database)) continue;
-    asked.add(source.site.database);
+  for (const source of sourceOfEachDatabase(context.sources)) {
     const user = await userWithSlug(context, source, slug);
     if (user !== undefined) return { source, user };
   }

@@ -226,6 +226,17 @@ describe("a comment named by /lookup", () => {
     await expect(reader.press(answer, "Load more")).rejects.toThrow();
   });
 
+  it("is found on whichever site has it, by its id alone", async () => {
+    const post = world.post("", "eaforum");
+    const comment = add("<p>Elsewhere.</p>", { postId: post._id });
+    expect(wordsOf(await lookup({ text: comment._id }))).toEqual(["Elsewhere."]);
+    const before = world.forum.requests.length;
+    expect(wordsOf(await lookup({ text: comment._id }))).toEqual(["Elsewhere."]);
+    expect(world.forum.requests.slice(before).filter(({ operation }) => operation !== "ReadRecent")).toEqual(
+      [],
+    );
+  });
+
   it("may be a word of seventeen letters instead", async () => {
     add("<p>So many misunderstandings.</p>");
     await archive();

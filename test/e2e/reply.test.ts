@@ -168,7 +168,9 @@ describe("/reply", () => {
   });
 
   it("gives a button when the comment has to be looked for, also after a restart", async () => {
-    const byId = await (await reader.command("reply", { comment: comment._id })).settled();
+    Object.assign(comment, { legacyId: String(Number.parseInt("abc", 36)) });
+    const address = "https://www.lesswrong.com/lw/xyz/clock/abc";
+    const byId = await (await reader.command("reply", { comment: address })).settled();
     expect(said(byId)).toContain("goes into its mirrored thread");
     await world.stopBot();
     await world.startBot();

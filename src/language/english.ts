@@ -304,6 +304,25 @@ export const english = {
 
   paging: { back: "Back", more: "Load more" },
 
+  /** What people type for a date, in small letters, words apart by spaces. */
+  dates: {
+    /** From today backwards. */
+    days: "today yesterday",
+    /** From the first on; their beginnings are understood too. */
+    months: "january february march april may june july august september october november december",
+    units: {
+      hour: "h hour hours",
+      day: "d day days",
+      week: "w week weeks",
+      month: "month months",
+      year: "y year years",
+    },
+    /** In place of the number. */
+    one: "a an one",
+    /** Say no more than the number and the unit do. */
+    ago: "ago",
+  },
+
   lookup: {
     description: "Find past comments",
     options: {
@@ -311,8 +330,8 @@ export const english = {
       author: "Only this author's",
       post: "Only on this post: its title, address or id",
       site: "Only on this site",
-      since: "Not older than: 2024-03-05, 2024-03, 2024, yesterday, 3 days, 2 weeks ago",
-      until: "Not newer than: 2024-03-05, 2024-03, 2024, yesterday, 3 days, 2 weeks ago",
+      since: "Not older than: 2024-03-05, March 2024, 2024, yesterday, 3 days, 2 weeks ago",
+      until: "Not newer than: 2024-03-05, March 2024, 2024, yesterday, 3 days, 2 weeks ago",
       minScore: "With at least so many points",
       sort: "In which order",
     },
@@ -323,12 +342,12 @@ export const english = {
       top: "Most points first",
     },
     unknownDate: (typed: string) =>
-      `I cannot read ${typed === "" ? "that" : `\`${typed.replaceAll("`", "'")}\``} as a date. These work: \`2024-03-05\`, \`2024-03\`, \`2024\`, \`yesterday\`, \`3 days\`, \`2 weeks ago\`.`,
+      `I cannot read ${typed === "" ? "that" : `\`${typed.replaceAll("`", "'")}\``} as a date. These work: \`2024-03-05\`, \`March 2024\`, \`2024\`, \`yesterday\`, \`3 days\`, \`2 weeks ago\`.`,
     emptyTime: "`since` is later than `until`: no comment can be both.",
     unknownAuthor: (typed: string) =>
-      `I know no author called ${typed}. Choose one from the list, or give the address of their page.`,
+      `I know no author called “${typed}”. Choose one from the list, or give the address of their page.`,
     unknownPost: (typed: string) =>
-      `I know no post called ${typed}. Choose one from the list, or give its address.`,
+      `I know no post called “${typed}”. Choose one from the list, or give its address.`,
     notAnAuthor:
       "That address is not an author's. Give the address of their page on the site, or a choice from the list.",
     notAPost: "That address is not a post's. Give the address of a post, or a choice from the list.",
@@ -344,9 +363,9 @@ export const english = {
       sort: string;
     }) =>
       [
-        facts.words === "" ? "Comments" : `Comments with ${facts.words}`,
+        facts.words === "" ? "Comments" : `Comments with “${facts.words}”`,
         facts.author === "" ? "" : `by ${facts.author}`,
-        facts.post === "" ? "" : `on ${facts.post}`,
+        facts.post === "" ? "" : `on “${facts.post}”`,
         facts.site === "" ? "" : `on ${facts.site}`,
         facts.since === "" ? "" : `since ${facts.since}`,
         facts.until === "" ? "" : `before ${facts.until}`,

@@ -312,6 +312,20 @@ export const german: Language = {
 
   paging: { back: "Zurück", more: "Mehr laden" },
 
+  dates: {
+    days: "heute gestern vorgestern",
+    months: "januar februar märz april mai juni juli august september oktober november dezember",
+    units: {
+      hour: "h std stunde stunden",
+      day: "t tag tage tagen",
+      week: "w woche wochen",
+      month: "monat monate monaten",
+      year: "j jahr jahre jahren",
+    },
+    one: "ein eine einem einer einen",
+    ago: "vor her",
+  },
+
   lookup: {
     description: "Frühere Kommentare finden",
     options: {
@@ -319,8 +333,8 @@ export const german: Language = {
       author: "Nur von dieser Person",
       post: "Nur zu diesem Beitrag: Titel, Adresse oder Kennung",
       site: "Nur in diesem Forum",
-      since: "Nicht älter als: 2024-03-05, 2024-03, 2024, yesterday, 3 days, 2 weeks ago",
-      until: "Nicht neuer als: 2024-03-05, 2024-03, 2024, yesterday, 3 days, 2 weeks ago",
+      since: "Nicht älter als: 5.3.2024, März 2024, 2024, gestern, 3 Tage, vor 2 Wochen",
+      until: "Nicht neuer als: 5.3.2024, März 2024, 2024, gestern, 3 Tage, vor 2 Wochen",
       minScore: "Mit mindestens so vielen Punkten",
       sort: "In welcher Reihenfolge",
     },
@@ -331,21 +345,21 @@ export const german: Language = {
       top: "Meiste Punkte zuerst",
     },
     unknownDate: (typed) =>
-      `Ich kann ${typed === "" ? "das" : `\`${typed.replaceAll("`", "'")}\``} nicht als Datum lesen. Möglich sind: \`2024-03-05\`, \`2024-03\`, \`2024\`, \`yesterday\`, \`3 days\`, \`2 weeks ago\`.`,
+      `Ich kann ${typed === "" ? "das" : `\`${typed.replaceAll("`", "'")}\``} nicht als Datum lesen. Möglich sind: \`5.3.2024\`, \`März 2024\`, \`2024\`, \`gestern\`, \`3 Tage\`, \`vor 2 Wochen\`.`,
     emptyTime: "`seit` liegt nach `bis`: kein Kommentar kann beides sein.",
     unknownAuthor: (typed) =>
-      `Ich kenne niemanden namens ${typed}. Wähle aus der Liste, oder gib die Adresse der Autorenseite an.`,
+      `Ich kenne niemanden namens „${typed}“. Wähle aus der Liste, oder gib die Adresse der Autorenseite an.`,
     unknownPost: (typed) =>
-      `Ich kenne keinen Beitrag namens ${typed}. Wähle aus der Liste, oder gib seine Adresse an.`,
+      `Ich kenne keinen Beitrag namens „${typed}“. Wähle aus der Liste, oder gib seine Adresse an.`,
     notAnAuthor:
       "Das ist nicht die Adresse einer Autorenseite. Gib eine solche an, oder wähle aus der Liste.",
     notAPost: "Das ist nicht die Adresse eines Beitrags. Gib eine solche an, oder wähle aus der Liste.",
     unknownSite: (titles) => `Dieses Forum lese ich nicht. Ich lese ${titles.join(", ")}.`,
     commentsOf: ({ words, author, post, site, since, until, minScore, sort }) =>
       [
-        words === "" ? "Kommentare" : `Kommentare mit ${words}`,
+        words === "" ? "Kommentare" : `Kommentare mit „${words}“`,
         author === "" ? "" : `von ${author}`,
-        post === "" ? "" : `zu ${post}`,
+        post === "" ? "" : `zu „${post}“`,
         site === "" ? "" : `auf ${site}`,
         since === "" ? "" : `seit ${since}`,
         until === "" ? "" : `vor ${until}`,

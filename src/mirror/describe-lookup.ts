@@ -33,9 +33,9 @@ function describe(lookup: Lookup, { sources }: Context, language: Language): str
   const { text, author, post, site, sinceMs, untilMs, minScore, sort } = lookup;
   const optional = (ms: number | undefined) => (ms === undefined ? "" : moment(ms));
   return language.lookup.commentsOf({
-    words: text === undefined ? "" : `“${escapeText(text)}”`,
+    words: text === undefined ? "" : escapeText(text),
     author: author === undefined ? "" : escapeText(author.name),
-    post: post === undefined ? "" : `“${escapeText(post.name)}”`,
+    post: post === undefined ? "" : escapeText(post.name),
     site: site === undefined ? "" : (sources.get(site)?.site.title ?? site),
     since: optional(sinceMs),
     until: optional(untilMs),

@@ -43,7 +43,7 @@ export async function findAuthor(
     : (await archive.search.findAuthors(text.replace(/^@/, ""), 1))[0];
   if (best !== undefined)
     return { reference: best.author.reference, name: cut(best.author.name || best.author.slug) };
-  if (!addressPattern.test(text)) throw new UserError((say) => say.lookup.unknownAuthor(quoted(text)));
+  if (!addressPattern.test(text)) throw new UserError((say) => say.lookup.unknownAuthor(shown(text)));
   const found = await findByAddress(context, text);
   if (found?.kind !== "user") throw new UserError((say) => say.lookup.notAnAuthor);
   return { reference: found.user.reference, name: cut(authorName(found.user, language)) };
@@ -65,7 +65,7 @@ export async function findPost(
   if (named !== undefined) return { reference: named, name: await name(named) };
   if (!addressPattern.test(text)) {
     const [best] = await context.archive.search.findPosts(text, 1);
-    if (best === undefined) throw new UserError((say) => say.lookup.unknownPost(quoted(text)));
+    if (best === undefined) throw new UserError((say) => say.lookup.unknownPost(shown(text)));
     return { reference: best, name: await name(best) };
   }
   const found = await findByAddress(context, text);
@@ -151,6 +151,6 @@ function cut(name: string): string {
   return cutAtWord(name, nameLength);
 }
 
-function quoted(text: string): string {
-  return `“${escapeText(cutAtWord(text, nameLength))}”`;
+function shown(text: string): string {
+  return escapeText(cutAtWord(text, nameLength));
 }

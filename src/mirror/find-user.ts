@@ -38,7 +38,7 @@ export async function findUser(context: Context, typed: string): Promise<FoundUs
     (await bySlug(context, name.toLowerCase().replaceAll(/\s+/g, "-"))) ??
     inSource(context, known[0]?.author.reference);
   if (found === undefined)
-    throw new UserError((say) => say.lookup.unknownAuthor(`“${escapeText(cutAtWord(text, typedLength))}”`));
+    throw new UserError((say) => say.lookup.unknownAuthor(escapeText(cutAtWord(text, typedLength))));
   return found;
 }
 

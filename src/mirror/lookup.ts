@@ -49,9 +49,9 @@ export async function readLookup(
   language: Language,
 ): Promise<Lookup> {
   const { text, minScore } = options;
-  const nowMs = context.clock.now();
-  const sinceMs = options.since === undefined ? undefined : readDate(options.since, "since", nowMs);
-  const untilMs = options.until === undefined ? undefined : readDate(options.until, "until", nowMs);
+  const now = { nowMs: context.clock.now(), language };
+  const sinceMs = options.since === undefined ? undefined : readDate(options.since, "since", now);
+  const untilMs = options.until === undefined ? undefined : readDate(options.until, "until", now);
   if (sinceMs !== undefined && untilMs !== undefined && sinceMs >= untilMs)
     throw new UserError((say) => say.lookup.emptyTime);
   const site = options.site === undefined ? undefined : findSite(context.sources, options.site).name;

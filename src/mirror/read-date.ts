@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { english, type Language } from "../language/english.ts";
 
 /** The moments (ms) from the first of a stretch of time to the first behind it. */
 interface Stretch {
@@ -6,37 +7,81 @@ interface Stretch {
   readonly toMs: number;
 }
 
-const absolute = /^(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?$/;
-const relative = /^(?:(\d{1,5})|an?)\s*(h|hours?|d|days?|w|weeks?|months?|y|years?)(?:\s+ago)?$/;
+type DateWords = Language["dates"];
+
+const yearFirst = /^(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?$/;
+/** Only with points: with slashes it would be the other way round in America. */
+const dayFirst = /^(?:(\d{1,2})\.\s*)?(\d{1,2})\.\s*(\d{4})$/;
+const shortestMonth = 3;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-const unitMs: Readonly<Record<string, number>> = { h: hourMs, d: dayMs, w: 7 * dayMs };
+
+type Unit = keyof DateWords["units"];
+
+/** The moment so many of a unit before now. */
+const agoBy: Readonly<Record<Unit, (number: number, nowMs: number) => number>> = {
+  hour: (hours, nowMs) => nowMs - hours * hourMs,
+  day: (days, nowMs) => nowMs - days * dayMs,
+  week: (weeks, nowMs) => nowMs - weeks * 7 * dayMs,
+  month: monthsAgo,
+  year: (years, nowMs) => monthsAgo(years * 12, nowMs),
+};
 
 /**
- * Reads a date as people type it: `2024-03-05`, `2024-03`, `2024`, `today`, `yesterday`, `3 days`, `2 weeks ago`. Dates are UTC's.
+ * Reads a date as people type it, in their language or in English: `2024-03-05`, `5.3.2024`, `March 2024`, `2024`, `yesterday`, `3 days`,
+ * `vor 2 Wochen`. Dates are UTC's.
  * @param edge `since` gives the first moment of it; `until` the first moment behind it, so that a day or month named is part of the time
  * @throws {UserError} for anything else, saying what works
  */
-export function readDate(text: string, edge: "since" | "until", nowMs: number): number {
+export function readDate(
+  text: string,
+  edge: "since" | "until",
+  { nowMs, language }: { readonly nowMs: number; readonly language: Language },
+): number {
   const typed = text.trim().toLowerCase();
-  const stretch = namedDay(typed, nowMs) ?? calendarDate(typed) ?? timeAgo(typed, nowMs);
+  const stretch =
+    inNumbers(typed) ?? inWords(typed, language.dates, nowMs) ?? inWords(typed, english.dates, nowMs);
   if (stretch === undefined) throw new UserError((say) => say.lookup.unknownDate(text.trim().slice(0, 50)));
   return edge === "since" ? stretch.fromMs : stretch.toMs;
 }
 
-function namedDay(typed: string, nowMs: number): Stretch | undefined {
-  const days = ["today", "yesterday"].indexOf(typed);
-  if (days < 0) return undefined;
-  const fromMs = Math.floor(nowMs / dayMs) * dayMs - days * dayMs;
+function inNumbers(typed: string): Stretch | undefined {
+  const [, year, month, day] = yearFirst.exec(typed) ?? [];
+  if (year !== undefined) return calendarDate(year, month, day);
+  const [, firstDay, ofMonth, inYear] = dayFirst.exec(typed) ?? [];
+  return inYear === undefined ? undefined : calendarDate(inYear, ofMonth, firstDay);
+}
+
+function inWords(typed: string, words: DateWords, nowMs: number): Stretch | undefined {
+  const all = typed
+    .replaceAll(/(?<=\d)(?=\p{L})/gu, " ")
+    .split(/[\s.,]+/)
+    .filter(Boolean);
+  return namedDay(all, words, nowMs) ?? namedMonth(all, words) ?? timeAgo(all, words, nowMs);
+}
+
+function namedDay(typed: readonly string[], { days }: DateWords, nowMs: number): Stretch | undefined {
+  const daysAgo = days.split(" ").indexOf(typed.join(" "));
+  if (daysAgo < 0) return undefined;
+  const fromMs = (Math.floor(nowMs / dayMs) - daysAgo) * dayMs;
   return { fromMs, toMs: fromMs + dayMs };
 }
 
-function calendarDate(typed: string): Stretch | undefined {
-  const match = absolute.exec(typed);
-  if (match === null) return undefined;
-  const [year, month, day] = match
-    .slice(1)
-    .map((digits) => (digits === undefined ? undefined : Number(digits)));
+/** `March 2024`, `5 March 2024`, `March 5, 2024`, the month also shortened. */
+function namedMonth(typed: readonly string[], { months }: DateWords): Stretch | undefined {
+  const monthAt = (word: string) =>
+    word.length < shortestMonth ? -1 : months.split(" ").findIndex((month) => month.startsWith(word));
+  const [month, ...others] = typed.map(monthAt).filter((index) => index >= 0);
+  const [year, day, ...rest] = typed.filter((word) => monthAt(word) < 0).toReversed();
+  if (month === undefined || others.length > 0 || rest.length > 0) return undefined;
+  const isDate = /^\d{4}$/.test(year ?? "") && /^\d{1,2}$/.test(day ?? "1");
+  return isDate ? calendarDate(year, String(month + 1), day) : undefined;
+}
+
+function calendarDate(
+  ...numbers: readonly [string | undefined, string | undefined, string | undefined]
+): Stretch | undefined {
+  const [year, month, day] = numbers.map((digits) => (digits === undefined ? undefined : Number(digits)));
   if (year === undefined) return undefined;
   if (month === undefined) return { fromMs: utc(year, 1, 1), toMs: utc(year + 1, 1, 1) };
   if (month < 1 || month > 12) return undefined;
@@ -47,16 +92,14 @@ function calendarDate(typed: string): Stretch | undefined {
   return { fromMs, toMs: fromMs + dayMs };
 }
 
-function timeAgo(typed: string, nowMs: number): Stretch | undefined {
-  const match = relative.exec(typed);
-  if (match === null) return undefined;
-  const number = Number(match[1] ?? 1);
-  const [unit = ""] = match[2] ?? "";
-  const fromMs =
-    unit === "m" || unit === "y"
-      ? monthsAgo(unit === "y" ? number * 12 : number, nowMs)
-      : nowMs - number * (unitMs[unit] ?? Number.NaN);
-  return Number.isNaN(fromMs) ? undefined : { fromMs, toMs: fromMs };
+function timeAgo(typed: readonly string[], words: DateWords, nowMs: number): Stretch | undefined {
+  const isIn = (list: string, word: string) => list.split(" ").includes(word);
+  const [first = "", unit = "", ...rest] = typed.filter((word) => !isIn(words.ago, word));
+  const number = isIn(words.one, first) ? 1 : /^\d{1,5}$/.test(first) ? Number(first) : undefined;
+  if (number === undefined || rest.length > 0) return undefined;
+  const ago = Object.entries(agoBy).find(([name]) => isIn(words.units[name as Unit], unit))?.[1];
+  const fromMs = ago?.(number, nowMs);
+  return fromMs === undefined || Number.isNaN(fromMs) ? undefined : { fromMs, toMs: fromMs };
 }
 
 /** The same day of an earlier month, or its last where it is shorter. */

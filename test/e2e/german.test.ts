@@ -28,7 +28,7 @@ describe("a member whose Discord speaks German", () => {
     const missing = await world.moderator.command("profile", { user: "niemand" }, german);
     await missing.settled(({ followUps }) => followUps.length > 0 || missing.message.content !== "");
     expect(missing.message.content + missing.followUps.map(({ content }) => content).join()).toContain(
-      "Ich kenne niemanden namens “niemand”",
+      "Ich kenne niemanden namens „niemand“",
     );
   });
 

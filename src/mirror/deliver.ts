@@ -6,6 +6,7 @@ import type { LedgerRow } from "../store/ledger.ts";
 import type { GuildSettings } from "../store/settings.ts";
 import type { MirroredThread } from "../store/threads.ts";
 import type { MirrorContext } from "./context.ts";
+import { settleLostMessage } from "./lost-message.ts";
 import { contentHash, isMuted, type PartAction, planParts } from "./plan.ts";
 import { postedKey } from "./posted-key.ts";
 import type { Destination } from "./publisher.ts";
@@ -50,9 +51,18 @@ export async function deliverComment(
   await ledger.planParts(row, rendered.parts.length);
   const rows = await ledger.rowsOf(open.thread.id, row.comment);
   const contents = rendered.parts.map((part) => part.content);
-  for (const action of planParts(contents, rows)) await carryOut(context, open, rendered, rows, action);
+  const actions = planParts(contents, rows);
+  const [changes, rest] = [actions.filter(isChange), actions.filter((action) => !isChange(action))];
+  // From the end: where a message is found gone, those before it still say whether the comment ended with them.
+  for (const action of [...changes.toReversed(), ...rest]) {
+    await carryOut(context, open, rendered, rows, action);
+  }
   if (contents.length > 1)
     await context.archive.posted.put([{ reference: postedKey(open.thread.id, row.comment), contents }]);
+}
+
+function isChange({ kind }: PartAction): boolean {
+  return kind === "edit" || kind === "keep";
 }
 
 async function render(
@@ -168,7 +178,7 @@ async function edit(
     );
     await ledger.markEdited(row.id, contentHash(part.content));
   } catch (error) {
-    if (!(await settleLostMessage(context, row, error))) throw error;
+    if (!(await settleLostMessage(context, open, row, error))) throw error;
   }
 }
 
@@ -180,7 +190,7 @@ async function remove(context: MirrorContext, open: OpenThread, row: LedgerRow):
         webhookId: row.webhookId,
       });
     } catch (error) {
-      if (!(await settleLostMessage(context, row, error))) throw error;
+      if (!(await settleLostMessage(context, open, row, error))) throw error;
     }
   }
   await context.store.ledger.forget(row.id);
@@ -190,27 +200,6 @@ async function remove(context: MirrorContext, open: OpenThread, row: LedgerRow):
 async function takeDown(context: MirrorContext, open: OpenThread, { comment }: LedgerRow): Promise<void> {
   for (const row of await context.store.ledger.rowsOf(open.thread.id, comment)) {
     if (row.state !== "removed") await remove(context, open, row);
-  }
-}
-
-/** A message that a moderator removed stays removed; one whose webhook is gone stays as it is. */
-async function settleLostMessage(context: MirrorContext, row: LedgerRow, error: unknown): Promise<boolean> {
-  if (!(error instanceof DiscordError)) return false;
-  const { ledger } = context.store;
-  switch (error.fault.kind) {
-    case "message-gone":
-      await ledger.markRemoved(row.id);
-      return true;
-    case "webhook-gone":
-    case "refused":
-      context.log.warn(
-        { err: error, comment: row.comment, part: row.part },
-        "a message can no longer be changed",
-      );
-      await ledger.markCurrent(row.id);
-      return true;
-    default:
-      return false;
   }
 }
 

@@ -242,9 +242,15 @@ export class Ledger {
     await this.#update(id, { state: "sending", content_hash: contentHash, attempted_at_ms: attemptedAtMs });
   }
 
-  /** The message certainly was not sent. */
+  /** The message certainly is not there, and is to be sent. */
   async markUnsent(id: number): Promise<void> {
-    await this.#update(id, { state: "planned", content_hash: null, attempted_at_ms: null });
+    await this.#update(id, {
+      state: "planned",
+      content_hash: null,
+      message_id: null,
+      webhook_id: null,
+      attempted_at_ms: null,
+    });
   }
 
   async markSent(id: number, message: { messageId: string; webhookId: string | undefined }): Promise<void> {

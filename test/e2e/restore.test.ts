@@ -103,6 +103,26 @@ describe("a bot started on an older copy of its database", () => {
     for (let index = 0; index < 12; index += 1) expect(times(`Flood ${index}.`)).toBe(1);
   });
 
+  it("sends messages again that it had deleted when the comment was short, and not one that a moderator deleted", async () => {
+    const comment = add(long("Tide", 12));
+    const other = add(long("Wave", 12));
+    await world.discord.until(() => isShown(comment) && isShown(other));
+    // What a moderator deletes while its sending is uncertain cannot be told from what never arrived.
+    await afterNext();
+    takeCopy();
+    world.forum.editComment(comment._id, long("Ebb", 1));
+    await world.discord.until(() => times("Ebb 0.") === 1 && times("Tide") === 0);
+    await world.stopBot();
+    thread.messages.find(({ content }) => content.includes("Wave 11."))?.delete();
+    world.forum.editComment(comment._id, long("Flood", 12));
+    world.forum.editComment(other._id, long("Surf", 12));
+    await startOnCopy();
+    await world.discord.until(() => times("Flood 11.") === 1 && times("Surf 0.") === 1);
+    await afterNext();
+    for (let index = 0; index < 12; index += 1) expect(times(`Flood ${index}.`)).toBe(1);
+    expect([times("Surf 11."), times("Wave")]).toEqual([0, 0]);
+  });
+
   it("begins anew with a comment of which only the beginning was sent", async () => {
     takeCopy();
     const before = webhookPosts();

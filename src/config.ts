@@ -87,6 +87,17 @@ export function readConfig(env: NodeJS.ProcessEnv, isTerminal: boolean): Config 
   };
 }
 
+/**
+ * Where the database is, for what needs nothing else of the configuration.
+ * @throws {ConfigError}
+ */
+export function databaseUrlOf(env: NodeJS.ProcessEnv): string {
+  const given = env.DATABASE_URL?.trim() === "" ? undefined : env.DATABASE_URL;
+  const result = environment.shape.DATABASE_URL.safeParse(given);
+  if (result.success) return result.data;
+  throw new ConfigError(result.error.issues.map((issue) => `DATABASE_URL: ${issue.message}`));
+}
+
 function wholeNumber(least: number, most: number) {
   const message = `must be a whole number from ${least} to ${most}`;
   return z

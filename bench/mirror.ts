@@ -84,7 +84,7 @@ function faults(discord: LoopbackDiscord): string {
 
 const folder = process.env.PLAYGROUND_CORPUS;
 const content = folder === undefined ? (await readSample()).content : await readCorpus(folder);
-const records = content["lesswrong"];
+const records = content.lesswrong;
 if (records === undefined) throw new Error("the corpus has no LessWrong records");
 const counts = Map.groupBy(records.comments, (comment) => comment.postId ?? "");
 const [largest = ""] = [...counts].sort(([, a], [, b]) => b.length - a.length)[0] ?? [];

@@ -65,6 +65,7 @@ export const english = {
     unknownAuthor: "[unknown author]",
     untitled: "Untitled",
     deletedComment: "a deleted comment",
+    movedComment: (place: string) => `This comment was moved and now stands on ${place}`,
     notShownComment: "a comment that is not shown here",
     answer: "Answer",
     on: "on",

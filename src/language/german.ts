@@ -74,6 +74,7 @@ export const german: Language = {
     unknownAuthor: "[unbekannt]",
     untitled: "Ohne Titel",
     deletedComment: "ein gelöschter Kommentar",
+    movedComment: (place) => `Dieser Kommentar wurde verschoben und steht jetzt bei ${place}`,
     notShownComment: "ein Kommentar, der hier nicht gezeigt wird",
     answer: "Antwort",
     on: "zu",

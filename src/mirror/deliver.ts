@@ -5,13 +5,14 @@ import type { Follow } from "../store/follows.ts";
 import type { LedgerRow } from "../store/ledger.ts";
 import type { GuildSettings } from "../store/settings.ts";
 import type { MirroredThread } from "../store/threads.ts";
+import { belongsTo } from "./belongs-to.ts";
 import type { MirrorContext } from "./context.ts";
 import { settleLostMessage } from "./lost-message.ts";
 import { contentHash, isMuted, type PartAction, planParts } from "./plan.ts";
 import { postedKey } from "./posted-key.ts";
 import type { Destination } from "./publisher.ts";
 import { readComment } from "./read-through.ts";
-import { type Parent, type RenderedComment, renderComment } from "./render.ts";
+import { type Parent, type RenderedComment, renderComment, renderMoved } from "./render.ts";
 
 /** A thread whose forum post exists. */
 export interface OpenThread {
@@ -34,20 +35,22 @@ export async function deliverComment(
   const comment = await readComment(context, open.source, row.comment, { priority: "sweep" });
   const settings = await context.store.settings.ofGuild(open.follow.guildId);
   const isUnsent = row.part === 0 && row.messageId === undefined;
+  const isElsewhere = comment !== undefined && (await wasMoved(context, open, comment));
   if (
     comment === undefined ||
     (comment.visibility === "hidden" && row.messageId === undefined) ||
+    (isUnsent && isElsewhere) ||
     (isUnsent && isMuted(comment, settings.mutedAuthors))
   ) {
     // Gone or unwanted between being seen and being sent: there is nothing to show.
     await forgetUnsent(context, open.thread.id, row);
     return;
   }
-  if (comment.visibility !== "visible" && settings.deletions === "remove") {
+  if ((isElsewhere || comment.visibility !== "visible") && settings.deletions === "remove") {
     await takeDown(context, open, row);
     return;
   }
-  const rendered = await render(context, open, { comment, row, settings });
+  const rendered = await render(context, open, { comment, row, settings, isElsewhere });
   await ledger.planParts(row, rendered.parts.length);
   const rows = await ledger.rowsOf(open.thread.id, row.comment);
   const contents = rendered.parts.map((part) => part.content);
@@ -65,14 +68,27 @@ function isChange({ kind }: PartAction): boolean {
   return kind === "edit" || kind === "keep";
 }
 
+/** A user's page goes wherever the user does. */
+async function wasMoved(
+  context: MirrorContext,
+  { thread, source }: OpenThread,
+  comment: Comment,
+): Promise<boolean> {
+  if (thread.post === undefined || comment.visibility !== "visible") return false;
+  return (await belongsTo(context, source, thread, comment)) === false;
+}
+
+interface Delivered {
+  readonly comment: Comment;
+  readonly row: LedgerRow;
+  readonly settings: GuildSettings;
+  readonly isElsewhere: boolean;
+}
+
 async function render(
   context: MirrorContext,
   open: OpenThread,
-  {
-    comment,
-    row,
-    settings,
-  }: { readonly comment: Comment; readonly row: LedgerRow; readonly settings: GuildSettings },
+  { comment, row, settings, isElsewhere }: Delivered,
 ): Promise<RenderedComment> {
   const { archive, language } = context;
   const { follow, source } = open;
@@ -81,13 +97,16 @@ async function render(
     comment.parent === undefined ? undefined : await findParent(context, open, comment, comment.parent);
   const isParentMuted = found?.comment !== undefined && isMuted(found.comment, mutedAuthors);
   const parent = found !== undefined && isParentMuted ? { ...found, comment: undefined } : found;
-  const post = follow.target.kind === "user" ? await archive.posts.get(comment.thread) : undefined;
+  const namesPost = isElsewhere || follow.target.kind === "user";
+  const post = namesPost ? await archive.posts.get(comment.thread) : undefined;
   const previous =
     row.messageId === undefined
       ? undefined
       : await archive.posted.get(postedKey(open.thread.id, row.comment));
   const placement = { site: source.site, parent, post, previous: previous?.contents ?? [], showsScore };
-  return renderComment(comment, placement, language);
+  return isElsewhere
+    ? renderMoved(comment, placement, language)
+    : renderComment(comment, placement, language);
 }
 
 async function findParent(

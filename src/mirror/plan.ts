@@ -9,14 +9,11 @@ import { readingOrder } from "./reading-order.ts";
 /** Changes when what a reader sees of every comment changes by a new version of the bot. */
 const renderVersion = 1;
 
-/** Names what is shown of a comment: it changes with the text, not with votes. */
+/** Names what is shown of a comment: it changes with the text and the place, not with votes. */
 export function sourceHash(comment: Comment): string {
-  const { html, visibility, isRetracted, author } = comment;
-  return hash(
-    "sha256",
-    JSON.stringify([renderVersion, html, visibility, isRetracted, author?.name]),
-    "hex",
-  ).slice(0, 24);
+  const { html, visibility, isRetracted, author, thread, parent } = comment;
+  const shown = [renderVersion, html, visibility, isRetracted, author?.name, thread, parent];
+  return hash("sha256", JSON.stringify(shown), "hex").slice(0, 24);
 }
 
 /** Names one message's content. Discord trims what it stores. */

@@ -1,15 +1,15 @@
 import { SourceError } from "../errors.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
-import { isReferenceTo } from "../forum/reference.ts";
 import type { Recent, Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
 import type { MutedAuthor } from "../store/settings.ts";
 import type { MirroredThread } from "../store/threads.ts";
+import { belongsTo } from "./belongs-to.ts";
 import type { MirrorContext } from "./context.ts";
 import { flagQuotes } from "./flag-quotes.ts";
 import { passesFilters, planThread } from "./plan.ts";
-import { keepBatch, readComment } from "./read-through.ts";
+import { keepBatch } from "./read-through.ts";
 
 /** Asks a site once what is new for all its follows, and queues it. Returns the threads that have something to deliver. */
 export async function pollSite(context: MirrorContext, source: Source): Promise<readonly number[]> {
@@ -77,34 +77,12 @@ async function arrivalsFor(
   thread: MirroredThread,
   comments: readonly Comment[],
 ): Promise<readonly Comment[]> {
-  const { subject, post } = thread;
-  if (isReferenceTo(subject, "user"))
-    return comments.filter((comment) => comment.author?.reference === subject);
-  const onPost = comments.filter((comment) => comment.thread === post);
-  if (!isReferenceTo(subject, "comment")) return onPost;
-  const below: Comment[] = [];
-  for (const comment of onPost) {
-    if (await isBelow(context, source, comment, subject)) below.push(comment);
+  const arrivals: Comment[] = [];
+  for (const comment of comments) {
+    const mayBelong = thread.post === undefined || comment.thread === thread.post;
+    if (mayBelong && (await belongsTo(context, source, thread, comment)) === true) arrivals.push(comment);
   }
-  return below;
-}
-
-/** Whether a comment is the given one or stands below it, however deep. */
-async function isBelow(
-  context: MirrorContext,
-  source: Source,
-  comment: Comment,
-  ancestor: Comment["reference"],
-): Promise<boolean> {
-  const visited = new Set<string>();
-  let current: Comment | undefined = comment;
-  while (current !== undefined && !visited.has(current.reference)) {
-    if (current.reference === ancestor || current.parent === ancestor) return true;
-    visited.add(current.reference);
-    if (current.parent === undefined) return false;
-    current = await readComment(context, source, current.parent, { priority: "sweep" });
-  }
-  return false;
+  return arrivals;
 }
 
 /** Forum posts for new posts that follows of the whole site or of a tag want. */

@@ -66,6 +66,19 @@ export function renderComment(comment: Comment, placement: Placement, language: 
   return { persona, parts: renderParts(document, lines) };
 }
 
+/** What stays of a comment where it no longer stands: where it went. */
+export function renderMoved(
+  comment: Comment,
+  { site, post }: Pick<Placement, "site" | "post">,
+  language: Language,
+): RenderedComment {
+  const permalink = siteLink(site, comment.path);
+  const place = maskedLink(post?.title || language.mirror.untitled, permalink);
+  const closing = closingLine(comment, { site, parent: undefined, post, showsScore: false }, language);
+  const content = `*${language.mirror.movedComment(place)}*\n${closing}`;
+  return { persona: personaOf(comment.author, language), parts: [{ content, images: [] }] };
+}
+
 /** Turns a post into the beginning of its forum post. */
 export function renderPost(
   post: Post,

@@ -120,7 +120,7 @@ export class SiteSchedule {
     if (follow === undefined) return;
     const isFirst = thread.floorMs === undefined;
     const priority = isFirst ? "member" : "sweep";
-    const hasWork = await sweepThread(this.#context, follow, thread, this.#source, priority);
+    const { hasWork } = await sweepThread(this.#context, follow, thread, this.#source, priority);
     if (isFirst || hasWork) this.#deliveries.wake(thread.id);
   }
 

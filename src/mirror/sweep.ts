@@ -2,49 +2,82 @@ import type { Comment } from "../forum/comment.ts";
 import { isReferenceTo, type Reference } from "../forum/reference.ts";
 import type { Priority, RequestOptions, Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
+import type { WantedComment } from "../store/ledger.ts";
 import type { MirroredThread } from "../store/threads.ts";
 import type { MirrorContext } from "./context.ts";
 import { flagQuotes } from "./flag-quotes.ts";
-import { passesFilters, planThread } from "./plan.ts";
+import { passesFilters, planThread, sourceHash, type ThreadPlan } from "./plan.ts";
 import { keepBatch } from "./read-through.ts";
+import { readVanished } from "./read-vanished.ts";
 
 /** A user's page begins with so many comments unless the follow says otherwise. */
 const userBackfill = 50;
-/** How many comments that vanished from a list are asked for by id in one sweep. */
-const vanishedLimit = 20;
 
-/**
- * Reads a thread anew and queues what it lacks or shows outdated. The first time it also decides how far back to go.
- * Returns whether there is something to deliver.
- */
+export interface SweepResult {
+  /** Whether there is something to deliver. */
+  readonly hasWork: boolean;
+  /** Whether it came to its end; otherwise another is to follow soon. */
+  readonly isFinished: boolean;
+}
+
+/** Reads a thread anew and queues what it lacks or shows outdated. The first time it also decides how far back to go. */
 export async function sweepThread(
   context: MirrorContext,
   follow: Follow,
   thread: MirroredThread,
   source: Source,
   priority: Priority,
-): Promise<boolean> {
-  const { archive, store, clock } = context;
+): Promise<SweepResult> {
+  const { store, clock } = context;
   const sweptAtMs = clock.now();
-  const posted = await store.ledger.sourceHashes(thread.id);
+  const posted = (await store.ledger.sourceHashes(thread.id)).keys();
   const listed = await readComments(context, follow, thread, source, { priority });
-  const vanished = isReferenceTo(thread.subject, "user")
-    ? []
-    : await readVanished(source, posted, listed, { priority }, archive);
-  await archive.comments.put(listed);
-  await flagQuotes(context, [...listed, ...vanished]);
   const { mutedAuthors } = await store.settings.ofGuild(follow.guildId);
   const isPassed = (comment: Comment) => passesFilters(follow, comment, mutedAuthors);
   const floorMs = thread.floorMs ?? firstFloor(follow, thread, listed.filter(isPassed));
-  const { enqueue, outdated } = planThread(
-    [...listed, ...vanished],
-    posted,
-    (comment) => comment.postedAtMs >= floorMs && isPassed(comment),
-  );
-  await store.ledger.enqueue(thread.id, enqueue);
-  for (const comment of outdated) await store.ledger.markStale(thread.id, comment);
-  await store.threads.markSwept(thread.id, sweptAtMs, floorMs);
-  return enqueue.length + outdated.length > 0;
+  const isWanted = (comment: Comment) => comment.postedAtMs >= floorMs && isPassed(comment);
+  const first = await queue(context, thread, listed, isWanted);
+  const vanished = await readVanished(context, source, { thread, posted, listed }, { priority });
+  // What the list lacks is never sent anew.
+  const second = await queue(context, thread, vanished.comments, () => false);
+  await markAnswers(context, thread, listed, [...first.outdated, ...second.outdated]);
+  await store.threads.markSwept(thread.id, {
+    atMs: vanished.isMore ? undefined : sweptAtMs,
+    floorMs,
+    askedAfter: vanished.askedAfter,
+  });
+  const queued = [first.enqueue, first.outdated, second.outdated].flat();
+  return { hasWork: queued.length > 0, isFinished: !vanished.isMore };
+}
+
+/** Keeps what was read and queues what the thread lacks of it or shows outdated. */
+async function queue(
+  context: MirrorContext,
+  thread: MirroredThread,
+  comments: readonly Comment[],
+  isWanted: (comment: Comment) => boolean,
+): Promise<ThreadPlan> {
+  const { archive, store } = context;
+  await archive.comments.put(comments);
+  await flagQuotes(context, comments);
+  const plan = planThread(comments, await store.ledger.sourceHashes(thread.id), isWanted);
+  await store.ledger.enqueue(thread.id, plan.enqueue);
+  for (const comment of plan.outdated) await store.ledger.markStale(thread.id, comment);
+  return plan;
+}
+
+/** What answers a comment begins with its first words: when they change or go, so does that line. */
+async function markAnswers(
+  { store }: MirrorContext,
+  thread: MirroredThread,
+  listed: readonly Comment[],
+  outdated: readonly WantedComment[],
+): Promise<void> {
+  const changed = new Set(outdated.map(({ comment }) => comment));
+  for (const answer of listed) {
+    if (answer.parent === undefined || !changed.has(answer.parent)) continue;
+    await store.ledger.markStale(thread.id, { comment: answer.reference, sourceHash: sourceHash(answer) });
+  }
 }
 
 async function readComments(
@@ -101,26 +134,4 @@ function firstFloor(follow: Follow, thread: MirroredThread, passed: readonly Com
     .map((comment) => comment.postedAtMs)
     .sort((a, b) => b - a);
   return newestFirst.length > wanted ? (newestFirst[wanted - 1] ?? 0) : 0;
-}
-
-/** Comments that the list no longer has are asked for one by one: a short list alone must never look like deletions. */
-async function readVanished(
-  source: Source,
-  posted: ReadonlyMap<Reference<"comment">, string>,
-  listed: readonly Comment[],
-  options: RequestOptions,
-  archive: MirrorContext["archive"],
-): Promise<readonly Comment[]> {
-  const present = new Set(listed.map((comment) => comment.reference));
-  const missing = [...posted.keys()].filter((reference) => !present.has(reference)).slice(0, vanishedLimit);
-  const kept = await archive.comments.getMany(missing);
-  const vanished: Comment[] = [];
-  for (const reference of missing) {
-    const known = kept.get(reference);
-    if (known === undefined || known.visibility !== "visible") continue;
-    const answer = await source.readComment(reference, options);
-    vanished.push(answer ?? { ...known, visibility: "hidden", html: "", markdown: "" });
-  }
-  await archive.comments.put(vanished);
-  return vanished;
 }

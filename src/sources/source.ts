@@ -118,6 +118,9 @@ export interface Source {
   /** Also a deleted or hidden one, without text and author: that is how a deletion is told from a gap. */
   readComment(comment: Reference<"comment">, options: RequestOptions): Promise<Comment | undefined>;
 
+  /** Those of these comments (at most 100) that the site's lists show, with one request. That one is missing proves nothing. */
+  readComments(comments: readonly Reference<"comment">[], options: RequestOptions): Promise<CommentBatch>;
+
   /** A user's comments, newest first, to the very end. */
   readCommentsByUser(
     user: Reference<"user">,

@@ -48,11 +48,25 @@ interface ThreadsTable {
   /** The post or tag whose comments can arrive here; null for a user. */
   post: string | null;
   channel_id: string;
+  /** The forum post's name as it was last sent. */
   title: string;
   state: string;
   discord_thread_id: string | null;
   /** Hash of the starter as it was sent. */
   starter_hash: string | null;
+  /** Hash of what the starter shows or is to show. */
+  starter_source: string | null;
+  /** `current` or `stale`. */
+  starter_state: Generated<string>;
+  /** JSON list of the names of tags as they were last sent. */
+  starter_tags: Generated<string>;
+  /** Score and number of comments that the starter shows. */
+  starter_score: number | null;
+  starter_comments: number | null;
+  starter_shown_at_ms: number | null;
+  renamed_at_ms: number | null;
+  /** The comment last asked for after it vanished from its list: the next turn begins behind it. */
+  asked_after: string | null;
   /** Comments older than this are not wanted; null until the thread was first read. */
   floor_ms: number | null;
   attempted_at_ms: number | null;
@@ -74,6 +88,11 @@ interface LedgerTable {
   message_id: string | null;
   webhook_id: string | null;
   attempted_at_ms: number | null;
+  /** What the comment's messages show of its votes, kept with its first part. */
+  shown_score: number | null;
+  shown_agreement: number | null;
+  /** When they were last brought up to date; null when that is not known. */
+  shown_at_ms: number | null;
 }
 
 interface CursorsTable {

@@ -33,6 +33,15 @@ export interface MirroredThread extends Omit<NewThread, "createdAtMs" | "state">
   readonly attemptedAtMs: number | undefined;
   readonly lastActivityAtMs: number;
   readonly sweptAtMs: number | undefined;
+  /** The comment last asked for after it vanished from its list. */
+  readonly askedAfter: Reference<"comment"> | undefined;
+}
+
+export interface Sweep {
+  /** When it began; `undefined` when it did not come to its end. */
+  readonly atMs: number | undefined;
+  readonly floorMs: number;
+  readonly askedAfter: Reference<"comment"> | undefined;
 }
 
 export class Threads {
@@ -174,8 +183,13 @@ export class Threads {
     await this.#update(id, { last_activity_at_ms: atMs });
   }
 
-  async markSwept(id: number, atMs: number, floorMs: number): Promise<void> {
-    await this.#update(id, { swept_at_ms: atMs, floor_ms: floorMs });
+  /** Records a reading; one that did not come to its end leaves the thread as overdue as it was. */
+  async markSwept(id: number, { atMs, floorMs, askedAfter }: Sweep): Promise<void> {
+    await this.#update(id, {
+      floor_ms: floorMs,
+      asked_after: askedAfter ?? null,
+      ...(atMs === undefined ? {} : { swept_at_ms: atMs }),
+    });
   }
 
   /** All threads of a site, or of one follow, are to be read anew. */
@@ -211,5 +225,6 @@ function threadOf(row: Selectable<Schema["threads"]>): MirroredThread {
     attemptedAtMs: row.attempted_at_ms ?? undefined,
     lastActivityAtMs: row.last_activity_at_ms,
     sweptAtMs: row.swept_at_ms ?? undefined,
+    askedAfter: (row.asked_after as Reference<"comment"> | null) ?? undefined,
   };
 }

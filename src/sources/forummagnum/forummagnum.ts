@@ -6,7 +6,7 @@ import { askThrough } from "./ask.ts";
 import { toPost, toWikiPage } from "./convert-post.ts";
 import { askForComment, find } from "./find.ts";
 import * as operations from "./operations.ts";
-import { placed } from "./placed.ts";
+import { placed, toBatch } from "./placed.ts";
 import { readProfile, readSequencesByUser, readWikiContributions } from "./profile.ts";
 import { readRecent } from "./recent.ts";
 import { readPostThread, readSubtree, readTagThread } from "./threads.ts";
@@ -39,6 +39,11 @@ export function openForumMagnum(site: Site, options: HttpOptions): Source {
     async readComment(comment, request) {
       const { raw, isListed } = await askForComment(reading, referenceId(comment), request);
       return raw && placed(raw, site, isListed);
+    },
+    async readComments(comments, request) {
+      const commentTerms = { commentIds: comments.map(referenceId), limit: comments.length };
+      const answer = await ask(operations.readPlacedComments, { commentTerms }, request);
+      return toBatch(answer.comments.results, site);
     },
     readCommentsByUser: (user, options) => readUserComments(reading, user, options),
     readProfile: (user, request) => readProfile(reading, user, request),

@@ -1,0 +1,39 @@
+import type { Comment } from "../forum/comment.ts";
+import { isReferenceTo } from "../forum/reference.ts";
+import type { Source } from "../sources/source.ts";
+import type { MirroredThread } from "../store/threads.ts";
+import type { MirrorContext } from "./context.ts";
+import { readComment } from "./read-through.ts";
+
+/**
+ * Whether a comment stands, as it was last read, where the thread shows comments from: on its post, below its comment or by its user.
+ * `undefined` when what the comment answers is not known all the way up.
+ */
+export async function belongsTo(
+  context: Pick<MirrorContext, "archive">,
+  source: Source,
+  { subject, post }: Pick<MirroredThread, "subject" | "post">,
+  comment: Comment,
+): Promise<boolean | undefined> {
+  if (isReferenceTo(subject, "user")) return comment.author?.reference === subject;
+  if (isReferenceTo(subject, "comment")) return await isBelow(context, source, comment, subject);
+  return comment.thread === post;
+}
+
+/** Whether a comment is the given one or stands below it, however deep. */
+async function isBelow(
+  context: Pick<MirrorContext, "archive">,
+  source: Source,
+  comment: Comment,
+  ancestor: Comment["reference"],
+): Promise<boolean | undefined> {
+  const visited = new Set<string>();
+  let current: Comment | undefined = comment;
+  while (current !== undefined && !visited.has(current.reference)) {
+    if (current.reference === ancestor || current.parent === ancestor) return true;
+    visited.add(current.reference);
+    if (current.parent === undefined) return false;
+    current = await readComment(context, source, current.parent, { priority: "sweep" });
+  }
+  return undefined;
+}

@@ -1,0 +1,124 @@
+import { SourceError } from "../errors.ts";
+import type { Comment } from "../forum/comment.ts";
+import { isReferenceTo, type Reference } from "../forum/reference.ts";
+import type { RequestOptions, Source } from "../sources/source.ts";
+import type { MirroredThread } from "../store/threads.ts";
+import { belongsTo } from "./belongs-to.ts";
+import type { MirrorContext } from "./context.ts";
+
+/** Comments asked for together in one sweep; as many as one request takes. */
+const batchLength = 100;
+/** Those that not even that answer has are asked for one by one, so many in one sweep. */
+const singlesLimit = 20;
+/** So many of them that are there after all show that a list was cut short: nothing is gained by asking for more. */
+const falseAlarms = 3;
+
+type Context = Pick<MirrorContext, "archive">;
+
+interface Reading {
+  readonly thread: MirroredThread;
+  /** Comments that the thread shows or is to show. */
+  readonly posted: Iterable<Reference<"comment">>;
+  /** Comments that the site has just listed for it. */
+  readonly listed: readonly Comment[];
+}
+
+export interface Vanished {
+  /** What the site says of comments that its list lacks: deleted, hidden, moved, or there all the same. */
+  readonly comments: readonly Comment[];
+  /** Where the next turn begins. */
+  readonly askedAfter: Reference<"comment"> | undefined;
+  /** Whether more have vanished than this sweep could ask for. */
+  readonly isMore: boolean;
+}
+
+/**
+ * Asks for what the thread shows and the list lacks, in turns: a short list alone must never look like deletions, and must not use up the
+ * site's budget either. A user's list is only the beginning of what the thread shows; the rest is looked at in the same turns.
+ */
+export async function readVanished(
+  context: Context,
+  source: Source,
+  reading: Reading,
+  options: RequestOptions,
+): Promise<Vanished> {
+  const known = await findMissing(context, source, reading);
+  const batch = inTurns(known, reading).slice(0, batchLength);
+  if (batch.length === 0) return { comments: [], askedAfter: reading.thread.askedAfter, isMore: false };
+  const answer = await source.readComments(batch, options);
+  await context.archive.posts.put(answer.threads);
+  const found = new Map(answer.comments.map((comment) => [comment.reference, comment]));
+  const unlisted = batch.filter((reference) => !found.has(reference));
+  const { comments, asked } = await readSingly(source, known, unlisted, options);
+  const isStopped = asked.length < unlisted.length;
+  return {
+    comments: [...found.values(), ...comments],
+    askedAfter: isStopped ? asked.at(-1) : batch.at(-1),
+    isMore: isStopped && asked.length === singlesLimit,
+  };
+}
+
+/** With what the archive knows of them; without those that are known to be gone or to stand elsewhere. */
+async function findMissing(
+  { archive }: Context,
+  source: Source,
+  { thread, posted, listed }: Reading,
+): Promise<ReadonlyMap<Reference<"comment">, Comment>> {
+  const present = new Set(listed.map((comment) => comment.reference));
+  const kept = await archive.comments.getMany(
+    [...posted].filter((reference) => !present.has(reference)).sort(),
+  );
+  const missing = new Map<Reference<"comment">, Comment>();
+  for (const [reference, comment] of kept) {
+    if (comment.visibility !== "visible") continue;
+    if ((await belongsTo({ archive }, source, thread, comment)) !== false) missing.set(reference, comment);
+  }
+  return missing;
+}
+
+/** Those that the list should have come first, each group beginning where the last turn ended. */
+function inTurns(
+  missing: ReadonlyMap<Reference<"comment">, Comment>,
+  { thread, listed }: Reading,
+): readonly Reference<"comment">[] {
+  const fromMs = isReferenceTo(thread.subject, "user")
+    ? Math.min(...listed.map((comment) => comment.postedAtMs))
+    : 0;
+  const isExpected = (reference: Reference<"comment">) => (missing.get(reference)?.postedAtMs ?? 0) >= fromMs;
+  const order = [...missing.keys()].sort();
+  const first = order.findIndex((reference) => reference > (thread.askedAfter ?? ""));
+  const turned = first < 0 ? order : [...order.slice(first), ...order.slice(0, first)];
+  return [...turned.filter(isExpected), ...turned.filter((reference) => !isExpected(reference))];
+}
+
+async function readSingly(
+  source: Source,
+  known: ReadonlyMap<Reference<"comment">, Comment>,
+  references: readonly Reference<"comment">[],
+  options: RequestOptions,
+): Promise<{ readonly comments: readonly Comment[]; readonly asked: readonly Reference<"comment">[] }> {
+  const comments: Comment[] = [];
+  const asked: Reference<"comment">[] = [];
+  let alarms = 0;
+  for (const reference of references.slice(0, singlesLimit)) {
+    const kept = known.get(reference);
+    if (kept === undefined) continue;
+    asked.push(reference);
+    const comment = await readOne(source, kept, options);
+    if (comment !== undefined) comments.push(comment);
+    if (comment === undefined || comment.visibility === "visible") alarms += 1;
+    if (alarms === falseAlarms) break;
+  }
+  return { comments, asked };
+}
+
+/** `undefined` when the answer cannot be used: one comment that the site fails at must not keep the others back. */
+async function readOne(source: Source, kept: Comment, options: RequestOptions): Promise<Comment | undefined> {
+  try {
+    const comment = await source.readComment(kept.reference, options);
+    return comment ?? { ...kept, visibility: "hidden", author: undefined, html: "", markdown: "" };
+  } catch (error) {
+    if (error instanceof SourceError && ["malformed", "refused"].includes(error.fault)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
+import { mirroredIds, visibleIds } from "./reading.ts";
+import { World } from "./world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await World.withSample();
+});
+afterEach(() => world.close());
+
+const lesswrong = "https://www.lesswrong.com";
+const sweepNow = () => world.bot.app.store.threads.forgetSweeps({ site: "lesswrong" });
+const asked = (operation: string) =>
+  world.forum.requests.filter((request) => request.operation === operation).length;
+
+/** A post with so many comments of one author, one a minute. */
+function busyPost(count: number): { readonly url: string; readonly ids: readonly string[] } {
+  const post = world.forum.addPost({ title: "Busy", html: "<p>x</p>", author: "Ines Okonkwo" });
+  const ids = Array.from(
+    { length: count },
+    (_, index) =>
+      world.forum.addComment({
+        postId: post._id,
+        html: `<p>Number ${index}.</p>`,
+        author: "Tobias Rehn",
+        postedAt: new Date(Date.UTC(2025, 0, 1, 0, index)).toISOString(),
+      })._id,
+  );
+  return { url: `${lesswrong}/posts/${post._id}`, ids };
+}
+
+function tombstones(thread: LoopbackThread): number {
+  return thread.messages.filter(({ content }) => content.startsWith("*a deleted comment*")).length;
+}
+
+/** Reads every thread again and again until something is so. */
+async function sweepUntil(read: () => number, wanted: number): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        if (read() !== wanted) await sweepNow();
+        return read();
+      },
+      { timeout: 20_000, interval: 300 },
+    )
+    .toBe(wanted);
+}
+
+describe("comments that vanish from a list", () => {
+  it("are all found, however many were deleted before", async () => {
+    const { url, ids } = busyPost(60);
+    const thread = await world.mirrored(url);
+    for (const id of ids.slice(0, 45)) world.forum.deleteComment(id);
+    await sweepUntil(() => tombstones(thread), 45);
+    for (const id of ids.slice(45, 50)) world.forum.deleteComment(id);
+    await sweepUntil(() => tombstones(thread), 50);
+  });
+
+  it("are not taken for deleted while the site's lists are empty, and cost few requests", async () => {
+    const { url } = busyPost(60);
+    const thread = await world.mirrored(url);
+    const before = asked("ReadComment");
+    const lists = ["ReadThread", "ReadPlacedComments", "ReadComment"];
+    world.forum.inject({
+      kind: "empty-list",
+      times: 1000,
+      match: ({ operation }) => lists.includes(operation),
+    });
+    const sweeps = asked("ReadThread");
+    await sweepUntil(() => Math.min(3, asked("ReadThread") - sweeps), 3);
+    await expect.poll(() => asked("ReadComment") - before).toBeGreaterThanOrEqual(6);
+    expect(asked("ReadComment") - before).toBeLessThanOrEqual(3 * (asked("ReadThread") - sweeps));
+    expect(tombstones(thread)).toBe(0);
+    expect(mirroredIds(thread)).toHaveLength(60);
+  });
+
+  it("are asked for by id when a list was cut short, and left alone when they are there", async () => {
+    const { url, ids } = busyPost(30);
+    const thread = await world.mirrored(url);
+    world.forum.deleteComment(ids[3] ?? "");
+    world.forum.inject({
+      kind: "empty-list",
+      times: 1,
+      match: ({ operation }) => operation === "ReadThread",
+    });
+    await sweepUntil(() => tombstones(thread), 1);
+    expect(mirroredIds(thread)).toHaveLength(30);
+  });
+});
+
+describe("a user's comments beyond the beginning of their page", () => {
+  it("are looked at in turns: their edits and deletions are followed", async () => {
+    const { ids } = busyPost(90);
+    const user = [...world.forum.database("lesswrong").users.values()].find(
+      (one) => one.displayName === "Tobias Rehn",
+    );
+    const thread = await world.mirrored(`${lesswrong}/users/${user?.slug}`, { backfill: 80 });
+    const [first = "", second = ""] = mirroredIds(thread).filter((id) => ids.includes(id));
+    world.forum.deleteComment(first);
+    world.forum.changeComment(second, (comment) => {
+      if (comment.contents !== null) comment.contents.html = "<p>Quietly changed.</p>";
+    });
+    const newest = mirroredIds(thread).at(-1) ?? "";
+    world.forum.deleteComment(newest);
+    await sweepUntil(() => deletedOf(thread), 2);
+    await world.discord.until(() =>
+      thread.messages.some(({ content }) => content.includes("Quietly changed.")),
+    );
+  });
+});
+
+/** On a user's page every comment begins with its post. */
+function deletedOf(thread: LoopbackThread): number {
+  return thread.messages.filter(({ content }) => content.includes("\n*a deleted comment*")).length;
+}
+
+describe("a wiki page's discussion", () => {
+  it("loses what is deleted there", async () => {
+    const tag = [...world.forum.database("lesswrong").tags.values()][0];
+    const comment = world.forum.addComment({
+      tagId: tag?._id ?? "",
+      html: "<p>Merge these.</p>",
+      author: "Tobias Rehn",
+    });
+    const thread = await world.mirrored(`${lesswrong}/w/${tag?.slug}/discussion`);
+    expect(mirroredIds(thread)).toContain(comment._id);
+    world.forum.deleteComment(comment._id);
+    await sweepUntil(() => tombstones(thread), 1);
+  });
+});
+
+describe("a reply to what was deleted", () => {
+  it("no longer shows its words", async () => {
+    const { url, ids } = busyPost(2);
+    const [parentCommentId = ""] = ids;
+    world.forum.addComment({ parentCommentId, html: "<p>I agree.</p>", author: "Ines Okonkwo" });
+    const thread = await world.mirrored(url);
+    expect(thread.messages.some(({ content }) => /^-# ↩ .*: Number 0/.test(content))).toBe(true);
+    world.forum.deleteComment(parentCommentId);
+    await sweepUntil(() => thread.messages.filter(({ content }) => content.includes("Number 0")).length, 0);
+    expect(visibleIds(world.forum, "lesswrong", world.post("Busy")._id)).toHaveLength(2);
+  });
+});

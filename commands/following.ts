@@ -97,8 +97,8 @@ async function followLines(follow: Follow, app: App, language: Language): Promis
   const say = language.following;
   const source = app.sources.get(follow.site);
   const site = source?.site;
-  const lastError = source?.health().lastError;
   const progress = await app.mirror.progress(follow.id);
+  const siteFault = source?.health().lastError?.fault ?? progress?.readFault;
   const threads = await app.store.threads.ofFollow(follow.id);
   const activity = Math.max(0, ...threads.map((thread) => thread.lastActivityAtMs));
   const read = Math.max(0, ...threads.map((thread) => thread.sweptAtMs ?? 0));
@@ -111,9 +111,9 @@ async function followLines(follow: Follow, app: App, language: Language): Promis
   ];
   const trouble = [
     follow.trouble === undefined ? "" : `\n  ⚠️ ${language.fault(follow.trouble.fault)}`,
-    lastError === undefined || site === undefined
+    siteFault === undefined || site === undefined
       ? ""
-      : `\n  ⚠️ ${language.siteFault(site.title, lastError.fault)} ${language.interaction.goesOn}`,
+      : `\n  ⚠️ ${language.siteFault(site.title, siteFault)} ${language.interaction.goesOn}`,
     progress !== undefined && progress.refused > 0
       ? `\n  ⚠️ ${language.follow.refused(progress.refused)}`
       : "",

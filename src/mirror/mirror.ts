@@ -1,4 +1,4 @@
-import type { DiscordFault } from "../errors.ts";
+import { type DiscordFault, SourceError, type SourceFault } from "../errors.ts";
 import type { Follow } from "../store/follows.ts";
 import type { MirrorContext } from "./context.ts";
 import { Deliveries } from "./deliveries.ts";
@@ -19,6 +19,8 @@ export interface FollowProgress {
   readonly sent: number;
   readonly total: number;
   readonly refused: number;
+  /** Why the site could not be read for it when that was last tried; `undefined` when nothing failed. */
+  readonly readFault: SourceFault | undefined;
   /** Forum posts, made and in all. */
   readonly opened: number;
   readonly threads: number;
@@ -113,10 +115,15 @@ export class Mirror {
     const threads = planned.filter((thread) => thread.state !== "gone");
     const opened = threads.flatMap((thread) => thread.discordThreadId ?? []);
     const [first] = opened;
+    const error = this.#schedules.get(follow.site)?.errorOf(
+      followId,
+      threads.map((thread) => thread.id),
+    );
     return {
       follow,
       isRead: follow.backfilledAtMs !== undefined && threads.every((thread) => thread.floorMs !== undefined),
       ...counts,
+      readFault: error instanceof SourceError ? error.fault : undefined,
       opened: opened.length,
       threads: threads.length,
       jumpLink: first === undefined ? undefined : publisher.threadLink(follow.guildId, first),

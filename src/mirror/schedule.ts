@@ -2,11 +2,12 @@ import PQueue from "p-queue";
 import { SourceError } from "../errors.ts";
 import type { Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
-import type { MirroredThread } from "../store/threads.ts";
 import type { MirrorContext } from "./context.ts";
 import type { Deliveries } from "./deliveries.ts";
 import { isSingle, planMembers } from "./members.ts";
+import { firstSweepMs, overdueness } from "./overdue.ts";
 import { pollSite } from "./poll.ts";
+import { Postponed } from "./postponed.ts";
 import { sweepThread } from "./sweep.ts";
 
 export interface ScheduleOptions {
@@ -15,11 +16,17 @@ export interface ScheduleOptions {
   readonly requestSpacingMs: number;
 }
 
-const minute = 60_000;
-const firstSweepMs = 10 * minute;
-const lastSweepMs = 24 * 60 * minute;
-/** A thread quiet for an hour is read again after this share of the hour. */
-const sweepShare = 1 / 6;
+/** Between two attempts at what the site fails at every time. */
+const longestDelayMs = 10 * 60_000;
+
+/** One reading that could be next. */
+interface Candidate {
+  readonly key: string;
+  /** How many times its interval it has waited; due from 1 on. */
+  readonly waited: number;
+  /** `again` when there is more to read than one turn allows. */
+  readonly read: () => Promise<"done" | "again">;
+}
 
 const priorities = { poll: 2, begin: 1, sweep: 0 } as const;
 
@@ -34,6 +41,9 @@ export class SiteSchedule {
   readonly #options: ScheduleOptions;
   readonly #steps = new PQueue({ concurrency: 1 });
   readonly #stopping = new AbortController();
+  readonly #postponed: Postponed;
+  /** Follows whose threads are being planned. */
+  readonly #beginning = new Set<number>();
   #isPollQueued = false;
   #nextPollAtMs = 0;
 
@@ -42,6 +52,7 @@ export class SiteSchedule {
     this.#source = source;
     this.#deliveries = deliveries;
     this.#options = options;
+    this.#postponed = new Postponed(options.pollIntervalMs, Math.max(options.pollIntervalMs, longestDelayMs));
   }
 
   async start(): Promise<void> {
@@ -57,17 +68,35 @@ export class SiteSchedule {
     await this.#steps.onIdle();
   }
 
-  /** Plans a follow's threads and reads them for the first time. */
+  /** Plans a follow's threads and reads them for the first time; what fails is tried again. */
   begin(follow: Follow): void {
+    if (this.#beginning.has(follow.id)) return;
+    this.#beginning.add(follow.id);
     this.#step("begin", async () => {
-      // The cursor must be older than the first reading, or a comment could fall between them.
-      if ((await this.#context.store.cursors.get(this.#source.site.name)) === undefined) await this.#poll();
-      await planMembers(this.#context, follow, this.#source, "member");
-      for (const thread of await this.#context.store.threads.ofFollow(follow.id)) {
-        if (thread.floorMs !== undefined || thread.state === "skipped") continue;
-        this.#step("begin", () => this.#sweep(follow.id, thread));
+      try {
+        await this.#attempt(followKey(follow.id), () => this.#plan(follow));
+      } finally {
+        this.#beginning.delete(follow.id);
       }
     });
+  }
+
+  /** Why a follow or one of its threads could not be read when it was last tried; `undefined` when nothing failed. */
+  errorOf(followId: number, threadIds: readonly number[]): unknown {
+    const keys = [followKey(followId), ...threadIds.map(threadKey)];
+    return keys.map((key) => this.#postponed.errorOf(key)).find((error) => error !== undefined);
+  }
+
+  async #plan(follow: Follow): Promise<"done"> {
+    const { store } = this.#context;
+    // The cursor must be older than the first reading, or a comment could fall between them.
+    if ((await store.cursors.get(this.#source.site.name)) === undefined) await this.#poll();
+    await planMembers(this.#context, follow, this.#source, "member");
+    for (const { id, floorMs, state } of await store.threads.ofFollow(follow.id)) {
+      if (floorMs !== undefined || state === "skipped") continue;
+      this.#step("begin", () => this.#attempt(threadKey(id), () => this.#sweep(id)));
+    }
+    return "done";
   }
 
   async #keepPolling(): Promise<void> {
@@ -81,8 +110,11 @@ export class SiteSchedule {
         this.#isPollQueued = true;
         this.#step("poll", async () => {
           this.#isPollQueued = false;
-          await this.#poll();
-          await this.#sweepNext();
+          try {
+            await this.#poll();
+          } finally {
+            await this.#sweepNext();
+          }
         });
       }
       await clock.sleep(this.#nextPollAtMs - clock.now(), signal);
@@ -93,35 +125,80 @@ export class SiteSchedule {
     for (const id of await pollSite(this.#context, this.#source)) this.#deliveries.wake(id);
   }
 
-  /** The sweep most overdue, if it fits before the next poll; it asks for another when it is done. */
+  /** What has waited longest, if it fits before the next poll; it asks for another when it is done. */
   async #sweepNext(): Promise<void> {
-    const { clock, store } = this.#context;
-    if (clock.now() + this.#options.requestSpacingMs > this.#nextPollAtMs) return;
-    const now = clock.now();
-    for (const follow of await this.#follows()) {
-      if (isSingle(follow) || follow.state !== "active" || follow.backfilledAtMs === undefined) continue;
-      if (now - (follow.sweptAtMs ?? 0) < firstSweepMs) continue;
-      this.#step("sweep", async () => {
-        await planMembers(this.#context, follow, this.#source, "sweep");
-        await this.#sweepNext();
-      });
-      return;
-    }
-    const due = (await store.threads.toSweep(this.#source.site.name)).find((thread) => isDue(thread, now));
-    if (due === undefined) return;
+    const now = this.#context.clock.now();
+    if (now + this.#options.requestSpacingMs > this.#nextPollAtMs) return;
+    // While the site is left alone every attempt would only fail.
+    if (this.#source.health().pausedUntilMs !== undefined) return;
+    const due = (await this.#candidates(now))
+      .filter(({ key, waited }) => waited >= 1 && this.#postponed.isDue(key, now))
+      .sort((a, b) => b.waited - a.waited);
+    const [next] = due;
+    if (next === undefined) return;
     this.#step("sweep", async () => {
-      await this.#sweep(due.followId, due);
-      await this.#sweepNext();
+      try {
+        await this.#attempt(next.key, next.read);
+      } finally {
+        await this.#sweepNext();
+      }
     });
   }
 
-  async #sweep(followId: number, thread: MirroredThread): Promise<void> {
-    const follow = await this.#context.store.follows.get(followId);
-    if (follow === undefined) return;
+  async #candidates(now: number): Promise<readonly Candidate[]> {
+    const follows = (await this.#follows()).filter(
+      (follow) =>
+        follow.state === "active" &&
+        !this.#beginning.has(follow.id) &&
+        (follow.backfilledAtMs === undefined || !isSingle(follow)),
+    );
+    const threads = await this.#context.store.threads.toSweep(this.#source.site.name);
+    return [
+      ...follows.map((follow) => ({
+        key: followKey(follow.id),
+        waited:
+          follow.backfilledAtMs === undefined
+            ? Number.POSITIVE_INFINITY
+            : (now - (follow.sweptAtMs ?? 0)) / firstSweepMs,
+        read: () => this.#readFollow(follow),
+      })),
+      ...threads.map((thread) => ({
+        key: threadKey(thread.id),
+        waited: overdueness(thread, now),
+        read: () => this.#sweep(thread.id),
+      })),
+    ];
+  }
+
+  async #readFollow(follow: Follow): Promise<"done"> {
+    if (follow.backfilledAtMs === undefined) return await this.#plan(follow);
+    await planMembers(this.#context, follow, this.#source, "sweep");
+    return "done";
+  }
+
+  async #sweep(threadId: number): Promise<"done" | "again"> {
+    const { store, clock } = this.#context;
+    const thread = await store.threads.get(threadId);
+    const follow = thread === undefined ? undefined : await store.follows.get(thread.followId);
+    // It may have been read since it was put into the queue.
+    if (thread === undefined || follow === undefined || overdueness(thread, clock.now()) < 1) return "done";
     const isFirst = thread.floorMs === undefined;
     const priority = isFirst ? "member" : "sweep";
-    const { hasWork } = await sweepThread(this.#context, follow, thread, this.#source, priority);
+    const { hasWork, isFinished } = await sweepThread(this.#context, follow, thread, this.#source, priority);
     if (isFirst || hasWork) this.#deliveries.wake(thread.id);
+    return isFinished ? "done" : "again";
+  }
+
+  /** Reads once; what fails lets others go first. */
+  async #attempt(key: string, read: () => Promise<"done" | "again">): Promise<void> {
+    const { clock } = this.#context;
+    try {
+      if ((await read()) === "done") this.#postponed.succeeded(key);
+      else this.#postponed.again(key, clock.now());
+    } catch (error) {
+      this.#postponed.failed(key, error, clock.now());
+      throw error;
+    }
   }
 
   async #follows(): Promise<readonly Follow[]> {
@@ -149,10 +226,10 @@ export class SiteSchedule {
   }
 }
 
-/** Minutes while a thread is hot, up to a day when it is cold; at once when it was never read. */
-function isDue(thread: MirroredThread, now: number): boolean {
-  if (thread.sweptAtMs === undefined) return true;
-  const quietMs = now - thread.lastActivityAtMs;
-  const intervalMs = Math.min(lastSweepMs, Math.max(firstSweepMs, quietMs * sweepShare));
-  return now - thread.sweptAtMs >= intervalMs;
+function followKey(id: number): string {
+  return `follow ${id}`;
+}
+
+function threadKey(id: number): string {
+  return `thread ${id}`;
 }

@@ -1,0 +1,18 @@
+import type { MirroredThread } from "../store/threads.ts";
+
+const minute = 60_000;
+export const firstSweepMs = 10 * minute;
+const lastSweepMs = 24 * 60 * minute;
+/** A thread quiet for an hour is read again after this share of the hour. */
+const sweepShare = 1 / 6;
+
+/**
+ * How many times its interval a thread has waited for its sweep: due from 1 on. The interval is minutes while the thread is hot and up to a
+ * day when it is cold; one never read is due before all others.
+ */
+export function overdueness(thread: MirroredThread, nowMs: number): number {
+  if (thread.sweptAtMs === undefined) return Number.POSITIVE_INFINITY;
+  const quietMs = nowMs - thread.lastActivityAtMs;
+  const intervalMs = Math.min(lastSweepMs, Math.max(firstSweepMs, quietMs * sweepShare));
+  return (nowMs - thread.sweptAtMs) / intervalMs;
+}

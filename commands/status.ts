@@ -15,10 +15,12 @@ export const status = {
     const sites = await Promise.all(
       [...app.sources.values()].map((source) => siteLine(source, app, language)),
     );
+    const fault = app.store.fault();
     const latencyMs = Math.max(0, Math.round(interaction.client.ws.ping));
     const content = [
       say.running(version, app.startedAtMs),
       ...sites,
+      ...(fault === undefined ? [] : [say.storeFailing(language.storeFault(fault))]),
       say.gateway(latencyMs),
       `[${say.invite}](<${app.inviteUrl()}>)`,
     ].join("\n");

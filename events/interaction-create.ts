@@ -8,6 +8,7 @@ import type { GatewayEvent } from "../src/discord/event.ts";
 import { languageOf } from "../src/discord/language-of.ts";
 import { SourceError, UserError } from "../src/errors.ts";
 import type { Language } from "../src/language/english.ts";
+import { storeFaultOf } from "../src/store/store-fault.ts";
 
 const slash = byNameOf("slash");
 const menus = byNameOf("message");
@@ -87,6 +88,11 @@ function explanationOf(app: App, interaction: Interaction, error: unknown, langu
     app.log.warn({ err: error }, "a command could not read its site");
     const site = app.sources.get(error.site)?.site.title ?? error.site;
     return `${language.siteFault(site, error.fault)} ${language.interaction.tryLater}`;
+  }
+  const fault = storeFaultOf(error);
+  if (fault !== undefined) {
+    app.log.error({ err: error, fault }, "a command could not use the database");
+    return language.storeFault(fault);
   }
   const reference = randomUUID().slice(0, 8);
   app.log.error({ err: error, reference, interaction: interaction.id }, "a command failed");

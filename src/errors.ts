@@ -24,6 +24,9 @@ export class ConfigError extends Error {
 
 export type SourceFault = "outage" | "timeout" | "malformed" | "too-large" | "refused" | "too-many";
 
+/** Why the database did not do what was asked, as far as an operator can do something about it. */
+export type StoreFault = "full" | "read-only" | "damaged" | "unreachable" | "locked";
+
 /** A site could not be read. */
 export class SourceError extends Error {
   override readonly name = "SourceError";

@@ -55,7 +55,10 @@ export async function start(
   try {
     const lease = await acquireLease(config.databaseUrl, clock, log, signal);
     open.defer(() => lease.release());
-    const store = await openStore(config.databaseUrl);
+    const store = await openStore(config.databaseUrl, (fault, err) => {
+      if (fault === undefined) log.info("the database takes changes again");
+      else log.error({ err, fault }, "the database refuses changes; nothing is sent until it takes them");
+    });
     open.defer(() => store.close());
     const archive = await openArchive(config.cacheUrl, (err) => log.warn({ err }, "the archive failed"), {
       index: openSearchIndex(searchPath(config.databaseUrl)),

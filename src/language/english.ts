@@ -1,4 +1,4 @@
-import type { DiscordFault, SourceFault } from "../errors.ts";
+import type { DiscordFault, SourceFault, StoreFault } from "../errors.ts";
 import type { TargetKind } from "../forum/target.ts";
 
 const targetNames: Readonly<Record<TargetKind, string>> = {
@@ -194,6 +194,7 @@ export const english = {
     pausedUntil: (ms: number) => `left alone until ${relative(ms)}`,
     requests: (number: number) => `${plural(number, "request")} in the last minute`,
     backlog: (number: number) => `${plural(number, "message")} waiting`,
+    storeFailing: (reason: string) => `⚠️ Nothing is mirrored at the moment. ${reason}`,
     gateway: (ms: number) => `Gateway latency ${ms} ms`,
     invite: "Add me to a server",
   },
@@ -490,6 +491,16 @@ export const english = {
       `I may not write in ${channel}. Give me **View Channel** and **Send Messages** there, then choose it again.`,
     trouble: (follow: string, reason: string) => `⚠️ ${follow} has stopped. ${reason}`,
   },
+
+  storeFault: (fault: StoreFault) =>
+    ({
+      full: "My disk is full, so I changed nothing. Tell my operator to make room, then try again.",
+      "read-only": "My database can only be read at the moment, so I changed nothing. Tell my operator.",
+      damaged: "My database is damaged. Tell my operator to restore a backup.",
+      unreachable:
+        "I cannot reach my database at the moment. Try again in a minute; if it stays, tell my operator.",
+      locked: "My database is busy, so I changed nothing. Try again in a minute.",
+    })[fault],
 
   interaction: {
     failed: (reference: string) =>

@@ -200,6 +200,7 @@ export const german: Language = {
     pausedUntil: (ms) => `wird in Ruhe gelassen bis ${relative(ms)}`,
     requests: (number) => `${plural(number, "Anfrage", "Anfragen")} in der letzten Minute`,
     backlog: (number) => `${messages(number)} in der Schlange`,
+    storeFailing: (reason) => `⚠️ Gerade wird nichts gespiegelt. ${reason}`,
     gateway: (ms) => `Verzögerung zum Gateway ${ms} ms`,
     invite: "Mich zu einem Server hinzufügen",
   },
@@ -480,6 +481,18 @@ export const german: Language = {
       `In ${channel} darf ich nicht schreiben. Gebt mir dort **Kanal ansehen** und **Nachrichten senden**, und wählt ihn noch einmal.`,
     trouble: (follow, reason) => `⚠️ ${follow} hat angehalten. ${reason}`,
   },
+
+  storeFault: (fault) =>
+    ({
+      full: "Meine Festplatte ist voll, deshalb habe ich nichts geändert. Bitte den Betreiber, Platz zu schaffen, und versuch es dann noch einmal.",
+      "read-only":
+        "Meine Datenbank lässt sich gerade nur lesen, deshalb habe ich nichts geändert. Sag dem Betreiber Bescheid.",
+      damaged: "Meine Datenbank ist beschädigt. Bitte den Betreiber, eine Sicherung einzuspielen.",
+      unreachable:
+        "Ich erreiche meine Datenbank gerade nicht. Versuch es in einer Minute noch einmal; bleibt es so, sag dem Betreiber Bescheid.",
+      locked:
+        "Meine Datenbank ist gerade beschäftigt, deshalb habe ich nichts geändert. Versuch es in einer Minute noch einmal.",
+    })[fault],
 
   interaction: {
     failed: (reference) =>

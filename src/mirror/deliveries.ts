@@ -75,7 +75,11 @@ export class Deliveries {
     void this.#queue.add(async () => {
       this.#waiting.delete(threadId);
       this.#running.add(threadId);
-      const outcome = await this.#takeTurn(threadId);
+      const outcome = await this.#takeTurn(threadId).catch((err): Outcome => {
+        // Of the store, while it noted what went wrong before.
+        this.#context.log.warn({ err, thread: threadId }, "a delivery could not be recorded");
+        return this.#later(threadId, undefined);
+      });
       this.#running.delete(threadId);
       const again = this.#wokenAgain.delete(threadId)
         ? 0

@@ -138,17 +138,26 @@ export class Mirror {
 
   /** A follow in trouble goes on by itself once what was in the way is gone. */
   async #keepRecovering(): Promise<void> {
-    const { clock, store, log } = this.#context;
+    const { clock, log } = this.#context;
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       await clock.sleep(recoveryIntervalMs, signal);
       if (signal.aborted) return;
-      for (const follow of await store.follows.all()) {
-        if (follow.state !== "troubled" || follow.trouble === undefined) continue;
-        if (!this.#isOver(follow.channelId, follow.trouble)) continue;
-        log.info({ follow: follow.id, fault: follow.trouble.fault }, "trying a troubled follow again");
-        await this.resume(follow);
+      try {
+        await this.#recover();
+      } catch (err) {
+        log.warn({ err }, "troubled follows could not be looked at");
       }
+    }
+  }
+
+  async #recover(): Promise<void> {
+    const { store, log } = this.#context;
+    for (const follow of await store.follows.all()) {
+      if (follow.state !== "troubled" || follow.trouble === undefined) continue;
+      if (!this.#isOver(follow.channelId, follow.trouble)) continue;
+      log.info({ follow: follow.id, fault: follow.trouble.fault }, "trying a troubled follow again");
+      await this.resume(follow);
     }
   }
 

@@ -2,8 +2,9 @@ import { mkdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { databasePath, inMemory } from "./database-path.ts";
-import { explainDatabase, isBusy } from "./explain-database.ts";
+import { explainDatabase } from "./explain-database.ts";
 import type { Lease } from "./lease.ts";
+import { storeFaultOf } from "./store-fault.ts";
 
 /**
  * An exclusive lock on an empty file beside the database. The kernel keeps it for a process that is stopped and frees it for one that is
@@ -54,7 +55,7 @@ function openHolder(file: string): Database.Database | undefined {
     return database;
   } catch (error) {
     database.close();
-    if (isBusy(error)) return undefined;
+    if (storeFaultOf(error) === "locked") return undefined;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { SqliteError } from "better-sqlite3";
-import { ConfigError } from "../../errors.ts";
+import { databaseFault } from "../explain-database.ts";
 import { Connection } from "./connection.ts";
 import { SearchIndexFile } from "./search-index-file.ts";
 import { createTables, dropTables, indexVersion, readFact } from "./tables.ts";
@@ -26,10 +26,7 @@ export function openSearchIndex(path: string, options: SearchIndexOptions = {}):
     // A second connection sees what is committed, while the first is in the middle of a long write.
     return new SearchIndexFile(writer, inMemory ? writer : new Connection(path), options);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError([
-      `DATABASE_URL: the search index ${path} cannot be opened (${reason}); choose a writable path`,
-    ]);
+    throw databaseFault(`the search index ${path}`, error);
   }
 }
 

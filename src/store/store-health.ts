@@ -1,0 +1,33 @@
+import type { LogEvent } from "kysely";
+import type { StoreFault } from "../errors.ts";
+import { storeFaultOf } from "./store-fault.ts";
+
+/** Knows whether the database does what is asked of it, from what became of the latest changes. */
+export class StoreHealth {
+  readonly #onChange: (fault: StoreFault | undefined, error: unknown) => void;
+  #fault: StoreFault | undefined;
+
+  /** @param onChange hears of the first failure of its kind, and of the first change that succeeds again */
+  constructor(onChange: (fault: StoreFault | undefined, error: unknown) => void) {
+    this.#onChange = onChange;
+  }
+
+  get fault(): StoreFault | undefined {
+    return this.#fault;
+  }
+
+  note(event: LogEvent): void {
+    const error = event.level === "error" ? event.error : undefined;
+    const fault = storeFaultOf(error);
+    if (error !== undefined && fault === undefined) return;
+    // A full disk can still be read: only a change shows that there is room again.
+    if (error === undefined && !isChange(event.query.sql)) return;
+    if (fault === this.#fault) return;
+    this.#fault = fault;
+    this.#onChange(fault, error);
+  }
+}
+
+function isChange(sql: string): boolean {
+  return /^(insert|update|delete|commit)/i.test(sql);
+}

@@ -1,0 +1,212 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { BotProcess } from "../../playground/bot-process.ts";
+import type { LoopbackChannel } from "../../playground/discord/driver/channel.ts";
+import type { LoopbackGuild } from "../../playground/discord/driver/guild.ts";
+import { LoopbackDiscord } from "../../playground/discord/loopback-discord.ts";
+import { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
+import { openStore } from "../../src/store/open-store.ts";
+import { mirroredIds, said } from "./reading.ts";
+
+let folder: string;
+let discord: LoopbackDiscord;
+let forum: LoopbackForum;
+let guild: LoopbackGuild;
+let channel: LoopbackChannel;
+const bots: BotProcess[] = [];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "commonplace-broken-"));
+  discord = await LoopbackDiscord.start({ rateLimits: "off" });
+  forum = await LoopbackForum.open();
+  guild = discord.addGuild({ name: "Reading group" });
+  channel = guild.addForumChannel({ name: "discussions" });
+});
+afterEach(async () => {
+  await Promise.all(bots.splice(0).map((bot) => bot.stop()));
+  await Promise.all([discord.close(), forum.close()]);
+  rmSync(folder, { recursive: true });
+  expect(discord.violations).toEqual([]);
+});
+
+function startBot(path: string, environment: Readonly<Record<string, string>> = {}) {
+  const lines: string[] = [];
+  const bot = new BotProcess(
+    {
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      SITES: `lesswrong=${forum.apiUrl("lesswrong")}`,
+      DATABASE_URL: `sqlite:${path}`,
+      CACHE_URL: `sqlite:${join(folder, "cache.db")}`,
+      POLL_INTERVAL_SECONDS: "1",
+      SITE_REQUESTS_PER_MINUTE: "6000",
+      ...environment,
+    },
+    (line) => lines.push(line),
+  );
+  bots.push(bot);
+  const ended = new Promise<number | null>((resolve) => bot.child.once("close", resolve));
+  return { bot, ended, says: (words: string) => lines.some((line) => line.includes(words)), lines };
+}
+
+function count({ lines }: { readonly lines: readonly string[] }, words: string): number {
+  return lines.filter((line) => line.includes(words)).length;
+}
+
+/** What the bot says when it cannot start. */
+async function refusalOf(path: string, environment: Readonly<Record<string, string>> = {}): Promise<string> {
+  const { ended, lines } = startBot(path, environment);
+  expect(await ended).toBe(1);
+  expect(discord.requests).toEqual([]);
+  return lines.join("\n");
+}
+
+/** A database with so many rows that damage in the middle hits some of them. */
+async function filledDatabase(path: string): Promise<void> {
+  await (await openStore(`sqlite:${path}`)).close();
+  const database = new Database(path);
+  database.exec(
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+     INSERT INTO quotes (request, comment, text_version, revision, channel_id, created_at_ms)
+     SELECT 'request ' || i, 'comment ' || i, 'x', 'x', 'x', i FROM n`,
+  );
+  database.close();
+}
+
+describe("a database that cannot be used", () => {
+  it("is named when it is no database", async () => {
+    const path = join(folder, "store.db");
+    writeFileSync(path, "This was a database once. ".repeat(500));
+    const refusal = await refusalOf(path);
+    expect(refusal).toContain(`DATABASE_URL: ${path} cannot be opened`);
+    expect(refusal).toContain("restore a backup");
+    expect(readFileSync(path, "utf8")).toContain("This was a database once.");
+  });
+
+  it("is named when some of its pages are damaged", async () => {
+    const path = join(folder, "store.db");
+    await filledDatabase(path);
+    const descriptor = openSync(path, "r+");
+    for (let at = 60_000; at < statSync(path).size; at += 60_000)
+      writeSync(descriptor, Buffer.alloc(200, 0xa5), 0, 200, at);
+    expect(await refusalOf(path)).toMatch(/store\.db cannot be opened .*restore a backup/);
+  });
+});
+
+/** Mounting needs root: elsewhere these are left out. */
+const mayMount = process.getuid?.() === 0 && process.platform === "linux" && tryMount();
+
+function tryMount(): boolean {
+  const place = mkdtempSync(join(tmpdir(), "commonplace-mount-"));
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", place], { stdio: "ignore" });
+    execFileSync("umount", [place]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+describe.skipIf(!mayMount)("a disk of its own", () => {
+  let disk: string;
+
+  beforeAll(() => {
+    disk = mkdtempSync(join(tmpdir(), "commonplace-disk-"));
+  });
+  beforeEach(() => {
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", disk]);
+  });
+  afterEach(async () => {
+    await Promise.all(bots.map((bot) => bot.stop()));
+    execFileSync("umount", ["-l", disk]);
+  });
+  afterAll(() => rmSync(disk, { recursive: true }));
+
+  const path = () => join(disk, "store.db");
+  const fill = () => {
+    try {
+      for (let size = 1 << 20; size >= 512; ) {
+        try {
+          writeFileSync(join(disk, "filler"), Buffer.alloc(size), { flag: "a" });
+        } catch {
+          size /= 2;
+        }
+      }
+    } catch {
+      // It is as full as it gets.
+    }
+  };
+  const makeRoom = () => rmSync(join(disk, "filler"));
+  const mount = (options: string) => execFileSync("mount", ["-o", `remount,${options}`, disk]);
+  const isReady = ({ says }: ReturnType<typeof startBot>) => says('"msg":"ready"');
+
+  it("that is full at start is named, and so is one that may only be read", async () => {
+    fill();
+    expect(await refusalOf(path())).toMatch(/cannot be opened .*room/);
+    makeRoom();
+    await filledDatabase(path());
+    mount("ro");
+    expect(await refusalOf(path())).toMatch(/cannot be opened .*write to/);
+    mount("rw");
+  });
+
+  it("that gets full makes the bot wait: nothing is lost or twice, members are told, and it goes on when there is room", async () => {
+    const post = forum.addPost({ title: "A discussion", html: "<p>Begin.</p>", author: "Ines" });
+    const other = forum.addPost({ title: "Another", html: "<p>Begin.</p>", author: "Ines" });
+    const started = startBot(path());
+    await discord.until(() => isReady(started), 20_000);
+    const follow = async (id: string) =>
+      await (
+        await guild.owner.command("follow", {
+          url: `https://www.lesswrong.com/posts/${id}`,
+          channel: channel.id,
+        })
+      ).settled();
+    await follow(post._id);
+    const ids = () => channel.threads().flatMap((thread) => mirroredIds(thread));
+    const added = [forum.addComment({ postId: post._id, html: "<p>Before.</p>" })];
+    await discord.until(() => ids().length === 1);
+
+    fill();
+    for (let index = 0; index < 60; index += 1) {
+      added.push(forum.addComment({ postId: post._id, html: `<p>Meanwhile ${index}.</p>` }));
+    }
+    await discord.until(() => started.says("the database refuses changes"), 20_000);
+    const refused = await follow(other._id);
+    expect(said(refused)).toContain("My disk is full, so I changed nothing.");
+    expect(said(await guild.owner.command("following"))).not.toContain("Another");
+    expect(said(await guild.owner.command("status"))).toContain(
+      "Nothing is mirrored at the moment. My disk is full",
+    );
+    expect(started.bot.isRunning).toBe(true);
+
+    makeRoom();
+    await discord.until(() => ids().length === added.length, 60_000);
+    // Sent while there was room, and answered when there was none to note it.
+    const slow = discord.inject({
+      method: "POST",
+      route: "/webhooks/:webhook/:token",
+      times: 1,
+      fault: { kind: "delay", ms: 1_500 },
+    });
+    added.push(forum.addComment({ postId: post._id, html: "<p>In between.</p>" }));
+    await discord.until(() => slow.struck === 1);
+    fill();
+    const recoveries = count(started, "the database takes changes again");
+    const failures = count(started, "a delivery failed");
+    await discord.until(() => count(started, "a delivery failed") > failures, 20_000);
+    makeRoom();
+    await discord.until(() => count(started, "the database takes changes again") > recoveries, 60_000);
+    expect(ids().toSorted()).toEqual(added.map(({ _id }) => _id).toSorted());
+    expect(said(await guild.owner.command("status"))).not.toContain("Nothing is mirrored");
+    await follow(other._id);
+    await discord.until(() => channel.threads().length === 2);
+    expect(await started.bot.stop()).toBe(0);
+  }, 120_000);
+});

@@ -29,7 +29,9 @@ export async function planMembers(
     const members = (await readMembers(context, follow, source, priority)).filter(
       (post) => !known.has(post.reference),
     );
-    if (follow.backfilledAtMs === undefined) await planFirst(context, follow, members);
+    // A list that was empty may have come from a site in trouble: the follow begins with the first one that is not.
+    const isFirst = follow.backfilledAtMs === undefined || (before.length === 0 && follow.backfill !== 0);
+    if (isFirst) await planFirst(context, follow, members);
     else await planNew(context, follow, members);
   }
   if (follow.backfilledAtMs === undefined) await store.follows.markBackfilled(follow.id, clock.now());

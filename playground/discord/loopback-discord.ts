@@ -32,6 +32,8 @@ export interface LoopbackOptions {
   readonly heartbeatIntervalMs?: number;
   /** The clock of ids, tokens and message ages, in milliseconds since 1970. */
   readonly now?: () => number;
+  /** How many times faster than real time `now` runs; what a client has only moments for then lasts as long as ever. */
+  readonly speed?: number;
 }
 
 /**
@@ -59,7 +61,7 @@ export class LoopbackDiscord {
   }
 
   static async start(options: LoopbackOptions = {}): Promise<LoopbackDiscord> {
-    const world = new World(options.now ?? Date.now);
+    const world = new World(options.now ?? Date.now, options.speed ?? 1);
     const privileged = (options.privilegedIntents ?? []).reduce(
       (bits, name) => bits | GatewayIntentBits[name],
       0,

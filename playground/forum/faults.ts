@@ -43,6 +43,12 @@ export interface Fault {
   readonly location?: string;
 }
 
+export interface FaultHandle {
+  /** How many requests it hit. */
+  readonly struck: number;
+  remove(): void;
+}
+
 /** What comes of the answer that the forum would have given. */
 export function sendFault(
   kind: Exclude<FaultKind, "hold">,

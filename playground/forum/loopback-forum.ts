@@ -1,7 +1,7 @@
 import type { ForumContent } from "./content.ts";
 import { ForumDatabase } from "./database.ts";
 import { ForumEditor } from "./editor.ts";
-import type { Fault, ForumRequest } from "./faults.ts";
+import type { Fault, FaultHandle, ForumRequest } from "./faults.ts";
 import type { Dialect } from "./schema.ts";
 import { SiteServer } from "./site-server.ts";
 import type { ViewSite } from "./view.ts";
@@ -53,7 +53,7 @@ export class LoopbackForum extends ForumEditor {
   /** Everything that was asked, oldest first. */
   readonly requests: ForumRequest[] = [];
   readonly #servers = new Map<string, SiteServer>();
-  readonly #faults: { readonly fault: Fault; left: number }[] = [];
+  readonly #faults = new Set<{ readonly fault: Fault; struck: number }>();
 
   private constructor(databases: ReadonlyMap<string, ForumDatabase>, now: () => number) {
     super(databases, now);
@@ -93,8 +93,15 @@ export class LoopbackForum extends ForumEditor {
   }
 
   /** Makes coming requests go wrong; earlier faults are used up first. */
-  inject(fault: Fault): void {
-    this.#faults.push({ fault, left: fault.times ?? 1 });
+  inject(fault: Fault): FaultHandle {
+    const planned = { fault, struck: 0 };
+    this.#faults.add(planned);
+    return {
+      get struck() {
+        return planned.struck;
+      },
+      remove: () => this.#faults.delete(planned),
+    };
   }
 
   async close(): Promise<void> {
@@ -102,9 +109,13 @@ export class LoopbackForum extends ForumEditor {
   }
 
   #nextFault(request: ForumRequest): Fault | undefined {
-    const entry = this.#faults.find(({ fault, left }) => left > 0 && (fault.match?.(request) ?? true));
-    if (entry === undefined) return undefined;
-    entry.left -= 1;
-    return entry.fault;
+    for (const planned of this.#faults) {
+      const { fault } = planned;
+      if (!(fault.match?.(request) ?? true)) continue;
+      planned.struck += 1;
+      if (planned.struck >= (fault.times ?? 1)) this.#faults.delete(planned);
+      return fault;
+    }
+    return undefined;
   }
 }

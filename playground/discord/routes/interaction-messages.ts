@@ -15,7 +15,7 @@ function interactionOf(call: Call): InteractionState {
   const interaction = call.world.interactionsByToken.get(param(call, "token"));
   if (interaction === undefined) throw refusals.unknownWebhook();
   const age = call.world.now() - interaction.createdAtMs;
-  if (interaction.expired || age > tokenLifeMs) throw refusals.invalidWebhookToken();
+  if (interaction.expired || age > tokenLifeMs * call.world.speed) throw refusals.invalidWebhookToken();
   if (interaction.first === undefined) {
     call.violate("an interaction was followed up before it was answered");
     throw refusals.unknownWebhook();

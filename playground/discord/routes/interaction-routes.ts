@@ -83,7 +83,7 @@ function callback(call: Call): unknown {
   if (interaction === undefined || interaction.id !== param(call, "interaction"))
     throw refusals.unknownInteraction();
   if (interaction.first !== undefined) throw refusals.alreadyAcknowledged();
-  if (interaction.expired || world.now() - interaction.createdAtMs > firstAnswerMs)
+  if (interaction.expired || world.now() - interaction.createdAtMs > firstAnswerMs * world.speed)
     throw refusals.unknownInteraction();
   const type = (call.body as CallbackBody | undefined)?.type ?? 0;
   if (!allowedTypes(interaction).includes(type)) {

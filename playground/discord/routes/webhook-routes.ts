@@ -57,7 +57,7 @@ export function webhookByToken(call: Call): WebhookState {
     const goneSinceMs = world.goneWebhooks.get(id) ?? world.now();
     world.goneWebhooks.set(id, goneSinceMs);
     // What was already on its way could not know.
-    if (world.now() - goneSinceMs > 1000)
+    if (world.now() - goneSinceMs > 1000 * world.speed)
       call.violate(`webhook ${id} was used again after it had answered 10015`);
     throw refusals.unknownWebhook();
   }

@@ -44,6 +44,8 @@ export type Change =
 /** Everything the loopback Discord knows. */
 export class World {
   readonly now: () => number;
+  /** Milliseconds of `now` that pass in a real one. */
+  readonly speed: number;
   readonly snowflakes: SnowflakeClock;
   readonly token: string;
   readonly applicationId: string;
@@ -71,8 +73,9 @@ export class World {
   oldEditLimit: { readonly requests: number; readonly windowMs: number } | undefined;
   oldEdits: readonly number[] = [];
 
-  constructor(now: () => number) {
+  constructor(now: () => number, speed = 1) {
     this.now = now;
+    this.speed = speed;
     this.snowflakes = new SnowflakeClock(now);
     this.applicationId = this.snowflakes.next();
     this.bot = { id: this.applicationId, username: "commonplace", globalName: undefined, bot: true };

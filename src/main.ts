@@ -13,6 +13,7 @@ import { ConfigError } from "./errors.ts";
 import { english } from "./language/english.ts";
 import { type Log, openLog } from "./log.ts";
 import { Mirror } from "./mirror/mirror.ts";
+import type { HttpOptions } from "./sources/http.ts";
 import { openSource } from "./sources/index.ts";
 import type { Source } from "./sources/source.ts";
 import { acquireLease } from "./store/lease.ts";
@@ -34,9 +35,13 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
+/** How long a site's answer is waited for. */
+type SiteTimeouts = Pick<HttpOptions, "timeoutMs" | "idleTimeoutMs">;
+
 export interface StartOptions {
   readonly settleAfterMs: number;
   readonly clock?: Clock;
+  readonly siteTimeouts?: SiteTimeouts;
   /** Ends the start, however far it has come. */
   readonly signal?: AbortSignal;
 }
@@ -49,7 +54,12 @@ export interface StartOptions {
 export async function start(
   config: Config,
   log: Log,
-  { settleAfterMs, clock = systemClock, signal = new AbortController().signal }: StartOptions,
+  {
+    settleAfterMs,
+    clock = systemClock,
+    siteTimeouts = {},
+    signal = new AbortController().signal,
+  }: StartOptions,
 ): Promise<Bot> {
   const open = new AsyncDisposableStack();
   try {
@@ -66,7 +76,7 @@ export async function start(
     });
     open.defer(() => archive.close());
     const stopping = new AbortController();
-    const sources = openSources(config, clock, stopping.signal);
+    const sources = openSources(config, { clock, signal: stopping.signal, ...siteTimeouts });
     const client = createClient(config.discord);
     open.defer(() => client.destroy());
     const publisher = new DiscordPublisher(client);
@@ -96,15 +106,15 @@ export async function start(
   }
 }
 
-function openSources(config: Config, clock: Clock, signal: AbortSignal): ReadonlyMap<string, Source> {
+function openSources(
+  config: Config,
+  options: Omit<HttpOptions, "userAgent" | "requestsPerMinute">,
+): ReadonlyMap<string, Source> {
   const contact = config.contact === undefined ? "" : `; ${config.contact}`;
   const userAgent = `Commonplace/${version} (Discord mirror of forum comments${contact})`;
   const requestsPerMinute = config.siteRequestsPerMinute;
   return new Map(
-    config.sites.map((site) => [
-      site.name,
-      openSource(site, { userAgent, requestsPerMinute, clock, signal }),
-    ]),
+    config.sites.map((site) => [site.name, openSource(site, { ...options, userAgent, requestsPerMinute })]),
   );
 }
 
@@ -114,7 +124,11 @@ async function atMost(ms: number, work: Promise<void>, clock: Clock): Promise<vo
 }
 
 /** Runs the bot until the process is asked to end, whatever it is doing then, and ends the process. */
-export async function runBot(config: Config, log: Log, options = { settleAfterMs }): Promise<never> {
+export async function runBot(
+  config: Config,
+  log: Log,
+  options: Omit<StartOptions, "signal"> = { settleAfterMs },
+): Promise<never> {
   const asked = new AbortController();
   const { signal } = asked;
   for (const name of ["SIGTERM", "SIGINT"] as const) {

@@ -1,7 +1,14 @@
-// The bot as a process of its own, with the wait before an interrupted send is judged cut short.
+// The bot as a process of its own: its clock runs faster when told so, and less time is given to what never comes.
 import { readConfig } from "../../src/config.ts";
 import { openLog } from "../../src/log.ts";
 import { runBot } from "../../src/main.ts";
+import { fastClock } from "./fast-clock.ts";
 
+const { CLOCK_ORIGIN_MS, CLOCK_SPEED = "1" } = process.env;
+const speed = Number(CLOCK_SPEED);
 const config = readConfig(process.env, false);
-await runBot(config, openLog(config.log), { settleAfterMs: 400 });
+await runBot(config, openLog(config.log), {
+  settleAfterMs: 400 * speed,
+  clock: fastClock(Number(CLOCK_ORIGIN_MS ?? Date.now()), speed),
+  siteTimeouts: { timeoutMs: 1_500, idleTimeoutMs: 800 },
+});

@@ -1,0 +1,57 @@
+import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
+import type { CommentRecord } from "../../playground/forum/records.ts";
+import { tagsIn } from "./tagged-body.ts";
+
+/** Whether a visitor of the site sees the comment. */
+export function isVisible(comment: CommentRecord): boolean {
+  return !comment.deleted && !comment.rejected && !comment.draft && !comment.authorIsUnreviewed;
+}
+
+/** A message's own words, without the small lines that the mirror puts around them. */
+export function wordsOf(content: string): string {
+  return content
+    .split("\n")
+    .filter((line) => !line.startsWith("-# "))
+    .join("\n");
+}
+
+/**
+ * How a forum post differs from what the site shows: what is lost, twice, outdated or not to be there. The texts of the
+ * comments are tagged.
+ * @param comments all that the site has there, hidden ones too
+ */
+export function differences(thread: LoopbackThread, comments: readonly CommentRecord[]): readonly string[] {
+  const messages = thread.messages.slice(1).map(({ content }) => content);
+  const shown = messages.flatMap((content) => tagsIn(wordsOf(content)));
+  const links = messages.flatMap((content) =>
+    (
+      content
+        .split("\n")
+        .at(-1)
+        ?.match(/[?&]commentId=([A-Za-z0-9]{17})/g) ?? []
+    ).map((link) => link.slice(-17)),
+  );
+  const unknown = messages.filter(
+    (content) => tagsIn(wordsOf(content)).length === 0 && !content.includes("commentId="),
+  );
+  const wrong = comments.flatMap((comment) => {
+    const wanted = tagsIn(comment.contents?.html ?? "");
+    const [first] = wanted;
+    const name = `comment ${first?.number}`;
+    const own = shown.filter((tag) => tag.number === first?.number);
+    const times = links.filter((id) => id === comment._id).length;
+    if (!isVisible(comment)) {
+      return [
+        ...(own.length > 0 ? [`${name} is shown although the site hides it`] : []),
+        ...(times > 1 ? [`the tombstone of ${name} is there ${times} times`] : []),
+      ];
+    }
+    const current = own.filter((tag) => tag.revision === first?.revision).length;
+    return [
+      ...(times === 1 ? [] : [`${name} is there ${times} times`]),
+      ...(current === wanted.length ? [] : [`${name} shows ${current} of ${wanted.length} paragraphs`]),
+      ...(own.length === current ? [] : [`${name} shows an old revision`]),
+    ];
+  });
+  return [...wrong, ...unknown.map((content) => `a message belongs to no comment: ${content.slice(0, 60)}`)];
+}

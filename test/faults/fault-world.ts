@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { BotProcess } from "../../playground/bot-process.ts";
+import type { LoopbackGuild } from "../../playground/discord/driver/guild.ts";
+import { LoopbackDiscord } from "../../playground/discord/loopback-discord.ts";
+import { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
+import { fastClock } from "./fast-clock.ts";
+
+const botFile = fileURLToPath(new URL("quick-bot.ts", import.meta.url));
+const pollMs = 200;
+
+export interface FaultWorldOptions {
+  /** Milliseconds of the bot's, the site's and Discord's clock that pass in a real one; 1 when left out. */
+  readonly speed?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly heartbeatIntervalMs?: number;
+  readonly onLine?: (line: string) => void;
+}
+
+/** The bot as a process between a loopback Discord and forum, all by one clock that may run fast. */
+export class FaultWorld {
+  readonly discord: LoopbackDiscord;
+  readonly forum: LoopbackForum;
+  readonly guild: LoopbackGuild;
+  readonly now: () => number;
+  /** Lines of the log that are not routine, for whoever asks why. */
+  readonly problems: string[] = [];
+  readonly #environment: Readonly<Record<string, string>>;
+  readonly #folder = mkdtempSync(join(tmpdir(), "commonplace-faults-"));
+  readonly #onLine: (line: string) => void;
+  #bot: BotProcess | undefined;
+
+  private constructor(
+    world: { discord: LoopbackDiscord; forum: LoopbackForum; now: () => number },
+    environment: Readonly<Record<string, string>>,
+    onLine: (line: string) => void,
+  ) {
+    this.discord = world.discord;
+    this.forum = world.forum;
+    this.now = world.now;
+    this.guild = this.discord.addGuild({ name: "Reading group" });
+    this.#environment = environment;
+    this.#onLine = onLine;
+  }
+
+  /** Not running yet: see {@link startBot}. */
+  static async open(options: FaultWorldOptions = {}): Promise<FaultWorld> {
+    const { speed = 1, heartbeatIntervalMs } = options;
+    const originMs = Date.now();
+    const { now } = fastClock(originMs, speed);
+    const discord = await LoopbackDiscord.start({
+      rateLimits: "off",
+      now,
+      speed,
+      ...(heartbeatIntervalMs === undefined ? {} : { heartbeatIntervalMs }),
+    });
+    const forum = await LoopbackForum.open({ now });
+    const environment = {
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      SITES: `lesswrong=${forum.apiUrl("lesswrong")}`,
+      POLL_INTERVAL_SECONDS: String(Math.max(1, Math.round((pollMs * speed) / 1000))),
+      SITE_REQUESTS_PER_MINUTE: "6000",
+      LOG_LEVEL: "info",
+      CLOCK_ORIGIN_MS: String(originMs),
+      CLOCK_SPEED: String(speed),
+      ...options.environment,
+    };
+    return new FaultWorld({ discord, forum, now }, environment, options.onLine ?? (() => undefined));
+  }
+
+  /** Process id of the running bot. */
+  get pid(): number {
+    return this.#bot?.child.pid ?? 0;
+  }
+
+  get isRunning(): boolean {
+    return this.#bot?.isRunning ?? false;
+  }
+
+  /** Starts it without waiting for anything. */
+  startBot(): void {
+    const environment = { ...this.#environment, DATABASE_URL: `sqlite:${this.#folder}/store.db` };
+    const note = (line: string) => {
+      if (/"level":[456]0/.test(line) || !line.startsWith("{")) this.problems.push(shorten(line));
+      this.#onLine(line);
+    };
+    this.#bot = new BotProcess(environment, note, botFile);
+  }
+
+  async killBot(): Promise<void> {
+    await this.#bot?.kill();
+  }
+
+  /** Resolves when the bot has deployed its commands, so that people can use them. */
+  async ready(): Promise<void> {
+    await this.discord.until(() => this.discord.commands().length > 0, 30_000);
+  }
+
+  /** `/follow` by the owner; tells whether the bot took it. */
+  async follow(url: string, options: Record<string, string | number>): Promise<boolean> {
+    const answer = await this.guild.owner.command("follow", { url, ...options });
+    await answer.settled();
+    return /^\*\*/.test(answer.message.content) || answer.message.content.includes("already");
+  }
+
+  async close(): Promise<void> {
+    await this.#bot?.kill();
+    await Promise.all([this.discord.close(), this.forum.close()]);
+    rmSync(this.#folder, { recursive: true });
+  }
+}
+
+function shorten(line: string): string {
+  if (!line.startsWith("{")) return line;
+  const { msg, step, err } = JSON.parse(line) as { msg: string; step?: string; err?: { message: string } };
+  return [msg, step, err?.message.slice(0, 200)].filter(Boolean).join(" · ");
+}

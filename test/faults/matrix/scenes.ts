@@ -1,0 +1,127 @@
+import type { FaultWorld } from "../fault-world.ts";
+import type { Expected, Place } from "./place.ts";
+import { converged, type Scene } from "./scene.ts";
+
+const base = "https://www.lesswrong.com";
+/** What a scene may take before anything goes wrong. */
+const calmMs = 20_000;
+
+/** A follow that a person asks for until the bot takes it; meanwhile the discussion goes on. */
+function following(
+  world: FaultWorld,
+  place: Place,
+  follow: { readonly path: string; readonly expected: readonly Expected[]; readonly goOn?: () => void },
+): Scene {
+  let isTaken = false;
+  return {
+    async act() {
+      if (isTaken) return;
+      isTaken = await world.follow(`${base}${follow.path}`, { channel: place.channel.id });
+      follow.goOn?.();
+    },
+    faults: () => (isTaken ? place.faults(follow.expected) : ["the follow was refused"]),
+  };
+}
+
+/** A post that is mirrored already, and what happens to it. */
+export async function mirrored(
+  world: FaultWorld,
+  place: Place,
+  change: (postId: string, ids: readonly string[]) => void,
+): Promise<Scene> {
+  const postId = place.addPost();
+  const expected = [{ title: place.name, comments: () => place.commentsOn(postId) }];
+  const scene = following(world, place, { path: `/posts/${postId}`, expected });
+  await scene.act();
+  await converged(world, scene, calmMs);
+  let isChanged = false;
+  return {
+    ...scene,
+    async act() {
+      if (isChanged) return;
+      isChanged = true;
+      change(
+        postId,
+        place.commentsOn(postId).map(({ _id }) => _id),
+      );
+    },
+  };
+}
+
+export function ofPost(
+  place: Place,
+  path: (postId: string) => string,
+  world: FaultWorld,
+  tagIds: string[] = [],
+): Scene {
+  const postId = place.addPost({ tagIds });
+  const expected = [{ title: place.name, comments: () => place.commentsOn(postId) }];
+  return following(world, place, {
+    path: path(postId),
+    expected,
+    goOn: () => place.add({ postId, author: "Cid" }),
+  });
+}
+
+export function ofComment(place: Place, world: FaultWorld, isNested: boolean): Scene {
+  const postId = place.addPost();
+  const [top = ""] = place.commentsOn(postId).map(({ _id }) => _id);
+  const id = isNested ? place.add({ postId, parentCommentId: top, author: "Dora" }) : top;
+  place.add({ postId, parentCommentId: id, author: "Eve" });
+  return following(world, place, {
+    path: `/posts/${postId}/x?commentId=${id}`,
+    expected: [{ title: place.name, comments: () => place.commentsUnder(id) }],
+    goOn: () => place.add({ postId, parentCommentId: id, author: "Cid" }),
+  });
+}
+
+export function ofUser(place: Place, world: FaultWorld): Scene {
+  const author = `Author of ${place.name}`;
+  const post = world.forum.addPost({ title: place.name, html: "<p>Begin.</p>" });
+  place.discuss({ postId: post._id }, author);
+  const user = [...world.forum.database("lesswrong").users.values()].find(
+    (one) => one.displayName === author,
+  );
+  return following(world, place, {
+    path: `/users/${user?.slug}`,
+    expected: [{ title: author, comments: () => place.commentsBy(user?._id ?? "") }],
+    goOn: () => place.add({ postId: post._id, author }),
+  });
+}
+
+export function ofTag(place: Place, world: FaultWorld): Scene {
+  const tag = world.forum.addTag({ name: `Tag of ${place.name}` });
+  const posts = ["one", "two"].map((name) => {
+    const title = `${place.name} ${name}`;
+    return { title, id: place.addPost({ title, tagIds: [tag._id] }) };
+  });
+  return following(world, place, {
+    path: `/w/${tag.slug}`,
+    expected: posts.map(({ title, id }) => ({ title, comments: () => place.commentsOn(id) })),
+    goOn: () => place.add({ postId: posts[0]?.id ?? "", author: "Cid" }),
+  });
+}
+
+export function ofSequence(place: Place, world: FaultWorld): Scene {
+  const posts = ["one", "two"].map((name) => {
+    const title = `${place.name} ${name}`;
+    return { title, id: place.addPost({ title }) };
+  });
+  const postIds = posts.map(({ id }) => id);
+  const sequence = world.forum.addSequence({ title: place.name, postIds });
+  return following(world, place, {
+    path: `/s/${sequence._id}`,
+    expected: posts.map(({ title, id }) => ({ title, comments: () => place.commentsOn(id) })),
+    goOn: () => place.add({ postId: postIds[0] ?? "", author: "Cid" }),
+  });
+}
+
+export function ofDiscussion(place: Place, world: FaultWorld): Scene {
+  const tag = world.forum.addTag({ name: `Wiki of ${place.name}` });
+  place.discuss({ tagId: tag._id });
+  return following(world, place, {
+    path: `/w/${tag.slug}/discussion`,
+    expected: [{ title: tag.name, comments: () => place.commentsOnTag(tag._id) }],
+    goOn: () => place.add({ tagId: tag._id, author: "Cid" }),
+  });
+}

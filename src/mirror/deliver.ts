@@ -52,14 +52,15 @@ export async function deliverComment(
   }
   const rendered = await render(context, open, { comment, row, settings, isElsewhere });
   await ledger.planParts(row, rendered.parts.length);
-  const rows = await ledger.rowsOf(open.thread.id, row.comment);
   const contents = rendered.parts.map((part) => part.content);
-  const actions = planParts(contents, rows);
-  const [changes, rest] = [actions.filter(isChange), actions.filter((action) => !isChange(action))];
+  const before = await ledger.rowsOf(open.thread.id, row.comment);
   // From the end: where a message is found gone, those before it still say whether the comment ended with them.
-  for (const action of [...changes.toReversed(), ...rest]) {
-    await carryOut(context, open, rendered, rows, action);
-  }
+  for (const action of planParts(contents, before).filter(isChange).toReversed())
+    await carryOut(context, open, rendered, before, action);
+  // Planned anew, as a message that a moderator removed shows only when it is to be changed.
+  const after = await ledger.rowsOf(open.thread.id, row.comment);
+  for (const action of planParts(contents, after).filter((action) => !isChange(action)))
+    await carryOut(context, open, rendered, after, action);
   if (contents.length > 1)
     await context.archive.posted.put([{ reference: postedKey(open.thread.id, row.comment), contents }]);
 }

@@ -78,15 +78,18 @@ export type PartAction =
 
 /**
  * How to get from the messages of a comment that are there to the parts that should be there. A message that somebody
- * removed is not sent again.
+ * removed is not sent again, and its comment gets no further ones.
  * @param contents the parts wanted, in order
  */
 export function planParts(contents: readonly string[], rows: readonly LedgerRow[]): readonly PartAction[] {
   const byPart = new Map(rows.map((row) => [row.part, row]));
-  const wanted = contents.map((content, part): PartAction => {
+  const isRemoved = rows.some((row) => row.state === "removed");
+  const wanted = contents.flatMap((content, part): PartAction | readonly PartAction[] => {
     const row = byPart.get(part);
-    if (row === undefined || row.state === "planned" || row.state === "sending")
-      return { kind: "send", part };
+    if (row === undefined || row.state === "planned" || row.state === "sending") {
+      if (!isRemoved) return { kind: "send", part };
+      return row === undefined ? [] : { kind: "delete", row };
+    }
     if (row.state === "removed" || row.contentHash === contentHash(content)) return { kind: "keep", row };
     return { kind: "edit", part, row };
   });

@@ -73,6 +73,11 @@ describe("planParts", () => {
     expect(planParts(["one"], [rowOf(0, "removed")]).map((action) => action.kind)).toEqual(["keep"]);
   });
 
+  it("adds nothing to a comment of which a moderator removed a message", () => {
+    const rows = [rowOf(0, "removed"), rowOf(1, "planned")];
+    expect(planParts(["one", "two", "three"], rows).map((action) => action.kind)).toEqual(["keep", "delete"]);
+  });
+
   it("comes to rest: carried out once, there is nothing left to do", () => {
     const parts = fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 6 });
     fc.assert(

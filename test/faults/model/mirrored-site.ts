@@ -1,0 +1,160 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Client } from "discord.js";
+import type { LoopbackChannel } from "../../../playground/discord/driver/channel.ts";
+import type { LoopbackGuild } from "../../../playground/discord/driver/guild.ts";
+import { LoopbackDiscord } from "../../../playground/discord/loopback-discord.ts";
+import { LoopbackForum } from "../../../playground/forum/loopback-forum.ts";
+import { openArchive } from "../../../src/archive/open-archive.ts";
+import { readConfig } from "../../../src/config.ts";
+import { createClient } from "../../../src/discord/client.ts";
+import { DiscordPublisher } from "../../../src/discord/publisher.ts";
+import { english } from "../../../src/language/english.ts";
+import { openLog } from "../../../src/log.ts";
+import type { MirrorContext } from "../../../src/mirror/context.ts";
+import { Mirror } from "../../../src/mirror/mirror.ts";
+import { openSource } from "../../../src/sources/index.ts";
+import { openStore } from "../../../src/store/open-store.ts";
+import { CrashingPublisher } from "./crashing-publisher.ts";
+import { type ManualClock, manualClock } from "./manual-clock.ts";
+
+export const pollIntervalMs = 60_000;
+const dayMs = 24 * 60 * 60_000;
+/** Nothing stirs for so long (real time): what is due is due by the clock. */
+const quietMs = 40;
+const mostTurns = 100;
+
+/** The mirror, put together as main.ts does but for a clock that stands still and a publisher that can crash. */
+export class MirroredSite {
+  readonly discord: LoopbackDiscord;
+  readonly forum: LoopbackForum;
+  readonly guild: LoopbackGuild;
+  readonly #clock: ManualClock;
+  readonly #client: Client;
+  readonly #context: Omit<MirrorContext, "publisher">;
+  readonly #folder: string;
+  #crashing: CrashingPublisher;
+  #mirror: Mirror;
+
+  private constructor(
+    discord: LoopbackDiscord,
+    forum: LoopbackForum,
+    parts: { clock: ManualClock; client: Client; context: Omit<MirrorContext, "publisher">; folder: string },
+  ) {
+    this.discord = discord;
+    this.forum = forum;
+    this.guild = discord.addGuild({ name: "Reading group" });
+    this.#clock = parts.clock;
+    this.#client = parts.client;
+    this.#context = parts.context;
+    this.#folder = parts.folder;
+    [this.#crashing, this.#mirror] = this.#build();
+  }
+
+  static async open(): Promise<MirroredSite> {
+    const clock = manualClock();
+    const now = () => clock.now();
+    const discord = await LoopbackDiscord.start({ rateLimits: "off", now });
+    const forum = await LoopbackForum.open({ now });
+    const folder = mkdtempSync(join(tmpdir(), "commonplace-model-"));
+    const config = readConfig(
+      {
+        DISCORD_TOKEN: discord.token,
+        DISCORD_API_URL: discord.apiUrl,
+        SITES: `lesswrong=${forum.apiUrl("lesswrong")}`,
+        DATABASE_URL: `sqlite:${folder}/store.db`,
+        LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",
+      },
+      false,
+    );
+    const client = createClient(config.discord);
+    const ready = new Promise((resolve) => client.once("clientReady", resolve));
+    await client.login(discord.token);
+    await ready;
+    const options = { userAgent: "model", requestsPerMinute: 60_000, clock };
+    const context = {
+      sources: new Map(config.sites.map((site) => [site.name, openSource(site, options)])),
+      archive: await openArchive(config.cacheUrl, () => undefined),
+      store: await openStore(config.databaseUrl),
+      clock,
+      random: () => 0.5,
+      log: openLog(config.log),
+      language: english,
+      settleAfterMs: 20_000,
+    };
+    const site = new MirroredSite(discord, forum, { clock, client, context, folder });
+    await site.#mirror.start();
+    return site;
+  }
+
+  /** Follows a post into a channel of its own. */
+  async follow(postId: string, title: string): Promise<LoopbackChannel> {
+    const channel = this.guild.addForumChannel({ name: title.toLowerCase().replaceAll(" ", "-") });
+    await this.discord.until(() => this.#client.channels.cache.has(channel.id));
+    const { store } = this.#context;
+    const { follow } = await store.follows.add({
+      guildId: this.guild.id,
+      channelId: channel.id,
+      site: "lesswrong",
+      target: { kind: "post", reference: `lesswrong:post:${postId}` },
+      title,
+      path: `/posts/${postId}`,
+      backfill: undefined,
+      minScore: undefined,
+      authors: [],
+      createdBy: this.guild.owner.id,
+      createdAtMs: this.#clock.now(),
+    });
+    this.#mirror.begin(follow);
+    return channel;
+  }
+
+  async unfollow(): Promise<void> {
+    for (const follow of await this.#context.store.follows.all())
+      await this.#mirror.end(follow, { removePosts: true });
+  }
+
+  /** Lets so much time pass and work go on until the condition holds. */
+  async until(condition: () => boolean, passes: "poll" | "sweep"): Promise<boolean> {
+    this.#clock.advance(passes === "sweep" ? dayMs : pollIntervalMs);
+    for (let turn = 0; turn < mostTurns; turn += 1) {
+      try {
+        await this.discord.until(condition, quietMs);
+        return true;
+      } catch {
+        this.#clock.advance(pollIntervalMs);
+      }
+    }
+    return false;
+  }
+
+  /** The process dies at one of its next writes, or now, and is started again on the same database. */
+  async crash(at?: { readonly writesFirst: number; readonly hasEffect: boolean }): Promise<void> {
+    if (at !== undefined) {
+      this.#crashing.crashAt(at.writesFirst, at.hasEffect);
+      this.#clock.advance(pollIntervalMs);
+      await this.discord.until(() => this.#crashing.isCrashed, quietMs).catch(() => undefined);
+    }
+    this.#crashing.crash();
+    await this.#mirror.stop();
+    [this.#crashing, this.#mirror] = this.#build();
+    await this.#mirror.start();
+  }
+
+  async close(): Promise<void> {
+    await this.#mirror.stop();
+    await this.#client.destroy();
+    await this.#context.store.close();
+    await this.#context.archive.close();
+    await Promise.all([this.discord.close(), this.forum.close()]);
+    rmSync(this.#folder, { recursive: true });
+  }
+
+  #build(): [CrashingPublisher, Mirror] {
+    const crashing = new CrashingPublisher(new DiscordPublisher(this.#client));
+    const context = { ...this.#context, publisher: crashing.publisher };
+    const mirror = new Mirror(context, { pollIntervalMs, siteRequestsPerMinute: 60_000 });
+    return [crashing, mirror];
+  }
+}

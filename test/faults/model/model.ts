@@ -1,0 +1,21 @@
+/** A comment as the site has it, and what the mirror must have made of it. */
+export interface ModelComment {
+  readonly id: string;
+  readonly number: number;
+  revision: number;
+  isHidden: boolean;
+  /** Changed in a way that polls do not tell. */
+  isUnswept: boolean;
+  isRetracted: boolean;
+  /** Whether the mirror has shown it. */
+  isShown: boolean;
+  /** Whether a moderator deleted its message. */
+  isRemoved: boolean;
+}
+
+/** What the forum post must show of a comment: the revision, a tombstone, or nothing. */
+export function wanted(comment: ModelComment): "comment" | "tombstone" | "nothing" {
+  if (comment.isRemoved) return "nothing";
+  if (!comment.isHidden) return "comment";
+  return comment.isShown ? "tombstone" : "nothing";
+}

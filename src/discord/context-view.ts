@@ -11,6 +11,7 @@ import { jumpLinkTo } from "../mirror/jump-link.ts";
 import { type Outline, outline } from "../mirror/outline.ts";
 import { outlineLine } from "../mirror/outline-line.ts";
 import { documentOf } from "../mirror/quote.ts";
+import { titleOf } from "../mirror/render.ts";
 import { escapeText } from "../text/escape.ts";
 import { cutAtWord, excerpt } from "../text/excerpt.ts";
 import { commentActions, contextPrefix } from "./comment-actions.ts";
@@ -96,7 +97,7 @@ async function ancestorsEmbed(
     isCutOff ? say.atLeast(depth) : say.depth(depth),
   ];
   const embed = new EmbedBuilder()
-    .setTitle(escapeText(cutAtWord(post?.title || language.mirror.untitled, titleLength)))
+    .setTitle(escapeText(cutAtWord(titleOf(post, language), titleLength)))
     .setDescription([...lines, `-# ${standing.join(" · ")}`].join("\n"));
   return (post === undefined ? embed : embed.setURL(siteLink(source.site, post.path))).toJSON();
 }

@@ -4,9 +4,9 @@ import type { Reference } from "./reference.ts";
 /**
  * Whether an anonymous visitor sees a comment or post.
  * `deleted` leaves a public tombstone on the site; `hidden` covers rejected, draft, unreviewed and hard-deleted
- * ones, of which nothing may be shown.
+ * ones, of which nothing may be shown. `withheld` are those that the site shows but whose author opted out of this bot.
  */
-export type Visibility = "visible" | "deleted" | "hidden";
+export type Visibility = "visible" | "deleted" | "hidden" | "withheld";
 
 /** What readers left below a comment, or at some of its words. */
 export interface Reaction {

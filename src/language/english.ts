@@ -36,6 +36,7 @@ export const english = {
       context: "context",
       profile: "profile",
       settings: "settings",
+      privacy: "privacy",
       status: "status",
       help: "help",
     },
@@ -67,6 +68,11 @@ export const english = {
     deletedComment: "a deleted comment",
     movedComment: (place: string) => `This comment was moved and now stands on ${place}`,
     notShownComment: "a comment that is not shown here",
+    withheldComment: "a comment whose author opted out of this bot",
+    withheldPost: "A post whose author opted out of this bot",
+    withheldPostNote:
+      "Its author opted out of this bot: read it on the site. What others wrote below goes on here.",
+    withheldAuthor: "[author opted out]",
     answer: "Answer",
     on: "on",
     score: (score: number) => `${count(score)} ${Math.abs(score) === 1 ? "point" : "points"}`,
@@ -501,6 +507,87 @@ export const english = {
         "I cannot reach my database at the moment. Try again in a minute; if it stays, tell my operator.",
       locked: "My database is busy, so I changed nothing. Try again in a minute.",
     })[fault],
+
+  privacy: {
+    description: "What is kept about whom, and how to have it removed",
+    options: { author: "An author of a site: their name, or the address of their page" },
+    title: "What is kept about whom",
+    about: {
+      authors: "Authors on the sites",
+      authorsText:
+        "Comments and posts as the sites show them, with the name, picture and page of their authors, until the operator empties the archive. What the site deletes, I drop. `/privacy` with `author` shows one author, and lets them opt out.",
+      server: "This server",
+      serverText: (facts: { follows: number; messages: number; quotes: number; replies: number }) =>
+        `Settings, ${plural(facts.follows, "follow")}, where ${plural(facts.messages, "message")} of mirrored comments stand, ${plural(facts.quotes, "quote")}, and who wrote ${facts.replies === 1 ? "1 reply" : `${count(facts.replies)} replies`}. Kept while I am in the server, and 30 days after I left it. No other server sees it.`,
+      outside: "This is no server, so nothing is kept about it.",
+      you: "You",
+      youText: (facts: { replies: number; follows: number; settings: number }) =>
+        `Your user id with ${facts.replies === 1 ? "1 reply" : `${count(facts.replies)} replies`} you wrote through me, ${plural(facts.follows, "follow")} you started, and the settings of ${plural(facts.settings, "server")}. Not what you say elsewhere: I do not read your messages.`,
+      others: "For a while",
+      othersText:
+        "What a button has to remember, such as a search: 30 days. The operator's log: as long as they keep it.",
+    },
+    exportServer: "Export server data",
+    deleteServer: "Delete server data",
+    forgetMe: "Delete what is kept about me",
+    exported: (name: string) =>
+      `Everything that is kept about this server is in \`${name}\`. Only you can see this.`,
+    deleteTitle: "Delete this server's data",
+    deleteWarning:
+      "All follows end, and settings, the record of what was posted where, quotes and replies are forgotten. Messages and forum posts in Discord stay, and I can no longer change or remove them: end follows with `/unfollow` and `remove-posts` first if they are to go. This cannot be undone.",
+    deleteLabel: (name: string) => `Type the server's name: ${name}`,
+    deleteMismatch: "That is not the server's name. Nothing was deleted.",
+    deleted:
+      "Everything that was kept about this server is deleted. What stands in Discord stays; delete it there.",
+    forgetMeQuestion: (replies: number) =>
+      `That concerns your user id in all servers. ${replies === 1 ? "Your reply stays" : `Your ${count(replies)} replies stay`} in Discord unless you delete ${replies === 1 ? "it" : "them"} too; afterwards I no longer know whose they are, and you cannot edit or delete them through me.`,
+    forgetOnly: "Forget me, keep my replies",
+    forgetAll: "Forget me and delete my replies",
+    forgotten: "Nothing is kept about you any more.",
+    notAllDeleted: (left: number) =>
+      `${left === 1 ? "1 reply" : `${count(left)} replies`} could not be deleted now, so I still know them. Try again later.`,
+    kept: "Kept at this moment",
+    keptComments: (number: number, isMore: boolean) =>
+      `${isMore ? "more than " : ""}${plural(number, "comment")} with text`,
+    keptName: (isKept: boolean): string => (isKept ? "name and picture" : "no name or picture"),
+    keptProfile: (isKept: boolean): string => (isKept ? "their page" : "no page"),
+    howLong:
+      "As long as the operator keeps the archive. It is a copy of what the site shows everybody, and follows its edits and deletions.",
+    state: "Opt-out",
+    notOut: "Not opted out.",
+    outSince: (ms: number, isByOperator: boolean) =>
+      `Opted out since <t:${Math.floor(ms / 1000)}:D>, ${isByOperator ? "by the operator on request" : "proven by a code in the profile on the site"}. Nothing they write is kept or shown here.`,
+    backIn: "Opting back in; it takes a moment.",
+    stages: {
+      collecting: "The archive is being emptied.",
+      marking: "Looking up where their words stand in Discord.",
+      done: (ms: number) => `Carried out; the last complete look, ${relative(ms)}, found nothing.`,
+    },
+    removing: (left: number) =>
+      `${plural(left, "comment")} still to be removed from Discord. Where I lack permissions or am no longer in the server, that has to wait.`,
+    whatItDoes:
+      "Opting out removes their comments and posts from my archive, from every server's mirrored threads and from quotes by me, and keeps all they write from now on out. Words that others quote in comments of their own stay, as do forum posts of follows that ended before: their moderators can delete those.",
+    proveOut: "This is me: opt out",
+    proveIn: "This is me: opt back in",
+    openProfile: (site: string) => `Open the profile on ${site}`,
+    instructions: (facts: { name: string; site: string; code: string; validUntilMs: number }) =>
+      `Only ${facts.name} can change their profile. Put this code anywhere into its bio on ${facts.site}, save, and press *Check now*:\n\`\`\`\n${facts.code}\n\`\`\`\nIt is valid until <t:${Math.floor(facts.validUntilMs / 1000)}:f>, for this author alone, and once. Afterwards it can be taken out again, and no secret has to be kept.`,
+    check: "Check now",
+    provenOut:
+      "The code is there: you have opted out. Everything of yours is being removed; `/privacy` with `author` shows how far it is. You can take the code out again.",
+    provenIn:
+      "The code is there: you have opted back in. Your comments appear as the threads are read anew. You can take the code out again.",
+    codeExpired: "That code is no longer valid, or was used. Use `/privacy` with `author` for a new one.",
+    checkedJustNow: "I looked a moment ago. Try again in ten seconds.",
+    codeNotFound: (site: string, code: string) =>
+      `${site} does not show \`${code}\` in that profile's bio. Save the profile, see whether the code is there in a browser, and press *Check now* again.`,
+    noPage: (site: string) =>
+      `${site} shows no page of that author, so nothing can be proven there. Ask the operator of this bot.`,
+    followEnded: (channel: string) =>
+      `ℹ️ An author whose comments this server followed into ${channel} has opted out of this bot. The follow has ended, and its forum post was removed.`,
+    optedOut:
+      "Its author opted out of this bot: nothing they wrote is kept or shown here. Read it on the site, or see `/privacy`.",
+  },
 
   interaction: {
     failed: (reference: string) =>

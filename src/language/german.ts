@@ -46,6 +46,7 @@ export const german: Language = {
       context: "zusammenhang",
       profile: "profil",
       settings: "einstellungen",
+      privacy: "datenschutz",
       status: "status",
       help: "hilfe",
     },
@@ -76,6 +77,11 @@ export const german: Language = {
     deletedComment: "ein gelöschter Kommentar",
     movedComment: (place) => `Dieser Kommentar wurde verschoben und steht jetzt bei ${place}`,
     notShownComment: "ein Kommentar, der hier nicht gezeigt wird",
+    withheldComment: "ein Kommentar, dessen Verfasser diesem Bot widersprochen hat",
+    withheldPost: "Ein Beitrag, dessen Verfasser diesem Bot widersprochen hat",
+    withheldPostNote:
+      "Wer ihn geschrieben hat, hat diesem Bot widersprochen: Lies ihn auf der Website. Was andere darunter schreiben, geht hier weiter.",
+    withheldAuthor: "[hat widersprochen]",
     answer: "Antwort",
     on: "zu",
     score: (score) => plural(score, "Punkt", "Punkte"),
@@ -493,6 +499,88 @@ export const german: Language = {
       locked:
         "Meine Datenbank ist gerade beschäftigt, deshalb habe ich nichts geändert. Versuch es in einer Minute noch einmal.",
     })[fault],
+
+  privacy: {
+    description: "Was über wen gespeichert wird, und wie es gelöscht wird",
+    options: { author: "Wer auf einem Forum schreibt: Name oder Adresse der Profilseite" },
+    title: "Was über wen gespeichert wird",
+    about: {
+      authors: "Autoren in den Foren",
+      authorsText:
+        "Kommentare und Beiträge, wie die Foren sie zeigen, mit Name, Bild und Profilseite, bis der Betreiber das Archiv leert. Was dort gelöscht wird, lösche ich auch. `/datenschutz` mit `autor` zeigt eine Person und lässt sie widersprechen.",
+      server: "Dieser Server",
+      serverText: ({ follows, messages, quotes, replies }) =>
+        `Einstellungen, ${plural(follows, "Abo", "Abos")}, wo ${plural(messages, "Nachricht", "Nachrichten")} mit gespiegelten Kommentaren ${messages === 1 ? "steht" : "stehen"}, ${plural(quotes, "Zitat", "Zitate")}, und wer ${plural(replies, "Antwort", "Antworten")} geschrieben hat. Gespeichert, solange ich auf dem Server bin, und 30 Tage danach. Kein anderer Server sieht es.`,
+      outside: "Hier ist kein Server, also wird über keinen etwas gespeichert.",
+      you: "Du",
+      youText: ({ replies, follows, settings }) =>
+        `Deine Nutzer-ID bei ${plural(replies, "Antwort", "Antworten")}, die du durch mich geschrieben hast, bei ${plural(follows, "Abo", "Abos")} von dir und bei den Einstellungen von ${plural(settings, "Server", "Servern")}. Nicht, was du sonst sagst: Deine Nachrichten lese ich nicht.`,
+      others: "Eine Zeit lang",
+      othersText:
+        "Was eine Schaltfläche sich merken muss, etwa eine Suche: 30 Tage. Das Protokoll des Betreibers: solange er es aufhebt.",
+    },
+    exportServer: "Serverdaten herunterladen",
+    deleteServer: "Serverdaten löschen",
+    forgetMe: "Löschen, was über mich gespeichert ist",
+    exported: (name) =>
+      `Alles, was über diesen Server gespeichert ist, steht in \`${name}\`. Nur du siehst das.`,
+    deleteTitle: "Daten dieses Servers löschen",
+    deleteWarning:
+      "Alle Abos enden, und Einstellungen, der Nachweis, was wo steht, Zitate und Antworten werden vergessen. Nachrichten und Forenbeiträge in Discord bleiben, und ich kann sie dann nicht mehr ändern oder entfernen: Sollen sie weg, beende die Abos zuerst mit `/abbestellen` und `beiträge-löschen`. Das lässt sich nicht rückgängig machen.",
+    deleteLabel: (name) => `Gib den Namen des Servers ein: ${name}`,
+    deleteMismatch: "So heißt der Server nicht. Es wurde nichts gelöscht.",
+    deleted:
+      "Alles, was über diesen Server gespeichert war, ist gelöscht. Was in Discord steht, bleibt; lösche es dort.",
+    forgetMeQuestion: (replies) =>
+      `Das betrifft deine Nutzer-ID auf allen Servern. ${replies === 1 ? "Deine Antwort bleibt" : `Deine ${count(replies)} Antworten bleiben`} in Discord, wenn du sie nicht mitlöschst; danach weiß ich nicht mehr, von wem sie sind, und du kannst sie durch mich nicht mehr bearbeiten oder löschen.`,
+    forgetOnly: "Mich vergessen, Antworten behalten",
+    forgetAll: "Mich vergessen, Antworten löschen",
+    forgotten: "Über dich ist nichts mehr gespeichert.",
+    notAllDeleted: (left) =>
+      `${plural(left, "Antwort ließ", "Antworten ließen")} sich jetzt nicht löschen, darum kenne ich sie noch. Versuche es später noch einmal.`,
+    kept: "In diesem Augenblick gespeichert",
+    keptComments: (number, isMore) =>
+      `${isMore ? "mehr als " : ""}${plural(number, "Kommentar", "Kommentare")} mit Text`,
+    keptName: (isKept) => (isKept ? "Name und Bild" : "weder Name noch Bild"),
+    keptProfile: (isKept) => (isKept ? "die Profilseite" : "keine Profilseite"),
+    howLong:
+      "Solange der Betreiber das Archiv aufhebt. Es ist eine Kopie dessen, was das Forum allen zeigt, und folgt seinen Änderungen und Löschungen.",
+    state: "Widerspruch",
+    notOut: "Kein Widerspruch.",
+    outSince: (ms, isByOperator) =>
+      `Widerspruch seit <t:${Math.floor(ms / 1000)}:D>, ${isByOperator ? "durch den Betreiber auf Anfrage" : "belegt durch einen Code im Profil auf dem Forum"}. Nichts von dieser Person wird hier gespeichert oder gezeigt.`,
+    backIn: "Der Widerspruch wird zurückgenommen; das dauert einen Augenblick.",
+    stages: {
+      collecting: "Das Archiv wird geleert.",
+      marking: "Es wird nachgesehen, wo ihre Worte in Discord stehen.",
+      done: (ms) => `Ausgeführt; bei der letzten vollständigen Suche, ${relative(ms)}, fand sich nichts.`,
+    },
+    removing: (left) =>
+      `${plural(left, "Kommentar ist", "Kommentare sind")} noch aus Discord zu entfernen. Wo mir Berechtigungen fehlen oder ich nicht mehr auf dem Server bin, muss das warten.`,
+    whatItDoes:
+      "Ein Widerspruch entfernt Kommentare und Beiträge der Person aus meinem Archiv, aus den gespiegelten Threads aller Server und aus meinen Zitaten, und hält auch künftig alles von ihr heraus. Was andere in eigenen Kommentaren zitieren, bleibt, ebenso Forenbeiträge von Abos, die schon beendet waren: Die kann die Moderation dort löschen.",
+    proveOut: "Das bin ich: widersprechen",
+    proveIn: "Das bin ich: Widerspruch zurücknehmen",
+    openProfile: (site) => `Profil auf ${site} öffnen`,
+    instructions: ({ name, site, code, validUntilMs }) =>
+      `Nur ${name} kann das eigene Profil ändern. Setze diesen Code irgendwo in die Selbstbeschreibung (Bio) auf ${site}, speichere, und drücke *Jetzt prüfen*:\n\`\`\`\n${code}\n\`\`\`\nEr gilt bis <t:${Math.floor(validUntilMs / 1000)}:f>, nur für diese Person und nur einmal. Danach kann er wieder heraus, und kein Geheimnis muss aufbewahrt werden.`,
+    check: "Jetzt prüfen",
+    provenOut:
+      "Der Code ist da: Der Widerspruch gilt. Alles von dir wird gerade entfernt; `/datenschutz` mit `autor` zeigt, wie weit es ist. Den Code kannst du wieder herausnehmen.",
+    provenIn:
+      "Der Code ist da: Der Widerspruch ist zurückgenommen. Deine Kommentare erscheinen, sobald die Threads neu gelesen werden. Den Code kannst du wieder herausnehmen.",
+    codeExpired:
+      "Dieser Code gilt nicht mehr oder wurde schon benutzt. Mit `/datenschutz` und `autor` bekommst du einen neuen.",
+    checkedJustNow: "Ich habe gerade erst nachgesehen. Versuche es in zehn Sekunden noch einmal.",
+    codeNotFound: (site, code) =>
+      `${site} zeigt \`${code}\` nicht in der Bio dieses Profils. Speichere das Profil, sieh im Browser nach, ob der Code dort steht, und drücke noch einmal *Jetzt prüfen*.`,
+    noPage: (site) =>
+      `${site} zeigt keine Profilseite dieser Person, also lässt sich dort nichts belegen. Wende dich an den Betreiber dieses Bots.`,
+    followEnded: (channel) =>
+      `ℹ️ Eine Person, deren Kommentare dieser Server in ${channel} abonniert hatte, hat diesem Bot widersprochen. Das Abo ist beendet und sein Forenbeitrag entfernt.`,
+    optedOut:
+      "Wer das geschrieben hat, hat diesem Bot widersprochen: Nichts davon wird hier gespeichert oder gezeigt. Lies es auf der Website, oder sieh in `/datenschutz` nach.",
+  },
 
   interaction: {
     failed: (reference) =>

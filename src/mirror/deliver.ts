@@ -34,6 +34,10 @@ export async function deliverComment(
   const { ledger } = context.store;
   const comment = await readComment(context, open.source, row.comment, { priority: "sweep" });
   const settings = await context.store.settings.ofGuild(open.follow.guildId);
+  if (comment?.visibility === "withheld") {
+    await takeDown(context, open, row);
+    return;
+  }
   const isUnsent = row.part === 0 && row.messageId === undefined;
   const isElsewhere = comment !== undefined && (await wasMoved(context, open, comment));
   if (
@@ -221,6 +225,7 @@ async function takeDown(context: MirrorContext, open: OpenThread, { comment }: L
   for (const row of await context.store.ledger.rowsOf(open.thread.id, comment)) {
     if (row.state !== "removed") await remove(context, open, row);
   }
+  await context.archive.posted.remove([postedKey(open.thread.id, comment)]);
 }
 
 async function forgetUnsent(context: MirrorContext, threadId: number, row: LedgerRow): Promise<void> {

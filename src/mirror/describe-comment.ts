@@ -3,7 +3,7 @@ import { siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
 import { maskedLink } from "../text/masked-link.ts";
 import type { FoundComment } from "./find-comment.ts";
-import { authorName, moment, scoreOf } from "./render.ts";
+import { authorName, moment, scoreOf, titleOf } from "./render.ts";
 
 /** Everything about a comment but its words. */
 export interface CommentDescription {
@@ -47,7 +47,7 @@ export function describeComment(
       avatarUrl: author?.avatarUrl,
       url: author === undefined ? undefined : siteLink(site, `/users/${author.slug}`),
     },
-    title: post?.title.trim() || language.mirror.untitled,
+    title: titleOf(post, language),
     url,
     facts: facts.filter(Boolean).join(" · "),
   };

@@ -26,6 +26,8 @@ export async function flagQuotes(context: MirrorContext, comments: readonly Comm
 }
 
 function flagFor(quote: PostedQuote, comment: Comment): QuoteFlag | undefined {
+  // Quotes of an author who opted out are removed, not marked.
+  if (comment.visibility === "withheld") return undefined;
   if (comment.visibility !== "visible") return "deleted";
   return textVersion(comment) === quote.textVersion ? quote.flag : "edited";
 }

@@ -26,6 +26,7 @@ export function outlineLine(
   const start = `${indent.repeat(Math.min(depth - 1, deepestIndent))}\`${depth}\` `;
   if (comment.visibility === "deleted") return start + maskedLink(language.mirror.deletedComment, link);
   if (comment.visibility === "hidden") return start + maskedLink(language.mirror.notShownComment, link);
+  if (comment.visibility === "withheld") return start + maskedLink(language.mirror.withheldComment, link);
   const { html, markdown } = comment;
   const author = cutAtWord(authorName(comment.author, language), nameLength);
   const name = link.length > linkLength ? escapeText(author) : maskedLink(author, link);

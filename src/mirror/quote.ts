@@ -14,6 +14,7 @@ import { leavesOf } from "../text/slice.ts";
 import { toSuperscript } from "../text/tex/scripts.ts";
 import { type CommentDescription, describeComment } from "./describe-comment.ts";
 import type { FoundComment } from "./find-comment.ts";
+import { titleOf } from "./render.ts";
 
 /** A longer quote is no quote any more. */
 const maxParts = 3;
@@ -90,7 +91,7 @@ export function blockQuote({ blocks, notes }: Document): Document {
 
 function postLine({ post, source: { site } }: FoundComment, language: Language): string {
   if (post === undefined) return "";
-  const title = maskedLink(post.title || language.mirror.untitled, siteLink(site, post.path));
+  const title = maskedLink(titleOf(post, language), siteLink(site, post.path));
   return `${language.mirror.on} ${title}`;
 }
 

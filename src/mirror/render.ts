@@ -87,7 +87,11 @@ export function renderPost(
 ): Starter {
   const url = siteLink(site, post.path);
   const [opening, ...rest] = renderParts(readHtml(post.opening ?? "", { baseUrl: site.url }), {});
-  const names = [post.author, ...post.coauthors].map((author) => authorName(author, language));
+  const names =
+    post.visibility === "withheld"
+      ? [language.mirror.withheldAuthor]
+      : [post.author, ...post.coauthors].map((author) => authorName(author, language));
+  const withheld = post.visibility === "withheld" ? language.mirror.withheldPostNote : "";
   const more = rest.length > 0 ? `\n\n${maskedLink(language.mirror.readOn(site.title), url)}` : "";
   const facts = [
     moment(post.postedAtMs),
@@ -96,9 +100,9 @@ export function renderPost(
     maskedLink(site.title, url),
   ];
   return {
-    title: cutTitle(post.title || language.mirror.untitled),
+    title: cutTitle(titleOf(post, language)),
     url,
-    description: `${opening?.content ?? ""}${more}`.trim(),
+    description: `${withheld}${opening?.content ?? ""}${more}`.trim(),
     facts: facts.filter(Boolean).join(" · "),
     author: {
       name: names.join(", "),
@@ -132,13 +136,15 @@ export function renderSubtree(
   { site, showsScore = true }: StarterPlacement,
   language: Language,
 ): Starter {
-  const name = authorName(comment.author, language);
+  const isWithheld = comment.visibility === "withheld";
+  const name = isWithheld ? language.mirror.withheldAuthor : authorName(comment.author, language);
+  const title = post === undefined ? site.title : titleOf(post, language);
   const url = siteLink(site, comment.path);
   return {
-    title: cutTitle(language.mirror.subtreeTitle(name, post?.title ?? site.title)),
+    title: cutTitle(language.mirror.subtreeTitle(name, title)),
     url,
     description:
-      post === undefined ? "" : `${language.mirror.on} ${maskedLink(post.title, siteLink(site, post.path))}`,
+      post === undefined ? "" : `${language.mirror.on} ${maskedLink(title, siteLink(site, post.path))}`,
     facts: [
       moment(comment.postedAtMs),
       showsScore ? scoreOf(comment, site, language) : "",
@@ -159,6 +165,12 @@ export function renderSubtree(
 export function authorName(author: Author | undefined, language: Language): string {
   if (author === undefined) return language.mirror.unknownAuthor;
   return author.name.trim() || author.slug || language.mirror.unknownAuthor;
+}
+
+/** As people call the post. */
+export function titleOf(post: Pick<Post, "title" | "visibility"> | undefined, language: Language): string {
+  if (post?.visibility === "withheld") return language.mirror.withheldPost;
+  return post?.title.trim() || language.mirror.untitled;
 }
 
 /** At most 100 characters, cut at a word. https://discord.com/developers/docs/resources/channel#start-thread-in-forum-or-media-channel */
@@ -184,7 +196,7 @@ function openingLines(comment: Comment, placement: Placement, language: Language
   const { site, post, parent } = placement;
   const lines: string[] = [];
   if (post !== undefined) {
-    lines.push(`-# ${language.mirror.on} ${maskedLink(post.title, siteLink(site, post.path))}`);
+    lines.push(`-# ${language.mirror.on} ${maskedLink(titleOf(post, language), siteLink(site, post.path))}`);
   }
   if (comment.isAnswer && comment.parent === undefined) lines.push(`-# ${language.mirror.answer}`);
   if (comment.parent !== undefined) {
@@ -205,6 +217,7 @@ function parentLine(
   const link = parent?.jumpLink ?? siteLink(site, path);
   const answered = parent?.comment;
   if (answered === undefined) return maskedLink(language.mirror.notShownComment, link);
+  if (answered.visibility === "withheld") return maskedLink(language.mirror.withheldComment, link);
   if (answered.visibility !== "visible") return maskedLink(language.mirror.deletedComment, link);
   return answeredWords(answered, link, language);
 }

@@ -22,11 +22,22 @@ export const belongings: { readonly [Table in keyof Schema]: Belonging } = {
   replies: ofGuild,
   settings: ofGuild,
   cursors: { by: "nothing" },
+  opt_outs: { by: "nothing" },
+  opt_out_records: { by: "nothing" },
+  opt_out_codes: { by: "nothing" },
 };
 
 const guildTables = (Object.keys(belongings) as (keyof Schema)[]).filter(
   (table) => belongings[table].by !== "nothing",
 );
+
+/** Rows of a server. */
+export interface GuildCounts {
+  readonly follows: number;
+  readonly messages: number;
+  readonly quotes: number;
+  readonly replies: number;
+}
 
 /** All rows of a server by table, each with all its columns. */
 export type GuildExport = Readonly<Record<string, readonly NamedRow[]>>;
@@ -37,6 +48,21 @@ export class GuildData {
 
   constructor(db: Kysely<Schema>) {
     this.#db = db;
+  }
+
+  async counts(guildId: string): Promise<GuildCounts> {
+    const count = async (table: keyof Schema): Promise<number> => {
+      const counted = sql<{ count: number }>`
+        select count(*) as count from ${sql.table(table)} where ${isOf(table, guildId)}
+      `;
+      return Number((await counted.execute(this.#db)).rows[0]?.count ?? 0);
+    };
+    return {
+      follows: await count("follows"),
+      messages: await count("ledger"),
+      quotes: await count("quotes"),
+      replies: await count("replies"),
+    };
   }
 
   async export(guildId: string): Promise<GuildExport> {

@@ -5,6 +5,7 @@ import * as quotesAndReplies from "./migrations/2026-11-24-quotes-and-replies.ts
 import * as settings from "./migrations/2026-11-24-settings.ts";
 import * as quotesOfGuilds from "./migrations/2026-11-25-quotes-of-guilds.ts";
 import * as siteChanges from "./migrations/2026-11-25-site-changes.ts";
+import * as withheldAuthors from "./migrations/2026-11-25-withheld-authors.ts";
 import type { Schema } from "./schema.ts";
 
 /** In order; a migration that has landed is never changed. */
@@ -14,6 +15,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-24-settings": settings,
   "2026-11-25-quotes-of-guilds": quotesOfGuilds,
   "2026-11-25-site-changes": siteChanges,
+  "2026-11-25-withheld-authors": withheldAuthors,
 };
 
 /** Brings the database forward to the newest schema, at start. A failed migration leaves it as it was. */

@@ -9,7 +9,10 @@ import { databaseFault, explainDatabase } from "./explain-database.ts";
 import { Follows } from "./follows.ts";
 import { GuildData } from "./guild-data.ts";
 import { Ledger } from "./ledger.ts";
+import { MemberData } from "./member-data.ts";
 import { migrate } from "./migrate.ts";
+import { OptOutCodes } from "./opt-out-codes.ts";
+import { OptOuts } from "./opt-outs.ts";
 import { Places } from "./places.ts";
 import { Quotes } from "./quotes.ts";
 import { Replies } from "./replies.ts";
@@ -35,6 +38,9 @@ export interface Store {
   readonly guildData: GuildData;
   /** Why the database refused the latest change; `undefined` while it takes them. */
   fault(): StoreFault | undefined;
+  readonly memberData: MemberData;
+  readonly optOuts: OptOuts;
+  readonly optOutCodes: OptOutCodes;
   close(): Promise<void>;
 }
 
@@ -61,6 +67,8 @@ export async function openStore(
     await db.destroy();
     throw databaseFault(path, error);
   }
+  const optOuts = new OptOuts(db);
+  await optOuts.reload();
   return {
     follows: new Follows(db),
     threads: new Threads(db),
@@ -74,6 +82,9 @@ export async function openStore(
     troubleReports: new TroubleReports(db),
     guildData: new GuildData(db),
     fault: () => health.fault,
+    memberData: new MemberData(db),
+    optOuts,
+    optOutCodes: new OptOutCodes(db),
     close: () => db.destroy(),
   };
 }

@@ -10,6 +10,9 @@ export interface Schema {
   readonly replies: RepliesTable;
   readonly settings: SettingsTable;
   readonly trouble_reports: TroubleReportsTable;
+  readonly opt_outs: OptOutsTable;
+  readonly opt_out_records: OptOutRecordsTable;
+  readonly opt_out_codes: OptOutCodesTable;
 }
 
 interface FollowsTable {
@@ -144,6 +147,31 @@ interface SettingsTable {
   choices: string;
   changed_by: string;
   changed_at_ms: number;
+}
+
+interface OptOutsTable {
+  /** Reference of the user. */
+  author: string;
+  direction: string;
+  proof: string;
+  since_ms: number;
+  /** How far it was carried out. */
+  stage: string;
+  finished_at_ms: number | null;
+}
+
+/** While an opt-out is carried out: what the author wrote. */
+interface OptOutRecordsTable {
+  author: string;
+  record: string;
+}
+
+interface OptOutCodesTable {
+  author: string;
+  direction: string;
+  code: string;
+  created_at_ms: number;
+  checked_at_ms: number | null;
 }
 
 interface TroubleReportsTable {

@@ -16,6 +16,10 @@ export interface App {
   readonly archive: Archive;
   /** By name of the site, in the order of the configuration. */
   readonly sources: ReadonlyMap<string, Source>;
+  /** Without the gate for authors who opted out: for what concerns the opt-outs themselves. */
+  readonly ungatedSources: ReadonlyMap<string, Source>;
+  /** Text that nobody can guess, 24 letters and digits. */
+  readonly makeCode: () => string;
   readonly publisher: Publisher;
   readonly mirror: Mirror;
   /** Adds the bot to a server with exactly the permissions it needs. */

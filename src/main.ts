@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { Client } from "discord.js";
 import { listen } from "../events/index.ts";
@@ -10,12 +11,14 @@ import { login } from "./discord/login.ts";
 import { inviteUrl } from "./discord/permissions.ts";
 import { DiscordPublisher } from "./discord/publisher.ts";
 import { ConfigError } from "./errors.ts";
+import type { IsOptedOut } from "./forum/withheld.ts";
 import { english } from "./language/english.ts";
 import { type Log, openLog } from "./log.ts";
 import { Mirror } from "./mirror/mirror.ts";
 import type { HttpOptions } from "./sources/http.ts";
 import { openSource } from "./sources/index.ts";
 import type { Source } from "./sources/source.ts";
+import { withholdOptedOut } from "./sources/withhold.ts";
 import { acquireLease } from "./store/lease.ts";
 import { openStore } from "./store/open-store.ts";
 import { openSearchIndex, searchPath } from "./store/search/open-search-index.ts";
@@ -76,7 +79,8 @@ export async function start(
     });
     open.defer(() => archive.close());
     const stopping = new AbortController();
-    const sources = openSources(config, { clock, signal: stopping.signal, ...siteTimeouts });
+    const ungatedSources = openSources(config, { clock, signal: stopping.signal, ...siteTimeouts });
+    const sources = withheldSources(ungatedSources, (author) => store.optOuts.has(author));
     const client = createClient(config.discord);
     open.defer(() => client.destroy());
     const publisher = new DiscordPublisher(client);
@@ -92,6 +96,8 @@ export async function start(
       store,
       archive,
       sources,
+      ungatedSources,
+      makeCode: () => randomBytes(12).toString("hex"),
       publisher,
       mirror,
       inviteUrl: () => inviteUrl(client.application?.id ?? ""),
@@ -116,6 +122,14 @@ function openSources(
   return new Map(
     config.sites.map((site) => [site.name, openSource(site, { ...options, userAgent, requestsPerMinute })]),
   );
+}
+
+/** Everything but the proof of an opt-out reads the sites through this gate. */
+function withheldSources(
+  sources: ReadonlyMap<string, Source>,
+  isOptedOut: IsOptedOut,
+): ReadonlyMap<string, Source> {
+  return new Map([...sources].map(([name, source]) => [name, withholdOptedOut(source, isOptedOut)]));
 }
 
 async function atMost(ms: number, work: Promise<void>, clock: Clock): Promise<void> {

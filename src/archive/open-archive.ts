@@ -5,6 +5,7 @@ import type { Post } from "../forum/post.ts";
 import type { Profile } from "../forum/profile.ts";
 import type { Reference } from "../forum/reference.ts";
 import { openAdapter } from "./adapters.ts";
+import { forgetAuthor } from "./forget-author.ts";
 import { Indexing } from "./indexing.ts";
 import type { ProfilePage } from "./profile-page.ts";
 import { Records } from "./records.ts";
@@ -22,6 +23,8 @@ export interface Archive {
   readonly posted: Shelf<string, PostedComment>;
   /** Finds what `comments` and `posts` then give by reference; what is written now is found some moments later. */
   readonly search: CommentSearch;
+  /** Forgets who an author is; what they wrote are records of `comments` and `posts`. */
+  forgetAuthor(author: Reference<"user">): Promise<void>;
   /** What does not fit into a custom id. */
   readonly records: Pick<Records, "remember" | "recall">;
   /** Resolves when all that has been written can be found. */
@@ -80,6 +83,7 @@ export async function openArchive(
     profilePages,
     posted,
     records,
+    forgetAuthor: (author) => forgetAuthor({ users, profiles, profilePages }, indexed?.index, author),
     search: indexed?.index ?? emptySearch,
     settled: async () => await indexing?.settled(),
     close: async () => {

@@ -49,6 +49,8 @@ export interface SearchIndex extends CommentSearch {
   update(update: IndexUpdate): Promise<void>;
   notePosts(posts: readonly Post[]): Promise<void>;
   noteAuthors(authors: readonly Author[]): Promise<void>;
+  /** The author's name is not to be found any more; their comments go when the archive drops them. */
+  forgetAuthor(author: Reference<"user">): Promise<void>;
   close(): Promise<void>;
 }
 

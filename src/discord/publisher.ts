@@ -92,6 +92,19 @@ export class DiscordPublisher implements Publisher {
     );
   }
 
+  async deleteOwn(channelId: string, messageId: string): Promise<void> {
+    const route = Routes.channelMessage(channelId, messageId);
+    try {
+      await this.#call(channelId, { gone: "channel-gone", isWrite: false }, () =>
+        this.#unarchived({ channelId, threadId: channelId }, () => this.#client.rest.delete(route)),
+      );
+    } catch (error) {
+      const isGone =
+        error instanceof DiscordError && ["message-gone", "channel-gone"].includes(error.fault.kind);
+      if (!isGone) throw error;
+    }
+  }
+
   async deleteForumPost(threadId: string): Promise<void> {
     try {
       await this.#client.rest.delete(Routes.channel(threadId));

@@ -3,6 +3,7 @@ import type { Follow } from "../store/follows.ts";
 import type { MirrorContext } from "./context.ts";
 import { Deliveries } from "./deliveries.ts";
 import { forgetPosted } from "./forget-guild.ts";
+import { OptOutWork } from "./opt-out/opt-out-work.ts";
 import { SiteSchedule } from "./schedule.ts";
 import { markTombstones } from "./take-down.ts";
 
@@ -37,11 +38,16 @@ export class Mirror {
   readonly #context: MirrorContext;
   readonly #deliveries: Deliveries;
   readonly #schedules: ReadonlyMap<string, SiteSchedule>;
+  readonly #optOuts: OptOutWork;
   readonly #stopping = new AbortController();
 
   constructor(context: MirrorContext, options: MirrorOptions) {
     this.#context = context;
     this.#deliveries = new Deliveries(context);
+    this.#optOuts = new OptOutWork(context, {
+      endFollow: (follow) => this.end(follow, { removePosts: true }),
+      wake: (id) => this.#deliveries.wake(id),
+    });
     const schedule = {
       pollIntervalMs: options.pollIntervalMs,
       requestSpacingMs: 60_000 / options.siteRequestsPerMinute,
@@ -58,6 +64,7 @@ export class Mirror {
   async start(): Promise<void> {
     await this.#deliveries.wakeAll();
     for (const schedule of this.#schedules.values()) await schedule.start();
+    this.#optOuts.start();
     void this.#keepRecovering();
   }
 
@@ -65,6 +72,7 @@ export class Mirror {
   async stop(): Promise<void> {
     this.#stopping.abort();
     await Promise.all([...this.#schedules.values()].map((schedule) => schedule.stop()));
+    await this.#optOuts.stop();
     await this.#deliveries.stop();
   }
 
@@ -97,6 +105,11 @@ export class Mirror {
     await forgetPosted(this.#context, follow);
     await store.follows.remove(follow.id);
     this.#deliveries.release(follow.channelId);
+  }
+
+  /** An author has decided about their opt-out: it is carried out at once. */
+  stirOptOuts(): void {
+    this.#optOuts.stir();
   }
 
   /** Brings the tombstones of a server to what it has chosen to become of deleted comments. */

@@ -92,6 +92,9 @@ export interface Publisher {
   /** Puts a line of Discord Markdown above what a message of the bot itself shows. */
   annotate(channelId: string, messageId: string, content: string): Promise<void>;
 
+  /** Deletes a message of the bot itself; one that is gone already, or whose channel is, is no error. */
+  deleteOwn(channelId: string, messageId: string): Promise<void>;
+
   /** Deletes a forum post with everything in it; one that is gone already is no error. */
   deleteForumPost(threadId: string): Promise<void>;
 }

@@ -32,6 +32,12 @@ export function replaceText(content: string, text: string): Part {
   return assemble(opening, text, closing);
 }
 
+/** The same reply with something else said of what it answers. */
+export function replaceOpening(content: string, answered: string): Part {
+  const { text, closing } = takeApart(content);
+  return assemble(openingMark + answered, text, closing);
+}
+
 /** The words of a reply, to be edited. */
 export function replyText(content: string): string {
   return takeApart(content).text.trim();

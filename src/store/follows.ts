@@ -115,6 +115,11 @@ export class Follows {
     await this.#db.updateTable("follows").set(values).where("id", "=", id).execute();
   }
 
+  /** Calls the target by another name from now on. */
+  async rename(id: number, { title, path }: Pick<Follow, "title" | "path">): Promise<void> {
+    await this.#db.updateTable("follows").set({ title, path }).where("id", "=", id).execute();
+  }
+
   async markBackfilled(id: number, atMs: number): Promise<void> {
     await this.#db.updateTable("follows").set({ backfilled_at_ms: atMs }).where("id", "=", id).execute();
   }

@@ -142,6 +142,21 @@ export class Ledger {
     return rows.map(rowOf);
   }
 
+  /** What forum posts show or are to show of these comments; what a moderator removed, and posts that are gone, are left out. */
+  async rowsOfComments(comments: readonly Reference<"comment">[]): Promise<readonly LedgerRow[]> {
+    if (comments.length === 0) return [];
+    const rows = await this.#db
+      .selectFrom("ledger")
+      .innerJoin("threads", "threads.id", "ledger.thread_id")
+      .selectAll("ledger")
+      .where("ledger.comment", "in", comments)
+      .where("ledger.state", "!=", "removed")
+      .where("threads.state", "!=", "gone")
+      .orderBy("ledger.id")
+      .execute();
+    return rows.map(rowOf);
+  }
+
   /** Message ids of a thread that the ledger accounts for. */
   async knownMessages(threadId: number): Promise<ReadonlySet<string>> {
     const rows = await this.#db

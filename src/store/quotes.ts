@@ -70,6 +70,16 @@ export class Quotes {
     await this.#db.deleteFrom("quotes").where("id", "=", id).execute();
   }
 
+  /** Those that were never posted, or where the bot cannot come back to them. */
+  async forgetUnreachable(comments: readonly Reference<"comment">[]): Promise<void> {
+    if (comments.length === 0) return;
+    await this.#db
+      .deleteFrom("quotes")
+      .where("comment", "in", comments)
+      .where("message_id", "is", null)
+      .execute();
+  }
+
   /** Posted quotes of these comments. */
   async ofComments(comments: readonly Reference<"comment">[]): Promise<readonly PostedQuote[]> {
     const found: PostedQuote[] = [];

@@ -66,6 +66,29 @@ export class Replies {
     await this.#db.deleteFrom("replies").where("id", "=", id).execute();
   }
 
+  /** Those that Discord has confirmed. */
+  async ofComments(comments: readonly Reference<"comment">[]): Promise<readonly Reply[]> {
+    if (comments.length === 0) return [];
+    const rows = await this.#db
+      .selectFrom("replies")
+      .selectAll()
+      .where("comment", "in", comments)
+      .where("message_id", "is not", null)
+      .execute();
+    return rows.map(replyOf);
+  }
+
+  /** A member's in all servers, those that Discord has confirmed. */
+  async ofMember(userId: string): Promise<readonly Reply[]> {
+    const rows = await this.#db
+      .selectFrom("replies")
+      .selectAll()
+      .where("user_id", "=", userId)
+      .where("message_id", "is not", null)
+      .execute();
+    return rows.map(replyOf);
+  }
+
   async ofMessage(guildId: string, messageId: string): Promise<Reply | undefined> {
     const row = await this.#db
       .selectFrom("replies")

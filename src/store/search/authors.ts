@@ -71,6 +71,15 @@ export class Authors {
     return known.id;
   }
 
+  /** Keeps the number, which comments on their way out may still have, but no name. */
+  forget(reference: Reference<"user">): void {
+    const known = this.#find(reference);
+    if (known === undefined) return;
+    for (const gram of gramsOf(known.folded))
+      this.#connection.prepare<[string, number]>(sql.removeGram).run(gram, known.id);
+    this.#connection.prepare<[string, string, string, number]>(sql.rename).run("", "", "", known.id);
+  }
+
   idOf(reference: Reference<"user">): number | undefined {
     return this.#find(reference)?.id;
   }

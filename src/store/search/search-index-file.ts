@@ -129,6 +129,11 @@ export class SearchIndexFile {
     this.#commit();
   }
 
+  async forgetAuthor(author: Reference<"user">): Promise<void> {
+    await this.#inSlices([author], (reference) => this.#comments.authors.forget(reference));
+    this.#commitDurably();
+  }
+
   async search(query: CommentQuery): Promise<CommentPage> {
     const plan = planSearch(query, {
       authors: this.#authors,

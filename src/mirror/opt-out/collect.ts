@@ -1,0 +1,45 @@
+import { setImmediate as yieldToOthers } from "node:timers/promises";
+import type { Shelf } from "../../archive/shelf.ts";
+import type { Reference } from "../../forum/reference.ts";
+import { isCommentBy, isPostBy, withheldComment, withheldPost } from "../../forum/withheld.ts";
+import type { OptOutRecord } from "../../store/opt-outs.ts";
+import type { MirrorContext } from "../context.ts";
+
+type Context = Pick<MirrorContext, "archive" | "store">;
+
+const scanSize = 200;
+
+/**
+ * Makes the archive give up what it has of an author. What that was is noted durably before, so that a crash leaves no message that nobody
+ * knows to be theirs. Gives how much there was; none means that nothing of theirs is kept.
+ */
+export async function collectRecords(context: Context, author: Reference<"user">): Promise<number> {
+  const { comments, posts } = context.archive;
+  const isAuthor = (one: Reference<"user">) => one === author;
+  const found =
+    (await withholdIn(context, author, comments, (one) => isCommentBy(one, isAuthor), withheldComment)) +
+    (await withholdIn(context, author, posts, (one) => isPostBy(one, isAuthor), withheldPost));
+  await context.archive.forgetAuthor(author);
+  return found;
+}
+
+async function withholdIn<K extends OptOutRecord, T extends { readonly reference: K }>(
+  { store }: Context,
+  author: Reference<"user">,
+  shelf: Shelf<K, T>,
+  isTheirs: (record: T) => boolean,
+  withheld: (record: T) => T,
+): Promise<number> {
+  let found = 0;
+  for await (const batch of shelf.batches(scanSize)) {
+    const theirs = batch.filter(isTheirs);
+    await store.optOuts.addRecords(
+      author,
+      theirs.map(({ reference }) => reference),
+    );
+    await shelf.put(theirs.map(withheld));
+    found += theirs.length;
+    await yieldToOthers();
+  }
+  return found;
+}

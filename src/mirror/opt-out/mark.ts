@@ -1,0 +1,73 @@
+import { isReferenceTo, type Reference } from "../../forum/reference.ts";
+import type { Follow } from "../../store/follows.ts";
+import type { OptOutRecord } from "../../store/opt-outs.ts";
+import type { MirroredThread } from "../../store/threads.ts";
+import type { MirrorContext } from "../context.ts";
+
+type Context = Pick<MirrorContext, "archive" | "store" | "language">;
+
+/** Comments looked up in the archive at once. */
+const batchSize = 500;
+/** Of no comment as a site has it. */
+const withheldHash = "withheld";
+
+/**
+ * Marks what forum posts show of an author's records as outdated, and the comments of others whose lines name or quote them. Gives the
+ * threads that have something to deliver.
+ */
+export async function markRecords(
+  context: Context,
+  records: ReadonlySet<string>,
+): Promise<readonly number[]> {
+  const touched: number[] = [];
+  for (const follow of await context.store.follows.all()) {
+    await renameFollow(context, follow, records);
+    for (const thread of await context.store.threads.ofFollow(follow.id)) {
+      if (thread.state === "gone" || thread.state === "skipped") continue;
+      if (await markThread(context, follow, thread, records)) touched.push(thread.id);
+    }
+  }
+  return touched;
+}
+
+async function renameFollow(
+  { store, archive, language }: Context,
+  { id, target, path }: Follow,
+  records: ReadonlySet<string>,
+): Promise<void> {
+  if (target.kind !== "post" && target.kind !== "comment") return;
+  if (!records.has(target.reference)) return;
+  const title = target.kind === "post" ? language.mirror.withheldPost : language.mirror.withheldComment;
+  const post = target.kind === "post" ? await archive.posts.get(target.reference) : undefined;
+  await store.follows.rename(id, { title, path: post?.path ?? path });
+}
+
+async function markThread(
+  { store, archive }: Context,
+  follow: Follow,
+  { id }: MirroredThread,
+  records: ReadonlySet<string>,
+): Promise<boolean> {
+  const shown = [...(await store.ledger.sourceHashes(id))];
+  let isTouched = false;
+  for (let start = 0; start < shown.length; start += batchSize) {
+    const batch = shown.slice(start, start + batchSize);
+    const comments = await archive.comments.getMany(batch.map(([comment]) => comment));
+    for (const [comment, sourceHash] of batch) {
+      const isTheirs = records.has(comment);
+      const known = comments.get(comment);
+      const names =
+        (known?.parent !== undefined && records.has(known.parent)) ||
+        // The pages of users name the post of every comment.
+        (known !== undefined && follow.target.kind === "user" && records.has(known.thread));
+      if (!isTheirs && !names) continue;
+      await store.ledger.markStale(id, { comment, sourceHash: isTheirs ? withheldHash : sourceHash });
+      isTouched = true;
+    }
+  }
+  return isTouched;
+}
+
+export function commentsOf(records: readonly OptOutRecord[]): readonly Reference<"comment">[] {
+  return records.filter((record) => isReferenceTo(record, "comment"));
+}

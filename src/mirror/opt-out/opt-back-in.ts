@@ -1,0 +1,37 @@
+import { setImmediate as yieldToOthers } from "node:timers/promises";
+import type { Shelf } from "../../archive/shelf.ts";
+import type { Visibility } from "../../forum/comment.ts";
+import { parseReference } from "../../forum/reference.ts";
+import type { OptOut } from "../../store/opt-outs.ts";
+import type { MirrorContext } from "../context.ts";
+
+const scanSize = 200;
+
+/**
+ * Forgets that an author had opted out. What was withheld is read anew from the site; of whom it was is not known any more, so that of
+ * others goes too and comes back withheld.
+ */
+export async function optBackIn(
+  { store, archive, sources, log }: MirrorContext,
+  { author }: OptOut,
+): Promise<void> {
+  await removeWithheld(archive.comments);
+  await removeWithheld(archive.posts);
+  const database = parseReference(author)?.database;
+  for (const { site } of sources.values()) {
+    if (site.database === database) await store.threads.forgetSweeps({ site: site.name });
+  }
+  await store.optOuts.forget(author);
+  log.info({ author }, "an author opted back in");
+}
+
+async function removeWithheld<
+  K extends string,
+  T extends { readonly reference: K; readonly visibility: Visibility },
+>(shelf: Shelf<K, T>): Promise<void> {
+  for await (const batch of shelf.batches(scanSize)) {
+    const withheld = batch.filter(({ visibility }) => visibility === "withheld");
+    await shelf.remove(withheld.map(({ reference }) => reference));
+    await yieldToOthers();
+  }
+}

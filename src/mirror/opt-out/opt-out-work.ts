@@ -1,0 +1,84 @@
+import type { OptOut } from "../../store/opt-outs.ts";
+import type { MirrorContext } from "../context.ts";
+import { carryOut, type Hands } from "./carry-out.ts";
+import { optBackIn } from "./opt-back-in.ts";
+
+/** An operator's script writes into the same database: so soon its word is seen. */
+const lookMs = 5_000;
+const firstWaitMs = 2_000;
+const lastWaitMs = 10 * 60_000;
+const codesKeptMs = 30 * 24 * 60 * 60_000;
+
+interface Wait {
+  readonly untilMs: number;
+  readonly ms: number;
+  readonly left: number;
+}
+
+/** Carries out what authors have decided, in the background and through restarts. */
+export class OptOutWork {
+  readonly #context: MirrorContext;
+  readonly #hands: Hands;
+  readonly #stopping = new AbortController();
+  readonly #waits = new Map<string, Wait>();
+  #wake = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(context: MirrorContext, hands: Hands) {
+    this.#context = context;
+    this.#hands = hands;
+  }
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  /** Something was decided just now. */
+  stir(): void {
+    this.#wake.abort();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { clock, store, log } = this.#context;
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      this.#wake = new AbortController();
+      try {
+        await store.optOutCodes.removeOlderThan(clock.now() - codesKeptMs);
+        for (const optOut of await store.optOuts.reload()) {
+          if (optOut.stage !== "done" && !signal.aborted) await this.#take(optOut);
+        }
+      } catch (err) {
+        log.error({ err }, "opt-outs could not be looked up");
+      }
+      await clock.sleep(lookMs, AbortSignal.any([signal, this.#wake.signal]));
+    }
+  }
+
+  async #take(optOut: OptOut): Promise<void> {
+    const { clock, log } = this.#context;
+    const { author, direction } = optOut;
+    const wait = this.#waits.get(author);
+    if (wait !== undefined && clock.elapsedMs() < wait.untilMs) return;
+    try {
+      const left = direction === "in" ? 0 : await carryOut(this.#context, optOut, this.#hands);
+      if (direction === "in") await optBackIn(this.#context, optOut);
+      this.#waits.set(author, this.#nextWait(wait, left));
+    } catch (err) {
+      log.error({ err, author }, "an opt-out could not be carried out yet");
+      this.#waits.set(author, this.#nextWait(wait, wait?.left ?? Number.POSITIVE_INFINITY));
+    }
+  }
+
+  /** Soon while there is progress, ever later while there is none. */
+  #nextWait(last: Wait | undefined, left: number): Wait {
+    const isStuck = last !== undefined && left >= last.left && left > 0;
+    const ms = isStuck ? Math.min(lastWaitMs, last.ms * 2) : firstWaitMs;
+    return { untilMs: this.#context.clock.elapsedMs() + ms, ms, left };
+  }
+}

@@ -1,0 +1,32 @@
+import { DiscordError } from "../../errors.ts";
+import type { Reply } from "../../store/replies.ts";
+import type { MirrorContext } from "../context.ts";
+import { contentHash } from "../plan.ts";
+import { replaceOpening } from "../render-reply.ts";
+
+/**
+ * Takes the name and the words of the answered comment out of a member's reply; the member's own words stay. One that is gone, or that can
+ * no longer be changed, is no error.
+ * @throws {DiscordError} when Discord does not take it now
+ */
+export async function redactReply(
+  { store, publisher, language, clock }: MirrorContext,
+  { id, channelId, discordThreadId, messageId, webhookId, editedAtMs }: Reply,
+): Promise<void> {
+  if (messageId === undefined) return;
+  const destination = { channelId, threadId: discordThreadId };
+  const message = { messageId, webhookId };
+  try {
+    const content = await publisher.readContent(destination, message);
+    if (content === undefined) return;
+    const part = replaceOpening(content, language.mirror.withheldComment);
+    if (part.content === content) return;
+    await publisher.edit(destination, message, part);
+    await store.replies.markEdited(id, contentHash(part.content), editedAtMs ?? clock.now());
+  } catch (error) {
+    const isOutOfReach =
+      error instanceof DiscordError &&
+      ["message-gone", "webhook-gone", "thread-gone", "channel-gone"].includes(error.fault.kind);
+    if (!isOutOfReach) throw error;
+  }
+}

@@ -1,0 +1,72 @@
+import { DiscordError } from "../../errors.ts";
+import type { Reference } from "../../forum/reference.ts";
+import type { LedgerRow } from "../../store/ledger.ts";
+import type { PostedQuote } from "../../store/quotes.ts";
+import type { MirrorContext } from "../context.ts";
+import { deliverComment } from "../deliver.ts";
+import { redactReply } from "./redact-reply.ts";
+
+type Comments = readonly Reference<"comment">[];
+
+/**
+ * Removes what stands in Discord of comments, as far as that is possible now: their messages, quotes of them, and the words of theirs that
+ * members' replies begin with. Messages in running follows are left to the deliveries, which are to be woken for `threads`. Gives the
+ * comments of which something is left.
+ */
+export async function removeComments(
+  context: MirrorContext,
+  comments: Comments,
+): Promise<{ readonly left: ReadonlySet<string>; readonly threads: ReadonlySet<number> }> {
+  const left = new Set<string>();
+  const threads = new Set<number>();
+  for (const row of await context.store.ledger.rowsOfComments(comments)) {
+    left.add(row.comment);
+    if (await isRunning(context, row)) threads.add(row.threadId);
+    else await attempt(context, () => removeAtRest(context, row));
+  }
+  await context.store.quotes.forgetUnreachable(comments);
+  for (const quote of await context.store.quotes.ofComments(comments)) {
+    if (!(await attempt(context, () => removeQuote(context, quote)))) left.add(quote.comment);
+  }
+  for (const reply of await context.store.replies.ofComments(comments)) {
+    if (!(await attempt(context, () => redactReply(context, reply)))) left.add(reply.comment);
+  }
+  return { left, threads };
+}
+
+async function isRunning({ store }: MirrorContext, { threadId }: LedgerRow): Promise<boolean> {
+  const thread = await store.threads.get(threadId);
+  const follow = thread === undefined ? undefined : await store.follows.get(thread.followId);
+  return follow?.state === "active";
+}
+
+/** A paused follow has no deliveries: nobody else writes there. */
+async function removeAtRest(context: MirrorContext, row: LedgerRow): Promise<void> {
+  const { store, sources } = context;
+  const thread = await store.threads.get(row.threadId);
+  const follow = thread === undefined ? undefined : await store.follows.get(thread.followId);
+  const source = follow === undefined ? undefined : sources.get(follow.site);
+  // An interrupted send is settled when the follow goes on, and one in trouble cannot be reached.
+  if (thread?.discordThreadId === undefined || row.state === "sending") return;
+  if (follow?.state !== "paused" || source === undefined) return;
+  const destination = { channelId: thread.channelId, threadId: thread.discordThreadId };
+  await deliverComment(context, { follow, thread, destination, source }, row);
+}
+
+async function removeQuote({ store, publisher }: MirrorContext, quote: PostedQuote): Promise<void> {
+  const { id, channelId, messageId, furtherMessageIds } = quote;
+  for (const one of [...furtherMessageIds, messageId]) await publisher.deleteOwn(channelId, one);
+  await store.quotes.forget(id);
+}
+
+/** Whether it is done; what Discord refuses today may be possible later. */
+async function attempt({ log }: MirrorContext, step: () => Promise<void>): Promise<boolean> {
+  try {
+    await step();
+    return true;
+  } catch (error) {
+    if (!(error instanceof DiscordError)) throw error;
+    log.warn({ err: error }, "something of an author who opted out could not be removed yet");
+    return false;
+  }
+}

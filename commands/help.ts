@@ -13,6 +13,7 @@ const listed = [
   "context",
   "profile",
   "settings",
+  "privacy",
   "status",
 ] as const satisfies readonly (keyof Language["names"]["commands"])[];
 

@@ -6,6 +6,7 @@ import { follow } from "./follow.ts";
 import { following } from "./following.ts";
 import { help } from "./help.ts";
 import { lookup } from "./lookup.ts";
+import { privacy } from "./privacy.ts";
 import { profile } from "./profile.ts";
 import { quote } from "./quote.ts";
 import { quoteComment } from "./quote-comment.ts";
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   showContext,
   profile,
   settings,
+  privacy,
   status,
   help,
 ];

@@ -6,8 +6,19 @@ export interface Clock {
   now(): number;
   /** Milliseconds since some moment of this process: it goes on evenly while `now` is set forth and back. */
   elapsedMs(): number;
-  /** Resolves after so many milliseconds, at once when aborted. */
+  /** Resolves after so many milliseconds (weeks at the most), at once when aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Timers take no more: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
+const longestSleepMs = 2 ** 31 - 1;
+
+/**
+ * Whether a moment is longer past than that. One that is still to come was noted before the clock was set back, and counts as long past: nothing
+ * may wait for it.
+ */
+export function isLongPast(momentMs: number, ms: number, nowMs: number): boolean {
+  return momentMs > nowMs || nowMs - momentMs > ms;
 }
 
 export const systemClock: Clock = {
@@ -15,7 +26,7 @@ export const systemClock: Clock = {
   elapsedMs: () => performance.now(),
   sleep: async (ms, signal) => {
     try {
-      await delay(ms, undefined, signal === undefined ? {} : { signal });
+      await delay(Math.min(ms, longestSleepMs), undefined, signal === undefined ? {} : { signal });
     } catch (error) {
       if (!(error instanceof Error && error.name === "AbortError")) throw error;
     }

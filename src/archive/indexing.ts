@@ -97,9 +97,9 @@ export class Indexing {
     let checkAtMs = 0;
     while (!signal.aborted) {
       try {
-        if (clock.now() >= checkAtMs) {
+        if (clock.elapsedMs() >= checkAtMs) {
           await this.#checkArchive();
-          checkAtMs = clock.now() + checkMs;
+          checkAtMs = clock.elapsedMs() + checkMs;
         }
         this.#isStirred = false;
         if ((await this.#work()) || this.#isStirred) continue;

@@ -21,13 +21,13 @@ export async function showFollowProgress(
   language: Language,
 ): Promise<void> {
   const understood = describe(started, language);
-  const until = app.clock.now() + answerLifeMs;
+  const until = app.clock.elapsedMs() + answerLifeMs;
   let shown = "";
   for (let looks = 0; ; looks += 1) {
     const progress = await app.mirror.progress(started.follow.id);
     if (progress === undefined) return;
     const isFinished = isDone(progress);
-    const isLast = isFinished || app.clock.now() >= until;
+    const isLast = isFinished || app.clock.elapsedMs() >= until;
     const { lastError } = started.source.health();
     const failure =
       lastError === undefined || isFinished

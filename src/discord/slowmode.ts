@@ -1,5 +1,6 @@
 import type { GuildMember } from "discord.js";
 import type { App } from "../app.ts";
+import { isLongPast } from "../clock.ts";
 import { UserError } from "../errors.ts";
 import type { MirrorPlace } from "../store/places.ts";
 
@@ -21,7 +22,8 @@ export async function requireSlowness(
   if (!thread?.isThread() || seconds === 0) return;
   const may = thread.permissionsFor(member);
   if (exempt.some((permission) => may?.has(permission))) return;
-  const last = await store.replies.lastWrittenAtMs(discordThreadId, member.id);
-  const nextAtMs = (last ?? 0) + seconds * 1000;
-  if (nextAtMs > clock.now()) throw new UserError((say) => say.reply.tooSoon(nextAtMs));
+  const lastAtMs = (await store.replies.lastWrittenAtMs(discordThreadId, member.id)) ?? 0;
+  const nextAtMs = lastAtMs + seconds * 1000;
+  if (!isLongPast(lastAtMs, seconds * 1000, clock.now()))
+    throw new UserError((say) => say.reply.tooSoon(nextAtMs));
 }

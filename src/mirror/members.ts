@@ -3,7 +3,7 @@ import type { Priority, Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
 import type { MirrorContext } from "./context.ts";
 import { passesFilters } from "./plan.ts";
-import { planPost, wantsPost } from "./poll.ts";
+import { isNewSince, planPost, wantsPost } from "./poll.ts";
 
 /** Posts of a sequence, tag or site that a new follow begins with, unless it says otherwise. */
 const postBackfill = 10;
@@ -101,7 +101,7 @@ async function planNew(context: MirrorContext, follow: Follow, members: readonly
     const isNew =
       follow.target.kind === "sequence"
         ? passesFilters(follow, post, mutedAuthors)
-        : wantsPost(follow, post, mutedAuthors) && post.postedAtMs >= follow.createdAtMs;
+        : wantsPost(follow, post, mutedAuthors) && isNewSince(follow, post, context.clock.now());
     if (isNew) await planPost(context, follow, post, "planned");
   }
 }

@@ -1,3 +1,4 @@
+import { isLongPast } from "../clock.ts";
 import { type DiscordFault, SourceError, type SourceFault } from "../errors.ts";
 import type { Follow } from "../store/follows.ts";
 import type { MirrorContext } from "./context.ts";
@@ -178,6 +179,6 @@ export class Mirror {
     if (trouble.fault.kind === "thread-gone") return false;
     const isClear = this.#context.publisher.diagnose(channelId) === undefined;
     const isVisible = ["missing-permissions", "channel-gone", "not-a-forum"].includes(trouble.fault.kind);
-    return isClear && (isVisible || this.#context.clock.now() - trouble.sinceMs > blindRetryMs);
+    return isClear && (isVisible || isLongPast(trouble.sinceMs, blindRetryMs, this.#context.clock.now()));
   }
 }

@@ -1,3 +1,4 @@
+import { isLongPast } from "../clock.ts";
 import type { MirroredThread } from "../store/threads.ts";
 
 const minute = 60_000;
@@ -14,5 +15,12 @@ export function overdueness(thread: MirroredThread, nowMs: number): number {
   if (thread.sweptAtMs === undefined) return Number.POSITIVE_INFINITY;
   const quietMs = nowMs - thread.lastActivityAtMs;
   const intervalMs = Math.min(lastSweepMs, Math.max(firstSweepMs, quietMs * sweepShare));
-  return (nowMs - thread.sweptAtMs) / intervalMs;
+  return waitedTimes(thread.sweptAtMs, intervalMs, nowMs);
+}
+
+/** How many times an interval has passed since a moment; once when the clock was set back behind it. */
+export function waitedTimes(sinceMs: number, intervalMs: number, nowMs: number): number {
+  return isLongPast(sinceMs, intervalMs, nowMs)
+    ? Math.max(1, (nowMs - sinceMs) / intervalMs)
+    : (nowMs - sinceMs) / intervalMs;
 }

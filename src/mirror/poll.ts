@@ -91,17 +91,22 @@ async function planNewPosts(
   site: string,
   posts: readonly Post[],
 ): Promise<readonly number[]> {
-  const { store } = context;
+  const { store, clock } = context;
   const touched: number[] = [];
   for (const follow of posts.length === 0 ? [] : await store.follows.ofSite(site)) {
     if (follow.state === "paused" || follow.backfilledAtMs === undefined) continue;
     const { mutedAuthors } = await store.settings.ofGuild(follow.guildId);
     for (const post of posts) {
-      if (!wantsPost(follow, post, mutedAuthors) || post.postedAtMs < follow.createdAtMs) continue;
+      if (!wantsPost(follow, post, mutedAuthors) || !isNewSince(follow, post, clock.now())) continue;
       touched.push((await planPost(context, follow, post, "planned")).id);
     }
   }
   return touched;
+}
+
+/** Whether a post is younger than the follow. A follow from a time to come was noted before the clock was set back. */
+export function isNewSince(follow: Follow, post: Post, nowMs: number): boolean {
+  return post.postedAtMs >= follow.createdAtMs || follow.createdAtMs > nowMs;
 }
 
 export function wantsPost(follow: Follow, post: Post, mutedAuthors: readonly MutedAuthor[]): boolean {

@@ -4,7 +4,10 @@ interface Failure {
   readonly error: unknown;
 }
 
-/** What failed gets its next turn later, twice as late after every failure, so that it never keeps others from theirs. */
+/**
+ * What failed gets its next turn later, twice as late after every failure, so that it never keeps others from theirs. Moments are those of the
+ * clock that nobody sets.
+ */
 export class Postponed {
   readonly #failures = new Map<string, Failure>();
   readonly #firstMs: number;
@@ -31,9 +34,7 @@ export class Postponed {
   }
 
   isDue(key: string, nowMs: number): boolean {
-    const untilMs = this.#failures.get(key)?.untilMs ?? 0;
-    // A clock that was set back must not keep it waiting for years.
-    return nowMs >= untilMs || untilMs - nowMs > this.#lastMs;
+    return nowMs >= (this.#failures.get(key)?.untilMs ?? 0);
   }
 
   /** Why the latest attempt failed; `undefined` when it did not. */

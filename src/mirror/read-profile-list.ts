@@ -1,5 +1,6 @@
 import type { ProfilePage } from "../archive/profile-page.ts";
 import type { Kept } from "../archive/shelf.ts";
+import { isLongPast } from "../clock.ts";
 import { SourceError, UserError } from "../errors.ts";
 import { siteLink } from "../forum/site.ts";
 import type { Source } from "../sources/source.ts";
@@ -35,7 +36,7 @@ export async function readProfileList(
   if (place.isFromIndex) return await readIndexed(context, source, place, back);
   const reference = `${place.site} ${place.user} ${place.list} ${place.after ?? ""}`;
   const kept = await archive.profilePages.get(reference);
-  if (kept !== undefined && clock.now() - kept.readAtMs < freshMs)
+  if (kept !== undefined && !isLongPast(kept.readAtMs, freshMs, clock.now()))
     return turned(place, back, { page: kept, isDown: false, next: kept.next });
   try {
     const page = await ask(context, source, place, reference);

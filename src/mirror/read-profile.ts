@@ -1,4 +1,5 @@
 import type { Kept } from "../archive/shelf.ts";
+import { isLongPast } from "../clock.ts";
 import { SourceError, UserError } from "../errors.ts";
 import type { Author } from "../forum/author.ts";
 import type { Profile } from "../forum/profile.ts";
@@ -28,7 +29,7 @@ export async function readProfile(
   { source, user }: FoundUser,
 ): Promise<FoundProfile> {
   const kept = await archive.profiles.get(user);
-  if (kept !== undefined && clock.now() - kept.readAtMs < freshMs)
+  if (kept !== undefined && !isLongPast(kept.readAtMs, freshMs, clock.now()))
     return { source, user, author: kept.author, profile: kept, isDown: false };
   try {
     const profile = await source.readProfile(user, { priority: "member" });

@@ -5,7 +5,7 @@ import type { Follow } from "../store/follows.ts";
 import type { MirrorContext } from "./context.ts";
 import type { Deliveries } from "./deliveries.ts";
 import { isSingle, planMembers } from "./members.ts";
-import { firstSweepMs, overdueness } from "./overdue.ts";
+import { firstSweepMs, overdueness, waitedTimes } from "./overdue.ts";
 import { pollSite } from "./poll.ts";
 import { Postponed } from "./postponed.ts";
 import { sweepThread } from "./sweep.ts";
@@ -45,6 +45,7 @@ export class SiteSchedule {
   /** Follows whose threads are being planned. */
   readonly #beginning = new Set<number>();
   #isPollQueued = false;
+  /** Of the clock that nobody sets. */
   #nextPollAtMs = 0;
 
   constructor(context: MirrorContext, source: Source, deliveries: Deliveries, options: ScheduleOptions) {
@@ -103,7 +104,7 @@ export class SiteSchedule {
     const { clock } = this.#context;
     const { signal } = this.#stopping;
     while (!signal.aborted) {
-      this.#nextPollAtMs = clock.now() + this.#options.pollIntervalMs;
+      this.#nextPollAtMs = clock.elapsedMs() + this.#options.pollIntervalMs;
       if ((await this.#follows()).length === 0)
         await this.#context.store.cursors.remove(this.#source.site.name);
       else if (!this.#isPollQueued) {
@@ -117,7 +118,7 @@ export class SiteSchedule {
           }
         });
       }
-      await clock.sleep(this.#nextPollAtMs - clock.now(), signal);
+      await clock.sleep(this.#nextPollAtMs - clock.elapsedMs(), signal);
     }
   }
 
@@ -127,12 +128,12 @@ export class SiteSchedule {
 
   /** What has waited longest, if it fits before the next poll; it asks for another when it is done. */
   async #sweepNext(): Promise<void> {
-    const now = this.#context.clock.now();
-    if (now + this.#options.requestSpacingMs > this.#nextPollAtMs) return;
+    const { clock } = this.#context;
+    if (clock.elapsedMs() + this.#options.requestSpacingMs > this.#nextPollAtMs) return;
     // While the site is left alone every attempt would only fail.
     if (this.#source.health().pausedUntilMs !== undefined) return;
-    const due = (await this.#candidates(now))
-      .filter(({ key, waited }) => waited >= 1 && this.#postponed.isDue(key, now))
+    const due = (await this.#candidates(clock.now()))
+      .filter(({ key, waited }) => waited >= 1 && this.#postponed.isDue(key, clock.elapsedMs()))
       .sort((a, b) => b.waited - a.waited);
     const [next] = due;
     if (next === undefined) return;
@@ -159,7 +160,7 @@ export class SiteSchedule {
         waited:
           follow.backfilledAtMs === undefined
             ? Number.POSITIVE_INFINITY
-            : (now - (follow.sweptAtMs ?? 0)) / firstSweepMs,
+            : waitedTimes(follow.sweptAtMs ?? 0, firstSweepMs, now),
         read: () => this.#readFollow(follow),
       })),
       ...threads.map((thread) => ({
@@ -194,9 +195,9 @@ export class SiteSchedule {
     const { clock } = this.#context;
     try {
       if ((await read()) === "done") this.#postponed.succeeded(key);
-      else this.#postponed.again(key, clock.now());
+      else this.#postponed.again(key, clock.elapsedMs());
     } catch (error) {
-      this.#postponed.failed(key, error, clock.now());
+      this.#postponed.failed(key, error, clock.elapsedMs());
       throw error;
     }
   }

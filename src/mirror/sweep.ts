@@ -128,10 +128,11 @@ function firstFloor(follow: Follow, thread: MirroredThread, passed: readonly Com
   const isMember = ["sequence", "tag", "site"].includes(follow.target.kind);
   const wanted = isReferenceTo(thread.subject, "user") ? (follow.backfill ?? userBackfill) : follow.backfill;
   if (isMember || wanted === undefined) return 0;
-  if (wanted === 0) return follow.createdAtMs;
   const newestFirst = passed
     .filter((comment) => comment.visibility === "visible")
     .map((comment) => comment.postedAtMs)
     .sort((a, b) => b - a);
+  // By the site's clock where it is behind ours: what comes next is wanted.
+  if (wanted === 0) return Math.min(follow.createdAtMs, (newestFirst[0] ?? follow.createdAtMs) + 1);
   return newestFirst.length > wanted ? (newestFirst[wanted - 1] ?? 0) : 0;
 }

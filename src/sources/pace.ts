@@ -9,6 +9,7 @@ export class Pace {
   readonly #queue = new PQueue({ concurrency: 1 });
   readonly #intervalMs: number;
   readonly #clock: Clock;
+  /** Of the clock that nobody sets. */
   #nextAtMs = 0;
   #starts: number[] = [];
 
@@ -21,16 +22,16 @@ export class Pace {
   async turn({ priority, signal }: RequestOptions): Promise<void> {
     const options = { priority: weights[priority], ...(signal === undefined ? {} : { signal }) };
     await this.#queue.add(async () => {
-      await this.#clock.sleep(Math.max(0, this.#nextAtMs - this.#clock.now()), signal);
+      await this.#clock.sleep(Math.max(0, this.#nextAtMs - this.#clock.elapsedMs()), signal);
       signal?.throwIfAborted();
-      const now = this.#clock.now();
+      const now = this.#clock.elapsedMs();
       this.#nextAtMs = now + this.#intervalMs;
       this.#starts = [...this.#starts.filter((start) => start > now - 60_000), now];
     }, options);
   }
 
   get requestsInLastMinute(): number {
-    const now = this.#clock.now();
+    const now = this.#clock.elapsedMs();
     return this.#starts.filter((start) => start > now - 60_000).length;
   }
 }

@@ -14,6 +14,7 @@ export class Pause {
   readonly #clock: Clock;
   readonly #random: () => number;
   #failures = 0;
+  /** Of the clock that nobody sets. */
   #untilMs = 0;
 
   constructor(clock: Clock, random: () => number) {
@@ -21,9 +22,10 @@ export class Pause {
     this.#random = random;
   }
 
-  /** `undefined` while requests may leave. */
+  /** The moment until which the site is left alone; `undefined` while requests may leave. */
   get untilMs(): number | undefined {
-    return this.#untilMs > this.#clock.now() ? this.#untilMs : undefined;
+    const leftMs = this.#untilMs - this.#clock.elapsedMs();
+    return leftMs > 0 ? this.#clock.now() + leftMs : undefined;
   }
 
   /** Does not end a pause: what was under way when the site asked for one may still succeed. */
@@ -39,13 +41,13 @@ export class Pause {
   /** The site turned us away, with or without saying for how long. */
   blocked(askedMs: number | undefined): void {
     this.#failures += 1;
-    if (askedMs !== undefined) this.#untilMs = this.#clock.now() + Math.min(askedMs, longestAskedMs);
+    if (askedMs !== undefined) this.#untilMs = this.#clock.elapsedMs() + Math.min(askedMs, longestAskedMs);
     else this.#hold(grown(firstBlockMs, this.#failures - 1));
   }
 
   // Between half of it and all of it, so that several bots do not come back at the same moment.
   #hold(ms: number): void {
-    this.#untilMs = this.#clock.now() + ms * (0.5 + this.#random() / 2);
+    this.#untilMs = this.#clock.elapsedMs() + ms * (0.5 + this.#random() / 2);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { isLongPast } from "../clock.ts";
 import type { DiscordFault } from "../errors.ts";
 import type { Schema } from "./schema.ts";
 
@@ -27,7 +28,7 @@ export class TroubleReports {
         .values({ follow_id: followId, fault, last_at_ms: atMs })
         .onConflict((conflict) => conflict.columns(["follow_id", "fault"]).doUpdateSet({ last_at_ms: atMs }))
         .execute();
-      return known === undefined || atMs - known.last_at_ms > quietMs;
+      return known === undefined || isLongPast(known.last_at_ms, quietMs, atMs);
     });
   }
 }

@@ -12,6 +12,7 @@ import type { ForumContent } from "../../playground/forum/content.ts";
 import { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
 import type { PostRecord } from "../../playground/forum/records.ts";
 import { readSample } from "../../playground/forum/sample.ts";
+import { type Clock, systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config.ts";
 import { openLog } from "../../src/log.ts";
 import { type Bot, start } from "../../src/main.ts";
@@ -21,6 +22,8 @@ export interface WorldOptions {
   readonly discord?: LoopbackOptions;
   /** Added to the environment that the bot reads. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** The bot's; that of Discord is an option of its own. */
+  readonly clock?: Clock;
 }
 
 /** The real bot between a loopback Discord and a loopback forum, with a server, a forum channel and a moderator. */
@@ -32,12 +35,13 @@ export class World {
   readonly moderator: LoopbackMember;
   readonly #folder = mkdtempSync(join(tmpdir(), "commonplace-e2e-"));
   readonly #environment: Readonly<Record<string, string>>;
+  readonly #clock: Clock;
   #bot: Bot | undefined;
 
   private constructor(
     discord: LoopbackDiscord,
     forum: LoopbackForum,
-    environment: Readonly<Record<string, string>>,
+    { environment = {}, clock = systemClock }: WorldOptions,
   ) {
     this.discord = discord;
     this.forum = forum;
@@ -45,6 +49,7 @@ export class World {
     this.channel = this.guild.addForumChannel({ name: "discussions" });
     this.moderator = this.guild.addMember({ name: "Mod", permissions: ["ManageThreads", "ManageGuild"] });
     this.#environment = environment;
+    this.#clock = clock;
   }
 
   /** The sample forum that comes with the playground. */
@@ -55,7 +60,7 @@ export class World {
   static async open(options: WorldOptions = {}): Promise<World> {
     const discord = await LoopbackDiscord.start({ rateLimits: "off", ...options.discord });
     const forum = await LoopbackForum.open(options.content === undefined ? {} : { content: options.content });
-    const world = new World(discord, forum, options.environment ?? {});
+    const world = new World(discord, forum, options);
     await world.startBot();
     return world;
   }
@@ -84,7 +89,7 @@ export class World {
       },
       false,
     );
-    this.#bot = await start(config, openLog(config.log), { settleAfterMs: 500 });
+    this.#bot = await start(config, openLog(config.log), { settleAfterMs: 500, clock: this.#clock });
     await this.discord.until(() => this.discord.commands().length > 0);
   }
 

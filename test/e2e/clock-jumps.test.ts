@@ -1,0 +1,120 @@
+import { afterEach, describe, expect, it } from "vitest";
+import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
+import type { CommentRecord, PostRecord } from "../../playground/forum/records.ts";
+import { type Clock, systemClock } from "../../src/clock.ts";
+import { mirroredIds } from "./reading.ts";
+import { World } from "./world.ts";
+
+/** A clock that somebody sets; time goes on as before. */
+class SetClock implements Clock {
+  #aheadMs = 0;
+  readonly now = (): number => Date.now() + this.#aheadMs;
+  readonly elapsedMs = systemClock.elapsedMs;
+  readonly sleep = systemClock.sleep;
+
+  jump(ms: number): void {
+    this.#aheadMs += ms;
+  }
+}
+
+const year = 365 * 24 * 3600_000;
+let clock: SetClock;
+let world: World;
+let post: PostRecord;
+let thread: LoopbackThread;
+
+afterEach(() => world.close());
+
+async function open(): Promise<void> {
+  clock = new SetClock();
+  world = await World.open({ clock });
+  post = world.forum.addPost({ title: "A discussion", html: "<p>Begin.</p>", author: "Ines" });
+  add("<p>The first.</p>");
+  thread = await world.mirrored(`https://www.lesswrong.com/posts/${post._id}`);
+}
+
+function add(html: string, given: Partial<CommentRecord> = {}): CommentRecord {
+  return world.forum.addComment({ postId: post._id, html, ...given });
+}
+
+const times = ({ _id }: CommentRecord) => mirroredIds(thread).filter((id) => id === _id).length;
+
+/** Everything still works: comments arrive, edits are made, sweeps find what polls cannot. */
+async function expectBusiness(): Promise<void> {
+  const comment = add("<p>Business.</p>");
+  const unreviewed = add("<p>Approved.</p>", { authorIsUnreviewed: true });
+  await world.discord.until(() => times(comment) === 1, 5_000);
+  world.forum.editComment(comment._id, "<p>Business as usual.</p>");
+  await world.discord.until(
+    () =>
+      thread.messages.some(({ content }) => content.includes("as usual.") && content.includes(comment._id)),
+    5_000,
+  );
+  world.forum.approve(unreviewed._id);
+  clock.jump(20 * 60_000);
+  await world.discord.until(() => times(unreviewed) === 1, 5_000);
+  expect([times(comment), times(unreviewed)]).toEqual([1, 1]);
+}
+
+describe.each([
+  ["forward a year", year],
+  ["back a year", -year],
+])("a clock that is set %s", (_name, ms) => {
+  it("disturbs nothing while the bot runs", async () => {
+    await open();
+    clock.jump(ms);
+    await expectBusiness();
+    const next = world.forum.addPost({ title: "Another", html: "<p>Begin.</p>", author: "Ines" });
+    world.forum.addComment({ postId: next._id, html: "<p>There.</p>" });
+    await world.mirrored(`https://www.lesswrong.com/posts/${next._id}`);
+    expect(world.channel.threads()).toHaveLength(2);
+  }, 60_000);
+
+  it("disturbs nothing across a restart", async () => {
+    await open();
+    await world.stopBot();
+    clock.jump(ms);
+    await world.startBot();
+    await expectBusiness();
+  }, 60_000);
+
+  it.each(["cut-before", "cut-after"] as const)(
+    "settles an interrupted send (%s) neither early nor never",
+    async (kind) => {
+      await open();
+      const fault = world.discord.inject({
+        method: "POST",
+        route: "/webhooks/:webhook/:token",
+        times: 1,
+        fault: { kind },
+      });
+      const comment = add("<p>Interrupted.</p>");
+      await world.discord.until(() => fault.struck === 1, 5_000);
+      const cutAt = performance.now();
+      clock.jump(ms);
+      add("<p>What wakes the thread.</p>");
+      const lists = () =>
+        world.discord.requests.filter(({ route }) => route === "/channels/:channel/messages");
+      const before = lists().length;
+      await world.discord.until(() => lists().length > before, 5_000);
+      expect(performance.now() - cutAt).toBeGreaterThan(450);
+      await world.discord.until(() => times(comment) === 1, 5_000);
+      await expectBusiness();
+      expect(times(comment)).toBe(1);
+    },
+    60_000,
+  );
+
+  it("lets a follow of a whole site find new posts", async () => {
+    clock = new SetClock();
+    world = await World.open({ clock });
+    post = world.forum.addPost({ title: "Before", html: "<p>Begin.</p>", author: "Ines" });
+    clock.jump(ms);
+    const answer = await world.follow("https://www.lesswrong.com/", { backfill: 0 });
+    await answer.settled(({ message }) => message.content.includes("Nothing to mirror yet"));
+    clock.jump(-ms);
+    world.forum.addPost({ title: "After", html: "<p>Begin.</p>", author: "Ines" });
+    await world.discord.until(() => world.channel.threads().length === 1, 5_000);
+    expect(world.channel.threads()[0]?.name).toBe("After");
+  }, 60_000);
+});

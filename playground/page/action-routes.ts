@@ -4,6 +4,7 @@ import type { LoopbackMessage } from "../discord/driver/message.ts";
 import { TypingError } from "./command-line/typing-error.ts";
 import type { LiveChanges } from "./live-changes.ts";
 import type { PassingReader } from "./passing-reader.ts";
+import { readerLocale } from "./reader-locale.ts";
 import { runCommand } from "./run-command.ts";
 import type { Scene } from "./scene.ts";
 import { sceneNames } from "./scene-names.ts";
@@ -25,6 +26,7 @@ const readerBody = z.object({ action: z.enum(["add", "edit", "delete"]), postId:
 export function actionRoutes(scene: Scene, live: LiveChanges, reader: PassingReader): Hono {
   const { member, session } = scene;
   const app = new Hono();
+  const spoken = (context: Context) => ({ locale: readerLocale(context) });
   const answer = (context: Context, outcome: Outcome) => {
     if (outcome.kind === "message") live.tell({ channelId: outcome.channelId });
     if (outcome.kind !== "modal") return context.json(outcome);
@@ -32,25 +34,34 @@ export function actionRoutes(scene: Scene, live: LiveChanges, reader: PassingRea
   };
   app.post("/command", async (context) => {
     const { line, channelId } = commandBody.parse(await context.req.json());
-    return answer(context, await runCommand(line, channelId, scene));
+    return answer(
+      context,
+      await runCommand(line, { openId: channelId, locale: readerLocale(context) }, scene),
+    );
   });
   app.post("/press", async (context) => {
     const body = pressBody.parse(await context.req.json());
-    return answer(context, session.note(await member.press(find(scene, body), body.customId)));
+    return answer(
+      context,
+      session.note(await member.press(find(scene, body), body.customId, spoken(context))),
+    );
   });
   app.post("/select", async (context) => {
     const body = selectBody.parse(await context.req.json());
-    return answer(context, session.note(await member.select(find(scene, body), body.customId, body.values)));
+    return answer(
+      context,
+      session.note(await member.select(find(scene, body), body.customId, body.values, spoken(context))),
+    );
   });
   app.post("/menu", async (context) => {
     const body = menuBody.parse(await context.req.json());
-    return answer(context, session.note(await member.menu(body.name, find(scene, body))));
+    return answer(context, session.note(await member.menu(body.name, find(scene, body), spoken(context))));
   });
   app.post("/submit", async (context) => {
     const { modal: id, values } = submitBody.parse(await context.req.json());
     const modal = session.modal(id);
     if (modal === undefined) throw new TypingError("That form is not open any more");
-    return answer(context, session.note(await member.submit(modal, values)));
+    return answer(context, session.note(await member.submit(modal, values, spoken(context))));
   });
   app.post("/dismiss", async (context) => {
     const { channelId, messageId } = z.object(onMessage).parse(await context.req.json());

@@ -8,10 +8,14 @@ import type { Outcome } from "./session.ts";
 
 /**
  * Sends a typed slash command as the member of the page.
- * @param openId the channel that is open before them
+ * @param from the channel that is open before them, and the language of their Discord
  * @throws {TypingError | ClientRefusal | Error} the last one when the bot does not answer in time
  */
-export async function runCommand(line: string, openId: string | undefined, scene: Scene): Promise<Outcome> {
+export async function runCommand(
+  line: string,
+  { openId, locale }: { readonly openId: string | undefined; readonly locale: string },
+  scene: Scene,
+): Promise<Outcome> {
   const text = line.trim();
   const forms = listForms(scene.commands(ApplicationCommandType.ChatInput));
   if (!text.startsWith("/")) throw new TypingError("This box takes slash commands: type / to see them");
@@ -21,6 +25,6 @@ export async function runCommand(line: string, openId: string | undefined, scene
   const typed = readLine(text, forms);
   if (typed === undefined) throw new TypingError(`There is no command ${text.split(" ")[0]}`);
   const channelId = scene.commandChannel(openId);
-  const where = channelId === undefined ? {} : { channelId };
+  const where = channelId === undefined ? { locale } : { channelId, locale };
   return scene.session.note(await scene.member.command(typed.form.name, readValues(typed, scene), where));
 }

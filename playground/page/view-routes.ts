@@ -4,6 +4,7 @@ import { suggest } from "./command-line/suggest.ts";
 import { html } from "./html.ts";
 import type { PageParts } from "./page-app.ts";
 import { readState } from "./read-state.ts";
+import { readerLocale } from "./reader-locale.ts";
 import { channelView } from "./views/channel-view.ts";
 import { forumPanel } from "./views/forum-panel-view.ts";
 import { sidebarItems } from "./views/sidebar-view.ts";
@@ -35,7 +36,8 @@ export function viewRoutes({ scene, entries, reader, fixturesFolder }: ViewParts
   app.get("/suggestions", async (context) => {
     const { line = "", cursor, channel } = context.req.query();
     const at = cursor === undefined ? line.length : Number(cursor);
-    const { items, ...rest } = await suggest(line, at, scene, scene.commandChannel(channel));
+    const from = { channelId: scene.commandChannel(channel), locale: readerLocale(context) };
+    const { items, ...rest } = await suggest(line, at, scene, from);
     const shown = items.map((item) => ({
       ...item,
       html: html`<b>${item.label}</b> <span>${item.detail}</span>`,

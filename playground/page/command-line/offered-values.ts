@@ -11,12 +11,17 @@ export interface OfferedValue {
   readonly detail: string;
 }
 
-interface Place {
+/** Where the command would run, and the language of the Discord it is typed in. */
+export interface AskedFrom {
+  readonly channelId: string | undefined;
+  readonly locale: string;
+}
+
+interface Place extends AskedFrom {
   readonly typed: TypedCommand;
   /** The option under the cursor. */
   readonly current: TypedOption;
   readonly scene: Scene;
-  readonly channelId: string | undefined;
 }
 
 const maxOffered = 25;
@@ -59,13 +64,13 @@ export async function offeredValues(place: Place): Promise<readonly OfferedValue
   }
 }
 
-async function askBot({ typed, current, scene, channelId }: Place): Promise<readonly OfferedValue[]> {
+async function askBot({ typed, current, scene, channelId, locale }: Place): Promise<readonly OfferedValue[]> {
   const { form } = typed;
   const { option, value } = current;
   // A name that was chosen is complete; asking again would offer it once more.
   if (scene.session.chosenValue(form.name, option.name, value) !== undefined) return [];
   const values = { ...readableValues(typed, current, scene), [option.name]: value };
-  const where = channelId === undefined ? {} : { channelId };
+  const where = channelId === undefined ? { locale } : { channelId, locale };
   const choices = await scene.member.autocomplete(form.name, values, option.name, where);
   scene.session.rememberChoices(form.name, option.name, choices);
   return choices.map(({ name }) => ({ label: name, detail: "" }));

@@ -1,7 +1,7 @@
 import { ApplicationCommandType } from "discord-api-types/v10";
 import type { Scene } from "../scene.ts";
 import { type CommandForm, listForms } from "./command-form.ts";
-import { offeredValues } from "./offered-values.ts";
+import { type AskedFrom, offeredValues } from "./offered-values.ts";
 import { readLine, type TypedCommand, type TypedOption } from "./read-line.ts";
 
 /** One thing that can be typed next. */
@@ -29,7 +29,7 @@ export async function suggest(
   line: string,
   cursor: number,
   scene: Scene,
-  channelId: string | undefined,
+  from: AskedFrom,
 ): Promise<Suggestions> {
   const forms = listForms(scene.commands(ApplicationCommandType.ChatInput));
   if (!line.startsWith("/")) return { hint: "", items: [], isComplete: false };
@@ -38,7 +38,7 @@ export async function suggest(
   const isComplete = typed.form.options.every((option) => !option.required || hasValue(typed, option.name));
   const current = typed.options.find(({ from, to }) => cursor >= from && cursor <= to);
   if (current !== undefined && !(line[cursor - 1] === " " && current.value !== "")) {
-    const values = await offeredValues({ typed, current, scene, channelId });
+    const values = await offeredValues({ typed, current, scene, ...from });
     const items = values.map(({ label, detail }) => ({ label, detail, ...fill(line, current, label) }));
     if (items.length > 0 || current.value === "") {
       return { hint: hintOf(current.option), items, isComplete: isComplete && current.value !== "" };

@@ -34,6 +34,7 @@ const commands: readonly SmallCommand[] = [
       option.setName("follow").setDescription("Which").setRequired(true).setAutocomplete(true),
     ),
   new SlashCommandBuilder().setName("panel").setDescription("Buttons"),
+  new SlashCommandBuilder().setName("speak").setDescription("Says which language"),
   new SlashCommandBuilder().setName("silent").setDescription("Never answers"),
   new ContextMenuCommandBuilder().setName("Quote comment").setType(ApplicationCommandType.Message),
 ];
@@ -51,6 +52,7 @@ async function answer(interaction: Interaction): Promise<unknown> {
   const flags = MessageFlags.Ephemeral as const;
   if (interaction.commandName === "panel")
     return interaction.reply({ content: "Panel", components: panel(), flags });
+  if (interaction.commandName === "speak") return interaction.reply(`speaks ${interaction.locale}`);
   const given = interaction.options.data.map(({ name, value }) => `${name}=${value}`).join(" ");
   return interaction.reply({ content: given, flags });
 }
@@ -90,7 +92,8 @@ interface Suggested {
 }
 
 const suggest = (line: string) => world.get<Suggested>(`/api/suggestions?${new URLSearchParams({ line })}`);
-const run = (line: string) => world.post("/api/command", { line, channelId: world.generalId });
+const run = (line: string, language?: string) =>
+  world.post("/api/command", { line, channelId: world.generalId }, language);
 
 /** The HTML of the newest messages in #general. */
 async function shown(): Promise<readonly string[]> {
@@ -103,7 +106,7 @@ async function shown(): Promise<readonly string[]> {
 describe("the box for commands", () => {
   it("offers the deployed commands, then options, then values", async () => {
     const labels = async (line: string) => (await suggest(line)).items.map(({ label }) => label);
-    expect(await labels("/")).toEqual(["/follow", "/panel", "/silent", "/unfollow"]);
+    expect(await labels("/")).toEqual(["/follow", "/panel", "/silent", "/speak", "/unfollow"]);
     expect((await suggest("/fol")).items[0]?.line).toBe("/follow url:");
     expect(await labels("/follow url:x ")).toEqual(["channel:", "backfill:"]);
     expect(await labels("/follow url:x ba")).toEqual(["backfill:"]);
@@ -131,6 +134,16 @@ describe("the box for commands", () => {
   it("gives words without an option to the first required one", async () => {
     await run("/follow https://example.org/y");
     expect((await shown()).at(-1)).toContain("https://example.org/y");
+  });
+
+  it.each([
+    ["de-AT,de;q=0.9,en;q=0.8", "de"],
+    ["pt-BR", "pt-BR"],
+    ["gsw,en-GB;q=0.5", "en-GB"],
+    ["xx", "en-US"],
+  ])("speaks the language of a browser that asks for %s", async (language, locale) => {
+    await run("/speak", language);
+    expect((await shown()).at(-1)).toContain(`speaks ${locale}`);
   });
 
   it("dismisses an answer for good", async () => {

@@ -34,8 +34,12 @@ export async function openPageWorld({ answer, commands = [], fixturesFolder }: P
     async get<T = Record<string, unknown>>(path: string): Promise<T> {
       return (await fetch(page.url + path)).json() as Promise<T>;
     },
-    async post(path: string, body: unknown): Promise<{ readonly status: number; readonly body: Answered }> {
-      const headers = { "content-type": "application/json" };
+    async post(
+      path: string,
+      body: unknown,
+      language = "*",
+    ): Promise<{ readonly status: number; readonly body: Answered }> {
+      const headers = { "content-type": "application/json", "accept-language": language };
       const response = await fetch(page.url + path, { method: "POST", headers, body: JSON.stringify(body) });
       return { status: response.status, body: (await response.json()) as Answered };
     },

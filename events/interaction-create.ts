@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Events, type Interaction, MessageFlags } from "discord.js";
+import { DiscordAPIError, Events, type Interaction, MessageFlags, RESTJSONErrorCodes } from "discord.js";
 import { commands } from "../commands/index.ts";
 import type { App } from "../src/app.ts";
 import type { Command } from "../src/discord/command.ts";
@@ -10,6 +10,14 @@ import { SourceError, UserError } from "../src/errors.ts";
 import type { Language } from "../src/language/english.ts";
 import { storeFaultOf } from "../src/store/store-fault.ts";
 
+// https://discord.com/developers/docs/resources/message#create-message-jsonform-params
+const longestContent = 2000;
+const overCodes: readonly (number | string)[] = [
+  RESTJSONErrorCodes.UnknownMessage,
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.InvalidWebhookToken,
+];
 const slash = byNameOf("slash");
 const menus = byNameOf("message");
 const byPrefix = new Map(commands.flatMap((command) => (command.prefix ? [[command.prefix, command]] : [])));
@@ -68,7 +76,14 @@ async function explain(
   error: unknown,
   language: Language,
 ): Promise<void> {
-  const content = explanationOf(app, interaction, error, language);
+  if (isTooLate(error)) {
+    app.log.warn({ err: error }, "an answer came too late");
+    return;
+  }
+  const explanation = explanationOf(app, interaction, error, language);
+  // An answer that Discord refuses would be none at all.
+  const content =
+    explanation.length <= longestContent ? explanation : `${explanation.slice(0, longestContent - 1)}…`;
   try {
     if (interaction.isAutocomplete()) {
       if (!interaction.responded) await interaction.respond([]);
@@ -80,6 +95,11 @@ async function explain(
   } catch (err) {
     app.log.warn({ err }, "an answer did not reach discord");
   }
+}
+
+/** Nobody is there to read more: the interaction is over, or its message was dismissed. */
+function isTooLate(error: unknown): boolean {
+  return error instanceof DiscordAPIError && overCodes.includes(error.code);
 }
 
 function explanationOf(app: App, interaction: Interaction, error: unknown, language: Language): string {

@@ -489,8 +489,8 @@ export const english = {
     mutedLabel: "Authors, one a line",
     mutedHint: "Addresses of their pages, or their names as the site writes them",
     tooManyMuted: (most: number) => `At most ${plural(most, "author")} can be left out.`,
-    unknownAuthor: (names: readonly string[]) =>
-      `No site knows ${names.join(", ")}. Nothing was changed. Give the addresses of their pages.`,
+    unknownAuthor: (names: readonly string[], more: number) =>
+      `No site knows ${names.join(", ")}${more > 0 ? ` and ${count(more)} more` : ""}. Nothing was changed. Give the addresses of their pages.`,
     troubleChannel: "Where I tell of follows that stop",
     chooseTroubleChannel: "Choose a channel",
     cannotWrite: (channel: string) =>

@@ -479,8 +479,8 @@ export const german: Language = {
     mutedLabel: "Autoren, je Zeile einer",
     mutedHint: "Adressen ihrer Seiten, oder ihre Namen, wie das Forum sie schreibt",
     tooManyMuted: (most) => `Höchstens ${plural(most, "Person", "Personen")} können weggelassen werden.`,
-    unknownAuthor: (names) =>
-      `Kein Forum kennt ${names.join(", ")}. Nichts wurde geändert. Gib die Adressen der Autorenseiten an.`,
+    unknownAuthor: (names, more) =>
+      `Kein Forum kennt ${names.join(", ")}${more > 0 ? ` und ${count(more)} weitere` : ""}. Nichts wurde geändert. Gib die Adressen der Autorenseiten an.`,
     troubleChannel: "Wo ich melde, dass ein Abo angehalten hat",
     chooseTroubleChannel: "Einen Kanal wählen",
     cannotWrite: (channel) =>

@@ -3,11 +3,15 @@ import type { Author } from "../forum/author.ts";
 import type { Source } from "../sources/source.ts";
 import type { MutedAuthor } from "../store/settings.ts";
 import { escapeText } from "../text/escape.ts";
+import { cutAtWord } from "../text/excerpt.ts";
 import type { MirrorContext } from "./context.ts";
 import { sourceOfEachDatabase } from "./each-database.ts";
 
 /** Authors with one name, of several sites. */
 const mostNamesakes = 10;
+/** Of the lines that no site knows, as far as one message has room for them. */
+const mostNamed = 10;
+const nameLength = 80;
 
 type Context = Pick<MirrorContext, "sources" | "archive">;
 
@@ -31,10 +35,13 @@ export async function findMutedAuthors(
   for (const line of new Set(lines)) {
     const kept = muted.filter(({ name }) => name === line);
     const authors = kept.length > 0 ? kept : await findAuthors(context, line);
-    if (authors.length === 0) unknown.push(escapeText(line));
+    if (authors.length === 0) unknown.push(escapeText(cutAtWord(line, nameLength)));
     for (const author of authors) found.set(author.reference, author);
   }
-  if (unknown.length > 0) throw new UserError((say) => say.settings.unknownAuthor(unknown));
+  if (unknown.length > 0) {
+    const named = unknown.slice(0, mostNamed);
+    throw new UserError((say) => say.settings.unknownAuthor(named, unknown.length - named.length));
+  }
   return [...found.values()];
 }
 

@@ -1,0 +1,12 @@
+import { expect } from "vitest";
+import type { Answer } from "../../playground/discord/driver/answer.ts";
+
+/** Whatever was asked or pressed: a modal, or words that are not the apology for a fault of the bot. */
+export async function expectOneAnswer(answer: Answer): Promise<void> {
+  if (answer.first.kind === "modal") return;
+  await answer.settled();
+  const texts = [answer.message, ...answer.followUps].map(({ text }) => text);
+  expect(texts.filter((text) => text !== "").length).toBeGreaterThan(0);
+  expect(texts.join("\n")).not.toContain("Something went wrong on my side");
+  expect(answer.followUps.length).toBeLessThanOrEqual(1);
+}

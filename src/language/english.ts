@@ -139,8 +139,10 @@ export const english = {
       "You need **Manage Threads** (Manage Posts) in this server to do that, or a role that may follow. Ask a moderator.",
     unknownUrl: (accepted: readonly string[]) =>
       `I cannot follow that address. These work:\n${accepted.map((url) => `- \`${url}\``).join("\n")}`,
-    notFound: (sites: readonly string[]) =>
-      `${sites.length > 1 ? `None of ${sites.join(", ")}` : sites.join()} knows nothing under that address. It may have been deleted, or be a draft. Check it in a browser.`,
+    notFound: (site: string) =>
+      `${site} knows nothing under that address. It may have been deleted, or be a draft. Check it in a browser.`,
+    unknownId: (sites: readonly string[]) =>
+      `Nothing has that id on ${sites.join(" or ")}. It may have been deleted, or be a draft. Check the address.`,
     hidden: (site: string) => `${site} does not show that to visitors, so I leave it alone.`,
     already: (link: string) => `This server follows that already: ${link}`,
     limitReached: (limit: number) =>
@@ -218,6 +220,8 @@ export const english = {
     isReply:
       "A member wrote that message here; it is no comment of the site. Discord's own reply works on it.",
     notAComment:
+    unknown: (sites: readonly string[]) =>
+      `That names no comment I know. Choose one from the list that appears as you type, or give its address on ${sites.join(", ")}, or its id.`,
       "That names something else than a comment. Give a comment's address, its id, or a choice from the list.",
   },
 

@@ -147,8 +147,10 @@ export const german: Language = {
       "Dafür brauchst du auf diesem Server **Threads und Beiträge verwalten** oder eine Rolle, die abonnieren darf. Frag jemanden von der Moderation.",
     unknownUrl: (accepted) =>
       `Diese Adresse kann ich nicht abonnieren. Möglich sind:\n${accepted.map((url) => `- \`${url}\``).join("\n")}`,
-    notFound: (sites) =>
-      `${sites.join(", ")}: unter dieser Adresse ist dort nichts bekannt. Vielleicht wurde es gelöscht oder ist ein Entwurf. Sieh im Browser nach.`,
+    notFound: (site) =>
+      `${site} kennt unter dieser Adresse nichts. Vielleicht wurde es gelöscht oder ist ein Entwurf. Sieh im Browser nach.`,
+    unknownId: (sites) =>
+      `Nichts hat diese Kennung auf ${sites.join(" oder ")}. Vielleicht wurde es gelöscht oder ist ein Entwurf. Prüf die Adresse.`,
     hidden: (site) => `${site} zeigt das Besuchern nicht, also lasse ich es in Ruhe.`,
     already: (link) => `Das hat dieser Server schon abonniert: ${link}`,
     limitReached: (limit) =>
@@ -225,6 +227,8 @@ export const german: Language = {
       "Diese Nachricht hat ein Mitglied hier geschrieben; sie ist kein Kommentar des Forums. Discords eigene Antwort geht hier.",
     notAComment:
       "Das ist etwas anderes als ein Kommentar. Gib die Adresse eines Kommentars an, seine Kennung, oder wähle aus der Liste.",
+    unknown: (sites) =>
+      `So heißt kein Kommentar, den ich kenne. Wähle einen aus der Liste, die beim Tippen erscheint, oder gib seine Adresse auf ${sites.join(", ")} an, oder seine Kennung.`,
   },
 
   quote: {

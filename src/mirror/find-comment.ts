@@ -4,7 +4,7 @@ import type { Post } from "../forum/post.ts";
 import type { Language } from "../language/english.ts";
 import type { Source } from "../sources/source.ts";
 import type { MirrorContext } from "./context.ts";
-import { findTarget, notFoundOn } from "./find-target.ts";
+import { findTarget, isTarget } from "./find-target.ts";
 import { namedComments } from "./named-comments.ts";
 import { readBareId } from "./read-address.ts";
 import { readComment, readPost } from "./read-through.ts";
@@ -45,11 +45,15 @@ export async function findComment(context: Context, text: string, language: Lang
     return await findByAddress(context, text, language);
   const { source, reference } = named;
   const comment = await readComment(context, source, reference, { priority: "member" });
-  if (comment?.visibility !== "visible") throw notFoundOn([source]);
+  if (comment?.visibility !== "visible") throw new UserError((say) => say.follow.notFound(source.site.title));
   return { source, comment, post: await readPost(context, source, comment.thread, { priority: "member" }) };
 }
 
 async function findByAddress(context: Context, text: string, language: Language): Promise<FoundComment> {
+  if (!isTarget(context.sources, text)) {
+    const titles = [...context.sources.values()].map(({ site }) => site.title);
+    throw new UserError((say) => say.comment.unknown(titles));
+  }
   const { source, found } = await findTarget(context.sources, text, language);
   if (found.kind !== "comment") throw new UserError((say) => say.comment.notAComment);
   await context.archive.comments.put([found.comment]);

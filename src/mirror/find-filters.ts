@@ -137,7 +137,7 @@ async function findByAddress({ sources }: Context, text: string): Promise<Found 
     const link = url === null ? undefined : source.parseUrl(url);
     if (link === undefined) continue;
     const found = await source.find(link, { priority: "member" });
-    if (found === undefined) throw new UserError((say) => say.follow.notFound([source.site.title]));
+    if (found === undefined) throw new UserError((say) => say.follow.notFound(source.site.title));
     return found;
   }
   return undefined;

@@ -40,13 +40,22 @@ export async function findTarget(
       failure ??= error;
     }
   }
-  throw failure ?? notFoundOn(asked.map(({ source }) => source));
+  throw failure ?? notFound(asked.map(({ source }) => source.site.title));
 }
 
-/** What to say of a record that none of these sites has. */
-export function notFoundOn(sources: readonly Source[]): UserError {
-  const titles = [...new Set(sources.map(({ site }) => site.title))];
-  return new UserError((say) => say.follow.notFound(titles));
+function notFound(asked: readonly string[]): UserError {
+  const titles = [...new Set(asked)];
+  const [only = ""] = titles;
+  return new UserError((say) =>
+    titles.length > 1 ? say.follow.unknownId(titles) : say.follow.notFound(only),
+  );
+}
+
+/** Whether a text is an address of a configured site, or a bare id. */
+export function isTarget(sources: ReadonlyMap<string, Source>, text: string): boolean {
+  const url = readAddress(text);
+  const isKnown = url !== null && [...sources.values()].some((source) => source.parseUrl(url) !== undefined);
+  return isKnown || readBareId(text) !== undefined;
 }
 
 interface Asked {

@@ -58,7 +58,7 @@ async function userAt(context: Context, url: URL): Promise<FoundUser> {
     if (link === undefined) continue;
     if (link.kind !== "user") break;
     const user = await userWithSlug(context, source, link.slug);
-    if (user === undefined) throw new UserError((say) => say.follow.notFound([source.site.title]));
+    if (user === undefined) throw new UserError((say) => say.follow.notFound(source.site.title));
     return { source, user };
   }
   throw new UserError((say) => say.profile.notAUser);

@@ -226,7 +226,7 @@ describe("/quote without a passage", () => {
     const post = await (await reader.command("quote", { comment: clockUrl() })).settled();
     expect(said(post)).toContain("something else than a comment");
     const nothing = await (await reader.command("quote", { comment: "rubbish" })).settled();
-    expect(said(nothing)).toContain("I cannot follow that address");
+    expect(said(nothing)).toContain("names no comment I know. Choose one from the list");
     const comment = await mirrored("");
     expect(said(await reader.command("quote", { comment: referenceOf(comment) }))).toContain("no words");
   });

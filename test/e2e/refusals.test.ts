@@ -47,9 +47,12 @@ describe("what cannot be followed is refused with what to do", () => {
     ["a sequence that does not exist", "https://www.lesswrong.com/s/zzzzzzzzzzzzzzzzz"],
     ["a wiki page that does not exist", "https://www.lesswrong.com/w/no-such-page"],
     ["a wiki discussion that does not exist", "https://www.lesswrong.com/w/no-such-page/discussion"],
-    ["a bare id of nothing", "zzzzzzzzzzzzzzzzz"],
   ])("%s", async (_, url) => {
     expect(await answerTo(url)).toContain("knows nothing under that address");
+  });
+
+  it("a bare id that no site knows", async () => {
+    expect(await answerTo("zzzzzzzzzzzzzzzzz")).toContain("Nothing has that id on LessWrong or EA Forum");
   });
 
   it("a comment that visitors may not see", async () => {

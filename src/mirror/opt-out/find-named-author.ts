@@ -61,7 +61,7 @@ async function byAddress(sources: ReadonlyMap<string, Source>, url: URL): Promis
     if (link === undefined) continue;
     if (link.kind !== "user") break;
     const found = await bySlug(source, link.slug);
-    if (found === undefined) throw new UserError((say) => say.follow.notFound([source.site.title]));
+    if (found === undefined) throw new UserError((say) => say.follow.notFound(source.site.title));
     return found;
   }
   throw new UserError((say) => say.profile.notAUser);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Archive } from "../archive/open-archive.ts";
 import { UserError } from "../errors.ts";
 import { parseReference, type RecordKind, type Reference } from "../forum/reference.ts";
+import { recall, remember } from "./remember.ts";
 
 const namedSchema = <K extends RecordKind>(...kinds: readonly K[]) =>
   z.object({
@@ -40,17 +41,13 @@ export type Lookup = z.infer<typeof lookupSchema>;
 export type LookupPlace = z.infer<typeof placeSchema>;
 
 /** Keeps a page for the buttons that lead to it, for a month; gives its name. */
-export async function rememberPlace(
-  { records }: Pick<Archive, "records">,
-  place: LookupPlace,
-): Promise<string> {
-  return await records.remember(JSON.stringify(place));
+export async function rememberPlace(archive: Pick<Archive, "records">, place: LookupPlace): Promise<string> {
+  return await remember(archive, place);
 }
 
 /** @throws {UserError} for one that was forgotten */
-export async function recallPlace({ records }: Pick<Archive, "records">, name: string): Promise<LookupPlace> {
-  const text = await records.recall(name);
-  const place = text === undefined ? undefined : placeSchema.safeParse(JSON.parse(text)).data;
+export async function recallPlace(archive: Pick<Archive, "records">, name: string): Promise<LookupPlace> {
+  const place = await recall(archive, name, placeSchema);
   if (place === undefined) throw new UserError((say) => say.lookup.forgotten);
   return place;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Archive } from "../archive/open-archive.ts";
 import { UserError } from "../errors.ts";
 import { parseReference, type Reference } from "../forum/reference.ts";
+import { recall, remember } from "./remember.ts";
 
 /** What an author's page lists. */
 export const profileLists = ["sequences", "wiki", "comments"] as const;
@@ -30,19 +31,18 @@ export type ProfilePlace = z.infer<typeof placeSchema>;
 
 /** Keeps a page for the buttons that lead to it, for a month; gives its name. */
 export async function rememberProfilePlace(
-  { records }: Pick<Archive, "records">,
+  archive: Pick<Archive, "records">,
   place: ProfilePlace,
 ): Promise<string> {
-  return await records.remember(JSON.stringify(place));
+  return await remember(archive, place);
 }
 
 /** @throws {UserError} for one that was forgotten */
 export async function recallProfilePlace(
-  { records }: Pick<Archive, "records">,
+  archive: Pick<Archive, "records">,
   name: string,
 ): Promise<ProfilePlace> {
-  const text = await records.recall(name);
-  const place = text === undefined ? undefined : placeSchema.safeParse(JSON.parse(text)).data;
+  const place = await recall(archive, name, placeSchema);
   if (place === undefined) throw new UserError((say) => say.profile.forgotten);
   return place;
 }

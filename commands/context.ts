@@ -3,6 +3,7 @@ import type { SlashCommand } from "../src/discord/command.ts";
 import { contextPrefix } from "../src/discord/comment-actions.ts";
 import { commentOption, offerComments } from "../src/discord/comment-option.ts";
 import { contextView } from "../src/discord/context-view.ts";
+import { pageArgument } from "../src/discord/custom-id.ts";
 import { usableAnywhere } from "../src/discord/usable-anywhere.ts";
 import { UserError } from "../src/errors.ts";
 import { english } from "../src/language/english.ts";
@@ -32,12 +33,11 @@ export const context = {
     else if (action === "turn") await interaction.deferUpdate();
     else throw new UserError((say) => say.interaction.tooOld);
     const found = await findComment(app, reference, language);
-    const place = { guildId: interaction.guildId, above: pageNumber(above), replies: pageNumber(replies) };
+    const place = {
+      guildId: interaction.guildId,
+      above: pageArgument(above),
+      replies: pageArgument(replies),
+    };
     await interaction.editReply(await contextView(found, place, app, language));
   },
 } satisfies SlashCommand;
-
-/** From a custom id, which anybody could have written. */
-function pageNumber(text = ""): number {
-  return /^\d{1,6}$/.test(text) ? Number(text) : 0;
-}

@@ -26,7 +26,18 @@ export const help = {
     const commands = listed.map(
       (name) => `- \`/${language.names.commands[name]}\`: ${language[name].description}`,
     );
-    const content = [say.intro, "", say.start, "", `**${say.commands}**`, ...commands].join("\n");
-    await interaction.reply({ content, flags: MessageFlags.Ephemeral });
+    const menus = [language.quote.menu, language.reply.menu, language.context.menu];
+    const onReplies = [language.reply.editMenu, language.reply.deleteMenu];
+    const lines = [
+      say.intro,
+      "",
+      say.start,
+      "",
+      `**${say.commands}**`,
+      ...commands,
+      "",
+      say.menus(menus, onReplies),
+    ];
+    await interaction.reply({ content: lines.join("\n"), flags: MessageFlags.Ephemeral });
   },
 } satisfies SlashCommand;

@@ -3,6 +3,7 @@ import type { App } from "../src/app.ts";
 import type { SlashCommand } from "../src/discord/command.ts";
 import { lookupPrefix } from "../src/discord/comment-actions.ts";
 import { contextView } from "../src/discord/context-view.ts";
+import { pageArgument } from "../src/discord/custom-id.ts";
 import { offerAuthors, offerPosts, offerSites } from "../src/discord/filter-options.ts";
 import { lookupView, readChoice } from "../src/discord/lookup-view.ts";
 import { offerQuote } from "../src/discord/post-quote.ts";
@@ -69,7 +70,7 @@ export const lookup = {
     await offer?.(interaction, app, language);
   },
 
-  async press(interaction, [action, argument = "", part = "0"], app, language) {
+  async press(interaction, [action, argument = "", part], app, language) {
     const { guildId } = interaction;
     switch (action) {
       case "page": {
@@ -81,7 +82,7 @@ export const lookup = {
       case "part": {
         await interaction.deferUpdate();
         const found = await findComment(app, argument, language);
-        const place = { guildId, part: Number(part) };
+        const place = { guildId, part: pageArgument(part) };
         await interaction.editReply(await wholeComment(found, place, app, language));
         return;
       }

@@ -46,8 +46,16 @@ export async function offerComments(
 /** One line of plain text for a comment, at most 100 characters: `Author · Post — first words…`. */
 export function commentLabel(comment: Comment, post: Post | undefined, language: Language): string {
   const author = cutAtWord(authorName(comment.author, language), authorLength);
-  const title = cutAtWord(post?.title ?? "", titleLength);
-  const start = `${[author, title].filter(Boolean).join(" · ")} — `;
+  return labelOf(comment, [author, cutAtWord(post?.title ?? "", titleLength)]);
+}
+
+/** The same without the author, for where they stand beside it. */
+export function placeLabel(comment: Comment, post: Post | undefined): string {
+  return labelOf(comment, [cutAtWord(post?.title ?? "", titleLength)]);
+}
+
+function labelOf(comment: Comment, names: readonly string[]): string {
+  const start = names.some(Boolean) ? `${names.filter(Boolean).join(" · ")} — ` : "";
   const words = plainExcerpt(openingOf(comment), choiceLength - start.length);
   return words === "" ? start.slice(0, -" — ".length) : start + words;
 }

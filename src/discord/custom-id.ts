@@ -18,6 +18,11 @@ export function formatCustomId(prefix: string, ...args: readonly (string | numbe
   return id;
 }
 
+/** A page or part in an argument, from 0; what is none counts as the first. */
+export function pageArgument(text = ""): number {
+  return /^\d{1,6}$/.test(text) ? Number(text) : 0;
+}
+
 /** `undefined` for one of another version. */
 export function parseCustomId(id: string): CustomId | undefined {
   const [found, prefix, ...args] = id.split(separator);

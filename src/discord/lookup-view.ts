@@ -19,7 +19,7 @@ import { labels } from "../text/labels.ts";
 import { visibleText } from "../text/visible-text.ts";
 import { lookupPrefix } from "./comment-actions.ts";
 import { commentCard } from "./comment-card.ts";
-import { commentLabel } from "./comment-option.ts";
+import { placeLabel } from "./comment-option.ts";
 import { formatCustomId } from "./custom-id.ts";
 import { pagingRow } from "./paging.ts";
 
@@ -81,10 +81,10 @@ function chooseRow(
   const say = language.lookup;
   const options = found.flatMap(({ comment, post }, index) => {
     const name = cutAtWord(authorName(comment.author, language), nameLength);
-    const description = commentLabel(comment, post, language);
+    const description = placeLabel(comment, post);
     return actions.map((action) => ({
       label: `${shown + index + 1} · ${say.choices[action]} · ${name}`,
-      description,
+      ...(description === "" ? {} : { description }),
       value: `${action}|${comment.reference}`,
     }));
   });

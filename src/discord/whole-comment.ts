@@ -37,7 +37,7 @@ export async function wholeComment(
   );
   const say = language.card;
   const parts = renderParts(documentOf(found));
-  const current = Math.min(Math.max(0, Math.trunc(part) || 0), Math.max(0, parts.length - 1));
+  const current = Math.min(part, Math.max(0, parts.length - 1));
   const shown = parts[current];
   const [image, ...more] = shown?.images ?? [];
   const card = commentCard(description, shown?.content ?? "");

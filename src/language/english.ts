@@ -193,8 +193,7 @@ export const english = {
 
   status: {
     description: "How the bot is doing",
-    running: (version: string, sinceMs: number) =>
-      `Commonplace ${version}, running since ${relative(sinceMs)}`,
+    running: (version: string, sinceMs: number) => `Commonplace ${version}, started ${relative(sinceMs)}`,
     neverPolled: "not polled yet",
     notFollowed: "nothing followed",
     polled: (ms: number) => `polled ${relative(ms)}`,
@@ -213,6 +212,8 @@ export const english = {
       "I mirror comment threads of LessWrong, the Alignment Forum and the EA Forum into forum channels, each comment once, in reading order, with its author and a link to the original.",
     start: "Start with `/follow url:<address of a post> channel:<a forum channel>`.",
     commands: "Commands",
+    menus: (onComments: readonly string[], onReplies: readonly string[]) =>
+      `On a mirrored message, *Apps* in its menu has ${italics(onComments)}; on a member's reply ${italics(onReplies)}.`,
   },
 
   comment: {
@@ -608,6 +609,10 @@ export type Language = typeof english;
 /** A whole number as people write it: a real minus sign, thousands set apart. */
 function count(number: number): string {
   return number.toLocaleString("en-US").replace("-", "−");
+}
+
+function italics(names: readonly string[]): string {
+  return names.map((name) => `*${name}*`).join(", ");
 }
 
 function plural(number: number, noun: string): string {

@@ -200,7 +200,7 @@ export const german: Language = {
 
   status: {
     description: "Wie es dem Bot geht",
-    running: (version, sinceMs) => `Commonplace ${version}, läuft seit ${relative(sinceMs)}`,
+    running: (version, sinceMs) => `Commonplace ${version}, gestartet ${relative(sinceMs)}`,
     neverPolled: "noch nicht abgefragt",
     notFollowed: "nichts abonniert",
     polled: (ms) => `abgefragt ${relative(ms)}`,
@@ -219,6 +219,8 @@ export const german: Language = {
       "Ich spiegle Kommentare von LessWrong, dem Alignment Forum und dem EA Forum in Forumskanäle: jeden einmal, in Lesereihenfolge, mit Namen und Link zum Original.",
     start: "Beginne mit `/abonnieren adresse:<Adresse eines Beitrags> kanal:<ein Forumskanal>`.",
     commands: "Befehle",
+    menus: (onComments, onReplies) =>
+      `Im Menü einer gespiegelten Nachricht stehen unter *Apps* ${italics(onComments)}; bei der Antwort eines Mitglieds ${italics(onReplies)}.`,
   },
 
   comment: {
@@ -602,6 +604,10 @@ function count(number: number): string {
 }
 
 function plural(number: number, one: string, many: string): string {
+function italics(names: readonly string[]): string {
+  return names.map((name) => `*${name}*`).join(", ");
+}
+
   return `${count(number)} ${Math.abs(number) === 1 ? one : many}`;
 }
 

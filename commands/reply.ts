@@ -3,6 +3,7 @@ import { InteractionContextType } from "discord.js";
 import type { SlashCommand } from "../src/discord/command.ts";
 import { commentOption, offerComments } from "../src/discord/comment-option.ts";
 import { offerReply, replyPrefix, submitReply } from "../src/discord/write-reply.ts";
+import { UserError } from "../src/errors.ts";
 import { english } from "../src/language/english.ts";
 
 const texts = english.reply;
@@ -23,7 +24,8 @@ export const reply = {
 
   autocomplete: offerComments,
 
-  async press(interaction, [, text = "", messageId], app, language) {
+  async press(interaction, [action, text = "", messageId], app, language) {
+    if (action !== "open") throw new UserError((say) => say.interaction.tooOld);
     await offerReply(interaction, { text, messageId }, app, language);
   },
 

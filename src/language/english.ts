@@ -220,9 +220,9 @@ export const english = {
     notMirrored: "That message shows no mirrored comment. Choose one that does.",
     isReply:
       "A member wrote that message here; it is no comment of the site. Discord's own reply works on it.",
-    notAComment:
     unknown: (sites: readonly string[]) =>
       `That names no comment I know. Choose one from the list that appears as you type, or give its address on ${sites.join(", ")}, or its id.`,
+    notAComment:
       "That names something else than a comment. Give a comment's address, its id, or a choice from the list.",
   },
 
@@ -599,7 +599,7 @@ export const english = {
       `Something went wrong on my side. Try again; if it stays, tell the operator this: \`${reference}\``,
     tryLater: "Try again in a few minutes.",
     goesOn: "It goes on by itself.",
-    tooOld: "That button belongs to an older version of me. Run the command again.",
+    tooOld: "That button or form belongs to an older version of me. Run the command again.",
     unknownCommand: "I no longer have that command. Discord will forget it within the hour.",
   },
 };

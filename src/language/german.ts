@@ -227,10 +227,10 @@ export const german: Language = {
     notMirrored: "Diese Nachricht zeigt keinen gespiegelten Kommentar. Wähle eine, die einen zeigt.",
     isReply:
       "Diese Nachricht hat ein Mitglied hier geschrieben; sie ist kein Kommentar des Forums. Discords eigene Antwort geht hier.",
-    notAComment:
-      "Das ist etwas anderes als ein Kommentar. Gib die Adresse eines Kommentars an, seine Kennung, oder wähle aus der Liste.",
     unknown: (sites) =>
       `So heißt kein Kommentar, den ich kenne. Wähle einen aus der Liste, die beim Tippen erscheint, oder gib seine Adresse auf ${sites.join(", ")} an, oder seine Kennung.`,
+    notAComment:
+      "Das ist etwas anderes als ein Kommentar. Gib die Adresse eines Kommentars an, seine Kennung, oder wähle aus der Liste.",
   },
 
   quote: {
@@ -593,7 +593,8 @@ export const german: Language = {
       `Bei mir ist etwas schiefgegangen. Versuch es noch einmal; bleibt es so, nenne dem Betreiber dies: \`${reference}\``,
     tryLater: "Versuch es in ein paar Minuten noch einmal.",
     goesOn: "Es geht von selbst weiter.",
-    tooOld: "Dieser Knopf gehört zu einer älteren Fassung von mir. Benutze den Befehl noch einmal.",
+    tooOld:
+      "Dieser Knopf oder dieses Formular gehört zu einer älteren Fassung von mir. Benutze den Befehl noch einmal.",
     unknownCommand: "Diesen Befehl habe ich nicht mehr. Discord vergisst ihn binnen einer Stunde.",
   },
 };
@@ -603,11 +604,11 @@ function count(number: number): string {
   return number.toLocaleString("de-DE").replace("-", "−");
 }
 
-function plural(number: number, one: string, many: string): string {
 function italics(names: readonly string[]): string {
   return names.map((name) => `*${name}*`).join(", ");
 }
 
+function plural(number: number, one: string, many: string): string {
   return `${count(number)} ${Math.abs(number) === 1 ? one : many}`;
 }
 

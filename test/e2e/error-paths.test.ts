@@ -1,0 +1,276 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Answer } from "../../playground/discord/driver/answer.ts";
+import { interactiveComponents } from "../../playground/discord/driver/find-component.ts";
+import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
+import type { CommentRecord } from "../../playground/forum/records.ts";
+import { pressAs } from "./forge.ts";
+import { expectOneAnswer } from "./one-answer.ts";
+import { said } from "./reading.ts";
+import { World } from "./world.ts";
+
+let world: World;
+let reader: LoopbackMember;
+/** Mirrored in the server. */
+let known: CommentRecord;
+
+beforeAll(async () => {
+  world = await World.withSample();
+  reader = world.guild.addMember({ name: "Reader" });
+  known = add("<p>The spare clock was right.</p>");
+  await world.mirrored(urlOf("harbour clock"));
+  await world.bot.app.archive.settled();
+});
+afterAll(() => world.close());
+
+function urlOf(title: string): string {
+  const post = world.post(title);
+  return `https://www.lesswrong.com/posts/${post._id}/${post.slug}`;
+}
+
+function add(html: string, title = "harbour clock"): CommentRecord {
+  return world.forum.addComment({ postId: world.post(title)._id, html, author: "Tobias Rehn" });
+}
+
+/** One that no poll has told of, because nobody follows its post. */
+const unknown = () => add("<p>Never mirrored, never read.</p>", "thermometer");
+const referenceTo = ({ _id }: CommentRecord) => `lesswrong:comment:${_id}`;
+const ask = async (name: string, options: Record<string, string>, member = reader) =>
+  await (await member.command(name, options)).settled();
+
+/** Some answer with buttons, which only who asked may press. */
+const card = (member = reader) => ask("lookup", { text: referenceTo(known) }, member);
+
+const optionOf: Readonly<Record<string, string>> = {
+  quote: "comment",
+  reply: "comment",
+  lookup: "text",
+  context: "comment",
+};
+const ways: Readonly<Record<string, (comment: CommentRecord) => string>> = {
+  reference: referenceTo,
+  id: ({ _id }) => _id,
+  address: ({ _id }) => `${urlOf("thermometer")}?commentId=${_id}`,
+};
+const buttons = {
+  "quote, open": (to: string) => `1|quote|open|${to}`,
+  "reply, open": (to: string) => `1|reply|open|${to}`,
+  "lookup, show": (to: string) => `1|lookup|show|${to}`,
+  "lookup, part": (to: string) => `1|lookup|part|${to}|0`,
+  "context, show": (to: string) => `1|context|show|${to}`,
+  "context, turn": (to: string) => `1|context|turn|${to}|0|0`,
+};
+
+const every = Object.keys(optionOf).flatMap((name) => Object.keys(ways).map((way) => [name, way] as const));
+
+describe("a comment that is not archived", () => {
+  it.each(every)("is fetched for /%s by its %s", async (name, way) => {
+    const text = ways[way]?.(unknown()) ?? "";
+    const answer = await ask(name, { [optionOf[name] ?? ""]: text });
+    const expected =
+      name === "quote" ? "What do you want to quote" : name === "reply" ? "not mirrored" : "Never";
+    expect(said(answer)).toContain(expected);
+  });
+
+  it.each(Object.entries(buttons))("is fetched for the button %s", async (name, idOf) => {
+    const answer = await pressAs(reader, await card(), idOf(referenceTo(unknown())));
+    const expected = name.startsWith("quote")
+      ? "What do you want to quote"
+      : name.startsWith("reply")
+        ? "not mirrored"
+        : "Never mirrored";
+    expect(said(answer)).toContain(expected);
+  });
+});
+
+describe("a control of another version", () => {
+  const prefixes = ["quote", "reply", "lookup", "context", "profile", "settings", "following", "edit-reply"];
+  const ids = prefixes.flatMap((prefix) => [`0|${prefix}|open|x`, `1|${prefix}|nonsense|x|y`]);
+
+  it.each([...ids, "follow:1", "", "1", "1|gone|open"].filter(Boolean))("%s says so", async (customId) => {
+    const answer = await pressAs(world.moderator, await card(world.moderator), customId);
+    expect(said(answer)).toMatch(/older version of me\. Run the command again|no such follow/);
+  });
+
+  it("says so when it is a form", async () => {
+    const { modal } = await reader.command("quote", { comment: referenceTo(known) });
+    const answer = await reader.submit({ ...modal, customId: modal.customId.replace(/^1/, "0") });
+    expect(said(answer)).toContain("older version of me");
+  });
+});
+
+describe("a button that is pressed twice", () => {
+  const shown: Readonly<Record<string, () => Promise<Answer>>> = {
+    "the results of /lookup": () => ask("lookup", { text: "clock" }),
+    "a comment shown whole": () => card(),
+    "the context of a comment": () => ask("context", { comment: referenceTo(known) }),
+    "an author's page": () => ask("profile", { user: "Ines Okonkwo" }),
+    "an author's comments": async () => {
+      const page = await ask("profile", { user: "Ines Okonkwo" });
+      return await (await reader.press(page, /^Comments/)).settled();
+    },
+    "a comment fetched for /quote": () => ask("quote", { comment: referenceTo(unknown()) }),
+    "the closest passage": () =>
+      ask("quote", { comment: referenceTo(known), passage: "The spare clok was right" }),
+    "the settings": () => ask("settings", {}, world.moderator),
+    "a chosen follow": async () => {
+      const list = await ask("following", {}, world.moderator);
+      return await (await world.moderator.select(list, /choose/, ["1"])).settled();
+    },
+  };
+
+  it.each(Object.entries(shown))("of %s answers twice", async (_, show) => {
+    const first = await show();
+    const count = interactiveComponents(first.message).filter(isButton).length;
+    expect(count).toBeGreaterThan(0);
+    for (let at = 0; at < count; at += 1) {
+      const answer = at === 0 ? first : await show();
+      const id = interactiveComponents(answer.message).filter(isButton)[at]?.custom_id ?? "";
+      // Removing a follow would end the ones that come later.
+      if (id.includes("|remove")) continue;
+      const member = id.includes("settings") || id.includes("following") ? world.moderator : reader;
+      for (const one of await Promise.all([member.press(answer, id), member.press(answer, id)]))
+        await expectOneAnswer(one);
+    }
+  });
+
+  function isButton({
+    type,
+    custom_id: id,
+  }: {
+    readonly type: number;
+    readonly custom_id?: string;
+  }): boolean {
+    return type === 2 && id !== undefined;
+  }
+});
+
+describe("an answer that comes after its interaction has ended", () => {
+  const names = [...Object.keys(optionOf), "profile"];
+
+  it.each(names)("of /%s goes nowhere, and the next one is answered", async (name) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    let isHeld = false;
+    world.forum.inject({
+      kind: "hold",
+      until: promise,
+      match: ({ operation }) => {
+        isHeld ||= operation !== "ReadRecent";
+        return operation !== "ReadRecent";
+      },
+    });
+    const text = name === "profile" ? "https://www.lesswrong.com/users/tobias-rehn" : referenceTo(unknown());
+    const answer = await reader.command(name, { [optionOf[name] ?? "user"]: text });
+    await world.discord.until(() => isHeld);
+    world.discord.expireInteractions();
+    resolve();
+    const refused = () =>
+      world.discord.requests.filter(
+        ({ path, status }) => path.includes(answer.interaction.token) && status >= 400,
+      );
+    await world.discord.until(() => refused().length > 0);
+    await expectOneAnswer(await reader.command("help"));
+    expect(answer.isPending).toBe(true);
+    expect(refused()).toHaveLength(1);
+  });
+});
+
+describe("somebody else's answer", () => {
+  it("cannot be pressed, nor its form sent in their name", async () => {
+    await expect(world.moderator.press(await card(), "Quote")).rejects.toThrow("only the person who asked");
+    const { modal } = await reader.command("reply", { comment: referenceTo(known) });
+    await (await reader.submit(modal, { text: "Mine." })).settled();
+    const [thread] = world.channel.threads();
+    const message = thread?.messages.findLast(({ content }) => content.includes("Mine."));
+    if (message === undefined) throw new Error("no reply");
+    const opened = await reader.menu("Edit reply", message);
+    const answer = await (await world.moderator.submit(opened.modal, { text: "Not mine." })).settled();
+    expect(said(answer)).toContain("Only the member who wrote a reply can edit it.");
+    expect(message.content).toContain("Mine.");
+  });
+});
+
+describe("another server", () => {
+  it("sees nothing of this one's mirror and can change nothing of it", async () => {
+    const elsewhere = world.discord.addGuild({ name: "Elsewhere" });
+    await world.discord.until(() => world.bot.client.guilds.cache.has(elsewhere.id));
+    const other = elsewhere.addMember({ name: "Other", permissions: ["ManageThreads", "ManageGuild"] });
+    const answers = [
+      await ask("lookup", { text: "spare clock" }, other),
+      await ask("lookup", { text: referenceTo(known) }, other),
+      await ask("context", { comment: referenceTo(known) }, other),
+      await ask("quote", { comment: referenceTo(known), passage: "The spare clock" }, other),
+      await ask("profile", { user: "Ines Okonkwo" }, other),
+    ];
+    for (const answer of answers) {
+      const shown = JSON.stringify([
+        answer.message.content,
+        answer.message.embeds,
+        answer.message.components,
+      ]);
+      expect(shown).not.toContain(`/channels/${world.guild.id}`);
+    }
+    expect(said(await ask("reply", { comment: referenceTo(known) }, other))).toContain(
+      "not mirrored in this server",
+    );
+    expect(said(await ask("unfollow", { follow: "1" }, other))).toContain("This server has no such follow");
+    const [results] = answers;
+    if (results === undefined) throw new Error("no answer");
+    const shown = await ask("lookup", { text: referenceTo(known) }, other);
+    for (const action of ["pause", "remove"]) {
+      expect(said(await pressAs(other, shown, `1|following|${action}|0|1`))).toContain("no such follow");
+    }
+    expect(await world.bot.app.store.follows.ofGuild(world.guild.id)).toHaveLength(1);
+  });
+});
+
+describe("a member without the permission", () => {
+  const refused: Readonly<Record<string, () => Promise<Answer>>> = {
+    "/follow": () => ask("follow", { url: urlOf("thermometer") }),
+    "the button Pause": async () => pressAs(reader, await card(), "1|following|pause|0|1"),
+    "the button Remove": async () => pressAs(reader, await card(), "1|following|remove|0|1"),
+    "the button of a setting": async () => pressAs(reader, await card(), "1|settings|deletions|remove"),
+    "the form of a setting": async () => {
+      const shown = await ask("settings", {}, world.moderator);
+      const { modal } = await world.moderator.press(shown, "Change limit");
+      return await (await reader.submit(modal, { value: "3" })).settled();
+    },
+    "the button Follow": async () => {
+      const page = await ask("profile", { user: "Ines Okonkwo" });
+      return await (await reader.press(page, "Follow")).settled();
+    },
+  };
+
+  it.each(["unfollow", "settings"])("is not even offered /%s", async (name) => {
+    await expect(reader.command(name, { follow: "1" })).rejects.toThrow("may not use");
+  });
+
+  it.each(Object.entries(refused))("is refused %s and told which", async (_, act) => {
+    expect(said(await act())).toMatch(/You need \*\*Manage (Threads|Server)\*\*/);
+  });
+});
+
+describe("while no site answers, a comment", () => {
+  // The last one: a site that failed is left alone for a while.
+  beforeAll(() => {
+    world.forum.inject({ kind: "status", status: 503, times: 100_000 });
+  });
+
+  it.each(every)("that is not archived is missed with a reason by /%s and its %s", async (name, way) => {
+    const answer = await ask(name, { [optionOf[name] ?? ""]: ways[way]?.(unknown()) ?? "" });
+    expect(said(answer)).toMatch(/does not answer at the moment\. Try again in a few minutes\./);
+  });
+
+  it.each(Object.entries(buttons))(
+    "that is not archived is missed with a reason by the button %s",
+    async (_, idOf) => {
+      const answer = await pressAs(reader, await card(), idOf(referenceTo(unknown())));
+      expect(said(answer)).toContain("Try again in a few minutes.");
+    },
+  );
+
+  it.each(Object.keys(optionOf))("that is archived is there for /%s", async (name) => {
+    const answer = await ask(name, { [optionOf[name] ?? ""]: known._id });
+    if (answer.first.kind === "modal") return expect(answer.modal.title).toMatch(/Quote|Reply/);
+    return expect(said(answer)).toContain("The spare clock was right.");
+  });
+});

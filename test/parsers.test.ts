@@ -1,0 +1,179 @@
+import Database from "better-sqlite3";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { systemClock } from "../src/clock.ts";
+import { formatCustomId, pageArgument, parseCustomId } from "../src/discord/custom-id.ts";
+import { readChoice } from "../src/discord/lookup-view.ts";
+import { UserError } from "../src/errors.ts";
+import { formatReference, parseReference } from "../src/forum/reference.ts";
+import { knownSites } from "../src/forum/site.ts";
+import { findSite } from "../src/mirror/find-filters.ts";
+import { isTarget } from "../src/mirror/find-target.ts";
+import { namedComments } from "../src/mirror/named-comments.ts";
+import { findWords } from "../src/mirror/quote.ts";
+import { replaceText, replyText } from "../src/mirror/render-reply.ts";
+import { openSource } from "../src/sources/index.ts";
+import { matchInOrder, matchTerms, readTerms } from "../src/store/search/terms.ts";
+import { readHtml } from "../src/text/read-html.ts";
+import { nastyWords } from "./text/nasty-words.ts";
+
+const runs = { numRuns: 10_000 };
+const asked = { userAgent: "test", requestsPerMinute: 1, clock: systemClock };
+const sources = new Map(knownSites.map((site) => [site.name, openSource(site, asked)]));
+const document = readHtml(
+  "<p>The <b>tide</b> table “was right” — the clock wasn't.</p><ul><li>One<li>Two</ul>",
+);
+
+/** What people type or paste, whole and broken, and what no person would. */
+const piece = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 30 }),
+  fc.string({ unit: "binary", maxLength: 30 }),
+  fc.constantFrom(...nastyWords),
+  fc.constantFrom(
+    ...[
+      "lesswrong",
+      ":comment:",
+      ":user:",
+      "abcdefghijklmnopq",
+      "aAaAaAaAaAaAaAaA1",
+      "|",
+      "1|",
+      "quote",
+      "<",
+      ">",
+    ],
+    ...[
+      "https://",
+      "www.lesswrong.com/",
+      "posts/",
+      "?commentId=",
+      "#",
+      "/lw/x/y/z",
+      "/s/",
+      "/p/",
+      "users/",
+      "%",
+      "//",
+    ],
+    ...[
+      "show|",
+      "context|",
+      "the tide table",
+      '"was right',
+      "-# ↩ ",
+      "\n",
+      "```",
+      ">>> ",
+      "0",
+      "-1",
+      "1e9",
+      "*",
+    ],
+  ),
+);
+const typed = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(""));
+
+/** Gives what the parser gives; a refusal has to be one that members read. */
+function orRefused<T>(parse: () => T): T | undefined {
+  try {
+    return parse();
+  } catch (error) {
+    expect(error).toBeInstanceOf(UserError);
+    return undefined;
+  }
+}
+
+describe("whatever is given", () => {
+  it("a custom id is read or refused, and one of ours is read as it was written", () => {
+    fc.assert(
+      fc.property(typed, fc.array(typed, { maxLength: 3 }), (text, args) => {
+        const id = parseCustomId(text);
+        if (id !== undefined) expect(text.startsWith(`1|${id.prefix}`)).toBe(true);
+        const given = args.map((arg) => arg.replaceAll("|", "").slice(0, 20));
+        expect(parseCustomId(formatCustomId("quote", ...given))).toEqual({ prefix: "quote", args: given });
+        expect(pageArgument(text)).toBeGreaterThanOrEqual(0);
+        const choice = readChoice(text);
+        if (choice !== undefined) expect(`${choice.action}|${choice.reference}`).toBe(text);
+      }),
+      runs,
+    );
+  });
+
+  it("a reference is read as it stands there, or not at all", () => {
+    const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,20}$/);
+    fc.assert(
+      fc.property(typed, id, (text, one) => {
+        const parts = parseReference(text);
+        if (parts !== undefined) expect(formatReference(parts.database, parts.kind, parts.id)).toBe(text);
+        expect(parseReference(`eaforum:comment:${one}`)).toEqual({
+          database: "eaforum",
+          kind: "comment",
+          id: one,
+        });
+      }),
+      runs,
+    );
+  });
+
+  it("the option comment names comments of the configured sites, or none", () => {
+    const databases = knownSites.map(({ database }) => database);
+    fc.assert(
+      fc.property(typed, (text) => {
+        for (const { reference } of namedComments(sources, text)) {
+          expect(parseReference(reference)).toMatchObject({ kind: "comment" });
+          expect(databases).toContain(parseReference(reference)?.database);
+        }
+        expect(typeof isTarget(sources, text)).toBe("boolean");
+      }),
+      runs,
+    );
+  });
+
+  it("the option site is a site or refused", () => {
+    fc.assert(
+      fc.property(typed, (text) => {
+        const site = orRefused(() => findSite(sources, text));
+        if (site !== undefined) expect(knownSites).toContainEqual(site);
+      }),
+      runs,
+    );
+  });
+
+  it("the option passage is found exactly, offered closely or missed", () => {
+    fc.assert(
+      fc.property(typed, (text) => {
+        expect(["exact", "closest", undefined]).toContain(findWords(document, text)?.kind);
+      }),
+      runs,
+    );
+  });
+
+  it("a query becomes an expression that the index takes, or is empty", () => {
+    const index = new Database(":memory:").exec("create virtual table comments using fts5(text)");
+    const find = index.prepare("select rowid from comments where comments match ?");
+    fc.assert(
+      fc.property(typed, (text) => {
+        const terms = readTerms(text);
+        const expressions = [
+          terms.length > 0 ? matchTerms(terms, "text") : undefined,
+          matchInOrder(text, "text"),
+        ];
+        for (const expression of expressions)
+          if (expression !== undefined) expect(find.all(expression)).toEqual([]);
+      }),
+      runs,
+    );
+    index.close();
+  });
+
+  it("the words of a reply survive being edited, or are refused", () => {
+    fc.assert(
+      fc.property(typed, typed, (content, text) => {
+        expect(typeof replyText(content)).toBe("string");
+        const part = orRefused(() => replaceText(content, text));
+        if (part !== undefined) expect(part.content.length).toBeLessThanOrEqual(2000);
+      }),
+      runs,
+    );
+  });
+});

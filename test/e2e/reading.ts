@@ -37,9 +37,14 @@ export function messagesById(
 }
 
 /** What a visitor may see on a post, in the order of reading; written without a look at the bot's own ordering. */
-export function visibleIds(forum: LoopbackForum, database: string, postId: string): readonly string[] {
+export function visibleIds(
+  forum: LoopbackForum,
+  database: string,
+  postId: string,
+  isThere: (comment: CommentRecord) => boolean = () => true,
+): readonly string[] {
   const comments = [...forum.database(database).comments.values()].filter(
-    (comment) => comment.postId === postId && isVisible(comment),
+    (comment) => comment.postId === postId && isVisible(comment) && isThere(comment),
   );
   const ids = new Set(comments.map((comment) => comment._id));
   const under = (parent: string | null): readonly string[] =>

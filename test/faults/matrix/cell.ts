@@ -1,9 +1,9 @@
 import type { FaultWorld } from "../fault-world.ts";
+import { Place } from "../place.ts";
 import { discordFaults } from "./discord-faults.ts";
 import { discordRequests, gatewayFaults, gatewayScenes } from "./discord-requests.ts";
 import { forumFaults } from "./forum-faults.ts";
 import { forumRequests } from "./forum-requests.ts";
-import { Place } from "./place.ts";
 import { converged, type Scenario } from "./scene.ts";
 
 /** A fault that is under way. */

@@ -1,5 +1,5 @@
 import type { FaultWorld } from "../fault-world.ts";
-import type { Place } from "./place.ts";
+import type { Place } from "../place.ts";
 
 /** What a cell of the matrix plays. */
 export interface Scene {

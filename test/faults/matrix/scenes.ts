@@ -1,5 +1,5 @@
 import type { FaultWorld } from "../fault-world.ts";
-import type { Expected, Place } from "./place.ts";
+import type { Expected, Place } from "../place.ts";
 import { converged, type Scene } from "./scene.ts";
 
 const base = "https://www.lesswrong.com";

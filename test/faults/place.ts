@@ -1,9 +1,9 @@
-import type { LoopbackChannel } from "../../../playground/discord/driver/channel.ts";
-import type { LoopbackThread } from "../../../playground/discord/driver/thread.ts";
-import type { CommentRecord } from "../../../playground/forum/records.ts";
-import { differences } from "../differences.ts";
-import type { FaultWorld } from "../fault-world.ts";
-import { taggedBody } from "../tagged-body.ts";
+import type { LoopbackChannel } from "../../playground/discord/driver/channel.ts";
+import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
+import type { CommentRecord } from "../../playground/forum/records.ts";
+import { differences } from "./differences.ts";
+import type { FaultWorld } from "./fault-world.ts";
+import { taggedBody } from "./tagged-body.ts";
 
 let numbers = 0;
 
@@ -13,7 +13,7 @@ export interface Expected {
   readonly comments: () => readonly CommentRecord[];
 }
 
-/** Where one cell of the matrix plays: a forum channel of its own, and what people write for it on the site. */
+/** A forum channel, and what people write on the site for it to show. */
 export class Place {
   readonly world: FaultWorld;
   readonly channel: LoopbackChannel;

@@ -1,0 +1,58 @@
+import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
+import type { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
+import { mirroredIds, visibleIds } from "../e2e/reading.ts";
+
+/** A poll may die with the bot; what so many polls lay between was told apart. */
+const pollsBetween = 3;
+
+/**
+ * What stands out of order in a forum post: comments that were there when the thread was first read come in reading order, later
+ * ones behind them as they came; those that came together in reading order, so that a parent stands before its replies and a
+ * sibling behind the older one. Nothing was hidden, moved or deleted.
+ */
+export function misordered(
+  thread: LoopbackThread,
+  forum: LoopbackForum,
+  database: string,
+  postId: string,
+): readonly string[] {
+  const shown = mirroredIds(thread);
+  const records = forum.database(database).comments;
+  const writtenAt = (id: string) => Date.parse(records.get(id)?.postedAt ?? "");
+  const answered = (operation: string) =>
+    forum.requests
+      .filter((request) => request.operation === operation && request.status === 200)
+      .map(({ at }) => at);
+  const beginnings = answered("ReadThread").map((at) =>
+    visibleIds(forum, database, postId, (comment) => Date.parse(comment.postedAt) <= at),
+  );
+  // A first reading that a kill interrupted is repeated and finds more.
+  const first = beginnings.find(
+    (ids) =>
+      ids.length > 0 && ids.join() === shown.slice(0, ids.length).join() && isBehind(shown, ids.length),
+  );
+  if (first === undefined) return ["the backfill is not in reading order"];
+  const polls = answered("ReadRecent");
+  const live = shown.slice(first.length);
+  const places = new Map(shown.map((id, place) => [id, place]));
+  return live.flatMap((id, index) => {
+    const record = records.get(id);
+    const parent = record?.parentCommentId ?? undefined;
+    const isEarly = parent !== undefined && (places.get(parent) ?? 0) > (places.get(id) ?? 0);
+    const later = live.slice(index + 1).filter((other) => writtenAt(other) < writtenAt(id));
+    const overtaken = later.filter((other) => {
+      const isSibling = records.get(other)?.parentCommentId === record?.parentCommentId;
+      const between = polls.filter((at) => at > writtenAt(other) && at < writtenAt(id)).length;
+      return isSibling || between >= pollsBetween;
+    });
+    return [
+      ...(isEarly ? [`${id} stands before what it answers`] : []),
+      ...overtaken.map((other) => `${id} stands before the older ${other}`),
+    ];
+  });
+
+  function isBehind(ids: readonly string[], count: number): boolean {
+    const latest = Math.max(...ids.slice(0, count).map(writtenAt));
+    return ids.slice(count).every((id) => writtenAt(id) >= latest);
+  }
+}

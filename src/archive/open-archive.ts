@@ -5,6 +5,7 @@ import type { Post } from "../forum/post.ts";
 import type { Profile } from "../forum/profile.ts";
 import type { Reference } from "../forum/reference.ts";
 import { openAdapter } from "./adapters.ts";
+import { discardUnreadable } from "./discard-unreadable.ts";
 import { forgetAuthor } from "./forget-author.ts";
 import { Indexing } from "./indexing.ts";
 import type { ProfilePage } from "./profile-page.ts";
@@ -55,6 +56,7 @@ export async function openArchive(
   indexed?: IndexedBy,
 ): Promise<Archive> {
   const clock = indexed?.clock ?? systemClock;
+  discardUnreadable(url, onError);
   const comments = new Shelf<Reference<"comment">, Comment>(
     "comments",
     await openAdapter(url),

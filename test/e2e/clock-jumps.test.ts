@@ -1,21 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
 import type { CommentRecord, PostRecord } from "../../playground/forum/records.ts";
-import { type Clock, systemClock } from "../../src/clock.ts";
 import { mirroredIds } from "./reading.ts";
+import { SetClock } from "./set-clock.ts";
 import { World } from "./world.ts";
-
-/** A clock that somebody sets; time goes on as before. */
-class SetClock implements Clock {
-  #aheadMs = 0;
-  readonly now = (): number => Date.now() + this.#aheadMs;
-  readonly elapsedMs = systemClock.elapsedMs;
-  readonly sleep = systemClock.sleep;
-
-  jump(ms: number): void {
-    this.#aheadMs += ms;
-  }
-}
 
 const year = 365 * 24 * 3600_000;
 let clock: SetClock;

@@ -1,0 +1,99 @@
+import { openSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
+import type { CommentRecord, PostRecord } from "../../playground/forum/records.ts";
+import { mirroredIds, said } from "./reading.ts";
+import { SetClock } from "./set-clock.ts";
+import { World } from "./world.ts";
+
+let clock: SetClock;
+let world: World;
+let post: PostRecord;
+let first: CommentRecord;
+let thread: LoopbackThread;
+
+beforeEach(async () => {
+  clock = new SetClock();
+  world = await World.open({ clock });
+  post = world.forum.addPost({ title: "A discussion", html: "<p>Begin.</p>", author: "Ines" });
+  first = world.forum.addComment({ postId: post._id, html: "<p>The heliotrope was first.</p>" });
+  for (let index = 0; index < 40; index += 1) {
+    world.forum.addComment({
+      postId: post._id,
+      html: `<p>Comment ${index}. ${"Many words. ".repeat(100)}</p>`,
+    });
+  }
+  thread = await world.mirrored(`https://www.lesswrong.com/posts/${post._id}`);
+  await world.stopBot();
+}, 30_000);
+afterEach(() => world.close());
+
+const fileOf = (kind: "cache" | "search") => world.databasePath.replace(/\.db$/, `.${kind}.db`);
+
+function lose(path: string): void {
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
+}
+
+function spoil(path: string): void {
+  lose(path);
+  writeFileSync(path, "This was a database once. ".repeat(1000));
+}
+
+function damage(path: string): void {
+  const descriptor = openSync(path, "r+");
+  for (let at = 20_000; at < statSync(path).size; at += 9_000) {
+    writeSync(descriptor, Buffer.alloc(300, 0xa5), 0, 300, at);
+  }
+}
+
+/** A reply shows the words of what it answers, an edit changes one message, and nothing is sent twice. */
+async function expectBusiness(): Promise<void> {
+  const before = mirroredIds(thread).length;
+  const reply = world.forum.addComment({
+    postId: post._id,
+    parentCommentId: first._id,
+    html: "<p>And I answer.</p>",
+  });
+  await world.discord.until(() => mirroredIds(thread).includes(reply._id), 10_000);
+  expect(thread.messages.at(-1)?.content).toContain("The heliotrope was first.");
+  world.forum.editComment(first._id, "<p>The heliotrope was second.</p>");
+  await world.discord.until(
+    () => thread.messages.some(({ content }) => content.startsWith("The heliotrope was second")),
+    10_000,
+  );
+  expect(mirroredIds(thread)).toHaveLength(before + 1);
+}
+
+async function finds(words: string): Promise<boolean> {
+  return said(await (await world.moderator.command("lookup", { text: words })).settled()).includes(
+    "was second",
+  );
+}
+
+describe("the archive and its index", () => {
+  it.each([
+    ["lost", lose],
+    ["no database any more", spoil],
+  ])(
+    "fill themselves again when both are %s",
+    async (_name, ruin) => {
+      ruin(fileOf("cache"));
+      ruin(fileOf("search"));
+      await world.startBot();
+      await expectBusiness();
+      // The next sweep reads the thread anew.
+      clock.jump(24 * 3600_000);
+      for (let looks = 0; looks < 50 && !(await finds("heliotrope")); looks += 1) {
+        await clock.sleep(100);
+      }
+      expect(await finds("heliotrope")).toBe(true);
+    },
+    60_000,
+  );
+
+  it("do no harm when pages of the cache are damaged", async () => {
+    damage(fileOf("cache"));
+    await world.startBot();
+    await expectBusiness();
+  }, 60_000);
+});

@@ -103,12 +103,17 @@ export async function openArchive(
 }
 
 export class PostShelf extends Shelf<Reference<"post" | "tag">, Post> {
-  /** Listings leave out a post's opening: one that is already kept stays. */
+  /** Listings leave out a post's opening: one that is already kept stays until the post is edited. */
   override async put(posts: readonly Post[]): Promise<void> {
     const listed = posts.filter((post) => post.opening === undefined);
     const kept = await this.getMany(listed.map((post) => post.reference));
-    await super.put(
-      posts.map((post) => ({ ...post, opening: post.opening ?? kept.get(post.reference)?.opening })),
-    );
+    await super.put(posts.map((post) => ({ ...post, opening: post.opening ?? openingOf(post, kept) })));
   }
+}
+
+function openingOf(listed: Post, kept: ReadonlyMap<Post["reference"], Post>): string | undefined {
+  const post = kept.get(listed.reference);
+  return post?.visibility === listed.visibility && post.editedAtMs === listed.editedAtMs
+    ? post.opening
+    : undefined;
 }

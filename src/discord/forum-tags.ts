@@ -36,11 +36,33 @@ export class ForumTags {
     return await turn.add(() => this.#choose(channel, names));
   }
 
+  /**
+   * Ids that a post should have when the names given to it change: tags that others gave stay, those that others took away stay away.
+   * @param applied ids that it has
+   */
+  async exchange(
+    channel: ForumChannel,
+    applied: readonly string[],
+    before: readonly string[],
+    after: readonly string[],
+  ): Promise<readonly string[]> {
+    const [given, wanted] = [tagNames(before), tagNames(after)];
+    const isIn = (names: readonly string[], name: string) => names.some((other) => sameName(other, name));
+    const gone = given.filter((name) => !isIn(wanted, name));
+    const added = wanted.filter((name) => !isIn(given, name));
+    const goneIds = channel.availableTags.filter((tag) => isIn(gone, tag.name)).map(({ id }) => id);
+    const kept = applied.filter((id) => !goneIds.includes(id));
+    if (added.length === 0 && kept.length > 0) return kept;
+    const chosen =
+      added.length === 0 && !channel.flags.has("RequireTag") ? [] : await this.choose(channel, added);
+    return [...new Set([...kept, ...chosen])].slice(0, tagsPerPost);
+  }
+
   async #choose(channel: ForumChannel, names: readonly string[]): Promise<readonly string[]> {
     const me = channel.guild.members.me;
     const permissions = me === null ? undefined : channel.permissionsFor(me);
     const mayModerate = permissions?.has("ManageThreads") ?? false;
-    const wanted = distinct(names.map(tagName).filter((name) => name !== "")).slice(0, tagsPerPost);
+    const wanted = tagNames(names);
     const tags = await this.#withMissing(channel, wanted, permissions?.has("ManageChannels") ?? false);
     const usable = tags.filter((tag) => mayModerate || !tag.moderated);
     const chosen = wanted.flatMap((name) => usable.find((tag) => sameName(tag.name, name))?.id ?? []);
@@ -69,6 +91,11 @@ export class ForumTags {
     const updated = (await this.#rest.patch(Routes.channel(channel.id), { body })) as APIGuildForumChannel;
     return updated.available_tags;
   }
+}
+
+/** Those that a post gets, as Discord takes them. */
+function tagNames(names: readonly string[]): readonly string[] {
+  return distinct(names.map(tagName).filter((name) => name !== "")).slice(0, tagsPerPost);
 }
 
 function tagName(name: string): string {

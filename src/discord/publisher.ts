@@ -19,6 +19,7 @@ import type {
   Starter,
 } from "../mirror/publisher.ts";
 import type { Part } from "../text/part.ts";
+import { editForumPost } from "./edit-forum-post.ts";
 import { type CallFacts, discordError } from "./faults.ts";
 import { ForumTags } from "./forum-tags.ts";
 import { listOwnForumPosts, listOwnMessages } from "./history.ts";
@@ -74,6 +75,20 @@ export class DiscordPublisher implements Publisher {
       const thread = (await rest.post(Routes.threads(channelId), { body })) as APIThreadChannel;
       return { threadId: thread.id };
     });
+  }
+
+  async editForumPost(
+    destination: Destination,
+    starter: Starter,
+    before: Pick<Starter, "title" | "tags">,
+  ): Promise<void> {
+    const { channelId, threadId } = destination;
+    const { rest } = this.#client;
+    const channel = this.#forum(channelId);
+    const edit = () => editForumPost({ rest, tags: this.#tags, channel }, threadId, starter, before);
+    await this.#call(channelId, { gone: "thread-gone", isWrite: false }, () =>
+      this.#unarchived(destination, edit),
+    );
   }
 
   async post(channelId: string, content: string): Promise<void> {

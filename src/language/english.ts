@@ -67,6 +67,8 @@ export const english = {
     untitled: "Untitled",
     deletedComment: "a deleted comment",
     movedComment: (place: string) => `This comment was moved and now stands on ${place}`,
+    gonePost: (site: string) => `${site} no longer shows this post.`,
+    goneComment: (site: string) => `${site} no longer shows this comment.`,
     notShownComment: "a comment that is not shown here",
     withheldComment: "a comment whose author opted out of this bot",
     withheldPost: "A post whose author opted out of this bot",

@@ -76,6 +76,8 @@ export const german: Language = {
     untitled: "Ohne Titel",
     deletedComment: "ein gelöschter Kommentar",
     movedComment: (place) => `Dieser Kommentar wurde verschoben und steht jetzt bei ${place}`,
+    gonePost: (site) => `${site} zeigt diesen Beitrag nicht mehr.`,
+    goneComment: (site) => `${site} zeigt diesen Kommentar nicht mehr.`,
     notShownComment: "ein Kommentar, der hier nicht gezeigt wird",
     withheldComment: "ein Kommentar, dessen Verfasser diesem Bot widersprochen hat",
     withheldPost: "Ein Beitrag, dessen Verfasser diesem Bot widersprochen hat",

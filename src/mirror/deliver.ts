@@ -2,7 +2,7 @@ import { DiscordError } from "../errors.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
-import type { LedgerRow } from "../store/ledger.ts";
+import type { LedgerRow, ShownVotes } from "../store/ledger.ts";
 import type { GuildSettings } from "../store/settings.ts";
 import type { MirroredThread } from "../store/threads.ts";
 import { belongsTo } from "./belongs-to.ts";
@@ -13,6 +13,7 @@ import { postedKey } from "./posted-key.ts";
 import type { Destination } from "./publisher.ts";
 import { readComment } from "./read-through.ts";
 import { type Parent, type RenderedComment, renderComment, renderMoved } from "./render.ts";
+import { votesOn } from "./votes.ts";
 
 /** A thread whose forum post exists. */
 export interface OpenThread {
@@ -54,7 +55,10 @@ export async function deliverComment(
     await takeDown(context, open, row);
     return;
   }
-  const rendered = await render(context, open, { comment, row, settings, isElsewhere });
+  const rendered = {
+    ...(await render(context, open, { comment, row, settings, isElsewhere })),
+    shown: { ...votesOn(comment, open.source.site), atMs: context.clock.now() },
+  };
   await ledger.planParts(row, rendered.parts.length);
   const contents = rendered.parts.map((part) => part.content);
   const before = await ledger.rowsOf(open.thread.id, row.comment);
@@ -65,6 +69,7 @@ export async function deliverComment(
   const after = await ledger.rowsOf(open.thread.id, row.comment);
   for (const action of planParts(contents, after).filter((action) => !isChange(action)))
     await carryOut(context, open, rendered, after, action);
+  if (!isUnsent) await ledger.markShown(open.thread.id, row.comment, rendered.shown);
   if (contents.length > 1)
     await context.archive.posted.put([{ reference: postedKey(open.thread.id, row.comment), contents }]);
 }
@@ -81,6 +86,11 @@ async function wasMoved(
 ): Promise<boolean> {
   if (thread.post === undefined || comment.visibility !== "visible") return false;
   return (await belongsTo(context, source, thread, comment)) === false;
+}
+
+/** A comment as it is to be shown, with the votes that it shows. */
+interface ShownComment extends RenderedComment {
+  readonly shown: ShownVotes;
 }
 
 interface Delivered {
@@ -138,7 +148,7 @@ async function findParent(
 async function carryOut(
   context: MirrorContext,
   open: OpenThread,
-  rendered: RenderedComment,
+  rendered: ShownComment,
   rows: readonly LedgerRow[],
   action: PartAction,
 ): Promise<void> {
@@ -159,7 +169,7 @@ async function carryOut(
 async function send(
   context: MirrorContext,
   open: OpenThread,
-  rendered: RenderedComment,
+  rendered: ShownComment,
   row: LedgerRow | undefined,
   index: number,
 ): Promise<void> {
@@ -171,7 +181,7 @@ async function send(
   await ledger.markSending(row.id, contentHash(part.content), clock.now());
   try {
     const message = await publisher.send(open.destination, rendered.persona, part);
-    await ledger.markSent(row.id, message);
+    await ledger.markSent(row.id, message, index === 0 ? rendered.shown : undefined);
   } catch (error) {
     if (!(error instanceof DiscordError) || error.fault.kind === "unconfirmed") throw error;
     if (error.fault.kind === "refused") {
@@ -188,7 +198,7 @@ async function send(
 async function edit(
   context: MirrorContext,
   open: OpenThread,
-  rendered: RenderedComment,
+  rendered: ShownComment,
   row: LedgerRow,
 ): Promise<void> {
   const { ledger } = context.store;

@@ -7,6 +7,7 @@ import { deliverComment } from "./deliver.ts";
 import { ForumPosts } from "./forum-posts.ts";
 import { openThread } from "./open-thread.ts";
 import { reconcileThread } from "./reconcile.ts";
+import { renewStarter } from "./renew-starter.ts";
 import { reportTrouble } from "./report-trouble.ts";
 
 /** Threads written at the same time; Discord's own limits slow them down long before this does. */
@@ -134,6 +135,7 @@ export class Deliveries {
     // A webhook needs no permission of the bot: without this look it would write where a moderator took them away.
     const fault = publisher.diagnose(thread.channelId);
     if (fault !== undefined) throw new DiscordError("the channel cannot be written to", fault);
+    if (thread.isStarterStale) await renewStarter(this.#context, { follow, thread, destination, source });
     for (let comments = 0; comments < turn && !this.#isStopping; comments += 1) {
       const row = await store.ledger.next(thread.id);
       if (row === undefined) return done;

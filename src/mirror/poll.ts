@@ -10,6 +10,7 @@ import type { MirrorContext } from "./context.ts";
 import { flagQuotes } from "./flag-quotes.ts";
 import { passesFilters, planThread } from "./plan.ts";
 import { keepBatch } from "./read-through.ts";
+import { watchStarter } from "./watch-starter.ts";
 
 /** Asks a site once what is new for all its follows, and queues it. Returns the threads that have something to deliver. */
 export async function pollSite(context: MirrorContext, source: Source): Promise<readonly number[]> {
@@ -20,6 +21,7 @@ export async function pollSite(context: MirrorContext, source: Source): Promise<
   await flagQuotes(context, recent.comments);
   const touched = [
     ...(await queueComments(context, source, recent.comments)),
+    ...(await watchStarters(context, source, recent)),
     ...(await planNewPosts(context, site, recent.posts)),
   ];
   // Last: after a crash the same window is read again, and the ledger knows what it has.
@@ -67,6 +69,26 @@ async function queueComments(
     if (enqueue.length + outdated.length === 0) continue;
     await store.threads.markActive(thread.id, clock.now());
     touched.push(thread.id);
+  }
+  return touched;
+}
+
+/** The threads whose forum posts begin with what has changed. */
+async function watchStarters(
+  context: MirrorContext,
+  source: Source,
+  { threads: posts }: Recent,
+): Promise<readonly number[]> {
+  const { store } = context;
+  const references = posts.map((post) => post.reference);
+  const touched: number[] = [];
+  for (const thread of posts.length === 0
+    ? []
+    : await store.threads.receiving(source.site.name, references)) {
+    if (thread.post === undefined) continue;
+    const follow = await store.follows.get(thread.followId);
+    if (follow !== undefined && (await watchStarter(context, { follow, source, thread })))
+      touched.push(thread.id);
   }
   return touched;
 }

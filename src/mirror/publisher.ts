@@ -49,6 +49,16 @@ export interface Publisher {
   /** Creates a forum post owned by the bot; missing tags are created while the channel has room. */
   createForumPost(channelId: string, starter: Starter): Promise<{ readonly threadId: string }>;
 
+  /**
+   * Brings a forum post to another beginning, repeatably: its name, the tags given to it, its first message where that still is. What others
+   * changed stays: their tags, a name they gave until the title changes. An archived post is archived again.
+   */
+  editForumPost(
+    destination: Destination,
+    starter: Starter,
+    before: Pick<Starter, "title" | "tags">,
+  ): Promise<void>;
+
   /** Address of a forum post in Discord. */
   threadLink(guildId: string, threadId: string): string;
 

@@ -4,14 +4,14 @@ import type { Post } from "../forum/post.ts";
 import { type Reference, referenceId } from "../forum/reference.ts";
 import { type Site, siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
-import { escapeText } from "../text/escape.ts";
 import { cutAtWord, excerpt } from "../text/excerpt.ts";
 import { maskedLink } from "../text/masked-link.ts";
 import type { Part } from "../text/part.ts";
 import { summariseReactions } from "../text/reactions.ts";
 import { readHtml } from "../text/read-html.ts";
 import { renderParts } from "../text/render-parts.ts";
-import type { Persona, Starter } from "./publisher.ts";
+import type { Persona } from "./publisher.ts";
+import { scoreOn } from "./votes.ts";
 
 /** What a comment answers, as far as it is known. */
 export interface Parent {
@@ -33,9 +33,6 @@ export interface Placement {
   readonly showsScore?: boolean;
 }
 
-/** Where a forum post begins. */
-export type StarterPlacement = Pick<Placement, "site" | "showsScore">;
-
 export interface RenderedComment {
   readonly persona: Persona;
   readonly parts: readonly Part[];
@@ -43,7 +40,6 @@ export interface RenderedComment {
 
 const replyExcerptLength = 80;
 const replyNameLength = 60;
-const titleLength = 100;
 
 /** Turns a comment into the messages that show it. */
 export function renderComment(comment: Comment, placement: Placement, language: Language): RenderedComment {
@@ -79,89 +75,6 @@ export function renderMoved(
   return { persona: personaOf(comment.author, language), parts: [{ content, images: [] }] };
 }
 
-/** Turns a post into the beginning of its forum post. */
-export function renderPost(
-  post: Post,
-  { site, showsScore = true }: StarterPlacement,
-  language: Language,
-): Starter {
-  const url = siteLink(site, post.path);
-  const [opening, ...rest] = renderParts(readHtml(post.opening ?? "", { baseUrl: site.url }), {});
-  const names =
-    post.visibility === "withheld"
-      ? [language.mirror.withheldAuthor]
-      : [post.author, ...post.coauthors].map((author) => authorName(author, language));
-  const withheld = post.visibility === "withheld" ? language.mirror.withheldPostNote : "";
-  const more = rest.length > 0 ? `\n\n${maskedLink(language.mirror.readOn(site.title), url)}` : "";
-  const facts = [
-    moment(post.postedAtMs),
-    showsScore ? scoreOf(post, site, language) : "",
-    language.mirror.comments(post.commentCount),
-    maskedLink(site.title, url),
-  ];
-  return {
-    title: cutTitle(titleOf(post, language)),
-    url,
-    description: `${withheld}${opening?.content ?? ""}${more}`.trim(),
-    facts: facts.filter(Boolean).join(" · "),
-    author: {
-      name: names.join(", "),
-      avatarUrl: post.author?.avatarUrl,
-      url: post.author === undefined ? undefined : siteLink(site, `/users/${post.author.slug}`),
-    },
-    image: opening?.images[0],
-    tags: post.tags.map((tag) => tag.name),
-  };
-}
-
-/** The beginning of the forum post that collects one author's comments. */
-export function renderUser(user: Author, site: Site, language: Language): Starter {
-  const url = siteLink(site, `/users/${user.slug}`);
-  const name = authorName(user, language);
-  return {
-    title: cutTitle(language.mirror.commentsBy(name)),
-    url,
-    description: language.mirror.userPage(escapeText(name), site.title),
-    facts: maskedLink(site.title, url),
-    author: { name, avatarUrl: user.avatarUrl, url },
-    image: undefined,
-    tags: [],
-  };
-}
-
-/** The beginning of the forum post that shows one comment and everything below it. */
-export function renderSubtree(
-  comment: Comment,
-  post: Post | undefined,
-  { site, showsScore = true }: StarterPlacement,
-  language: Language,
-): Starter {
-  const isWithheld = comment.visibility === "withheld";
-  const name = isWithheld ? language.mirror.withheldAuthor : authorName(comment.author, language);
-  const title = post === undefined ? site.title : titleOf(post, language);
-  const url = siteLink(site, comment.path);
-  return {
-    title: cutTitle(language.mirror.subtreeTitle(name, title)),
-    url,
-    description:
-      post === undefined ? "" : `${language.mirror.on} ${maskedLink(title, siteLink(site, post.path))}`,
-    facts: [
-      moment(comment.postedAtMs),
-      showsScore ? scoreOf(comment, site, language) : "",
-      maskedLink(site.title, url),
-    ]
-      .filter(Boolean)
-      .join(" · "),
-    author: {
-      name,
-      avatarUrl: comment.author?.avatarUrl,
-      url: comment.author === undefined ? undefined : siteLink(site, `/users/${comment.author.slug}`),
-    },
-    image: undefined,
-    tags: post?.tags.map((tag) => tag.name) ?? [],
-  };
-}
-
 export function authorName(author: Author | undefined, language: Language): string {
   if (author === undefined) return language.mirror.unknownAuthor;
   return author.name.trim() || author.slug || language.mirror.unknownAuthor;
@@ -171,16 +84,6 @@ export function authorName(author: Author | undefined, language: Language): stri
 export function titleOf(post: Pick<Post, "title" | "visibility"> | undefined, language: Language): string {
   if (post?.visibility === "withheld") return language.mirror.withheldPost;
   return post?.title.trim() || language.mirror.untitled;
-}
-
-/** At most 100 characters, cut at a word. https://discord.com/developers/docs/resources/channel#start-thread-in-forum-or-media-channel */
-export function cutTitle(title: string): string {
-  const line = title.replace(/\s+/g, " ").trim();
-  if (line.length <= titleLength) return line;
-  const cut = line.slice(0, titleLength - 1);
-  const space = cut.lastIndexOf(" ");
-  const kept = space > titleLength / 2 ? cut.slice(0, space) : cut.replace(/[\ud800-\udbff]$/, "");
-  return `${kept}…`;
 }
 
 function personaOf(author: Author | undefined, language: Language): Persona {
@@ -250,7 +153,7 @@ export function scoreOf(
   site: Site,
   language: Language,
 ): string {
-  const score = site.name === "alignmentforum" ? subject.alignmentScore : subject.score;
+  const score = scoreOn(subject, site);
   return score === undefined ? "" : language.mirror.score(score);
 }
 

@@ -9,6 +9,8 @@ import { flagQuotes } from "./flag-quotes.ts";
 import { passesFilters, planThread, sourceHash, type ThreadPlan } from "./plan.ts";
 import { keepBatch } from "./read-through.ts";
 import { readVanished } from "./read-vanished.ts";
+import { refreshVotes } from "./refresh-votes.ts";
+import { watchStarter } from "./watch-starter.ts";
 
 /** A user's page begins with so many comments unless the follow says otherwise. */
 const userBackfill = 50;
@@ -32,7 +34,7 @@ export async function sweepThread(
   const sweptAtMs = clock.now();
   const posted = (await store.ledger.sourceHashes(thread.id)).keys();
   const listed = await readComments(context, follow, thread, source, { priority });
-  const { mutedAuthors } = await store.settings.ofGuild(follow.guildId);
+  const { mutedAuthors, showsScore } = await store.settings.ofGuild(follow.guildId);
   const isPassed = (comment: Comment) => passesFilters(follow, comment, mutedAuthors);
   const floorMs = thread.floorMs ?? firstFloor(follow, thread, listed.filter(isPassed));
   const isWanted = (comment: Comment) => comment.postedAtMs >= floorMs && isPassed(comment);
@@ -41,13 +43,15 @@ export async function sweepThread(
   // What the list lacks is never sent anew.
   const second = await queue(context, thread, vanished.comments, () => false);
   await markAnswers(context, thread, listed, [...first.outdated, ...second.outdated]);
+  const isRefreshed = showsScore && (await refreshVotes(context, thread.id, listed, source.site));
+  const isRenewed = await watchStarter(context, { follow, source, thread });
   await store.threads.markSwept(thread.id, {
     atMs: vanished.isMore ? undefined : sweptAtMs,
     floorMs,
     askedAfter: vanished.askedAfter,
   });
   const queued = [first.enqueue, first.outdated, second.outdated].flat();
-  return { hasWork: queued.length > 0, isFinished: !vanished.isMore };
+  return { hasWork: queued.length > 0 || isRefreshed || isRenewed, isFinished: !vanished.isMore };
 }
 
 /** Keeps what was read and queues what the thread lacks of it or shows outdated. */
@@ -92,11 +96,45 @@ async function readComments(
     const wanted = thread.floorMs === undefined ? (follow.backfill ?? userBackfill) : userBackfill;
     return await readUserComments(context, source, subject, wanted, options);
   }
-  if (isReferenceTo(subject, "comment")) return (await source.readSubtree(subject, options)) ?? [];
+  if (isReferenceTo(subject, "comment"))
+    return await readBelow(context, source, { ...thread, subject }, options);
   const read = await source.readThread(subject, options);
-  if (read === undefined) return [];
+  if (read === undefined) {
+    await keepGone(context, source, subject, options);
+    return [];
+  }
   await context.archive.posts.put([read.post]);
   return read.comments;
+}
+
+async function readBelow(
+  { archive, store }: MirrorContext,
+  source: Source,
+  { id, subject, post }: Pick<MirroredThread, "id" | "post"> & { readonly subject: Reference<"comment"> },
+  options: RequestOptions,
+): Promise<readonly Comment[]> {
+  const comments = (await source.readSubtree(subject, options)) ?? [];
+  const [top] = comments;
+  if (top === undefined) return [];
+  if (top.thread !== post) await store.threads.markMoved(id, top.thread);
+  const shownOn = await source.readPost(top.thread, options);
+  if (shownOn !== undefined) await archive.posts.put([shownOn]);
+  return comments;
+}
+
+/** Notes that a post is no longer to be seen, once the site has said so twice. */
+async function keepGone(
+  { archive }: MirrorContext,
+  source: Source,
+  subject: Reference<"post" | "tag">,
+  options: RequestOptions,
+): Promise<void> {
+  const kept = await archive.posts.get(subject);
+  if (kept?.visibility !== "visible") return;
+  const post = await source.readPost(subject, options);
+  if (post?.visibility === "visible") return;
+  const nothing = { title: "", author: undefined, coauthors: [], opening: "", tags: [], score: undefined };
+  await archive.posts.put([{ ...kept, ...nothing, alignmentScore: undefined, visibility: "hidden" }]);
 }
 
 async function readUserComments(
@@ -116,6 +154,8 @@ async function readUserComments(
       ...(after === undefined ? {} : { after }),
     });
     await keepBatch(context, page);
+    const author = page.comments.find((comment) => comment.author?.reference === user)?.author;
+    if (author !== undefined) await context.archive.users.put([author]);
     comments.push(...page.comments);
     after = page.next;
     if (after === undefined) break;

@@ -62,6 +62,7 @@ export interface CommentBatch {
   readonly parents: readonly Comment[];
 }
 
+/** `threads` also has new posts that were edited. */
 export interface Recent extends CommentBatch {
   /** New posts, oldest first, as listings give them. */
   readonly posts: readonly Post[];

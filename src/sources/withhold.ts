@@ -48,6 +48,9 @@ export function withholdOptedOut(source: Source, isOptedOut: IsOptedOut): Source
       const read = await source.readComment(reference, options);
       return read && comment(read);
     },
+    async readComments(comments, options) {
+      return batch(await source.readComments(comments, options));
+    },
     async readCommentsByUser(user, options) {
       refuse(user);
       return batch(await source.readCommentsByUser(user, options));

@@ -29,6 +29,14 @@ export interface WantedComment {
   readonly sourceHash: string;
 }
 
+/** What the messages of a comment show of its votes. */
+export interface ShownVotes {
+  readonly score: number | undefined;
+  readonly agreement: number | undefined;
+  /** When that was written; `undefined` when it is not known. */
+  readonly atMs: number | undefined;
+}
+
 /** A message that shows a part of a comment. */
 export interface ShownPart {
   readonly messageId: string;
@@ -268,12 +276,50 @@ export class Ledger {
     });
   }
 
-  async markSent(id: number, message: { messageId: string; webhookId: string | undefined }): Promise<void> {
+  /** @param shown what a comment's first message was sent with */
+  async markSent(
+    id: number,
+    message: { messageId: string; webhookId: string | undefined },
+    shown?: ShownVotes,
+  ): Promise<void> {
     await this.#update(id, {
       state: "sent",
       message_id: message.messageId,
       webhook_id: message.webhookId ?? null,
+      ...(shown === undefined ? {} : votesRow(shown)),
     });
+  }
+
+  /** A comment's messages show these votes. */
+  async markShown(threadId: number, comment: Reference<"comment">, shown: ShownVotes): Promise<void> {
+    await this.#db
+      .updateTable("ledger")
+      .set(votesRow(shown))
+      .where("thread_id", "=", threadId)
+      .where("comment", "=", comment)
+      .where("part", "=", 0)
+      .execute();
+  }
+
+  /** Votes that comments are shown with whose messages are as they should be otherwise. */
+  async shownVotes(threadId: number): Promise<ReadonlyMap<Reference<"comment">, ShownVotes>> {
+    const rows = await this.#db
+      .selectFrom("ledger")
+      .select(["comment", "shown_score", "shown_agreement", "shown_at_ms"])
+      .where("thread_id", "=", threadId)
+      .where("part", "=", 0)
+      .where("state", "=", "sent")
+      .execute();
+    return new Map(
+      rows.map((row) => [
+        row.comment as Reference<"comment">,
+        {
+          score: row.shown_score ?? undefined,
+          agreement: row.shown_agreement ?? undefined,
+          atMs: row.shown_at_ms ?? undefined,
+        },
+      ]),
+    );
   }
 
   async markEdited(id: number, contentHash: string): Promise<void> {
@@ -331,5 +377,13 @@ function rowOf(row: Selectable<Schema["ledger"]>): LedgerRow {
     messageId: row.message_id ?? undefined,
     webhookId: row.webhook_id ?? undefined,
     attemptedAtMs: row.attempted_at_ms ?? undefined,
+  };
+}
+
+function votesRow({ score, agreement, atMs }: ShownVotes) {
+  return {
+    shown_score: score ?? null,
+    shown_agreement: agreement ?? null,
+    shown_at_ms: atMs ?? null,
   };
 }

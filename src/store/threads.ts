@@ -22,12 +22,33 @@ export interface NewThread {
   readonly state: "planned" | "skipped";
 }
 
+/** What a forum post begins with, as far as it has to be known. */
+export interface ShownStarter {
+  readonly title: string;
+  /** Names of the tags given to it. */
+  readonly tags: readonly string[];
+  readonly hash: string;
+  /** Names the state of the subject that it shows. */
+  readonly source: string;
+  readonly score: number | undefined;
+  readonly comments: number | undefined;
+}
+
 /** One Discord forum post of a follow. */
 export interface MirroredThread extends Omit<NewThread, "createdAtMs" | "state"> {
   readonly id: number;
   readonly state: ThreadState;
   readonly discordThreadId: string | undefined;
   readonly starterHash: string | undefined;
+  /** Names what it begins with or is to begin with; `undefined` until it is open. */
+  readonly starterSource: string | undefined;
+  /** Whether its beginning is to be brought up to date. */
+  readonly isStarterStale: boolean;
+  readonly starterTags: readonly string[];
+  readonly starterScore: number | undefined;
+  readonly starterComments: number | undefined;
+  readonly starterShownAtMs: number | undefined;
+  readonly renamedAtMs: number | undefined;
   /** Comments older than this (ms) are not wanted; `undefined` until the thread was first read. */
   readonly floorMs: number | undefined;
   readonly attemptedAtMs: number | undefined;
@@ -128,6 +149,7 @@ export class Threads {
       .where((where) =>
         where.or([
           where("threads.state", "!=", "open"),
+          where("threads.starter_state", "=", "stale"),
           where.exists(
             where
               .selectFrom("ledger")
@@ -166,13 +188,36 @@ export class Threads {
     await this.#update(id, { state: "planned", attempted_at_ms: null });
   }
 
-  /** @param starterHash `undefined` when it is not known what the forum post begins with */
-  async markOpen(id: number, discordThreadId: string, starterHash: string | undefined): Promise<void> {
+  async markOpen(id: number, discordThreadId: string): Promise<void> {
+    await this.#update(id, { state: "open", discord_thread_id: discordThreadId });
+  }
+
+  /** @param source names what the forum post is to begin with */
+  async markStarterStale(id: number, source: string): Promise<void> {
+    await this.#update(id, { starter_state: "stale", starter_source: source });
+  }
+
+  async markStarterShown(
+    id: number,
+    shown: ShownStarter,
+    { atMs, isRenamed }: { readonly atMs: number; readonly isRenamed: boolean },
+  ): Promise<void> {
     await this.#update(id, {
-      state: "open",
-      discord_thread_id: discordThreadId,
-      starter_hash: starterHash ?? null,
+      title: shown.title,
+      starter_hash: shown.hash,
+      starter_source: shown.source,
+      starter_state: "current",
+      starter_tags: JSON.stringify(shown.tags),
+      starter_score: shown.score ?? null,
+      starter_comments: shown.comments ?? null,
+      starter_shown_at_ms: atMs,
+      ...(isRenamed ? { renamed_at_ms: atMs } : {}),
     });
+  }
+
+  /** The comments that the thread shows now stand on another post. */
+  async markMoved(id: number, post: Reference<"post" | "tag">): Promise<void> {
+    await this.#update(id, { post });
   }
 
   async markGone(id: number): Promise<void> {
@@ -221,6 +266,13 @@ function threadOf(row: Selectable<Schema["threads"]>): MirroredThread {
     state: row.state as ThreadState,
     discordThreadId: row.discord_thread_id ?? undefined,
     starterHash: row.starter_hash ?? undefined,
+    starterSource: row.starter_source ?? undefined,
+    isStarterStale: row.starter_state === "stale",
+    starterTags: JSON.parse(row.starter_tags) as string[],
+    starterScore: row.starter_score ?? undefined,
+    starterComments: row.starter_comments ?? undefined,
+    starterShownAtMs: row.starter_shown_at_ms ?? undefined,
+    renamedAtMs: row.renamed_at_ms ?? undefined,
     floorMs: row.floor_ms ?? undefined,
     attemptedAtMs: row.attempted_at_ms ?? undefined,
     lastActivityAtMs: row.last_activity_at_ms,

@@ -43,7 +43,7 @@ async function openThread(): Promise<number> {
     createdAtMs: 10,
     state: "planned",
   });
-  await store.threads.markOpen(thread.id, "99", "hash");
+  await store.threads.markOpen(thread.id, "99");
   return thread.id;
 }
 

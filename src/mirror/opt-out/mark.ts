@@ -45,11 +45,12 @@ async function renameFollow(
 async function markThread(
   { store, archive }: Context,
   follow: Follow,
-  { id }: MirroredThread,
+  { id, subject, post }: MirroredThread,
   records: ReadonlySet<string>,
 ): Promise<boolean> {
   const shown = [...(await store.ledger.sourceHashes(id))];
-  let isTouched = false;
+  let isTouched = records.has(subject) || (post !== undefined && records.has(post));
+  if (isTouched) await store.threads.markStarterStale(id, withheldHash);
   for (let start = 0; start < shown.length; start += batchSize) {
     const batch = shown.slice(start, start + batchSize);
     const comments = await archive.comments.getMany(batch.map(([comment]) => comment));

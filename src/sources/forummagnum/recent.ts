@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SourceError } from "../../errors.ts";
+import type { Post } from "../../forum/post.ts";
 import type { Site } from "../../forum/site.ts";
 import type { Cursor, Recent, RequestOptions } from "../source.ts";
 import type { RawPlacedComment, RawPost } from "./answers.ts";
@@ -80,8 +81,15 @@ export async function readRecent(
     comments.filter((comment) => changedAt(comment) >= since && !isReported(comment)),
     site,
   );
+  const isEdited = (post: RawPost) =>
+    position.posts.includes(post._id) && (post.contents?.editedAt ?? 0) >= since;
+  const editedPosts = posts
+    .filter(isEdited)
+    .map((post) => toPost(post, site))
+    .filter((post) => post.visibility === "visible");
   return {
     ...batch,
+    threads: distinctPosts([...batch.threads, ...editedPosts]),
     posts: posts
       .filter((post) => !position.posts.includes(post._id) && post.postedAt >= position.postsFrom)
       .map((post) => toPost(post, site))
@@ -178,6 +186,10 @@ function writeCursor(read: {
     postsFrom: posts.length < firstPosts ? 0 : Math.min(...posts.map((post) => post.postedAt)),
   };
   return JSON.stringify(position);
+}
+
+function distinctPosts(posts: readonly Post[]): readonly Post[] {
+  return [...new Map(posts.map((post) => [post.reference, post])).values()];
 }
 
 function nothing(cursor: Cursor): Recent {

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
+import { World } from "./world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await World.withSample();
+});
+afterEach(() => world.close());
+
+const lesswrong = "https://www.lesswrong.com";
+const day = 24 * 60 * 60_000;
+
+function scoredPost(count: number) {
+  const post = world.forum.addPost({ title: "Votes", html: "<p>x</p>", author: "Ines Okonkwo" });
+  const ids = Array.from(
+    { length: count },
+    (_, index) =>
+      world.forum.addComment({
+        postId: post._id,
+        html: `<p>Number ${index}.</p>`,
+        author: "Tobias Rehn",
+        baseScore: 10,
+      })._id,
+  );
+  return { post, ids, url: `${lesswrong}/posts/${post._id}` };
+}
+
+/** Lets messages seem to have been written a day ago. */
+async function age(): Promise<void> {
+  const { store, clock } = world.bot.app;
+  for (const follow of await store.follows.ofGuild(world.guild.id)) {
+    for (const thread of await store.threads.ofFollow(follow.id)) {
+      for (const [comment, shown] of await store.ledger.shownVotes(thread.id))
+        await store.ledger.markShown(thread.id, comment, { ...shown, atMs: clock.now() - day });
+    }
+  }
+}
+
+/** Reads every thread anew at least so many times. */
+async function sweep(times: number): Promise<void> {
+  const reads = () => world.forum.requests.filter(({ operation }) => operation === "ReadThread").length;
+  const before = reads();
+  const again = async () => {
+    if (reads() < before + times) await world.bot.app.store.threads.forgetSweeps({ site: "lesswrong" });
+    return reads();
+  };
+  await expect.poll(again, { timeout: 10_000, interval: 200 }).toBeGreaterThanOrEqual(before + times);
+}
+
+/** Edits of mirrored messages. */
+const edits = () =>
+  world.discord.requests.filter(
+    ({ method, path }) =>
+      method === "PATCH" && world.channel.webhooks().some(({ id }) => path.includes(`/webhooks/${id}/`)),
+  ).length;
+const messageOf = (thread: LoopbackThread, id = "") =>
+  thread.messages.find(({ content }) => content.includes(`commentId=${id}`))?.content ?? "";
+
+describe("votes", () => {
+  it("are never written one by one, however many come", async () => {
+    const { ids, url } = scoredPost(30);
+    await world.mirrored(url);
+    for (let votes = 0; votes < 200; votes += 1) {
+      for (const id of ids) world.forum.setScore(id, 10 + votes);
+      if (votes % 50 === 0) await sweep(1);
+    }
+    await sweep(2);
+    expect(edits()).toBe(0);
+  });
+
+  it("are brought up to date by sweeps, those that are off by most first, a few at a time", async () => {
+    const { ids, url } = scoredPost(12);
+    const thread = await world.mirrored(url);
+    await age();
+    for (const [index, id] of ids.entries()) world.forum.setScore(id, 10 + index);
+    await sweep(1);
+    await expect.poll(edits).toBe(5);
+    for (const id of ids.slice(-5)) expect(messageOf(thread, id)).toContain(`${10 + ids.indexOf(id)} points`);
+    await sweep(2);
+    // Two more are off by three or more; what is off by less stays.
+    await expect.poll(edits).toBe(9);
+    await sweep(1);
+    expect(edits()).toBe(9);
+    expect(messageOf(thread, ids[2])).toContain("10 points");
+  });
+
+  it("come along when a comment is edited for another reason", async () => {
+    const { ids, url } = scoredPost(1);
+    const thread = await world.mirrored(url);
+    world.forum.setScore(ids[0] ?? "", 11);
+    world.forum.editComment(ids[0] ?? "", "<p>Edited.</p>");
+    await world.discord.until(() => messageOf(thread, ids[0]).includes("Edited."));
+    expect(messageOf(thread, ids[0])).toContain("11 points");
+    await expect.poll(edits).toBe(1);
+  });
+
+  it("leave the beginning of a forum post alone until it is old enough", async () => {
+    const { post, url } = scoredPost(2);
+    const thread = await world.mirrored(url);
+    world.forum.changePost(post._id, (record) => Object.assign(record, { baseScore: 900 }));
+    await sweep(2);
+    expect(thread.messages[0]?.embeds[0]?.description).not.toContain("900 points");
+    const { store, clock } = world.bot.app;
+    const [follow] = await store.follows.ofGuild(world.guild.id);
+    const [mirrored] = await store.threads.ofFollow(follow?.id ?? 0);
+    if (mirrored !== undefined) {
+      const shown = {
+        title: mirrored.title,
+        tags: mirrored.starterTags,
+        hash: mirrored.starterHash ?? "",
+        source: mirrored.starterSource ?? "",
+        score: mirrored.starterScore,
+        comments: mirrored.starterComments,
+      };
+      await store.threads.markStarterShown(mirrored.id, shown, { atMs: clock.now() - day, isRenamed: false });
+    }
+    await sweep(1);
+    await world.discord.until(
+      () => thread.messages[0]?.embeds[0]?.description?.includes("900 points") ?? false,
+    );
+    expect(thread.name).toBe("Votes");
+  });
+});

@@ -1,10 +1,10 @@
 import { type Clock, systemClock } from "../clock.ts";
 import type { Author } from "../forum/author.ts";
-import type { Comment } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
 import type { Profile } from "../forum/profile.ts";
 import type { Reference } from "../forum/reference.ts";
 import { openAdapter } from "./adapters.ts";
+import { CommentShelf } from "./comment-shelf.ts";
 import { discardUnreadable } from "./discard-unreadable.ts";
 import { forgetAuthor } from "./forget-author.ts";
 import { Indexing } from "./indexing.ts";
@@ -15,7 +15,7 @@ import { Shelf } from "./shelf.ts";
 
 /** The key-value cache of what the sites said: nothing in it is lost for good when it is gone. */
 export interface Archive {
-  readonly comments: Shelf<Reference<"comment">, Comment>;
+  readonly comments: CommentShelf;
   readonly posts: PostShelf;
   readonly users: Shelf<Reference<"user">, Author>;
   readonly profiles: Shelf<Reference<"user">, Profile>;
@@ -57,9 +57,8 @@ export async function openArchive(
 ): Promise<Archive> {
   const clock = indexed?.clock ?? systemClock;
   discardUnreadable(url, onError);
-  const comments = new Shelf<Reference<"comment">, Comment>(
-    "comments",
-    await openAdapter(url),
+  const comments = new CommentShelf(
+    { comments: await openAdapter(url), histories: await openAdapter(url) },
     clock,
     onError,
   );

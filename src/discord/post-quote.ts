@@ -9,6 +9,7 @@ import type { App } from "../app.ts";
 import { UserError } from "../errors.ts";
 import { siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
+import { findEarlierWords } from "../mirror/earlier-words.ts";
 import { type FoundComment, findArchivedComment, findComment } from "../mirror/find-comment.ts";
 import { jumpLinkTo } from "../mirror/jump-link.ts";
 import { documentOf, findWords, renderQuote, textVersion } from "../mirror/quote.ts";
@@ -55,7 +56,7 @@ export async function findToQuote(
   return await findComment(app, text, language);
 }
 
-/** Quotes words when they are the comment's own; else shows the closest and offers them. */
+/** Quotes words when they are the comment's own, now or before it was edited; else shows the closest and offers them. */
 export async function quoteWords(
   interaction: Answering,
   found: FoundComment,
@@ -65,6 +66,11 @@ export async function quoteWords(
 ): Promise<void> {
   const { comment, source } = found;
   const result = findWords(documentOf(found), words);
+  const earlier = result?.kind === "exact" ? undefined : await findEarlierWords(app, found, words);
+  if (earlier !== undefined) {
+    await postQuote(interaction, earlier.found, earlier.document, app, language);
+    return;
+  }
   if (result === undefined) {
     throw new UserError((say) => say.quote.notFound(`<${siteLink(source.site, comment.path)}>`));
   }
@@ -114,6 +120,8 @@ export async function postQuote(
     const messageIds = await send(interaction, messages, language);
     // Where the bot is no member it cannot come back to the messages later.
     if (interaction.inCachedGuild()) await store.quotes.markPosted(id, messageIds);
+    // The quote itself says so.
+    if (found.isSuperseded) await store.quotes.markFlagged(id, "edited");
   } catch (error) {
     await store.quotes.forget(id);
     throw error;

@@ -252,6 +252,10 @@ export const english = {
     changed: "The comment was edited in the meantime. Choose again what to quote.",
     posted: "Quoted.",
     alreadyPosted: "That was quoted already.",
+    superseded: (revision: string) =>
+      revision === ""
+        ? "The comment was edited since: it said this before."
+        : `The comment was edited since: these are the words of revision ${revision}.`,
     revision: (revision: string) => `These are the words of revision ${revision}.`,
     part: (part: number, parts: number) => `${part} of ${parts}`,
     editedSince: (revision: string) =>

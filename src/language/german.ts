@@ -259,6 +259,10 @@ export const german: Language = {
     changed: "Der Kommentar wurde inzwischen bearbeitet. Wähle noch einmal, was zitiert wird.",
     posted: "Zitiert.",
     alreadyPosted: "Das wurde schon zitiert.",
+    superseded: (revision) =>
+      revision === ""
+        ? "Der Kommentar wurde seither bearbeitet: so stand es vorher darin."
+        : `Der Kommentar wurde seither bearbeitet: so stand es in der Fassung ${revision}.`,
     revision: (revision) => `So steht es in der Fassung ${revision}.`,
     part: (part, parts) => `${part} von ${parts}`,
     editedSince: (revision) =>

@@ -14,6 +14,8 @@ export interface FoundComment {
   readonly source: Source;
   readonly comment: Comment;
   readonly post: Post | undefined;
+  /** Its text is one that it had before it was edited. */
+  readonly isSuperseded?: boolean;
 }
 
 type Context = Pick<MirrorContext, "sources" | "archive">;

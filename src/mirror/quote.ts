@@ -78,7 +78,7 @@ export function renderQuote(
 ): Quote {
   if (words.blocks.length === 0) throw new UserError((say) => say.quote.nothing);
   const { author, url, facts } = describeComment(found, { jumpLink, readAtMs: undefined }, language);
-  const lines = [postLine(found, language), facts, editedLine(found.comment, language)];
+  const lines = [postLine(found, language), facts, editedLine(found, language)];
   const closing = lines.flatMap((line) => (line === "" ? [] : `-# ${line}`)).join("\n");
   const parts = renderParts(blockQuote(words), { closing });
   if (parts.length > maxParts) throw new UserError((say) => say.quote.tooLong(parts.length, maxParts));
@@ -96,7 +96,9 @@ function postLine({ post, source: { site } }: FoundComment, language: Language):
 }
 
 /** Whoever compares the quote with the site must know which of its versions was quoted. */
-function editedLine({ postedAtMs, editedAtMs, revision }: Comment, language: Language): string {
+function editedLine({ comment, isSuperseded = false }: FoundComment, language: Language): string {
+  const { postedAtMs, editedAtMs, revision } = comment;
+  if (isSuperseded) return language.quote.superseded(revision);
   const isEdited = editedAtMs !== undefined && editedAtMs > postedAtMs;
   return isEdited && revision !== "" ? language.quote.revision(revision) : "";
 }

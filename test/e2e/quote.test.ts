@@ -316,3 +316,52 @@ describe("a quote whose comment changes", () => {
     expect(kept.message.content).toBe("");
   });
 });
+
+describe("words that a comment no longer says", () => {
+  const quote = async (comment: CommentRecord, passage: string) => {
+    const answer = await reader.command("quote", { comment: referenceOf(comment), passage });
+    await answer.settled();
+    return said(answer);
+  };
+
+  it("are quoted from its earlier revision, and the quote says so", async () => {
+    const comment = await mirrored("<p>The bell rang eleven times.</p>");
+    world.forum.editComment(comment._id, "<p>The bell rang twelve times.</p>");
+    const [thread] = world.channel.threads();
+    await world.discord.until(
+      () => thread?.messages.some(({ content }) => content.includes("twelve")) ?? false,
+    );
+    const earlier = await quote(comment, "rang eleven times");
+    expect(quoted(earlier)).toBe("rang eleven times");
+    expect(earlier).toContain("The comment was edited since: these are the words of revision 1.0.0.");
+    const current = await quote(comment, "The bell rang");
+    expect(current).not.toContain("edited since");
+    expect(current).toContain("revision 1.1.0");
+  });
+
+  it("are forgotten with the comment when it is deleted", async () => {
+    const comment = await mirrored("<p>The bell rang eleven times.</p>");
+    world.forum.editComment(comment._id, "<p>The bell rang twelve times.</p>");
+    const { archive, store } = world.bot.app;
+    const reference = `lesswrong:comment:${comment._id}` as const;
+    const texts = async () => (await archive.comments.earlierTexts(reference)).length;
+    await expect.poll(texts, { timeout: 5_000 }).toBe(1);
+    world.forum.deleteComment(comment._id);
+    await store.threads.forgetSweeps({ site: "lesswrong" });
+    await expect.poll(texts, { timeout: 5_000 }).toBe(0);
+  });
+
+  it("are kept of the last ten edits", async () => {
+    const comment = await mirrored("<p>Draft 0.</p>");
+    const { archive } = world.bot.app;
+    const reference = `lesswrong:comment:${comment._id}` as const;
+    for (let draft = 1; draft <= 12; draft += 1) {
+      const kept = await archive.comments.get(reference);
+      if (kept !== undefined) await archive.comments.put([{ ...kept, html: `<p>Draft ${draft}.</p>` }]);
+    }
+    const texts = await archive.comments.earlierTexts(reference);
+    expect(texts.map(({ html }) => html)).toEqual(
+      Array.from({ length: 10 }, (_, index) => `<p>Draft ${11 - index}.</p>`),
+    );
+  });
+});

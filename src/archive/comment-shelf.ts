@@ -1,0 +1,78 @@
+import type { KeyvStorageAdapter } from "keyv";
+import type { Clock } from "../clock.ts";
+import type { Comment } from "../forum/comment.ts";
+import type { Reference } from "../forum/reference.ts";
+import { type Kept, Shelf } from "./shelf.ts";
+
+/** A text that a comment had before its present one. */
+export type EarlierText = Pick<Comment, "html" | "markdown" | "revision" | "editedAtMs">;
+
+/** What a comment said before, newest first. */
+export interface CommentHistory {
+  readonly reference: Reference<"comment">;
+  readonly texts: readonly EarlierText[];
+}
+
+/** Texts kept of one comment besides its present one. */
+const mostTexts = 10;
+
+/**
+ * Comments, and beside them what they said before they were edited, as far as the archive saw it. Nothing earlier stays of a comment that is
+ * no longer to be seen.
+ */
+export class CommentShelf extends Shelf<Reference<"comment">, Comment> {
+  readonly #histories: Shelf<Reference<"comment">, CommentHistory>;
+
+  constructor(
+    adapters: { readonly comments: KeyvStorageAdapter; readonly histories: KeyvStorageAdapter },
+    clock: Pick<Clock, "now">,
+    onError: (error: unknown) => void,
+  ) {
+    super("comments", adapters.comments, clock, onError);
+    this.#histories = new Shelf("comment-histories", adapters.histories, clock, onError);
+  }
+
+  /** Newest first; empty for a comment that was never seen otherwise. */
+  async earlierTexts(reference: Reference<"comment">): Promise<readonly EarlierText[]> {
+    return (await this.#histories.get(reference))?.texts ?? [];
+  }
+
+  override async put(comments: readonly Comment[]): Promise<void> {
+    const kept = await this.getMany(comments.map(({ reference }) => reference));
+    const gone = comments.filter(
+      ({ reference, visibility }) =>
+        visibility !== "visible" && kept.get(reference)?.visibility !== visibility,
+    );
+    await this.#histories.remove(gone.map(({ reference }) => reference));
+    await this.#keepTexts(comments.flatMap((comment) => replaced(comment, kept.get(comment.reference))));
+    await super.put(comments);
+  }
+
+  override async remove(references: readonly Reference<"comment">[]): Promise<void> {
+    await this.#histories.remove(references);
+    await super.remove(references);
+  }
+
+  override async close(): Promise<void> {
+    await this.#histories.close();
+    await super.close();
+  }
+
+  async #keepTexts(comments: readonly Comment[]): Promise<void> {
+    const known = await this.#histories.getMany(comments.map(({ reference }) => reference));
+    await this.#histories.put(
+      comments.map(({ reference, html, markdown, revision, editedAtMs }) => {
+        const others = (known.get(reference)?.texts ?? []).filter((text) => text.html !== html);
+        const texts = [{ html, markdown, revision, editedAtMs }, ...others].slice(0, mostTexts);
+        return { reference, texts };
+      }),
+    );
+  }
+}
+
+/** What is kept, when it is about to be replaced by another text. */
+function replaced(comment: Comment, kept: Kept<Comment> | undefined): readonly Comment[] {
+  const isEdited =
+    kept?.visibility === "visible" && comment.visibility === "visible" && kept.html !== comment.html;
+  return isEdited ? [kept] : [];
+}

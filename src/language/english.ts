@@ -200,7 +200,7 @@ export const english = {
     notFollowed: "nothing followed",
     polled: (ms: number) => `polled ${relative(ms)}`,
     failing: (reason: string) => `failing: ${reason}`,
-    pausedUntil: (ms: number) => `left alone until ${relative(ms)}`,
+    pausedUntil: (ms: number) => `left alone until ${clockTime(ms)}`,
     requests: (number: number) => `${plural(number, "request")} in the last minute`,
     backlog: (number: number) => `${plural(number, "message")} waiting`,
     storeFailing: (reason: string) => `⚠️ Nothing is mirrored at the moment. ${reason}`,
@@ -628,4 +628,9 @@ function plural(number: number, noun: string): string {
 /** https://discord.com/developers/docs/reference#message-formatting-timestamp-styles */
 function relative(ms: number): string {
   return `<t:${Math.floor(ms / 1000)}:R>`;
+}
+
+/** As a time of day: behind "until", how long it is from now reads badly. */
+function clockTime(ms: number): string {
+  return `<t:${Math.floor(ms / 1000)}:t>`;
 }

@@ -207,7 +207,7 @@ export const german: Language = {
     notFollowed: "nichts abonniert",
     polled: (ms) => `abgefragt ${relative(ms)}`,
     failing: (reason) => `gestört: ${faultNames[reason] ?? reason}`,
-    pausedUntil: (ms) => `wird in Ruhe gelassen bis ${relative(ms)}`,
+    pausedUntil: (ms) => `wird in Ruhe gelassen bis ${clockTime(ms)}`,
     requests: (number) => `${plural(number, "Anfrage", "Anfragen")} in der letzten Minute`,
     backlog: (number) => `${messages(number)} in der Schlange`,
     storeFailing: (reason) => `⚠️ Gerade wird nichts gespiegelt. ${reason}`,
@@ -289,7 +289,7 @@ export const german: Language = {
     openOnSite: (site) => `Auf ${site} antworten`,
     notMirrored: (link) =>
       `Dieser Kommentar ist auf diesem Server nicht gespiegelt, also gibt es keinen Strang für eine Antwort. Antworte im Forum: ${link}`,
-    tooSoon: (ms) => `In diesem Thread gilt der Slowmode: antworten kannst du dort wieder ${relative(ms)}.`,
+    tooSoon: (ms) => `In diesem Strang gilt der Slowmode: antworten kannst du dort wieder ${relative(ms)}.`,
     mayNotWrite: (thread) =>
       `In ${thread} darfst du nicht schreiben. Bitte die Moderation um **Nachrichten in Threads und Beiträgen senden**.`,
     empty: "In dieser Antwort steht nichts. Schreib etwas hinein.",
@@ -632,4 +632,9 @@ function messages(number: number): string {
 
 function relative(ms: number): string {
   return `<t:${Math.floor(ms / 1000)}:R>`;
+}
+
+/** As a time of day: behind "until", how long it is from now reads badly. */
+function clockTime(ms: number): string {
+  return `<t:${Math.floor(ms / 1000)}:t>`;
 }

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { commands } from "../../commands/index.ts";
 import type { Answer } from "../../playground/discord/driver/answer.ts";
 import { interactiveComponents } from "../../playground/discord/driver/find-component.ts";
 import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
 import type { CommentRecord } from "../../playground/forum/records.ts";
 import { pressAs } from "./forge.ts";
 import { expectOneAnswer } from "./one-answer.ts";
-import { said } from "./reading.ts";
+import { mirroredIds, said } from "./reading.ts";
 import { World } from "./world.ts";
 
 let world: World;
@@ -83,7 +84,7 @@ describe("a comment that is not archived", () => {
 });
 
 describe("a control of another version", () => {
-  const prefixes = ["quote", "reply", "lookup", "context", "profile", "settings", "following", "edit-reply"];
+  const prefixes = commands.flatMap(({ prefix }) => prefix ?? []);
   const ids = prefixes.flatMap((prefix) => [`0|${prefix}|open|x`, `1|${prefix}|nonsense|x|y`]);
 
   it.each([...ids, "follow:1", "", "1", "1|gone|open"].filter(Boolean))("%s says so", async (customId) => {
@@ -186,6 +187,37 @@ describe("somebody else's answer", () => {
     const answer = await (await world.moderator.submit(opened.modal, { text: "Not mine." })).settled();
     expect(said(answer)).toContain("Only the member who wrote a reply can edit it.");
     expect(message.content).toContain("Mine.");
+  });
+});
+
+describe("a message that was deleted", () => {
+  it("is no matter when it was the answer, dismissed before its time", async () => {
+    const gone = { code: 10008, message: "Unknown Message" };
+    const injected = world.discord.inject({
+      method: "PATCH",
+      route: /messages\/@original$/,
+      times: 1,
+      fault: { kind: "status", status: 404, body: gone },
+    });
+    const answer = await reader.command("lookup", { text: "clock" });
+    await world.discord.until(() => injected.struck === 1);
+    await expectOneAnswer(await reader.command("help"));
+    expect(answer.followUps).toEqual([]);
+  });
+
+  it("is still answered when it was a mirrored one, in its thread", async () => {
+    const [thread] = world.channel.threads();
+    const id = thread === undefined ? undefined : mirroredIds(thread)[0];
+    const message = thread?.messages.find(
+      ({ content }) => id !== undefined && content.includes(`commentId=${id}`),
+    );
+    if (id === undefined || message === undefined) throw new Error("nothing is mirrored");
+    const { modal } = await reader.menu("Reply to comment", message);
+    message.delete();
+    await expect(reader.menu("Show context", message)).rejects.toThrow("deleted");
+    const answer = await (await reader.submit(modal, { text: "I do." })).settled();
+    expect(said(answer)).toContain("Your reply is here");
+    await expectOneAnswer(await reader.command("lookup", { text: `lesswrong:comment:${id}` }));
   });
 });
 

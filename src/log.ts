@@ -5,11 +5,11 @@ import type { Config } from "./config.ts";
 export type Log = Logger;
 
 const secret = ["token", "authorization", "loginToken", "password"];
-// A webhook's address carries its token: whoever reads it can write there.
+// A webhook's address carries its token, a database's its password: whoever reads it can write there.
 const secretInText =
-  /(\/webhooks\/\d+\/)[\w-]+|(\/interactions\/\d+\/)[\w-]+|\b[\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}/g;
+  /(\/(?:webhooks|interactions)\/\d+\/)[^\s/"'?\\]+|(\b[a-z+]+:\/\/)[^\s/@"']*:[^\s/@"']+(?=@)|\b[\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}/g;
 
-/** The log of the whole process. Tokens are removed wherever they turn up: as fields, in addresses and in messages. */
+/** The log of the whole process. Tokens and passwords are removed wherever they turn up: as fields, in addresses and in messages. */
 export function openLog(config: Config["log"], secrets: readonly string[] = []): Log {
   const options = {
     level: config.level,
@@ -19,7 +19,7 @@ export function openLog(config: Config["log"], secrets: readonly string[] = []):
         secrets
           .filter((text) => text.length > 0)
           .reduce((kept, text) => kept.replaceAll(text, "[redacted]"), line)
-          .replace(secretInText, (_, webhook, interaction) => `${webhook ?? interaction ?? ""}[redacted]`),
+          .replace(secretInText, (_, address, protocol) => `${address ?? protocol ?? ""}[redacted]`),
     },
   };
   return config.isPretty ? pino(options, pretty({ colorize: true, sync: true })) : pino(options);

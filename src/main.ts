@@ -16,13 +16,12 @@ import { english } from "./language/english.ts";
 import { type Log, openLog } from "./log.ts";
 import { Mirror } from "./mirror/mirror.ts";
 import type { HttpOptions } from "./sources/http.ts";
-import { openSource } from "./sources/index.ts";
+import { openSources } from "./sources/open-sources.ts";
 import type { Source } from "./sources/source.ts";
 import { withholdOptedOut } from "./sources/withhold.ts";
 import { acquireLease } from "./store/lease.ts";
 import { openStore } from "./store/open-store.ts";
 import { openSearchIndex, searchPath } from "./store/search/open-search-index.ts";
-import { version } from "./version.ts";
 
 /** Longer than discord.js waits for an answer, so that a message under way has arrived or never will. */
 const settleAfterMs = 20_000;
@@ -110,18 +109,6 @@ export async function start(
     await open.disposeAsync();
     throw error;
   }
-}
-
-function openSources(
-  config: Config,
-  options: Omit<HttpOptions, "userAgent" | "requestsPerMinute">,
-): ReadonlyMap<string, Source> {
-  const contact = config.contact === undefined ? "" : `; ${config.contact}`;
-  const userAgent = `Commonplace/${version} (Discord mirror of forum comments${contact})`;
-  const requestsPerMinute = config.siteRequestsPerMinute;
-  return new Map(
-    config.sites.map((site) => [site.name, openSource(site, { ...options, userAgent, requestsPerMinute })]),
-  );
 }
 
 /** Everything but the proof of an opt-out reads the sites through this gate. */

@@ -75,6 +75,10 @@ export class World {
     return this.#bot;
   }
 
+  get databaseUrl(): string {
+    return `sqlite:${this.#folder}/store.db`;
+  }
+
   async startBot(): Promise<void> {
     const config = readConfig(
       {

@@ -1,0 +1,91 @@
+// `npm run opt-out -- <address of a profile> [--undo]`, or `--list`: what authors asked the operator for. See docs/privacy.md.
+import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { readConfig } from "./config.ts";
+import { ConfigError, SourceError } from "./errors.ts";
+import { isReferenceTo, parseReference, type Reference } from "./forum/reference.ts";
+import { openSources } from "./sources/open-sources.ts";
+import type { Source } from "./sources/source.ts";
+import { databasePath } from "./store/database-path.ts";
+import { openStore, type Store } from "./store/open-store.ts";
+import type { OptOut } from "./store/opt-outs.ts";
+
+async function run(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: { undo: { type: "boolean" }, list: { type: "boolean" } },
+    allowPositionals: true,
+  });
+  const config = readConfig(process.env, false);
+  const path = databasePath(config.databaseUrl);
+  // A wrong path must not pass for a database in which the author is now opted out.
+  if (!existsSync(path)) throw new ConfigError([`DATABASE_URL: there is no database ${path}`]);
+  const store = await openStore(config.databaseUrl);
+  try {
+    const [address] = positionals;
+    if (values.list === true) await list(store);
+    else if (address === undefined)
+      throw new ConfigError([
+        "name the author: npm run opt-out -- <address of the profile> [--undo] | --list",
+      ]);
+    else await decide(store, await findAuthor(openSources(config, {}), address), values.undo === true);
+  } finally {
+    await store.close();
+  }
+}
+
+async function list({ optOuts }: Store): Promise<void> {
+  const all = await optOuts.all();
+  for (const one of all) console.log(await describe(one, optOuts));
+  if (all.length === 0) console.log("Nobody has opted out.");
+}
+
+async function describe(
+  { author, direction, proof, sinceMs, stage }: OptOut,
+  optOuts: Store["optOuts"],
+): Promise<string> {
+  const left = (await optOuts.recordsOf(author)).length;
+  const state = stage === "done" ? "done" : `${stage}, ${left} records left`;
+  return `${author}  ${direction} since ${new Date(sinceMs).toISOString()} by ${proof}: ${state}`;
+}
+
+async function decide({ optOuts }: Store, author: Reference<"user">, isUndone: boolean): Promise<void> {
+  const direction = isUndone ? "in" : "out";
+  if (isUndone && (await optOuts.of(author)) === undefined) {
+    console.log(`${author} has not opted out; there is nothing to undo.`);
+    return;
+  }
+  await optOuts.decide(author, { direction, proof: "operator", sinceMs: Date.now() });
+  console.log(
+    `${author} is ${isUndone ? "back in" : "opted out"}. A running bot carries it out within a minute, otherwise the next start does; --list shows how far it is.`,
+  );
+}
+
+/** By the address of the profile, or by the reference that the list shows. */
+async function findAuthor(sources: ReadonlyMap<string, Source>, text: string): Promise<Reference<"user">> {
+  if (parseReference(text) !== undefined && isReferenceTo(text as Reference, "user"))
+    return text as Reference<"user">;
+  const url = URL.parse(text);
+  for (const source of url === null ? [] : sources.values()) {
+    const link = url === null ? undefined : source.parseUrl(url);
+    if (link?.kind !== "user") continue;
+    const found = await source.find(link, { priority: "member" });
+    if (found?.kind === "user") return found.user.reference;
+    throw new ConfigError([`${source.site.title} has no such author: ${text}`]);
+  }
+  throw new ConfigError([`${text} is not the address of a profile on a configured site`]);
+}
+
+try {
+  await run();
+} catch (error) {
+  const isExplained = error instanceof ConfigError || error instanceof SourceError || isUsage(error);
+  if (!isExplained) throw error;
+  const faults = error instanceof ConfigError ? error.faults : [error.message];
+  console.error(`Nothing was changed:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+  process.exitCode = 1;
+}
+
+/** https://nodejs.org/api/util.html#utilparseargsconfig */
+function isUsage(error: unknown): error is Error {
+  return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}

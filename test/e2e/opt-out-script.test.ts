@@ -1,0 +1,55 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { UserRecord } from "../../playground/forum/records.ts";
+import { World } from "./world.ts";
+
+const script = fileURLToPath(new URL("../../src/opt-out.ts", import.meta.url));
+
+let world: World;
+let ann: UserRecord;
+
+beforeEach(async () => {
+  world = await World.withSample();
+  ann = world.forum.addUser({ displayName: "Ann Tide" });
+});
+afterEach(() => world.close());
+
+const clock = () => world.post("harbour clock");
+const profile = () => `https://www.lesswrong.com/users/${ann.slug}`;
+
+/** What the operator's script writes, while the bot runs on the same database. */
+async function optOut(...args: readonly string[]): Promise<string> {
+  const env = { DATABASE_URL: world.databaseUrl, SITES: `lesswrong=${world.forum.apiUrl("lesswrong")}` };
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], { env });
+    return stdout;
+  } catch (error) {
+    return (error as { readonly stderr: string }).stderr;
+  }
+}
+
+describe("npm run opt-out", () => {
+  it("is carried out by the running bot, listed, and undone", async () => {
+    world.forum.addComment({ postId: clock()._id, userId: ann._id, html: "<p>Ann was here.</p>" });
+    await world.mirrored(`https://www.lesswrong.com/posts/${clock()._id}/${clock().slug}`);
+    const shows = () =>
+      world.channel.threads()[0]?.messages.some(({ text }) => text.includes("Ann was here"));
+    expect(shows()).toBe(true);
+    expect(await optOut(profile())).toContain(`lesswrong:user:${ann._id} is opted out`);
+    await world.discord.until(() => !shows(), 30_000);
+    expect(await optOut("--list")).toContain(`lesswrong:user:${ann._id}  out since`);
+    expect(await optOut(profile(), "--undo")).toContain("is back in");
+    await world.discord.until(() => shows(), 30_000);
+    expect(await optOut("--list")).toBe("Nobody has opted out.\n");
+  });
+
+  it("says what is wrong and changes nothing", async () => {
+    expect(await optOut()).toContain("name the author");
+    expect(await optOut("--everybody")).toContain("Nothing was changed");
+    expect(await optOut("https://www.lesswrong.com/users/nobody-at-all")).toContain("no such author");
+    expect(await optOut("https://example.org/users/ann")).toContain("not the address of a profile");
+    expect(await optOut("--list")).toBe("Nobody has opted out.\n");
+  });
+});

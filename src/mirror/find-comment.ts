@@ -47,6 +47,7 @@ export async function findComment(context: Context, text: string, language: Lang
     return await findByAddress(context, text, language);
   const { source, reference } = named;
   const comment = await readComment(context, source, reference, { priority: "member" });
+  if (comment?.visibility === "withheld") throw new UserError((say) => say.privacy.optedOut);
   if (comment?.visibility !== "visible") throw new UserError((say) => say.follow.notFound(source.site.title));
   return { source, comment, post: await readPost(context, source, comment.thread, { priority: "member" }) };
 }

@@ -3,6 +3,7 @@ import type { Answer } from "../../playground/discord/driver/answer.ts";
 import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
 import type { UserRecord } from "../../playground/forum/records.ts";
 import type { Reference } from "../../src/forum/reference.ts";
+import { openStore } from "../../src/store/open-store.ts";
 import { World } from "./world.ts";
 
 let world: World;
@@ -21,6 +22,8 @@ afterEach(() => world.close());
 const annReference = (): Reference<"user"> => `lesswrong:user:${ann._id}`;
 const clock = () => world.post("harbour clock");
 const clockUrl = () => `https://www.lesswrong.com/posts/${clock()._id}/${clock().slug}`;
+const profileUrl = (slug: string) => `https://www.lesswrong.com/users/${slug}`;
+const urlOf = (id: string) => `${clockUrl()}?commentId=${id}`;
 const said = (answer: Answer) =>
   [
     answer.interaction.original === undefined ? "" : answer.message.text,
@@ -85,5 +88,152 @@ describe("an author's opt-out", () => {
     expect(card).toContain("0 comments with text, no name or picture, no page");
     expect(card).toContain("found nothing");
     expect(await world.bot.app.store.optOuts.recordsOf(annReference())).toEqual([]);
+  });
+
+  it("holds for what they write afterwards, everywhere and under another name", async () => {
+    await world.mirrored(clockUrl());
+    await prove("This is me: opt out");
+    await carriedOut();
+    world.forum.renameUser(ann._id, "Captain Anna", "captain-anna");
+    const late = comment(ann, "<p>Nobody reads the barnacles.</p>");
+    comment(bob, "<p>Bob saw barnacles.</p>", { parentCommentId: late._id });
+    await world.discord.until(() => texts().some((text) => text.includes("Bob saw")));
+    expect(texts().join("\n")).not.toMatch(/Anna|Nobody reads/);
+    await world.bot.app.archive.settled();
+    const reference = `lesswrong:comment:${late._id}`;
+    const refused = "opted out of this bot";
+    expect(
+      said(await (await reader.command("quote", { comment: reference, passage: "Nobody" })).settled()),
+    ).not.toContain("barnacles");
+    expect(said(await (await reader.command("context", { comment: urlOf(late._id) })).settled())).toContain(
+      refused,
+    );
+    expect(said(await (await reader.command("lookup", { text: "barnacles" })).settled())).not.toContain(
+      "Nobody reads",
+    );
+    expect(
+      said(await (await reader.command("profile", { user: profileUrl("captain-anna") })).settled()),
+    ).toContain(refused);
+    expect(said(await (await reader.command("profile", { user: annReference() })).settled())).toContain(
+      refused,
+    );
+    expect(await reader.autocomplete("profile", { user: "Captain" }, "user")).toEqual([]);
+    expect(await reader.autocomplete("profile", { user: "Ann Tide" }, "user")).toEqual([]);
+    expect(
+      JSON.stringify(await reader.autocomplete("quote", { comment: "barnacles" }, "comment")),
+    ).not.toContain("Nobody");
+    expect((await world.follow(profileUrl("captain-anna"))).message.content).toContain(refused);
+    const [kept] = (await world.bot.app.archive.comments.getMany([`lesswrong:comment:${late._id}`])).values();
+    expect([kept?.author, kept?.html, kept?.markdown]).toEqual([undefined, "", ""]);
+  });
+
+  it("ends follows of them with a word to the server, and lets the threads of their posts go on without them", async () => {
+    const talk = world.guild.addTextChannel({ name: "talk" });
+    await world.bot.app.store.settings.change(
+      world.guild.id,
+      { troubleChannelId: talk.id },
+      { userId: "1", atMs: 0 },
+    );
+    const post = world.forum.addPost({
+      title: "Secret soundings",
+      userId: ann._id,
+      html: "<p>Deep words.</p>",
+    });
+    world.forum.addComment({ postId: post._id, userId: bob._id, html: "<p>Bob agrees.</p>" });
+    comment(ann, "<p>Ann once more.</p>");
+    await world.mirrored(`https://www.lesswrong.com/posts/${post._id}/${post.slug}`);
+    await world.mirrored(profileUrl(ann.slug));
+    await prove("This is me: opt out");
+    await carriedOut();
+    expect(talk.messages.map(({ text }) => text).join("\n")).toContain("The follow has ended");
+    const follows = await world.bot.app.store.follows.ofGuild(world.guild.id);
+    expect(follows.map(({ title }) => title)).toEqual(["A post whose author opted out of this bot"]);
+    world.forum.addComment({ postId: post._id, userId: bob._id, html: "<p>Bob goes on.</p>" });
+    await world.discord.until(() => texts().some((text) => text.includes("Bob goes on")));
+    expect(texts().join("\n")).not.toMatch(/Ann once|Ann Tide|Deep words|Secret soundings/);
+    expect(world.channel.threads().map(({ name }) => name)).toEqual([
+      "A post whose author opted out of this bot",
+    ]);
+  });
+
+  it("goes on after a crash in the middle, and in a follow that is paused", async () => {
+    const mine = comment(ann, "<p>Ann before the crash.</p>");
+    await world.mirrored(clockUrl());
+    const [follow] = await world.bot.app.store.follows.ofGuild(world.guild.id);
+    if (follow !== undefined) await world.bot.app.mirror.pause(follow);
+    await world.stopBot();
+    const store = await openStore(world.databaseUrl);
+    await store.optOuts.decide(annReference(), { direction: "out", proof: "operator", sinceMs: 1 });
+    await store.optOuts.addRecords(annReference(), [`lesswrong:comment:${mine._id}`]);
+    await store.close();
+    await world.startBot();
+    await carriedOut();
+    expect(texts().join("\n")).not.toContain("Ann before");
+  });
+
+  it("is carried out in the end where Discord is not available", async () => {
+    comment(ann, "<p>Ann in the storm.</p>");
+    await world.mirrored(clockUrl());
+    const storm = world.discord.inject({
+      method: "DELETE",
+      route: /webhooks.*messages/,
+      fault: { kind: "status", status: 503 },
+    });
+    await prove("This is me: opt out");
+    await vi.waitUntil(
+      async () => (await world.bot.app.store.optOuts.of(annReference()))?.stage === "removing",
+      {
+        timeout: 10_000,
+      },
+    );
+    expect(said(await privacyOf(annReference()))).toContain("1 comment still to be removed from Discord");
+    storm.remove();
+    await world.stopBot();
+    await world.startBot();
+    await carriedOut();
+    expect(texts().join("\n")).not.toContain("in the storm");
+  });
+
+  it("is undone by the same proof, after which their comments come back", async () => {
+    comment(ann, "<p>Ann comes and goes.</p>");
+    await world.mirrored(clockUrl());
+    await prove("This is me: opt out");
+    await carriedOut();
+    expect(texts().join("\n")).not.toContain("comes and goes");
+    expect(said(await prove("This is me: opt back in"))).toContain("opted back in");
+    await world.discord.until(() => texts().some((text) => text.includes("comes and goes")), 20_000);
+    expect(said(await privacyOf(annReference()))).toContain("Not opted out.");
+  });
+});
+
+describe("the proof of an author", () => {
+  it("is a code that only their own profile can show, and only once", async () => {
+    const given = await press(await privacyOf(profileUrl(ann.slug)), "This is me: opt out");
+    const [, code = ""] = /\n([0-9a-f]{24})\n/.exec(said(given)) ?? [];
+    world.forum.changeUser(bob._id, (user) => Object.assign(user, { bio: code }));
+    expect(said(await press(given, "Check now"))).toContain("does not show");
+    expect(said(await press(given, "Check now"))).toContain("a moment ago");
+    expect(await world.bot.app.store.optOuts.all()).toEqual([]);
+    const again = await press(
+      await privacyOf(ann._id, world.moderator),
+      "This is me: opt out",
+      world.moderator,
+    );
+    expect(said(again)).toContain(code);
+  });
+
+  it("is no longer valid after a week", async () => {
+    const given = await press(await privacyOf(annReference()), "This is me: opt out");
+    const { clock: time } = world.bot.app;
+    const { now } = time;
+    Object.assign(time, { now: () => now() + 7 * 24 * 3_600_000 });
+    expect(said(await press(given, "Check now"))).toContain("no longer valid");
+    Object.assign(time, { now });
+  });
+
+  it("says so when the site does not answer", async () => {
+    const given = await press(await privacyOf(annReference()), "This is me: opt out");
+    world.forum.inject({ kind: "status", status: 503, times: 1000 });
+    expect(said(await press(given, "Check now"))).toContain("does not answer");
   });
 });

@@ -3,6 +3,7 @@ import type { MirrorContext } from "../context.ts";
 import { collectRecords } from "./collect.ts";
 import { type EndFollow, endFollowsOf } from "./end-follows.ts";
 import { commentsOf, markRecords } from "./mark.ts";
+import { redactStarters } from "./redact-starters.ts";
 import { removeComments } from "./remove.ts";
 
 /** What of the mirror this takes. */
@@ -47,12 +48,14 @@ async function removeRecords(context: MirrorContext, { author }: OptOut, { wake 
   for (let start = 0; start < records.length; start += chunk) {
     const batch = records.slice(start, start + chunk);
     const removed = await removeComments(context, commentsOf(batch));
-    for (const id of removed.threads) wake(id);
+    const redacted = await redactStarters(context, new Set<string>(batch));
+    for (const id of removed.threads.union(redacted.threads)) wake(id);
+    const remaining = removed.left.union(redacted.left);
     await optOuts.forgetRecords(
       author,
-      batch.filter((record) => !removed.left.has(record)),
+      batch.filter((record) => !remaining.has(record)),
     );
-    left += removed.left.size;
+    left += remaining.size;
   }
   return left;
 }

@@ -3,8 +3,7 @@ import type { Follow } from "../../store/follows.ts";
 import type { OptOutRecord } from "../../store/opt-outs.ts";
 import type { MirroredThread } from "../../store/threads.ts";
 import type { MirrorContext } from "../context.ts";
-
-type Context = Pick<MirrorContext, "archive" | "store" | "language">;
+import { watchStarter } from "../watch-starter.ts";
 
 /** Comments looked up in the archive at once. */
 const batchSize = 500;
@@ -12,38 +11,28 @@ const batchSize = 500;
 const withheldHash = "withheld";
 
 /**
- * Marks what forum posts show of an author's records as outdated, and the comments of others whose lines name or quote them. Gives the
+ * Marks what forum posts show of an author's records as outdated, the beginnings of forum posts, and the
+ * comments of others whose lines name or quote them. Gives the
  * threads that have something to deliver.
  */
 export async function markRecords(
-  context: Context,
+  context: MirrorContext,
   records: ReadonlySet<string>,
 ): Promise<readonly number[]> {
   const touched: number[] = [];
   for (const follow of await context.store.follows.all()) {
-    await renameFollow(context, follow, records);
+    const source = context.sources.get(follow.site);
     for (const thread of await context.store.threads.ofFollow(follow.id)) {
       if (thread.state === "gone" || thread.state === "skipped") continue;
-      if (await markThread(context, follow, thread, records)) touched.push(thread.id);
+      const isOutdated = source !== undefined && (await watchStarter(context, { follow, source, thread }));
+      if ((await markThread(context, follow, thread, records)) || isOutdated) touched.push(thread.id);
     }
   }
   return touched;
 }
 
-async function renameFollow(
-  { store, archive, language }: Context,
-  { id, target, path }: Follow,
-  records: ReadonlySet<string>,
-): Promise<void> {
-  if (target.kind !== "post" && target.kind !== "comment") return;
-  if (!records.has(target.reference)) return;
-  const title = target.kind === "post" ? language.mirror.withheldPost : language.mirror.withheldComment;
-  const post = target.kind === "post" ? await archive.posts.get(target.reference) : undefined;
-  await store.follows.rename(id, { title, path: post?.path ?? path });
-}
-
 async function markThread(
-  { store, archive }: Context,
+  { store, archive }: MirrorContext,
   follow: Follow,
   { id, subject, post }: MirroredThread,
   records: ReadonlySet<string>,

@@ -1,9 +1,9 @@
-import { DiscordError } from "../../errors.ts";
 import type { Reference } from "../../forum/reference.ts";
 import type { LedgerRow } from "../../store/ledger.ts";
 import type { PostedQuote } from "../../store/quotes.ts";
 import type { MirrorContext } from "../context.ts";
 import { deliverComment } from "../deliver.ts";
+import { attempt } from "./attempt.ts";
 import { redactReply } from "./redact-reply.ts";
 
 type Comments = readonly Reference<"comment">[];
@@ -57,16 +57,4 @@ async function removeQuote({ store, publisher }: MirrorContext, quote: PostedQuo
   const { id, channelId, messageId, furtherMessageIds } = quote;
   for (const one of [...furtherMessageIds, messageId]) await publisher.deleteOwn(channelId, one);
   await store.quotes.forget(id);
-}
-
-/** Whether it is done; what Discord refuses today may be possible later. */
-async function attempt({ log }: MirrorContext, step: () => Promise<void>): Promise<boolean> {
-  try {
-    await step();
-    return true;
-  } catch (error) {
-    if (!(error instanceof DiscordError)) throw error;
-    log.warn({ err: error }, "something of an author who opted out could not be removed yet");
-    return false;
-  }
 }

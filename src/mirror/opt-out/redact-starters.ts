@@ -1,0 +1,41 @@
+import type { MirroredThread } from "../../store/threads.ts";
+import type { MirrorContext } from "../context.ts";
+import { renewStarter } from "../renew-starter.ts";
+import { attempt } from "./attempt.ts";
+
+/**
+ * Brings the beginnings of forum posts about these records up to date. Those of running follows are left to the deliveries, which are to be
+ * woken for `threads`. Gives the records whose beginnings are still the old ones.
+ */
+export async function redactStarters(
+  context: MirrorContext,
+  records: ReadonlySet<string>,
+): Promise<{ readonly left: ReadonlySet<string>; readonly threads: ReadonlySet<number> }> {
+  const { store, sources } = context;
+  const left = new Set<string>();
+  const threads = new Set<number>();
+  for (const follow of await store.follows.all()) {
+    const source = sources.get(follow.site);
+    for (const thread of await store.threads.ofFollow(follow.id)) {
+      const { discordThreadId, channelId } = thread;
+      const about = recordOf(thread, records);
+      if (about === undefined || source === undefined || discordThreadId === undefined) continue;
+      const destination = { channelId, threadId: discordThreadId };
+      const isRenewed =
+        follow.state === "paused" &&
+        (await attempt(context, () => renewStarter(context, { follow, thread, source, destination })));
+      if (!isRenewed) left.add(about);
+      if (follow.state === "active") threads.add(thread.id);
+    }
+  }
+  return { left, threads };
+}
+
+/** What of the records a beginning that is out of date is about. */
+function recordOf(
+  { state, isStarterStale, subject, post }: MirroredThread,
+  records: ReadonlySet<string>,
+): string | undefined {
+  if (state !== "open" || !isStarterStale) return undefined;
+  return [subject, post].find((record) => record !== undefined && records.has(record));
+}

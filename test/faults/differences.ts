@@ -22,14 +22,19 @@ export function wordsOf(content: string): string {
  */
 export function differences(thread: LoopbackThread, comments: readonly CommentRecord[]): readonly string[] {
   const messages = thread.messages.slice(1).map(({ content }) => content);
-  const shown = messages.flatMap((content) => tagsIn(wordsOf(content)));
-  const links = messages.flatMap((content) =>
-    (
-      content
-        .split("\n")
-        .at(-1)
-        ?.match(/[?&]commentId=([A-Za-z0-9]{17})/g) ?? []
-    ).map((link) => link.slice(-17)),
+  const shown = Map.groupBy(
+    messages.flatMap((content) => tagsIn(wordsOf(content))),
+    ({ number }) => number,
+  );
+  const links = Map.groupBy(
+    messages.flatMap(
+      (content) =>
+        content
+          .split("\n")
+          .at(-1)
+          ?.match(/(?<=[?&]commentId=)[A-Za-z0-9]{17}/g) ?? [],
+    ),
+    (id) => id,
   );
   const unknown = messages.filter(
     (content) => tagsIn(wordsOf(content)).length === 0 && !content.includes("commentId="),
@@ -38,8 +43,8 @@ export function differences(thread: LoopbackThread, comments: readonly CommentRe
     const wanted = tagsIn(comment.contents?.html ?? "");
     const [first] = wanted;
     const name = `comment ${first?.number}`;
-    const own = shown.filter((tag) => tag.number === first?.number);
-    const times = links.filter((id) => id === comment._id).length;
+    const own = shown.get(first?.number ?? -1) ?? [];
+    const times = links.get(comment._id)?.length ?? 0;
     if (!isVisible(comment)) {
       return [
         ...(own.length > 0 ? [`${name} is shown although the site hides it`] : []),

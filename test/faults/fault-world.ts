@@ -30,6 +30,8 @@ export class FaultWorld {
   readonly #environment: Readonly<Record<string, string>>;
   readonly #folder = mkdtempSync(join(tmpdir(), "commonplace-faults-"));
   readonly #onLine: (line: string) => void;
+  #isReady = false;
+  #tellMemory: (memory: { heap: number; resident: number }) => void = () => undefined;
   #bot: BotProcess | undefined;
 
   private constructor(
@@ -60,7 +62,7 @@ export class FaultWorld {
     const environment = {
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,
-      SITES: `lesswrong=${forum.apiUrl("lesswrong")}`,
+      SITES: ["lesswrong", "eaforum"].map((name) => `${name}=${forum.apiUrl(name)}`).join(","),
       POLL_INTERVAL_SECONDS: String(Math.max(1, Math.round((pollMs * speed) / 1000))),
       SITE_REQUESTS_PER_MINUTE: "6000",
       LOG_LEVEL: "info",
@@ -71,23 +73,32 @@ export class FaultWorld {
     return new FaultWorld({ discord, forum, now }, environment, options.onLine ?? (() => undefined));
   }
 
-  /** Process id of the running bot. */
-  get pid(): number {
-    return this.#bot?.child.pid ?? 0;
-  }
-
-  get isRunning(): boolean {
-    return this.#bot?.isRunning ?? false;
+  /** Whether the process has got so far as to be connected. */
+  get isReady(): boolean {
+    return this.#isReady;
   }
 
   /** Starts it without waiting for anything. */
   startBot(): void {
     const environment = { ...this.#environment, DATABASE_URL: `sqlite:${this.#folder}/store.db` };
     const note = (line: string) => {
+      const [, heap, resident] = /^memory (\d+) (\d+)$/.exec(line) ?? [];
+      if (heap !== undefined)
+        return this.#tellMemory({ heap: Number(heap) / 2 ** 20, resident: Number(resident) / 2 ** 20 });
+      if (line.includes('"msg":"ready"')) this.#isReady = true;
       if (/"level":[456]0/.test(line) || !line.startsWith("{")) this.problems.push(shorten(line));
       this.#onLine(line);
     };
+    this.#isReady = false;
     this.#bot = new BotProcess(environment, note, botFile);
+  }
+
+  /** What the bot needs after a collection, in megabytes. */
+  async memory(): Promise<{ readonly heap: number; readonly resident: number }> {
+    const told = Promise.withResolvers<{ heap: number; resident: number }>();
+    this.#tellMemory = told.resolve;
+    this.#bot?.child.kill("SIGUSR2");
+    return await told.promise;
   }
 
   async killBot(): Promise<void> {

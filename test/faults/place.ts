@@ -35,7 +35,9 @@ export class Place {
   }
 
   /** A post of the site with a little discussion: one long comment, one reply, one that nobody answers. */
-  addPost(given: { readonly title?: string; readonly tagIds?: string[] } = {}): string {
+  addPost(
+    given: { readonly title?: string; readonly tagIds?: string[]; readonly database?: string } = {},
+  ): string {
     const post = this.world.forum.addPost({
       title: this.name,
       html: "<p>Begin.</p>",
@@ -44,6 +46,11 @@ export class Place {
     });
     this.discuss({ postId: post._id });
     return post._id;
+  }
+
+  /** Ids of all that was written here, oldest first. */
+  get ids(): readonly string[] {
+    return [...this.#revisions.keys()];
   }
 
   discuss(where: { readonly postId: string } | { readonly tagId: string }, author = "Ann"): void {
@@ -91,10 +98,11 @@ export class Place {
 
   /** A comment and all below it. */
   commentsUnder(id: string): readonly CommentRecord[] {
-    return this.#comments().flatMap((comment) => {
-      if (comment._id === id) return [comment];
-      return comment.parentCommentId === id ? this.commentsUnder(comment._id) : [];
-    });
+    const comments = this.#comments();
+    const children = Map.groupBy(comments, ({ parentCommentId }) => parentCommentId);
+    const found = comments.filter(({ _id }) => _id === id);
+    for (const { _id } of found) found.push(...(children.get(_id) ?? []));
+    return found;
   }
 
   /** What is wrong with the channel; empty once it shows what it has to and nothing else. */
@@ -113,6 +121,7 @@ export class Place {
   }
 
   #comments(): readonly CommentRecord[] {
-    return [...this.world.forum.database("lesswrong").comments.values()];
+    const { forum } = this.world;
+    return ["lesswrong", "eaforum"].flatMap((name) => [...forum.database(name).comments.values()]);
   }
 }

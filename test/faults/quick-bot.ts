@@ -1,8 +1,18 @@
 // The bot as a process of its own: its clock runs faster when told so, and less time is given to what never comes.
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { readConfig } from "../../src/config.ts";
 import { openLog } from "../../src/log.ts";
 import { runBot } from "../../src/main.ts";
 import { fastClock } from "./fast-clock.ts";
+
+// Whoever measures memory asks for what is left of it after a collection.
+setFlagsFromString("--expose-gc");
+process.on("SIGUSR2", () => {
+  runInNewContext("gc")();
+  const { heapUsed, rss } = process.memoryUsage();
+  console.log(`memory ${heapUsed} ${rss}`);
+});
 
 const { CLOCK_ORIGIN_MS, CLOCK_SPEED = "1" } = process.env;
 const speed = Number(CLOCK_SPEED);

@@ -44,9 +44,10 @@ const withTags: Scenario = async (world, place) => {
 };
 
 const removal: Scenario = async (world, place) => {
-  await mirrored(world, place, () => undefined);
+  const scene = await mirrored(world, place, () => undefined);
   const isGone = () => place.threads.length === 0;
   return {
+    ...scene,
     async act() {
       if (isGone()) return;
       const options = { follow: place.name, "remove-posts": true };

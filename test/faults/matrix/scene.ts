@@ -5,6 +5,8 @@ import type { Place } from "../place.ts";
 export interface Scene {
   /** Makes the bot send the request in question; called anew when people would repeat a refused command. */
   readonly act: () => Promise<void>;
+  /** Adds a comment of so many paragraphs, one when left out. */
+  readonly goOn: (size?: number) => void;
   /** What is wrong with the mirror; empty once it is as the site. */
   readonly faults: () => readonly string[];
 }

@@ -10,15 +10,21 @@ const calmMs = 20_000;
 function following(
   world: FaultWorld,
   place: Place,
-  follow: { readonly path: string; readonly expected: readonly Expected[]; readonly goOn?: () => void },
+  follow: {
+    readonly path: string;
+    readonly expected: readonly Expected[];
+    readonly goOn: (size?: number) => void;
+  },
 ): Scene {
   let isTaken = false;
   return {
     async act() {
       if (isTaken) return;
-      isTaken = await world.follow(`${base}${follow.path}`, { channel: place.channel.id });
-      follow.goOn?.();
+      const url = new URL(follow.path, base).href;
+      isTaken = await world.follow(url, { channel: place.channel.id });
+      follow.goOn();
     },
+    goOn: follow.goOn,
     faults: () => (isTaken ? place.faults(follow.expected) : ["the follow was refused"]),
   };
 }
@@ -31,7 +37,11 @@ export async function mirrored(
 ): Promise<Scene> {
   const postId = place.addPost();
   const expected = [{ title: place.name, comments: () => place.commentsOn(postId) }];
-  const scene = following(world, place, { path: `/posts/${postId}`, expected });
+  const scene = following(world, place, {
+    path: `/posts/${postId}`,
+    expected,
+    goOn: () => undefined,
+  });
   await scene.act();
   await converged(world, scene, calmMs);
   let isChanged = false;
@@ -59,7 +69,7 @@ export function ofPost(
   return following(world, place, {
     path: path(postId),
     expected,
-    goOn: () => place.add({ postId, author: "Cid" }),
+    goOn: (size) => place.add({ postId, author: "Cid" }, size),
   });
 }
 
@@ -71,7 +81,7 @@ export function ofComment(place: Place, world: FaultWorld, isNested: boolean): S
   return following(world, place, {
     path: `/posts/${postId}/x?commentId=${id}`,
     expected: [{ title: place.name, comments: () => place.commentsUnder(id) }],
-    goOn: () => place.add({ postId, parentCommentId: id, author: "Cid" }),
+    goOn: (size) => place.add({ postId, parentCommentId: id, author: "Cid" }, size),
   });
 }
 
@@ -85,7 +95,7 @@ export function ofUser(place: Place, world: FaultWorld): Scene {
   return following(world, place, {
     path: `/users/${user?.slug}`,
     expected: [{ title: author, comments: () => place.commentsBy(user?._id ?? "") }],
-    goOn: () => place.add({ postId: post._id, author }),
+    goOn: (size) => place.add({ postId: post._id, author }, size),
   });
 }
 
@@ -98,7 +108,7 @@ export function ofTag(place: Place, world: FaultWorld): Scene {
   return following(world, place, {
     path: `/w/${tag.slug}`,
     expected: posts.map(({ title, id }) => ({ title, comments: () => place.commentsOn(id) })),
-    goOn: () => place.add({ postId: posts[0]?.id ?? "", author: "Cid" }),
+    goOn: (size) => place.add({ postId: posts[0]?.id ?? "", author: "Cid" }, size),
   });
 }
 
@@ -112,7 +122,7 @@ export function ofSequence(place: Place, world: FaultWorld): Scene {
   return following(world, place, {
     path: `/s/${sequence._id}`,
     expected: posts.map(({ title, id }) => ({ title, comments: () => place.commentsOn(id) })),
-    goOn: () => place.add({ postId: postIds[0] ?? "", author: "Cid" }),
+    goOn: (size) => place.add({ postId: postIds[0] ?? "", author: "Cid" }, size),
   });
 }
 
@@ -122,6 +132,19 @@ export function ofDiscussion(place: Place, world: FaultWorld): Scene {
   return following(world, place, {
     path: `/w/${tag.slug}/discussion`,
     expected: [{ title: tag.name, comments: () => place.commentsOnTag(tag._id) }],
-    goOn: () => place.add({ tagId: tag._id, author: "Cid" }),
+    goOn: (size) => place.add({ tagId: tag._id, author: "Cid" }, size),
+  });
+}
+
+/** A whole site, the EA Forum: new posts appear by themselves. */
+export function ofSite(place: Place, world: FaultWorld): Scene {
+  const posts = ["one", "two"].map((name) => {
+    const title = `${place.name} ${name}`;
+    return { title, id: place.addPost({ title, database: "eaforum" }) };
+  });
+  return following(world, place, {
+    path: "https://forum.effectivealtruism.org/",
+    expected: posts.map(({ title, id }) => ({ title, comments: () => place.commentsOn(id) })),
+    goOn: (size) => place.add({ postId: posts[0]?.id ?? "", author: "Cid" }, size),
   });
 }

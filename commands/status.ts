@@ -6,6 +6,8 @@ import { english, type Language } from "../src/language/english.ts";
 import type { Source } from "../src/sources/source.ts";
 import { version } from "../src/version.ts";
 
+const heldShown = 5;
+
 export const status = {
   kind: "slash",
   data: new SlashCommandBuilder().setName("status").setDescription(english.status.description),
@@ -22,6 +24,7 @@ export const status = {
       ...sites,
       ...(fault === undefined ? [] : [say.storeFailing(language.storeFault(fault))]),
       say.gateway(latencyMs),
+      ...discordLines(app, language),
       `[${say.invite}](<${app.inviteUrl()}>)`,
     ].join("\n");
     await interaction.reply({ content, flags: MessageFlags.Ephemeral });
@@ -35,6 +38,7 @@ async function siteLine(source: Source, app: App, language: Language): Promise<s
   const cursor = await app.store.cursors.get(site.name);
   const { lastError, pausedUntilMs, requestsInLastMinute } = source.health();
   const backlog = await app.store.tallies.backlog(site.name);
+  const troubled = follows.filter((follow) => follow.state === "troubled").length;
   const facts = [
     follows.length === 0
       ? say.notFollowed
@@ -44,7 +48,29 @@ async function siteLine(source: Source, app: App, language: Language): Promise<s
     lastError === undefined ? "" : say.failing(lastError.fault),
     pausedUntilMs === undefined ? "" : say.pausedUntil(pausedUntilMs),
     say.requests(requestsInLastMinute),
-    say.backlog(backlog),
+    say.backlog(backlog.messages),
+    backlog.oldestAtMs === undefined ? "" : say.oldest(backlog.oldestAtMs),
+    backlog.lateEdits === 0 ? "" : say.lateEdits(backlog.lateEdits),
+    troubled === 0 ? "" : say.troubled(troubled),
   ];
   return `- **${site.title}**: ${facts.filter(Boolean).join(", ")}`;
+}
+
+/** What stands between the bot and Discord, if anything does. */
+function discordLines({ clock, discordState }: App, language: Language): readonly string[] {
+  const say = language.status;
+  const { invalidRequests, invalidLimit, stoppedForMs, held } = discordState();
+  const now = clock.now();
+  const refused =
+    stoppedForMs !== undefined
+      ? [say.discordStopped(invalidRequests, now + stoppedForMs)]
+      : invalidRequests > 0
+        ? [say.discordRefused(invalidRequests, invalidLimit)]
+        : [];
+  const shown = held.slice(0, heldShown);
+  return [
+    ...refused,
+    ...shown.map(({ route, reason, forMs }) => say.heldBack(route, reason, now + forMs)),
+    ...(held.length > shown.length ? [say.moreHeldBack(held.length - shown.length)] : []),
+  ];
 }

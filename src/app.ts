@@ -2,6 +2,7 @@ import type { Archive } from "./archive/open-archive.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Log } from "./log.ts";
+import type { DiscordState } from "./mirror/discord-state.ts";
 import type { Mirror } from "./mirror/mirror.ts";
 import type { Publisher } from "./mirror/publisher.ts";
 import type { Source } from "./sources/source.ts";
@@ -24,5 +25,6 @@ export interface App {
   readonly mirror: Mirror;
   /** Adds the bot to a server with exactly the permissions it needs. */
   readonly inviteUrl: () => string;
+  readonly discordState: () => DiscordState;
   readonly startedAtMs: number;
 }

@@ -50,13 +50,19 @@ export class SourceError extends Error {
   }
 }
 
+/** Why requests to Discord are not sent for now. */
+export type HoldReason = "invalid-requests" | "rate-limit" | "outage" | "token-refused";
+
 /**
  * Why Discord did not do what was asked.
  * `unconfirmed`: the connection was cut or the server failed, so the write may have happened.
+ * `held-back`: the request certainly did nothing; it may be sent again after so long.
  */
 export type DiscordFault =
   | { readonly kind: "unconfirmed" }
   | { readonly kind: "unavailable" }
+  | { readonly kind: "held-back"; readonly reason: HoldReason; readonly retryAfterMs: number }
+  | { readonly kind: "not-in-server" }
   | { readonly kind: "missing-permissions"; readonly permissions: readonly string[] }
   | { readonly kind: "channel-gone" }
   | { readonly kind: "not-a-forum" }
@@ -68,7 +74,7 @@ export type DiscordFault =
   | { readonly kind: "webhook-limit" }
   | { readonly kind: "tag-required" }
   | { readonly kind: "thread-limit" }
-  | { readonly kind: "edit-too-old" }
+  | { readonly kind: "edit-too-old"; readonly retryAfterMs?: number | undefined }
   | { readonly kind: "refused"; readonly code: number };
 
 export class DiscordError extends Error {

@@ -7,6 +7,7 @@ import { openArchive } from "./archive/open-archive.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { createClient } from "./discord/client.ts";
+import { Gate } from "./discord/gate.ts";
 import { login } from "./discord/login.ts";
 import { inviteUrl } from "./discord/permissions.ts";
 import { DiscordPublisher } from "./discord/publisher.ts";
@@ -67,10 +68,14 @@ export async function start(
   try {
     const lease = await acquireLease(config.databaseUrl, clock, log, signal);
     open.defer(() => lease.release());
-    const store = await openStore(config.databaseUrl, (fault, err) => {
-      if (fault === undefined) log.info("the database takes changes again");
-      else log.error({ err, fault }, "the database refuses changes; nothing is sent until it takes them");
-    });
+    const store = await openStore(
+      config.databaseUrl,
+      (fault, err) => {
+        if (fault === undefined) log.info("the database takes changes again");
+        else log.error({ err, fault }, "the database refuses changes; nothing is sent until it takes them");
+      },
+      clock,
+    );
     open.defer(() => store.close());
     const archive = await openArchive(config.cacheUrl, (err) => log.warn({ err }, "the archive failed"), {
       index: openSearchIndex(searchPath(config.databaseUrl)),
@@ -80,10 +85,11 @@ export async function start(
     const stopping = new AbortController();
     const ungatedSources = openSources(config, { clock, signal: stopping.signal, ...siteTimeouts });
     const sources = withheldSources(ungatedSources, (author) => store.optOuts.has(author));
-    const client = createClient(config.discord);
+    const random = Math.random;
+    const gate = await Gate.open(store, { clock, random, log });
+    const client = createClient(config.discord, gate);
     open.defer(() => client.destroy());
     const publisher = new DiscordPublisher(client);
-    const random = Math.random;
     const context = { sources, archive, store, publisher, clock, random, log, language: english };
     const mirror = new Mirror({ ...context, settleAfterMs }, config);
     open.defer(() => atMost(finishWithinMs, mirror.stop(), clock));
@@ -100,6 +106,7 @@ export async function start(
       publisher,
       mirror,
       inviteUrl: () => inviteUrl(client.application?.id ?? ""),
+      discordState: () => gate.state,
       startedAtMs: clock.now(),
     };
     listen(client, app);

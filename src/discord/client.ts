@@ -1,13 +1,20 @@
 import { Client, GatewayIntentBits, Options } from "discord.js";
 import type { Config } from "../config.ts";
+import { type Gate, longestWaitMs } from "./gate.ts";
 
 /** A client that asks for no privileged intent and keeps in memory only what the bot reads again. */
-export function createClient(config: Config["discord"]): Client {
+export function createClient(config: Config["discord"], gate: Gate): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
     // A write that has no nonce posts twice when it is repeated: whoever sends decides.
     // Discord tells in its headers how long to wait; what discord.js adds by default (50 ms) costs a fortieth of a backfill.
-    rest: { api: config.apiUrl, retries: 0, offset: 10 },
+    rest: {
+      api: config.apiUrl,
+      retries: 0,
+      offset: 10,
+      makeRequest: gate.request,
+      rejectOnRateLimit: ({ retryAfter }) => retryAfter > longestWaitMs,
+    },
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,

@@ -1,4 +1,4 @@
-import { DiscordAPIError, RESTJSONErrorCodes } from "discord.js";
+import { DiscordAPIError, RateLimitError, RESTJSONErrorCodes } from "discord.js";
 import { DiscordError, type DiscordFault } from "../errors.ts";
 
 /** What a call was about, for the codes that Discord gives to several things. */
@@ -19,6 +19,9 @@ export function discordError(error: unknown, facts: CallFacts): DiscordError {
 }
 
 function faultOf(error: unknown, facts: CallFacts): DiscordFault {
+  if (error instanceof RateLimitError) {
+    return { kind: "held-back", reason: "rate-limit", retryAfterMs: error.retryAfter };
+  }
   if (!(error instanceof DiscordAPIError)) {
     // A server error or a cut connection says nothing about whether the request took effect.
     if (facts.isWrite) return { kind: "unconfirmed" };
@@ -53,12 +56,15 @@ function faultOf(error: unknown, facts: CallFacts): DiscordFault {
     case RESTJSONErrorCodes.TagRequiredToCreateAForumPostInThisChannel:
       return { kind: "tag-required" };
     default:
-      return error.status >= 400 && error.status < 500 && error.status !== 401
-        ? { kind: "refused", code: Number(error.code) }
-        : { kind: "unavailable" };
+      return isAboutRequest(error) ? { kind: "refused", code: Number(error.code) } : { kind: "unavailable" };
   }
 }
 
 function orAll(missing: readonly string[], fallback: string): readonly string[] {
   return missing.length > 0 ? missing : [fallback];
+}
+
+/** Without a code of Discord's own an answer may come from a firewall or a proxy and says nothing about what was asked. */
+function isAboutRequest({ status, code }: DiscordAPIError): boolean {
+  return status === 400 || (status > 401 && status < 500 && Number(code) > 0);
 }

@@ -1,4 +1,4 @@
-import type { DiscordFault, SourceFault, StoreFault } from "../errors.ts";
+import type { DiscordFault, HoldReason, SourceFault, StoreFault } from "../errors.ts";
 import type { TargetKind } from "../forum/target.ts";
 
 const targetNames: Readonly<Record<TargetKind, string>> = {
@@ -9,6 +9,13 @@ const targetNames: Readonly<Record<TargetKind, string>> = {
   sequence: "Sequence",
   tag: "Wiki tag",
   site: "Whole site",
+};
+
+const holdReasons: Readonly<Record<HoldReason, string>> = {
+  "invalid-requests": "it refused too many requests",
+  "rate-limit": "it asked for a pause",
+  outage: "it does not answer",
+  "token-refused": "it does not accept my token",
 };
 
 const permissionNames: Readonly<Record<string, string>> = {
@@ -107,6 +114,10 @@ export const english = {
         return "The channel has all the webhooks Discord allows (15). Delete one in the channel's integrations.";
       case "thread-limit":
         return "The server has as many active posts as Discord allows. Close some; it goes on by itself.";
+      case "held-back":
+        return `Nothing is sent to Discord for now: ${holdReasons[fault.reason]}. It goes on by itself.`;
+      case "not-in-server":
+        return "I was removed from the server. Invite me again; it goes on by itself.";
       case "edit-too-old":
         return "Discord limits edits of old messages; they are tried again later.";
       case "refused":
@@ -184,6 +195,10 @@ export const english = {
       `${count(sent)} of ${plural(total, "comment")} in ${plural(threads, "post")}`,
     lastActivity: (ms: number) => `last activity ${relative(ms)}`,
     lastRead: (ms: number) => `read completely ${relative(ms)}`,
+    lateEdits: (number: number, nextMs: number) =>
+      `${plural(number, "edit")} of old messages put off by Discord, next try ${relative(nextMs)}`,
+    threadWaits: (post: string, reason: string) => `${post}: ${reason}`,
+    moreThreads: (number: number) => `and ${plural(number, "more post")} in the same way`,
     pause: "Pause",
     resume: "Resume",
     remove: "Remove",
@@ -204,6 +219,16 @@ export const english = {
     requests: (number: number) => `${plural(number, "request")} in the last minute`,
     backlog: (number: number) => `${plural(number, "message")} waiting`,
     storeFailing: (reason: string) => `⚠️ Nothing is mirrored at the moment. ${reason}`,
+    oldest: (ms: number) => `the oldest since ${relative(ms)}`,
+    lateEdits: (number: number) => `${plural(number, "edit")} of old messages put off by Discord`,
+    troubled: (number: number) => `${plural(number, "follow")} stopped`,
+    discordStopped: (refused: number, untilMs: number) =>
+      `⚠️ Discord refused ${plural(refused, "request")} within ten minutes: nothing more is sent until ${relative(untilMs)}`,
+    discordRefused: (refused: number, limit: number) =>
+      `Discord refused ${plural(refused, "request")} within ten minutes; at ${count(limit)} I stop`,
+    heldBack: (route: string, reason: HoldReason, untilMs: number) =>
+      `⚠️ ${route === "*" ? "All requests to Discord" : `\`${route}\``} held back, next try ${relative(untilMs)}: ${holdReasons[reason]}`,
+    moreHeldBack: (number: number) => `and ${plural(number, "more route")} held back`,
     gateway: (ms: number) => `Gateway latency ${ms} ms`,
     invite: "Add me to a server",
   },

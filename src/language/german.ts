@@ -1,4 +1,4 @@
-import type { DiscordFault, SourceFault } from "../errors.ts";
+import type { DiscordFault, HoldReason, SourceFault } from "../errors.ts";
 import type { TargetKind } from "../forum/target.ts";
 import type { Language } from "./english.ts";
 
@@ -10,6 +10,13 @@ const targetNames: Readonly<Record<TargetKind, string>> = {
   sequence: "Reihe",
   tag: "Wiki-Schlagwort",
   site: "Ganzes Forum",
+};
+
+const holdReasons: Readonly<Record<HoldReason, string>> = {
+  "invalid-requests": "es hat zu viele Anfragen abgelehnt",
+  "rate-limit": "es hat um eine Pause gebeten",
+  outage: "es antwortet nicht",
+  "token-refused": "es nimmt mein Token nicht an",
 };
 
 /** As Discord calls them in German. */
@@ -115,6 +122,10 @@ export const german: Language = {
         return "Der Kanal hat so viele WebHooks, wie Discord erlaubt (15). Löscht einen in den Integrationen des Kanals.";
       case "thread-limit":
         return "Der Server hat so viele offene Beiträge, wie Discord erlaubt. Schließt einige; dann geht es von selbst weiter.";
+      case "held-back":
+        return `Im Moment geht nichts an Discord: ${holdReasons[fault.reason]}. Es geht von selbst weiter.`;
+      case "not-in-server":
+        return "Ich wurde vom Server entfernt. Ladet mich wieder ein; dann geht es von selbst weiter.";
       case "edit-too-old":
         return "Discord begrenzt Änderungen alter Nachrichten; sie werden später noch einmal versucht.";
       case "refused":
@@ -191,6 +202,10 @@ export const german: Language = {
       `${count(sent)} von ${comments(total, true)} in ${posts(threads, true)}`,
     lastActivity: (ms) => `zuletzt etwas Neues ${relative(ms)}`,
     lastRead: (ms) => `vollständig gelesen ${relative(ms)}`,
+    lateEdits: (number, nextMs) =>
+      `${plural(number, "Änderung", "Änderungen")} alter Nachrichten von Discord aufgeschoben, nächster Versuch ${relative(nextMs)}`,
+    threadWaits: (post, reason) => `${post}: ${reason}`,
+    moreThreads: (number) => `und ${plural(number, "weiterer Beitrag", "weitere Beiträge")} ebenso`,
     pause: "Pausieren",
     resume: "Fortsetzen",
     remove: "Beenden",
@@ -211,6 +226,17 @@ export const german: Language = {
     requests: (number) => `${plural(number, "Anfrage", "Anfragen")} in der letzten Minute`,
     backlog: (number) => `${messages(number)} in der Schlange`,
     storeFailing: (reason) => `⚠️ Gerade wird nichts gespiegelt. ${reason}`,
+    oldest: (ms) => `die älteste seit ${relative(ms)}`,
+    lateEdits: (number) =>
+      `${plural(number, "Änderung", "Änderungen")} alter Nachrichten von Discord aufgeschoben`,
+    troubled: (number) => `${plural(number, "Abo", "Abos")} angehalten`,
+    discordStopped: (refused, untilMs) =>
+      `⚠️ Discord hat in zehn Minuten ${plural(refused, "Anfrage", "Anfragen")} abgelehnt: Bis ${relative(untilMs)} geht nichts mehr hinaus`,
+    discordRefused: (refused, limit) =>
+      `Discord hat in zehn Minuten ${plural(refused, "Anfrage", "Anfragen")} abgelehnt; bei ${count(limit)} höre ich auf`,
+    heldBack: (route, reason, untilMs) =>
+      `⚠️ ${route === "*" ? "Alle Anfragen an Discord" : `\`${route}\``} zurückgehalten, nächster Versuch ${relative(untilMs)}: ${holdReasons[reason]}`,
+    moreHeldBack: (number) => `und ${plural(number, "weiterer Weg", "weitere Wege")} zurückgehalten`,
     gateway: (ms) => `Verzögerung zum Gateway ${ms} ms`,
     invite: "Mich zu einem Server hinzufügen",
   },

@@ -8,6 +8,8 @@ import type { Schema } from "./schema.ts";
 export interface Trouble {
   readonly fault: DiscordFault;
   readonly sinceMs: number;
+  /** Whether its end shows without trying; absent in what was noted before this was. */
+  readonly isVisible?: boolean;
 }
 
 export type FollowState = "active" | "paused" | "troubled";

@@ -21,10 +21,12 @@ export const belongings: { readonly [Table in keyof Schema]: Belonging } = {
   quotes: ofGuild,
   replies: ofGuild,
   settings: ofGuild,
+  departures: ofGuild,
   cursors: { by: "nothing" },
   opt_outs: { by: "nothing" },
   opt_out_records: { by: "nothing" },
   opt_out_codes: { by: "nothing" },
+  invalid_requests: { by: "nothing" },
 };
 
 const guildTables = (Object.keys(belongings) as (keyof Schema)[]).filter(
@@ -63,6 +65,16 @@ export class GuildData {
       quotes: await count("quotes"),
       replies: await count("replies"),
     };
+  }
+
+  /** Ids of the servers that the bot works for. Quotes do not count: members take them to servers it was never in. */
+  async guilds(): Promise<readonly string[]> {
+    const rows = await this.#db
+      .selectFrom("follows")
+      .select("guild_id")
+      .union(this.#db.selectFrom("settings").select("guild_id"))
+      .execute();
+    return rows.map((row) => row.guild_id);
   }
 
   async export(guildId: string): Promise<GuildExport> {

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from "kysely";
+import { type Kysely, type Selectable, sql } from "kysely";
 import type { Reference } from "../forum/reference.ts";
 import type { Schema } from "./schema.ts";
 
@@ -21,6 +21,7 @@ export interface LedgerRow {
   readonly messageId: string | undefined;
   readonly webhookId: string | undefined;
   readonly attemptedAtMs: number | undefined;
+  readonly waitingSinceMs: number | undefined;
 }
 
 /** A comment and the hash of what is to be shown of it. */
@@ -47,9 +48,11 @@ export interface ShownPart {
 /** The durable record of what was posted where: one row per thread, comment and part. */
 export class Ledger {
   readonly #db: Kysely<Schema>;
+  readonly #now: () => number;
 
-  constructor(db: Kysely<Schema>) {
+  constructor(db: Kysely<Schema>, now: () => number) {
     this.#db = db;
+    this.#now = now;
   }
 
   /** Queues comments behind everything already queued in the thread, in the order given; those it knows stay as they are. */
@@ -70,6 +73,7 @@ export class Ledger {
           position: first + start + index,
           state: "planned",
           source_hash: sourceHash,
+          waiting_since_ms: this.#now(),
         }));
         await transaction
           .insertInto("ledger")
@@ -94,6 +98,12 @@ export class Ledger {
           .then("planned")
           .else(set.ref("state"))
           .end(),
+        waiting_since_ms: set
+          .case()
+          .when("state", "in", ["sent", "refused"])
+          .then(this.#now())
+          .else(set.ref("waiting_since_ms"))
+          .end(),
       }))
       .where("thread_id", "=", threadId)
       .where("comment", "=", comment)
@@ -114,7 +124,7 @@ export class Ledger {
 
   /**
    * The comment to work on next: an unsettled one before all others, then one that was begun, so that its parts stand together, then in the
-   * order of the queue.
+   * order of the queue. What was put off has its turn when its time has come.
    */
   async next(threadId: number): Promise<LedgerRow | undefined> {
     const row = await this.#db
@@ -122,6 +132,7 @@ export class Ledger {
       .selectAll()
       .where("thread_id", "=", threadId)
       .where("state", "in", ["planned", "sending", "stale"])
+      .where((where) => where.or([where("retry_at_ms", "is", null), where("retry_at_ms", "<=", this.#now())]))
       .orderBy((order) =>
         order
           .case()
@@ -137,6 +148,30 @@ export class Ledger {
       .limit(1)
       .executeTakeFirst();
     return row === undefined ? undefined : rowOf(row);
+  }
+
+  /** When the first of what was put off in a thread is to be tried again (ms). */
+  async nextRetryMs(threadId: number): Promise<number | undefined> {
+    const row = await this.#db
+      .selectFrom("ledger")
+      .select((select) => select.fn.min("retry_at_ms").as("at_ms"))
+      .where("thread_id", "=", threadId)
+      .where("retry_at_ms", "is not", null)
+      .where("state", "=", "stale")
+      .executeTakeFirst();
+    return row?.at_ms ?? undefined;
+  }
+
+  /** Puts off the edits of a thread's messages up to the given one (by age), which Discord limits together. */
+  async putOffEdits(threadId: number, upToMessageId: string, retryAtMs: number): Promise<void> {
+    await this.#db
+      .updateTable("ledger")
+      .set({ retry_at_ms: retryAtMs })
+      .where("thread_id", "=", threadId)
+      .where("state", "=", "stale")
+      // Snowflakes grow with time. https://discord.com/developers/docs/reference#snowflakes
+      .where(sql`cast(message_id as integer)`, "<=", sql`cast(${upToMessageId} as integer)`)
+      .execute();
   }
 
   async rowsOf(threadId: number, comment: Reference<"comment">): Promise<readonly LedgerRow[]> {
@@ -253,6 +288,7 @@ export class Ledger {
       position,
       state: "planned",
       source_hash: sourceHash,
+      waiting_since_ms: row.waitingSinceMs ?? this.#now(),
     }));
     await this.#db
       .insertInto("ledger")
@@ -323,17 +359,17 @@ export class Ledger {
   }
 
   async markEdited(id: number, contentHash: string): Promise<void> {
-    await this.#update(id, { state: "sent", content_hash: contentHash });
+    await this.#update(id, { state: "sent", content_hash: contentHash, retry_at_ms: null });
   }
 
   /** The part is as it should be. */
   async markCurrent(id: number): Promise<void> {
-    await this.#update(id, { state: "sent" });
+    await this.#update(id, { state: "sent", retry_at_ms: null });
   }
 
   /** The message is gone and is not to come back. */
   async markRemoved(id: number): Promise<void> {
-    await this.#update(id, { state: "removed", content_hash: null });
+    await this.#update(id, { state: "removed", content_hash: null, retry_at_ms: null });
   }
 
   /** Discord will not take this content; it is tried again when the comment changes. */
@@ -377,6 +413,7 @@ function rowOf(row: Selectable<Schema["ledger"]>): LedgerRow {
     messageId: row.message_id ?? undefined,
     webhookId: row.webhook_id ?? undefined,
     attemptedAtMs: row.attempted_at_ms ?? undefined,
+    waitingSinceMs: row.waiting_since_ms ?? undefined,
   };
 }
 

@@ -3,6 +3,7 @@ import { type Migration, Migrator } from "kysely/migration";
 import * as followsAndLedger from "./migrations/2026-11-24-follows-and-ledger.ts";
 import * as quotesAndReplies from "./migrations/2026-11-24-quotes-and-replies.ts";
 import * as settings from "./migrations/2026-11-24-settings.ts";
+import * as discordWaits from "./migrations/2026-11-25-discord-waits.ts";
 import * as quotesOfGuilds from "./migrations/2026-11-25-quotes-of-guilds.ts";
 import * as siteChanges from "./migrations/2026-11-25-site-changes.ts";
 import * as withheldAuthors from "./migrations/2026-11-25-withheld-authors.ts";
@@ -16,6 +17,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-25-quotes-of-guilds": quotesOfGuilds,
   "2026-11-25-site-changes": siteChanges,
   "2026-11-25-withheld-authors": withheldAuthors,
+  "2026-11-25-discord-waits": discordWaits,
 };
 
 /** Brings the database forward to the newest schema, at start. A failed migration leaves it as it was. */

@@ -2,12 +2,15 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
+import { type Clock, systemClock } from "../clock.ts";
 import type { StoreFault } from "../errors.ts";
 import { Cursors } from "./cursors.ts";
 import { databasePath, inMemory } from "./database-path.ts";
+import { Departures } from "./departures.ts";
 import { databaseFault, explainDatabase } from "./explain-database.ts";
 import { Follows } from "./follows.ts";
 import { GuildData } from "./guild-data.ts";
+import { InvalidRequestLog } from "./invalid-request-log.ts";
 import { Ledger } from "./ledger.ts";
 import { MemberData } from "./member-data.ts";
 import { migrate } from "./migrate.ts";
@@ -41,6 +44,8 @@ export interface Store {
   readonly memberData: MemberData;
   readonly optOuts: OptOuts;
   readonly optOutCodes: OptOutCodes;
+  readonly invalidRequests: InvalidRequestLog;
+  readonly departures: Departures;
   close(): Promise<void>;
 }
 
@@ -53,6 +58,7 @@ export interface Store {
 export async function openStore(
   url: string,
   onFault: (fault: StoreFault | undefined, error: unknown) => void = () => {},
+  clock: Pick<Clock, "now"> = systemClock,
 ): Promise<Store> {
   const path = databasePath(url);
   const database = explainDatabase(path, () => openDatabase(path));
@@ -72,7 +78,7 @@ export async function openStore(
   return {
     follows: new Follows(db),
     threads: new Threads(db),
-    ledger: new Ledger(db),
+    ledger: new Ledger(db, () => clock.now()),
     places: new Places(db),
     tallies: new Tallies(db),
     cursors: new Cursors(db),
@@ -85,6 +91,8 @@ export async function openStore(
     memberData: new MemberData(db),
     optOuts,
     optOutCodes: new OptOutCodes(db),
+    invalidRequests: new InvalidRequestLog(db),
+    departures: new Departures(db),
     close: () => db.destroy(),
   };
 }

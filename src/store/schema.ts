@@ -13,6 +13,8 @@ export interface Schema {
   readonly opt_outs: OptOutsTable;
   readonly opt_out_records: OptOutRecordsTable;
   readonly opt_out_codes: OptOutCodesTable;
+  readonly invalid_requests: InvalidRequestsTable;
+  readonly departures: DeparturesTable;
 }
 
 interface FollowsTable {
@@ -96,6 +98,10 @@ interface LedgerTable {
   shown_agreement: number | null;
   /** When they were last brought up to date; null when that is not known. */
   shown_at_ms: number | null;
+  /** Discord limits edits of old messages: not to be tried again before. */
+  retry_at_ms: number | null;
+  /** When it was queued, or found outdated; null in rows of before this was noted. */
+  waiting_since_ms: number | null;
 }
 
 interface CursorsTable {
@@ -180,4 +186,15 @@ interface TroubleReportsTable {
   fault: string;
   /** When the follow last ran into it. */
   last_at_ms: number;
+}
+
+/** Kept for ten minutes each. */
+interface InvalidRequestsTable {
+  id: Generated<number>;
+  at_ms: number;
+}
+
+interface DeparturesTable {
+  guild_id: string;
+  since_ms: number;
 }

@@ -9,6 +9,15 @@ export interface Progress {
   readonly refused: number;
 }
 
+/** What is behind. */
+export interface Backlog {
+  readonly messages: number;
+  /** Edits of old messages that Discord has put off; not among the messages. */
+  readonly lateEdits: number;
+  /** Since when the oldest of them waits; `undefined` when nothing does. */
+  readonly oldestAtMs: number | undefined;
+}
+
 /** What the ledger says to operators: how far follows have come, and what waits. */
 export class Tallies {
   readonly #db: Kysely<Schema>;
@@ -32,16 +41,42 @@ export class Tallies {
     return { sent: Number(row.sent), total: Number(row.total), refused: Number(row.refused) };
   }
 
-  /** Messages of a site that wait to be sent. */
-  async backlog(site: string): Promise<number> {
+  /** What waits to be sent or changed for a site's active follows, and since when the oldest of it. */
+  async backlog(site: string): Promise<Backlog> {
     const row = await this.#db
       .selectFrom("ledger")
       .innerJoin("threads", "threads.id", "ledger.thread_id")
       .innerJoin("follows", "follows.id", "threads.follow_id")
-      .select((select) => select.fn.countAll<number>().as("count"))
+      .select((select) => [
+        select.fn.countAll<number>().as("messages"),
+        select.fn.min("ledger.waiting_since_ms").as("oldest"),
+        select.fn.countAll<number>().filterWhere("ledger.retry_at_ms", "is not", null).as("late_edits"),
+      ])
       .where("follows.site", "=", site)
       .where("ledger.state", "in", ["planned", "sending", "stale"])
       .executeTakeFirstOrThrow();
-    return Number(row.count);
+    return {
+      messages: Number(row.messages) - Number(row.late_edits),
+      lateEdits: Number(row.late_edits),
+      oldestAtMs: row.oldest === null ? undefined : Number(row.oldest),
+    };
+  }
+
+  /** Edits of a follow that Discord has put off, and when the first of them is tried again (ms). */
+  async lateEdits(
+    followId: number,
+  ): Promise<{ readonly count: number; readonly nextAtMs: number } | undefined> {
+    const row = await this.#db
+      .selectFrom("ledger")
+      .innerJoin("threads", "threads.id", "ledger.thread_id")
+      .select((select) => [
+        select.fn.countAll<number>().as("count"),
+        select.fn.min("ledger.retry_at_ms").as("next"),
+      ])
+      .where("threads.follow_id", "=", followId)
+      .where("ledger.state", "=", "stale")
+      .where("ledger.retry_at_ms", "is not", null)
+      .executeTakeFirstOrThrow();
+    return row.next === null ? undefined : { count: Number(row.count), nextAtMs: Number(row.next) };
   }
 }

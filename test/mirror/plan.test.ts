@@ -19,6 +19,7 @@ function rowOf(part: number, state: PartState, content?: string): LedgerRow {
     messageId: state === "planned" ? undefined : `m${part}`,
     webhookId: "w",
     attemptedAtMs: undefined,
+    waitingSinceMs: undefined,
   };
 }
 

@@ -1,0 +1,51 @@
+import type { Kysely } from "kysely";
+import type { Schema } from "./schema.ts";
+
+/** Servers that the bot was removed from, and since when. */
+export class Departures {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  /** Says whether it is news. */
+  async note(guildId: string, sinceMs: number): Promise<boolean> {
+    const inserted = await this.#db
+      .insertInto("departures")
+      .values({ guild_id: guildId, since_ms: sinceMs })
+      .onConflict((conflict) => conflict.column("guild_id").doNothing())
+      .returning("guild_id")
+      .executeTakeFirst();
+    return inserted !== undefined;
+  }
+
+  /** The bot is back, or nothing of the server is left. */
+  async remove(guildId: string): Promise<boolean> {
+    const removed = await this.#db
+      .deleteFrom("departures")
+      .where("guild_id", "=", guildId)
+      .returning("guild_id")
+      .executeTakeFirst();
+    return removed !== undefined;
+  }
+
+  async has(guildId: string): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom("departures")
+      .select("guild_id")
+      .where("guild_id", "=", guildId)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  /** Servers that the bot has been gone from since then or longer. */
+  async before(sinceMs: number): Promise<readonly string[]> {
+    const rows = await this.#db
+      .selectFrom("departures")
+      .select("guild_id")
+      .where("since_ms", "<=", sinceMs)
+      .execute();
+    return rows.map((row) => row.guild_id);
+  }
+}

@@ -1,0 +1,183 @@
+import { REST } from "discord.js";
+import { pino } from "pino";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { LoopbackDiscord } from "../../playground/discord/loopback-discord.ts";
+import type { Fault } from "../../playground/discord/rest/faults.ts";
+import { Gate, longestWaitMs } from "../../src/discord/gate.ts";
+import { DiscordError } from "../../src/errors.ts";
+import { openStore, type Store } from "../../src/store/open-store.ts";
+
+const tenMinutesMs = 10 * 60_000;
+
+let discord: LoopbackDiscord;
+let nowMs: number;
+let store: Store;
+let lines: { readonly msg: string }[];
+
+beforeEach(async () => {
+  discord = await LoopbackDiscord.start({ rateLimits: "off" });
+  nowMs = 1_795_000_000_000;
+  store = await openStore("sqlite::memory:", undefined, clock);
+  lines = [];
+});
+afterEach(async () => {
+  await store.close();
+  await discord.close();
+});
+
+/** Stands still unless it is put forward. */
+const clock = { now: () => nowMs, elapsedMs: () => nowMs, sleep: async () => {} };
+
+async function connect(): Promise<{ readonly rest: REST; readonly gate: Gate }> {
+  const log = pino({ level: "info" }, { write: (line: string) => lines.push(JSON.parse(line)) });
+  const gate = await Gate.open(store, { clock, random: () => 0.5, log });
+  const rest = new REST({
+    api: discord.apiUrl,
+    retries: 0,
+    makeRequest: gate.request,
+    rejectOnRateLimit: ({ retryAfter }) => retryAfter > longestWaitMs,
+  }).setToken(discord.token);
+  return { rest, gate };
+}
+
+/** A channel that no other request is about. */
+const channel = (index: number) => `/channels/${1_000_000_000_000_000_000n + BigInt(index)}` as const;
+const answerToMember = (index: number) =>
+  `/interactions/${1_000_000_000_000_000_000n + BigInt(index)}/${"a".repeat(160)}/callback` as const;
+
+async function faultOf(request: Promise<unknown>): Promise<unknown> {
+  const error = await request.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return error instanceof DiscordError ? error.fault : error;
+}
+
+const refusal = { kind: "status", status: 403, body: { message: "Missing Access", code: 50001 } } as const;
+
+describe("a bot that Discord refuses everything", () => {
+  beforeEach(() => {
+    discord.inject({ route: /./, fault: refusal });
+  });
+
+  it("stops at 90 of any number at once, and answers members up to 100", async () => {
+    const { rest } = await connect();
+    await Promise.all(Array.from({ length: 300 }, (_, index) => faultOf(rest.get(channel(index)))));
+    expect(discord.invalidRequests).toBe(90);
+    await Promise.all(
+      Array.from({ length: 30 }, (_, index) => faultOf(rest.post(answerToMember(index), { auth: false }))),
+    );
+    expect(discord.invalidRequests).toBe(100);
+  });
+
+  it("says so once, and what it holds back was certainly not sent", async () => {
+    const { rest, gate } = await connect();
+    for (let index = 0; index < 100; index += 1) await faultOf(rest.get(channel(index)));
+    expect(await faultOf(rest.get(channel(200)))).toMatchObject({
+      kind: "held-back",
+      reason: "invalid-requests",
+    });
+    expect(lines.filter(({ msg }) => msg.includes("held back"))).toHaveLength(1);
+    expect(gate.state).toMatchObject({ invalidRequests: 90, invalidLimit: 100 });
+    expect(gate.state.stoppedForMs).toBeGreaterThan(tenMinutesMs - 5_000);
+  });
+
+  it("remembers that over restarts, and goes on when ten minutes have passed", async () => {
+    for (let start = 0; start < 5; start += 1) {
+      const { rest } = await connect();
+      await Promise.all(
+        Array.from({ length: 40 }, (_, index) => faultOf(rest.get(channel(start * 40 + index)))),
+      );
+    }
+    expect(discord.invalidRequests).toBe(90);
+    nowMs += tenMinutesMs + 20_000;
+    const { rest } = await connect();
+    await Promise.all(Array.from({ length: 300 }, (_, index) => faultOf(rest.get(channel(index)))));
+    expect(discord.invalidRequests).toBe(180);
+  });
+});
+
+it("does not count the limits that Discord shares among bots", async () => {
+  discord.inject({ route: /./, fault: { kind: "429", retryAfterMs: 60_000, scope: "shared" } });
+  const { rest, gate } = await connect();
+  await faultOf(rest.get(channel(1)));
+  expect(gate.state.invalidRequests).toBe(0);
+});
+
+describe("a route that fails", () => {
+  const failures: readonly (readonly [string, Fault])[] = [
+    ["answers 502", { kind: "status", status: 502 }],
+    ["cuts every connection", { kind: "cut-before" }],
+  ];
+
+  it.each(failures)("that %s is left alone longer and longer, then one request tries", async (_, fault) => {
+    const injected = discord.inject({ route: channel(1), fault });
+    const { rest, gate } = await connect();
+    for (let tries = 0; tries < 10; tries += 1) await faultOf(rest.get(channel(1)));
+    expect(injected.struck).toBe(3);
+    expect(await faultOf(rest.get(channel(1)))).toMatchObject({ kind: "held-back", reason: "outage" });
+    const waits: number[] = [];
+    for (let probes = 0; probes < 10; probes += 1) {
+      const forMs = gate.state.held[0]?.forMs ?? 0;
+      waits.push(Math.ceil(forMs / 1000));
+      nowMs += forMs + 1;
+      await Promise.all(Array.from({ length: 5 }, () => faultOf(rest.get(channel(1)))));
+      expect(injected.struck).toBe(4 + probes);
+    }
+    expect(waits).toEqual([2, 3, 6, 12, 24, 48, 96, 192, 225, 225]);
+    injected.remove();
+    nowMs += 300_000;
+    await faultOf(rest.get(channel(1)));
+    expect(gate.state.held).toEqual([]);
+  });
+
+  it("holds back no other", async () => {
+    discord.inject({ route: channel(1), fault: { kind: "status", status: 500 } });
+    const { rest, gate } = await connect();
+    for (let tries = 0; tries < 5; tries += 1) await faultOf(rest.get(channel(1)));
+    expect(gate.state.held).toMatchObject([{ route: "GET /channels/:id", reason: "outage" }]);
+    expect(await faultOf(rest.get(channel(2)))).toMatchObject({ status: 404 });
+  });
+});
+
+describe("a limit", () => {
+  it("of many minutes keeps no request waiting, is told, and holds back its route alone", async () => {
+    const injected = discord.inject({ route: channel(1), fault: { kind: "429", retryAfterMs: 1_800_000 } });
+    const { rest, gate } = await connect();
+    for (let tries = 0; tries < 3; tries += 1)
+      expect(await faultOf(rest.get(channel(1)))).toMatchObject({ kind: "held-back", reason: "rate-limit" });
+    expect(injected.struck).toBe(1);
+    expect(gate.state.held).toMatchObject([{ route: "GET /channels/:id", reason: "rate-limit" }]);
+    expect(await faultOf(rest.get(channel(2)))).toMatchObject({ status: 404 });
+  });
+
+  it("on everything holds back everything but answers to members", async () => {
+    discord.inject({ route: channel(1), times: 1, fault: { kind: "global-429", retryAfterMs: 1_800_000 } });
+    const { rest, gate } = await connect();
+    await faultOf(rest.get(channel(1)));
+    expect(gate.state.held).toMatchObject([{ route: "*", reason: "rate-limit" }]);
+    const asked = discord.requests.length;
+    await faultOf(rest.get(channel(2)));
+    expect(discord.requests).toHaveLength(asked);
+    await faultOf(rest.post(answerToMember(1), { auth: false, body: { type: 1 } }));
+    expect(discord.requests).toHaveLength(asked + 1);
+  });
+
+  it("without a word for how long is not asked again at once", async () => {
+    const injected = discord.inject({ route: /./, fault: { kind: "status", status: 429 } });
+    const { rest } = await connect();
+    expect(await faultOf(rest.get(channel(1)))).toMatchObject({ kind: "held-back", reason: "rate-limit" });
+    expect(injected.struck).toBe(1);
+  });
+});
+
+describe("a token that is refused once", () => {
+  it("is used again", async () => {
+    discord.inject({ route: channel(1), times: 1, fault: { kind: "status", status: 401 } });
+    const { rest } = await connect();
+    expect(await faultOf(rest.get(channel(1)))).toMatchObject({ kind: "held-back", reason: "token-refused" });
+    expect(await faultOf(rest.get(channel(2)))).toMatchObject({ kind: "held-back" });
+    nowMs += 5_000;
+    expect(await faultOf(rest.get(channel(2)))).toMatchObject({ status: 404 });
+  });
+});

@@ -19,12 +19,17 @@ import { requireMember } from "../src/discord/member-permissions.ts";
 import { UserError } from "../src/errors.ts";
 import { siteLink } from "../src/forum/site.ts";
 import { english, type Language } from "../src/language/english.ts";
+import type { WaitingThread } from "../src/mirror/mirror.ts";
 import type { Follow } from "../src/store/follows.ts";
+import { escapeText } from "../src/text/escape.ts";
 import { maskedLink } from "../src/text/masked-link.ts";
 
 const name = "following";
 const pageLength = 5;
 const labelLength = 100;
+const waitingShownAtMost = 2;
+// https://discord.com/developers/docs/resources/message#create-message-jsonform-params
+const contentLength = 2000;
 
 interface View {
   readonly content: string;
@@ -78,10 +83,14 @@ async function viewOf(
   const pages = Math.ceil(follows.length / pageLength);
   const current = Math.min(Math.max(0, page), pages - 1);
   const shown = follows.slice(current * pageLength, (current + 1) * pageLength);
-  const lines = await Promise.all(shown.map((follow) => followLines(follow, app, language)));
   const footer = pages > 1 ? [`-# ${say.page(current + 1, pages)}`] : [];
+  const draw = async (waitingShown: number) => {
+    const lines = shown.map((follow) => followLines(follow, waitingShown, app, language));
+    return [...(await Promise.all(lines)), ...footer].join("\n");
+  };
+  const full = await draw(waitingShownAtMost);
   return {
-    content: [...lines, ...footer].join("\n"),
+    content: full.length <= contentLength ? full : await draw(0),
     components: rows(
       shown,
       current,
@@ -93,12 +102,18 @@ async function viewOf(
   };
 }
 
-async function followLines(follow: Follow, app: App, language: Language): Promise<string> {
+async function followLines(
+  follow: Follow,
+  waitingShown: number,
+  app: App,
+  language: Language,
+): Promise<string> {
   const say = language.following;
   const source = app.sources.get(follow.site);
   const site = source?.site;
   const progress = await app.mirror.progress(follow.id);
   const siteFault = source?.health().lastError?.fault ?? progress?.readFault;
+  const late = await app.store.tallies.lateEdits(follow.id);
   const threads = await app.store.threads.ofFollow(follow.id);
   const activity = Math.max(0, ...threads.map((thread) => thread.lastActivityAtMs));
   const read = Math.max(0, ...threads.map((thread) => thread.sweptAtMs ?? 0));
@@ -114,12 +129,29 @@ async function followLines(follow: Follow, app: App, language: Language): Promis
     siteFault === undefined || site === undefined
       ? ""
       : `\n  ⚠️ ${language.siteFault(site.title, siteFault)} ${language.interaction.goesOn}`,
+    late === undefined ? "" : `\n  ⏳ ${say.lateEdits(late.count, late.nextAtMs)}`,
+    ...waitingLines(progress?.waiting ?? [], waitingShown, language),
     progress !== undefined && progress.refused > 0
       ? `\n  ⚠️ ${language.follow.refused(progress.refused)}`
       : "",
   ];
   const where = progress?.jumpLink ?? `<#${follow.channelId}>`;
   return `**${language.targetName(follow.target.kind)}** ${title} → ${where}\n  ${facts.filter(Boolean).join(" · ")}${trouble.join("")}`;
+}
+
+/** Forum posts that wait for Discord while others of the follow go on. */
+function waitingLines(
+  waiting: readonly WaitingThread[],
+  shown: number,
+  language: Language,
+): readonly string[] {
+  const say = language.following;
+  const lines = waiting.slice(0, shown).map(({ title, link, fault }) => {
+    const name = link === undefined ? escapeText(title) : maskedLink(title, link);
+    return `\n  ⏳ ${say.threadWaits(name, language.fault(fault))}`;
+  });
+  const more = waiting.length - lines.length;
+  return more > 0 ? [...lines, `\n  ${say.moreThreads(more)}`] : lines;
 }
 
 function rows(

@@ -1,13 +1,31 @@
 import type { Client, ClientEvents } from "discord.js";
 import type { App } from "../src/app.ts";
 import type { GatewayEvent } from "../src/discord/event.ts";
+import { channelDelete } from "./channel-delete.ts";
+import { channelUpdate } from "./channel-update.ts";
 import { clientReady } from "./client-ready.ts";
+import { guildAvailable } from "./guild-available.ts";
+import { guildCreate } from "./guild-create.ts";
+import { guildDelete } from "./guild-delete.ts";
+import { guildMemberUpdate } from "./guild-member-update.ts";
+import { guildRoleUpdate } from "./guild-role-update.ts";
 import { interactionCreate } from "./interaction-create.ts";
+import { threadDelete } from "./thread-delete.ts";
+import { threadUpdate } from "./thread-update.ts";
 
 /** Listens to every gateway event the bot cares about; adding one is its file and a line here. */
 export function listen(client: Client, app: App): void {
+  on(client, app, channelDelete);
+  on(client, app, channelUpdate);
   on(client, app, clientReady);
+  on(client, app, guildAvailable);
+  on(client, app, guildCreate);
+  on(client, app, guildDelete);
+  on(client, app, guildMemberUpdate);
+  on(client, app, guildRoleUpdate);
   on(client, app, interactionCreate);
+  on(client, app, threadDelete);
+  on(client, app, threadUpdate);
   // discord.js throws when nobody listens to this one.
   client.on("error", (err) => app.log.error({ err }, "the discord client failed"));
 }

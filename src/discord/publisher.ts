@@ -13,6 +13,7 @@ import type {
   Destination,
   ListedMessage,
   Persona,
+  Place,
   PostedMessage,
   PostedThread,
   Publisher,
@@ -51,13 +52,16 @@ export class DiscordPublisher implements Publisher {
     return `${this.threadLink(guildId, threadId)}/${messageId}`;
   }
 
-  diagnose(channelId: string): DiscordFault | undefined {
+  diagnose({ guildId, channelId }: Place): DiscordFault | undefined {
     if (!this.#client.isReady()) return { kind: "unavailable" };
-    const channel = this.#client.channels.cache.get(channelId);
-    if (channel === undefined || channel.isDMBased()) return { kind: "channel-gone" };
-    if (channel.type !== ChannelType.GuildForum) return { kind: "not-a-forum" };
-    const permissions = missingPermissions(channel);
-    return permissions.length > 0 ? { kind: "missing-permissions", permissions } : undefined;
+    const guild = this.#client.guilds.cache.get(guildId);
+    if (guild === undefined) return { kind: "not-in-server" };
+    // While a server has an outage its channels are as good as unknown.
+    return guild.available ? this.#look(channelId) : { kind: "unavailable" };
+  }
+
+  isInServer(guildId: string): boolean {
+    return this.#client.guilds.cache.has(guildId);
   }
 
   async createForumPost(channelId: string, starter: Starter): Promise<{ readonly threadId: string }> {
@@ -141,7 +145,9 @@ export class DiscordPublisher implements Publisher {
 
   async send(destination: Destination, persona: Persona, part: Part): Promise<PostedMessage> {
     const { channelId, threadId } = destination;
-    const webhook = await this.#webhooks.forChannel(channelId);
+    const webhook = await this.#call(channelId, { gone: "channel-gone", isWrite: false }, () =>
+      this.#webhooks.forChannel(channelId),
+    );
     const query = new URLSearchParams({ wait: "true", thread_id: threadId });
     const body = { ...messageOf(part), ...acceptedPersona(persona) };
     return await this.#callWebhook(destination, webhook, true, async () => {
@@ -235,7 +241,15 @@ export class DiscordPublisher implements Publisher {
   #forum(channelId: string): ForumChannel {
     const channel = this.#client.channels.cache.get(channelId);
     if (channel?.type === ChannelType.GuildForum) return channel;
-    throw new DiscordError("no such forum channel", this.diagnose(channelId) ?? { kind: "channel-gone" });
+    throw new DiscordError("no such forum channel", this.#look(channelId) ?? { kind: "channel-gone" });
+  }
+
+  #look(channelId: string): DiscordFault | undefined {
+    const channel = this.#client.channels.cache.get(channelId);
+    if (channel === undefined || channel.isDMBased()) return { kind: "channel-gone" };
+    if (channel.type !== ChannelType.GuildForum) return { kind: "not-a-forum" };
+    const permissions = missingPermissions(channel);
+    return permissions.length > 0 ? { kind: "missing-permissions", permissions } : undefined;
   }
 
   async #webhookOf({ channelId }: Destination, message: PostedMessage): Promise<WebhookAccess> {
@@ -270,11 +284,23 @@ export class DiscordPublisher implements Publisher {
     try {
       return await this.#call(destination.channelId, { gone: "thread-gone", isWrite }, call);
     } catch (error) {
-      if (error instanceof DiscordError && error.fault.kind === "webhook-gone") {
-        this.#webhooks.forget(destination.channelId, webhook.id);
-      }
-      throw error;
+      if (!(error instanceof DiscordError)) throw error;
+      const { kind } = error.fault;
+      const isGone =
+        kind === "webhook-gone" || (kind === "thread-gone" && (await this.#hasMoved(destination, webhook)));
+      if (!isGone) throw error;
+      this.#webhooks.forget(destination.channelId, webhook.id);
+      throw new DiscordError("the webhook is gone", { kind: "webhook-gone" }, { cause: error });
     }
+  }
+
+  /** Discord answers the same for a thread that is gone and for a webhook that a moderator moved to another channel. */
+  async #hasMoved({ channelId }: Destination, { id }: WebhookAccess): Promise<boolean> {
+    this.#webhooks.refresh(channelId);
+    const found = await this.#call(channelId, { gone: "channel-gone", isWrite: false }, () =>
+      this.#webhooks.byId(channelId, id),
+    );
+    return found === undefined;
   }
 
   async #call<T>(channelId: string, facts: Omit<CallFacts, "missing">, call: () => Promise<T>): Promise<T> {
@@ -282,7 +308,7 @@ export class DiscordPublisher implements Publisher {
       return await call();
     } catch (error) {
       const missing = () => {
-        const fault = this.diagnose(channelId);
+        const fault = this.#look(channelId);
         return fault?.kind === "missing-permissions" ? fault.permissions : [];
       };
       throw discordError(error, { ...facts, missing });

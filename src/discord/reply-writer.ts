@@ -24,7 +24,7 @@ export async function requireWriter(
 ): Promise<Writer> {
   const member = requireGuildMember(interaction);
   const { channelId, discordThreadId } = place;
-  const fault = app.publisher.diagnose(channelId);
+  const fault = app.publisher.diagnose({ guildId: member.guild.id, channelId });
   if (fault !== undefined) throw new UserError((say) => say.reply.notSent(say.fault(fault)));
   const channels = interaction.client.channels.cache;
   const channel = channels.get(channelId);

@@ -47,6 +47,11 @@ export class Webhooks {
     this.#byChannel.delete(channelId);
   }
 
+  /** The channel's webhooks are asked for anew. */
+  refresh(channelId: string): void {
+    this.#byChannel.delete(channelId);
+  }
+
   async #list(channelId: string): Promise<readonly WebhookAccess[]> {
     let list = this.#byChannel.get(channelId);
     if (list === undefined) {

@@ -15,6 +15,9 @@ import { readComment } from "./read-through.ts";
 import { type Parent, type RenderedComment, renderComment, renderMoved } from "./render.ts";
 import { votesOn } from "./votes.ts";
 
+const firstEditRetryMs = 5 * 60_000;
+const lastEditRetryMs = 6 * 60 * 60_000;
+
 /** A thread whose forum post exists. */
 export interface OpenThread {
   readonly follow: Follow;
@@ -212,8 +215,24 @@ async function edit(
     );
     await ledger.markEdited(row.id, contentHash(part.content));
   } catch (error) {
+    if (await putOff(context, row, error)) return;
     if (!(await settleLostMessage(context, open, row, error))) throw error;
   }
+}
+
+/** Discord limits edits of old messages: they are tried again later, the more rarely the longer they wait. */
+async function putOff({ store, clock, random, log }: MirrorContext, row: LedgerRow, error: unknown) {
+  if (!(error instanceof DiscordError) || error.fault.kind !== "edit-too-old") return false;
+  const { threadId, messageId = "", waitingSinceMs } = row;
+  const now = clock.now();
+  const waitedMs = Math.max(0, now - (waitingSinceMs ?? now));
+  const patienceMs = Math.min(lastEditRetryMs, Math.max(firstEditRetryMs, waitedMs / 2));
+  const retryAtMs = Math.round(
+    now + Math.max(error.fault.retryAfterMs ?? 0, patienceMs) * (1 + random() / 4),
+  );
+  log.info({ thread: threadId, retryAtMs }, "discord limits edits of old messages; they are put off");
+  await store.ledger.putOffEdits(threadId, messageId, retryAtMs);
+  return true;
 }
 
 async function remove(context: MirrorContext, open: OpenThread, row: LedgerRow): Promise<void> {

@@ -1,21 +1,22 @@
-import PQueue from "p-queue";
-import { DiscordError, SourceError } from "../errors.ts";
+import { DiscordError, type DiscordFault, SourceError } from "../errors.ts";
 import type { Follow } from "../store/follows.ts";
 import type { MirroredThread } from "../store/threads.ts";
 import type { MirrorContext } from "./context.ts";
 import { deliverComment } from "./deliver.ts";
 import { ForumPosts } from "./forum-posts.ts";
+import { isSingle } from "./members.ts";
 import { openThread } from "./open-thread.ts";
 import { reconcileThread } from "./reconcile.ts";
 import { renewStarter } from "./renew-starter.ts";
-import { reportTrouble } from "./report-trouble.ts";
+import { loseThread, stopFollow } from "./stop-follow.ts";
+import { Turns } from "./turns.ts";
 
-/** Threads written at the same time; Discord's own limits slow them down long before this does. */
-const concurrency = 16;
-/** Comments of a thread before others get their turn. */
+/** Comments of a thread, and the time they take, before others get their turn. */
 const turn = 20;
+const turnMs = 5_000;
 const firstRetryMs = 2_000;
 const lastRetryMs = 300_000;
+const spreadMs = 1_000;
 
 /** What became of a turn: the thread is done, wants another, or wants one later. */
 type Outcome = { readonly kind: "done" } | { readonly kind: "again"; readonly afterMs: number };
@@ -25,12 +26,14 @@ const done: Outcome = { kind: "done" };
 /** Writes threads to Discord: within a thread in order, different threads side by side. */
 export class Deliveries {
   readonly #context: MirrorContext;
-  readonly #queue = new PQueue({ concurrency });
+  readonly #turns = new Turns();
   readonly #waiting = new Set<number>();
   readonly #running = new Set<number>();
   readonly #wokenAgain = new Set<number>();
   readonly #timers = new Map<number, AbortController>();
   readonly #failures = new Map<number, number>();
+  /** What stood in the way of a thread's last turn. */
+  readonly #obstacles = new Map<number, DiscordFault>();
   readonly #posts: ForumPosts;
   /** Threads whose messages the ledger knows all. */
   readonly #reconciled = new Set<number>();
@@ -45,35 +48,49 @@ export class Deliveries {
     this.#startedMs = context.clock.elapsedMs();
   }
 
-  /** Something is to be done in the thread. Calling twice does no harm. */
+  /** There is news for the thread. Calling twice does no harm. */
   wake(threadId: number): void {
-    if (this.#isStopping) return;
-    this.#timers.get(threadId)?.abort();
-    if (this.#running.has(threadId)) this.#wokenAgain.add(threadId);
-    else if (!this.#waiting.has(threadId)) this.#enqueue(threadId);
+    this.#wake(threadId, true);
+  }
+
+  /** What a thread waits for; `undefined` when nothing is in its way. */
+  obstacleOf(threadId: number): DiscordFault | undefined {
+    return this.#obstacles.get(threadId);
   }
 
   /** Wakes every thread that the store knows work for. */
   async wakeAll(): Promise<void> {
-    for (const id of await this.#context.store.threads.withWork()) this.wake(id);
+    for (const id of await this.#context.store.threads.withWork()) this.#wake(id, false);
   }
 
   /** A follow into the channel was ended. */
   release(channelId: string): void {
     this.#posts.release(channelId);
+    this.#turns.release(channelId);
   }
 
   /** Resolves when all calls under way have ended; nothing new begins. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     for (const timer of this.#timers.values()) timer.abort();
-    this.#queue.clear();
-    await this.#queue.onIdle();
+    await this.#turns.stop();
   }
 
-  #enqueue(threadId: number): void {
+  #wake(threadId: number, hasNews: boolean): void {
+    if (this.#isStopping) return;
+    this.#timers.get(threadId)?.abort();
+    if (this.#running.has(threadId)) this.#wokenAgain.add(threadId);
+    else if (!this.#waiting.has(threadId)) void this.#enqueue(threadId, hasNews);
+  }
+
+  async #enqueue(threadId: number, hasNews: boolean): Promise<void> {
     this.#waiting.add(threadId);
-    void this.#queue.add(async () => {
+    const thread = await this.#context.store.threads.get(threadId);
+    if (thread === undefined || this.#isStopping) {
+      this.#waiting.delete(threadId);
+      return;
+    }
+    this.#turns.take(thread.channelId, hasNews, async () => {
       this.#waiting.delete(threadId);
       this.#running.add(threadId);
       const outcome = await this.#takeTurn(threadId).catch((err): Outcome => {
@@ -87,7 +104,7 @@ export class Deliveries {
         : outcome.kind === "again"
           ? outcome.afterMs
           : undefined;
-      if (again === 0) this.wake(threadId);
+      if (again === 0) this.#wake(threadId, false);
       else if (again !== undefined) void this.#wakeLater(threadId, again);
     });
   }
@@ -97,20 +114,27 @@ export class Deliveries {
     this.#timers.set(threadId, timer);
     await this.#context.clock.sleep(afterMs, timer.signal);
     if (this.#timers.get(threadId) === timer) this.#timers.delete(threadId);
-    if (!timer.signal.aborted) this.wake(threadId);
+    if (!timer.signal.aborted) this.#wake(threadId, false);
   }
 
   async #takeTurn(threadId: number): Promise<Outcome> {
     const { store, log } = this.#context;
     const thread = await store.threads.get(threadId);
     const follow = thread === undefined ? undefined : await store.follows.get(thread.followId);
-    if (thread === undefined || follow === undefined) return done;
+    if (thread === undefined || follow === undefined) {
+      this.#obstacles.delete(threadId);
+      return done;
+    }
     try {
       const outcome = await this.#write(follow, thread);
       this.#failures.delete(threadId);
+      this.#obstacles.delete(threadId);
       return outcome;
     } catch (error) {
-      if (error instanceof DiscordError) return await this.#afterFault(follow, thread, error);
+      if (error instanceof DiscordError) {
+        this.#obstacles.set(threadId, error.fault);
+        return await this.#afterFault(follow, thread, error);
+      }
       if (this.#isStopping) return done;
       log.warn({ err: error, thread: threadId }, "a delivery failed");
       const askedMs = error instanceof SourceError ? error.retryAfterMs : undefined;
@@ -123,6 +147,10 @@ export class Deliveries {
     const source = sources.get(follow.site);
     // A thread that was never read is woken when it is: its post then comes with the same request.
     if (source === undefined || follow.state !== "active" || thread.floorMs === undefined) return done;
+    if (thread.state === "gone" || thread.state === "skipped") return done;
+    // A webhook needs no permission of the bot: without this look it would write where a moderator took them away.
+    const fault = publisher.diagnose(follow);
+    if (fault !== undefined) throw new DiscordError("the channel cannot be written to", fault);
     if (thread.state === "planned" || thread.state === "sending") {
       const wait = thread.state === "sending" ? this.#settleDelayMs(thread.id) : 0;
       if (wait > 0) return { kind: "again", afterMs: wait };
@@ -130,15 +158,14 @@ export class Deliveries {
       if (isNew) this.#reconciled.add(thread.id);
       return { kind: "again", afterMs: 0 };
     }
-    if (thread.state !== "open" || thread.discordThreadId === undefined) return done;
+    if (thread.discordThreadId === undefined) return done;
     const destination = { channelId: thread.channelId, threadId: thread.discordThreadId };
-    // A webhook needs no permission of the bot: without this look it would write where a moderator took them away.
-    const fault = publisher.diagnose(thread.channelId);
-    if (fault !== undefined) throw new DiscordError("the channel cannot be written to", fault);
     if (thread.isStarterStale) await renewStarter(this.#context, { follow, thread, destination, source });
-    for (let comments = 0; comments < turn && !this.#isStopping; comments += 1) {
+    const untilMs = this.#context.clock.elapsedMs() + turnMs;
+    const isOver = () => this.#isStopping || this.#context.clock.elapsedMs() > untilMs;
+    for (let comments = 0; comments < turn && !isOver(); comments += 1) {
       const row = await store.ledger.next(thread.id);
-      if (row === undefined) return done;
+      if (row === undefined) return await this.#whenPutOff(thread.id);
       const open = { follow, thread, destination, source };
       if (row.state === "sending" || !this.#reconciled.has(thread.id)) {
         const wait = row.state === "sending" ? this.#settleDelayMs(thread.id) : 0;
@@ -153,6 +180,13 @@ export class Deliveries {
     return { kind: "again", afterMs: 0 };
   }
 
+  /** Nothing is left but what Discord has put off. */
+  async #whenPutOff(threadId: number): Promise<Outcome> {
+    const { store, clock } = this.#context;
+    const atMs = await store.ledger.nextRetryMs(threadId);
+    return atMs === undefined ? done : { kind: "again", afterMs: Math.max(spreadMs, atMs - clock.now()) };
+  }
+
   /** How long to wait before it shows whether the last attempt in a thread arrived; 0 when it is old enough. */
   #settleDelayMs(threadId: number): number {
     const { clock, settleAfterMs } = this.#context;
@@ -161,13 +195,16 @@ export class Deliveries {
   }
 
   async #afterFault(follow: Follow, thread: MirroredThread, error: DiscordError): Promise<Outcome> {
-    const { store, log, clock, settleAfterMs } = this.#context;
+    const { log, clock, settleAfterMs, random } = this.#context;
     const { fault } = error;
     switch (fault.kind) {
       case "unconfirmed":
         this.#uncertainSinceMs.set(thread.id, clock.elapsedMs());
         log.warn({ err: error, thread: thread.id }, "discord did not say whether a message arrived");
         return { kind: "again", afterMs: settleAfterMs };
+      case "held-back":
+        // Whoever holds it back has said so once; not all who wait are to come back in the same moment.
+        return { kind: "again", afterMs: fault.retryAfterMs + random() * spreadMs };
       case "webhook-gone":
         log.warn({ thread: thread.id }, "a webhook is gone; the next attempt makes a new one");
         return this.#later(thread.id, undefined);
@@ -175,24 +212,15 @@ export class Deliveries {
         log.warn({ err: error, thread: thread.id }, "discord is not available");
         return this.#later(thread.id, undefined);
       case "thread-gone":
-        log.warn({ thread: thread.id, title: thread.title }, "a forum post was deleted; its mirror stops");
-        await store.threads.markGone(thread.id);
-        return isOnlyThread(follow) ? await this.#stopFollow(follow, error) : done;
+        await loseThread(this.#context, follow, thread);
+        return done;
       case "thread-locked":
         // Other posts of the follow go on.
-        if (!isOnlyThread(follow)) return { kind: "again", afterMs: lastRetryMs };
-        return await this.#stopFollow(follow, error);
-      default:
-        return await this.#stopFollow(follow, error);
+        if (!isSingle(follow)) return { kind: "again", afterMs: lastRetryMs };
+        break;
     }
-  }
-
-  async #stopFollow(follow: Follow, error: DiscordError): Promise<Outcome> {
-    const { store, clock, log } = this.#context;
-    const { fault } = error;
-    log.warn({ err: error, fault, follow: follow.id }, "a follow cannot write to its channel");
-    await store.follows.setState(follow.id, "troubled", { fault, sinceMs: clock.now() });
-    await reportTrouble(this.#context, follow, fault);
+    log.warn({ err: error, follow: follow.id }, "a follow stops");
+    await stopFollow(this.#context, follow, fault);
     return done;
   }
 
@@ -203,9 +231,4 @@ export class Deliveries {
     const backoff = Math.min(lastRetryMs, firstRetryMs * 2 ** failures) * (0.5 + this.#context.random() / 2);
     return { kind: "again", afterMs: Math.max(backoff, askedMs ?? 0) };
   }
-}
-
-/** Whether the follow has nothing left when its one forum post is gone. */
-function isOnlyThread(follow: Follow): boolean {
-  return !["sequence", "tag", "site"].includes(follow.target.kind);
 }

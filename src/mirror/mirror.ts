@@ -1,9 +1,10 @@
-import { isLongPast } from "../clock.ts";
 import { type DiscordFault, SourceError, type SourceFault } from "../errors.ts";
 import type { Follow } from "../store/follows.ts";
+import type { MirroredThread } from "../store/threads.ts";
 import type { MirrorContext } from "./context.ts";
 import { Deliveries } from "./deliveries.ts";
 import { forgetPosted } from "./forget-guild.ts";
+import { GuildWatch } from "./guild-watch.ts";
 import { OptOutWork } from "./opt-out/opt-out-work.ts";
 import { SiteSchedule } from "./schedule.ts";
 import { markTombstones } from "./take-down.ts";
@@ -28,14 +29,22 @@ export interface FollowProgress {
   readonly threads: number;
   /** Address of the first forum post, once it exists. */
   readonly jumpLink: string | undefined;
+  /** Forum posts that wait for Discord while others go on. */
+  readonly waiting: readonly WaitingThread[];
+}
+
+export interface WaitingThread {
+  readonly title: string;
+  /** Address of the forum post; `undefined` before it exists. */
+  readonly link: string | undefined;
+  readonly fault: DiscordFault;
 }
 
 const recoveryIntervalMs = 15_000;
-/** Faults whose end shows only by trying are tried again this often. */
-const blindRetryMs = 5 * 60_000;
 
 /** Keeps every follow's forum posts as the sites have them. */
 export class Mirror {
+  readonly guilds: GuildWatch;
   readonly #context: MirrorContext;
   readonly #deliveries: Deliveries;
   readonly #schedules: ReadonlyMap<string, SiteSchedule>;
@@ -48,6 +57,10 @@ export class Mirror {
     this.#optOuts = new OptOutWork(context, {
       endFollow: (follow) => this.end(follow, { removePosts: true }),
       wake: (id) => this.#deliveries.wake(id),
+    });
+    this.guilds = new GuildWatch(context, {
+      resume: (follow) => this.resume(follow),
+      wake: (threadId) => this.#deliveries.wake(threadId),
     });
     const schedule = {
       pollIntervalMs: options.pollIntervalMs,
@@ -63,6 +76,7 @@ export class Mirror {
 
   /** Takes up the work where the last process left it. */
   async start(): Promise<void> {
+    await this.guilds.settle();
     await this.#deliveries.wakeAll();
     for (const schedule of this.#schedules.values()) await schedule.start();
     this.#optOuts.start();
@@ -141,7 +155,16 @@ export class Mirror {
       opened: opened.length,
       threads: threads.length,
       jumpLink: first === undefined ? undefined : publisher.threadLink(follow.guildId, first),
+      waiting: follow.state === "active" ? threads.flatMap((thread) => this.#waitOf(follow, thread)) : [],
     };
+  }
+
+  #waitOf({ guildId }: Follow, { id, title, discordThreadId }: MirroredThread): readonly WaitingThread[] {
+    const fault = this.#deliveries.obstacleOf(id);
+    if (fault === undefined) return [];
+    const { publisher } = this.#context;
+    const link = discordThreadId === undefined ? undefined : publisher.threadLink(guildId, discordThreadId);
+    return [{ title, link, fault }];
   }
 
   async #wake(follow: Follow): Promise<void> {
@@ -158,27 +181,11 @@ export class Mirror {
       await clock.sleep(recoveryIntervalMs, signal);
       if (signal.aborted) return;
       try {
-        await this.#recover();
+        await this.guilds.lookEverywhere();
+        await this.guilds.purge();
       } catch (err) {
-        log.warn({ err }, "troubled follows could not be looked at");
+        log.error({ err }, "looking after the servers failed");
       }
     }
-  }
-
-  async #recover(): Promise<void> {
-    const { store, log } = this.#context;
-    for (const follow of await store.follows.all()) {
-      if (follow.state !== "troubled" || follow.trouble === undefined) continue;
-      if (!this.#isOver(follow.channelId, follow.trouble)) continue;
-      log.info({ follow: follow.id, fault: follow.trouble.fault }, "trying a troubled follow again");
-      await this.resume(follow);
-    }
-  }
-
-  #isOver(channelId: string, trouble: { readonly fault: DiscordFault; readonly sinceMs: number }): boolean {
-    if (trouble.fault.kind === "thread-gone") return false;
-    const isClear = this.#context.publisher.diagnose(channelId) === undefined;
-    const isVisible = ["missing-permissions", "channel-gone", "not-a-forum"].includes(trouble.fault.kind);
-    return isClear && (isVisible || isLongPast(trouble.sinceMs, blindRetryMs, this.#context.clock.now()));
   }
 }

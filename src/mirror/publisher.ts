@@ -7,6 +7,12 @@ export interface Persona {
   readonly avatarUrl: string | undefined;
 }
 
+/** A channel of a server. */
+export interface Place {
+  readonly guildId: string;
+  readonly channelId: string;
+}
+
 /** A Discord forum post that a thread is mirrored into. */
 export interface Destination {
   readonly channelId: string;
@@ -66,7 +72,10 @@ export interface Publisher {
   messageLink(guildId: string, threadId: string, messageId: string): string;
 
   /** Whether a channel could be written to now, told without asking Discord; `undefined` when nothing is in the way. */
-  diagnose(channelId: string): DiscordFault | undefined;
+  diagnose(place: Place): DiscordFault | undefined;
+
+  /** Whether the bot is a member of a server, told without asking Discord; an outage of the server does not matter. */
+  isInServer(guildId: string): boolean;
 
   /** Finds or creates the channel's webhook, so that sending is one request. */
   prepare(destination: Destination): Promise<void>;

@@ -36,7 +36,7 @@ export async function startFollow(
   request: FollowRequest,
 ): Promise<StartedFollow> {
   const { sources, store, archive, publisher, clock, language } = context;
-  const fault = publisher.diagnose(request.channelId);
+  const fault = publisher.diagnose(request);
   if (fault !== undefined) throw new UserError((say) => say.fault(fault));
   const settings = await store.settings.ofGuild(request.guildId);
   const { followLimit } = settings;

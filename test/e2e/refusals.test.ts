@@ -88,7 +88,11 @@ describe("what cannot be followed is refused with what to do", () => {
       "EmbedLinks",
       "ManageThreads",
     ]);
-    await world.discord.until(() => world.bot.app.publisher.diagnose(world.channel.id) !== undefined);
+    await world.discord.until(
+      () =>
+        world.bot.app.publisher.diagnose({ guildId: world.guild.id, channelId: world.channel.id }) !==
+        undefined,
+    );
     expect(await answerTo(clockUrl())).toBe(
       "I lack **Manage Webhooks**, **Send Messages in Posts** in that channel. Give them to my role there; it goes on by itself.",
     );

@@ -152,7 +152,11 @@ describe("/reply", () => {
 
   it("names the permission that the bot itself lacks", async () => {
     world.guild.setBotPermissions(["ViewChannel", "SendMessagesInThreads"]);
-    await world.discord.until(() => world.bot.app.publisher.diagnose(world.channel.id) !== undefined);
+    await world.discord.until(
+      () =>
+        world.bot.app.publisher.diagnose({ guildId: world.guild.id, channelId: world.channel.id }) !==
+        undefined,
+    );
     expect(said(await reader.command("reply", { comment: reference() }))).toContain("Manage Webhooks");
   });
 

@@ -218,7 +218,11 @@ describe("trouble", () => {
       await world.discord.until(() => world.discord.channel(general?.id ?? "") !== undefined);
     };
     world.channel.setOverwrites([{ for: "bot", deny: ["ManageWebhooks"] }]);
-    await world.discord.until(() => world.bot.app.publisher.diagnose(world.channel.id) !== undefined);
+    await world.discord.until(
+      () =>
+        world.bot.app.publisher.diagnose({ guildId: world.guild.id, channelId: world.channel.id }) !==
+        undefined,
+    );
     await break_();
     const reports = () => (general?.messages ?? []).filter(({ content }) => content.includes("has stopped"));
     await world.discord.until(() => reports().length === 1);

@@ -9,6 +9,7 @@ import { LoopbackForum } from "../../../playground/forum/loopback-forum.ts";
 import { openArchive } from "../../../src/archive/open-archive.ts";
 import { readConfig } from "../../../src/config.ts";
 import { createClient } from "../../../src/discord/client.ts";
+import { Gate } from "../../../src/discord/gate.ts";
 import { DiscordPublisher } from "../../../src/discord/publisher.ts";
 import { english } from "../../../src/language/english.ts";
 import { openLog } from "../../../src/log.ts";
@@ -68,7 +69,10 @@ export class MirroredSite {
       },
       false,
     );
-    const client = createClient(config.discord);
+    const random = () => 0.5;
+    const log = openLog(config.log);
+    const store = await openStore(config.databaseUrl, undefined, clock);
+    const client = createClient(config.discord, await Gate.open(store, { clock, random, log }));
     const ready = new Promise((resolve) => client.once("clientReady", resolve));
     await client.login(discord.token);
     await ready;
@@ -76,10 +80,10 @@ export class MirroredSite {
     const context = {
       sources: new Map(config.sites.map((site) => [site.name, openSource(site, options)])),
       archive: await openArchive(config.cacheUrl, () => undefined),
-      store: await openStore(config.databaseUrl),
+      store,
       clock,
-      random: () => 0.5,
-      log: openLog(config.log),
+      random,
+      log,
       language: english,
       settleAfterMs: 20_000,
     };

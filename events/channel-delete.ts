@@ -1,0 +1,9 @@
+import { Events } from "discord.js";
+import type { GatewayEvent } from "../src/discord/event.ts";
+
+export const channelDelete = {
+  name: Events.ChannelDelete,
+  async handle(app, channel) {
+    if (!channel.isDMBased()) await app.mirror.guilds.lookAgain(channel.guildId);
+  },
+} satisfies GatewayEvent<Events.ChannelDelete>;

@@ -1,0 +1,10 @@
+import { Events } from "discord.js";
+import type { GatewayEvent } from "../src/discord/event.ts";
+
+export const guildAvailable = {
+  name: Events.GuildAvailable,
+  async handle(app, guild) {
+    // Also how a server shows that took the bot back while the gateway was away.
+    await app.mirror.guilds.joined(guild.id);
+  },
+} satisfies GatewayEvent<Events.GuildAvailable>;

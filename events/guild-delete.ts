@@ -1,0 +1,10 @@
+import { Events } from "discord.js";
+import type { GatewayEvent } from "../src/discord/event.ts";
+
+export const guildDelete = {
+  name: Events.GuildDelete,
+  async handle(app, guild) {
+    // An outage of the server is another event.
+    await app.mirror.guilds.left(guild.id);
+  },
+} satisfies GatewayEvent<Events.GuildDelete>;

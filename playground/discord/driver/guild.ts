@@ -2,7 +2,7 @@ import { channelsOf } from "../payloads/guild.ts";
 import { rolePayloads } from "../payloads/user.ts";
 import { allPermissions, type PermissionName, permissionBits } from "../permissions.ts";
 import { createChannel } from "../state/channels.ts";
-import { addBot, addGuildMember, deleteGuildForBot } from "../state/guilds.ts";
+import { addBot, addGuildMember, deleteGuildForBot, setOutage } from "../state/guilds.ts";
 import type { GuildState } from "../state/model.ts";
 import { changePermissions } from "../state/thread-sync.ts";
 import type { World } from "../state/world.ts";
@@ -123,6 +123,15 @@ export class LoopbackGuild {
 
   removeBot(): void {
     deleteGuildForBot(this.#world, this.state);
+  }
+
+  /** An outage: the bot stays a member, but hears nothing of the guild. */
+  goDown(): void {
+    setOutage(this.#world, this.state, true);
+  }
+
+  comeBack(): void {
+    setOutage(this.#world, this.state, false);
   }
 
   /** Invites the bot, or invites it again. */

@@ -153,7 +153,7 @@ export class Gateway implements GatewayHost {
       application: { id: world.applicationId, flags: 1 << 23 },
     };
     connection.send(session.add("READY", ready));
-    for (const guild of guilds) {
+    for (const guild of guilds.filter(({ hasOutage }) => !hasOutage)) {
       const build = () => guildCreatePayload(world, guild);
       const event = session.accept({ t: "GUILD_CREATE", guildId: guild.id, channelId: undefined, build });
       if (event !== undefined) connection.send(event);
@@ -164,6 +164,7 @@ export class Gateway implements GatewayHost {
     const channel = event.channelId === undefined ? undefined : this.#world.channels.get(event.channelId);
     if (event.guildId !== undefined && event.t !== "GUILD_DELETE" && event.t !== "INTERACTION_CREATE") {
       if (!this.#world.isInstalled(event.guildId)) return;
+      if (this.#world.guilds.get(event.guildId)?.hasOutage) return;
       if (channel !== undefined && !botMay(this.#world, channel, "ViewChannel")) return;
     }
     for (const session of this.#sessions.values()) {

@@ -35,6 +35,7 @@ export function createGuild(world: World, name: string, memberPermissions: bigin
     ownerId: owner.id,
     roles: new Map(),
     members: new Map(),
+    hasOutage: false,
   };
   guild.roles.set(guild.id, {
     id: guild.id,
@@ -71,6 +72,15 @@ export function deleteGuildForBot(world: World, guild: GuildState): void {
       world.webhooks.delete(webhook.id);
   }
   world.dispatch("GUILD_DELETE", { guildId: guild.id }, { id: guild.id });
+  world.change({ kind: "guild", id: guild.id });
+}
+
+/** https://docs.discord.com/developers/events/gateway-events#guild-delete: an outage is told with `unavailable`. */
+export function setOutage(world: World, guild: GuildState, isDown: boolean): void {
+  const payload = () => guildCreatePayload(world, guild);
+  if (isDown) world.dispatch("GUILD_DELETE", { guildId: guild.id }, { id: guild.id, unavailable: true });
+  guild.hasOutage = isDown;
+  if (!isDown) world.dispatch("GUILD_CREATE", { guildId: guild.id }, payload);
   world.change({ kind: "guild", id: guild.id });
 }
 

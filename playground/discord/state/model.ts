@@ -35,6 +35,7 @@ export interface GuildState {
   readonly ownerId: string;
   readonly roles: Map<string, RoleState>;
   readonly members: Map<string, MemberState>;
+  hasOutage: boolean;
 }
 
 export interface OverwriteState {

@@ -61,8 +61,8 @@ export function passesFilters(
   if (isMuted(subject, mutedAuthors)) return false;
   if (follow.minScore !== undefined && (subject.score ?? 0) < follow.minScore) return false;
   if (follow.authors.length === 0) return true;
-  const { slug = "", name = "" } = subject.author ?? {};
-  return follow.authors.includes(slug.toLowerCase()) || follow.authors.includes(name.toLowerCase());
+  const { reference = "", slug = "", name = "" } = subject.author ?? {};
+  return [reference, slug.toLowerCase(), name.toLowerCase()].some((one) => follow.authors.includes(one));
 }
 
 /** Whether a server does not want to see what this author writes. */

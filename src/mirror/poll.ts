@@ -10,6 +10,7 @@ import type { MirrorContext } from "./context.ts";
 import { flagQuotes } from "./flag-quotes.ts";
 import { passesFilters, planThread } from "./plan.ts";
 import { keepBatch } from "./read-through.ts";
+import { rememberAuthors } from "./remember-authors.ts";
 import { watchStarter } from "./watch-starter.ts";
 
 /** Asks a site once what is new for all its follows, and queues it. Returns the threads that have something to deliver. */
@@ -57,6 +58,7 @@ async function queueComments(
     const follow = follows.get(thread.followId);
     const arrivals = await arrivalsFor(context, source, thread, comments);
     if (follow === undefined || arrivals.length === 0) continue;
+    await rememberAuthors(context, follow, arrivals);
     const floorMs = thread.floorMs ?? 0;
     const { mutedAuthors } = await store.settings.ofGuild(follow.guildId);
     const { enqueue, outdated } = planThread(

@@ -10,6 +10,7 @@ import { passesFilters, planThread, sourceHash, type ThreadPlan } from "./plan.t
 import { keepBatch } from "./read-through.ts";
 import { readVanished } from "./read-vanished.ts";
 import { refreshVotes } from "./refresh-votes.ts";
+import { rememberAuthors } from "./remember-authors.ts";
 import { watchStarter } from "./watch-starter.ts";
 
 /** A user's page begins with so many comments unless the follow says otherwise. */
@@ -34,6 +35,7 @@ export async function sweepThread(
   const sweptAtMs = clock.now();
   const posted = (await store.ledger.sourceHashes(thread.id)).keys();
   const listed = await readComments(context, follow, thread, source, { priority });
+  await rememberAuthors(context, follow, listed);
   const { mutedAuthors, showsScore } = await store.settings.ofGuild(follow.guildId);
   const isPassed = (comment: Comment) => passesFilters(follow, comment, mutedAuthors);
   const floorMs = thread.floorMs ?? firstFloor(follow, thread, listed.filter(isPassed));

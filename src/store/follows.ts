@@ -24,7 +24,7 @@ export interface NewFollow {
   /** Comments (posts for a sequence, tag or site) of the past to mirror; `undefined` means all. */
   readonly backfill: number | undefined;
   readonly minScore: number | undefined;
-  /** Slugs or names, in lower case, of the only authors wanted; empty means everybody. */
+  /** Slugs or names, in lower case, of the only authors wanted, and references of those they mean; empty means everybody. */
   readonly authors: readonly string[];
   readonly createdBy: string;
   readonly createdAtMs: number;
@@ -120,6 +120,11 @@ export class Follows {
   /** Calls the target by another name from now on. */
   async rename(id: number, { title, path }: Pick<Follow, "title" | "path">): Promise<void> {
     await this.#db.updateTable("follows").set({ title, path }).where("id", "=", id).execute();
+  }
+
+  async setAuthors(id: number, authors: readonly string[]): Promise<void> {
+    const values = { authors: JSON.stringify(authors) };
+    await this.#db.updateTable("follows").set(values).where("id", "=", id).execute();
   }
 
   async markBackfilled(id: number, atMs: number): Promise<void> {

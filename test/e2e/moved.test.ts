@@ -147,4 +147,58 @@ describe("an author who changes their name", () => {
     expect(messageOf(thread, reply._id)?.content).toMatch(/^-# ↩ \[T\. Rehn\]/);
     expect(mirroredIds(thread)).toEqual([first, reply._id]);
   });
+
+  it("still passes a follow's filter", async () => {
+    const { from, add } = twoPosts();
+    const first = add("First.");
+    const author = world.forum.database("lesswrong").comments.get(first)?.userId ?? "";
+    const thread = await world.mirrored(`${lesswrong}/posts/${from}`, { authors: "tobias rehn" });
+    world.forum.renameUser(author, "T. Rehn", "t-rehn");
+    const second = world.forum.addComment({ postId: from, html: "<p>Second.</p>", userId: author });
+    await world.discord.until(() => mirroredIds(thread).includes(second._id));
+    expect(mirroredIds(thread)).toEqual([first, second._id]);
+  });
+});
+
+describe("what changes without a date", () => {
+  it("is found by the sweep: approvals and retractions", async () => {
+    const { from, add } = twoPosts();
+    const retracted = add("I was wrong.");
+    const unreviewed = world.forum.addComment({
+      postId: from,
+      html: "<p>My first comment.</p>",
+      author: "Newcomer",
+      authorIsUnreviewed: true,
+    });
+    const thread = await world.mirrored(`${lesswrong}/posts/${from}`);
+    expect(mirroredIds(thread)).toEqual([retracted]);
+    world.forum.retract(retracted);
+    world.forum.approve(unreviewed._id);
+    await sweepUntil(() => mirroredIds(thread).length === 2);
+    await sweepUntil(() => messageOf(thread, retracted)?.content.includes("~~I was wrong.~~") ?? false);
+    expect(mirroredIds(thread)).toEqual([retracted, unreviewed._id]);
+  });
+
+  it("is found also where the site cannot list edits", async () => {
+    const post = world.forum.addPost({ database: "eaforum", title: "Far", html: "<p>x</p>", author: "Ada" });
+    const old = world.forum.addComment({
+      postId: post._id,
+      html: "<p>Before.</p>",
+      author: "Ada",
+      postedAt: "2024-01-01T00:00:00.000Z",
+    });
+    const thread = await world.mirrored(`https://forum.effectivealtruism.org/posts/${post._id}`);
+    world.forum.changeComment(old._id, (comment) => {
+      if (comment.contents !== null) comment.contents.html = "<p>After.</p>";
+    });
+    await expect
+      .poll(
+        async () => {
+          await world.bot.app.store.threads.forgetSweeps({ site: "eaforum" });
+          return messageOf(thread, old._id)?.content ?? "";
+        },
+        { timeout: 10_000, interval: 300 },
+      )
+      .toContain("After.");
+  });
 });

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { overdueness } from "../../src/mirror/overdue.ts";
+import type { MirroredThread } from "../../src/store/threads.ts";
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const start = Date.UTC(2026, 0, 1);
+
+function thread(id: number, lastActivityAtMs: number, sweptAtMs: number | undefined): MirroredThread {
+  return { id, lastActivityAtMs, sweptAtMs } as MirroredThread;
+}
+
+/** Reads the most overdue thread again and again, so many a minute; gives the longest time each waited. */
+function simulate(
+  quietMs: (id: number) => number,
+  {
+    count,
+    readsAMinute,
+    days,
+  }: { readonly count: number; readonly readsAMinute: number; readonly days: number },
+): readonly number[] {
+  const sweptAt = Array.from({ length: count }, () => start);
+  const longest = Array.from({ length: count }, () => 0);
+  for (let now = start; now < start + days * day; now += minute) {
+    for (let reads = 0; reads < readsAMinute; reads += 1) {
+      const waiting = sweptAt.map((at, id) => ({
+        id,
+        waited: overdueness(thread(id, now - quietMs(id), at), now),
+      }));
+      const next = waiting.reduce((a, b) => (b.waited > a.waited ? b : a));
+      if (next.waited < 1) break;
+      longest[next.id] = Math.max(longest[next.id] ?? 0, now - (sweptAt[next.id] ?? 0));
+      sweptAt[next.id] = now;
+    }
+  }
+  return longest;
+}
+
+describe("when a followed thread is read again", () => {
+  it("is at once when it never was, every ten minutes while it is hot, and daily when it is cold", () => {
+    expect(overdueness(thread(1, start, undefined), start)).toBe(Number.POSITIVE_INFINITY);
+    expect(overdueness(thread(1, start, start), start + 10 * minute - 1)).toBeLessThan(1);
+    expect(overdueness(thread(1, start + 10 * minute, start), start + 11 * minute)).toBeGreaterThan(1);
+    expect(overdueness(thread(1, start - 300 * day, start), start + day - 1)).toBeLessThan(1);
+    expect(overdueness(thread(1, start - 300 * day, start), start + day + 1)).toBeGreaterThan(1);
+  });
+
+  it("keeps a hundred threads, hot and cold, on time with two requests a minute", () => {
+    const isHot = (id: number) => id < 10;
+    const longest = simulate((id) => (isHot(id) ? 0 : 300 * day), { count: 100, readsAMinute: 2, days: 3 });
+    expect(Math.max(...longest.filter((_, id) => isHot(id)))).toBeLessThanOrEqual(15 * minute);
+    expect(Math.max(...longest.filter((_, id) => !isHot(id)))).toBeLessThanOrEqual(1.1 * day);
+  });
+
+  it("shares too small a budget in proportion, so that neither the hot nor the cold ones starve", () => {
+    const isHot = (id: number) => id < 60;
+    const longest = simulate((id) => (isHot(id) ? 0 : 300 * day), { count: 100, readsAMinute: 1, days: 10 });
+    expect(Math.max(...longest.filter((_, id) => isHot(id)))).toBeLessThanOrEqual(90 * minute);
+    expect(Math.max(...longest.filter((_, id) => !isHot(id)))).toBeLessThanOrEqual(7 * day);
+    expect(Math.min(...longest)).toBeGreaterThan(0);
+  });
+});

@@ -224,8 +224,20 @@ export class Threads {
     await this.#update(id, { state: "gone" });
   }
 
+  /** To the minute: each change costs a wait for the disk. */
   async markActive(id: number, atMs: number): Promise<void> {
-    await this.#update(id, { last_activity_at_ms: atMs });
+    await this.#db
+      .updateTable("threads")
+      .set({ last_activity_at_ms: atMs })
+      .where("id", "=", id)
+      .where((where) =>
+        where.or([
+          where("last_activity_at_ms", "<", atMs - 60_000),
+          // The clock was set back.
+          where("last_activity_at_ms", ">", atMs),
+        ]),
+      )
+      .execute();
   }
 
   /** Records a reading; one that did not come to its end leaves the thread as overdue as it was. */

@@ -9,8 +9,8 @@ import { formatCustomId } from "./custom-id.ts";
 import { privacyPrefix } from "./privacy-view.ts";
 
 const nameField = "name";
-// https://discord.com/developers/docs/components/reference#label
-const labelLength = 45;
+// https://discord.com/developers/docs/resources/guild#guild-object
+const nameLength = 100;
 /** Below what Discord takes of everybody, 10 MiB. https://discord.com/developers/docs/reference#uploading-files */
 const plainBytes = 8 * 1024 * 1024;
 
@@ -37,10 +37,13 @@ export function deleteModal({ name }: Guild, language: Language): ModalBuilder {
     .addTextDisplayComponents(new TextDisplayBuilder().setContent(say.deleteWarning))
     .addLabelComponents(
       new LabelBuilder()
-        .setLabel(cutAtWord(say.deleteLabel(name), labelLength))
-        .setDescription(cutAtWord(name, 100))
+        .setLabel(say.deleteLabel)
+        .setDescription(cutAtWord(name, nameLength))
         .setTextInputComponent(
-          new TextInputBuilder().setCustomId(nameField).setStyle(TextInputStyle.Short).setMaxLength(100),
+          new TextInputBuilder()
+            .setCustomId(nameField)
+            .setStyle(TextInputStyle.Short)
+            .setMaxLength(nameLength),
         ),
     );
 }

@@ -47,7 +47,7 @@ export function forgetMeView(replies: number, language: Language): PrivacyView {
   const say = language.privacy;
   const all = privacyButton(say.forgetAll, ButtonStyle.Danger, "forget", "all");
   return viewOf(
-    say.forgetMeQuestion(replies),
+    replies > 0 ? `${say.forgetMeQuestion} ${say.forgetMeReplies(replies)}` : say.forgetMeQuestion,
     [],
     [privacyButton(say.forgetOnly, ButtonStyle.Secondary, "forget", "only"), ...(replies > 0 ? [all] : [])],
   );

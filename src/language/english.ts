@@ -571,13 +571,14 @@ export const english = {
     deleteTitle: "Delete this server's data",
     deleteWarning:
       "All follows end, and settings, the record of what was posted where, quotes and replies are forgotten. Messages and forum posts in Discord stay, and I can no longer change or remove them: end follows with `/unfollow` and `remove-posts` first if they are to go. This cannot be undone.",
-    deleteLabel: (name: string) => `Type the server's name: ${name}`,
+    deleteLabel: "Type the name of the server",
     deleteMismatch: "That is not the server's name. Nothing was deleted.",
     deleted:
       "Everything that was kept about this server is deleted. What stands in Discord stays; delete it there.",
-    forgetMeQuestion: (replies: number) =>
-      `That concerns your user id in all servers. ${replies === 1 ? "Your reply stays" : `Your ${count(replies)} replies stay`} in Discord unless you delete ${replies === 1 ? "it" : "them"} too; afterwards I no longer know whose they are, and you cannot edit or delete them through me.`,
-    forgetOnly: "Forget me, keep my replies",
+    forgetMeQuestion: "That concerns your user id in all servers. Follows and settings stay.",
+    forgetMeReplies: (replies: number) =>
+      `${replies === 1 ? "Your reply stays" : `Your ${count(replies)} replies stay`} in Discord unless you delete ${replies === 1 ? "it" : "them"} too; afterwards I no longer know whose they are, and you cannot edit or delete them through me.`,
+    forgetOnly: "Forget me",
     forgetAll: "Forget me and delete my replies",
     forgotten: "Nothing is kept about you any more.",
     notAllDeleted: (left: number) =>

@@ -565,13 +565,14 @@ export const german: Language = {
     deleteTitle: "Daten dieses Servers löschen",
     deleteWarning:
       "Alle Abos enden, und Einstellungen, der Nachweis, was wo steht, Zitate und Antworten werden vergessen. Nachrichten und Forenbeiträge in Discord bleiben, und ich kann sie dann nicht mehr ändern oder entfernen: Sollen sie weg, beende die Abos zuerst mit `/abbestellen` und `beiträge-löschen`. Das lässt sich nicht rückgängig machen.",
-    deleteLabel: (name) => `Gib den Namen des Servers ein: ${name}`,
+    deleteLabel: "Gib den Namen des Servers ein",
     deleteMismatch: "So heißt der Server nicht. Es wurde nichts gelöscht.",
     deleted:
       "Alles, was über diesen Server gespeichert war, ist gelöscht. Was in Discord steht, bleibt; lösche es dort.",
-    forgetMeQuestion: (replies) =>
-      `Das betrifft deine Nutzer-ID auf allen Servern. ${replies === 1 ? "Deine Antwort bleibt" : `Deine ${count(replies)} Antworten bleiben`} in Discord, wenn du sie nicht mitlöschst; danach weiß ich nicht mehr, von wem sie sind, und du kannst sie durch mich nicht mehr bearbeiten oder löschen.`,
-    forgetOnly: "Mich vergessen, Antworten behalten",
+    forgetMeQuestion: "Das betrifft deine Nutzer-ID auf allen Servern. Abos und Einstellungen bleiben.",
+    forgetMeReplies: (replies) =>
+      `${replies === 1 ? "Deine Antwort bleibt" : `Deine ${count(replies)} Antworten bleiben`} in Discord, wenn du sie nicht mitlöschst; danach weiß ich nicht mehr, von wem sie sind, und du kannst sie durch mich nicht mehr bearbeiten oder löschen.`,
+    forgetOnly: "Mich vergessen",
     forgetAll: "Mich vergessen, Antworten löschen",
     forgotten: "Über dich ist nichts mehr gespeichert.",
     notAllDeleted: (left) =>

@@ -74,6 +74,7 @@ async function readMembers(
   if (target.kind === "sequence") {
     const sequence = await source.readSequence(target.reference, { priority });
     const posts = sequence?.posts ?? [];
+    await rename(context, follow, sequence?.title);
     await context.archive.posts.put(posts);
     return posts.filter((post) => post.visibility === "visible");
   }
@@ -81,8 +82,20 @@ async function readMembers(
   const of = target.kind === "site" ? "site" : target.reference;
   const limit = Math.max(listLength, follow.backfill ?? 0);
   const posts = await source.readPosts(of, { priority, limit });
+  const tags = posts.flatMap((post) => post.tags);
+  await rename(context, follow, tags.find(({ reference }) => reference === of)?.name);
   await context.archive.posts.put(posts);
   return posts.filter((post) => post.visibility === "visible").reverse();
+}
+
+/** A sequence or tag that is called otherwise now. */
+async function rename(
+  { store }: MirrorContext,
+  { id, title, path }: Follow,
+  current: string | undefined,
+): Promise<void> {
+  if (current === undefined || current === "" || current === title) return;
+  await store.follows.rename(id, { title: current, path });
 }
 
 async function planFirst(context: MirrorContext, follow: Follow, members: readonly Post[]): Promise<void> {

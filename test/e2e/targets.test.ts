@@ -154,4 +154,21 @@ describe("what a follow makes", () => {
     expect(mirroredIds(thread)).toEqual(expected);
     expect(thread.messages.at(-1)?.content).toContain("https://www.alignmentforum.org/");
   });
+
+  it("a sequence and a tag: called in /following as the site calls them now", async () => {
+    const { sequences, tags } = world.forum.database("lesswrong");
+    const sequence = [...sequences.values()][0];
+    const tag = [...tags.values()].find((one) => one.name === "Measurement");
+    await world.mirrored(`${lesswrong}/s/${sequence?._id}`, { backfill: 1 });
+    await world.mirrored(`${lesswrong}/w/${tag?.slug}`, { backfill: 1 });
+    Object.assign(sequence ?? {}, { title: "Renamed sequence" });
+    Object.assign(tag ?? {}, { name: "Renamed tag" });
+    const { store } = world.bot.app;
+    const titles = async () => {
+      const follows = await store.follows.ofGuild(world.guild.id);
+      for (const { id } of follows) await store.follows.markSwept(id, 0);
+      return follows.map(({ title }) => title);
+    };
+    await expect.poll(titles, { timeout: 10_000 }).toEqual(["Renamed sequence", "Renamed tag"]);
+  });
 });

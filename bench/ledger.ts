@@ -8,11 +8,11 @@ import { BotProcess } from "../playground/bot-process.ts";
 import { LoopbackDiscord } from "../playground/discord/loopback-discord.ts";
 import { LoopbackForum } from "../playground/forum/loopback-forum.ts";
 
-const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const levels = ["FULL", "NORMAL", "OFF"] as const;
 const loads = [
-  { name: "one thread", threads: 1, comments: 600 },
-  { name: "20 threads side by side", threads: 20, comments: 30 },
+  { name: "one thread", threads: 1, comments: 200 },
+  { name: "20 threads side by side", threads: 20, comments: 10 },
 ] as const;
 
 const root = mkdtempSync(join(process.env.BENCH_FOLDER ?? tmpdir(), "commonplace-ledger-"));

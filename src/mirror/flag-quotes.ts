@@ -3,9 +3,10 @@ import type { Comment } from "../forum/comment.ts";
 import type { PostedQuote, QuoteFlag } from "../store/quotes.ts";
 import type { MirrorContext } from "./context.ts";
 import { textVersion } from "./quote.ts";
+import { removeQuote } from "./remove-quote.ts";
 
 /**
- * Tells the readers of quotes when their comments were edited or deleted since. What Discord does not take now is tried again when the
+ * Tells the readers of quotes when their comments were edited or deleted since, and removes those of an author who opted out. What Discord does not take now is tried again when the
  * comments are next read.
  */
 export async function flagQuotes(context: MirrorContext, comments: readonly Comment[]): Promise<void> {
@@ -14,10 +15,8 @@ export async function flagQuotes(context: MirrorContext, comments: readonly Comm
   const current = new Map(comments.map((comment) => [comment.reference, comment]));
   for (const quote of await store.quotes.ofComments([...current.keys()])) {
     const comment = current.get(quote.comment);
-    const flag = comment === undefined ? undefined : flagFor(quote, comment);
-    if (flag === undefined || flag === quote.flag) continue;
     try {
-      await tell(context, quote, flag);
+      if (comment !== undefined) await bringUpToDate(context, quote, comment);
     } catch (error) {
       if (!(error instanceof DiscordError)) throw error;
       log.warn({ err: error, comment: quote.comment }, "a quote could not be marked as outdated");
@@ -25,9 +24,16 @@ export async function flagQuotes(context: MirrorContext, comments: readonly Comm
   }
 }
 
+async function bringUpToDate(context: MirrorContext, quote: PostedQuote, comment: Comment): Promise<void> {
+  if (comment.visibility === "withheld") {
+    await removeQuote(context, quote);
+    return;
+  }
+  const flag = flagFor(quote, comment);
+  if (flag !== undefined && flag !== quote.flag) await tell(context, quote, flag);
+}
+
 function flagFor(quote: PostedQuote, comment: Comment): QuoteFlag | undefined {
-  // Quotes of an author who opted out are removed, not marked.
-  if (comment.visibility === "withheld") return undefined;
   if (comment.visibility !== "visible") return "deleted";
   return textVersion(comment) === quote.textVersion ? quote.flag : "edited";
 }

@@ -194,6 +194,23 @@ describe("an author's opt-out", () => {
     expect(texts().join("\n")).not.toContain("in the storm");
   });
 
+  it("reaches what the archive had lost when the thread is next read", async () => {
+    const lost = comment(ann, "<p>Ann measures the spring tide.</p>");
+    const reference = `lesswrong:comment:${lost._id}` as const;
+    await world.mirrored(clockUrl());
+    await reader.command("quote", { comment: reference, passage: "spring tide" });
+    await world.bot.app.archive.comments.remove([reference]);
+    await prove("This is me: opt out");
+    await carriedOut();
+    await world.bot.app.store.threads.forgetSweeps({ site: "lesswrong" });
+    const everywhere = () => world.guild.channels.flatMap(({ messages }) => messages);
+    await world.discord.until(
+      () => ![...texts(), ...everywhere().map(({ text }) => text)].some((text) => text.includes("spring")),
+      20_000,
+    );
+    expect(await world.bot.app.store.quotes.ofComments([reference])).toEqual([]);
+  });
+
   it("is undone by the same proof, after which their comments come back", async () => {
     comment(ann, "<p>Ann comes and goes.</p>");
     await world.mirrored(clockUrl());

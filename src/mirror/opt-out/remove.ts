@@ -1,8 +1,8 @@
 import type { Reference } from "../../forum/reference.ts";
 import type { LedgerRow } from "../../store/ledger.ts";
-import type { PostedQuote } from "../../store/quotes.ts";
 import type { MirrorContext } from "../context.ts";
 import { deliverComment } from "../deliver.ts";
+import { removeQuote } from "../remove-quote.ts";
 import { attempt } from "./attempt.ts";
 import { redactReply } from "./redact-reply.ts";
 
@@ -51,10 +51,4 @@ async function removeAtRest(context: MirrorContext, row: LedgerRow): Promise<voi
   if (follow?.state !== "paused" || source === undefined) return;
   const destination = { channelId: thread.channelId, threadId: thread.discordThreadId };
   await deliverComment(context, { follow, thread, destination, source }, row);
-}
-
-async function removeQuote({ store, publisher }: MirrorContext, quote: PostedQuote): Promise<void> {
-  const { id, channelId, messageId, furtherMessageIds } = quote;
-  for (const one of [...furtherMessageIds, messageId]) await publisher.deleteOwn(channelId, one);
-  await store.quotes.forget(id);
 }

@@ -19,7 +19,9 @@ const lastRetryMs = 300_000;
 const spreadMs = 1_000;
 
 /** What became of a turn: the thread is done, wants another, or wants one later. */
-type Outcome = { readonly kind: "done" } | { readonly kind: "again"; readonly afterMs: number };
+type Outcome =
+  | { readonly kind: "done" }
+  | { readonly kind: "again"; readonly afterMs: number; readonly hasNews?: boolean };
 
 const done: Outcome = { kind: "done" };
 
@@ -99,13 +101,10 @@ export class Deliveries {
         return this.#later(threadId, undefined);
       });
       this.#running.delete(threadId);
-      const again = this.#wokenAgain.delete(threadId)
-        ? 0
-        : outcome.kind === "again"
-          ? outcome.afterMs
-          : undefined;
-      if (again === 0) this.#wake(threadId, false);
-      else if (again !== undefined) void this.#wakeLater(threadId, again);
+      if (this.#wokenAgain.delete(threadId)) this.#wake(threadId, true);
+      else if (outcome.kind === "again" && outcome.afterMs > 0)
+        void this.#wakeLater(threadId, outcome.afterMs);
+      else if (outcome.kind === "again") this.#wake(threadId, outcome.hasNews ?? false);
     });
   }
 
@@ -156,7 +155,8 @@ export class Deliveries {
       if (wait > 0) return { kind: "again", afterMs: wait };
       const isNew = await openThread(this.#context, this.#posts, { follow, source, thread });
       if (isNew) this.#reconciled.add(thread.id);
-      return { kind: "again", afterMs: 0 };
+      // What is newest is shown with its first comments before older threads go on.
+      return { kind: "again", afterMs: 0, hasNews: isNew };
     }
     if (thread.discordThreadId === undefined) return done;
     const destination = { channelId: thread.channelId, threadId: thread.discordThreadId };

@@ -51,6 +51,7 @@ describe.each([
     await clock.sleep(1_000);
     expect(world.discord.invalidRequests).toBeLessThanOrEqual(100);
     expect(world.discord.requests.length).toBeGreaterThan(before);
+    expect(await status()).toMatch(/Discord refused \d+ requests? within ten minutes/);
     injected.remove();
     clock.travel(tenMinutesMs + 20_000);
     const expected = visibleIds(world.forum, "lesswrong", clockPost()._id);
@@ -58,6 +59,6 @@ describe.each([
       () => world.channel.threads().some((thread) => mirroredIds(thread).length === expected.length),
       25_000,
     );
-    expect(await status()).toContain("running");
+    expect(await status()).not.toContain("Discord refused");
   });
 });

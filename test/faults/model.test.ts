@@ -24,7 +24,7 @@ describe(`${numRuns} histories of a thread (seed ${seed})`, () => {
           const title = `Thread ${runs}`;
           const { _id: postId } = site.forum.addPost({ title, html: "<p>Begin.</p>" });
           const channel = await site.follow(postId, title);
-          const model: Model = { comments: [], isLocked: false };
+          const model: Model = { comments: [], isLocked: false, isBehind: false };
           const real = { site, postId, thread: () => channel.threads()[0] };
           await site.until(() => real.thread() !== undefined, "poll");
           try {

@@ -8,6 +8,8 @@ import { type ModelComment, wanted } from "./model.ts";
 export interface Model {
   readonly comments: ModelComment[];
   isLocked: boolean;
+  /** Whether something was written or edited since the mirror last caught up. */
+  isBehind: boolean;
 }
 
 export interface Real {
@@ -42,6 +44,7 @@ function add(parent: number, size: number, isReviewed: boolean): Command {
     check: async () => true,
     async run(model, { site, postId }) {
       const number = model.comments.length;
+      model.isBehind ||= isReviewed;
       const answered = model.comments[parent];
       const record = site.forum.addComment({
         postId,
@@ -65,6 +68,7 @@ export async function catchUp(model: Model, real: Real, passes: "poll" | "sweep"
   const settled = () => misfits(model, real, passes);
   if (!(await real.site.until(() => settled().length === 0, passes)))
     throw new Error(`after a ${passes}: ${settled().join("; ")}`);
+  model.isBehind = false;
   for (const comment of model.comments) {
     if (passes === "sweep") comment.isUnswept = false;
     if (wanted(comment) === "comment" && !comment.isUnswept) comment.isShown = true;
@@ -153,11 +157,11 @@ export const commands = fc.commands<Model, Real, true>(
       toString: () => "sweep",
     }),
     fc
-      .option(fc.record({ writesFirst: fc.nat({ max: 5 }), hasEffect: fc.boolean() }), { nil: undefined })
+      .option(fc.record({ writesFirst: fc.nat({ max: 2 }), hasEffect: fc.boolean() }), { nil: undefined })
       .map(
         (at): Command => ({
           check: async () => true,
-          run: (_, { site }) => site.crash(at),
+          run: (model, { site }) => site.crash(model.isBehind && !model.isLocked ? at : undefined),
           toString: () => `crash(${JSON.stringify(at)})`,
         }),
       ),

@@ -26,6 +26,8 @@ const dayMs = 24 * 60 * 60_000;
 const quietMs = 40;
 const busyMs = 250;
 const mostTurns = 80;
+/** A crash in the middle of a write needs the write to come. */
+const crashWithinMs = 1_500;
 
 /** The mirror, put together as main.ts does but for a clock that stands still and a publisher that can crash. */
 export class MirroredSite {
@@ -139,7 +141,7 @@ export class MirroredSite {
     if (at !== undefined) {
       this.#crashing.crashAt(at.writesFirst, at.hasEffect);
       this.#clock.advance(pollIntervalMs);
-      await this.discord.until(() => this.#crashing.isCrashed, quietMs).catch(() => undefined);
+      await this.discord.until(() => this.#crashing.isCrashed, crashWithinMs).catch(() => undefined);
     }
     this.#crashing.crash();
     await this.#mirror.stop();

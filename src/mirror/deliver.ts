@@ -61,6 +61,7 @@ export async function deliverComment(
   const rendered = {
     ...(await render(context, open, { comment, row, settings, isElsewhere })),
     shown: { ...votesOn(comment, open.source.site), atMs: context.clock.now() },
+    source: row.sourceHash,
   };
   await ledger.planParts(row, rendered.parts.length);
   const contents = rendered.parts.map((part) => part.content);
@@ -94,6 +95,8 @@ async function wasMoved(
 /** A comment as it is to be shown, with the votes that it shows. */
 interface ShownComment extends RenderedComment {
   readonly shown: ShownVotes;
+  /** Hash of the state that the ledger had of it before it was read. */
+  readonly source: string;
 }
 
 interface Delivered {
@@ -158,7 +161,7 @@ async function carryOut(
   const { ledger } = context.store;
   switch (action.kind) {
     case "keep":
-      if (action.row.state === "stale") await ledger.markCurrent(action.row.id);
+      if (action.row.state === "stale") await ledger.markCurrent(action.row.id, rendered.source);
       return;
     case "send":
       return await send(context, open, rendered, rows[action.part], action.part);
@@ -184,7 +187,7 @@ async function send(
   await ledger.markSending(row.id, contentHash(part.content), clock.now());
   try {
     const message = await publisher.send(open.destination, rendered.persona, part);
-    await ledger.markSent(row.id, message, index === 0 ? rendered.shown : undefined);
+    await ledger.markSent(row.id, message, rendered.source, index === 0 ? rendered.shown : undefined);
   } catch (error) {
     if (!(error instanceof DiscordError) || error.fault.kind === "unconfirmed") throw error;
     if (error.fault.kind === "refused") {
@@ -213,7 +216,7 @@ async function edit(
       { messageId: row.messageId, webhookId: row.webhookId },
       part,
     );
-    await ledger.markEdited(row.id, contentHash(part.content));
+    await ledger.markEdited(row.id, contentHash(part.content), rendered.source);
   } catch (error) {
     if (await putOff(context, row, error)) return;
     if (!(await settleLostMessage(context, open, row, error))) throw error;
@@ -261,6 +264,6 @@ async function forgetUnsent(context: MirrorContext, threadId: number, row: Ledge
   const { ledger } = context.store;
   for (const part of await ledger.rowsOf(threadId, row.comment)) {
     if (part.messageId === undefined) await ledger.forget(part.id);
-    else await ledger.markCurrent(part.id);
+    else await ledger.markCurrent(part.id, part.sourceHash);
   }
 }

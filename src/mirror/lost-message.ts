@@ -27,7 +27,7 @@ export async function settleLostMessage(
         { err: error, comment: row.comment, part: row.part },
         "a message can no longer be changed",
       );
-      await ledger.markCurrent(row.id);
+      await ledger.markCurrent(row.id, row.sourceHash);
       return true;
     default:
       return false;

@@ -60,7 +60,8 @@ async function settle(
       "settled an interrupted send",
     );
     if (found === undefined) continue;
-    await store.ledger.markSent(row.id, found);
+    // The comment may have changed since: delivery compares.
+    await store.ledger.markSent(row.id, found, undefined);
     rest = rest.filter((message) => message !== found);
   }
   return rest;

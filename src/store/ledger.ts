@@ -312,14 +312,17 @@ export class Ledger {
     });
   }
 
-  /** @param shown what a comment's first message was sent with */
+  /**
+   * @param source hash of the comment's state that the message shows; `undefined` when that is not known
+   * @param shown what a comment's first message was sent with
+   */
   async markSent(
     id: number,
     message: { messageId: string; webhookId: string | undefined },
+    source: string | undefined,
     shown?: ShownVotes,
   ): Promise<void> {
-    await this.#update(id, {
-      state: "sent",
+    await this.#settle(id, source, {
       message_id: message.messageId,
       webhook_id: message.webhookId ?? null,
       ...(shown === undefined ? {} : votesRow(shown)),
@@ -358,13 +361,13 @@ export class Ledger {
     );
   }
 
-  async markEdited(id: number, contentHash: string): Promise<void> {
-    await this.#update(id, { state: "sent", content_hash: contentHash, retry_at_ms: null });
+  async markEdited(id: number, contentHash: string, source: string): Promise<void> {
+    await this.#settle(id, source, { content_hash: contentHash, retry_at_ms: null });
   }
 
-  /** The part is as it should be. */
-  async markCurrent(id: number): Promise<void> {
-    await this.#update(id, { state: "sent", retry_at_ms: null });
+  /** The part is as the comment's state with that hash wants it. */
+  async markCurrent(id: number, source: string): Promise<void> {
+    await this.#settle(id, source, { retry_at_ms: null });
   }
 
   /** The message is gone and is not to come back. */
@@ -393,6 +396,27 @@ export class Ledger {
       .where("state", "!=", "removed")
       .executeTakeFirst();
     return row?.message_id ?? undefined;
+  }
+
+  /** What changed on the site while a message was written is outdated at once, not lost. */
+  async #settle(
+    id: number,
+    source: string | undefined,
+    values: Partial<Selectable<Schema["ledger"]>>,
+  ): Promise<void> {
+    await this.#db
+      .updateTable("ledger")
+      .set((set) => ({
+        ...values,
+        state: set
+          .case()
+          .when(source === undefined ? set.lit(false) : set("source_hash", "=", source))
+          .then("sent")
+          .else("stale")
+          .end(),
+      }))
+      .where("id", "=", id)
+      .execute();
   }
 
   async #update(id: number, values: Partial<Selectable<Schema["ledger"]>>): Promise<void> {

@@ -105,7 +105,7 @@ describe("the ledger", () => {
     await store.ledger.enqueue(thread, [a]);
     const row = await store.ledger.next(thread);
     await store.ledger.markSending(row?.id ?? 0, "content", 5);
-    await store.ledger.markSent(row?.id ?? 0, { messageId: "100", webhookId: "8" });
+    await store.ledger.markSent(row?.id ?? 0, { messageId: "100", webhookId: "8" }, row?.sourceHash);
     expect(await store.ledger.next(thread)).toBeUndefined();
     expect(await store.threads.withWork()).toEqual([]);
     await store.ledger.markStale(thread, { ...a, sourceHash: "2" });
@@ -115,6 +115,26 @@ describe("the ledger", () => {
       sourceHash: "2",
     });
     expect(await store.threads.withWork()).toEqual([thread]);
+  });
+
+  it("gives a comment again that changed while its message was under way, or whose message was only found", async () => {
+    const thread = await openThread();
+    await store.ledger.enqueue(thread, [a, b]);
+    const [first, second] = [
+      await store.ledger.next(thread),
+      (await store.ledger.rowsOf(thread, b.comment))[0],
+    ];
+    await store.ledger.markSending(first?.id ?? 0, "content", 5);
+    await store.ledger.markStale(thread, { ...a, sourceHash: "2" });
+    await store.ledger.markSent(first?.id ?? 0, { messageId: "100", webhookId: "8" }, first?.sourceHash);
+    expect(await store.ledger.next(thread)).toMatchObject({ comment: a.comment, state: "stale" });
+    await store.ledger.markStale(thread, { ...a, sourceHash: "3" });
+    await store.ledger.markEdited(first?.id ?? 0, "other", "2");
+    expect(await store.ledger.next(thread)).toMatchObject({ comment: a.comment, state: "stale" });
+    await store.ledger.markCurrent(first?.id ?? 0, "3");
+    await store.ledger.markSending(second?.id ?? 0, "content", 6);
+    await store.ledger.markSent(second?.id ?? 0, { messageId: "101", webhookId: "8" }, undefined);
+    expect(await store.ledger.next(thread)).toMatchObject({ comment: b.comment, state: "stale" });
   });
 
   it("plans every part of a comment before the first is sent", async () => {

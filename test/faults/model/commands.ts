@@ -71,7 +71,7 @@ export async function catchUp(model: Model, real: Real, passes: "poll" | "sweep"
   model.isBehind = false;
   for (const comment of model.comments) {
     if (passes === "sweep") comment.isUnswept = false;
-    if (wanted(comment) === "comment" && !comment.isUnswept) comment.isShown = true;
+    if (wanted(comment).includes("comment") && !comment.isUnswept) comment.isShown = true;
   }
 }
 
@@ -121,7 +121,7 @@ export const commands = fc.commands<Model, Real, true>(
       onComment(
         "remove message",
         pick,
-        ({ isShown, isRemoved }) => isShown && !isRemoved,
+        ({ isShown, isRemoved }) => isShown === true && !isRemoved,
         (comment, real) => {
           comment.isRemoved = true;
           // A moderator takes all messages of a comment; its last one names it.
@@ -161,7 +161,10 @@ export const commands = fc.commands<Model, Real, true>(
       .map(
         (at): Command => ({
           check: async () => true,
-          run: (model, { site }) => site.crash(model.isBehind && !model.isLocked ? at : undefined),
+          async run(model, { site }) {
+            for (const comment of model.comments) if (!comment.isHidden) comment.isShown ||= "maybe";
+            await site.crash(model.isBehind && !model.isLocked ? at : undefined);
+          },
           toString: () => `crash(${JSON.stringify(at)})`,
         }),
       ),

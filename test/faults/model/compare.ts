@@ -21,9 +21,10 @@ export function misfits(model: Model, { thread, site }: Real, after: "poll" | "s
     if (named > 1) return [`${comment.number} is there ${named} times`];
     if (after === "poll" && comment.isUnswept) return [];
     const want = wanted(comment);
-    if (want === "nothing") return shown.length === 0 ? [] : [`${comment.number} is there`];
+    if (want.includes("nothing") && shown.length === 0) return [];
     const tags = shown.flatMap((content) => tagsIn(wordsOf(content)));
-    if (want === "tombstone")
+    if (!want.includes("comment") && !want.includes("tombstone")) return [`${comment.number} is there`];
+    if (want.includes("tombstone"))
       return named === 1 && tags.length === 0 ? [] : [`${comment.number} has no tombstone`];
     const html = site.forum.database("lesswrong").comments.get(comment.id)?.contents?.html ?? "";
     const isCurrent = tags.every(({ revision }) => revision === comment.revision);

@@ -7,15 +7,16 @@ export interface ModelComment {
   /** Changed in a way that polls do not tell. */
   isUnswept: boolean;
   isRetracted: boolean;
-  /** Whether the mirror has shown it. */
-  isShown: boolean;
+  /** Whether the mirror has shown it; a crash leaves that open. */
+  isShown: boolean | "maybe";
   /** Whether a moderator deleted its message. */
   isRemoved: boolean;
 }
 
-/** What the forum post must show of a comment: the revision, a tombstone, or nothing. */
-export function wanted(comment: ModelComment): "comment" | "tombstone" | "nothing" {
-  if (comment.isRemoved) return "nothing";
-  if (!comment.isHidden) return "comment";
-  return comment.isShown ? "tombstone" : "nothing";
+/** What the forum post may show of a comment: the revision, a tombstone, or nothing. */
+export function wanted(comment: ModelComment): readonly ("comment" | "tombstone" | "nothing")[] {
+  if (comment.isRemoved) return ["nothing"];
+  if (!comment.isHidden) return ["comment"];
+  if (comment.isShown === "maybe") return ["tombstone", "nothing"];
+  return comment.isShown ? ["tombstone"] : ["nothing"];
 }

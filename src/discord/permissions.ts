@@ -16,14 +16,25 @@ export const neededPermissions = [
   "ManageThreads",
 ] as const satisfies readonly PermissionsString[];
 
-/** Wanted for creating a forum's missing tags, which Discord counts as editing the channel; the bot does without. */
-const wantedPermissions = ["ManageChannels"] as const satisfies readonly PermissionsString[];
+/**
+ * The bot does without, but can do less: creating a forum's missing tags counts as editing the channel, and messages of a webhook that
+ * somebody deleted can be removed by moderators only.
+ */
+const wantedPermissions = [
+  "ManageChannels",
+  "ManageMessages",
+] as const satisfies readonly PermissionsString[];
 
 /** What the bot lacks in a channel, by Discord's names; everything where it is not a member. */
 export function missingPermissions(channel: GuildBasedChannel): readonly PermissionsString[] {
   const me = channel.guild.members.me;
   if (me === null) return neededPermissions;
   return channel.permissionsFor(me).missing([...neededPermissions]);
+}
+
+export function mayDeleteMessages(channel: GuildBasedChannel): boolean {
+  const me = channel.guild.members.me;
+  return me !== null && channel.permissionsFor(me).has(PermissionFlagsBits.ManageMessages);
 }
 
 /** https://discord.com/developers/docs/topics/oauth2#bot-authorization-flow */

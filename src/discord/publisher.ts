@@ -24,7 +24,7 @@ import { editForumPost } from "./edit-forum-post.ts";
 import { type CallFacts, discordError } from "./faults.ts";
 import { ForumTags } from "./forum-tags.ts";
 import { listOwnForumPosts, listOwnMessages } from "./history.ts";
-import { missingPermissions } from "./permissions.ts";
+import { mayDeleteMessages, missingPermissions } from "./permissions.ts";
 import { acceptedPersona } from "./persona.ts";
 import { starterMessage } from "./starter-message.ts";
 import { type WebhookAccess, Webhooks } from "./webhooks.ts";
@@ -169,12 +169,34 @@ export class DiscordPublisher implements Publisher {
   }
 
   async delete(destination: Destination, message: PostedMessage): Promise<void> {
+    try {
+      await this.#deleteAsWebhook(destination, message);
+    } catch (error) {
+      const isWebhookGone = error instanceof DiscordError && error.fault.kind === "webhook-gone";
+      if (!isWebhookGone || !this.#mayModerate(destination)) throw error;
+      await this.#deleteAsBot(destination, message.messageId);
+    }
+  }
+
+  async #deleteAsWebhook(destination: Destination, message: PostedMessage): Promise<void> {
     const webhook = await this.#webhookOf(destination, message);
     const query = new URLSearchParams({ thread_id: destination.threadId });
     const route = Routes.webhookMessage(webhook.id, webhook.token, message.messageId);
     await this.#callWebhook(destination, webhook, false, () =>
       this.#unarchived(destination, () => this.#client.rest.delete(route, { query, auth: false })),
     );
+  }
+
+  async #deleteAsBot(destination: Destination, messageId: string): Promise<void> {
+    const route = Routes.channelMessage(destination.threadId, messageId);
+    await this.#call(destination.channelId, { gone: "thread-gone", isWrite: false }, () =>
+      this.#unarchived(destination, () => this.#client.rest.delete(route)),
+    );
+  }
+
+  #mayModerate({ channelId }: Destination): boolean {
+    const channel = this.#client.channels.cache.get(channelId);
+    return channel !== undefined && !channel.isDMBased() && mayDeleteMessages(channel);
   }
 
   async listMessages(

@@ -247,9 +247,15 @@ async function remove(context: MirrorContext, open: OpenThread, row: LedgerRow):
       });
     } catch (error) {
       if (!(await settleLostMessage(context, open, row, error))) throw error;
+      // What still stands there stays in the ledger.
+      if (!isGone(error)) return;
     }
   }
   await context.store.ledger.forget(row.id);
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof DiscordError && error.fault.kind === "message-gone";
 }
 
 /** Removes all messages of a comment; where a moderator was first, the ledger remembers that. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Answer } from "../../playground/discord/driver/answer.ts";
+import { usualBotPermissions } from "../../playground/discord/driver/guild.ts";
 import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
 import type { UserRecord } from "../../playground/forum/records.ts";
 import type { Reference } from "../../src/forum/reference.ts";
@@ -192,6 +193,22 @@ describe("an author's opt-out", () => {
     await world.startBot();
     await carriedOut();
     expect(texts().join("\n")).not.toContain("in the storm");
+  });
+
+  it("waits for a permission where a moderator deleted the webhook, and says so until then", async () => {
+    comment(ann, "<p>Ann signs with an old pen.</p>");
+    await world.mirrored(clockUrl());
+    world.guild.setBotPermissions(usualBotPermissions.filter((name) => name !== "ManageMessages"));
+    for (const webhook of world.channel.webhooks()) webhook.delete();
+    await prove("This is me: opt out");
+    await vi.waitUntil(
+      async () => said(await privacyOf(annReference())).includes("1 comment still to be removed"),
+      { timeout: 10_000 },
+    );
+    expect(texts().join("\n")).toContain("an old pen");
+    world.guild.setBotPermissions(usualBotPermissions);
+    await carriedOut();
+    expect(texts().join("\n")).not.toContain("an old pen");
   });
 
   it("reaches what the archive had lost when the thread is next read", async () => {

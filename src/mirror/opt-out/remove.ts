@@ -21,8 +21,13 @@ export async function removeComments(
   const threads = new Set<number>();
   for (const row of await context.store.ledger.rowsOfComments(comments)) {
     left.add(row.comment);
-    if (await isRunning(context, row)) threads.add(row.threadId);
-    else await attempt(context, () => removeAtRest(context, row));
+    if (await isRunning(context, row)) {
+      // What could not be removed may be today, by a permission the bot was given since.
+      await context.store.ledger.markStale(row.threadId, row);
+      threads.add(row.threadId);
+    } else {
+      await attempt(context, () => removeAtRest(context, row));
+    }
   }
   await context.store.quotes.forgetUnreachable(comments);
   for (const quote of await context.store.quotes.ofComments(comments)) {

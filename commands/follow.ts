@@ -6,6 +6,7 @@ import { chooseFollowChannel } from "../src/discord/follow-channel.ts";
 import { showFollowProgress } from "../src/discord/follow-progress.ts";
 import { requireFollower } from "../src/discord/member-permissions.ts";
 import { english } from "../src/language/english.ts";
+import { readNames, readUserPage } from "../src/mirror/read-names.ts";
 import { startFollow } from "../src/mirror/start-follow.ts";
 
 const texts = english.follow;
@@ -41,24 +42,14 @@ export const follow = {
       url: interaction.options.getString("url", true),
       backfill: interaction.options.getInteger("backfill") ?? undefined,
       minScore: interaction.options.getInteger("min-score") ?? undefined,
-      authors: readAuthors(interaction.options.getString("authors"), app),
+      authors: readAuthors(interaction.options.getString("authors") ?? "", app),
       createdBy: interaction.user.id,
     });
     await showFollowProgress(interaction, app, started, language);
   },
 } satisfies SlashCommand;
 
-/** Names, slugs or addresses of user pages. */
-function readAuthors(text: string | null, app: App): readonly string[] {
-  const entries = (text ?? "").split(",").map((entry) => entry.trim().replace(/^@/, ""));
-  return entries.filter((entry) => entry !== "").map((entry) => slugOf(entry, app) ?? entry);
-}
-
-function slugOf(entry: string, app: App): string | undefined {
-  const url = URL.parse(entry);
-  for (const source of url === null ? [] : app.sources.values()) {
-    const link = url === null ? undefined : source.parseUrl(url);
-    if (link?.kind === "user") return link.slug;
-  }
-  return undefined;
+/** Names, and slugs for those who were named by the address of their page. */
+function readAuthors(text: string, { sources }: App): readonly string[] {
+  return readNames(text, ",").map((name) => readUserPage(sources, name)?.slug ?? name);
 }

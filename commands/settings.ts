@@ -10,10 +10,10 @@ import type { SlashCommand } from "../src/discord/command.ts";
 import { requireMember } from "../src/discord/member-permissions.ts";
 import { type SettingsCard, settingsCard, settingsPrefix } from "../src/discord/settings-card.ts";
 import {
-  highestLimit,
   limitModal,
   mostMuted,
   mutedModal,
+  readLimit,
   settingsField,
 } from "../src/discord/settings-modals.ts";
 import { UserError } from "../src/errors.ts";
@@ -101,11 +101,4 @@ function refuseUnwritable({ guild }: MessageComponentInteraction, channelId: str
   const permissions = me ? guild?.channels.cache.get(channelId)?.permissionsFor(me) : undefined;
   if (!permissions?.has(["ViewChannel", "SendMessages"]))
     throw new UserError((say) => say.settings.cannotWrite(`<#${channelId}>`));
-}
-
-function readLimit(typed: string): number {
-  const limit = Number(typed.trim());
-  if (!Number.isInteger(limit) || limit < 1 || limit > highestLimit)
-    throw new UserError((say) => say.settings.badLimit(highestLimit));
-  return limit;
 }

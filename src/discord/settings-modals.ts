@@ -1,11 +1,12 @@
 import { LabelBuilder, ModalBuilder, TextInputBuilder } from "@discordjs/builders";
 import { TextInputStyle } from "discord.js";
+import { UserError } from "../errors.ts";
 import type { Language } from "../language/english.ts";
 import type { GuildSettings } from "../store/settings.ts";
 import { formatCustomId } from "./custom-id.ts";
 import { settingsPrefix } from "./settings-card.ts";
 
-export const highestLimit = 1_000;
+const highestLimit = 1_000;
 export const mostMuted = 200;
 export const settingsField = "value";
 
@@ -31,6 +32,17 @@ export function mutedModal({ mutedAuthors }: GuildSettings, language: Language):
     .setRequired(false);
   if (lines !== "" && lines.length <= longestText) input.setValue(lines);
   return modal("muted", say.chooseMuted, input, [say.mutedLabel, say.mutedHint]);
+}
+
+/**
+ * How many follows somebody typed that a server may have.
+ * @throws {UserError} for anything but a whole number from 1
+ */
+export function readLimit(typed: string): number {
+  const text = typed.trim();
+  const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (limit < 1 || limit > highestLimit) throw new UserError((say) => say.settings.badLimit(highestLimit));
+  return limit;
 }
 
 function modal(

@@ -8,6 +8,7 @@ import type { Found, Source } from "../sources/source.ts";
 import { escapeText } from "../text/escape.ts";
 import { cutAtWord } from "../text/excerpt.ts";
 import type { MirrorContext } from "./context.ts";
+import { readUserPage } from "./read-names.ts";
 import { authorName } from "./render.ts";
 
 /** What a filter names, with the words people know it by. */
@@ -108,17 +109,13 @@ async function namedPost(
 
 /** Whose page an address is, as far as the index knows them. */
 async function authorAt({ sources, archive }: Context, address: string): Promise<FoundAuthor | undefined> {
-  const url = URL.parse(address);
-  for (const source of url === null ? [] : sources.values()) {
-    const link = url === null ? undefined : source.parseUrl(url);
-    if (link?.kind !== "user") continue;
-    const { database } = source.site;
-    const known = await archive.search.findAuthors(link.slug, mostNamesakes);
-    return known.find(
-      ({ author }) => author.slug === link.slug && author.reference.startsWith(`${database}:`),
-    );
-  }
-  return undefined;
+  const page = readUserPage(sources, address);
+  if (page === undefined) return undefined;
+  const { slug, source } = page;
+  const known = await archive.search.findAuthors(slug, mostNamesakes);
+  return known.find(
+    ({ author }) => author.slug === slug && author.reference.startsWith(`${source.site.database}:`),
+  );
 }
 
 async function authorOfComments(

@@ -6,6 +6,7 @@ import { escapeText } from "../text/escape.ts";
 import { cutAtWord } from "../text/excerpt.ts";
 import type { MirrorContext } from "./context.ts";
 import { sourceOfEachDatabase } from "./each-database.ts";
+import { readNames, readUserPage } from "./read-names.ts";
 
 /** Authors with one name, of several sites. */
 const mostNamesakes = 10;
@@ -26,13 +27,9 @@ export async function findMutedAuthors(
   text: string,
   muted: readonly MutedAuthor[],
 ): Promise<readonly MutedAuthor[]> {
-  const lines = text
-    .split("\n")
-    .map((line) => line.trim().replace(/^@/, ""))
-    .filter((line) => line !== "");
   const found = new Map<string, MutedAuthor>();
   const unknown: string[] = [];
-  for (const line of new Set(lines)) {
+  for (const line of readNames(text, "\n")) {
     const kept = muted.filter(({ name }) => name === line);
     const authors = kept.length > 0 ? kept : await findAuthors(context, line);
     if (authors.length === 0) unknown.push(escapeText(cutAtWord(line, nameLength)));
@@ -46,12 +43,9 @@ export async function findMutedAuthors(
 }
 
 async function findAuthors({ sources, archive }: Context, line: string): Promise<readonly MutedAuthor[]> {
-  const url = URL.parse(line);
-  for (const source of url === null ? [] : sources.values()) {
-    const link = url === null ? undefined : source.parseUrl(url);
-    if (link?.kind === "user") return await askFor(source, link.slug);
-  }
-  if (url !== null && /^https?:$/.test(url.protocol)) return [];
+  const page = readUserPage(sources, line);
+  if (page !== undefined) return await askFor(page.source, page.slug);
+  if (/^https?:$/.test(URL.parse(line)?.protocol ?? "")) return [];
   const typed = line.toLowerCase();
   const known = (await archive.search.findAuthors(line, mostNamesakes))
     .map(({ author }) => author)

@@ -14,7 +14,7 @@ import {
 } from "discord.js";
 import type { App } from "../src/app.ts";
 import type { SlashCommand } from "../src/discord/command.ts";
-import { formatCustomId } from "../src/discord/custom-id.ts";
+import { formatCustomId, pageArgument } from "../src/discord/custom-id.ts";
 import { requireMember } from "../src/discord/member-permissions.ts";
 import { UserError } from "../src/errors.ts";
 import { siteLink } from "../src/forum/site.ts";
@@ -51,22 +51,22 @@ export const following = {
     await interaction.reply({ ...view, flags: MessageFlags.Ephemeral });
   },
 
-  async press(interaction, [action = "", ...args], app, language) {
-    const [page, id] = args.map(Number);
+  async press(interaction, [action = "", shown, id], app, language) {
+    const page = pageArgument(shown);
     if (action === "page") {
       const guildId = requireMember(interaction);
-      await interaction.update(await viewOf(guildId, page ?? 0, undefined, app, language));
+      await interaction.update(await viewOf(guildId, page, undefined, app, language));
       return;
     }
     const guildId = requireMember(interaction, "ManageThreads");
-    const chosen = interaction.isStringSelectMenu() ? Number(interaction.values[0]) : id;
-    const follow = (await app.store.follows.ofGuild(guildId)).find((one) => one.id === chosen);
+    const chosen = interaction.isStringSelectMenu() ? interaction.values[0] : id;
+    const follow = (await app.store.follows.ofGuild(guildId)).find((one) => String(one.id) === chosen);
     if (follow === undefined) throw new UserError((say) => say.unfollow.unknown);
     await interaction.deferUpdate();
     if (action === "pause") await app.mirror.pause(follow);
     if (action === "resume") await app.mirror.resume(follow);
     if (action === "remove") await app.mirror.end(follow, { removePosts: false });
-    await interaction.editReply(await viewOf(guildId, page ?? 0, follow.id, app, language));
+    await interaction.editReply(await viewOf(guildId, page, follow.id, app, language));
   },
 } satisfies SlashCommand;
 
@@ -81,7 +81,7 @@ async function viewOf(
   const follows = await app.store.follows.ofGuild(guildId);
   if (follows.length === 0) return { content: say.none, components: [], allowedMentions: { parse: [] } };
   const pages = Math.ceil(follows.length / pageLength);
-  const current = Math.min(Math.max(0, page), pages - 1);
+  const current = Math.min(page, pages - 1);
   const shown = follows.slice(current * pageLength, (current + 1) * pageLength);
   const footer = pages > 1 ? [`-# ${say.page(current + 1, pages)}`] : [];
   const draw = async (waitingShown: number) => {

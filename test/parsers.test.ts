@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { systemClock } from "../src/clock.ts";
 import { formatCustomId, pageArgument, parseCustomId } from "../src/discord/custom-id.ts";
 import { readChoice } from "../src/discord/lookup-view.ts";
+import { readLimit } from "../src/discord/settings-modals.ts";
 import { UserError } from "../src/errors.ts";
 import { formatReference, parseReference } from "../src/forum/reference.ts";
 import { knownSites } from "../src/forum/site.ts";
@@ -11,6 +12,7 @@ import { findSite } from "../src/mirror/find-filters.ts";
 import { isTarget } from "../src/mirror/find-target.ts";
 import { namedComments } from "../src/mirror/named-comments.ts";
 import { findWords } from "../src/mirror/quote.ts";
+import { readNames, readUserPage } from "../src/mirror/read-names.ts";
 import { replaceText, replyText } from "../src/mirror/render-reply.ts";
 import { openSource } from "../src/sources/index.ts";
 import { matchInOrder, matchTerms, readTerms } from "../src/store/search/terms.ts";
@@ -91,7 +93,10 @@ describe("whatever is given", () => {
         if (id !== undefined) expect(text.startsWith(`1|${id.prefix}`)).toBe(true);
         const given = args.map((arg) => arg.replaceAll("|", "").slice(0, 20));
         expect(parseCustomId(formatCustomId("quote", ...given))).toEqual({ prefix: "quote", args: given });
-        expect(pageArgument(text)).toBeGreaterThanOrEqual(0);
+        const page = pageArgument(text);
+        expect(
+          Number.isInteger(page) && page >= 0 && formatCustomId("following", "page", page).length < 30,
+        ).toBe(true);
         const choice = readChoice(text);
         if (choice !== undefined) expect(`${choice.action}|${choice.reference}`).toBe(text);
       }),
@@ -134,6 +139,37 @@ describe("whatever is given", () => {
       fc.property(typed, (text) => {
         const site = orRefused(() => findSite(sources, text));
         if (site !== undefined) expect(knownSites).toContainEqual(site);
+      }),
+      runs,
+    );
+  });
+
+  it("the authors of a follow and the lines of muted ones are names, each once, or somebody's page", () => {
+    fc.assert(
+      fc.property(typed, fc.constantFrom(",", "\n"), (text, separator) => {
+        const names = readNames(text, separator);
+        expect(names).toEqual([...new Set(names)]);
+        for (const name of names) {
+          expect(name).toBe(name.trim());
+          expect(name).not.toBe("");
+          expect(name).not.toContain(separator);
+          const page = readUserPage(sources, name);
+          if (page === undefined) continue;
+          expect(page.slug).not.toBe("");
+          expect(sources.get(page.source.site.name)).toBe(page.source);
+        }
+      }),
+      runs,
+    );
+  });
+
+  it("the limit of follows is a number that it may be, or refused", () => {
+    const numbers = fc.oneof(fc.integer().map(String), fc.double().map(String), fc.nat(2000).map(String));
+    fc.assert(
+      fc.property(fc.oneof(typed, numbers), (text) => {
+        const limit = orRefused(() => readLimit(text));
+        if (limit === undefined) expect(text).not.toMatch(/^ *[1-9]\d{0,2} *$/);
+        else expect(Number(text)).toBe(limit);
       }),
       runs,
     );

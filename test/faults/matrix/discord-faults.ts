@@ -14,6 +14,10 @@ export const discordFaults: readonly { readonly name: string; readonly fault: Fa
   { name: "late", fault: { kind: "delay", ms: 700 } },
   { name: "answered late", fault: { kind: "delay", ms: 700, after: true } },
   {
+    name: "401",
+    fault: { kind: "status", status: 401, body: { message: "401: Unauthorized", code: 0 } },
+  },
+  {
     name: "403",
     fault: { kind: "status", status: 403, body: { message: "Missing Permissions", code: 50013 } },
   },

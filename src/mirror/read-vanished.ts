@@ -5,6 +5,7 @@ import type { RequestOptions, Source } from "../sources/source.ts";
 import type { MirroredThread } from "../store/threads.ts";
 import { belongsTo } from "./belongs-to.ts";
 import type { MirrorContext } from "./context.ts";
+import { sourceHash } from "./plan.ts";
 
 /** Comments asked for together in one sweep; as many as one request takes. */
 const batchLength = 100;
@@ -17,8 +18,8 @@ type Context = Pick<MirrorContext, "archive">;
 
 interface Reading {
   readonly thread: MirroredThread;
-  /** Comments that the thread shows or is to show. */
-  readonly posted: Iterable<Reference<"comment">>;
+  /** Comments that the thread shows or is to show, with the hash of that. */
+  readonly posted: ReadonlyMap<Reference<"comment">, string>;
   /** Comments that the site has just listed for it. */
   readonly listed: readonly Comment[];
 }
@@ -66,11 +67,12 @@ async function findMissing(
 ): Promise<ReadonlyMap<Reference<"comment">, Comment>> {
   const present = new Set(listed.map((comment) => comment.reference));
   const kept = await archive.comments.getMany(
-    [...posted].filter((reference) => !present.has(reference)).sort(),
+    [...posted.keys()].filter((reference) => !present.has(reference)).sort(),
   );
   const missing = new Map<Reference<"comment">, Comment>();
   for (const [reference, comment] of kept) {
-    if (comment.visibility !== "visible") continue;
+    // After a crash between the two the archive may know what the thread does not show yet.
+    if (comment.visibility !== "visible" && posted.get(reference) === sourceHash(comment)) continue;
     if ((await belongsTo({ archive }, source, thread, comment)) !== false) missing.set(reference, comment);
   }
   return missing;

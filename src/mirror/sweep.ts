@@ -33,7 +33,7 @@ export async function sweepThread(
 ): Promise<SweepResult> {
   const { store, clock } = context;
   const sweptAtMs = clock.now();
-  const posted = (await store.ledger.sourceHashes(thread.id)).keys();
+  const posted = await store.ledger.sourceHashes(thread.id);
   const listed = await readComments(context, follow, thread, source, { priority });
   await rememberAuthors(context, follow, listed);
   const { mutedAuthors, showsScore } = await store.settings.ofGuild(follow.guildId);

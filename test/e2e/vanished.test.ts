@@ -58,6 +58,19 @@ describe("comments that vanish from a list", () => {
     await sweepUntil(() => tombstones(thread), 50);
   });
 
+  it("lose their messages also when a crash came between the archive and the ledger", async () => {
+    const { url, ids } = busyPost(3);
+    const thread = await world.mirrored(url);
+    const [id = ""] = ids;
+    world.forum.deleteComment(id);
+    const { comments } = world.bot.app.archive;
+    const kept = await comments.get(`lesswrong:comment:${id}`);
+    if (kept === undefined) throw new Error("the archive has no such comment");
+    const nothing = { author: undefined, html: "", markdown: "" };
+    await comments.put([{ ...kept, ...nothing, visibility: "hidden" }]);
+    await sweepUntil(() => tombstones(thread), 1);
+  });
+
   it("are not taken for deleted while the site's lists are empty, and cost few requests", async () => {
     const { url } = busyPost(60);
     const thread = await world.mirrored(url);

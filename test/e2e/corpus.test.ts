@@ -1,15 +1,12 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
 import { readCorpus } from "../../playground/forum/corpus.ts";
 import { readSample } from "../../playground/forum/sample.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { compareParts } from "../text/compare-parts.ts";
+import { corpusFolder, hasCorpus } from "../text/corpus.ts";
 import { messagesById, mirroredIds, visibleIds } from "./reading.ts";
 import { World } from "./world.ts";
-
-const corpus = fileURLToPath(new URL("../../../shared/corpus", import.meta.url));
 
 let world: World;
 
@@ -47,8 +44,8 @@ describe("the post with the most comments", () => {
     expectFaithful(thread, postId);
   });
 
-  it.skipIf(!existsSync(corpus))("of real comments arrives with no text lost", async () => {
-    world = await World.open({ content: await readCorpus(corpus) });
+  it.skipIf(!hasCorpus)("of real comments arrives with no text lost", async () => {
+    world = await World.open({ content: await readCorpus(corpusFolder) });
     const { thread, postId } = await mirrorLargest();
     expect(mirroredIds(thread)).toHaveLength(53);
     expectFaithful(thread, postId);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Answer } from "../../playground/discord/driver/answer.ts";
 import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
 import type { CommentRecord } from "../../playground/forum/records.ts";
-import { said } from "./reading.ts";
+import { quotedLines, said } from "./reading.ts";
 import { World } from "./world.ts";
 
 let world: World;
@@ -30,14 +30,6 @@ async function mirrored(html: string, given: Partial<CommentRecord> = {}): Promi
   return comment;
 }
 
-/** The quoted words, as they are written. */
-const quoted = (text: string) =>
-  text
-    .split("\n")
-    .filter((line) => line.startsWith("> "))
-    .map((line) => line.slice(2))
-    .join("\n");
-
 describe("/quote with a passage", () => {
   it("posts exactly those words with their formatting, who wrote them, when, and where they are", async () => {
     const comment = await mirrored("<p>The <b>tide</b> table “was right” — the clock wasn't.</p>", {
@@ -48,7 +40,7 @@ describe("/quote with a passage", () => {
       passage: 'tide table "was right" - the clock',
     });
     expect(answer.message.isEphemeral).toBe(false);
-    expect(quoted(said(answer))).toBe("**tide** table “was right” — the clock");
+    expect(quotedLines(said(answer))).toBe("**tide** table “was right” — the clock");
     expect(answer.message.embeds[0]?.author?.name).toBe("Tobias Rehn");
     const [thread] = world.channel.threads();
     const message = thread?.messages.find(({ content }) => content.includes("wasn't"));
@@ -79,14 +71,16 @@ describe("/quote with a passage", () => {
     });
     expect(answer.message.isEphemeral).toBe(true);
     expect(said(answer)).toContain("not the exact words");
-    expect(quoted(said(answer))).toBe("had wound the spare clock since the spring");
+    expect(quotedLines(said(answer))).toBe("had wound the spare clock since the spring");
     const [first, second] = await Promise.all([
       reader.press(answer, "Quote these"),
       reader.press(answer, "Quote these"),
     ]);
     await world.discord.until(() => first.followUps.length + second.followUps.length === 1);
     const posts = [...first.followUps, ...second.followUps].filter(({ isEphemeral }) => !isEphemeral);
-    expect(posts.map(({ text }) => quoted(text))).toEqual(["had wound the spare clock since the spring"]);
+    expect(posts.map(({ text }) => quotedLines(text))).toEqual([
+      "had wound the spare clock since the spring",
+    ]);
     expect(said(first) + said(second)).toContain("quoted already");
   });
 
@@ -111,7 +105,7 @@ describe("/quote with a passage", () => {
       passage: paragraphs.slice(10, 75).join(" "),
     });
     await world.discord.until(() => fits.followUps.length === 2);
-    expect(quoted(said(fits)).split("\n").filter(Boolean)).toEqual(paragraphs.slice(10, 75));
+    expect(quotedLines(said(fits)).split("\n").filter(Boolean)).toEqual(paragraphs.slice(10, 75));
     expect(fits.followUps[1]?.embeds[0]?.author?.name).toBe("3 of 3 · Tobias Rehn");
     const refused = await reader.command("quote", {
       comment: referenceOf(comment),
@@ -126,7 +120,7 @@ describe("/quote with a passage", () => {
     const answer = await reader.command("quote", { comment: urlOf(comment), passage: "not read" });
     await world.discord.until(() => answer.followUps.length === 1);
     expect(answer.message.isEphemeral).toBe(true);
-    expect(quoted(said(answer))).toBe("not read");
+    expect(quotedLines(said(answer))).toBe("not read");
     expect(answer.followUps[0]?.isEphemeral).toBe(false);
   });
 
@@ -142,7 +136,7 @@ describe("/quote with a passage", () => {
       comment: referenceOf(archived),
       passage: "Kept for later",
     });
-    expect(quoted(said(answer))).toBe("Kept for later");
+    expect(quotedLines(said(answer))).toBe("Kept for later");
   });
 
   it("gives no jump link where the comment is not mirrored", async () => {
@@ -151,11 +145,11 @@ describe("/quote with a passage", () => {
     await world.discord.until(() => world.bot.client.guilds.cache.has(other.id));
     const options = { comment: referenceOf(comment), passage: "Elsewhere too" };
     const answer = await other.owner.command("quote", options);
-    expect(quoted(said(answer))).toBe("Elsewhere too");
+    expect(quotedLines(said(answer))).toBe("Elsewhere too");
     expect(said(answer)).not.toContain("discord.com/channels");
     const alone = world.discord.addUser({ name: "Alone" });
     const direct = await alone.command("quote", options, { where: "private-channel" });
-    expect(quoted(said(direct))).toBe("Elsewhere too");
+    expect(quotedLines(said(direct))).toBe("Elsewhere too");
     expect(said(direct)).not.toContain("discord.com/channels");
   });
 
@@ -178,16 +172,18 @@ describe("/quote without a passage", () => {
     const { modal } = await reader.command("quote", { comment: referenceOf(comment) });
     expect(JSON.stringify(modal.data)).toContain("Tobias Rehn · How the harbour clock");
     const answer = await reader.submit(modal, { "paragraphs-1": ["1", "3"] });
-    expect(quoted(said(answer))).toBe("Two *paragraph*.\n\n[…]\n\nFour.");
+    expect(quotedLines(said(answer))).toBe("Two *paragraph*.\n\n[…]\n\nFour.");
     expect(answer.message.isEphemeral).toBe(false);
   });
 
   it("posts all of it when nothing was chosen, and words when some were typed", async () => {
     const comment = await mirrored(html);
     const open = async () => (await reader.command("quote", { comment: referenceOf(comment) })).modal;
-    expect(quoted(said(await reader.submit(await open())))).toContain("One paragraph.\n\nTwo *paragraph*.");
+    expect(quotedLines(said(await reader.submit(await open())))).toContain(
+      "One paragraph.\n\nTwo *paragraph*.",
+    );
     const answer = await reader.submit(await open(), { words: "paragraph. Three", "paragraphs-1": ["0"] });
-    expect(quoted(said(answer))).toBe("*paragraph*.\n\nThree");
+    expect(quotedLines(said(answer))).toBe("*paragraph*.\n\nThree");
     const near = await reader.submit(await open(), { words: "Two paragraf. Three paragraph." });
     expect(near.message.isEphemeral).toBe(true);
     await world.discord.until(() => near.message.text.includes("closest"));
@@ -212,14 +208,14 @@ describe("/quote without a passage", () => {
     await world.startBot();
     await world.discord.until(() => world.bot.client.isReady());
     const { modal } = await reader.press(answer, "Choose what to quote");
-    expect(quoted(said(await reader.submit(modal, { "paragraphs-1": ["3"] })))).toBe("Four.");
+    expect(quotedLines(said(await reader.submit(modal, { "paragraphs-1": ["3"] })))).toBe("Four.");
   });
 
   it("offers seventy-five paragraphs of a longer comment", async () => {
     const comment = await mirrored(Array.from({ length: 90 }, (_, index) => `<p>No. ${index}</p>`).join(""));
     const { modal } = await reader.command("quote", { comment: referenceOf(comment) });
     const answer = await reader.submit(modal, { "paragraphs-1": ["24"], "paragraphs-3": ["74"] });
-    expect(quoted(said(answer))).toBe("No. 24\n\n[…]\n\nNo. 74");
+    expect(quotedLines(said(answer))).toBe("No. 24\n\n[…]\n\nNo. 74");
   });
 
   it("refuses what is no comment, and a comment without words", async () => {
@@ -265,7 +261,7 @@ describe("the menu Quote comment", () => {
     for (const part of parts) {
       const { modal } = await reader.menu("Quote comment", part);
       const answer = await reader.submit(modal, { words: "The end." });
-      expect(quoted(said(answer))).toBe("The end.");
+      expect(quotedLines(said(answer))).toBe("The end.");
       expect(said(answer)).toContain(comment._id);
     }
   });
@@ -291,11 +287,11 @@ describe("a quote whose comment changes", () => {
     world.forum.setScore(comment._id, 99);
     world.forum.editComment(comment._id, "<p>As it is.</p>");
     await flagged(answer, "edited after it was quoted here: these are the words of revision 1.0.0");
-    expect(quoted(said(answer))).toBe("As it was");
+    expect(quotedLines(said(answer))).toBe("As it was");
     world.forum.deleteComment(comment._id, { isPublic: true });
     await world.bot.app.store.threads.forgetSweeps({ site: "lesswrong" });
     await flagged(answer, "was deleted after it was quoted here");
-    expect(quoted(said(answer))).toBe("As it was");
+    expect(quotedLines(said(answer))).toBe("As it was");
   });
 
   it("is left alone where somebody deleted it, or where the bot may not go", async () => {
@@ -332,7 +328,7 @@ describe("words that a comment no longer says", () => {
       () => thread?.messages.some(({ content }) => content.includes("twelve")) ?? false,
     );
     const earlier = await quote(comment, "rang eleven times");
-    expect(quoted(earlier)).toBe("rang eleven times");
+    expect(quotedLines(earlier)).toBe("rang eleven times");
     expect(earlier).toContain("The comment was edited since: these are the words of revision 1.0.0.");
     const current = await quote(comment, "The bell rang");
     expect(current).not.toContain("edited since");

@@ -55,7 +55,8 @@ export function visibleIds(
   return under(null);
 }
 
-function isVisible(comment: CommentRecord): boolean {
+/** Whether a visitor sees it. */
+export function isVisible(comment: CommentRecord): boolean {
   return (
     !comment.deleted &&
     !comment.rejected &&
@@ -69,4 +70,13 @@ function isVisible(comment: CommentRecord): boolean {
 export function said(answer: Answer): string {
   const first = answer.interaction.original === undefined ? "" : answer.message.text;
   return [first, ...answer.followUps.map(({ text }) => text)].join("\n");
+}
+
+/** What stands in block quotes, as it is written. */
+export function quotedLines(text: string): string {
+  return text
+    .split("\n")
+    .filter((line) => line.startsWith("> "))
+    .map((line) => line.slice(2))
+    .join("\n");
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { blockQuote, chooseParagraphs, findWords, textVersion } from "../../src/mirror/quote.ts";
-import type { Block, Document, Inline } from "../../src/text/document.ts";
+import type { Document } from "../../src/text/document.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { renderParts } from "../../src/text/render-parts.ts";
 import { visibleText } from "../../src/text/visible-text.ts";
 import { hasCorpus, readCorpus } from "../text/corpus.ts";
 import { readMessage } from "../text/discord-reader.ts";
+import { bare, isPlain, pickPassages, wordsOf } from "./passages.ts";
 
 const seen = (document: Document) =>
   renderParts(document)
@@ -69,12 +70,9 @@ describe("textVersion", () => {
   });
 });
 
-/** Words of real comments; what cannot be divided (formulas, pictures) is left aside, as half of it is no passage. */
+/** Words of real comments. */
 describe.skipIf(!hasCorpus)("passages of the corpus", () => {
-  const count = 500;
-  const random = randomly(20261124);
-  const comments = hasCorpus ? readCorpus().filter(({ html }) => html.length > 200) : [];
-  const passages = comments.length === 0 ? [] : Array.from({ length: count }, () => pickPassage());
+  const passages = hasCorpus ? pickPassages(readCorpus(), 500) : [];
 
   it("are quoted with exactly their words", () => {
     for (const { document, words } of passages) {
@@ -91,17 +89,8 @@ describe.skipIf(!hasCorpus)("passages of the corpus", () => {
   });
 
   it("are refused with a word changed, left out, added or misspelt, and the true ones are offered", () => {
-    const alterations: readonly ((words: string[], at: number) => void)[] = [
-      (words, at) => words.splice(at, 1, "zebra"),
-      (words, at) => words.splice(Math.min(Math.max(1, at), words.length - 2), 1),
-      (words, at) => words.splice(at, 0, "never"),
-      (words, at) => words.splice(at, 1, `${words[at] ?? ""}x`),
-      (words, at) => words.splice(at, 2, (words[at] ?? "") + (words[at + 1] ?? "")),
-    ];
     const missed: unknown[] = [];
-    for (const [index, { document, words }] of passages.entries()) {
-      const altered = [...words];
-      alterations[index % alterations.length]?.(altered, Math.floor(random() * (words.length - 1)));
+    for (const { document, words, altered } of passages) {
       const result = findWords(document, altered.join(" "));
       const text = result === undefined ? "" : visibleText({ blocks: result.document.blocks, notes: [] });
       // Two words written as one are the same where a sign stands between them.
@@ -110,45 +99,4 @@ describe.skipIf(!hasCorpus)("passages of the corpus", () => {
     }
     expect(missed).toEqual([]);
   });
-
-  function pickPassage(): { readonly document: Document; readonly words: readonly string[] } {
-    for (;;) {
-      const comment = comments[Math.floor(random() * comments.length)];
-      if (comment === undefined) continue;
-      const document = readHtml(comment.html, { markdown: comment.markdown });
-      const words = wordsOf(visibleText({ blocks: document.blocks, notes: [] }));
-      if (words.length < 8 || !document.blocks.every(isDivisible)) continue;
-      const length = 6 + Math.floor(random() * Math.min(60, words.length - 7));
-      const start = Math.floor(random() * (words.length - length));
-      return { document, words: words.slice(start, start + length) };
-    }
-  }
 });
-
-function wordsOf(text: string): readonly string[] {
-  return text.split(/\s+/).filter((word) => word !== "");
-}
-
-function bare(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]/gu, "");
-}
-
-function isDivisible(block: Block): boolean {
-  return !/"kind":"(?:formula|display-formula|image|figure|embed|table)"|script"/.test(JSON.stringify(block));
-}
-
-/** Whether nothing is shown but the words: no numbers of items, marks or folded titles. */
-function isPlain({ blocks }: Document): boolean {
-  const isText = (item: Inline): boolean =>
-    item.kind === "text" || item.kind === "break" || (item.kind === "styled" && item.content.every(isText));
-  return blocks.every((block) => block.kind === "paragraph" && block.content.every(isText));
-}
-
-/** The same numbers in every run. */
-function randomly(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}

@@ -1,7 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 
-const path = new URL("../../../shared/corpus/lesswrong-dev.comments.ndjson.gz", import.meta.url);
+/** Where real comments, posts and users lie, if they do. */
+export const corpusFolder = fileURLToPath(new URL("../../../shared/corpus", import.meta.url));
+
+const path = join(corpusFolder, "lesswrong-dev.comments.ndjson.gz");
 
 /** The real comments are not part of the project; tests that need them are skipped without. */
 export const hasCorpus = existsSync(path);

@@ -53,7 +53,14 @@ function add(parent: number, size: number, isReviewed: boolean): Command {
         authorIsUnreviewed: !isReviewed,
         ...(answered === undefined ? {} : { parentCommentId: answered.id }),
       });
-      const fresh = { revision: 0, isRetracted: false, isShown: false, isRemoved: false, isUnswept: false };
+      const fresh = {
+        revision: 0,
+        isRetracted: false,
+        isShown: false,
+        wasInterrupted: false,
+        isRemoved: false,
+        isUnswept: false,
+      };
       model.comments.push({ id: record._id, number, isHidden: !isReviewed, ...fresh });
     },
     toString: () => `add(${parent}, ${size}, ${isReviewed})`,
@@ -121,7 +128,7 @@ export const commands = fc.commands<Model, Real, true>(
       onComment(
         "remove message",
         pick,
-        ({ isShown, isRemoved }) => isShown === true && !isRemoved,
+        ({ isShown, isRemoved, wasInterrupted }) => isShown === true && !isRemoved && !wasInterrupted,
         (comment, real) => {
           comment.isRemoved = true;
           // A moderator takes all messages of a comment; its last one names it.
@@ -162,7 +169,10 @@ export const commands = fc.commands<Model, Real, true>(
         (at): Command => ({
           check: async () => true,
           async run(model, { site }) {
-            for (const comment of model.comments) if (!comment.isHidden) comment.isShown ||= "maybe";
+            for (const comment of model.comments) {
+              comment.wasInterrupted ||= comment.isShown !== true;
+              if (!comment.isHidden) comment.isShown ||= "maybe";
+            }
             await site.crash(model.isBehind && !model.isLocked ? at : undefined);
           },
           toString: () => `crash(${JSON.stringify(at)})`,

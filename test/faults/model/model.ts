@@ -9,6 +9,8 @@ export interface ModelComment {
   isRetracted: boolean;
   /** Whether the mirror has shown it; a crash leaves that open. */
   isShown: boolean | "maybe";
+  /** Whether a crash came while it was being sent: deleted before that is settled, its message is sent again. */
+  wasInterrupted: boolean;
   /** Whether a moderator deleted its message. */
   isRemoved: boolean;
 }

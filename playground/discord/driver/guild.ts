@@ -2,7 +2,7 @@ import { channelsOf } from "../payloads/guild.ts";
 import { rolePayloads } from "../payloads/user.ts";
 import { allPermissions, type PermissionName, permissionBits } from "../permissions.ts";
 import { createChannel } from "../state/channels.ts";
-import { addBot, addGuildMember, deleteGuildForBot, setOutage } from "../state/guilds.ts";
+import { addBot, addGuildMember, deleteGuildForBot, setLocale, setOutage } from "../state/guilds.ts";
 import type { GuildState } from "../state/model.ts";
 import { changePermissions } from "../state/thread-sync.ts";
 import type { World } from "../state/world.ts";
@@ -119,6 +119,11 @@ export class LoopbackGuild {
       this.#world.dispatch("GUILD_ROLE_UPDATE", { guildId: this.id }, { guild_id: this.id, role: payload });
     });
     this.#world.change({ kind: "guild", id: this.id });
+  }
+
+  /** The language that the guild is set to. */
+  setLocale(locale: string): void {
+    setLocale(this.#world, this.state, locale);
   }
 
   removeBot(): void {

@@ -94,8 +94,8 @@ export function interactionPayload(
       ? { user: userPayload(user) }
       : {
           guild_id: guild.id,
-          guild: { id: guild.id, locale: "en-US", features: ["COMMUNITY"] },
-          guild_locale: "en-US",
+          guild: { id: guild.id, locale: guild.locale, features: ["COMMUNITY"] },
+          guild_locale: guild.locale,
           member: {
             ...memberPayload(member),
             permissions: String(permissionsOf(world, guild, user.id, channel)),

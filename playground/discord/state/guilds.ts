@@ -1,4 +1,4 @@
-import { guildCreatePayload } from "../payloads/guild.ts";
+import { guildCreatePayload, guildPayload } from "../payloads/guild.ts";
 import { memberPayload, rolePayloads } from "../payloads/user.ts";
 import type { GuildState, MemberState, RoleState, UserState } from "./model.ts";
 import type { World } from "./world.ts";
@@ -33,6 +33,7 @@ export function createGuild(world: World, name: string, memberPermissions: bigin
     id: world.snowflakes.next(),
     name,
     ownerId: owner.id,
+    locale: "en-US",
     roles: new Map(),
     members: new Map(),
     hasOutage: false,
@@ -81,6 +82,12 @@ export function setOutage(world: World, guild: GuildState, isDown: boolean): voi
   if (isDown) world.dispatch("GUILD_DELETE", { guildId: guild.id }, { id: guild.id, unavailable: true });
   guild.hasOutage = isDown;
   if (!isDown) world.dispatch("GUILD_CREATE", { guildId: guild.id }, payload);
+  world.change({ kind: "guild", id: guild.id });
+}
+
+export function setLocale(world: World, guild: GuildState, locale: string): void {
+  guild.locale = locale;
+  world.dispatch("GUILD_UPDATE", { guildId: guild.id }, () => guildPayload(guild));
   world.change({ kind: "guild", id: guild.id });
 }
 

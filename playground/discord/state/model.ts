@@ -33,6 +33,8 @@ export interface GuildState {
   readonly id: string;
   readonly name: string;
   readonly ownerId: string;
+  /** Language of the guild, as its owner set it. */
+  locale: string;
   readonly roles: Map<string, RoleState>;
   readonly members: Map<string, MemberState>;
   hasOutage: boolean;

@@ -4,6 +4,7 @@ import type { App } from "../src/app.ts";
 import type { SlashCommand } from "../src/discord/command.ts";
 import { chooseFollowChannel } from "../src/discord/follow-channel.ts";
 import { showFollowProgress } from "../src/discord/follow-progress.ts";
+import { sharedLanguageOf } from "../src/discord/language-of.ts";
 import { requireFollower } from "../src/discord/member-permissions.ts";
 import { english } from "../src/language/english.ts";
 import { readNames, readUserPage } from "../src/mirror/read-names.ts";
@@ -35,7 +36,7 @@ export const follow = {
   async execute(interaction, app, language) {
     const guildId = await requireFollower(interaction, app);
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    const context = { ...app, language };
+    const context = { ...app, language: sharedLanguageOf(interaction) };
     const started = await startFollow(context, app.mirror, {
       guildId,
       channelId: await chooseFollowChannel(interaction, interaction.options.getChannel("channel")?.id, app),

@@ -4,6 +4,7 @@ import type { SlashCommand } from "../src/discord/command.ts";
 import { offerAuthors } from "../src/discord/filter-options.ts";
 import { chooseFollowChannel } from "../src/discord/follow-channel.ts";
 import { showFollowProgress } from "../src/discord/follow-progress.ts";
+import { sharedLanguageOf } from "../src/discord/language-of.ts";
 import { requireFollower } from "../src/discord/member-permissions.ts";
 import { profileListView } from "../src/discord/profile-list-view.ts";
 import { profilePrefix, profileUrl, profileView } from "../src/discord/profile-view.ts";
@@ -94,7 +95,7 @@ async function follow(
   if (!canFollow(interaction)) throw new UserError((say) => say.follow.onlyInServer);
   const guildId = await requireFollower(interaction, app);
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const started = await startFollow({ ...app, language }, app.mirror, {
+  const started = await startFollow({ ...app, language: sharedLanguageOf(interaction) }, app.mirror, {
     guildId,
     channelId: await chooseFollowChannel(interaction, undefined, app),
     url: profileUrl(await readProfile(app, user)),

@@ -14,6 +14,7 @@ import { type FoundComment, findArchivedComment, findComment } from "../mirror/f
 import { jumpLinkTo } from "../mirror/jump-link.ts";
 import { documentOf, findWords, renderQuote, textVersion } from "../mirror/quote.ts";
 import type { Document } from "../text/document.ts";
+import { sharedLanguageOf } from "./language-of.ts";
 import { type CardMessage, proposalEmbeds, quoteMessages } from "./quote-card.ts";
 import { openQuoteRow, postQuoteRow, quoteModal } from "./quote-modal.ts";
 
@@ -79,7 +80,7 @@ export async function quoteWords(
     return;
   }
   // Refuses what could not be posted either.
-  renderQuote(found, result.document, undefined, language);
+  renderQuote(found, result.document, undefined, sharedLanguageOf(interaction));
   const memory = await app.archive.records.remember(result.words);
   const answer = {
     content: language.quote.closest,
@@ -93,6 +94,7 @@ export async function quoteWords(
 
 /**
  * Posts words of a comment for everybody to read, once for each message whose button asked.
+ * @param language of what only the caller reads
  * @throws {UserError} when they are too long
  */
 export async function postQuote(
@@ -105,7 +107,8 @@ export async function postQuote(
   const { store, clock } = app;
   const { comment } = found;
   const jumpLink = await jumpLinkTo(app, interaction.guildId, comment.reference);
-  const messages = quoteMessages(renderQuote(found, words, jumpLink, language), language);
+  const shared = sharedLanguageOf(interaction);
+  const messages = quoteMessages(renderQuote(found, words, jumpLink, shared), shared);
   const id = await store.quotes.claim({
     request: interaction.isMessageComponent() ? interaction.message.id : interaction.id,
     comment: comment.reference,

@@ -12,6 +12,7 @@ import type { Language } from "../language/english.ts";
 import { findArchivedComment, findComment } from "../mirror/find-comment.ts";
 import { findReplyPlace, sendReply } from "../mirror/reply.ts";
 import { formatCustomId } from "./custom-id.ts";
+import { sharedLanguageOf } from "./language-of.ts";
 import { openReplyRow, readReplyModal, replyModal, siteRow } from "./reply-modal.ts";
 import { requireGuildMember, requireWriter } from "./reply-writer.ts";
 
@@ -66,7 +67,7 @@ export async function submitReply(
     const place = await findReplyPlace(app, guildId, found, messageId);
     const writer = await requireWriter(interaction, place, app);
     const { comment, source } = found;
-    const link = await sendReply(app, writer, { comment, place }, written, language);
+    const link = await sendReply(app, writer, { comment, place }, written, sharedLanguageOf(interaction));
     await interaction.editReply({
       content: language.reply.posted(link),
       components: [siteRow(source.site.title, siteLink(source.site, comment.path), language)],

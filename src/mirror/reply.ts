@@ -41,6 +41,7 @@ export async function findReplyPlace(
 
 /**
  * Sends what a member answers, once: where Discord does not say whether it arrived, the member is told to look. Gives its address.
+ * @param language of those who read the reply
  * @throws {UserError} when it was not sent, or not confirmed
  */
 export async function sendReply(

@@ -1,6 +1,7 @@
 import { ChannelType } from "discord.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Answer } from "../../playground/discord/driver/answer.ts";
+import { usualBotPermissions } from "../../playground/discord/driver/guild.ts";
 import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
 import type { LoopbackMessage } from "../../playground/discord/driver/message.ts";
 import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
@@ -324,12 +325,17 @@ describe("the menus Edit reply and Delete reply", () => {
     expect(last().content).toContain("First *version*.");
   });
 
-  it("say that a reply whose webhook was deleted is out of reach", async () => {
+  it("need a permission to delete a reply whose webhook was deleted, and cannot change it", async () => {
     const { modal } = await reader.menu("Edit reply", last());
     for (const webhook of world.channel.webhooks()) webhook.delete();
     const answer = await (await reader.submit(modal, { text: "Changed." })).settled();
     expect(said(answer)).toContain("no longer change it");
-    const deleted = await (await reader.menu("Delete reply", last())).settled();
-    expect(said(deleted)).toContain("no longer change it");
+    world.guild.setBotPermissions(usualBotPermissions.filter((name) => name !== "ManageMessages"));
+    const refused = await (await reader.menu("Delete reply", last())).settled();
+    expect(said(refused)).toContain("no longer change it");
+    world.guild.setBotPermissions(usualBotPermissions);
+    const count = world.channel.threads()[0]?.messages.length ?? 0;
+    await (await reader.menu("Delete reply", last())).settled();
+    expect(world.channel.threads()[0]?.messages).toHaveLength(count - 1);
   });
 });

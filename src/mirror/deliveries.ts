@@ -18,7 +18,7 @@ const firstRetryMs = 2_000;
 const lastRetryMs = 300_000;
 const spreadMs = 1_000;
 
-/** What became of a turn: the thread is done, wants another, or wants one later. */
+/** What became of a turn: the thread is done, wants another, or wants one later; with its news as before unless that says otherwise. */
 type Outcome =
   | { readonly kind: "done" }
   | { readonly kind: "again"; readonly afterMs: number; readonly hasNews?: boolean };
@@ -32,6 +32,8 @@ export class Deliveries {
   readonly #waiting = new Set<number>();
   readonly #running = new Set<number>();
   readonly #wokenAgain = new Set<number>();
+  /** Threads whose news have not had their turn: one that failed was none. */
+  readonly #withNews = new Set<number>();
   readonly #timers = new Map<number, AbortController>();
   readonly #failures = new Map<number, number>();
   /** What stood in the way of a thread's last turn. */
@@ -52,7 +54,16 @@ export class Deliveries {
 
   /** There is news for the thread. Calling twice does no harm. */
   wake(threadId: number): void {
-    this.#wake(threadId, true);
+    this.#withNews.add(threadId);
+    this.resume(threadId);
+  }
+
+  /** There is work for the thread that others with news go before. Calling twice does no harm. */
+  resume(threadId: number): void {
+    if (this.#isStopping) return;
+    this.#timers.get(threadId)?.abort();
+    if (this.#running.has(threadId)) this.#wokenAgain.add(threadId);
+    else if (!this.#waiting.has(threadId)) void this.#enqueue(threadId);
   }
 
   /** What a thread waits for; `undefined` when nothing is in its way. */
@@ -62,7 +73,7 @@ export class Deliveries {
 
   /** Wakes every thread that the store knows work for. */
   async wakeAll(): Promise<void> {
-    for (const id of await this.#context.store.threads.withWork()) this.#wake(id, false);
+    for (const id of await this.#context.store.threads.withWork()) this.resume(id);
   }
 
   /** A follow into the channel was ended. */
@@ -78,42 +89,37 @@ export class Deliveries {
     await this.#turns.stop();
   }
 
-  #wake(threadId: number, hasNews: boolean): void {
-    if (this.#isStopping) return;
-    this.#timers.get(threadId)?.abort();
-    if (this.#running.has(threadId)) this.#wokenAgain.add(threadId);
-    else if (!this.#waiting.has(threadId)) void this.#enqueue(threadId, hasNews);
-  }
-
-  async #enqueue(threadId: number, hasNews: boolean): Promise<void> {
+  async #enqueue(threadId: number): Promise<void> {
     this.#waiting.add(threadId);
     const thread = await this.#context.store.threads.get(threadId);
     if (thread === undefined || this.#isStopping) {
       this.#waiting.delete(threadId);
       return;
     }
-    this.#turns.take(thread.channelId, hasNews, async () => {
+    this.#turns.take(thread.channelId, this.#withNews.has(threadId), async () => {
       this.#waiting.delete(threadId);
       this.#running.add(threadId);
+      const hadNews = this.#withNews.delete(threadId);
       const outcome = await this.#takeTurn(threadId).catch((err): Outcome => {
         // Of the store, while it noted what went wrong before.
         this.#context.log.warn({ err, thread: threadId }, "a delivery could not be recorded");
         return this.#later(threadId, undefined);
       });
       this.#running.delete(threadId);
-      if (this.#wokenAgain.delete(threadId)) this.#wake(threadId, true);
+      if (outcome.kind === "again" && (outcome.hasNews ?? hadNews)) this.#withNews.add(threadId);
+      if (this.#wokenAgain.delete(threadId)) this.resume(threadId);
       else if (outcome.kind === "again" && outcome.afterMs > 0)
-        void this.#wakeLater(threadId, outcome.afterMs);
-      else if (outcome.kind === "again") this.#wake(threadId, outcome.hasNews ?? false);
+        void this.#resumeLater(threadId, outcome.afterMs);
+      else if (outcome.kind === "again") this.resume(threadId);
     });
   }
 
-  async #wakeLater(threadId: number, afterMs: number): Promise<void> {
+  async #resumeLater(threadId: number, afterMs: number): Promise<void> {
     const timer = new AbortController();
     this.#timers.set(threadId, timer);
     await this.#context.clock.sleep(afterMs, timer.signal);
     if (this.#timers.get(threadId) === timer) this.#timers.delete(threadId);
-    if (!timer.signal.aborted) this.#wake(threadId, false);
+    if (!timer.signal.aborted) this.resume(threadId);
   }
 
   async #takeTurn(threadId: number): Promise<Outcome> {
@@ -156,7 +162,7 @@ export class Deliveries {
       const isNew = await openThread(this.#context, this.#posts, { follow, source, thread });
       if (isNew) this.#reconciled.add(thread.id);
       // What is newest is shown with its first comments before older threads go on.
-      return { kind: "again", afterMs: 0, hasNews: isNew };
+      return { kind: "again", afterMs: 0, ...(isNew && { hasNews: true }) };
     }
     if (thread.discordThreadId === undefined) return done;
     const destination = { channelId: thread.channelId, threadId: thread.discordThreadId };
@@ -177,14 +183,15 @@ export class Deliveries {
       }
       if ((await store.follows.get(follow.id))?.state !== "active") return done;
     }
-    return { kind: "again", afterMs: 0 };
+    return { kind: "again", afterMs: 0, hasNews: false };
   }
 
   /** Nothing is left but what Discord has put off. */
   async #whenPutOff(threadId: number): Promise<Outcome> {
     const { store, clock } = this.#context;
     const atMs = await store.ledger.nextRetryMs(threadId);
-    return atMs === undefined ? done : { kind: "again", afterMs: Math.max(spreadMs, atMs - clock.now()) };
+    if (atMs === undefined) return done;
+    return { kind: "again", afterMs: Math.max(spreadMs, atMs - clock.now()), hasNews: false };
   }
 
   /** How long to wait before it shows whether the last attempt in a thread arrived; 0 when it is old enough. */

@@ -1,6 +1,7 @@
 import type { Post } from "../forum/post.ts";
 import type { Priority, Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
+import type { MirroredThread } from "../store/threads.ts";
 import type { MirrorContext } from "./context.ts";
 import { passesFilters } from "./plan.ts";
 import { isNewSince, planPost, wantsPost } from "./poll.ts";
@@ -41,6 +42,12 @@ export async function planMembers(
 
 export function isSingle(follow: Follow): boolean {
   return ["post", "discussion", "comment", "user"].includes(follow.target.kind);
+}
+
+/** Whether a thread never read yet is one of many that a follow began with, rather than a post that came later. */
+export function isOfBackfill(follow: Follow, thread: MirroredThread): boolean {
+  // Until its first comment a thread was last active when it was planned.
+  return !isSingle(follow) && thread.lastActivityAtMs <= (follow.backfilledAtMs ?? Number.POSITIVE_INFINITY);
 }
 
 async function planSingle(

@@ -169,7 +169,7 @@ export class Mirror {
 
   async #wake(follow: Follow): Promise<void> {
     for (const thread of await this.#context.store.threads.ofFollow(follow.id)) {
-      if (thread.state !== "skipped" && thread.state !== "gone") this.#deliveries.wake(thread.id);
+      if (thread.state !== "skipped" && thread.state !== "gone") this.#deliveries.resume(thread.id);
     }
   }
 

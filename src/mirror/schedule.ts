@@ -4,7 +4,7 @@ import type { Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
 import type { MirrorContext } from "./context.ts";
 import type { Deliveries } from "./deliveries.ts";
-import { isSingle, planMembers } from "./members.ts";
+import { isOfBackfill, isSingle, planMembers } from "./members.ts";
 import { firstSweepMs, overdueness, waitedTimes } from "./overdue.ts";
 import { pollSite } from "./poll.ts";
 import { Postponed } from "./postponed.ts";
@@ -28,11 +28,11 @@ interface Candidate {
   readonly read: () => Promise<"done" | "again">;
 }
 
-const priorities = { poll: 2, begin: 1, sweep: 0 } as const;
+const priorities = { poll: 3, arrive: 2, begin: 1, sweep: 0 } as const;
 
 /**
  * The reading of one site, one step at a time so that no comment falls between a thread's first reading and the next poll:
- * polls on time, new follows at once, sweeps in the gaps.
+ * polls on time, then the new posts that they found, new follows at once, sweeps in the gaps.
  */
 export class SiteSchedule {
   readonly #context: MirrorContext;
@@ -123,7 +123,12 @@ export class SiteSchedule {
   }
 
   async #poll(): Promise<void> {
-    for (const id of await pollSite(this.#context, this.#source)) this.#deliveries.wake(id);
+    const { store, clock } = this.#context;
+    for (const id of await pollSite(this.#context, this.#source)) {
+      if ((await store.threads.get(id))?.floorMs !== undefined) this.#deliveries.wake(id);
+      else if (this.#postponed.isDue(threadKey(id), clock.elapsedMs()))
+        this.#step("arrive", () => this.#attempt(threadKey(id), () => this.#sweep(id)));
+    }
   }
 
   /** What has waited longest, if it fits before the next poll; it asks for another when it is done. */
@@ -186,7 +191,8 @@ export class SiteSchedule {
     const isFirst = thread.floorMs === undefined;
     const priority = isFirst ? "member" : "sweep";
     const { hasWork, isFinished } = await sweepThread(this.#context, follow, thread, this.#source, priority);
-    if (isFirst || hasWork) this.#deliveries.wake(thread.id);
+    if (isFirst && isOfBackfill(follow, thread)) this.#deliveries.resume(thread.id);
+    else if (isFirst || hasWork) this.#deliveries.wake(thread.id);
     return isFinished ? "done" : "again";
   }
 

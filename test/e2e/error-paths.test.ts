@@ -3,6 +3,7 @@ import { commands } from "../../commands/index.ts";
 import type { Answer } from "../../playground/discord/driver/answer.ts";
 import { interactiveComponents } from "../../playground/discord/driver/find-component.ts";
 import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
+import type { LoopbackMessage } from "../../playground/discord/driver/message.ts";
 import type { CommentRecord } from "../../playground/forum/records.ts";
 import { pressAs } from "./forge.ts";
 import { expectOneAnswer } from "./one-answer.ts";
@@ -61,6 +62,22 @@ const buttons = {
   "context, turn": (to: string) => `1|context|turn|${to}|0|0`,
 };
 
+/** What a menu of a mirrored message answers once the site has told of its comment. */
+const menus: Readonly<Record<string, string>> = {
+  "Quote comment": "Choose what to quote",
+  "Reply to comment": "Write a reply",
+  "Show context": "harbour clock",
+};
+
+/** A message of a mirrored comment, which the archive has or has lost. */
+async function mirrored({ isArchived }: { readonly isArchived: boolean }): Promise<LoopbackMessage> {
+  const [thread] = world.channel.threads();
+  const message = thread?.messages.find(({ content }) => content.includes(known._id));
+  if (message === undefined) throw new Error("the comment is not mirrored");
+  if (!isArchived) await world.bot.app.archive.comments.remove([`lesswrong:comment:${known._id}`]);
+  return message;
+}
+
 const every = Object.keys(optionOf).flatMap((name) => Object.keys(ways).map((way) => [name, way] as const));
 
 describe("a comment that is not archived", () => {
@@ -82,6 +99,29 @@ describe("a comment that is not archived", () => {
     expect(said(answer)).toContain(expected);
   });
 });
+
+describe("a mirrored comment", () => {
+  it.each(Object.entries(menus))(
+    "that the archive lost is fetched for the menu %s",
+    async (name, expected) => {
+      const answer = await (await reader.menu(name, await mirrored({ isArchived: false }))).settled();
+      expect(shownBy(answer)).toContain(expected);
+      expect(answer.first.kind).not.toBe("modal");
+    },
+  );
+
+  it.each(Object.keys(menus))("that is archived is there at once for the menu %s", async (name) => {
+    await expectAtOnce(await reader.menu(name, await mirrored({ isArchived: true })));
+  });
+});
+
+/** A form, or the comment itself. */
+async function expectAtOnce(answer: Answer): Promise<void> {
+  if (answer.first.kind === "modal") return expect(answer.modal.title).toMatch(/Quote|Reply/);
+  expect(said(await answer.settled())).toContain("The spare clock was right.");
+}
+
+const shownBy = (answer: Answer) => said(answer) + JSON.stringify(answer.message.components);
 
 describe("a control of another version", () => {
   const prefixes = commands.flatMap(({ prefix }) => prefix ?? []);
@@ -302,8 +342,18 @@ describe("while no site answers, a comment", () => {
   );
 
   it.each(Object.keys(optionOf))("that is archived is there for /%s", async (name) => {
-    const answer = await ask(name, { [optionOf[name] ?? ""]: known._id });
-    if (answer.first.kind === "modal") return expect(answer.modal.title).toMatch(/Quote|Reply/);
-    return expect(said(answer)).toContain("The spare clock was right.");
+    await expectAtOnce(await ask(name, { [optionOf[name] ?? ""]: known._id }));
   });
+
+  it.each(Object.keys(menus))("that is mirrored and archived is there for the menu %s", async (name) => {
+    await expectAtOnce(await reader.menu(name, await mirrored({ isArchived: true })));
+  });
+
+  it.each(Object.keys(menus))(
+    "that is mirrored but lost is missed with a reason by the menu %s",
+    async (name) => {
+      const answer = await (await reader.menu(name, await mirrored({ isArchived: false }))).settled();
+      expect(said(answer)).toContain("Try again in a few minutes.");
+    },
+  );
 });

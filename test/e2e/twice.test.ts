@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Answer, OpenModal } from "../../playground/discord/driver/answer.ts";
+import { interactiveComponents } from "../../playground/discord/driver/find-component.ts";
+import type { FieldValues } from "../../playground/discord/driver/modal-fields.ts";
+import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
+import { expectOneAnswer } from "./one-answer.ts";
+import { said } from "./reading.ts";
+import { World } from "./world.ts";
+
+let world: World;
+let thread: LoopbackThread;
+let comment: string;
+
+beforeAll(async () => {
+  world = await World.withSample();
+  const { _id: postId } = world.post("harbour clock");
+  const html = "<p>The spare clock was right.</p>";
+  comment = `lesswrong:comment:${world.forum.addComment({ postId, html, author: "Tobias Rehn" })._id}`;
+  thread = await world.mirrored(`https://www.lesswrong.com/posts/${postId}`);
+  await world.bot.app.archive.settled();
+});
+afterAll(() => world.close());
+
+const ask = async (name: string, options: Record<string, string> = {}) =>
+  await (await world.moderator.command(name, options)).settled();
+
+async function settingsModal(button: string): Promise<OpenModal> {
+  return (await world.moderator.press(await ask("settings"), button)).modal;
+}
+
+describe("a form that is sent twice", () => {
+  const forms: Readonly<Record<string, readonly [() => Promise<OpenModal>, FieldValues]>> = {
+    "of /quote": [async () => (await ask("quote", { comment })).modal, { words: "The spare clock" }],
+    "of /reply": [async () => (await ask("reply", { comment })).modal, { text: "Was it?" }],
+    "of Edit reply": [
+      async () => {
+        const reply = thread.messages.findLast(({ content }) => content.includes("Was it?"));
+        if (reply === undefined) throw new Error("no reply");
+        return (await world.moderator.menu("Edit reply", reply)).modal;
+      },
+      { text: "It was." },
+    ],
+    "of the limit of follows": [() => settingsModal("Change limit"), { value: "7" }],
+    "of muted authors": [() => settingsModal("Change authors"), { value: "Ines Okonkwo" }],
+  };
+
+  it.each(Object.entries(forms))("%s is answered twice", async (_, [open, values]) => {
+    const modal = await open();
+    const send = () => world.moderator.submit(modal, values);
+    for (const answer of await Promise.all([send(), send()])) await expectOneAnswer(await answer.settled());
+  });
+});
+
+describe("a choice that is sent twice", () => {
+  const menus: Readonly<Record<string, () => Promise<Answer>>> = {
+    "in /following": () => ask("following"),
+    "in the results of /lookup": () => ask("lookup", { text: "clock" }),
+    "in /settings": () => ask("settings"),
+  };
+
+  it.each(Object.entries(menus))("%s is answered twice", async (_, show) => {
+    const count = selectsOf(await show()).length;
+    expect(count).toBeGreaterThan(0);
+    for (let at = 0; at < count; at += 1) {
+      const shown = await show();
+      const menu = selectsOf(shown)[at];
+      const values =
+        menu?.options?.slice(0, Math.max(1, menu.min_values ?? 1)).map(({ value }) => value) ?? [];
+      const send = () => world.moderator.select(shown, menu?.custom_id ?? "", values);
+      for (const answer of await Promise.all([send(), send()])) await expectOneAnswer(await answer.settled());
+    }
+  });
+
+  /** Those with choices of the bot's own. */
+  function selectsOf({ message }: Answer) {
+    return interactiveComponents(message).filter(({ type }) => type === 3);
+  }
+});
+
+describe("Remove in /following, pressed twice", () => {
+  it("ends the follow once and answers twice, at the same time and one after the other", async () => {
+    const shown = await (await world.moderator.select(await ask("following"), /choose/, ["1"])).settled();
+    const late = await (await world.moderator.select(await ask("following"), /choose/, ["1"])).settled();
+    const press = (answer: Answer) => world.moderator.press(answer, "Remove");
+    const both = await Promise.all([press(shown), press(shown)]);
+    for (const answer of both) await expectOneAnswer(await answer.settled());
+    expect(await world.bot.app.store.follows.ofGuild(world.guild.id)).toEqual([]);
+    const again = await (await press(late)).settled();
+    expect(said(again)).toContain("This server has no such follow");
+    expect(thread.messages.length).toBeGreaterThan(5);
+  });
+});

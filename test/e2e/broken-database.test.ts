@@ -144,7 +144,8 @@ describe.skipIf(!mayMount)("a disk of its own", () => {
   };
   const makeRoom = () => rmSync(join(disk, "filler"));
   const mount = (options: string) => execFileSync("mount", ["-o", `remount,${options}`, disk]);
-  const isReady = ({ says }: ReturnType<typeof startBot>) => says('"msg":"ready"');
+  const isReady = ({ says }: ReturnType<typeof startBot>) =>
+    says('"msg":"ready"') && discord.commands().length > 0;
 
   it("that is full at start is named, and so is one that may only be read", async () => {
     fill();

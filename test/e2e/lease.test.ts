@@ -54,6 +54,7 @@ async function followedPost() {
   const channel = guild.addForumChannel({ name: "discussions" });
   const post = forum.addPost({ title: "A discussion", html: "<p>Begin.</p>", author: "Ines" });
   const url = `https://www.lesswrong.com/posts/${post._id}`;
+  await discord.until(() => discord.commands().length > 0);
   await guild.owner.command("follow", { url, channel: channel.id });
   await discord.until(() => channel.threads().length === 1);
   return { channel, post };

@@ -1,4 +1,5 @@
 import { ConfigError, type StoreFault } from "../errors.ts";
+import { NewerDatabase } from "./newer-database.ts";
 import { storeFaultOf } from "./store-fault.ts";
 
 /** What an operator can do about a database that fails. */
@@ -25,6 +26,13 @@ export function explainDatabase<T>(path: string, step: () => T): T {
 /** The same error as an operator reads it. */
 export function databaseFault(path: string, error: unknown): ConfigError {
   if (error instanceof ConfigError) return error;
+  if (error instanceof NewerDatabase) {
+    const needed = error.migrations.at(-1);
+    return new ConfigError([
+      `DATABASE_URL: ${path} was brought forward by a newer version of the bot, and this one is too old for it: ` +
+        `update the bot to a version that has the migration ${needed}, or restore the backup made before the update (docs/operations.md)`,
+    ]);
+  }
   const reason = error instanceof Error ? error.message : String(error);
   const remedy = remedies[storeFaultOf(error) ?? "unreachable"];
   return new ConfigError([`DATABASE_URL: ${path} cannot be opened (${reason}); ${remedy}`]);

@@ -7,6 +7,7 @@ import * as discordWaits from "./migrations/2026-11-25-discord-waits.ts";
 import * as quotesOfGuilds from "./migrations/2026-11-25-quotes-of-guilds.ts";
 import * as siteChanges from "./migrations/2026-11-25-site-changes.ts";
 import * as withheldAuthors from "./migrations/2026-11-25-withheld-authors.ts";
+import { refuseNewer } from "./newer-database.ts";
 import type { Schema } from "./schema.ts";
 
 /** In order; a migration that has landed is never changed. */
@@ -20,8 +21,12 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-25-discord-waits": discordWaits,
 };
 
-/** Brings the database forward to the newest schema, at start. A failed migration leaves it as it was. */
+/**
+ * Brings the database forward to the newest schema, at start. A failed migration leaves it as it was.
+ * @throws {NewerDatabase} when a newer version of the bot has done so
+ */
 export async function migrate(db: Kysely<Schema>): Promise<void> {
+  await refuseNewer(db, Object.keys(migrations));
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;

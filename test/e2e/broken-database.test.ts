@@ -95,6 +95,20 @@ describe("a database that cannot be used", () => {
       writeSync(descriptor, Buffer.alloc(200, 0xa5), 0, 200, at);
     expect(await refusalOf(path)).toMatch(/store\.db cannot be opened .*restore a backup/);
   });
+
+  it("is left as it is when a newer version of the bot has used it, and says which migration the bot lacks", async () => {
+    const path = join(folder, "store.db");
+    await (await openStore(`sqlite:${path}`)).close();
+    const database = new Database(path);
+    database.exec("INSERT INTO kysely_migration VALUES ('2099-01-01-later', '2099-01-01T00:00:00Z')");
+    database.close();
+    const before = readFileSync(path);
+    const refusal = await refusalOf(path);
+    expect(refusal).toContain("update the bot to a version that has the migration 2099-01-01-later");
+    expect(refusal).toContain("restore the backup made before the update");
+    expect(refusal).not.toContain("choose a path");
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
 });
 
 /** Mounting needs root: elsewhere these are left out. */

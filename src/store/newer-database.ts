@@ -1,0 +1,29 @@
+import type { Kysely } from "kysely";
+import { DEFAULT_MIGRATION_TABLE } from "kysely/migration";
+import type { Schema } from "./schema.ts";
+
+/** The database was brought forward by a version of the bot that knows more than this one. */
+export class NewerDatabase extends Error {
+  override readonly name = "NewerDatabase";
+  /** What this version does not know, oldest first. */
+  readonly migrations: readonly string[];
+
+  constructor(migrations: readonly string[]) {
+    super(`unknown migrations: ${migrations.join(", ")}`);
+    this.migrations = migrations;
+  }
+}
+
+/** @throws {NewerDatabase} when migrations were carried out that are not among those known */
+export async function refuseNewer(db: Kysely<Schema>, known: readonly string[]): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return;
+  const rows = await db
+    .withTables<{ [DEFAULT_MIGRATION_TABLE]: { readonly name: string } }>()
+    .selectFrom(DEFAULT_MIGRATION_TABLE)
+    .select("name")
+    .orderBy("name")
+    .execute();
+  const unknown = rows.map(({ name }) => name).filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new NewerDatabase(unknown);
+}

@@ -4,9 +4,9 @@ import { FaultWorld } from "./fault-world.ts";
 import { misordered } from "./misordered.ts";
 import { Place } from "./place.ts";
 import { randomOf } from "./random.ts";
+import { seed } from "./seed.ts";
 
 const kills = Number(process.env.FAULT_KILLS ?? 20);
-const seed = Number(process.env.FAULT_SEED ?? Date.now() % 100_000);
 const first = Number(process.env.FAULT_COMMENTS ?? 120);
 /** A bot that writes nothing is killed so long after it connected. */
 const idleMs = 3_000;

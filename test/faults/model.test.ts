@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { catchUp, commands, type Model } from "./model/commands.ts";
 import { MirroredSite } from "./model/mirrored-site.ts";
+import { seed } from "./seed.ts";
 
 const numRuns = Number(process.env.FAULT_RUNS ?? 20);
-const seed = Number(process.env.FAULT_SEED ?? Date.now() % 100_000);
 
 let site: MirroredSite;
 let runs = 0;

@@ -10,9 +10,9 @@ import { LoopbackDiscord } from "../../playground/discord/loopback-discord.ts";
 import { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
 import { mirroredIds } from "../e2e/reading.ts";
 import { randomOf } from "./random.ts";
+import { seed } from "./seed.ts";
 
 const restores = Number(process.env.FAULT_RESTORES ?? 3);
-const seed = Number(process.env.FAULT_SEED ?? Date.now() % 100_000);
 /** Changes on the site between a backup and the crash that makes it needed. */
 const changes = 25;
 

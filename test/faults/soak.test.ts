@@ -7,11 +7,11 @@ import type { Scene } from "./matrix/scene.ts";
 import { ofComment, ofDiscussion, ofPost, ofSequence, ofSite, ofTag, ofUser } from "./matrix/scenes.ts";
 import { Place } from "./place.ts";
 import { randomOf } from "./random.ts";
+import { seed } from "./seed.ts";
 import { trendOf } from "./trend.ts";
 
 const size = Number(process.env.SOAK_COMMENTS ?? 300);
 const isFull = size >= 1_000;
-const seed = Number(process.env.FAULT_SEED ?? Date.now() % 100_000);
 /** A week lasts a quarter of an hour. */
 const speed = 672;
 const batches = isFull ? 80 : 6;

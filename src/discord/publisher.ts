@@ -9,6 +9,7 @@ import {
   Routes,
 } from "discord.js";
 import { DiscordError, type DiscordFault } from "../errors.ts";
+import type { Language } from "../language/english.ts";
 import type {
   Destination,
   ListedMessage,
@@ -24,6 +25,7 @@ import { editForumPost } from "./edit-forum-post.ts";
 import { type CallFacts, discordError } from "./faults.ts";
 import { ForumTags } from "./forum-tags.ts";
 import { listOwnForumPosts, listOwnMessages } from "./history.ts";
+import { languageOf } from "./language-of.ts";
 import { mayDeleteMessages, missingPermissions } from "./permissions.ts";
 import { acceptedPersona } from "./persona.ts";
 import { starterMessage } from "./starter-message.ts";
@@ -62,6 +64,10 @@ export class DiscordPublisher implements Publisher {
 
   isInServer(guildId: string): boolean {
     return this.#client.guilds.cache.has(guildId);
+  }
+
+  languageIn(guildId: string | undefined): Language {
+    return languageOf(this.#client.guilds.cache.get(guildId ?? "")?.preferredLocale);
   }
 
   async createForumPost(channelId: string, starter: Starter): Promise<{ readonly threadId: string }> {

@@ -38,12 +38,8 @@ function flagFor(quote: PostedQuote, comment: Comment): QuoteFlag | undefined {
   return textVersion(comment) === quote.textVersion ? quote.flag : "edited";
 }
 
-async function tell(
-  { store, publisher, language }: MirrorContext,
-  quote: PostedQuote,
-  flag: QuoteFlag,
-): Promise<void> {
-  const say = language.quote;
+async function tell({ store, publisher }: MirrorContext, quote: PostedQuote, flag: QuoteFlag): Promise<void> {
+  const say = publisher.languageIn(quote.guildId).quote;
   const line = flag === "deleted" ? say.deletedSince : say.editedSince(quote.revision);
   try {
     await publisher.annotate(quote.channelId, quote.messageId, `-# ⚠️ ${line}`);

@@ -1,4 +1,5 @@
 import type { DiscordFault } from "../errors.ts";
+import type { Language } from "../language/english.ts";
 import type { Part } from "../text/part.ts";
 
 /** Under whose name a message appears. Names are as the author wrote them; the publisher repairs what Discord refuses. */
@@ -76,6 +77,9 @@ export interface Publisher {
 
   /** Whether the bot is a member of a server, told without asking Discord; an outage of the server does not matter. */
   isInServer(guildId: string): boolean;
+
+  /** The language that a server is set to, told without asking Discord; English where nobody knows. */
+  languageIn(guildId: string | undefined): Language;
 
   /** Finds or creates the channel's webhook, so that sending is one request. */
   prepare(destination: Destination): Promise<void>;

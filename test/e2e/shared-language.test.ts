@@ -55,6 +55,17 @@ describe("what everybody reads", () => {
     }
   });
 
+  it("of a quote stays in the language of the server when its comment is edited", async () => {
+    world.guild.setLocale("de");
+    await world.discord.until(
+      () => world.bot.client.guilds.cache.get(world.guild.id)?.preferredLocale === german.locale,
+    );
+    const answer = await world.moderator.command("quote", { ...named(), passage: "spare clock was" });
+    world.forum.editComment(comment._id, "<p>The other clock was right.</p>");
+    await world.discord.until(() => answer.message.content.includes("⚠️"));
+    expect(answer.message.content).toContain("Fassung");
+  });
+
   it("is English in a conversation whose language nobody knows, and the member's own alone with the bot", async () => {
     const alone = world.discord.addUser({ name: "Alone" });
     const options = { ...named(), passage: "spare clock was" };

@@ -10,8 +10,8 @@ import { replaceOpening } from "../render-reply.ts";
  * @throws {DiscordError} when Discord does not take it now
  */
 export async function redactReply(
-  { store, publisher, language, clock }: MirrorContext,
-  { id, channelId, discordThreadId, messageId, webhookId, editedAtMs }: Reply,
+  { store, publisher, clock }: MirrorContext,
+  { id, guildId, channelId, discordThreadId, messageId, webhookId, editedAtMs }: Reply,
 ): Promise<void> {
   if (messageId === undefined) return;
   const destination = { channelId, threadId: discordThreadId };
@@ -19,7 +19,8 @@ export async function redactReply(
   try {
     const content = await publisher.readContent(destination, message);
     if (content === undefined) return;
-    const part = replaceOpening(content, language.mirror.withheldComment);
+    const answered = publisher.languageIn(guildId).mirror.withheldComment;
+    const part = replaceOpening(content, answered);
     if (part.content === content) return;
     await publisher.edit(destination, message, part);
     await store.replies.markEdited(id, contentHash(part.content), editedAtMs ?? clock.now());

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
 import type { CommentRecord, PostRecord } from "../../playground/forum/records.ts";
+import { MovableClock } from "./movable-clock.ts";
 import { mirroredIds } from "./reading.ts";
-import { SetClock } from "./set-clock.ts";
 import { World } from "./world.ts";
 
 const year = 365 * 24 * 3600_000;
-let clock: SetClock;
+let clock: MovableClock;
 let world: World;
 let post: PostRecord;
 let thread: LoopbackThread;
@@ -14,7 +14,7 @@ let thread: LoopbackThread;
 afterEach(() => world.close());
 
 async function open(): Promise<void> {
-  clock = new SetClock();
+  clock = new MovableClock();
   world = await World.open({ clock });
   post = world.forum.addPost({ title: "A discussion", html: "<p>Begin.</p>", author: "Ines" });
   add("<p>The first.</p>");
@@ -39,7 +39,7 @@ async function expectBusiness(): Promise<void> {
     5_000,
   );
   world.forum.approve(unreviewed._id);
-  clock.jump(20 * 60_000);
+  clock.set(20 * 60_000);
   await world.discord.until(() => times(unreviewed) === 1, 5_000);
   expect([times(comment), times(unreviewed)]).toEqual([1, 1]);
 }
@@ -50,7 +50,7 @@ describe.each([
 ])("a clock that is set %s", (_name, ms) => {
   it("disturbs nothing while the bot runs", async () => {
     await open();
-    clock.jump(ms);
+    clock.set(ms);
     await expectBusiness();
     const next = world.forum.addPost({ title: "Another", html: "<p>Begin.</p>", author: "Ines" });
     world.forum.addComment({ postId: next._id, html: "<p>There.</p>" });
@@ -61,7 +61,7 @@ describe.each([
   it("disturbs nothing across a restart", async () => {
     await open();
     await world.stopBot();
-    clock.jump(ms);
+    clock.set(ms);
     await world.startBot();
     await expectBusiness();
   }, 60_000);
@@ -79,7 +79,7 @@ describe.each([
       const comment = add("<p>Interrupted.</p>");
       await world.discord.until(() => fault.struck === 1, 5_000);
       const cutAt = performance.now();
-      clock.jump(ms);
+      clock.set(ms);
       add("<p>What wakes the thread.</p>");
       const lists = () =>
         world.discord.requests.filter(({ route }) => route === "/channels/:channel/messages");
@@ -94,13 +94,13 @@ describe.each([
   );
 
   it("lets a follow of a whole site find new posts", async () => {
-    clock = new SetClock();
+    clock = new MovableClock();
     world = await World.open({ clock });
     post = world.forum.addPost({ title: "Before", html: "<p>Begin.</p>", author: "Ines" });
-    clock.jump(ms);
+    clock.set(ms);
     const answer = await world.follow("https://www.lesswrong.com/", { backfill: 0 });
     await answer.settled(({ message }) => message.content.includes("Nothing to mirror yet"));
-    clock.jump(-ms);
+    clock.set(-ms);
     world.forum.addPost({ title: "After", html: "<p>Begin.</p>", author: "Ines" });
     await world.discord.until(() => world.channel.threads().length === 1, 5_000);
     expect(world.channel.threads()[0]?.name).toBe("After");

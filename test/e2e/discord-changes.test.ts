@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CommentRecord } from "../../playground/forum/records.ts";
+import { MovableClock } from "./movable-clock.ts";
 import { mirroredIds, visibleIds } from "./reading.ts";
-import { TravellingClock } from "./travelling-clock.ts";
 import { World } from "./world.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 let world: World;
-let clock: TravellingClock;
+let clock: MovableClock;
 
 beforeEach(async () => {
-  clock = new TravellingClock();
+  clock = new MovableClock();
   world = await World.withSample({ clock, discord: { now: clock.now } });
 });
 afterEach(() => world.close());

@@ -2,18 +2,18 @@ import { openSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
 import type { CommentRecord, PostRecord } from "../../playground/forum/records.ts";
+import { MovableClock } from "./movable-clock.ts";
 import { mirroredIds, said } from "./reading.ts";
-import { SetClock } from "./set-clock.ts";
 import { World } from "./world.ts";
 
-let clock: SetClock;
+let clock: MovableClock;
 let world: World;
 let post: PostRecord;
 let first: CommentRecord;
 let thread: LoopbackThread;
 
 beforeEach(async () => {
-  clock = new SetClock();
+  clock = new MovableClock();
   world = await World.open({ clock });
   post = world.forum.addPost({ title: "A discussion", html: "<p>Begin.</p>", author: "Ines" });
   first = world.forum.addComment({ postId: post._id, html: "<p>The heliotrope was first.</p>" });
@@ -82,7 +82,7 @@ describe("the archive and its index", () => {
       await world.startBot();
       await expectBusiness();
       // The next sweep reads the thread anew.
-      clock.jump(24 * 3600_000);
+      clock.set(24 * 3600_000);
       for (let looks = 0; looks < 50 && !(await finds("heliotrope")); looks += 1) {
         await clock.sleep(100);
       }

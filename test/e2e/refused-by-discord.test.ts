@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { MovableClock } from "./movable-clock.ts";
 import { mirroredIds, visibleIds } from "./reading.ts";
-import { TravellingClock } from "./travelling-clock.ts";
 import { World } from "./world.ts";
 
 const tenMinutesMs = 10 * 60_000;
@@ -31,10 +31,10 @@ describe.each([
   ["429 with no word for how long", { kind: "status", status: 429, body: { message: "no", code: 0 } }],
   ["429 with the shortest wait", { kind: "429", retryAfterMs: 1 }],
 ] as const)("a Discord that answers everything with %s", (_, fault) => {
-  let clock: TravellingClock;
+  let clock: MovableClock;
 
   beforeEach(async () => {
-    clock = new TravellingClock();
+    clock = new MovableClock();
     world = await World.withSample({ clock });
   });
   afterEach(() => world.close());

@@ -62,8 +62,8 @@ export class DiscordPublisher implements Publisher {
     return guild.available ? this.#look(channelId) : { kind: "unavailable" };
   }
 
-  isInServer(guildId: string): boolean {
-    return this.#client.guilds.cache.has(guildId);
+  isInServer(guildId: string): boolean | undefined {
+    return this.#client.isReady() ? this.#client.guilds.cache.has(guildId) : undefined;
   }
 
   languageIn(guildId: string | undefined): Language {

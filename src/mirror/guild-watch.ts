@@ -4,8 +4,10 @@ import type { MirrorContext } from "./context.ts";
 import { forgetGuild } from "./forget-guild.ts";
 import { loseThread, stopFollow } from "./stop-follow.ts";
 
-/** How long the data of a server that removed the bot is kept. */
-export const keptForMs = 30 * 24 * 60 * 60_000;
+/** How long the data of a server that removed the bot is kept, by the time that passes for the running bot: a clock may be set. */
+const keptForMs = 30 * 24 * 60 * 60_000;
+/** How often that time is noted; what passed since is lost with the process. */
+const noteAbsenceMs = 60 * 60_000;
 /** Faults whose end shows only by trying are tried again this often. */
 const blindRetryMs = 5 * 60_000;
 
@@ -19,18 +21,22 @@ export interface Motion {
 export class GuildWatch {
   readonly #context: MirrorContext;
   readonly #motion: Motion;
+  /** Elapsed time up to which absences are noted. */
+  #notedUntilMs: number;
 
   constructor(context: MirrorContext, motion: Motion) {
     this.#context = context;
     this.#motion = motion;
+    this.#notedUntilMs = context.clock.elapsedMs();
   }
 
   /** At start: finds out which servers removed the bot, or took it back, while it was not running. */
   async settle(): Promise<void> {
     const { store, publisher } = this.#context;
     for (const guildId of await store.guildData.guilds()) {
-      if (publisher.isInServer(guildId)) await this.joined(guildId);
-      else await this.left(guildId);
+      const isIn = publisher.isInServer(guildId);
+      if (isIn === true) await this.joined(guildId);
+      else if (isIn === false) await this.left(guildId);
     }
   }
 
@@ -85,11 +91,16 @@ export class GuildWatch {
   /** Forgets servers that have not taken the bot back for too long. */
   async purge(): Promise<void> {
     const { store, publisher, clock, log } = this.#context;
-    for (const guildId of await store.departures.before(clock.now() - keptForMs)) {
-      if (publisher.isInServer(guildId)) {
-        await this.joined(guildId);
-        continue;
-      }
+    const passedMs = clock.elapsedMs() - this.#notedUntilMs;
+    if (passedMs < noteAbsenceMs) return;
+    this.#notedUntilMs += passedMs;
+    for (const guildId of await store.departures.all()) {
+      const isIn = publisher.isInServer(guildId);
+      if (isIn === true) await this.joined(guildId);
+      if (isIn !== false) continue;
+      const absentMs = (await store.departures.prolong(guildId, passedMs)) ?? 0;
+      // It may have left in the course of the first time that was noted.
+      if (absentMs < keptForMs + noteAbsenceMs) continue;
       await forgetGuild(this.#context, guildId);
       log.info({ guild: guildId }, "the data of a server that removed the bot was deleted");
     }

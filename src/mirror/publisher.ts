@@ -75,8 +75,11 @@ export interface Publisher {
   /** Whether a channel could be written to now, told without asking Discord; `undefined` when nothing is in the way. */
   diagnose(place: Place): DiscordFault | undefined;
 
-  /** Whether the bot is a member of a server, told without asking Discord; an outage of the server does not matter. */
-  isInServer(guildId: string): boolean;
+  /**
+   * Whether the bot is a member of a server, told without asking Discord; an outage of the server does not matter.
+   * `undefined` while Discord tells nothing.
+   */
+  isInServer(guildId: string): boolean | undefined;
 
   /** The language that a server is set to, told without asking Discord; English where nobody knows. */
   languageIn(guildId: string | undefined): Language;

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "./schema.ts";
 
-/** Servers that the bot was removed from, and since when. */
+/** Servers that the bot was removed from, since when, and how long the bot has seen that. */
 export class Departures {
   readonly #db: Kysely<Schema>;
 
@@ -39,13 +39,19 @@ export class Departures {
     return row !== undefined;
   }
 
-  /** Servers that the bot has been gone from since then or longer. */
-  async before(sinceMs: number): Promise<readonly string[]> {
-    const rows = await this.#db
-      .selectFrom("departures")
-      .select("guild_id")
-      .where("since_ms", "<=", sinceMs)
-      .execute();
+  async all(): Promise<readonly string[]> {
+    const rows = await this.#db.selectFrom("departures").select("guild_id").execute();
     return rows.map((row) => row.guild_id);
+  }
+
+  /** The bot has seen for so much longer that it is gone. Gives how long in all (ms); `undefined` when it is back. */
+  async prolong(guildId: string, byMs: number): Promise<number | undefined> {
+    const row = await this.#db
+      .updateTable("departures")
+      .set((departure) => ({ absent_ms: departure("absent_ms", "+", Math.round(byMs)) }))
+      .where("guild_id", "=", guildId)
+      .returning("absent_ms")
+      .executeTakeFirst();
+    return row?.absent_ms;
   }
 }

@@ -197,4 +197,6 @@ interface InvalidRequestsTable {
 interface DeparturesTable {
   guild_id: string;
   since_ms: number;
+  /** Running time of the bot during which the server was seen to be without it. */
+  absent_ms: Generated<number>;
 }

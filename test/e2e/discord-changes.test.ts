@@ -132,6 +132,26 @@ describe("a server that removes the bot", () => {
     expect(await store.guildData.guilds()).toEqual([]);
   });
 
+  it("is not forgotten earlier because somebody set the clock, nor later", async () => {
+    await world.mirrored(url());
+    world.guild.removeBot();
+    await world.discord.until(() => world.bot.client.guilds.cache.size === 0);
+    const { store } = world.bot.app;
+    const hasData = async () => (await store.follows.ofGuild(world.guild.id)).length > 0;
+    clock.set(365 * dayMs);
+    clock.travel(hourMs + 60_000);
+    await clock.sleep(300);
+    expect(await hasData()).toBe(true);
+    await world.stopBot();
+    await world.startBot();
+    clock.set(-2 * 365 * dayMs);
+    clock.travel(29 * dayMs);
+    await clock.sleep(300);
+    expect(await world.bot.app.store.follows.ofGuild(world.guild.id)).toHaveLength(1);
+    clock.travel(2 * dayMs);
+    await until(async () => (await world.bot.app.store.follows.ofGuild(world.guild.id)).length === 0);
+  });
+
   it("is not one that has an outage", async () => {
     const thread = await world.mirrored(url());
     world.guild.goDown();

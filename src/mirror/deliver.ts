@@ -2,7 +2,7 @@ import { DiscordError } from "../errors.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
-import type { LedgerRow, ShownVotes } from "../store/ledger.ts";
+import { type LedgerRow, longestPutOffMs, type ShownVotes } from "../store/ledger.ts";
 import type { GuildSettings } from "../store/settings.ts";
 import type { MirroredThread } from "../store/threads.ts";
 import { belongsTo } from "./belongs-to.ts";
@@ -230,9 +230,8 @@ async function putOff({ store, clock, random, log }: MirrorContext, row: LedgerR
   const now = clock.now();
   const waitedMs = Math.max(0, now - (waitingSinceMs ?? now));
   const patienceMs = Math.min(lastEditRetryMs, Math.max(firstEditRetryMs, waitedMs / 2));
-  const retryAtMs = Math.round(
-    now + Math.max(error.fault.retryAfterMs ?? 0, patienceMs) * (1 + random() / 4),
-  );
+  const putOffMs = Math.max(error.fault.retryAfterMs ?? 0, patienceMs) * (1 + random() / 4);
+  const retryAtMs = Math.round(now + Math.min(longestPutOffMs, putOffMs));
   log.info({ thread: threadId, retryAtMs }, "discord limits edits of old messages; they are put off");
   await store.ledger.putOffEdits(threadId, messageId, retryAtMs);
   return true;

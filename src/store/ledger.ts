@@ -8,6 +8,9 @@ import type { Schema } from "./schema.ts";
  */
 export type PartState = "planned" | "sending" | "sent" | "stale" | "removed" | "refused";
 
+/** Edits are put off for no longer: what is to wait longer than that was put off before the clock was set back. */
+export const longestPutOffMs = 8 * 60 * 60_000;
+
 export interface LedgerRow {
   readonly id: number;
   readonly threadId: number;
@@ -127,12 +130,19 @@ export class Ledger {
    * order of the queue. What was put off has its turn when its time has come.
    */
   async next(threadId: number): Promise<LedgerRow | undefined> {
+    const now = this.#now();
     const row = await this.#db
       .selectFrom("ledger")
       .selectAll()
       .where("thread_id", "=", threadId)
       .where("state", "in", ["planned", "sending", "stale"])
-      .where((where) => where.or([where("retry_at_ms", "is", null), where("retry_at_ms", "<=", this.#now())]))
+      .where((where) =>
+        where.or([
+          where("retry_at_ms", "is", null),
+          where("retry_at_ms", "<=", now),
+          where("retry_at_ms", ">", now + longestPutOffMs),
+        ]),
+      )
       .orderBy((order) =>
         order
           .case()

@@ -12,7 +12,7 @@ let clock: MovableClock;
 
 beforeEach(async () => {
   clock = new MovableClock();
-  world = await World.withSample({ clock, discord: { now: clock.now } });
+  world = await World.withSample({ clock, discord: { now: clock.trueNow } });
 });
 afterEach(() => world.close());
 
@@ -60,6 +60,37 @@ describe("edits of old messages", () => {
     await world.discord.until(shows("The second, edited."));
     await until(async () => !(await following()).includes("put off"));
   });
+
+  it.each([
+    ["forward", 365 * dayMs],
+    ["back", -365 * dayMs],
+  ])(
+    "wait for hours at the most when the clock is set %s a year, over a restart",
+    async (_name, ms) => {
+      const [first, second] = [add("The first."), add("The second.")];
+      await world.mirrored(url());
+      clock.travel(2 * hourMs);
+      world.discord.limit({ oldEdits: { requests: 1, windowMs: 10 * 60_000 } });
+      world.forum.editComment(first._id, "<p>The first, edited.</p>");
+      world.forum.editComment(second._id, "<p>The second, edited.</p>");
+      await says(/edit of old messages put off/);
+      const refused = () => world.discord.requests.filter(({ code }) => code === 30046).length;
+      const before = refused();
+      await world.stopBot();
+      clock.set(ms);
+      await world.startBot();
+      await world.discord.until(() => refused() > before);
+      // Far less than a year: it may be put off once more in the very moment.
+      let hours = 0;
+      await until(async () => {
+        clock.travel(hourMs);
+        hours += 1;
+        return shows("The second, edited.")();
+      });
+      expect(hours).toBeLessThan(200);
+    },
+    60_000,
+  );
 });
 
 describe("a webhook", () => {

@@ -11,7 +11,10 @@ export class MovableClock implements Clock {
   #passedMs = 0;
   #setAheadMs = 0;
 
-  readonly now = (): number => Date.now() + this.#passedMs + this.#setAheadMs;
+  /** What a clock shows that nobody sets. */
+  readonly trueNow = (): number => Date.now() + this.#passedMs;
+
+  readonly now = (): number => this.trueNow() + this.#setAheadMs;
 
   readonly elapsedMs = (): number => performance.now() + this.#passedMs;
 

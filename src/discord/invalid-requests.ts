@@ -10,8 +10,18 @@ const reserve = 10;
 /** Discord's ten minutes, and as long as an answer may be under way. */
 const windowMs = 10 * 60_000 + 15_000;
 
+/** Stands for the id of one that is being noted. */
+const unnoted = 0;
+
 /** When only those under way stand in the way. */
 const shortestWaitMs = 1_000;
+
+interface Counted {
+  /** In the store. */
+  readonly id: number;
+  /** Elapsed time. */
+  readonly atMs: number;
+}
 
 /** Says what became of a request. */
 export type Settle = (isInvalid: boolean) => Promise<void>;
@@ -24,37 +34,44 @@ export class InvalidRequests {
   readonly #store: Store["invalidRequests"];
   readonly #clock: Clock;
   readonly #log: Log;
-  #atMs: readonly number[];
+  /** Oldest first; those of more than ten minutes ago are still to be removed from the store. */
+  #counted: readonly Counted[];
   #inFlight = 0;
   #isStopped = false;
 
-  private constructor(store: Store["invalidRequests"], clock: Clock, log: Log, atMs: readonly number[]) {
+  private constructor(store: Store["invalidRequests"], clock: Clock, log: Log, counted: readonly Counted[]) {
     this.#store = store;
     this.#clock = clock;
     this.#log = log;
-    this.#atMs = atMs;
+    this.#counted = counted;
   }
 
   static async open(store: Store["invalidRequests"], clock: Clock, log: Log): Promise<InvalidRequests> {
     const now = clock.now();
-    const kept = await store.since(now - windowMs);
-    // From here on by elapsed time, since a clock may be set; one that was set back must not prolong the stop.
-    const atMs = kept.map((at) => clock.elapsedMs() - Math.max(0, now - at));
-    return new InvalidRequests(store, clock, log, atMs);
+    const elapsedMs = clock.elapsedMs();
+    const counted = (await store.all()).map(({ id, atMs }) => {
+      const ageMs = now - atMs;
+      // The clock may have been set: what it cannot have seen happen or takes for long past counts as of now.
+      return { id, atMs: elapsedMs - (ageMs >= 0 && ageMs <= windowMs ? ageMs : 0) };
+    });
+    return new InvalidRequests(
+      store,
+      clock,
+      log,
+      counted.toSorted((a, b) => a.atMs - b.atMs),
+    );
   }
 
   /** How many in the last ten minutes. */
   get count(): number {
-    const sinceMs = this.#clock.elapsedMs() - windowMs;
-    this.#atMs = this.#atMs.filter((at) => at >= sinceMs);
-    return this.#atMs.length;
+    return this.#recent.length;
   }
 
   /** How long until ordinary requests may leave again (ms); `undefined` while they may. */
   get stoppedForMs(): number | undefined {
     const excess = this.count - (invalidLimit - reserve);
     const now = this.#clock.elapsedMs();
-    return excess < 0 ? undefined : (this.#atMs[excess] ?? now) + windowMs - now;
+    return excess < 0 ? undefined : (this.#recent[excess]?.atMs ?? now) + windowMs - now;
   }
 
   /**
@@ -67,21 +84,35 @@ export class InvalidRequests {
     if (count + this.#inFlight >= limit) throw this.#refusal(count);
     if (!isAnswerToMember) this.#goOn();
     this.#inFlight += 1;
-    const doubted = await this.#doubt(count).catch((error: unknown) => {
+    const doubted = await this.#note(count).catch((error: unknown) => {
       this.#inFlight -= 1;
       throw error;
     });
     return async (isInvalid) => {
       this.#inFlight -= 1;
       if (isInvalid) {
-        this.#atMs = [...this.#atMs, this.#clock.elapsedMs()];
-        if (doubted === undefined) await this.#store.add(this.#clock.now());
+        const atMs = this.#clock.elapsedMs();
+        // Counted before it is noted: others are not to leave meanwhile.
+        const counted = { id: doubted ?? unnoted, atMs };
+        this.#counted = [...this.#counted, counted];
+        if (doubted !== undefined) return;
+        const id = await this.#store.add(this.#clock.now());
+        this.#counted = this.#counted.map((one) => (one === counted ? { id, atMs } : one));
       } else if (doubted !== undefined) await this.#store.remove(doubted);
     };
   }
 
+  get #recent(): readonly Counted[] {
+    const sinceMs = this.#clock.elapsedMs() - windowMs;
+    return this.#counted.filter(({ atMs }) => atMs >= sinceMs);
+  }
+
   /** While some are counted, a request is counted before it leaves: a process that dies now will not see the answer. */
-  async #doubt(count: number): Promise<number | undefined> {
+  async #note(count: number): Promise<number | undefined> {
+    const recent = this.#recent;
+    const past = this.#counted.filter((one) => !recent.includes(one));
+    this.#counted = recent;
+    if (past.length > 0) await this.#store.remove(...past.map(({ id }) => id));
     return count > 0 ? await this.#store.add(this.#clock.now()) : undefined;
   }
 

@@ -1,6 +1,12 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "./schema.ts";
 
+export interface LoggedRequest {
+  readonly id: number;
+  /** When it happened, by a clock that may have been set since (ms). */
+  readonly atMs: number;
+}
+
 /** Requests that Discord refused in a way it counts, and those whose answer nobody lived to see. */
 export class InvalidRequestLog {
   readonly #db: Kysely<Schema>;
@@ -9,11 +15,14 @@ export class InvalidRequestLog {
     this.#db = db;
   }
 
-  /** When each happened (ms), oldest first; what happened before `sinceMs` is forgotten. */
-  async since(sinceMs: number): Promise<readonly number[]> {
-    await this.#db.deleteFrom("invalid_requests").where("at_ms", "<", sinceMs).execute();
-    const rows = await this.#db.selectFrom("invalid_requests").select("at_ms").orderBy("at_ms").execute();
-    return rows.map((row) => row.at_ms);
+  /** Those not removed, oldest first. */
+  async all(): Promise<readonly LoggedRequest[]> {
+    const rows = await this.#db
+      .selectFrom("invalid_requests")
+      .select(["id", "at_ms as atMs"])
+      .orderBy("id")
+      .execute();
+    return rows;
   }
 
   /** Gives the id by which it can be taken back. */
@@ -26,7 +35,7 @@ export class InvalidRequestLog {
     return row.id;
   }
 
-  async remove(id: number): Promise<void> {
-    await this.#db.deleteFrom("invalid_requests").where("id", "=", id).execute();
+  async remove(...ids: readonly number[]): Promise<void> {
+    await this.#db.deleteFrom("invalid_requests").where("id", "in", ids).execute();
   }
 }

@@ -90,11 +90,32 @@ describe("a bot that Discord refuses everything", () => {
       );
     }
     expect(discord.invalidRequests).toBe(90);
-    nowMs += tenMinutesMs + 20_000;
     const { rest } = await connect();
+    nowMs += tenMinutesMs + 20_000;
     await Promise.all(Array.from({ length: 300 }, (_, index) => faultOf(rest.get(channel(index)))));
     expect(discord.invalidRequests).toBe(180);
   });
+
+  it.each([
+    ["forward", 365 * 24 * 3_600_000],
+    ["back", -365 * 24 * 3_600_000],
+  ])(
+    "stops for ten minutes and no longer when the clock is set %s a year before a restart",
+    async (_, ms) => {
+      const first = await connect();
+      for (let index = 0; index < 100; index += 1) await faultOf(first.rest.get(channel(index)));
+      expect(discord.invalidRequests).toBe(90);
+      nowMs += ms;
+      const { rest, gate } = await connect();
+      await faultOf(rest.get(channel(200)));
+      expect(discord.invalidRequests).toBe(90);
+      nowMs += tenMinutesMs + 20_000;
+      await faultOf(rest.get(channel(200)));
+      expect(discord.invalidRequests).toBe(91);
+      expect(gate.state.invalidRequests).toBe(1);
+      expect(await store.invalidRequests.all()).toHaveLength(1);
+    },
+  );
 });
 
 it("does not count the limits that Discord shares among bots", async () => {

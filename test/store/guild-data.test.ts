@@ -63,7 +63,7 @@ async function fill(guildId: string): Promise<void> {
   await store.replies.add({ ...where, ...member });
   await store.settings.change(guildId, { showsScore: false }, { userId: "3", atMs: moment });
   await store.departures.note(guildId, moment);
-  if ((await store.invalidRequests.since(0)).length === 0) await store.invalidRequests.add(moment);
+  if ((await store.invalidRequests.all()).length === 0) await store.invalidRequests.add(moment);
   await store.cursors.set("lesswrong", { cursor: "{}", polledAtMs: moment });
 }
 

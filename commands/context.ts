@@ -7,7 +7,7 @@ import { pageArgument } from "../src/discord/custom-id.ts";
 import { usableAnywhere } from "../src/discord/usable-anywhere.ts";
 import { UserError } from "../src/errors.ts";
 import { english } from "../src/language/english.ts";
-import { findComment } from "../src/mirror/find-comment.ts";
+import { findComment } from "../src/mirror/answers/find-comment.ts";
 
 const texts = english.context;
 

@@ -4,7 +4,7 @@ import type { MessageCommand } from "../src/discord/command.ts";
 import { requireReply } from "../src/discord/seen-reply.ts";
 import { UserError } from "../src/errors.ts";
 import { english } from "../src/language/english.ts";
-import { deleteReply as removeReply } from "../src/mirror/reply.ts";
+import { deleteReply as removeReply } from "../src/mirror/replies/reply.ts";
 
 export const deleteReply = {
   kind: "message",

@@ -7,8 +7,8 @@ import { requireReply } from "../src/discord/seen-reply.ts";
 import { withText } from "../src/discord/write-reply.ts";
 import { UserError } from "../src/errors.ts";
 import { english } from "../src/language/english.ts";
-import { replyText } from "../src/mirror/render-reply.ts";
-import { changeReply } from "../src/mirror/reply.ts";
+import { replyText } from "../src/mirror/replies/render-reply.ts";
+import { changeReply } from "../src/mirror/replies/reply.ts";
 
 const prefix = "edit-reply";
 

@@ -7,8 +7,8 @@ import { showFollowProgress } from "../src/discord/follow-progress.ts";
 import { sharedLanguageOf } from "../src/discord/language-of.ts";
 import { requireFollower } from "../src/discord/member-permissions.ts";
 import { english } from "../src/language/english.ts";
-import { readNames, readUserPage } from "../src/mirror/read-names.ts";
-import { startFollow } from "../src/mirror/start-follow.ts";
+import { readNames, readUserPage } from "../src/mirror/answers/read-names.ts";
+import { startFollow } from "../src/mirror/answers/start-follow.ts";
 
 const texts = english.follow;
 

@@ -12,10 +12,10 @@ import { wholeComment } from "../src/discord/whole-comment.ts";
 import { UserError } from "../src/errors.ts";
 import type { CommentSort } from "../src/forum/comment-search.ts";
 import { english, type Language } from "../src/language/english.ts";
-import { findComment } from "../src/mirror/find-comment.ts";
-import { findNamedComment } from "../src/mirror/find-named-comment.ts";
-import { type LookupOptions, readLookup } from "../src/mirror/lookup.ts";
-import { recallPlace } from "../src/mirror/lookup-place.ts";
+import { findComment } from "../src/mirror/answers/find-comment.ts";
+import { findNamedComment } from "../src/mirror/answers/find-named-comment.ts";
+import { type LookupOptions, readLookup } from "../src/mirror/answers/lookup.ts";
+import { recallPlace } from "../src/mirror/answers/lookup-place.ts";
 
 const texts = english.lookup;
 const textLength = 500;

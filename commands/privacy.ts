@@ -9,8 +9,8 @@ import { forgetMeView, privacyPrefix, privacyView } from "../src/discord/privacy
 import { usableAnywhere } from "../src/discord/usable-anywhere.ts";
 import { UserError } from "../src/errors.ts";
 import { english, type Language } from "../src/language/english.ts";
+import { forgetMember } from "../src/mirror/answers/forget-member.ts";
 import { forgetGuild } from "../src/mirror/forget-guild.ts";
-import { forgetMember } from "../src/mirror/forget-member.ts";
 import { findNamedAuthor } from "../src/mirror/opt-out/find-named-author.ts";
 import { issueCode, proveAuthor, requireAuthor } from "../src/mirror/opt-out/prove.ts";
 

@@ -11,10 +11,10 @@ import { profilePrefix, profileUrl, profileView } from "../src/discord/profile-v
 import { usableAnywhere } from "../src/discord/usable-anywhere.ts";
 import { UserError } from "../src/errors.ts";
 import { english, type Language } from "../src/language/english.ts";
-import { type FoundUser, findUser } from "../src/mirror/find-user.ts";
-import { type ProfilePlace, profileLists, recallProfilePlace } from "../src/mirror/profile-place.ts";
-import { readProfile } from "../src/mirror/read-profile.ts";
-import { startFollow } from "../src/mirror/start-follow.ts";
+import { type FoundUser, findUser } from "../src/mirror/answers/find-user.ts";
+import { type ProfilePlace, profileLists, recallProfilePlace } from "../src/mirror/answers/profile-place.ts";
+import { readProfile } from "../src/mirror/answers/read-profile.ts";
+import { startFollow } from "../src/mirror/answers/start-follow.ts";
 
 const texts = english.profile;
 const typedLength = 500;

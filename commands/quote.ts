@@ -5,7 +5,7 @@ import { quotePrefix, readQuoteModal } from "../src/discord/quote-modal.ts";
 import { usableAnywhere } from "../src/discord/usable-anywhere.ts";
 import { UserError } from "../src/errors.ts";
 import { english } from "../src/language/english.ts";
-import { chooseParagraphs, documentOf, textVersion } from "../src/mirror/quote.ts";
+import { chooseParagraphs, documentOf, textVersion } from "../src/mirror/quotes/quote.ts";
 
 const texts = english.quote;
 const longestPassage = 6000;

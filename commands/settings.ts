@@ -18,8 +18,8 @@ import {
 } from "../src/discord/settings-modals.ts";
 import { UserError } from "../src/errors.ts";
 import { english, type Language } from "../src/language/english.ts";
-import { changeSettings } from "../src/mirror/change-settings.ts";
-import { findMutedAuthors } from "../src/mirror/find-muted-authors.ts";
+import { changeSettings } from "../src/mirror/answers/change-settings.ts";
+import { findMutedAuthors } from "../src/mirror/answers/find-muted-authors.ts";
 import type { GuildSettings } from "../src/store/settings.ts";
 
 export const settings = {

@@ -4,7 +4,7 @@ import type { MessageCommand } from "../src/discord/command.ts";
 import { contextView } from "../src/discord/context-view.ts";
 import { mirroredComment } from "../src/discord/mirrored-comment.ts";
 import { english } from "../src/language/english.ts";
-import { findComment } from "../src/mirror/find-comment.ts";
+import { findComment } from "../src/mirror/answers/find-comment.ts";
 
 export const showContext = {
   kind: "message",

@@ -21,7 +21,7 @@ export class BotProcess {
     file: string = entry,
   ) {
     this.child = spawn(process.execPath, [...startFlags, file], {
-      env: { PATH: process.env["PATH"], ...environment },
+      env: { PATH: process.env.PATH, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {

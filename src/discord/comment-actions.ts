@@ -2,7 +2,7 @@ import { ActionRowBuilder, ButtonBuilder } from "@discordjs/builders";
 import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle } from "discord.js";
 import { siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
-import type { FoundComment } from "../mirror/find-comment.ts";
+import type { FoundComment } from "../mirror/answers/find-comment.ts";
 import { formatCustomId } from "./custom-id.ts";
 import { quotePrefix } from "./quote-modal.ts";
 

@@ -1,6 +1,6 @@
 import { EmbedBuilder } from "@discordjs/builders";
 import type { APIEmbed } from "discord.js";
-import type { CommentDescription } from "../mirror/describe-comment.ts";
+import type { CommentDescription } from "../mirror/answers/describe-comment.ts";
 import { escapeText } from "../text/escape.ts";
 import { cutAtWord } from "../text/excerpt.ts";
 import { embedAuthor } from "./embed-author.ts";

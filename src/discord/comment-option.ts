@@ -4,7 +4,7 @@ import type { App } from "../app.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
 import type { Language } from "../language/english.ts";
-import { findArchivedComment } from "../mirror/find-comment.ts";
+import { findArchivedComment } from "../mirror/answers/find-comment.ts";
 import { authorName } from "../mirror/render.ts";
 import type { Document } from "../text/document.ts";
 import { cutAtWord, plainExcerpt } from "../text/excerpt.ts";

@@ -2,9 +2,9 @@ import type { ChatInputCommandInteraction, MessageComponentInteraction } from "d
 import type { App } from "../app.ts";
 import { siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
+import type { StartedFollow } from "../mirror/answers/start-follow.ts";
 import type { FollowProgress } from "../mirror/mirror.ts";
 import { authorName } from "../mirror/render.ts";
-import type { StartedFollow } from "../mirror/start-follow.ts";
 import { escapeText } from "../text/escape.ts";
 import { maskedLink } from "../text/masked-link.ts";
 

@@ -8,8 +8,8 @@ import {
 } from "discord.js";
 import { siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
-import { type ProfileList, profileLists } from "../mirror/profile-place.ts";
-import type { FoundProfile } from "../mirror/read-profile.ts";
+import { type ProfileList, profileLists } from "../mirror/answers/profile-place.ts";
+import type { FoundProfile } from "../mirror/answers/read-profile.ts";
 import { authorName, day } from "../mirror/render.ts";
 import { maskedLink } from "../text/masked-link.ts";
 import { readHtml } from "../text/read-html.ts";

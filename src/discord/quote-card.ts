@@ -1,7 +1,7 @@
 import { EmbedBuilder } from "@discordjs/builders";
 import type { APIEmbed } from "discord.js";
 import type { Language } from "../language/english.ts";
-import { blockQuote, type Quote } from "../mirror/quote.ts";
+import { blockQuote, type Quote } from "../mirror/quotes/quote.ts";
 import type { Document } from "../text/document.ts";
 import type { Part } from "../text/part.ts";
 import { renderParts } from "../text/render-parts.ts";

@@ -17,8 +17,8 @@ import {
 import { UserError } from "../errors.ts";
 import type { Reference } from "../forum/reference.ts";
 import type { Language } from "../language/english.ts";
-import type { FoundComment } from "../mirror/find-comment.ts";
-import { documentOf, textVersion } from "../mirror/quote.ts";
+import type { FoundComment } from "../mirror/answers/find-comment.ts";
+import { documentOf, textVersion } from "../mirror/quotes/quote.ts";
 import { escapeText } from "../text/escape.ts";
 import { paragraphs, type QuotableParagraph } from "../text/paragraphs.ts";
 import { commentLabel } from "./comment-option.ts";

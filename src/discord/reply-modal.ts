@@ -14,10 +14,10 @@ import {
   TextInputStyle,
 } from "discord.js";
 import type { Language } from "../language/english.ts";
-import type { FoundComment } from "../mirror/find-comment.ts";
-import { documentOf } from "../mirror/quote.ts";
+import type { FoundComment } from "../mirror/answers/find-comment.ts";
+import { documentOf } from "../mirror/quotes/quote.ts";
 import { authorName } from "../mirror/render.ts";
-import { maxReplyLength } from "../mirror/render-reply.ts";
+import { maxReplyLength } from "../mirror/replies/render-reply.ts";
 import { escapeText } from "../text/escape.ts";
 import { excerpt } from "../text/excerpt.ts";
 

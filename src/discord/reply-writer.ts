@@ -1,7 +1,7 @@
 import type { BaseInteraction, GuildMember } from "discord.js";
 import type { App } from "../app.ts";
 import { UserError } from "../errors.ts";
-import type { Writer } from "../mirror/reply.ts";
+import type { Writer } from "../mirror/replies/reply.ts";
 import type { MirrorPlace } from "../store/places.ts";
 import { requireSlowness } from "./slowmode.ts";
 

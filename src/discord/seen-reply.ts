@@ -1,7 +1,7 @@
 import type { MessageContextMenuCommandInteraction } from "discord.js";
 import type { App } from "../app.ts";
 import { UserError } from "../errors.ts";
-import { findReply } from "../mirror/find-reply.ts";
+import { findReply } from "../mirror/replies/find-reply.ts";
 import type { Reply } from "../store/replies.ts";
 
 /**

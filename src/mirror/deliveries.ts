@@ -3,11 +3,11 @@ import type { Follow } from "../store/follows.ts";
 import type { MirroredThread } from "../store/threads.ts";
 import type { MirrorContext } from "./context.ts";
 import { deliverComment } from "./deliver.ts";
-import { ForumPosts } from "./forum-posts.ts";
 import { isSingle } from "./members.ts";
-import { openThread } from "./open-thread.ts";
 import { reconcileThread } from "./reconcile.ts";
-import { renewStarter } from "./renew-starter.ts";
+import { ForumPosts } from "./starter/forum-posts.ts";
+import { openThread } from "./starter/open-thread.ts";
+import { renewStarter } from "./starter/renew-starter.ts";
 import { loseThread, stopFollow } from "./stop-follow.ts";
 import { Turns } from "./turns.ts";
 

@@ -7,11 +7,11 @@ import type { MutedAuthor } from "../store/settings.ts";
 import type { MirroredThread } from "../store/threads.ts";
 import { belongsTo } from "./belongs-to.ts";
 import type { MirrorContext } from "./context.ts";
-import { flagQuotes } from "./flag-quotes.ts";
 import { passesFilters, planThread } from "./plan.ts";
+import { flagQuotes } from "./quotes/flag-quotes.ts";
 import { keepBatch } from "./read-through.ts";
 import { rememberAuthors } from "./remember-authors.ts";
-import { watchStarter } from "./watch-starter.ts";
+import { watchStarter } from "./starter/watch-starter.ts";
 
 /** Asks a site once what is new for all its follows, and queues it. Returns the threads that have something to deliver. */
 export async function pollSite(context: MirrorContext, source: Source): Promise<readonly number[]> {

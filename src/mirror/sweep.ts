@@ -5,13 +5,13 @@ import type { Follow } from "../store/follows.ts";
 import type { WantedComment } from "../store/ledger.ts";
 import type { MirroredThread } from "../store/threads.ts";
 import type { MirrorContext } from "./context.ts";
-import { flagQuotes } from "./flag-quotes.ts";
 import { passesFilters, planThread, sourceHash, type ThreadPlan } from "./plan.ts";
+import { flagQuotes } from "./quotes/flag-quotes.ts";
 import { keepBatch } from "./read-through.ts";
 import { readVanished } from "./read-vanished.ts";
 import { refreshVotes } from "./refresh-votes.ts";
 import { rememberAuthors } from "./remember-authors.ts";
-import { watchStarter } from "./watch-starter.ts";
+import { watchStarter } from "./starter/watch-starter.ts";
 
 /** A user's page begins with so many comments unless the follow says otherwise. */
 const userBackfill = 50;

@@ -3,10 +3,10 @@ import { isReferenceTo, parseReference, type Reference } from "../../forum/refer
 import type { Source } from "../../sources/source.ts";
 import { escapeText } from "../../text/escape.ts";
 import { cutAtWord } from "../../text/excerpt.ts";
+import type { FoundUser } from "../answers/find-user.ts";
+import { readBareId, unwrapped } from "../answers/read-address.ts";
 import type { MirrorContext } from "../context.ts";
 import { sourceOf, sourceOfEachDatabase } from "../each-database.ts";
-import type { FoundUser } from "../find-user.ts";
-import { readBareId, unwrapped } from "../read-address.ts";
 
 /** An author as the site calls them now. */
 export interface NamedAuthor extends FoundUser {

@@ -3,7 +3,7 @@ import type { Follow } from "../../store/follows.ts";
 import type { OptOutRecord } from "../../store/opt-outs.ts";
 import type { MirroredThread } from "../../store/threads.ts";
 import type { MirrorContext } from "../context.ts";
-import { watchStarter } from "../watch-starter.ts";
+import { watchStarter } from "../starter/watch-starter.ts";
 
 /** Comments looked up in the archive at once. */
 const batchSize = 500;

@@ -1,9 +1,9 @@
 import { UserError } from "../../errors.ts";
 import { isReferenceTo, parseReference, type Reference } from "../../forum/reference.ts";
 import type { OptDirection } from "../../store/opt-outs.ts";
+import type { FoundUser } from "../answers/find-user.ts";
 import type { MirrorContext } from "../context.ts";
 import { sourceOf } from "../each-database.ts";
-import type { FoundUser } from "../find-user.ts";
 import type { UngatedSources } from "./find-named-author.ts";
 
 type Context = Pick<MirrorContext, "store" | "clock" | "log">;

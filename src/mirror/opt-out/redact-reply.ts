@@ -2,7 +2,7 @@ import { DiscordError } from "../../errors.ts";
 import type { Reply } from "../../store/replies.ts";
 import type { MirrorContext } from "../context.ts";
 import { contentHash } from "../plan.ts";
-import { replaceOpening } from "../render-reply.ts";
+import { replaceOpening } from "../replies/render-reply.ts";
 
 /**
  * Takes the name and the words of the answered comment out of a member's reply; the member's own words stay. One that is gone, or that can

@@ -1,6 +1,6 @@
 import type { MirroredThread } from "../../store/threads.ts";
 import type { MirrorContext } from "../context.ts";
-import { renewStarter } from "../renew-starter.ts";
+import { renewStarter } from "../starter/renew-starter.ts";
 import { attempt } from "./attempt.ts";
 
 /**

@@ -2,7 +2,7 @@ import type { Reference } from "../../forum/reference.ts";
 import type { LedgerRow } from "../../store/ledger.ts";
 import type { MirrorContext } from "../context.ts";
 import { deliverComment } from "../deliver.ts";
-import { removeQuote } from "../remove-quote.ts";
+import { removeQuote } from "../quotes/remove-quote.ts";
 import { attempt } from "./attempt.ts";
 import { redactReply } from "./redact-reply.ts";
 

@@ -1,0 +1,124 @@
+import { fold } from "../../store/search/fold.ts";
+import { readTerms, type Term } from "../../store/search/terms.ts";
+import { escapeInline, escapeLineStart } from "../../text/escape.ts";
+import { cutAtWord } from "../../text/excerpt.ts";
+
+/** Where something asked for stands in a text. */
+interface Match {
+  readonly start: number;
+  readonly end: number;
+  /** Which of the terms. */
+  readonly term: number;
+}
+
+interface Word {
+  readonly start: number;
+  readonly end: number;
+  readonly folded: string;
+}
+
+/** Characters shown before the first match. */
+const lead = 60;
+/** More matches than an excerpt of a few hundred characters shows. */
+const nearby = 100;
+
+/**
+ * The place of a text that has most of what is searched, on one line of Discord Markdown with the matched words in bold: at most `maxLength`
+ * characters with everything, cut at words with `…`. Without a match the first words. Nothing in it pings or is read as markup.
+ * @param searched words as people type them into a search
+ */
+export function highlight(text: string, searched: string, maxLength: number): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  const matches = findMatches(line, readTerms(searched));
+  const start = chooseStart(line, matches, maxLength);
+  const rest = line.slice(start);
+  const placed = matches
+    .filter((match) => match.start >= start)
+    .map(({ start: from, end, term }) => ({ start: from - start, end: end - start, term }));
+  // Bold and backslashes make the line longer by an amount that depends on where it ends.
+  for (let length = maxLength; length > 0; ) {
+    const shown = write((start > 0 ? "…" : "") + cutAtWord(rest, length), placed, start > 0 ? 1 : 0);
+    if (shown.length <= maxLength) return shown;
+    length -= Math.max(1, Math.ceil((shown.length - maxLength) / 2));
+  }
+  return "";
+}
+
+function findMatches(line: string, terms: readonly Term[]): readonly Match[] {
+  const words = wordsWithPlaces(line);
+  const matches = terms.flatMap((term, index) => {
+    const folded = term.words.map(fold);
+    return words.flatMap((word, first): Match[] => {
+      const last = words[first + folded.length - 1];
+      if (
+        last === undefined ||
+        !folded.every((each, place) => isSame(words[first + place], each, term, place))
+      )
+        return [];
+      return [{ start: word.start, end: last.end, term: index }];
+    });
+  });
+  return matches.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function isSame(word: Word | undefined, searched: string, term: Term, place: number): boolean {
+  if (word === undefined) return false;
+  const mayGoOn = term.isPrefix && place === term.words.length - 1;
+  return mayGoOn ? word.folded.startsWith(searched) : word.folded === searched;
+}
+
+function wordsWithPlaces(line: string): readonly Word[] {
+  return [...line.matchAll(/[\p{L}\p{N}\p{M}\p{Co}]+/gu)].map(({ 0: word, index }) => ({
+    start: index,
+    end: index + word.length,
+    folded: fold(word),
+  }));
+}
+
+/** Where the stretch begins that shows the most different terms, the earliest of those. */
+function chooseStart(line: string, matches: readonly Match[], room: number): number {
+  const all = new Set(matches.map(({ term }) => term)).size;
+  let best = { start: 0, terms: 0 };
+  for (const [index, { start }] of matches.entries()) {
+    const terms = new Set<number>();
+    for (const match of matches.slice(index, index + nearby)) {
+      if (match.start > start + room - lead) break;
+      if (match.end <= start + room - lead) terms.add(match.term);
+    }
+    if (terms.size > best.terms) best = { start, terms: terms.size };
+    if (best.terms === all) break;
+  }
+  if (best.start < room / 2) return 0;
+  const from = Math.max(0, Math.min(best.start - lead, line.length - room));
+  const space = line.indexOf(" ", from);
+  return from === 0 || space < 0 || space >= best.start ? Math.min(from, best.start) : space + 1;
+}
+
+function write(line: string, matches: readonly Match[], shift: number): string {
+  let written = "";
+  let at = 0;
+  for (const match of joinNeighbours(line, matches, shift)) {
+    written += `${escapeInline(line.slice(at, match.start))}**${line.slice(match.start, match.end)}**`;
+    at = match.end;
+  }
+  return escapeLineStart(written + escapeInline(line.slice(at)));
+}
+
+/** Matches within the line, those with only a space between them as one. */
+function joinNeighbours(
+  line: string,
+  matches: readonly Match[],
+  shift: number,
+): readonly { readonly start: number; readonly end: number }[] {
+  const visible = line.endsWith("…") ? line.length - 1 : line.length;
+  const joined: { start: number; end: number }[] = [];
+  for (const match of matches) {
+    const [start, end] = [match.start + shift, match.end + shift];
+    if (end > visible) continue;
+    const last = joined.at(-1);
+    if (last !== undefined && (start <= last.end || line.slice(last.end, start) === " "))
+      last.end = Math.max(last.end, end);
+    else joined.push({ start, end });
+  }
+  return joined;
+}

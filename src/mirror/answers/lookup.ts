@@ -1,0 +1,100 @@
+import type { Kept } from "../../archive/shelf.ts";
+import { UserError } from "../../errors.ts";
+import type { Comment } from "../../forum/comment.ts";
+import type { CommentSort } from "../../forum/comment-search.ts";
+import type { Reference } from "../../forum/reference.ts";
+import type { Language } from "../../language/english.ts";
+import type { MirrorContext } from "../context.ts";
+import { sourceOf } from "../each-database.ts";
+import type { FoundComment } from "./find-comment.ts";
+import { findAuthor, findPost, findSite } from "./find-filters.ts";
+import type { Lookup, LookupPlace } from "./lookup-place.ts";
+import { readDate } from "./read-date.ts";
+
+/** The options as they were typed. */
+export interface LookupOptions {
+  readonly text: string | undefined;
+  readonly author: string | undefined;
+  readonly post: string | undefined;
+  readonly site: string | undefined;
+  readonly since: string | undefined;
+  readonly until: string | undefined;
+  readonly minScore: number | undefined;
+  readonly sort: CommentSort | undefined;
+}
+
+export interface LookupPage {
+  readonly found: readonly KeptComment[];
+  /** Where the next page begins; `undefined` at the end. */
+  readonly more: LookupPlace | undefined;
+}
+
+export interface KeptComment extends FoundComment {
+  readonly comment: Kept<Comment>;
+}
+
+type Context = Pick<MirrorContext, "sources" | "archive" | "clock">;
+
+export const lookupPageLength = 5;
+/** How often the index is asked on, where it finds little or what is no longer kept. */
+const longestSearch = 4;
+
+/**
+ * Understands what somebody looks for. A site is asked only for an author or post given by an address that the archive does not know.
+ * @throws {UserError} for a filter that is not understood
+ */
+export async function readLookup(
+  context: Context,
+  options: LookupOptions,
+  language: Language,
+): Promise<Lookup> {
+  const { text, minScore } = options;
+  const now = { nowMs: context.clock.now(), language };
+  const sinceMs = options.since === undefined ? undefined : readDate(options.since, "since", now);
+  const untilMs = options.until === undefined ? undefined : readDate(options.until, "until", now);
+  if (sinceMs !== undefined && untilMs !== undefined && sinceMs >= untilMs)
+    throw new UserError((say) => say.lookup.emptyTime);
+  const site = options.site === undefined ? undefined : findSite(context.sources, options.site).name;
+  const author =
+    options.author === undefined ? undefined : await findAuthor(context, options.author, language);
+  const post = options.post === undefined ? undefined : await findPost(context, options.post, language);
+  const sort = options.sort ?? (text === undefined ? "newest" : "relevance");
+  return { text, author, post, site, sinceMs, untilMs, minScore, sort };
+}
+
+/** Reads one page from the archive alone. It may be short or empty with more to come. */
+export async function readLookupPage(
+  context: Pick<MirrorContext, "sources" | "archive">,
+  place: LookupPlace,
+  back: string,
+): Promise<LookupPage> {
+  const { lookup } = place;
+  const site = lookup.site === undefined ? undefined : context.sources.get(lookup.site)?.site;
+  const query = { ...lookup, author: lookup.author?.reference, post: lookup.post?.reference, site };
+  const found: KeptComment[] = [];
+  let after = place.after;
+  for (let round = 0; round < longestSearch && found.length < lookupPageLength; round += 1) {
+    const limit = lookupPageLength - found.length;
+    const page = await context.archive.search.search({ ...query, after, limit });
+    found.push(...(await readFound(context, page.references, lookup.site)));
+    after = page.next;
+    if (after === undefined) break;
+  }
+  const shown = place.shown + found.length;
+  return { found, more: after === undefined ? undefined : { lookup, after, shown, back } };
+}
+
+async function readFound(
+  { sources, archive }: Pick<MirrorContext, "sources" | "archive">,
+  references: readonly Reference<"comment">[],
+  site: string | undefined,
+): Promise<readonly KeptComment[]> {
+  const comments = await archive.comments.getMany(references);
+  const posts = await archive.posts.getMany([...comments.values()].map(({ thread }) => thread));
+  return references.flatMap((reference) => {
+    const comment = comments.get(reference);
+    const source = (site === undefined ? undefined : sources.get(site)) ?? sourceOf({ sources }, reference);
+    if (comment?.visibility !== "visible" || source === undefined) return [];
+    return [{ source, comment, post: posts.get(comment.thread) }];
+  });
+}

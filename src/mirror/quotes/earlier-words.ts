@@ -1,0 +1,25 @@
+import type { Document } from "../../text/document.ts";
+import type { FoundComment } from "../answers/find-comment.ts";
+import type { MirrorContext } from "../context.ts";
+import { documentOf, findWords } from "./quote.ts";
+
+/** Words of a comment as it was before it was edited. */
+export interface EarlierWords {
+  /** The comment with the text that it had then. */
+  readonly found: FoundComment;
+  readonly document: Document;
+}
+
+/** Looks for exactly these words in what a comment said before, the newest of its texts first. */
+export async function findEarlierWords(
+  { archive }: Pick<MirrorContext, "archive">,
+  found: FoundComment,
+  words: string,
+): Promise<EarlierWords | undefined> {
+  for (const text of await archive.comments.earlierTexts(found.comment.reference)) {
+    const earlier = { ...found, comment: { ...found.comment, ...text }, isSuperseded: true };
+    const result = findWords(documentOf(earlier), words);
+    if (result?.kind === "exact") return { found: earlier, document: result.document };
+  }
+  return undefined;
+}

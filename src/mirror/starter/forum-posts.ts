@@ -1,0 +1,74 @@
+import type { Source } from "../../sources/source.ts";
+import type { MirroredThread } from "../../store/threads.ts";
+import type { MirrorContext } from "../context.ts";
+import type { Starter } from "../publisher.ts";
+
+type Context = Pick<MirrorContext, "store" | "publisher" | "log">;
+
+/**
+ * The forum posts of the bot that the store does not know: left by an interrupted creation, made after the copy of the database that it runs
+ * on, or by a follow that was ended. Before a post is made it is looked for among them.
+ */
+export class ForumPosts {
+  readonly #context: Context;
+  /** By channel: address that each unknown post leads to, by its id, oldest first. */
+  readonly #unknown = new Map<string, Promise<ReadonlyMap<string, string>>>();
+  readonly #taken = new Set<string>();
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /**
+   * Discord's id of the post that shows the thread; `undefined` when it has to be made.
+   * @throws {DiscordError} when Discord cannot be read; nothing may be made then
+   */
+  async find(thread: MirroredThread, source: Source, starter: Starter): Promise<string | undefined> {
+    const { log, store } = this.#context;
+    // What a creation left behind is younger than what was listed before.
+    if (thread.state === "sending") this.#unknown.delete(thread.channelId);
+    const wanted = placeOf(source, starter.url);
+    for (const [threadId, url] of await this.#list(thread.channelId)) {
+      if (this.#taken.has(threadId) || placeOf(source, url) !== wanted) continue;
+      this.#taken.add(threadId);
+      if ((await store.threads.byDiscordId(threadId)) !== undefined) continue;
+      log.warn({ thread: thread.id, title: thread.title }, "found a forum post that the store did not know");
+      return threadId;
+    }
+    return undefined;
+  }
+
+  /** A follow was ended: its posts can be found when it is begun again. */
+  release(channelId: string): void {
+    this.#unknown.delete(channelId);
+    this.#taken.clear();
+  }
+
+  #list(channelId: string): Promise<ReadonlyMap<string, string>> {
+    let list = this.#unknown.get(channelId);
+    if (list === undefined) {
+      list = this.#read(channelId);
+      this.#unknown.set(channelId, list);
+      list.catch(() => this.#unknown.delete(channelId));
+    }
+    return list;
+  }
+
+  async #read(channelId: string): Promise<ReadonlyMap<string, string>> {
+    const { store, publisher } = this.#context;
+    const unknown = new Map<string, string>();
+    for (const { threadId } of (await publisher.listForumPosts(channelId)).toReversed()) {
+      if ((await store.threads.byDiscordId(threadId)) !== undefined) continue;
+      const url = await publisher.readStarterUrl(threadId);
+      if (url !== undefined) unknown.set(threadId, url);
+    }
+    return unknown;
+  }
+}
+
+/** The same for two addresses of one thing: a title in an address may have changed. */
+function placeOf(source: Source, address: string): string {
+  const url = URL.parse(address);
+  const link = url === null ? undefined : source.parseUrl(url);
+  return link === undefined ? address : JSON.stringify(link);
+}

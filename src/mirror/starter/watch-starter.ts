@@ -1,0 +1,42 @@
+import { isLongPast } from "../../clock.ts";
+import type { MirrorContext } from "../context.ts";
+import { numberDifference, refreshIntervalMs } from "../votes.ts";
+import type { PlannedThread } from "./open-thread.ts";
+import { countsOf, followTitle, keptSubject, type StarterSubject, subjectHash } from "./starter.ts";
+
+/**
+ * Compares what a forum post begins with to what the archive now knows of its subject, and a follow's title, too. Whether the beginning is to
+ * be brought up to date.
+ */
+export async function watchStarter(context: MirrorContext, planned: PlannedThread): Promise<boolean> {
+  const { store, language } = context;
+  const { follow, source, thread } = planned;
+  const subject = await keptSubject(context, thread);
+  if (subject === undefined) return thread.isStarterStale;
+  const current = followTitle(subject, source.site.title, language);
+  const isFollowed = follow.target.kind !== "site" && follow.target.reference === thread.subject;
+  if (isFollowed && current !== undefined) {
+    const isRenamed = current.title !== follow.title || current.path !== follow.path;
+    if (isRenamed) await store.follows.rename(follow.id, current);
+  }
+  // A forum post that is yet to be made will begin with what is true then.
+  if (thread.state !== "open") return false;
+  const wanted = subjectHash(subject);
+  const isSame = wanted === thread.starterSource && !(await hasOtherCounts(context, planned, subject));
+  if (isSame) return thread.isStarterStale;
+  await store.threads.markStarterStale(thread.id, wanted);
+  return true;
+}
+
+/** Score and number of comments follow the site by the rule for votes. */
+async function hasOtherCounts(
+  { store, clock }: MirrorContext,
+  { follow, source, thread }: PlannedThread,
+  subject: StarterSubject,
+): Promise<boolean> {
+  if (!isLongPast(thread.starterShownAtMs ?? 0, refreshIntervalMs, clock.now())) return false;
+  const { showsScore } = await store.settings.ofGuild(follow.guildId);
+  const { score, comments } = countsOf(subject, source.site);
+  const hasOtherScore = showsScore && numberDifference(thread.starterScore, score) > 0;
+  return hasOtherScore || numberDifference(thread.starterComments, comments) > 0;
+}

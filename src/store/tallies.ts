@@ -1,8 +1,9 @@
-import type { Kysely } from "kysely";
+import type { ExpressionBuilder, Kysely } from "kysely";
 import type { Schema } from "./schema.ts";
 
 /** Comments of a follow. */
 export interface Progress {
+  /** With all their parts. */
   readonly sent: number;
   readonly total: number;
   /** Messages that Discord would not take. */
@@ -32,7 +33,11 @@ export class Tallies {
       .innerJoin("threads", "threads.id", "ledger.thread_id")
       .select((select) => [
         select.fn.countAll<number>().as("total"),
-        select.fn.countAll<number>().filterWhere("ledger.message_id", "is not", null).as("sent"),
+        select.fn
+          .countAll<number>()
+          .filterWhere("ledger.message_id", "is not", null)
+          .filterWhere((where) => where.not(where.exists(unsentParts(where))))
+          .as("sent"),
         select.fn.countAll<number>().filterWhere("ledger.state", "=", "refused").as("refused"),
       ])
       .where("threads.follow_id", "=", followId)
@@ -79,4 +84,14 @@ export class Tallies {
       .executeTakeFirstOrThrow();
     return row.next === null ? undefined : { count: Number(row.count), nextAtMs: Number(row.next) };
   }
+}
+
+function unsentParts(where: ExpressionBuilder<Schema, "ledger">) {
+  return where
+    .selectFrom("ledger as rest")
+    .select("rest.id")
+    .whereRef("rest.thread_id", "=", "ledger.thread_id")
+    .whereRef("rest.comment", "=", "ledger.comment")
+    .where("rest.part", ">", 0)
+    .where("rest.state", "in", ["planned", "sending"]);
 }

@@ -145,4 +145,17 @@ describe("the ledger", () => {
     expect((await store.ledger.rowsOf(thread, a.comment)).map((one) => one.part)).toEqual([0, 1, 2]);
     expect(await store.tallies.progress(1)).toEqual({ sent: 0, total: 2, refused: 0 });
   });
+
+  it("counts a comment as sent once all its parts are", async () => {
+    const thread = await openThread();
+    await store.ledger.enqueue(thread, [a]);
+    const row = await store.ledger.next(thread);
+    if (row !== undefined) await store.ledger.planParts(row, 2);
+    const sent: number[] = [];
+    for (const { id, sourceHash } of await store.ledger.rowsOf(thread, a.comment)) {
+      await store.ledger.markSent(id, { messageId: String(100 + id), webhookId: "8" }, sourceHash);
+      sent.push((await store.tallies.progress(1)).sent);
+    }
+    expect(sent).toEqual([0, 1]);
+  });
 });

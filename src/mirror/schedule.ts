@@ -110,11 +110,12 @@ export class SiteSchedule {
       else if (!this.#isPollQueued) {
         this.#isPollQueued = true;
         this.#step("poll", async () => {
-          this.#isPollQueued = false;
           try {
             await this.#poll();
           } finally {
-            await this.#sweepNext();
+            // Before another poll is queued: where polls take longer than their interval, sweeps would never come.
+            await this.#sweepNext({ isOwed: true });
+            this.#isPollQueued = false;
           }
         });
       }
@@ -132,9 +133,9 @@ export class SiteSchedule {
   }
 
   /** What has waited longest, if it fits before the next poll; it asks for another when it is done. */
-  async #sweepNext(): Promise<void> {
+  async #sweepNext({ isOwed } = { isOwed: false }): Promise<void> {
     const { clock } = this.#context;
-    if (clock.elapsedMs() + this.#options.requestSpacingMs > this.#nextPollAtMs) return;
+    if (!isOwed && clock.elapsedMs() + this.#options.requestSpacingMs > this.#nextPollAtMs) return;
     // While the site is left alone every attempt would only fail.
     if (this.#source.health().pausedUntilMs !== undefined) return;
     const due = (await this.#candidates(clock.now()))

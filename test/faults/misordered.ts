@@ -2,8 +2,8 @@ import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
 import type { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
 import { mirroredIds, visibleIds } from "../e2e/reading.ts";
 
-/** A poll may die with the bot; what so many polls lay between was told apart. */
-const pollsBetween = 3;
+/** A poll asks again for what is so much older than its cursor. */
+const overlapMs = 10 * 60_000;
 
 /**
  * What stands out of order in a forum post: comments that were there when the thread was first read come in reading order, later
@@ -32,7 +32,12 @@ export function misordered(
       ids.length > 0 && ids.join() === shown.slice(0, ids.length).join() && isBehind(shown, ids.length),
   );
   if (first === undefined) return ["the backfill is not in reading order"];
-  const polls = answered("ReadRecent");
+  const polls = forum.requests
+    .filter(({ operation }) => operation === "ReadRecent")
+    .map(({ at, variables }) => ({ at, cursor: cursorOf(variables) }));
+  // A poll that died with the bot tells nothing apart; one that was done has left its cursor to the next.
+  const isTold = (older: number, newer: number) =>
+    polls.some(({ at, cursor }) => at < newer && cursor >= older);
   const live = shown.slice(first.length);
   const places = new Map(shown.map((id, place) => [id, place]));
   return live.flatMap((id, index) => {
@@ -42,8 +47,7 @@ export function misordered(
     const later = live.slice(index + 1).filter((other) => writtenAt(other) < writtenAt(id));
     const overtaken = later.filter((other) => {
       const isSibling = records.get(other)?.parentCommentId === record?.parentCommentId;
-      const between = polls.filter((at) => at > writtenAt(other) && at < writtenAt(id)).length;
-      return isSibling || between >= pollsBetween;
+      return isSibling || isTold(writtenAt(other), writtenAt(id));
     });
     return [
       ...(isEarly ? [`${id} stands before what it answers`] : []),
@@ -55,4 +59,11 @@ export function misordered(
     const latest = Math.max(...ids.slice(0, count).map(writtenAt));
     return ids.slice(count).every((id) => writtenAt(id) >= latest);
   }
+}
+
+/** Up to where (ms) a poll knew everything; 0 for the first. */
+function cursorOf(variables: Readonly<Record<string, unknown>>): number {
+  const terms = variables.writtenTerms;
+  const after = typeof terms === "object" && terms !== null && "after" in terms ? terms.after : undefined;
+  return typeof after === "string" ? Date.parse(after) + overlapMs : 0;
 }

@@ -78,7 +78,10 @@ export async function catchUp(model: Model, real: Real, passes: "poll" | "sweep"
   model.isBehind = false;
   for (const comment of model.comments) {
     if (passes === "sweep") comment.isUnswept = false;
-    if (wanted(comment).includes("comment") && !comment.isUnswept) comment.isShown = true;
+    if (!wanted(comment).includes("comment")) continue;
+    // A poll brings what it answers along with a reply, whatever else it does not tell.
+    if (comment.isUnswept) comment.isShown ||= "maybe";
+    else comment.isShown = true;
   }
 }
 

@@ -27,6 +27,8 @@ async function isBelow(
   comment: Comment,
   ancestor: Comment["reference"],
 ): Promise<boolean | undefined> {
+  // Known to all that stands below the top of a thread, whatever is gone in between.
+  if (comment.root === ancestor) return true;
   const visited = new Set<string>();
   let current: Comment | undefined = comment;
   while (current !== undefined && !visited.has(current.reference)) {

@@ -109,6 +109,29 @@ export function describeSource(name: string): void {
       expect(part?.map(({ reference }) => referenceId(reference))).toEqual([left._id, leaf._id]);
       expect(await source.readSubtree(comment("aaaaaaaaaaaaaaaaa"), member)).toBeUndefined();
     });
+
+    it("also gives what stands below comments that were deleted without a trace", async () => {
+      await using at = await openForum();
+      const { _id } = at.forum.addPost({ database, af });
+      const below = (parentCommentId: string) => at.forum.addComment({ parentCommentId, af })._id;
+      const root = at.forum.addComment({ postId: _id, af })._id;
+      const [top, other] = [below(root), below(root)];
+      const [upper, aside] = [below(top), below(other)];
+      const lower = below(upper);
+      const leaf = below(lower);
+      below(aside);
+      for (const id of [upper, lower, aside]) at.forum.deleteComment(id);
+      const source = sourceAt(at.forum, name);
+      const part = await source.readSubtree(comment(top), member);
+      expect(part?.map(({ reference }) => referenceId(reference))).toEqual([top, leaf]);
+      expect(at.operations()).toEqual([
+        "ReadSubtree",
+        "ReadComments",
+        "ReadComment",
+        "ReadComment",
+        "ReadComment",
+      ]);
+    });
   });
 
   describe(`what may be seen on ${name}`, () => {

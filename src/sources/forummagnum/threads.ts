@@ -7,6 +7,7 @@ import type { RawComment } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { toComment } from "./convert-comment.ts";
 import { toPost, toWikiPage } from "./convert-post.ts";
+import { descendants } from "./descendants.ts";
 import { firstPage, isCut, readOn, type Terms } from "./lists.ts";
 import {
   readComments,
@@ -61,7 +62,7 @@ export async function readTagThread(
   return { post: toWikiPage(answer.tag, site, comments.length), comments };
 }
 
-/** One request for a comment that stands at the top, two for one further down. */
+/** One request for a comment that stands at the top, two for one further down, and one for each parent that is in no list. */
 export async function readSubtree(
   { site, ask }: { readonly site: Site; readonly ask: Ask },
   comment: Reference<"comment">,
@@ -84,7 +85,7 @@ export async function readSubtree(
       ? answer.replies.results
       : (await ask(readComments, { commentTerms: firstPage(terms) }, request)).comments.results;
   const all = isCut(first.length, 0, 0) ? await readRest({ site, ask }, first, { terms, request }) : first;
-  const below = rootId === null ? all : descendants(all, id);
+  const below = rootId === null ? all : await descendants({ site, ask }, all, { topId: id, rootId }, request);
   return [top, ...toComments(below, site).filter((reply) => reply.reference !== comment)];
 }
 
@@ -104,22 +105,4 @@ function toComments(raw: readonly RawComment[], site: Site): readonly Comment[] 
   return raw
     .flatMap((comment) => toComment(comment, site, { isListed: true }) ?? [])
     .filter((comment) => comment.visibility !== "hidden");
-}
-
-/** Everything whose chain of parents, as far as it is listed, leads to `topId`. */
-function descendants(comments: readonly RawComment[], topId: string): readonly RawComment[] {
-  const parents = new Map(comments.map((comment) => [comment._id, comment.parentCommentId]));
-  const isBelow = new Map<string, boolean>([[topId, true]]);
-  const leadsToTop = (id: string): boolean => {
-    const path: string[] = [];
-    let at: string | null | undefined = id;
-    while (at !== null && at !== undefined && !isBelow.has(at) && !path.includes(at)) {
-      path.push(at);
-      at = parents.get(at);
-    }
-    const result = at !== null && at !== undefined && isBelow.get(at) === true;
-    for (const step of path) isBelow.set(step, result);
-    return result;
-  };
-  return comments.filter((comment) => leadsToTop(comment._id) && comment._id !== topId);
 }

@@ -1,0 +1,56 @@
+import type { Site } from "../../forum/site.ts";
+import type { RequestOptions } from "../source.ts";
+import type { RawComment } from "./answers.ts";
+import type { Ask } from "./ask.ts";
+import { askForComment } from "./find.ts";
+
+/** Unlisted parents asked for in one reading: a thread with more of them is not worth the site's budget. */
+const mostAsked = 20;
+
+interface Tree {
+  readonly topId: string;
+  /** The topmost ancestor of all of them. */
+  readonly rootId: string;
+}
+
+/**
+ * Those of these comments that stand below `topId`. What was deleted without a trace is in no list, nor is on the Alignment Forum what stands on
+ * LessWrong alone, but what answers it still is: such parents are asked for by their ids.
+ */
+export async function descendants(
+  reading: { readonly site: Site; readonly ask: Ask },
+  comments: readonly RawComment[],
+  { topId, rootId }: Tree,
+  request: RequestOptions,
+): Promise<readonly RawComment[]> {
+  const parents = new Map(comments.map((comment) => [comment._id, comment.parentCommentId]));
+  parents.set(rootId, null);
+  const unlisted = [...parents.values()];
+  let asked = 0;
+  for (const id of unlisted) {
+    if (id === null || parents.has(id) || asked === mostAsked) continue;
+    const { raw } = await askForComment(reading, id, request);
+    asked += 1;
+    const parent = raw?.parentCommentId ?? null;
+    parents.set(id, parent);
+    unlisted.push(parent);
+  }
+  const isBelow = belowIn(parents, topId);
+  return comments.filter((comment) => comment._id !== topId && isBelow(comment._id));
+}
+
+/** Whether the chain of parents, as far as it is known, leads to `topId`. */
+function belowIn(parents: ReadonlyMap<string, string | null>, topId: string): (id: string) => boolean {
+  const known = new Map<string, boolean>([[topId, true]]);
+  return (id) => {
+    const path: string[] = [];
+    let at: string | null | undefined = id;
+    while (at !== null && at !== undefined && !known.has(at) && !path.includes(at)) {
+      path.push(at);
+      at = parents.get(at);
+    }
+    const result = at !== null && at !== undefined && known.get(at) === true;
+    for (const step of path) known.set(step, result);
+    return result;
+  };
+}

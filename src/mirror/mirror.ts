@@ -6,7 +6,7 @@ import { Deliveries } from "./deliveries.ts";
 import { forgetPosted } from "./forget-guild.ts";
 import { GuildWatch } from "./guild-watch.ts";
 import { OptOutWork } from "./opt-out/opt-out-work.ts";
-import { SiteSchedule } from "./schedule.ts";
+import { SiteSchedule } from "./schedule/site-schedule.ts";
 import { markTombstones } from "./take-down.ts";
 
 export interface MirrorOptions {

@@ -1,0 +1,62 @@
+import type { Follow } from "../../store/follows.ts";
+import type { MirrorContext } from "../context.ts";
+import { isSingle } from "../members.ts";
+import { firstSweepMs, overdueness, waitedTimes } from "./overdue.ts";
+import { followKey, threadKey } from "./reading-key.ts";
+
+/** Something to read in a gap between two polls: a follow for the posts that belong to it, or a thread for its comments. */
+export type Sweep = { readonly key: string } & (
+  | { readonly kind: "follow"; readonly follow: Follow }
+  | { readonly kind: "thread"; readonly threadId: number }
+);
+
+interface Candidate {
+  readonly sweep: Sweep;
+  /** How many times its interval it has waited; due from 1 on. */
+  readonly waited: number;
+}
+
+export interface Choice {
+  /** Name of the site. */
+  readonly site: string;
+  /** Ids of follows whose threads are being planned. */
+  readonly beginning: ReadonlySet<number>;
+  /** Whether nothing postpones what the key names. */
+  readonly isDue: (key: string) => boolean;
+}
+
+/** What of a site has waited longest; `undefined` when nothing is due. */
+export async function chooseSweep(
+  { store, clock }: Pick<MirrorContext, "store" | "clock">,
+  { site, beginning, isDue }: Choice,
+): Promise<Sweep | undefined> {
+  const now = clock.now();
+  const follows = (await store.follows.ofSite(site)).filter(
+    (follow) => hasListToRead(follow) && !beginning.has(follow.id),
+  );
+  const threads = await store.threads.toSweep(site);
+  const candidates: readonly Candidate[] = [
+    ...follows.map((follow): Candidate => {
+      const sweep = { kind: "follow", key: followKey(follow.id), follow } as const;
+      return { sweep, waited: waitedOf(follow, now) };
+    }),
+    ...threads.map((thread): Candidate => {
+      const sweep = { kind: "thread", key: threadKey(thread.id), threadId: thread.id } as const;
+      return { sweep, waited: overdueness(thread, now) };
+    }),
+  ];
+  const [next] = candidates
+    .filter(({ sweep, waited }) => waited >= 1 && isDue(sweep.key))
+    .sort((a, b) => b.waited - a.waited);
+  return next?.sweep;
+}
+
+/** Once it has begun, a follow with one thread is read by the sweeps of that thread. */
+function hasListToRead(follow: Follow): boolean {
+  return follow.state === "active" && (follow.backfilledAtMs === undefined || !isSingle(follow));
+}
+
+function waitedOf(follow: Follow, nowMs: number): number {
+  if (follow.backfilledAtMs === undefined) return Number.POSITIVE_INFINITY;
+  return waitedTimes(follow.sweptAtMs ?? 0, firstSweepMs, nowMs);
+}

@@ -1,0 +1,162 @@
+import type { Source } from "../../sources/source.ts";
+import type { Follow } from "../../store/follows.ts";
+import type { MirrorContext } from "../context.ts";
+import type { Deliveries } from "../deliveries.ts";
+import { planMembers } from "../members.ts";
+import { pollSite } from "../poll.ts";
+import { chooseSweep, type Sweep } from "./choose-sweep.ts";
+import { Postponed, type ReadingResult } from "./postponed.ts";
+import { followKey, threadKey } from "./reading-key.ts";
+import { Steps } from "./steps.ts";
+import { sweepIfDue } from "./sweep-if-due.ts";
+
+export interface ScheduleOptions {
+  readonly pollIntervalMs: number;
+  /** Time between two requests that the site's budget allows. */
+  readonly requestSpacingMs: number;
+}
+
+/** Between two attempts at what the site fails at every time. */
+const longestDelayMs = 10 * 60_000;
+
+/**
+ * The reading of one site, one step at a time so that no comment falls between a thread's first reading and the next poll:
+ * polls on time, then the new posts that they found, new follows at once, sweeps in the gaps.
+ */
+export class SiteSchedule {
+  readonly #context: MirrorContext;
+  readonly #source: Source;
+  readonly #deliveries: Deliveries;
+  readonly #options: ScheduleOptions;
+  readonly #steps: Steps;
+  readonly #postponed: Postponed;
+  /** Follows whose threads are being planned. */
+  readonly #beginning = new Set<number>();
+  #isPollQueued = false;
+  /** Of the clock that nobody sets. */
+  #nextPollAtMs = 0;
+
+  constructor(context: MirrorContext, source: Source, deliveries: Deliveries, options: ScheduleOptions) {
+    const { pollIntervalMs } = options;
+    this.#context = context;
+    this.#source = source;
+    this.#deliveries = deliveries;
+    this.#options = options;
+    this.#steps = new Steps(context, source.site.name);
+    this.#postponed = new Postponed(context.clock, pollIntervalMs, Math.max(pollIntervalMs, longestDelayMs));
+  }
+
+  async start(): Promise<void> {
+    for (const follow of await this.#follows()) {
+      if (follow.backfilledAtMs === undefined) this.begin(follow);
+    }
+    void this.#keepPolling();
+  }
+
+  async stop(): Promise<void> {
+    await this.#steps.stop();
+  }
+
+  /** Plans a follow's threads and reads them for the first time; what fails is tried again. */
+  begin(follow: Follow): void {
+    if (this.#beginning.has(follow.id)) return;
+    this.#beginning.add(follow.id);
+    this.#steps.add("begin", async () => {
+      try {
+        await this.#postponed.attempt(followKey(follow.id), () => this.#plan(follow));
+      } finally {
+        this.#beginning.delete(follow.id);
+      }
+    });
+  }
+
+  /** Why a follow or one of its threads could not be read when it was last tried; `undefined` when nothing failed. */
+  errorOf(followId: number, threadIds: readonly number[]): unknown {
+    const keys = [followKey(followId), ...threadIds.map(threadKey)];
+    return keys.map((key) => this.#postponed.errorOf(key)).find((error) => error !== undefined);
+  }
+
+  async #plan(follow: Follow): Promise<"done"> {
+    const { store } = this.#context;
+    // The cursor must be older than the first reading, or a comment could fall between them.
+    if ((await store.cursors.get(this.#source.site.name)) === undefined) await this.#poll();
+    await planMembers(this.#context, follow, this.#source, "member");
+    for (const { id, floorMs, state } of await store.threads.ofFollow(follow.id)) {
+      if (floorMs !== undefined || state === "skipped") continue;
+      this.#steps.add("begin", () => this.#readThread(id));
+    }
+    return "done";
+  }
+
+  async #keepPolling(): Promise<void> {
+    const { clock, store } = this.#context;
+    const { signal } = this.#steps;
+    while (!signal.aborted) {
+      this.#nextPollAtMs = clock.elapsedMs() + this.#options.pollIntervalMs;
+      if ((await this.#follows()).length === 0) await store.cursors.remove(this.#source.site.name);
+      else if (!this.#isPollQueued) this.#queuePoll();
+      await clock.sleep(this.#nextPollAtMs - clock.elapsedMs(), signal);
+    }
+  }
+
+  #queuePoll(): void {
+    this.#isPollQueued = true;
+    this.#steps.add("poll", async () => {
+      try {
+        await this.#poll();
+      } finally {
+        // Before another poll is queued: where polls take longer than their interval, sweeps would never come.
+        await this.#sweepNext({ isOwed: true });
+        this.#isPollQueued = false;
+      }
+    });
+  }
+
+  async #poll(): Promise<void> {
+    const { store } = this.#context;
+    for (const id of await pollSite(this.#context, this.#source)) {
+      if ((await store.threads.get(id))?.floorMs !== undefined) this.#deliveries.wake(id);
+      else if (this.#postponed.isDue(threadKey(id))) this.#steps.add("arrive", () => this.#readThread(id));
+    }
+  }
+
+  /** What has waited longest, if it fits before the next poll; it asks for another when it is done. */
+  async #sweepNext({ isOwed } = { isOwed: false }): Promise<void> {
+    const { clock } = this.#context;
+    if (!isOwed && clock.elapsedMs() + this.#options.requestSpacingMs > this.#nextPollAtMs) return;
+    // While the site is left alone every attempt would only fail.
+    if (this.#source.health().pausedUntilMs !== undefined) return;
+    const next = await chooseSweep(this.#context, {
+      site: this.#source.site.name,
+      beginning: this.#beginning,
+      isDue: (key) => this.#postponed.isDue(key),
+    });
+    if (next === undefined) return;
+    this.#steps.add("sweep", async () => {
+      try {
+        await this.#postponed.attempt(next.key, () => this.#sweep(next));
+      } finally {
+        await this.#sweepNext();
+      }
+    });
+  }
+
+  async #sweep(sweep: Sweep): Promise<ReadingResult> {
+    if (sweep.kind === "thread")
+      return await sweepIfDue(this.#context, this.#source, this.#deliveries, sweep.threadId);
+    const { follow } = sweep;
+    if (follow.backfilledAtMs === undefined) return await this.#plan(follow);
+    await planMembers(this.#context, follow, this.#source, "sweep");
+    return "done";
+  }
+
+  async #readThread(id: number): Promise<void> {
+    await this.#postponed.attempt(threadKey(id), () =>
+      sweepIfDue(this.#context, this.#source, this.#deliveries, id),
+    );
+  }
+
+  async #follows(): Promise<readonly Follow[]> {
+    return await this.#context.store.follows.ofSite(this.#source.site.name);
+  }
+}

@@ -1,0 +1,51 @@
+import PQueue from "p-queue";
+import { SourceError } from "../../errors.ts";
+import type { MirrorContext } from "../context.ts";
+
+const priorities = { poll: 3, arrive: 2, begin: 1, sweep: 0 } as const;
+
+/** What a site is read for, the most urgent first. */
+export type StepKind = keyof typeof priorities;
+
+/** The queue of a site's readings, one at a time; among those that wait the most urgent comes first. */
+export class Steps {
+  readonly #log: MirrorContext["log"];
+  readonly #site: string;
+  readonly #queue = new PQueue({ concurrency: 1 });
+  readonly #stopping = new AbortController();
+
+  constructor({ log }: Pick<MirrorContext, "log">, site: string) {
+    this.#log = log;
+    this.#site = site;
+  }
+
+  /** Aborted by `stop`. */
+  get signal(): AbortSignal {
+    return this.#stopping.signal;
+  }
+
+  /** Queues a step; what fails is logged. */
+  add(kind: StepKind, step: () => Promise<void>): void {
+    if (this.#stopping.signal.aborted) return;
+    void this.#queue.add(() => this.#take(kind, step), { priority: priorities[kind] });
+  }
+
+  /** Resolves when the step under way has ended; none begins. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#queue.clear();
+    await this.#queue.onIdle();
+  }
+
+  async #take(kind: StepKind, step: () => Promise<void>): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      if (this.#stopping.signal.aborted) return;
+      // The next poll or sweep repeats what failed; what was read so far is kept.
+      const facts = { err: error, site: this.#site, step: kind };
+      if (error instanceof SourceError) this.#log.warn(facts, "a site could not be read");
+      else this.#log.error(facts, "reading a site failed");
+    }
+  }
+}

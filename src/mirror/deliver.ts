@@ -38,14 +38,14 @@ export async function deliverComment(
   const { ledger } = context.store;
   const comment = await readComment(context, open.source, row.comment, { priority: "sweep" });
   const settings = await context.store.settings.ofGuild(open.follow.guildId);
-  if (comment?.visibility === "withheld") {
+  // Nothing can be said of what the site does not have and the archive has lost.
+  if (comment === undefined || comment.visibility === "withheld") {
     await takeDown(context, open, row);
     return;
   }
   const isUnsent = row.part === 0 && row.messageId === undefined;
-  const isElsewhere = comment !== undefined && (await wasMoved(context, open, comment));
+  const isElsewhere = await wasMoved(context, open, comment);
   if (
-    comment === undefined ||
     (comment.visibility === "hidden" && row.messageId === undefined) ||
     (isUnsent && isElsewhere) ||
     (isUnsent && isMuted(comment, settings.mutedAuthors))

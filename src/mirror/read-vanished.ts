@@ -27,6 +27,8 @@ interface Reading {
 export interface Vanished {
   /** What the site says of comments that its list lacks: deleted, hidden, moved, or there all the same. */
   readonly comments: readonly Comment[];
+  /** Those that the site does not have at all and the archive has lost: nobody can say any more where they stood. */
+  readonly unknown: readonly Reference<"comment">[];
   /** Where the next turn begins. */
   readonly askedAfter: Reference<"comment"> | undefined;
   /** Whether more have vanished than this sweep could ask for. */
@@ -45,44 +47,49 @@ export async function readVanished(
 ): Promise<Vanished> {
   const known = await findMissing(context, source, reading);
   const batch = inTurns(known, reading).slice(0, batchLength);
-  if (batch.length === 0) return { comments: [], askedAfter: reading.thread.askedAfter, isMore: false };
+  if (batch.length === 0)
+    return { comments: [], unknown: [], askedAfter: reading.thread.askedAfter, isMore: false };
   const answer = await source.readComments(batch, options);
   await context.archive.posts.put(answer.threads);
   const found = new Map(answer.comments.map((comment) => [comment.reference, comment]));
   const unlisted = batch.filter((reference) => !found.has(reference));
-  const { comments, asked } = await readSingly(source, known, unlisted, options);
+  const { comments, unknown, asked } = await readSingly(source, known, unlisted, options);
   const isStopped = asked.length < unlisted.length;
   return {
     comments: [...found.values(), ...comments],
+    unknown,
     askedAfter: isStopped ? asked.at(-1) : batch.at(-1),
     isMore: isStopped && asked.length === singlesLimit,
   };
 }
 
-/** With what the archive knows of them; without those that are known to be gone or to stand elsewhere. */
+/** What the archive knows of comments; `undefined` for one that it has lost. */
+type Missing = ReadonlyMap<Reference<"comment">, Comment | undefined>;
+
+/** Without those that are known to be gone or to stand elsewhere. */
 async function findMissing(
   { archive }: Context,
   source: Source,
   { thread, posted, listed }: Reading,
-): Promise<ReadonlyMap<Reference<"comment">, Comment>> {
+): Promise<Missing> {
   const present = new Set(listed.map((comment) => comment.reference));
-  const kept = await archive.comments.getMany(
-    [...posted.keys()].filter((reference) => !present.has(reference)).sort(),
-  );
-  const missing = new Map<Reference<"comment">, Comment>();
-  for (const [reference, comment] of kept) {
-    // After a crash between the two the archive may know what the thread does not show yet.
-    if (comment.visibility !== "visible" && posted.get(reference) === sourceHash(comment)) continue;
-    if ((await belongsTo({ archive }, source, thread, comment)) !== false) missing.set(reference, comment);
+  const unlisted = [...posted.keys()].filter((reference) => !present.has(reference)).sort();
+  const kept = await archive.comments.getMany(unlisted);
+  const missing = new Map<Reference<"comment">, Comment | undefined>();
+  for (const reference of unlisted) {
+    const comment = kept.get(reference);
+    const isSettled =
+      comment !== undefined &&
+      // After a crash between the two the archive may know what the thread does not show yet.
+      ((comment.visibility !== "visible" && posted.get(reference) === sourceHash(comment)) ||
+        (await belongsTo({ archive }, source, thread, comment)) === false);
+    if (!isSettled) missing.set(reference, comment);
   }
   return missing;
 }
 
 /** Those that the list should have come first, each group beginning where the last turn ended. */
-function inTurns(
-  missing: ReadonlyMap<Reference<"comment">, Comment>,
-  { thread, listed }: Reading,
-): readonly Reference<"comment">[] {
+function inTurns(missing: Missing, { thread, listed }: Reading): readonly Reference<"comment">[] {
   const fromMs = isReferenceTo(thread.subject, "user")
     ? Math.min(...listed.map((comment) => comment.postedAtMs))
     : 0;
@@ -93,34 +100,46 @@ function inTurns(
   return [...turned.filter(isExpected), ...turned.filter((reference) => !isExpected(reference))];
 }
 
+interface Answers extends Pick<Vanished, "comments" | "unknown"> {
+  readonly asked: readonly Reference<"comment">[];
+}
+
 async function readSingly(
   source: Source,
-  known: ReadonlyMap<Reference<"comment">, Comment>,
+  known: Missing,
   references: readonly Reference<"comment">[],
   options: RequestOptions,
-): Promise<{ readonly comments: readonly Comment[]; readonly asked: readonly Reference<"comment">[] }> {
+): Promise<Answers> {
   const comments: Comment[] = [];
+  const unknown: Reference<"comment">[] = [];
   const asked: Reference<"comment">[] = [];
   let alarms = 0;
   for (const reference of references.slice(0, singlesLimit)) {
-    const kept = known.get(reference);
-    if (kept === undefined) continue;
     asked.push(reference);
-    const comment = await readOne(source, kept, options);
-    if (comment !== undefined) comments.push(comment);
-    if (comment === undefined || comment.visibility === "visible") alarms += 1;
+    const answer = await readOne(source, reference, options);
+    const comment = answer === "absent" ? hiddenOf(known.get(reference)) : answer;
+    if (comment === undefined) unknown.push(reference);
+    else if (comment !== "unusable") comments.push(comment);
+    if (answer === "unusable" || (answer !== "absent" && answer.visibility === "visible")) alarms += 1;
     if (alarms === falseAlarms) break;
   }
-  return { comments, asked };
+  return { comments, unknown, asked };
 }
 
-/** `undefined` when the answer cannot be used: one comment that the site fails at must not keep the others back. */
-async function readOne(source: Source, kept: Comment, options: RequestOptions): Promise<Comment | undefined> {
+/** One comment that the site fails at must not keep the others back. */
+async function readOne(
+  source: Source,
+  reference: Reference<"comment">,
+  options: RequestOptions,
+): Promise<Comment | "absent" | "unusable"> {
   try {
-    const comment = await source.readComment(kept.reference, options);
-    return comment ?? { ...kept, visibility: "hidden", author: undefined, html: "", markdown: "" };
+    return (await source.readComment(reference, options)) ?? "absent";
   } catch (error) {
-    if (error instanceof SourceError && ["malformed", "refused"].includes(error.fault)) return undefined;
+    if (error instanceof SourceError && ["malformed", "refused"].includes(error.fault)) return "unusable";
     throw error;
   }
+}
+
+function hiddenOf(kept: Comment | undefined): Comment | undefined {
+  return kept && { ...kept, visibility: "hidden", author: undefined, html: "", markdown: "" };
 }

@@ -44,7 +44,10 @@ export async function sweepThread(
   const vanished = await readVanished(context, source, { thread, posted, listed }, { priority });
   // What the list lacks is never sent anew.
   const second = await queue(context, thread, vanished.comments, () => false);
-  await markAnswers(context, thread, listed, [...first.outdated, ...second.outdated]);
+  // Delivery takes down what nobody knows.
+  const lost = vanished.unknown.map((comment) => ({ comment, sourceHash: "" }));
+  for (const comment of lost) await store.ledger.markStale(thread.id, comment);
+  await markAnswers(context, thread, listed, [...first.outdated, ...second.outdated, ...lost]);
   const isRefreshed = showsScore && (await refreshVotes(context, thread.id, listed, source.site));
   const isRenewed = await watchStarter(context, { follow, source, thread });
   await store.threads.markSwept(thread.id, {
@@ -52,7 +55,7 @@ export async function sweepThread(
     floorMs,
     askedAfter: vanished.askedAfter,
   });
-  const queued = [first.enqueue, first.outdated, second.outdated].flat();
+  const queued = [first.enqueue, first.outdated, second.outdated, lost].flat();
   return { hasWork: queued.length > 0 || isRefreshed || isRenewed, isFinished: !vanished.isMore };
 }
 

@@ -97,3 +97,46 @@ describe("the archive and its index", () => {
     await expectBusiness();
   }, 60_000);
 });
+
+describe("comments that are deleted while the archive is lost", () => {
+  const contentOf = (id: string) => thread.messages.find(({ content }) => content.includes(id))?.content;
+  const asked = () => world.forum.requests.filter(({ operation }) => operation === "ReadComment").length;
+
+  async function restartWithout(...ids: readonly string[]): Promise<void> {
+    lose(fileOf("cache"));
+    lose(fileOf("search"));
+    for (const id of ids) world.forum.deleteComment(id);
+    await world.startBot();
+  }
+
+  it("become tombstones, and are asked for once", async () => {
+    await restartWithout(first._id);
+    clock.set(24 * 3600_000);
+    await world.discord.until(() => contentOf(first._id)?.startsWith("*a deleted comment*") ?? false);
+    const before = asked();
+    const sweeps = () => world.forum.requests.filter(({ operation }) => operation === "ReadThread").length;
+    const swept = sweeps();
+    clock.set(48 * 3600_000);
+    await world.discord.until(() => sweeps() > swept);
+    world.forum.addComment({ postId: post._id, html: "<p>Afterwards.</p>" });
+    await world.discord.until(() => thread.messages.at(-1)?.content.startsWith("Afterwards.") ?? false);
+    expect(asked()).toBe(before);
+    expect(mirroredIds(thread)).toHaveLength(42);
+  }, 60_000);
+
+  it("lose their messages where the server wants that, and where the site itself knows them no more", async () => {
+    const second = [...world.forum.database("lesswrong").comments.values()].find(
+      ({ _id, postId }) => postId === post._id && _id !== first._id,
+    );
+    world.forum.database("lesswrong").comments.delete(second?._id ?? "");
+    await restartWithout(first._id);
+    await world.bot.app.store.settings.change(
+      world.guild.id,
+      { deletions: "remove" },
+      { userId: "1", atMs: 0 },
+    );
+    clock.set(24 * 3600_000);
+    await world.discord.until(() => mirroredIds(thread).length === 39);
+    for (const id of [first._id, second?._id ?? ""]) expect(contentOf(id)).toBeUndefined();
+  }, 60_000);
+});

@@ -1,7 +1,7 @@
 import type { Comment } from "../forum/comment.ts";
 import { isReferenceTo } from "../forum/reference.ts";
 import type { Source } from "../sources/source.ts";
-import type { MirroredThread } from "../store/threads.ts";
+import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "./context.ts";
 import { readComment } from "./read-through.ts";
 

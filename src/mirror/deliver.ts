@@ -2,9 +2,11 @@ import { DiscordError } from "../errors.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
-import { type LedgerRow, longestPutOffMs, type ShownVotes } from "../store/ledger.ts";
+import type { LedgerRow } from "../store/ledger/ledger-row.ts";
+import { longestPutOffMs } from "../store/ledger/queue.ts";
+import type { ShownVotes } from "../store/ledger/votes.ts";
 import type { GuildSettings } from "../store/settings.ts";
-import type { MirroredThread } from "../store/threads.ts";
+import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import { belongsTo } from "./belongs-to.ts";
 import type { MirrorContext } from "./context.ts";
 import { settleLostMessage } from "./lost-message.ts";
@@ -63,17 +65,17 @@ export async function deliverComment(
     shown: { ...votesOn(comment, open.source.site), atMs: context.clock.now() },
     source: row.sourceHash,
   };
-  await ledger.planParts(row, rendered.parts.length);
+  await ledger.parts.plan(row, rendered.parts.length);
   const contents = rendered.parts.map((part) => part.content);
-  const before = await ledger.rowsOf(open.thread.id, row.comment);
+  const before = await ledger.comments.rowsOf(open.thread.id, row.comment);
   // From the end: where a message is found gone, those before it still say whether the comment ended with them.
   for (const action of planParts(contents, before).filter(isChange).toReversed())
     await carryOut(context, open, rendered, before, action);
   // Planned anew, as a message that a moderator removed shows only when it is to be changed.
-  const after = await ledger.rowsOf(open.thread.id, row.comment);
+  const after = await ledger.comments.rowsOf(open.thread.id, row.comment);
   for (const action of planParts(contents, after).filter((action) => !isChange(action)))
     await carryOut(context, open, rendered, after, action);
-  if (!isUnsent) await ledger.markShown(open.thread.id, row.comment, rendered.shown);
+  if (!isUnsent) await ledger.votes.markShown(open.thread.id, row.comment, rendered.shown);
   if (contents.length > 1)
     await context.archive.posted.put([{ reference: postedKey(open.thread.id, row.comment), contents }]);
 }
@@ -139,7 +141,7 @@ async function findParent(
   const { archive, store, publisher } = context;
   // Only the top of a subtree answers something outside what the thread itself was read with.
   const isOutside = comment.reference === thread.subject;
-  const messageId = await store.ledger.firstMessage(thread.id, reference);
+  const messageId = await store.ledger.comments.firstMessage(thread.id, reference);
   return {
     comment: isOutside
       ? await readComment(context, source, reference, { priority: "sweep" })
@@ -161,7 +163,7 @@ async function carryOut(
   const { ledger } = context.store;
   switch (action.kind) {
     case "keep":
-      if (action.row.state === "stale") await ledger.markCurrent(action.row.id, rendered.source);
+      if (action.row.state === "stale") await ledger.parts.markCurrent(action.row.id, rendered.source);
       return;
     case "send":
       return await send(context, open, rendered, rows[action.part], action.part);
@@ -184,18 +186,18 @@ async function send(
   const part = rendered.parts[index];
   if (part === undefined || row === undefined) return;
   await publisher.prepare(open.destination);
-  await ledger.markSending(row.id, contentHash(part.content), clock.now());
+  await ledger.parts.markSending(row.id, contentHash(part.content), clock.now());
   try {
     const message = await publisher.send(open.destination, rendered.persona, part);
-    await ledger.markSent(row.id, message, rendered.source, index === 0 ? rendered.shown : undefined);
+    await ledger.parts.markSent(row.id, message, rendered.source, index === 0 ? rendered.shown : undefined);
   } catch (error) {
     if (!(error instanceof DiscordError) || error.fault.kind === "unconfirmed") throw error;
     if (error.fault.kind === "refused") {
       context.log.error({ err: error, comment: row.comment, part: index }, "discord refused a message");
-      await ledger.markRefused(row.id);
+      await ledger.parts.markRefused(row.id);
       return;
     }
-    await ledger.markUnsent(row.id);
+    await ledger.parts.markUnsent(row.id);
     throw error;
   }
   await threads.markActive(open.thread.id, clock.now());
@@ -216,7 +218,7 @@ async function edit(
       { messageId: row.messageId, webhookId: row.webhookId },
       part,
     );
-    await ledger.markEdited(row.id, contentHash(part.content), rendered.source);
+    await ledger.parts.markEdited(row.id, contentHash(part.content), rendered.source);
   } catch (error) {
     if (await putOff(context, row, error)) return;
     if (!(await settleLostMessage(context, open, row, error))) throw error;
@@ -233,7 +235,7 @@ async function putOff({ store, clock, random, log }: MirrorContext, row: LedgerR
   const putOffMs = Math.max(error.fault.retryAfterMs ?? 0, patienceMs) * (1 + random() / 4);
   const retryAtMs = Math.round(now + Math.min(longestPutOffMs, putOffMs));
   log.info({ thread: threadId, retryAtMs }, "discord limits edits of old messages; they are put off");
-  await store.ledger.putOffEdits(threadId, messageId, retryAtMs);
+  await store.ledger.queue.putOffEdits(threadId, messageId, retryAtMs);
   return true;
 }
 
@@ -250,7 +252,7 @@ async function remove(context: MirrorContext, open: OpenThread, row: LedgerRow):
       if (!isGone(error)) return;
     }
   }
-  await context.store.ledger.forget(row.id);
+  await context.store.ledger.parts.forget(row.id);
 }
 
 function isGone(error: unknown): boolean {
@@ -259,7 +261,7 @@ function isGone(error: unknown): boolean {
 
 /** Removes all messages of a comment; where a moderator was first, the ledger remembers that. */
 async function takeDown(context: MirrorContext, open: OpenThread, { comment }: LedgerRow): Promise<void> {
-  for (const row of await context.store.ledger.rowsOf(open.thread.id, comment)) {
+  for (const row of await context.store.ledger.comments.rowsOf(open.thread.id, comment)) {
     if (row.state !== "removed") await remove(context, open, row);
   }
   await context.archive.posted.remove([postedKey(open.thread.id, comment)]);
@@ -267,8 +269,8 @@ async function takeDown(context: MirrorContext, open: OpenThread, { comment }: L
 
 async function forgetUnsent(context: MirrorContext, threadId: number, row: LedgerRow): Promise<void> {
   const { ledger } = context.store;
-  for (const part of await ledger.rowsOf(threadId, row.comment)) {
-    if (part.messageId === undefined) await ledger.forget(part.id);
-    else await ledger.markCurrent(part.id, part.sourceHash);
+  for (const part of await ledger.comments.rowsOf(threadId, row.comment)) {
+    if (part.messageId === undefined) await ledger.parts.forget(part.id);
+    else await ledger.parts.markCurrent(part.id, part.sourceHash);
   }
 }

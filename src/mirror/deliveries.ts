@@ -1,6 +1,6 @@
 import { DiscordError, type DiscordFault, SourceError } from "../errors.ts";
 import type { Follow } from "../store/follows.ts";
-import type { MirroredThread } from "../store/threads.ts";
+import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "./context.ts";
 import { deliverComment } from "./deliver.ts";
 import { isSingle } from "./members.ts";
@@ -170,7 +170,7 @@ export class Deliveries {
     const untilMs = this.#context.clock.elapsedMs() + turnMs;
     const isOver = () => this.#isStopping || this.#context.clock.elapsedMs() > untilMs;
     for (let comments = 0; comments < turn && !isOver(); comments += 1) {
-      const row = await store.ledger.next(thread.id);
+      const row = await store.ledger.queue.next(thread.id);
       if (row === undefined) return await this.#whenPutOff(thread.id);
       const open = { follow, thread, destination, source };
       if (row.state === "sending" || !this.#reconciled.has(thread.id)) {
@@ -189,7 +189,7 @@ export class Deliveries {
   /** Nothing is left but what Discord has put off. */
   async #whenPutOff(threadId: number): Promise<Outcome> {
     const { store, clock } = this.#context;
-    const atMs = await store.ledger.nextRetryMs(threadId);
+    const atMs = await store.ledger.queue.nextRetryMs(threadId);
     if (atMs === undefined) return done;
     return { kind: "again", afterMs: Math.max(spreadMs, atMs - clock.now()), hasNews: false };
   }

@@ -18,7 +18,7 @@ export async function forgetGuild(context: Context, guildId: string): Promise<vo
 /** Forgets what the messages of a follow say; where they stand is the ledger's. */
 export async function forgetPosted({ store, archive }: Context, follow: Follow): Promise<void> {
   for (const { id } of await store.threads.ofFollow(follow.id)) {
-    const comments = [...(await store.ledger.sourceHashes(id)).keys()];
+    const comments = [...(await store.ledger.comments.sourceHashes(id)).keys()];
     await archive.posted.remove(comments.map((comment) => postedKey(id, comment)));
   }
 }

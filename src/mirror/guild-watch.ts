@@ -56,7 +56,7 @@ export class GuildWatch {
     if (await store.departures.remove(guildId)) {
       log.info({ guild: guildId }, "the bot is back in a server");
       for (const follow of await store.follows.ofGuild(guildId))
-        await store.threads.forgetSweeps({ followId: follow.id });
+        await store.sweeps.forget({ followId: follow.id });
     }
     await this.lookAgain(guildId);
   }

@@ -1,5 +1,5 @@
 import { DiscordError } from "../errors.ts";
-import type { LedgerRow } from "../store/ledger.ts";
+import type { LedgerRow } from "../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "./context.ts";
 import type { OpenThread } from "./deliver.ts";
 import { readOwnMessage } from "./read-own-message.ts";
@@ -18,8 +18,8 @@ export async function settleLostMessage(
   const { ledger } = context.store;
   switch (error.fault.kind) {
     case "message-gone":
-      if (await wasShortened(context, open, row)) await ledger.markUnsent(row.id);
-      else await ledger.markRemoved(row.id);
+      if (await wasShortened(context, open, row)) await ledger.parts.markUnsent(row.id);
+      else await ledger.parts.markRemoved(row.id);
       return true;
     case "webhook-gone":
     case "refused":
@@ -27,7 +27,7 @@ export async function settleLostMessage(
         { err: error, comment: row.comment, part: row.part },
         "a message can no longer be changed",
       );
-      await ledger.markCurrent(row.id, row.sourceHash);
+      await ledger.parts.markCurrent(row.id, row.sourceHash);
       return true;
     default:
       return false;
@@ -43,7 +43,9 @@ async function wasShortened(
   { thread, destination }: OpenThread,
   row: LedgerRow,
 ): Promise<boolean> {
-  const before = (await store.ledger.rowsOf(thread.id, row.comment)).filter(({ part }) => part < row.part);
+  const before = (await store.ledger.comments.rowsOf(thread.id, row.comment)).filter(
+    ({ part }) => part < row.part,
+  );
   for (const { messageId, webhookId } of before.toReversed()) {
     if (messageId === undefined) continue;
     const content = await publisher.readContent(destination, { messageId, webhookId });

@@ -1,7 +1,7 @@
 import type { Post } from "../forum/post.ts";
 import type { Priority, Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
-import type { MirroredThread } from "../store/threads.ts";
+import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "./context.ts";
 import { passesFilters } from "./plan.ts";
 import { isNewSince, planPost, wantsPost } from "./poll.ts";

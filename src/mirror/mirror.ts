@@ -1,6 +1,6 @@
 import { type DiscordFault, SourceError, type SourceFault } from "../errors.ts";
 import type { Follow } from "../store/follows.ts";
-import type { MirroredThread } from "../store/threads.ts";
+import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "./context.ts";
 import { Deliveries } from "./deliveries.ts";
 import { forgetPosted } from "./forget-guild.ts";
@@ -103,7 +103,7 @@ export class Mirror {
   async resume(follow: Follow): Promise<void> {
     const { store } = this.#context;
     // Polls have passed over a paused follow: its threads are read anew.
-    if (follow.state === "paused") await store.threads.forgetSweeps({ followId: follow.id });
+    if (follow.state === "paused") await store.sweeps.forget({ followId: follow.id });
     await store.follows.setState(follow.id, "active");
     if (follow.backfilledAtMs === undefined) this.begin(follow);
     await this.#wake(follow);

@@ -2,7 +2,8 @@ import { hash } from "node:crypto";
 import type { Comment } from "../forum/comment.ts";
 import type { Reference } from "../forum/reference.ts";
 import type { Follow } from "../store/follows.ts";
-import type { LedgerRow, WantedComment } from "../store/ledger.ts";
+import type { LedgerRow } from "../store/ledger/ledger-row.ts";
+import type { WantedComment } from "../store/ledger/queue.ts";
 import type { MutedAuthor } from "../store/settings.ts";
 import { readingOrder } from "./reading-order.ts";
 

@@ -4,7 +4,7 @@ import type { Post } from "../forum/post.ts";
 import type { Recent, Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
 import type { MutedAuthor } from "../store/settings.ts";
-import type { MirroredThread } from "../store/threads.ts";
+import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import { belongsTo } from "./belongs-to.ts";
 import type { MirrorContext } from "./context.ts";
 import { passesFilters, planThread } from "./plan.ts";
@@ -39,7 +39,7 @@ async function readRecent({ store, log }: MirrorContext, source: Source): Promis
   } catch (error) {
     if (!(error instanceof SourceError) || error.fault !== "too-many") throw error;
     log.warn({ err: error, site }, "more happened than a poll can read; all threads are read anew");
-    await store.threads.forgetSweeps({ site });
+    await store.sweeps.forget({ site });
     return await source.readRecent(undefined, { priority: "poll" });
   }
 }
@@ -63,11 +63,11 @@ async function queueComments(
     const { mutedAuthors } = await store.settings.ofGuild(follow.guildId);
     const { enqueue, outdated } = planThread(
       arrivals,
-      await store.ledger.sourceHashes(thread.id),
+      await store.ledger.comments.sourceHashes(thread.id),
       (comment) => comment.postedAtMs >= floorMs && passesFilters(follow, comment, mutedAuthors),
     );
-    await store.ledger.enqueue(thread.id, enqueue);
-    for (const comment of outdated) await store.ledger.markStale(thread.id, comment);
+    await store.ledger.queue.add(thread.id, enqueue);
+    for (const comment of outdated) await store.ledger.queue.markStale(thread.id, comment);
     if (enqueue.length + outdated.length === 0) continue;
     await store.threads.markActive(thread.id, clock.now());
     touched.push(thread.id);

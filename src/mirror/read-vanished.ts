@@ -2,7 +2,7 @@ import { SourceError } from "../errors.ts";
 import type { Comment } from "../forum/comment.ts";
 import { isReferenceTo, type Reference } from "../forum/reference.ts";
 import type { RequestOptions, Source } from "../sources/source.ts";
-import type { MirroredThread } from "../store/threads.ts";
+import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import { belongsTo } from "./belongs-to.ts";
 import type { MirrorContext } from "./context.ts";
 import { sourceHash } from "./plan.ts";

@@ -1,6 +1,6 @@
 import type { Reference } from "../forum/reference.ts";
 import type { Source } from "../sources/source.ts";
-import type { LedgerRow } from "../store/ledger.ts";
+import type { LedgerRow } from "../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "./context.ts";
 import type { OpenThread } from "./deliver.ts";
 import { groupMessages, type MessageRun, type ReadMessage } from "./group-messages.ts";
@@ -16,12 +16,12 @@ export async function reconcileThread(context: MirrorContext, open: OpenThread):
   const { ledger } = context.store;
   const { id } = open.thread;
   const unknown = await readUnknown(context, open);
-  const rest = await settle(context, await ledger.interrupted(id), unknown);
+  const rest = await settle(context, await ledger.recovery.interrupted(id), unknown);
   const { runs, incomplete } = groupMessages(rest);
   for (const run of runs) await takeOver(context, open, run);
   for (const message of incomplete) await context.publisher.delete(open.destination, message);
   // One that was taken over is interrupted no more.
-  for (const row of await ledger.interrupted(id)) await ledger.markUnsent(row.id);
+  for (const row of await ledger.recovery.interrupted(id)) await ledger.parts.markUnsent(row.id);
   if (rest.length === 0) return;
   context.log.warn(
     { thread: id, comments: runs.length, deleted: incomplete.length },
@@ -34,7 +34,7 @@ async function readUnknown(
   { store, publisher }: MirrorContext,
   { thread, destination }: OpenThread,
 ): Promise<readonly ReadMessage[]> {
-  const known = await store.ledger.knownMessages(thread.id);
+  const known = await store.ledger.recovery.knownMessages(thread.id);
   const last = [...known].reduce<string | undefined>(later, undefined);
   const replies = await store.replies.messagesIn(destination.threadId);
   const unknown: ReadMessage[] = [];
@@ -61,7 +61,7 @@ async function settle(
     );
     if (found === undefined) continue;
     // The comment may have changed since: delivery compares.
-    await store.ledger.markSent(row.id, found, undefined);
+    await store.ledger.parts.markSent(row.id, found, undefined);
     rest = rest.filter((message) => message !== found);
   }
   return rest;
@@ -76,12 +76,12 @@ async function takeOver(
   if (comment === undefined) return;
   const gone = new Set<string>();
   // A comment that lost parts and got new ones since: those must not be taken for parts that a moderator removed.
-  for (const { state, messageId } of await store.ledger.rowsOf(thread.id, comment)) {
+  for (const { state, messageId } of await store.ledger.comments.rowsOf(thread.id, comment)) {
     if (messageId === undefined || state === "removed") continue;
     if (!(await publisher.hasMessage(destination, messageId))) gone.add(messageId);
   }
   const shown = messages.map((message) => ({ ...message, contentHash: contentHash(message.content) }));
-  await store.ledger.takeOver(thread.id, comment, shown, gone);
+  await store.ledger.recovery.takeOver(thread.id, comment, shown, gone);
 }
 
 function commentAt(source: Source, permalink: URL): Reference<"comment"> | undefined {

@@ -18,7 +18,7 @@ export async function refreshVotes(
   listed: readonly Comment[],
   site: Site,
 ): Promise<boolean> {
-  const shown = await store.ledger.shownVotes(threadId);
+  const shown = await store.ledger.votes.shown(threadId);
   const now = clock.now();
   const worst = listed
     .flatMap((comment) => {
@@ -33,7 +33,7 @@ export async function refreshVotes(
     .slice(0, refreshLimit);
   for (const { comment } of worst) {
     const wanted = { comment: comment.reference, sourceHash: sourceHash(comment) };
-    await store.ledger.markStale(threadId, wanted);
+    await store.ledger.queue.markStale(threadId, wanted);
   }
   return worst.length > 0;
 }

@@ -1,6 +1,6 @@
 import type { DiscordFault } from "../errors.ts";
 import type { Follow } from "../store/follows.ts";
-import type { MirroredThread } from "../store/threads.ts";
+import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "./context.ts";
 import { isSingle } from "./members.ts";
 import { reportTrouble } from "./report-trouble.ts";

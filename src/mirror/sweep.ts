@@ -2,8 +2,8 @@ import type { Comment } from "../forum/comment.ts";
 import { isReferenceTo, type Reference } from "../forum/reference.ts";
 import type { Priority, RequestOptions, Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
-import type { WantedComment } from "../store/ledger.ts";
-import type { MirroredThread } from "../store/threads.ts";
+import type { WantedComment } from "../store/ledger/queue.ts";
+import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "./context.ts";
 import { passesFilters, planThread, sourceHash, type ThreadPlan } from "./plan.ts";
 import { flagQuotes } from "./quotes/flag-quotes.ts";
@@ -33,7 +33,7 @@ export async function sweepThread(
 ): Promise<SweepResult> {
   const { store, clock } = context;
   const sweptAtMs = clock.now();
-  const posted = await store.ledger.sourceHashes(thread.id);
+  const posted = await store.ledger.comments.sourceHashes(thread.id);
   const listed = await readComments(context, follow, thread, source, { priority });
   await rememberAuthors(context, follow, listed);
   const { mutedAuthors, showsScore } = await store.settings.ofGuild(follow.guildId);
@@ -46,11 +46,11 @@ export async function sweepThread(
   const second = await queue(context, thread, vanished.comments, () => false);
   // Delivery takes down what nobody knows.
   const lost = vanished.unknown.map((comment) => ({ comment, sourceHash: "" }));
-  for (const comment of lost) await store.ledger.markStale(thread.id, comment);
+  for (const comment of lost) await store.ledger.queue.markStale(thread.id, comment);
   await markAnswers(context, thread, listed, [...first.outdated, ...second.outdated, ...lost]);
   const isRefreshed = showsScore && (await refreshVotes(context, thread.id, listed, source.site));
   const isRenewed = await watchStarter(context, { follow, source, thread });
-  await store.threads.markSwept(thread.id, {
+  await store.sweeps.record(thread.id, {
     atMs: vanished.isMore ? undefined : sweptAtMs,
     floorMs,
     askedAfter: vanished.askedAfter,
@@ -69,9 +69,9 @@ async function queue(
   const { archive, store } = context;
   await archive.comments.put(comments);
   await flagQuotes(context, comments);
-  const plan = planThread(comments, await store.ledger.sourceHashes(thread.id), isWanted);
-  await store.ledger.enqueue(thread.id, plan.enqueue);
-  for (const comment of plan.outdated) await store.ledger.markStale(thread.id, comment);
+  const plan = planThread(comments, await store.ledger.comments.sourceHashes(thread.id), isWanted);
+  await store.ledger.queue.add(thread.id, plan.enqueue);
+  for (const comment of plan.outdated) await store.ledger.queue.markStale(thread.id, comment);
   return plan;
 }
 
@@ -85,7 +85,10 @@ async function markAnswers(
   const changed = new Set(outdated.map(({ comment }) => comment));
   for (const answer of listed) {
     if (answer.parent === undefined || !changed.has(answer.parent)) continue;
-    await store.ledger.markStale(thread.id, { comment: answer.reference, sourceHash: sourceHash(answer) });
+    await store.ledger.queue.markStale(thread.id, {
+      comment: answer.reference,
+      sourceHash: sourceHash(answer),
+    });
   }
 }
 

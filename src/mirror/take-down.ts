@@ -14,7 +14,7 @@ export async function markTombstones(
   const touched: number[] = [];
   for (const follow of follows) {
     for (const { id } of await store.threads.ofFollow(follow.id)) {
-      const shown = [...(await store.ledger.sourceHashes(id))];
+      const shown = [...(await store.ledger.comments.sourceHashes(id))];
       let marked = 0;
       for (let start = 0; start < shown.length; start += batchSize) {
         const batch = new Map(shown.slice(start, start + batchSize));
@@ -22,7 +22,10 @@ export async function markTombstones(
           await archive.comments.getMany([...batch.keys()])
         ).values()) {
           if (visibility === "visible") continue;
-          await store.ledger.markStale(id, { comment: reference, sourceHash: batch.get(reference) ?? "" });
+          await store.ledger.queue.markStale(id, {
+            comment: reference,
+            sourceHash: batch.get(reference) ?? "",
+          });
           marked += 1;
         }
       }

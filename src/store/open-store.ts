@@ -11,7 +11,7 @@ import { databaseFault, explainDatabase } from "./explain-database.ts";
 import { Follows } from "./follows.ts";
 import { GuildData } from "./guild-data.ts";
 import { InvalidRequestLog } from "./invalid-request-log.ts";
-import { Ledger } from "./ledger.ts";
+import { type Ledger, openLedger } from "./ledger/ledger.ts";
 import { MemberData } from "./member-data.ts";
 import { migrate } from "./migrate.ts";
 import { OptOutCodes } from "./opt-out-codes.ts";
@@ -23,13 +23,17 @@ import type { Schema } from "./schema.ts";
 import { Settings } from "./settings.ts";
 import { StoreHealth } from "./store-health.ts";
 import { Tallies } from "./tallies.ts";
-import { Threads } from "./threads.ts";
+import { Starters } from "./threads/starters.ts";
+import { Sweeps } from "./threads/sweeps.ts";
+import { Threads } from "./threads/threads.ts";
 import { TroubleReports } from "./trouble-reports.ts";
 
 /** What must not be lost, in SQL. */
 export interface Store {
   readonly follows: Follows;
   readonly threads: Threads;
+  readonly starters: Starters;
+  readonly sweeps: Sweeps;
   readonly ledger: Ledger;
   readonly places: Places;
   readonly tallies: Tallies;
@@ -78,7 +82,9 @@ export async function openStore(
   return {
     follows: new Follows(db),
     threads: new Threads(db),
-    ledger: new Ledger(db, () => clock.now()),
+    starters: new Starters(db),
+    sweeps: new Sweeps(db),
+    ledger: openLedger(db, () => clock.now()),
     places: new Places(db),
     tallies: new Tallies(db),
     cursors: new Cursors(db),

@@ -175,7 +175,7 @@ describe("a comment that changes on the site", () => {
       thread.messages.some(({ content }) => content.includes("~~I was wrong here.~~")),
     );
     world.forum.deleteComment(deleted._id, { isPublic: true });
-    await world.bot.app.store.threads.forgetSweeps({ site: "lesswrong" });
+    await world.bot.app.store.sweeps.forget({ site: "lesswrong" });
     await world.discord.until(() => !thread.messages.some(({ content }) => content.includes("Never mind.")));
     expect(thread.messages.some(({ content }) => content.includes("a deleted comment"))).toBe(true);
   });

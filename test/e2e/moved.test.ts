@@ -17,7 +17,7 @@ async function sweepUntil(isSo: () => boolean): Promise<void> {
   await expect
     .poll(
       async () => {
-        if (!isSo()) await world.bot.app.store.threads.forgetSweeps({ site: "lesswrong" });
+        if (!isSo()) await world.bot.app.store.sweeps.forget({ site: "lesswrong" });
         return isSo();
       },
       { timeout: 15_000, interval: 300 },
@@ -194,7 +194,7 @@ describe("what changes without a date", () => {
     await expect
       .poll(
         async () => {
-          await world.bot.app.store.threads.forgetSweeps({ site: "eaforum" });
+          await world.bot.app.store.sweeps.forget({ site: "eaforum" });
           return messageOf(thread, old._id)?.content ?? "";
         },
         { timeout: 10_000, interval: 300 },

@@ -219,7 +219,7 @@ describe("an author's opt-out", () => {
     await world.bot.app.archive.comments.remove([reference]);
     await prove("This is me: opt out");
     await carriedOut();
-    await world.bot.app.store.threads.forgetSweeps({ site: "lesswrong" });
+    await world.bot.app.store.sweeps.forget({ site: "lesswrong" });
     const everywhere = () => world.guild.channels.flatMap(({ messages }) => messages);
     await world.discord.until(
       () => ![...texts(), ...everywhere().map(({ text }) => text)].some((text) => text.includes("spring")),

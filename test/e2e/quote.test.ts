@@ -289,7 +289,7 @@ describe("a quote whose comment changes", () => {
     await flagged(answer, "edited after it was quoted here: these are the words of revision 1.0.0");
     expect(quotedLines(said(answer))).toBe("As it was");
     world.forum.deleteComment(comment._id, { isPublic: true });
-    await world.bot.app.store.threads.forgetSweeps({ site: "lesswrong" });
+    await world.bot.app.store.sweeps.forget({ site: "lesswrong" });
     await flagged(answer, "was deleted after it was quoted here");
     expect(quotedLines(said(answer))).toBe("As it was");
   });
@@ -343,7 +343,7 @@ describe("words that a comment no longer says", () => {
     const texts = async () => (await archive.comments.earlierTexts(reference)).length;
     await expect.poll(texts, { timeout: 5_000 }).toBe(1);
     world.forum.deleteComment(comment._id);
-    await store.threads.forgetSweeps({ site: "lesswrong" });
+    await store.sweeps.forget({ site: "lesswrong" });
     await expect.poll(texts, { timeout: 5_000 }).toBe(0);
   });
 

@@ -80,7 +80,7 @@ describe("deleted comments", () => {
   const shows = (text: string) =>
     world.channel.threads()[0]?.messages.some(({ content }) => content.includes(text));
   const sweep = async () => {
-    await world.bot.app.store.threads.forgetSweeps({ site: "lesswrong" });
+    await world.bot.app.store.sweeps.forget({ site: "lesswrong" });
   };
 
   it("become tombstones, which go when the server wants them removed", async () => {

@@ -15,7 +15,7 @@ it("a site whose polls take longer than their interval is swept all the same", a
   });
   const thread = await world.mirrored(`https://www.lesswrong.com/posts/${post._id}`);
   world.forum.deleteComment(comment._id);
-  await world.bot.app.store.threads.forgetSweeps({ site: "lesswrong" });
+  await world.bot.app.store.sweeps.forget({ site: "lesswrong" });
   await world.discord.until(() => thread.messages.every(({ content }) => !content.includes("Soon gone")));
   expect(thread.messages.at(-1)?.content).toContain("a deleted comment");
 });

@@ -13,7 +13,7 @@ afterEach(() => world.close());
 
 const lesswrong = "https://www.lesswrong.com";
 const clock = () => world.post("harbour clock");
-const sweepNow = () => world.bot.app.store.threads.forgetSweeps({ site: "lesswrong" });
+const sweepNow = () => world.bot.app.store.sweeps.forget({ site: "lesswrong" });
 
 /** Reads every thread anew until something is so. */
 async function sweepUntil(isSo: () => boolean): Promise<void> {

@@ -47,7 +47,7 @@ describe("what stands below a deleted comment in a followed subtree", () => {
     const thread = await world.mirrored(urlOf(top));
     world.forum.deleteComment(middle);
     world.forum.approve(late);
-    await world.bot.app.store.threads.forgetSweeps({ site: "lesswrong" });
+    await world.bot.app.store.sweeps.forget({ site: "lesswrong" });
     await world.discord.until(() => mirroredIds(thread).includes(late));
     expect(mirroredIds(thread)).toEqual([top, middle, lower, late]);
   });

@@ -11,7 +11,7 @@ afterEach(() => world.close());
 
 const lesswrong = "https://www.lesswrong.com";
 const newPost = (title: string) => world.forum.addPost({ title, html: "<p>x</p>", author: "Ines Okonkwo" });
-const forgetSweeps = () => world.bot.app.store.threads.forgetSweeps({ site: "lesswrong" });
+const forgetSweeps = () => world.bot.app.store.sweeps.forget({ site: "lesswrong" });
 
 describe("a thread that the site fails at every time", () => {
   it("does not keep the others from being read", async () => {

@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const lesswrong = "https://www.lesswrong.com";
-const sweepNow = () => world.bot.app.store.threads.forgetSweeps({ site: "lesswrong" });
+const sweepNow = () => world.bot.app.store.sweeps.forget({ site: "lesswrong" });
 const asked = (operation: string) =>
   world.forum.requests.filter((request) => request.operation === operation).length;
 

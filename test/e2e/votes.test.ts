@@ -32,8 +32,8 @@ async function age(): Promise<void> {
   const { store, clock } = world.bot.app;
   for (const follow of await store.follows.ofGuild(world.guild.id)) {
     for (const thread of await store.threads.ofFollow(follow.id)) {
-      for (const [comment, shown] of await store.ledger.shownVotes(thread.id))
-        await store.ledger.markShown(thread.id, comment, { ...shown, atMs: clock.now() - day });
+      for (const [comment, shown] of await store.ledger.votes.shown(thread.id))
+        await store.ledger.votes.markShown(thread.id, comment, { ...shown, atMs: clock.now() - day });
     }
   }
 }
@@ -43,7 +43,7 @@ async function sweep(times: number): Promise<void> {
   const reads = () => world.forum.requests.filter(({ operation }) => operation === "ReadThread").length;
   const before = reads();
   const again = async () => {
-    if (reads() < before + times) await world.bot.app.store.threads.forgetSweeps({ site: "lesswrong" });
+    if (reads() < before + times) await world.bot.app.store.sweeps.forget({ site: "lesswrong" });
     return reads();
   };
   await expect.poll(again, { timeout: 10_000, interval: 200 }).toBeGreaterThanOrEqual(before + times);
@@ -114,7 +114,7 @@ describe("votes", () => {
         score: mirrored.starterScore,
         comments: mirrored.starterComments,
       };
-      await store.threads.markStarterShown(mirrored.id, shown, { atMs: clock.now() - day, isRenamed: false });
+      await store.starters.markShown(mirrored.id, shown, { atMs: clock.now() - day, isRenamed: false });
     }
     await sweep(1);
     await world.discord.until(

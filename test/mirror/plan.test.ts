@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { contentHash, planParts, planThread, sourceHash } from "../../src/mirror/plan.ts";
-import type { LedgerRow, PartState } from "../../src/store/ledger.ts";
+import type { LedgerRow, PartState } from "../../src/store/ledger/ledger-row.ts";
 import { commentOf } from "./comment.ts";
 
 const everything = () => true;

@@ -41,7 +41,7 @@ async function fill(guildId: string): Promise<void> {
     createdAtMs: moment,
     state: "planned",
   });
-  await store.ledger.enqueue(thread.id, [{ comment, sourceHash: "1" }]);
+  await store.ledger.queue.add(thread.id, [{ comment, sourceHash: "1" }]);
   const quote = await store.quotes.claim({
     request: `r${guildId}`,
     comment,

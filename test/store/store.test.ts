@@ -76,40 +76,40 @@ describe("follows", () => {
 
   it("take their threads and ledger with them", async () => {
     const thread = await openThread();
-    await store.ledger.enqueue(thread, [a]);
+    await store.ledger.queue.add(thread, [a]);
     for (const one of await store.follows.all()) await store.follows.remove(one.id);
     expect(await store.threads.get(thread)).toBeUndefined();
-    expect(await store.ledger.next(thread)).toBeUndefined();
+    expect(await store.ledger.queue.next(thread)).toBeUndefined();
   });
 });
 
 describe("the ledger", () => {
   it("queues a comment once, in order", async () => {
     const thread = await openThread();
-    await store.ledger.enqueue(thread, [a]);
-    await store.ledger.enqueue(thread, [b, a]);
-    expect(await store.ledger.next(thread)).toMatchObject({ comment: a.comment, state: "planned" });
-    expect((await store.ledger.sourceHashes(thread)).size).toBe(2);
+    await store.ledger.queue.add(thread, [a]);
+    await store.ledger.queue.add(thread, [b, a]);
+    expect(await store.ledger.queue.next(thread)).toMatchObject({ comment: a.comment, state: "planned" });
+    expect((await store.ledger.comments.sourceHashes(thread)).size).toBe(2);
   });
 
   it("gives an unsettled row before all others", async () => {
     const thread = await openThread();
-    await store.ledger.enqueue(thread, [a, b]);
-    const [row] = await store.ledger.rowsOf(thread, b.comment);
-    await store.ledger.markSending(row?.id ?? 0, "content", 5);
-    expect(await store.ledger.next(thread)).toMatchObject({ comment: b.comment, attemptedAtMs: 5 });
+    await store.ledger.queue.add(thread, [a, b]);
+    const [row] = await store.ledger.comments.rowsOf(thread, b.comment);
+    await store.ledger.parts.markSending(row?.id ?? 0, "content", 5);
+    expect(await store.ledger.queue.next(thread)).toMatchObject({ comment: b.comment, attemptedAtMs: 5 });
   });
 
   it("gives nothing once everything is sent, and a changed comment again", async () => {
     const thread = await openThread();
-    await store.ledger.enqueue(thread, [a]);
-    const row = await store.ledger.next(thread);
-    await store.ledger.markSending(row?.id ?? 0, "content", 5);
-    await store.ledger.markSent(row?.id ?? 0, { messageId: "100", webhookId: "8" }, row?.sourceHash);
-    expect(await store.ledger.next(thread)).toBeUndefined();
+    await store.ledger.queue.add(thread, [a]);
+    const row = await store.ledger.queue.next(thread);
+    await store.ledger.parts.markSending(row?.id ?? 0, "content", 5);
+    await store.ledger.parts.markSent(row?.id ?? 0, { messageId: "100", webhookId: "8" }, row?.sourceHash);
+    expect(await store.ledger.queue.next(thread)).toBeUndefined();
     expect(await store.threads.withWork()).toEqual([]);
-    await store.ledger.markStale(thread, { ...a, sourceHash: "2" });
-    expect(await store.ledger.next(thread)).toMatchObject({
+    await store.ledger.queue.markStale(thread, { ...a, sourceHash: "2" });
+    expect(await store.ledger.queue.next(thread)).toMatchObject({
       state: "stale",
       messageId: "100",
       sourceHash: "2",
@@ -119,41 +119,45 @@ describe("the ledger", () => {
 
   it("gives a comment again that changed while its message was under way, or whose message was only found", async () => {
     const thread = await openThread();
-    await store.ledger.enqueue(thread, [a, b]);
+    await store.ledger.queue.add(thread, [a, b]);
     const [first, second] = [
-      await store.ledger.next(thread),
-      (await store.ledger.rowsOf(thread, b.comment))[0],
+      await store.ledger.queue.next(thread),
+      (await store.ledger.comments.rowsOf(thread, b.comment))[0],
     ];
-    await store.ledger.markSending(first?.id ?? 0, "content", 5);
-    await store.ledger.markStale(thread, { ...a, sourceHash: "2" });
-    await store.ledger.markSent(first?.id ?? 0, { messageId: "100", webhookId: "8" }, first?.sourceHash);
-    expect(await store.ledger.next(thread)).toMatchObject({ comment: a.comment, state: "stale" });
-    await store.ledger.markStale(thread, { ...a, sourceHash: "3" });
-    await store.ledger.markEdited(first?.id ?? 0, "other", "2");
-    expect(await store.ledger.next(thread)).toMatchObject({ comment: a.comment, state: "stale" });
-    await store.ledger.markCurrent(first?.id ?? 0, "3");
-    await store.ledger.markSending(second?.id ?? 0, "content", 6);
-    await store.ledger.markSent(second?.id ?? 0, { messageId: "101", webhookId: "8" }, undefined);
-    expect(await store.ledger.next(thread)).toMatchObject({ comment: b.comment, state: "stale" });
+    await store.ledger.parts.markSending(first?.id ?? 0, "content", 5);
+    await store.ledger.queue.markStale(thread, { ...a, sourceHash: "2" });
+    await store.ledger.parts.markSent(
+      first?.id ?? 0,
+      { messageId: "100", webhookId: "8" },
+      first?.sourceHash,
+    );
+    expect(await store.ledger.queue.next(thread)).toMatchObject({ comment: a.comment, state: "stale" });
+    await store.ledger.queue.markStale(thread, { ...a, sourceHash: "3" });
+    await store.ledger.parts.markEdited(first?.id ?? 0, "other", "2");
+    expect(await store.ledger.queue.next(thread)).toMatchObject({ comment: a.comment, state: "stale" });
+    await store.ledger.parts.markCurrent(first?.id ?? 0, "3");
+    await store.ledger.parts.markSending(second?.id ?? 0, "content", 6);
+    await store.ledger.parts.markSent(second?.id ?? 0, { messageId: "101", webhookId: "8" }, undefined);
+    expect(await store.ledger.queue.next(thread)).toMatchObject({ comment: b.comment, state: "stale" });
   });
 
   it("plans every part of a comment before the first is sent", async () => {
     const thread = await openThread();
-    await store.ledger.enqueue(thread, [a, b]);
-    const row = await store.ledger.next(thread);
-    if (row !== undefined) await store.ledger.planParts(row, 3);
-    expect((await store.ledger.rowsOf(thread, a.comment)).map((one) => one.part)).toEqual([0, 1, 2]);
+    await store.ledger.queue.add(thread, [a, b]);
+    const row = await store.ledger.queue.next(thread);
+    if (row !== undefined) await store.ledger.parts.plan(row, 3);
+    expect((await store.ledger.comments.rowsOf(thread, a.comment)).map((one) => one.part)).toEqual([0, 1, 2]);
     expect(await store.tallies.progress(1)).toEqual({ sent: 0, total: 2, refused: 0 });
   });
 
   it("counts a comment as sent once all its parts are", async () => {
     const thread = await openThread();
-    await store.ledger.enqueue(thread, [a]);
-    const row = await store.ledger.next(thread);
-    if (row !== undefined) await store.ledger.planParts(row, 2);
+    await store.ledger.queue.add(thread, [a]);
+    const row = await store.ledger.queue.next(thread);
+    if (row !== undefined) await store.ledger.parts.plan(row, 2);
     const sent: number[] = [];
-    for (const { id, sourceHash } of await store.ledger.rowsOf(thread, a.comment)) {
-      await store.ledger.markSent(id, { messageId: String(100 + id), webhookId: "8" }, sourceHash);
+    for (const { id, sourceHash } of await store.ledger.comments.rowsOf(thread, a.comment)) {
+      await store.ledger.parts.markSent(id, { messageId: String(100 + id), webhookId: "8" }, sourceHash);
       sent.push((await store.tallies.progress(1)).sent);
     }
     expect(sent).toEqual([0, 1]);

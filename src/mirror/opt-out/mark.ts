@@ -1,7 +1,7 @@
 import { isReferenceTo, type Reference } from "../../forum/reference.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { OptOutRecord } from "../../store/opt-outs.ts";
-import type { MirroredThread } from "../../store/threads.ts";
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import { watchStarter } from "../starter/watch-starter.ts";
 
@@ -37,9 +37,9 @@ async function markThread(
   { id, subject, post }: MirroredThread,
   records: ReadonlySet<string>,
 ): Promise<boolean> {
-  const shown = [...(await store.ledger.sourceHashes(id))];
+  const shown = [...(await store.ledger.comments.sourceHashes(id))];
   let isTouched = records.has(subject) || (post !== undefined && records.has(post));
-  if (isTouched) await store.threads.markStarterStale(id, withheldHash);
+  if (isTouched) await store.starters.markStale(id, withheldHash);
   for (let start = 0; start < shown.length; start += batchSize) {
     const batch = shown.slice(start, start + batchSize);
     const comments = await archive.comments.getMany(batch.map(([comment]) => comment));
@@ -51,7 +51,7 @@ async function markThread(
         // The pages of users name the post of every comment.
         (known !== undefined && follow.target.kind === "user" && records.has(known.thread));
       if (!isTheirs && !names) continue;
-      await store.ledger.markStale(id, { comment, sourceHash: isTheirs ? withheldHash : sourceHash });
+      await store.ledger.queue.markStale(id, { comment, sourceHash: isTheirs ? withheldHash : sourceHash });
       isTouched = true;
     }
   }

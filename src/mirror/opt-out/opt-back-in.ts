@@ -19,7 +19,7 @@ export async function optBackIn(
   await removeWithheld(archive.posts);
   const database = parseReference(author)?.database;
   for (const { site } of sources.values()) {
-    if (site.database === database) await store.threads.forgetSweeps({ site: site.name });
+    if (site.database === database) await store.sweeps.forget({ site: site.name });
   }
   await store.optOuts.forget(author);
   log.info({ author }, "an author opted back in");

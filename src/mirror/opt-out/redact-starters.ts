@@ -1,4 +1,4 @@
-import type { MirroredThread } from "../../store/threads.ts";
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import { renewStarter } from "../starter/renew-starter.ts";
 import { attempt } from "./attempt.ts";

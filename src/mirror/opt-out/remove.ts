@@ -1,5 +1,5 @@
 import type { Reference } from "../../forum/reference.ts";
-import type { LedgerRow } from "../../store/ledger.ts";
+import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "../context.ts";
 import { deliverComment } from "../deliver.ts";
 import { removeQuote } from "../quotes/remove-quote.ts";
@@ -19,11 +19,11 @@ export async function removeComments(
 ): Promise<{ readonly left: ReadonlySet<string>; readonly threads: ReadonlySet<number> }> {
   const left = new Set<string>();
   const threads = new Set<number>();
-  for (const row of await context.store.ledger.rowsOfComments(comments)) {
+  for (const row of await context.store.ledger.comments.rowsOfComments(comments)) {
     left.add(row.comment);
     if (await isRunning(context, row)) {
       // What could not be removed may be today, by a permission the bot was given since.
-      await context.store.ledger.markStale(row.threadId, row);
+      await context.store.ledger.queue.markStale(row.threadId, row);
       threads.add(row.threadId);
     } else {
       await attempt(context, () => removeAtRest(context, row));

@@ -34,7 +34,7 @@ export async function chooseSweep(
   const follows = (await store.follows.ofSite(site)).filter(
     (follow) => hasListToRead(follow) && !beginning.has(follow.id),
   );
-  const threads = await store.threads.toSweep(site);
+  const threads = await store.sweeps.inOrder(site);
   const candidates: readonly Candidate[] = [
     ...follows.map((follow): Candidate => {
       const sweep = { kind: "follow", key: followKey(follow.id), follow } as const;

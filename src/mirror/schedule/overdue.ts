@@ -1,5 +1,5 @@
 import { isLongPast } from "../../clock.ts";
-import type { MirroredThread } from "../../store/threads.ts";
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 
 const minute = 60_000;
 export const firstSweepMs = 10 * minute;

@@ -1,5 +1,5 @@
 import type { Source } from "../../sources/source.ts";
-import type { MirroredThread } from "../../store/threads.ts";
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import type { Starter } from "../publisher.ts";
 

@@ -1,7 +1,7 @@
 import { DiscordError } from "../../errors.ts";
 import type { Source } from "../../sources/source.ts";
 import type { Follow } from "../../store/follows.ts";
-import type { MirroredThread } from "../../store/threads.ts";
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import type { ForumPosts } from "./forum-posts.ts";
 import { isGone, readSubject, renderStarter } from "./starter.ts";
@@ -22,7 +22,7 @@ export async function openThread(
   posts: ForumPosts,
   { follow, source, thread }: PlannedThread,
 ): Promise<boolean> {
-  const { threads } = context.store;
+  const { threads, starters } = context.store;
   const subject = await readSubject(context, { follow, source, thread });
   if (subject === undefined || isGone(subject)) {
     context.log.info(
@@ -37,14 +37,14 @@ export async function openThread(
   const found = await posts.find(thread, source, starter);
   if (found !== undefined) {
     await threads.markOpen(thread.id, found);
-    await threads.markStarterStale(thread.id, shown.source);
+    await starters.markStale(thread.id, shown.source);
     return false;
   }
   await threads.markSending(thread.id, starter.title, context.clock.now());
   try {
     const { threadId } = await context.publisher.createForumPost(thread.channelId, starter);
     await threads.markOpen(thread.id, threadId);
-    await threads.markStarterShown(thread.id, shown, { atMs: context.clock.now(), isRenamed: false });
+    await starters.markShown(thread.id, shown, { atMs: context.clock.now(), isRenamed: false });
     return true;
   } catch (error) {
     if (error instanceof DiscordError && error.fault.kind !== "unconfirmed")

@@ -30,5 +30,5 @@ export async function renewStarter(context: MirrorContext, open: OpenThread): Pr
       log.error({ err: error, thread: thread.id }, "discord refused the beginning of a forum post");
     }
   }
-  await store.threads.markStarterShown(thread.id, shown, { atMs: now, isRenamed });
+  await store.starters.markShown(thread.id, shown, { atMs: now, isRenamed });
 }

@@ -5,7 +5,7 @@ import type { Post } from "../../forum/post.ts";
 import { isReferenceTo } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
-import type { ShownStarter } from "../../store/threads.ts";
+import type { ShownStarter } from "../../store/threads/starters.ts";
 import type { MirrorContext } from "../context.ts";
 import type { Starter } from "../publisher.ts";
 import { readComment, readPost, readUser } from "../read-through.ts";

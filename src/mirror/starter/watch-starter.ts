@@ -24,7 +24,7 @@ export async function watchStarter(context: MirrorContext, planned: PlannedThrea
   const wanted = subjectHash(subject);
   const isSame = wanted === thread.starterSource && !(await hasOtherCounts(context, planned, subject));
   if (isSame) return thread.isStarterStale;
-  await store.threads.markStarterStale(thread.id, wanted);
+  await store.starters.markStale(thread.id, wanted);
   return true;
 }
 

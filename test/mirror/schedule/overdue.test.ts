@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { overdueness } from "../../../src/mirror/schedule/overdue.ts";
-import type { MirroredThread } from "../../../src/store/threads.ts";
+import type { MirroredThread } from "../../../src/store/threads/mirrored-thread.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

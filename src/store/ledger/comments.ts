@@ -1,0 +1,63 @@
+import type { Kysely } from "kysely";
+import type { Reference } from "../../forum/reference.ts";
+import type { Schema } from "../schema.ts";
+import { type LedgerRow, rowOf } from "./ledger-row.ts";
+
+/** What forum posts show or are to show of comments. */
+export class Comments {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  /** What the thread shows or is to show, by comment. */
+  async sourceHashes(threadId: number): Promise<ReadonlyMap<Reference<"comment">, string>> {
+    const rows = await this.#db
+      .selectFrom("ledger")
+      .select(["comment", "source_hash"])
+      .where("thread_id", "=", threadId)
+      .where("part", "=", 0)
+      .execute();
+    return new Map(rows.map((row) => [row.comment as Reference<"comment">, row.source_hash]));
+  }
+
+  async rowsOf(threadId: number, comment: Reference<"comment">): Promise<readonly LedgerRow[]> {
+    const rows = await this.#db
+      .selectFrom("ledger")
+      .selectAll()
+      .where("thread_id", "=", threadId)
+      .where("comment", "=", comment)
+      .orderBy("part")
+      .execute();
+    return rows.map(rowOf);
+  }
+
+  /** What forum posts show or are to show of these comments; what a moderator removed, and posts that are gone, are left out. */
+  async rowsOfComments(comments: readonly Reference<"comment">[]): Promise<readonly LedgerRow[]> {
+    if (comments.length === 0) return [];
+    const rows = await this.#db
+      .selectFrom("ledger")
+      .innerJoin("threads", "threads.id", "ledger.thread_id")
+      .selectAll("ledger")
+      .where("ledger.comment", "in", comments)
+      .where("ledger.state", "!=", "removed")
+      .where("threads.state", "!=", "gone")
+      .orderBy("ledger.id")
+      .execute();
+    return rows.map(rowOf);
+  }
+
+  /** Where a comment stands in a thread: its first message. */
+  async firstMessage(threadId: number, comment: Reference<"comment">): Promise<string | undefined> {
+    const row = await this.#db
+      .selectFrom("ledger")
+      .select("message_id")
+      .where("thread_id", "=", threadId)
+      .where("comment", "=", comment)
+      .where("part", "=", 0)
+      .where("state", "!=", "removed")
+      .executeTakeFirst();
+    return row?.message_id ?? undefined;
+  }
+}

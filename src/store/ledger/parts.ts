@@ -1,0 +1,115 @@
+import type { Kysely, Selectable } from "kysely";
+import type { Schema } from "../schema.ts";
+import type { LedgerRow } from "./ledger-row.ts";
+import { type ShownVotes, votesRow } from "./votes.ts";
+
+/** The states of a comment's parts: each change is one durable statement. */
+export class Parts {
+  readonly #db: Kysely<Schema>;
+  readonly #now: () => number;
+
+  constructor(db: Kysely<Schema>, now: () => number) {
+    this.#db = db;
+    this.#now = now;
+  }
+
+  /** Makes room for all parts of a comment, so that a crash between two of them leaves a trace of the rest. */
+  async plan(row: LedgerRow, partCount: number): Promise<void> {
+    const { threadId, comment, position, sourceHash } = row;
+    const rows = Array.from({ length: partCount }, (_, part) => ({
+      thread_id: threadId,
+      comment,
+      part,
+      position,
+      state: "planned",
+      source_hash: sourceHash,
+      waiting_since_ms: row.waitingSinceMs ?? this.#now(),
+    }));
+    await this.#db
+      .insertInto("ledger")
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(["thread_id", "comment", "part"]).doNothing())
+      .execute();
+  }
+
+  async markSending(id: number, contentHash: string, attemptedAtMs: number): Promise<void> {
+    await this.#update(id, { state: "sending", content_hash: contentHash, attempted_at_ms: attemptedAtMs });
+  }
+
+  /** The message certainly is not there, and is to be sent. */
+  async markUnsent(id: number): Promise<void> {
+    await this.#update(id, {
+      state: "planned",
+      content_hash: null,
+      message_id: null,
+      webhook_id: null,
+      attempted_at_ms: null,
+    });
+  }
+
+  /**
+   * @param source hash of the comment's state that the message shows; `undefined` when that is not known
+   * @param shown what a comment's first message was sent with
+   */
+  async markSent(
+    id: number,
+    message: { messageId: string; webhookId: string | undefined },
+    source: string | undefined,
+    shown?: ShownVotes,
+  ): Promise<void> {
+    await this.#settle(id, source, {
+      message_id: message.messageId,
+      webhook_id: message.webhookId ?? null,
+      ...(shown === undefined ? {} : votesRow(shown)),
+    });
+  }
+
+  async markEdited(id: number, contentHash: string, source: string): Promise<void> {
+    await this.#settle(id, source, { content_hash: contentHash, retry_at_ms: null });
+  }
+
+  /** The part is as the comment's state with that hash wants it. */
+  async markCurrent(id: number, source: string): Promise<void> {
+    await this.#settle(id, source, { retry_at_ms: null });
+  }
+
+  /** The message is gone and is not to come back. */
+  async markRemoved(id: number): Promise<void> {
+    await this.#update(id, { state: "removed", content_hash: null, retry_at_ms: null });
+  }
+
+  /** Discord will not take this content; it is tried again when the comment changes. */
+  async markRefused(id: number): Promise<void> {
+    await this.#update(id, { state: "refused" });
+  }
+
+  /** Drops a part that the comment no longer has. */
+  async forget(id: number): Promise<void> {
+    await this.#db.deleteFrom("ledger").where("id", "=", id).execute();
+  }
+
+  /** What changed on the site while a message was written is outdated at once, not lost. */
+  async #settle(
+    id: number,
+    source: string | undefined,
+    values: Partial<Selectable<Schema["ledger"]>>,
+  ): Promise<void> {
+    await this.#db
+      .updateTable("ledger")
+      .set((set) => ({
+        ...values,
+        state: set
+          .case()
+          .when(source === undefined ? set.lit(false) : set("source_hash", "=", source))
+          .then("sent")
+          .else("stale")
+          .end(),
+      }))
+      .where("id", "=", id)
+      .execute();
+  }
+
+  async #update(id: number, values: Partial<Selectable<Schema["ledger"]>>): Promise<void> {
+    await this.#db.updateTable("ledger").set(values).where("id", "=", id).execute();
+  }
+}

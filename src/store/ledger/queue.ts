@@ -1,0 +1,139 @@
+import { type Kysely, sql } from "kysely";
+import type { Reference } from "../../forum/reference.ts";
+import type { Schema } from "../schema.ts";
+import { type LedgerRow, rowOf } from "./ledger-row.ts";
+
+/** Edits are put off for no longer: what is to wait longer than that was put off before the clock was set back. */
+export const longestPutOffMs = 8 * 60 * 60_000;
+
+/** A comment and the hash of what is to be shown of it. */
+export interface WantedComment {
+  readonly comment: Reference<"comment">;
+  readonly sourceHash: string;
+}
+
+/** What is to be written in a thread: new comments in their order, changed ones, and what was put off. */
+export class Queue {
+  readonly #db: Kysely<Schema>;
+  readonly #now: () => number;
+
+  constructor(db: Kysely<Schema>, now: () => number) {
+    this.#db = db;
+    this.#now = now;
+  }
+
+  /** Queues comments behind everything already queued in the thread, in the order given; those it knows stay as they are. */
+  async add(threadId: number, comments: readonly WantedComment[]): Promise<void> {
+    const chunk = 500;
+    await this.#db.transaction().execute(async (transaction) => {
+      const last = await transaction
+        .selectFrom("ledger")
+        .select((select) => select.fn.max("position").as("position"))
+        .where("thread_id", "=", threadId)
+        .executeTakeFirst();
+      const first = (last?.position ?? -1) + 1;
+      for (let start = 0; start < comments.length; start += chunk) {
+        const rows = comments.slice(start, start + chunk).map(({ comment, sourceHash }, index) => ({
+          thread_id: threadId,
+          comment,
+          part: 0,
+          position: first + start + index,
+          state: "planned",
+          source_hash: sourceHash,
+          waiting_since_ms: this.#now(),
+        }));
+        await transaction
+          .insertInto("ledger")
+          .values(rows)
+          .onConflict((conflict) => conflict.columns(["thread_id", "comment", "part"]).doNothing())
+          .execute();
+      }
+    });
+  }
+
+  /** Marks a comment's messages as outdated. */
+  async markStale(threadId: number, { comment, sourceHash }: WantedComment): Promise<void> {
+    await this.#db
+      .updateTable("ledger")
+      .set((set) => ({
+        source_hash: sourceHash,
+        state: set
+          .case()
+          .when("state", "=", "sent")
+          .then("stale")
+          .when("state", "=", "refused")
+          .then("planned")
+          .else(set.ref("state"))
+          .end(),
+        waiting_since_ms: set
+          .case()
+          .when("state", "in", ["sent", "refused"])
+          .then(this.#now())
+          .else(set.ref("waiting_since_ms"))
+          .end(),
+      }))
+      .where("thread_id", "=", threadId)
+      .where("comment", "=", comment)
+      .where("state", "!=", "removed")
+      .execute();
+  }
+
+  /**
+   * The comment to work on next: an unsettled one before all others, then one that was begun, so that its parts stand together, then in the
+   * order of the queue. What was put off has its turn when its time has come.
+   */
+  async next(threadId: number): Promise<LedgerRow | undefined> {
+    const now = this.#now();
+    const row = await this.#db
+      .selectFrom("ledger")
+      .selectAll()
+      .where("thread_id", "=", threadId)
+      .where("state", "in", ["planned", "sending", "stale"])
+      .where((where) =>
+        where.or([
+          where("retry_at_ms", "is", null),
+          where("retry_at_ms", "<=", now),
+          where("retry_at_ms", ">", now + longestPutOffMs),
+        ]),
+      )
+      .orderBy((order) =>
+        order
+          .case()
+          .when("state", "=", "sending")
+          .then(0)
+          .when(order.and([order("state", "=", "planned"), order("part", ">", 0)]))
+          .then(1)
+          .else(2)
+          .end(),
+      )
+      .orderBy("position")
+      .orderBy("part")
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined ? undefined : rowOf(row);
+  }
+
+  /** When the first of what was put off in a thread is to be tried again (ms). */
+  async nextRetryMs(threadId: number): Promise<number | undefined> {
+    const row = await this.#db
+      .selectFrom("ledger")
+      .select((select) => select.fn.min("retry_at_ms").as("at_ms"))
+      .where("thread_id", "=", threadId)
+      .where("retry_at_ms", "is not", null)
+      .where("state", "=", "stale")
+      .executeTakeFirst();
+    return row?.at_ms ?? undefined;
+  }
+
+  /** Puts off the edits of a thread's messages up to the given one (by age), which Discord limits together. */
+  async putOffEdits(threadId: number, upToMessageId: string, retryAtMs: number): Promise<void> {
+    await this.#db
+      .updateTable("ledger")
+      .set({ retry_at_ms: retryAtMs })
+      .where("thread_id", "=", threadId)
+      .where("state", "=", "stale")
+      // Snowflakes grow with time. https://discord.com/developers/docs/reference#snowflakes
+      .where(sql`cast(message_id as integer)`, "<=", sql`cast(${upToMessageId} as integer)`)
+      .execute();
+  }
+}

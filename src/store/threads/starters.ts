@@ -1,0 +1,47 @@
+import type { Kysely } from "kysely";
+import type { Schema } from "../schema.ts";
+import { updateThread } from "./update-thread.ts";
+
+/** What a forum post begins with, as far as it has to be known. */
+export interface ShownStarter {
+  readonly title: string;
+  /** Names of the tags given to it. */
+  readonly tags: readonly string[];
+  readonly hash: string;
+  /** Names the state of the subject that it shows. */
+  readonly source: string;
+  readonly score: number | undefined;
+  readonly comments: number | undefined;
+}
+
+/** What forum posts begin with, and whether that is to be brought up to date. */
+export class Starters {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  /** @param source names what the forum post is to begin with */
+  async markStale(id: number, source: string): Promise<void> {
+    await updateThread(this.#db, id, { starter_state: "stale", starter_source: source });
+  }
+
+  async markShown(
+    id: number,
+    shown: ShownStarter,
+    { atMs, isRenamed }: { readonly atMs: number; readonly isRenamed: boolean },
+  ): Promise<void> {
+    await updateThread(this.#db, id, {
+      title: shown.title,
+      starter_hash: shown.hash,
+      starter_source: shown.source,
+      starter_state: "current",
+      starter_tags: JSON.stringify(shown.tags),
+      starter_score: shown.score ?? null,
+      starter_comments: shown.comments ?? null,
+      starter_shown_at_ms: atMs,
+      ...(isRenamed ? { renamed_at_ms: atMs } : {}),
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import type { Kysely } from "kysely";
+import type { Reference } from "../../forum/reference.ts";
+import type { Schema } from "../schema.ts";
+import { type MirroredThread, threadOf } from "./mirrored-thread.ts";
+import { updateThread } from "./update-thread.ts";
+
+export interface Sweep {
+  /** When it began; `undefined` when it did not come to its end. */
+  readonly atMs: number | undefined;
+  readonly floorMs: number;
+  readonly askedAfter: Reference<"comment"> | undefined;
+}
+
+/** When each thread was last read completely, and with what. */
+export class Sweeps {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  /** Threads of a site's active follows, never read ones first, then the one read longest ago. */
+  async inOrder(site: string): Promise<readonly MirroredThread[]> {
+    const rows = await this.#db
+      .selectFrom("threads")
+      .innerJoin("follows", "follows.id", "threads.follow_id")
+      .selectAll("threads")
+      .where("follows.site", "=", site)
+      .where("follows.state", "=", "active")
+      .where("threads.state", "not in", ["gone", "skipped"])
+      .orderBy((order) => order.fn.coalesce("threads.swept_at_ms", order.val(0)))
+      .orderBy("threads.id")
+      .execute();
+    return rows.map(threadOf);
+  }
+
+  /** Records a reading; one that did not come to its end leaves the thread as overdue as it was. */
+  async record(id: number, { atMs, floorMs, askedAfter }: Sweep): Promise<void> {
+    await updateThread(this.#db, id, {
+      floor_ms: floorMs,
+      asked_after: askedAfter ?? null,
+      ...(atMs === undefined ? {} : { swept_at_ms: atMs }),
+    });
+  }
+
+  /** All threads of a site, or of one follow, are to be read anew. */
+  async forget(of: { readonly site: string } | { readonly followId: number }): Promise<void> {
+    const update = this.#db.updateTable("threads").set({ swept_at_ms: null });
+    if ("followId" in of) await update.where("follow_id", "=", of.followId).execute();
+    else {
+      await update
+        .where("follow_id", "in", (select) =>
+          select.selectFrom("follows").select("id").where("site", "=", of.site),
+        )
+        .execute();
+    }
+  }
+}

@@ -29,7 +29,7 @@ export const reply = {
     await offerReply(interaction, { text, messageId }, app, language);
   },
 
-  async submit(interaction, [, text = "", messageId], app, language) {
-    await submitReply(interaction, { text, messageId }, app, language);
+  async submit(interaction, [, text = "", messageId, opening], app, language) {
+    await submitReply(interaction, { text, messageId, opening }, app, language);
   },
 } satisfies SlashCommand;

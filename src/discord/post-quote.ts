@@ -16,7 +16,7 @@ import { documentOf, findWords, renderQuote, textVersion } from "../mirror/quote
 import type { Document } from "../text/document.ts";
 import { sharedLanguageOf } from "./language-of.ts";
 import { type CardMessage, proposalEmbeds, quoteMessages } from "./quote-card.ts";
-import { openQuoteRow, postQuoteRow, quoteModal } from "./quote-modal.ts";
+import { openingOf, openQuoteRow, postQuoteRow, quoteModal } from "./quote-modal.ts";
 
 type Opening =
   | ChatInputCommandInteraction
@@ -33,7 +33,7 @@ export async function offerQuote(
 ): Promise<void> {
   const archived = await findArchivedComment(app, text);
   if (archived !== undefined) {
-    await interaction.showModal(quoteModal(archived, language));
+    await interaction.showModal(quoteModal(archived, interaction.id, language));
     return;
   }
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
@@ -93,9 +93,9 @@ export async function quoteWords(
 }
 
 /**
- * Posts words of a comment for everybody to read, once for each message whose button asked.
+ * Posts words of a comment for everybody to read, once for each message whose button asked and for each opening of the modal.
  * @param language of what only the caller reads
- * @throws {UserError} when they are too long
+ * @throws {UserError} when they are too long or posted already
  */
 export async function postQuote(
   interaction: Answering,
@@ -104,13 +104,14 @@ export async function postQuote(
   app: App,
   language: Language,
 ): Promise<void> {
-  const { store, clock } = app;
+  const { store, publisher, clock } = app;
   const { comment } = found;
   const jumpLink = await jumpLinkTo(app, interaction.guildId, comment.reference);
   const shared = sharedLanguageOf(interaction);
   const messages = quoteMessages(renderQuote(found, words, jumpLink, shared), shared);
+  const request = requestOf(interaction);
   const id = await store.quotes.claim({
-    request: interaction.isMessageComponent() ? interaction.message.id : interaction.id,
+    request,
     comment: comment.reference,
     textVersion: textVersion(comment),
     revision: comment.revision,
@@ -118,7 +119,11 @@ export async function postQuote(
     channelId: interaction.channelId ?? "",
     createdAtMs: clock.now(),
   });
-  if (id === undefined) throw new UserError((say) => say.quote.alreadyPosted);
+  if (id === undefined) {
+    const at = await store.quotes.addressOf(request);
+    const link = at && publisher.messageLink(at.guildId, at.channelId, at.messageId);
+    throw new UserError((say) => say.quote.alreadyPosted(link));
+  }
   try {
     const messageIds = await send(interaction, messages, language);
     // Where the bot is no member it cannot come back to the messages later.
@@ -129,6 +134,12 @@ export async function postQuote(
     await store.quotes.forget(id);
     throw error;
   }
+}
+
+/** Names what is served once, however often a client sends it. */
+function requestOf(interaction: Answering): string {
+  if (interaction.isMessageComponent()) return interaction.message.id;
+  return (interaction.isModalSubmit() ? openingOf(interaction) : undefined) ?? interaction.id;
 }
 
 /** Gives the ids of the messages. */

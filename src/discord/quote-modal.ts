@@ -22,7 +22,7 @@ import { documentOf, textVersion } from "../mirror/quotes/quote.ts";
 import { escapeText } from "../text/escape.ts";
 import { paragraphs, type QuotableParagraph } from "../text/paragraphs.ts";
 import { commentLabel } from "./comment-option.ts";
-import { formatCustomId } from "./custom-id.ts";
+import { formatCustomId, parseCustomId } from "./custom-id.ts";
 
 /** Of the custom ids of everything about quoting. */
 export const quotePrefix = "quote";
@@ -37,9 +37,10 @@ const wordsId = "words";
 
 /**
  * Lets a member choose what to quote of a comment: some of its paragraphs, its exact words, or by choosing nothing all of it.
+ * @param opening id of the interaction that it answers
  * @throws {UserError} when it has no words
  */
-export function quoteModal(found: FoundComment, language: Language): ModalBuilder {
+export function quoteModal(found: FoundComment, opening: string, language: Language): ModalBuilder {
   const { comment, post } = found;
   const say = language.quote;
   const all = paragraphs(documentOf(found));
@@ -55,7 +56,7 @@ export function quoteModal(found: FoundComment, language: Language): ModalBuilde
         .setRequired(false),
     );
   return new ModalBuilder()
-    .setCustomId(formatCustomId(quotePrefix, "choose", comment.reference, textVersion(comment)))
+    .setCustomId(formatCustomId(quotePrefix, "choose", comment.reference, textVersion(comment), opening))
     .setTitle(say.title)
     .addTextDisplayComponents(
       new TextDisplayBuilder().setContent(escapeText(commentLabel(comment, post, language))),
@@ -73,6 +74,11 @@ export function readQuoteModal({ fields }: ModalSubmitInteraction): {
     indexes: menus.flatMap((id) => fields.getStringSelectValues(id).map(Number)),
     words: fields.getTextInputValue(wordsId).trim(),
   };
+}
+
+/** The interaction that the modal answered; `undefined` for one of an earlier version of the bot. */
+export function openingOf({ customId }: ModalSubmitInteraction): string | undefined {
+  return parseCustomId(customId)?.args[3];
 }
 
 /** Opens the modal where it could not be the first answer. */

@@ -10,6 +10,7 @@ import { UserError } from "../errors.ts";
 import { siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
 import { findArchivedComment, findComment } from "../mirror/answers/find-comment.ts";
+import { refuseSecond } from "../mirror/replies/refuse-second.ts";
 import { findReplyPlace, sendReply } from "../mirror/replies/reply.ts";
 import { formatCustomId } from "./custom-id.ts";
 import { sharedLanguageOf } from "./language-of.ts";
@@ -42,7 +43,7 @@ export async function offerReply(
   await requireWriter(interaction, place, app);
   const { reference } = found.comment;
   if (archived !== undefined) {
-    const customId = formatCustomId(replyPrefix, "write", reference, place.messageId);
+    const customId = formatCustomId(replyPrefix, "write", reference, place.messageId, interaction.id);
     await interaction.showModal(replyModal(found, customId, language));
     return;
   }
@@ -52,22 +53,32 @@ export async function offerReply(
   });
 }
 
-/** Sends what was written in the modal; whatever is in the way, the words are given back. */
+/**
+ * Sends what was written in the modal; whatever is in the way, the words are given back.
+ * @param opening the interaction that the modal answered, where its custom id names it: what is written in it is sent once
+ */
 export async function submitReply(
   interaction: ModalSubmitInteraction,
-  { text, messageId }: { readonly text: string; readonly messageId: string | undefined },
+  asked: {
+    readonly text: string;
+    readonly messageId: string | undefined;
+    readonly opening: string | undefined;
+  },
   app: App,
   language: Language,
 ): Promise<void> {
   const written = readReplyModal(interaction);
+  const request = asked.opening ?? interaction.id;
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  await refuseSecond(app, request);
   try {
     const guildId = requireGuildMember(interaction).guild.id;
-    const found = await findComment(app, text, language);
-    const place = await findReplyPlace(app, guildId, found, messageId);
+    const found = await findComment(app, asked.text, language);
+    const place = await findReplyPlace(app, guildId, found, asked.messageId);
     const writer = await requireWriter(interaction, place, app);
     const { comment, source } = found;
-    const link = await sendReply(app, writer, { comment, place }, written, sharedLanguageOf(interaction));
+    const shared = sharedLanguageOf(interaction);
+    const link = await sendReply(app, writer, { comment, place }, { text: written, request }, shared);
     await interaction.editReply({
       content: language.reply.posted(link),
       components: [siteRow(source.site.title, siteLink(source.site, comment.path), language)],

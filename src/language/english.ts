@@ -276,7 +276,8 @@ export const english = {
     post: "Quote these",
     changed: "The comment was edited in the meantime. Choose again what to quote.",
     posted: "Quoted.",
-    alreadyPosted: "That was quoted already.",
+    alreadyPosted: (link: string | undefined) =>
+      link === undefined ? "That was quoted already." : `That was quoted already: ${link}`,
     superseded: (revision: string) =>
       revision === ""
         ? "The comment was edited since: it said this before."
@@ -313,6 +314,9 @@ export const english = {
     tooLong: (most: number) => `A reply has at most ${count(most)} characters. Make it shorter, or send two.`,
     writtenBy: (name: string) => `written in this server by ${name}`,
     posted: (link: string) => `Your reply is here: ${link}`,
+    alreadyPosted: (link: string) => `That reply was posted already: ${link}`,
+    alreadySent: (thread: string) =>
+      `That reply is on its way already. Look in ${thread} before you send it again.`,
     unconfirmed: (thread: string) =>
       `Discord did not confirm that your reply arrived. Look in ${thread} before you send it again.`,
     notSent: (reason: string) => `Your reply was not sent. ${reason}`,

@@ -284,7 +284,8 @@ export const german: Language = {
     post: "Das zitieren",
     changed: "Der Kommentar wurde inzwischen bearbeitet. Wähle noch einmal, was zitiert wird.",
     posted: "Zitiert.",
-    alreadyPosted: "Das wurde schon zitiert.",
+    alreadyPosted: (link) =>
+      link === undefined ? "Das wurde schon zitiert." : `Das wurde schon zitiert: ${link}`,
     superseded: (revision) =>
       revision === ""
         ? "Der Kommentar wurde seither bearbeitet: so stand es vorher darin."
@@ -322,6 +323,9 @@ export const german: Language = {
     tooLong: (most) => `Eine Antwort hat höchstens ${count(most)} Zeichen. Kürze sie, oder schick zwei.`,
     writtenBy: (name) => `auf diesem Server geschrieben von ${name}`,
     posted: (link) => `Deine Antwort steht hier: ${link}`,
+    alreadyPosted: (link) => `Diese Antwort steht schon hier: ${link}`,
+    alreadySent: (thread) =>
+      `Diese Antwort ist schon unterwegs. Sieh in ${thread} nach, bevor du sie noch einmal schickst.`,
     unconfirmed: (thread) =>
       `Discord hat nicht bestätigt, dass deine Antwort angekommen ist. Sieh in ${thread} nach, bevor du sie noch einmal schickst.`,
     notSent: (reason) => `Deine Antwort wurde nicht geschickt. ${reason}`,

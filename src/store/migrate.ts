@@ -8,6 +8,7 @@ import * as quotesOfGuilds from "./migrations/2026-11-25-quotes-of-guilds.ts";
 import * as siteChanges from "./migrations/2026-11-25-site-changes.ts";
 import * as withheldAuthors from "./migrations/2026-11-25-withheld-authors.ts";
 import * as withoutTheBot from "./migrations/2026-11-25-without-the-bot.ts";
+import * as writtenOnce from "./migrations/2026-11-25-written-once.ts";
 import { refuseNewer } from "./newer-database.ts";
 import type { Schema } from "./schema.ts";
 
@@ -21,6 +22,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-25-withheld-authors": withheldAuthors,
   "2026-11-25-discord-waits": discordWaits,
   "2026-11-25-without-the-bot": withoutTheBot,
+  "2026-11-25-written-once": writtenOnce,
 };
 
 /**

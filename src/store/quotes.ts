@@ -56,6 +56,21 @@ export class Quotes {
     return row?.id;
   }
 
+  /** Where the quote of a request stands, as far as the bot can come back to it. */
+  async addressOf(
+    request: string,
+  ): Promise<
+    { readonly guildId: string; readonly channelId: string; readonly messageId: string } | undefined
+  > {
+    const row = await this.#db
+      .selectFrom("quotes")
+      .select(["guild_id", "channel_id", "message_id"])
+      .where("request", "=", request)
+      .executeTakeFirst();
+    const { guild_id: guildId, channel_id: channelId, message_id: messageId } = row ?? {};
+    return guildId && channelId && messageId ? { guildId, channelId, messageId } : undefined;
+  }
+
   /** @param messageIds in their order, at least one */
   async markPosted(id: number, [first, ...further]: readonly string[]): Promise<void> {
     const values = { message_id: first ?? null, further_message_ids: JSON.stringify(further) };

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from "kysely";
+import type { Insertable, Kysely, Selectable } from "kysely";
 import type { Reference } from "../forum/reference.ts";
 import type { Schema } from "./schema.ts";
 
@@ -31,22 +31,37 @@ export class Replies {
     this.#db = db;
   }
 
-  /** Notes a reply before it is sent: one that arrives unconfirmed still has its author. */
+  /**
+   * Notes a reply before it is sent: one that arrives unconfirmed still has its author. `undefined` when the request was served already.
+   * @param request names what asked for it
+   */
+  async claim(request: string, reply: NewReply): Promise<number | undefined> {
+    const row = await this.#db
+      .insertInto("replies")
+      .values({ ...rowOf(reply), request })
+      .onConflict((conflict) => conflict.column("request").doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    return row?.id;
+  }
+
+  /** Notes a reply that was found in Discord. */
   async add(reply: NewReply): Promise<number> {
     const row = await this.#db
       .insertInto("replies")
-      .values({
-        guild_id: reply.guildId,
-        channel_id: reply.channelId,
-        discord_thread_id: reply.discordThreadId,
-        content_hash: reply.contentHash,
-        user_id: reply.userId,
-        comment: reply.comment,
-        created_at_ms: reply.createdAtMs,
-      })
+      .values(rowOf(reply))
       .returning("id")
       .executeTakeFirstOrThrow();
     return row.id;
+  }
+
+  async ofRequest(request: string): Promise<Reply | undefined> {
+    const row = await this.#db
+      .selectFrom("replies")
+      .selectAll()
+      .where("request", "=", request)
+      .executeTakeFirst();
+    return row === undefined ? undefined : replyOf(row);
   }
 
   async markSent(
@@ -132,6 +147,18 @@ export class Replies {
       .execute();
     return rows.map(replyOf);
   }
+}
+
+function rowOf(reply: NewReply): Insertable<Schema["replies"]> {
+  return {
+    guild_id: reply.guildId,
+    channel_id: reply.channelId,
+    discord_thread_id: reply.discordThreadId,
+    content_hash: reply.contentHash,
+    user_id: reply.userId,
+    comment: reply.comment,
+    created_at_ms: reply.createdAtMs,
+  };
 }
 
 function replyOf(row: Selectable<Schema["replies"]>): Reply {

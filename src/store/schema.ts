@@ -145,6 +145,8 @@ interface RepliesTable {
   comment: string;
   created_at_ms: number;
   edited_at_ms: number | null;
+  /** Unique; null where nobody knows what asked for it. */
+  request: string | null;
 }
 
 interface SettingsTable {

@@ -51,6 +51,52 @@ describe("a form that is sent twice", () => {
   });
 });
 
+describe("what a form posts", () => {
+  const countOf = (words: string) => thread.messages.filter(({ text }) => text.includes(words)).length;
+  const isLocked = () => {
+    const channel = world.bot.client.channels.cache.get(thread.id);
+    return channel?.isThread() && channel.locked === true;
+  };
+
+  it("stands there once although the form of /reply was sent again, and the second answer leads to it", async () => {
+    const { modal } = await ask("reply", { comment });
+    const send = async () =>
+      await (await world.moderator.submit(modal, { text: "Only once, please." })).settled();
+    const both = await Promise.all([send(), send()]);
+    expect(countOf("Only once, please.")).toBe(1);
+    expect(both.map(said).toSorted()).toEqual([
+      expect.stringMatching(/^\s*That reply is on its way already/),
+      expect.stringContaining("Your reply is here"),
+    ]);
+    const again = await send();
+    expect(said(again)).toContain(`That reply was posted already: ${thread.messages.at(-1)?.url}`);
+    expect(countOf("Only once, please.")).toBe(1);
+  });
+
+  it("stands there once although the form of /quote was sent again, and the second answer leads to it", async () => {
+    const { modal } = await ask("quote", { comment });
+    const send = async () =>
+      await (await world.moderator.submit(modal, { words: "spare clock was right" })).settled();
+    const both = await Promise.all([send(), send()]);
+    const posted = both.filter(({ message }) => !message.isEphemeral);
+    expect(posted).toHaveLength(1);
+    expect(both.map(said).join()).toContain("That was quoted already");
+    expect(said(await send())).toContain(`That was quoted already: ${posted[0]?.message.url}`);
+  });
+
+  it("can be sent again when it was certainly not posted", async () => {
+    const { modal } = await ask("reply", { comment });
+    const send = async () =>
+      await (await world.moderator.submit(modal, { text: "After the lock." })).settled();
+    thread.lock({ archive: false });
+    await world.discord.until(() => isLocked() === true);
+    expect(said(await send())).toContain("thread is locked");
+    thread.unlock();
+    await world.discord.until(() => !isLocked());
+    expect(said(await send())).toContain("Your reply is here");
+  });
+});
+
 describe("a choice that is sent twice", () => {
   const menus: Readonly<Record<string, () => Promise<Answer>>> = {
     "in /following": () => ask("following"),

@@ -39,6 +39,13 @@ export async function findReplyPlace(
   throw new UserError((say) => say.reply.notMirrored(`<${siteLink(source.site, comment.path)}>`));
 }
 
+/** What a member wrote. */
+export interface Written {
+  readonly text: string;
+  /** Names what asked for it: it is sent once. */
+  readonly request: string;
+}
+
 /**
  * Sends what a member answers, once: where Discord does not say whether it arrived, the member is told to look. Gives its address.
  * @param language of those who read the reply
@@ -48,7 +55,7 @@ export async function sendReply(
   { store, publisher, clock }: Context,
   writer: Writer,
   answered: { readonly comment: Comment; readonly place: MirrorPlace },
-  text: string,
+  { text, request }: Written,
   language: Language,
 ): Promise<string> {
   const { guildId, userId, userName, persona } = writer;
@@ -58,7 +65,7 @@ export async function sendReply(
   const jumpLink = publisher.messageLink(guildId, discordThreadId, place.messageId);
   const part = renderReply(comment, jumpLink, { text, userName }, language);
   await orExplain(() => publisher.prepare(destination), notSent);
-  const id = await store.replies.add({
+  const id = await store.replies.claim(request, {
     guildId,
     channelId,
     discordThreadId,
@@ -67,6 +74,8 @@ export async function sendReply(
     comment: comment.reference,
     createdAtMs: clock.now(),
   });
+  const thread = publisher.threadLink(guildId, discordThreadId);
+  if (id === undefined) throw new UserError((say) => say.reply.alreadySent(thread));
   const send = async () => {
     try {
       return await publisher.send(destination, persona, part);
@@ -78,10 +87,7 @@ export async function sendReply(
     }
   };
   const message = await orExplain(send, async (fault) => {
-    if (fault.kind === "unconfirmed") {
-      const thread = publisher.threadLink(guildId, discordThreadId);
-      return new UserError((say) => say.reply.unconfirmed(thread));
-    }
+    if (fault.kind === "unconfirmed") return new UserError((say) => say.reply.unconfirmed(thread));
     await store.replies.remove(id);
     return notSent(fault);
   });

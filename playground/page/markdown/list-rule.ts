@@ -18,7 +18,8 @@ export function listRule(order: number): Rule {
     match(source, state) {
       const before: string = state.prevCapture?.[0] ?? "\n";
       const taken = before.endsWith("\n") ? takeList(source) : undefined;
-      return taken === undefined ? null : [taken];
+      // Headings and subtext want a line end as the last group of what stands before them.
+      return taken === undefined ? null : [taken, taken.endsWith("\n") ? "\n" : ""];
     },
     parse(capture, parse, state) {
       const [, , mark = "-"] = bullet.exec(capture[0] ?? "") ?? [];

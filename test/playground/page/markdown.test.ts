@@ -39,6 +39,13 @@ describe("what a reader sees of a message", () => {
     expect(show("> - a\n> - b")).toBe("<blockquote><ul><li>a</li><li>b</li></ul></blockquote>");
   });
 
+  it("reads subtext and headings right below a list", () => {
+    expect(show("1. a\n2. b\n-# c")).toBe(
+      '<ol start="1"><li>a</li><li>b</li></ol><small class="subtext">c</small>',
+    );
+    expect(show("- a\n# b")).toBe("<ul><li>a</li></ul><h1>b</h1>");
+  });
+
   it("shows code within a list item without the item's indent", () => {
     const code = '<pre><code data-language="sh">npm ci\n\n  npm start</code></pre>';
     expect(show("1. Run:\n   ```sh\n   npm ci\n\n     npm start\n   ```\n2. Done")).toBe(

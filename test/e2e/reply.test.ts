@@ -82,6 +82,8 @@ describe("/reply", () => {
     expect(last().content).toMatch(/let open\n```\n-# written in this server by [^\n]+$/);
     await reply("Look:\n>>> quoted\nto the end");
     expect(last().content).toMatch(/\n> quoted\n> to the end\n\n-# written/);
+    await reply("Two things:\n1. a\n2. b");
+    expect(last().content).toMatch(/\n1\. a\n2\. b\n\n-# written/);
   });
 
   it("goes on to be mirrored around", async () => {

@@ -10,6 +10,7 @@ import { answeredWords } from "../render.ts";
 export const maxReplyLength = 1500;
 const openingMark = "-# ↩ ";
 const closingMark = "-# ";
+const continuable = /^(?:> |\s+\S|\s*(?:[-*]|\d+\.) )/;
 
 /**
  * A member's answer: which comment it answers, their words as they wrote them, and whose account wrote them, since the name above the
@@ -76,6 +77,6 @@ function enclosed(text: string): string {
   });
   const words = closed.join("\n");
   if (isInCode) return `${words}\n${isInQuote ? "> " : ""}\`\`\``;
-  // A line right behind a quote could be read as part of it.
-  return closed.at(-1)?.startsWith("> ") ? `${words}\n` : words;
+  // A line right behind a quote or a list could be read as part of it.
+  return continuable.test(closed.at(-1) ?? "") ? `${words}\n` : words;
 }

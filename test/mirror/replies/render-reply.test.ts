@@ -28,6 +28,8 @@ describe("a member's reply", () => {
     ["a closed one", "```\nx\n```", "```\nx\n```"],
     ["a quote to the end", ">>> a\nb", "> a\n> b\n"],
     ["a last line that is quoted", "> a", "> a\n"],
+    ["a list", "- a\n- b", "- a\n- b\n"],
+    ["a list's last item of two lines", "1. a\n  b", "1. a\n  b\n"],
     ["the line ends of other systems", "a\r\nb\rc", "a\nb\nc"],
     ["a quote to the end inside of code", "```\n>>> a\n```", "```\n>>> a\n```"],
   ])("keeps its last line out of %s", (_, text, shown) => {

@@ -4,7 +4,11 @@ import { ConfigError } from "./errors.ts";
 import { backUp } from "./store/back-up.ts";
 
 try {
-  const { path, bytes, follows, messages } = backUp(databaseUrlOf(process.env), process.argv[2], Date.now());
+  const [target, ...more] = process.argv.slice(2);
+  if (more.length > 0 || target?.startsWith("-")) {
+    throw new ConfigError(["name at most one file or folder: npm run backup [-- <target>]"]);
+  }
+  const { path, bytes, follows, messages } = backUp(databaseUrlOf(process.env), target, Date.now());
   const size = `${(bytes / 1e6).toFixed(1)} MB`;
   console.log(`Backed up to ${path}: ${size}, ${follows} follows, ${messages} messages; checked.`);
 } catch (error) {

@@ -16,7 +16,7 @@ export interface Backup {
 /**
  * Copies the database as it is at one moment, while the bot may be writing to it, and checks the copy.
  * @param url `sqlite:<path>`
- * @param target a file that does not exist yet, or a folder; `undefined` means a folder `backups` beside the database
+ * @param target a file that does not exist yet, or a folder, which exists or ends in a slash; `undefined` means a folder `backups` beside the database
  * @throws {ConfigError} when there is no whole copy then; nothing is left behind
  */
 export function backUp(url: string, target: string | undefined, atMs: number): Backup {
@@ -31,6 +31,7 @@ export function backUp(url: string, target: string | undefined, atMs: number): B
   // What an interrupted backup left.
   rmSync(unfinished, { force: true });
   try {
+    explainTarget(path, () => closeSync(openSync(unfinished, "w")));
     explainDatabase(source, () => copy(source, unfinished));
     const counts = explainDatabase(unfinished, () => check(unfinished));
     explainTarget(path, () => {
@@ -58,7 +59,7 @@ function pathOf(source: string, target: string | undefined, atMs: number): strin
   const moment = new Date(atMs).toISOString().slice(0, 19).replaceAll(":", "-");
   const name = `${basename(source).replace(/\.db$/, "")}-${moment}.db`;
   if (target === undefined) return join(dirname(source), "backups", name);
-  const isFolder = existsSync(target) && statSync(target).isDirectory();
+  const isFolder = /[/\\]$/.test(target) || (existsSync(target) && statSync(target).isDirectory());
   return isFolder ? join(target, name) : target;
 }
 

@@ -16,8 +16,8 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 /** What `npm run backup -- <target>` runs. */
-async function backUp(target: string | undefined, databasePath = world.databasePath) {
-  const child = spawn(process.execPath, [backupFile, ...(target === undefined ? [] : [target])], {
+async function backUp(target: string | readonly string[] = [], databasePath = world.databasePath) {
+  const child = spawn(process.execPath, [backupFile, ...[target].flat()], {
     env: { DATABASE_URL: `sqlite:${databasePath}` },
   });
   let said = "";
@@ -40,7 +40,7 @@ describe("npm run backup", () => {
   it("copies the database while the bot writes, checks the copy, and says where it is and how much is in it", async () => {
     await followed();
     await world.discord.until(() => (world.channel.threads()[0]?.messages.length ?? 0) > 20);
-    const { said, code } = await backUp(undefined);
+    const { said, code } = await backUp();
     expect(said).toMatch(
       /^Backed up to .*backups\/store-\d{4}-\d\d-\d\dT[\d-]+\.db: [\d.]+ MB, 1 follows, \d+ messages; checked\.$/m,
     );
@@ -66,6 +66,17 @@ describe("npm run backup", () => {
     expect(readFileSync(beside("mine.db"), "utf8")).toBe("something else");
     expect((await backUp(beside("new/deeper/copy.db"))).code).toBe(0);
     expect(existsSync(beside("new/deeper/copy.db"))).toBe(true);
+    expect((await backUp(beside("newer/"))).code).toBe(0);
+    expect(readdirSync(beside("newer"))[0]).toMatch(/^store-.*\.db$/);
+  });
+
+  it("takes neither an option nor a second name for the name of a file", async () => {
+    for (const given of [["--help"], [beside("one.db"), beside("other.db")]]) {
+      const { said, code } = await backUp(given);
+      expect(said).toContain("There is no backup:\n  name at most one file or folder");
+      expect(code).toBe(1);
+    }
+    expect(existsSync(beside("one.db"))).toBe(false);
   });
 
   it("says what is wrong, and leaves nothing behind", async () => {

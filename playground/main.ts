@@ -3,17 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BotProcess } from "./bot-process.ts";
 import { LoopbackDiscord } from "./discord/loopback-discord.ts";
-import { readCorpus } from "./forum/corpus.ts";
 import { LoopbackForum } from "./forum/loopback-forum.ts";
-import { readSample } from "./forum/sample.ts";
 import { servePage } from "./page/serve-page.ts";
+import { readOptions } from "./read-options.ts";
 
-const defaultPort = 8080;
-
-/** A Discord and a forum of your own, with the same bot that runs in production connected to both. Nothing leaves this machine. */
+/**
+ * A Discord and a forum of your own, with the same bot that runs in production connected to both. Nothing leaves this machine.
+ * @throws {ConfigError} when the environment asks for what cannot be
+ */
 export async function openPlayground(): Promise<void> {
-  const { PLAYGROUND_PORT: port, PLAYGROUND_CORPUS: corpus, LOG_LEVEL: level = "info" } = process.env;
-  const content = corpus === undefined ? (await readSample()).content : await readCorpus(corpus);
+  const { port, content, logLevel } = await readOptions(process.env);
   const discord = await LoopbackDiscord.start({});
   const forum = await LoopbackForum.open({ content });
   const guild = discord.addGuild({ name: "Reading group" });
@@ -23,9 +22,9 @@ export async function openPlayground(): Promise<void> {
     name: "you",
     permissions: ["ManageThreads", "ManageGuild", "ManageMessages"],
   });
-  const page = await servePage({ discord, guild, member, forum, port: Number(port ?? defaultPort) });
+  const page = await servePage({ discord, guild, member, forum, port });
   const folder = mkdtempSync(join(tmpdir(), "commonplace-playground-"));
-  const bot = new BotProcess(environmentOf(discord, forum, folder, level), (line) => console.log(line));
+  const bot = new BotProcess(environmentOf(discord, forum, folder, logLevel), (line) => console.log(line));
 
   console.log(
     "No DISCORD_TOKEN is set, so this is the playground: a Discord and a forum on this machine alone.",

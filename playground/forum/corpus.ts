@@ -18,7 +18,7 @@ type CorpusPost = PostRecord & { readonly tags: readonly { readonly _id: string 
 
 /**
  * Reads a folder of gzipped NDJSON files as the content of LessWrong's database: `<name>.comments.ndjson.gz` and likewise
- * posts, users, sequences and tags, one record a line, under the API's names.
+ * posts, users, sequences, tags and revisions, one record a line, under the API's names.
  */
 export async function readCorpus(folder: string, name = "lesswrong-dev"): Promise<ForumContent> {
   const read = <T>(kind: string) => readRecords<T>(join(folder, `${name}.${kind}.ndjson.gz`));

@@ -1,0 +1,44 @@
+import { ConfigError } from "../src/errors.ts";
+import type { ForumContent } from "./forum/content.ts";
+import { readCorpus } from "./forum/corpus.ts";
+import { readSample } from "./forum/sample.ts";
+
+export interface PlaygroundOptions {
+  readonly port: number;
+  readonly content: ForumContent;
+  /** Of the bot's log. */
+  readonly logLevel: string;
+}
+
+const defaultPort = 8080;
+
+/**
+ * What the playground shows, and where.
+ * @throws {ConfigError} with one line a fault
+ */
+export async function readOptions(env: NodeJS.ProcessEnv): Promise<PlaygroundOptions> {
+  const { PLAYGROUND_PORT: port, PLAYGROUND_CORPUS: corpus, LOG_LEVEL: logLevel } = env;
+  return {
+    port: readPort(port?.trim()),
+    content: corpus ? await readFolder(corpus) : (await readSample()).content,
+    logLevel: logLevel || "info",
+  };
+}
+
+function readPort(text: string | undefined): number {
+  if (text === undefined || text === "") return defaultPort;
+  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new ConfigError(["PLAYGROUND_PORT: must be a whole number from 0 to 65535"]);
+}
+
+async function readFolder(folder: string): Promise<ForumContent> {
+  try {
+    return await readCorpus(folder);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([
+      `PLAYGROUND_CORPUS: ${folder} cannot be read (${reason}); playground/forum/corpus.ts says which files it needs`,
+    ]);
+  }
+}

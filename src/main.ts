@@ -10,7 +10,7 @@ import { createClient } from "./discord/client.ts";
 import { Gate } from "./discord/gate.ts";
 import { login } from "./discord/login.ts";
 import { inviteUrl } from "./discord/permissions.ts";
-import { DiscordPublisher } from "./discord/publisher.ts";
+import { createPublisher } from "./discord/publisher/publisher.ts";
 import { ConfigError } from "./errors.ts";
 import type { IsOptedOut } from "./forum/withheld.ts";
 import { english } from "./language/english.ts";
@@ -89,7 +89,7 @@ export async function start(
     const gate = await Gate.open(store, { clock, random, log });
     const client = createClient(config.discord, gate);
     open.defer(() => client.destroy());
-    const publisher = new DiscordPublisher(client);
+    const publisher = createPublisher(client);
     const context = { sources, archive, store, publisher, clock, random, log, language: english };
     const mirror = new Mirror({ ...context, settleAfterMs }, config);
     open.defer(() => atMost(finishWithinMs, mirror.stop(), clock));

@@ -10,7 +10,7 @@ import { openArchive } from "../../../src/archive/open-archive.ts";
 import { readConfig } from "../../../src/config.ts";
 import { createClient } from "../../../src/discord/client.ts";
 import { Gate } from "../../../src/discord/gate.ts";
-import { DiscordPublisher } from "../../../src/discord/publisher.ts";
+import { createPublisher } from "../../../src/discord/publisher/publisher.ts";
 import { english } from "../../../src/language/english.ts";
 import { openLog } from "../../../src/log.ts";
 import type { MirrorContext } from "../../../src/mirror/context.ts";
@@ -159,7 +159,7 @@ export class MirroredSite {
   }
 
   #build(): [CrashingPublisher, Mirror] {
-    const crashing = new CrashingPublisher(new DiscordPublisher(this.#client));
+    const crashing = new CrashingPublisher(createPublisher(this.#client));
     const context = { ...this.#context, publisher: crashing.publisher };
     const mirror = new Mirror(context, { pollIntervalMs, siteRequestsPerMinute: 60_000 });
     return [crashing, mirror];

@@ -1,30 +1,7 @@
-import { type APIMessage, type APIThreadChannel, type APIThreadList, type Client, Routes } from "discord.js";
-import type { ListedMessage, PostedThread } from "../mirror/publisher.ts";
+import { type APIThreadChannel, type APIThreadList, type Client, Routes } from "discord.js";
+import type { PostedThread } from "../../mirror/publisher.ts";
 
 const pageLength = 100;
-
-/** Messages of the bot's webhooks after an id, oldest first. */
-export async function listOwnMessages(
-  { rest, application }: Client,
-  threadId: string,
-  afterMessageId: string,
-): Promise<readonly ListedMessage[]> {
-  const own: ListedMessage[] = [];
-  let after = afterMessageId;
-  for (;;) {
-    const query = new URLSearchParams({ limit: String(pageLength), after });
-    const page = (await rest.get(Routes.channelMessages(threadId), { query })) as APIMessage[];
-    // Discord gives the page nearest to `after`, newest first.
-    const oldestFirst = page.toReversed();
-    for (const message of oldestFirst) {
-      if (message.webhook_id === undefined || message.application_id !== application?.id) continue;
-      own.push({ messageId: message.id, webhookId: message.webhook_id, author: message.author.username });
-    }
-    const last = oldestFirst.at(-1);
-    if (last === undefined || page.length < pageLength) return own;
-    after = last.id;
-  }
-}
 
 /** Forum posts that the bot made in a channel, active and archived, newest first. */
 export async function listOwnForumPosts(

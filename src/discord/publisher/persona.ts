@@ -1,4 +1,4 @@
-import type { Persona } from "../mirror/publisher.ts";
+import type { Persona } from "../../mirror/publisher.ts";
 
 const nameLength = 80;
 const hairSpace = "\u200a";

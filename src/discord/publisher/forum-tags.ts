@@ -6,7 +6,7 @@ import {
   Routes,
 } from "discord.js";
 import PQueue from "p-queue";
-import { DiscordError } from "../errors.ts";
+import { DiscordError } from "../../errors.ts";
 
 // https://discord.com/developers/docs/resources/channel#forum-tag-object
 const nameLength = 20;

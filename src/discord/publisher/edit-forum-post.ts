@@ -6,8 +6,9 @@ import {
   RESTJSONErrorCodes,
   Routes,
 } from "discord.js";
-import type { Starter } from "../mirror/publisher.ts";
+import type { Starter } from "../../mirror/publisher.ts";
 import type { ForumTags } from "./forum-tags.ts";
+import { noPings } from "./no-pings.ts";
 import { starterMessage } from "./starter-message.ts";
 
 interface EditedIn {
@@ -32,7 +33,7 @@ export async function editForumPost(
     ...(isSame(applied, wanted) ? {} : { applied_tags: wanted }),
   };
   if (Object.keys(changes).length > 0) await rest.patch(route, { body: changes });
-  const body = { ...starterMessage(starter), allowed_mentions: { parse: [] } };
+  const body = { ...starterMessage(starter), ...noPings };
   try {
     // A forum post and its first message have one id.
     await rest.patch(Routes.channelMessage(threadId, threadId), { body });

@@ -1,5 +1,5 @@
 import { DiscordAPIError, RateLimitError, RESTJSONErrorCodes } from "discord.js";
-import { DiscordError, type DiscordFault } from "../errors.ts";
+import { DiscordError, type DiscordFault } from "../../errors.ts";
 
 /** What a call was about, for the codes that Discord gives to several things. */
 export interface CallFacts {

@@ -1,0 +1,24 @@
+import type { Client } from "discord.js";
+import { missingIn } from "./channels.ts";
+import { type CallFacts, discordError } from "./faults.ts";
+
+interface About extends Omit<CallFacts, "missing"> {
+  /** Where the bot needs its permissions. */
+  readonly channelId: string;
+}
+
+/**
+ * Asks something of Discord; `call` is run once.
+ * @throws {DiscordError} that tells what went wrong
+ */
+export async function callDiscord<T>(
+  client: Client,
+  { channelId, ...facts }: About,
+  call: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw discordError(error, { ...facts, missing: () => missingIn(client, channelId) });
+  }
+}

@@ -1,0 +1,33 @@
+import { ChannelType, type Client, type ForumChannel } from "discord.js";
+import { DiscordError, type DiscordFault } from "../../errors.ts";
+import { mayDeleteMessages, missingPermissions } from "../permissions.ts";
+
+/** What keeps a channel from being mirrored into, as far as the gateway has told; `undefined` when nothing does. */
+export function channelFault(client: Client, channelId: string): DiscordFault | undefined {
+  const channel = client.channels.cache.get(channelId);
+  if (channel === undefined || channel.isDMBased()) return { kind: "channel-gone" };
+  if (channel.type !== ChannelType.GuildForum) return { kind: "not-a-forum" };
+  const permissions = missingPermissions(channel);
+  return permissions.length > 0 ? { kind: "missing-permissions", permissions } : undefined;
+}
+
+/** @throws {DiscordError} when there is no such forum */
+export function requireForum(client: Client, channelId: string): ForumChannel {
+  const channel = client.channels.cache.get(channelId);
+  if (channel?.type === ChannelType.GuildForum) return channel;
+  throw new DiscordError(
+    "no such forum channel",
+    channelFault(client, channelId) ?? { kind: "channel-gone" },
+  );
+}
+
+/** What the bot lacks in a forum, by Discord's names. */
+export function missingIn(client: Client, channelId: string): readonly string[] {
+  const fault = channelFault(client, channelId);
+  return fault?.kind === "missing-permissions" ? fault.permissions : [];
+}
+
+export function mayModerate(client: Client, channelId: string): boolean {
+  const channel = client.channels.cache.get(channelId);
+  return channel !== undefined && !channel.isDMBased() && mayDeleteMessages(channel);
+}

@@ -1,0 +1,74 @@
+import { type APIThreadChannel, type Client, Routes } from "discord.js";
+import type { Publisher } from "../../mirror/publisher.ts";
+import { callDiscord } from "./call-discord.ts";
+import { requireForum } from "./channels.ts";
+import { editForumPost } from "./edit-forum-post.ts";
+import { discordError } from "./faults.ts";
+import { ForumTags } from "./forum-tags.ts";
+import { listOwnForumPosts } from "./list-own-forum-posts.ts";
+import { noPings } from "./no-pings.ts";
+import { readMessage } from "./read-message.ts";
+import { starterMessage } from "./starter-message.ts";
+import { unarchived } from "./unarchived.ts";
+
+/** Discord's forum posts, and what they begin with. */
+export function forumPosts(
+  client: Client,
+): Pick<
+  Publisher,
+  "createForumPost" | "editForumPost" | "deleteForumPost" | "listForumPosts" | "readStarterUrl"
+> {
+  const { rest } = client;
+  const forumTags = new ForumTags(rest);
+  return {
+    async createForumPost(channelId, starter) {
+      const channel = requireForum(client, channelId);
+      const tags = await callDiscord(client, { channelId, gone: "channel-gone", isWrite: false }, () =>
+        forumTags.choose(channel, starter.tags),
+      );
+      return await callDiscord(client, { channelId, gone: "channel-gone", isWrite: true }, async () => {
+        const body = {
+          name: starter.title,
+          applied_tags: tags,
+          message: { ...starterMessage(starter), ...noPings },
+        };
+        const thread = (await rest.post(Routes.threads(channelId), { body })) as APIThreadChannel;
+        return { threadId: thread.id };
+      });
+    },
+
+    async editForumPost({ channelId, threadId }, starter, before) {
+      const channel = requireForum(client, channelId);
+      const edit = () => editForumPost({ rest, tags: forumTags, channel }, threadId, starter, before);
+      await callDiscord(client, { channelId, gone: "thread-gone", isWrite: false }, () =>
+        unarchived(rest, threadId, edit),
+      );
+    },
+
+    async deleteForumPost(threadId) {
+      try {
+        await rest.delete(Routes.channel(threadId));
+      } catch (error) {
+        const fault = discordError(error, {
+          gone: "thread-gone",
+          isWrite: false,
+          missing: () => ["ManageThreads"],
+        });
+        if (fault.fault.kind !== "thread-gone") throw fault;
+      }
+    },
+
+    async listForumPosts(channelId) {
+      const { guildId } = requireForum(client, channelId);
+      return await callDiscord(client, { channelId, gone: "channel-gone", isWrite: false }, () =>
+        listOwnForumPosts(client, guildId, channelId),
+      );
+    },
+
+    async readStarterUrl(threadId) {
+      // A forum post and its first message have one id. What the bot itself wrote is readable without an intent.
+      const first = await readMessage(client, { channelId: threadId, threadId }, threadId);
+      return first?.embeds[0]?.url;
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { type Client, Routes } from "discord.js";
+import { DiscordError } from "../../errors.ts";
+import type { Publisher } from "../../mirror/publisher.ts";
+import { callDiscord } from "./call-discord.ts";
+import { noPings } from "./no-pings.ts";
+import { unarchived } from "./unarchived.ts";
+
+/** Messages that the bot writes under its own name. */
+export function ownMessages(client: Client): Pick<Publisher, "post" | "annotate" | "deleteOwn"> {
+  const { rest } = client;
+  return {
+    async post(channelId, content) {
+      await callDiscord(client, { channelId, gone: "channel-gone", isWrite: true }, () =>
+        rest.post(Routes.channelMessages(channelId), { body: { content, ...noPings } }),
+      );
+    },
+
+    async annotate(channelId, messageId, content) {
+      const route = Routes.channelMessage(channelId, messageId);
+      // Embeds that an edit does not name stay.
+      await callDiscord(client, { channelId, gone: "channel-gone", isWrite: false }, () =>
+        unarchived(rest, channelId, () => rest.patch(route, { body: { content, ...noPings } })),
+      );
+    },
+
+    async deleteOwn(channelId, messageId) {
+      const route = Routes.channelMessage(channelId, messageId);
+      try {
+        await callDiscord(client, { channelId, gone: "channel-gone", isWrite: false }, () =>
+          unarchived(rest, channelId, () => rest.delete(route)),
+        );
+      } catch (error) {
+        const isGone =
+          error instanceof DiscordError && ["message-gone", "channel-gone"].includes(error.fault.kind);
+        if (!isGone) throw error;
+      }
+    },
+  };
+}

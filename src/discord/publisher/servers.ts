@@ -1,0 +1,21 @@
+import type { Client } from "discord.js";
+import type { Publisher } from "../../mirror/publisher.ts";
+import { languageOf } from "../language-of.ts";
+import { channelFault } from "./channels.ts";
+
+/** What the gateway has told of servers and their channels: nothing is asked of Discord. */
+export function servers(client: Client): Pick<Publisher, "diagnose" | "isInServer" | "languageIn"> {
+  return {
+    diagnose({ guildId, channelId }) {
+      if (!client.isReady()) return { kind: "unavailable" };
+      const guild = client.guilds.cache.get(guildId);
+      if (guild === undefined) return { kind: "not-in-server" };
+      // While a server has an outage its channels are as good as unknown.
+      return guild.available ? channelFault(client, channelId) : { kind: "unavailable" };
+    },
+
+    isInServer: (guildId) => (client.isReady() ? client.guilds.cache.has(guildId) : undefined),
+
+    languageIn: (guildId) => languageOf(client.guilds.cache.get(guildId ?? "")?.preferredLocale),
+  };
+}

@@ -1,0 +1,70 @@
+import type { Client } from "discord.js";
+import { DiscordError } from "../../errors.ts";
+import type { Destination, PostedMessage } from "../../mirror/publisher.ts";
+import { callDiscord } from "./call-discord.ts";
+import { type WebhookAccess, Webhooks } from "./webhooks.ts";
+
+interface AsWebhook {
+  readonly channelId: string;
+  readonly webhook: WebhookAccess;
+  /** A write that must not be repeated blindly. */
+  readonly isWrite: boolean;
+}
+
+/** Calls as a channel's webhook. One that turns out to be gone or moved is never used again. */
+export class WebhookCalls {
+  readonly #client: Client;
+  readonly #webhooks: Webhooks;
+
+  constructor(client: Client) {
+    this.#client = client;
+    this.#webhooks = new Webhooks(client.rest, () => client.application?.id ?? "");
+  }
+
+  /** The webhook to send with, made when the channel has none of the bot's. */
+  async forChannel(channelId: string): Promise<WebhookAccess> {
+    return await callDiscord(this.#client, { channelId, gone: "channel-gone", isWrite: false }, () =>
+      this.#webhooks.forChannel(channelId),
+    );
+  }
+
+  /** The webhook that sent a message; `undefined` when it is no longer there. */
+  async senderOf(
+    { channelId }: Destination,
+    { webhookId }: PostedMessage,
+  ): Promise<WebhookAccess | undefined> {
+    return webhookId === undefined ? undefined : await this.#webhooks.byId(channelId, webhookId);
+  }
+
+  /** @throws {DiscordError} `webhook-gone` when the webhook that sent a message is no longer there */
+  async requireSenderOf(destination: Destination, message: PostedMessage): Promise<WebhookAccess> {
+    const webhook = await this.senderOf(destination, message);
+    if (webhook === undefined)
+      throw new DiscordError("the message's webhook is gone", { kind: "webhook-gone" });
+    return webhook;
+  }
+
+  /** @throws {DiscordError} that tells what went wrong; `webhook-gone` also for a webhook that was moved */
+  async call<T>({ channelId, webhook, isWrite }: AsWebhook, call: () => Promise<T>): Promise<T> {
+    try {
+      return await callDiscord(this.#client, { channelId, gone: "thread-gone", isWrite }, call);
+    } catch (error) {
+      if (!(error instanceof DiscordError)) throw error;
+      const { kind } = error.fault;
+      const isGone =
+        kind === "webhook-gone" || (kind === "thread-gone" && (await this.#hasMoved(channelId, webhook)));
+      if (!isGone) throw error;
+      this.#webhooks.forget(channelId, webhook.id);
+      throw new DiscordError("the webhook is gone", { kind: "webhook-gone" }, { cause: error });
+    }
+  }
+
+  /** Discord answers the same for a thread that is gone and for a webhook that a moderator moved to another channel. */
+  async #hasMoved(channelId: string, { id }: WebhookAccess): Promise<boolean> {
+    this.#webhooks.refresh(channelId);
+    const found = await callDiscord(this.#client, { channelId, gone: "channel-gone", isWrite: false }, () =>
+      this.#webhooks.byId(channelId, id),
+    );
+    return found === undefined;
+  }
+}

@@ -37,4 +37,4 @@ for (const method of ["run", "all", "get"] as const) {
 }
 
 process.once("exit", () => console.log(`ledger ${JSON.stringify(spent)}`));
-await runBot(config, openLog(config.log));
+await runBot(config, openLog(config.log), { settleAfterMs: 20_000 });

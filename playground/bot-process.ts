@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-const entry = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+const entry = fileURLToPath(new URL("../src/run.ts", import.meta.url));
 /** Those of `npm start`. */
 const startFlags = ["--max-semi-space-size=4"];
 const stopWithinMs = 10_000;
@@ -13,7 +13,7 @@ export class BotProcess {
 
   /**
    * @param onLine hears every line of the log
-   * @param file what is run in place of src/main.ts
+   * @param file what is run in place of src/run.ts
    */
   constructor(
     environment: Readonly<Record<string, string>>,

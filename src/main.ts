@@ -4,6 +4,7 @@ import type { Client } from "discord.js";
 import { listen } from "../events/index.ts";
 import type { App } from "./app.ts";
 import { openArchive } from "./archive/open-archive.ts";
+import { askedToEnd } from "./asked-to-end.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { createClient } from "./discord/client.ts";
@@ -131,21 +132,13 @@ async function atMost(ms: number, work: Promise<void>, clock: Clock): Promise<vo
   await Promise.race([work.finally(() => ended.abort()), clock.sleep(ms, ended.signal)]);
 }
 
-/** Runs the bot until the process is asked to end, whatever it is doing then, and ends the process. */
-export async function runBot(
-  config: Config,
-  log: Log,
-  options: Omit<StartOptions, "signal"> = { settleAfterMs },
-): Promise<never> {
-  const asked = new AbortController();
-  const { signal } = asked;
-  for (const name of ["SIGTERM", "SIGINT"] as const) {
-    process.once(name, () => {
-      log.info({ signal: name }, "stopping");
-      setTimeout(() => process.exit(1), stopWithinMs).unref();
-      asked.abort();
-    });
-  }
+/** Runs the bot until the signal, which is whatever asks the process to end unless another is given, and ends the process. */
+export async function runBot(config: Config, log: Log, options: StartOptions): Promise<never> {
+  const { signal = askedToEnd() } = options;
+  signal.addEventListener("abort", () => {
+    log.info({ reason: String(signal.reason) }, "stopping");
+    setTimeout(() => process.exit(1), stopWithinMs).unref();
+  });
   try {
     const bot = await start(config, log, { ...options, signal });
     if (!signal.aborted) await once(signal, "abort");
@@ -157,19 +150,17 @@ export async function runBot(
   process.exit(0);
 }
 
-async function run(): Promise<void> {
-  const config = readConfig(process.env, process.stdout.isTTY);
-  if (config.discord.token === undefined) {
-    const { openPlayground } = await import("../playground/main.ts");
-    await openPlayground();
-    return;
-  }
-  await runBot(config, openLog(config.log, [config.discord.token]));
-}
-
-if (import.meta.main) {
+/** The bot, or without a token the playground, as the environment wants it. */
+export async function run(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
   try {
-    await run();
+    const config = readConfig(process.env, process.stdout.isTTY);
+    if (config.discord.token === undefined) {
+      const { openPlayground } = await import("../playground/main.ts");
+      await openPlayground();
+      return;
+    }
+    await runBot(config, openLog(config.log, [config.discord.token]), { settleAfterMs, signal });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     console.error(`Commonplace cannot start:\n${error.faults.map((fault) => `  ${fault}`).join("\n")}`);

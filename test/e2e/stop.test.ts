@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -62,6 +63,13 @@ describe("a stop", () => {
     expect(await bot.stop()).toBe(0);
     return performance.now() - askedAt;
   };
+
+  it("ends a bot that is still being loaded", async () => {
+    const preload = new URL("end-while-loading.ts", import.meta.url).href;
+    const { bot } = startBot({ NODE_OPTIONS: `--import=${preload}` });
+    await once(bot.child, "exit");
+    expect([bot.child.exitCode, bot.child.signalCode]).toEqual([0, null]);
+  });
 
   it("ends a bot that Discord does not answer", async () => {
     const server = createServer(() => {}).listen(0, "127.0.0.1");

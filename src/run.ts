@@ -1,0 +1,6 @@
+// `npm start`. Loading the bot takes a moment, in which the process can be asked to end, too: nothing is imported before it listens for that.
+import { askedToEnd } from "./asked-to-end.ts";
+
+const signal = askedToEnd();
+const { run } = await import("./main.ts");
+await run(signal);

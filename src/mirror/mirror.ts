@@ -2,7 +2,7 @@ import { type DiscordFault, SourceError, type SourceFault } from "../errors.ts";
 import type { Follow } from "../store/follows.ts";
 import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "./context.ts";
-import { Deliveries } from "./deliveries.ts";
+import { Deliveries } from "./delivery/deliveries.ts";
 import { forgetPosted } from "./forget-guild.ts";
 import { GuildWatch } from "./guild-watch.ts";
 import { OptOutWork } from "./opt-out/opt-out-work.ts";

@@ -1,7 +1,7 @@
 import type { Reference } from "../../forum/reference.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "../context.ts";
-import { deliverComment } from "../deliver.ts";
+import { deliverComment } from "../delivery/deliver-comment.ts";
 import { removeQuote } from "../quotes/remove-quote.ts";
 import { attempt } from "./attempt.ts";
 import { redactReply } from "./redact-reply.ts";

@@ -1,7 +1,7 @@
 import type { Source } from "../../sources/source.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirrorContext } from "../context.ts";
-import type { Deliveries } from "../deliveries.ts";
+import type { Deliveries } from "../delivery/deliveries.ts";
 import { planMembers } from "../members.ts";
 import { pollSite } from "../poll.ts";
 import { chooseSweep, type Sweep } from "./choose-sweep.ts";

@@ -1,6 +1,6 @@
 import type { Source } from "../../sources/source.ts";
 import type { MirrorContext } from "../context.ts";
-import type { Deliveries } from "../deliveries.ts";
+import type { Deliveries } from "../delivery/deliveries.ts";
 import { isOfBackfill } from "../members.ts";
 import { sweepThread } from "../sweep.ts";
 import { overdueness } from "./overdue.ts";

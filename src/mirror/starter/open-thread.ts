@@ -3,6 +3,7 @@ import type { Source } from "../../sources/source.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
+import type { Destination } from "../publisher.ts";
 import type { ForumPosts } from "./forum-posts.ts";
 import { isGone, readSubject, renderStarter } from "./starter.ts";
 
@@ -11,6 +12,11 @@ export interface PlannedThread {
   readonly follow: Follow;
   readonly source: Source;
   readonly thread: MirroredThread;
+}
+
+/** A thread whose forum post exists. */
+export interface OpenThread extends PlannedThread {
+  readonly destination: Destination;
 }
 
 /**

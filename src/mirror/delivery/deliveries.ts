@@ -1,14 +1,14 @@
-import { DiscordError, type DiscordFault, SourceError } from "../errors.ts";
-import type { Follow } from "../store/follows.ts";
-import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
-import type { MirrorContext } from "./context.ts";
-import { deliverComment } from "./deliver.ts";
-import { isSingle } from "./members.ts";
-import { reconcileThread } from "./reconcile.ts";
-import { ForumPosts } from "./starter/forum-posts.ts";
-import { openThread } from "./starter/open-thread.ts";
-import { renewStarter } from "./starter/renew-starter.ts";
-import { loseThread, stopFollow } from "./stop-follow.ts";
+import { DiscordError, type DiscordFault, SourceError } from "../../errors.ts";
+import type { Follow } from "../../store/follows.ts";
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
+import type { MirrorContext } from "../context.ts";
+import { isSingle } from "../members.ts";
+import { ForumPosts } from "../starter/forum-posts.ts";
+import { openThread } from "../starter/open-thread.ts";
+import { renewStarter } from "../starter/renew-starter.ts";
+import { loseThread, stopFollow } from "../stop-follow.ts";
+import { deliverComment } from "./deliver-comment.ts";
+import { reconcileThread } from "./reconcile-thread.ts";
 import { Turns } from "./turns.ts";
 
 /** Comments of a thread, and the time they take, before others get their turn. */

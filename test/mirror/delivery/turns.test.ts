@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Turns } from "../../src/mirror/turns.ts";
+import { Turns } from "../../../src/mirror/delivery/turns.ts";
 
 /** Turns that end when they are told to, in the order in which they began. */
 function bench() {

@@ -1,10 +1,10 @@
-import type { Reference } from "../forum/reference.ts";
-import type { Source } from "../sources/source.ts";
-import type { LedgerRow } from "../store/ledger/ledger-row.ts";
-import type { MirrorContext } from "./context.ts";
-import type { OpenThread } from "./deliver.ts";
+import type { Reference } from "../../forum/reference.ts";
+import type { Source } from "../../sources/source.ts";
+import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
+import type { MirrorContext } from "../context.ts";
+import { contentHash } from "../plan.ts";
+import type { OpenThread } from "../starter/open-thread.ts";
 import { groupMessages, type MessageRun, type ReadMessage } from "./group-messages.ts";
-import { contentHash } from "./plan.ts";
 
 /**
  * Makes the ledger know every message that the bot has in a thread. Interrupted sends become `sent` or `planned`. Comments that the ledger

@@ -1,0 +1,74 @@
+import type { Comment } from "../../forum/comment.ts";
+import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
+import type { ShownVotes } from "../../store/ledger/votes.ts";
+import type { GuildSettings } from "../../store/settings.ts";
+import type { MirrorContext } from "../context.ts";
+import { isMuted } from "../plan.ts";
+import { postedKey } from "../posted-key.ts";
+import { readComment } from "../read-through.ts";
+import { type Parent, type RenderedComment, renderComment, renderMoved } from "../render.ts";
+import type { OpenThread } from "../starter/open-thread.ts";
+import { votesOn } from "../votes.ts";
+
+/** A comment that a thread is to show. */
+export interface WantedInThread {
+  readonly comment: Comment;
+  /** The row that its delivery begins with. */
+  readonly row: LedgerRow;
+  readonly settings: GuildSettings;
+  /** Whether it now stands where the thread shows nothing from: a line that leads there is shown instead. */
+  readonly isElsewhere: boolean;
+}
+
+/** A comment as it is to be shown, with the votes that it shows. */
+export interface ShownComment extends RenderedComment {
+  readonly shown: ShownVotes;
+  /** Hash of the state that the ledger had of it before it was read. */
+  readonly source: string;
+}
+
+/** Gathers what the messages of a comment say besides its text, and renders them. */
+export async function renderInThread(
+  context: MirrorContext,
+  open: OpenThread,
+  { comment, row, settings, isElsewhere }: WantedInThread,
+): Promise<ShownComment> {
+  const { archive, language, clock } = context;
+  const { follow, thread, source } = open;
+  const { showsScore } = settings;
+  const parent = await findParent(context, open, comment, settings);
+  const namesPost = isElsewhere || follow.target.kind === "user";
+  const post = namesPost ? await archive.posts.get(comment.thread) : undefined;
+  const previous =
+    row.messageId === undefined ? undefined : await archive.posted.get(postedKey(thread.id, row.comment));
+  const placement = { site: source.site, parent, post, previous: previous?.contents ?? [], showsScore };
+  const render = isElsewhere ? renderMoved : renderComment;
+  return {
+    ...render(comment, placement, language),
+    shown: { ...votesOn(comment, source.site), atMs: clock.now() },
+    source: row.sourceHash,
+  };
+}
+
+/** What a comment answers; without its words where the server does not want to see its author. */
+async function findParent(
+  context: MirrorContext,
+  open: OpenThread,
+  { reference, parent }: Comment,
+  { mutedAuthors }: GuildSettings,
+): Promise<Parent | undefined> {
+  if (parent === undefined) return undefined;
+  const { archive, store, publisher } = context;
+  const { follow, thread, destination, source } = open;
+  // Only the top of a subtree answers something outside what the thread itself was read with.
+  const isOutside = reference === thread.subject;
+  const messageId = await store.ledger.comments.firstMessage(thread.id, parent);
+  const comment = isOutside
+    ? await readComment(context, source, parent, { priority: "sweep" })
+    : await archive.comments.get(parent);
+  const jumpLink =
+    messageId === undefined
+      ? undefined
+      : publisher.messageLink(follow.guildId, destination.threadId, messageId);
+  return { comment: comment !== undefined && isMuted(comment, mutedAuthors) ? undefined : comment, jumpLink };
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import type { Comment } from "../../../src/forum/comment.ts";
+import { type Circumstances, fateOf } from "../../../src/mirror/delivery/comment-fate.ts";
+import { commentOf } from "../comment.ts";
+
+const unsent = { part: 0, messageId: undefined };
+const sent = { part: 0, messageId: "m" };
+const { author } = commentOf("a");
+const mutedAuthors = [{ reference: "lesswrong:user:ada", name: "Ada" }] as const;
+
+function fate(
+  fields: Partial<Comment> | undefined,
+  row: Parameters<typeof fateOf>[1],
+  { isElsewhere = false, ...chosen }: Partial<Circumstances & Circumstances["settings"]> = {},
+): string {
+  const comment = fields === undefined ? undefined : commentOf("a", fields);
+  const settings = { deletions: "tombstone", mutedAuthors: [], ...chosen } as const;
+  return fateOf(comment, row, { isElsewhere, settings }).kind;
+}
+
+describe("a comment to be delivered", () => {
+  it("is shown with its messages, sent or not", () => {
+    expect([fate({}, unsent), fate({}, sent)]).toEqual(["show", "show"]);
+  });
+
+  it("is left out when it vanished, moved or was muted before its first message", () => {
+    expect(fate(undefined, unsent)).toBe("forget-unsent");
+    expect(fate({ visibility: "hidden" }, unsent)).toBe("forget-unsent");
+    expect(fate({}, unsent, { isElsewhere: true })).toBe("forget-unsent");
+    expect(fate({ author }, unsent, { mutedAuthors })).toBe("forget-unsent");
+  });
+
+  it("goes on being shown when its author is muted between two of its parts", () => {
+    expect(fate({ author }, { part: 1, messageId: undefined }, { mutedAuthors })).toBe("show");
+  });
+
+  it("keeps a tombstone where it was sent, or loses its messages, as the server chose", () => {
+    for (const visibility of ["deleted", "hidden"] as const) {
+      expect(fate({ visibility }, sent)).toBe("show");
+      expect(fate({ visibility }, sent, { deletions: "remove" })).toBe("take-down");
+    }
+    expect(fate({}, sent, { isElsewhere: true })).toBe("show");
+    expect(fate({}, sent, { isElsewhere: true, deletions: "remove" })).toBe("take-down");
+  });
+
+  it("loses its messages whatever the server chose when its author opted out", () => {
+    expect([fate({ visibility: "withheld" }, sent), fate({ visibility: "withheld" }, unsent)]).toEqual([
+      "take-down",
+      "take-down",
+    ]);
+  });
+});

@@ -5,9 +5,9 @@ import type { MirrorContext } from "./context.ts";
 import { Deliveries } from "./delivery/deliveries.ts";
 import { forgetPosted } from "./forget-guild.ts";
 import { GuildWatch } from "./guild-watch.ts";
+import { markTombstones } from "./mark-tombstones.ts";
 import { OptOutWork } from "./opt-out/opt-out-work.ts";
 import { SiteSchedule } from "./schedule/site-schedule.ts";
-import { markTombstones } from "./take-down.ts";
 
 export interface MirrorOptions {
   readonly pollIntervalMs: number;

@@ -7,6 +7,7 @@ import type { FollowProgress } from "../mirror/mirror.ts";
 import { authorName } from "../mirror/render.ts";
 import { escapeText } from "../text/escape.ts";
 import { maskedLink } from "../text/masked-link.ts";
+import { describeFilters } from "./follow-filters.ts";
 
 const firstLookMs = 250;
 const longestLookMs = 2_000;
@@ -77,6 +78,7 @@ function describe(
     title: maskedLink(title, siteLink(source.site, path)),
     by: names === "" ? "" : language.follow.by(names),
     comments: commentCount === undefined ? "" : language.mirror.comments(commentCount),
+    filters: describeFilters(follow, language),
     channel: `<#${follow.channelId}>`,
   });
 }

@@ -150,14 +150,17 @@ export const english = {
     mayNot: "You need **Manage Threads** (Manage Posts) in this server to do that. Ask a moderator.",
     mayNotFollow:
       "You need **Manage Threads** (Manage Posts) in this server to do that, or a role that may follow. Ask a moderator.",
-    unknownUrl: (accepted: readonly string[]) =>
-      `I cannot follow that address. These work:\n${accepted.map((url) => `- \`${url}\``).join("\n")}`,
+    unknownUrl: (accepted: readonly string[], alike: readonly string[]) =>
+      `I cannot follow that address. These work:\n${accepted.map((url) => `- \`${url}\``).join("\n")}${
+        alike.length === 0 ? "" : `\nThe same goes for ${alike.map((url) => `\`${url}\``).join(", ")}.`
+      }`,
     notFound: (site: string) =>
       `${site} knows nothing under that address. It may have been deleted, or be a draft. Check it in a browser.`,
     unknownId: (sites: readonly string[]) =>
       `Nothing has that id on ${sites.join(" or ")}. It may have been deleted, or be a draft. Check the address.`,
     hidden: (site: string) => `${site} does not show that to visitors, so I leave it alone.`,
-    already: (link: string) => `This server follows that already: ${link}`,
+    already: (link: string) =>
+      `This server follows that already: ${link}\nTo change its channel or filters, \`/unfollow\` it first.`,
     limitReached: (limit: number) =>
       `This server follows as much as it allows (${count(limit)}). \`/unfollow\` something, or ask for a higher limit in \`/settings\`.`,
     siteNotAllowed: (site: string, allowed: readonly string[]) =>
@@ -165,9 +168,18 @@ export const english = {
     mutedAuthor: (name: string) =>
       `This server does not mirror ${name}. A manager can change that in \`/settings\`.`,
     chooseChannel: "Which forum channel? Choose one with the `channel` option.",
-    understood: (facts: { kind: string; title: string; by: string; comments: string; channel: string }) =>
-      `${facts.kind} ${[facts.title, facts.by, facts.comments].filter(Boolean).join(", ")} → ${facts.channel}`,
+    understood: (facts: {
+      kind: string;
+      title: string;
+      by: string;
+      comments: string;
+      filters: readonly string[];
+      channel: string;
+    }) =>
+      `${facts.kind} ${[facts.title, facts.by, facts.comments, ...facts.filters].filter(Boolean).join(", ")} → ${facts.channel}`,
     by: (names: string) => `by ${names}`,
+    fromScore: (score: number) => `from ${plural(score, "point")}`,
+    onlyBy: (names: string) => `only by ${names}`,
     reading: "Reading the site…",
     mirroring: (facts: { sent: number; total: number; opened: number; threads: number }) =>
       `Mirrored ${count(facts.sent)} of ${plural(facts.total, "comment")}, ${count(facts.opened)} of ${plural(facts.threads, "post")}…`,
@@ -175,7 +187,8 @@ export const english = {
       `Mirrored all ${plural(total, "comment")} in ${plural(threads, "post")}.`,
     nothingYet: "Nothing to mirror yet; new comments appear as they come.",
     goesOn: "It goes on in the background: see `/following`.",
-    refused: (number: number) => `Discord refused ${plural(number, "message")}; see the log.`,
+    refused: (number: number) =>
+      `Discord refused ${plural(number, "message")}; my operator finds the reason in the log.`,
     at: (link: string) => `Read it here: ${link}`,
   },
 

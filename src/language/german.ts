@@ -158,14 +158,17 @@ export const german: Language = {
       "Dafür brauchst du auf diesem Server **Threads und Beiträge verwalten**. Frag jemanden von der Moderation.",
     mayNotFollow:
       "Dafür brauchst du auf diesem Server **Threads und Beiträge verwalten** oder eine Rolle, die abonnieren darf. Frag jemanden von der Moderation.",
-    unknownUrl: (accepted) =>
-      `Diese Adresse kann ich nicht abonnieren. Möglich sind:\n${accepted.map((url) => `- \`${url}\``).join("\n")}`,
+    unknownUrl: (accepted, alike) =>
+      `Diese Adresse kann ich nicht abonnieren. Möglich sind:\n${accepted.map((url) => `- \`${url}\``).join("\n")}${
+        alike.length === 0 ? "" : `\nEbenso bei ${alike.map((url) => `\`${url}\``).join(", ")}.`
+      }`,
     notFound: (site) =>
       `${site} kennt unter dieser Adresse nichts. Vielleicht wurde es gelöscht oder ist ein Entwurf. Sieh im Browser nach.`,
     unknownId: (sites) =>
       `Nichts hat diese Kennung auf ${sites.join(" oder ")}. Vielleicht wurde es gelöscht oder ist ein Entwurf. Prüf die Adresse.`,
     hidden: (site) => `${site} zeigt das Besuchern nicht, also lasse ich es in Ruhe.`,
-    already: (link) => `Das hat dieser Server schon abonniert: ${link}`,
+    already: (link) =>
+      `Das hat dieser Server schon abonniert: ${link}\nUm Kanal oder Filter zu ändern, beende es erst mit \`/abbestellen\`.`,
     limitReached: (limit) =>
       `Dieser Server hat so viele Abos, wie er erlaubt (${count(limit)}). Beende eines mit \`/abbestellen\`, oder bitte um eine höhere Grenze in \`/einstellungen\`.`,
     siteNotAllowed: (site, allowed) =>
@@ -173,16 +176,19 @@ export const german: Language = {
     mutedAuthor: (name) =>
       `Dieser Server spiegelt ${name} nicht. Wer den Server verwaltet, kann das in \`/einstellungen\` ändern.`,
     chooseChannel: "Welcher Forumskanal? Wähle einen mit der Option `kanal`.",
-    understood: ({ kind, title, by, comments: number, channel }) =>
-      `${kind} ${[title, by, number].filter(Boolean).join(", ")} → ${channel}`,
+    understood: ({ kind, title, by, comments: number, filters, channel }) =>
+      `${kind} ${[title, by, number, ...filters].filter(Boolean).join(", ")} → ${channel}`,
     by: (names) => `von ${names}`,
+    fromScore: (score) => `ab ${plural(score, "Punkt", "Punkten")}`,
+    onlyBy: (names) => `nur von ${names}`,
     reading: "Das Forum wird gelesen…",
     mirroring: ({ sent, total, opened, threads }) =>
       `${count(sent)} von ${comments(total, true)} gespiegelt, ${count(opened)} von ${posts(threads, true)}…`,
     mirrored: (total, threads) => `Alles gespiegelt: ${comments(total)} in ${posts(threads, true)}.`,
     nothingYet: "Noch ist nichts zu spiegeln; neue Kommentare erscheinen, sobald sie kommen.",
     goesOn: "Es geht im Hintergrund weiter: siehe `/abos`.",
-    refused: (number) => `Discord hat ${messages(number)} abgelehnt; siehe das Protokoll.`,
+    refused: (number) =>
+      `Discord hat ${messages(number)} abgelehnt; mein Betreiber findet den Grund im Protokoll.`,
     at: (link) => `Hier zu lesen: ${link}`,
   },
 
@@ -300,23 +306,23 @@ export const german: Language = {
   },
 
   reply: {
-    description: "Auf einen Kommentar im gespiegelten Strang antworten, unter eigenem Namen",
+    description: "Auf einen Kommentar im gespiegelten Thread antworten, unter eigenem Namen",
     menu: "Auf Kommentar antworten",
     editMenu: "Antwort bearbeiten",
     deleteMenu: "Antwort löschen",
     options: { comment: "Adresse oder Kennung eines Kommentars, oder einige seiner Wörter" },
     onlyInServer:
-      "Antworten gehen in die gespiegelten Stränge eines Servers: benutze diesen Befehl in einem.",
+      "Antworten gehen in die gespiegelten Threads eines Servers: benutze diesen Befehl in einem.",
     title: "Auf einen Kommentar antworten",
     editTitle: "Deine Antwort bearbeiten",
     text: "Deine Antwort",
     textHint: "Erscheint hier unter deinem Namen. Um im Forum zu antworten, öffne den Kommentar dort.",
     open: "Antwort schreiben",
-    fetched: "Hier ist er. Deine Antwort kommt in seinen gespiegelten Strang.",
+    fetched: "Hier ist er. Deine Antwort kommt in seinen gespiegelten Thread.",
     openOnSite: (site) => `Auf ${site} antworten`,
     notMirrored: (link) =>
-      `Dieser Kommentar ist auf diesem Server nicht gespiegelt, also gibt es keinen Strang für eine Antwort. Antworte im Forum: ${link}`,
-    tooSoon: (ms) => `In diesem Strang gilt der Slowmode: antworten kannst du dort wieder ${relative(ms)}.`,
+      `Dieser Kommentar ist auf diesem Server nicht gespiegelt, also gibt es keinen Thread für eine Antwort. Antworte im Forum: ${link}`,
+    tooSoon: (ms) => `In diesem Thread gilt der Slowmode: antworten kannst du dort wieder ${relative(ms)}.`,
     mayNotWrite: (thread) =>
       `In ${thread} darfst du nicht schreiben. Bitte die Moderation um **Nachrichten in Threads und Beiträgen senden**.`,
     empty: "In dieser Antwort steht nichts. Schreib etwas hinein.",
@@ -330,8 +336,8 @@ export const german: Language = {
       `Discord hat nicht bestätigt, dass deine Antwort angekommen ist. Sieh in ${thread} nach, bevor du sie noch einmal schickst.`,
     notSent: (reason) => `Deine Antwort wurde nicht geschickt. ${reason}`,
     yourText: "Dein Text zum Kopieren:",
-    locked: "Dieser Strang ist gesperrt. Bitte die Moderation, ihn zu entsperren.",
-    threadGone: "Dieser Strang wurde gelöscht.",
+    locked: "Dieser Thread ist gesperrt. Bitte die Moderation, ihn zu entsperren.",
+    threadGone: "Dieser Thread wurde gelöscht.",
     notAReply:
       "Diese Nachricht ist keine Antwort eines Mitglieds. Wähle eine, die jemand mit `/antworten` geschrieben hat.",
     notYours: "Nur wer eine Antwort geschrieben hat, kann sie bearbeiten.",

@@ -37,6 +37,14 @@ describe("what cannot be followed is refused with what to do", () => {
     expect(world.forum.requests.length).toBe(asked);
   });
 
+  it("an address of no site, with every kind of address once and the other sites by name", async () => {
+    const answer = await answerTo("https://example.org");
+    expect(answer.match(/\/users\//g)).toHaveLength(1);
+    expect(answer).toMatch(
+      /The same goes for `https:\/\/www\.alignmentforum\.org`, `https:\/\/forum\.effectivealtruism\.org`\.$/,
+    );
+  });
+
   it.each([
     ["a post that does not exist", "https://www.lesswrong.com/posts/zzzzzzzzzzzzzzzzz"],
     [

@@ -76,8 +76,9 @@ function linksOf(sources: ReadonlyMap<string, Source>, text: string): readonly A
       kinds.map((kind) => ({ source, link: { kind, by: "id", value: id } as const })),
     );
   }
-  const accepted = [...sources.values()].flatMap((source) => source.acceptedUrls);
-  throw new UserError((say) => say.follow.unknownUrl(accepted));
+  const [first, ...others] = sources.values();
+  const alike = others.map(({ site }) => site.url);
+  throw new UserError((say) => say.follow.unknownUrl(first?.acceptedUrls ?? [], alike));
 }
 
 function describe(source: Source, found: Found, language: Language): FoundTarget {

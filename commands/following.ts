@@ -15,14 +15,12 @@ import {
 import type { App } from "../src/app.ts";
 import type { SlashCommand } from "../src/discord/command.ts";
 import { formatCustomId, pageArgument } from "../src/discord/custom-id.ts";
+import { followLines } from "../src/discord/follow-lines.ts";
 import { requireMember } from "../src/discord/member-permissions.ts";
 import { UserError } from "../src/errors.ts";
-import { siteLink } from "../src/forum/site.ts";
 import { english, type Language } from "../src/language/english.ts";
-import type { WaitingThread } from "../src/mirror/mirror.ts";
 import type { Follow } from "../src/store/follows.ts";
-import { escapeText } from "../src/text/escape.ts";
-import { maskedLink } from "../src/text/masked-link.ts";
+import { cutAtWord } from "../src/text/excerpt.ts";
 
 const name = "following";
 const pageLength = 5;
@@ -30,9 +28,13 @@ const labelLength = 100;
 const waitingShownAtMost = 2;
 // https://discord.com/developers/docs/resources/message#create-message-jsonform-params
 const contentLength = 2000;
+// https://discord.com/developers/docs/resources/message#embed-object-embed-limits
+const embedLength = 4096;
 
 interface View {
   readonly content: string;
+  /** Holds the text when the content has no room for it. */
+  readonly embeds: readonly [] | readonly [{ readonly description: string }];
   readonly components: APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>[];
   readonly allowedMentions: { readonly parse: [] };
 }
@@ -79,7 +81,8 @@ async function viewOf(
 ): Promise<View> {
   const say = language.following;
   const follows = await app.store.follows.ofGuild(guildId);
-  if (follows.length === 0) return { content: say.none, components: [], allowedMentions: { parse: [] } };
+  if (follows.length === 0)
+    return { content: say.none, embeds: [], components: [], allowedMentions: { parse: [] } };
   const pages = Math.ceil(follows.length / pageLength);
   const current = Math.min(page, pages - 1);
   const shown = follows.slice(current * pageLength, (current + 1) * pageLength);
@@ -89,8 +92,11 @@ async function viewOf(
     return [...(await Promise.all(lines)), ...footer].join("\n");
   };
   const full = await draw(waitingShownAtMost);
+  const text = full.length <= embedLength ? full : await draw(0);
   return {
-    content: full.length <= contentLength ? full : await draw(0),
+    ...(text.length <= contentLength
+      ? { content: text, embeds: [] }
+      : { content: "", embeds: [{ description: text }] }),
     components: rows(
       shown,
       current,
@@ -100,58 +106,6 @@ async function viewOf(
     ).map((row) => row.toJSON()),
     allowedMentions: { parse: [] },
   };
-}
-
-async function followLines(
-  follow: Follow,
-  waitingShown: number,
-  app: App,
-  language: Language,
-): Promise<string> {
-  const say = language.following;
-  const source = app.sources.get(follow.site);
-  const site = source?.site;
-  const progress = await app.mirror.progress(follow.id);
-  const siteFault = source?.health().lastError?.fault ?? progress?.readFault;
-  const late = await app.store.tallies.lateEdits(follow.id);
-  const threads = await app.store.threads.ofFollow(follow.id);
-  const activity = Math.max(0, ...threads.map((thread) => thread.lastActivityAtMs));
-  const read = Math.max(0, ...threads.map((thread) => thread.sweptAtMs ?? 0));
-  const title = site === undefined ? follow.title : maskedLink(follow.title, siteLink(site, follow.path));
-  const facts = [
-    say.states[follow.state],
-    progress === undefined ? "" : say.counts(progress.sent, progress.total, progress.threads),
-    activity > 0 ? say.lastActivity(activity) : "",
-    read > 0 ? say.lastRead(read) : "",
-  ];
-  const trouble = [
-    follow.trouble === undefined ? "" : `\n  ⚠️ ${language.fault(follow.trouble.fault)}`,
-    siteFault === undefined || site === undefined
-      ? ""
-      : `\n  ⚠️ ${language.siteFault(site.title, siteFault)} ${language.interaction.goesOn}`,
-    late === undefined ? "" : `\n  ⏳ ${say.lateEdits(late.count, late.nextAtMs)}`,
-    ...waitingLines(progress?.waiting ?? [], waitingShown, language),
-    progress !== undefined && progress.refused > 0
-      ? `\n  ⚠️ ${language.follow.refused(progress.refused)}`
-      : "",
-  ];
-  const where = progress?.jumpLink ?? `<#${follow.channelId}>`;
-  return `**${language.targetName(follow.target.kind)}** ${title} → ${where}\n  ${facts.filter(Boolean).join(" · ")}${trouble.join("")}`;
-}
-
-/** Forum posts that wait for Discord while others of the follow go on. */
-function waitingLines(
-  waiting: readonly WaitingThread[],
-  shown: number,
-  language: Language,
-): readonly string[] {
-  const say = language.following;
-  const lines = waiting.slice(0, shown).map(({ title, link, fault }) => {
-    const name = link === undefined ? escapeText(title) : maskedLink(title, link);
-    return `\n  ⏳ ${say.threadWaits(name, language.fault(fault))}`;
-  });
-  const more = waiting.length - lines.length;
-  return more > 0 ? [...lines, `\n  ${say.moreThreads(more)}`] : lines;
 }
 
 function rows(
@@ -167,7 +121,7 @@ function rows(
     .setPlaceholder(say.choose)
     .addOptions(
       shown.map((follow) => ({
-        label: `${language.targetName(follow.target.kind)} ${follow.title}`.slice(0, labelLength),
+        label: cutAtWord(`${language.targetName(follow.target.kind)} ${follow.title}`, labelLength),
         value: String(follow.id),
         default: follow.id === chosen?.id,
       })),

@@ -58,6 +58,29 @@ describe("/following", () => {
     expect(answer.message.content).toContain("Page 2 of 2");
   });
 
+  it("shows five of the longest titles, whole enough to know them by", async () => {
+    for (let index = 0; index < 5; index += 1) {
+      const title = `${index} ${"On *the* [keeping] of clocks ".repeat(12)}`;
+      const post = world.forum.addPost({ title, html: "<p>x</p>", author: "Ines Okonkwo" });
+      await world.follow(`https://www.lesswrong.com/posts/${post._id}`, { authors: "somebody ".repeat(50) });
+    }
+    const answer = await world.moderator.command("following");
+    const text = String(answer.message.embeds[0]?.description);
+    expect(text.match(/^\*\*Post\*\* \[\d On/gm)).toHaveLength(5);
+    await (await world.moderator.select(answer, /choose/, ["1"])).settled();
+    await (await world.moderator.press(answer, "Remove")).settled();
+    expect(answer.message.content + JSON.stringify(answer.message.embeds)).not.toContain("[0 On");
+  });
+
+  it("says, as /follow does, what a follow leaves out", async () => {
+    const filters = { "min-score": 1, authors: "Ines *Okonkwo*, trehn" };
+    const followed = await world.follow(urlOf("harbour clock"), filters);
+    const said = ", from 1 point, only by ines \\*okonkwo\\*, trehn → ";
+    expect(followed.message.content).toContain(said);
+    const answer = await world.moderator.command("following");
+    expect(answer.message.content).toContain("active · from 1 point · only by ines \\*okonkwo\\*, trehn · ");
+  });
+
   it("shows a server only its own", async () => {
     await world.mirrored(urlOf("harbour clock"));
     const other = world.discord.addGuild({ name: "Elsewhere" });

@@ -1,0 +1,67 @@
+import type { App } from "../app.ts";
+import { siteLink } from "../forum/site.ts";
+import type { Language } from "../language/english.ts";
+import type { WaitingThread } from "../mirror/mirror.ts";
+import type { Follow } from "../store/follows.ts";
+import { escapeText } from "../text/escape.ts";
+import { cutAtWord } from "../text/excerpt.ts";
+import { maskedLink } from "../text/masked-link.ts";
+import { describeFilters } from "./follow-filters.ts";
+
+/** As long as the name of a forum post. */
+const titleLength = 100;
+
+/** What is followed, where to, how far it is and what is in the way; at most 800 characters beside what waits. */
+export async function followLines(
+  follow: Follow,
+  waitingShown: number,
+  app: App,
+  language: Language,
+): Promise<string> {
+  const say = language.following;
+  const source = app.sources.get(follow.site);
+  const site = source?.site;
+  const progress = await app.mirror.progress(follow.id);
+  const siteFault = source?.health().lastError?.fault ?? progress?.readFault;
+  const late = await app.store.tallies.lateEdits(follow.id);
+  const threads = await app.store.threads.ofFollow(follow.id);
+  const activity = Math.max(0, ...threads.map((thread) => thread.lastActivityAtMs));
+  const read = Math.max(0, ...threads.map((thread) => thread.sweptAtMs ?? 0));
+  const shown = cutAtWord(follow.title, titleLength);
+  const title = site === undefined ? escapeText(shown) : maskedLink(shown, siteLink(site, follow.path));
+  const facts = [
+    say.states[follow.state],
+    ...describeFilters(follow, language),
+    progress === undefined ? "" : say.counts(progress.sent, progress.total, progress.threads),
+    activity > 0 ? say.lastActivity(activity) : "",
+    read > 0 ? say.lastRead(read) : "",
+  ];
+  const trouble = [
+    follow.trouble === undefined ? "" : `\n  ⚠️ ${language.fault(follow.trouble.fault)}`,
+    siteFault === undefined || site === undefined
+      ? ""
+      : `\n  ⚠️ ${language.siteFault(site.title, siteFault)} ${language.interaction.goesOn}`,
+    late === undefined ? "" : `\n  ⏳ ${say.lateEdits(late.count, late.nextAtMs)}`,
+    ...waitingLines(progress?.waiting ?? [], waitingShown, language),
+    progress !== undefined && progress.refused > 0
+      ? `\n  ⚠️ ${language.follow.refused(progress.refused)}`
+      : "",
+  ];
+  const where = progress?.jumpLink ?? `<#${follow.channelId}>`;
+  return `**${language.targetName(follow.target.kind)}** ${title} → ${where}\n  ${facts.filter(Boolean).join(" · ")}${trouble.join("")}`;
+}
+
+/** Forum posts that wait for Discord while others of the follow go on. */
+function waitingLines(
+  waiting: readonly WaitingThread[],
+  shown: number,
+  language: Language,
+): readonly string[] {
+  const say = language.following;
+  const lines = waiting.slice(0, shown).map(({ title, link, fault }) => {
+    const name = link === undefined ? escapeText(title) : maskedLink(title, link);
+    return `\n  ⏳ ${say.threadWaits(name, language.fault(fault))}`;
+  });
+  const more = waiting.length - lines.length;
+  return more > 0 ? [...lines, `\n  ${say.moreThreads(more)}`] : lines;
+}

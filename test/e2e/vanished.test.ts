@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
+import { busyPost } from "./busy-post.ts";
 import { mirroredIds, visibleIds } from "./reading.ts";
 import { World } from "./world.ts";
 
@@ -14,22 +15,6 @@ const lesswrong = "https://www.lesswrong.com";
 const sweepNow = () => world.bot.app.store.sweeps.forget({ site: "lesswrong" });
 const asked = (operation: string) =>
   world.forum.requests.filter((request) => request.operation === operation).length;
-
-/** A post with so many comments of one author, one a minute. */
-function busyPost(count: number): { readonly url: string; readonly ids: readonly string[] } {
-  const post = world.forum.addPost({ title: "Busy", html: "<p>x</p>", author: "Ines Okonkwo" });
-  const ids = Array.from(
-    { length: count },
-    (_, index) =>
-      world.forum.addComment({
-        postId: post._id,
-        html: `<p>Number ${index}.</p>`,
-        author: "Tobias Rehn",
-        postedAt: new Date(Date.UTC(2025, 0, 1, 0, index)).toISOString(),
-      })._id,
-  );
-  return { url: `${lesswrong}/posts/${post._id}`, ids };
-}
 
 function tombstones(thread: LoopbackThread): number {
   return thread.messages.filter(({ content }) => content.startsWith("*a deleted comment*")).length;
@@ -50,7 +35,7 @@ async function sweepUntil(read: () => number, wanted: number): Promise<void> {
 
 describe("comments that vanish from a list", () => {
   it("are all found, however many were deleted before", async () => {
-    const { url, ids } = busyPost(60);
+    const { url, ids } = busyPost(world, 60);
     const thread = await world.mirrored(url);
     for (const id of ids.slice(0, 45)) world.forum.deleteComment(id);
     await sweepUntil(() => tombstones(thread), 45);
@@ -59,7 +44,7 @@ describe("comments that vanish from a list", () => {
   });
 
   it("lose their messages also when a crash came between the archive and the ledger", async () => {
-    const { url, ids } = busyPost(3);
+    const { url, ids } = busyPost(world, 3);
     const thread = await world.mirrored(url);
     const [id = ""] = ids;
     world.forum.deleteComment(id);
@@ -72,7 +57,7 @@ describe("comments that vanish from a list", () => {
   });
 
   it("are not taken for deleted while the site's lists are empty, and cost few requests", async () => {
-    const { url } = busyPost(60);
+    const { url } = busyPost(world, 60);
     const thread = await world.mirrored(url);
     const before = asked("ReadComment");
     const lists = ["ReadThread", "ReadPlacedComments", "ReadComment"];
@@ -90,7 +75,7 @@ describe("comments that vanish from a list", () => {
   });
 
   it("are asked for by id when a list was cut short, and left alone when they are there", async () => {
-    const { url, ids } = busyPost(30);
+    const { url, ids } = busyPost(world, 30);
     const thread = await world.mirrored(url);
     world.forum.deleteComment(ids[3] ?? "");
     world.forum.inject({
@@ -105,7 +90,7 @@ describe("comments that vanish from a list", () => {
 
 describe("a user's comments beyond the beginning of their page", () => {
   it("are looked at in turns: their edits and deletions are followed", async () => {
-    const { ids } = busyPost(90);
+    const { ids } = busyPost(world, 90);
     const user = [...world.forum.database("lesswrong").users.values()].find(
       (one) => one.displayName === "Tobias Rehn",
     );
@@ -146,7 +131,7 @@ describe("a wiki page's discussion", () => {
 
 describe("a reply to what was deleted", () => {
   it("no longer shows its words", async () => {
-    const { url, ids } = busyPost(2);
+    const { url, ids } = busyPost(world, 2);
     const [parentCommentId = ""] = ids;
     world.forum.addComment({ parentCommentId, html: "<p>I agree.</p>", author: "Ines Okonkwo" });
     const thread = await world.mirrored(url);

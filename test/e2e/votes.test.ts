@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
+import { busyPost } from "./busy-post.ts";
 import { World } from "./world.ts";
 
 let world: World;
@@ -9,23 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const lesswrong = "https://www.lesswrong.com";
 const day = 24 * 60 * 60_000;
-
-function scoredPost(count: number) {
-  const post = world.forum.addPost({ title: "Votes", html: "<p>x</p>", author: "Ines Okonkwo" });
-  const ids = Array.from(
-    { length: count },
-    (_, index) =>
-      world.forum.addComment({
-        postId: post._id,
-        html: `<p>Number ${index}.</p>`,
-        author: "Tobias Rehn",
-        baseScore: 10,
-      })._id,
-  );
-  return { post, ids, url: `${lesswrong}/posts/${post._id}` };
-}
 
 /** Lets messages seem to have been written a day ago. */
 async function age(): Promise<void> {
@@ -60,7 +45,7 @@ const messageOf = (thread: LoopbackThread, id = "") =>
 
 describe("votes", () => {
   it("are never written one by one, however many come", async () => {
-    const { ids, url } = scoredPost(30);
+    const { ids, url } = busyPost(world, 30, { baseScore: 10 });
     await world.mirrored(url);
     for (let votes = 0; votes < 200; votes += 1) {
       for (const id of ids) world.forum.setScore(id, 10 + votes);
@@ -71,7 +56,7 @@ describe("votes", () => {
   });
 
   it("are brought up to date by sweeps, those that are off by most first, a few at a time", async () => {
-    const { ids, url } = scoredPost(12);
+    const { ids, url } = busyPost(world, 12, { baseScore: 10 });
     const thread = await world.mirrored(url);
     await age();
     for (const [index, id] of ids.entries()) world.forum.setScore(id, 10 + index);
@@ -87,7 +72,7 @@ describe("votes", () => {
   });
 
   it("come along when a comment is edited for another reason", async () => {
-    const { ids, url } = scoredPost(1);
+    const { ids, url } = busyPost(world, 1, { baseScore: 10 });
     const thread = await world.mirrored(url);
     world.forum.setScore(ids[0] ?? "", 11);
     world.forum.editComment(ids[0] ?? "", "<p>Edited.</p>");
@@ -97,7 +82,7 @@ describe("votes", () => {
   });
 
   it("leave the beginning of a forum post alone until it is old enough", async () => {
-    const { post, url } = scoredPost(2);
+    const { post, url } = busyPost(world, 2, { baseScore: 10 });
     const thread = await world.mirrored(url);
     world.forum.changePost(post._id, (record) => Object.assign(record, { baseScore: 900 }));
     await sweep(2);
@@ -120,6 +105,6 @@ describe("votes", () => {
     await world.discord.until(
       () => thread.messages[0]?.embeds[0]?.description?.includes("900 points") ?? false,
     );
-    expect(thread.name).toBe("Votes");
+    expect(thread.name).toBe("Busy");
   });
 });

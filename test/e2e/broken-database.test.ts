@@ -4,53 +4,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { BotProcess } from "../../playground/bot-process.ts";
-import type { LoopbackChannel } from "../../playground/discord/driver/channel.ts";
-import type { LoopbackGuild } from "../../playground/discord/driver/guild.ts";
-import { LoopbackDiscord } from "../../playground/discord/loopback-discord.ts";
-import { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
 import { openStore } from "../../src/store/open-store.ts";
+import { isReady, ProcessWorld, type StartedBot } from "./process-world.ts";
 import { mirroredIds, said } from "./reading.ts";
 
-let folder: string;
-let discord: LoopbackDiscord;
-let forum: LoopbackForum;
-let guild: LoopbackGuild;
-let channel: LoopbackChannel;
-const bots: BotProcess[] = [];
+let world: ProcessWorld;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "commonplace-broken-"));
-  discord = await LoopbackDiscord.start({ rateLimits: "off" });
-  forum = await LoopbackForum.open();
-  guild = discord.addGuild({ name: "Reading group" });
-  channel = guild.addForumChannel({ name: "discussions" });
+  world = await ProcessWorld.open();
 });
-afterEach(async () => {
-  await Promise.all(bots.splice(0).map((bot) => bot.stop()));
-  await Promise.all([discord.close(), forum.close()]);
-  rmSync(folder, { recursive: true });
-  expect(discord.violations).toEqual([]);
-});
+afterEach(() => world.close());
 
-function startBot(path: string, environment: Readonly<Record<string, string>> = {}) {
-  const lines: string[] = [];
-  const bot = new BotProcess(
-    {
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      SITES: `lesswrong=${forum.apiUrl("lesswrong")}`,
-      DATABASE_URL: `sqlite:${path}`,
-      CACHE_URL: `sqlite:${join(folder, "cache.db")}`,
-      POLL_INTERVAL_SECONDS: "1",
-      SITE_REQUESTS_PER_MINUTE: "6000",
-      ...environment,
-    },
-    (line) => lines.push(line),
-  );
-  bots.push(bot);
-  const ended = new Promise<number | null>((resolve) => bot.child.once("close", resolve));
-  return { bot, ended, says: (words: string) => lines.some((line) => line.includes(words)), lines };
+function startBot(path: string, environment: Readonly<Record<string, string>> = {}): StartedBot {
+  const urls = { DATABASE_URL: `sqlite:${path}`, CACHE_URL: `sqlite:${join(world.folder, "cache.db")}` };
+  return world.start({ ...urls, ...environment });
 }
 
 function count({ lines }: { readonly lines: readonly string[] }, words: string): number {
@@ -61,7 +28,7 @@ function count({ lines }: { readonly lines: readonly string[] }, words: string):
 async function refusalOf(path: string, environment: Readonly<Record<string, string>> = {}): Promise<string> {
   const { ended, lines } = startBot(path, environment);
   expect(await ended).toBe(1);
-  expect(discord.requests).toEqual([]);
+  expect(world.discord.requests).toEqual([]);
   return lines.join("\n");
 }
 
@@ -79,7 +46,7 @@ async function filledDatabase(path: string): Promise<void> {
 
 describe("a database that cannot be used", () => {
   it("is named when it is no database", async () => {
-    const path = join(folder, "store.db");
+    const path = join(world.folder, "store.db");
     writeFileSync(path, "This was a database once. ".repeat(500));
     const refusal = await refusalOf(path);
     expect(refusal).toContain(`DATABASE_URL: ${path} cannot be opened`);
@@ -88,7 +55,7 @@ describe("a database that cannot be used", () => {
   });
 
   it("is named when some of its pages are damaged", async () => {
-    const path = join(folder, "store.db");
+    const path = join(world.folder, "store.db");
     await filledDatabase(path);
     const descriptor = openSync(path, "r+");
     for (let at = 60_000; at < statSync(path).size; at += 60_000)
@@ -97,7 +64,7 @@ describe("a database that cannot be used", () => {
   });
 
   it("is left as it is when a newer version of the bot has used it, and says which migration the bot lacks", async () => {
-    const path = join(folder, "store.db");
+    const path = join(world.folder, "store.db");
     await (await openStore(`sqlite:${path}`)).close();
     const database = new Database(path);
     database.exec("INSERT INTO kysely_migration VALUES ('2099-01-01-later', '2099-01-01T00:00:00Z')");
@@ -137,7 +104,7 @@ describe.skipIf(!mayMount)("a disk of its own", () => {
     execFileSync("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", disk]);
   });
   afterEach(async () => {
-    await Promise.all(bots.map((bot) => bot.stop()));
+    await world.stopBots();
     execFileSync("umount", ["-l", disk]);
   });
   afterAll(() => rmSync(disk, { recursive: true }));
@@ -158,8 +125,6 @@ describe.skipIf(!mayMount)("a disk of its own", () => {
   };
   const makeRoom = () => rmSync(join(disk, "filler"));
   const mount = (options: string) => execFileSync("mount", ["-o", `remount,${options}`, disk]);
-  const isReady = ({ says }: ReturnType<typeof startBot>) =>
-    says('"msg":"ready"') && discord.commands().length > 0;
 
   it("that is full at start is named, and so is one that may only be read", async () => {
     fill();
@@ -172,10 +137,11 @@ describe.skipIf(!mayMount)("a disk of its own", () => {
   });
 
   it("that gets full makes the bot wait: nothing is lost or twice, members are told, and it goes on when there is room", async () => {
+    const { discord, forum, guild, channel } = world;
     const post = forum.addPost({ title: "A discussion", html: "<p>Begin.</p>", author: "Ines" });
     const other = forum.addPost({ title: "Another", html: "<p>Begin.</p>", author: "Ines" });
     const started = startBot(path());
-    await discord.until(() => isReady(started), 20_000);
+    await discord.until(() => isReady(started) && discord.commands().length > 0, 20_000);
     const follow = async (id: string) =>
       await (
         await guild.owner.command("follow", {

@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { BotProcess } from "../../playground/bot-process.ts";
+import type { LoopbackChannel } from "../../playground/discord/driver/channel.ts";
+import type { LoopbackGuild } from "../../playground/discord/driver/guild.ts";
+import { LoopbackDiscord } from "../../playground/discord/loopback-discord.ts";
+import type { ForumContent } from "../../playground/forum/content.ts";
+import { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
+import type { PostRecord } from "../../playground/forum/records.ts";
+
+/** A bot that was started, and what it has said so far. */
+export interface StartedBot {
+  readonly bot: BotProcess;
+  readonly lines: readonly string[];
+  /** Its exit code, once all it said is read. */
+  readonly ended: Promise<number | null>;
+  says(words: string): boolean;
+}
+
+export const isReady = ({ says }: StartedBot) => says('"msg":"ready"');
+
+/** A loopback Discord and forum, with a server and a forum channel, for bots that run as processes of their own. */
+export class ProcessWorld {
+  readonly discord: LoopbackDiscord;
+  readonly forum: LoopbackForum;
+  readonly guild: LoopbackGuild;
+  readonly channel: LoopbackChannel;
+  /** Where the bots keep what they keep. */
+  readonly folder = mkdtempSync(join(tmpdir(), "commonplace-process-"));
+  readonly #bots: BotProcess[] = [];
+
+  private constructor(discord: LoopbackDiscord, forum: LoopbackForum) {
+    this.discord = discord;
+    this.forum = forum;
+    this.guild = discord.addGuild({ name: "Reading group" });
+    this.channel = this.guild.addForumChannel({ name: "discussions" });
+  }
+
+  static async open(
+    options: { readonly content?: ForumContent; readonly rateLimits?: "documented" | "off" } = {},
+  ): Promise<ProcessWorld> {
+    const { content, rateLimits = "off" } = options;
+    const discord = await LoopbackDiscord.start({ rateLimits });
+    return new ProcessWorld(discord, await LoopbackForum.open(content === undefined ? {} : { content }));
+  }
+
+  start(environment: Readonly<Record<string, string>> = {}): StartedBot {
+    const lines: string[] = [];
+    const bot = new BotProcess(
+      {
+        DISCORD_TOKEN: this.discord.token,
+        DISCORD_API_URL: this.discord.apiUrl,
+        SITES: `lesswrong=${this.forum.apiUrl("lesswrong")}`,
+        DATABASE_URL: `sqlite:${this.folder}/store.db`,
+        POLL_INTERVAL_SECONDS: "1",
+        SITE_REQUESTS_PER_MINUTE: "6000",
+        ...environment,
+      },
+      (line) => lines.push(line),
+    );
+    this.#bots.push(bot);
+    const ended = new Promise<number | null>((resolve) => bot.child.once("close", resolve));
+    return { bot, lines, ended, says: (words) => lines.some((line) => line.includes(words)) };
+  }
+
+  async startReady(environment: Readonly<Record<string, string>> = {}): Promise<StartedBot> {
+    const started = this.start(environment);
+    await this.discord.until(() => isReady(started));
+    return started;
+  }
+
+  /** A post without comments that is followed, and whose forum post is there. */
+  async followedPost(): Promise<PostRecord> {
+    const post = this.forum.addPost({ title: "A discussion", html: "<p>Begin.</p>", author: "Ines" });
+    const url = `https://www.lesswrong.com/posts/${post._id}`;
+    await this.discord.until(() => this.discord.commands().length > 0);
+    await this.guild.owner.command("follow", { url, channel: this.channel.id });
+    await this.discord.until(() => this.channel.threads().length === 1);
+    return post;
+  }
+
+  async stopBots(): Promise<void> {
+    // One that was stopped by a signal does not hear that it is to end.
+    for (const { child } of this.#bots) child.kill("SIGCONT");
+    await Promise.all(this.#bots.splice(0).map((bot) => bot.stop()));
+  }
+
+  /** Ends everything; what Discord would have forbidden fails the test that did it. */
+  async close(): Promise<void> {
+    await this.stopBots();
+    await Promise.all([this.discord.close(), this.forum.close()]);
+    rmSync(this.folder, { recursive: true });
+    expect(this.discord.violations).toEqual([]);
+  }
+}

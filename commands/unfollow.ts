@@ -1,10 +1,13 @@
 import { SlashCommandBuilder } from "@discordjs/builders";
 import { InteractionContextType, MessageFlags, PermissionFlagsBits } from "discord.js";
+import type { App } from "../src/app.ts";
 import type { SlashCommand } from "../src/discord/command.ts";
 import { requireMember } from "../src/discord/member-permissions.ts";
-import { UserError } from "../src/errors.ts";
+import { DiscordError, UserError } from "../src/errors.ts";
 import { english } from "../src/language/english.ts";
+import type { Follow } from "../src/store/follows.ts";
 import { escapeText } from "../src/text/escape.ts";
+import { cutAtWord } from "../src/text/excerpt.ts";
 
 const texts = english.unfollow;
 // https://discord.com/developers/docs/interactions/application-commands#autocomplete
@@ -31,7 +34,7 @@ export const unfollow = {
     const follows = await app.store.follows.ofGuild(guildId);
     const follow = follows.find(({ id, title }) => String(id) === chosen || title === chosen);
     if (follow === undefined) throw new UserError((say) => say.unfollow.unknown);
-    await app.mirror.end(follow, { removePosts });
+    await end(follow, removePosts, app);
     await interaction.editReply({
       content: language.unfollow.done(`**${escapeText(follow.title)}**`, removePosts),
       allowedMentions: { parse: [] },
@@ -48,7 +51,17 @@ export const unfollow = {
       }))
       .filter(({ name }) => name.toLowerCase().includes(typed))
       .slice(0, choiceLimit)
-      .map(({ name, value }) => ({ name: name.slice(0, choiceLength), value }));
+      .map(({ name, value }) => ({ name: cutAtWord(name, choiceLength), value }));
     await interaction.respond(choices);
   },
 } satisfies SlashCommand;
+
+/** @throws {UserError} when Discord is in the way */
+async function end(follow: Follow, removePosts: boolean, { mirror }: App): Promise<void> {
+  try {
+    await mirror.end(follow, { removePosts });
+  } catch (error) {
+    if (!(error instanceof DiscordError)) throw error;
+    throw new UserError((say) => say.unfollow.notRemoved(say.fault(error.fault, false)), { cause: error });
+  }
+}

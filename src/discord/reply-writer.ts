@@ -25,7 +25,7 @@ export async function requireWriter(
   const member = requireGuildMember(interaction);
   const { channelId, discordThreadId } = place;
   const fault = app.publisher.diagnose({ guildId: member.guild.id, channelId });
-  if (fault !== undefined) throw new UserError((say) => say.reply.notSent(say.fault(fault)));
+  if (fault !== undefined) throw new UserError((say) => say.reply.notSent(say.fault(fault, false)));
   const channels = interaction.client.channels.cache;
   const channel = channels.get(channelId);
   const may = channel === undefined || channel.isDMBased() ? undefined : channel.permissionsFor(member);

@@ -93,12 +93,14 @@ export const english = {
     subtreeTitle: (name: string, title: string) => `${name} on ${title}`,
   },
 
-  /** Why a follow does not run, and what to do. */
-  fault: (fault: DiscordFault): string => {
+  /** What is in the way in Discord, and what to do; `isRetried` where the bot tries again by itself, as with a follow. */
+  fault: (fault: DiscordFault, isRetried = true): string => {
+    const then = isRetried ? "; it goes on by itself." : ", then try again.";
+    const later = isRetried ? "It goes on by itself." : "Try again in a few minutes.";
     switch (fault.kind) {
       case "missing-permissions": {
         const names = fault.permissions.map((name) => `**${permissionNames[name] ?? name}**`).join(", ");
-        return `I lack ${names} in that channel. Give them to my role there; it goes on by itself.`;
+        return `I lack ${names} in that channel. Give them to my role there${then}`;
       }
       case "channel-gone":
         return "That channel is gone, or I cannot see it. Give me **View Channel** there, or follow into another channel.";
@@ -107,23 +109,23 @@ export const english = {
       case "thread-gone":
         return "Its forum post was deleted. `/unfollow` it, and `/follow` it again if it was a mistake.";
       case "thread-locked":
-        return "Its forum post is locked. Unlock it; it goes on by itself.";
+        return `Its forum post is locked. Unlock it${then}`;
       case "tag-required":
         return "The channel requires a tag but has none I may use. Add a tag to it, or give me **Manage Channels**.";
       case "webhook-limit":
         return "The channel has all the webhooks Discord allows (15). Delete one in the channel's integrations.";
       case "thread-limit":
-        return "The server has as many active posts as Discord allows. Close some; it goes on by itself.";
+        return `The server has as many active posts as Discord allows. Close some${then}`;
       case "held-back":
-        return `Nothing is sent to Discord for now: ${holdReasons[fault.reason]}. It goes on by itself.`;
+        return `Nothing is sent to Discord for now: ${holdReasons[fault.reason]}. ${later}`;
       case "not-in-server":
-        return "I was removed from the server. Invite me again; it goes on by itself.";
+        return `I was removed from the server. Invite me again${then}`;
       case "edit-too-old":
         return "Discord limits edits of old messages; they are tried again later.";
       case "refused":
         return `Discord refused a message (code ${fault.code}).`;
       default:
-        return "Discord does not answer at the moment; it goes on by itself.";
+        return `Discord does not answer at the moment. ${later}`;
     }
   },
 
@@ -196,6 +198,8 @@ export const english = {
     description: "End a follow",
     options: { follow: "Which follow", removePosts: "Also delete its forum posts" },
     unknown: "This server has no such follow. `/following` lists them.",
+    notRemoved: (reason: string) =>
+      `I could not delete all of its forum posts, so the follow goes on. ${reason} Or leave \`remove-posts\` out and delete them yourself.`,
     done: (title: string, removed: boolean) =>
       `No longer following ${title}. ${removed ? "Its forum posts were deleted." : "Its forum posts stay."}`,
   },

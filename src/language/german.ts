@@ -102,11 +102,13 @@ export const german: Language = {
     subtreeTitle: (name, title) => `${name} zu ${title}`,
   },
 
-  fault: (fault: DiscordFault): string => {
+  fault: (fault: DiscordFault, isRetried = true): string => {
+    const then = isRetried ? "; dann geht es von selbst weiter." : " und versucht es noch einmal.";
+    const later = isRetried ? "Es geht von selbst weiter." : "Versuch es in ein paar Minuten noch einmal.";
     switch (fault.kind) {
       case "missing-permissions": {
         const names = fault.permissions.map((name) => `**${permissionNames[name] ?? name}**`).join(", ");
-        return `Mir fehlt in diesem Kanal: ${names}. Gebt das dort meiner Rolle; dann geht es von selbst weiter.`;
+        return `Mir fehlt in diesem Kanal: ${names}. Gebt das dort meiner Rolle${then}`;
       }
       case "channel-gone":
         return "Diesen Kanal gibt es nicht mehr, oder ich sehe ihn nicht. Gebt mir dort **Kanal ansehen**, oder abonniert in einen anderen Kanal.";
@@ -115,23 +117,23 @@ export const german: Language = {
       case "thread-gone":
         return "Der Beitrag in Discord wurde gelöscht. `/abbestellen` beendet das Abo; war es ein Versehen, dann `/abonnieren` danach noch einmal.";
       case "thread-locked":
-        return "Der Beitrag in Discord ist gesperrt. Entsperrt ihn; dann geht es von selbst weiter.";
+        return `Der Beitrag in Discord ist gesperrt. Entsperrt ihn${then}`;
       case "tag-required":
         return "Der Kanal verlangt ein Tag, hat aber keines, das ich verwenden darf. Legt eines an, oder gebt mir **Kanäle verwalten**.";
       case "webhook-limit":
         return "Der Kanal hat so viele WebHooks, wie Discord erlaubt (15). Löscht einen in den Integrationen des Kanals.";
       case "thread-limit":
-        return "Der Server hat so viele offene Beiträge, wie Discord erlaubt. Schließt einige; dann geht es von selbst weiter.";
+        return `Der Server hat so viele offene Beiträge, wie Discord erlaubt. Schließt einige${then}`;
       case "held-back":
-        return `Im Moment geht nichts an Discord: ${holdReasons[fault.reason]}. Es geht von selbst weiter.`;
+        return `Im Moment geht nichts an Discord: ${holdReasons[fault.reason]}. ${later}`;
       case "not-in-server":
-        return "Ich wurde vom Server entfernt. Ladet mich wieder ein; dann geht es von selbst weiter.";
+        return `Ich wurde vom Server entfernt. Ladet mich wieder ein${then}`;
       case "edit-too-old":
         return "Discord begrenzt Änderungen alter Nachrichten; sie werden später noch einmal versucht.";
       case "refused":
         return `Discord hat eine Nachricht abgelehnt (Code ${fault.code}).`;
       default:
-        return "Discord antwortet gerade nicht; es geht von selbst weiter.";
+        return `Discord antwortet gerade nicht. ${later}`;
     }
   },
 
@@ -196,6 +198,8 @@ export const german: Language = {
     description: "Ein Abo beenden",
     options: { follow: "Welches Abo", removePosts: "Auch die Beiträge in Discord löschen" },
     unknown: "Dieses Abo hat der Server nicht. `/abos` zählt sie auf.",
+    notRemoved: (reason) =>
+      `Ich konnte nicht alle Beiträge in Discord löschen, also läuft das Abo weiter. ${reason} Oder lass \`beiträge-löschen\` weg und löscht sie selbst.`,
     done: (title, removed) =>
       `${title} ist nicht mehr abonniert. ${removed ? "Die Beiträge in Discord wurden gelöscht." : "Die Beiträge in Discord bleiben."}`,
   },

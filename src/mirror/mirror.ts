@@ -109,17 +109,30 @@ export class Mirror {
     await this.#wake(follow);
   }
 
-  /** Ends a follow; its forum posts stay unless they are to be removed. */
+  /**
+   * Ends a follow; its forum posts stay unless they are to be removed.
+   * @throws {DiscordError} when one of them cannot be removed; the follow then goes on as before
+   */
   async end(follow: Follow, options: { readonly removePosts: boolean }): Promise<void> {
-    const { store, publisher } = this.#context;
+    const { store } = this.#context;
     await store.follows.setState(follow.id, "paused");
-    const threads = await store.threads.ofFollow(follow.id);
-    for (const { discordThreadId } of options.removePosts ? threads : []) {
-      if (discordThreadId !== undefined) await publisher.deleteForumPost(discordThreadId);
+    try {
+      if (options.removePosts) await this.#removePosts(follow);
+    } catch (error) {
+      if (follow.state === "active") await this.resume({ ...follow, state: "paused" });
+      else await store.follows.setState(follow.id, follow.state, follow.trouble);
+      throw error;
     }
     await forgetPosted(this.#context, follow);
     await store.follows.remove(follow.id);
     this.#deliveries.release(follow.channelId);
+  }
+
+  async #removePosts(follow: Follow): Promise<void> {
+    const { store, publisher } = this.#context;
+    for (const { discordThreadId } of await store.threads.ofFollow(follow.id)) {
+      if (discordThreadId !== undefined) await publisher.deleteForumPost(discordThreadId);
+    }
   }
 
   /** An author has decided about their opt-out: it is carried out at once. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { mirroredIds } from "./reading.ts";
 import { World } from "./world.ts";
 
 let world: World;
@@ -105,6 +106,19 @@ describe("/unfollow", () => {
     const answer = await world.moderator.command("unfollow", { follow: "1", "remove-posts": true });
     await answer.settled();
     expect(world.channel.threads()).toHaveLength(0);
+  });
+
+  it("goes on and says what is in the way when the posts cannot be removed", async () => {
+    const thread = await world.mirrored(urlOf("harbour clock"));
+    world.channel.setOverwrites([{ for: "bot", deny: ["ManageThreads"] }]);
+    const answer = await world.moderator.command("unfollow", { follow: "1", "remove-posts": true });
+    await answer.settled();
+    expect(answer.message.content).toMatch(
+      /^I could not delete all of its forum posts, so the follow goes on\. I lack \*\*Manage Posts\*\* .* then try again\./,
+    );
+    world.channel.setOverwrites([]);
+    const comment = world.forum.addComment({ postId: world.post("harbour clock")._id, html: "<p>On.</p>" });
+    await world.discord.until(() => mirroredIds(thread).includes(comment._id));
   });
 
   it("says when there is no such follow", async () => {

@@ -102,7 +102,7 @@ describe("what cannot be followed is refused with what to do", () => {
         undefined,
     );
     expect(await answerTo(clockUrl())).toBe(
-      "I lack **Manage Webhooks**, **Send Messages in Posts** in that channel. Give them to my role there; it goes on by itself.",
+      "I lack **Manage Webhooks**, **Send Messages in Posts** in that channel. Give them to my role there, then try again.",
     );
   });
 

@@ -37,7 +37,7 @@ export async function startFollow(
 ): Promise<StartedFollow> {
   const { sources, store, archive, publisher, clock, language } = context;
   const fault = publisher.diagnose(request);
-  if (fault !== undefined) throw new UserError((say) => say.fault(fault));
+  if (fault !== undefined) throw new UserError((say) => say.fault(fault, false));
   const settings = await store.settings.ofGuild(request.guildId);
   const { followLimit } = settings;
   if ((await store.follows.ofGuild(request.guildId)).length >= followLimit)

@@ -154,7 +154,7 @@ function reasonOf(fault: DiscordFault, say: Language): string {
     case "unconfirmed":
       return say.reply.noAnswer;
     default:
-      return say.fault(fault);
+      return say.fault(fault, false);
   }
 }
 

@@ -20,16 +20,16 @@ export interface Circumstances {
 
 /**
  * Decides by what is known of a comment and by how far its delivery came.
- * @param comment `undefined` when nobody has it any more
+ * @param comment `undefined` when the site does not have it and the archive has lost it
  */
 export function fateOf(
   comment: Comment | undefined,
   row: Pick<LedgerRow, "part" | "messageId">,
   { isElsewhere, settings }: Circumstances,
 ): CommentFate {
-  if (comment?.visibility === "withheld") return { kind: "take-down" };
+  // Nothing can be said of what the site does not have and the archive has lost.
+  if (comment === undefined || comment.visibility === "withheld") return { kind: "take-down" };
   if (
-    comment === undefined ||
     (comment.visibility === "hidden" && row.messageId === undefined) ||
     (isUnsent(row) && isElsewhere) ||
     (isUnsent(row) && isMuted(comment, settings.mutedAuthors))

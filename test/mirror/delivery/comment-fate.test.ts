@@ -23,8 +23,7 @@ describe("a comment to be delivered", () => {
     expect([fate({}, unsent), fate({}, sent)]).toEqual(["show", "show"]);
   });
 
-  it("is left out when it vanished, moved or was muted before its first message", () => {
-    expect(fate(undefined, unsent)).toBe("forget-unsent");
+  it("is left out when it was hidden, moved or muted before its first message", () => {
     expect(fate({ visibility: "hidden" }, unsent)).toBe("forget-unsent");
     expect(fate({}, unsent, { isElsewhere: true })).toBe("forget-unsent");
     expect(fate({ author }, unsent, { mutedAuthors })).toBe("forget-unsent");
@@ -41,6 +40,10 @@ describe("a comment to be delivered", () => {
     }
     expect(fate({}, sent, { isElsewhere: true })).toBe("show");
     expect(fate({}, sent, { isElsewhere: true, deletions: "remove" })).toBe("take-down");
+  });
+
+  it("loses its messages whatever the server chose when nobody knows it any more", () => {
+    expect([fate(undefined, sent), fate(undefined, unsent)]).toEqual(["take-down", "take-down"]);
   });
 
   it("loses its messages whatever the server chose when its author opted out", () => {

@@ -42,6 +42,8 @@ export class Indexing {
   readonly #options: IndexingOptions;
   /** Being written to the archive just now, and how many times: what the archive says of them does not count yet. */
   readonly #underway = new Map<string, number>();
+  /** How the index was told of what is being written. */
+  readonly #notes = new Set<() => Promise<void>>();
   readonly #stopping = new AbortController();
   #wake = Promise.withResolvers<void>();
   #rest = Promise.withResolvers<void>();
@@ -56,14 +58,10 @@ export class Indexing {
     this.#options = options;
     shelves.comments.watch((comments, write) => this.#around(comments, write));
     shelves.posts.watch(async (posts, write) => {
-      await this.#tolerate(() => index.notePosts(posts));
-      await write();
+      await this.#noted(() => index.notePosts(posts), write);
       this.#stir();
     });
-    shelves.users.watch(async (users, write) => {
-      await this.#tolerate(() => index.noteAuthors(users));
-      await write();
-    });
+    shelves.users.watch((users, write) => this.#noted(() => index.noteAuthors(users), write));
     this.#running = this.#run();
   }
 
@@ -83,11 +81,20 @@ export class Indexing {
     for (const reference of references)
       this.#underway.set(reference, (this.#underway.get(reference) ?? 0) + 1);
     try {
-      await this.#tolerate(() => this.#index.expect(comments, { isDurable: true }));
-      await write();
+      await this.#noted(() => this.#index.expect(comments, { isDurable: true }), write);
     } finally {
       for (const reference of references) this.#release(reference);
       this.#stir();
+    }
+  }
+
+  async #noted(note: () => Promise<void>, write: () => Promise<void>): Promise<void> {
+    this.#notes.add(note);
+    try {
+      await this.#tolerate(note);
+      await write();
+    } finally {
+      this.#notes.delete(note);
     }
   }
 
@@ -128,6 +135,8 @@ export class Indexing {
   async #checkArchive(): Promise<void> {
     const { isComplete } = await this.#index.adopt(await this.#records.readIdentity());
     if (isComplete) return;
+    // An index that was emptied forgot them, and the archive does not hold them yet.
+    for (const note of this.#notes) await this.#named(note);
     for await (const posts of this.#shelves.posts.batches(scanSize))
       await this.#named(() => this.#index.notePosts(posts));
     for await (const users of this.#shelves.users.batches(scanSize))

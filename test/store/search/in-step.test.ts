@@ -56,6 +56,16 @@ describe("the index of an archive", () => {
     expect(errors).toEqual([]);
   });
 
+  it("holds what is put while it is not yet sure which archive it is of", async () => {
+    const many = Array.from({ length: 3_000 }, (_, place) =>
+      commentOf(`m${place}`, { html: `<p>many${place}</p>` }),
+    );
+    await archive.comments.put(many);
+    await archive.settled();
+    expect(await found("many0 ")).toEqual(["lesswrong:comment:m0"]);
+    expect(await found("many2999 ")).toEqual(["lesswrong:comment:m2999"]);
+  });
+
   it("lets go of what becomes hidden before the put is done", async () => {
     await archive.comments.put(comments);
     await archive.settled();

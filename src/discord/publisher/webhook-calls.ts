@@ -33,7 +33,7 @@ export class WebhookCalls {
     { channelId }: Destination,
     { webhookId }: PostedMessage,
   ): Promise<WebhookAccess | undefined> {
-    return webhookId === undefined ? undefined : await this.#webhooks.byId(channelId, webhookId);
+    return webhookId === undefined ? undefined : await this.#find(channelId, webhookId);
   }
 
   /** @throws {DiscordError} `webhook-gone` when the webhook that sent a message is no longer there */
@@ -62,9 +62,12 @@ export class WebhookCalls {
   /** Discord answers the same for a thread that is gone and for a webhook that a moderator moved to another channel. */
   async #hasMoved(channelId: string, { id }: WebhookAccess): Promise<boolean> {
     this.#webhooks.refresh(channelId);
-    const found = await callDiscord(this.#client, { channelId, gone: "channel-gone", isWrite: false }, () =>
-      this.#webhooks.byId(channelId, id),
+    return (await this.#find(channelId, id)) === undefined;
+  }
+
+  async #find(channelId: string, webhookId: string): Promise<WebhookAccess | undefined> {
+    return await callDiscord(this.#client, { channelId, gone: "channel-gone", isWrite: false }, () =>
+      this.#webhooks.byId(channelId, webhookId),
     );
-    return found === undefined;
   }
 }

@@ -71,6 +71,13 @@ describe("the beginning of a forum post", () => {
     expect(following.message.content).toContain("How the harbour clock lost twelve minutes");
   });
 
+  it("drops a heading that the site cut off from what stands below it, and says where to read on", async () => {
+    const opening = `<p>Begin.</p><h2>Abstract</h2><blockquote><p>${"Long. ".repeat(500)}</p></blockquote>`;
+    const post = world.forum.addPost({ title: "Cut", html: opening, author: "Ines Okonkwo" });
+    const thread = await world.mirrored(`${lesswrong}/posts/${post._id}`);
+    expect(starterOf(thread)?.description).toMatch(/^Begin\.\n\n\[Read on at LessWrong\]/);
+  });
+
   it("gives and takes the site's tags and leaves a moderator's alone", async () => {
     const { post, thread } = await mirroredClock();
     expect(thread.appliedTags).toEqual(["Measurement", "Practical"]);

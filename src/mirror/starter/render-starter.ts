@@ -3,6 +3,7 @@ import type { Comment } from "../../forum/comment.ts";
 import type { Post } from "../../forum/post.ts";
 import { type Site, siteLink } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
+import type { Document } from "../../text/document.ts";
 import { escapeText } from "../../text/escape.ts";
 import { maskedLink } from "../../text/masked-link.ts";
 import { readHtml } from "../../text/read-html.ts";
@@ -22,13 +23,14 @@ export function renderPost(
   language: Language,
 ): Starter {
   const url = siteLink(site, post.path);
-  const [opening, ...rest] = renderParts(readHtml(post.opening ?? "", { baseUrl: site.url }), {});
+  const { document, isCut } = withoutLastHeading(readHtml(post.opening ?? "", { baseUrl: site.url }));
+  const [opening, ...rest] = renderParts(document, {});
   const names =
     post.visibility === "withheld"
       ? [language.mirror.withheldAuthor]
       : [post.author, ...post.coauthors].map((author) => authorName(author, language));
   const withheld = post.visibility === "withheld" ? language.mirror.withheldPostNote : "";
-  const more = rest.length > 0 ? `\n\n${maskedLink(language.mirror.readOn(site.title), url)}` : "";
+  const more = isCut || rest.length > 0 ? `\n\n${maskedLink(language.mirror.readOn(site.title), url)}` : "";
   const facts = [
     moment(post.postedAtMs),
     showsScore ? scoreOf(post, site, language) : "",
@@ -48,6 +50,13 @@ export function renderPost(
     image: opening?.images[0],
     tags: post.tags.map((tag) => tag.name),
   };
+}
+
+/** Sites cut a post's opening between two blocks, also behind a heading, which says nothing without what it stands above. */
+function withoutLastHeading(document: Document): { readonly document: Document; readonly isCut: boolean } {
+  const last = document.blocks.findLastIndex(({ kind }) => kind !== "heading");
+  const isCut = last >= 0 && last < document.blocks.length - 1;
+  return { document: isCut ? { ...document, blocks: document.blocks.slice(0, last + 1) } : document, isCut };
 }
 
 /** The beginning of the forum post that collects one author's comments. */

@@ -1,5 +1,5 @@
 import { ApplicationCommandType } from "discord-api-types/v10";
-import { listForms } from "./command-line/command-form.ts";
+import { knownForms } from "./command-line/command-form.ts";
 import { readLine } from "./command-line/read-line.ts";
 import { readValues } from "./command-line/read-values.ts";
 import { TypingError } from "./command-line/typing-error.ts";
@@ -17,7 +17,7 @@ export async function runCommand(
   scene: Scene,
 ): Promise<Outcome> {
   const text = line.trim();
-  const forms = listForms(scene.commands(ApplicationCommandType.ChatInput));
+  const forms = knownForms(scene.commands(ApplicationCommandType.ChatInput), locale);
   if (!text.startsWith("/")) throw new TypingError("This box takes slash commands: type / to see them");
   if (forms.length === 0) {
     throw new TypingError("The bot has deployed no commands yet. It may still be starting");
@@ -26,5 +26,6 @@ export async function runCommand(
   if (typed === undefined) throw new TypingError(`There is no command ${text.split(" ")[0]}`);
   const channelId = scene.commandChannel(openId);
   const where = channelId === undefined ? { locale } : { channelId, locale };
-  return scene.session.note(await scene.member.command(typed.form.name, readValues(typed, scene), where));
+  const name = typed.form.sent?.command ?? typed.form.name;
+  return scene.session.note(await scene.member.command(name, readValues(typed, scene), where));
 }

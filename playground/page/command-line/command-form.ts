@@ -5,11 +5,15 @@ import {
   ApplicationCommandOptionType as OptionType,
 } from "discord-api-types/v10";
 
+type InLanguages = Readonly<Partial<Record<string, string | null>>> | null | undefined;
+
 /** What a deployed command is, as far as it can be typed. */
 export interface TypeableCommand {
   readonly name: string;
+  readonly name_localizations?: InLanguages;
   readonly type: ApplicationCommandType;
   readonly description: string;
+  readonly description_localizations?: InLanguages;
   readonly options?: readonly APIApplicationCommandOption[];
 }
 
@@ -18,13 +22,63 @@ export interface CommandForm {
   readonly name: string;
   readonly description: string;
   readonly options: readonly APIApplicationCommandBasicOption[];
+  /** What is sent for the names of another language. */
+  readonly sent?: SentNames;
 }
 
-/** What can be typed behind a slash, subcommands each on its own, by name. */
-export function listForms(commands: readonly TypeableCommand[]): readonly CommandForm[] {
-  return commands
-    .flatMap(({ name, description, options = [] }) => formsOf(name, description, options))
-    .toSorted((one, other) => one.name.localeCompare(other.name));
+interface SentNames {
+  readonly command: string;
+  readonly options: ReadonlyMap<string, string>;
+}
+
+/** What can be typed behind a slash, subcommands each on its own, by name, as Discord shows it in a language. */
+export function listForms(commands: readonly TypeableCommand[], locale: string): readonly CommandForm[] {
+  return commands.flatMap((command) => localisedForms(command, locale)).toSorted(byName);
+}
+
+/** The same, and the names that the commands have in every language. */
+export function knownForms(commands: readonly TypeableCommand[], locale: string): readonly CommandForm[] {
+  return [...listForms(commands, locale), ...listForms(commands, "")];
+}
+
+function byName(one: CommandForm, other: CommandForm): number {
+  return one.name.localeCompare(other.name);
+}
+
+function localisedForms(command: TypeableCommand, locale: string): readonly CommandForm[] {
+  const own = formsOf(command.name, command.description, command.options ?? []);
+  const shown = localised(command, locale);
+  const options = (command.options ?? []).map((option) => localisedOption(option, locale));
+  return formsOf(shown.name, shown.description, options).map((form, index) => {
+    const sent = own[index] ?? form;
+    const names = form.options.map(({ name }, at) => [name, sent.options[at]?.name ?? name] as const);
+    return { ...form, sent: { command: sent.name, options: new Map(names) } };
+  });
+}
+
+function localisedOption<T extends APIApplicationCommandOption>(option: T, locale: string): T {
+  const { options, choices } = option as {
+    readonly options?: readonly APIApplicationCommandOption[];
+    readonly choices?: readonly { readonly name: string; readonly name_localizations?: InLanguages }[];
+  };
+  return {
+    ...option,
+    ...localised(option, locale),
+    ...(options && { options: options.map((one) => localisedOption(one, locale)) }),
+    ...(choices && {
+      choices: choices.map((one) => ({ ...one, name: one.name_localizations?.[locale] ?? one.name })),
+    }),
+  };
+}
+
+function localised(
+  texts: Pick<TypeableCommand, "name" | "name_localizations" | "description" | "description_localizations">,
+  locale: string,
+): { readonly name: string; readonly description: string } {
+  return {
+    name: texts.name_localizations?.[locale] ?? texts.name,
+    description: texts.description_localizations?.[locale] ?? texts.description,
+  };
 }
 
 function formsOf(

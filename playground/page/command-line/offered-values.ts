@@ -3,7 +3,7 @@ import type { OptionValues } from "../../discord/driver/command-options.ts";
 import type { Scene } from "../scene.ts";
 import { sceneNames } from "../scene-names.ts";
 import type { TypedCommand, TypedOption } from "./read-line.ts";
-import { readValues } from "./read-values.ts";
+import { readValues, sentName } from "./read-values.ts";
 import { TypingError } from "./typing-error.ts";
 
 export interface OfferedValue {
@@ -69,11 +69,12 @@ async function askBot({ typed, current, scene, channelId, locale }: Place): Prom
   const { option, value } = current;
   // A name that was chosen is complete; asking again would offer it once more.
   if (scene.session.chosenValue(form.name, option.name, value) !== undefined) return [];
-  const values = { ...readableValues(typed, current, scene), [option.name]: value };
+  const name = sentName(form, option.name);
+  const values = { ...readableValues(typed, current, scene), [name]: value };
   const where = channelId === undefined ? { locale } : { channelId, locale };
-  const choices = await scene.member.autocomplete(form.name, values, option.name, where);
+  const choices = await scene.member.autocomplete(form.sent?.command ?? form.name, values, name, where);
   scene.session.rememberChoices(form.name, option.name, choices);
-  return choices.map(({ name }) => ({ label: name, detail: "" }));
+  return choices.map((choice) => ({ label: choice.name, detail: "" }));
 }
 
 /** The other options as far as they make sense already. */

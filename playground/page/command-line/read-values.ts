@@ -5,6 +5,7 @@ import {
 import type { OptionValues } from "../../discord/driver/command-options.ts";
 import type { Scene } from "../scene.ts";
 import { sceneNames } from "../scene-names.ts";
+import type { CommandForm } from "./command-form.ts";
 import type { TypedCommand } from "./read-line.ts";
 import { TypingError } from "./typing-error.ts";
 
@@ -19,17 +20,25 @@ export function readValues(typed: TypedCommand, scene: Scene): OptionValues {
   const values: Record<string, Value> = {};
   for (const { option, value } of typed.options) {
     if (value === "") throw new TypingError(`${option.name} has no value`);
-    values[option.name] = readValue(option, value, typed.form.name, scene);
+    values[sentName(typed.form, option.name)] = readValue(option, value, typed.form.name, scene);
   }
   if (typed.stray === "") return values;
-  const free = typed.form.options.find((option) => option.required && values[option.name] === undefined);
+  const free = typed.form.options.find(
+    (option) => option.required && values[sentName(typed.form, option.name)] === undefined,
+  );
   if (free === undefined) {
     const names = typed.form.options.map(({ name }) => `${name}:`).join(" ");
     throw new TypingError(
       `I cannot read “${typed.stray}”. ${names === "" ? "The command takes no options." : `Its options are ${names}`}`,
     );
   }
-  return { [free.name]: readValue(free, typed.stray, typed.form.name, scene), ...values };
+  const name = sentName(typed.form, free.name);
+  return { [name]: readValue(free, typed.stray, typed.form.name, scene), ...values };
+}
+
+/** What an option is called to the bot. */
+export function sentName(form: CommandForm, option: string): string {
+  return form.sent?.options.get(option) ?? option;
 }
 
 function readValue(

@@ -1,6 +1,6 @@
 import { ApplicationCommandType } from "discord-api-types/v10";
 import type { Scene } from "../scene.ts";
-import { type CommandForm, listForms } from "./command-form.ts";
+import { type CommandForm, knownForms, listForms } from "./command-form.ts";
 import { type AskedFrom, offeredValues } from "./offered-values.ts";
 import { readLine, type TypedCommand, type TypedOption } from "./read-line.ts";
 
@@ -31,10 +31,14 @@ export async function suggest(
   scene: Scene,
   from: AskedFrom,
 ): Promise<Suggestions> {
-  const forms = listForms(scene.commands(ApplicationCommandType.ChatInput));
+  const commands = scene.commands(ApplicationCommandType.ChatInput);
+  const forms = listForms(commands, from.locale);
   if (!line.startsWith("/")) return { hint: "", items: [], isComplete: false };
-  const typed = readLine(line, forms);
-  if (typed === undefined || cursor <= typed.nameEnd) return suggestCommands(line.slice(0, cursor), forms);
+  const typed = readLine(line, knownForms(commands, from.locale));
+  if (typed === undefined || cursor <= typed.nameEnd) {
+    const isOffered = typed === undefined || forms.some(({ name }) => name === typed.form.name);
+    return suggestCommands(line.slice(0, cursor), isOffered ? forms : [...forms, typed.form]);
+  }
   const isComplete = typed.form.options.every((option) => !option.required || hasValue(typed, option.name));
   const current = typed.options.find(({ from, to }) => cursor >= from && cursor <= to);
   if (current !== undefined && !(line[cursor - 1] === " " && current.value !== "")) {

@@ -29,9 +29,16 @@ const commands: readonly SmallCommand[] = [
     .addIntegerOption((option) => option.setName("backfill").setDescription("How many").setMinValue(0)),
   new SlashCommandBuilder()
     .setName("unfollow")
+    .setNameLocalization("de", "beenden")
     .setDescription("Ends it")
+    .setDescriptionLocalization("de", "Beendet es")
     .addStringOption((option) =>
-      option.setName("follow").setDescription("Which").setRequired(true).setAutocomplete(true),
+      option
+        .setName("follow")
+        .setNameLocalization("de", "abo")
+        .setDescription("Which")
+        .setRequired(true)
+        .setAutocomplete(true),
     ),
   new SlashCommandBuilder().setName("panel").setDescription("Buttons"),
   new SlashCommandBuilder().setName("speak").setDescription("Says which language"),
@@ -119,6 +126,22 @@ describe("the box for commands", () => {
     const { status } = await run(items[0]?.line ?? "");
     expect(status).toBe(200);
     expect((await shown()).at(-1)).toContain("follow=17");
+  });
+
+  it("calls commands and options as Discord does in the reader's language, and takes the English names too", async () => {
+    const german = async (line: string) => {
+      const headers = { "accept-language": "de-AT,de;q=0.9" };
+      const asked = await fetch(`${world.page.url}/api/suggestions?${new URLSearchParams({ line })}`, {
+        headers,
+      });
+      return (await asked.json()) as Suggested;
+    };
+    expect((await german("/been")).items[0]).toMatchObject({ label: "/beenden", line: "/beenden abo:" });
+    const { items } = await german("/beenden abo:");
+    expect((await run(items[0]?.line ?? "", "de")).status).toBe(200);
+    expect((await shown()).at(-1)).toContain("follow=17");
+    expect((await run("/unfollow follow:18", "de")).status).toBe(200);
+    expect((await shown()).at(-1)).toContain("follow=18");
   });
 
   it("runs a command and marks the answer as one that nobody else sees", async () => {

@@ -5,6 +5,7 @@ import type { SlashCommand } from "../src/discord/command.ts";
 import { requireMember } from "../src/discord/member-permissions.ts";
 import { DiscordError, UserError } from "../src/errors.ts";
 import { english } from "../src/language/english.ts";
+import { findFollow } from "../src/mirror/answers/find-follow.ts";
 import type { Follow } from "../src/store/follows.ts";
 import { escapeText } from "../src/text/escape.ts";
 import { cutAtWord } from "../src/text/excerpt.ts";
@@ -31,9 +32,7 @@ export const unfollow = {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const chosen = interaction.options.getString("follow", true).trim();
     const removePosts = interaction.options.getBoolean("remove-posts") ?? false;
-    const follows = await app.store.follows.ofGuild(guildId);
-    const follow = follows.find(({ id, title }) => String(id) === chosen || title === chosen);
-    if (follow === undefined) throw new UserError((say) => say.unfollow.unknown);
+    const follow = await findFollow({ ...app, language }, guildId, chosen);
     await end(follow, removePosts, app);
     await interaction.editReply({
       content: language.unfollow.done(`**${escapeText(follow.title)}**`, removePosts),

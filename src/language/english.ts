@@ -196,7 +196,10 @@ export const english = {
 
   unfollow: {
     description: "End a follow",
-    options: { follow: "Which follow", removePosts: "Also delete its forum posts" },
+    options: {
+      follow: "Which follow: a choice, or the address of what it follows",
+      removePosts: "Also delete its forum posts",
+    },
     unknown: "This server has no such follow. `/following` lists them.",
     notRemoved: (reason: string) =>
       `I could not delete all of its forum posts, so the follow goes on. ${reason} Or leave \`remove-posts\` out and delete them yourself.`,

@@ -196,7 +196,10 @@ export const german: Language = {
 
   unfollow: {
     description: "Ein Abo beenden",
-    options: { follow: "Welches Abo", removePosts: "Auch die Beiträge in Discord löschen" },
+    options: {
+      follow: "Welches Abo: ein Vorschlag, oder die Adresse dessen, was abonniert ist",
+      removePosts: "Auch die Beiträge in Discord löschen",
+    },
     unknown: "Dieses Abo hat der Server nicht. `/abos` zählt sie auf.",
     notRemoved: (reason) =>
       `Ich konnte nicht alle Beiträge in Discord löschen, also läuft das Abo weiter. ${reason} Oder lass \`beiträge-löschen\` weg und löscht sie selbst.`,

@@ -101,6 +101,20 @@ describe("/unfollow", () => {
     expect(world.channel.threads()).toHaveLength(1);
   });
 
+  it("ends a follow named by the address or id of what it follows", async () => {
+    const { _id: id, slug } = world.post("harbour clock");
+    for (const follow of [`https://www.alignmentforum.org/posts/${id}/${slug}`, id]) {
+      await world.mirrored(urlOf("harbour clock"));
+      const answer = await world.moderator.command("unfollow", { follow });
+      await answer.settled();
+      expect(answer.message.content).toContain("No longer following");
+    }
+    await world.mirrored(urlOf("harbour clock"));
+    const other = await world.moderator.command("unfollow", { follow: urlOf("Toy auctions") });
+    await other.settled();
+    expect(other.message.content).toContain("no such follow");
+  });
+
   it("removes the posts when asked", async () => {
     await world.mirrored(urlOf("harbour clock"));
     const answer = await world.moderator.command("unfollow", { follow: "1", "remove-posts": true });

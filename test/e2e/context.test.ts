@@ -243,7 +243,7 @@ describe("/context of what the archive lacks", () => {
 
   it("refuses a comment that neither the archive nor the site knows, and one while the site is down", async () => {
     const answer = await reader.command("context", { comment: "lesswrong:comment:aaaaaaaaaaaaaaaaa" });
-    expect(said(await answer.settled())).toContain("knows nothing under that address");
+    expect(said(await answer.settled())).toContain("LessWrong no longer shows this comment.");
     const comment = add("<p>Never read.</p>");
     world.forum.inject({ kind: "status", status: 503, times: 1000 });
     expect(said(await contextOf(comment))).toContain("LessWrong does not answer at the moment");

@@ -284,7 +284,7 @@ describe("the menu of results", () => {
     await forgetWords(comment);
     const shown = await reader.select(answer, /choose/, menuValues(answer, "show"));
     await shown.settled();
-    expect(said(shown)).toContain("knows nothing under that address");
+    expect(said(shown)).toContain("LessWrong no longer shows this comment.");
   });
 
   it("is followed by buttons to quote, to see the context and to open the site", async () => {

@@ -1,6 +1,7 @@
 import { UserError } from "../../errors.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { Post } from "../../forum/post.ts";
+import { parseReference } from "../../forum/reference.ts";
 import type { Language } from "../../language/english.ts";
 import type { Source } from "../../sources/source.ts";
 import type { MirrorContext } from "../context.ts";
@@ -48,8 +49,14 @@ export async function findComment(context: Context, text: string, language: Lang
   const { source, reference } = named;
   const comment = await readComment(context, source, reference, { priority: "member" });
   if (comment?.visibility === "withheld") throw new UserError((say) => say.privacy.optedOut);
-  if (comment?.visibility !== "visible") throw new UserError((say) => say.follow.notFound(source.site.title));
+  if (comment?.visibility !== "visible") throw notShown(text, source.site.title);
   return { source, comment, post: await readPost(context, source, comment.thread, { priority: "member" }) };
+}
+
+/** Who chose it from a list or a message has no address to check. */
+function notShown(text: string, site: string): UserError {
+  const isChosen = parseReference(text) !== undefined;
+  return new UserError((say) => (isChosen ? say.mirror.goneComment(site) : say.follow.notFound(site)));
 }
 
 async function findByAddress(context: Context, text: string, language: Language): Promise<FoundComment> {

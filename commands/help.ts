@@ -1,9 +1,11 @@
-import { SlashCommandBuilder } from "@discordjs/builders";
 import { MessageFlags } from "discord.js";
 import type { SlashCommand } from "../src/discord/command.ts";
+import { usableAnywhere } from "../src/discord/usable-anywhere.ts";
 import { english, type Language } from "../src/language/english.ts";
 
-const listed = [
+type Name = Exclude<keyof Language["names"]["commands"], "help">;
+
+const listed: readonly Name[] = [
   "follow",
   "unfollow",
   "following",
@@ -15,29 +17,34 @@ const listed = [
   "settings",
   "privacy",
   "status",
-] as const satisfies readonly (keyof Language["names"]["commands"])[];
+];
+/** Those that work where the bot is no member, too. */
+const listedElsewhere: readonly Name[] = ["quote", "lookup", "context", "profile", "privacy"];
 
 export const help = {
   kind: "slash",
-  data: new SlashCommandBuilder().setName("help").setDescription(english.help.description),
+  data: usableAnywhere().setName("help").setDescription(english.help.description),
 
-  async execute(interaction, _app, language) {
-    const say = language.help;
-    const commands = listed.map(
-      (name) => `- \`/${language.names.commands[name]}\`: ${language[name].description}`,
-    );
-    const menus = [language.quote.menu, language.reply.menu, language.context.menu];
-    const onReplies = [language.reply.editMenu, language.reply.deleteMenu];
-    const lines = [
-      say.intro,
-      "",
-      say.start,
-      "",
-      `**${say.commands}**`,
-      ...commands,
-      "",
-      say.menus(menus, onReplies),
-    ];
+  async execute(interaction, app, language) {
+    const lines = interaction.inCachedGuild() ? helpHere(language) : helpElsewhere(language, app.inviteUrl());
     await interaction.reply({ content: lines.join("\n"), flags: MessageFlags.Ephemeral });
   },
 } satisfies SlashCommand;
+
+function helpHere(language: Language): readonly string[] {
+  const say = language.help;
+  const menus = [language.quote.menu, language.reply.menu, language.context.menu];
+  const onReplies = [language.reply.editMenu, language.reply.deleteMenu];
+  return [say.intro, "", say.start, "", ...commandLines(listed, language), "", say.menus(menus, onReplies)];
+}
+
+function helpElsewhere(language: Language, inviteUrl: string): readonly string[] {
+  const say = language.help;
+  const invite = `[${language.status.invite}](<${inviteUrl}>)`;
+  return [say.intro, "", ...commandLines(listedElsewhere, language), "", say.elsewhere(invite)];
+}
+
+function commandLines(names: readonly Name[], language: Language): readonly string[] {
+  const line = (name: Name) => `- \`/${language.names.commands[name]}\`: ${language[name].description}`;
+  return [`**${language.help.commands}**`, ...names.map(line)];
+}

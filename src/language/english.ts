@@ -234,7 +234,7 @@ export const english = {
     neverPolled: "not polled yet",
     notFollowed: "nothing followed",
     polled: (ms: number) => `polled ${relative(ms)}`,
-    failing: (reason: string) => `failing: ${reason}`,
+    failing: (reason: string) => `failing: ${reason.replaceAll("-", " ")}`,
     pausedUntil: (ms: number) => `left alone until ${clockTime(ms)}`,
     requests: (number: number) => `${plural(number, "request")} in the last minute`,
     backlog: (number: number) => `${plural(number, "message")} waiting`,
@@ -259,6 +259,7 @@ export const english = {
       "I mirror comment threads of LessWrong, the Alignment Forum and the EA Forum into forum channels, each comment once, in reading order, with its author and a link to the original.",
     start: "Start with `/follow url:<address of a post> channel:<a forum channel>`.",
     commands: "Commands",
+    elsewhere: (invite: string) => `Threads are mirrored in servers that I am a member of. ${invite}`,
     menus: (onComments: readonly string[], onReplies: readonly string[]) =>
       `On a mirrored message, *Apps* in its menu has ${italics(onComments)}; on a member's reply ${italics(onReplies)}.`,
   },

@@ -260,6 +260,7 @@ export const german: Language = {
       "Ich spiegle Kommentare von LessWrong, dem Alignment Forum und dem EA Forum in Forumskanäle: jeden einmal, in Lesereihenfolge, mit Namen und Link zum Original.",
     start: "Beginne mit `/abonnieren adresse:<Adresse eines Beitrags> kanal:<ein Forumskanal>`.",
     commands: "Befehle",
+    elsewhere: (invite) => `Gespiegelt wird auf Servern, auf denen ich Mitglied bin. ${invite}`,
     menus: (onComments, onReplies) =>
       `Im Menü einer gespiegelten Nachricht stehen unter *Apps* ${italics(onComments)}; bei der Antwort eines Mitglieds ${italics(onReplies)}.`,
   },

@@ -161,6 +161,13 @@ describe("/status and /help", () => {
     expect((await world.moderator.command("status")).message.content).toContain("failing: outage");
   });
 
+  it("tells whoever installed the bot for themselves what works for them", async () => {
+    const { message } = await world.discord.addUser({ name: "Stranger" }).command("help");
+    expect(message.content).toContain("- `/lookup`: ");
+    expect(message.content).toContain("[Add me to a server](<https://discord.com/oauth2/authorize?");
+    expect(message.content).not.toMatch(/`\/follow|\*Apps\*/);
+  });
+
   it("names every command there is", async () => {
     const { message } = await world.moderator.command("help");
     const slash = world.discord.commands().filter(({ type }) => type === 1);

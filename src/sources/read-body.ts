@@ -23,15 +23,16 @@ export interface BodyLimits {
 export async function readBody(response: Response, { maxBytes, idleTimeoutMs }: BodyLimits): Promise<string> {
   if (response.body === null) return "";
   const reader = response.body.getReader();
-  const chunks: Uint8Array[] = [];
+  const decoder = new TextDecoder();
+  let text = "";
   let size = 0;
   try {
     for (;;) {
       const { done, value } = await within(reader.read(), idleTimeoutMs);
-      if (done) return new TextDecoder().decode(Buffer.concat(chunks));
+      if (done) return text + decoder.decode();
       size += value.byteLength;
       if (size > maxBytes) throw new BodyError("too-large", `more than ${maxBytes} bytes`);
-      chunks.push(value);
+      text += decoder.decode(value, { stream: true });
     }
   } finally {
     reader.cancel().catch(() => undefined);

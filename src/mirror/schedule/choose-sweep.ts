@@ -1,7 +1,7 @@
 import type { Follow } from "../../store/follows.ts";
 import type { MirrorContext } from "../context.ts";
 import { isSingle } from "../members.ts";
-import { firstSweepMs, overdueness, waitedTimes } from "./overdue.ts";
+import { listOverdueness, overdueness } from "./overdue.ts";
 import { followKey, threadKey } from "./reading-key.ts";
 
 /** Something to read in a gap between two polls: a follow for the posts that belong to it, or a thread for its comments. */
@@ -35,10 +35,11 @@ export async function chooseSweep(
     (follow) => hasListToRead(follow) && !beginning.has(follow.id),
   );
   const threads = await store.sweeps.inOrder(site);
+  const threadsOf = Map.groupBy(threads, ({ followId }) => followId);
   const candidates: readonly Candidate[] = [
     ...follows.map((follow): Candidate => {
       const sweep = { kind: "follow", key: followKey(follow.id), follow } as const;
-      return { sweep, waited: waitedOf(follow, now) };
+      return { sweep, waited: listOverdueness(follow, threadsOf.get(follow.id) ?? [], now) };
     }),
     ...threads.map((thread): Candidate => {
       const sweep = { kind: "thread", key: threadKey(thread.id), threadId: thread.id } as const;
@@ -54,9 +55,4 @@ export async function chooseSweep(
 /** Once it has begun, a follow with one thread is read by the sweeps of that thread. */
 function hasListToRead(follow: Follow): boolean {
   return follow.state === "active" && (follow.backfilledAtMs === undefined || !isSingle(follow));
-}
-
-function waitedOf(follow: Follow, nowMs: number): number {
-  if (follow.backfilledAtMs === undefined) return Number.POSITIVE_INFINITY;
-  return waitedTimes(follow.sweptAtMs ?? 0, firstSweepMs, nowMs);
 }

@@ -1,9 +1,12 @@
 import { isLongPast } from "../../clock.ts";
+import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 
 const minute = 60_000;
-export const firstSweepMs = 10 * minute;
+const firstSweepMs = 10 * minute;
 const lastSweepMs = 24 * 60 * minute;
+/** Nothing but its list tells that a sequence has another post, or that a post got a tag. */
+const lastListMs = 6 * 60 * minute;
 /** A thread quiet for an hour is read again after this share of the hour. */
 const sweepShare = 1 / 6;
 
@@ -12,14 +15,32 @@ const sweepShare = 1 / 6;
  * day when it is cold; one never read is due before all others.
  */
 export function overdueness(thread: MirroredThread, nowMs: number): number {
-  if (thread.sweptAtMs === undefined) return Number.POSITIVE_INFINITY;
-  const quietMs = nowMs - thread.lastActivityAtMs;
-  const intervalMs = Math.min(lastSweepMs, Math.max(firstSweepMs, quietMs * sweepShare));
-  return waitedTimes(thread.sweptAtMs, intervalMs, nowMs);
+  return thread.sweptAtMs === undefined
+    ? Number.POSITIVE_INFINITY
+    : waitedTimes(thread.sweptAtMs, intervalOf(thread, lastSweepMs, nowMs), nowMs);
+}
+
+/** The same of the list of posts of a follow, which is as hot as the hottest of its threads and never cold. */
+export function listOverdueness(
+  follow: Pick<Follow, "createdAtMs" | "backfilledAtMs" | "sweptAtMs">,
+  threads: readonly Pick<MirroredThread, "lastActivityAtMs">[],
+  nowMs: number,
+): number {
+  if (follow.backfilledAtMs === undefined) return Number.POSITIVE_INFINITY;
+  const lastActivityAtMs = Math.max(follow.createdAtMs, ...threads.map((thread) => thread.lastActivityAtMs));
+  return waitedTimes(follow.sweptAtMs ?? 0, intervalOf({ lastActivityAtMs }, lastListMs, nowMs), nowMs);
+}
+
+function intervalOf(
+  { lastActivityAtMs }: Pick<MirroredThread, "lastActivityAtMs">,
+  longestMs: number,
+  nowMs: number,
+): number {
+  return Math.min(longestMs, Math.max(firstSweepMs, (nowMs - lastActivityAtMs) * sweepShare));
 }
 
 /** How many times an interval has passed since a moment; once when the clock was set back behind it. */
-export function waitedTimes(sinceMs: number, intervalMs: number, nowMs: number): number {
+function waitedTimes(sinceMs: number, intervalMs: number, nowMs: number): number {
   return isLongPast(sinceMs, intervalMs, nowMs)
     ? Math.max(1, (nowMs - sinceMs) / intervalMs)
     : (nowMs - sinceMs) / intervalMs;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { overdueness } from "../../../src/mirror/schedule/overdue.ts";
+import { listOverdueness, overdueness } from "../../../src/mirror/schedule/overdue.ts";
 import type { MirroredThread } from "../../../src/store/threads/mirrored-thread.ts";
 
 const minute = 60_000;
@@ -43,6 +43,19 @@ describe("when a followed thread is read again", () => {
     expect(overdueness(thread(1, start + 10 * minute, start), start + 11 * minute)).toBeGreaterThan(1);
     expect(overdueness(thread(1, start - 300 * day, start), start + day - 1)).toBeLessThan(1);
     expect(overdueness(thread(1, start - 300 * day, start), start + day + 1)).toBeGreaterThan(1);
+  });
+
+  it("is the list of a sequence or tag every ten minutes while a post of it is hot, and four times a day when none is", () => {
+    const list = (lastActivityAtMs: number, sweptAtMs: number, now: number) =>
+      listOverdueness(
+        { createdAtMs: start - 300 * day, backfilledAtMs: start - 300 * day, sweptAtMs },
+        [{ lastActivityAtMs: start - 100 * day }, { lastActivityAtMs }],
+        now,
+      );
+    expect(list(start, start, start + 10 * minute - 1)).toBeLessThan(1);
+    expect(list(start, start, start + 10 * minute + 1)).toBeGreaterThan(1);
+    expect(list(start - 99 * day, start, start + day / 4 - 1)).toBeLessThan(1);
+    expect(list(start - 99 * day, start, start + day / 4 + 1)).toBeGreaterThan(1);
   });
 
   it("keeps a hundred threads, hot and cold, on time with two requests a minute", () => {

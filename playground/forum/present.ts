@@ -20,9 +20,10 @@ export interface PresentingSite {
   readonly url: string;
 }
 
-/** Records as GraphQL answers them to an anonymous visitor: functions are fields resolved on demand. */
+/** Records as one answer in GraphQL shows them to an anonymous visitor: functions are fields resolved on demand. */
 export function presenter(site: PresentingSite) {
   const { database } = site;
+  const commentCounts = new Map<string, number>();
 
   function user(id: string | null): object | null {
     const record = id === null ? undefined : database.users.get(id);
@@ -53,6 +54,13 @@ export function presenter(site: PresentingSite) {
     };
   }
 
+  /** A list of comments asks it of the same few posts again and again. */
+  function commentCountOf(postId: string): number {
+    const counted = commentCounts.get(postId) ?? database.countComments(postId);
+    commentCounts.set(postId, counted);
+    return counted;
+  }
+
   function presentPost(record: PostRecord): object {
     const path = `/posts/${record._id}/${record.slug}`;
     return {
@@ -72,7 +80,7 @@ export function presenter(site: PresentingSite) {
         }),
       htmlBody: record.contents?.html ?? null,
       contents: () => revision(record._id, record.contents),
-      commentCount: () => database.countComments(record._id),
+      commentCount: () => commentCountOf(record._id),
       afCommentCount: () => database.countComments(record._id, true),
       extendedScore: null,
       score: record.baseScore,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { FaultWorld } from "./fault-world.ts";
 import { discordFaults } from "./matrix/discord-faults.ts";
@@ -12,6 +13,7 @@ import { trendOf } from "./trend.ts";
 
 const size = Number(process.env.SOAK_COMMENTS ?? 300);
 const isFull = size >= 1_000;
+const weekMs = 7 * 24 * 60 * 60_000;
 /** A week lasts a quarter of an hour. */
 const speed = 672;
 const batches = isFull ? 80 : 6;
@@ -45,7 +47,9 @@ describe(`a week in which ${size} comments are written (seed ${seed})`, () => {
     async () => {
       const random = randomOf(seed);
       const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)];
-      world = await FaultWorld.open({ speed });
+      // A site of twenty thousand comments takes its time.
+      const environment = isFull ? { SITE_TIMEOUT_MS: "6000" } : {};
+      world = await FaultWorld.open({ speed, environment });
       const { discord, forum } = world;
       world.startBot();
       await world.ready();
@@ -88,6 +92,10 @@ describe(`a week in which ${size} comments are written (seed ${seed})`, () => {
       const faults: { struck: number; remove(): unknown }[] = [];
       const memory: { heap: number; resident: number }[] = [];
       for (let batch = 0; batch < batches; batch += 1) {
+        const dueAtMs = startedAtMs + (batch / batches) * weekMs;
+        if (isFull) await sleep(Math.max(0, dueAtMs - world.now()) / speed);
+        // A process keeps the room that it once needed: the largest answers of the second half come at its beginning.
+        if (batch === batches / 2) faults.push(forum.inject({ kind: "too-large", times: 6 }));
         const kind = pick(discordRequests);
         const times = 1 + Math.floor(random() * 3);
         faults.push(
@@ -122,7 +130,8 @@ describe(`a week in which ${size} comments are written (seed ${seed})`, () => {
         places.flatMap(({ scene, place }) => scene.faults().map((fault) => `${place.name}: ${fault}`));
       await expect
         .poll(() => wrong().slice(0, 5), {
-          interval: 500,
+          // Comparing twenty thousand comments keeps the site from answering meanwhile.
+          interval: isFull ? 10_000 : 500,
           timeout: patienceMs,
           message: world.problems.slice(-5).join("\n"),
         })
@@ -153,8 +162,10 @@ describe(`a week in which ${size} comments are written (seed ${seed})`, () => {
       );
       expect(discord.violations).toEqual([]);
       expect(discord.pings).toEqual([]);
-      if (isFull) expect(heap.growth).toBeLessThan(growthAllowed);
+      if (!isFull) return;
+      expect(heap.growth).toBeLessThan(growthAllowed);
+      expect(resident.growth).toBeLessThan(growthAllowed);
     },
-    20 * 60_000,
+    40 * 60_000,
   );
 });

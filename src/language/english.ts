@@ -170,6 +170,8 @@ export const english = {
     mutedAuthor: (name: string) =>
       `This server does not mirror ${name}. A manager can change that in \`/settings\`.`,
     chooseChannel: "Which forum channel? Choose one with the `channel` option.",
+    defaultChannelGone:
+      "This server's default channel is gone, or I cannot see it. Choose one with the `channel` option, or another default in `/settings`.",
     understood: (facts: {
       kind: string;
       title: string;

@@ -178,6 +178,8 @@ export const german: Language = {
     mutedAuthor: (name) =>
       `Dieser Server spiegelt ${name} nicht. Wer den Server verwaltet, kann das in \`/einstellungen\` ändern.`,
     chooseChannel: "Welcher Forumskanal? Wähle einen mit der Option `kanal`.",
+    defaultChannelGone:
+      "Den Standardkanal dieses Servers gibt es nicht mehr, oder ich sehe ihn nicht. Wähle einen mit der Option `kanal` oder in `/einstellungen` einen anderen Standard.",
     understood: ({ kind, title, by, comments: number, filters, channel }) =>
       `${kind} ${[title, by, number, ...filters].filter(Boolean).join(", ")} → ${channel}`,
     by: (names) => `von ${names}`,

@@ -144,6 +144,17 @@ describe("who may follow what, where", () => {
     expect((await chosen()).defaultChannelId).toBeUndefined();
   });
 
+  it("says when the default channel is the one that is gone", async () => {
+    const second = world.guild.addForumChannel({ name: "second" });
+    await world.discord.until(() => world.bot.client.channels.cache.has(second.id));
+    await world.moderator.select(await card(), "Choose a forum channel", [second.id]);
+    second.delete();
+    await world.discord.until(() => !world.bot.client.channels.cache.has(second.id));
+    const answer = await world.moderator.command("follow", { url: clockUrl() });
+    await answer.settled();
+    expect(said(answer)).toContain("This server's default channel is gone");
+  });
+
   it("lets members of chosen roles follow, as long as they are chosen", async () => {
     const { member, roleId } = memberWithRole("Curator");
     const options = { url: clockUrl(), channel: world.channel.id };

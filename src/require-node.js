@@ -1,0 +1,12 @@
+// JavaScript that every Node reads: one that cannot run TypeScript would stop at the first file with an error of its own.
+import { readFileSync } from "node:fs";
+
+const { engines } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+const required = Number.parseInt(engines.node.replace(">=", ""), 10);
+
+if (Number.parseInt(process.versions.node, 10) < required) {
+  console.error(
+    `Commonplace needs Node ${required} or newer, but this is Node ${process.versions.node}: run \`npm ci\` (install scripts and dev dependencies on), which brings the right one, or install it from https://nodejs.org.`,
+  );
+  process.exit(1);
+}

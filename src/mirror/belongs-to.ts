@@ -31,10 +31,11 @@ async function isBelow(
   if (comment.root === ancestor) return true;
   const visited = new Set<string>();
   let current: Comment | undefined = comment;
-  while (current !== undefined && !visited.has(current.reference)) {
+  while (current !== undefined) {
     if (current.reference === ancestor || current.parent === ancestor) return true;
     visited.add(current.reference);
-    if (current.parent === undefined) return false;
+    // At the top, or in a circle of parents that leads past the ancestor.
+    if (current.parent === undefined || visited.has(current.parent)) return false;
     current = await readComment(context, source, current.parent, { priority: "sweep" });
   }
   return undefined;

@@ -45,6 +45,38 @@ describe("readingOrder", () => {
     );
   });
 
+  it("cuts a circle of parents at its oldest comment", () => {
+    const comments = [
+      commentOf("third", { parent: "lesswrong:comment:second", postedAtMs: 3 }),
+      commentOf("second", { parent: "lesswrong:comment:first", postedAtMs: 2 }),
+      commentOf("first", { parent: "lesswrong:comment:third", postedAtMs: 1 }),
+      commentOf("below", { parent: "lesswrong:comment:second", postedAtMs: 9 }),
+      commentOf("top", { postedAtMs: 2 }),
+    ];
+    const ids = readingOrder(comments).map((comment) => comment.reference.split(":")[2]);
+    expect(ids).toEqual(["first", "second", "third", "below", "top"]);
+  });
+
+  it("keeps a comment that answers itself, with what answers it", () => {
+    const itself = commentOf("self", { parent: "lesswrong:comment:self" });
+    const below = commentOf("below", { parent: "lesswrong:comment:self" });
+    expect(readingOrder([below, itself])).toEqual([itself, below]);
+  });
+
+  it("loses and repeats nothing, whatever answers whatever", () => {
+    const anything = fc.array(fc.record({ parent: fc.nat(40), at: fc.nat(9) }), { maxLength: 40 });
+    fc.assert(
+      fc.property(anything, (nodes) => {
+        const comments = nodes.map(({ parent, at }, index) =>
+          commentOf(`c${index}`, { postedAtMs: at, parent: `lesswrong:comment:c${parent}` }),
+        );
+        const ordered = readingOrder(comments);
+        expect(ordered).toHaveLength(comments.length);
+        expect(new Set(ordered)).toEqual(new Set(comments));
+      }),
+    );
+  });
+
   it("takes a thread ten thousand replies deep", () => {
     const chain = Array.from({ length: 10_000 }, (_, index) =>
       commentOf(`c${index}`, index === 0 ? {} : { parent: `lesswrong:comment:c${index - 1}` }),

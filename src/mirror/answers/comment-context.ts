@@ -26,7 +26,7 @@ interface Climb {
   readonly missing: Reference<"comment"> | undefined;
 }
 
-/** Longer than any thread on any site is deep; a circle would be endless. */
+/** Longer than any thread on any site is deep. */
 const deepest = 1_000;
 const batchLength = 500;
 const options = { priority: "member" } as const;
@@ -83,8 +83,12 @@ async function readBelow(
 
 async function climb({ archive }: Context, comment: Comment): Promise<Climb> {
   const ancestors: Comment[] = [];
+  const climbed = new Set([comment.reference]);
   let next = comment.parent;
   while (next !== undefined && ancestors.length < deepest) {
+    // A circle of parents has no top.
+    if (climbed.has(next)) return { ancestors, missing: undefined };
+    climbed.add(next);
     const parent = await archive.comments.get(next);
     if (parent === undefined) break;
     ancestors.unshift(parent);

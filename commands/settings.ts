@@ -8,6 +8,7 @@ import {
 import type { App } from "../src/app.ts";
 import type { SlashCommand } from "../src/discord/command.ts";
 import { requireMember } from "../src/discord/member-permissions.ts";
+import { choicesOf, type MenuChoices } from "../src/discord/menu-choices.ts";
 import { type SettingsCard, settingsCard, settingsPrefix } from "../src/discord/settings-card.ts";
 import {
   limitModal,
@@ -20,7 +21,9 @@ import { UserError } from "../src/errors.ts";
 import { english, type Language } from "../src/language/english.ts";
 import { changeSettings } from "../src/mirror/answers/change-settings.ts";
 import { findMutedAuthors } from "../src/mirror/answers/find-muted-authors.ts";
-import type { GuildSettings } from "../src/store/settings.ts";
+import { mergeChoices } from "../src/mirror/answers/merge-choices.ts";
+import { recallMuted, rememberMuted } from "../src/mirror/answers/muted-memory.ts";
+import type { SettingsChange } from "../src/store/settings.ts";
 
 export const settings = {
   kind: "slash",
@@ -40,28 +43,32 @@ export const settings = {
   async press(interaction, [action = "", value = ""], app, language) {
     const guildId = requireMember(interaction, "ManageGuild");
     if (action === "limit" || action === "muted") {
-      const open = action === "limit" ? limitModal : mutedModal;
-      await interaction.showModal(open(await app.store.settings.ofGuild(guildId), language));
+      const current = await app.store.settings.ofGuild(guildId);
+      const modal =
+        action === "limit"
+          ? limitModal(current, language)
+          : mutedModal(current, await rememberMuted(app.archive, current.mutedAuthors), language);
+      await interaction.showModal(modal);
       return;
     }
     await changeSettings(app, guildId, readChange(interaction, action, value, app), interaction.user.id);
     await interaction.update(await cardOf(guildId, app, language));
   },
 
-  async submit(interaction, [action], app, language) {
+  async submit(interaction, [action, shown = ""], app, language) {
     const guildId = requireMember(interaction, "ManageGuild");
     if (!interaction.isFromMessage()) throw new UserError((say) => say.interaction.tooOld);
     const typed = interaction.fields.getTextInputValue(settingsField);
     if (action === "limit") {
-      await changeSettings(app, guildId, { followLimit: readLimit(typed) }, interaction.user.id);
+      const followLimit = readLimit(typed);
+      // Whoever left it as it was did not choose it again.
+      if (String(followLimit) !== shown)
+        await changeSettings(app, guildId, { followLimit }, interaction.user.id);
       await interaction.update(await cardOf(guildId, app, language));
       return;
     }
     await interaction.deferUpdate();
-    const before = (await app.store.settings.ofGuild(guildId)).mutedAuthors;
-    const mutedAuthors = await findMutedAuthors(app, typed, before);
-    if (mutedAuthors.length > mostMuted) throw new UserError((say) => say.settings.tooManyMuted(mostMuted));
-    await changeSettings(app, guildId, { mutedAuthors }, interaction.user.id);
+    await changeSettings(app, guildId, await readMuted(app, guildId, typed, shown), interaction.user.id);
     await interaction.editReply(await cardOf(guildId, app, language));
   },
 } satisfies SlashCommand;
@@ -72,21 +79,33 @@ async function cardOf(guildId: string, app: App, language: Language): Promise<Se
   return settingsCard(await app.store.settings.ofGuild(guildId), { sites, followCount }, language);
 }
 
+/** What somebody who was shown a list of authors made of it. */
+async function readMuted(app: App, guildId: string, typed: string, shown: string): Promise<SettingsChange> {
+  const { mutedAuthors: current } = await app.store.settings.ofGuild(guildId);
+  const before = await recallMuted(app.archive, shown, current);
+  const chosen = await findMutedAuthors(app, typed, [...before, ...current]);
+  return ({ mutedAuthors }) => {
+    const merged = mergeChoices(mutedAuthors, { shown: before, chosen }, ({ reference }) => reference);
+    if (merged.length > mostMuted) throw new UserError((say) => say.settings.tooManyMuted(mostMuted));
+    return { mutedAuthors: merged };
+  };
+}
+
 /** @throws {UserError} for a control of another version, and for a channel that the bot cannot write to */
 function readChange(
   interaction: MessageComponentInteraction,
   action: string,
   value: string,
   app: App,
-): Partial<GuildSettings> {
+): SettingsChange {
   if (action === "deletions" && (value === "remove" || value === "tombstone")) return { deletions: value };
   if (action === "score") return { showsScore: value === "on" };
-  if (interaction.isStringSelectMenu() && action === "sites") {
-    const isAll = [...app.sources.keys()].every((name) => interaction.values.includes(name));
-    return { sites: isAll ? undefined : [...interaction.values] };
+  if (interaction.isStringSelectMenu() && action === "sites")
+    return chooseSites([...app.sources.keys()], choicesOf(interaction));
+  if (interaction.isRoleSelectMenu() && action === "followers") {
+    const choices = choicesOf(interaction);
+    return ({ followerRoleIds }) => ({ followerRoleIds: mergeChoices(followerRoleIds, choices) });
   }
-  if (interaction.isRoleSelectMenu() && action === "followers")
-    return { followerRoleIds: [...interaction.values] };
   if (interaction.isChannelSelectMenu()) {
     const [channelId] = interaction.values;
     if (action === "channel") return { defaultChannelId: channelId };
@@ -94,6 +113,15 @@ function readChange(
     if (action === "trouble") return { troubleChannelId: channelId };
   }
   throw new UserError((say) => say.interaction.tooOld);
+}
+
+/** Allows the sites chosen, and what somebody else allowed or forbade meanwhile, as long as any is left. */
+function chooseSites(all: readonly string[], choices: MenuChoices): SettingsChange {
+  return ({ sites = all }) => {
+    const merged = mergeChoices(sites, choices);
+    const allowed = merged.length > 0 ? merged : choices.chosen;
+    return { sites: all.every((name) => allowed.includes(name)) ? undefined : allowed };
+  };
 }
 
 function refuseUnwritable({ guild }: MessageComponentInteraction, channelId: string): void {

@@ -19,11 +19,19 @@ export function limitModal({ followLimit }: GuildSettings, language: Language): 
     .setStyle(TextInputStyle.Short)
     .setMaxLength(String(highestLimit).length)
     .setValue(String(followLimit));
-  return modal("limit", say.chooseLimit, input, [say.limitLabel, say.limitHint(highestLimit)]);
+  const customId = formatCustomId(settingsPrefix, "limit", followLimit);
+  return modal(customId, say.chooseLimit, input, [say.limitLabel, say.limitHint(highestLimit)]);
 }
 
-/** One author a line, by name where that says enough. A list too long for the modal begins empty and is replaced as a whole. */
-export function mutedModal({ mutedAuthors }: GuildSettings, language: Language): ModalBuilder {
+/**
+ * One author a line, by name where that says enough. A list too long for the modal begins empty and is replaced as a whole.
+ * @param memory names the list that is shown
+ */
+export function mutedModal(
+  { mutedAuthors }: GuildSettings,
+  memory: string,
+  language: Language,
+): ModalBuilder {
   const say = language.settings;
   const lines = [...new Set(mutedAuthors.map(({ name }) => name))].join("\n");
   const input = new TextInputBuilder()
@@ -31,7 +39,8 @@ export function mutedModal({ mutedAuthors }: GuildSettings, language: Language):
     .setMaxLength(longestText)
     .setRequired(false);
   if (lines !== "" && lines.length <= longestText) input.setValue(lines);
-  return modal("muted", say.chooseMuted, input, [say.mutedLabel, say.mutedHint]);
+  const customId = formatCustomId(settingsPrefix, "muted", memory);
+  return modal(customId, say.chooseMuted, input, [say.mutedLabel, say.mutedHint]);
 }
 
 /**
@@ -46,13 +55,13 @@ export function readLimit(typed: string): number {
 }
 
 function modal(
-  action: string,
+  customId: string,
   title: string,
   input: TextInputBuilder,
   [label, hint]: readonly [string, string],
 ): ModalBuilder {
   return new ModalBuilder()
-    .setCustomId(formatCustomId(settingsPrefix, action))
+    .setCustomId(customId)
     .setTitle(title)
     .addLabelComponents(
       new LabelBuilder()

@@ -36,6 +36,8 @@ export const defaultSettings: GuildSettings = {
   troubleChannelId: undefined,
 };
 
+export type SettingsChange = Partial<GuildSettings> | ((current: GuildSettings) => Partial<GuildSettings>);
+
 export class Settings {
   readonly #db: Kysely<Schema>;
 
@@ -44,29 +46,39 @@ export class Settings {
   }
 
   async ofGuild(guildId: string): Promise<GuildSettings> {
-    const row = await this.#db
-      .selectFrom("settings")
-      .select("choices")
-      .where("guild_id", "=", guildId)
-      .executeTakeFirst();
-    return row === undefined
-      ? defaultSettings
-      : { ...defaultSettings, ...(JSON.parse(row.choices) as Partial<GuildSettings>) };
+    return await settingsOf(this.#db, guildId);
   }
 
-  /** Changes some choices; the others stay as they are. Gives all of them. */
+  /**
+   * Changes some choices; the others stay as they are. Changes at the same moment come one after the other.
+   * @param change what to change, or what makes it out of the choices that hold at that moment; what it throws leaves them as they are
+   */
   async change(
     guildId: string,
-    change: Partial<GuildSettings>,
+    change: SettingsChange,
     by: { readonly userId: string; readonly atMs: number },
-  ): Promise<GuildSettings> {
-    const settings = { ...(await this.ofGuild(guildId)), ...change };
-    const values = { choices: JSON.stringify(settings), changed_by: by.userId, changed_at_ms: by.atMs };
-    await this.#db
-      .insertInto("settings")
-      .values({ guild_id: guildId, ...values })
-      .onConflict((conflict) => conflict.column("guild_id").doUpdateSet(values))
-      .execute();
-    return settings;
+  ): Promise<{ readonly before: GuildSettings; readonly after: GuildSettings }> {
+    return await this.#db.transaction().execute(async (transaction) => {
+      const before = await settingsOf(transaction, guildId);
+      const after = { ...before, ...(typeof change === "function" ? change(before) : change) };
+      const values = { choices: JSON.stringify(after), changed_by: by.userId, changed_at_ms: by.atMs };
+      await transaction
+        .insertInto("settings")
+        .values({ guild_id: guildId, ...values })
+        .onConflict((conflict) => conflict.column("guild_id").doUpdateSet(values))
+        .execute();
+      return { before, after };
+    });
   }
+}
+
+async function settingsOf(db: Kysely<Schema>, guildId: string): Promise<GuildSettings> {
+  const row = await db
+    .selectFrom("settings")
+    .select("choices")
+    .where("guild_id", "=", guildId)
+    .executeTakeFirst();
+  return row === undefined
+    ? defaultSettings
+    : { ...defaultSettings, ...(JSON.parse(row.choices) as Partial<GuildSettings>) };
 }

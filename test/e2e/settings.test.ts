@@ -75,6 +75,57 @@ describe("/settings", () => {
   });
 });
 
+describe("changes by several managers at once", () => {
+  it("all hold", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const [first, second] = [await card(), await card()];
+      const choose =
+        round % 2 === 0 ? ["Remove messages", "Hide scores"] : ["Leave a tombstone", "Show scores"];
+      await Promise.all([
+        world.moderator.press(first, choose[0] ?? ""),
+        world.moderator.press(second, choose[1] ?? ""),
+      ]);
+      const { deletions, showsScore } = await chosen();
+      expect([deletions, showsScore]).toEqual(round % 2 === 0 ? ["remove", false] : ["tombstone", true]);
+    }
+  });
+
+  it("leave a limit that one of them saw and did not change as the other set it", async () => {
+    const open = async () => (await world.moderator.press(await card(), "Change limit")).modal;
+    const [early, late] = [await open(), await open()];
+    await world.moderator.submit(late, { value: "7" });
+    const answer = await world.moderator.submit(early);
+    expect(answer.message.text).toContain("0 of 7 follows");
+    await world.moderator.submit(early, { value: "8" });
+    expect((await chosen()).followLimit).toBe(8);
+  });
+
+  it("add and remove authors beside each other", async () => {
+    for (const displayName of ["Ann", "Bea", "Cid"]) world.forum.addUser({ displayName });
+    const open = async () => (await world.moderator.press(await card(), "Change authors")).modal;
+    const submit = async (modal: Answer["modal"], value: string) =>
+      (await world.moderator.submit(modal, { value })).settled();
+    await submit(await open(), "Ann");
+    const [first, second, third] = [await open(), await open(), await open()];
+    await Promise.all([submit(first, "Ann\nBea"), submit(second, "Ann\nCid")]);
+    await submit(third, "");
+    expect((await chosen()).mutedAuthors.map(({ name }) => name).sort()).toEqual(["Bea", "Cid"]);
+  });
+
+  it("add to menus that were shown before", async () => {
+    const roles = [memberWithRole("One").roleId, memberWithRole("Two").roleId];
+    const [first, second] = [await card(), await card()];
+    await Promise.all([
+      world.moderator.select(first, "Choose roles", [roles[0] ?? ""]),
+      world.moderator.select(second, "Choose roles", [roles[1] ?? ""]),
+    ]);
+    expect([...(await chosen()).followerRoleIds].sort()).toEqual([...roles].sort());
+    await world.moderator.select(first, "Choose sites", ["lesswrong", "eaforum"]);
+    await world.moderator.select(second, "Choose sites", ["lesswrong", "alignmentforum"]);
+    expect((await chosen()).sites).toEqual(["lesswrong"]);
+  });
+});
+
 describe("deleted comments", () => {
   const add = (html: string) => world.forum.addComment({ postId: clock()._id, html, author: "Ann" });
   const shows = (text: string) =>

@@ -1,4 +1,4 @@
-import type { GuildSettings } from "../../store/settings.ts";
+import type { GuildSettings, SettingsChange } from "../../store/settings.ts";
 import type { MirrorContext } from "../context.ts";
 import type { Mirror } from "../mirror.ts";
 
@@ -8,16 +8,16 @@ type Context = Pick<MirrorContext, "store" | "clock" | "log"> & { readonly mirro
 export async function changeSettings(
   { store, clock, log, mirror }: Context,
   guildId: string,
-  change: Partial<GuildSettings>,
+  change: SettingsChange,
   userId: string,
 ): Promise<GuildSettings> {
-  const before = await store.settings.ofGuild(guildId);
-  const settings = await store.settings.change(guildId, change, { userId, atMs: clock.now() });
-  log.info({ guild: guildId, user: userId, change }, "a server's settings were changed");
-  if (before.deletions !== "remove" && settings.deletions === "remove") {
+  const by = { userId, atMs: clock.now() };
+  const { before, after } = await store.settings.change(guildId, change, by);
+  log.info({ guild: guildId, user: userId, before, after }, "a server's settings were changed");
+  if (before.deletions !== "remove" && after.deletions === "remove") {
     mirror.redeliverDeleted(guildId).catch((err: unknown) => {
       log.error({ err, guild: guildId }, "tombstones could not be looked up");
     });
   }
-  return settings;
+  return after;
 }

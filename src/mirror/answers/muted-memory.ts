@@ -1,0 +1,33 @@
+import { z } from "zod";
+import type { Archive } from "../../archive/open-archive.ts";
+import { parseReference, type Reference } from "../../forum/reference.ts";
+import type { MutedAuthor } from "../../store/settings.ts";
+import { recall, remember } from "./remember.ts";
+
+const mutedSchema = z.object({
+  muted: z.array(
+    z.object({
+      reference: z.custom<Reference<"user">>(
+        (value) => typeof value === "string" && parseReference(value)?.kind === "user",
+      ),
+      name: z.string(),
+    }),
+  ),
+});
+
+/** Keeps the list that a modal shows, so that only what its reader changes is changed; gives its name. */
+export async function rememberMuted(
+  archive: Pick<Archive, "records">,
+  muted: readonly MutedAuthor[],
+): Promise<string> {
+  return await remember(archive, { muted });
+}
+
+/** The list that a modal showed; `current` where nobody knows that any more. */
+export async function recallMuted(
+  archive: Pick<Archive, "records">,
+  name: string,
+  current: readonly MutedAuthor[],
+): Promise<readonly MutedAuthor[]> {
+  return (await recall(archive, name, mutedSchema))?.muted ?? current;
+}

@@ -142,7 +142,7 @@ function turns(
     ),
     ...pagingRow(
       replies > 0 ? turn(language.paging.back, above, replies - 1) : undefined,
-      replies < replyPages - 1 ? turn(language.paging.more, above, replies + 1) : undefined,
+      replies < replyPages - 1 ? turn(language.paging.next, above, replies + 1) : undefined,
     ),
   ];
 }

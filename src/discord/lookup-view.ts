@@ -53,7 +53,7 @@ export async function lookupView(
     embeds: await Promise.all(cards),
     components: [
       ...(found.length === 0 ? [] : [chooseRow(found, place.shown, language)]),
-      ...pagingRow(turn(place.back, language.paging.back), turn(next, language.paging.more)),
+      ...pagingRow(turn(place.back, language.paging.back), turn(next, language.paging.next)),
     ],
     allowedMentions: { parse: [] },
   };

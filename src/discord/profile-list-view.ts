@@ -57,7 +57,7 @@ export async function profileListView(
     content: lines.filter(Boolean).join("\n"),
     embeds,
     components: [
-      ...pagingRow(turn(place.back, language.paging.back), turn(next, language.paging.more)),
+      ...pagingRow(turn(place.back, language.paging.back), turn(next, language.paging.next)),
       listRow(found, place.list, language),
       actionRow(found, where.canFollow, language),
     ],

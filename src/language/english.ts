@@ -373,7 +373,7 @@ export const english = {
     open: (site: string) => `Open on ${site}`,
   },
 
-  paging: { back: "Back", more: "Load more" },
+  paging: { back: "Back", next: "Next" },
 
   /** What people type for a date, in small letters, words apart by spaces. */
   dates: {
@@ -448,7 +448,7 @@ export const english = {
     results: (first: number, last: number) =>
       first === last ? `Result ${first}` : `Results ${first} to ${last}`,
     none: "No archived comment is like that. Try fewer words or filters. I know the comments of what is followed, and those that were asked for.",
-    noneYet: "Nothing on this page; *Load more* looks further.",
+    noneYet: "Nothing on this page; *Next* looks further.",
     end: "That is all.",
     archived: (oldestReadMs: number) =>
       `From the archive; the oldest of these was read ${relative(oldestReadMs)}.`,

@@ -376,7 +376,7 @@ export const german: Language = {
     open: (site) => `Auf ${site} öffnen`,
   },
 
-  paging: { back: "Zurück", more: "Mehr laden" },
+  paging: { back: "Zurück", next: "Weiter" },
 
   dates: {
     days: "heute gestern vorgestern",
@@ -436,7 +436,7 @@ export const german: Language = {
         .join(" "),
     results: (first, last) => (first === last ? `Treffer ${first}` : `Treffer ${first} bis ${last}`),
     none: "Kein archivierter Kommentar ist so. Versuch es mit weniger Wörtern oder Filtern. Ich kenne, was abonniert ist und wonach gefragt wurde.",
-    noneYet: "Auf dieser Seite nichts; *Mehr laden* sucht weiter.",
+    noneYet: "Auf dieser Seite nichts; *Weiter* sucht weiter.",
     end: "Das ist alles.",
     archived: (oldestReadMs) => `Aus dem Archiv; das Älteste davon wurde ${relative(oldestReadMs)} gelesen.`,
     down: (site) => `${site} antwortet gerade nicht: das ist, was ich davon habe.`,

@@ -147,16 +147,16 @@ describe("/context", () => {
     const answer = await contextOf(comment);
     expect(answer.message.embeds[2]?.title).toBe("12 direct replies");
     expect(below(answer).at(-1)).toBe("-# Replies 1 to 5 of 12");
-    const presses = await Promise.all([reader.press(answer, "Load more"), reader.press(answer, "Load more")]);
+    const presses = await Promise.all([reader.press(answer, "Next"), reader.press(answer, "Next")]);
     await Promise.all(presses.map((press) => press.settled()));
     expect(below(answer)[0]).toBe("`2` Ines Abreu: Answer 6.");
-    await (await reader.press(answer, "Load more")).settled();
+    await (await reader.press(answer, "Next")).settled();
     expect(below(answer)).toEqual([
       "`2` Ines Abreu: Answer 11.",
       "`2` Ines Abreu: Answer 12.",
       "-# Replies 11 to 12 of 12",
     ]);
-    await expect(reader.press(answer, "Load more")).rejects.toThrow();
+    await expect(reader.press(answer, "Next")).rejects.toThrow();
     await (await reader.press(answer, "Back")).settled();
     expect(below(answer).at(-1)).toBe("-# Replies 6 to 10 of 12");
   });

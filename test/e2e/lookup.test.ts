@@ -114,7 +114,7 @@ describe("/lookup", () => {
     expect(answer.message.content).toContain("**Results 1 to 5** · Comments · Newest first");
     await world.stopBot();
     await world.startBot();
-    const pressed = await (await reader.press(answer, "Load more")).settled();
+    const pressed = await (await reader.press(answer, "Next")).settled();
     expect(wordsOf(pressed)).toEqual([7, 6, 5, 4, 3].map((number) => `Zebrafish number ${number}.`));
     expect(pressed.message.embeds[0]?.author?.name).toBe("6 · Tobias Rehn");
     await (await reader.press(answer, "Back")).settled();
@@ -125,7 +125,7 @@ describe("/lookup", () => {
     for (let number = 1; number <= 7; number += 1) add(`<p>Zebrafish ${number}.</p>`);
     await archive();
     const answer = await lookup({ text: "zebrafish" });
-    const presses = await Promise.all([reader.press(answer, "Load more"), reader.press(answer, "Load more")]);
+    const presses = await Promise.all([reader.press(answer, "Next"), reader.press(answer, "Next")]);
     await Promise.all(presses.map((press) => press.settled()));
     expect(answer.message.content).toMatch(/Results 6 to 7.*\n.*That is all/);
     expect(presses.flatMap((press) => press.followUps)).toEqual([]);
@@ -223,7 +223,7 @@ describe("a comment named by /lookup", () => {
     for (let index = 0; index < 12; index += 1) expect(shown.join("\n")).toContain(`Paragraph ${index}.`);
     await (await reader.press(answer, "Previous part")).settled();
     expect(answer.message.content).toContain(`Part ${parts - 1} of ${parts}`);
-    await expect(reader.press(answer, "Load more")).rejects.toThrow();
+    await expect(reader.press(answer, "Next")).rejects.toThrow();
   });
 
   it("is found on whichever site has it, by its id alone", async () => {
@@ -305,7 +305,7 @@ describe("the menu of results", () => {
     const row = answer.message.components.at(-1);
     if (row !== undefined && "components" in row)
       Object.assign(row.components[0] ?? {}, { custom_id: "1|lookup|page|nothingatall" });
-    expect(said(await (await reader.press(answer, "Load more")).settled(() => true))).toContain(
+    expect(said(await (await reader.press(answer, "Next")).settled(() => true))).toContain(
       "Use `/lookup` again",
     );
   });

@@ -40,7 +40,7 @@ async function readToTheEnd(answer: Answer, list: RegExp): Promise<readonly stri
   await press(answer, list);
   const pages = [said(answer)];
   while (!/That is all|Nothing here/.test(said(answer))) {
-    await press(answer, "Load more");
+    await press(answer, "Next");
     pages.push(said(answer));
   }
   return pages;
@@ -160,7 +160,7 @@ describe("an author's lists", () => {
     await press(answer, /^Comments/);
     await world.stopBot();
     await world.startBot();
-    await press(answer, "Load more");
+    await press(answer, "Next");
     expect(said(answer)).toContain("Comments: 6 to 7");
     const text = JSON.stringify(answer.message.components).replace(/page\|[\w-]{12}/, "page|AAAAAAAAAAAA");
     (answer.message.components as unknown[]).splice(0, 9, ...(JSON.parse(text) as unknown[]));

@@ -48,7 +48,6 @@ export class Deliveries {
   /** A follow into the channel was ended. */
   release(channelId: string): void {
     this.#taker.release(channelId);
-    this.#turns.release(channelId);
   }
 
   /** Resolves when all calls under way have ended; nothing new begins. */

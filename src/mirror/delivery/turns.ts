@@ -11,23 +11,34 @@ const inAll = 32;
  */
 export class Turns {
   readonly #all = new PQueue({ concurrency: inAll });
+  /** Those that somebody is in. */
   readonly #channels = new Map<string, PQueue>();
+  #isStopped = false;
 
   take(channelId: string, hasNews: boolean, turn: () => Promise<void>): void {
-    const channel = this.#channels.get(channelId) ?? new PQueue({ concurrency: perChannel });
-    this.#channels.set(channelId, channel);
-    void channel.add(() => this.#all.add(turn), { priority: hasNews ? 1 : 0 });
-  }
-
-  /** The channel is of no more interest. */
-  release(channelId: string): void {
-    this.#channels.delete(channelId);
+    if (this.#isStopped) return;
+    const channel = this.#channels.get(channelId) ?? this.#open(channelId);
+    const takeOne = async () => (this.#isStopped ? undefined : await this.#all.add(turn));
+    channel.add(takeOne, { priority: hasNews ? 1 : 0 }).catch((error: unknown) => {
+      // Turns that a stop took out of the line are rejected.
+      if (!this.#isStopped) throw error;
+    });
   }
 
   /** Resolves when all turns under way have ended; none begins. */
   async stop(): Promise<void> {
-    const queues = [...this.#channels.values(), this.#all];
-    for (const queue of queues) queue.clear();
+    this.#isStopped = true;
+    for (const queue of [...this.#channels.values(), this.#all]) queue.clear();
     await this.#all.onIdle();
+  }
+
+  /** A channel's line lasts until nobody is in it: a second one would give as many turns again. */
+  #open(channelId: string): PQueue {
+    const channel = new PQueue({ concurrency: perChannel });
+    channel.addEventListener("idle", () => {
+      if (this.#channels.get(channelId) === channel) this.#channels.delete(channelId);
+    });
+    this.#channels.set(channelId, channel);
+    return channel;
   }
 }

@@ -14,10 +14,15 @@ function bench() {
         return new Promise((resolve) => ends.push(resolve));
       });
     },
+    /** How many are under way. */
+    get current(): number {
+      return ends.length;
+    },
     async endOne(): Promise<void> {
       ends.shift()?.();
       await new Promise((resolve) => setImmediate(resolve));
     },
+    stop: () => turns.stop(),
   };
 }
 
@@ -44,5 +49,46 @@ describe("turns", () => {
     }
     for (let ended = 0; ended < 120; ended += 1) await endOne();
     expect(new Set(begun).size).toBe(40);
+  });
+
+  it("of one channel stay three at a time however often its line was empty before", async () => {
+    const line = bench();
+    for (let round = 0; round < 4; round += 1) {
+      for (let thread = 0; thread < 7; thread += 1) line.take("one", `${round}.${thread}`);
+      for (let ended = 0; ended < 7; ended += 1) {
+        expect(line.current).toBe(Math.min(3, 7 - ended));
+        await line.endOne();
+      }
+      expect(line.begun).toHaveLength((round + 1) * 7);
+    }
+  });
+
+  it("do not begin after a stop, neither those in the line of a channel nor those in the line for all", async () => {
+    const line = bench();
+    for (let channel = 0; channel < 40; channel += 1) {
+      for (let thread = 0; thread < 5; thread += 1) line.take(`channel ${channel}`, String(channel));
+    }
+    const begun = line.begun.length;
+    const stopped = line.stop();
+    line.take("channel 1", "late");
+    line.take("another", "late");
+    while (line.current > 0) await line.endOne();
+    await stopped;
+    expect(line.begun).toHaveLength(begun);
+  });
+
+  it("end before a stop does, but for those that never began", async () => {
+    const line = bench();
+    for (let thread = 0; thread < 5; thread += 1) line.take("one", String(thread));
+    let isStopped = false;
+    const stopped = line.stop().then(() => {
+      isStopped = true;
+    });
+    await line.endOne();
+    await line.endOne();
+    expect(isStopped).toBe(false);
+    await line.endOne();
+    await stopped;
+    expect(line.begun).toHaveLength(3);
   });
 });

@@ -24,6 +24,7 @@ type NewPost = Given<PostRecord> & {
   readonly author?: string;
 };
 type NewComment = Given<CommentRecord> & {
+  readonly database?: string;
   readonly html?: string;
   readonly markdown?: string;
   readonly author?: string;
@@ -133,10 +134,18 @@ export class ForumAdder {
     return revision;
   }
 
-  /** Below `parentCommentId`, on `postId` or in the discussion of `tagId`. */
+  /** Below `parentCommentId`, on `postId`, in the discussion of `tagId`, or nowhere, as the server allows. */
   addComment(given: NewComment): CommentRecord {
-    const { html = "<p>A comment.</p>", markdown = "", author, ...rest } = given;
-    const database = this.databaseOf(rest.parentCommentId ?? rest.postId ?? rest.tagId ?? "");
+    const {
+      database: name = "lesswrong",
+      html = "<p>A comment.</p>",
+      markdown = "",
+      author,
+      ...rest
+    } = given;
+    const standsOn = rest.parentCommentId ?? rest.postId ?? rest.tagId ?? undefined;
+    const database =
+      standsOn === undefined ? { name, records: this.database(name) } : this.databaseOf(standsOn);
     const postedAt = rest.postedAt ?? this.moment();
     const comment = commentRecord({
       _id: this.#newId(),
@@ -153,8 +162,9 @@ export class ForumAdder {
 
   protected databaseOf(id: string): { readonly name: string; readonly records: ForumDatabase } {
     for (const [name, records] of this.#databases) {
-      const kinds = [records.comments, records.posts, records.tags, records.users];
-      if (kinds.some((kind) => kind.has(id))) return { name, records };
+      const { comments, posts, tags, users, sequences, revisions } = records;
+      if ([comments, posts, tags, users, sequences, revisions].some((kind) => kind.has(id)))
+        return { name, records };
     }
     throw new Error(`nothing has the id ${id}`);
   }

@@ -6,6 +6,7 @@ import type {
   TagRecord,
   UserRecord,
 } from "./records.ts";
+import { Refusals } from "./refusals.ts";
 
 /** What one or more sites show. LessWrong and the Alignment Forum share one. */
 export class ForumDatabase {
@@ -15,6 +16,7 @@ export class ForumDatabase {
   readonly tags = new Map<string, TagRecord>();
   readonly sequences = new Map<string, SequenceRecord>();
   readonly revisions = new Map<string, RevisionRecord>();
+  readonly refusals = new Refusals();
 
   /** As the site counts: without deleted, rejected, draft, debate and unreviewed ones, answers included. */
   countComments(postId: string, isAlignmentOnly = false): number {

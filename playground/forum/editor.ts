@@ -1,6 +1,7 @@
 import { ForumAdder } from "./adder.ts";
 import { contentsOf } from "./new-records.ts";
 import type { CommentRecord, PostRecord, UserRecord } from "./records.ts";
+import type { Refusal } from "./refusals.ts";
 
 /** Changes the content of a forum while it runs, as its authors and moderators would. */
 export class ForumEditor extends ForumAdder {
@@ -81,6 +82,21 @@ export class ForumEditor extends ForumAdder {
   deletePost(id: string): void {
     this.databaseOf(id).records.posts.delete(id);
     this.tell({ kind: "post-deleted", postId: id });
+  }
+
+  /** From now on the server does not serve a record: lists leave it out after their limit, and by its id it is refused in these words. */
+  refuse(id: string, refusal: Refusal): void {
+    this.databaseOf(id).records.refusals.refuse(id, refusal);
+  }
+
+  /** From now on the server fails at a field of a record. */
+  failField(id: string, field: string, refusal: Refusal): void {
+    this.databaseOf(id).records.refusals.failField(id, field, refusal);
+  }
+
+  /** Ends what `refuse` and `failField` began. */
+  allow(id: string): void {
+    this.databaseOf(id).records.refusals.allow(id);
   }
 
   renameUser(id: string, displayName: string, slug: string): void {

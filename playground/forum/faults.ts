@@ -10,6 +10,7 @@ export type FaultKind =
   | "wrong-shape"
   | "graphql-error"
   | "empty-list"
+  | "altered"
   | "too-large"
   | "cut"
   | "hold"
@@ -37,6 +38,8 @@ export interface Fault {
   /** For `status` and `redirect`; 500 and 307 when left out. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What an `altered` answer says instead, as a reviver of JSON: value by value from the inside out, the whole answer last, with an empty key. */
+  readonly alter?: (key: string, value: unknown) => unknown;
   /** When a `hold` ends. */
   readonly until?: Promise<void>;
   /** Where a `redirect` leads. */
@@ -78,6 +81,8 @@ export function sendFault(
       return send(response, 200, "application/json", graphqlError);
     case "empty-list":
       return send(response, 200, "application/json", emptied(answer));
+    case "altered":
+      return send(response, 200, "application/json", altered(answer, fault.alter));
     case "too-large":
       return send(response, 200, "application/json", `${answer}${" ".repeat(33 * 1024 * 1024)}`);
     case "cut":
@@ -98,6 +103,10 @@ function send(
   response.writeHead(status, { "content-type": type, ...headers });
   response.end(body);
   return status;
+}
+
+function altered(answer: string, alter: Fault["alter"]): string {
+  return JSON.stringify(JSON.parse(answer, alter));
 }
 
 function emptied(answer: string): string {

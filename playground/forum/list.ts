@@ -31,10 +31,11 @@ export function list<T extends object>(
   const wanted = Number(terms.limit ?? 0) || view.defaultLimit || 0;
   const limit = wanted < 1 || wanted > maxLimit ? maxLimit : wanted;
   const matching = [...records].filter(view.matches).sort(compareBy(orderOf(terms) ?? view.order));
-  const results = matching.slice(offset, offset + limit);
+  const page = matching.slice(offset, offset + limit);
+  const results = page.filter((record) => view.isAccessible?.(record) ?? true);
   if (!enableTotal) return { results, totalCount: null };
   // The real total is only counted when the page is full: otherwise it is the length of this page.
-  return { results, totalCount: results.length >= limit ? matching.length : results.length };
+  return { results, totalCount: page.length >= limit ? matching.length : results.length };
 }
 
 function orderOf(terms: Terms): OrderBy | undefined {

@@ -26,7 +26,7 @@ interface SiteKind {
 const current: ViewSite = {
   hasCommentWindows: true,
   isAlignmentOnly: false,
-  hidesUnreviewedSince: "2023-04-04T00:00:00.000Z",
+  hidesUnreviewedSince: "2023-04-04T18:54:35.895Z",
 };
 
 const siteKinds: Readonly<Record<string, SiteKind>> = {

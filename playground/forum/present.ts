@@ -1,4 +1,3 @@
-import { GraphQLError } from "graphql";
 import type { ForumDatabase } from "./database.ts";
 import { openingOf } from "./opening.ts";
 import type {
@@ -95,7 +94,7 @@ export function presenter(site: PresentingSite) {
       ...record,
       post: () => {
         const post = record.postId === null ? undefined : database.posts.get(record.postId);
-        return post === undefined || post.draft ? null : presentPost(post);
+        return post === undefined || post.draft || isRefused(post) ? null : presentPost(post);
       },
       tag: () => {
         const tag = record.tagId === null ? undefined : database.tags.get(record.tagId);
@@ -120,10 +119,16 @@ export function presenter(site: PresentingSite) {
 
   function related(id: string | null): object | null {
     const record = id === null ? undefined : database.comments.get(id);
-    return record === undefined || record.draft ? null : presentComment(record);
+    return record === undefined || record.draft || isRefused(record) ? null : presentComment(record);
+  }
+
+  function isRefused(record: { readonly _id: string; readonly onlyVisibleToLoggedIn?: boolean }): boolean {
+    return record.onlyVisibleToLoggedIn === true || database.refusals.ofRecord(record._id) !== undefined;
   }
 
   function commentPath(record: CommentRecord): string {
+    if (record.postId === null && record.tagId === null)
+      throw new Error(`Unable to find document for comment: ${record._id}`);
     const post = database.posts.get(record.postId ?? "");
     const wiki = site.dialect === "fork" ? "topics" : "w";
     const tag = database.tags.get(record.tagId ?? "");
@@ -147,7 +152,7 @@ export function presenter(site: PresentingSite) {
     const posts = (ids: readonly string[]) =>
       ids.flatMap((id) => {
         const post = database.posts.get(id);
-        return post === undefined || post.draft ? [] : [presentPost(post)];
+        return post === undefined || post.draft || isRefused(post) ? [] : [presentPost(post)];
       });
     return {
       ...record,
@@ -170,11 +175,6 @@ export function presenter(site: PresentingSite) {
     tag: presentTag,
     sequence: presentSequence,
   };
-}
-
-/** What the server says to who may not read a record that exists. */
-export function refuseAccess(): never {
-  throw new GraphQLError("app.operation_not_allowed");
 }
 
 function revision(documentId: string, contents: Contents | null): object | null {

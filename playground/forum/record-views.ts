@@ -1,3 +1,4 @@
+import type { ForumDatabase } from "./database.ts";
 import type { OrderBy } from "./order.ts";
 import type { PostRecord, RevisionRecord, SequenceRecord, TagRecord, UserRecord } from "./records.ts";
 import type { Terms, View, ViewSite } from "./view.ts";
@@ -17,8 +18,10 @@ export function postView(terms: Terms, site: ViewSite): View<PostRecord> {
     requiredTags.every((tagId) => post.tagIds.includes(tagId)) &&
     (typeof terms.after !== "string" || Date.parse(post.postedAt) >= Date.parse(terms.after)) &&
     (typeof terms.before !== "string" || Date.parse(post.postedAt) < Date.parse(terms.before));
+  const isAccessible = (post: PostRecord) => !post.onlyVisibleToLoggedIn;
   const view = (filter: (post: PostRecord) => boolean, order: OrderBy, defaultLimit?: number) => ({
     matches: (post: PostRecord) => inList(post) && filter(post),
+    isAccessible,
     order,
     defaultLimit,
   });
@@ -87,10 +90,11 @@ export function sequenceView(terms: Terms, site: ViewSite): View<SequenceRecord>
   };
 }
 
-/** Revisions of deleted tags are listed too. */
-export function revisionView(terms: Terms): View<RevisionRecord> {
+/** Those of deleted tags match as well, but a visitor may not read them. */
+export function revisionView(terms: Terms, { tags }: Pick<ForumDatabase, "tags">): View<RevisionRecord> {
   return {
     matches: (revision) => terms.view !== "revisionsByUser" || revision.userId === terms.userId,
+    isAccessible: ({ documentId }) => tags.get(documentId)?.deleted === false,
     order: { editedAt: -1 },
     defaultLimit: undefined,
   };

@@ -1,9 +1,11 @@
-import { GraphQLError, type GraphQLResolveInfo } from "graphql";
+import type { GraphQLResolveInfo } from "graphql";
 import { commentView } from "./comment-views.ts";
 import type { ForumDatabase } from "./database.ts";
 import { type ListArguments, list } from "./list.ts";
-import { presenter, refuseAccess } from "./present.ts";
+import { presenter } from "./present.ts";
 import { postView, revisionView, sequenceView, tagView, userView } from "./record-views.ts";
+import type { PostRecord } from "./records.ts";
+import { type Refusal, refusalError } from "./refusals.ts";
 import type { Dialect } from "./schema.ts";
 import type { Terms, View, ViewSite } from "./view.ts";
 
@@ -40,25 +42,38 @@ export function rootOf(site: ResolvingSite) {
   const { database } = site;
   const present = presenter(site);
 
-  function many<T extends object>(
+  // The fork's errors of this kind have a code, those of the current server have none.
+  const words = (message: string): Refusal =>
+    site.dialect === "fork" ? { message, code: "BAD_USER_INPUT" } : { message };
+
+  function many<T extends { readonly _id: string }>(
     records: Iterable<T>,
     viewOf: (terms: Terms) => View<T>,
     { args, info, show }: { args: MultiArguments; info: GraphQLResolveInfo; show: (record: T) => object },
   ) {
     const wanted = listArguments(site, args, info);
-    const { results, totalCount } = list(records, viewOf(wanted.terms), wanted);
+    const view = viewOf(wanted.terms);
+    const isAccessible = (record: T) =>
+      (view.isAccessible?.(record) ?? true) && database.refusals.ofRecord(record._id) === undefined;
+    const { results, totalCount } = list(records, { ...view, isAccessible }, wanted);
     return { results: results.map(show), totalCount };
   }
 
-  function one<T>(
+  function one<T extends { readonly _id: string }>(
     args: SingleArguments,
     find: (selector: UniqueSelector) => T | undefined,
-    show: (record: T) => object,
+    { show, refusalOf }: { show: (record: T) => object; refusalOf?: (record: T) => string | undefined },
   ) {
     const record = find(args.input?.selector ?? args.selector ?? {});
-    if (record !== undefined) return { result: show(record) };
-    if (args.input?.allowNull ?? args.allowNull ?? false) return { result: null };
-    throw new GraphQLError("app.missing_document");
+    if (record === undefined) {
+      if (args.input?.allowNull ?? args.allowNull ?? false) return { result: null };
+      throw refusalError(words("app.missing_document"));
+    }
+    const own = database.refusals.ofRecord(record._id);
+    if (own !== undefined) throw refusalError(own);
+    const refusal = refusalOf?.(record);
+    if (refusal !== undefined) throw refusalError(words(refusal));
+    return { result: show(record) };
   }
 
   const idOf = (selector: UniqueSelector) => selector._id ?? selector.documentId ?? "";
@@ -87,40 +102,48 @@ export function rootOf(site: ResolvingSite) {
         show: present.sequence,
       }),
     revisions: (args: MultiArguments, _: unknown, info: GraphQLResolveInfo) =>
-      many(database.revisions.values(), revisionView, { args, info, show: present.revision }),
+      many(database.revisions.values(), (terms) => revisionView(terms, database), {
+        args,
+        info,
+        show: present.revision,
+      }),
     users: (args: MultiArguments, _: unknown, info: GraphQLResolveInfo) =>
       many(database.users.values(), userView, { args, info, show: present.user }),
     // A comment by id bypasses the filters of lists: rejected and unreviewed ones come in full.
     comment: (args: SingleArguments) =>
-      one(
-        args,
-        (selector) => database.comments.get(idOf(selector)),
-        (comment) => (comment.draft ? refuseAccess() : present.comment(comment)),
-      ),
+      one(args, (selector) => database.comments.get(idOf(selector)), {
+        show: present.comment,
+        refusalOf: ({ draft }) => (draft ? notAllowed : undefined),
+      }),
     post: (args: SingleArguments) =>
-      one(
-        args,
-        (selector) => database.posts.get(idOf(selector)),
-        (post) => (post.draft || post.deletedDraft ? refuseAccess() : present.post(post)),
-      ),
+      one(args, (selector) => database.posts.get(idOf(selector)), {
+        show: present.post,
+        refusalOf: refusalOfPost,
+      }),
     sequence: (args: SingleArguments) =>
-      one(
-        args,
-        (selector) => database.sequences.get(idOf(selector)),
-        (sequence) => (sequence.draft || sequence.isDeleted ? refuseAccess() : present.sequence(sequence)),
-      ),
-    tag: (args: SingleArguments) => one(args, (selector) => database.tags.get(idOf(selector)), present.tag),
+      one(args, (selector) => database.sequences.get(idOf(selector)), {
+        show: present.sequence,
+        refusalOf: ({ draft, isDeleted }) => (draft || isDeleted ? notAllowed : undefined),
+      }),
+    tag: (args: SingleArguments) =>
+      one(args, (selector) => database.tags.get(idOf(selector)), { show: present.tag }),
     user: (args: SingleArguments) =>
-      one(
-        args,
-        (selector) => liveUser((slug, id) => slug === selector.slug || id === idOf(selector)),
-        present.user,
-      ),
+      one(args, (selector) => liveUser((slug, id) => slug === selector.slug || id === idOf(selector)), {
+        show: present.user,
+      }),
     GetUserBySlug: ({ slug }: { slug: string }) => {
       const user = liveUser((candidate) => candidate === slug);
       return user === undefined ? null : present.user(user);
     },
   };
+}
+
+/** What the server says to who may not read a record that exists. */
+const notAllowed = "app.operation_not_allowed";
+
+function refusalOfPost(post: PostRecord): string | undefined {
+  if (post.onlyVisibleToLoggedIn) return "This post is only visible to logged-in users.";
+  return post.draft || post.deletedDraft ? notAllowed : undefined;
 }
 
 /** On the current dialect `input.terms` silences the top-level paging arguments and `input.enableTotal`. */

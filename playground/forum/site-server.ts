@@ -1,8 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { execute, type GraphQLSchema, parse, validate } from "graphql";
+import {
+  defaultFieldResolver,
+  execute,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  parse,
+  validate,
+} from "graphql";
 import { type Fault, type ForumRequest, sendFault } from "./faults.ts";
+import { type Refusals, refusalError } from "./refusals.ts";
 import { type ResolvingSite, rootOf } from "./resolvers.ts";
 import { forumSchema } from "./schema.ts";
 
@@ -99,11 +107,22 @@ export class SiteServer {
       schema: this.#schema,
       document,
       rootValue: rootOf(this.#site),
+      fieldResolver: resolverWith(this.#site.database.refusals),
       variableValues: call.variables,
       ...(call.operationName === "" ? {} : { operationName: call.operationName }),
     });
     return { status: 200, text: JSON.stringify(result) };
   }
+}
+
+/** Resolves fields as they are, but for those that are to fail. */
+function resolverWith(refusals: Refusals): GraphQLFieldResolver<unknown, unknown> {
+  return (record, args, context, info) => {
+    const id = typeof record === "object" && record !== null && "_id" in record ? String(record._id) : "";
+    const refusal = refusals.ofField(id, info.fieldName);
+    if (refusal !== undefined) throw refusalError(refusal);
+    return defaultFieldResolver(record, args, context, info);
+  };
 }
 
 interface Call {

@@ -3,13 +3,17 @@ import { LoopbackForum } from "../../../playground/forum/loopback-forum.ts";
 
 interface Answer {
   readonly data?: {
-    readonly [field: string]: {
+    readonly [field: string]: null | {
       readonly results: readonly { readonly _id: string }[];
       readonly totalCount?: number;
       readonly result?: { readonly user?: unknown };
     };
   };
-  readonly errors?: readonly { readonly message: string }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions?: { readonly code?: string };
+  }[];
 }
 
 async function ask(forum: LoopbackForum, site: string, query: string, variables = {}): Promise<Answer> {
@@ -141,6 +145,72 @@ describe("the loopback forum does as the real one", () => {
       authors[site] = data?.comment?.result?.user;
     }
     expect(authors).toEqual({ lesswrong: { displayName: "Ann" }, eaforum: null });
+  });
+
+  it("leaves out what a visitor may not read only after the limit was applied", async () => {
+    await using at = await openForum("lesswrong");
+    for (const onlyVisibleToLoggedIn of [false, true, true]) at.forum.addPost({ onlyVisibleToLoggedIn });
+    const posts = async (limit: number) =>
+      (await ask(at.forum, "lesswrong", ...list({ view: "new", limit }, "posts"))).data?.posts?.results
+        .length;
+    expect([await posts(3), await posts(4)]).toEqual([1, 2]);
+    at.forum.refuse(at.post._id, { message: "Not for you." });
+    expect(await posts(4)).toBe(1);
+    const userId = at.forum.addUser()._id;
+    const tag = at.forum.addTag({ deleted: true });
+    for (const tagId of [at.forum.addTag()._id, tag._id, tag._id]) at.forum.addRevision({ tagId, userId });
+    const terms = { view: "revisionsByUser", userId, limit: 3 };
+    const { data } = await ask(at.forum, "lesswrong", ...list(terms, "revisions"));
+    expect(data?.revisions?.results).toHaveLength(1);
+  });
+
+  it("refuses by its id what a visitor may not read, in its own words or in those that it is given", async () => {
+    await using at = await openForum("lesswrong");
+    const query = "query($id: String) { post(input: { selector: { _id: $id } }) { result { _id } } }";
+    const refusalOf = async (id: string) => {
+      const { data, errors } = await ask(at.forum, "lesswrong", query, { id });
+      expect(data).toEqual({ post: null });
+      expect(errors?.[0]?.path).toEqual(["post"]);
+      return errors?.[0];
+    };
+    const { _id } = at.forum.addPost({ onlyVisibleToLoggedIn: true });
+    expect(await refusalOf(_id)).toMatchObject({ message: "This post is only visible to logged-in users." });
+    at.forum.refuse(at.post._id, { message: "Not for you.", code: "FORBIDDEN" });
+    expect(await refusalOf(at.post._id)).toMatchObject({
+      message: "Not for you.",
+      extensions: { code: "FORBIDDEN" },
+    });
+    at.forum.allow(at.post._id);
+    expect((await ask(at.forum, "lesswrong", query, { id: at.post._id })).errors).toBeUndefined();
+  });
+
+  it("answers a field that it fails at with null, and with it what may not be without it", async () => {
+    await using at = await openForum("lesswrong");
+    const query =
+      "query($listTerms: JSON) { comments(input: { terms: $listTerms }) { results { FIELD _id } } }";
+    const answer = (field: string) =>
+      ask(at.forum, "lesswrong", query.replace("FIELD", field), { listTerms: { limit: 3 } });
+    const nowhere = at.forum.addComment({ postedAt: new Date(at.now() + 1).toISOString() });
+    const message = `Unable to find document for comment: ${nowhere._id}`;
+    const { data, errors } = await answer("pageUrlRelative");
+    expect(data?.comments?.results).toMatchObject([
+      { _id: nowhere._id, pageUrlRelative: null },
+      { pageUrlRelative: expect.stringContaining("/posts/") },
+      {},
+    ]);
+    expect(errors).toMatchObject([{ message, path: ["comments", "results", 0, "pageUrlRelative"] }]);
+    at.forum.failField(nowhere._id, "voteCount", { message: "Unrecognized format" });
+    expect((await answer("voteCount")).data).toEqual({ comments: null });
+  });
+
+  it("can be made to answer anything", async () => {
+    await using at = await openForum("lesswrong");
+    at.forum.inject({
+      kind: "altered",
+      alter: (key, value) => (key === "_id" ? 17 : key === "" ? { ...(value as object), errors: [] } : value),
+    });
+    const { data, errors } = await ask(at.forum, "lesswrong", ...list({ limit: 1 }));
+    expect([data, errors]).toEqual([{ comments: { results: [{ _id: 17 }] } }, []]);
   });
 
   it("tells who listens what changed", async () => {

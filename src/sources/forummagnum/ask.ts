@@ -27,7 +27,11 @@ const envelope = z.object({
 type GraphqlError = NonNullable<z.infer<typeof envelope>["errors"]>[number];
 
 // The site has no codes for these: the message is the identifier.
-const absences = new Set(["app.operation_not_allowed", "app.missing_document"]);
+const absences = new Set([
+  "app.operation_not_allowed",
+  "app.missing_document",
+  "This post is only visible to logged-in users.",
+]);
 
 /** Asks a ForumMagnum site through its GraphQL endpoint. */
 export function askThrough(http: SiteHttp): Ask {

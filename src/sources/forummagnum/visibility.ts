@@ -3,7 +3,7 @@ import type { RawComment, RawPost } from "./answers.ts";
 
 /** Since then LessWrong hides comments of authors it has not reviewed; the setting of other databases is not known. */
 const unreviewedHiddenSince: Readonly<Record<string, number>> = {
-  lesswrong: Date.parse("2023-04-04T00:00:00Z"),
+  lesswrong: Date.parse("2023-04-04T18:54:35.895Z"),
 };
 
 export interface VisibilityFacts {

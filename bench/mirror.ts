@@ -47,6 +47,7 @@ async function open(content: ForumContent, rateLimits: "documented" | "off"): Pr
     },
   );
   const readyMs = await ready.promise;
+  await discord.until(() => discord.commands().length > 0, 60_000);
   return {
     discord,
     forum,

@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 const entry = fileURLToPath(new URL("../src/run.ts", import.meta.url));
-/** Those of `npm start`. */
-const startFlags = ["--max-semi-space-size=4"];
+const endWithParent = new URL("end-with-parent.ts", import.meta.url).href;
+/** Those of `npm start`, and what ends the bot along with this process. */
+const startFlags = ["--max-semi-space-size=4", "--import", endWithParent];
 const stopWithinMs = 10_000;
 
 /** The bot as an operator runs it: a process of its own that knows nothing but its environment. */
@@ -22,7 +23,7 @@ export class BotProcess {
   ) {
     this.child = spawn(process.execPath, [...startFlags, file], {
       env: { PATH: process.env.PATH, ...environment },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {
       let rest = "";

@@ -62,6 +62,8 @@ export interface List {
 export interface ListItem {
   /** The number a reader sees; of no meaning in an unordered list. */
   readonly number: number;
+  /** What a reader sees instead of the number, e.g. `B` or `iv`. */
+  readonly mark?: string;
   readonly blocks: readonly Block[];
 }
 

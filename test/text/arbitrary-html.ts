@@ -39,6 +39,8 @@ const tex = fc.constantFrom(
   "`",
 );
 
+const listItem = fc.constantFrom("li", "li", "li", 'li value="3"', 'li class="nested-list-item"');
+
 interface Trees {
   readonly inline: string;
   readonly inlines: string;
@@ -96,12 +98,20 @@ const { blocks } = fc.letrec<Trees>((tie) => ({
       weight: 2,
       arbitrary: fc
         .tuple(
-          fc.constantFrom("ul", "ol", 'ol start="7"', 'ol start="0"'),
-          fc.array(tie("blocks"), { maxLength: 4 }),
+          fc.constantFrom(
+            "ul",
+            "ol",
+            'ol start="7"',
+            'ol start="0"',
+            "ol reversed",
+            'ol type="A"',
+            'ol type="i"',
+          ),
+          fc.array(fc.tuple(listItem, tie("blocks")), { maxLength: 4 }),
         )
         .map(
           ([name, items]) =>
-            `<${name}>${items.map((item) => `<li>${item}</li>`).join("")}</${name.slice(0, 2)}>`,
+            `<${name}>${items.map(([item, inner]) => `<${item}>${inner}</li>`).join("")}</${name.slice(0, 2)}>`,
         ),
     },
     {

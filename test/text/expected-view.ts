@@ -93,13 +93,17 @@ class View {
   }
 
   #list(block: Block & { readonly kind: "list" }, place: Place): void {
-    const isPlain =
-      place.isPlain ||
-      place.listDepth >= 10 ||
-      (block.isOrdered && block.items.some((item) => item.number < 1 || item.number > 1e9));
+    const isPlain = place.isPlain || place.listDepth >= 10;
+    const isText = isPlain || block.items.some((item) => item.mark || item.number < 1 || item.number > 1e9);
+    const listDepth = isText && place.listDepth === 0 ? 0 : place.listDepth + 1;
     for (const item of block.items) {
-      if (block.isOrdered) this.say(isPlain ? `${item.number}.` : `⟦${item.number}⟧`, place.format);
-      this.blocks(item.blocks, { ...place, isPlain, listDepth: place.listDepth + 1 });
+      const mark = isText ? `${item.mark ?? item.number}.` : `⟦${item.number}⟧`;
+      if (block.isOrdered) this.say(mark, place.format);
+      this.blocks(item.blocks, {
+        ...place,
+        isPlain,
+        listDepth: block.isOrdered ? listDepth : place.listDepth + 1,
+      });
     }
   }
 

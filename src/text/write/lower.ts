@@ -1,9 +1,11 @@
 import type { Block, Inline } from "../document.ts";
 import { labels } from "../labels.ts";
+import type { Context } from "./context.ts";
+import { canBeNumbered, lowerMarks } from "./lower-marks.ts";
 import { fitsPhone } from "./table-layout.ts";
 
 /** Says with blocks that Discord has what it has none for: figures, folded sections, wide tables. */
-export function lowerBlock(block: Block, isPlain: boolean): readonly Block[] {
+export function lowerBlock(block: Block, context: Context): readonly Block[] {
   switch (block.kind) {
     case "figure": {
       const caption: readonly Inline[] =
@@ -21,8 +23,12 @@ export function lowerBlock(block: Block, isPlain: boolean): readonly Block[] {
         block.blocks.length > 0 ? [{ kind: "spoiler-block", blocks: block.blocks }] : [];
       return [{ kind: "paragraph", content: words }, ...rest];
     }
+    case "list":
+      return context.isPlain || canBeNumbered(block)
+        ? [block]
+        : lowerMarks(block, context.listDepth > 0).flatMap((each) => lowerBlock(each, context));
     case "table":
-      return !isPlain && fitsPhone(block) ? [block] : lowerTable(block.rows, block.hasHeader);
+      return !context.isPlain && fitsPhone(block) ? [block] : lowerTable(block.rows, block.hasHeader);
     default:
       return [block];
   }

@@ -43,7 +43,7 @@ export function writeBlocks(sheet: Sheet, blocks: readonly Block[], context: Con
 }
 
 function lowerAll(blocks: readonly Block[], context: Context): readonly Block[] {
-  return blocks.flatMap((block) => lowerBlock(block, context.isPlain));
+  return blocks.flatMap((block) => lowerBlock(block, context));
 }
 
 function writeBlock(sheet: Sheet, block: Block, context: Context): void {
@@ -124,8 +124,7 @@ function writeCodeBlock(sheet: Sheet, block: CodeBlock, context: Context): void 
 }
 
 function writeList(sheet: Sheet, list: List, context: Context): void {
-  const isTooDeep = context.isPlain || context.listDepth >= maxListDepth;
-  if (isTooDeep || (list.isOrdered && !list.items.every(isNumberable))) {
+  if (context.isPlain || context.listDepth >= maxListDepth) {
     writePlainList(sheet, list, context);
     return;
   }
@@ -150,13 +149,14 @@ function writeList(sheet: Sheet, list: List, context: Context): void {
 function writePlainList(sheet: Sheet, list: List, context: Context): void {
   list.items.forEach((item, index) => {
     if (index > 0) sheet.newLine(context, penalties.items + 4);
-    sheet.atom(list.isOrdered ? `${item.number}\\. ` : "• ", context);
+    sheet.atom(list.isOrdered ? plainMark(item) : "• ", context);
     writeBlocks(sheet, item.blocks, enterPlain(context));
   });
 }
 
-function isNumberable(item: ListItem): boolean {
-  return item.number >= 1 && item.number <= 1_000_000_000;
+/** A number at the start of a line would begin a list of Discord's. */
+function plainMark({ mark, number }: ListItem): string {
+  return mark === undefined ? `${number}\\. ` : `${mark}. `;
 }
 
 function separate(sheet: Sheet, previous: Block, next: Block, context: Context): void {

@@ -1,4 +1,5 @@
 import type { CodeBlock } from "../document.ts";
+import { isBlockElement, rawTextElements } from "./html-rules.ts";
 import { attribute, type Element, type HtmlNode } from "./html-tree.ts";
 
 /** All text below the nodes as it stands, line breaks included. */
@@ -7,14 +8,74 @@ export function textOf(nodes: readonly HtmlNode[]): string {
   for (const node of nodes) {
     if (typeof node === "string") text += node;
     else if (node.name === "br") text += "\n";
-    else text += textOf(node.children);
+    else if (!rawTextElements.has(node.name)) text += textOf(node.children);
   }
   return text;
 }
 
+/** The same, each block on lines of its own. */
+export function linesOf(nodes: readonly HtmlNode[]): string {
+  const lines = new Lines();
+  lines.add(nodes);
+  return lines.text;
+}
+
+class Lines {
+  text = "";
+  /** Whether what follows begins a line. */
+  #isNewLine = false;
+  #endsLine = true;
+
+  add(nodes: readonly HtmlNode[]): void {
+    for (const node of nodes) {
+      if (typeof node === "string") this.#append(node);
+      else if (node.name === "br") this.#breakLine();
+      else if (rawTextElements.has(node.name) || isLineNumber(node)) continue;
+      else if (node.name === "td" || node.name === "th") this.#addCell(node);
+      else if (isBlockElement(node.name)) this.#addBlock(node);
+      else this.add(node.children);
+    }
+  }
+
+  #addBlock(element: Element): void {
+    this.#isNewLine = true;
+    this.add(element.children);
+    this.#isNewLine = true;
+  }
+
+  /** Cells stand beside one another. */
+  #addCell(element: Element): void {
+    if (!this.#isNewLine && !this.#endsLine) this.#append(" ");
+    this.add(element.children);
+  }
+
+  #breakLine(): void {
+    if (this.#isNewLine && !this.#endsLine) this.text += "\n";
+    this.#isNewLine = false;
+    this.text += "\n";
+    this.#endsLine = true;
+  }
+
+  #append(text: string): void {
+    if (text === "") return;
+    // A line end in the source between two blocks is the one that the blocks make.
+    if (this.#isNewLine && !this.#endsLine && !text.startsWith("\n")) this.text += "\n";
+    this.#isNewLine = false;
+    this.text += text;
+    this.#endsLine = text.endsWith("\n");
+  }
+}
+
+/** Numbers that a page puts beside the lines of a code are not part of it. */
+function isLineNumber(element: Element): boolean {
+  return /(?:^|\s)(?:\S*-)?(?:line-?numbers?|linenos?|ln-numbers|gutter)(?:\s|$)/i.test(
+    attribute(element, "class"),
+  );
+}
+
 /** `undefined` for a block without a visible character. */
 export function readCodeBlock(element: Element): CodeBlock | undefined {
-  const text = textOf(element.children)
+  const text = linesOf(element.children)
     .replaceAll("\u00a0", " ")
     .replace(/\r\n?/g, "\n")
     .replaceAll("\t", "    ")

@@ -73,7 +73,9 @@ const readers: Readonly<Record<string, ElementReader>> = {
   input: (element, flow) => {
     if (attribute(element, "type") === "checkbox") flow.text("checked" in element.attributes ? "☑ " : "☐ ");
   },
-  "mjx-container": readFormula,
+  "mjx-container": (element, flow, reading) => {
+    if (!readFormula(element, flow, reading)) walk(element.children, flow, reading);
+  },
 };
 
 /** Reads children as blocks; loose inlines become paragraphs. */

@@ -1,31 +1,52 @@
 import { texFromGlyphs } from "../tex/tex-from-glyphs.ts";
 import type { Reading } from "./context.ts";
 import type { Flow } from "./flow.ts";
-import { attribute, type Element, hasClass } from "./html-tree.ts";
+import { rawTextElements } from "./html-rules.ts";
+import { attribute, type Element, type HtmlNode, hasClass } from "./html-tree.ts";
+import { textOf } from "./read-code.ts";
 
 /**
  * Reads a formula in any of the three renderings the sites have used: `span.mjpage` (TeX in `aria-label` of an inner element),
  * `mjx-container` with `aria-label`, and `mjx-container` without, whose TeX comes from the Markdown or, failing that, from the glyphs.
+ * One that could not be rendered is shown as its TeX. `false` leaves any other element, and one without any TeX, to its words.
  */
 export function readFormula(element: Element, flow: Flow, reading: Reading): boolean {
-  const isContainer = element.name === "mjx-container";
-  if (!isContainer && !hasClass(element, "mjpage") && !hasClass(element, "mjx-chtml")) return false;
-  const tex = findLabel(element);
-  if (tex !== undefined) reading.formulas.pass(tex);
-  const shown = tex ?? recoverTex(element, reading);
-  const isDisplay =
+  if (!isFormula(element)) return false;
+  const label = findLabel(element);
+  if (label !== undefined) reading.formulas.pass(label);
+  const tex = label ?? recoverTex(element, reading);
+  if (tex === "") return textOf(withoutStyles(element)).trim() === "";
+  if (isDisplay(element)) flow.block({ kind: "display-formula", tex });
+  else flow.inline({ kind: "formula", tex });
+  return true;
+}
+
+function isFormula(element: Element): boolean {
+  return element.name === "mjx-container" || hasClass(element, "mjpage") || hasClass(element, "mjx-chtml");
+}
+
+function isDisplay(element: Element): boolean {
+  return (
     attribute(element, "display") === "true" ||
     hasClass(element, "mjpage__block") ||
-    hasClass(element, "MJXc-display");
-  if (shown === "") return true;
-  if (isDisplay) flow.block({ kind: "display-formula", tex: shown });
-  else flow.inline({ kind: "formula", tex: shown });
-  return true;
+    hasClass(element, "MJXc-display")
+  );
 }
 
 function recoverTex(element: Element, reading: Reading): string {
   const glyphs = texFromGlyphs(element);
-  return reading.formulas.recall(glyphs) ?? glyphs;
+  return glyphs === "" ? failedTex(element) : (reading.formulas.recall(glyphs) ?? glyphs);
+}
+
+/** The TeX out of the complaint that stands where MathJax found a mistake. */
+function failedTex(element: Element): string {
+  const words = textOf(withoutStyles(element)).trim();
+  const found = /^Invalid LaTeX \$\$?(.+?)(?:\$\$?)?(?:: TeX parse error.*)?$/s.exec(words)?.[1];
+  return found?.replace(/\s+/g, " ").trim() ?? "";
+}
+
+function withoutStyles({ children }: Element): readonly HtmlNode[] {
+  return children.filter((child) => typeof child === "string" || !rawTextElements.has(child.name));
 }
 
 function findLabel(element: Element): string | undefined {

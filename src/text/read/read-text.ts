@@ -1,33 +1,35 @@
 import { readAddress } from "../web-address.ts";
 import type { Reading } from "./context.ts";
 import type { Flow } from "./flow.ts";
+import { splitFormulas } from "./split-formulas.ts";
 
-/** TeX that the site failed to render and left in the text, or an address that nobody linked. Bounded, so that no text costs quadratic time. */
-const special =
-  /\\\((.{1,800}?)\\\)|\\\[([\s\S]{1,800}?)\\\]|Invalid LaTeX \$\$?(.{1,800}?)\$\$?:?|\bhttps?:\/\/[^\s<>"]*[^\s<>".,:;!?'’”*_|~`\\\]]/g;
+/** An address that nobody linked. */
+const bareAddress = /\bhttps?:\/\/[^\s<>"]*[^\s<>".,:;!?'’”*_|~`\\\]]/g;
 
 /** Reads a text of the HTML; formulas and addresses in it become what they are. */
 export function readText(text: string, flow: Flow, reading: Reading): void {
+  for (const piece of splitFormulas(text)) {
+    if (typeof piece === "string") readWords(piece, flow, reading);
+    else if (piece.isDisplay) flow.block({ kind: "display-formula", tex: piece.tex });
+    else flow.inline({ kind: "formula", tex: piece.tex });
+  }
+}
+
+function readWords(text: string, flow: Flow, reading: Reading): void {
   let end = 0;
-  const isOrdinary = !text.includes("\\") && !text.includes("://") && !text.includes("Invalid LaTeX");
-  for (const match of isOrdinary ? [] : text.matchAll(special)) {
-    const [found, inline, display, invalid] = match;
-    const tex = inline ?? display ?? invalid;
-    const length = tex === undefined ? addressLength(found) : found.length;
-    const url =
-      tex === undefined && !reading.isInLink ? readAddress(found.slice(0, length), undefined) : undefined;
-    if (tex === undefined && url === undefined) continue;
+  const isOrdinary = reading.isInLink || !text.includes("://");
+  for (const match of isOrdinary ? [] : text.matchAll(bareAddress)) {
+    const [found] = match;
+    const length = addressLength(found);
+    const url = readAddress(found.slice(0, length), undefined);
+    if (url === undefined) continue;
     flow.text(text.slice(end, match.index));
     end = match.index + length;
-    if (display !== undefined) flow.block({ kind: "display-formula", tex: display.trim() });
-    else if (tex !== undefined) flow.inline({ kind: "formula", tex: tex.trim() });
-    else if (url !== undefined) {
-      const words = text.slice(match.index, end);
-      flow.inside(
-        (content) => ({ kind: "link", url, content }),
-        () => flow.text(words),
-      );
-    }
+    const words = text.slice(match.index, end);
+    flow.inside(
+      (content) => ({ kind: "link", url, content }),
+      () => flow.text(words),
+    );
   }
   flow.text(end === 0 ? text : text.slice(end));
 }

@@ -21,6 +21,10 @@ function read(node: HtmlNode): string {
     case "style":
     case "mjx-assistive-mml":
       return "";
+    case "mjx-merror": {
+      const complaint = (node.attributes["data-mjx-error"] ?? "").replace(/[\\{}$]/g, "");
+      return complaint === "" ? inner() : `\\text{${complaint}}`;
+    }
     case "mjx-c":
       return glyph(node.attributes.class ?? "");
     case "mjx-msup":

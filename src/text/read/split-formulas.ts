@@ -1,0 +1,33 @@
+import { looksLikeTex } from "../tex/looks-like-tex.ts";
+
+export interface FoundFormula {
+  readonly tex: string;
+  readonly isDisplay: boolean;
+}
+
+/**
+ * TeX that the site failed to render and left in the text, between delimiters or behind its complaint. Bounded, and no formula begins inside of
+ * another, so that no text costs quadratic time.
+ */
+const written =
+  /\\\(((?:[^\\]|\\[^()]){1,800})\\\)|\\\[((?:[^\\]|\\[^[\]]){1,800})\\\]|Invalid LaTeX \$\$?([^$]{1,800})(?:\$\$?:?|(?=: TeX parse error))/g;
+
+/** Cuts a text into words and formulas. Brackets that hold none stay what they are. */
+export function splitFormulas(text: string): readonly (string | FoundFormula)[] {
+  if (!text.includes("\\") && !text.includes("Invalid LaTeX")) return [text];
+  // What refers back to groups is a pattern, and its brackets are groups.
+  const isPattern = /\\[1-9]/.test(text);
+  const pieces: (string | FoundFormula)[] = [];
+  let end = 0;
+  for (const match of text.matchAll(written)) {
+    const [found, inline, display, invalid] = match;
+    const tex = inline ?? display ?? invalid ?? "";
+    const isDisplay = display !== undefined;
+    if (invalid === undefined && (isPattern || !looksLikeTex(tex, isDisplay))) continue;
+    if (match.index > end) pieces.push(text.slice(end, match.index));
+    pieces.push({ tex: tex.trim(), isDisplay });
+    end = match.index + found.length;
+  }
+  if (end < text.length) pieces.push(text.slice(end));
+  return pieces;
+}

@@ -15,6 +15,7 @@ export interface SelectComponent {
   readonly min_values?: number;
   readonly max_values?: number;
   readonly options?: readonly SelectOption[];
+  readonly default_values?: readonly { readonly id: string }[];
   readonly channel_types?: readonly number[];
 }
 
@@ -25,8 +26,15 @@ export interface Choosable {
   channels(types: readonly number[]): readonly SelectOption[];
 }
 
-/** What a menu offers, its own options or those of the server. */
+/** The options of a menu, its own or those of the server, the chosen ones marked. */
 export function optionsOf(select: SelectComponent, choosable: Choosable): readonly SelectOption[] {
+  const chosen = new Set(select.default_values?.map(({ id }) => id));
+  return offered(select, choosable).map((option) =>
+    chosen.has(option.value) ? { ...option, default: true } : option,
+  );
+}
+
+function offered(select: SelectComponent, choosable: Choosable): readonly SelectOption[] {
   switch (select.type) {
     case 5:
       return choosable.users();

@@ -1,6 +1,7 @@
 import {
   ActionRowBuilder,
   ButtonBuilder,
+  ChannelSelectMenuBuilder,
   ContextMenuCommandBuilder,
   ModalBuilder,
   SlashCommandBuilder,
@@ -58,21 +59,23 @@ async function answer(interaction: Interaction): Promise<unknown> {
   if (!interaction.isChatInputCommand() || interaction.commandName === "silent") return undefined;
   const flags = MessageFlags.Ephemeral as const;
   if (interaction.commandName === "panel")
-    return interaction.reply({ content: "Panel", components: panel(), flags });
+    return interaction.reply({ content: "Panel", components: panel(interaction.channelId), flags });
   if (interaction.commandName === "speak") return interaction.reply(`speaks ${interaction.locale}`);
   const given = interaction.options.data.map(({ name, value }) => `${name}=${value}`).join(" ");
   return interaction.reply({ content: given, flags });
 }
 
-function panel() {
+function panel(channelId: string) {
   const button = new ButtonBuilder().setCustomId("write").setLabel("Write").setStyle(ButtonStyle.Primary);
   const menu = new StringSelectMenuBuilder()
     .setCustomId("choose")
     .setPlaceholder("Choose")
     .addOptions({ label: "One", value: "1" }, { label: "Two", value: "2" });
+  const place = new ChannelSelectMenuBuilder().setCustomId("place").setDefaultChannels(channelId);
   return [
     new ActionRowBuilder<ButtonBuilder>().addComponents(button).toJSON(),
     new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu).toJSON(),
+    new ActionRowBuilder<ChannelSelectMenuBuilder>().addComponents(place).toJSON(),
   ];
 }
 
@@ -199,6 +202,11 @@ describe("what an answer offers", () => {
     const { body } = await run("/panel");
     return { channelId: body.channelId, messageId: body.messageId };
   };
+
+  it("shows which of the server's channels is chosen", async () => {
+    await onPanel();
+    expect((await shown()).at(-1)).toContain(`<option value="${world.generalId}" selected>`);
+  });
 
   it("can be chosen from, and is updated in its place", async () => {
     const message = await onPanel();

@@ -122,8 +122,15 @@ function scrollToEnd() {
 function showNewer() {
   const isFar = shown.kind !== "forum" && (shown.below > 0 || distanceToEnd() > 2 * scroll.clientHeight);
   newer.hidden = !isFar;
-  newer.textContent =
-    shown.below > 0 ? `↓ ${shown.below} more below – go to the newest` : "↓ Go to the newest";
+  const below = shown.below + countBelowEdge();
+  newer.textContent = below > 0 ? `↓ ${below} more below – go to the newest` : "↓ Go to the newest";
+}
+
+/** How many of the messages on the page lie wholly below what is visible. */
+function countBelowEdge() {
+  const edge = scroll.getBoundingClientRect().bottom;
+  const first = [...list.children].findIndex((element) => element.getBoundingClientRect().top >= edge);
+  return first < 0 ? 0 : list.children.length - first;
 }
 
 /** Shows more when the reader comes near either end of what is shown. */

@@ -9,6 +9,8 @@ const offers = document.querySelector("#offers");
 const offersHint = document.querySelector("#offers-hint");
 const offersList = document.querySelector("#offers-list");
 
+/** Where the browser keeps what is typed, so that a reload does not lose it. */
+const draftKey = "commonplace-draft";
 let suggestions = { hint: "", items: [], isComplete: false };
 let chosen = -1;
 let asked = 0;
@@ -16,10 +18,19 @@ const history = [];
 
 /** Puts a command into the box, ready to be sent or completed. */
 export function writeCommand(text) {
-  line.value = text;
+  setLine(text);
   line.focus();
   line.setSelectionRange(text.length, text.length);
   closeOffers();
+}
+
+function setLine(text) {
+  line.value = text;
+  keepDraft();
+}
+
+function keepDraft() {
+  sessionStorage.setItem(draftKey, line.value);
 }
 
 async function offer() {
@@ -75,7 +86,7 @@ function closeOffers() {
 function take(index) {
   const item = suggestions.items[index];
   if (item === undefined) return;
-  line.value = item.line;
+  setLine(item.line);
   line.focus();
   line.setSelectionRange(item.cursor, item.cursor);
   void offer();
@@ -92,14 +103,14 @@ async function submit() {
   const text = line.value.trim();
   if (text === "") return;
   history.push(text);
-  line.value = "";
+  setLine("");
   closeOffers();
   showFault("");
   form.classList.add("busy");
   try {
     await showOutcome(await send("/api/command", { line: text, channelId: openPlace() }));
   } catch (error) {
-    if (line.value === "") line.value = text;
+    if (line.value === "") setLine(text);
     showFault(error.message);
     await refreshChannel();
   } finally {
@@ -121,6 +132,7 @@ function onKey(event) {
 }
 
 line.addEventListener("keydown", onKey);
+line.addEventListener("input", keepDraft);
 line.addEventListener("input", offer);
 line.addEventListener("click", offer);
 line.addEventListener("blur", () => setTimeout(() => document.activeElement !== line && closeOffers(), 150));
@@ -133,3 +145,5 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   void submit();
 });
+
+line.value = sessionStorage.getItem(draftKey) ?? "";

@@ -1,7 +1,7 @@
 import type { AutocompleteInteraction } from "discord.js";
 import type { App } from "../app.ts";
 import type { Language } from "../language/english.ts";
-import { authorName } from "../mirror/render.ts";
+import { authorName, titleOf } from "../mirror/render.ts";
 import { cutAtWord } from "../text/excerpt.ts";
 
 // https://discord.com/developers/docs/interactions/application-commands#autocomplete
@@ -18,7 +18,7 @@ export async function offerAuthors(
   const found = await archive.search.findAuthors(interaction.options.getFocused(), choiceLimit);
   const choices = found.map(({ author, commentCount }) => {
     const count = ` · ${language.mirror.comments(commentCount)}`;
-    const name = author.name.trim() || author.slug || language.mirror.unknownAuthor;
+    const name = authorName(author, language);
     return { name: cutAtWord(name, choiceLength - count.length) + count, value: author.reference };
   });
   await interaction.respond(choices.filter(({ value }) => value.length <= choiceLength));
@@ -35,7 +35,7 @@ export async function offerPosts(
   const choices = references.flatMap((reference) => {
     const post = posts.get(reference);
     if (post?.visibility !== "visible") return [];
-    const title = cutAtWord(post.title, titleLength) || language.mirror.untitled;
+    const title = cutAtWord(titleOf(post, language), titleLength);
     const name = `${title} · ${authorName(post.author, language)}`;
     return [{ name: cutAtWord(name, choiceLength), value: reference }];
   });

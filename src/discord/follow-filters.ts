@@ -1,8 +1,7 @@
 import { parseReference } from "../forum/reference.ts";
 import type { Language } from "../language/english.ts";
 import type { Follow } from "../store/follows.ts";
-import { escapeText } from "../text/escape.ts";
-import { cutAtWord } from "../text/excerpt.ts";
+import { typedWords } from "../text/typed-words.ts";
 
 const authorsLength = 100;
 
@@ -15,6 +14,6 @@ export function describeFilters(
   const names = authors.filter((author) => parseReference(author) === undefined).join(", ");
   return [
     ...(minScore === undefined ? [] : [say.fromScore(minScore)]),
-    ...(names === "" ? [] : [say.onlyBy(escapeText(cutAtWord(names, authorsLength)))]),
+    ...(names === "" ? [] : [say.onlyBy(typedWords(names, authorsLength))]),
   ];
 }

@@ -9,7 +9,7 @@ import { type ProfilePlace, rememberProfilePlace } from "../mirror/answers/profi
 import type { FoundProfile } from "../mirror/answers/read-profile.ts";
 import { type ProfileListPage, readProfileList } from "../mirror/answers/read-profile-list.ts";
 import { documentOf } from "../mirror/quotes/quote.ts";
-import { day, moment } from "../mirror/render.ts";
+import { day, moment, shownTitle } from "../mirror/render.ts";
 import { excerpt } from "../text/excerpt.ts";
 import { maskedLink } from "../text/masked-link.ts";
 import { commentCard } from "./comment-card.ts";
@@ -71,11 +71,11 @@ function entries({ page }: ProfileListPage, found: FoundProfile, language: Langu
   const lines = [
     ...page.sequences.map(
       ({ title, path, postCount, createdAtMs }) =>
-        `- ${maskedLink(title || language.mirror.untitled, siteLink(site, path))} · ${say.sequence(postCount, day(createdAtMs))}`,
+        `- ${maskedLink(shownTitle(title, language), siteLink(site, path))} · ${say.sequence(postCount, day(createdAtMs))}`,
     ),
     ...page.wikiContributions.map(({ title, path, editedAtMs, ...facts }) =>
       [
-        `- ${maskedLink(title || language.mirror.untitled, siteLink(site, path))}`,
+        `- ${maskedLink(shownTitle(title, language), siteLink(site, path))}`,
         moment(editedAtMs),
         say.contribution(facts),
       ]

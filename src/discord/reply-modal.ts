@@ -19,7 +19,8 @@ import { documentOf } from "../mirror/quotes/quote.ts";
 import { authorName } from "../mirror/render.ts";
 import { maxReplyLength } from "../mirror/replies/render-reply.ts";
 import { escapeText } from "../text/escape.ts";
-import { excerpt } from "../text/excerpt.ts";
+import { cutAtWord, excerpt } from "../text/excerpt.ts";
+import { readableLine } from "../text/readable-line.ts";
 
 const textId = "text";
 const openingLength = 700;
@@ -28,8 +29,10 @@ const nameLength = 256;
 /** Lets a member write, with the beginning of the comment above the text. */
 export function replyModal(found: FoundComment, customId: string, language: Language): ModalBuilder {
   const { comment, post } = found;
-  const source = [authorName(comment.author, language), post?.title ?? ""].filter(Boolean).join(" · ");
-  const opening = `**${escapeText(source.slice(0, nameLength))}**\n> ${excerpt(documentOf(found), openingLength)}`;
+  const source = [authorName(comment.author, language), readableLine(post?.title ?? "")]
+    .filter(Boolean)
+    .join(" · ");
+  const opening = `**${escapeText(cutAtWord(source, nameLength))}**\n> ${excerpt(documentOf(found), openingLength)}`;
   return new ModalBuilder()
     .setCustomId(customId)
     .setTitle(language.reply.title)

@@ -2,6 +2,7 @@ import type { Post } from "../forum/post.ts";
 import type { Priority, Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
 import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
+import { readableLine } from "../text/readable-line.ts";
 import type { MirrorContext } from "./context.ts";
 import { passesFilters } from "./plan.ts";
 import { isNewSince, planPost, wantsPost } from "./poll.ts";
@@ -101,8 +102,9 @@ async function rename(
   { id, title, path }: Follow,
   current: string | undefined,
 ): Promise<void> {
-  if (current === undefined || current === "" || current === title) return;
-  await store.follows.rename(id, { title: current, path });
+  const shown = readableLine(current ?? "");
+  if (shown === "" || shown === title) return;
+  await store.follows.rename(id, { title: shown, path });
 }
 
 async function planFirst(context: MirrorContext, follow: Follow, members: readonly Post[]): Promise<void> {

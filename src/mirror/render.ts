@@ -9,6 +9,7 @@ import { maskedLink } from "../text/masked-link.ts";
 import type { Part } from "../text/part.ts";
 import { summariseReactions } from "../text/reactions.ts";
 import { readHtml } from "../text/read-html.ts";
+import { readableLine } from "../text/readable-line.ts";
 import { renderParts } from "../text/render-parts.ts";
 import type { Persona } from "./publisher.ts";
 import { scoreOn } from "./votes.ts";
@@ -69,21 +70,26 @@ export function renderMoved(
   language: Language,
 ): RenderedComment {
   const permalink = siteLink(site, comment.path);
-  const place = maskedLink(post?.title || language.mirror.untitled, permalink);
+  const place = maskedLink(titleOf(post, language), permalink);
   const closing = closingLine(comment, { site, parent: undefined, post, showsScore: false }, language);
   const content = `*${language.mirror.movedComment(place)}*\n${closing}`;
   return { persona: personaOf(comment.author, language), parts: [{ content, images: [] }] };
 }
 
-export function authorName(author: Author | undefined, language: Language): string {
+export function authorName(author: Pick<Author, "name" | "slug"> | undefined, language: Language): string {
   if (author === undefined) return language.mirror.unknownAuthor;
-  return author.name.trim() || author.slug || language.mirror.unknownAuthor;
+  return readableLine(author.name) || author.slug || language.mirror.unknownAuthor;
 }
 
 /** As people call the post. */
 export function titleOf(post: Pick<Post, "title" | "visibility"> | undefined, language: Language): string {
   if (post?.visibility === "withheld") return language.mirror.withheldPost;
-  return post?.title.trim() || language.mirror.untitled;
+  return shownTitle(post?.title ?? "", language);
+}
+
+/** A title as it can be read. */
+export function shownTitle(title: string, language: Language): string {
+  return readableLine(title) || language.mirror.untitled;
 }
 
 function personaOf(author: Author | undefined, language: Language): Persona {

@@ -1,6 +1,7 @@
 import type { DiscordFault } from "../errors.ts";
 import { siteLink } from "../forum/site.ts";
 import type { Follow } from "../store/follows.ts";
+import { escapeText } from "../text/escape.ts";
 import { maskedLink } from "../text/masked-link.ts";
 import type { MirrorContext } from "./context.ts";
 
@@ -14,7 +15,8 @@ export async function reportTrouble(
   if (troubleChannelId === undefined) return;
   if (!(await store.troubleReports.note(follow.id, fault.kind, clock.now()))) return;
   const site = sources.get(follow.site)?.site;
-  const title = site === undefined ? follow.title : maskedLink(follow.title, siteLink(site, follow.path));
+  const title =
+    site === undefined ? escapeText(follow.title) : maskedLink(follow.title, siteLink(site, follow.path));
   const name = `**${language.targetName(follow.target.kind)}** ${title} → <#${follow.channelId}>`;
   try {
     await publisher.post(troubleChannelId, language.settings.trouble(name, language.fault(fault)));

@@ -1,3 +1,5 @@
+import { readableLine } from "./readable-line.ts";
+
 /** Shows nothing and keeps two characters from being read together: U+2060, word joiner. */
 export const joiner = "\u2060";
 
@@ -17,8 +19,7 @@ const lineStart = /^(?:#{1,3}(?=\s|$)|-#(?=\s|$)|[-*+](?=\s|$)|>(?:>>)?(?=\s|$)|
  * and nothing pings or links. White space is folded to single spaces.
  */
 export function escapeText(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  return escapeLineStart(escapeInline(line));
+  return escapeLineStart(escapeInline(readableLine(text)));
 }
 
 /** Escapes what means something anywhere in a line; for text that stands behind other text of its line. */

@@ -1,10 +1,12 @@
 import type { Document } from "./document.ts";
 import { escapeText } from "./escape.ts";
 import { labels } from "./labels.ts";
+import { closeDirections, readableLine, withoutDirections } from "./readable-line.ts";
 import { visibleText } from "./visible-text.ts";
 
-/** Enough to fill any excerpt; the rest of a long text is not looked at. */
 const ellipsis = "…";
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+const longestCharacter = 100;
 
 /**
  * The first words on one line of Discord Markdown, at most `maxLength` characters with the backslashes, cut at a word with `…`. Whatever the
@@ -31,16 +33,39 @@ export function plainExcerpt(document: Document, maxLength: number): string {
   return cutAtWord(firstWords(document), maxLength);
 }
 
-/** A line of at most `maxLength` characters, cut at a word, or inside of one that is too long by itself. */
+/** A readable line of at most `maxLength` characters, cut at a word, or inside of one that is too long by itself. */
 export function cutAtWord(text: string, maxLength: number): string {
-  const line = text.replace(/\s+/g, " ").trim();
+  return cut(text, maxLength, (line, room) => {
+    const head = line.slice(0, room + 1);
+    const space = head.lastIndexOf(" ");
+    const kept = space > room / 2 ? head.slice(0, space) : wholeCharacters(line, room);
+    return kept.replace(/[\s,;:–—-]+$/, "");
+  });
+}
+
+/** The same with the signs at the end, as the names of forum posts have always been cut: Discord tells everybody of a new one. */
+export function cutAtSpace(text: string, maxLength: number): string {
+  return cut(text, maxLength, (line, room) => {
+    const space = line.lastIndexOf(" ", room - 1);
+    return space > maxLength / 2 ? line.slice(0, space) : wholeCharacters(line, room);
+  });
+}
+
+/** The same, cut at any character, for names that should differ as long as they can. */
+export function cutAtCharacter(text: string, maxLength: number): string {
+  return cut(text, maxLength, (line, room) => wholeCharacters(line, room).trimEnd());
+}
+
+/** Signs that turn the direction are left out of a line that has no room for their ends. */
+function cut(text: string, maxLength: number, shorten: (line: string, room: number) => string): string {
+  const line = readableLine(text);
   if (line.length <= maxLength) return line;
   const room = maxLength - ellipsis.length;
   if (room <= 0) return maxLength > 0 ? ellipsis : "";
-  const head = line.slice(0, room + 1);
-  const space = head.lastIndexOf(" ");
-  const cut = space > room / 2 ? head.slice(0, space) : wholeCharacters(line.slice(0, room));
-  return cut.replace(/[\s,;:–—-]+$/, "") + ellipsis;
+  const closed = closeDirections(shorten(line, room) + ellipsis);
+  if (closed.length <= maxLength) return closed;
+  const straight = withoutDirections(line);
+  return straight.length <= maxLength ? straight : shorten(straight, room) + ellipsis;
 }
 
 function firstWords(document: Document): string {
@@ -49,10 +74,8 @@ function firstWords(document: Document): string {
     .trim();
 }
 
-/** Without half an emoji or accent at the end. */
-function wholeCharacters(text: string): string {
-  const segments = [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text.slice(-40))];
-  const last = segments.at(-1)?.segment ?? "";
-  const isHalf = /[\ud800-\udbff\u200d]$/.test(last);
-  return isHalf ? text.slice(0, text.length - last.length) : text;
+/** As much as fits without half an emoji or a letter without its accents. One that has no end is cut all the same. */
+function wholeCharacters(line: string, room: number): string {
+  const { index = 0 } = graphemes.segment(line.slice(0, room + longestCharacter)).containing(room) ?? {};
+  return index > 0 ? line.slice(0, index) : line.slice(0, room).replace(/[\ud800-\udbff]$/, "");
 }

@@ -7,6 +7,7 @@ import {
 } from "discord.js";
 import PQueue from "p-queue";
 import { DiscordError } from "../../errors.ts";
+import { cutAtCharacter } from "../../text/excerpt.ts";
 
 // https://discord.com/developers/docs/resources/channel#forum-tag-object
 const nameLength = 20;
@@ -95,17 +96,10 @@ export class ForumTags {
 
 /** Those that a post gets, as Discord takes them. */
 function tagNames(names: readonly string[]): readonly string[] {
-  return distinct(names.map(tagName).filter((name) => name !== "")).slice(0, tagsPerPost);
-}
-
-function tagName(name: string): string {
-  const line = name.replace(/\s+/g, " ").trim();
-  return line.length <= nameLength
-    ? line
-    : `${line
-        .slice(0, nameLength - 1)
-        .replace(/[\ud800-\udbff]$/, "")
-        .trim()}…`;
+  return distinct(names.map((name) => cutAtCharacter(name, nameLength)).filter((name) => name !== "")).slice(
+    0,
+    tagsPerPost,
+  );
 }
 
 function sameName(a: string, b: string): boolean {

@@ -1,6 +1,9 @@
 import type { Persona } from "../../mirror/publisher.ts";
+import { cutAtCharacter } from "../../text/excerpt.ts";
+import { readableLine } from "../../text/readable-line.ts";
 
 const nameLength = 80;
+const refused = /clyde|discord|^(?:everyone|here)$/gi;
 const hairSpace = "\u200a";
 const pictures = 6;
 
@@ -13,14 +16,10 @@ export function acceptedPersona(persona: Persona): {
   readonly username: string;
   readonly avatar_url: string;
 } {
-  const line = persona.name.replace(/\s+/g, " ").trim();
-  const broken = line
-    .replace(/(c)(lyde)/gi, `$1${hairSpace}$2`)
-    .replace(/(d)(iscord)/gi, `$1${hairSpace}$2`)
-    .replace(/^(e)(veryone)$/i, `$1${hairSpace}$2`)
-    .replace(/^(h)(ere)$/i, `$1${hairSpace}$2`);
+  const line = withoutHidden(readableLine(persona.name));
+  const refusedCount = line.match(refused)?.length ?? 0;
   return {
-    username: cut(broken) || "[no name]",
+    username: cutAtCharacter(line, nameLength - refusedCount).replace(refused, breakWord) || "[no name]",
     avatar_url: persona.avatarUrl ?? standInPicture(line),
   };
 }
@@ -31,7 +30,12 @@ function standInPicture(name: string): string {
   return `https://cdn.discordapp.com/embed/avatars/${sum % pictures}.png`;
 }
 
-function cut(name: string): string {
-  if (name.length <= nameLength) return name;
-  return `${name.slice(0, nameLength - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+/** A refused word stays refused with invisible signs in between; elsewhere these join letters and emoji. */
+function withoutHidden(line: string): string {
+  const shown = line.replace(/\p{Default_Ignorable_Code_Point}/gu, "");
+  return shown.search(refused) >= 0 ? shown : line;
+}
+
+function breakWord(word: string): string {
+  return word.charAt(0) + hairSpace + word.slice(1);
 }

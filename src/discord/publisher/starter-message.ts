@@ -1,6 +1,7 @@
 import { EmbedBuilder } from "@discordjs/builders";
 import type { APIEmbed } from "discord.js";
 import type { Starter } from "../../mirror/publisher.ts";
+import { cutAtCharacter } from "../../text/excerpt.ts";
 
 // https://discord.com/developers/docs/resources/message#embed-object-embed-limits
 const descriptionLength = 4096;
@@ -13,7 +14,7 @@ export function starterMessage(starter: Starter): { readonly embeds: readonly AP
   const description = [starter.description, facts].filter((text) => text !== "").join("\n\n");
   const embed = new EmbedBuilder()
     .setAuthor({
-      name: author.name.slice(0, authorLength),
+      name: cutAtCharacter(author.name, authorLength),
       ...(author.url === undefined ? {} : { url: author.url }),
       ...(author.avatarUrl === undefined ? {} : { iconURL: author.avatarUrl }),
     })

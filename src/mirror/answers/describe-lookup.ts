@@ -1,9 +1,13 @@
 import type { Language } from "../../language/english.ts";
 import { escapeText } from "../../text/escape.ts";
+import { typedWords } from "../../text/typed-words.ts";
 import type { MirrorContext } from "../context.ts";
 import { moment } from "../render.ts";
 import type { KeptComment } from "./lookup.ts";
 import type { Lookup, LookupPlace } from "./lookup-place.ts";
+
+/** As long as the option may be. */
+const textLength = 500;
 
 type Context = Pick<MirrorContext, "sources" | "clock">;
 
@@ -33,7 +37,7 @@ function describe(lookup: Lookup, { sources }: Context, language: Language): str
   const { text, author, post, site, sinceMs, untilMs, minScore, sort } = lookup;
   const optional = (ms: number | undefined) => (ms === undefined ? "" : moment(ms));
   return language.lookup.commentsOf({
-    words: text === undefined ? "" : escapeText(text),
+    words: text === undefined ? "" : typedWords(text, textLength),
     author: author === undefined ? "" : escapeText(author.name),
     post: post === undefined ? "" : escapeText(post.name),
     site: site === undefined ? "" : (sources.get(site)?.site.title ?? site),

@@ -5,10 +5,10 @@ import { isReferenceTo, parseReference, type Reference } from "../../forum/refer
 import type { Site } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
 import type { Found, Source } from "../../sources/source.ts";
-import { escapeText } from "../../text/escape.ts";
 import { cutAtWord } from "../../text/excerpt.ts";
+import { typedWords } from "../../text/typed-words.ts";
 import type { MirrorContext } from "../context.ts";
-import { authorName } from "../render.ts";
+import { authorName, titleOf } from "../render.ts";
 import { readUserPage } from "./read-names.ts";
 
 /** What a filter names, with the words people know it by. */
@@ -43,8 +43,9 @@ export async function findAuthor(
     ? await authorAt(context, text)
     : (await archive.search.findAuthors(text.replace(/^@/, ""), 1))[0];
   if (best !== undefined)
-    return { reference: best.author.reference, name: cut(best.author.name || best.author.slug) };
-  if (!addressPattern.test(text)) throw new UserError((say) => say.lookup.unknownAuthor(shown(text)));
+    return { reference: best.author.reference, name: cut(authorName(best.author, language)) };
+  if (!addressPattern.test(text))
+    throw new UserError((say) => say.lookup.unknownAuthor(typedWords(text, nameLength)));
   const found = await findByAddress(context, text);
   if (found?.kind !== "user") throw new UserError((say) => say.lookup.notAnAuthor);
   return { reference: found.user.reference, name: cut(authorName(found.user, language)) };
@@ -61,12 +62,13 @@ export async function findPost(
 ): Promise<Named<Reference<"post" | "tag">>> {
   const text = typed.trim();
   const name = async (reference: Reference<"post" | "tag">) =>
-    cut((await context.archive.posts.get(reference))?.title.trim() || language.mirror.untitled);
+    cut(titleOf(await context.archive.posts.get(reference), language));
   const named = await namedPost(context, text);
   if (named !== undefined) return { reference: named, name: await name(named) };
   if (!addressPattern.test(text)) {
     const [best] = await context.archive.search.findPosts(text, 1);
-    if (best === undefined) throw new UserError((say) => say.lookup.unknownPost(shown(text)));
+    if (best === undefined)
+      throw new UserError((say) => say.lookup.unknownPost(typedWords(text, nameLength)));
     return { reference: best, name: await name(best) };
   }
   const found = await findByAddress(context, text);
@@ -74,7 +76,7 @@ export async function findPost(
     throw new UserError((say) => say.lookup.notAPost);
   await context.archive.posts.put([found.post]);
   const reference = found.kind === "post" ? found.post.reference : found.tag.reference;
-  return { reference, name: cut(found.post.title || language.mirror.untitled) };
+  return { reference, name: cut(titleOf(found.post, language)) };
 }
 
 /**
@@ -146,8 +148,4 @@ function isReference<K extends "user" | "post" | "tag">(text: string, kind: K): 
 
 function cut(name: string): string {
   return cutAtWord(name, nameLength);
-}
-
-function shown(text: string): string {
-  return escapeText(cutAtWord(text, nameLength));
 }

@@ -2,8 +2,8 @@ import { UserError } from "../../errors.ts";
 import type { Author } from "../../forum/author.ts";
 import type { Source } from "../../sources/source.ts";
 import type { MutedAuthor } from "../../store/settings.ts";
-import { escapeText } from "../../text/escape.ts";
-import { cutAtWord } from "../../text/excerpt.ts";
+import { readableLine } from "../../text/readable-line.ts";
+import { typedWords } from "../../text/typed-words.ts";
 import type { MirrorContext } from "../context.ts";
 import { sourceOfEachDatabase } from "../each-database.ts";
 import { readNames, readUserPage } from "./read-names.ts";
@@ -32,7 +32,7 @@ export async function findMutedAuthors(
   for (const line of readNames(text, "\n")) {
     const kept = muted.filter(({ name }) => name === line);
     const authors = kept.length > 0 ? kept : await findAuthors(context, line);
-    if (authors.length === 0) unknown.push(escapeText(cutAtWord(line, nameLength)));
+    if (authors.length === 0) unknown.push(typedWords(line, nameLength));
     for (const author of authors) found.set(author.reference, author);
   }
   if (unknown.length > 0) {
@@ -63,5 +63,5 @@ async function askFor(source: Source, slug: string): Promise<readonly MutedAutho
 }
 
 function mutedAuthor({ reference, name, slug }: Pick<Author, "reference" | "name" | "slug">): MutedAuthor {
-  return { reference, name: name.trim() || slug };
+  return { reference, name: readableLine(name) || slug };
 }

@@ -4,7 +4,7 @@ import type { Target } from "../../forum/target.ts";
 import type { Language } from "../../language/english.ts";
 import type { Found, Link, Source } from "../../sources/source.ts";
 import { sourceOfEachDatabase } from "../each-database.ts";
-import { authorName } from "../render.ts";
+import { authorName, shownTitle, titleOf } from "../render.ts";
 import { readAddress, readBareId } from "./read-address.ts";
 
 /** Something on a site that can be followed. */
@@ -88,10 +88,10 @@ function describe(source: Source, found: Found, language: Language): FoundTarget
     case "post": {
       const { post } = found;
       if (post.visibility !== "visible") throw refuseHidden();
-      const { reference, title, path, author, coauthors, commentCount } = post;
+      const { reference, path, author, coauthors, commentCount } = post;
       const target = { kind: "post", reference: reference as `${string}:post:${string}` } as const;
       const authors = author === undefined ? coauthors : [author, ...coauthors];
-      return { ...common, target, title: title || language.mirror.untitled, path, authors, commentCount };
+      return { ...common, target, title: titleOf(post, language), path, authors, commentCount };
     }
     case "comment": {
       const { comment, post } = found;
@@ -100,7 +100,10 @@ function describe(source: Source, found: Found, language: Language): FoundTarget
       return {
         ...common,
         target: { kind: "comment", reference: comment.reference },
-        title: language.mirror.subtreeTitle(name, post?.title ?? source.site.title),
+        title: language.mirror.subtreeTitle(
+          name,
+          post === undefined ? source.site.title : titleOf(post, language),
+        ),
         path: comment.path,
         authors: comment.author === undefined ? [] : [comment.author],
       };
@@ -113,21 +116,33 @@ function describe(source: Source, found: Found, language: Language): FoundTarget
     case "sequence": {
       const { reference, title, path, author } = found.sequence;
       const authors = author === undefined ? [] : [author];
-      return { ...common, target: { kind: "sequence", reference }, title, path, authors };
+      return {
+        ...common,
+        target: { kind: "sequence", reference },
+        title: shownTitle(title, language),
+        path,
+        authors,
+      };
     }
     case "tag": {
       const { tag, post } = found;
       return {
         ...common,
         target: { kind: "tag", reference: tag.reference },
-        title: tag.name,
+        title: shownTitle(tag.name, language),
         path: post.path,
       };
     }
     case "discussion": {
       const { tag, post } = found;
       const target = { kind: "discussion", reference: tag.reference } as const;
-      return { ...common, target, title: tag.name, path: post.path, commentCount: post.commentCount };
+      return {
+        ...common,
+        target,
+        title: shownTitle(tag.name, language),
+        path: post.path,
+        commentCount: post.commentCount,
+      };
     }
     case "site":
       return { ...common, target: { kind: "site" }, title: source.site.title, path: "/" };

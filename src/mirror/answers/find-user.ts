@@ -2,8 +2,7 @@ import { SourceError, UserError } from "../../errors.ts";
 import type { Author } from "../../forum/author.ts";
 import { isReferenceTo, parseReference, type Reference } from "../../forum/reference.ts";
 import type { Source } from "../../sources/source.ts";
-import { escapeText } from "../../text/escape.ts";
-import { cutAtWord } from "../../text/excerpt.ts";
+import { typedWords } from "../../text/typed-words.ts";
 import type { MirrorContext } from "../context.ts";
 import { sourceOf, sourceOfEachDatabase } from "../each-database.ts";
 import { unwrapped } from "./read-address.ts";
@@ -38,7 +37,7 @@ export async function findUser(context: Context, typed: string): Promise<FoundUs
     (await bySlug(context, name.toLowerCase().replaceAll(/\s+/g, "-"))) ??
     inSource(context, known[0]?.author.reference);
   if (found === undefined)
-    throw new UserError((say) => say.lookup.unknownAuthor(escapeText(cutAtWord(text, typedLength))));
+    throw new UserError((say) => say.lookup.unknownAuthor(typedWords(text, typedLength)));
   return found;
 }
 

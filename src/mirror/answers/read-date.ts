@@ -1,5 +1,9 @@
 import { UserError } from "../../errors.ts";
 import { english, type Language } from "../../language/english.ts";
+import { cutAtWord } from "../../text/excerpt.ts";
+import { withoutDirections } from "../../text/readable-line.ts";
+
+const typedLength = 50;
 
 /** The moments (ms) from the first of a stretch of time to the first behind it. */
 interface Stretch {
@@ -41,7 +45,8 @@ export function readDate(
   const typed = text.trim().toLowerCase();
   const stretch =
     inNumbers(typed) ?? inWords(typed, language.dates, nowMs) ?? inWords(typed, english.dates, nowMs);
-  if (stretch === undefined) throw new UserError((say) => say.lookup.unknownDate(text.trim().slice(0, 50)));
+  if (stretch === undefined)
+    throw new UserError((say) => say.lookup.unknownDate(cutAtWord(withoutDirections(text), typedLength)));
   return edge === "since" ? stretch.fromMs : stretch.toMs;
 }
 

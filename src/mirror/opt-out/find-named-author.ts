@@ -1,8 +1,8 @@
 import { UserError } from "../../errors.ts";
 import { isReferenceTo, parseReference, type Reference } from "../../forum/reference.ts";
 import type { Source } from "../../sources/source.ts";
-import { escapeText } from "../../text/escape.ts";
-import { cutAtWord } from "../../text/excerpt.ts";
+import { readableLine } from "../../text/readable-line.ts";
+import { typedWords } from "../../text/typed-words.ts";
 import type { FoundUser } from "../answers/find-user.ts";
 import { readBareId, unwrapped } from "../answers/read-address.ts";
 import type { MirrorContext } from "../context.ts";
@@ -40,7 +40,7 @@ export async function findNamedAuthor(context: Context, typed: string): Promise<
   if (url !== null) return await byAddress(sources, url);
   const found = (await byName(context, text.replace(/^@/, ""))) ?? (await byId(sources, readBareId(text)));
   if (found !== undefined) return found;
-  throw new UserError((say) => say.lookup.unknownAuthor(escapeText(cutAtWord(text, typedLength))));
+  throw new UserError((say) => say.lookup.unknownAuthor(typedWords(text, typedLength)));
 }
 
 async function byReference(
@@ -52,7 +52,7 @@ async function byReference(
   if (source === undefined) throw new UserError((say) => say.profile.notAUser);
   if (profile === undefined) throw new UserError((say) => say.privacy.noPage(source.site.title));
   const { name, slug } = profile.author;
-  return { source, user, name: name.trim() || slug, path: profile.path };
+  return { source, user, name: readableLine(name) || slug, path: profile.path };
 }
 
 async function byAddress(sources: ReadonlyMap<string, Source>, url: URL): Promise<NamedAuthor> {
@@ -85,7 +85,7 @@ async function bySlug(source: Source, slug: string): Promise<NamedAuthor | undef
   const found = await source.find({ kind: "user", slug }, options);
   if (found?.kind !== "user") return undefined;
   const { reference, name, slug: current } = found.user;
-  return { source, user: reference, name: name.trim() || current, path: `/users/${current}` };
+  return { source, user: reference, name: readableLine(name) || current, path: `/users/${current}` };
 }
 
 async function byId(

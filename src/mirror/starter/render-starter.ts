@@ -5,6 +5,7 @@ import { type Site, siteLink } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
 import type { Document } from "../../text/document.ts";
 import { escapeText } from "../../text/escape.ts";
+import { cutAtSpace } from "../../text/excerpt.ts";
 import { maskedLink } from "../../text/masked-link.ts";
 import { readHtml } from "../../text/read-html.ts";
 import { renderParts } from "../../text/render-parts.ts";
@@ -126,12 +127,7 @@ export function renderGone(
   };
 }
 
-/** At most 100 characters, cut at a word. https://discord.com/developers/docs/resources/channel#start-thread-in-forum-or-media-channel */
+/** https://discord.com/developers/docs/resources/channel#start-thread-in-forum-or-media-channel */
 export function cutTitle(title: string): string {
-  const line = title.replace(/\s+/g, " ").trim();
-  if (line.length <= titleLength) return line;
-  const cut = line.slice(0, titleLength - 1);
-  const space = cut.lastIndexOf(" ");
-  const kept = space > titleLength / 2 ? cut.slice(0, space) : cut.replace(/[\ud800-\udbff]$/, "");
-  return `${kept}…`;
+  return cutAtSpace(title, titleLength);
 }

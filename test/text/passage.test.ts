@@ -73,6 +73,50 @@ describe("findPassage", () => {
     expect(findPassage(formulas, "Then x2 and")?.isExact).toBe(true);
   });
 
+  it.each([
+    ["a word in Katakana", "価値観のアライメント問題について", "アライメント"],
+    ["Chinese words", "东京都的人工智能安全问题", "人工智能安全"],
+    [
+      "words that readers cut elsewhere than a dictionary",
+      "価値観のアライメント問題について",
+      "観のアライメント問題に",
+    ],
+    ["Latin letters among Kana", "それはAIの安全性research", "AIの安全性"],
+    ["Thai", "ปัญญาประดิษฐ์มีความเสี่ยงสูง", "มีความเสี่ยง"],
+    ["Lao", "ປັນຍາປະດິດມີຄວາມສ່ຽງ", "ປະດິດມີ"],
+    ["Khmer", "បញ្ញាសិប្បនិម្មិតមានហានិភ័យ", "មានហានិភ័យ"],
+    ["Burmese", "ဉာဏ်ရည်တုသည်အန္တရာယ်ရှိသည်", "အန္တရာယ်ရှိသည်"],
+  ])("finds %s where no spaces are", (_, text, words) => {
+    const passage = findPassage(readHtml(`<p>${text}</p>`), words);
+    expect(passage?.isExact).toBe(true);
+    expect(renderParts(passage?.document ?? { blocks: [], notes: [] })[0]?.content).toBe(words);
+  });
+
+  it("takes no half of a word in Katakana or Thai, and offers the whole", () => {
+    const closest = (text: string, words: string) => {
+      const passage = findPassage(readHtml(`<p>${text}</p>`), words);
+      return { isExact: passage?.isExact, text: passage && renderParts(passage.document)[0]?.content };
+    };
+    expect(closest("価値観のアライメント問題について", "アライメン問題")).toEqual({
+      isExact: false,
+      text: "アライメント問題",
+    });
+    expect(closest("ปัญญาประดิษฐ์มีความเสี่ยงสูง", "มีความเสี่ย")).toEqual({
+      isExact: false,
+      text: "มีความเสี่ยง",
+    });
+  });
+
+  it.each([
+    ["accents in parts", "a cafe\u0301 table", "caf\u00e9 table"],
+    ["Hangul in parts", "이것은 한국 정렬", "\u1112\u1161\u11ab국 정렬"],
+    ["mathematical letters", "The 𝐀𝐈 model", "AI model"],
+    ["a half-width voicing mark", "ｶﾞﾗｽ の問題", "ガラス の問題"],
+    ["invisible turns of direction", "one \u202atwo\u202c three", "two three"],
+  ])("looks past %s", (_, text, words) => {
+    expect(findPassage(readHtml(`<p>${text}</p>`), words)?.isExact).toBe(true);
+  });
+
   it("finds nothing where nothing is close", () => {
     expect(show("completely other content entirely")).toBeUndefined();
     expect(show("   ")).toBeUndefined();

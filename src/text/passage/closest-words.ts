@@ -1,3 +1,5 @@
+import { foldName } from "../folding/read-words.ts";
+import { cutUnspaced } from "../folding/unspaced-words.ts";
 import type { FoldedText } from "./folded-text.ts";
 
 /** Less in common than this is another text. */
@@ -15,14 +17,17 @@ export function findClosestWords(
 ): { readonly start: number; readonly end: number } | undefined {
   const wanted = words
     .split(/\s+/)
-    .map(bareWord)
+    .flatMap((chunk) => cutUnspaced(chunk).map(({ word }) => bareWord(word)))
     .filter((word) => word !== "");
   // Signs that stand alone are no words, yet have a place in the text.
   const starts = [...text.wordStarts];
   const found = starts.flatMap((start, index) => {
     const end = starts[index + 1] ?? text.folded.length;
-    const word = bareWord(text.folded.slice(start, end));
-    return word === "" ? [] : [{ word, start, end }];
+    return cutUnspaced(text.folded.slice(start, end)).flatMap((piece) => {
+      const word = bareWord(piece.word);
+      const from = start + piece.start;
+      return word === "" ? [] : [{ word, start: from, end: from + piece.word.length }];
+    });
   });
   const texts = found.map(({ word }) => word);
   const best = bestWindow(texts, wanted);
@@ -101,8 +106,5 @@ function bestWindow(
 }
 
 function bareWord(word: string): string {
-  return word
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, "");
+  return foldName(word).replaceAll(" ", "");
 }

@@ -1,25 +1,24 @@
 import type { Document } from "../document.ts";
+import { clustersOf } from "../folding/clusters.ts";
+import { foldForPassage } from "../folding/fold-passage.ts";
+import { isUnspaced } from "../folding/scripts.ts";
+import { mayEndBetween, wordStartsOf } from "../folding/unspaced-words.ts";
 import { type LeafPosition, leavesOf } from "../slice.ts";
 
 /** What a reader sees of a document, without the differences that do not matter between two who copy it. */
 export interface FoldedText {
   /** White space stands in it only where it parts two words, as a single space. */
   readonly folded: string;
-  /** The characters of `folded` as the document has them, one for one. */
+  /** The characters of `folded` one for one, signs as the document has them. */
   readonly shown: string;
   /** Where each character of `folded` comes from. */
   readonly positions: readonly LeafPosition[];
   /** Where in `folded` what stands between white space begins, in order. */
   readonly wordStarts: ReadonlySet<number>;
+  /** Where in `folded` a dictionary sees words begin, for scripts without spaces. */
+  unspacedStarts(): ReadonlySet<number>;
 }
 
-const folds: readonly (readonly [RegExp, string])[] = [
-  [/[\u2018\u2019\u201a\u201b\u2032`´]/g, "'"],
-  [/[\u201c\u201d\u201e\u201f\u2033«»]/g, '"'],
-  [/[\u2010-\u2015\u2212]/g, "-"],
-  // What joins or hides without being seen, as the mirror's own signs against pings.
-  [/\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff|\ufe0f/g, ""],
-];
 const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
 /** Joins a word to another; a dash does not. */
 const joinsWords = /['\u2018\u2019\u2010\u2011-]/;
@@ -28,12 +27,8 @@ export function foldDocument(document: Document): FoldedText {
   const builder = new Builder();
   leavesOf(document).forEach((leaf, index) => {
     if (leaf.startsLine) builder.space();
-    for (let offset = 0; offset < leaf.text.length; offset++) {
-      // Three dots and the sign for them are the same to a reader.
-      const length = leaf.text.startsWith("...", offset) ? 3 : 1;
-      builder.add(leaf.text.slice(offset, offset + length), { leaf: index, offset, length });
-      offset += length - 1;
-    }
+    for (const { text, start } of clustersOf(leaf.text))
+      builder.add(text, { leaf: index, offset: start, length: text.length });
   });
   return builder;
 }
@@ -41,17 +36,20 @@ export function foldDocument(document: Document): FoldedText {
 /** Words that somebody typed or copied, folded the same way. */
 export function foldWords(words: string): string {
   const builder = new Builder();
-  for (const character of words.replaceAll("...", "…").split(""))
-    builder.add(character, { leaf: 0, offset: 0, length: 1 });
+  for (const { text } of clustersOf(words)) builder.add(text, { leaf: 0, offset: 0, length: text.length });
   return builder.folded;
 }
 
 /** Whether a cut in front of this character would leave half of a word, such as `able` of `unable` or `can` of `can't`. */
-export function isWithinWord({ shown, wordStarts }: FoldedText, at: number): boolean {
+export function isWithinWord(text: FoldedText, at: number): boolean {
+  const { shown, wordStarts } = text;
   const isWord = (index: number) => wordCharacter.test(shown.charAt(index));
   const isJoint = (index: number) =>
     joinsWords.test(shown.charAt(index)) && !wordStarts.has(index) && !wordStarts.has(index + 1);
   if (wordStarts.has(at) || at === 0) return false;
+  const [before, after] = [shown.charAt(at - 1), shown.charAt(at)];
+  if (isWord(at - 1) && isWord(at) && (isUnspaced(before) || isUnspaced(after)))
+    return !mayEndBetween(before, after, () => text.unspacedStarts().has(at));
   if (isWord(at - 1)) return isWord(at) || (isJoint(at) && isWord(at + 1));
   return isWord(at) && isJoint(at - 1) && isWord(at - 2);
 }
@@ -62,21 +60,27 @@ class Builder implements FoldedText {
   readonly positions: LeafPosition[] = [];
   readonly wordStarts = new Set<number>();
   #isSpaced = true;
+  #unspacedStarts: ReadonlySet<number> | undefined;
 
   space(): void {
     this.#isSpaced = true;
   }
 
-  add(shown: string, position: LeafPosition): void {
-    if (/^\s$/.test(shown)) {
+  unspacedStarts(): ReadonlySet<number> {
+    this.#unspacedStarts ??= wordStartsOf(this.folded);
+    return this.#unspacedStarts;
+  }
+
+  add(cluster: string, position: LeafPosition): void {
+    if (/^\s$/.test(cluster)) {
       this.space();
       return;
     }
-    const folded = shown === "..." ? "…" : fold(shown);
-    for (const character of folded.split("")) {
+    for (const character of foldForPassage(cluster).split("")) {
       if (this.#isSpaced) this.#startWord(character);
       this.#isSpaced = false;
-      this.#push(character, shown.length === 1 ? shown : "…", position);
+      const isShown = wordCharacter.test(character) || character === "…";
+      this.#push(character, isShown ? character : cluster.charAt(0), position);
     }
   }
 
@@ -92,12 +96,4 @@ class Builder implements FoldedText {
     this.shown += shown;
     this.positions.push(position);
   }
-}
-
-function fold(character: string): string {
-  if (character < "\u0080" && character !== "`") return character;
-  let folded = character;
-  for (const [pattern, replacement] of folds) folded = folded.replace(pattern, replacement);
-  // Raised and lowered figures, ligatures and wide forms are written either way.
-  return folded === "…" ? folded : folded.normalize("NFKC").replace(/\s/g, "");
 }

@@ -1,0 +1,76 @@
+import { foldForPassage } from "./fold-passage.ts";
+
+/** Marks that a reader may leave out, once they stand apart from their letter: accents, and vowel signs of Arabic and Hebrew. Those of other scripts are letters. */
+const optionalMarks =
+  /(?<!и(?=\u0306))(?![\u3099\u309a])(?=[\p{Mn}\p{Me}])[\p{Script=Inherited}\p{Script=Common}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}]/gu;
+/** Letters of their own to Unicode, which people type without their strokes. Long tails and the glottal stops of transcriptions go. */
+const letters: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ħ: "h",
+  ı: "i",
+  ȷ: "j",
+  ŋ: "n",
+  ŧ: "t",
+  ĸ: "k",
+  ƀ: "b",
+  ɓ: "b",
+  ƈ: "c",
+  ȼ: "c",
+  ɖ: "d",
+  ɗ: "d",
+  ƒ: "f",
+  ǥ: "g",
+  ɠ: "g",
+  ɨ: "i",
+  ɉ: "j",
+  ƙ: "k",
+  ƚ: "l",
+  ɫ: "l",
+  ɲ: "n",
+  ƞ: "n",
+  ɵ: "o",
+  ƥ: "p",
+  ɍ: "r",
+  ƭ: "t",
+  ʈ: "t",
+  ⱦ: "t",
+  ʉ: "u",
+  ʋ: "v",
+  ƴ: "y",
+  ɏ: "y",
+  ƶ: "z",
+  ⱥ: "a",
+  ɇ: "e",
+  ς: "σ",
+  ـ: "",
+  ʹ: "",
+  ʻ: "",
+  ʾ: "",
+  ʿ: "",
+};
+const letter = new RegExp(`[${Object.keys(letters).join("")}]`, "gu");
+/** Stand beside a word without being of it, though Unicode would write them as letters. */
+const signs = /[™℠©®]/gu;
+const fraction = /[¼-¾⅐-⅟↉]/gu;
+
+/**
+ * A cluster as searches compare it: folded for passages, in small letters without optional marks, and in the letters that most people can type. May
+ * still hold signs. White space stands where a new word begins.
+ */
+export function foldLetters(cluster: string): string {
+  const plain = cluster.replace(signs, " ").replace(fraction, (found) => ` ${found.normalize("NFKC")}`);
+  const lower = (plain === cluster ? foldForPassage(cluster) : plain).toLowerCase();
+  if (lower < "\u0080" && lower.length === 1) return lower;
+  return lower
+    .normalize("NFD")
+    .replace(optionalMarks, "")
+    .normalize("NFC")
+    .replace(letter, (found) => letters[found] ?? found);
+}

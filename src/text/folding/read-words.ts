@@ -1,0 +1,128 @@
+import { clustersOf } from "./clusters.ts";
+import { foldLetters } from "./fold-letters.ts";
+import { isFoundInParts } from "./scripts.ts";
+
+/** A word of a text, and where it stands there. */
+export interface Word {
+  readonly folded: string;
+  readonly start: number;
+  readonly end: number;
+  /**
+   * Of a run of letters without spaces each is a word together with the next one, and the last one alone: so every part of the run is a phrase of
+   * such pairs. `letterEnd` is the end of its first letter.
+   */
+  readonly run?: { readonly isLast: boolean; readonly letterEnd: number };
+}
+
+interface Letter {
+  readonly folded: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Signs that most texts have beside their letters part words as white space does. */
+const chunks = /[^\s‘’“”–—…]+/g;
+// A caret between two of them is a way to write a raised figure.
+const plainWords = /[A-Za-z0-9]+(?:\^+[A-Za-z0-9]+)*/g;
+const isPlain = /^[\0-\x7f]*$/;
+const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
+const pictured = /[\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
+const firstPictured = "\u00ff";
+/** Clusters that most texts have over and over, such as quotes and dashes. */
+const remembered = new Map<string, string>();
+const mostRemembered = 4_000;
+
+/** The words of a text as the search index has them. What is no letter, number or emoji separates words, except what nobody sees. */
+export function readWords(text: string): readonly Word[] {
+  const words: Word[] = [];
+  chunks.lastIndex = 0;
+  for (let chunk = chunks.exec(text); chunk !== null; chunk = chunks.exec(text)) {
+    if (isPlain.test(chunk[0])) readPlainWords(chunk[0], chunk.index, words);
+    else for (const word of new ChunkReader(chunk[0], chunk.index).read()) words.push(...inPairs(word));
+  }
+  return words;
+}
+
+function readPlainWords(chunk: string, from: number, words: Word[]): void {
+  plainWords.lastIndex = 0;
+  for (let found = plainWords.exec(chunk); found !== null; found = plainWords.exec(chunk)) {
+    const [word] = found;
+    const folded = (word.includes("^") ? word.replaceAll("^", "") : word).toLowerCase();
+    const start = from + found.index;
+    words.push({ folded, start, end: start + word.length });
+  }
+}
+
+/** The words with a space between each two; runs without spaces are left whole. For names, which are compared as a whole. */
+export function foldName(text: string): string {
+  return [...text.matchAll(chunks)]
+    .flatMap(({ 0: chunk }) => new ChunkReader(chunk, 0).read())
+    .map((word) => word.map(({ folded }) => folded).join(""))
+    .join(" ");
+}
+
+function inPairs(word: readonly Letter[]): readonly Word[] {
+  const [first] = word;
+  const last = word.at(-1);
+  if (first === undefined || last === undefined) return [];
+  if (!isFoundInParts(first.folded))
+    return [{ folded: word.map(({ folded }) => folded).join(""), start: first.start, end: last.end }];
+  return word.map(({ folded, start, end }, place) => {
+    const next = word[place + 1];
+    const run = { isLast: next === undefined, letterEnd: end };
+    return { folded: folded + (next?.folded ?? ""), start, end: next?.end ?? end, run };
+  });
+}
+
+/** Reads letters out of text without white space; letters of one word stand together. */
+class ChunkReader {
+  readonly #chunk: string;
+  readonly #start: number;
+  readonly #words: Letter[][] = [];
+  #word: Letter[] = [];
+
+  constructor(chunk: string, start: number) {
+    this.#chunk = chunk;
+    this.#start = start;
+  }
+
+  read(): readonly (readonly Letter[])[] {
+    for (const { text, start } of clustersOf(this.#chunk)) {
+      const place = { start: this.#start + start, end: this.#start + start + text.length };
+      for (const folded of foldOnce(text)) this.#add({ folded, ...place });
+    }
+    this.#close();
+    return this.#words;
+  }
+
+  #add(letter: Letter): void {
+    const { folded } = letter;
+    const last = this.#word.at(-1);
+    if (folded > firstPictured && pictured.test(folded)) {
+      const isFlag = isIndicator(folded) && this.#word.length === 1 && isIndicator(last?.folded);
+      if (!isFlag) this.#close();
+      this.#word.push(letter);
+    } else if (wordCharacter.test(folded)) {
+      const isOther = last !== undefined && isFoundInParts(last.folded) !== isFoundInParts(folded);
+      if (isOther || (last !== undefined && pictured.test(last.folded))) this.#close();
+      this.#word.push(letter);
+    } else if (folded !== "^") this.#close();
+  }
+
+  #close(): void {
+    if (this.#word.length > 0) this.#words.push(this.#word);
+    this.#word = [];
+  }
+}
+
+function isIndicator(character: string | undefined): boolean {
+  return character !== undefined && /\p{Regional_Indicator}/u.test(character);
+}
+
+function foldOnce(cluster: string): string {
+  const known = remembered.get(cluster);
+  if (known !== undefined) return known;
+  const folded = foldLetters(cluster);
+  if (remembered.size < mostRemembered) remembered.set(cluster, folded);
+  return folded;
+}

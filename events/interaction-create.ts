@@ -6,7 +6,7 @@ import type { Command } from "../src/discord/command.ts";
 import { parseCustomId } from "../src/discord/custom-id.ts";
 import type { GatewayEvent } from "../src/discord/event.ts";
 import { languageOf } from "../src/discord/language-of.ts";
-import { SourceError, UserError } from "../src/errors.ts";
+import { isRecordFault, SourceError, UserError } from "../src/errors.ts";
 import type { Language } from "../src/language/english.ts";
 import { storeFaultOf } from "../src/store/store-fault.ts";
 
@@ -107,7 +107,8 @@ function explanationOf(app: App, interaction: Interaction, error: unknown, langu
   if (error instanceof SourceError) {
     app.log.warn({ err: error }, "a command could not read its site");
     const site = app.sources.get(error.site)?.site.title ?? error.site;
-    return `${language.siteFault(site, error.fault)} ${language.interaction.tryLater}`;
+    const explanation = language.siteFault(site, error.fault);
+    return isRecordFault(error.fault) ? explanation : `${explanation} ${language.interaction.tryLater}`;
   }
   const fault = storeFaultOf(error);
   if (fault !== undefined) {

@@ -22,7 +22,24 @@ export class ConfigError extends Error {
   }
 }
 
-export type SourceFault = "outage" | "timeout" | "malformed" | "too-large" | "refused" | "too-many";
+/**
+ * Why a site could not be read. `refused` is about a whole request. The other refusals are about the single record that was asked for:
+ * `not-public` when the site says that visitors may not see it, `record-refused` when it gives no reason that is known here.
+ */
+export type SourceFault =
+  | "outage"
+  | "timeout"
+  | "malformed"
+  | "too-large"
+  | "refused"
+  | "too-many"
+  | "not-public"
+  | "record-refused";
+
+/** Whether the site answers and only refuses the record that was asked for. */
+export function isRecordFault(fault: SourceFault): fault is "not-public" | "record-refused" {
+  return fault === "not-public" || fault === "record-refused";
+}
 
 /** Why the database did not do what was asked, as far as an operator can do something about it. */
 export type StoreFault = "full" | "read-only" | "damaged" | "unreachable" | "locked";

@@ -129,11 +129,15 @@ export const english = {
     }
   },
 
-  /** Why a site cannot be read. */
-  siteFault: (site: string, fault: SourceFault): string =>
-    ["malformed", "too-large", "refused"].includes(fault)
+  /** Why a site cannot be read, or does not give what was asked for. */
+  siteFault: (site: string, fault: SourceFault): string => {
+    if (fault === "not-public") return `${site} does not show that to visitors.`;
+    if (fault === "record-refused")
+      return `${site} refuses to show that and gives no reason I know. Check in a browser whether it opens when you are logged out.`;
+    return ["malformed", "too-large", "refused"].includes(fault)
       ? `${site} gave an answer that I cannot read.`
-      : `${site} does not answer at the moment.`,
+      : `${site} does not answer at the moment.`;
+  },
 
   number: (number: number) => count(number),
 

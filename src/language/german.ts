@@ -38,6 +38,8 @@ const faultNames: Readonly<Record<string, string>> = {
   "too-large": "zu große Antwort",
   refused: "Anfrage abgelehnt",
   "too-many": "zu viel auf einmal",
+  "not-public": "nicht öffentlich",
+  "record-refused": "Datensatz verweigert",
 } satisfies Record<SourceFault, string>;
 
 /** Every text a person reads, in German. */
@@ -137,10 +139,14 @@ export const german: Language = {
     }
   },
 
-  siteFault: (site: string, fault: SourceFault): string =>
-    ["malformed", "too-large", "refused"].includes(fault)
+  siteFault: (site: string, fault: SourceFault): string => {
+    if (fault === "not-public") return `${site} zeigt das Besuchern nicht.`;
+    if (fault === "record-refused")
+      return `${site} verweigert das aus einem Grund, den ich nicht kenne. Sieh im Browser nach, ob es sich öffnet, wenn du abgemeldet bist.`;
+    return ["malformed", "too-large", "refused"].includes(fault)
       ? `${site} hat eine Antwort gegeben, die ich nicht lesen kann.`
-      : `${site} antwortet gerade nicht.`,
+      : `${site} antwortet gerade nicht.`;
+  },
 
   number: count,
 

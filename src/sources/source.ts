@@ -86,7 +86,7 @@ export interface SourceHealth {
 
 /**
  * A site that can be read. Every method may throw a {@link SourceError}; what does not exist or may not be shown is
- * `undefined` or left out. Records come with their visibility decided: no text of a hidden or deleted comment leaves a source.
+ * `undefined` or left out. A record that the site refuses without a known reason is a `record-refused`. Records come with their visibility decided: no text of a hidden or deleted comment leaves a source.
  */
 export interface Source {
   readonly site: Site;
@@ -99,6 +99,7 @@ export interface Source {
   /** Addresses people can give, one example a kind, for the answer to one that is not understood. */
   readonly acceptedUrls: readonly string[];
 
+  /** A {@link SourceError} `not-public` when the site says that it is there, but not for visitors. */
   find(link: Link, options: RequestOptions): Promise<Found | undefined>;
 
   /**

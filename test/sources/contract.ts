@@ -154,8 +154,9 @@ export function describeSource(name: string): void {
         const found = await source.readComment(comment(id), member);
         expect(JSON.stringify(found ?? {})).not.toMatch(/secret|Ann/);
         expect(found?.visibility ?? "hidden").toBe(id === tombstone ? "deleted" : "hidden");
-        const link = await source.find({ kind: "comment", by: "id", value: id }, member);
-        expect(link?.kind).toBe(id === tombstone ? "comment" : undefined);
+        const finding = source.find({ kind: "comment", by: "id", value: id }, member);
+        if (id === draft) await expect(finding).rejects.toMatchObject({ fault: "not-public" });
+        else expect((await finding)?.kind).toBe(id === tombstone ? "comment" : undefined);
       }
     });
 

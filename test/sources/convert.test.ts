@@ -152,7 +152,8 @@ describe("a post of a site", () => {
       const post = await source.readPost(`lesswrong:post:${_id}`, member);
       expect(post?.visibility ?? "hidden").toBe("hidden");
       expect(JSON.stringify(post ?? {})).not.toMatch(/secret|Ann/i);
-      expect(await source.find({ kind: "post", by: "id", value: _id }, member)).toBeUndefined();
+      const finding = source.find({ kind: "post", by: "id", value: _id }, member);
+      await expect(finding).rejects.toMatchObject({ fault: "not-public" });
     },
   );
 });

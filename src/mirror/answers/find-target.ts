@@ -40,7 +40,12 @@ export async function findTarget(
       failure ??= error;
     }
   }
+  if (failure?.fault === "not-public") throw notPublic(sources.get(failure.site));
   throw failure ?? notFound(asked.map(({ source }) => source.site.title));
+}
+
+function notPublic(source: Source | undefined): UserError {
+  return new UserError((say) => say.follow.hidden(source?.site.title ?? ""));
 }
 
 function notFound(asked: readonly string[]): UserError {
@@ -83,11 +88,10 @@ function linksOf(sources: ReadonlyMap<string, Source>, text: string): readonly A
 
 function describe(source: Source, found: Found, language: Language): FoundTarget {
   const common = { source, found, authors: [], commentCount: undefined };
-  const refuseHidden = () => new UserError((say) => say.follow.hidden(source.site.title));
   switch (found.kind) {
     case "post": {
       const { post } = found;
-      if (post.visibility !== "visible") throw refuseHidden();
+      if (post.visibility !== "visible") throw notPublic(source);
       const { reference, path, author, coauthors, commentCount } = post;
       const target = { kind: "post", reference: reference as `${string}:post:${string}` } as const;
       const authors = author === undefined ? coauthors : [author, ...coauthors];
@@ -95,7 +99,7 @@ function describe(source: Source, found: Found, language: Language): FoundTarget
     }
     case "comment": {
       const { comment, post } = found;
-      if (comment.visibility !== "visible") throw refuseHidden();
+      if (comment.visibility !== "visible") throw notPublic(source);
       const name = authorName(comment.author, language);
       return {
         ...common,

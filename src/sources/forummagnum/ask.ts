@@ -3,6 +3,7 @@ import { SourceError } from "../../errors.ts";
 import type { SiteHttp } from "../http.ts";
 import type { RequestOptions } from "../source.ts";
 import type { Operation } from "./operations.ts";
+import { type GraphqlError, type RecordRefusal, recordRefusalOf } from "./record-refusal.ts";
 
 /** Sends one operation and gives back its `data`, parsed. */
 export type Ask = <T>(
@@ -24,27 +25,22 @@ const envelope = z.object({
     .nullish(),
 });
 
-type GraphqlError = NonNullable<z.infer<typeof envelope>["errors"]>[number];
-
-// The site has no codes for these: the message is the identifier.
-const absences = new Set([
-  "app.operation_not_allowed",
-  "app.missing_document",
-  "This post is only visible to logged-in users.",
-]);
-
 /** Asks a ForumMagnum site through its GraphQL endpoint. */
 export function askThrough(http: SiteHttp): Ask {
-  return (operation, variables, request) =>
-    http.post(
+  return async (operation, variables, request) => {
+    const answer = await http.post(
       "/graphql",
       { operationName: operation.name, query: compact(operation.text), variables },
       request,
       (json) => readAnswer(http.site.name, operation, json),
     );
+    // Thrown behind the request: a site that refuses one record does not fail.
+    if (answer instanceof SourceError) throw answer;
+    return answer;
+  };
 }
 
-function readAnswer<T>(site: string, operation: Operation<T>, json: unknown): T {
+function readAnswer<T>(site: string, operation: Operation<T>, json: unknown): T | SourceError {
   const malformed = (cause: unknown) =>
     new SourceError(
       `${site} answers ${operation.name} in an unexpected shape`,
@@ -54,16 +50,30 @@ function readAnswer<T>(site: string, operation: Operation<T>, json: unknown): T 
   const parsed = envelope.safeParse(json);
   if (!parsed.success) throw malformed(parsed.error);
   const { data, errors } = parsed.data;
-  const fatal = (errors ?? []).find((error) => !isAbsence(error));
-  if (fatal !== undefined) throw refusal(site, operation.name, fatal);
+  const refusals = new Map<RecordRefusal, GraphqlError>();
+  for (const error of errors ?? []) {
+    const kind = recordRefusalOf(error, data);
+    if (kind === undefined) throw refusal(site, operation.name, error);
+    refusals.set(kind, error);
+  }
+  for (const fault of ["not-public", "record-refused"] as const) {
+    const error = refusals.get(fault);
+    if (error !== undefined) return recordRefusal(site, operation.name, fault, error);
+  }
   const answer = operation.answer.safeParse(data);
   if (!answer.success) throw malformed(answer.error);
   return answer.data;
 }
 
-/** A single record that exists but may not be read: its field is null beside the error. */
-function isAbsence(error: GraphqlError): boolean {
-  return absences.has(error.message) && error.path?.length === 1;
+function recordRefusal(
+  site: string,
+  operation: string,
+  fault: "not-public" | "record-refused",
+  { message, extensions }: GraphqlError,
+): SourceError {
+  const code = extensions?.code === undefined ? "" : ` (${extensions.code})`;
+  const text = `${site} refuses the record of ${operation}: ${message.slice(0, 200)}${code}`;
+  return new SourceError(text, { site, fault, retryable: fault === "record-refused" });
 }
 
 function refusal(site: string, operation: string, error: GraphqlError): SourceError {

@@ -1,3 +1,4 @@
+import { isRecordFault, SourceError } from "../../errors.ts";
 import type { Site } from "../../forum/site.ts";
 import type { RequestOptions } from "../source.ts";
 import type { RawComment } from "./answers.ts";
@@ -29,14 +30,28 @@ export async function descendants(
   let asked = 0;
   for (const id of unlisted) {
     if (id === null || parents.has(id) || asked === mostAsked) continue;
-    const { raw } = await askForComment(reading, id, request);
+    const parent = await parentOf(reading, id, request);
     asked += 1;
-    const parent = raw?.parentCommentId ?? null;
     parents.set(id, parent);
     unlisted.push(parent);
   }
   const isBelow = belowIn(parents, topId);
   return comments.filter((comment) => comment._id !== topId && isBelow(comment._id));
+}
+
+/** `null` also where the site refuses the comment: what it refuses must not keep back the rest of the thread. */
+async function parentOf(
+  reading: { readonly site: Site; readonly ask: Ask },
+  id: string,
+  request: RequestOptions,
+): Promise<string | null> {
+  try {
+    const { raw } = await askForComment(reading, id, request);
+    return raw?.parentCommentId ?? null;
+  } catch (error) {
+    if (error instanceof SourceError && isRecordFault(error.fault)) return null;
+    throw error;
+  }
 }
 
 /** Whether the chain of parents, as far as it is known, leads to `topId`. */

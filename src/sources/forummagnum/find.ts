@@ -1,3 +1,4 @@
+import { SourceError } from "../../errors.ts";
 import type { Site } from "../../forum/site.ts";
 import type { Found, Link, RequestOptions } from "../source.ts";
 import type { RawPlacedComment, RawTag } from "./answers.ts";
@@ -13,7 +14,10 @@ interface Finding {
   readonly ask: Ask;
 }
 
-/** Asks the site for what a link names; `undefined` when it is not there or not to be seen. */
+/**
+ * Asks the site for what a link names; `undefined` when it is not there or not to be seen.
+ * @throws {SourceError} `not-public` when the site says that it is there, but not for visitors
+ */
 export async function find(
   finding: Finding,
   link: Link,
@@ -47,7 +51,9 @@ async function findPost(
       ? (await ask(operations.readPost, { id: value }, request)).post
       : (await ask(operations.findPosts, { postTerms: terms }, request)).posts.results[0];
   const post = raw && toPost(raw, site);
-  return post?.visibility === "visible" ? { kind: "post", post } : undefined;
+  if (post === undefined) return undefined;
+  if (post.visibility !== "visible") throw notPublic(site, "the post");
+  return { kind: "post", post };
 }
 
 async function findComment(
@@ -61,8 +67,15 @@ async function findComment(
       ? await askForComment(finding, link.value, request)
       : { raw: await askForLegacyComment(finding, link.value, request), isListed: true };
   const comment = raw && placed(raw, site, isListed);
-  if (raw === undefined || comment === undefined || comment.visibility === "hidden") return undefined;
+  if (raw === undefined || comment === undefined) return undefined;
+  if (raw.postId !== null && raw.post === null) throw notPublic(site, "the post that the comment stands on");
+  if (comment.visibility === "hidden") return undefined;
   return { kind: "comment", comment, post: threadOf(raw, site) };
+}
+
+function notPublic(site: Site, record: string): SourceError {
+  const message = `${site.name} does not show visitors ${record}`;
+  return new SourceError(message, { site: site.name, fault: "not-public", retryable: false });
 }
 
 export async function askForComment(

@@ -1,3 +1,4 @@
+import { SourceError } from "../../errors.ts";
 import { isReferenceTo, type Reference, referenceId } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import { type HttpOptions, SiteHttp } from "../http.ts";
@@ -25,20 +26,22 @@ export function openForumMagnum(site: Site, options: HttpOptions): Source {
     parseUrl: (url) => parseUrl(site, url),
     find: (link, request) => find(reading, link, request),
     readThread: (thread, request) =>
-      isPost(thread) ? readPostThread(reading, thread, request) : readTagThread(reading, thread, request),
-    readSubtree: (comment, request) => readSubtree(reading, comment, request),
+      unlessNotPublic(
+        isPost(thread) ? readPostThread(reading, thread, request) : readTagThread(reading, thread, request),
+      ),
+    readSubtree: (comment, request) => unlessNotPublic(readSubtree(reading, comment, request)),
     async readPost(post, request) {
       const id = referenceId(post);
       if (isPost(post)) {
-        const answer = await ask(operations.readPost, { id }, request);
-        return answer.post && toPost(answer.post, site);
+        const answer = await unlessNotPublic(ask(operations.readPost, { id }, request));
+        return answer?.post && toPost(answer.post, site);
       }
-      const answer = await ask(operations.readTag, { id }, request);
-      return answer.tag && toWikiPage(answer.tag, site, 0);
+      const answer = await unlessNotPublic(ask(operations.readTag, { id }, request));
+      return answer?.tag && toWikiPage(answer.tag, site, 0);
     },
     async readComment(comment, request) {
-      const { raw, isListed } = await askForComment(reading, referenceId(comment), request);
-      return raw && placed(raw, site, isListed);
+      const answer = await unlessNotPublic(askForComment(reading, referenceId(comment), request));
+      return answer?.raw && placed(answer.raw, site, answer.isListed);
     },
     async readComments(comments, request) {
       const commentTerms = { commentIds: comments.map(referenceId), limit: comments.length };
@@ -46,11 +49,12 @@ export function openForumMagnum(site: Site, options: HttpOptions): Source {
       return toBatch(answer.comments.results, site);
     },
     readCommentsByUser: (user, options) => readUserComments(reading, user, options),
-    readProfile: (user, request) => readProfile(reading, user, request),
+    readProfile: (user, request) => unlessNotPublic(readProfile(reading, user, request)),
     readSequencesByUser: (user, options) => readSequencesByUser(reading, user, options),
     readWikiContributions: (user, options) => readWikiContributions(reading, user, options),
     async readSequence(sequence, request) {
-      const found = await find(reading, { kind: "sequence", id: referenceId(sequence) }, request);
+      const link = { kind: "sequence", id: referenceId(sequence) } as const;
+      const found = await unlessNotPublic(find(reading, link, request));
       return found?.kind === "sequence" ? found.sequence : undefined;
     },
     async readPosts(of, { limit, ...request }) {
@@ -64,6 +68,16 @@ export function openForumMagnum(site: Site, options: HttpOptions): Source {
     },
     readRecent: (cursor, request) => readRecent(reading, cursor, request),
   };
+}
+
+/** What visitors may not see is as if it were not there. */
+async function unlessNotPublic<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof SourceError && error.fault === "not-public") return undefined;
+    throw error;
+  }
 }
 
 function isPost(reference: Reference<"post" | "tag">): reference is Reference<"post"> {

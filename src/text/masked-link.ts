@@ -79,7 +79,8 @@ function unmatchedBrackets(text: string): Iterable<RegExpExecArray> {
 /** Whether the words are the address itself, give or take what browsers add. */
 export function isSameAddress(text: string, url: string): boolean {
   if (!text.includes(".") || text.includes(" ")) return false;
-  return text === url || simplify(text) === simplify(url);
+  if (text === url || simplify(text) === simplify(url)) return true;
+  return /^[!-~]+$/.test(text) && readAddress(text, undefined) === url;
 }
 
 function simplify(address: string): string {

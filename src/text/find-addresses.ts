@@ -1,0 +1,55 @@
+import { readAddress } from "./web-address.ts";
+
+export interface FoundAddress {
+  readonly start: number;
+  readonly end: number;
+  /** As {@link readAddress} gives it. */
+  readonly url: string;
+}
+
+/**
+ * Scheme, host with port, and the rest. Beyond ASCII an address is of letters and digits: quotes, dashes, stops and arrows belong to the
+ * sentence. Two addresses with a comma in between are two.
+ */
+const bareAddress =
+  /(?<![\p{L}\p{N}_])(https?:\/\/(?:[\w.~%+-]+(?::[\w.~%+-]*)?@)?)(\[[\da-f:.]+\]|[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}])?)((?::\d+)?(?:[/?#](?:(?![,;]https?:\/\/)[!#-;=?-[\]^_a-z{|}~\p{L}\p{M}\p{N}])*)?)/giu;
+
+/** What a last label does not go on with: a top-level domain is of one kind of letters, and has no dash made of hyphens. */
+const behindHost = /[^!-~](?<=^[!-~]+.)|--(?<!^xn--)/i;
+
+const brackets: readonly (readonly [string, string])[] = [
+  ["(", ")"],
+  ["[", "]"],
+  ["{", "}"],
+];
+
+/** The addresses that nobody linked, without the punctuation of the sentences they stand in. */
+export function findAddresses(text: string): readonly FoundAddress[] {
+  if (!text.includes("://")) return [];
+  return [...text.matchAll(bareAddress)].flatMap(({ 1: scheme = "", 2: host = "", 3: rest = "", index }) => {
+    const ownHost = withoutWords(host);
+    const address = withoutPunctuation(scheme + ownHost + (ownHost === host ? rest : ""));
+    const url = readAddress(address, undefined);
+    return url === undefined ? [] : [{ start: index, end: index + address.length, url }];
+  });
+}
+
+function withoutWords(host: string): string {
+  const label = host.lastIndexOf(".") + 1;
+  const end = host.slice(label).search(behindHost);
+  return end > 0 ? host.slice(0, label + end) : host;
+}
+
+/** Closing brackets at the end belong to the sentence unless the address opened them. */
+function withoutPunctuation(address: string): string {
+  const count = (character: string) => address.split(character).length;
+  const unopened = new Map(brackets.map(([open, close]) => [close, count(close) - count(open)]));
+  let end = address.length;
+  for (; end > 0; end--) {
+    const last = address.charAt(end - 1);
+    const left = unopened.get(last);
+    if (left === undefined ? !/[.,:;!?'*_|~^]/.test(last) : left <= 0) break;
+    if (left !== undefined) unopened.set(last, left - 1);
+  }
+  return address.slice(0, end);
+}

@@ -20,9 +20,9 @@ const folder = mkdtempSync(join(tmpdir(), "commonplace-bench-"));
 const databaseUrl = `sqlite:${folder}/bench.db`;
 
 const forum = generateForum(await readMaterial(process.env.PLAYGROUND_CORPUS ?? ""), size);
-const archive = await openArchive(`sqlite:${folder}/bench.cache.db`, console.error, {
-  index: openSearchIndex(searchPath(databaseUrl)),
-  clock: systemClock,
+const archive = await openArchive(`sqlite:${folder}/bench.cache.db`, {
+  indexed: { index: openSearchIndex(searchPath(databaseUrl)), clock: systemClock },
+  onError: console.error,
 });
 const samples: Comment[] = [];
 await archive.posts.put(forum.posts);

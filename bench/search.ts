@@ -28,7 +28,7 @@ const folder = values.folder ?? mkdtempSync(join(tmpdir(), "commonplace-search-"
 const cache = `sqlite:${folder}/bench.cache.db`;
 
 async function fillArchive(forum: GeneratedForum): Promise<void> {
-  const archive = await openArchive(cache, console.error);
+  const archive = await openArchive(cache, { onError: console.error });
   for (let place = 0; place < forum.posts.length; place += 1000)
     await archive.posts.put(forum.posts.slice(place, place + 1000));
   let batch = [];
@@ -47,7 +47,10 @@ async function buildIndex(): Promise<void> {
   delay.enable();
   const startedAtMs = performance.now();
   const index = openSearchIndex(`${folder}/bench.search.db`);
-  const archive = await openArchive(cache, console.error, { index, clock: systemClock });
+  const archive = await openArchive(cache, {
+    indexed: { index, clock: systemClock },
+    onError: console.error,
+  });
   await archive.settled();
   const seconds = (performance.now() - startedAtMs) / 1000;
   delay.disable();

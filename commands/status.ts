@@ -18,11 +18,13 @@ export const status = {
       [...app.sources.values()].map((source) => siteLine(source, app, language)),
     );
     const fault = app.store.fault();
+    const archiveFault = app.archive.fault();
     const latencyMs = Math.max(0, Math.round(interaction.client.ws.ping));
     const content = [
       say.running(version, app.startedAtMs),
       ...sites,
       ...(fault === undefined ? [] : [say.storeFailing(language.storeFault(fault))]),
+      ...(archiveFault === undefined ? [] : [say.archiveFailing(archiveFault.kind, archiveFault.sinceMs)]),
       say.gateway(latencyMs),
       ...discordLines(app, language),
       `[${say.invite}](<${app.inviteUrl()}>)`,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { DiscordAPIError, Events, type Interaction, MessageFlags, RESTJSONErrorCodes } from "discord.js";
 import { commands } from "../commands/index.ts";
 import type { App } from "../src/app.ts";
+import { inHurry } from "../src/archive/hurry.ts";
 import type { Command } from "../src/discord/command.ts";
 import { parseCustomId } from "../src/discord/custom-id.ts";
 import type { GatewayEvent } from "../src/discord/event.ts";
@@ -27,7 +28,7 @@ export const interactionCreate = {
   async handle(app, interaction) {
     const language = languageOf(interaction.locale);
     try {
-      await dispatch(app, interaction, language);
+      await inHurry(() => dispatch(app, interaction, language));
     } catch (error) {
       await explain(app, interaction, error, language);
     }

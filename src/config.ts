@@ -34,7 +34,10 @@ const environment = z.object({
     .default("sqlite:./data/commonplace.db"),
   CACHE_URL: z
     .string()
-    .regex(/^(sqlite:|rediss?:\/\/|valkeys?:\/\/).+/, "must be sqlite:<path>, redis://… or valkey://…")
+    .refine(
+      (text) => /^sqlite:.+/.test(text) || isServerAddress(text),
+      "must be sqlite:<path> or an address like redis://user:password@host:6379/0 (also rediss, valkey, valkeys), with %-escapes for special characters in the password",
+    )
     .optional(),
   POLL_INTERVAL_SECONDS: wholeNumber(1, 3600).default(60),
   SITE_REQUESTS_PER_MINUTE: wholeNumber(1, 6000).default(20),
@@ -112,6 +115,19 @@ function webAddress() {
     .string()
     .refine((text) => originOf(text) !== undefined, "must be an http:// or https:// address")
     .transform((text) => text.replace(/\/+$/, ""));
+}
+
+/** A host, perhaps a port, who logs in, and the number of a database. */
+function isServerAddress(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || !/^(redis|valkey)s?:$/.test(url.protocol)) return false;
+  if (url.hostname === "" || !/^(\/\d*)?$/.test(url.pathname)) return false;
+  try {
+    decodeURIComponent(url.username + url.password);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function originOf(text: string): string | undefined {

@@ -4,6 +4,7 @@ import type { Client } from "discord.js";
 import { listen } from "../events/index.ts";
 import type { App } from "./app.ts";
 import { openArchive } from "./archive/open-archive.ts";
+import type { ArchiveFaultKind, StorageWaits } from "./archive/storage.ts";
 import { askedToEnd } from "./asked-to-end.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
@@ -46,6 +47,7 @@ export interface StartOptions {
   readonly settleAfterMs: number;
   readonly clock?: Clock;
   readonly siteTimeouts?: SiteTimeouts;
+  readonly archiveWaits?: StorageWaits;
   /** Ends the start, however far it has come. */
   readonly signal?: AbortSignal;
 }
@@ -62,6 +64,7 @@ export async function start(
     settleAfterMs,
     clock = systemClock,
     siteTimeouts = {},
+    archiveWaits,
     signal = new AbortController().signal,
   }: StartOptions,
 ): Promise<Bot> {
@@ -78,9 +81,11 @@ export async function start(
       clock,
     );
     open.defer(() => store.close());
-    const archive = await openArchive(config.cacheUrl, (err) => log.warn({ err }, "the archive failed"), {
-      index: openSearchIndex(searchPath(config.databaseUrl)),
-      clock,
+    const archive = await openArchive(config.cacheUrl, {
+      indexed: { index: openSearchIndex(searchPath(config.databaseUrl)), clock },
+      onError: (err) => log.warn({ err }, "the search index failed"),
+      onFault: (fault, err) => tellArchiveFault(log, fault, err),
+      ...(archiveWaits === undefined ? {} : { waits: archiveWaits }),
     });
     open.defer(() => archive.close());
     const stopping = new AbortController();
@@ -117,6 +122,14 @@ export async function start(
     await open.disposeAsync();
     throw error;
   }
+}
+
+function tellArchiveFault(log: Log, fault: ArchiveFaultKind | undefined, err: unknown): void {
+  if (fault === undefined) log.info("the archive answers again");
+  else if (fault === "away")
+    log.warn({ err }, "the archive (CACHE_URL) does not answer; the sites are asked instead until it does");
+  else
+    log.warn({ err }, "the archive (CACHE_URL) refuses records; what it lacks is asked of the sites instead");
 }
 
 /** Everything but the proof of an opt-out reads the sites through this gate. */

@@ -55,6 +55,37 @@ describe("readConfig", () => {
     expect(faults.join("\n")).toContain("nowhere=forummagnum+https://…");
   });
 
+  it.each([
+    "redis://:::",
+    "redis://",
+    "redis:///0",
+    "redis://host:99999",
+    "redis://user@:6379",
+    "redis://host/name",
+    "redis://:100%@host",
+    "rediss://ho st",
+    "valkey://[::1",
+    "memcached://host",
+  ])("refuses %s as an archive with the other faults, without repeating it", (CACHE_URL) => {
+    const faults = faultsOf({ CACHE_URL, LOG_LEVEL: "loud" });
+    expect(faults).toEqual([
+      expect.stringMatching(/^CACHE_URL: must be .*redis:\/\//),
+      expect.stringContaining("LOG_LEVEL"),
+    ]);
+    expect(faults.join()).not.toContain("100%");
+  });
+
+  it.each([
+    "redis://host",
+    "redis://:pa%25ss@host:6379/0",
+    "rediss://user:word@host.example:6380/15",
+    "valkey://[::1]:6379",
+    "valkeys://host/",
+    "sqlite:./data/a b.db",
+  ])("takes %s as an archive", (CACHE_URL) => {
+    expect(readConfig({ CACHE_URL }, false).cacheUrl).toBe(CACHE_URL);
+  });
+
   it("refuses production without a token", () => {
     expect(faultsOf({ NODE_ENV: "production" })).toEqual([expect.stringContaining("DISCORD_TOKEN")]);
   });

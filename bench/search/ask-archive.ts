@@ -12,9 +12,9 @@ import type { Questions } from "./questions.ts";
 
 const [folder = ""] = process.argv.slice(2);
 const questions = JSON.parse(readFileSync(`${folder}/questions.json`, "utf8")) as Questions;
-const archive = await openArchive(`sqlite:${folder}/bench.cache.db`, console.error, {
-  index: openSearchIndex(`${folder}/bench.search.db`),
-  clock: systemClock,
+const archive = await openArchive(`sqlite:${folder}/bench.cache.db`, {
+  indexed: { index: openSearchIndex(`${folder}/bench.search.db`), clock: systemClock },
+  onError: console.error,
 });
 await archive.settled();
 const { search } = archive;

@@ -1,8 +1,8 @@
-import type { KeyvStorageAdapter } from "keyv";
 import type { Clock } from "../clock.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Reference } from "../forum/reference.ts";
 import { type Kept, Shelf } from "./shelf.ts";
+import type { Storage } from "./storage.ts";
 
 /** A text that a comment had before its present one. */
 export type EarlierText = Pick<Comment, "html" | "markdown" | "revision" | "editedAtMs">;
@@ -23,13 +23,9 @@ const mostTexts = 10;
 export class CommentShelf extends Shelf<Reference<"comment">, Comment> {
   readonly #histories: Shelf<Reference<"comment">, CommentHistory>;
 
-  constructor(
-    adapters: { readonly comments: KeyvStorageAdapter; readonly histories: KeyvStorageAdapter },
-    clock: Pick<Clock, "now">,
-    onError: (error: unknown) => void,
-  ) {
-    super("comments", adapters.comments, clock, onError);
-    this.#histories = new Shelf("comment-histories", adapters.histories, clock, onError);
+  constructor(storage: Storage, clock: Pick<Clock, "now">) {
+    super("comments", storage, clock);
+    this.#histories = new Shelf("comment-histories", storage, clock);
   }
 
   /** Newest first; empty for a comment that was never seen otherwise. */
@@ -43,7 +39,7 @@ export class CommentShelf extends Shelf<Reference<"comment">, Comment> {
       ({ reference, visibility }) =>
         visibility !== "visible" && kept.get(reference)?.visibility !== visibility,
     );
-    await this.#histories.remove(gone.map(({ reference }) => reference));
+    await this.#histories.forget(gone.map(({ reference }) => reference));
     await this.#keepTexts(comments.flatMap((comment) => replaced(comment, kept.get(comment.reference))));
     await super.put(comments);
   }
@@ -53,12 +49,8 @@ export class CommentShelf extends Shelf<Reference<"comment">, Comment> {
     await super.remove(references);
   }
 
-  override async close(): Promise<void> {
-    await this.#histories.close();
-    await super.close();
-  }
-
   async #keepTexts(comments: readonly Comment[]): Promise<void> {
+    if (comments.length === 0) return;
     const known = await this.#histories.getMany(comments.map(({ reference }) => reference));
     await this.#histories.put(
       comments.map(({ reference, html, markdown, revision, editedAtMs }) => {

@@ -10,6 +10,7 @@ import { visibleText } from "../text/visible-text.ts";
 import type { Records } from "./records.ts";
 import type { DueComment, SearchIndex } from "./search.ts";
 import type { Shelf } from "./shelf.ts";
+import { StorageError } from "./storage.ts";
 
 /** Comments read and written together: more make a better index, fewer need less memory. */
 const batchSize = 1000;
@@ -113,7 +114,8 @@ export class Indexing {
         await this.#idle();
       } catch (error) {
         if (signal.aborted) break;
-        onError(error);
+        // The storage says itself when it fails, once.
+        if (!(error instanceof StorageError)) onError(error);
         checkAtMs = 0;
         await clock.sleep(retryMs, signal);
       }
@@ -157,9 +159,9 @@ export class Indexing {
     const due = await this.#index.due(batchSize, new Set(this.#underway.keys()));
     if (due.length === 0) return false;
     const { comments } = this.#shelves;
-    const failures = comments.failures;
-    const kept = await comments.getMany(due.map(({ reference }) => reference));
-    if (comments.failures !== failures) throw new Error("the archive could not be read for the index");
+    const { kept, isCertain } = await comments.read(due.map(({ reference }) => reference));
+    // What is missing now may be there.
+    if (!isCertain) throw new StorageError("the archive could not be read for the index");
     await this.#index.update(await this.#read(due, kept));
     return true;
   }

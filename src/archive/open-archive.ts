@@ -3,15 +3,15 @@ import type { Author } from "../forum/author.ts";
 import type { Post } from "../forum/post.ts";
 import type { Profile } from "../forum/profile.ts";
 import type { Reference } from "../forum/reference.ts";
-import { openAdapter } from "./adapters.ts";
 import { CommentShelf } from "./comment-shelf.ts";
-import { discardUnreadable } from "./discard-unreadable.ts";
 import { forgetAuthor } from "./forget-author.ts";
 import { Indexing } from "./indexing.ts";
 import type { ProfilePage } from "./profile-page.ts";
 import { Records } from "./records.ts";
 import { type CommentSearch, emptySearch, type SearchIndex } from "./search.ts";
 import { Shelf } from "./shelf.ts";
+import { type ArchiveFault, type ArchiveFaultKind, Storage, type StorageWaits } from "./storage.ts";
+import { openerOf } from "./storages.ts";
 
 /** The key-value cache of what the sites said: nothing in it is lost for good when it is gone. */
 export interface Archive {
@@ -26,6 +26,8 @@ export interface Archive {
   readonly search: CommentSearch;
   /** Forgets who an author is; what they wrote are records of `comments` and `posts`. */
   forgetAuthor(author: Reference<"user">): Promise<void>;
+  /** Why it does not keep or give what it should; `undefined` while it does. */
+  fault(): ArchiveFault | undefined;
   /** What does not fit into a custom id. */
   readonly records: Pick<Records, "remember" | "recall">;
   /** Resolves when all that has been written can be found. */
@@ -46,33 +48,35 @@ export interface IndexedBy {
   readonly clock: Clock;
 }
 
+export interface ArchiveOptions {
+  /** The archive closes this index with itself; without one nothing is found. */
+  readonly indexed?: IndexedBy;
+  /** Hears of failures of the index. */
+  readonly onError: (error: unknown) => void;
+  /** Hears when the storage becomes of no use, and when it is of use again. */
+  readonly onFault?: (fault: ArchiveFaultKind | undefined, error: unknown) => void;
+  readonly waits?: StorageWaits;
+}
+
+const usualWaits: StorageWaits = { callMs: 5_000, startMs: 1_000, retryMs: 2_000 };
+
 /**
+ * Opens the archive, also where its storage cannot be reached: then it is empty until it can.
  * @param url `sqlite:<path>`, `redis://…` or `valkey://…`
- * @param indexed the archive closes this index with itself; without one nothing is found
  */
-export async function openArchive(
-  url: string,
-  onError: (error: unknown) => void,
-  indexed?: IndexedBy,
-): Promise<Archive> {
+export async function openArchive(url: string, options: ArchiveOptions): Promise<Archive> {
+  const { indexed, onError, onFault = () => undefined, waits = usualWaits } = options;
   const clock = indexed?.clock ?? systemClock;
-  discardUnreadable(url, onError);
-  const comments = new CommentShelf(
-    { comments: await openAdapter(url), histories: await openAdapter(url) },
-    clock,
-    onError,
-  );
-  const posts = new PostShelf("posts", await openAdapter(url), clock, onError);
-  const users = new Shelf<Reference<"user">, Author>("users", await openAdapter(url), clock, onError);
-  const profiles = new Shelf<Reference<"user">, Profile>("profiles", await openAdapter(url), clock, onError);
-  const profilePages = new Shelf<string, ProfilePage>(
-    "profile-pages",
-    await openAdapter(url),
-    clock,
-    onError,
-  );
-  const posted = new Shelf<string, PostedComment>("posted", await openAdapter(url), clock, onError);
-  const records = new Records(await openAdapter(url));
+  // The storage answers in its own time, however fast the bot's clock is.
+  const own = { ...systemClock, now: () => clock.now() };
+  const storage = await Storage.open(openerOf(url), { clock: own, waits, onFault });
+  const comments = new CommentShelf(storage, clock);
+  const posts = new PostShelf("posts", storage, clock);
+  const users = new Shelf<Reference<"user">, Author>("users", storage, clock);
+  const profiles = new Shelf<Reference<"user">, Profile>("profiles", storage, clock);
+  const profilePages = new Shelf<string, ProfilePage>("profile-pages", storage, clock);
+  const posted = new Shelf<string, PostedComment>("posted", storage, clock);
+  const records = new Records(storage);
   const shelves = { comments, posts, users };
   const indexing =
     indexed === undefined
@@ -84,19 +88,14 @@ export async function openArchive(
     profilePages,
     posted,
     records,
+    fault: () => storage.fault,
     forgetAuthor: (author) => forgetAuthor({ users, profiles, profilePages }, indexed?.index, author),
     search: indexed?.index ?? emptySearch,
     settled: async () => await indexing?.settled(),
     close: async () => {
       await indexing?.stop();
       await indexed?.index.close();
-      await records.close();
-      await comments.close();
-      await posts.close();
-      await users.close();
-      await profiles.close();
-      await profilePages.close();
-      await posted.close();
+      await storage.close();
     },
   };
 }

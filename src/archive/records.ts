@@ -1,47 +1,57 @@
 import { createHash, randomUUID } from "node:crypto";
-import { Keyv, type KeyvStorageAdapter } from "keyv";
+import { UserError } from "../errors.ts";
+import { Namespace } from "./namespace.ts";
+import { type Storage, StorageError } from "./storage.ts";
 
 const identity = "archive-id";
 const rememberedMs = 30 * 24 * 3600 * 1000;
 
 /** What the archive keeps beside its contents: who it is, and what buttons have to remember. */
 export class Records {
-  readonly #keyv: Keyv<string>;
+  readonly #namespace: Namespace<string>;
+  #identity: string | undefined;
 
-  constructor(adapter: KeyvStorageAdapter) {
-    // Without a listener for errors a failed read throws: it must not be taken for a new archive.
-    this.#keyv = new Keyv<string>({ store: adapter, namespace: "records" });
+  constructor(storage: Storage) {
+    this.#namespace = new Namespace(storage, "records");
   }
 
   /**
-   * Names this archive as long as its contents live: one that was lost comes back with another name.
-   * @throws {Error} when the cache fails
+   * Names this archive as long as its contents live. One that was emptied while the bot runs keeps its name, as one that makes room by dropping
+   * old records does: whatever it lost is read anew.
+   * @throws {StorageError} when it cannot be asked
    */
   async readIdentity(): Promise<string> {
-    const known = await this.#keyv.get(identity);
-    if (known !== undefined) return known;
-    const made = randomUUID();
-    await this.#keyv.set(identity, made);
-    return made;
+    const { found, isCertain } = await this.#namespace.read([identity]);
+    const known = found.get(identity);
+    if (known === undefined && !isCertain) throw new StorageError("the archive does not say which one it is");
+    const name = known ?? this.#identity ?? randomUUID();
+    if (known === undefined) await this.#namespace.write(new Map([[identity, name]]));
+    this.#identity = name;
+    return name;
   }
 
   /**
    * Keeps what does not fit into a custom id, such as a query, for 30 days after it was last kept. Gives 12 characters of `A-Z a-z 0-9 - _`
    * to find it by, the same for the same text.
-   * @throws {Error} when the cache fails
    */
   async remember(text: string): Promise<string> {
     const id = createHash("sha256").update(text).digest("base64url").slice(0, 12);
-    await this.#keyv.set(`remembered:${id}`, text, rememberedMs);
+    await this.#namespace.write(new Map([[keyOf(id), text]]), rememberedMs);
     return id;
   }
 
-  /** `undefined` for what was forgotten or never kept. */
+  /**
+   * `undefined` for what was forgotten or never kept.
+   * @throws {UserError} when nobody can say
+   */
   async recall(id: string): Promise<string | undefined> {
-    return await this.#keyv.get(`remembered:${id}`);
+    const { found, isCertain } = await this.#namespace.read([keyOf(id)]);
+    const text = found.get(keyOf(id));
+    if (text === undefined && !isCertain) throw new UserError((say) => say.archive.cannotRecall);
+    return text;
   }
+}
 
-  async close(): Promise<void> {
-    await this.#keyv.disconnect();
-  }
+function keyOf(id: string): string {
+  return `remembered:${id}`;
 }

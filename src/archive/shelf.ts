@@ -1,5 +1,6 @@
-import { Keyv, type KeyvStorageAdapter } from "keyv";
 import type { Clock } from "../clock.ts";
+import { Namespace } from "./namespace.ts";
+import { type Storage, StorageError } from "./storage.ts";
 
 /** Is told what is put, and does the writing at the right moment. */
 export type Watcher<T> = (records: readonly T[], write: () => Promise<void>) => Promise<void>;
@@ -7,62 +8,69 @@ export type Watcher<T> = (records: readonly T[], write: () => Promise<void>) => 
 /** A record of the archive with the moment (ms) the site was last heard of it. */
 export type Kept<T> = T & { readonly readAtMs: number };
 
-/** One kind of record, kept by reference. A record that cannot be read counts as missing: it can be fetched again. */
+/** What is kept of some records. */
+export interface KeptRecords<K, T> {
+  readonly kept: ReadonlyMap<K, Kept<T>>;
+  /** Whether the others are missing; otherwise the archive could not be asked. */
+  readonly isCertain: boolean;
+}
+
+/**
+ * One kind of record, kept by reference. A record that cannot be read counts as missing: it can be fetched again. Nothing here fails or waits long
+ * because of the storage below, except where it says so.
+ */
 export class Shelf<K extends string, T extends { readonly reference: K }> {
-  readonly #keyv: Keyv<Kept<T>>;
+  readonly #namespace: Namespace<Kept<T>>;
   readonly #clock: Pick<Clock, "now">;
-  #failures = 0;
   #watcher: Watcher<T> = (_records, write) => write();
 
-  /** @param onError hears of every failure of the cache below */
-  constructor(
-    namespace: string,
-    adapter: KeyvStorageAdapter,
-    clock: Pick<Clock, "now">,
-    onError: (error: unknown) => void,
-  ) {
+  constructor(name: string, storage: Storage, clock: Pick<Clock, "now">) {
     this.#clock = clock;
-    this.#keyv = new Keyv<Kept<T>>({ store: adapter, namespace });
-    // With a listener keyv answers a failed read with a miss instead of throwing.
-    this.#keyv.on("error", (error: unknown) => {
-      this.#failures += 1;
-      onError(error);
-    });
-  }
-
-  /** Rises with every failure of the cache: misses between two equal counts are true ones. */
-  get failures(): number {
-    return this.#failures;
+    this.#namespace = new Namespace(storage, name);
   }
 
   async get(reference: K): Promise<Kept<T> | undefined> {
-    return await this.#keyv.get(reference);
+    return (await this.getMany([reference])).get(reference);
   }
 
   /** Those that are there. */
   async getMany(references: readonly K[]): Promise<ReadonlyMap<K, Kept<T>>> {
-    if (references.length === 0) return new Map();
-    const records = await this.#keyv.getMany([...references]);
-    return new Map(records.flatMap((record) => (record === undefined ? [] : [[record.reference, record]])));
+    return (await this.read(references)).kept;
   }
 
-  /** Takes what a site has just said. */
+  /** Those that are there, for whoever has to know whether the others are missing. */
+  async read(references: readonly K[]): Promise<KeptRecords<K, T>> {
+    if (references.length === 0) return { kept: new Map(), isCertain: true };
+    const { found, isCertain } = await this.#namespace.read(references);
+    const kept = references.flatMap((reference): (readonly [K, Kept<T>])[] => {
+      const record = found.get(reference);
+      // What another program left under this key is none of ours.
+      return record?.reference === reference ? [[reference, record]] : [];
+    });
+    return { kept: new Map(kept), isCertain };
+  }
+
+  /** Takes what a site has just said. What the storage does not take now it is given later. */
   async put(records: readonly T[]): Promise<void> {
     if (records.length === 0) return;
     const readAtMs = this.#clock.now();
     await this.#watcher(records, async () => {
-      await this.#keyv.setMany(
-        records.map((record) => ({ key: record.reference, value: { ...record, readAtMs } })),
+      await this.#namespace.write(
+        new Map(records.map((record) => [record.reference, { ...record, readAtMs }])),
       );
     });
   }
 
-  /** Those that are not there are no error. @throws {Error} when the cache fails, so that nothing counts as removed that is not */
+  /** Those that are not there are no error. What the storage does not remove now it removes later. */
+  async forget(references: readonly K[]): Promise<void> {
+    if (references.length > 0) await this.#namespace.remove(references);
+  }
+
+  /** The same for what must be gone. @throws {StorageError} when the storage may still have it */
   async remove(references: readonly K[]): Promise<void> {
     if (references.length === 0) return;
-    const failures = this.#failures;
-    await this.#keyv.deleteMany([...references]);
-    if (this.#failures !== failures) throw new Error("the archive could not remove records");
+    if (!(await this.#namespace.remove(references)))
+      throw new StorageError("the archive could not remove records");
   }
 
   watch(watcher: Watcher<T>): void {
@@ -71,22 +79,16 @@ export class Shelf<K extends string, T extends { readonly reference: K }> {
 
   /**
    * All records in no particular order, a batch at a time.
-   * @throws {Error} when the cache fails on the way, so that part of it is never taken for all
+   * @throws {StorageError} when the storage fails on the way, so that part of it is never taken for all
    */
   async *batches(size: number): AsyncGenerator<readonly T[]> {
-    const failures = this.#failures;
     let batch: T[] = [];
-    for await (const [, record] of this.#keyv.iterator()) {
-      batch.push(record as T);
+    for await (const record of this.#namespace.all()) {
+      batch.push(record);
       if (batch.length < size) continue;
       yield batch;
       batch = [];
     }
-    if (this.#failures !== failures) throw new Error("the archive could not be read to its end");
     if (batch.length > 0) yield batch;
-  }
-
-  async close(): Promise<void> {
-    await this.#keyv.disconnect();
   }
 }

@@ -245,6 +245,10 @@ export const english = {
     requests: (number: number) => `${plural(number, "request")} in the last minute`,
     backlog: (number: number) => `${plural(number, "message")} waiting`,
     storeFailing: (reason: string) => `⚠️ Nothing is mirrored at the moment. ${reason}`,
+    archiveFailing: (kind: "away" | "refusing", sinceMs: number) =>
+      kind === "away"
+        ? `⚠️ My cache stopped answering ${relative(sinceMs)}. I ask the sites instead, so answers take longer; nothing is lost.`
+        : `⚠️ My cache began to refuse new entries ${relative(sinceMs)}. I ask the sites for what it lacks; nothing is lost. Tell my operator.`,
     oldest: (ms: number) => `the oldest since ${relative(ms)}`,
     lateEdits: (number: number) => `${plural(number, "edit")} of old messages put off by Discord`,
     troubled: (number: number) => `${plural(number, "follow")} stopped`,
@@ -563,6 +567,11 @@ export const english = {
     cannotWrite: (channel: string) =>
       `I may not write in ${channel}. Give me **View Channel** and **Send Messages** there, then choose it again.`,
     trouble: (follow: string, reason: string) => `⚠️ ${follow} has stopped. ${reason}`,
+  },
+
+  archive: {
+    cannotRecall:
+      "My cache does not answer at the moment, so I cannot tell what this button was for. Use the command again, or try the button again in a minute.",
   },
 
   storeFault: (fault: StoreFault) =>

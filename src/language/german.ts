@@ -247,6 +247,10 @@ export const german: Language = {
     requests: (number) => `${plural(number, "Anfrage", "Anfragen")} in der letzten Minute`,
     backlog: (number) => `${messages(number)} in der Schlange`,
     storeFailing: (reason) => `⚠️ Gerade wird nichts gespiegelt. ${reason}`,
+    archiveFailing: (kind, sinceMs) =>
+      kind === "away"
+        ? `⚠️ Mein Zwischenspeicher antwortet nicht mehr (${relative(sinceMs)}). Ich frage stattdessen die Seiten, deshalb dauern Antworten länger; verloren geht nichts.`
+        : `⚠️ Mein Zwischenspeicher nimmt nichts Neues mehr an (${relative(sinceMs)}). Was ihm fehlt, frage ich die Seiten; verloren geht nichts. Sag dem Betreiber Bescheid.`,
     oldest: (ms) => `die älteste seit ${relative(ms)}`,
     lateEdits: (number) =>
       `${plural(number, "Änderung", "Änderungen")} alter Nachrichten von Discord aufgeschoben`,
@@ -550,6 +554,11 @@ export const german: Language = {
     cannotWrite: (channel) =>
       `In ${channel} darf ich nicht schreiben. Gebt mir dort **Kanal ansehen** und **Nachrichten senden**, und wählt ihn noch einmal.`,
     trouble: (follow, reason) => `⚠️ ${follow} hat angehalten. ${reason}`,
+  },
+
+  archive: {
+    cannotRecall:
+      "Mein Zwischenspeicher antwortet gerade nicht, deshalb weiß ich nicht, wozu dieser Knopf gehörte. Nutze den Befehl noch einmal, oder drück den Knopf in einer Minute wieder.",
   },
 
   storeFault: (fault) =>

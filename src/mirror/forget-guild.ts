@@ -19,6 +19,6 @@ export async function forgetGuild(context: Context, guildId: string): Promise<vo
 export async function forgetPosted({ store, archive }: Context, follow: Follow): Promise<void> {
   for (const { id } of await store.threads.ofFollow(follow.id)) {
     const comments = [...(await store.ledger.comments.sourceHashes(id)).keys()];
-    await archive.posted.remove(comments.map((comment) => postedKey(id, comment)));
+    await archive.posted.forget(comments.map((comment) => postedKey(id, comment)));
   }
 }

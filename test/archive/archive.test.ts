@@ -1,12 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Archive, openArchive } from "../../src/archive/open-archive.ts";
 import type { Post } from "../../src/forum/post.ts";
 import { commentOf } from "../mirror/comment.ts";
+import { hasRedis, RedisServer } from "./redis-server.ts";
 
 const post: Post = {
   reference: "lesswrong:post:a",
@@ -31,10 +30,11 @@ const post: Post = {
 function archiveContract(urlOf: () => string): void {
   let archive: Archive;
   const errors: unknown[] = [];
+  const onError = (error: unknown) => errors.push(error);
 
   beforeEach(async () => {
     errors.length = 0;
-    archive = await openArchive(urlOf(), (error) => errors.push(error));
+    archive = await openArchive(urlOf(), { onError, onFault: (_fault, error) => onError(error) });
   });
   afterEach(async () => {
     await archive.close();
@@ -85,7 +85,7 @@ function archiveContract(urlOf: () => string): void {
   it("outlives its process", async () => {
     await archive.comments.put([commentOf("kept")]);
     await archive.close();
-    archive = await openArchive(urlOf(), (error) => errors.push(error));
+    archive = await openArchive(urlOf(), { onError, onFault: (_fault, error) => onError(error) });
     expect(await archive.comments.get("lesswrong:comment:kept")).toBeDefined();
   });
 }
@@ -96,35 +96,11 @@ describe("an archive in a SQLite file", () => {
   archiveContract(() => `sqlite:${folder}/deep/cache.db`);
 });
 
-describe.skipIf(!hasRedis())("an archive in Redis", () => {
-  let redis: ChildProcess;
-  let port: number;
+describe.skipIf(!hasRedis)("an archive in Redis", () => {
+  let redis: RedisServer;
   beforeAll(async () => {
-    port = await freePort();
-    redis = spawn("redis-server", ["--port", String(port), "--bind", "127.0.0.1", "--save", ""]);
-    await new Promise<void>((resolve) => {
-      redis.stdout?.on("data", (chunk: Buffer) => {
-        if (chunk.includes("Ready to accept connections")) resolve();
-      });
-    });
+    redis = await RedisServer.start();
   });
-  afterAll(() => redis.kill());
-  archiveContract(() => `redis://127.0.0.1:${port}`);
+  afterAll(() => redis.close());
+  archiveContract(() => redis.url);
 });
-
-function hasRedis(): boolean {
-  try {
-    execFileSync("redis-server", ["--version"]);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address !== null ? address.port : 0;
-}

@@ -13,5 +13,5 @@ export async function takeDownComment(
   for (const row of await context.store.ledger.comments.rowsOf(open.thread.id, comment)) {
     if (row.state !== "removed") await removePart(context, open, row);
   }
-  await context.archive.posted.remove([postedKey(open.thread.id, comment)]);
+  await context.archive.posted.forget([postedKey(open.thread.id, comment)]);
 }

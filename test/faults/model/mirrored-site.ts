@@ -82,7 +82,7 @@ export class MirroredSite {
     const options = { userAgent: "model", requestsPerMinute: 60_000, clock };
     const context = {
       sources: new Map(config.sites.map((site) => [site.name, openSource(site, options)])),
-      archive: await openArchive(config.cacheUrl, () => undefined),
+      archive: await openArchive(config.cacheUrl, { onError: () => undefined }),
       store,
       clock,
       random,

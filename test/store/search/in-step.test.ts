@@ -23,7 +23,10 @@ describe("the index of an archive", () => {
 
   async function open(url = cacheUrl()): Promise<Archive> {
     const index = openSearchIndex(indexPath());
-    return await openArchive(url, (error) => errors.push(error), { index, clock: systemClock });
+    return await openArchive(url, {
+      indexed: { index, clock: systemClock },
+      onError: (error) => errors.push(error),
+    });
   }
 
   async function found(text: string): Promise<readonly Reference<"comment">[]> {
@@ -32,7 +35,7 @@ describe("the index of an archive", () => {
 
   /** Writes as a process that dies before its index does. */
   async function writeWithoutIndex(written: readonly Comment[]): Promise<void> {
-    const alone = await openArchive(cacheUrl(), (error) => errors.push(error));
+    const alone = await openArchive(cacheUrl(), { onError: (error) => errors.push(error) });
     await alone.comments.put(written);
     await alone.close();
   }
@@ -119,7 +122,7 @@ describe("the index of an archive", () => {
     await archive.comments.put(comments);
     await archive.settled();
     await archive.close();
-    const other = await openArchive(cacheUrl("b"), (error) => errors.push(error));
+    const other = await openArchive(cacheUrl("b"), { onError: (error) => errors.push(error) });
     await other.comments.put([commentOf("other", { html: "<p>elsewhere</p>" })]);
     await other.close();
     archive = await open(cacheUrl("b"));
@@ -178,12 +181,12 @@ describe("what buttons have to remember", () => {
   it("is found again after a restart by the same id", async () => {
     const folder = mkdtempSync(join(tmpdir(), "commonplace-"));
     const url = `sqlite:${folder}/a.cache.db`;
-    const first = await openArchive(url, () => {});
+    const first = await openArchive(url, { onError: () => {} });
     const id = await first.records.remember("a query");
     expect(id).toMatch(/^[\w-]{12}$/);
     expect(await first.records.remember("a query")).toBe(id);
     await first.close();
-    const second = await openArchive(url, () => {});
+    const second = await openArchive(url, { onError: () => {} });
     expect(await second.records.recall(id)).toBe("a query");
     expect(await second.records.recall("nothing")).toBeUndefined();
     await second.close();

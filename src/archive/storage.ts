@@ -1,0 +1,180 @@
+import type { KeyvStorageAdapter } from "keyv";
+import type { Clock } from "../clock.ts";
+import type { OpenedStorage, OpenStorage } from "./opened-storage.ts";
+import { within } from "./within.ts";
+
+/** Why the archive is of no use: nothing answers, or what answers refuses. */
+export type ArchiveFaultKind = "away" | "refusing";
+
+export interface ArchiveFault {
+  readonly kind: ArchiveFaultKind;
+  readonly sinceMs: number;
+}
+
+/** A call that the storage did not carry out. */
+export class StorageError extends Error {
+  override readonly name = "StorageError";
+}
+
+/** How long is waited for the storage. */
+export interface StorageWaits {
+  /** A call that takes longer shows that nothing answers any more. */
+  readonly callMs: number;
+  /** What the start of the bot waits. */
+  readonly startMs: number;
+  /** From one attempt to use it again to the next. */
+  readonly retryMs: number;
+}
+
+export interface StorageOptions {
+  readonly clock: Clock;
+  readonly waits: StorageWaits;
+  /** Hears when the archive becomes of no use, and when it is of use again. */
+  readonly onFault: (fault: ArchiveFaultKind | undefined, error: unknown) => void;
+}
+
+const probed = "records";
+
+/**
+ * The storage below the archive, which may be gone, frozen, full or locked at any time. No call waits long for it: once one was not answered all fail
+ * at once, until it answers again.
+ */
+export class Storage {
+  readonly #open: OpenStorage;
+  readonly #options: StorageOptions;
+  readonly #closing = new AbortController();
+  readonly #flushes: (() => Promise<void>)[] = [];
+  #opened: OpenedStorage | undefined;
+  #attempt: Promise<void> | undefined;
+  #recovering: Promise<void> | undefined;
+  #fault: ArchiveFault | undefined;
+  #failures = 0;
+
+  private constructor(open: OpenStorage, options: StorageOptions) {
+    this.#open = open;
+    this.#options = options;
+  }
+
+  /** Resolves when it is open or has kept the start waiting long enough; never fails. */
+  static async open(open: OpenStorage, options: StorageOptions): Promise<Storage> {
+    const storage = new Storage(open, options);
+    const { clock, waits } = options;
+    try {
+      await within(storage.#connect(), waits.startMs, clock);
+    } catch (error) {
+      storage.#fail("away", error);
+    }
+    return storage;
+  }
+
+  /** `undefined` while it does what is asked. */
+  get fault(): ArchiveFault | undefined {
+    return this.#fault;
+  }
+
+  /** Is called whenever the storage may be of use again; throws when it is not. */
+  onReturn(flush: () => Promise<void>): void {
+    this.#flushes.push(flush);
+  }
+
+  /** @throws {StorageError} when the storage fails or does not answer in time */
+  async run<T>(namespace: string, step: (adapter: KeyvStorageAdapter) => Promise<T>): Promise<T> {
+    const opened = this.#opened;
+    if (opened === undefined) throw new StorageError("the archive is away");
+    const { clock, waits } = this.#options;
+    let isLate = false;
+    try {
+      return await within(step(opened.adapter(namespace)), waits.callMs, clock, () => {
+        isLate = true;
+      });
+    } catch (error) {
+      const isUsable = !isLate && opened.isUsableAfter(error);
+      if (this.#opened === opened) {
+        if (isUsable) this.#fail("refusing", error);
+        else this.#lose(opened, error);
+      }
+      throw new StorageError("the archive failed", { cause: error });
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#recovering;
+    const opened = this.#opened;
+    this.#opened = undefined;
+    await opened?.close();
+  }
+
+  #lose(opened: OpenedStorage, error: unknown): void {
+    this.#opened = undefined;
+    void opened.close().catch(() => undefined);
+    this.#fail("away", error);
+  }
+
+  #fail(kind: ArchiveFaultKind, error: unknown): void {
+    if (this.#closing.signal.aborted) return;
+    this.#failures += 1;
+    if (this.#fault?.kind !== kind) {
+      this.#fault = { kind, sinceMs: this.#options.clock.now() };
+      this.#options.onFault(kind, error);
+    }
+    this.#recovering ??= this.#recover().finally(() => {
+      this.#recovering = undefined;
+    });
+  }
+
+  async #recover(): Promise<void> {
+    const { signal } = this.#closing;
+    const { clock, waits, onFault } = this.#options;
+    while (!signal.aborted) {
+      await clock.sleep(waits.retryMs, signal);
+      if (signal.aborted) return;
+      const failures = this.#failures;
+      try {
+        if (this.#opened === undefined) await this.#connect();
+        for (const flush of this.#flushes) await flush();
+      } catch {
+        // Said when it began.
+        continue;
+      }
+      if (this.#failures !== failures) continue;
+      this.#fault = undefined;
+      onFault(undefined, undefined);
+      return;
+    }
+  }
+
+  /** One attempt at a time. */
+  async #connect(): Promise<void> {
+    this.#attempt ??= this.#tryToOpen().finally(() => {
+      this.#attempt = undefined;
+    });
+    await this.#attempt;
+  }
+
+  async #tryToOpen(): Promise<void> {
+    const { clock, waits } = this.#options;
+    const ending = new AbortController();
+    const signal = AbortSignal.any([ending.signal, this.#closing.signal]);
+    let opened: OpenedStorage | undefined;
+    let lost: { readonly error: unknown } | undefined;
+    const onLost = (error: unknown) => {
+      lost = { error };
+      if (opened !== undefined && this.#opened === opened) this.#lose(opened, error);
+    };
+    const opening = this.#open(signal, onLost);
+    try {
+      opened = await within(opening, waits.callMs, clock);
+      // A server may greet and then refuse everything.
+      await within(opened.adapter(probed).get("probe"), waits.callMs, clock);
+      if (lost !== undefined) throw lost.error;
+      signal.throwIfAborted();
+      this.#opened = opened;
+    } catch (error) {
+      ending.abort();
+      // Whatever still opens is not wanted any more.
+      void opening.then((late) => late.close()).catch(() => undefined);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { createClient } from "@keyv/redis";
+
+/** Tests that need a Redis are skipped, visibly, where none is installed. */
+export const hasRedis = isInstalled();
+
+/** A Redis of the tests' own, in memory alone. */
+export class RedisServer {
+  readonly port: number;
+  readonly #options: readonly string[];
+  #process: ChildProcess | undefined;
+
+  private constructor(port: number, options: readonly string[]) {
+    this.port = port;
+    this.#options = options;
+  }
+
+  static async start(...options: string[]): Promise<RedisServer> {
+    const server = await RedisServer.reserve(...options);
+    await server.start();
+    return server;
+  }
+
+  /** One that has a port and does not run yet. */
+  static async reserve(...options: string[]): Promise<RedisServer> {
+    return new RedisServer(await freePort(), options);
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}`;
+  }
+
+  async start(): Promise<void> {
+    const ours = ["--port", String(this.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
+    const process = spawn("redis-server", [...ours, ...this.#options]);
+    this.#process = process;
+    const ready = Promise.withResolvers<void>();
+    process.stdout.on("data", (chunk: Buffer) => {
+      if (chunk.includes("Ready to accept connections")) ready.resolve();
+    });
+    process.on("exit", () => ready.reject(new Error("redis-server ended at once")));
+    await ready.promise;
+  }
+
+  /** Sends a signal; resolves when the process has ended where the signal ends it. */
+  async signal(signal: "SIGKILL" | "SIGTERM" | "SIGSTOP" | "SIGCONT"): Promise<void> {
+    const process = this.#process;
+    if (process === undefined || process.exitCode !== null || process.signalCode !== null) return;
+    const ends = signal === "SIGKILL" || signal === "SIGTERM";
+    const ended = ends ? once(process, "exit") : Promise.resolve();
+    process.kill(signal);
+    await ended;
+  }
+
+  /** What a command of an operator answers. */
+  async send(...command: string[]): Promise<unknown> {
+    const client = createClient({ url: this.url, socket: { reconnectStrategy: false } });
+    client.on("error", () => undefined);
+    await client.connect();
+    try {
+      return await client.sendCommand(command);
+    } finally {
+      client.destroy();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.signal("SIGKILL");
+  }
+}
+
+function isInstalled(): boolean {
+  try {
+    execFileSync("redis-server", ["--version"]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address !== null ? address.port : 0;
+}

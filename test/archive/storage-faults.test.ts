@@ -1,0 +1,227 @@
+import { once } from "node:events";
+import { createServer, type Server, type Socket } from "node:net";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Archive, openArchive } from "../../src/archive/open-archive.ts";
+import type { ArchiveFaultKind } from "../../src/archive/storage.ts";
+import { commentOf } from "../mirror/comment.ts";
+import { freePort, hasRedis, RedisServer } from "./redis-server.ts";
+
+const waits = { callMs: 1_500, startMs: 1_500, retryMs: 30 };
+const reference = "lesswrong:comment:a";
+const old = commentOf("a", { html: "<p>old</p>" });
+const recent = commentOf("a", { html: "<p>recent</p>" });
+
+let archive: Archive;
+/** What was said of the storage, in order. */
+let said: (ArchiveFaultKind | "back")[];
+let onSaid: () => void;
+
+beforeEach(() => {
+  said = [];
+  onSaid = () => undefined;
+});
+afterEach(() => archive.close());
+
+async function open(url: string): Promise<Archive> {
+  return await openArchive(url, {
+    waits,
+    onError: (error) => {
+      throw error;
+    },
+    onFault: (fault) => {
+      said.push(fault ?? "back");
+      onSaid();
+    },
+  });
+}
+
+/** Resolves when that was said last. */
+async function untilSaid(what: ArchiveFaultKind | "back"): Promise<void> {
+  while (said.at(-1) !== what) {
+    const next = Promise.withResolvers<void>();
+    onSaid = next.resolve;
+    await next.promise;
+  }
+}
+
+async function htmlOf(one: Archive): Promise<string | undefined> {
+  return (await one.comments.get(reference))?.html;
+}
+
+/** A storage that is away: nothing fails, what was read meanwhile is what counts, and it is there for the next process. */
+async function expectOutage(url: string, begin: () => Promise<unknown>, end: () => Promise<unknown>) {
+  archive = await open(url);
+  await archive.comments.put([old]);
+  const id = await archive.records.remember("before");
+  await begin();
+  await archive.comments.put([recent]);
+  expect(await htmlOf(archive)).toBe("<p>recent</p>");
+  expect(await archive.comments.get("lesswrong:comment:other")).toBeUndefined();
+  expect(await archive.records.recall(await archive.records.remember("meanwhile"))).toBe("meanwhile");
+  expect(archive.fault()).toMatchObject({ kind: "away" });
+  await expect(archive.records.recall(id)).rejects.toThrow("does not answer");
+  await archive.posted.forget(["lesswrong:comment:gone"]);
+  await expect(archive.comments.remove([reference])).rejects.toThrow();
+  await archive.comments.put([recent]);
+  await expect(Array.fromAsync(archive.comments.batches(10))).rejects.toThrow();
+  await end();
+  await untilSaid("back");
+  expect(said).toEqual(["away", "back"]);
+  expect(archive.fault()).toBeUndefined();
+  const next = await open(url);
+  expect(await htmlOf(next)).toBe("<p>recent</p>");
+  await next.close();
+}
+
+describe.skipIf(!hasRedis)("a Redis that fails under the archive", () => {
+  let redis: RedisServer;
+  beforeEach(async () => {
+    redis = await RedisServer.start();
+  });
+  afterEach(() => redis.close());
+
+  it("may be killed", async () => {
+    await expectOutage(
+      redis.url,
+      () => redis.signal("SIGKILL"),
+      () => redis.start(),
+    );
+  });
+
+  it("may shut down", async () => {
+    await expectOutage(
+      redis.url,
+      () => redis.signal("SIGTERM"),
+      () => redis.start(),
+    );
+  });
+
+  it("may freeze, and then know something older than what was read meanwhile", async () => {
+    await expectOutage(
+      redis.url,
+      () => redis.signal("SIGSTOP"),
+      () => redis.signal("SIGCONT"),
+    );
+  });
+
+  it("may cut the connection", async () => {
+    archive = await open(redis.url);
+    await archive.comments.put([old]);
+    await redis.send("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+    await untilSaid("back");
+    expect(said).toEqual(["away", "back"]);
+    expect(await htmlOf(archive)).toBe("<p>old</p>");
+  });
+
+  it("may be full: what it does not take is read all the same, and what it has is given", async () => {
+    archive = await open(redis.url);
+    await archive.comments.put([old, commentOf("b")]);
+    await redis.send("CONFIG", "SET", "maxmemory-policy", "noeviction");
+    await redis.send("CONFIG", "SET", "maxmemory", "1");
+    await archive.comments.put([recent]);
+    expect(archive.fault()).toMatchObject({ kind: "refusing" });
+    expect(await htmlOf(archive)).toBe("<p>recent</p>");
+    expect(await archive.comments.get("lesswrong:comment:b")).toBeDefined();
+    await archive.comments.remove(["lesswrong:comment:b"]);
+    await redis.send("CONFIG", "SET", "maxmemory", "0");
+    await untilSaid("back");
+    expect(said).toEqual(["refusing", "back"]);
+    const next = await open(redis.url);
+    expect(await htmlOf(next)).toBe("<p>recent</p>");
+    await next.close();
+  });
+
+  it("may evict what it has: that is missing and nothing else", async () => {
+    archive = await open(redis.url);
+    const identity = await redis.send("GET", "records::archive-id");
+    await redis.send("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
+    await archive.comments.put([old]);
+    await redis.send("CONFIG", "SET", "maxmemory", "1");
+    await archive.comments.put([recent]);
+    await redis.send("CONFIG", "SET", "maxmemory", "0");
+    expect(["<p>recent</p>", undefined]).toContain(await htmlOf(archive));
+    expect(identity).toBeNull();
+  });
+
+  it("may hold what no archive wrote", async () => {
+    archive = await open(redis.url);
+    await redis.send("SET", `comments::${reference}`, "{ no JSON");
+    expect(await htmlOf(archive)).toBeUndefined();
+    await redis.send("SET", `comments::${reference}`, '{"value":{"reference":"another"}}');
+    expect(await htmlOf(archive)).toBeUndefined();
+    await archive.comments.put([recent]);
+    expect(await htmlOf(archive)).toBe("<p>recent</p>");
+    expect(said).toEqual([]);
+  });
+
+  it("may want another password", async () => {
+    await redis.send("CONFIG", "SET", "requirepass", "right");
+    archive = await open(`redis://:wrong@127.0.0.1:${redis.port}`);
+    expect(said).toEqual(["away"]);
+    await archive.comments.put([recent]);
+    expect(await htmlOf(archive)).toBe("<p>recent</p>");
+  });
+});
+
+describe("a host that does not answer like a Redis", () => {
+  let server: Server;
+  let port: number;
+  const sockets = new Set<Socket>();
+
+  async function listen(onConnection: (socket: Socket) => void): Promise<void> {
+    server = createServer((socket) => {
+      sockets.add(socket.on("error", () => undefined));
+      onConnection(socket);
+    }).listen(port, "127.0.0.1");
+    await once(server, "listening");
+  }
+  beforeEach(async () => {
+    port = await freePort();
+  });
+  afterEach(() => {
+    for (const socket of sockets) socket.destroy();
+    server?.close();
+  });
+
+  async function expectAbsence(): Promise<void> {
+    archive = await open(`redis://127.0.0.1:${port}`);
+    expect(said).toEqual(["away"]);
+    await archive.comments.put([recent]);
+    expect(await htmlOf(archive)).toBe("<p>recent</p>");
+    expect(await archive.comments.get("lesswrong:comment:other")).toBeUndefined();
+    expect(said).toEqual(["away"]);
+  }
+
+  it("counts as away when nobody listens there", expectAbsence);
+
+  it("counts as away when it accepts and says nothing", async () => {
+    await listen(() => undefined);
+    await expectAbsence();
+  });
+
+  it("counts as away when it says something else", async () => {
+    await listen((socket) => socket.on("data", () => socket.write("HTTP/1.1 400 Bad Request\r\n\r\n")));
+    await expectAbsence();
+  });
+
+  it("counts as away when it hangs up", async () => {
+    await listen((socket) => socket.end());
+    await expectAbsence();
+  });
+
+  it.skipIf(!hasRedis)("is used as soon as a Redis answers there", async () => {
+    const redis = await RedisServer.start();
+    try {
+      await expectAbsence();
+      await listen((socket) => {
+        const behind = new (socket.constructor as typeof Socket)().connect(redis.port, "127.0.0.1");
+        sockets.add(behind.on("error", () => undefined));
+        socket.pipe(behind).pipe(socket);
+      });
+      await untilSaid("back");
+      expect(await redis.send("EXISTS", `comments::${reference}`)).toBe(1);
+    } finally {
+      await redis.close();
+    }
+  });
+});

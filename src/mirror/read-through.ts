@@ -21,6 +21,11 @@ export async function readComment(
   return comment;
 }
 
+/** A comment that its site has no more, as the archive last knew it. */
+export function hiddenOf(kept: Comment): Comment {
+  return { ...kept, visibility: "hidden", author: undefined, html: "", markdown: "" };
+}
+
 /** A post with its opening from the archive or, where it lacks it, from the site. */
 export async function readPost(
   { archive }: Reader,

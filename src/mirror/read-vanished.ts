@@ -6,6 +6,7 @@ import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import { belongsTo } from "./belongs-to.ts";
 import type { MirrorContext } from "./context.ts";
 import { sourceHash } from "./plan.ts";
+import { hiddenOf } from "./read-through.ts";
 
 /** Comments asked for together in one sweep; as many as one request takes. */
 const batchLength = 100;
@@ -45,7 +46,7 @@ export async function readVanished(
   reading: Reading,
   options: RequestOptions,
 ): Promise<Vanished> {
-  const known = await findMissing(context, source, reading);
+  const { known, isCertain } = await findMissing(context, source, reading);
   const batch = inTurns(known, reading).slice(0, batchLength);
   if (batch.length === 0)
     return { comments: [], unknown: [], askedAfter: reading.thread.askedAfter, isMore: false };
@@ -57,7 +58,8 @@ export async function readVanished(
   const isStopped = asked.length < unlisted.length;
   return {
     comments: [...found.values(), ...comments],
-    unknown,
+    // The archive may know more of them than it can tell now: a later sweep finds them again.
+    unknown: isCertain ? unknown : [],
     askedAfter: isStopped ? asked.at(-1) : batch.at(-1),
     isMore: isStopped && asked.length === singlesLimit,
   };
@@ -71,10 +73,10 @@ async function findMissing(
   { archive }: Context,
   source: Source,
   { thread, posted, listed }: Reading,
-): Promise<Missing> {
+): Promise<{ readonly known: Missing; readonly isCertain: boolean }> {
   const present = new Set(listed.map((comment) => comment.reference));
   const unlisted = [...posted.keys()].filter((reference) => !present.has(reference)).sort();
-  const kept = await archive.comments.getMany(unlisted);
+  const { kept, isCertain } = await archive.comments.read(unlisted);
   const missing = new Map<Reference<"comment">, Comment | undefined>();
   for (const reference of unlisted) {
     const comment = kept.get(reference);
@@ -85,7 +87,7 @@ async function findMissing(
         (await belongsTo({ archive }, source, thread, comment)) === false);
     if (!isSettled) missing.set(reference, comment);
   }
-  return missing;
+  return { known: missing, isCertain };
 }
 
 /** Those that the list should have come first, each group beginning where the last turn ended. */
@@ -117,7 +119,7 @@ async function readSingly(
   for (const reference of references.slice(0, singlesLimit)) {
     asked.push(reference);
     const answer = await readOne(source, reference, options);
-    const comment = answer === "absent" ? hiddenOf(known.get(reference)) : answer;
+    const comment = answer === "absent" ? hiddenIfKnown(known.get(reference)) : answer;
     if (comment === undefined) unknown.push(reference);
     else if (comment !== "unusable") comments.push(comment);
     if (answer === "unusable" || (answer !== "absent" && answer.visibility === "visible")) alarms += 1;
@@ -140,6 +142,6 @@ async function readOne(
   }
 }
 
-function hiddenOf(kept: Comment | undefined): Comment | undefined {
-  return kept && { ...kept, visibility: "hidden", author: undefined, html: "", markdown: "" };
+function hiddenIfKnown(kept: Comment | undefined): Comment | undefined {
+  return kept && hiddenOf(kept);
 }

@@ -1,11 +1,13 @@
 import type { Kept } from "../../archive/shelf.ts";
-import { UserError } from "../../errors.ts";
+import { SourceError, UserError } from "../../errors.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { CommentSort } from "../../forum/comment-search.ts";
 import type { Reference } from "../../forum/reference.ts";
 import type { Language } from "../../language/english.ts";
+import type { Source } from "../../sources/source.ts";
 import type { MirrorContext } from "../context.ts";
 import { sourceOf } from "../each-database.ts";
+import { keepBatch } from "../read-through.ts";
 import type { FoundComment } from "./find-comment.ts";
 import { findAuthor, findPost, findSite } from "./find-filters.ts";
 import type { Lookup, LookupPlace } from "./lookup-place.ts";
@@ -62,9 +64,12 @@ export async function readLookup(
   return { text, author, post, site, sinceMs, untilMs, minScore, sort };
 }
 
-/** Reads one page from the archive alone. It may be short or empty with more to come. */
+/**
+ * Reads one page. A site is asked for what the index found and the archive lacks. It may be short or empty with more to come.
+ * @throws {SourceError} when the page would be empty because a site cannot be read
+ */
 export async function readLookupPage(
-  context: Pick<MirrorContext, "sources" | "archive">,
+  context: Context,
   place: LookupPlace,
   back: string,
 ): Promise<LookupPage> {
@@ -85,16 +90,50 @@ export async function readLookupPage(
 }
 
 async function readFound(
-  { sources, archive }: Pick<MirrorContext, "sources" | "archive">,
+  context: Context,
   references: readonly Reference<"comment">[],
   site: string | undefined,
 ): Promise<readonly KeptComment[]> {
-  const comments = await archive.comments.getMany(references);
+  const { sources, archive } = context;
+  const comments = await readKept(context, references, site);
   const posts = await archive.posts.getMany([...comments.values()].map(({ thread }) => thread));
   return references.flatMap((reference) => {
     const comment = comments.get(reference);
-    const source = (site === undefined ? undefined : sources.get(site)) ?? sourceOf({ sources }, reference);
+    const source = sourceFor(sources, reference, site);
     if (comment?.visibility !== "visible" || source === undefined) return [];
     return [{ source, comment, post: posts.get(comment.thread) }];
   });
+}
+
+/** Comments from the archive, and those that it lacks from their sites with one request each. */
+async function readKept(
+  context: Context,
+  references: readonly Reference<"comment">[],
+  site: string | undefined,
+): Promise<ReadonlyMap<Reference<"comment">, Kept<Comment>>> {
+  const comments = new Map(await context.archive.comments.getMany(references));
+  const missing = Map.groupBy(
+    references.filter((reference) => !comments.has(reference)),
+    (reference) => sourceFor(context.sources, reference, site),
+  );
+  for (const [source, lacking] of missing) {
+    if (source === undefined) continue;
+    try {
+      const batch = await source.readComments(lacking, { priority: "member" });
+      await keepBatch(context, batch);
+      const readAtMs = context.clock.now();
+      for (const comment of batch.comments) comments.set(comment.reference, { ...comment, readAtMs });
+    } catch (error) {
+      if (!(error instanceof SourceError) || comments.size === 0) throw error;
+    }
+  }
+  return comments;
+}
+
+function sourceFor(
+  sources: Context["sources"],
+  reference: Reference<"comment">,
+  site: string | undefined,
+): Source | undefined {
+  return (site === undefined ? undefined : sources.get(site)) ?? sourceOf({ sources }, reference);
 }

@@ -2,10 +2,10 @@ import type { Comment } from "../../forum/comment.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import { belongsTo } from "../belongs-to.ts";
 import type { MirrorContext } from "../context.ts";
-import { readComment } from "../read-through.ts";
 import type { OpenThread } from "../starter/open-thread.ts";
 import { fateOf } from "./comment-fate.ts";
 import { forgetUnsent } from "./forget-unsent.ts";
+import { readWanted } from "./read-wanted.ts";
 import { showComment } from "./show-comment.ts";
 import { takeDownComment } from "./take-down-comment.ts";
 
@@ -18,7 +18,7 @@ export async function deliverComment(
   open: OpenThread,
   row: LedgerRow,
 ): Promise<void> {
-  const comment = await readComment(context, open.source, row.comment, { priority: "sweep" });
+  const comment = await readWanted(context, open, row);
   const settings = await context.store.settings.ofGuild(open.follow.guildId);
   const isElsewhere = comment !== undefined && (await wasMoved(context, open, comment));
   const fate = fateOf(comment, row, { isElsewhere, settings });

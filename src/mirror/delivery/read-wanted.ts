@@ -1,0 +1,28 @@
+import type { Comment } from "../../forum/comment.ts";
+import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
+import type { MirrorContext } from "../context.ts";
+import { sourceHash } from "../plan.ts";
+import { hiddenOf, readComment } from "../read-through.ts";
+import type { OpenThread } from "../starter/open-thread.ts";
+
+/** Rows that a restore or an opt-out marked name no state of the comment. */
+const namedState = /^[0-9a-f]{24}$/;
+
+/**
+ * A comment as the ledger wants it shown. Where the archive has it otherwise, which it does when it lost what was last read, the site is asked again:
+ * an edit or a deletion would never be shown.
+ */
+export async function readWanted(
+  context: Pick<MirrorContext, "archive">,
+  { source }: Pick<OpenThread, "source">,
+  row: Pick<LedgerRow, "comment" | "sourceHash">,
+): Promise<Comment | undefined> {
+  const options = { priority: "sweep" } as const;
+  const comment = await readComment(context, source, row.comment, options);
+  if (comment === undefined || comment.visibility === "withheld" || !namedState.test(row.sourceHash))
+    return comment;
+  if (sourceHash(comment) === row.sourceHash) return comment;
+  const current = (await source.readComment(row.comment, options)) ?? hiddenOf(comment);
+  await context.archive.comments.put([current]);
+  return current;
+}

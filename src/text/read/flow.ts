@@ -1,7 +1,9 @@
-import type { Block, Inline, Text } from "../document.ts";
+import type { Block, Inline, Link, Styled, Text } from "../document.ts";
+import { hostName } from "../web-address.ts";
+import { linkFigure } from "./link-figure.ts";
 
-/** Puts inlines into the emphasis or link they stand in. */
-export type Wrap = (content: readonly Inline[]) => Inline;
+/** The emphasis or link that inlines stand in. */
+export type Wrap = Omit<Styled, "content"> | Omit<Link, "content">;
 
 interface Frame {
   readonly items: Inline[];
@@ -60,7 +62,8 @@ export class Flow {
   #close(): void {
     const frame = this.#frames.length > 1 ? this.#frames.pop() : undefined;
     this.#spaceDepth = Math.min(this.#spaceDepth, this.#frames.length - 1);
-    if (frame?.wrap !== undefined && frame.items.length > 0) this.#top().items.push(frame.wrap(frame.items));
+    if (frame?.wrap !== undefined && frame.items.length > 0)
+      this.#top().items.push({ ...frame.wrap, content: frame.items });
   }
 
   /** Ends the paragraph; what it was emphasised by goes on in the next. */
@@ -69,9 +72,15 @@ export class Flow {
     if (content.length > 0) this.blocks.push({ kind: "paragraph", content });
   }
 
+  /** Also what cannot hold the link around it leads there, and what stands in a spoiler is hidden. */
   block(block: Block): void {
     this.flush();
-    this.blocks.push(block);
+    const wraps = this.#frames.flatMap(({ wrap }) => wrap ?? []);
+    const link = wraps.find((wrap) => wrap.kind === "link");
+    const blocks = link === undefined ? [block] : linked(block, link);
+    const isHidden = wraps.some((wrap) => wrap.kind === "styled" && wrap.style === "spoiler");
+    if (isHidden) this.blocks.push({ kind: "spoiler-block", blocks });
+    else this.blocks.push(...blocks);
   }
 
   /** The inlines since the last paragraph, for what is not a paragraph. */
@@ -110,6 +119,13 @@ export class Flow {
     if (frame === undefined || endsWithBreak(frame.items)) return;
     appendText(frame.items, " ");
   }
+}
+
+function linked(block: Block, { url }: Omit<Link, "content">): readonly Block[] {
+  if (block.kind === "figure") return [linkFigure(block, url)];
+  if (block.kind !== "code-block" && block.kind !== "display-formula") return [block];
+  const words = { kind: "text", text: hostName(url) || url } as const;
+  return [block, { kind: "paragraph", content: [{ kind: "link", url, content: [words] }] }];
 }
 
 function appendText(items: Inline[], text: string): void {

@@ -1,5 +1,12 @@
 import { Tokenizer } from "htmlparser2";
-import { closedByOpening, rawTextElements, voidElements } from "./html-rules.ts";
+import {
+  closedByOpening,
+  closedElements,
+  formattingElements,
+  isBlockElement,
+  rawTextElements,
+  voidElements,
+} from "./html-rules.ts";
 
 export interface Element {
   readonly name: string;
@@ -9,13 +16,23 @@ export interface Element {
 
 export type HtmlNode = Element | string;
 
-interface Open {
+interface Tag {
   readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+interface Open extends Tag {
   readonly children: HtmlNode[];
+  /** What went on outside, for elements that nothing goes on into. */
+  readonly outside: readonly Tag[] | undefined;
 }
 
 /** Deeper elements lose their tags and keep their text, which bounds every recursion over the tree. */
 const maxDepth = 80;
+/** Of one name; more say nothing new. */
+const maxGoingOn = 3;
+/** Elements that are opened again in one document: a few bytes must not fill the memory. */
+const maxReopened = 20_000;
 /** Shared by all elements without any. */
 export const noAttributes: Readonly<Record<string, string>> = Object.freeze({});
 
@@ -45,6 +62,9 @@ class TreeBuilder {
   readonly #html: string;
   readonly #stack: Open[] = [];
   readonly #openCounts = new Map<string, number>();
+  /** Emphasis and links that a block has ended, and that go on in the text that follows. */
+  #goingOn: readonly Tag[] = [];
+  #reopened = 0;
   #target: HtmlNode[] = this.root;
   #name = "";
   #attributes: Record<string, string> | undefined;
@@ -56,10 +76,13 @@ class TreeBuilder {
   }
 
   ontext(start: number, end: number): void {
-    this.#append(this.#html.slice(start, end));
+    const text = this.#html.slice(start, end);
+    if (this.#goingOn.length > 0 && text.trim() !== "") this.#reopen();
+    this.#append(text);
   }
 
   ontextentity(codepoint: number): void {
+    this.#reopen();
     this.#append(String.fromCodePoint(codepoint));
   }
 
@@ -89,17 +112,34 @@ class TreeBuilder {
   onopentagend(): void {
     const name = this.#name;
     this.#closeImplied(name);
-    const element: Element = { name, attributes: this.#attributes ?? noAttributes, children: [] };
-    const isTooDeep = this.#stack.length >= maxDepth;
+    // A link does not go on in another one.
+    if (name === "a") this.#goingOn = this.#goingOn.filter((tag) => tag.name !== "a");
+    const isHidden = this.#goingOn.some(isSpoiler);
+    if (isHidden || (!isBlockElement(name) && !rawTextElements.has(name))) this.#reopen();
+    this.#open({ name, attributes: this.#attributes ?? noAttributes });
+  }
+
+  #open({ name, attributes }: Tag): void {
+    const element: Element = { name, attributes, children: [] };
     if (voidElements.has(name)) {
       this.#target.push(element);
       return;
     }
-    if (!isTooDeep || rawTextElements.has(name)) this.#target.push(element);
-    const children = isTooDeep && !rawTextElements.has(name) ? this.#target : element.children;
-    this.#stack.push({ name, children });
+    const isTooDeep = this.#stack.length >= maxDepth && !rawTextElements.has(name);
+    if (!isTooDeep) this.#target.push(element);
+    const children = isTooDeep ? this.#target : element.children;
+    const outside = closedElements.has(name) ? this.#goingOn : undefined;
+    if (outside !== undefined) this.#goingOn = [];
+    this.#stack.push({ name, attributes, children, outside });
     this.#openCounts.set(name, (this.#openCounts.get(name) ?? 0) + 1);
     this.#target = children;
+  }
+
+  #reopen(): void {
+    const tags = this.#goingOn;
+    this.#goingOn = [];
+    this.#reopened += tags.length;
+    if (this.#reopened <= maxReopened) for (const tag of tags) this.#open(tag);
   }
 
   onselfclosingtag(): void {
@@ -109,7 +149,9 @@ class TreeBuilder {
   onclosetag(start: number, end: number): void {
     const name = this.#html.slice(start, end).toLowerCase();
     if (name === "br") this.#target.push({ name, attributes: noAttributes, children: [] });
-    if ((this.#openCounts.get(name) ?? 0) > 0) this.#popTo(name);
+    const isGoingOn = this.#goingOn.findLastIndex((tag) => tag.name === name);
+    if (isGoingOn >= 0) this.#goingOn = this.#goingOn.filter((_, index) => index !== isGoingOn);
+    else if ((this.#openCounts.get(name) ?? 0) > 0) this.#popTo(name, false);
   }
 
   oncdata(): void {}
@@ -125,11 +167,20 @@ class TreeBuilder {
     else this.#target.push(text);
   }
 
-  #popTo(name: string): void {
+  #popTo(name: string, isImplied: boolean): void {
+    const ended: Tag[] = [];
     for (let open = this.#stack.pop(); open !== undefined; open = this.#stack.pop()) {
       this.#openCounts.set(open.name, (this.#openCounts.get(open.name) ?? 1) - 1);
+      if (open.outside !== undefined) {
+        ended.length = 0;
+        this.#goingOn = open.outside;
+      }
       if (open.name === name) break;
+      const isFew = ended.filter((tag) => tag.name === open.name).length < maxGoingOn;
+      const goesOn = formattingElements.has(open.name) || (isImplied && isSpoiler(open));
+      if (goesOn && isFew) ended.push(open);
     }
+    if (ended.length > 0) this.#goingOn = [...ended.reverse(), ...this.#goingOn].slice(-4 * maxGoingOn);
     this.#target = this.#stack.at(-1)?.children ?? this.root;
   }
 
@@ -141,10 +192,15 @@ class TreeBuilder {
     for (let index = this.#stack.length - 1; index >= lowest; index--) {
       const open = this.#stack[index]?.name ?? "";
       if (rule.closes.has(open)) {
-        this.#popTo(open);
+        this.#popTo(open, true);
         return;
       }
       if (rule.isStopped(open)) return;
     }
   }
+}
+
+/** What an author hid goes on over a block that ends the paragraph, though a browser would show the rest. */
+function isSpoiler({ name, attributes }: Tag): boolean {
+  return name === "span" && attributes.class?.includes("spoiler") === true;
 }

@@ -1,16 +1,19 @@
 import type { Block, Inline, Style } from "../document.ts";
 import { readAddress } from "../web-address.ts";
+import { isHiddenFromVisitors } from "./conditional-block.ts";
 import type { Reading } from "./context.ts";
 import { flattenBlock, joinLines } from "./flatten.ts";
 import { Flow, type Wrap } from "./flow.ts";
 import { isBlockElement, rawTextElements } from "./html-rules.ts";
 import { attribute, type Element, type HtmlNode, hasClass, noAttributes } from "./html-tree.ts";
-import { readCodeBlock, textOf } from "./read-code.ts";
+import { linesOf, readCodeBlock, textOf } from "./read-code.ts";
 import { readEmbed } from "./read-embed.ts";
-import { readFigure, readImage } from "./read-figure.ts";
+import { readFigure, readImage, readPicture } from "./read-figure.ts";
 import { readFootnotes, readMark } from "./read-footnotes.ts";
 import { readFormula } from "./read-formula.ts";
 import { readList, readTerms } from "./read-list.ts";
+import { readMedia } from "./read-media.ts";
+import { readSpeaker } from "./read-speaker.ts";
 import { readTable } from "./read-table.ts";
 import { readText } from "./read-text.ts";
 
@@ -43,13 +46,16 @@ const readers: Readonly<Record<string, ElementReader>> = {
   samp: readInlineCode,
   tt: readInlineCode,
   q: readShortQuote,
-  img: (element, flow, reading) => {
-    const image = readImage(element, reading);
-    if (image !== undefined) flow.inline(image);
-  },
+  img: (element, flow, reading) => addImage(readImage(element, reading), flow),
+  picture: (element, flow, reading) => addImage(readPicture(element, reading), flow),
+  audio: readPlayer,
+  video: readPlayer,
+  object: readPlayer,
+  embed: readPlayer,
   pre: (element, flow) => {
     const code = readCodeBlock(element);
-    if (code !== undefined) flow.block(code);
+    if (code === undefined) return;
+    flow.block(holdsSpoiler(element) ? { kind: "spoiler-block", blocks: [code] } : code);
   },
   h1: readHeading,
   h2: readHeading,
@@ -122,7 +128,7 @@ function readStyled(style: Style, element: Element, flow: Flow, reading: Reading
     return;
   }
   const styles = [...reading.styles, style];
-  walkInside((content) => ({ kind: "styled", style, content }), element, flow, { ...reading, styles });
+  walkInside({ kind: "styled", style }, element, flow, { ...reading, styles });
 }
 
 /** The site's own constructs are known by class or data attribute, on whichever element. */
@@ -153,7 +159,8 @@ function readByClass(element: Element, flow: Flow, reading: Reading): boolean {
     readContainer(element, flow, reading);
     return true;
   }
-  return readEmbed(element, flow, reading, readBlocks);
+  if (isHiddenFromVisitors(element)) return true;
+  return readEmbed(element, flow, reading) || readSpeaker(element, flow, reading, readBlocks);
 }
 
 function readContainer(element: Element, flow: Flow, reading: Reading): void {
@@ -169,12 +176,44 @@ function readLink(element: Element, flow: Flow, reading: Reading): void {
     walk(element.children, flow, reading);
     return;
   }
-  walkInside((content) => ({ kind: "link", url, content }), element, flow, { ...reading, isInLink: true });
+  walkInside({ kind: "link", url }, element, flow, { ...reading, isInLink: true });
+}
+
+function addImage(image: Inline | undefined, flow: Flow): void {
+  if (image !== undefined) flow.inline(image);
+}
+
+function readPlayer(element: Element, flow: Flow, reading: Reading): void {
+  if (!readMedia(element, flow, reading)) walk(element.children, flow, reading);
 }
 
 function readInlineCode(element: Element, flow: Flow): void {
-  const text = textOf(element.children).replace(/\s+/g, " ").trim();
-  if (text !== "") flow.inline({ kind: "code", text });
+  if (holdsSpoiler(element)) flow.inside({ kind: "styled", style: "spoiler" }, () => addCode(element, flow));
+  else addCode(element, flow);
+}
+
+/** Blocks inside of it are code each. */
+function addCode(element: Element, flow: Flow): void {
+  const lines = holdsBlocks(element) ? linesOf(element.children).split("\n") : [textOf(element.children)];
+  for (const [index, line] of lines.entries()) {
+    if (index > 0) flow.flush();
+    const text = line.replace(/\s+/g, " ").trim();
+    if (text !== "") flow.inline({ kind: "code", text });
+  }
+}
+
+/** Code hides all of itself or nothing. */
+function holdsSpoiler({ children }: Element): boolean {
+  return children.some(
+    (child) =>
+      typeof child === "object" && (attribute(child, "class").includes("spoiler") || holdsSpoiler(child)),
+  );
+}
+
+function holdsBlocks({ children }: Element): boolean {
+  return children.some(
+    (child) => typeof child === "object" && (isBlockElement(child.name) || holdsBlocks(child)),
+  );
 }
 
 function readShortQuote(element: Element, flow: Flow, reading: Reading): void {

@@ -3,6 +3,8 @@ import { readAddress } from "../web-address.ts";
 import type { Reading } from "./context.ts";
 import type { Flow } from "./flow.ts";
 import { attribute, type Element, type HtmlNode } from "./html-tree.ts";
+import { linkFigure } from "./link-figure.ts";
+import { largestOf } from "./source-set.ts";
 
 type ReadInlines = (children: readonly HtmlNode[], reading: Reading) => readonly Inline[];
 
@@ -12,11 +14,40 @@ const emptyWords = /^(image|img|picture|photo|screenshot|untitled|\S+\.(?:png|jp
 /** `undefined` when the picture has no address that can be linked and no words either. */
 export function readImage(element: Element, reading: Reading): Image | Inline | undefined {
   const alt = attribute(element, "alt").replace(/\s+/g, " ").trim();
-  const address = attribute(element, "src") || attribute(element, "data-src");
-  const url = address === "" ? undefined : readAddress(address, reading.baseUrl);
+  const url = pictureAddress(element, reading);
   const words = emptyWords.test(alt) ? "" : alt;
-  if (url !== undefined && !url.startsWith("mailto:")) return { kind: "image", url, alt: words };
+  if (url !== undefined) return { kind: "image", url, alt: words };
   return words === "" ? undefined : { kind: "text", text: words };
+}
+
+/** Of several sizes the largest; pages that load pictures late have another one in `src`. */
+function pictureAddress(element: Element, reading: Reading): string | undefined {
+  const addresses = [
+    attribute(element, "src"),
+    attribute(element, "data-src"),
+    largestOf(attribute(element, "srcset")),
+    largestOf(attribute(element, "data-srcset")),
+  ];
+  for (const address of addresses) {
+    const url = address === "" ? undefined : readAddress(address, reading.baseUrl);
+    if (url !== undefined && !url.startsWith("mailto:")) return url;
+  }
+  return undefined;
+}
+
+/** A picture in several formats: the one that every browser shows, else the first. */
+export function readPicture(element: Element, reading: Reading): Image | Inline | undefined {
+  const [shown] = find(element, "img");
+  const image = shown === undefined ? undefined : readImage(shown, reading);
+  if (image?.kind === "image") return image;
+  for (const source of find(element, "source")) {
+    const found = readImage(
+      { ...source, attributes: { ...source.attributes, alt: shown?.attributes.alt ?? "" } },
+      reading,
+    );
+    if (found?.kind === "image") return found;
+  }
+  return image;
 }
 
 /** Reads a figure that shows one picture; `false` leaves any other to its children. */
@@ -29,13 +60,25 @@ export function readFigure(
   const pictures = find(element, "img");
   const [picture] = pictures;
   if (picture === undefined || pictures.length > 1 || find(element, "table").length > 0) return false;
-  const image = readImage(picture, reading);
+  const image = readPicture(element, reading);
   const captions = find(element, "figcaption");
   const caption = captions.flatMap((child) => readInlines(child.children, reading));
-  if (image?.kind === "image") flow.block({ kind: "figure", image, caption });
+  const url = linkAround(element, picture, reading);
+  if (image?.kind === "image" && url !== undefined)
+    flow.block(linkFigure({ kind: "figure", image, caption }, url));
+  else if (image?.kind === "image") flow.block({ kind: "figure", image, caption });
   else if (image !== undefined || caption.length > 0)
     flow.block({ kind: "paragraph", content: image === undefined ? caption : [image, ...caption] });
   return true;
+}
+
+/** Where the picture leads by a link within the figure. */
+function linkAround(figure: Element, picture: Element, reading: Reading): string | undefined {
+  const link = reading.isInLink
+    ? undefined
+    : find(figure, "a").find((each) => find(each, "img").includes(picture));
+  const address = link === undefined ? "" : attribute(link, "href").trim();
+  return address === "" || address.startsWith("#") ? undefined : readAddress(address, reading.baseUrl);
 }
 
 function find(element: Element, name: string): readonly Element[] {

@@ -6,21 +6,40 @@ import { textOf } from "./read-code.ts";
 
 /** Reads the call of a footnote; links from a note back to its call are dropped. `false` for any other element. */
 export function readMark(element: Element, flow: Flow): boolean {
-  if (element.name === "a" || element.name === "span" || element.name === "sup") {
-    if (hasClass(element, "footnote-back-link") || hasClass(element, "footnote-backref")) return true;
-    const address = element.name === "a" ? attribute(element, "href") : "";
-    if (address.startsWith("#fnref")) return true;
-    const isMark =
-      address.startsWith("#fn") ||
-      hasClass(element, "footnote-reference") ||
-      hasClass(element, "footnote-ref");
-    if (!isMark && !(element.name === "sup" && isOnlyMark(element))) return false;
-    const label =
-      textOf(element.children).replace(/[[\]\s]/g, "") || attribute(element, "data-footnote-index");
-    if (label !== "") flow.inline({ kind: "mark", label });
-    return true;
-  }
-  return false;
+  if (element.name !== "a" && element.name !== "span" && element.name !== "sup") return false;
+  if (isBackLink(element)) return true;
+  if (!isMark(element)) return false;
+  const label = labelOf(textOf(element.children)) || attribute(element, "data-footnote-index");
+  if (label !== "") flow.inline({ kind: "mark", label });
+  return true;
+}
+
+function isBackLink(element: Element): boolean {
+  const names = attribute(element, "class");
+  if (/(?:^|\s)(?:data-)?footnote-back-?(?:link|ref)(?:\s|$)/.test(names)) return true;
+  if (element.name !== "a" || !/^#(?:user-content-)?fnref/.test(attribute(element, "href"))) return false;
+  // Words that lead to a call are words of the author.
+  return !/\p{L}{2}/u.test(textOf(element.children)) || attribute(element, "role") === "doc-backlink";
+}
+
+/** A link to a note is its mark where it stands raised or in brackets; its words may also just speak of the note. */
+function isMark(element: Element): boolean {
+  if (hasClass(element, "footnote-reference") || hasClass(element, "footnote-ref")) return true;
+  const words = textOf(element.children).trim();
+  if (element.name === "sup") return isOnlyMark(element) && !/\s/.test(words);
+  if (element.name !== "a" || !leadsToNote(element)) return false;
+  const isCall =
+    attribute(element, "role") === "doc-noteref" || /^(?:user-content-)?fnref/.test(attribute(element, "id"));
+  return isCall || /^\[[^\s\]]+\]$/.test(words) || onlyChild(element)?.name === "sup";
+}
+
+/** Later calls of a note are told apart as `[1:1]` or `[1-2]`; the note is the same. */
+function labelOf(words: string): string {
+  return words.replace(/[[\]\s]/g, "").replace(/^(\d+)[:-]\d+$/, "$1");
+}
+
+function leadsToNote(element: Element): boolean {
+  return /^#(?:user-content-)?fn/.test(attribute(element, "href"));
 }
 
 /** Reads the list of notes at the end of a text. */
@@ -44,7 +63,12 @@ function findItems(element: Element): readonly Element[] {
 }
 
 function isOnlyMark(element: Element): boolean {
+  const only = onlyChild(element);
+  return only !== undefined && leadsToNote(only) && !isBackLink(only);
+}
+
+function onlyChild(element: Element): Element | undefined {
   const inner = element.children.filter((child) => typeof child !== "string" || child.trim() !== "");
   const [only] = inner;
-  return inner.length === 1 && typeof only === "object" && attribute(only, "href").startsWith("#fn");
+  return inner.length === 1 && typeof only === "object" ? only : undefined;
 }

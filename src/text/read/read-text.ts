@@ -17,10 +17,7 @@ function readWords(text: string, flow: Flow, reading: Reading): void {
   for (const { start, end, url } of reading.isInLink ? [] : findAddresses(text)) {
     flow.text(text.slice(shown, start));
     shown = end;
-    flow.inside(
-      (content) => ({ kind: "link", url, content }),
-      () => flow.text(text.slice(start, end)),
-    );
+    flow.inside({ kind: "link", url }, () => flow.text(text.slice(start, end)));
   }
   flow.text(shown === 0 ? text : text.slice(shown));
 }

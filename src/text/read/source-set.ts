@@ -1,0 +1,15 @@
+/** An address may hold commas, but none at its end; a size follows it. */
+const candidate = /(\S*[^\s,])(?:\s+([^\s,][^,]*))?\s*(?:,|$)/g;
+
+/** The address of the largest picture in a `srcset`, e.g. `a.png 1x, b.png 2x` or `a.png 300w`; empty for none. */
+export function largestOf(sources: string): string {
+  let largest = "";
+  let most = 0;
+  for (const [, address = "", size = ""] of sources.replace(/,{2,}/g, ",").matchAll(candidate)) {
+    const shown = Number.parseFloat(size) || 1;
+    if (shown <= most) continue;
+    largest = address;
+    most = shown;
+  }
+  return largest;
+}

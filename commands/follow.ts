@@ -1,13 +1,14 @@
 import { SlashCommandBuilder } from "@discordjs/builders";
 import { ChannelType, InteractionContextType, MessageFlags } from "discord.js";
-import type { App } from "../src/app.ts";
 import type { SlashCommand } from "../src/discord/command.ts";
+import { offerMoreAuthors } from "../src/discord/filter-options.ts";
 import { chooseFollowChannel } from "../src/discord/follow-channel.ts";
 import { showFollowProgress } from "../src/discord/follow-progress.ts";
 import { sharedLanguageOf } from "../src/discord/language-of.ts";
 import { requireFollower } from "../src/discord/member-permissions.ts";
 import { english } from "../src/language/english.ts";
-import { readNames, readUserPage } from "../src/mirror/answers/read-names.ts";
+import { together } from "../src/mirror/answers/all-faults.ts";
+import { findFollowTarget } from "../src/mirror/answers/find-follow-target.ts";
 import { startFollow } from "../src/mirror/answers/start-follow.ts";
 
 const texts = english.follow;
@@ -30,27 +31,28 @@ export const follow = {
     )
     .addIntegerOption((option) => option.setName("min-score").setDescription(texts.options.minScore))
     .addStringOption((option) =>
-      option.setName("authors").setDescription(texts.options.authors).setMaxLength(500),
+      option.setName("authors").setDescription(texts.options.authors).setMaxLength(500).setAutocomplete(true),
     ),
 
   async execute(interaction, app, language) {
     const guildId = await requireFollower(interaction, app);
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const context = { ...app, language: sharedLanguageOf(interaction) };
-    const started = await startFollow(context, app.mirror, {
+    const { options } = interaction;
+    const typed = { url: options.getString("url", true), authors: options.getString("authors") ?? "" };
+    const [target, channelId] = await together(
+      () => findFollowTarget(context, app.mirror, guildId, typed),
+      () => chooseFollowChannel(interaction, options.getChannel("channel")?.id, app),
+    );
+    const started = await startFollow(app, app.mirror, target, {
       guildId,
-      channelId: await chooseFollowChannel(interaction, interaction.options.getChannel("channel")?.id, app),
-      url: interaction.options.getString("url", true),
-      backfill: interaction.options.getInteger("backfill") ?? undefined,
-      minScore: interaction.options.getInteger("min-score") ?? undefined,
-      authors: readAuthors(interaction.options.getString("authors") ?? "", app),
+      channelId,
+      backfill: options.getInteger("backfill") ?? undefined,
+      minScore: options.getInteger("min-score") ?? undefined,
       createdBy: interaction.user.id,
     });
     await showFollowProgress(interaction, app, started, language);
   },
-} satisfies SlashCommand;
 
-/** Names, and slugs for those who were named by the address of their page. */
-function readAuthors(text: string, { sources }: App): readonly string[] {
-  return readNames(text, ",").map((name) => readUserPage(sources, name)?.slug ?? name);
-}
+  autocomplete: offerMoreAuthors,
+} satisfies SlashCommand;

@@ -11,6 +11,8 @@ import { profilePrefix, profileUrl, profileView } from "../src/discord/profile-v
 import { usableAnywhere } from "../src/discord/usable-anywhere.ts";
 import { UserError } from "../src/errors.ts";
 import { english, type Language } from "../src/language/english.ts";
+import { together } from "../src/mirror/answers/all-faults.ts";
+import { findFollowTarget } from "../src/mirror/answers/find-follow-target.ts";
 import { type FoundUser, findUser } from "../src/mirror/answers/find-user.ts";
 import { type ProfilePlace, profileLists, recallProfilePlace } from "../src/mirror/answers/profile-place.ts";
 import { readProfile } from "../src/mirror/answers/read-profile.ts";
@@ -95,13 +97,17 @@ async function follow(
   if (!canFollow(interaction)) throw new UserError((say) => say.follow.onlyInServer);
   const guildId = await requireFollower(interaction, app);
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const started = await startFollow({ ...app, language: sharedLanguageOf(interaction) }, app.mirror, {
+  const context = { ...app, language: sharedLanguageOf(interaction) };
+  const url = profileUrl(await readProfile(app, user));
+  const [target, channelId] = await together(
+    () => findFollowTarget(context, app.mirror, guildId, { url, authors: "" }),
+    () => chooseFollowChannel(interaction, undefined, app),
+  );
+  const started = await startFollow(app, app.mirror, target, {
     guildId,
-    channelId: await chooseFollowChannel(interaction, undefined, app),
-    url: profileUrl(await readProfile(app, user)),
+    channelId,
     backfill: undefined,
     minScore: undefined,
-    authors: [],
     createdBy: interaction.user.id,
   });
   await showFollowProgress(interaction, app, started, language);

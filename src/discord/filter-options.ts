@@ -1,6 +1,7 @@
 import type { AutocompleteInteraction } from "discord.js";
 import type { App } from "../app.ts";
 import type { Language } from "../language/english.ts";
+import { readAddress } from "../mirror/answers/read-address.ts";
 import { authorName, titleOf } from "../mirror/render.ts";
 import { cutAtWord } from "../text/excerpt.ts";
 
@@ -21,6 +22,28 @@ export async function offerAuthors(
     const name = authorName(author, language);
     return { name: cutAtWord(name, choiceLength - count.length) + count, value: author.reference };
   });
+  await interaction.respond(choices.filter(({ value }) => value.length <= choiceLength));
+}
+
+/** Offers known authors for the last of several names, separated by commas; the value of a choice is all of them. */
+export async function offerMoreAuthors(
+  interaction: AutocompleteInteraction,
+  { archive, sources }: App,
+  language: Language,
+): Promise<void> {
+  const typed = interaction.options.getFocused();
+  const before = typed.slice(0, typed.lastIndexOf(",") + 1);
+  const url = readAddress(interaction.options.getString("url") ?? "");
+  const source = [...sources.values()].find((one) => url !== null && one.parseUrl(url) !== undefined);
+  const found = await archive.search.findAuthors(typed.slice(before.length).trim(), choiceLimit);
+  const choices = found
+    .filter(({ author }) => source === undefined || author.reference.startsWith(`${source.site.database}:`))
+    .map(({ author, commentCount }) => {
+      const count = ` · ${language.mirror.comments(commentCount)}`;
+      const names = `${before} ${author.name.trim() || author.slug}`.trim();
+      const value = `${before} ${author.slug}`.trim();
+      return { name: cutAtWord(names, choiceLength - count.length) + count, value };
+    });
   await interaction.respond(choices.filter(({ value }) => value.length <= choiceLength));
 }
 

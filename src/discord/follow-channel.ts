@@ -4,14 +4,29 @@ import { UserError } from "../errors.ts";
 
 /**
  * Where a follow mirrors into: the channel chosen, else the server's default, else the forum that the member is in, else its only one.
- * @throws {UserError} when that leaves several, none, or one that is gone
+ * @throws {UserError} when that leaves several, none, or one that is gone or not to be written to
  */
 export async function chooseFollowChannel(
   interaction: BaseInteraction,
   chosen: string | undefined,
-  { store }: App,
+  app: App,
 ): Promise<string> {
-  if (chosen !== undefined) return chosen;
+  const channelId = chosen ?? (await usualChannel(interaction, app));
+  requireWritable(interaction, channelId, app);
+  return channelId;
+}
+
+/** @throws {UserError} saying what keeps the channel from being mirrored into */
+export function requireWritable(
+  { guildId }: BaseInteraction,
+  channelId: string,
+  { publisher }: Pick<App, "publisher">,
+): void {
+  const fault = publisher.diagnose({ guildId: guildId ?? "", channelId });
+  if (fault !== undefined) throw new UserError((say) => say.fault(fault, false));
+}
+
+async function usualChannel(interaction: BaseInteraction, { store }: App): Promise<string> {
   const { defaultChannelId } = await store.settings.ofGuild(interaction.guildId ?? "");
   if (defaultChannelId !== undefined) {
     if (interaction.guild?.channels.cache.has(defaultChannelId) === false)

@@ -173,6 +173,15 @@ export const english = {
       `This server does not follow ${site}; it allows ${allowed.join(", ")}. A manager can change that in \`/settings\`.`,
     mutedAuthor: (name: string) =>
       `This server does not mirror ${name}. A manager can change that in \`/settings\`.`,
+    unknownAuthor: (typed: string, site: string, alike: readonly string[]) =>
+      `${site} has no author called “${typed}”. ${
+        alike.length === 0
+          ? "Check the name, or give the address of their page."
+          : `Did you mean ${alike.join(", ")}? Otherwise give the address of their page.`
+      }`,
+    severalAuthors: (typed: string, authors: readonly string[]) =>
+      `Several authors are called “${typed}”. Give one of these instead: ${authors.join(", ")}.`,
+    tooManyAuthors: (most: number) => `A follow can name at most ${plural(most, "author")}.`,
     chooseChannel: "Which forum channel? Choose one with the `channel` option.",
     defaultChannelGone:
       "This server's default channel is gone, or I cannot see it. Choose one with the `channel` option, or another default in `/settings`.",

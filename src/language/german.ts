@@ -183,6 +183,15 @@ export const german: Language = {
       `Dieser Server abonniert ${site} nicht; erlaubt: ${allowed.join(", ")}. Wer den Server verwaltet, kann das in \`/einstellungen\` ändern.`,
     mutedAuthor: (name) =>
       `Dieser Server spiegelt ${name} nicht. Wer den Server verwaltet, kann das in \`/einstellungen\` ändern.`,
+    unknownAuthor: (typed, site, alike) =>
+      `${site} kennt niemanden namens „${typed}“. ${
+        alike.length === 0
+          ? "Prüfe den Namen oder gib die Adresse der Profilseite an."
+          : `Meintest du ${alike.join(", ")}? Sonst gib die Adresse der Profilseite an.`
+      }`,
+    severalAuthors: (typed, authors) =>
+      `Mehrere heißen „${typed}“. Gib stattdessen eine dieser Kennungen an: ${authors.join(", ")}.`,
+    tooManyAuthors: (most) => `Ein Abonnement kann höchstens ${count(most)} Autoren nennen.`,
     chooseChannel: "Welcher Forumskanal? Wähle einen mit der Option `kanal`.",
     defaultChannelGone:
       "Den Standardkanal dieses Servers gibt es nicht mehr, oder ich sehe ihn nicht. Wähle einen mit der Option `kanal` oder in `/einstellungen` einen anderen Standard.",

@@ -40,6 +40,11 @@ export interface Follow extends NewFollow {
   readonly sweptAtMs: number | undefined;
 }
 
+export interface AddedFollow {
+  readonly follow: Follow;
+  readonly isNew: boolean;
+}
+
 export class Follows {
   readonly #db: Kysely<Schema>;
 
@@ -47,39 +52,51 @@ export class Follows {
     this.#db = db;
   }
 
-  /** The new follow, or the one that already mirrors this target in the guild. */
-  async add(follow: NewFollow): Promise<{ readonly follow: Follow; readonly isNew: boolean }> {
-    const key = targetKey(follow.site, follow.target);
-    const inserted = await this.#db
-      .insertInto("follows")
-      .values({
-        guild_id: follow.guildId,
-        channel_id: follow.channelId,
-        site: follow.site,
-        target_kind: follow.target.kind,
-        target: follow.target.kind === "site" ? "" : follow.target.reference,
-        target_key: key,
-        title: follow.title,
-        path: follow.path,
-        backfill: follow.backfill ?? null,
-        min_score: follow.minScore ?? null,
-        authors: JSON.stringify(follow.authors),
-        state: "active",
-        created_by: follow.createdBy,
-        created_at_ms: follow.createdAtMs,
-      })
-      .onConflict((conflict) => conflict.columns(["guild_id", "target_key"]).doNothing())
-      .returningAll()
-      .executeTakeFirst();
-    const row =
-      inserted ??
-      (await this.#db
+  /**
+   * The new follow, or the one that already mirrors this target in the guild.
+   * @param limit how many the guild may have; `undefined` is the answer when it has them already
+   */
+  add(follow: NewFollow): Promise<AddedFollow>;
+  add(follow: NewFollow, limit: number): Promise<AddedFollow | undefined>;
+  async add(follow: NewFollow, limit = Number.POSITIVE_INFINITY): Promise<AddedFollow | undefined> {
+    // Counted in the same step: of several at the same moment no more than the limit pass.
+    return await this.#db.transaction().execute(async (transaction) => {
+      const key = targetKey(follow.site, follow.target);
+      const known = await transaction
         .selectFrom("follows")
         .selectAll()
         .where("guild_id", "=", follow.guildId)
         .where("target_key", "=", key)
-        .executeTakeFirstOrThrow());
-    return { follow: followOf(row), isNew: inserted !== undefined };
+        .executeTakeFirst();
+      if (known !== undefined) return { follow: followOf(known), isNew: false };
+      const { count } = await transaction
+        .selectFrom("follows")
+        .select((select) => select.fn.countAll<number>().as("count"))
+        .where("guild_id", "=", follow.guildId)
+        .executeTakeFirstOrThrow();
+      if (Number(count) >= limit) return undefined;
+      const inserted = await transaction
+        .insertInto("follows")
+        .values({
+          guild_id: follow.guildId,
+          channel_id: follow.channelId,
+          site: follow.site,
+          target_kind: follow.target.kind,
+          target: follow.target.kind === "site" ? "" : follow.target.reference,
+          target_key: key,
+          title: follow.title,
+          path: follow.path,
+          backfill: follow.backfill ?? null,
+          min_score: follow.minScore ?? null,
+          authors: JSON.stringify(follow.authors),
+          state: "active",
+          created_by: follow.createdBy,
+          created_at_ms: follow.createdAtMs,
+        })
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return { follow: followOf(inserted), isNew: true };
+    });
   }
 
   async get(id: number): Promise<Follow | undefined> {

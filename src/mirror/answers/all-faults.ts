@@ -1,0 +1,21 @@
+import { UserError } from "../../errors.ts";
+
+type Checks<T extends readonly unknown[]> = { readonly [K in keyof T]: () => Promise<T[K]> };
+
+/**
+ * Runs checks that do not depend on one another, so that a member learns of all that is wrong at once, in this order.
+ * @throws {UserError} with every refusal
+ * @throws what else the first of them threw, when none refused
+ */
+export async function together<const T extends readonly unknown[]>(...checks: Checks<T>): Promise<T> {
+  const results = await Promise.allSettled(checks.map((check) => check()));
+  const errors = results.flatMap((result) =>
+    result.status === "rejected" ? [result.reason as unknown] : [],
+  );
+  const [first, ...others] = errors.filter((error) => error instanceof UserError);
+  if (first !== undefined && others.length === 0) throw first;
+  if (first !== undefined)
+    throw new UserError((say) => [first, ...others].map((refusal) => refusal.say(say)).join("\n\n"));
+  if (errors.length > 0) throw errors[0];
+  return results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : [])) as unknown as T;
+}

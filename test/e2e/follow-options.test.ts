@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { said } from "./reading.ts";
+import { World } from "./world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await World.withSample();
+});
+afterEach(() => world.close());
+
+const urlOf = (title: string) => {
+  const post = world.post(title);
+  return `https://www.lesswrong.com/posts/${post._id}/${post.slug}`;
+};
+
+async function follow(options: Record<string, string | number>): Promise<string> {
+  return said(await (await world.moderator.command("follow", options)).settled());
+}
+
+async function addSecondForum(): Promise<void> {
+  const second = world.guild.addForumChannel({ name: "second" });
+  await world.discord.until(() => world.bot.client.channels.cache.has(second.id));
+}
+
+async function limitTo(followLimit: number): Promise<void> {
+  const by = { userId: world.moderator.id, atMs: 0 };
+  await world.bot.app.store.settings.change(world.guild.id, { followLimit }, by);
+}
+
+const followed = () => world.bot.app.store.follows.ofGuild(world.guild.id);
+
+describe("what is wrong with a /follow is said at once", () => {
+  it.each(["hello", "https://www.lesswrong.com/posts/zzzzzzzzzzzzzzzzz", "zzzzzzzzzzzzzzzzz"])(
+    "the address %s before the channel that is missing",
+    async (url) => {
+      await addSecondForum();
+      expect(await follow({ url })).toMatch(
+        /^(I cannot follow that address|LessWrong knows nothing|Nothing has that id).*\n\nWhich forum channel\?/s,
+      );
+    },
+  );
+
+  it("an author nobody knows and the channel that is missing", async () => {
+    await addSecondForum();
+    expect(await follow({ url: urlOf("harbour clock"), authors: "Nobody Here" })).toMatch(
+      /^LessWrong has no author called “Nobody Here”\..*\n\nWhich forum channel\?/s,
+    );
+  });
+
+  it("that it is followed already, whichever channel is missing", async () => {
+    await world.mirrored(urlOf("harbour clock"));
+    await addSecondForum();
+    expect(await follow({ url: urlOf("harbour clock") })).toContain("This server follows that already");
+  });
+
+  it("a site that the server does not follow, although the channel cannot be written to", async () => {
+    await world.moderator.select(await world.moderator.command("settings"), "Choose sites", ["eaforum"]);
+    world.guild.setBotPermissions(["ViewChannel"]);
+    const place = { guildId: world.guild.id, channelId: world.channel.id };
+    await world.discord.until(() => world.bot.app.publisher.diagnose(place) !== undefined);
+    expect(await follow({ url: urlOf("harbour clock"), channel: world.channel.id })).toMatch(
+      /does not follow LessWrong.*\n\nI lack \*\*/s,
+    );
+  });
+});
+
+describe("/follow authors", () => {
+  it("refuses a name that the site does not know, and follows nothing", async () => {
+    expect(await follow({ url: urlOf("harbour clock"), authors: "Nobody Here" })).toBe(
+      "LessWrong has no author called “Nobody Here”. Check the name, or give the address of their page.",
+    );
+    expect(
+      await follow({ url: urlOf("harbour clock"), authors: "Ines Okonkwo, *Nobody*, @Nobody-Else" }),
+    ).toMatch(/called “\\\*Nobody\\\*”.*\nLessWrong has no author called “Nobody-Else”/s);
+    expect(await followed()).toEqual([]);
+  });
+
+  it("asks the site once a name that the archive does not know, and not at all for others", async () => {
+    await world.mirrored(urlOf("harbour clock"));
+    await world.bot.app.archive.settled();
+    world.forum.addUser({ displayName: "Unheard Of" });
+    const asked = () =>
+      world.forum.requests.filter(({ operation, variables }) => {
+        return operation?.includes("User") && JSON.stringify(variables).includes("slug");
+      }).length;
+    const before = asked();
+    await follow({ url: urlOf("thermometer"), authors: "Tobias Rehn, unheard of, Nobody" });
+    expect(asked() - before).toBe(2);
+  });
+
+  it("knows who wrote in the discussion by their name, whatever their slug is", async () => {
+    const authors = "tobias rehn, Nobody";
+    expect(await follow({ url: urlOf("harbour clock"), authors })).toMatch(/^LessWrong .*“Nobody”[^\n]*$/);
+    expect(await follow({ url: urlOf("harbour clock"), authors: "tobias rehn" })).toContain("only by trehn");
+  });
+
+  it("means one author: by the address of their page, their slug or their name", async () => {
+    const { slug } = [...world.forum.database("lesswrong").users.values()].find(
+      ({ displayName }) => displayName === "Ines Okonkwo",
+    ) ?? { slug: "" };
+    const address = `https://www.lesswrong.com/users/${slug}`;
+    await follow({ url: urlOf("harbour clock"), authors: `${address}, @${slug}, INES OKONKWO` });
+    const [made] = await followed();
+    expect(made?.authors).toEqual([slug, expect.stringMatching(/^lesswrong:user:/)]);
+  });
+
+  it("lists the authors that one name may mean", async () => {
+    for (const slug of ["twin", "twin-1"]) {
+      const { _id: userId } = world.forum.addUser({ displayName: "A Twin", slug });
+      world.forum.addComment({ postId: world.post("harbour clock")._id, html: "<p>We two.</p>", userId });
+    }
+    await world.mirrored(urlOf("harbour clock"));
+    await world.bot.app.archive.settled();
+    const refused = await follow({ url: urlOf("thermometer"), authors: "a twin" });
+    expect(refused).toMatch(/^Several authors are called “a twin”\. Give one of these instead: `twin/);
+    expect(refused).toContain("`twin-1` (A Twin)");
+    expect(await follow({ url: urlOf("thermometer"), authors: "twin-1" })).toContain("only by twin-1");
+  });
+
+  it("asks back when a name is nearly right, and refuses one of another site", async () => {
+    await world.mirrored(urlOf("harbour clock"));
+    await world.bot.app.archive.settled();
+    expect(await follow({ url: urlOf("thermometer"), authors: "Tobais Rehn" })).toContain(
+      "Did you mean `trehn` (Tobias Rehn)?",
+    );
+    world.forum.addUser({ database: "eaforum", displayName: "Elsewhere" });
+    const elsewhere = "https://forum.effectivealtruism.org/users/elsewhere";
+    expect(await follow({ url: urlOf("thermometer"), authors: elsewhere })).toContain(
+      "LessWrong has no author",
+    );
+  });
+
+  it("offers the known authors for the last of several names", async () => {
+    await world.mirrored(urlOf("harbour clock"));
+    await world.bot.app.archive.settled();
+    const options = { url: urlOf("thermometer"), authors: "ines-okonkwo, tobi" };
+    const [choice] = await world.moderator.autocomplete("follow", options, "authors");
+    expect(choice?.value).toBe("ines-okonkwo, trehn");
+    expect(choice?.name).toMatch(/^ines-okonkwo, Tobias Rehn · \d+ comments?$/);
+  });
+});
+
+describe("the limit of follows", () => {
+  it("holds when many follow at the same moment", async () => {
+    await limitTo(2);
+    const titles = ["harbour clock", "thermometer", "Toy auctions"];
+    const users = [...world.forum.database("lesswrong").users.values()].slice(0, 5);
+    const urls = [
+      ...titles.map(urlOf),
+      ...users.map(({ slug }) => `https://www.lesswrong.com/users/${slug}`),
+    ];
+    const answers = await Promise.all(urls.map((url) => follow({ url, backfill: 0 })));
+    expect(urls).toHaveLength(8);
+    expect(await followed()).toHaveLength(2);
+    expect(answers.filter((text) => text.includes("follows as much as it allows (2)"))).toHaveLength(6);
+  });
+
+  it("is not what stands in the way of a target that is followed already", async () => {
+    await limitTo(1);
+    await world.mirrored(urlOf("harbour clock"));
+    expect(await follow({ url: urlOf("harbour clock") })).toContain("follows that already");
+  });
+
+  it("lets one target be followed once, however many follow it at the same moment", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => follow({ url: urlOf("harbour clock"), backfill: 0 })),
+    );
+    expect(await followed()).toHaveLength(1);
+    expect(answers.filter((text) => text.includes("follows that already"))).toHaveLength(5);
+  });
+});

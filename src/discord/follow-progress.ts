@@ -61,7 +61,7 @@ function progressLines(
   if (follow.trouble !== undefined) lines.push(`⚠️ ${language.fault(follow.trouble.fault)}`);
   if (!isRead) lines.push(say.reading);
   else if (total === 0 && isFinished) lines.push(say.nothingYet);
-  else lines.push(isFinished ? say.mirrored(total, progress.threads) : say.mirroring(progress));
+  else lines.push(isFinished ? say.mirrored(progress) : say.mirroring(progress));
   if (refused > 0) lines.push(`⚠️ ${say.refused(refused)}`);
   if (jumpLink !== undefined) lines.push(say.at(jumpLink));
   if (isLast && !isFinished) lines.push(say.goesOn);

@@ -200,8 +200,21 @@ export const english = {
     reading: "Reading the site…",
     mirroring: (facts: { sent: number; total: number; opened: number; threads: number }) =>
       `Mirrored ${count(facts.sent)} of ${plural(facts.total, "comment")}, ${count(facts.opened)} of ${plural(facts.threads, "post")}…`,
-    mirrored: (total: number, threads: number) =>
-      `Mirrored all ${plural(total, "comment")} in ${plural(threads, "post")}.`,
+    mirrored: (facts: {
+      total: number;
+      leftOut: number | undefined;
+      threads: number;
+      leavesPostsOut: boolean;
+    }) => {
+      const comments =
+        facts.leftOut === undefined
+          ? `the newest ${plural(facts.total, "comment")}`
+          : facts.leftOut === 0
+            ? `all ${plural(facts.total, "comment")}`
+            : `the newest ${count(facts.total)} of ${plural(facts.total + facts.leftOut, "comment")}`;
+      const posts = plural(facts.threads, "post");
+      return `Mirrored ${comments} in ${facts.leavesPostsOut ? `the newest ${posts}` : posts}.`;
+    },
     nothingYet: "Nothing to mirror yet; new comments appear as they come.",
     goesOn: "It goes on in the background: see `/following`.",
     refused: (number: number) =>

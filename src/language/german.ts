@@ -203,7 +203,13 @@ export const german: Language = {
     reading: "Das Forum wird gelesen…",
     mirroring: ({ sent, total, opened, threads }) =>
       `${count(sent)} von ${comments(total, true)} gespiegelt, ${count(opened)} von ${posts(threads, true)}…`,
-    mirrored: (total, threads) => `Alles gespiegelt: ${comments(total)} in ${posts(threads, true)}.`,
+    mirrored: ({ total, leftOut, threads, leavesPostsOut }) => {
+      const place = leavesPostsOut ? `den neuesten ${posts(threads, true)}` : posts(threads, true);
+      if (leftOut === 0) return `Alles gespiegelt: ${comments(total)} in ${place}.`;
+      const all = leftOut === undefined ? undefined : comments(total + leftOut, true);
+      const newest = all === undefined ? comments(total) : `${count(total)} von ${all}`;
+      return `Die neuesten ${newest} gespiegelt, in ${place}.`;
+    },
     nothingYet: "Noch ist nichts zu spiegeln; neue Kommentare erscheinen, sobald sie kommen.",
     goesOn: "Es geht im Hintergrund weiter: siehe `/abos`.",
     refused: (number) =>

@@ -5,7 +5,7 @@ import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import { readableLine } from "../text/readable-line.ts";
 import type { MirrorContext } from "./context.ts";
 import { passesFilters } from "./plan.ts";
-import { isNewSince, planPost, wantsPost } from "./poll.ts";
+import { isNewSince, isYounger, planPost, wantsPost } from "./poll.ts";
 
 /** Posts of a sequence, tag or site that a new follow begins with, unless it says otherwise. */
 const postBackfill = 10;
@@ -13,8 +13,8 @@ const postBackfill = 10;
 const listLength = 50;
 
 /**
- * Plans the threads of a follow: its one thread, or one a post for a sequence, tag or site. The first time that are the
- * newest ones up to `backfill`; later those that are new. Returns whether there are new ones.
+ * Plans the threads of a follow: its one thread, or one a post for a sequence, tag or site. The first time that are those
+ * younger than the follow and of the others the newest ones up to `backfill`; later those that are new. Returns whether there are new ones.
  */
 export async function planMembers(
   context: MirrorContext,
@@ -110,8 +110,12 @@ async function rename(
 async function planFirst(context: MirrorContext, follow: Follow, members: readonly Post[]): Promise<void> {
   const { mutedAuthors } = await context.store.settings.ofGuild(follow.guildId);
   const wanted = members.filter((post) => passesFilters(follow, post, mutedAuthors));
+  // What appeared since the follow was begun is no past, however late its site could be read.
+  const fresh = wanted.filter((post) => isYounger(follow, post));
+  const past = wanted.filter((post) => !isYounger(follow, post));
   const limit = follow.backfill ?? postBackfill;
-  const chosen = new Set(limit === 0 ? [] : wanted.slice(-limit).map((post) => post.reference));
+  const begunWith = limit === 0 ? [] : past.slice(-limit);
+  const chosen = new Set([...begunWith, ...fresh].map((post) => post.reference));
   for (const post of members) {
     await planPost(context, follow, post, chosen.has(post.reference) ? "planned" : "skipped");
   }

@@ -24,6 +24,10 @@ export interface FollowProgress {
   readonly refused: number;
   /** Why the site could not be read for it when that was last tried; `undefined` when nothing failed. */
   readonly readFault: SourceFault | undefined;
+  /** Older comments of the site that the follow does not begin with; `undefined` when nobody has counted them. */
+  readonly leftOut: number | undefined;
+  /** Whether it does not begin with older posts. */
+  readonly leavesPostsOut: boolean;
   /** Forum posts, made and in all. */
   readonly opened: number;
   readonly threads: number;
@@ -152,7 +156,8 @@ export class Mirror {
     const follow = await store.follows.get(followId);
     if (follow === undefined) return undefined;
     const counts = await store.tallies.progress(followId);
-    const planned = (await store.threads.ofFollow(followId)).filter((thread) => thread.state !== "skipped");
+    const known = await store.threads.ofFollow(followId);
+    const planned = known.filter((thread) => thread.state !== "skipped");
     const threads = planned.filter((thread) => thread.state !== "gone");
     const opened = threads.flatMap((thread) => thread.discordThreadId ?? []);
     const [first] = opened;
@@ -165,6 +170,8 @@ export class Mirror {
       isRead: follow.backfilledAtMs !== undefined && threads.every((thread) => thread.floorMs !== undefined),
       ...counts,
       readFault: error instanceof SourceError ? error.fault : undefined,
+      leftOut: sumOf(threads.map((thread) => thread.leftOut)),
+      leavesPostsOut: known.length > planned.length,
       opened: opened.length,
       threads: threads.length,
       jumpLink: first === undefined ? undefined : publisher.threadLink(follow.guildId, first),
@@ -201,4 +208,12 @@ export class Mirror {
       }
     }
   }
+}
+
+/** `undefined` when one of them is. */
+function sumOf(counts: readonly (number | undefined)[]): number | undefined {
+  return counts.reduce<number | undefined>(
+    (sum, count) => (sum === undefined || count === undefined ? undefined : sum + count),
+    0,
+  );
 }

@@ -130,7 +130,14 @@ async function planNewPosts(
 
 /** Whether a post is younger than the follow. A follow from a time to come was noted before the clock was set back. */
 export function isNewSince(follow: Follow, post: Post, nowMs: number): boolean {
-  return post.postedAtMs >= follow.createdAtMs || follow.createdAtMs > nowMs;
+  return isYounger(follow, post) || follow.createdAtMs > nowMs;
+}
+
+export function isYounger(
+  { createdAtMs }: Pick<Follow, "createdAtMs">,
+  { postedAtMs }: Pick<Post, "postedAtMs">,
+): boolean {
+  return postedAtMs >= createdAtMs;
 }
 
 export function wantsPost(follow: Follow, post: Post, mutedAuthors: readonly MutedAuthor[]): boolean {

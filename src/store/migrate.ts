@@ -9,6 +9,7 @@ import * as siteChanges from "./migrations/2026-11-25-site-changes.ts";
 import * as withheldAuthors from "./migrations/2026-11-25-withheld-authors.ts";
 import * as withoutTheBot from "./migrations/2026-11-25-without-the-bot.ts";
 import * as writtenOnce from "./migrations/2026-11-25-written-once.ts";
+import * as leftOut from "./migrations/2026-11-29-left-out.ts";
 import { refuseNewer } from "./newer-database.ts";
 import type { Schema } from "./schema.ts";
 
@@ -23,6 +24,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-25-discord-waits": discordWaits,
   "2026-11-25-without-the-bot": withoutTheBot,
   "2026-11-25-written-once": writtenOnce,
+  "2026-11-29-left-out": leftOut,
 };
 
 /**

@@ -74,6 +74,8 @@ interface ThreadsTable {
   asked_after: string | null;
   /** Comments older than this are not wanted; null until the thread was first read. */
   floor_ms: number | null;
+  /** How many comments are older than that; null when nobody has counted them. */
+  left_out: number | null;
   attempted_at_ms: number | null;
   last_activity_at_ms: number;
   swept_at_ms: number | null;

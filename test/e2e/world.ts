@@ -111,7 +111,7 @@ export class World {
   /** Follows and waits until everything is mirrored; gives the newest forum post. */
   async mirrored(url: string, options: Record<string, string | number> = {}): Promise<LoopbackThread> {
     const answer = await this.follow(url, options);
-    const isOver = /Mirrored all|Nothing to mirror|⚠️/;
+    const isOver = /Mirrored (all|the newest)|Nothing to mirror|⚠️/;
     await answer.settled(({ message }) => isOver.test(message.content));
     const channel = this.discord.channel(String(options.channel ?? this.channel.id));
     const thread = channel?.threads().at(-1);

@@ -39,6 +39,8 @@ export interface MirroredThread extends Omit<NewThread, "createdAtMs" | "state">
   readonly renamedAtMs: number | undefined;
   /** Comments older than this (ms) are not wanted; `undefined` until the thread was first read. */
   readonly floorMs: number | undefined;
+  /** How many comments are older than that; `undefined` when nobody has counted them. */
+  readonly leftOut: number | undefined;
   readonly attemptedAtMs: number | undefined;
   readonly lastActivityAtMs: number;
   readonly sweptAtMs: number | undefined;
@@ -65,6 +67,7 @@ export function threadOf(row: Selectable<Schema["threads"]>): MirroredThread {
     starterShownAtMs: row.starter_shown_at_ms ?? undefined,
     renamedAtMs: row.renamed_at_ms ?? undefined,
     floorMs: row.floor_ms ?? undefined,
+    leftOut: row.left_out ?? undefined,
     attemptedAtMs: row.attempted_at_ms ?? undefined,
     lastActivityAtMs: row.last_activity_at_ms,
     sweptAtMs: row.swept_at_ms ?? undefined,

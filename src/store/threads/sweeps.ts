@@ -8,6 +8,8 @@ export interface Sweep {
   /** When it began; `undefined` when it did not come to its end. */
   readonly atMs: number | undefined;
   readonly floorMs: number;
+  /** Of a first reading: how many older comments were left out; `undefined` when nobody has counted them. */
+  readonly leftOut?: number | undefined;
   readonly askedAfter: Reference<"comment"> | undefined;
 }
 
@@ -35,9 +37,10 @@ export class Sweeps {
   }
 
   /** Records a reading; one that did not come to its end leaves the thread as overdue as it was. */
-  async record(id: number, { atMs, floorMs, askedAfter }: Sweep): Promise<void> {
+  async record(id: number, { atMs, floorMs, askedAfter, ...first }: Sweep): Promise<void> {
     await updateThread(this.#db, id, {
       floor_ms: floorMs,
+      ...("leftOut" in first ? { left_out: first.leftOut ?? null } : {}),
       asked_after: askedAfter ?? null,
       ...(atMs === undefined ? {} : { swept_at_ms: atMs }),
     });

@@ -1,0 +1,39 @@
+import type { Comment } from "../forum/comment.ts";
+import type { Reference } from "../forum/reference.ts";
+import type { RequestOptions, Source } from "../sources/source.ts";
+import type { MirrorContext } from "./context.ts";
+import { keepBatch } from "./read-through.ts";
+
+const pageLength = 100;
+
+export interface UserReading {
+  readonly user: Reference<"user">;
+  /** How many to ask for at first; more pages have the most that one takes. */
+  readonly firstLength: number;
+  /** Whether to stop behind a page, by what it has and all that was read. */
+  readonly isEnough: (page: readonly Comment[], read: readonly Comment[]) => boolean;
+}
+
+/** A user's comments, newest first, as far as wanted; `isWhole` when there are no older ones. */
+export async function readUserComments(
+  context: Pick<MirrorContext, "archive">,
+  source: Source,
+  { user, firstLength, isEnough }: UserReading,
+  options: RequestOptions,
+): Promise<{ readonly comments: readonly Comment[]; readonly isWhole: boolean }> {
+  const comments: Comment[] = [];
+  let limit = Math.min(pageLength, Math.max(1, firstLength));
+  let after: string | undefined;
+  do {
+    const from = after === undefined ? {} : { after };
+    const page = await source.readCommentsByUser(user, { ...options, limit, ...from });
+    await keepBatch(context, page);
+    const author = page.comments.find((comment) => comment.author?.reference === user)?.author;
+    if (author !== undefined) await context.archive.users.put([author]);
+    comments.push(...page.comments);
+    after = page.next;
+    limit = pageLength;
+    if (isEnough(page.comments, comments)) break;
+  } while (after !== undefined);
+  return { comments, isWhole: after === undefined };
+}

@@ -15,7 +15,7 @@ import { readNames, readUserPage } from "../src/mirror/answers/read-names.ts";
 import { findWords } from "../src/mirror/quotes/quote.ts";
 import { replaceText, replyText } from "../src/mirror/replies/render-reply.ts";
 import { openSource } from "../src/sources/index.ts";
-import { matchInOrder, matchTerms, readTerms } from "../src/store/search/terms.ts";
+import { matchAll, matchAny, readQuestion } from "../src/store/search/question.ts";
 import { readHtml } from "../src/text/read-html.ts";
 import { nastyWords } from "./text/nasty-words.ts";
 
@@ -188,14 +188,14 @@ describe("whatever is given", () => {
     const index = new Database(":memory:").exec("create virtual table comments using fts5(text)");
     const find = index.prepare("select rowid from comments where comments match ?");
     fc.assert(
-      fc.property(typed, (text) => {
-        const terms = readTerms(text);
+      fc.property(typed, fc.boolean(), (text, isTyping) => {
+        const { terms, without, inOrder } = readQuestion(text, { isTyping });
         const expressions = [
-          terms.length > 0 ? matchTerms(terms, "text") : undefined,
-          matchInOrder(text, "text"),
+          ...(terms.length > 0 ? [matchAll(terms, "text")] : []),
+          ...(without.length > 0 ? [matchAny(without, "text")] : []),
+          ...(inOrder === undefined ? [] : [matchAll([inOrder], "text")]),
         ];
-        for (const expression of expressions)
-          if (expression !== undefined) expect(find.all(expression)).toEqual([]);
+        for (const expression of expressions) expect(find.all(expression)).toEqual([]);
       }),
       runs,
     );

@@ -207,5 +207,5 @@ export class Indexing {
 }
 
 function readableText(comment: Comment): string {
-  return visibleText(readHtml(comment.html, { markdown: comment.markdown }));
+  return visibleText(readHtml(comment.html, { markdown: comment.markdown }), { isForSearch: true });
 }

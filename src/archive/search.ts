@@ -1,12 +1,20 @@
 import type { Author } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
-import type { CommentPage, CommentQuery, FoundAuthor, ReadableComment } from "../forum/comment-search.ts";
+import type {
+  CommentCount,
+  CommentPage,
+  CommentQuery,
+  FoundAuthor,
+  ReadableComment,
+} from "../forum/comment-search.ts";
 import type { Post } from "../forum/post.ts";
 import type { Reference } from "../forum/reference.ts";
 
 /** What commands ask of the index. No text makes any of it fail. */
 export interface CommentSearch {
   search(query: CommentQuery): Promise<CommentPage>;
+  /** Of the whole query, wherever its page begins; no further than `most`, and no longer than a few milliseconds. */
+  count(query: CommentQuery, most: number): Promise<CommentCount>;
   /** Comments by the words of their text, author's name and post's title, newest and best first; fewer than two letters give recent ones. */
   suggest(typed: string, limit: number): Promise<readonly Reference<"comment">[]>;
   /** By display name or slug, small typing errors forgiven, most prolific first. */
@@ -34,7 +42,7 @@ export interface IndexUpdate {
  * by store/search/, which knows nothing of the archive.
  */
 export interface SearchIndex extends CommentSearch {
-  /** Binds the index to one archive. One of another archive or version is emptied. */
+  /** Binds the index to one archive. One of another archive is emptied. */
   adopt(archiveId: string): Promise<{ readonly isComplete: boolean }>;
   /** All that the archive holds has been named. */
   completeScan(): Promise<void>;
@@ -45,7 +53,7 @@ export interface SearchIndex extends CommentSearch {
   expect(comments: readonly Comment[], options: { readonly isDurable: boolean }): Promise<void>;
   /** Newest first; `underway` are left for later. */
   due(limit: number, underway: ReadonlySet<string>): Promise<readonly DueComment[]>;
-  /** Works in slices of a few milliseconds. */
+  /** Takes what `due` gave last. Works in slices of a few milliseconds. */
   update(update: IndexUpdate): Promise<void>;
   notePosts(posts: readonly Post[]): Promise<void>;
   noteAuthors(authors: readonly Author[]): Promise<void>;
@@ -57,6 +65,7 @@ export interface SearchIndex extends CommentSearch {
 /** Where there is no index nothing is found. */
 export const emptySearch: CommentSearch = {
   search: async () => ({ references: [], next: undefined }),
+  count: async () => ({ count: 0, isMore: false }),
   suggest: async () => [],
   findAuthors: async () => [],
   findPosts: async () => [],

@@ -70,7 +70,11 @@ export function readChoice(
 }
 
 function excerptOf(found: KeptComment, searched: string): string {
-  return highlight(visibleText(documentOf(found), { hidden: labels.hidden }), searched, excerptLength);
+  return highlight(
+    visibleText(documentOf(found), { hidden: labels.hidden, isForSearch: true }),
+    searched,
+    excerptLength,
+  );
 }
 
 function chooseRow(

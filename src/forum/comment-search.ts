@@ -9,8 +9,8 @@ export type CommentSort = "relevance" | "newest" | "oldest" | "top";
 /** What somebody asks of past comments; every part narrows. */
 export interface CommentQuery {
   /**
-   * Anybody's words: all must occur. `"a phrase"` in that order, `begin*` any word that begins so; the last word is a beginning too
-   * unless a space or quote closes it.
+   * Anybody's words: all must occur. `"a phrase"` in that order, `begin*` any word that begins so, `-word` none of these. Of words to leave out
+   * alone nothing is found, unless author, post or site say of what.
    */
   readonly text?: string | undefined;
   readonly author?: Reference<"user"> | undefined;
@@ -42,6 +42,13 @@ export interface CommentPage {
 export interface ReadableComment {
   readonly comment: Comment;
   readonly text: string;
+}
+
+/** How much a query finds. */
+export interface CommentCount {
+  readonly count: number;
+  /** There are more than were counted. */
+  readonly isMore: boolean;
 }
 
 export interface FoundAuthor {

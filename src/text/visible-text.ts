@@ -5,6 +5,8 @@ import { texToUnicode } from "./tex/tex-to-unicode.ts";
 export interface VisibleOptions {
   /** Put in place of what a spoiler hides; by default the hidden text itself is given. */
   readonly hidden?: string;
+  /** Raised and lowered text that Unicode cannot write so stands as it is, without signs that say so: as people search for it. */
+  readonly isForSearch?: boolean;
 }
 
 /** All that a reader of the site can read: for search and for finding passages. One line a block; notes at the end. */
@@ -62,15 +64,17 @@ function inlineText(item: Inline, options: VisibleOptions): string {
     case "styled": {
       if (item.style === "spoiler" && options.hidden !== undefined) return options.hidden;
       const text = plainText(item.content, options);
-      if (item.style === "superscript") return toSuperscript(text) ?? `^(${text})`;
-      return item.style === "subscript" ? (toSubscript(text) ?? `_(${text})`) : text;
+      if (item.style !== "superscript" && item.style !== "subscript") return text;
+      const written = item.style === "superscript" ? toSuperscript(text) : toSubscript(text);
+      if (written !== undefined) return written;
+      return options.isForSearch ? text : `${item.style === "superscript" ? "^" : "_"}(${text})`;
     }
     case "link":
       return plainText(item.content, options);
     case "formula":
       return texToUnicode(item.tex) ?? item.tex;
     case "image":
-      return item.alt;
+      return options.isForSearch ? ` ${item.alt} ` : item.alt;
     case "mark":
       return "";
     case "break":

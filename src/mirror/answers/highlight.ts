@@ -1,7 +1,7 @@
-import { fold } from "../../store/search/fold.ts";
-import { readTerms, type Term } from "../../store/search/terms.ts";
+import { readQuestion, type Term } from "../../store/search/question.ts";
 import { escapeInline, escapeLineStart } from "../../text/escape.ts";
 import { cutAtWord } from "../../text/excerpt.ts";
+import { readWords, type Word } from "../../text/folding/read-words.ts";
 
 /** Where something asked for stands in a text. */
 interface Match {
@@ -9,12 +9,6 @@ interface Match {
   readonly end: number;
   /** Which of the terms. */
   readonly term: number;
-}
-
-interface Word {
-  readonly start: number;
-  readonly end: number;
-  readonly folded: string;
 }
 
 /** Characters shown before the first match. */
@@ -29,7 +23,7 @@ const nearby = 100;
  */
 export function highlight(text: string, searched: string, maxLength: number): string {
   const line = text.replace(/\s+/g, " ").trim();
-  const matches = findMatches(line, readTerms(searched));
+  const matches = findMatches(line, readQuestion(searched).terms);
   const start = chooseStart(line, matches, maxLength);
   const rest = line.slice(start);
   const placed = matches
@@ -45,19 +39,16 @@ export function highlight(text: string, searched: string, maxLength: number): st
 }
 
 function findMatches(line: string, terms: readonly Term[]): readonly Match[] {
-  const words = wordsWithPlaces(line);
-  const matches = terms.flatMap((term, index) => {
-    const folded = term.words.map(fold);
-    return words.flatMap((word, first): Match[] => {
-      const last = words[first + folded.length - 1];
-      if (
-        last === undefined ||
-        !folded.every((each, place) => isSame(words[first + place], each, term, place))
-      )
-        return [];
-      return [{ start: word.start, end: last.end, term: index }];
-    });
-  });
+  const words = readWords(line);
+  const matches = terms.flatMap((term, index) =>
+    words.flatMap((word, first): Match[] => {
+      const last = words[first + term.words.length - 1];
+      const isFound = term.words.every((each, place) => isSame(words[first + place], each, term, place));
+      return last === undefined || !isFound
+        ? []
+        : [{ start: word.start, end: endOf(last, term), term: index }];
+    }),
+  );
   return matches.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
@@ -67,12 +58,9 @@ function isSame(word: Word | undefined, searched: string, term: Term, place: num
   return mayGoOn ? word.folded.startsWith(searched) : word.folded === searched;
 }
 
-function wordsWithPlaces(line: string): readonly Word[] {
-  return [...line.matchAll(/[\p{L}\p{N}\p{M}\p{Co}]+/gu)].map(({ 0: word, index }) => ({
-    start: index,
-    end: index + word.length,
-    folded: fold(word),
-  }));
+/** A whole word, but of letters without spaces no more than was asked for. */
+function endOf({ run, end }: Word, { words }: Term): number {
+  return run !== undefined && [...(words.at(-1) ?? "")].length === 1 ? run.letterEnd : end;
 }
 
 /** Where the stretch begins that shows the most different terms, the earliest of those. */

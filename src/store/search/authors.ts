@@ -1,8 +1,10 @@
 import type { Author } from "../../forum/author.ts";
 import type { FoundAuthor } from "../../forum/comment-search.ts";
 import type { Reference } from "../../forum/reference.ts";
+import { isFoundInParts } from "../../text/folding/scripts.ts";
 import type { Connection } from "./connection.ts";
-import { fold, gramsOf, typingErrors } from "./fold.ts";
+import type { Folding } from "./foldings.ts";
+import { gramsOf, typingErrors } from "./typing-errors.ts";
 
 interface AuthorRow {
   readonly id: number;
@@ -42,13 +44,16 @@ const sql = {
 export class Authors {
   readonly #connection: Connection;
 
-  constructor(connection: Connection) {
+  readonly #folding: Folding;
+
+  constructor(connection: Connection, folding: Folding) {
     this.#connection = connection;
+    this.#folding = folding;
   }
 
   /** Keeps the newest name; gives the id for facets. */
   note({ reference, slug, name }: Pick<Author, "reference" | "slug" | "name">): number {
-    const folded = foldedName(name, slug);
+    const folded = this.#foldNames(name, slug);
     const known = this.#find(reference);
     if (known === undefined) {
       const inserted = this.#connection
@@ -90,10 +95,10 @@ export class Authors {
 
   /** Those whose name or slug begins with what was typed, most prolific first, then those that nearly do. */
   search(typed: string, limit: number): readonly FoundAuthor[] {
-    const wanted = fold(typed.slice(0, longestTyped));
+    const wanted = this.#folding.foldName(typed.slice(0, longestTyped));
     const beginning = this.#connection
       .prepare<[string, number], AuthorRow>(sql.beginning)
-      .all(` ${wanted}`, limit);
+      .all(isFoundInParts(wanted.charAt(0)) ? wanted : ` ${wanted}`, limit);
     const found = new Map(beginning.map((row) => [row.id, row]));
     if (wanted.length >= 3 && found.size < limit) {
       for (const row of this.#similar(wanted)) found.set(row.id, row);
@@ -116,6 +121,10 @@ export class Authors {
       .all(JSON.stringify(most.map(([author]) => author)));
   }
 
+  #foldNames(...names: readonly string[]): string {
+    return ` ${[...new Set(names.map((name) => this.#folding.foldName(name)))].join(" ")}`;
+  }
+
   #find(reference: string): AuthorRow | undefined {
     return this.#connection.prepare<[string], AuthorRow>(sql.find).get(reference);
   }
@@ -128,10 +137,6 @@ export class Authors {
       .sort((a, b) => a.errors - b.errors || b.row.comments - a.row.comments || a.row.id - b.row.id)
       .map(({ row }) => row);
   }
-}
-
-function foldedName(name: string, slug: string): string {
-  return ` ${[...new Set([fold(name), fold(slug)])].join(" ")}`;
 }
 
 /** Against the name from each of its words on. */

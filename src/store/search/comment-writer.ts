@@ -5,7 +5,8 @@ import type { Reference } from "../../forum/reference.ts";
 import { Authors } from "./authors.ts";
 import { BestWriter } from "./best.ts";
 import type { Connection } from "./connection.ts";
-import { facetsOf, withoutFacets } from "./facets.ts";
+import { facetsOf } from "./facets.ts";
+import type { Folding } from "./foldings.ts";
 import { Posts } from "./posts.ts";
 import { Shards, shardTable } from "./shards.ts";
 import { Slots } from "./slots.ts";
@@ -37,11 +38,14 @@ export class CommentWriter {
   readonly #slots: Slots;
   readonly #connection: Connection;
 
-  constructor(connection: Connection, capacity?: number) {
+  readonly #folding: Folding;
+
+  constructor(connection: Connection, folding: Folding, capacity?: number) {
     this.#connection = connection;
-    this.authors = new Authors(connection);
-    this.posts = new Posts(connection);
-    this.shards = new Shards(connection, capacity);
+    this.#folding = folding;
+    this.authors = new Authors(connection, folding);
+    this.posts = new Posts(connection, folding);
+    this.shards = new Shards(connection, folding.tokenizer, capacity);
     this.best = new BestWriter(connection);
     this.#slots = new Slots(connection);
   }
@@ -61,8 +65,9 @@ export class CommentWriter {
     const author = comment.author === undefined ? 0 : this.authors.note(comment.author);
     const thread = this.posts.idFor(comment.thread);
     const shard = this.shards.forNew(id);
-    const words = withoutFacets(text);
-    const names = withoutFacets(`${comment.author?.name ?? ""} ${this.posts.titleOf(comment.thread)}`);
+    const words = this.#folding.write(text);
+    const title = this.posts.titleOf(comment.thread);
+    const names = this.#folding.write(`${comment.author?.name ?? ""} ${title}`);
     const facets = facetsOf(comment, { author, thread });
     const table = shardTable(shard);
     this.#connection
@@ -73,7 +78,7 @@ export class CommentWriter {
     const alignmentScore = wholeScore(comment.alignmentScore);
     this.#connection
       .prepare(sql.keep)
-      .run(id, comment.reference, author, thread, postedMs, score, alignmentScore, words.length, stamp);
+      .run(id, comment.reference, author, thread, postedMs, score, alignmentScore, text.length, stamp);
     this.best.put({ id, score: score ?? 0, text: words, names, facets });
     this.authors.count(author, 1);
     this.posts.count(thread, 1);

@@ -1,24 +1,25 @@
 import type { Connection } from "./connection.ts";
 import { formatCursor, parseCursor } from "./cursor.ts";
 import type { FindOptions, Found } from "./found.ts";
-import { joinMatches, type SearchPlan } from "./plan-search.ts";
+import { matchOf, type SearchPlan } from "./plan-search.ts";
 import { walk } from "./walk.ts";
 
 /** Matches from the newest on, or from the oldest. */
 export function findByTime(
   connection: Connection,
-  { match, bounds }: SearchPlan,
+  plan: SearchPlan,
   { after, limit, deadline }: FindOptions,
   direction: "down" | "up",
 ): Found {
   const cursor = parseCursor(after);
+  const { bounds } = plan;
   const stretch = { ...bounds };
   if (cursor?.sort === "time") {
     if (direction === "down") stretch.high = Math.min(bounds.high, cursor.id - 1);
     else stretch.low = Math.max(bounds.low, cursor.id + 1);
   }
   // One more than asked for tells whether there is a next page.
-  const walked = walk(connection, joinMatches(match), stretch, { direction, limit: limit + 1, deadline });
+  const walked = walk(connection, matchOf(plan), stretch, { direction, limit: limit + 1, deadline });
   const hits = walked.hits.slice(0, limit);
   const last = hits.at(-1);
   if (walked.hits.length > limit && last !== undefined)

@@ -2,7 +2,7 @@ import type { Connection } from "./connection.ts";
 import { formatCursor, parseCursor } from "./cursor.ts";
 import { facet } from "./facets.ts";
 import type { FindOptions, Found } from "./found.ts";
-import { joinMatches, type SearchPlan } from "./plan-search.ts";
+import { matchOf, type SearchPlan } from "./plan-search.ts";
 import { rankOf } from "./rank.ts";
 import { type Bounds, type Hit, walk } from "./walk.ts";
 
@@ -61,7 +61,7 @@ function readWindow(connection: Connection, plan: SearchPlan, place: Place, dead
   // A window that was ranked before is read again exactly as it was, however long it takes.
   const walked = walk(
     connection,
-    joinMatches(plan.match),
+    matchOf(plan),
     { ...bounds, high, low: Math.max(place.bottom ?? bounds.low, bounds.low) },
     place.bottom === undefined
       ? { direction: "down", limit: windowSize, deadline }
@@ -91,7 +91,7 @@ function readNotable(
   const older: Bounds = { ...bounds, high: place.bottom - 1, low: Math.max(place.notable, bounds.low) };
   const isKnown = place.notable !== 0;
   if (!isKnown && performance.now() > deadline) return { ranked: [], low: place.bottom };
-  const walked = walk(connection, joinMatches(match), older, {
+  const walked = walk(connection, matchOf({ ...plan, match }), older, {
     direction: "down",
     limit: isKnown ? Number.POSITIVE_INFINITY : notableCount,
     deadline: isKnown ? Number.POSITIVE_INFINITY : deadline,
@@ -101,11 +101,8 @@ function readNotable(
 }
 
 /** Looks up which of the hits have the words side by side, which FTS5's own ranking would only tell after reading every match. */
-function rank(
-  connection: Connection,
-  { match, inOrder, bounds }: SearchPlan,
-  hits: readonly Hit[],
-): readonly Ranked[] {
+function rank(connection: Connection, plan: SearchPlan, hits: readonly Hit[]): readonly Ranked[] {
+  const { inOrder, bounds } = plan;
   const first = hits[0];
   const last = hits.at(-1);
   if (first === undefined || last === undefined) return [];
@@ -115,8 +112,7 @@ function rank(
     limit: Number.POSITIVE_INFINITY,
     deadline: Number.POSITIVE_INFINITY,
   } as const;
-  const ordered =
-    inOrder === undefined ? [] : walk(connection, joinMatches([...match, inOrder]), stretch, all).hits;
+  const ordered = inOrder === undefined ? [] : walk(connection, matchOf(plan, inOrder), stretch, all).hits;
   const ids = new Set(ordered.map(({ id }) => id));
   return hits.map((hit) => ({ hit, rank: rankOf(hit, ids.has(hit.id)) })).sort(byRank);
 }

@@ -2,7 +2,7 @@ import { bestScore, readBest } from "./best.ts";
 import type { Connection } from "./connection.ts";
 import { formatCursor, parseCursor } from "./cursor.ts";
 import type { FindOptions, Found } from "./found.ts";
-import { joinMatches, type SearchPlan } from "./plan-search.ts";
+import { matchOf, type SearchPlan } from "./plan-search.ts";
 import { divide, everyScore, isOneScore, matchScores, type ScoreRange } from "./score-ranges.ts";
 import type { UnfinishedWalks } from "./unfinished-walks.ts";
 import { type Hit, noScore, walk } from "./walk.ts";
@@ -72,7 +72,7 @@ function readRange(search: Search, range: ScoreRange, wanted: number): Read | un
   const { connection, plan, after } = search;
   const isBest = range.low === bestScore && range.high === everyScore.high && !plan.bounds.isAlignment;
   if (isBest) {
-    const hits = readBest(connection, joinMatches(plan.match), plan.bounds, { after, limit: wanted });
+    const hits = readBest(connection, matchOf(plan), plan.bounds, { after, limit: wanted });
     return { hits };
   }
   return isOneScore(range) ? readOneScore(search, range, wanted) : readScores(search, range);
@@ -81,16 +81,15 @@ function readRange(search: Search, range: ScoreRange, wanted: number): Read | un
 /** Time is the order among those of one score, so they need not all be read. */
 function readOneScore(search: Search, range: ScoreRange, wanted: number): Read {
   const { connection, plan, after, deadline } = search;
-  const { match, bounds } = plan;
+  const { bounds } = plan;
   const score = shownScore(range.low);
   const high = after?.score === score ? Math.min(bounds.high, after.id - 1) : bounds.high;
   const scores = matchScores(range, bounds.isAlignment);
-  const { hits, restFrom } = walk(
-    connection,
-    joinMatches([...match, ...scores]),
-    narrow({ ...bounds, high }, range),
-    { direction: "down", limit: wanted, deadline },
-  );
+  const { hits, restFrom } = walk(connection, matchOf(plan, ...scores), narrow({ ...bounds, high }, range), {
+    direction: "down",
+    limit: wanted,
+    deadline,
+  });
   return restFrom === undefined || hits.length >= wanted
     ? { hits }
     : { hits, goesOnAt: { score, id: restFrom + 1 } };
@@ -98,9 +97,9 @@ function readOneScore(search: Search, range: ScoreRange, wanted: number): Read {
 
 function readScores(search: Search, range: ScoreRange): Read | undefined {
   const { connection, plan, walks, after, deadline } = search;
-  const { match, bounds } = plan;
+  const { bounds } = plan;
   const scores = matchScores(range, bounds.isAlignment);
-  const hits = walks.readAll(connection, joinMatches([...match, ...scores]), narrow(bounds, range), {
+  const hits = walks.readAll(connection, matchOf(plan, ...scores), narrow(bounds, range), {
     limit: sortable + 1,
     deadline,
   });

@@ -1,10 +1,12 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { SqliteError } from "better-sqlite3";
 import { databaseFault } from "../explain-database.ts";
 import { Connection } from "./connection.ts";
+import { currentFolding } from "./foldings.ts";
+import { RenewingIndex, removeDatabase } from "./renewing-index.ts";
 import { SearchIndexFile } from "./search-index-file.ts";
-import { createTables, dropTables, indexVersion, readFact } from "./tables.ts";
+import { createTables, dropTables, readFact, tablesVersion } from "./tables.ts";
 
 export interface SearchIndexOptions {
   /** Comments in a shard; tests choose a small one. */
@@ -14,17 +16,26 @@ export interface SearchIndexOptions {
 }
 
 /**
- * Opens the search index. A file of another version or one that cannot be read is made anew: it holds nothing that is not in the archive.
+ * Opens the search index. A file with other tables or one that cannot be read is made anew: it holds nothing that is not in the archive. One of
+ * another folding answers until a new one is built.
  * @param path of its own file, or `:memory:`
  * @throws {ConfigError} when there can be no file
  */
-export function openSearchIndex(path: string, options: SearchIndexOptions = {}): SearchIndexFile {
-  const inMemory = path === ":memory:";
+export function openSearchIndex(
+  path: string,
+  options: SearchIndexOptions = {},
+): SearchIndexFile | RenewingIndex {
+  const nextPath = path.replace(/(\.db)?$/, ".next.db");
   try {
-    if (!inMemory) mkdirSync(dirname(path), { recursive: true });
-    const writer = openTables(path, inMemory);
-    // A second connection sees what is committed, while the first is in the middle of a long write.
-    return new SearchIndexFile(writer, inMemory ? writer : new Connection(path), options);
+    if (path === ":memory:") return openFile(path, options, false);
+    mkdirSync(dirname(path), { recursive: true });
+    const index = openFile(path, options, true);
+    if (!index.isCurrent) {
+      const open = (each: string) => openFile(each, options, each === path);
+      return new RenewingIndex(index, { path, nextPath, open });
+    }
+    removeDatabase(nextPath);
+    return index;
   } catch (error) {
     throw databaseFault(`the search index ${path}`, error);
   }
@@ -36,26 +47,38 @@ export function searchPath(databaseUrl: string): string {
   return path === ":memory:" ? path : path.replace(/(\.db)?$/, ".search.db");
 }
 
-function openTables(path: string, inMemory: boolean): Connection {
+function openFile(path: string, options: SearchIndexOptions, mayBeOld: boolean): SearchIndexFile {
+  const writer = openTables(path, mayBeOld);
   try {
-    return readyTables(path);
+    // A second connection sees what is committed, while the first is in the middle of a long write.
+    return new SearchIndexFile(writer, path === ":memory:" ? writer : new Connection(path), options);
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
+}
+
+function openTables(path: string, mayBeOld: boolean): Connection {
+  try {
+    return readyTables(path, mayBeOld);
   } catch (error) {
     const isDamaged =
       error instanceof SqliteError &&
       (error.code === "SQLITE_NOTADB" || error.code.startsWith("SQLITE_CORRUPT"));
-    if (inMemory || !isDamaged) throw error;
-    for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
-    return readyTables(path);
+    if (path === ":memory:" || !isDamaged) throw error;
+    removeDatabase(path);
+    return readyTables(path, mayBeOld);
   }
 }
 
-function readyTables(path: string): Connection {
+function readyTables(path: string, mayBeOld: boolean): Connection {
   const connection = new Connection(path);
   try {
-    const version = readFact(connection.db, "version");
-    if (version !== indexVersion) {
-      dropTables(connection.db);
-      createTables(connection.db);
+    const { db } = connection;
+    const isUsable = readFact(db, "version") === tablesVersion;
+    if (!isUsable || !(mayBeOld || readFact(db, "folding") === currentFolding.version)) {
+      dropTables(db);
+      createTables(db, currentFolding);
     }
     return connection;
   } catch (error) {

@@ -1,15 +1,18 @@
 import type { CommentQuery } from "../../forum/comment-search.ts";
 import type { Authors } from "./authors.ts";
 import { facet, thresholdBelow } from "./facets.ts";
+import type { Folding } from "./foldings.ts";
 import type { Posts } from "./posts.ts";
+import { matchAll, matchAny, readQuestion } from "./question.ts";
 import { firstIdOf, lastId, lastIdBefore } from "./slots.ts";
-import { matchInOrder, matchTerms, readTerms } from "./terms.ts";
 import type { Bounds } from "./walk.ts";
 
 /** A query in the terms of the index. */
 export interface SearchPlan {
   /** FTS5 expressions, all of which must match; none means every comment. */
   readonly match: readonly string[];
+  /** What must not match. */
+  readonly without: string | undefined;
   /** Matches comments with all words side by side. */
   readonly inOrder: string | undefined;
   readonly bounds: Bounds;
@@ -19,14 +22,16 @@ interface Known {
   readonly authors: Authors;
   readonly posts: Posts;
   readonly spill: number;
+  readonly folding: Folding;
 }
 
 /** `undefined` when nothing can match. */
 export function planSearch(query: CommentQuery, known: Known): SearchPlan | undefined {
   const { text, author, post, site } = query;
   const [sinceMs, untilMs, minScore] = [query.sinceMs, query.untilMs, query.minScore].map(number);
-  const terms = text === undefined ? [] : readTerms(text);
-  if (terms.length === 0 && text !== undefined && text.trim() !== "") return undefined;
+  const { terms, without, inOrder } = readQuestion(text ?? "", { folding: known.folding });
+  if (terms.length === 0 && without.length === 0 && text !== undefined && text.trim() !== "")
+    return undefined;
   const facets: string[] = [];
   if (author !== undefined) {
     const id = known.authors.idOf(author);
@@ -44,10 +49,13 @@ export function planSearch(query: CommentQuery, known: Known): SearchPlan | unde
   const threshold = minScore === undefined ? undefined : thresholdBelow(minScore);
   if (threshold !== undefined) facets.push(facet.atLeast(threshold, isAlignment));
   const match = facets.map((word) => `{facets} : "${word}"`);
-  if (terms.length > 0) match.push(matchTerms(terms, "text"));
+  if (terms.length > 0) match.push(matchAll(terms, "text"));
+  // FTS5 cannot leave out of nothing.
+  if (match.length === 0 && without.length > 0) return undefined;
   return {
     match,
-    inOrder: matchInOrder(text ?? "", "text"),
+    without: without.length === 0 ? undefined : matchAny(without, "text"),
+    inOrder: inOrder && matchAll([inOrder], "text"),
     bounds: {
       low: sinceMs === undefined ? 1 : firstIdOf(sinceMs),
       high: untilMs === undefined ? lastId : Math.min(lastId, lastIdBefore(untilMs) + known.spill),
@@ -63,7 +71,13 @@ function number(value: number | undefined): number | undefined {
   return Number.isNaN(value) ? undefined : value;
 }
 
-/** `undefined` when there is nothing to match. */
-export function joinMatches(match: readonly string[]): string | undefined {
-  return match.length === 0 ? undefined : match.map((expression) => `(${expression})`).join(" AND ");
+/** One FTS5 expression for a plan and what else must match; `undefined` when there is nothing to match. */
+export function matchOf(
+  { match, without }: Pick<SearchPlan, "match" | "without">,
+  ...also: readonly string[]
+): string | undefined {
+  const all = [...match, ...also];
+  if (all.length === 0) return undefined;
+  const joined = all.map((expression) => `(${expression})`).join(" AND ");
+  return without === undefined ? joined : `(${joined}) NOT (${without})`;
 }

@@ -1,8 +1,8 @@
 import type { Post } from "../../forum/post.ts";
 import type { Reference } from "../../forum/reference.ts";
 import type { Connection } from "./connection.ts";
-import { withoutFacets } from "./facets.ts";
-import { matchTerms, readTerms } from "./terms.ts";
+import type { Folding } from "./foldings.ts";
+import { isTelling, matchAll, readQuestion } from "./question.ts";
 
 type Thread = Reference<"post" | "tag">;
 
@@ -33,22 +33,26 @@ const sql = {
 export class Posts {
   readonly #connection: Connection;
 
-  constructor(connection: Connection) {
+  readonly #folding: Folding;
+
+  constructor(connection: Connection, folding: Folding) {
     this.#connection = connection;
+    this.#folding = folding;
   }
 
   /** Gives the id for facets, and whether the title is another now. */
   note({ reference, title, author, postedAtMs, visibility }: Post): { id: number; isRetitled: boolean } {
     const id = this.idFor(reference);
     const known = this.#find(reference);
-    const shown = visibility === "visible" ? withoutFacets(title) : "";
-    const name = withoutFacets(author?.name ?? "");
+    const shown = visibility === "visible" ? title : "";
+    const name = author?.name ?? "";
     if (known?.title === shown && known.author === name) return { id, isRetitled: false };
     this.#connection
       .prepare<[string, string, number, number]>(sql.update)
       .run(shown, name, Math.round(postedAtMs), id);
     this.#connection.prepare<[number]>(sql.forget).run(id);
-    if (shown !== "") this.#connection.prepare<[number, string]>(sql.index).run(id, `${shown} ${name}`);
+    const words = this.#folding.write(`${shown} ${name}`);
+    if (shown !== "") this.#connection.prepare<[number, string]>(sql.index).run(id, words);
     return { id, isRetitled: known?.title !== shown };
   }
 
@@ -72,13 +76,14 @@ export class Posts {
   }
 
   search(typed: string, limit: number): readonly Thread[] {
-    const terms = readTerms(typed).filter((term) => term.words.join("").length > 1);
+    const question = readQuestion(typed, { isTyping: true, folding: this.#folding });
+    const terms = question.terms.filter(isTelling);
     const rows =
       terms.length === 0
         ? this.#connection.prepare<[number], { reference: Thread }>(sql.newest).all(limit)
         : this.#connection
             .prepare<[string, number], { reference: Thread }>(sql.matching)
-            .all(matchTerms(terms, "words"), limit);
+            .all(matchAll(terms, "words"), limit);
     return rows.map(({ reference }) => reference);
   }
 

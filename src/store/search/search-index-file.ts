@@ -1,7 +1,13 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { Author } from "../../forum/author.ts";
 import type { Comment } from "../../forum/comment.ts";
-import type { CommentPage, CommentQuery, FoundAuthor, ReadableComment } from "../../forum/comment-search.ts";
+import type {
+  CommentCount,
+  CommentPage,
+  CommentQuery,
+  FoundAuthor,
+  ReadableComment,
+} from "../../forum/comment-search.ts";
 import type { Post } from "../../forum/post.ts";
 import type { Reference } from "../../forum/reference.ts";
 import { Authors } from "./authors.ts";
@@ -10,23 +16,27 @@ import type { Connection } from "./connection.ts";
 import { findByTime } from "./find-by-time.ts";
 import { findRelevant } from "./find-relevant.ts";
 import { findTop } from "./find-top.ts";
+import { currentFolding, type Folding, foldingOf } from "./foldings.ts";
 import type { Found } from "./found.ts";
 import { Pending } from "./pending.ts";
-import { planSearch } from "./plan-search.ts";
+import { matchOf, planSearch, type SearchPlan } from "./plan-search.ts";
 import { Posts } from "./posts.ts";
 import { Slots } from "./slots.ts";
 import { suggest } from "./suggest.ts";
 import { createTables, dropTables, readFact, writeFact } from "./tables.ts";
 import { UnfinishedWalks } from "./unfinished-walks.ts";
+import { walk } from "./walk.ts";
 
 /** How long others wait while something is written. */
 const sliceMs = 8;
 /** Half of what a look-up may take. */
 const searchMs = 25;
 const suggestMs = 8;
+/** A count is worth less than what is counted. */
+const countMs = 8;
 
-type Due = Readonly<{ reference: Reference<"comment">; mark: number }>;
-type Update = Readonly<{
+export type Due = Readonly<{ reference: Reference<"comment">; mark: number }>;
+export type Update = Readonly<{
   due: readonly Due[];
   readable: readonly ReadableComment[];
   gone: readonly Reference<"comment">[];
@@ -42,6 +52,8 @@ export class SearchIndexFile {
   readonly #writer: Connection;
   readonly #reader: Connection;
   readonly #options: IndexFileOptions;
+  /** By which the file was made. */
+  readonly #folding: Folding;
   readonly #authors: Authors;
   readonly #posts: Posts;
   readonly #slots: Slots;
@@ -53,29 +65,45 @@ export class SearchIndexFile {
     this.#writer = writer;
     this.#reader = reader;
     this.#options = options;
-    this.#authors = new Authors(reader);
-    this.#posts = new Posts(reader);
+    this.#folding = foldingOf(readFact(writer.db, "folding"));
+    this.#authors = new Authors(reader, this.#folding);
+    this.#posts = new Posts(reader, this.#folding);
     this.#slots = new Slots(reader);
-    this.#comments = new CommentWriter(writer, options.shardCapacity);
+    this.#comments = new CommentWriter(writer, this.#folding, options.shardCapacity);
     this.#pending = new Pending(writer);
   }
 
+  /** Whether its words are written as this program writes them. */
+  get isCurrent(): boolean {
+    return readFact(this.#writer.db, "folding") === currentFolding.version;
+  }
+
+  /** `undefined` until it has been bound to one. */
+  get archiveId(): unknown {
+    return readFact(this.#writer.db, "archive");
+  }
+
+  /** Whether everything that its archive holds has been named. */
+  get isComplete(): boolean {
+    return this.archiveId !== undefined && readFact(this.#writer.db, "complete") === this.archiveId;
+  }
+
   async adopt(archiveId: string): Promise<{ readonly isComplete: boolean }> {
-    if (readFact(this.#writer.db, "archive") !== archiveId) {
+    if (this.archiveId !== archiveId) {
       this.#commit();
       this.#writer.forget();
       this.#reader.forget();
       dropTables(this.#writer.db);
-      createTables(this.#writer.db);
-      this.#comments = new CommentWriter(this.#writer, this.#options.shardCapacity);
+      createTables(this.#writer.db, this.#folding);
+      this.#comments = new CommentWriter(this.#writer, this.#folding, this.#options.shardCapacity);
       this.#pending = new Pending(this.#writer);
       writeFact(this.#writer.db, "archive", archiveId);
     }
-    return { isComplete: readFact(this.#writer.db, "complete") === archiveId };
+    return { isComplete: this.isComplete };
   }
 
   async completeScan(): Promise<void> {
-    writeFact(this.#writer.db, "complete", String(readFact(this.#writer.db, "archive")));
+    writeFact(this.#writer.db, "complete", String(this.archiveId));
   }
 
   async expect(comments: readonly Comment[], { isDurable }: { readonly isDurable: boolean }): Promise<void> {
@@ -135,11 +163,7 @@ export class SearchIndexFile {
   }
 
   async search(query: CommentQuery): Promise<CommentPage> {
-    const plan = planSearch(query, {
-      authors: this.#authors,
-      posts: this.#posts,
-      spill: this.#slots.spill(),
-    });
+    const plan = this.#plan(query);
     if (plan === undefined || query.limit < 1) return { references: [], next: undefined };
     const options = {
       after: query.after,
@@ -164,9 +188,21 @@ export class SearchIndexFile {
     return { references: found.hits.map(({ reference }) => reference), next: found.next };
   }
 
+  async count(query: CommentQuery, most: number): Promise<CommentCount> {
+    const plan = this.#plan(query);
+    if (plan === undefined) return { count: 0, isMore: false };
+    const { hits, restFrom } = walk(this.#reader, matchOf(plan), plan.bounds, {
+      direction: "down",
+      limit: most + 1,
+      deadline: performance.now() + countMs,
+    });
+    return { count: Math.min(hits.length, most), isMore: hits.length > most || restFrom !== undefined };
+  }
+
   async suggest(typed: string, limit: number): Promise<readonly Reference<"comment">[]> {
     const deadline = performance.now() + suggestMs;
-    return suggest(this.#reader, this.#authors, typed, { limit, deadline }).map(({ reference }) => reference);
+    const options = { folding: this.#folding, limit, deadline };
+    return suggest(this.#reader, this.#authors, typed, options).map(({ reference }) => reference);
   }
 
   async findAuthors(typed: string, limit: number): Promise<readonly FoundAuthor[]> {
@@ -178,9 +214,18 @@ export class SearchIndexFile {
   }
 
   async close(): Promise<void> {
+    this.closeNow();
+  }
+
+  closeNow(): void {
     this.#commit();
     this.#writer.close();
     if (this.#reader !== this.#writer) this.#reader.close();
+  }
+
+  #plan(query: CommentQuery): SearchPlan | undefined {
+    const [authors, posts, folding] = [this.#authors, this.#posts, this.#folding];
+    return planSearch(query, { authors, posts, folding, spill: this.#slots.spill() });
   }
 
   async #inSlices<T>(items: readonly T[], write: (item: T) => void): Promise<void> {

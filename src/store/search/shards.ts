@@ -27,9 +27,12 @@ export class Shards {
   readonly #capacity: number;
   #shards: Shard[] = [];
 
-  constructor(connection: Connection, capacity = defaultCapacity) {
+  readonly #tokenizer: string;
+
+  constructor(connection: Connection, tokenizer: string, capacity = defaultCapacity) {
     this.#connection = connection;
     this.#capacity = capacity;
+    this.#tokenizer = tokenizer;
     this.reload();
   }
 
@@ -110,7 +113,7 @@ export class Shards {
     const shard: Shard = { id: Number(inserted.lastInsertRowid), low, high, docs: 0 };
     this.#connection.db.exec(`
       create virtual table ${shardTable(shard)} using fts5(
-        text, names, facets, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+        text, names, facets, content='', contentless_delete=1, prefix='2 3', tokenize='${this.#tokenizer}'
       )`);
     this.#shards.push(shard);
     return shard;

@@ -1,26 +1,37 @@
 import type { Authors } from "./authors.ts";
 import type { Connection } from "./connection.ts";
 import { facet } from "./facets.ts";
+import type { Folding } from "./foldings.ts";
+import { matchOf } from "./plan-search.ts";
+import { isTelling, matchAll, matchAny, readQuestion } from "./question.ts";
 import { rankChoice } from "./rank.ts";
 import { lastId } from "./slots.ts";
-import { matchTerms, readTerms } from "./terms.ts";
 import { type Hit, walk } from "./walk.ts";
 
 /** Of the newest that match, the best are given. */
 const candidates = 200;
+
+interface SuggestOptions {
+  /** Of the index. */
+  readonly folding: Folding;
+  readonly limit: number;
+  readonly deadline: number;
+}
 
 /** What to offer while somebody types: newest and best first. */
 export function suggest(
   connection: Connection,
   authors: Authors,
   typed: string,
-  { limit, deadline }: { readonly limit: number; readonly deadline: number },
+  { folding, limit, deadline }: SuggestOptions,
 ): readonly Hit[] {
-  const terms = readTerms(typed).filter(
-    (term) => term.words.length > 1 || [...term.words.join("")].length > 1,
-  );
+  const { terms: all, without } = readQuestion(typed, { isTyping: true, folding });
+  const terms = all.filter(isTelling);
   const nothingTyped = terms.length === 0;
-  const match = nothingTyped ? undefined : matchTerms(terms, "text names");
+  const match = matchOf({
+    match: nothingTyped ? [] : [matchAll(terms, "text names")],
+    without: without.length === 0 ? undefined : matchAny(without, "text names"),
+  });
   const hits = newest(connection, match, deadline);
   if (hits.length > 0 || nothingTyped) return best(hits, limit);
   const [author] = authors.search(typed, 1);

@@ -1,13 +1,14 @@
 import type Database from "better-sqlite3";
+import type { Folding } from "./foldings.ts";
 
-/** Changes when an index built by older code would answer differently; it is then rebuilt. */
-export const indexVersion = 2;
+/** Changes when the tables do: an index with others can neither be asked nor written to. */
+export const tablesVersion = 2;
 
 /**
  * Tables of the index. `comments` holds what filters and ranking need; the words are in the shards. `id` is the comment's place in
  * time (see slots.ts), `stamp` a hash of all that is indexed.
  */
-const tables = `
+const tablesFor = ({ tokenizer }: Folding) => `
   create table facts (name text primary key, value) without rowid;
   create table comments (
     id integer primary key, reference text not null unique, author integer not null, thread integer not null,
@@ -29,18 +30,19 @@ const tables = `
   );
   create index posts_by_time on posts (posted_ms);
   create virtual table best using fts5(
-    text, names, facets, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+    text, names, facets, content='', contentless_delete=1, prefix='2 3', tokenize='${tokenizer}'
   );
   create virtual table post_words using fts5(
-    words, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+    words, content='', contentless_delete=1, prefix='2 3', tokenize='${tokenizer}'
   );
 `;
 
 /** Makes the tables of an empty file. */
-export function createTables(db: Database.Database): void {
+export function createTables(db: Database.Database, folding: Folding): void {
   db.transaction(() => {
-    db.exec(tables);
-    writeFact(db, "version", indexVersion);
+    db.exec(tablesFor(folding));
+    writeFact(db, "version", tablesVersion);
+    writeFact(db, "folding", folding.version);
   })();
 }
 

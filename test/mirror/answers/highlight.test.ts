@@ -11,12 +11,29 @@ describe("highlight", () => {
     );
   });
 
-  it("takes the last word, and one with a star, as a beginning", () => {
-    expect(highlight("Clocks and clockwork and clocking", "clock", 100)).toBe(
-      "**Clocks** and **clockwork** and **clocking**",
+  it("takes a word with a star as a beginning, and no other", () => {
+    expect(highlight("Clocks and a clock and clocking", "clock*", 100)).toBe(
+      "**Clocks** and a **clock** and **clocking**",
     );
-    expect(highlight("Aligned clockwork", "align* clockwork ", 100)).toBe("**Aligned clockwork**");
+    expect(highlight("There they corrected the clock", "the", 100)).toBe(
+      "There they corrected **the** clock",
+    );
+    expect(highlight("Aligned clockwork", "align* clockwork", 100)).toBe("**Aligned clockwork**");
     expect(highlight("Aligned clockwork", "align clockwork", 100)).toBe("Aligned **clockwork**");
+  });
+
+  it.each([
+    ["CO₂ and the 21ˢᵗ", "CO2 21st", "**CO₂** and the **21ˢᵗ**"],
+    ["an eﬀective one", "effective", "an **eﬀective** one"],
+    ["super\u00adintelligence", "superintelligence", "**super\u00adintelligence**"],
+    ["in der Straße", "strasse", "in der **Straße**"],
+    ["価値観のアライメント問題", "アライメント", "価値観の**アライメント**問題"],
+    ["智能的人工智能", "智", "**智**能的人工**智**能"],
+    ["これはAI安全性の話", "AI安全", "これは**AI安全**性の話"],
+    ["shipped it 🎉!", "🎉", "shipped it **🎉**!"],
+    ["cats, no dogs", "cats -birds", "**cats**, no dogs"],
+  ])("marks what was found in %s", (text, typed, shown) => {
+    expect(highlight(text, typed, 100)).toBe(shown);
   });
 
   it("takes a phrase in its order only", () => {

@@ -86,7 +86,7 @@ describe("the index of an archive", () => {
     await archive.settled();
     const kept = await archive.comments.get("lesswrong:comment:same");
     expect(await found(`${kept?.html} `)).toEqual(["lesswrong:comment:same"]);
-    expect(await found("version")).toHaveLength(1);
+    expect(await found("version*")).toHaveLength(1);
   });
 
   it("is built again when its file is lost", async () => {

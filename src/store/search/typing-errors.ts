@@ -1,13 +1,3 @@
-/** Lower case without accents or punctuation, words apart by single spaces: what names are compared by. */
-export function fold(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-}
-
 /** Groups of three letters in which names with small differences still agree; a word's beginning counts as a letter. */
 export function gramsOf(folded: string): readonly string[] {
   const grams = new Set<string>();

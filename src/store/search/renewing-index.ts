@@ -1,0 +1,157 @@
+import { existsSync, renameSync, rmSync } from "node:fs";
+import type { Author } from "../../forum/author.ts";
+import type { Comment } from "../../forum/comment.ts";
+import type { CommentCount, CommentPage, CommentQuery, FoundAuthor } from "../../forum/comment-search.ts";
+import type { Post } from "../../forum/post.ts";
+import type { Reference } from "../../forum/reference.ts";
+import type { Due, SearchIndexFile, Update } from "./search-index-file.ts";
+
+/** Where the two files are and how one is opened. */
+export interface RenewedFiles {
+  readonly path: string;
+  /** Of the file that takes the other one's place when it holds everything. */
+  readonly nextPath: string;
+  readonly open: (path: string) => SearchIndexFile;
+}
+
+/**
+ * An index of an older folding that answers while a new one is built beside it. Both are told of everything that is written meanwhile; the new
+ * one takes the old one's place, and its name, as soon as it holds the whole archive. A process that ends before goes on at its next start.
+ */
+export class RenewingIndex {
+  readonly #files: RenewedFiles;
+  readonly #writes = new Set<Promise<void>>();
+  #old: SearchIndexFile | undefined;
+  #next: SearchIndexFile;
+  /** Whose due comments are looked at. */
+  #turn: SearchIndexFile;
+
+  constructor(old: SearchIndexFile, files: RenewedFiles) {
+    this.#files = files;
+    this.#old = old;
+    this.#next = files.open(files.nextPath);
+    this.#turn = this.#next;
+  }
+
+  async adopt(archiveId: string): Promise<{ readonly isComplete: boolean }> {
+    // What another archive held is not to be found any more.
+    if (this.#old !== undefined && this.#old.archiveId !== archiveId) await this.#replace();
+    return await this.#next.adopt(archiveId);
+  }
+
+  async completeScan(): Promise<void> {
+    await this.#next.completeScan();
+  }
+
+  async expect(comments: readonly Comment[], options: { readonly isDurable: boolean }): Promise<void> {
+    await this.#write((index) => index.expect(comments, options));
+  }
+
+  async notePosts(posts: readonly Post[]): Promise<void> {
+    await this.#write((index) => index.notePosts(posts));
+  }
+
+  async noteAuthors(authors: readonly Author[]): Promise<void> {
+    await this.#write((index) => index.noteAuthors(authors));
+  }
+
+  async forgetAuthor(author: Reference<"user">): Promise<void> {
+    await this.#write((index) => index.forgetAuthor(author));
+  }
+
+  /** The old index first: it only takes in what is new. */
+  async due(limit: number, underway: ReadonlySet<string>): Promise<readonly Due[]> {
+    const ofOld = (await this.#old?.due(limit, underway)) ?? [];
+    if (this.#old !== undefined && ofOld.length > 0) {
+      this.#turn = this.#old;
+      return ofOld;
+    }
+    const due = await this.#next.due(limit, underway);
+    if (due.length === 0 && this.#next.isComplete) await this.#replace();
+    this.#turn = this.#next;
+    return due;
+  }
+
+  /** Takes what `due` gave last. */
+  async update(update: Update): Promise<void> {
+    await this.#counted(this.#turn.update(update));
+  }
+
+  async search(query: CommentQuery): Promise<CommentPage> {
+    return await this.#answering().search(query);
+  }
+
+  async count(query: CommentQuery, most: number): Promise<CommentCount> {
+    return await this.#answering().count(query, most);
+  }
+
+  async suggest(typed: string, limit: number): Promise<readonly Reference<"comment">[]> {
+    return await this.#answering().suggest(typed, limit);
+  }
+
+  async findAuthors(typed: string, limit: number): Promise<readonly FoundAuthor[]> {
+    return await this.#answering().findAuthors(typed, limit);
+  }
+
+  async findPosts(typed: string, limit: number): Promise<readonly Reference<"post" | "tag">[]> {
+    return await this.#answering().findPosts(typed, limit);
+  }
+
+  async close(): Promise<void> {
+    this.#old?.closeNow();
+    this.#next.closeNow();
+  }
+
+  #answering(): SearchIndexFile {
+    return this.#old ?? this.#next;
+  }
+
+  async #write(write: (index: SearchIndexFile) => Promise<void>): Promise<void> {
+    await this.#counted(
+      (async () => {
+        await write(this.#next);
+        if (this.#old !== undefined) await write(this.#old);
+      })(),
+    );
+  }
+
+  async #counted(write: Promise<void>): Promise<void> {
+    this.#writes.add(write);
+    try {
+      await write;
+    } finally {
+      this.#writes.delete(write);
+    }
+  }
+
+  /** Without a pause once nothing is being written: nobody asks in between. */
+  async #replace(): Promise<void> {
+    while (this.#writes.size > 0) await Promise.allSettled(this.#writes);
+    const { path, nextPath, open } = this.#files;
+    if (this.#old === undefined) return;
+    this.#old.closeNow();
+    this.#next.closeNow();
+    try {
+      moveOver(nextPath, path);
+      this.#old = undefined;
+    } catch (error) {
+      this.#old = open(path);
+      throw error;
+    } finally {
+      this.#next = open(this.#old === undefined ? path : nextPath);
+      this.#turn = this.#next;
+    }
+  }
+}
+
+/** Removes a database with what SQLite keeps beside it. */
+export function removeDatabase(path: string): void {
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
+}
+
+/** Both must be closed. @throws {Error} while another process has one open */
+function moveOver(from: string, to: string): void {
+  for (const path of [from, to])
+    if (existsSync(`${path}-wal`)) throw new Error(`${path} is still open elsewhere`);
+  renameSync(from, to);
+}

@@ -4,8 +4,9 @@ import type { Post } from "../forum/post.ts";
 import { type Reference, referenceId } from "../forum/reference.ts";
 import { type Site, siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
+import { escapeText } from "../text/escape.ts";
 import { cutAtWord, excerpt } from "../text/excerpt.ts";
-import { maskedLink } from "../text/masked-link.ts";
+import { canBeLinked, maskedLink } from "../text/masked-link.ts";
 import type { Part } from "../text/part.ts";
 import { summariseReactions } from "../text/reactions.ts";
 import { readHtml } from "../text/read-html.ts";
@@ -81,6 +82,17 @@ export function authorName(author: Pick<Author, "name" | "slug"> | undefined, la
   return readableLine(author.name) || author.slug || language.mirror.unknownAuthor;
 }
 
+/** An author's name as a link; where nothing of it can be one, their slug is. */
+export function linkedAuthor(
+  author: Author | undefined,
+  { link, nameLength }: { readonly link: string; readonly nameLength: number },
+  language: Language,
+): string {
+  const name = cutAtWord(authorName(author, language), nameLength);
+  if (canBeLinked(name)) return maskedLink(name, link);
+  return `${escapeText(name)} (${maskedLink(author?.slug || language.mirror.unknownAuthor, link)})`;
+}
+
 /** As people call the post. */
 export function titleOf(post: Pick<Post, "title" | "visibility"> | undefined, language: Language): string {
   if (post?.visibility === "withheld") return language.mirror.withheldPost;
@@ -134,8 +146,7 @@ function parentLine(
 /** What a reply line names: the author, linked, and the first words. */
 export function answeredWords({ author, html, markdown }: Comment, link: string, language: Language): string {
   const words = excerpt(readHtml(html, { markdown }), replyExcerptLength);
-  const name = cutAtWord(authorName(author, language), replyNameLength);
-  const linked = maskedLink(name, link);
+  const linked = linkedAuthor(author, { link, nameLength: replyNameLength }, language);
   // Signs that no link may hold cut a name into many links, too long together for one line.
   const isShort = linked.length <= 2 * replyNameLength + link.length + "[](<>)".length;
   const shown = isShort ? linked : maskedLink(author?.slug || language.mirror.unknownAuthor, link);

@@ -8,7 +8,7 @@ export const joiner = "\u2060";
  * the server looks for pings in the raw message.
  */
 const special =
-  /\\(?![A-Za-z0-9\s])|[*`]|~+|\|+|_+|<(?![\s])[@#]?[!&]?|(?<=\])\(|\[(?![^[\]]*\])|:(?=[\w+~-]+:|\/\/)|@(?=everyone|here)/g;
+  /\\(?![A-Za-z0-9\s])|[*`]|~+|\|+|_+|<(?!\s)[@#]?[!&]?|(?<=\])\(|\[(?![^[\]]*\])|:(?=[\p{L}\p{M}\p{N}_+~-]+:|\/\/)|@(?=everyone|here)/gu;
 const quickCheck = /[\\*`~|_<@:([]/;
 
 /** What starts a block when a line starts with it. */
@@ -27,19 +27,17 @@ export function escapeInline(text: string): string {
   return quickCheck.test(text) ? text.replace(special, escapeMatch) : text;
 }
 
-/**
- * The same for the words of a link, where some readers show backslashes: `snake_case` keeps its underscores, as emphasis by them ends
- * at the end of a word only. Elsewhere they could pair with one in a later address or code.
- */
-export function escapeLabel(text: string): string {
-  return escapeInline(text).replace(/(?<=[A-Za-z0-9])\\_(?=[A-Za-z0-9])/g, "_");
-}
-
 /** Escapes what would make a line a heading, list, quote or subtext. Expects text that {@link escapeInline} has been through. */
 export function escapeLineStart(text: string): string {
   return lineStart.test(text)
     ? text.replace(lineStart, (found) => (/\d/.test(found) ? `${found}\\` : `\\${found}`))
     : text;
+}
+
+/** Escapes what Discord does not take right behind the opening of a line: `## #` is no heading, `-# -#` no subtext. */
+export function escapeOpening(text: string, opening: string): string {
+  const sign = opening.startsWith("#") ? "#" : opening.trimEnd();
+  return text.startsWith(sign) ? `\\${text}` : text;
 }
 
 /** Keeps code from pinging; the reader sees the same. Nothing else means anything inside of code. */

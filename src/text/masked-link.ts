@@ -1,15 +1,10 @@
-import { escapeInline, escapeLabel, escapeLineStart, escapeText } from "./escape.ts";
+import { escapeInline, escapeLineStart, escapeText } from "./escape.ts";
+import { splitLabel } from "./link-label.ts";
+import { readableLine } from "./readable-line.ts";
 import { hostName, readAddress } from "./web-address.ts";
 
-/**
- * What Discord takes between the brackets of a masked link: no address, mention, emoji or unmatched bracket. It strips invisible characters
- * before it looks, so these cannot be hidden and have to stand outside of the link.
- */
-const unfitForLabel =
-  /(?:https?|steam|discord):\/\/\S*|discord(?:\.gg|(?:app)?\.com\/invite)\/?\S*|@(?:everyone|here)|<[@#:/a-z\d]|:(?=[\w+~-]{0,39}[a-z])[\w+~-]{1,40}:|\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\p{Extended_Pictographic}|\u200d|\ufe0f)*|\p{Regional_Indicator}+|\u2060|[\u200b\u200c]|\u200d|\ufeff/gu;
-
-/** Whether a label holds something that must stand outside of the link. */
-const maybeUnfit = /discord|[^ -~À-ɏ‐-‧]|:|@|<|[[\]]/;
+/** So many characters of addresses may be spent on a link that is interrupted. */
+const mostAddresses = 600;
 
 /**
  * A link in Discord Markdown that shows `text` and no preview: `[text](<url>)`. Where the address may not be linked, the text alone;
@@ -17,63 +12,49 @@ const maybeUnfit = /discord|[^ -~À-ɏ‐-‧]|:|@|<|[[\]]/;
  */
 export function maskedLink(text: string, url: string): string {
   const address = readAddress(url, undefined);
-  const words = text.replace(/\s+/g, " ").trim();
+  const words = readableLine(text);
   if (address === undefined) return escapeText(words);
   const link = writeLink(words, address);
   return link.startsWith("[") ? link : escapeLineStart(link);
 }
 
+/** Whether any of the words can be linked. */
+export function canBeLinked(text: string): boolean {
+  return splitLabel(readableLine(text)).some((piece) => piece.isFit);
+}
+
 /** The same for an address that {@link readAddress} has given and words that are already folded. */
-export function writeLink(text: string, url: string): string {
+function writeLink(text: string, url: string): string {
   if (url.startsWith("mailto:")) return writeMailAddress(text, url);
   if (isSameAddress(text, url)) return `<${url}>`;
   const pieces = splitLabel(text);
-  if (!pieces.some((piece) => piece.isFit)) {
-    const host = hostName(url);
-    return `${escapeInline(text)} ([${host}](<${url}>))`;
-  }
+  const linked = pieces.filter((piece) => piece.isFit);
+  if (!isLinkable(linked.length, url)) return `${escapeInline(text)} (${hostLink(url)})`;
   return pieces
     .map((piece) => (piece.isFit ? writeLabel(piece.text, url) : escapeInline(piece.text)))
     .join("");
 }
 
+/** Whether words can be linked by so many links to the address. */
+export function isLinkable(links: number, url: string): boolean {
+  return links === 1 || (links > 1 && links * url.length <= mostAddresses);
+}
+
 /** Spaces at the seams stay outside of the link. */
 function writeLabel(text: string, url: string): string {
   const [, before = "", label = "", behind = ""] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
-  return `${before}[${escapeLabel(label)}](<${url}>)${behind}`;
+  return `${before}[${labelText(label)}](<${url}>)${behind}`;
 }
 
-export interface LabelPiece {
-  readonly text: string;
-  readonly isFit: boolean;
+/** Words that {@link splitLabel} found fit, as they stand between the brackets: the client drops all spaces but the ordinary one. */
+export function labelText(words: string): string {
+  return words.replace(/\p{Zs}/gu, " ");
 }
 
-/** Cuts words into what may be linked and what may not; blank pieces are never linked. */
-export function splitLabel(text: string): readonly LabelPiece[] {
-  if (!maybeUnfit.test(text)) return [{ text, isFit: text.trim() !== "" }];
-  return splitAt(text, text.matchAll(unfitForLabel)).flatMap((piece) =>
-    piece.isFit ? splitAt(piece.text, unmatchedBrackets(piece.text)) : [piece],
-  );
-}
-
-/** Cuts out what was found; of the rest, signs alone make no link. */
-function splitAt(text: string, found: Iterable<RegExpExecArray>): readonly LabelPiece[] {
-  const pieces: LabelPiece[] = [];
-  const add = (piece: string, isFit: boolean) => {
-    if (piece !== "") pieces.push({ text: piece, isFit: isFit && /[^\s\p{P}]/u.test(piece) });
-  };
-  let end = 0;
-  for (const match of found) {
-    add(text.slice(end, match.index), true);
-    add(match[0], false);
-    end = match.index + match[0].length;
-  }
-  add(text.slice(end), true);
-  return pieces;
-}
-
-function unmatchedBrackets(text: string): Iterable<RegExpExecArray> {
-  return text.replace(/\[[^[\]]*\]/g, (pair) => " ".repeat(pair.length)).matchAll(/[[\]]/g);
+/** The host as a link, for words that may not be linked themselves. */
+export function hostLink(url: string): string {
+  const host = hostName(url);
+  return splitLabel(host).every((piece) => piece.isFit) ? `[${host}](<${url}>)` : `<${url}>`;
 }
 
 /** Whether the words are the address itself, give or take what browsers add. */

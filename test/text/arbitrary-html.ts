@@ -29,6 +29,26 @@ const address = fc.constantFrom(
   "https://example.com/?q=[x]#:~:text=a%20b",
 );
 
+/** Signs next to one another that Discord would read as one, in a link and outside of one. */
+const markup = fc
+  .tuple(
+    fc.array(
+      fc.tuple(
+        fc.constantFrom("b", "i", "u", "s", "code"),
+        fc.constantFrom("a", "b_c", "x|y", "~5", "1 * 2"),
+      ),
+      {
+        minLength: 1,
+        maxLength: 4,
+      },
+    ),
+    fc.boolean(),
+  )
+  .map(([items, isLinked]) => {
+    const inner = items.map(([name, words]) => `<${name}>${words}</${name}>`).join("");
+    return isLinked ? `<a href="https://example.com/">${inner}</a>` : inner;
+  });
+
 const tex = fc.constantFrom(
   "x^2",
   "\\alpha_i \\le \\beta",
@@ -66,6 +86,7 @@ const { blocks } = fc.letrec<Trees>((tie) => ({
         .map(([name, inner]) => `<${name}>${inner}</${name}>`),
     },
     { weight: 1, arbitrary: text.map((inner) => `<code>${inner}</code>`) },
+    { weight: 1, arbitrary: markup },
     {
       weight: 2,
       arbitrary: fc

@@ -1,4 +1,5 @@
 import { rulesExtended, SimpleMarkdown } from "discord-markdown-parser";
+import { clientRules } from "../../playground/page/markdown/client-rules.ts";
 import { type Format, plainFormat, type Seen } from "./seen.ts";
 
 /** A node of discord-markdown-parser's tree, as far as it is needed here. */
@@ -54,16 +55,14 @@ const list = {
   },
 };
 
-/** In the words of a link nothing is at the start of a line. */
-const link = {
-  ...SimpleMarkdown.defaultRules.link,
-  parse(capture: readonly string[], parse: (source: string, state: State) => readonly Node[], state: State) {
-    const content = parse(capture[1] ?? "", { ...state, prevCapture: ["x", "x"] });
-    return { content, target: (capture[2] ?? "").replace(/\\([^0-9A-Za-z\s])/g, "$1") };
-  },
+/** Every emoji has a name between colons, and not all of them are ASCII. */
+const shortcode = {
+  order: 0.1,
+  match: (source: string) => /^:(?!\d{1,2}:)[\p{L}\p{M}\p{N}_+-]+:/u.exec(source),
+  parse: () => ({ type: "emoji" }),
 };
 
-const parser = SimpleMarkdown.parserFor({ ...rulesExtended, list, link } as never);
+const parser = SimpleMarkdown.parserFor({ ...rulesExtended, ...clientRules, list, shortcode } as never);
 
 /** What a reader of Discord sees in one message. Throws when something in it pings or is no text of the author. */
 export function readMessage(content: string): Seen {

@@ -188,7 +188,7 @@ class View {
     if (format.link !== "") this.#inlines(content, format);
     else if (isSameAddress(text, url)) this.say(url, { ...format, link: url });
     else if (url.startsWith("mailto:")) this.#mail(url, content, format);
-    else if (canBeLabel(content)) this.#inlines(content, { ...format, link: url });
+    else if (canBeLabel(content, url)) this.#inlines(content, { ...format, link: url });
     else {
       this.#inlines(content, format);
       this.say("(", format);

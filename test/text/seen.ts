@@ -26,8 +26,8 @@ export const plainFormat: Format = {
   link: "",
 };
 
-/** White space, the invisible joiner and the marks of quotes, bullets and table lines are form, not text. */
-const form = /[\s\u2060▎•│─┼⁽⁾]/;
+/** White space, what nobody sees and the marks of quotes, bullets and table lines are form, not text. */
+const form = /[\s\u2060\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069▎•│─┼⁽⁾]/;
 
 export function withoutForm(seen: Seen): Seen {
   const kept: Seen = { characters: [], formats: [] };

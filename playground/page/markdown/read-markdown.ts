@@ -1,4 +1,5 @@
 import { rulesExtended, SimpleMarkdown } from "discord-markdown-parser";
+import { clientRules } from "./client-rules.ts";
 import { listRule } from "./list-rule.ts";
 
 /** A piece of Discord Markdown; which fields it has depends on its type. */
@@ -19,6 +20,7 @@ export interface MarkdownNode {
 
 const parse = SimpleMarkdown.parserFor({
   ...rulesExtended,
+  ...clientRules,
   list: listRule(rulesExtended.heading?.order ?? 0),
 });
 

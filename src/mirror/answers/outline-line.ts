@@ -5,7 +5,7 @@ import { escapeText } from "../../text/escape.ts";
 import { cutAtWord, excerpt } from "../../text/excerpt.ts";
 import { maskedLink } from "../../text/masked-link.ts";
 import { readHtml } from "../../text/read-html.ts";
-import { authorName, scoreOf } from "../render.ts";
+import { authorName, linkedAuthor, scoreOf } from "../render.ts";
 
 const nameLength = 40;
 const wordsLength = 100;
@@ -28,8 +28,10 @@ export function outlineLine(
   if (comment.visibility === "hidden") return start + maskedLink(language.mirror.notShownComment, link);
   if (comment.visibility === "withheld") return start + maskedLink(language.mirror.withheldComment, link);
   const { html, markdown } = comment;
-  const author = cutAtWord(authorName(comment.author, language), nameLength);
-  const name = link.length > linkLength ? escapeText(author) : maskedLink(author, link);
+  const name =
+    link.length > linkLength
+      ? escapeText(cutAtWord(authorName(comment.author, language), nameLength))
+      : linkedAuthor(comment.author, { link, nameLength }, language);
   const words = excerpt(readHtml(html, { markdown, baseUrl: site.url }), wordsLength);
   const score = scoreOf(comment, site, language);
   return `${start}${[words === "" ? name : `${name}: ${words}`, score].filter(Boolean).join(" · ")}`;

@@ -1,4 +1,6 @@
-import { escapeInline, escapeLabel, escapeLineStart, joiner } from "../escape.ts";
+import { escapeInline, escapeLineStart, escapeOpening, joiner } from "../escape.ts";
+import { labelText } from "../masked-link.ts";
+import { closeDirections } from "../readable-line.ts";
 import { type Context, enclosingBlock, enclosingLine, rootContext } from "./context.ts";
 import type { Cut, PlacedImage, Run } from "./cuts.ts";
 
@@ -45,7 +47,7 @@ export class Sheet {
   /** Markdown that must not be cut, such as a code or a link. */
   atom(markdown: string, context: Context): void {
     this.moveTo(context);
-    if (markdown.startsWith("`") && this.#last === "`") this.raw(joiner);
+    if (markdown.startsWith("`") && this.#last === "`") this.#keepApart();
     if (markdown.startsWith("(") && this.#last === "]") this.raw("\\");
     this.raw(markdown);
   }
@@ -150,7 +152,8 @@ export class Sheet {
       const isSame = context === this.#context;
       this.moveTo(context);
       const start = isSame ? from : this.#text.length;
-      this.raw(kind === "label" ? escapeLabel(words) : this.#escape(words));
+      const shown = closeDirections(words);
+      this.raw(kind === "label" ? labelText(shown) : this.#escape(shown));
       if (kind === "text" || words.length > maxWhole)
         this.runs.push({ from: start, to: this.#text.length, context, kind });
     }
@@ -160,6 +163,8 @@ export class Sheet {
   #escape(words: string): string {
     let escaped = escapeInline(words);
     if (this.#isLineStart) escaped = escapeLineStart(escaped);
+    const line = this.#isLineStart ? enclosingLine(this.#context) : undefined;
+    if (line !== undefined) escaped = escapeOpening(escaped, line.open);
     if (this.#last === "]" && escaped.startsWith("(")) return `\\${escaped}`;
     const mayPair = this.#last === "~" || this.#last === "|";
     return mayPair && escaped.startsWith(this.#last) ? joiner + escaped : escaped;
@@ -174,6 +179,17 @@ export class Sheet {
     this.runs.push({ from, to: from + 1, context: this.#context, kind: "text" });
   }
 
+  /** Parts two signs that would be read as one. In the words of a link Discord drops the joiner: there another link begins. */
+  #keepApart(): void {
+    let close = "";
+    let open = "";
+    for (let each = this.#context; each.styles.has("link") && each.parent !== undefined; each = each.parent) {
+      close += each.close;
+      open = each.open + open;
+    }
+    this.raw(close === "" ? joiner : close + open);
+  }
+
   #leave(): void {
     const { close, parent } = this.#context;
     // `~` and `|` before their own delimiter would close it too early.
@@ -186,7 +202,7 @@ export class Sheet {
   #enter(context: Context): void {
     const { open } = context;
     const wasLineStart = this.#isLineStart;
-    if (this.#wouldRunInto(open) && !wasLineStart && !this.#hasJustOpened) this.raw(joiner);
+    if (this.#wouldRunInto(open) && !wasLineStart && !this.#hasJustOpened) this.#keepApart();
     this.raw(open);
     this.#hasJustOpened = open !== "";
     this.#hasLink ||= open === "[";

@@ -1,4 +1,5 @@
 import type { Cell, Inline, Table } from "../document.ts";
+import { closeDirections } from "../readable-line.ts";
 import { texToUnicode } from "../tex/tex-to-unicode.ts";
 
 /** Characters of a code block that a phone shows in one line. */
@@ -28,7 +29,7 @@ export function layOutTable(table: Table): readonly string[] {
 
 /** The words of a cell, as far as they can stand in a code block. */
 export function cellText(cell: Cell): string {
-  return cell.map(inlineText).join("");
+  return closeDirections(cell.map(inlineText).join(""));
 }
 
 function inlineText(item: Inline): string {

@@ -1,11 +1,12 @@
 import type { Image, Inline, Link, Styled } from "../document.ts";
 import { breakPings, escapeInline, joiner } from "../escape.ts";
 import { labels } from "../labels.ts";
-import { isSameAddress, mailAddress, splitLabel } from "../masked-link.ts";
+import { isFitCode, splitLabel } from "../link-label.ts";
+import { hostLink, isLinkable, isSameAddress, mailAddress } from "../masked-link.ts";
+import { closeDirections } from "../readable-line.ts";
 import { toSubscript, toSuperscript } from "../tex/scripts.ts";
 import { texToUnicode } from "../tex/tex-to-unicode.ts";
 import { plainText } from "../visible-text.ts";
-import { hostName } from "../web-address.ts";
 import {
   besideLink,
   type Context,
@@ -83,11 +84,11 @@ function writeScript(sheet: Sheet, item: Styled, context: Context): void {
 
 /** Inline code takes anything as it is, but emphasis does not know of code and would end inside of it. */
 export function writeCode(sheet: Sheet, text: string, context: Context): void {
-  let code = sheet.breakLinks(breakPings(text.replace(/\s+/g, " ")));
+  let code = sheet.breakLinks(breakPings(closeDirections(text.replace(/\s+/g, " "))));
   if (code.trim() === "") return;
   if (context.isInSpoiler) code = code.replace(/\|(?=\|)/g, `|${joiner}`);
   const outer = /[*_~|\\]/.test(code) ? withoutEmphasis(context) : context;
-  if (context.styles.has("link") && !isWhollyFit(text)) {
+  if (context.styles.has("link") && !isFitCode(text)) {
     writeCode(sheet, text, besideLink(context));
     return;
   }
@@ -125,30 +126,44 @@ function writeLinkInline(sheet: Sheet, item: Link, context: Context): void {
     if (text !== address && text !== item.url) sheet.words(` (${address})`, context);
     return;
   }
-  if (canBeLabel(item.content)) {
+  if (canBeLabel(item.content, item.url)) {
     writeAll(sheet, item.content, enterLink(context, item.url, false));
     return;
   }
   writeAll(sheet, item.content, context);
   sheet.words(" ", context);
-  sheet.atom(`([${hostName(item.url)}](<${item.url}>))`, context);
+  sheet.atom(`(${hostLink(item.url)})`, context);
 }
 
-/** Whether any of the words may stand between the brackets of a link; pictures have links of their own. */
-export function canBeLabel(content: readonly Inline[]): boolean {
-  return content.some((item) => {
-    if (item.kind === "styled") return canBeLabel(item.content);
-    if (item.kind === "code") return isWhollyFit(item.text);
-    const shown = item.kind === "formula" ? texToUnicode(item.tex) : undefined;
-    if (item.kind === "formula" && shown === undefined) return isWhollyFit(item.tex);
-    const words = item.kind === "text" ? item.text : (shown ?? "");
-    return splitLabel(words).some((piece) => piece.isFit);
+/** Whether the words may stand between the brackets of a link, as a whole or in a few pieces. */
+export function canBeLabel(content: readonly Inline[], url: string): boolean {
+  const fits = pieceFits(content);
+  return isLinkable(fits.filter((fit, index) => fit && fits[index - 1] !== true).length, url);
+}
+
+/** Whether each piece of the words fits; pictures and notes have links of their own. */
+function pieceFits(content: readonly Inline[]): readonly boolean[] {
+  return content.flatMap((item): readonly boolean[] => {
+    switch (item.kind) {
+      case "styled":
+      case "link":
+        return pieceFits(item.content);
+      case "code":
+        return [isFitCode(item.text)];
+      case "formula": {
+        const shown = texToUnicode(item.tex);
+        return shown === undefined ? [isFitCode(item.tex)] : wordFits(shown);
+      }
+      case "text":
+        return wordFits(item.text);
+      default:
+        return [false];
+    }
   });
 }
 
-/** Code is never divided. */
-function isWhollyFit(code: string): boolean {
-  return splitLabel(code).every((piece) => piece.isFit);
+function wordFits(words: string): readonly boolean[] {
+  return splitLabel(words).flatMap(({ text, isFit }) => (text.trim() === "" ? [] : [isFit]));
 }
 
 function writeAll(sheet: Sheet, items: readonly Inline[], context: Context): void {

@@ -27,6 +27,23 @@ describe("what a reader sees of a message", () => {
     expect(show(text)).toBe(html);
   });
 
+  it.each([
+    ["## #1 Start early", "## #1 Start early"],
+    ["## \\#1 Start early", "<h2>#1 Start early</h2>"],
+    ["-# -# a", "-# -# a"],
+    ["[1️⃣ First](<https://a.example>)", "[1️⃣ First]("],
+    ["[a :smile: b](<https://a.example>)", "[a :smile: b]("],
+    ["[@everyone](<https://a.example>)", "[<span"],
+    ["[\u2060](<https://a.example>)", "[\u2060]("],
+  ])("shows raw what Discord shows raw: %j", (text, html) => {
+    expect(show(text)).toContain(html);
+  });
+
+  it("reads no escapes and no joiners in the words of a link", () => {
+    expect(show("[a\\_b\u2060c](<https://a.example>)")).toContain(">a\\_bc</a>");
+    expect(show("[`a`\u2060`b`](<https://a.example>)")).not.toContain("<code>a</code><code>b</code>");
+  });
+
   it("keeps a spoiler closed until it is pressed, and says so", () => {
     expect(show("||secret||")).toContain('role="button" tabindex="0" aria-expanded="false"');
   });

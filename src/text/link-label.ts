@@ -1,0 +1,81 @@
+/** A stretch of words that may stand between the brackets of a masked link, or may not. */
+export interface LabelPiece {
+  readonly text: string;
+  readonly isFit: boolean;
+}
+
+const colons = ":;ː˸։׃܃܄\u0903\u0a83᛬᠃᠉⁚∶ꓽ꞉︰：；\u037e";
+const slashes = "/᜵⁁⁄∕╱⟋⧸Ⳇ⼃〳ノ㇓丿／\u{1d23a}";
+
+/**
+ * Words that Discord's client takes in no label, or shows as something else there. It drops invisible characters before it looks, so nothing
+ * can be hidden by them, and no backslash works.
+ */
+const unfit = new RegExp(
+  [
+    // Another address, also one in letters that look alike.
+    `\\S{0,8}[${colons}][${slashes}]{2}\\S*`,
+    "discord(?:\\.gg|(?:app)?\\.com\\/invite)\\/?\\S*",
+    // The first sign of a mention, a time or an address is enough to keep the rest from being read as one.
+    "@(?=everyone|here)",
+    "<(?=[@#:/a-z\\d+])",
+    // Names of emoji, but not times of day.
+    `[${colons}](?!\\d{1,2}[${colons}])[\\p{L}\\p{M}\\p{N}_+~-]{1,64}[${colons}]`,
+    "[\\d#*]\\ufe0f?\\u20e3",
+    "(?![©®™])[\\p{Extended_Pictographic}\\p{Emoji_Modifier}][\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\u200d\\ufe0f\\u20e3\\u{e0020}-\\u{e007f}]*",
+    "\\p{Regional_Indicator}+",
+    // Dropped there, but seen: signs that join or part letters. Soft hyphens and directions do not matter within few words.
+    "(?![\\u00ad\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069])\\p{Cf}",
+    // Emphasis, code, and what would keep them from ending; within a word of ASCII letters an underscore ends none.
+    "[`*\\\\]+|~{2,}|\\|{2,}|_{2,}|(?<![a-z\\d])_|_(?![a-z\\d])",
+  ].join("|"),
+  "giu",
+);
+
+/** Whether a label holds something that must stand outside of the link. */
+const maybeUnfit = /discord|[^ -~À-ɏ‐-‧]|[:;@<[\]`*_~|\\]/i;
+
+/** Cuts words into what may be linked and what may not; blank pieces and signs alone are never linked. */
+export function splitLabel(text: string): readonly LabelPiece[] {
+  if (!maybeUnfit.test(text)) return [{ text, isFit: text.trim() !== "" }];
+  return splitAt(text, text.matchAll(unfit))
+    .flatMap((piece) => (piece.isFit ? splitAt(piece.text, unmatchedBrackets(piece.text)) : [piece]))
+    .flatMap((piece) => (piece.isFit ? withoutLastSign(piece.text) : [piece]));
+}
+
+/** Whether code can stand in a label as a whole: nothing ends emphasis in it, but all else is looked for there as well. */
+export function isFitCode(code: string): boolean {
+  return !/`|\|\|/.test(code) && splitLabel(code.replace(/[*_~|\\]/g, "x")).every((piece) => piece.isFit);
+}
+
+function splitAt(text: string, found: Iterable<RegExpExecArray>): readonly LabelPiece[] {
+  const pieces: LabelPiece[] = [];
+  const add = (piece: string, isFit: boolean) => {
+    if (piece !== "") pieces.push({ text: piece, isFit: isFit && hasWord(piece) });
+  };
+  let end = 0;
+  for (const match of found) {
+    add(text.slice(end, match.index), true);
+    add(match[0], false);
+    end = match.index + match[0].length;
+  }
+  add(text.slice(end), true);
+  return pieces;
+}
+
+function hasWord(text: string): boolean {
+  return /[^\s\p{P}\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(text);
+}
+
+/** Brackets in brackets are too much for the client. */
+function unmatchedBrackets(text: string): Iterable<RegExpExecArray> {
+  return text.replace(/\[[^[\]]*\]/g, (pair) => " ".repeat(pair.length)).matchAll(/[[\]]/g);
+}
+
+/** A `~` or `|` at the end would be read with the end of a strike or spoiler. */
+function withoutLastSign(text: string): readonly LabelPiece[] {
+  const [sign] = /[~|]\s*$/.exec(text) ?? [];
+  if (sign === undefined) return [{ text, isFit: true }];
+  const words = text.slice(0, -sign.length);
+  return [...(words === "" ? [] : [{ text: words, isFit: hasWord(words) }]), { text: sign, isFit: false }];
+}

@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { LoopbackMessage } from "../../playground/discord/driver/message.ts";
+import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
+import type { CommentRecord } from "../../playground/forum/records.ts";
+import { said } from "./reading.ts";
+import { World } from "./world.ts";
+
+let world: World;
+let post: { readonly _id: string; readonly slug: string };
+
+beforeEach(async () => {
+  world = await World.withSample();
+  post = world.post("harbour clock");
+});
+afterEach(() => world.close());
+
+const url = () => `https://www.lesswrong.com/posts/${post._id}/${post.slug}`;
+
+const names: readonly (readonly [name: string, shown: string])[] = [
+  // What nobody sees has the slug instead.
+  ["\u200b", "slug-0"],
+  ["\u3164", "slug-1"],
+  ["\u2800 \uffa0", "slug-2"],
+  ["\ufe0f\u202e", "slug-3"],
+  ["@everyone", "@everyone"],
+  ["@here", "@here"],
+  ["<@123456789012345678>", "\\<@123456789012345678>"],
+  ["<#123456789012345678>", "\\<#123456789012345678>"],
+  ["#general", "#general"],
+  ["Discord", "Discord"],
+  ["🦊 Fox", "🦊 Fox"],
+  ["🦊", "🦊 (slug-11)"],
+  [":piñata:", "\\:piñata: (slug-12)"],
+  ["*star*_bar_", "\\*star\\*\\_bar\\_"],
+  ["[x] (y)", "[x] (y)"],
+  ["Eve \u202eLive", "Eve \u202eLive\u202c"],
+];
+
+/** A comment by somebody of that name, and a reply to it. */
+function addAnswered(displayName: string, index: number): CommentRecord {
+  const { _id: userId } = world.forum.addUser({ displayName, slug: `slug-${index}` });
+  const html = `<p>Words of ${index}.</p>`;
+  const comment = world.forum.addComment({ postId: post._id, userId, html });
+  return world.forum.addComment({
+    postId: post._id,
+    author: "Ines Abreu",
+    html: `<p>Reply to ${index}.</p>`,
+    parentCommentId: comment._id,
+    topLevelCommentId: comment._id,
+  });
+}
+
+function messageWith(thread: LoopbackThread, words: string): LoopbackMessage {
+  const message = thread.messages.find(({ content }) => content.split("\n").includes(words));
+  if (message === undefined) throw new Error(`no message says ${words}`);
+  return message;
+}
+
+const withoutLinks = (line: string) => line.replace(/\[((?:\[[^\]]*\]|[^\]])+)\]\(<[^>]+>\)/g, "$1");
+
+describe("the name of an author", () => {
+  it("is shown as it can be read above replies and in /context, and turns no words but its own", async () => {
+    const replies = names.map(([name], index) => addAnswered(name, index));
+    const thread = await world.mirrored(url());
+    await world.bot.app.archive.settled();
+    for (const [index, [, shown]] of names.entries()) {
+      const answered = messageWith(thread, `Words of ${index}.`);
+      const [line = ""] = messageWith(thread, `Reply to ${index}.`).content.split("\n");
+      expect(withoutLinks(line)).toBe(`-# ↩ ${shown}: Words of ${index}.`);
+      expect(line).toContain(`](<${answered.url}>)`);
+      const context = await world.moderator.command("context", {
+        comment: `lesswrong:comment:${replies[index]?._id}`,
+      });
+      const [above = ""] = ((await context.settled()).message.embeds[0]?.description ?? "").split("\n");
+      expect(withoutLinks(above)).toContain(`${shown}: Words of ${index}.`);
+    }
+  });
+
+  it("stands above their comments, where Discord refuses some", async () => {
+    for (const [index, [name]] of names.entries()) addAnswered(name, index);
+    const thread = await world.mirrored(url());
+    const shownAs = (index: number) => messageWith(thread, `Words of ${index}.`).username;
+    expect(names.map((_, index) => shownAs(index))).toEqual([
+      ...["slug-0", "slug-1", "slug-2", "slug-3", "@everyone", "@here"],
+      ...names.slice(6, 9).map(([name]) => name),
+      "D\u200aiscord",
+      ...names.slice(10, 15).map(([name]) => name),
+      "Eve \u202eLive\u202c",
+    ]);
+  });
+});
+
+describe("a title", () => {
+  it("that nobody sees is none", async () => {
+    const blank = world.forum.addPost({
+      title: "\u200b",
+      slug: "blank",
+      author: "\u3164",
+      html: "<p>Words.</p>",
+    });
+    const thread = await world.mirrored(`https://www.lesswrong.com/posts/${blank._id}/blank`);
+    expect(thread.name).toBe("Untitled");
+    expect((await world.moderator.command("following")).message.text).toContain("[Untitled]");
+  });
+
+  it("ends what it turns, and is cut between characters", async () => {
+    const title = `${"a".repeat(96)}\u202e👩‍👩‍👧`;
+    const { _id, slug } = world.forum.addPost({
+      title,
+      slug: "t",
+      author: "Ines Abreu",
+      html: "<p>Words.</p>",
+    });
+    const thread = await world.mirrored(`https://www.lesswrong.com/posts/${_id}/${slug}`);
+    expect(thread.name).toBe(`${"a".repeat(96)}\u202e…\u202c`);
+  });
+});
+
+describe("an answer that repeats what a member typed", () => {
+  it("has none of their control characters", async () => {
+    const user = "nobo\u202edy\u0007\u2067";
+    const commands: readonly (readonly [string, Record<string, string>])[] = [
+      ["profile", { user }],
+      ["privacy", { author: user }],
+      ["lookup", { text: user }],
+      ["lookup", { author: user }],
+      ["lookup", { post: user }],
+      ["lookup", { since: user }],
+    ];
+    for (const [command, options] of commands) {
+      const text = said(await (await world.moderator.command(command, options)).settled());
+      expect(text).toContain("nobody");
+      expect(text).not.toMatch(/\p{Bidi_Control}|(?!\n)\p{Cc}/u);
+    }
+  });
+});

@@ -38,7 +38,7 @@ async function siteLine(source: Source, app: App, language: Language): Promise<s
   const { site } = source;
   const follows = await app.store.follows.ofSite(site.name);
   const cursor = await app.store.cursors.get(site.name);
-  const { lastError, pausedUntilMs, requestsInLastMinute } = source.health();
+  const { lastError, pausedUntilMs, requestsInLastMinute, unreadableRecords } = source.health();
   const backlog = await app.store.tallies.backlog(site.name);
   const troubled = follows.filter((follow) => follow.state === "troubled").length;
   const facts = [
@@ -49,6 +49,7 @@ async function siteLine(source: Source, app: App, language: Language): Promise<s
         : say.polled(cursor.polledAtMs),
     lastError === undefined ? "" : say.failing(lastError.fault),
     pausedUntilMs === undefined ? "" : say.pausedUntil(pausedUntilMs),
+    unreadableRecords === 0 ? "" : say.unreadable(unreadableRecords),
     say.requests(requestsInLastMinute),
     say.backlog(backlog.messages),
     backlog.oldestAtMs === undefined ? "" : say.oldest(backlog.oldestAtMs),

@@ -89,7 +89,7 @@ export async function start(
     });
     open.defer(() => archive.close());
     const stopping = new AbortController();
-    const ungatedSources = openSources(config, { clock, signal: stopping.signal, ...siteTimeouts });
+    const ungatedSources = openSources(config, { clock, log, signal: stopping.signal, ...siteTimeouts });
     const sources = withheldSources(ungatedSources, (author) => store.optOuts.has(author));
     const random = Math.random;
     const gate = await Gate.open(store, { clock, random, log });

@@ -131,6 +131,8 @@ export function presenter(site: PresentingSite) {
       throw new Error(`Unable to find document for comment: ${record._id}`);
     const post = database.posts.get(record.postId ?? "");
     const wiki = site.dialect === "fork" ? "topics" : "w";
+    if (record.postId !== null && post === undefined)
+      throw new Error(`Unable to find post for comment: ${record._id}`);
     const tag = database.tags.get(record.tagId ?? "");
     const page = tag ? `/${wiki}/${tag.slug}/discussion` : `/posts/${record.postId}/${post?.slug ?? ""}`;
     return `${page}?commentId=${record._id}`;

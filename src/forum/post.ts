@@ -36,8 +36,11 @@ export interface Post {
 
 /** A post with its comments, flat, in no particular order; answers and their replies included. */
 export interface Thread {
-  readonly post: Post;
+  /** `undefined` when it is there and could not be read. */
+  readonly post: Post | undefined;
   readonly comments: readonly Comment[];
+  /** Comments that are there and could not be read, as far as their ids are known. */
+  readonly unreadable: readonly Reference<"comment">[];
 }
 
 /** An ordered series of posts. */

@@ -264,6 +264,8 @@ export const english = {
     polled: (ms: number) => `polled ${relative(ms)}`,
     failing: (reason: string) => `failing: ${reason.replaceAll("-", " ")}`,
     pausedUntil: (ms: number) => `left alone until ${clockTime(ms)}`,
+    unreadable: (number: number) =>
+      `${plural(number, "record")} could not be read in the last day; the log says which`,
     requests: (number: number) => `${plural(number, "request")} in the last minute`,
     backlog: (number: number) => `${plural(number, "message")} waiting`,
     storeFailing: (reason: string) => `⚠️ Nothing is mirrored at the moment. ${reason}`,

@@ -259,6 +259,8 @@ export const german: Language = {
     polled: (ms) => `abgefragt ${relative(ms)}`,
     failing: (reason) => `gestört: ${faultNames[reason] ?? reason}`,
     pausedUntil: (ms) => `wird in Ruhe gelassen bis ${clockTime(ms)}`,
+    unreadable: (number) =>
+      `${plural(number, "Datensatz", "Datensätze")} waren am letzten Tag nicht lesbar; welche, steht im Protokoll`,
     requests: (number) => `${plural(number, "Anfrage", "Anfragen")} in der letzten Minute`,
     backlog: (number) => `${messages(number)} in der Schlange`,
     storeFailing: (reason) => `⚠️ Gerade wird nichts gespiegelt. ${reason}`,

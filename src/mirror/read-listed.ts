@@ -14,6 +14,8 @@ const shortestPage = 10;
 /** What a site lists for a thread. */
 export interface Listed {
   readonly comments: readonly Comment[];
+  /** Comments that it lists, too, but that could not be read. */
+  readonly unreadable: readonly Reference<"comment">[];
   /** Whether nothing older was left unread. */
   readonly isWhole: boolean;
 }
@@ -51,12 +53,12 @@ export async function readListed(
     await keepGone(context, source, subject, options);
     return whole([]);
   }
-  await context.archive.posts.put([read.post]);
-  return whole(read.comments);
+  if (read.post !== undefined) await context.archive.posts.put([read.post]);
+  return whole(read.comments, read.unreadable);
 }
 
-function whole(comments: readonly Comment[]): Listed {
-  return { comments, isWhole: true };
+function whole(comments: readonly Comment[], unreadable: Listed["unreadable"] = []): Listed {
+  return { comments, unreadable, isWhole: true };
 }
 
 async function readBelow(

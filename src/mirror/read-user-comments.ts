@@ -1,6 +1,6 @@
 import type { Comment } from "../forum/comment.ts";
 import type { Reference } from "../forum/reference.ts";
-import type { RequestOptions, Source } from "../sources/source.ts";
+import type { CommentPage, RequestOptions, Source } from "../sources/source.ts";
 import type { MirrorContext } from "./context.ts";
 import { keepBatch } from "./read-through.ts";
 
@@ -20,8 +20,9 @@ export async function readUserComments(
   source: Source,
   { user, firstLength, isEnough }: UserReading,
   options: RequestOptions,
-): Promise<{ readonly comments: readonly Comment[]; readonly isWhole: boolean }> {
+): Promise<Pick<CommentPage, "comments" | "unreadable"> & { readonly isWhole: boolean }> {
   const comments: Comment[] = [];
+  const unreadable: Reference<"comment">[] = [];
   let limit = Math.min(pageLength, Math.max(1, firstLength));
   let after: string | undefined;
   do {
@@ -31,9 +32,10 @@ export async function readUserComments(
     const author = page.comments.find((comment) => comment.author?.reference === user)?.author;
     if (author !== undefined) await context.archive.users.put([author]);
     comments.push(...page.comments);
+    unreadable.push(...page.unreadable);
     after = page.next;
     limit = pageLength;
     if (isEnough(page.comments, comments)) break;
   } while (after !== undefined);
-  return { comments, isWhole: after === undefined };
+  return { comments, unreadable, isWhole: after === undefined };
 }

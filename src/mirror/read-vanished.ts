@@ -1,4 +1,4 @@
-import { SourceError } from "../errors.ts";
+import { SourceError, type SourceFault } from "../errors.ts";
 import type { Comment } from "../forum/comment.ts";
 import { isReferenceTo, type Reference } from "../forum/reference.ts";
 import type { RequestOptions, Source } from "../sources/source.ts";
@@ -23,6 +23,8 @@ interface Reading {
   readonly posted: ReadonlyMap<Reference<"comment">, string>;
   /** Comments that the site has just listed for it. */
   readonly listed: readonly Comment[];
+  /** Comments that it has listed, too, but that could not be read. */
+  readonly unreadable: readonly Reference<"comment">[];
 }
 
 export interface Vanished {
@@ -53,7 +55,9 @@ export async function readVanished(
   const answer = await source.readComments(batch, options);
   await context.archive.posts.put(answer.threads);
   const found = new Map(answer.comments.map((comment) => [comment.reference, comment]));
-  const unlisted = batch.filter((reference) => !found.has(reference));
+  const unlisted = batch.filter(
+    (reference) => !found.has(reference) && !answer.unreadable.includes(reference),
+  );
   const { comments, unknown, asked } = await readSingly(source, known, unlisted, options);
   const isStopped = asked.length < unlisted.length;
   return {
@@ -72,9 +76,9 @@ type Missing = ReadonlyMap<Reference<"comment">, Comment | undefined>;
 async function findMissing(
   { archive }: Context,
   source: Source,
-  { thread, posted, listed }: Reading,
+  { thread, posted, listed, unreadable }: Reading,
 ): Promise<{ readonly known: Missing; readonly isCertain: boolean }> {
-  const present = new Set(listed.map((comment) => comment.reference));
+  const present = new Set([...listed.map((comment) => comment.reference), ...unreadable]);
   const unlisted = [...posted.keys()].filter((reference) => !present.has(reference)).sort();
   const { kept, isCertain } = await archive.comments.read(unlisted);
   const missing = new Map<Reference<"comment">, Comment | undefined>();
@@ -137,7 +141,8 @@ async function readOne(
   try {
     return (await source.readComment(reference, options)) ?? "absent";
   } catch (error) {
-    if (error instanceof SourceError && ["malformed", "refused"].includes(error.fault)) return "unusable";
+    const ofOne: readonly SourceFault[] = ["malformed", "refused", "record-refused"];
+    if (error instanceof SourceError && ofOne.includes(error.fault)) return "unusable";
     throw error;
   }
 }

@@ -42,7 +42,8 @@ export async function sweepThread(
   const floorMs = thread.floorMs ?? beginning?.floorMs ?? 0;
   const isWanted = (comment: Comment) => comment.postedAtMs >= floorMs && isPassed(comment);
   const first = await queue(context, thread, listed, isWanted);
-  const vanished = await readVanished(context, source, { thread, posted, listed }, { priority });
+  const { unreadable } = reading;
+  const vanished = await readVanished(context, source, { thread, posted, listed, unreadable }, { priority });
   // What the list lacks is never sent anew.
   const second = await queue(context, thread, vanished.comments, () => false);
   // Delivery takes down what nobody knows.

@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from "../clock.ts";
 import { SourceError } from "../errors.ts";
 import type { Site } from "../forum/site.ts";
+import type { Log } from "../log.ts";
 import { type AttemptError, failure, failureOf, failureOfStatus } from "./attempt.ts";
 import { Pace } from "./pace.ts";
 import { Pause } from "./pause.ts";
@@ -18,6 +19,8 @@ export interface HttpOptions {
   readonly idleTimeoutMs?: number;
   readonly maxBytes?: number;
   readonly clock?: Clock;
+  /** Told once of each record that cannot be read. */
+  readonly log?: Log;
   /** Ends every request, for good. */
   readonly signal?: AbortSignal;
   /** 0 … 1, for the jitter. */
@@ -32,7 +35,7 @@ const redirects = 3;
 /** Asks one site for JSON, politely: within its budget, patiently, and nowhere else. */
 export class SiteHttp {
   readonly site: Site;
-  readonly #options: Required<HttpOptions>;
+  readonly #options: Required<Omit<HttpOptions, "log">>;
   readonly #hosts: ReadonlySet<string>;
   readonly #pace: Pace;
   readonly #pause: Pause;
@@ -82,7 +85,7 @@ export class SiteHttp {
     }
   }
 
-  health(): SourceHealth {
+  health(): Omit<SourceHealth, "unreadableRecords"> {
     return {
       lastSuccessAtMs: this.#lastSuccessAtMs,
       lastError: this.#lastError,

@@ -56,10 +56,12 @@ export type Cursor = string;
 export interface CommentBatch {
   /** Without hidden ones. */
   readonly comments: readonly Comment[];
-  /** The posts they stand on, as listings give them. */
+  /** The posts they stand on, as listings give them and as far as they can be read. */
   readonly threads: readonly Post[];
   /** The visible comments they answer. */
   readonly parents: readonly Comment[];
+  /** Comments that the site lists here and that could not be read, as far as their ids are known: they are not gone. */
+  readonly unreadable: readonly Reference<"comment">[];
 }
 
 /** `threads` also has new posts that were edited. */
@@ -82,11 +84,14 @@ export interface SourceHealth {
   /** Nothing is asked before this moment; `undefined` while nothing holds requests back. */
   readonly pausedUntilMs: number | undefined;
   readonly requestsInLastMinute: number;
+  /** Records of its answers within the last day that could not be read and were left out. */
+  readonly unreadableRecords: number;
 }
 
 /**
  * A site that can be read. Every method may throw a {@link SourceError}; what does not exist or may not be shown is
- * `undefined` or left out. A record that the site refuses without a known reason is a `record-refused`. Records come with their visibility decided: no text of a hidden or deleted comment leaves a source.
+ * `undefined` or left out, and so is a record of a list that cannot be read. A record that the site refuses without a known reason is a
+ * `record-refused`. Records come with their visibility decided: no text of a hidden or deleted comment leaves a source.
  */
 export interface Source {
   readonly site: Site;
@@ -103,8 +108,8 @@ export interface Source {
   find(link: Link, options: RequestOptions): Promise<Found | undefined>;
 
   /**
-   * A post or a wiki page's discussion with all its comments, public tombstones included, hidden ones left out. Complete:
-   * where a site cannot be read that far it is a {@link SourceError} `too-many`. `undefined` for a hidden post.
+   * A post or a wiki page's discussion with all its comments, public tombstones included, hidden ones left out. Complete but for single records
+   * that cannot be read: where a site cannot be read that far it is a {@link SourceError} `too-many`. `undefined` for a hidden post.
    */
   readThread(thread: Reference<"post" | "tag">, options: RequestOptions): Promise<Thread | undefined>;
 

@@ -35,7 +35,7 @@ export function withholdOptedOut(source: Source, isOptedOut: IsOptedOut): Source
     },
     async readThread(thread, options) {
       const read = await source.readThread(thread, options);
-      return read && { post: post(read.post), comments: read.comments.map(comment) };
+      return read && { ...read, post: read.post && post(read.post), comments: read.comments.map(comment) };
     },
     async readSubtree(top, options) {
       return (await source.readSubtree(top, options))?.map(comment);

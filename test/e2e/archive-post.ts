@@ -5,7 +5,7 @@ import type { World } from "./world.ts";
 export async function archivePost({ bot }: World, { _id }: PostRecord): Promise<void> {
   const { archive, sources } = bot.app;
   const thread = await sources.get("lesswrong")?.readThread(`lesswrong:post:${_id}`, { priority: "member" });
-  if (thread === undefined) throw new Error(`the post ${_id} cannot be read`);
+  if (thread?.post === undefined) throw new Error(`the post ${_id} cannot be read`);
   await archive.posts.put([thread.post]);
   await archive.comments.put(thread.comments);
   await archive.settled();

@@ -75,3 +75,53 @@ describe("a follow whose beginning fails", () => {
     expect(mirroredIds(thread)).toEqual([comment._id]);
   });
 });
+
+describe("a record that cannot be read", () => {
+  const status = async () => (await world.moderator.command("status")).message.content;
+  const without = (id: string, field: string) => (_: string, value: unknown) => {
+    const isRecord = typeof value === "object" && value !== null && field in value && "_id" in value;
+    return isRecord && value._id === id ? { ...value, [field]: null } : value;
+  };
+
+  it("is the only one that does not arrive, and /status counts it", async () => {
+    const post = newPost("Readable");
+    const thread = await world.mirrored(`${lesswrong}/posts/${post._id}`);
+    const add = () => world.forum.addComment({ postId: post._id, author: "Tobias Rehn" })._id;
+    world.forum.addComment({ author: "Tobias Rehn" });
+    const bad = add();
+    world.forum.inject({ kind: "altered", times: 10_000, alter: without(bad, "voteCount") });
+    const [one, two] = [add(), add()];
+    await world.discord.until(() => mirroredIds(thread).length === 2);
+    expect(mirroredIds(thread).toSorted()).toEqual([one, two].sort());
+    expect(await status()).toMatch(/LessWrong\*\*: polled [^\n]*1 record could not be read in the last day/);
+    expect(await status()).not.toContain("failing");
+  });
+
+  it("is not taken for deleted, and what is deleted beside it is", async () => {
+    const post = newPost("Beside");
+    const add = () => world.forum.addComment({ postId: post._id, author: "Tobias Rehn" })._id;
+    const ids = [add(), add(), add(), add(), add()];
+    const thread = await world.mirrored(`${lesswrong}/posts/${post._id}`);
+    expect(mirroredIds(thread).toSorted()).toEqual(ids.toSorted());
+    const [gone = "", bad = "", broken = ""] = ids;
+    world.forum.inject({ kind: "altered", times: 10_000, alter: without(bad, "deleted") });
+    world.forum.failField(broken, "voteCount", { message: "Cannot return null" });
+    world.forum.deleteComment(gone);
+    const shown = (text: string) => thread.messages.filter(({ content }) => content.includes(text)).length;
+    await expect
+      .poll(
+        async () => {
+          if (shown("deleted comment") === 0) await forgetSweeps();
+          return shown("deleted comment");
+        },
+        { timeout: 20_000, interval: 300 },
+      )
+      .toBe(1);
+    await forgetSweeps();
+    world.forum.allow(broken);
+    world.forum.editComment(broken, "<p>Readable again.</p>");
+    await world.discord.until(() => shown("Readable again.") === 1);
+    expect(shown("deleted comment")).toBe(1);
+    expect(mirroredIds(thread).toSorted()).toEqual(ids.toSorted());
+  });
+});

@@ -108,8 +108,10 @@ describe("asking a site", () => {
 
   it("stops reading an answer that grows too large", async () => {
     await using at = await open();
+    const post = at.forum.addPost();
     at.forum.inject({ kind: "too-large" });
-    expect(await faultOf(at.source)).toMatchObject({ fault: "too-large", retryable: false });
+    const reading = at.source.readPost(`lesswrong:post:${post._id}`, member);
+    await expect(reading).rejects.toMatchObject({ fault: "too-large", retryable: false });
     expect(at.forum.requests).toHaveLength(1);
   });
 

@@ -1,7 +1,9 @@
 import { describeSource } from "./contract.ts";
 import { describeProfiles } from "./profile-contract.ts";
 import { describeRecent } from "./recent-contract.ts";
+import { describeUnreadable } from "./unreadable-contract.ts";
 
 describeSource("lesswrong");
 describeRecent("lesswrong");
 describeProfiles("lesswrong");
+describeUnreadable("lesswrong");

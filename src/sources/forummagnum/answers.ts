@@ -81,9 +81,12 @@ const tag = z.object({
   description: z.object({ editedAt: moment, htmlHighlight: z.string() }).nullable(),
 });
 
+/** Null where the site does not show it, `undefined` where it could not be read. */
+const separate = <T>(record: z.ZodType<T>) => record.nullable().optional();
+
 const placedComment = comment.extend({
-  post: post.nullable(),
-  tag: tag.nullable(),
+  post: separate(post),
+  tag: separate(tag),
   parentComment: comment.nullable(),
 });
 
@@ -152,8 +155,14 @@ export type RawProfile = z.infer<typeof profile>;
 export type RawSequenceEntry = z.infer<typeof sequenceEntry>;
 export type RawContribution = z.infer<typeof contribution>;
 
-/** A null among the results fails the whole page: a comment that the site could not give must not vanish in silence. */
-const results = <T>(record: z.ZodType<T>) => z.object({ results: z.array(record) });
+/** A page of a list; `unreadable` has an id, empty where not even that is known, for each record that was left out. */
+export interface RawList<T> {
+  readonly results: readonly T[];
+  readonly unreadable: readonly string[];
+}
+
+const results = <T>(record: z.ZodType<T>): z.ZodType<RawList<T>> =>
+  z.object({ results: z.array(record), unreadable: z.array(z.string()).default([]) });
 
 /** A single record is null when it does not exist or may not be read. */
 const result = <T>(record: z.ZodType<T>) =>
@@ -162,26 +171,44 @@ const result = <T>(record: z.ZodType<T>) =>
     .nullable()
     .transform((answer) => answer?.result ?? undefined);
 
+/** The same of a record beside others that can be read without it. */
+const separateResult = <T>(record: z.ZodType<T>) =>
+  z
+    .object({ result: separate(record) })
+    .nullable()
+    .transform((answer) => (answer === null ? null : answer.result));
+
 const ids = results(z.object({ _id: z.string() }));
 
 export const threadAnswer = z.object({
-  post: result(post),
+  post: separateResult(post),
   comments: results(comment),
+  commentEnd: ids,
   answers: results(comment),
+  answerEnd: ids,
 });
-export const discussionAnswer = z.object({ tag: result(tag), comments: results(comment) });
-export const commentsAnswer = z.object({ comments: results(comment) });
+export const discussionAnswer = z.object({
+  tag: separateResult(tag),
+  comments: results(comment),
+  end: ids,
+});
+export const commentsAnswer = z.object({ comments: results(comment), end: ids });
 export const commentIdsAnswer = z.object({
   comments: results(z.object({ _id: z.string(), postedAt: moment })),
+  end: ids,
 });
 export const foundCommentsAnswer = z.object({ comments: results(placedComment) });
+export const commentPageAnswer = foundCommentsAnswer.extend({ end: ids });
 export const commentAnswer = z.object({ comment: result(placedComment), listed: ids });
-export const subtreeAnswer = commentAnswer.extend({ replies: results(comment) });
+export const subtreeAnswer = commentAnswer.extend({ replies: results(comment), end: ids });
 export const postAnswer = z.object({ post: result(post) });
-export const postsAnswer = z.object({ posts: results(post) });
+export const foundPostsAnswer = z.object({ posts: results(post) });
+export const postPageAnswer = foundPostsAnswer.extend({ end: ids });
 export const recentAnswer = z.object({
   written: results(placedComment),
+  writtenEnd: ids,
   edited: results(placedComment),
+  editedEnd: ids,
   posts: results(post),
 });
 export const tagAnswer = z.object({ tag: result(tag) });
@@ -189,5 +216,5 @@ export const tagsAnswer = z.object({ tags: results(tag) });
 export const usersAnswer = z.object({ users: results(account.extend({ oldSlugs: z.array(z.string()) })) });
 export const sequenceAnswer = z.object({ sequence: result(sequence) });
 export const profileAnswer = z.object({ user: result(profile) });
-export const sequencesAnswer = z.object({ sequences: results(sequenceEntry) });
-export const contributionsAnswer = z.object({ revisions: results(contribution) });
+export const sequencesAnswer = z.object({ sequences: results(sequenceEntry), end: ids });
+export const contributionsAnswer = z.object({ revisions: results(contribution), end: ids });

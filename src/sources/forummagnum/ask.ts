@@ -1,88 +1,74 @@
-import { z } from "zod";
 import { SourceError } from "../../errors.ts";
 import type { SiteHttp } from "../http.ts";
 import type { RequestOptions } from "../source.ts";
+import type { UnreadableRecords } from "../unreadable-records.ts";
+import type { Terms } from "./lists.ts";
 import type { Operation } from "./operations.ts";
-import { type GraphqlError, type RecordRefusal, recordRefusalOf } from "./record-refusal.ts";
+import { readAnswer } from "./read-answer.ts";
+import type { Fault } from "./repair.ts";
 
-/** Sends one operation and gives back its `data`, parsed. */
-export type Ask = <T>(
-  operation: Operation<T>,
-  variables: Readonly<Record<string, unknown>>,
-  request: RequestOptions,
-) => Promise<T>;
+type Variables = Readonly<Record<string, unknown>>;
 
-const envelope = z.object({
-  data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z
-    .array(
-      z.object({
-        message: z.string(),
-        path: z.array(z.union([z.string(), z.number()])).nullish(),
-        extensions: z.object({ code: z.string().optional() }).nullish(),
-      }),
-    )
-    .nullish(),
-});
+/**
+ * Sends one operation and gives back its `data`, parsed, without the records that cannot be read. A list may be shorter than asked for with
+ * more to come: where the answer was too large, or one record made the whole list fail.
+ */
+export type Ask = <T>(operation: Operation<T>, variables: Variables, request: RequestOptions) => Promise<T>;
+
+/** How much shorter the lists are asked for whose answer was too large. */
+const shrinkage = 10;
+/** Attempts at one question whose answers are of no use. */
+const mostAttempts = 10;
 
 /** Asks a ForumMagnum site through its GraphQL endpoint. */
-export function askThrough(http: SiteHttp): Ask {
-  return async (operation, variables, request) => {
-    const answer = await http.post(
-      "/graphql",
-      { operationName: operation.name, query: compact(operation.text), variables },
-      request,
-      (json) => readAnswer(http.site.name, operation, json),
-    );
-    // Thrown behind the request: a site that refuses one record does not fail.
-    if (answer instanceof SourceError) throw answer;
-    return answer;
+export function askThrough(http: SiteHttp, unreadable: UnreadableRecords): Ask {
+  return async (operation, given, request) => {
+    const cuts = new Map<string, Fault>();
+    let variables = given;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const answer = await http.post("/graphql", bodyOf(operation, variables), request, (json) =>
+          readAnswer(http.site.name, operation, json, { cuts, isLast: attempt === mostAttempts }),
+        );
+        // Thrown behind the request: a site that refuses one record does not fail.
+        if (answer.kind === "refused") throw answer.error;
+        if (answer.kind === "read") {
+          unreadable.note(operation.name, answer.faults);
+          return answer.value;
+        }
+        cuts.set(answer.alias, answer.fault);
+        variables = upTo(operation, variables, answer.alias, answer.position);
+      } catch (error) {
+        const isTooLarge = error instanceof SourceError && error.fault === "too-large";
+        const shorter = isTooLarge && attempt < mostAttempts ? shrink(operation, variables) : undefined;
+        if (shorter === undefined) throw error;
+        variables = shorter;
+      }
+    }
   };
 }
 
-function readAnswer<T>(site: string, operation: Operation<T>, json: unknown): T | SourceError {
-  const malformed = (cause: unknown) =>
-    new SourceError(
-      `${site} answers ${operation.name} in an unexpected shape`,
-      { site, fault: "malformed", retryable: true },
-      { cause },
-    );
-  const parsed = envelope.safeParse(json);
-  if (!parsed.success) throw malformed(parsed.error);
-  const { data, errors } = parsed.data;
-  const refusals = new Map<RecordRefusal, GraphqlError>();
-  for (const error of errors ?? []) {
-    const kind = recordRefusalOf(error, data);
-    if (kind === undefined) throw refusal(site, operation.name, error);
-    refusals.set(kind, error);
-  }
-  for (const fault of ["not-public", "record-refused"] as const) {
-    const error = refusals.get(fault);
-    if (error !== undefined) return recordRefusal(site, operation.name, fault, error);
-  }
-  const answer = operation.answer.safeParse(data);
-  if (!answer.success) throw malformed(answer.error);
-  return answer.data;
+function bodyOf(operation: Pick<Operation<unknown>, "name" | "text">, variables: Variables): object {
+  return { operationName: operation.name, query: operation.text.replace(/\s+/g, " ").trim(), variables };
 }
 
-function recordRefusal(
-  site: string,
-  operation: string,
-  fault: "not-public" | "record-refused",
-  { message, extensions }: GraphqlError,
-): SourceError {
-  const code = extensions?.code === undefined ? "" : ` (${extensions.code})`;
-  const text = `${site} refuses the record of ${operation}: ${message.slice(0, 200)}${code}`;
-  return new SourceError(text, { site, fault, retryable: fault === "record-refused" });
+/** The same with a list that ends before the record at `position`. */
+function upTo(
+  { lists }: Pick<Operation<unknown>, "lists">,
+  variables: Variables,
+  alias: string,
+  position: number,
+): Variables {
+  const name = lists[alias] ?? "";
+  return { ...variables, [name]: { ...(variables[name] as Terms), limit: position } };
 }
 
-function refusal(site: string, operation: string, error: GraphqlError): SourceError {
-  const code = error.extensions?.code ?? "";
-  const isOurs = code === "GRAPHQL_VALIDATION_FAILED" || code === "BAD_USER_INPUT";
-  const message = `${site} refuses ${operation}: ${error.message.slice(0, 200)}`;
-  return new SourceError(message, { site, fault: "refused", retryable: !isOurs });
-}
-
-function compact(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+/** The same with shorter lists; `undefined` when they are as short as they can be. */
+function shrink({ lists }: Pick<Operation<unknown>, "lists">, variables: Variables): Variables | undefined {
+  const shorter = Object.values(lists).flatMap((name) => {
+    const terms = variables[name] as Terms;
+    const limit = Number(terms.limit ?? 1);
+    return limit > 1 ? [[name, { ...terms, limit: Math.ceil(limit / shrinkage) }]] : [];
+  });
+  return shorter.length === 0 ? undefined : { ...variables, ...Object.fromEntries(shorter) };
 }

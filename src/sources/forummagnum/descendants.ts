@@ -1,4 +1,4 @@
-import { isRecordFault, SourceError } from "../../errors.ts";
+import { isRecordFault, SourceError, type SourceFault } from "../../errors.ts";
 import type { Site } from "../../forum/site.ts";
 import type { RequestOptions } from "../source.ts";
 import type { RawComment } from "./answers.ts";
@@ -39,7 +39,7 @@ export async function descendants(
   return comments.filter((comment) => comment._id !== topId && isBelow(comment._id));
 }
 
-/** `null` also where the site refuses the comment: what it refuses must not keep back the rest of the thread. */
+/** `null` also where the site refuses the comment or it cannot be read: that must not keep back the rest of the thread. */
 async function parentOf(
   reading: { readonly site: Site; readonly ask: Ask },
   id: string,
@@ -49,9 +49,13 @@ async function parentOf(
     const { raw } = await askForComment(reading, id, request);
     return raw?.parentCommentId ?? null;
   } catch (error) {
-    if (error instanceof SourceError && isRecordFault(error.fault)) return null;
+    if (error instanceof SourceError && isOfOne(error.fault)) return null;
     throw error;
   }
+}
+
+function isOfOne(fault: SourceFault): boolean {
+  return isRecordFault(fault) || fault === "malformed";
 }
 
 /** Whether the chain of parents, as far as it is known, leads to `topId`. */

@@ -1,11 +1,11 @@
 import { SourceError } from "../../errors.ts";
 import type { Site } from "../../forum/site.ts";
 import type { Found, Link, RequestOptions } from "../source.ts";
-import type { RawPlacedComment, RawTag } from "./answers.ts";
+import type { RawList, RawPlacedComment, RawTag } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { toAuthor } from "./convert-author.ts";
 import { tagPath, toPost, toSequence, toTag, toWikiPage } from "./convert-post.ts";
-import { longestList } from "./lists.ts";
+import { type Identified, longestList, placesOf } from "./lists.ts";
 import * as operations from "./operations.ts";
 import { placed, threadOf } from "./placed.ts";
 
@@ -49,7 +49,7 @@ async function findPost(
   const raw =
     by === "id"
       ? (await ask(operations.readPost, { id: value }, request)).post
-      : (await ask(operations.findPosts, { postTerms: terms }, request)).posts.results[0];
+      : firstOf((await ask(operations.findPosts, { postTerms: terms }, request)).posts, site);
   const post = raw && toPost(raw, site);
   if (post === undefined) return undefined;
   if (post.visibility !== "visible") throw notPublic(site, "the post");
@@ -79,18 +79,47 @@ function notPublic(site: Site, record: string): SourceError {
 }
 
 export async function askForComment(
-  { ask }: Finding,
+  { site, ask }: Finding,
   id: string,
   request: RequestOptions,
 ): Promise<{ readonly raw: RawPlacedComment | undefined; readonly isListed: boolean }> {
   const listedTerms = { commentIds: [id], limit: 1 };
   const { comment, listed } = await ask(operations.readComment, { id, listedTerms }, request);
-  return { raw: comment, isListed: listed.results.some((entry) => entry._id === id) };
+  return { raw: comment, isListed: isListedAs(id, comment, listed, site) };
 }
 
-async function askForLegacyComment({ ask }: Finding, legacyId: string, request: RequestOptions) {
+/**
+ * Whether the site's lists show a comment that was asked for by its id.
+ * @throws {SourceError} when they do and the site gave none: then it is there and cannot be read
+ */
+export function isListedAs(
+  id: string,
+  comment: RawPlacedComment | undefined,
+  listed: RawList<Identified>,
+  site: Site,
+): boolean {
+  const isListed = listed.results.some((entry) => entry._id === id);
+  if (isListed && comment === undefined) throw unreadable(site);
+  return isListed;
+}
+
+/**
+ * The first record of a list.
+ * @throws {SourceError} when there is one that cannot be read
+ */
+function firstOf<T>({ results, unreadable: left }: RawList<T>, site: Site): T | undefined {
+  if (results.length === 0 && left.length > 0) throw unreadable(site);
+  return results[0];
+}
+
+function unreadable({ name }: Site): SourceError {
+  const message = `${name} has what was asked for, but not in a form that can be read`;
+  return new SourceError(message, { site: name, fault: "malformed", retryable: true });
+}
+
+async function askForLegacyComment({ site, ask }: Finding, legacyId: string, request: RequestOptions) {
   const commentTerms = { view: "legacyIdComment", legacyId };
-  return (await ask(operations.readPlacedComments, { commentTerms }, request)).comments.results[0];
+  return firstOf((await ask(operations.readPlacedComments, { commentTerms }, request)).comments, site);
 }
 
 /** A slug that somebody gave up may be somebody else's by now: who has it today goes first. */
@@ -101,7 +130,7 @@ async function findUser(
 ): Promise<Found | undefined> {
   const userTerms = { view: "usersProfile", slug, limit: 10 };
   const { users } = await ask(operations.findUsers, { userTerms }, request);
-  const account = users.results.find((user) => user.slug === slug) ?? users.results[0];
+  const account = users.results.find((user) => user.slug === slug) ?? firstOf(users, site);
   const user = account && toAuthor(account, site.database);
   return user && { kind: "user", user };
 }
@@ -123,6 +152,7 @@ async function findTag(
 ): Promise<Found | undefined> {
   const tagTerms = { view: "tagBySlug", slug, limit: 10 };
   const { tags } = await ask(operations.findTags, { tagTerms }, request);
+  firstOf(tags, site);
   const shown = tags.results.filter((tag) => !tag.deleted);
   const raw = shown.find((tag) => tag.slug === slug) ?? shown[0];
   if (raw === undefined) return undefined;
@@ -132,6 +162,7 @@ async function findTag(
 }
 
 async function countDiscussion(ask: Ask, tag: RawTag, request: RequestOptions): Promise<number> {
-  const commentTerms = { view: "tagDiscussionComments", tagId: tag._id, limit: longestList };
-  return (await ask(operations.readCommentIds, { commentTerms }, request)).comments.results.length;
+  const terms = { view: "tagDiscussionComments", tagId: tag._id };
+  const variables = { commentTerms: { ...terms, limit: longestList }, endTerms: { ...terms, limit: 1 } };
+  return placesOf((await ask(operations.readCommentIds, variables, request)).comments);
 }

@@ -1,14 +1,18 @@
+import { systemClock } from "../../clock.ts";
 import { SourceError } from "../../errors.ts";
 import { isReferenceTo, type Reference, referenceId } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import { type HttpOptions, SiteHttp } from "../http.ts";
 import type { Source } from "../source.ts";
+import { UnreadableRecords } from "../unreadable-records.ts";
 import { askThrough } from "./ask.ts";
 import { toPost, toWikiPage } from "./convert-post.ts";
 import { askForComment, find } from "./find.ts";
 import * as operations from "./operations.ts";
-import { placed, toBatch } from "./placed.ts";
+import { placed } from "./placed.ts";
 import { readProfile, readSequencesByUser, readWikiContributions } from "./profile.ts";
+import { readComments } from "./read-comments.ts";
+import { readPosts } from "./read-posts.ts";
 import { readRecent } from "./recent.ts";
 import { readPostThread, readSubtree, readTagThread } from "./threads.ts";
 import { acceptedUrls, apiHosts, parseUrl } from "./urls.ts";
@@ -17,12 +21,14 @@ import { readUserComments } from "./user-comments.ts";
 /** A forum that runs ForumMagnum: LessWrong, the Alignment Forum, the EA Forum or another instance. */
 export function openForumMagnum(site: Site, options: HttpOptions): Source {
   const http = new SiteHttp(site, apiHosts(site), options);
-  const ask = askThrough(http);
-  const reading = { site, ask, now: () => (options.clock?.now ?? Date.now)() };
+  const { clock = systemClock, log } = options;
+  const unreadable = new UnreadableRecords(site.name, { clock, log });
+  const ask = askThrough(http, unreadable);
+  const reading = { site, ask, now: () => clock.now() };
   return {
     site,
     acceptedUrls: acceptedUrls(site),
-    health: () => http.health(),
+    health: () => ({ ...http.health(), unreadableRecords: unreadable.count() }),
     parseUrl: (url) => parseUrl(site, url),
     find: (link, request) => find(reading, link, request),
     readThread: (thread, request) =>
@@ -43,11 +49,7 @@ export function openForumMagnum(site: Site, options: HttpOptions): Source {
       const answer = await unlessNotPublic(askForComment(reading, referenceId(comment), request));
       return answer?.raw && placed(answer.raw, site, answer.isListed);
     },
-    async readComments(comments, request) {
-      const commentTerms = { commentIds: comments.map(referenceId), limit: comments.length };
-      const answer = await ask(operations.readPlacedComments, { commentTerms }, request);
-      return toBatch(answer.comments.results, site);
-    },
+    readComments: (comments, request) => readComments(reading, comments, request),
     readCommentsByUser: (user, options) => readUserComments(reading, user, options),
     readProfile: (user, request) => unlessNotPublic(readProfile(reading, user, request)),
     readSequencesByUser: (user, options) => readSequencesByUser(reading, user, options),
@@ -57,15 +59,7 @@ export function openForumMagnum(site: Site, options: HttpOptions): Source {
       const found = await unlessNotPublic(find(reading, link, request));
       return found?.kind === "sequence" ? found.sequence : undefined;
     },
-    async readPosts(of, { limit, ...request }) {
-      const tagId = of === "site" ? undefined : referenceId(of);
-      const filterSettings = { personalBlog: "Default", tags: [{ tagId, filterMode: "Required" }] };
-      const postTerms = { view: "new", limit, ...(tagId === undefined ? {} : { filterSettings }) };
-      const answer = await ask(operations.readPosts, { postTerms }, request);
-      return answer.posts.results
-        .map((post) => toPost(post, site))
-        .filter(({ visibility }) => visibility === "visible");
-    },
+    readPosts: (of, options) => readPosts(reading, of, options),
     readRecent: (cursor, request) => readRecent(reading, cursor, request),
   };
 }

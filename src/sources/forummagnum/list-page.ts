@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { SourceError } from "../../errors.ts";
 import type { Page } from "../source.ts";
-import { longestList, longestSkip } from "./lists.ts";
+import type { RawList } from "./answers.ts";
+import { type Identified, longestList, longestSkip, placesOf, reachesEnd } from "./lists.ts";
 
 /** Records read again at a page's beginning, because deletions move the ones behind them forward. */
 const overlap = 10;
 
 const tokenShape = z.object({
-  /** How many records lay before the page when the token was made. */
+  /** How many records lay before the page when the token was made, at least. */
   offset: z.number().int().nonnegative(),
   /** The last record already given. */
   last: z.string(),
@@ -18,34 +19,47 @@ export interface ListReading<T> {
   readonly site: string;
   readonly limit: number;
   readonly after: string | undefined;
-  read(terms: { readonly offset: number; readonly limit: number }): Promise<readonly T[]>;
+  /** Records from an offset on, with the far end of the list. */
+  read(terms: {
+    readonly offset: number;
+    readonly limit: number;
+  }): Promise<{ readonly page: RawList<T>; readonly end: RawList<Identified> }>;
 }
 
 /**
  * A page of a list whose order keeps. Where the site skips no further, longer lists are read and their beginning dropped: 7,000 records in all.
  * @throws {SourceError} `too-many` beyond that
  */
-export async function readListPage<T extends { readonly _id: string }>(
-  reading: ListReading<T>,
-): Promise<Page<T>> {
+export async function readListPage<T extends Identified>(reading: ListReading<T>): Promise<Page<T>> {
   const { limit, site } = reading;
   const token = reading.after === undefined ? undefined : readToken(reading.after, site);
   const position = token?.offset ?? 0;
   const skip = Math.min(Math.max(0, position - overlap), longestSkip);
-  const wanted = position - skip + limit + overlap + 1;
-  const take = Math.min(wanted, longestList);
-  const listed = await reading.read({ offset: skip, limit: take });
-  const index = listed.findIndex((record) => record._id === token?.last);
-  const from = index >= 0 ? index + 1 : position - skip;
-  const records = listed.slice(from, from + limit);
-  const isFull = listed.length >= take;
-  if (records.length === 0 && isFull && wanted > take) throw tooMany(site);
-  const hasMore = isFull || listed.length > from + limit;
-  const last = records.at(-1)?._id ?? token?.last ?? "";
-  return {
-    records,
-    next: hasMore ? JSON.stringify({ offset: skip + from + records.length, last }) : undefined,
-  };
+  const listed = new Map<string, T>();
+  let take = Math.min(position - skip + limit + overlap + 1, longestList);
+  let offset = skip;
+  for (;;) {
+    const { page, end } = await reading.read({ offset, limit: take });
+    for (const record of page.results) listed.set(record._id, record);
+    const records = [...listed.values()];
+    const isEnd = reachesEnd(page, end);
+    const index = records.findIndex(({ _id }) => _id === token?.last);
+    // The last one given may have been deleted; its place is known then, or it comes later in a list with gaps.
+    const from = index >= 0 || token === undefined ? index + 1 : isEnd ? position - skip : undefined;
+    const given = from === undefined ? [] : records.slice(from, from + limit);
+    const hasMore = !isEnd || records.length > (from ?? 0) + limit;
+    const isFull = from !== undefined && records.length > from + limit;
+    const isFurthest = offset >= longestSkip && take >= longestList;
+    if (isEnd || isFull || (isFurthest && given.length > 0)) {
+      const last = given.at(-1)?._id ?? token?.last ?? "";
+      const next = JSON.stringify({ offset: skip + (from ?? 0) + given.length, last });
+      return { records: given, next: hasMore ? next : undefined };
+    }
+    if (isFurthest) throw tooMany(site);
+    const step = placesOf(page) === 0 ? take : placesOf(page);
+    if (offset + step > longestSkip) take = longestList;
+    offset = Math.min(offset + step, longestSkip);
+  }
 }
 
 function readToken(text: string, site: string): z.infer<typeof tokenShape> {

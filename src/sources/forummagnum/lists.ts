@@ -1,15 +1,20 @@
 import { SourceError } from "../../errors.ts";
+import type { RawList } from "./answers.ts";
 
 /** The most that one answer holds (`maxDocumentsPerRequest`). */
 export const longestList = 5000;
 /** The site refuses to skip more (`maxAllowedApiSkip`). */
 export const longestSkip = 2000;
+/** Ids asked for from the far end of a list: so many in a row may be hidden there without making another request necessary. */
+const endLength = 50;
+/** The least asked for after a page that was shorter than asked for. */
+const shortestNext = 100;
 
 export type Terms = Readonly<Record<string, unknown>>;
 
 type Direction = "oldest" | "newest";
 
-interface Identified {
+export interface Identified {
   readonly _id: string;
 }
 
@@ -24,47 +29,82 @@ export function firstPage(terms: Terms): Terms {
   return { ...terms, limit: longestList, orderBy: orders.oldest };
 }
 
-/**
- * Whether a page may be the beginning only: it is full, or the site counts more and the page is as long as a round
- * limit of the site could have cut it.
- */
-export function isCut(pageLength: number, listed: number, counted: number): boolean {
-  return pageLength >= longestList || (listed < counted && pageLength > 0 && pageLength % 10 === 0);
+/** Terms of a list's far end; `orderBy` is the opposite of the pages' order. */
+export function farEnd(terms: Terms, orderBy: unknown = orders.newest): Terms {
+  return { ...terms, offset: 0, limit: endLength, orderBy };
+}
+
+/** How many places of the site's list a page takes, at least: the site filters by access after it has counted. */
+export function placesOf({ results, unreadable }: RawList<unknown>): number {
+  return results.length + unreadable.length;
 }
 
 /**
- * Reads on where a first page was cut: forward as far as the site skips, then from the other end until both meet. With
- * the usual limits this reaches 14,000 records.
+ * Whether a page has the last record of a list, whose far end is given. A short page alone proves nothing: the site filters by access after
+ * the limit, and an answer too large is asked for again in parts.
+ */
+export function reachesEnd(page: RawList<Identified>, end: RawList<Identified>): boolean {
+  const last = end.results[0]?._id;
+  if (last === undefined) return placesOf(page) + placesOf(end) === 0;
+  return page.unreadable.includes(last) || page.results.some(({ _id }) => _id === last);
+}
+
+interface Whole<T> {
+  /** Name of the site. */
+  readonly site: string;
+  /** From the oldest. */
+  readonly first: RawList<T>;
+  readonly end: RawList<Identified>;
+  readonly terms: Terms;
+  readonly readPage: (terms: Terms) => Promise<RawList<T>>;
+}
+
+/**
+ * All of a list of which the first page is given: read on forward as far as the site skips, then from the other end until both meet. With the
+ * usual limits this reaches 14,000 records. An empty page ends it.
  * @throws {SourceError} `too-many` when the ends do not meet: nothing is ever left out in silence
  */
-export async function readOn<T extends Identified>(
-  first: readonly T[],
-  terms: Terms,
-  { site, readPage }: { readonly site: string; readonly readPage: (terms: Terms) => Promise<readonly T[]> },
-): Promise<readonly T[]> {
-  const read = new Map(first.map((record) => [record._id, record]));
-  const readFrom = async (direction: Direction, offset: number) => {
-    const page = await readPage({ ...terms, offset, limit: longestList, orderBy: orders[direction] });
-    for (const record of page) read.set(record._id, record);
-    return page;
+export async function readWhole<T extends Identified>(whole: Whole<T>): Promise<RawList<T>> {
+  const { site, first, end, terms, readPage } = whole;
+  const read = new Map<string, T>();
+  const unreadable = new Set<string>();
+  /** Gives how many of them are new. */
+  const take = (page: RawList<T>): number => {
+    const before = read.size + unreadable.size;
+    for (const record of page.results) read.set(record._id, record);
+    for (const id of page.unreadable) if (id !== "") unreadable.add(id);
+    return read.size + unreadable.size - before;
   };
-  // What the site gives at once may be less than what was asked for.
-  const fullPage = first.length;
+  const all = (): RawList<T> => ({ results: [...read.values()], unreadable: [...unreadable] });
+  const readFrom = (direction: Direction, offset: number, limit: number) =>
+    readPage({ ...terms, offset, limit, orderBy: orders[direction] });
+
+  take(first);
+  if (reachesEnd(first, end)) return all();
+  let step = Math.max(1, placesOf(first));
   for (let offset = 0; offset < longestSkip; ) {
-    offset = Math.min(offset + fullPage, longestSkip);
-    const page = await readFrom("oldest", offset);
-    if (page.length < fullPage) return [...read.values()];
+    offset = Math.min(offset + step, longestSkip);
+    const page = await readFrom("oldest", offset, nextLimit(step));
+    const isNew = take(page) > 0;
+    if (reachesEnd(page, end) || placesOf(page) === 0) return all();
+    step = isNew ? placesOf(page) : 2 * step;
   }
   const fromTheStart = new Set(read.keys());
-  for (let offset = 0; offset <= longestSkip; offset = Math.min(offset + fullPage, longestSkip)) {
-    const page = await readFrom("newest", offset);
-    if (page.length < fullPage || page.some((record) => fromTheStart.has(record._id)))
-      return [...read.values()];
+  for (let offset = 0; ; offset = Math.min(offset + step, longestSkip)) {
+    const page = await readFrom("newest", offset, offset === 0 ? longestList : nextLimit(step));
+    const isNew = take(page) > 0;
+    if (placesOf(page) === 0 || page.results.some(({ _id }) => fromTheStart.has(_id))) return all();
     if (offset === longestSkip) break;
+    step = isNew ? placesOf(page) : 2 * step;
   }
   throw new SourceError(`${site} holds more than can be read: ${read.size} and more`, {
     site,
     fault: "too-many",
     retryable: false,
   });
+}
+
+/** As much as came last, or twice that where it was less than was asked for. */
+function nextLimit(lastPlaces: number): number {
+  return Math.min(longestList, Math.max(shortestNext, 2 * lastPlaces));
 }

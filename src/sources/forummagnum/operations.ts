@@ -2,11 +2,13 @@ import type { ZodType, z } from "zod";
 import {
   commentAnswer,
   commentIdsAnswer,
+  commentPageAnswer,
   commentsAnswer,
   discussionAnswer,
   foundCommentsAnswer,
+  foundPostsAnswer,
   postAnswer,
-  postsAnswer,
+  postPageAnswer,
   recentAnswer,
   sequenceAnswer,
   subtreeAnswer,
@@ -29,8 +31,13 @@ import {
 export interface Operation<T> {
   readonly name: string;
   readonly text: string;
+  /** Its lists, each with the variable that holds its terms. */
+  readonly lists: Readonly<Record<string, string>>;
   readonly answer: ZodType<T>;
 }
+
+/** The far end of a list: with it a page tells whether more follows. */
+const end = "end: comments(input: { terms: $endTerms }) { results { _id } }";
 
 // Every operation speaks the older `input: {terms}` dialect, which all instances accept. No variable is named like a
 // term: the server refuses an operation whose variable differs from a term of the same name.
@@ -38,48 +45,64 @@ export interface Operation<T> {
 export const readThread: Operation<z.output<typeof threadAnswer>> = {
   name: "ReadThread",
   text: `
-    query ReadThread($id: String, $commentTerms: JSON, $answerTerms: JSON) {
+    query ReadThread(
+      $id: String, $commentTerms: JSON, $commentEndTerms: JSON, $answerTerms: JSON, $answerEndTerms: JSON
+    ) {
       post(input: { selector: { _id: $id }, allowNull: true }) { result { ...OpenPostFields } }
       comments: comments(input: { terms: $commentTerms }) { results { ...CommentFields } }
+      commentEnd: comments(input: { terms: $commentEndTerms }) { results { _id } }
       answers: comments(input: { terms: $answerTerms }) { results { ...CommentFields } }
+      answerEnd: comments(input: { terms: $answerEndTerms }) { results { _id } }
     }
     ${openPostFields}
     ${commentFields}
   `,
+  lists: {
+    comments: "commentTerms",
+    commentEnd: "commentEndTerms",
+    answers: "answerTerms",
+    answerEnd: "answerEndTerms",
+  },
   answer: threadAnswer,
 };
 
 export const readDiscussion: Operation<z.output<typeof discussionAnswer>> = {
   name: "ReadDiscussion",
   text: `
-    query ReadDiscussion($id: String, $commentTerms: JSON) {
+    query ReadDiscussion($id: String, $commentTerms: JSON, $endTerms: JSON) {
       tag(input: { selector: { _id: $id } }) { result { ...TagFields } }
       comments(input: { terms: $commentTerms }) { results { ...CommentFields } }
+      ${end}
     }
     ${tagFields}
     ${commentFields}
   `,
+  lists: { comments: "commentTerms", end: "endTerms" },
   answer: discussionAnswer,
 };
 
 export const readComments: Operation<z.output<typeof commentsAnswer>> = {
   name: "ReadComments",
   text: `
-    query ReadComments($commentTerms: JSON) {
+    query ReadComments($commentTerms: JSON, $endTerms: JSON) {
       comments(input: { terms: $commentTerms }) { results { ...CommentFields } }
+      ${end}
     }
     ${commentFields}
   `,
+  lists: { comments: "commentTerms", end: "endTerms" },
   answer: commentsAnswer,
 };
 
 export const readCommentIds: Operation<z.output<typeof commentIdsAnswer>> = {
   name: "ReadCommentIds",
   text: `
-    query ReadCommentIds($commentTerms: JSON) {
+    query ReadCommentIds($commentTerms: JSON, $endTerms: JSON) {
       comments(input: { terms: $commentTerms }) { results { _id postedAt } }
+      ${end}
     }
   `,
+  lists: { comments: "commentTerms", end: "endTerms" },
   answer: commentIdsAnswer,
 };
 
@@ -91,7 +114,21 @@ export const readPlacedComments: Operation<z.output<typeof foundCommentsAnswer>>
     }
     ${placedCommentFields}
   `,
+  lists: { comments: "commentTerms" },
   answer: foundCommentsAnswer,
+};
+
+export const readCommentPage: Operation<z.output<typeof commentPageAnswer>> = {
+  name: "ReadCommentPage",
+  text: `
+    query ReadCommentPage($commentTerms: JSON, $endTerms: JSON) {
+      comments(input: { terms: $commentTerms }) { results { ...PlacedCommentFields } }
+      ${end}
+    }
+    ${placedCommentFields}
+  `,
+  lists: { comments: "commentTerms", end: "endTerms" },
+  answer: commentPageAnswer,
 };
 
 /** `listed` tells whether the site's own lists show the comment: asking by id bypasses what they hide. */
@@ -104,19 +141,22 @@ export const readComment: Operation<z.output<typeof commentAnswer>> = {
     }
     ${placedCommentFields}
   `,
+  lists: { listed: "listedTerms" },
   answer: commentAnswer,
 };
 
 export const readSubtree: Operation<z.output<typeof subtreeAnswer>> = {
   name: "ReadSubtree",
   text: `
-    query ReadSubtree($id: String, $listedTerms: JSON, $replyTerms: JSON) {
+    query ReadSubtree($id: String, $listedTerms: JSON, $replyTerms: JSON, $endTerms: JSON) {
       comment(input: { selector: { _id: $id }, allowNull: true }) { result { ...PlacedCommentFields } }
       listed: comments(input: { terms: $listedTerms }) { results { _id } }
       replies: comments(input: { terms: $replyTerms }) { results { ...CommentFields } }
+      ${end}
     }
     ${placedCommentFields}
   `,
+  lists: { listed: "listedTerms", replies: "replyTerms", end: "endTerms" },
   answer: subtreeAnswer,
 };
 
@@ -128,10 +168,11 @@ export const readPost: Operation<z.output<typeof postAnswer>> = {
     }
     ${openPostFields}
   `,
+  lists: {},
   answer: postAnswer,
 };
 
-export const findPosts: Operation<z.output<typeof postsAnswer>> = {
+export const findPosts: Operation<z.output<typeof foundPostsAnswer>> = {
   name: "FindPosts",
   text: `
     query FindPosts($postTerms: JSON) {
@@ -139,30 +180,44 @@ export const findPosts: Operation<z.output<typeof postsAnswer>> = {
     }
     ${openPostFields}
   `,
-  answer: postsAnswer,
+  lists: { posts: "postTerms" },
+  answer: foundPostsAnswer,
 };
 
-export const readPosts: Operation<z.output<typeof postsAnswer>> = {
+export const readPosts: Operation<z.output<typeof postPageAnswer>> = {
   name: "ReadPosts",
   text: `
-    query ReadPosts($postTerms: JSON) {
+    query ReadPosts($postTerms: JSON, $endTerms: JSON) {
       posts(input: { terms: $postTerms }) { results { ...PostFields } }
+      end: posts(input: { terms: $endTerms }) { results { _id } }
     }
     ${postFields}
   `,
-  answer: postsAnswer,
+  lists: { posts: "postTerms", end: "endTerms" },
+  answer: postPageAnswer,
 };
 
 export const readRecent: Operation<z.output<typeof recentAnswer>> = {
   name: "ReadRecent",
   text: `
-    query ReadRecent($writtenTerms: JSON, $editedTerms: JSON, $postTerms: JSON) {
+    query ReadRecent(
+      $writtenTerms: JSON, $writtenEndTerms: JSON, $editedTerms: JSON, $editedEndTerms: JSON, $postTerms: JSON
+    ) {
       written: comments(input: { terms: $writtenTerms }) { results { ...PlacedCommentFields } }
+      writtenEnd: comments(input: { terms: $writtenEndTerms }) { results { _id } }
       edited: comments(input: { terms: $editedTerms }) { results { ...PlacedCommentFields } }
+      editedEnd: comments(input: { terms: $editedEndTerms }) { results { _id } }
       posts(input: { terms: $postTerms }) { results { ...PostFields } }
     }
     ${placedCommentFields}
   `,
+  lists: {
+    written: "writtenTerms",
+    writtenEnd: "writtenEndTerms",
+    edited: "editedTerms",
+    editedEnd: "editedEndTerms",
+    posts: "postTerms",
+  },
   answer: recentAnswer,
 };
 
@@ -174,6 +229,7 @@ export const readTag: Operation<z.output<typeof tagAnswer>> = {
     }
     ${tagFields}
   `,
+  lists: {},
   answer: tagAnswer,
 };
 
@@ -185,6 +241,7 @@ export const findTags: Operation<z.output<typeof tagsAnswer>> = {
     }
     ${tagFields}
   `,
+  lists: { tags: "tagTerms" },
   answer: tagsAnswer,
 };
 
@@ -195,6 +252,7 @@ export const findUsers: Operation<z.output<typeof usersAnswer>> = {
       users(input: { terms: $userTerms }) { results { _id slug oldSlugs displayName deleted profileImageId } }
     }
   `,
+  lists: { users: "userTerms" },
   answer: usersAnswer,
 };
 
@@ -212,5 +270,6 @@ export const readSequence: Operation<z.output<typeof sequenceAnswer>> = {
     }
     ${postFields}
   `,
+  lists: {},
   answer: sequenceAnswer,
 };

@@ -7,6 +7,7 @@ import type { Ask } from "./ask.ts";
 import { toAuthor } from "./convert-author.ts";
 import { tagPath } from "./convert-post.ts";
 import { readListPage } from "./list-page.ts";
+import { farEnd } from "./lists.ts";
 import * as operations from "./profile-operations.ts";
 
 /** The site itself shows no page of an account below this. */
@@ -37,8 +38,14 @@ export async function readSequencesByUser(
     limit,
     after,
     async read(terms) {
-      const sequenceTerms = { view: "userProfile", userId: referenceId(user), ...terms };
-      return (await ask(operations.readSequences, { sequenceTerms }, request)).sequences.results;
+      const list = { view: "userProfile", userId: referenceId(user) };
+      const orderBy = { userProfileOrder: 1, createdAt: -1, _id: -1 };
+      const variables = {
+        sequenceTerms: { ...list, orderBy, ...terms },
+        endTerms: farEnd(list, { userProfileOrder: -1, createdAt: 1, _id: 1 }),
+      };
+      const { sequences: page, end } = await ask(operations.readSequences, variables, request);
+      return { page, end };
     },
   });
   return { records: records.map((raw) => toSequenceEntry(raw, site)), next };
@@ -55,9 +62,13 @@ export async function readWikiContributions(
     limit,
     after,
     async read(terms) {
-      const orderBy = { editedAt: -1, _id: -1 };
-      const revisionTerms = { view: "revisionsByUser", userId: referenceId(user), orderBy, ...terms };
-      return (await ask(operations.readContributions, { revisionTerms }, request)).revisions.results;
+      const list = { view: "revisionsByUser", userId: referenceId(user) };
+      const variables = {
+        revisionTerms: { ...list, orderBy: { editedAt: -1, _id: -1 }, ...terms },
+        endTerms: farEnd(list, { editedAt: 1, _id: 1 }),
+      };
+      const { revisions: page, end } = await ask(operations.readContributions, variables, request);
+      return { page, end };
     },
   });
   return { records: records.flatMap((raw) => toContribution(raw, site) ?? []), next };

@@ -3,11 +3,11 @@ import { SourceError } from "../../errors.ts";
 import type { Post } from "../../forum/post.ts";
 import type { Site } from "../../forum/site.ts";
 import type { Cursor, Recent, RequestOptions } from "../source.ts";
-import type { RawPlacedComment, RawPost } from "./answers.ts";
+import type { RawList, RawPlacedComment, RawPost } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { toPost } from "./convert-post.ts";
-import { longestSkip, type Terms } from "./lists.ts";
-import { readPlacedComments, readPosts, readRecent as readRecentOperation } from "./operations.ts";
+import { farEnd, type Identified, longestSkip, orders, placesOf, reachesEnd, type Terms } from "./lists.ts";
+import { readCommentPage, readPosts, readRecent as readRecentOperation } from "./operations.ts";
 import { toBatch } from "./placed.ts";
 
 /** Read again each time, for what appears late or shares its millisecond with something already read. */
@@ -19,6 +19,8 @@ const fewestComments = 10;
 const moreComments = 1000;
 const firstPosts = 20;
 const morePosts = 500;
+/** Posts remembered as reported: more than the newest ones, of which some may be hidden for a while. */
+const rememberedPosts = 60;
 
 const cursorShape = z.object({
   /** The latest moment seen; what is older than this less the overlap has been reported. */
@@ -27,9 +29,9 @@ const cursorShape = z.object({
   seen: z.record(z.string(), z.number()),
   /** How many comments the next poll asks for at first. */
   take: z.number().default(mostComments),
-  /** The newest posts, all reported. */
+  /** Posts that have been reported, the newest first. */
   posts: z.array(z.string()),
-  /** When the oldest of them was posted; 0 when they are all there are. */
+  /** Of posts that appear, those older than this are no new ones: newer ones have gone, or visitors may see them now. */
   postsFrom: z.number(),
 });
 type Position = z.infer<typeof cursorShape>;
@@ -61,7 +63,9 @@ export async function readRecent(
     readRecentOperation,
     {
       writtenTerms: { ...written, limit: take },
+      writtenEndTerms: endOf("postedAt", written),
       editedTerms: { ...edited, limit: take },
+      editedEndTerms: endOf("lastEditedAt", edited),
       postTerms: { view: "new", limit: firstPosts },
     },
     request,
@@ -70,17 +74,21 @@ export async function readRecent(
     const comments = [...answer.written.results, ...answer.edited.results];
     return nothing(writeCursor({ comments, posts: answer.posts.results, now: now(), previous: undefined }));
   }
-  const back = { since, take, request };
-  const comments = [
-    ...(await readBack(reading, answer.written.results, { ...back, terms: written, moment: writtenAt })),
-    ...(await readBack(reading, answer.edited.results, { ...back, terms: edited, moment: editedAt })),
+  const lists = [
+    await readBack(reading, {
+      ...{ first: answer.written, end: answer.writtenEnd, endTerms: endOf("postedAt", written) },
+      ...{ terms: written, moment: writtenAt, since, take, request },
+    }),
+    await readBack(reading, {
+      ...{ first: answer.edited, end: answer.editedEnd, endTerms: endOf("lastEditedAt", edited) },
+      ...{ terms: edited, moment: editedAt, since, take, request },
+    }),
   ];
-  const posts = await readNewPosts(reading, answer.posts.results, { position, request });
+  const comments = lists.flatMap(({ results }) => results);
+  const posts = await readNewPosts(reading, answer.posts, { position, request });
   const isReported = (comment: RawPlacedComment) => (position.seen[comment._id] ?? -1) >= changedAt(comment);
-  const batch = toBatch(
-    comments.filter((comment) => changedAt(comment) >= since && !isReported(comment)),
-    site,
-  );
+  const results = comments.filter((comment) => changedAt(comment) >= since && !isReported(comment));
+  const batch = toBatch({ results, unreadable: lists.flatMap(({ unreadable }) => unreadable) }, site);
   const isEdited = (post: RawPost) =>
     position.posts.includes(post._id) && (post.contents?.editedAt ?? 0) >= since;
   const editedPosts = posts
@@ -108,52 +116,85 @@ function termsSince(field: "postedAt" | "lastEditedAt", since: number | undefine
   };
 }
 
-/** Reads a newest-first list on until it reaches `since`: by offset first, then in windows where the site has them. */
-async function readBack(
-  { site, ask }: Reading,
-  first: readonly RawPlacedComment[],
-  back: {
-    readonly terms: Terms;
-    readonly moment: Moment;
-    readonly since: number;
-    readonly take: number;
-    readonly request: RequestOptions;
-  },
-): Promise<readonly RawPlacedComment[]> {
-  const read = new Map(first.map((comment) => [comment._id, comment]));
-  let page = first;
+function endOf(field: "postedAt" | "lastEditedAt", terms: Terms): Terms {
+  return farEnd(terms, { [field]: 1, _id: 1 });
+}
+
+interface Back {
+  /** The newest of a list, asked for with `take`. */
+  readonly first: RawList<RawPlacedComment>;
+  readonly end: RawList<Identified>;
+  readonly terms: Terms;
+  readonly endTerms: Terms;
+  readonly moment: Moment;
+  readonly since: number;
+  readonly take: number;
+  readonly request: RequestOptions;
+}
+
+/** Reads a newest-first list on until it reaches `since` or ends: by offset first, then in windows where the site has them. */
+async function readBack({ site, ask }: Reading, back: Back): Promise<RawList<RawPlacedComment>> {
+  const { moment, since } = back;
+  const read = new Map(back.first.results.map((comment) => [comment._id, comment]));
+  const unreadable = new Set(back.first.unreadable);
+  let { first: page, end } = back;
   let limit = back.take;
   let offset = 0;
   let before: number | undefined;
-  while (page.length >= limit) {
-    const oldest = back.moment(page.at(-1) as RawPlacedComment);
-    if (oldest === null || oldest < back.since) break;
-    offset += page.length;
+  const isReachedBack = () => {
+    const last = page.results.at(-1);
+    const oldest = last && moment(last);
+    return oldest === null || (oldest !== undefined && oldest < since);
+  };
+  while (!isReachedBack() && !reachesEnd(page, end)) {
+    const places = placesOf(page);
+    offset += places === 0 ? limit : places;
     if (offset > longestSkip) {
+      const oldest = Math.min(...[...read.values()].map((comment) => moment(comment) ?? since));
       if (before === oldest + 1) throw tooMany(site);
       offset = 0;
       before = oldest + 1;
     }
-    limit = moreComments;
+    limit = places >= limit ? moreComments : Math.min(moreComments, Math.max(mostComments, 2 * places));
     const window = before === undefined ? {} : { before: new Date(before).toISOString() };
     const commentTerms = { ...back.terms, ...window, limit, offset };
-    page = (await ask(readPlacedComments, { commentTerms }, back.request)).comments.results;
-    const newest = page[0] && back.moment(page[0]);
+    const variables = { commentTerms, endTerms: back.endTerms };
+    ({ comments: page, end } = await ask(readCommentPage, variables, back.request));
+    if (placesOf(page) === 0) break;
+    const newest = page.results[0] && moment(page.results[0]);
     if (before !== undefined && newest !== null && newest !== undefined && newest >= before)
       throw tooMany(site);
-    for (const comment of page) read.set(comment._id, comment);
+    for (const comment of page.results) read.set(comment._id, comment);
+    for (const id of page.unreadable) unreadable.add(id);
   }
-  return [...read.values()];
+  return { results: [...read.values()], unreadable: [...unreadable] };
 }
 
+/** Reads the newest posts on until one is known or older than the known ones; an empty page ends them. */
 async function readNewPosts(
   { ask }: Reading,
-  first: readonly RawPost[],
+  first: RawList<RawPost>,
   { position, request }: { readonly position: Position; readonly request: RequestOptions },
 ): Promise<readonly RawPost[]> {
-  const isCaughtUp = first.length < firstPosts || first.some((post) => position.posts.includes(post._id));
-  if (isCaughtUp || position.posts.length === 0) return first;
-  return (await ask(readPosts, { postTerms: { view: "new", limit: morePosts } }, request)).posts.results;
+  const read = new Map(first.results.map((post) => [post._id, post]));
+  let page = first;
+  const isCaughtUp = () =>
+    page.results.some(({ _id, postedAt }) => position.posts.includes(_id) || postedAt < position.postsFrom);
+  const isEmpty = () => placesOf(page) === 0;
+  if (isEmpty() && position.posts.length === 0) return [];
+  let offset = placesOf(first) || firstPosts;
+  while (!isCaughtUp() && offset <= longestSkip) {
+    const variables = {
+      postTerms: { view: "new", limit: morePosts, offset },
+      endTerms: farEnd({ view: "new" }, orders.oldest),
+    };
+    const answer = await ask(readPosts, variables, request);
+    page = answer.posts;
+    for (const post of page.results) read.set(post._id, post);
+    if (isEmpty() || reachesEnd(page, answer.end)) break;
+    offset += placesOf(page);
+  }
+  return [...read.values()];
 }
 
 /** A cursor that cannot be read, of another version say, begins anew: a poll that always fails would be worse. */
@@ -175,15 +216,18 @@ function writeCursor(read: {
   // A moment in the future would make everything until then look old.
   const at = Math.max(read.previous?.at ?? 0, Math.min(latest, read.now));
   const overlap = read.comments.filter((comment) => changedAt(comment) >= at - overlapMs);
-  const posts = read.posts.slice(0, firstPosts);
+  const newest = read.posts.slice(0, firstPosts);
+  const posts = new Set([...newest.map((post) => post._id), ...(read.previous?.posts ?? [])]);
+  // A list without posts says nothing of when the first one will have been posted.
+  const oldestPostAt = newest.length > 0 ? Math.min(...newest.map((post) => post.postedAt)) : at - overlapMs;
   const since = read.previous && read.previous.at - overlapMs;
   const hasWindows = since !== undefined && read.comments.every((comment) => changedAt(comment) >= since);
   const position: Position = {
     at,
     take: hasWindows ? mostComments : Math.min(mostComments, Math.max(fewestComments, 2 * overlap.length)),
     seen: Object.fromEntries(overlap.map((comment) => [comment._id, changedAt(comment)])),
-    posts: posts.map((post) => post._id),
-    postsFrom: posts.length < firstPosts ? 0 : Math.min(...posts.map((post) => post.postedAt)),
+    posts: [...posts].slice(0, rememberedPosts),
+    postsFrom: Math.max(read.previous?.postsFrom ?? 0, oldestPostAt),
   };
   return JSON.stringify(position);
 }
@@ -193,7 +237,7 @@ function distinctPosts(posts: readonly Post[]): readonly Post[] {
 }
 
 function nothing(cursor: Cursor): Recent {
-  return { comments: [], threads: [], parents: [], posts: [], cursor };
+  return { comments: [], threads: [], parents: [], unreadable: [], posts: [], cursor };
 }
 
 function tooMany(site: Site): SourceError {

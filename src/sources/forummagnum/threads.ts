@@ -1,14 +1,15 @@
 import type { Comment } from "../../forum/comment.ts";
 import type { Thread } from "../../forum/post.ts";
-import { type Reference, referenceId } from "../../forum/reference.ts";
+import { formatReference, type Reference, referenceId } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import type { RequestOptions } from "../source.ts";
-import type { RawComment } from "./answers.ts";
+import type { RawComment, RawList } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { toComment } from "./convert-comment.ts";
 import { toPost, toWikiPage } from "./convert-post.ts";
 import { descendants } from "./descendants.ts";
-import { firstPage, isCut, readOn, type Terms } from "./lists.ts";
+import { isListedAs } from "./find.ts";
+import { farEnd, firstPage, type Identified, readWhole, type Terms } from "./lists.ts";
 import {
   readComments,
   readDiscussion,
@@ -17,92 +18,122 @@ import {
 } from "./operations.ts";
 import { placed } from "./placed.ts";
 
-/** One request for a post with its comments and its answers with theirs, as long as none of the lists is cut. */
+interface Reading {
+  readonly site: Site;
+  readonly ask: Ask;
+}
+
+/** The beginning of a list of comments. */
+interface Beginning {
+  readonly first: RawList<RawComment>;
+  readonly end: RawList<Identified>;
+  readonly terms: Terms;
+}
+
+/** One request for a post with its comments and its answers with theirs, as long as one answer holds them. */
 export async function readPostThread(
-  { site, ask }: { readonly site: Site; readonly ask: Ask },
+  reading: Reading,
   post: Reference<"post">,
   request: RequestOptions,
 ): Promise<Thread | undefined> {
+  const { site, ask } = reading;
   const id = referenceId(post);
   // The views of a post's comments leave out answers and all that is below them.
   const commentTerms = { view: "postCommentsOld", postId: id };
   const answerTerms = { view: "answersAndReplies", postId: id };
-  const answer = await ask(
+  const { post: raw, ...answer } = await ask(
     readThread,
-    { id, commentTerms: firstPage(commentTerms), answerTerms: firstPage(answerTerms) },
+    {
+      id,
+      commentTerms: firstPage(commentTerms),
+      commentEndTerms: farEnd(commentTerms),
+      answerTerms: firstPage(answerTerms),
+      answerEndTerms: farEnd(answerTerms),
+    },
     request,
   );
-  if (answer.post === undefined) return undefined;
-  const found = toPost(answer.post, site);
-  if (found.visibility === "hidden") return undefined;
-  const listed = answer.comments.results.length + answer.answers.results.length;
-  const complete = (first: readonly RawComment[], terms: Terms) =>
-    isCut(first.length, listed, found.commentCount)
-      ? readRest({ site, ask }, first, { terms, request })
-      : first;
-  const comments = [
-    ...(await complete(answer.comments.results, commentTerms)),
-    ...(await complete(answer.answers.results, answerTerms)),
+  if (raw === null) return undefined;
+  const found = raw && toPost(raw, site);
+  if (found?.visibility === "hidden") return undefined;
+  const lists = [
+    await readRest(reading, { first: answer.comments, end: answer.commentEnd, terms: commentTerms }, request),
+    await readRest(reading, { first: answer.answers, end: answer.answerEnd, terms: answerTerms }, request),
   ];
-  return { post: found, comments: toComments(comments, site) };
+  return { post: found, ...toThread(lists, site) };
 }
 
 export async function readTagThread(
-  { site, ask }: { readonly site: Site; readonly ask: Ask },
+  reading: Reading,
   tag: Reference<"tag">,
   request: RequestOptions,
 ): Promise<Thread | undefined> {
+  const { site, ask } = reading;
   const id = referenceId(tag);
   const terms = { view: "tagDiscussionComments", tagId: id };
-  const answer = await ask(readDiscussion, { id, commentTerms: firstPage(terms) }, request);
-  if (answer.tag === undefined || answer.tag.deleted) return undefined;
-  const first = answer.comments.results;
-  const all = isCut(first.length, 0, 0) ? await readRest({ site, ask }, first, { terms, request }) : first;
-  const comments = toComments(all, site);
-  return { post: toWikiPage(answer.tag, site, comments.length), comments };
+  const {
+    tag: raw,
+    comments: first,
+    end,
+  } = await ask(readDiscussion, { id, commentTerms: firstPage(terms), endTerms: farEnd(terms) }, request);
+  if (raw === null || raw?.deleted) return undefined;
+  const read = toThread([await readRest(reading, { first, end, terms }, request)], site);
+  return { post: raw && toWikiPage(raw, site, read.comments.length), ...read };
 }
 
 /** One request for a comment that stands at the top, two for one further down, and one for each parent that is in no list. */
 export async function readSubtree(
-  { site, ask }: { readonly site: Site; readonly ask: Ask },
+  reading: Reading,
   comment: Reference<"comment">,
   request: RequestOptions,
 ): Promise<readonly Comment[] | undefined> {
+  const { site, ask } = reading;
   const id = referenceId(comment);
   const termsBelow = (rootId: string) => ({ view: "repliesToCommentThread", topLevelCommentId: rootId });
   const listedTerms = { commentIds: [id], limit: 1 };
+  const own = termsBelow(id);
   const answer = await ask(
     readSubtreeOperation,
-    { id, listedTerms, replyTerms: firstPage(termsBelow(id)) },
+    { id, listedTerms, replyTerms: firstPage(own), endTerms: farEnd(own) },
     request,
   );
-  const top = answer.comment && placed(answer.comment, site, answer.listed.results.length > 0);
+  const isListed = isListedAs(id, answer.comment, answer.listed, site);
+  const top = answer.comment && placed(answer.comment, site, isListed);
   if (answer.comment === undefined || top === undefined || top.visibility === "hidden") return undefined;
   const rootId = answer.comment.topLevelCommentId;
   const terms = termsBelow(rootId ?? id);
-  const first =
+  const { comments: first, end } =
     rootId === null
-      ? answer.replies.results
-      : (await ask(readComments, { commentTerms: firstPage(terms) }, request)).comments.results;
-  const all = isCut(first.length, 0, 0) ? await readRest({ site, ask }, first, { terms, request }) : first;
-  const below = rootId === null ? all : await descendants({ site, ask }, all, { topId: id, rootId }, request);
-  return [top, ...toComments(below, site).filter((reply) => reply.reference !== comment)];
+      ? { comments: answer.replies, end: answer.end }
+      : await ask(readComments, { commentTerms: firstPage(terms), endTerms: farEnd(terms) }, request);
+  const { results: all } = await readRest(reading, { first, end, terms }, request);
+  const below = rootId === null ? all : await descendants(reading, all, { topId: id, rootId }, request);
+  const { comments } = toThread([{ results: below, unreadable: [] }], site);
+  return [top, ...comments.filter((reply) => reply.reference !== comment)];
 }
 
 function readRest(
-  { site, ask }: { readonly site: Site; readonly ask: Ask },
-  first: readonly RawComment[],
-  { terms, request }: { readonly terms: Terms; readonly request: RequestOptions },
-): Promise<readonly RawComment[]> {
-  return readOn(first, terms, {
+  { site, ask }: Reading,
+  beginning: Beginning,
+  request: RequestOptions,
+): Promise<RawList<RawComment>> {
+  return readWhole({
     site: site.name,
-    readPage: async (pageTerms) =>
-      (await ask(readComments, { commentTerms: pageTerms }, request)).comments.results,
+    ...beginning,
+    readPage: async (commentTerms) => {
+      const endTerms = { ...farEnd(beginning.terms), limit: 1 };
+      return (await ask(readComments, { commentTerms, endTerms }, request)).comments;
+    },
   });
 }
 
-function toComments(raw: readonly RawComment[], site: Site): readonly Comment[] {
-  return raw
-    .flatMap((comment) => toComment(comment, site, { isListed: true }) ?? [])
-    .filter((comment) => comment.visibility !== "hidden");
+function toThread(lists: readonly RawList<RawComment>[], site: Site): Omit<Thread, "post"> {
+  return {
+    comments: lists
+      .flatMap(({ results }) => results)
+      .flatMap((comment) => toComment(comment, site, { isListed: true }) ?? [])
+      .filter((comment) => comment.visibility !== "hidden"),
+    unreadable: lists
+      .flatMap(({ unreadable }) => unreadable)
+      .map((id) => formatReference(site.database, "comment", id)),
+  };
 }

@@ -5,12 +5,14 @@ import type { Site } from "../../forum/site.ts";
 import type { CommentPage, RequestOptions } from "../source.ts";
 import type { RawPlacedComment } from "./answers.ts";
 import type { Ask } from "./ask.ts";
-import { isCut, longestList, longestSkip, orders, type Terms } from "./lists.ts";
-import { readCommentIds, readPlacedComments } from "./operations.ts";
+import { farEnd, longestList, longestSkip, orders, placesOf, reachesEnd, type Terms } from "./lists.ts";
+import { readCommentIds, readCommentPage, readPlacedComments } from "./operations.ts";
 import { toBatch } from "./placed.ts";
 
 /** Comments read again at a page's beginning, because deletions move the ones behind them forward. */
 const overlap = 10;
+/** How much more of a window is read when nothing of it may be shown. */
+const widening = 5;
 
 const tokenShape = z.object({
   /** How many comments lie before the page, at least when the token was made. */
@@ -55,32 +57,32 @@ export async function readUserComments(
   const next = isEnd
     ? undefined
     : JSON.stringify({ offset: part.offsetAfter(last), lastAt: last.postedAt, lastId: last._id });
-  return { ...toBatch(page, reading.site), next };
+  return { ...toBatch({ results: page, unreadable: part.unreadable }, reading.site), next };
 }
 
 /** Comments after the token. */
 interface Part {
   readonly following: readonly RawPlacedComment[];
+  readonly unreadable: readonly string[];
   /** Nothing comes after them. */
   readonly isLast: boolean;
-  /** Where the list stood behind one of them. */
+  /** Where the list stood behind one of them, at least. */
   readonly offsetAfter: (comment: RawPlacedComment) => number;
 }
 
 /** `undefined` where the site does not skip that far. */
 async function readByOffset(reading: Reading, wanted: Wanted): Promise<Part | undefined> {
   const limit = wanted.limit + 1 + overlap;
-  for (
-    let offset = Math.max(0, (wanted.token?.offset ?? 0) - overlap);
-    offset <= longestSkip;
-    offset += limit
-  ) {
-    const comments = await read(reading, { ...ofUser(wanted), offset, limit }, wanted.request);
-    const following = comments.filter((comment) => follows(comment, wanted.token));
-    const isLast = comments.length < limit;
-    // What was written since the token was made may have pushed the whole page back.
-    if (following.length === 0 && !isLast) continue;
-    return { following, isLast, offsetAfter: (comment) => offset + comments.indexOf(comment) + 1 };
+  let offset = Math.max(0, (wanted.token?.offset ?? 0) - overlap);
+  while (offset <= longestSkip) {
+    const { page, isLast } = await read(reading, wanted, { ...ofUser(wanted), offset, limit });
+    const { results, unreadable } = page;
+    const following = results.filter((comment) => follows(comment, wanted.token));
+    const from = offset;
+    if (following.length > 0 || isLast)
+      return { following, unreadable, isLast, offsetAfter: (comment) => from + results.indexOf(comment) + 1 };
+    // What was written since the token was made may have pushed the whole page back, or it may not be shown.
+    offset += placesOf(page) === 0 ? limit : placesOf(page);
   }
   return undefined;
 }
@@ -90,15 +92,16 @@ async function readByWindow(reading: Reading, wanted: Wanted): Promise<Part | un
   const { token } = wanted;
   if (token === undefined) return undefined;
   const before = new Date(token.lastAt + 1).toISOString();
-  const limit = wanted.limit + 1 + overlap;
-  const comments = await read(
-    reading,
-    { ...ofUser(wanted), view: "allRecentComments", before, limit },
-    wanted.request,
-  );
-  if (comments.some((comment) => comment.postedAt > token.lastAt)) return undefined;
-  const following = comments.filter((comment) => follows(comment, token));
-  return { following, isLast: comments.length < limit, offsetAfter: () => token.offset };
+  for (let limit = wanted.limit + 1 + overlap; ; limit = Math.min(longestList, widening * limit)) {
+    const terms = { ...ofUser(wanted), view: "allRecentComments", before, limit };
+    const { page, isLast } = await read(reading, wanted, terms);
+    const { results, unreadable } = page;
+    if (results.some((comment) => comment.postedAt > token.lastAt)) return undefined;
+    const following = results.filter((comment) => follows(comment, token));
+    const offsetAfter = () => token.offset;
+    if (following.length > 0 || isLast) return { following, unreadable, isLast, offsetAfter };
+    if (limit === longestList) return undefined;
+  }
 }
 
 /** Finds the ids first, which are small, then reads the comments of the page by their ids. */
@@ -111,22 +114,24 @@ async function readFromTheEnd(reading: Reading, wanted: Wanted): Promise<Part> {
     ["oldest", longestSkip],
   ];
   for (const [direction, offset] of places) {
-    const commentTerms = { ...ofUser(wanted), orderBy: orders[direction], offset, limit: longestList };
-    const { comments } = await ask(readCommentIds, { commentTerms }, wanted.request);
+    const list = ofUser(wanted);
+    const commentTerms = { ...list, orderBy: orders[direction], offset, limit: longestList };
+    const endTerms = farEnd(list, orders[direction === "newest" ? "oldest" : "newest"]);
+    const { comments, end } = await ask(readCommentIds, { commentTerms, endTerms }, wanted.request);
     const listed = direction === "newest" ? comments.results : comments.results.toReversed();
     const older = listed.filter((comment) => follows(comment, wanted.token));
     const reachesPage = direction === "newest" ? older.length >= count : older.length < listed.length;
-    const isWhole = !isCut(listed.length, 0, 1);
+    const isWhole = reachesEnd(comments, end);
     if (!reachesPage && !isWhole) continue;
     const commentIds = older.slice(0, count).map((comment) => comment._id);
     const offsetAfter = () => wanted.token?.offset ?? 0;
-    if (commentIds.length === 0) return { following: [], isLast: true, offsetAfter };
+    if (commentIds.length === 0) return { following: [], unreadable: [], isLast: true, offsetAfter };
     const terms = { commentIds, orderBy: orders.newest, limit: count };
-    return {
-      following: await read(reading, terms, wanted.request),
-      isLast: older.length <= count && (direction === "newest" ? isWhole : offset === 0),
-      offsetAfter,
-    };
+    const { results: following, unreadable } = (
+      await ask(readPlacedComments, { commentTerms: terms }, wanted.request)
+    ).comments;
+    const isLast = older.length <= count && (direction === "newest" ? isWhole : offset === 0);
+    return { following, unreadable, isLast, offsetAfter };
   }
   const message = `the user has written more on ${site.name} than can be read`;
   throw new SourceError(message, { site: site.name, fault: "too-many", retryable: false });
@@ -137,8 +142,10 @@ function ofUser({ userId }: Wanted): Terms {
   return { view: "profileComments", userId, orderBy: orders.newest };
 }
 
-async function read({ ask }: Reading, commentTerms: Terms, request: RequestOptions) {
-  return (await ask(readPlacedComments, { commentTerms }, request)).comments.results;
+async function read({ ask }: Reading, wanted: Wanted, commentTerms: Terms) {
+  const endTerms = farEnd(ofUser(wanted), orders.oldest);
+  const { comments: page, end } = await ask(readCommentPage, { commentTerms, endTerms }, wanted.request);
+  return { page, isLast: reachesEnd(page, end) };
 }
 
 function follows(

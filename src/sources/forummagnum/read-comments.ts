@@ -1,0 +1,30 @@
+import { type Reference, referenceId } from "../../forum/reference.ts";
+import type { Site } from "../../forum/site.ts";
+import type { CommentBatch, RequestOptions } from "../source.ts";
+import type { RawPlacedComment } from "./answers.ts";
+import type { Ask } from "./ask.ts";
+import { orders, placesOf } from "./lists.ts";
+import { readPlacedComments } from "./operations.ts";
+import { toBatch } from "./placed.ts";
+
+/** Those of these comments that the site lists; one request, and one more for each record that makes a list fail. */
+export async function readComments(
+  { site, ask }: { readonly site: Site; readonly ask: Ask },
+  comments: readonly Reference<"comment">[],
+  request: RequestOptions,
+): Promise<CommentBatch> {
+  const commentIds = comments.map(referenceId);
+  const results: RawPlacedComment[] = [];
+  const unreadable: string[] = [];
+  for (let offset = 0; offset < commentIds.length; ) {
+    const limit = commentIds.length - offset;
+    const commentTerms = { commentIds, limit, offset, orderBy: orders.newest };
+    const { comments: page } = await ask(readPlacedComments, { commentTerms }, request);
+    results.push(...page.results);
+    unreadable.push(...page.unreadable);
+    // Only behind a record without an id a list may have been broken off.
+    if (!page.unreadable.includes("")) break;
+    offset += placesOf(page);
+  }
+  return toBatch({ results, unreadable }, site);
+}

@@ -6,11 +6,15 @@ import { describeComment } from "../mirror/answers/describe-comment.ts";
 import type { FoundComment } from "../mirror/answers/find-comment.ts";
 import { jumpLinkTo } from "../mirror/answers/jump-link.ts";
 import { documentOf } from "../mirror/quotes/quote.ts";
+import { maskedLink } from "../text/masked-link.ts";
 import { renderParts } from "../text/render-parts.ts";
 import { commentActions, lookupPrefix } from "./comment-actions.ts";
 import { commentCard } from "./comment-card.ts";
 import { formatCustomId } from "./custom-id.ts";
 import { pagingRow } from "./paging.ts";
+
+/** A longer comment is better read on its site. */
+const maxParts = 100;
 
 /** Where and what of a comment is shown. */
 export interface WholeCommentPlace {
@@ -36,7 +40,9 @@ export async function wholeComment(
     language,
   );
   const say = language.card;
-  const parts = renderParts(documentOf(found));
+  const { site } = found.source;
+  const readOn = maskedLink(language.mirror.readOn(site.title), description.url);
+  const parts = renderParts(documentOf(found), { limit: { parts: maxParts, readOn } });
   const current = Math.min(part, Math.max(0, parts.length - 1));
   const shown = parts[current];
   const [image, ...more] = shown?.images ?? [];

@@ -31,6 +31,8 @@ export interface Placement {
   readonly post: Post | undefined;
   /** The messages that show the comment now, whose cuts are kept where they still serve. */
   readonly previous?: readonly string[];
+  /** How many messages show it now, which may be more than a new comment gets. */
+  readonly postedParts?: number;
   /** Whether score and agreement are shown. */
   readonly showsScore?: boolean;
 }
@@ -40,6 +42,8 @@ export interface RenderedComment {
   readonly parts: readonly Part[];
 }
 
+/** Messages of one comment; the rest is on the site. */
+const maxParts = 20;
 const replyExcerptLength = 80;
 const replyNameLength = 60;
 
@@ -60,6 +64,10 @@ export function renderComment(comment: Comment, placement: Placement, language: 
     ...(opening === "" ? {} : { opening }),
     closing: reactions === undefined ? closing : `${reactions}\n${closing}`,
     previous: placement.previous ?? [],
+    limit: {
+      parts: Math.max(maxParts, placement.postedParts ?? 0),
+      readOn: maskedLink(language.mirror.readOn(placement.site.title), permalink),
+    },
   };
   return { persona, parts: renderParts(document, lines) };
 }

@@ -1,7 +1,9 @@
 import type { Document } from "./document.ts";
 import type { Part } from "./part.ts";
-import { chooseCuts, type IsKept, type Limits } from "./split/choose-cuts.ts";
+import { shorten } from "./shorten.ts";
+import { chooseCuts, type IsKept, type Limits, type Places } from "./split/choose-cuts.ts";
 import { type CutPoint, findAllCuts, findBlockCuts } from "./split/cut-points.ts";
+import { bestEnd, reach } from "./split/reach.ts";
 import { splitPlainly } from "./split/split-plainly.ts";
 import type { PlacedImage } from "./write/cuts.ts";
 import type { Sheet } from "./write/sheet.ts";
@@ -14,6 +16,14 @@ export interface RenderOptions {
   readonly closing?: string;
   /** Contents of the parts posted now: their cuts are kept where they still serve. */
   readonly previous?: readonly string[];
+  /** Where a long text ends; without it, it is shown to its end. */
+  readonly limit?: PartLimit;
+}
+
+export interface PartLimit {
+  readonly parts: number;
+  /** A ready line that leads to the rest, put in front of the closing. */
+  readonly readOn: string;
 }
 
 /** Characters of one Discord message. */
@@ -22,68 +32,126 @@ export const maxPartLength = 2000;
 /** Pictures shown below the text of one comment; the others are linked in their place. */
 const maxImages = 4;
 
+/** A text so many times as long as what is shown of it is cut before it is written; some of its characters may count twice. */
+const surplus = 2.5;
+
 /**
  * Writes a document as Discord messages of 1 to 2000 characters each: as few as possible, cut where a reader minds least. Formatting that
  * crosses a cut is closed and opened again. Empty for a document without text when there is neither opening nor closing.
  */
 export function renderParts(document: Document, options: RenderOptions = {}): readonly Part[] {
-  const sheet = writeDocument(document);
-  const opening = options.opening === undefined ? "" : `${options.opening}\n`;
-  const closing = options.closing === undefined ? "" : `${gapBefore(sheet)}${options.closing}`;
+  const { limit } = options;
+  const shown = limit === undefined ? document : shorten(document, limit.parts * maxPartLength * surplus);
+  const sheet = writeDocument(shown);
+  const frame: Frame = {
+    sheet,
+    opening: options.opening === undefined ? "" : `${options.opening}\n`,
+    closing: options.closing ?? "",
+    images: sheet.images.slice(0, maxImages),
+    previous: options.previous ?? [],
+  };
+  const whole = shown === document ? renderWhole(frame) : undefined;
+  if (limit === undefined || (whole !== undefined && whole.length <= limit.parts)) return whole ?? [];
+  return renderBeginning(frame, limit);
+}
+
+/** A text as written, and what stands around it. */
+interface Frame {
+  readonly sheet: Sheet;
+  readonly opening: string;
+  readonly closing: string;
+  readonly images: readonly PlacedImage[];
+  readonly previous: readonly string[];
+}
+
+function renderWhole(frame: Frame): readonly Part[] {
+  const { sheet, opening, images } = frame;
   const { text } = sheet;
-  const images = sheet.images.slice(0, maxImages);
+  const closing = frame.closing === "" ? "" : gapBehind(text) + frame.closing;
   if (opening.length + text.length + closing.length <= maxPartLength) {
     const content = (opening + text + closing).trim();
     return content === "" ? [] : [{ content, images: urlsOf(images, 0, text.length + 1) }];
   }
-  return renderSeveral(sheet, images, opening, closing, options.previous ?? []);
+  const places = { betweenBlocks: findBlockCuts(sheet), everywhere: () => findAllCuts(sheet) };
+  const chosen = chooseCuts(places, limitsOf(opening, closing), isKeptIn(frame, text.length, closing));
+  if (chosen !== undefined) return partsBetween(frame, chosen, closing);
+  const urls = images.map(({ url }) => url);
+  return splitPlainly(text, opening, closing, urls);
 }
 
-function renderSeveral(
-  sheet: Sheet,
-  images: readonly PlacedImage[],
-  opening: string,
-  closing: string,
-  previous: readonly string[],
-): readonly Part[] {
-  const { text } = sheet;
-  const limits: Limits = {
+/** As much as the parts hold, with the way to the rest. */
+function renderBeginning(frame: Frame, { parts, readOn }: PartLimit): readonly Part[] {
+  const { sheet, opening, images } = frame;
+  const ending = frame.closing === "" ? readOn : `${readOn}\n${frame.closing}`;
+  const points = findAllCuts(sheet);
+  const limits = limitsOf(opening, `\n\n${ending}`);
+  const fullest = reach(points, limits, parts);
+  const reached = fullest.at(-1);
+  if (reached === undefined || fullest.length < 2) {
+    const urls = images.map(({ url }) => url);
+    return splitPlainly(sheet.text.slice(0, maxPartLength * (parts - 2)), opening, `\n${ending}`, urls);
+  }
+  const end = bestEnd(points, reached);
+  const closing = gapBehind(sheet.text.slice(0, end.end)) + ending;
+  const places: Places = {
+    betweenBlocks: upTo(findBlockCuts(sheet), end),
+    everywhere: () => upTo(points, end),
+  };
+  const chosen = chooseCuts(places, limits, isKeptIn(frame, end.end, closing));
+  const isFew = chosen !== undefined && chosen.length <= parts + 1;
+  if (isFew) return partsBetween(frame, chosen, closing);
+  return partsBetween(frame, fullest, gapBehind(sheet.text.slice(0, reached.end)) + ending);
+}
+
+function upTo(points: readonly CutPoint[], end: CutPoint): readonly CutPoint[] {
+  return [...points.filter((point) => point.end < end.end), { ...end, penalty: 0 }];
+}
+
+function limitsOf(opening: string, closing: string): Limits {
+  return {
     first: maxPartLength - opening.length,
     middle: maxPartLength,
     last: maxPartLength - closing.length,
     only: maxPartLength - opening.length - closing.length,
   };
-  const before = (from: CutPoint) => (from.start === 0 ? opening : "") + from.open;
-  const behind = (to: CutPoint) => to.close + (to.end === text.length ? closing : "");
-  const contentOf = (from: CutPoint, to: CutPoint) =>
-    before(from) + text.slice(from.start, to.end) + behind(to);
-  const isKept: IsKept = (from, to, index) => {
-    const posted = previous[index];
-    // Lengths first: hardly any two points bound a stretch as long as the posted part.
-    const length = before(from).length + to.end - from.start + behind(to).length;
-    return posted?.length === length && contentOf(from, to) === posted;
-  };
-  const places = { betweenBlocks: findBlockCuts(sheet), everywhere: () => findAllCuts(sheet) };
-  const chosen = chooseCuts(places, limits, previous.length > 0 ? isKept : undefined);
-  if (chosen === undefined) {
-    return splitPlainly(
-      text,
-      opening,
-      closing,
-      images.map(({ url }) => url),
-    );
-  }
+}
+
+function partsBetween(frame: Frame, chosen: readonly CutPoint[], closing: string): readonly Part[] {
   return chosen.slice(1).map((to, index) => {
     const from = chosen[index] ?? to;
-    const end = to.end === text.length ? text.length + 1 : to.start;
-    return { content: contentOf(from, to), images: urlsOf(images, from.start, end) };
+    const isLast = index === chosen.length - 2;
+    const end = isLast ? to.end + 1 : to.start;
+    const content = contentOf(frame, from, to) + (isLast ? closing : "");
+    return { content, images: urlsOf(frame.images, from.start, end) };
   });
 }
 
+function contentOf({ sheet, opening }: Frame, from: CutPoint, to: CutPoint): string {
+  return (from.start === 0 ? opening : "") + from.open + sheet.text.slice(from.start, to.end) + to.close;
+}
+
+/** `undefined` where nothing is posted yet. */
+function isKeptIn(frame: Frame, end: number, closing: string): IsKept | undefined {
+  const { opening, previous } = frame;
+  if (previous.length === 0) return undefined;
+  return (from, to, index) => {
+    const posted = previous[index];
+    const behind = to.end === end ? closing : "";
+    // Lengths first: hardly any two points bound a stretch as long as the posted part.
+    const length =
+      (from.start === 0 ? opening.length : 0) +
+      from.open.length +
+      (to.end - from.start) +
+      to.close.length +
+      behind.length;
+    return posted?.length === length && contentOf(frame, from, to) + behind === posted;
+  };
+}
+
 /** A line right behind a quote could be read as part of it. */
-function gapBefore(sheet: Sheet): string {
-  if (sheet.isEmpty) return "";
-  const lastLine = sheet.text.slice(sheet.text.lastIndexOf("\n") + 1);
+function gapBehind(text: string): string {
+  if (text === "") return "";
+  const lastLine = text.slice(text.lastIndexOf("\n") + 1);
   return lastLine.startsWith("> ") ? "\n\n" : "\n";
 }
 

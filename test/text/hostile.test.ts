@@ -21,6 +21,8 @@ const hostile: Readonly<Record<string, string>> = {
   "openings of formulas": repeat("\\("),
   "openings of links": repeat("[]("),
   "line breaks": `<p>a${repeat("<br>")}`,
+  "line breaks in a link": `<a href="https://example.com/">a${repeat("<br>")}b</a>`,
+  "line breaks between bold words": `<b>${repeat("a<br>")}</b>`,
   "spaces in code": `<pre>a${repeat(" ")}b`,
   "one link around everything": `<a href="https://example.com/">${repeat("word [x] ")}</a>`,
   "cells that span a thousand": repeat("<td colspan=1000 rowspan=1000>x"),

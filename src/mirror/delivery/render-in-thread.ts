@@ -33,7 +33,7 @@ export async function renderInThread(
   open: OpenThread,
   { comment, row, settings, isElsewhere }: WantedInThread,
 ): Promise<ShownComment> {
-  const { archive, language, clock } = context;
+  const { archive, language, clock, store } = context;
   const { follow, thread, source } = open;
   const { showsScore } = settings;
   const parent = await findParent(context, open, comment, settings);
@@ -41,7 +41,15 @@ export async function renderInThread(
   const post = namesPost ? await archive.posts.get(comment.thread) : undefined;
   const previous =
     row.messageId === undefined ? undefined : await archive.posted.get(postedKey(thread.id, row.comment));
-  const placement = { site: source.site, parent, post, previous: previous?.contents ?? [], showsScore };
+  const rows = await store.ledger.comments.rowsOf(thread.id, row.comment);
+  const placement = {
+    site: source.site,
+    parent,
+    post,
+    previous: previous?.contents ?? [],
+    postedParts: rows.filter(({ messageId }) => messageId !== undefined).length,
+    showsScore,
+  };
   const render = isElsewhere ? renderMoved : renderComment;
   return {
     ...render(comment, placement, language),

@@ -44,7 +44,7 @@ let graphemes: Intl.Segmenter | undefined;
 
 /** The cuts between blocks and lines, start and end of the text included. */
 export function findBlockCuts(sheet: Sheet): readonly CutPoint[] {
-  return withEnds(sheet, blockCuts(sheet));
+  return withEnds(sheet, thinOutDense(sheet, blockCuts(sheet)));
 }
 
 /** Every legal cut of the text in order, start and end of it included. */
@@ -55,8 +55,12 @@ export function findAllCuts(sheet: Sheet): readonly CutPoint[] {
     else addWords(points, sheet.text, run);
   }
   points.sort((one, other) => one.end - other.end);
+  return withEnds(sheet, thinOutDense(sheet, points));
+}
+
+function thinOutDense(sheet: Sheet, points: readonly CutPoint[]): readonly CutPoint[] {
   const isDense = points.length * leastSpacing * 0.75 > sheet.text.length;
-  return withEnds(sheet, isDense ? thinOut(points) : points);
+  return isDense ? thinOut(points) : points;
 }
 
 /** Text without spaces can be cut anywhere; a cut every few characters is as good, and keeps the choice affordable. */

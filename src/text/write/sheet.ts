@@ -122,7 +122,15 @@ export class Sheet {
     this.raw(line === undefined ? `\n${this.#context.prefix}` : `\n${line.prefix}${line.open}`);
     this.#isLineStart = true;
     this.#last = "\n";
-    this.cuts.push({ end, start: this.#text.length, context: this.#context, penalty, startsBlock: false });
+    // A message neither begins nor ends with blank lines: several are cut as one.
+    const before = this.cuts.at(-1)?.start === end ? this.cuts.pop() : undefined;
+    this.cuts.push({
+      end: before?.end ?? end,
+      start: this.#text.length,
+      context: this.#context,
+      penalty: Math.min(penalty, before?.penalty ?? penalty),
+      startsBlock: false,
+    });
   }
 
   /** Parts two blocks of the context; `separator` ends with what every line of it starts with. */

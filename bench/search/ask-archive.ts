@@ -4,6 +4,7 @@ import { openArchive } from "../../src/archive/open-archive.ts";
 import { systemClock } from "../../src/clock.ts";
 import type { Comment } from "../../src/forum/comment.ts";
 import type { Reference } from "../../src/forum/reference.ts";
+import { mostCounted } from "../../src/mirror/answers/lookup.ts";
 import { openSearchIndex } from "../../src/store/search/open-search-index.ts";
 import { plainExcerpt } from "../../src/text/excerpt.ts";
 import { readHtml } from "../../src/text/read-html.ts";
@@ -49,6 +50,9 @@ for (const [kind, queries] of Object.entries(questions.queries)) {
     nexts.push(next);
     matches += (await archive.comments.getMany(references)).size;
   });
+  results[`lookup, how many there are: ${kind}`] = await measure(queries, (query) =>
+    search.count(query, mostCounted),
+  );
   const more = queries
     .map((query, place) => ({ ...query, after: nexts[place] }))
     .filter(({ after }) => after !== undefined);

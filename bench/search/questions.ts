@@ -75,9 +75,9 @@ export function askAbout(forum: GeneratedForum, material: Material): Questions {
     queries: {
       "a common word": times(() => query({ text: `${random.of(common)} ` })),
       "a common word, filters": times(() => query({ text: `${random.of(common)} `, ...filters() })),
-      "two letters, filters": times(() => query({ text: random.of(words).slice(0, 2), ...filters() })),
+      "two letters, filters": times(() => query({ text: `${random.of(words).slice(0, 2)}*`, ...filters() })),
       "a beginning, filters": times(() =>
-        query({ text: random.of(words).slice(0, 3 + random.below(3)), ...filters() }),
+        query({ text: `${random.of(words).slice(0, 3 + random.below(3))}*`, ...filters() }),
       ),
       "a rare word": times(() => query({ text: `${random.of(rare)} ` })),
       "a rare word, filters": times(() => query({ text: `${random.of(rare)} `, ...filters() })),

@@ -38,7 +38,8 @@ export async function lookupView(
   language: Language,
 ): Promise<InteractionEditReplyOptions> {
   const here = await rememberPlace(app.archive, place);
-  const { found, more } = await readLookupPage(app, place, here);
+  const page = await readLookupPage(app, place, here);
+  const { found, more } = page;
   const next = more === undefined ? undefined : await rememberPlace(app.archive, more);
   const turn = (to: string | undefined, label: string) =>
     to === undefined ? undefined : { label, customId: formatCustomId(lookupPrefix, "page", to) };
@@ -49,7 +50,7 @@ export async function lookupView(
     return commentCard(description, excerptOf(one, place.lookup.text ?? ""), place.shown + index + 1);
   });
   return {
-    content: describeLookup(place, found, next !== undefined, app, language),
+    content: describeLookup(place, page, app, language),
     embeds: await Promise.all(cards),
     components: [
       ...(found.length === 0 ? [] : [chooseRow(found, place.shown, language)]),

@@ -5,7 +5,11 @@ import { siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
 import { describeComment } from "../mirror/answers/describe-comment.ts";
 import { jumpLinkTo } from "../mirror/answers/jump-link.ts";
-import { type ProfilePlace, rememberProfilePlace } from "../mirror/answers/profile-place.ts";
+import {
+  type ProfileList,
+  type ProfilePlace,
+  rememberProfilePlace,
+} from "../mirror/answers/profile-place.ts";
 import type { FoundProfile } from "../mirror/answers/read-profile.ts";
 import { type ProfileListPage, readProfileList } from "../mirror/answers/read-profile-list.ts";
 import { documentOf } from "../mirror/quotes/quote.ts";
@@ -15,7 +19,15 @@ import { maskedLink } from "../text/masked-link.ts";
 import { commentCard } from "./comment-card.ts";
 import { formatCustomId } from "./custom-id.ts";
 import { pagingRow } from "./paging.ts";
-import { actionRow, listRow, profileAuthor, profilePrefix, profileUrl, staleness } from "./profile-view.ts";
+import {
+  actionRow,
+  lengthsOf,
+  listRow,
+  profileAuthor,
+  profilePrefix,
+  profileUrl,
+  staleness,
+} from "./profile-view.ts";
 
 const excerptLength = 350;
 
@@ -36,7 +48,9 @@ export async function profileListView(
   const length = page.sequences.length + page.wikiContributions.length + page.comments.length;
   const say = language.profile;
   const list = say.lists[place.list];
-  const head = length === 0 ? `**${list}**` : `**${say.shown(list, place.shown + 1, place.shown + length)}**`;
+  const shown = place.shown + length;
+  const total = totalOf(found, place.list, read, shown);
+  const head = length === 0 ? `**${list}**` : `**${say.shown(list, place.shown + 1, shown, total)}**`;
   const empty =
     more === undefined && place.shown === 0 ? say.none : more === undefined ? "" : language.lookup.noneYet;
   const small = [
@@ -63,6 +77,19 @@ export async function profileListView(
     ],
     allowedMentions: { parse: [] },
   };
+}
+
+/** As the site counts, which the last page knows better; of what the archive alone has, nobody knows. */
+function totalOf(
+  found: FoundProfile,
+  list: ProfileList,
+  { isDown, more }: ProfileListPage,
+  shown: number,
+): number | undefined {
+  if (isDown) return undefined;
+  if (more === undefined) return shown;
+  const total = lengthsOf(found)[list];
+  return total !== undefined && total > shown ? total : undefined;
 }
 
 function entries({ page }: ProfileListPage, found: FoundProfile, language: Language): readonly APIEmbed[] {

@@ -40,17 +40,13 @@ export function staleness(isDown: boolean, title: string, language: Language): s
 
 /** Leads to the lists of an author's page, and from them back to the author, but for what is shown already. */
 export function listRow(
-  { source, user, profile }: FoundProfile,
+  found: FoundProfile,
   shown: ProfileList | undefined,
   language: Language,
 ): APIActionRowComponent<APIButtonComponent> {
+  const { source, user } = found;
   const say = language.profile;
-  const counts = profile === undefined ? undefined : countsOf(profile, source.site.name);
-  const numbers = {
-    sequences: counts?.sequences,
-    wiki: profile?.wikiContributions,
-    comments: counts?.comments,
-  };
+  const numbers = lengthsOf(found);
   const lists = profileLists
     .filter((list) => list !== shown)
     .map((list) =>
@@ -58,6 +54,15 @@ export function listRow(
     );
   const about = shown === undefined ? [] : [button(say.overview, "show", source.site.name, user)];
   return new ActionRowBuilder<ButtonBuilder>().addComponents(...about, ...lists).toJSON();
+}
+
+/** How long the lists are, as far as the site says. */
+export function lengthsOf({
+  source,
+  profile,
+}: FoundProfile): Readonly<Record<ProfileList, number | undefined>> {
+  const counts = profile === undefined ? undefined : countsOf(profile, source.site.name);
+  return { sequences: counts?.sequences, wiki: profile?.wikiContributions, comments: counts?.comments };
 }
 
 /** Follows the author, where that can be, and opens their page. */

@@ -429,7 +429,7 @@ export const english = {
   lookup: {
     description: "Find past comments",
     options: {
-      text: 'Words, "a phrase", begin*; or a comment\'s address or id to show it whole',
+      text: 'Words, "a phrase", begin*, -without; or a comment\'s address or id to show it whole',
       author: "Only this author's",
       post: "Only on this post: its title, address or id",
       site: "Only on this site",
@@ -477,8 +477,14 @@ export const english = {
       ]
         .filter(Boolean)
         .join(" "),
-    results: (first: number, last: number) =>
-      first === last ? `Result ${first}` : `Results ${first} to ${last}`,
+    shortBeginning: (word: string) =>
+      `The beginning \`${word}*\` is too short to look for. Give at least two letters before the star.`,
+    onlySigns:
+      "I cannot search for signs alone. Give me words, numbers or emoji; signs between them make no difference.",
+    onlyWithout:
+      "You only told me what to leave out. Add a word to look for, as in `cats -dogs`, or an author, a post or a site.",
+    results: (first: number, last: number, total: { readonly count: number; readonly isMore: boolean }) =>
+      `${first === last ? `Result ${count(first)}` : `Results ${count(first)} to ${count(last)}`}${ofTotal(total)}`,
     none: "No archived comment is like that. Try fewer words or filters. I know the comments of what is followed, and those that were asked for.",
     noneYet: "Nothing on this page; *Next* looks further.",
     end: "That is all.",
@@ -537,8 +543,8 @@ export const english = {
         .filter(Boolean)
         .join(" · "),
     pinned: "📌 Pinned by the author",
-    shown: (list: string, first: number, last: number) =>
-      first === last ? `${list}: ${count(first)}` : `${list}: ${count(first)} to ${count(last)}`,
+    shown: (list: string, first: number, last: number, total: number | undefined) =>
+      `${list}: ${first === last ? count(first) : `${count(first)} to ${count(last)}`}${total === undefined ? "" : ` of ${count(total)}`}`,
     none: "Nothing here.",
     read: (ms: number) => `Read ${relative(ms)}`,
     tooLong: (link: string) => `The site lets nobody read further back than that. See ${link}`,
@@ -703,6 +709,10 @@ export const english = {
 export type Language = typeof english;
 
 /** A whole number as people write it: a real minus sign, thousands set apart. */
+function ofTotal(total: { readonly count: number; readonly isMore: boolean }): string {
+  return ` of ${total.isMore ? "more than " : ""}${count(total.count)}`;
+}
+
 function count(number: number): string {
   return number.toLocaleString("en-US").replace("-", "−");
 }

@@ -422,7 +422,7 @@ export const german: Language = {
   lookup: {
     description: "Frühere Kommentare finden",
     options: {
-      text: 'Wörter, "eine Wendung", anfang*; oder Adresse oder Kennung eines Kommentars',
+      text: 'Wörter, "eine Wendung", anfang*, -ohne; oder Adresse oder Kennung eines Kommentars',
       author: "Nur von dieser Person",
       post: "Nur zu diesem Beitrag: Titel, Adresse oder Kennung",
       site: "Nur in diesem Forum",
@@ -461,7 +461,14 @@ export const german: Language = {
       ]
         .filter(Boolean)
         .join(" "),
-    results: (first, last) => (first === last ? `Treffer ${first}` : `Treffer ${first} bis ${last}`),
+    shortBeginning: (word) =>
+      `Der Anfang \`${word}*\` ist zu kurz, um danach zu suchen. Gib vor dem Stern mindestens zwei Buchstaben an.`,
+    onlySigns:
+      "Nach Zeichen allein kann ich nicht suchen. Gib Wörter, Zahlen oder Emoji an; Zeichen dazwischen ändern nichts.",
+    onlyWithout:
+      "Du hast nur gesagt, was fehlen soll. Gib auch ein Wort an, nach dem ich suchen soll, etwa `katzen -hunde`, oder eine Person, einen Beitrag oder ein Forum.",
+    results: (first, last, total) =>
+      `Treffer ${first === last ? count(first) : `${count(first)} bis ${count(last)}`} von ${total.isMore ? "mehr als " : ""}${count(total.count)}`,
     none: "Kein archivierter Kommentar ist so. Versuch es mit weniger Wörtern oder Filtern. Ich kenne, was abonniert ist und wonach gefragt wurde.",
     noneYet: "Auf dieser Seite nichts; *Weiter* sucht weiter.",
     end: "Das ist alles.",
@@ -517,8 +524,8 @@ export const german: Language = {
         .filter(Boolean)
         .join(" · "),
     pinned: "📌 Angeheftet",
-    shown: (list, first, last) =>
-      first === last ? `${list}: ${count(first)}` : `${list}: ${count(first)} bis ${count(last)}`,
+    shown: (list, first, last, total) =>
+      `${list}: ${first === last ? count(first) : `${count(first)} bis ${count(last)}`}${total === undefined ? "" : ` von ${count(total)}`}`,
     none: "Hier ist nichts.",
     read: (ms) => `Gelesen ${relative(ms)}`,
     tooLong: (link) => `Weiter zurück lässt das Forum niemanden lesen. Siehe ${link}`,

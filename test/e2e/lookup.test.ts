@@ -61,7 +61,7 @@ describe("/lookup", () => {
     const answer = await lookup({ text: "zebrafish clocks" });
     expect(answer.message.isEphemeral).toBe(true);
     expect(answer.message.content).toMatch(
-      /\*\*Result 1\*\* · Comments with “zebrafish clocks” · Best match first/,
+      /\*\*Result 1 of 1\*\* · Comments with “zebrafish clocks” · Best match first/,
     );
     expect(answer.message.content).toMatch(
       /From the archive; the oldest of these was read <t:\d+:R>\. That is all\./,
@@ -111,14 +111,69 @@ describe("/lookup", () => {
     await archive();
     const answer = await lookup();
     expect(wordsOf(answer)).toEqual([12, 11, 10, 9, 8].map((number) => `Zebrafish number ${number}.`));
-    expect(answer.message.content).toContain("**Results 1 to 5** · Comments · Newest first");
+    expect(answer.message.content).toMatch(/\*\*Results 1 to 5 of \d\d\*\* · Comments · Newest first/);
     await world.stopBot();
     await world.startBot();
     const pressed = await (await reader.press(answer, "Next")).settled();
     expect(wordsOf(pressed)).toEqual([7, 6, 5, 4, 3].map((number) => `Zebrafish number ${number}.`));
     expect(pressed.message.embeds[0]?.author?.name).toBe("6 · Tobias Rehn");
     await (await reader.press(answer, "Back")).settled();
-    expect(answer.message.content).toContain("Results 1 to 5");
+    expect(answer.message.content).toContain("Results 1 to 5 of ");
+  });
+
+  it("turns pages by the buttons of earlier versions, which remembered no total", async () => {
+    for (let number = 1; number <= 7; number += 1) add(`<p>Zebrafish ${number}.</p>`);
+    await archive();
+    const answer = await lookup({ text: "zebrafish" });
+    const old = { lookup: { text: "zebrafish", sort: "newest" }, shown: 0, back: undefined };
+    const name = await world.bot.app.archive.records.remember(JSON.stringify(old));
+    const row = answer.message.components.at(-1);
+    if (row !== undefined && "components" in row)
+      Object.assign(row.components[0] ?? {}, { custom_id: `1|lookup|page|${name}`, label: "Load more" });
+    await (await reader.press(answer, "Load more")).settled();
+    expect(answer.message.content).toContain("**Results 1 to 5 of 7** · Comments with “zebrafish”");
+  });
+
+  it.each([
+    ["lowered figures", "<p>Emissions of CO<sub>2</sub> rose.</p>", "CO2", "**CO₂**"],
+    ["raised letters", "<p>In the 21<sup>st</sup> century.</p>", "21st century", "**21ˢᵗ century**"],
+    ["letters that nobody can raise", "<p>My P<sub>doom</sub> fell.</p>", "pdoom", "**Pdoom**"],
+    ["a soft hyphen", "<p>A super&shy;intelligence.</p>", "superintelligence", "**super\u00adintelligence**"],
+    ["markup within a word", "<p>An <b>un</b>align<i>ed</i> one.</p>", "unaligned", "**unaligned**"],
+    ["a ligature", "<p>An eﬀective team.</p>", "effective team", "**eﬀective team**"],
+    ["Katakana", "<p>価値観のアライメント問題について</p>", "アライメント", "価値観の**アライメント**問題"],
+    ["an emoji", "<p>Shipped it 🎉 at last.</p>", "🎉", "**🎉**"],
+  ])("finds what a reader sees: %s", async (_, html, text, marked) => {
+    add(html);
+    add("<p>Something <i>else</i>.</p><p>Un</p><p>aligned</p>");
+    await archive();
+    const [words = "", ...others] = wordsOf(await lookup({ text }));
+    expect(words).toContain(marked);
+    expect(others).toEqual([]);
+  });
+
+  it("takes a word with a star for a beginning, and no other", async () => {
+    add("<p>There they corrected the zebrafish.</p>");
+    add("<p>These zebrafish theorised.</p>");
+    await archive();
+    expect(wordsOf(await lookup({ text: "the zebrafish" }))).toEqual([
+      "There they corrected **the zebrafish**.",
+    ]);
+    expect(wordsOf(await lookup({ text: "theor*" }))).toEqual(["These zebrafish **theorised**."]);
+    expect(said(await lookup({ text: "t*" }))).toContain("`t*` is too short");
+  });
+
+  it("leaves out what has a hyphen in front, and says when nothing else was asked for", async () => {
+    add("<p>Zebrafish and cats.</p>", day("2031-01-02"));
+    add("<p>Zebrafish and dogs.</p>");
+    await archive();
+    expect(wordsOf(await lookup({ text: "zebrafish -dogs" }))).toEqual(["**Zebrafish** and cats."]);
+    expect(wordsOf(await lookup({ text: 'zebrafish -"and cats"' }))).toEqual(["**Zebrafish** and dogs."]);
+    expect(said(await lookup({ text: "-dogs" }))).toContain("You only told me what to leave out.");
+    expect(wordsOf(await lookup({ text: "-dogs", author: "Tobias Rehn", sort: "newest" }))).toContain(
+      "Zebrafish and cats.",
+    );
+    expect(said(await lookup({ text: "→ ?!" }))).toContain("I cannot search for signs alone.");
   });
 
   it("shows the same page for a button that is pressed twice", async () => {
@@ -127,7 +182,7 @@ describe("/lookup", () => {
     const answer = await lookup({ text: "zebrafish" });
     const presses = await Promise.all([reader.press(answer, "Next"), reader.press(answer, "Next")]);
     await Promise.all(presses.map((press) => press.settled()));
-    expect(answer.message.content).toMatch(/Results 6 to 7.*\n.*That is all/);
+    expect(answer.message.content).toMatch(/Results 6 to 7 of 7.*\n.*That is all/);
     expect(presses.flatMap((press) => press.followUps)).toEqual([]);
   });
 
@@ -319,6 +374,21 @@ describe("the options of /lookup", () => {
     expect(author?.name).toMatch(/^Tobias Rehn · \d+ comments?$/);
     const [post] = await reader.autocomplete("lookup", { post: "harb" }, "post");
     expect(post?.name).toMatch(/^How the harbour clock lost eleven minutes · /);
+    world.forum.addComment({
+      postId: clock()._id,
+      userId: world.forum.addUser({ displayName: "Łukasz Weiß" })._id,
+      html: "<p>Mine.</p>",
+    });
+    await archivePost(world, world.forum.addPost({ title: "Why CO₂ matters", html: "" }));
+    await archive();
+    const [titled] = await reader.autocomplete("lookup", { post: "CO2 matt" }, "post");
+    expect(titled?.name).toMatch(/^Why CO₂ matters/);
+    expect(said(await lookup({ post: "why co2 matters" }))).toContain("on “Why CO₂ matters”");
+    for (const typed of ["lukasz", "WEISS", "łu"])
+      expect((await reader.autocomplete("lookup", { author: typed }, "author"))[0]?.name).toMatch(
+        /^Łukasz Weiß/,
+      );
+    expect(wordsOf(await lookup({ author: "weiss" }))).toEqual(["Mine."]);
     expect(await reader.autocomplete("lookup", { site: "fo" }, "site")).toEqual([
       { name: "Alignment Forum", value: "alignmentforum" },
       { name: "EA Forum", value: "eaforum" },

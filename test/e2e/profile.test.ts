@@ -120,14 +120,14 @@ describe("an author's lists", () => {
     const pages = await readToTheEnd(answer, /^Comments/);
     expect(pages).toHaveLength(5);
     expect(pages[0]).toContain("Comments: 1 to 5");
-    expect(pages[4]).toContain("Comments: 21 to 23");
+    expect(pages[4]).toContain("Comments: 21 to 23 of 23");
     const words = pages.flatMap((page) =>
       [...page.matchAll(/Words (\d+)\./g)].map(([, count]) => Number(count)),
     );
     expect(words).toEqual(Array.from({ length: 23 }, (_, index) => 22 - index));
     expect(pages.map((page) => page.includes("📌"))).toEqual([true, false, false, false, false]);
     await press(answer, "Back");
-    expect(said(answer)).toContain("Comments: 16 to 20");
+    expect(said(answer)).toContain("Comments: 16 to 20 of 23");
     await press(answer, "About");
     expect(said(answer)).toContain("Keeps the **harbour** log.");
   });
@@ -161,7 +161,7 @@ describe("an author's lists", () => {
     await world.stopBot();
     await world.startBot();
     await press(answer, "Next");
-    expect(said(answer)).toContain("Comments: 6 to 7");
+    expect(said(answer)).toContain("Comments: 6 to 7 of 7");
     const text = JSON.stringify(answer.message.components).replace(/page\|[\w-]{12}/, "page|AAAAAAAAAAAA");
     (answer.message.components as unknown[]).splice(0, 9, ...(JSON.parse(text) as unknown[]));
     expect(said(await press(answer, "Back"))).toContain("more than a month old");

@@ -3,7 +3,7 @@ import { escapeText } from "../../text/escape.ts";
 import { typedWords } from "../../text/typed-words.ts";
 import type { MirrorContext } from "../context.ts";
 import { moment } from "../render.ts";
-import type { KeptComment } from "./lookup.ts";
+import type { KeptComment, LookupPage } from "./lookup.ts";
 import type { Lookup, LookupPlace } from "./lookup-place.ts";
 
 /** As long as the option may be. */
@@ -14,16 +14,17 @@ type Context = Pick<MirrorContext, "sources" | "clock">;
 /** What was looked for, what came of it and how old that is, as lines of Discord Markdown. */
 export function describeLookup(
   { lookup, shown }: LookupPlace,
-  found: readonly KeptComment[],
-  hasMore: boolean,
+  { found, total, more }: LookupPage,
   context: Context,
   language: Language,
 ): string {
   const say = language.lookup;
+  const hasMore = more !== undefined;
   const down = sitesDown(context, lookup, found).map((title) => say.down(title));
   const asked = describe(lookup, context, language);
   if (found.length === 0 && shown === 0 && !hasMore) return [asked, say.none, ...down].join("\n");
-  const head = found.length === 0 ? asked : `**${say.results(shown + 1, shown + found.length)}** · ${asked}`;
+  const head =
+    found.length === 0 ? asked : `**${say.results(shown + 1, shown + found.length, total)}** · ${asked}`;
   const oldestMs = Math.min(...found.map(({ comment }) => comment.readAtMs));
   const small = [
     found.length === 0 ? (hasMore ? say.noneYet : "") : say.archived(oldestMs),

@@ -30,6 +30,8 @@ const placeSchema = z.object({
   after: z.string().optional(),
   /** How many comments the pages before have shown. */
   shown: z.number(),
+  /** How many there are on all pages; those remembered before 2026-11-29 do not say. */
+  total: z.object({ count: z.number(), isMore: z.boolean() }).optional(),
   /** Names the page before. */
   back: z.string().optional(),
 });

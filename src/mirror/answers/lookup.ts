@@ -1,10 +1,11 @@
 import type { Kept } from "../../archive/shelf.ts";
 import { SourceError, UserError } from "../../errors.ts";
 import type { Comment } from "../../forum/comment.ts";
-import type { CommentSort } from "../../forum/comment-search.ts";
+import type { CommentCount, CommentSort } from "../../forum/comment-search.ts";
 import type { Reference } from "../../forum/reference.ts";
 import type { Language } from "../../language/english.ts";
 import type { Source } from "../../sources/source.ts";
+import { readQuestion } from "../../store/search/question.ts";
 import type { MirrorContext } from "../context.ts";
 import { sourceOf } from "../each-database.ts";
 import { keepBatch } from "../read-through.ts";
@@ -27,6 +28,8 @@ export interface LookupOptions {
 
 export interface LookupPage {
   readonly found: readonly KeptComment[];
+  /** Of all pages. */
+  readonly total: CommentCount;
   /** Where the next page begins; `undefined` at the end. */
   readonly more: LookupPlace | undefined;
 }
@@ -38,6 +41,8 @@ export interface KeptComment extends FoundComment {
 type Context = Pick<MirrorContext, "sources" | "archive" | "clock">;
 
 export const lookupPageLength = 5;
+/** Nobody turns so many pages. */
+export const mostCounted = 1_000;
 /** How often the index is asked on, where it finds little or what is no longer kept. */
 const longestSearch = 4;
 
@@ -51,6 +56,7 @@ export async function readLookup(
   language: Language,
 ): Promise<Lookup> {
   const { text, minScore } = options;
+  if (text !== undefined) requireSearchable(text, options);
   const now = { nowMs: context.clock.now(), language };
   const sinceMs = options.since === undefined ? undefined : readDate(options.since, "since", now);
   const untilMs = options.until === undefined ? undefined : readDate(options.until, "until", now);
@@ -86,7 +92,22 @@ export async function readLookupPage(
     if (after === undefined) break;
   }
   const shown = place.shown + found.length;
-  return { found, more: after === undefined ? undefined : { lookup, after, shown, back } };
+  if (after === undefined) return { found, total: { count: shown, isMore: false }, more: undefined };
+  const counted =
+    place.total ?? (await context.archive.search.count({ ...query, limit: mostCounted }, mostCounted));
+  // It may have been cut short, and others may have been written since.
+  const total = { ...counted, count: Math.max(counted.count, shown) };
+  return { found, total, more: { lookup, after, shown, total, back } };
+}
+
+/** @throws {UserError} for words that nothing can be found by */
+function requireSearchable(text: string, { author, post, site }: LookupOptions): void {
+  const { terms, without, shortBeginning } = readQuestion(text);
+  if (shortBeginning !== undefined) throw new UserError((say) => say.lookup.shortBeginning(shortBeginning));
+  if (terms.length > 0) return;
+  if (without.length === 0) throw new UserError((say) => say.lookup.onlySigns);
+  const isWithin = author !== undefined || post !== undefined || site !== undefined;
+  if (!isWithin) throw new UserError((say) => say.lookup.onlyWithout);
 }
 
 async function readFound(

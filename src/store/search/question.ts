@@ -15,6 +15,8 @@ export interface Question {
   readonly without: readonly Term[];
   /** All words in the order typed, where that tells more than the terms do. */
   readonly inOrder: Term | undefined;
+  /** A word with a star that is too short for a beginning. */
+  readonly shortBeginning: string | undefined;
 }
 
 export interface ReadingOptions {
@@ -26,6 +28,7 @@ export interface ReadingOptions {
 
 interface Typed extends Term {
   readonly isWithout: boolean;
+  readonly isTooShort: boolean;
 }
 
 /** More would make a pasted page slow to find without finding it better. */
@@ -35,7 +38,7 @@ const maxCostly = 4;
 /** A comment that has more words than these is found by them wherever they stand. */
 const maxInOrder = 5;
 /** One-letter beginnings are too common to look up. */
-export const shortestPrefix = 2;
+const shortestPrefix = 2;
 const chunks = /(?<=^|\s)(-(?!-))?(?:"([^"]*)"|([^\s"]+))|"([^"]*)"|[^\s"]+/gu;
 const quotes = /[\u201c\u201d\u201e\u201f«»]/g;
 const openPhrase = /(?:^|\s)-?"[^"]*$/;
@@ -54,6 +57,7 @@ export function readQuestion(text: string, options: ReadingOptions = {}): Questi
     terms: chooseTerms(wanted),
     without: typed.filter(({ isWithout }) => isWithout),
     inOrder: allInOrder(wanted),
+    shortBeginning: typed.find(({ isTooShort }) => isTooShort)?.words.at(-1),
   };
 }
 
@@ -75,8 +79,9 @@ function* readTyped(
       quoted === undefined &&
       match.index + match[0].length === closed.length &&
       endsInWord.test(chunk);
-    const isPrefix = isFirstLetter || ((isGoingOn || chunk.endsWith("*")) && isLongEnough(last));
-    yield { words, isPrefix, isWithout: match[1] !== undefined };
+    const hasStar = chunk.endsWith("*");
+    const isPrefix = isFirstLetter || ((isGoingOn || hasStar) && isLongEnough(last));
+    yield { words, isPrefix, isWithout: match[1] !== undefined, isTooShort: hasStar && !isPrefix };
   }
 }
 

@@ -31,6 +31,7 @@ export function postRecord(given: Given<PostRecord> & Pick<PostRecord, "_id" | "
     title,
     url: null,
     legacyId: null,
+    agentFoundationsId: null,
     userId: null,
     coauthorUserIds: [],
     tagIds: [],
@@ -93,6 +94,7 @@ export function commentRecord(
     promoted: false,
     isPinnedOnProfile: false,
     legacyId: null,
+    agentFoundationsId: null,
     ...given,
   };
 }

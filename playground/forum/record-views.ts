@@ -40,6 +40,16 @@ export function postView(terms: Terms, site: ViewSite): View<PostRecord> {
         { postedAt: -1 },
         1,
       );
+    // Without a user it lists those of all.
+    case "unlisted":
+      return {
+        ...view(() => true, { postedAt: -1 }),
+        matches: (post) =>
+          post.unlisted &&
+          !post.draft &&
+          !post.rejected &&
+          (terms.userId === undefined || post.userId === terms.userId),
+      };
     case "userPosts":
       return {
         ...view(() => true, { postedAt: -1 }, 5),

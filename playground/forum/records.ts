@@ -39,6 +39,8 @@ export interface PostRecord {
   url: string | null;
   postedAt: string;
   legacyId: string | null;
+  /** Number on the forum that became the Alignment Forum. */
+  agentFoundationsId: string | null;
   userId: string | null;
   coauthorUserIds: string[];
   tagIds: string[];
@@ -98,6 +100,8 @@ export interface CommentRecord {
   promoted: boolean;
   isPinnedOnProfile: boolean;
   legacyId: string | null;
+  /** Number on the forum that became the Alignment Forum. */
+  agentFoundationsId: string | null;
 }
 
 /** One change of a wiki page by one user. */

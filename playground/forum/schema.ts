@@ -167,6 +167,7 @@ function types(many: (type: string) => string): string {
     modifiedAt: Date
     lastCommentedAt: Date!
     legacyId: String
+    agentFoundationsId: String
     userId: String
     user: User
     coauthors: [User!]
@@ -247,6 +248,7 @@ function types(many: (type: string) => string): string {
     descendentCount: Float!
     directChildrenCount: Float!
     legacyId: String
+    agentFoundationsId: String
   }
 `;
 }

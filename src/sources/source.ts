@@ -16,6 +16,8 @@ export type Link =
   | { readonly kind: "sequence"; readonly id: string }
   | { readonly kind: "tag"; readonly slug: string }
   | { readonly kind: "discussion"; readonly slug: string }
+  /** A post or a comment: only the site knows which of them has the number. */
+  | { readonly kind: "item"; readonly number: string }
   | { readonly kind: "site" };
 
 /** What the site answered for a link. */

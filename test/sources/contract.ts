@@ -213,6 +213,32 @@ export function describeSource(name: string): void {
       expect(await source.find({ kind: "post", by: "slug", value: "new-salt" }, member)).toBeUndefined();
     });
 
+    it("finds by slug what the view of slugs leaves out: unlisted posts and pages of quick takes", async () => {
+      await using at = await openForum();
+      const user = at.forum.addUser({ database, displayName: "Ann" });
+      const given = { database, af, userId: user._id };
+      const unlisted = at.forum.addPost({ ...given, title: "Hidden Salt", unlisted: true });
+      const takes = at.forum.addPost({ ...given, title: "Ann's Shortform", shortform: true });
+      at.forum.addPost({ ...given, title: "Draft Salt", unlisted: true, draft: true });
+      const source = sourceAt(at.forum, name);
+      const bySlug = (value: string) => source.find({ kind: "post", by: "slug", value }, member);
+      expect(await bySlug("hidden-salt")).toMatchObject({ post: { reference: post(unlisted._id) } });
+      expect(await bySlug("ann-s-shortform")).toMatchObject({ post: { reference: post(takes._id) } });
+      expect(await bySlug("draft-salt")).toBeUndefined();
+      expect(await bySlug("bob-s-shortform")).toBeUndefined();
+    });
+
+    it("finds a post or a comment by the number that it had on the forum before the Alignment Forum", async () => {
+      await using at = await openForum();
+      const old = at.forum.addPost({ database, af, title: "Old", agentFoundationsId: "1317" });
+      const { _id } = at.forum.addComment({ postId: old._id, af, agentFoundationsId: "1320" });
+      const source = sourceAt(at.forum, name);
+      const item = (number: string) => source.find({ kind: "item", number }, member);
+      expect(await item("1317")).toMatchObject({ kind: "post", post: { title: "Old" } });
+      expect(await item("1320")).toMatchObject({ kind: "comment", comment: { reference: comment(_id) } });
+      expect(await item("1")).toBeUndefined();
+    });
+
     it("finds a user by today's slug before somebody's former one", async () => {
       await using at = await openForum();
       const renamed = at.forum.addUser({ database, displayName: "Ann" });

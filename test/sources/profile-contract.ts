@@ -86,6 +86,25 @@ export function describeProfiles(name: string): void {
       expect(read[0]).toMatchObject({ title: "Tides", path, added: 10, removed: 0 });
     });
 
+    it("list all contributions although many in a row were to wiki pages that are gone", async () => {
+      await using at = await openForum();
+      const user = at.forum.addUser({ database });
+      const [open, gone] = [false, true].map((deleted) => at.forum.addTag({ database, deleted })._id);
+      const kept: string[] = [];
+      for (let count = 0; count < 95; count += 1) {
+        at.pass(1000);
+        const isGone = (count >= 10 && count < 24) || (count >= 30 && count < 90);
+        const version = `1.${count}.0`;
+        at.forum.addRevision({ tagId: (isGone ? gone : open) ?? "", userId: user._id, version });
+        if (!isGone) kept.unshift(version);
+      }
+      const source = sourceAt(at.forum, name);
+      const read = await readAll((after) =>
+        source.readWikiContributions(reference(user._id), { ...member, limit: 4, after }),
+      );
+      expect(read.map(({ revision }) => revision)).toEqual(kept);
+    });
+
     it("leave out contributions to wiki pages that are gone", async () => {
       await using at = await openForum();
       const user = at.forum.addUser({ database });

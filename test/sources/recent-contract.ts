@@ -100,6 +100,48 @@ export function describeRecent(name: string): void {
       expect((await source.readRecent(recent.cursor, poll)).posts).toEqual([]);
     });
 
+    it("tells all new posts although visitors may not see some of the newest", async () => {
+      await using at = await openForum();
+      const add = (given: object) => {
+        at.pass(1000);
+        return at.forum.addPost({ database, af, ...given })._id;
+      };
+      for (let count = 0; count < 30; count += 1) add({ title: `Old ${count}` });
+      const source = sourceAt(at.forum, name, { clock: clockOf(at.now) });
+      let cursor = await start(source);
+      for (let count = 0; count < 25; count += 1)
+        add({ title: `New ${count}`, onlyVisibleToLoggedIn: count === 20 });
+      const first = await source.readRecent(cursor, poll);
+      const titles = Array.from({ length: 25 }, (_, count) => `New ${count}`).filter((_, at) => at !== 20);
+      expect(first.posts.map(({ title }) => title)).toEqual(titles);
+      cursor = first.cursor;
+      for (let count = 0; count < 22; count += 1) add({ onlyVisibleToLoggedIn: true });
+      add({ title: "Last" });
+      const second = await source.readRecent(cursor, poll);
+      expect(second.posts.map(({ title }) => title)).toEqual(["Last"]);
+      expect((await source.readRecent(second.cursor, poll)).posts).toEqual([]);
+    });
+
+    it("does not tell an older post as new when a newer one goes, or comes back", async () => {
+      await using at = await openForum();
+      const added = Array.from({ length: 24 }, (_, count) => {
+        at.pass(1000);
+        return at.forum.addPost({ database, af, onlyVisibleToLoggedIn: count === 15 })._id;
+      });
+      const source = sourceAt(at.forum, name, { clock: clockOf(at.now) });
+      let cursor = await start(source);
+      const setDraft = (draft: boolean) => {
+        for (const id of added.slice(18, 21))
+          at.forum.changePost(id, (record) => Object.assign(record, { draft }));
+      };
+      for (const draft of [true, false]) {
+        setDraft(draft);
+        const recent = await source.readRecent(cursor, poll);
+        expect(recent.posts).toEqual([]);
+        cursor = recent.cursor;
+      }
+    });
+
     it("carries little while nothing happens", async () => {
       await using at = await openForum();
       const { _id: postId } = at.forum.addPost({ database, af });

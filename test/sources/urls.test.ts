@@ -16,6 +16,7 @@ const custom: Site = {
 
 const post = { kind: "post", by: "id", value: id };
 const comment = { kind: "comment", by: "id", value: other };
+const legacyComment = { kind: "comment", by: "legacyId", value: "cr6t" };
 const legacyPost = { kind: "post", by: "legacyId", value: "b3x" };
 
 const understood: readonly (readonly [Site, string, unknown])[] = [
@@ -42,12 +43,34 @@ const understood: readonly (readonly [Site, string, unknown])[] = [
   [lesswrong, "http://lesswrong.com/lw/b3x/a_title/", legacyPost],
   [lesswrong, "http://lesswrong.com/r/discussion/lw/b3x/a_title/", legacyPost],
   [lesswrong, "http://lesswrong.com/lw/b3x/a_title/7zz", { kind: "comment", by: "legacyId", value: "7zz" }],
+  [lesswrong, "http://lesswrong.com/lw/mrp/a_toy_model/#cr6t", legacyComment],
+  [lesswrong, "http://lesswrong.com/lw/mrp/a_toy_model/#cr6t).", legacyComment],
+  [lesswrong, "http://lesswrong.com/lw/mrp/a_toy_model/#body_t1_cr6t", legacyComment],
+  [lesswrong, "http://lesswrong.com/lw/mrp/a_toy_model/cr6t?context=1#cr6t", legacyComment],
+  [lesswrong, "http://lesswrong.com/r/discussion/lw/mrp/a_toy_model/cr6t.", legacyComment],
+  [lesswrong, "http://lesswrong.com/lw/b3x/a_title/#comments", legacyPost],
+  [lesswrong, "http://lesswrong.com/lw/b3x/a_title/#Further_reading", legacyPost],
+  [lesswrong, "http://lesswrong.com/discussion/lw/b3x/a_title/", legacyPost],
   [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title?commentId=${other}`, comment],
   [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title?commentId=${other}#${id}`, comment],
   [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title#${other}`, comment],
   [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title#Conclusion`, post],
   [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title#fnrefa1b2`, post],
-  [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title?commentId=nonsense`, post],
+  [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title?commentId=`, post],
+  [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title?commentId=${other}).`, comment],
+  [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title?commentId=${other}%29%2C`, comment],
+  [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title?commentId=${other}">`, comment],
+  [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title?ref=x&amp;commentId=${other}`, comment],
+  [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title?commentid=${other}`, comment],
+  [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title%3FcommentId%3D${other}`, comment],
+  [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title?commentId%3D${other}`, comment],
+  [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title#${other}.`, comment],
+  [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title#comment-${other}),`, comment],
+  [lesswrong, `https://www.lesswrong.com/posts/${id}).`, post],
+  [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title),`, post],
+  [lesswrong, `https://www.lesswrong.com/posts/${id}%20`, post],
+  [lesswrong, "https://www.lesswrong.com/users/ann).", { kind: "user", slug: "ann" }],
+  [lesswrong, "https://www.lesswrong.com/w/some-page,", { kind: "tag", slug: "some-page" }],
   [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title/comment/${other}`, comment],
   [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title/${other}`, comment],
   [lesswrong, `https://www.greaterwrong.com/posts/${id}/a-title/answer/${other}`, comment],
@@ -66,6 +89,11 @@ const understood: readonly (readonly [Site, string, unknown])[] = [
   [lesswrong, "https://www.lesswrong.com/users/ann?mention=user", { kind: "user", slug: "ann" }],
   [lesswrong, "https://www.lesswrong.com/user/ann", { kind: "user", slug: "ann" }],
   [lesswrong, "https://www.lesswrong.com/u/ann", { kind: "user", slug: "ann" }],
+  [lesswrong, "https://www.lesswrong.com/user/ann/overview", { kind: "user", slug: "ann" }],
+  [lesswrong, "http://lesswrong.com/user/Ann_B/submitted/", { kind: "user", slug: "Ann_B" }],
+  [alignment, "https://www.alignmentforum.org/user?id=ann", { kind: "user", slug: "ann" }],
+  [alignment, "https://www.alignmentforum.org/threads?id=ann", { kind: "user", slug: "ann" }],
+  [alignment, "https://www.alignmentforum.org/item?id=1317", { kind: "item", number: "1317" }],
   [lesswrong, "https://www.lesswrong.com/users/%E6%9D%8E", { kind: "user", slug: "李" }],
   [lesswrong, `https://www.lesswrong.com/s/${id}`, { kind: "sequence", id }],
   [lesswrong, `https://www.lesswrong.com/sequences/${id}`, { kind: "sequence", id }],
@@ -87,6 +115,11 @@ const understood: readonly (readonly [Site, string, unknown])[] = [
 ];
 
 const refused: readonly (readonly [Site, string])[] = [
+  [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title?commentId=nonsense`],
+  [lesswrong, `https://www.lesswrong.com/posts/${id}/a-title?commentId=${other}x`],
+  [lesswrong, "https://www.lesswrong.com/user/ann/votes"],
+  [lesswrong, "https://www.lesswrong.com/user"],
+  [alignment, "https://www.alignmentforum.org/item?id=abc"],
   [lesswrong, `https://www.alignmentforum.org/posts/${id}/a-title`],
   [alignment, `https://www.lesswrong.com/posts/${id}/a-title`],
   [alignment, `https://www.greaterwrong.com/posts/${id}/a-title`],

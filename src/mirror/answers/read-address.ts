@@ -2,9 +2,9 @@ const schemePattern = /^[a-z]+:\/\//i;
 // https://github.com/ForumMagnum/ForumMagnum/blob/master/packages/lesswrong/lib/random.ts
 const idPattern = /^[A-Za-z0-9]{17}$/;
 
-/** What was typed or pasted, without the angle brackets that keep Discord from showing a preview. */
+/** What was typed or pasted, without the angle brackets that keep Discord from showing a preview, and without what the sentence put around them. */
 export function unwrapped(text: string): string {
-  return text.trim().replace(/^<(.*)>$/, "$1");
+  return text.trim().replace(/^[(["']?<([^<>]*)>[)\]"'.,;:!?]*$/, "$1");
 }
 
 /** An address as people give it, also without its scheme. */

@@ -214,6 +214,12 @@ export const recentAnswer = z.object({
 export const tagAnswer = z.object({ tag: result(tag) });
 export const tagsAnswer = z.object({ tags: results(tag) });
 export const usersAnswer = z.object({ users: results(account.extend({ oldSlugs: z.array(z.string()) })) });
+const numbered = z.object({ _id: z.string(), agentFoundationsId: z.string().nullable() });
+export const itemsAnswer = z.object({ posts: results(numbered), comments: results(numbered) });
+export const unlistedAnswer = z.object({
+  unlisted: results(z.object({ _id: z.string(), slug: z.string() })),
+  users: results(z.object({ _id: z.string(), shortformFeedId: z.string().nullable() })),
+});
 export const sequenceAnswer = z.object({ sequence: result(sequence) });
 export const profileAnswer = z.object({ user: result(profile) });
 export const sequencesAnswer = z.object({ sequences: results(sequenceEntry), end: ids });

@@ -1,11 +1,11 @@
 import { SourceError } from "../../errors.ts";
 import type { Site } from "../../forum/site.ts";
 import type { Found, Link, RequestOptions } from "../source.ts";
-import type { RawList, RawPlacedComment, RawTag } from "./answers.ts";
+import type { RawList, RawPlacedComment, RawPost, RawTag } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { toAuthor } from "./convert-author.ts";
 import { tagPath, toPost, toSequence, toTag, toWikiPage } from "./convert-post.ts";
-import { type Identified, longestList, placesOf } from "./lists.ts";
+import { type Identified, longestList, orders, placesOf, type Terms } from "./lists.ts";
 import * as operations from "./operations.ts";
 import { placed, threadOf } from "./placed.ts";
 
@@ -35,6 +35,8 @@ export async function find(
     case "tag":
     case "discussion":
       return await findTag(finding, link, request);
+    case "item":
+      return await findItem(finding, link.number, request);
     case "site":
       return { kind: "site" };
   }
@@ -45,15 +47,44 @@ async function findPost(
   { by, value }: Extract<Link, { kind: "post" }>,
   request: RequestOptions,
 ): Promise<Found | undefined> {
-  const terms = by === "slug" ? { view: "slugPost", slug: value } : { view: "legacyIdPost", legacyId: value };
+  const askFor = async (postTerms: Terms) =>
+    firstOf((await ask(operations.findPosts, { postTerms }, request)).posts, site);
   const raw =
     by === "id"
       ? (await ask(operations.readPost, { id: value }, request)).post
-      : firstOf((await ask(operations.findPosts, { postTerms: terms }, request)).posts, site);
+      : by === "legacyId"
+        ? await askFor({ view: "legacyIdPost", legacyId: value })
+        : ((await askFor({ view: "slugPost", slug: value })) ??
+          (await askForUnlisted({ site, ask }, value, request)));
   const post = raw && toPost(raw, site);
   if (post === undefined) return undefined;
   if (post.visibility !== "visible") throw notPublic(site, "the post");
   return { kind: "post", post };
+}
+
+/** How the server names the page of somebody's quick takes. */
+const quickTakesSlug = /(?:-?s)?-(?:shortform|quick-takes)(?:-\d+)?$/;
+
+/** The view of slugs leaves out unlisted posts, which another view lists, and pages of quick takes, which their authors know. */
+async function askForUnlisted(
+  { ask }: Finding,
+  slug: string,
+  request: RequestOptions,
+): Promise<RawPost | undefined> {
+  const variables = {
+    unlistedTerms: { view: "unlisted", limit: longestList, orderBy: orders.newest },
+    userTerms: { view: "usersProfile", slug: slug.replace(quickTakesSlug, ""), limit: 10 },
+  };
+  const { unlisted, users } = await ask(operations.findUnlisted, variables, request);
+  const ids = [
+    ...unlisted.results.filter((post) => post.slug === slug).map(({ _id }) => _id),
+    ...(quickTakesSlug.test(slug) ? users.results.flatMap((user) => user.shortformFeedId ?? []) : []),
+  ];
+  for (const id of ids) {
+    const { post } = await ask(operations.readPost, { id }, request);
+    if (post?.slug === slug) return post;
+  }
+  return undefined;
 }
 
 async function findComment(
@@ -120,6 +151,25 @@ function unreadable({ name }: Site): SourceError {
 async function askForLegacyComment({ site, ask }: Finding, legacyId: string, request: RequestOptions) {
   const commentTerms = { view: "legacyIdComment", legacyId };
   return firstOf((await ask(operations.readPlacedComments, { commentTerms }, request)).comments, site);
+}
+
+/** The server finds nothing by these numbers, so they are all listed: they were given up years ago, and a few thousand have one. */
+async function findItem(
+  finding: Finding,
+  number: string,
+  request: RequestOptions,
+): Promise<Found | undefined> {
+  const terms = { limit: longestList, orderBy: { agentFoundationsId: -1 } };
+  const variables = { postTerms: { view: "new", ...terms }, commentTerms: terms };
+  const { posts, comments } = await finding.ask(operations.findItems, variables, request);
+  const hasNumber = (item: { readonly agentFoundationsId: string | null }) =>
+    item.agentFoundationsId === number;
+  const post = posts.results.find(hasNumber);
+  if (post !== undefined)
+    return await findPost(finding, { kind: "post", by: "id", value: post._id }, request);
+  const comment = comments.results.find(hasNumber);
+  if (comment === undefined) return undefined;
+  return await findComment(finding, { kind: "comment", by: "id", value: comment._id }, request);
 }
 
 /** A slug that somebody gave up may be somebody else's by now: who has it today goes first. */

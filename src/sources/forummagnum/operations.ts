@@ -7,6 +7,7 @@ import {
   discussionAnswer,
   foundCommentsAnswer,
   foundPostsAnswer,
+  itemsAnswer,
   postAnswer,
   postPageAnswer,
   recentAnswer,
@@ -15,6 +16,7 @@ import {
   tagAnswer,
   tagsAnswer,
   threadAnswer,
+  unlistedAnswer,
   usersAnswer,
 } from "./answers.ts";
 
@@ -182,6 +184,30 @@ export const findPosts: Operation<z.output<typeof foundPostsAnswer>> = {
   `,
   lists: { posts: "postTerms" },
   answer: foundPostsAnswer,
+};
+
+export const findUnlisted: Operation<z.output<typeof unlistedAnswer>> = {
+  name: "FindUnlisted",
+  text: `
+    query FindUnlisted($unlistedTerms: JSON, $userTerms: JSON) {
+      unlisted: posts(input: { terms: $unlistedTerms }) { results { _id slug } }
+      users(input: { terms: $userTerms }) { results { _id shortformFeedId } }
+    }
+  `,
+  lists: { unlisted: "unlistedTerms", users: "userTerms" },
+  answer: unlistedAnswer,
+};
+
+export const findItems: Operation<z.output<typeof itemsAnswer>> = {
+  name: "FindItems",
+  text: `
+    query FindItems($postTerms: JSON, $commentTerms: JSON) {
+      posts(input: { terms: $postTerms }) { results { _id agentFoundationsId } }
+      comments(input: { terms: $commentTerms }) { results { _id agentFoundationsId } }
+    }
+  `,
+  lists: { posts: "postTerms", comments: "commentTerms" },
+  answer: itemsAnswer,
 };
 
 export const readPosts: Operation<z.output<typeof postPageAnswer>> = {

@@ -36,12 +36,18 @@ export function acceptedUrls(site: Site): readonly string[] {
   ];
 }
 
-/** What an address of this site names; `undefined` for any other host or form. */
+/** Signs that belong to the sentence an address was copied from. */
+const sentenceEnd = /[\s)\]}>.,;:!?'"*|…’”»]+$/u;
+
+/** What an address of this site names; `undefined` for any other host or form, also when it names a comment by what is no id. */
 export function parseUrl(site: Site, url: URL): Link | undefined {
   if (!isOfSite(site, url)) return undefined;
+  const text = decode(url.pathname + url.search + url.hash);
   const path = segments(url.pathname);
-  if (path === undefined) return undefined;
-  return commentOf(url, path) ?? parsePath(path, url);
+  if (text === undefined || path === undefined) return undefined;
+  const named = commentIn(text);
+  if (named !== undefined) return isId(named) ? comment(named) : undefined;
+  return commentInFragment(url, path) ?? parsePath(path, url);
 }
 
 function isOfSite(site: Site, url: URL): boolean {
@@ -51,22 +57,33 @@ function isOfSite(site: Site, url: URL): boolean {
 }
 
 /** `undefined` when an escape in it is broken. */
-function segments(pathname: string): readonly string[] | undefined {
+function decode(text: string): string | undefined {
   try {
-    return pathname
-      .split("/")
-      .filter((part) => part !== "")
-      .map(decodeURIComponent);
+    return decodeURIComponent(text);
   } catch {
     return undefined;
   }
 }
 
-/** A comment named beside the page: the parameter wins over the fragment, which may as well be a heading. */
-function commentOf(url: URL, path: readonly string[]): Link | undefined {
-  const parameter = url.searchParams.get("commentId");
-  if (parameter !== null && isId(parameter)) return comment(parameter);
-  const fragment = url.hash.replace(/^#(comment-)?/, "");
+/** Without what stands behind an encoded question mark, which is no part of any path; `undefined` when an escape is broken. */
+function segments(pathname: string): readonly string[] | undefined {
+  const parts = pathname.split("/").map(decode);
+  if (!parts.every((part) => part !== undefined)) return undefined;
+  const last = parts.pop() ?? "";
+  return [...parts, last.replace(/[?#].*$/s, "").replace(sentenceEnd, "")].filter((part) => part !== "");
+}
+
+/** What a `commentId` names, however it is escaped; the parameter wins over the fragment. */
+function commentIn(text: string): string | undefined {
+  const value = /[?&;]commentId=([^&#?/]*)/i.exec(text)?.[1]?.trim().replace(sentenceEnd, "");
+  return value === "" ? undefined : value;
+}
+
+/** A fragment may as well be a heading. */
+function commentInFragment(url: URL, path: readonly string[]): Link | undefined {
+  const fragment = decode(url.hash)
+    ?.replace(sentenceEnd, "")
+    .replace(/^#(comment-)?/, "");
   return path.length > 0 && isId(fragment) ? comment(fragment) : undefined;
 }
 
@@ -91,9 +108,14 @@ function parsePath(path: readonly string[], url: URL): Link | undefined {
       return isSlug(first) ? { kind: "post", by: "slug", value: first } : undefined;
     case "lw":
     case "ea":
-      return parseLegacy(path.slice(1));
+      return parseLegacy(path.slice(1), url);
     case "r":
-      return second === "lw" || second === "ea" ? parseLegacy(path.slice(3)) : undefined;
+    case "all":
+    case "discussion":
+    case "lesswrong":
+      return parseSubreddit(path, url);
+    case "item":
+      return parseItem(url.searchParams.get("id"));
     case "w":
     case "tag":
     case "topics":
@@ -102,9 +124,10 @@ function parsePath(path: readonly string[], url: URL): Link | undefined {
     case "users":
     case "user":
     case "u":
-      return isSlug(first) && (second === undefined || second === "replies")
-        ? { kind: "user", slug: first }
-        : undefined;
+      return first === undefined ? parseUser(url.searchParams.get("id")) : parseUser(first, second);
+    case "submitted":
+    case "threads":
+      return parseUser(url.searchParams.get("id"));
     case "api":
       return first === "post" && second !== undefined && url.pathname.startsWith("/api/post/")
         ? parseTwin(second, third, path[4])
@@ -124,10 +147,46 @@ function parsePost([id, slug, third, fourth]: readonly string[]): Link | undefin
   return isBelow && isId(fourth) ? comment(fourth) : undefined;
 }
 
-/** `B36`, `B36/slug` or `B36/slug/B36COMMENT`, of the time before ForumMagnum. */
-function parseLegacy([post, , reply]: readonly string[]): Link | undefined {
-  if (reply !== undefined && isLegacyId(reply)) return { kind: "comment", by: "legacyId", value: reply };
+/** The pages of a user that all lead to the one there is now. */
+const userPages: readonly (string | undefined)[] = [
+  undefined,
+  "overview",
+  "comments",
+  "submitted",
+  "replies",
+];
+
+function parseUser(slug: string | null, page?: string): Link | undefined {
+  const trimmed = slug?.replace(sentenceEnd, "");
+  return isSlug(trimmed) && userPages.includes(page) ? { kind: "user", slug: trimmed } : undefined;
+}
+
+/** `B36`, `B36/slug`, `B36/slug/B36COMMENT` or `B36/slug/#B36COMMENT`, of the time before ForumMagnum. */
+function parseLegacy([post, , reply]: readonly string[], url: URL): Link | undefined {
+  const named = reply ?? legacyFragment(url);
+  if (named !== undefined && isLegacyId(named)) return { kind: "comment", by: "legacyId", value: named };
   return post !== undefined && isLegacyId(post) ? { kind: "post", by: "legacyId", value: post } : undefined;
+}
+
+/** Places on a page of that time that are no comments. */
+const legacyPlaces: readonly string[] = ["comments", "more", "top", "main", "body", "content", "footer"];
+
+function legacyFragment(url: URL): string | undefined {
+  const fragment = decode(url.hash)?.replace(sentenceEnd, "");
+  const id = /^#(?:comment-|(?:(?:thing|body|comment)_)?t1_)?([0-9a-z]{2,6})$/i.exec(fragment ?? "")?.[1];
+  return id === undefined || legacyPlaces.includes(id.toLowerCase()) ? undefined : id;
+}
+
+/** `r/discussion/lw/…` and shorter: the ids of that time do not depend on the part of the site. */
+function parseSubreddit(path: readonly string[], url: URL): Link | undefined {
+  const at = path.findIndex((part) => part === "lw" || part === "ea");
+  return at === 1 || (at === 2 && path[0] === "r") ? parseLegacy(path.slice(at + 1), url) : undefined;
+}
+
+/** A post or comment of the forum that became the Alignment Forum, by its number. */
+function parseItem(id: string | null): Link | undefined {
+  const number = id?.replace(sentenceEnd, "");
+  return number !== undefined && /^\d{1,6}$/.test(number) ? { kind: "item", number } : undefined;
 }
 
 function parseWiki(slug: string | undefined, page: string | undefined): Link | undefined {

@@ -55,6 +55,21 @@ export function describeSource(name: string): void {
       expect(thread?.comments).toHaveLength(3210);
     });
 
+    it("reads a thread in parts whose answer is too large", async () => {
+      await using at = await openForum();
+      const { _id } = at.forum.addPost({ database, af, author: "Ann" });
+      const added = Array.from({ length: 260 }, (_, count) => {
+        at.pass(1000);
+        // One of them alone is nearly as large as an answer may be.
+        const html = `<p>${"word ".repeat(count === 130 ? 15_000 : 400)}</p>`;
+        return at.forum.addComment({ postId: _id, author: "Ann", html, af })._id;
+      });
+      const source = sourceAt(at.forum, name, { maxBytes: 100_000 });
+      const thread = await source.readThread(post(_id), member);
+      expect(ids(thread?.comments ?? [])).toEqual(added.sort());
+      expect(source.health().lastError).toBeUndefined();
+    });
+
     it("says that a thread is too long to be read rather than leave anything out", async () => {
       await using at = await openForum({ maxLimit: 100 });
       const { _id } = at.forum.addPost({ database, af });

@@ -9,7 +9,6 @@ import type { GatewayEvent } from "../src/discord/event.ts";
 import { languageOf } from "../src/discord/language-of.ts";
 import { isRecordFault, SourceError, UserError } from "../src/errors.ts";
 import type { Language } from "../src/language/english.ts";
-import { storeFaultOf } from "../src/store/store-fault.ts";
 
 // https://discord.com/developers/docs/resources/message#create-message-jsonform-params
 const longestContent = 2000;
@@ -111,7 +110,7 @@ function explanationOf(app: App, interaction: Interaction, error: unknown, langu
     const explanation = language.siteFault(site, error.fault);
     return isRecordFault(error.fault) ? explanation : `${explanation} ${language.interaction.tryLater}`;
   }
-  const fault = storeFaultOf(error);
+  const fault = app.store.faultOf(error);
   if (fault !== undefined) {
     app.log.error({ err: error, fault }, "a command could not use the database");
     return language.storeFault(fault);

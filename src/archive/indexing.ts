@@ -45,6 +45,10 @@ export class Indexing {
   readonly #underway = new Map<string, number>();
   /** How the index was told of what is being written. */
   readonly #notes = new Set<() => Promise<void>>();
+  /** Whether the index was not told of something that was written. */
+  #hasMissed = false;
+  /** Whether the latest note failed, which was said then. */
+  #isFailing = false;
   readonly #stopping = new AbortController();
   #wake = Promise.withResolvers<void>();
   #rest = Promise.withResolvers<void>();
@@ -133,10 +137,11 @@ export class Indexing {
     waking.abort();
   }
 
-  /** Fills the index from the archive unless it is of this very one. */
+  /** Fills the index from the archive unless it is of this very one and was told of everything. */
   async #checkArchive(): Promise<void> {
     const { isComplete } = await this.#index.adopt(await this.#records.readIdentity());
-    if (isComplete) return;
+    if (isComplete && !this.#hasMissed) return;
+    this.#hasMissed = false;
     // An index that was emptied forgot them, and the archive does not hold them yet.
     for (const note of this.#notes) await this.#named(note);
     for await (const posts of this.#shelves.posts.batches(scanSize))
@@ -200,8 +205,12 @@ export class Indexing {
   async #tolerate(step: () => Promise<void>): Promise<void> {
     try {
       await step();
+      this.#isFailing = false;
     } catch (error) {
-      this.#options.onError(error);
+      // The archive is read through for it later.
+      this.#hasMissed = true;
+      if (!this.#isFailing) this.#options.onError(error);
+      this.#isFailing = true;
     }
   }
 }

@@ -19,6 +19,7 @@ import { OptOuts } from "./opt-outs.ts";
 import { Places } from "./places.ts";
 import { Quotes } from "./quotes.ts";
 import { Replies } from "./replies.ts";
+import { requireRoom } from "./require-room.ts";
 import type { Schema } from "./schema.ts";
 import { Settings } from "./settings.ts";
 import { StoreHealth } from "./store-health.ts";
@@ -45,6 +46,8 @@ export interface Store {
   readonly guildData: GuildData;
   /** Why the database refused the latest change; `undefined` while it takes them. */
   fault(): StoreFault | undefined;
+  /** Why a change failed, if that was the database and no mistake of ours. */
+  faultOf(error: unknown): StoreFault | undefined;
   readonly memberData: MemberData;
   readonly optOuts: OptOuts;
   readonly optOutCodes: OptOutCodes;
@@ -94,6 +97,7 @@ export async function openStore(
     troubleReports: new TroubleReports(db),
     guildData: new GuildData(db),
     fault: () => health.fault,
+    faultOf: (error) => health.faultOf(error),
     memberData: new MemberData(db),
     optOuts,
     optOutCodes: new OptOutCodes(db),
@@ -104,7 +108,10 @@ export async function openStore(
 }
 
 function openDatabase(path: string): Database.Database {
-  if (path !== inMemory) mkdirSync(dirname(path), { recursive: true });
+  if (path !== inMemory) {
+    mkdirSync(dirname(path), { recursive: true });
+    requireRoom(path);
+  }
   const database = new Database(path);
   // A ledger row must be on the disk before its message leaves: WAL alone would lose the last rows in a power cut.
   database.pragma("journal_mode = WAL");

@@ -1,3 +1,4 @@
+import { SqliteError } from "better-sqlite3";
 import type { LogEvent } from "kysely";
 import type { StoreFault } from "../errors.ts";
 import { storeFaultOf } from "./store-fault.ts";
@@ -14,6 +15,11 @@ export class StoreHealth {
 
   get fault(): StoreFault | undefined {
     return this.#fault;
+  }
+
+  /** SQLite ends a transaction that it has no room for; the error is then that there is none to end. */
+  faultOf(error: unknown): StoreFault | undefined {
+    return storeFaultOf(error) ?? (error instanceof SqliteError ? this.#fault : undefined);
   }
 
   note(event: LogEvent): void {

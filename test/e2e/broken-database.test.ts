@@ -131,6 +131,9 @@ describe.skipIf(!mayMount)("a disk of its own", () => {
     expect(await refusalOf(path())).toMatch(/cannot be opened .*room/);
     makeRoom();
     await filledDatabase(path());
+    fill();
+    expect(await refusalOf(path())).toMatch(/cannot be opened .*the disk is full: make room and start again/);
+    makeRoom();
     mount("ro");
     expect(await refusalOf(path())).toMatch(/cannot be opened .*write to/);
     mount("rw");
@@ -159,6 +162,12 @@ describe.skipIf(!mayMount)("a disk of its own", () => {
       added.push(forum.addComment({ postId: post._id, html: `<p>Meanwhile ${index}.</p>` }));
     }
     await discord.until(() => started.says("the database refuses changes"), 20_000);
+    const { length: polled } = forum.requests;
+    await discord.until(() => forum.requests.length > polled + 3, 20_000);
+    expect(count(started, "reading a site failed")).toBe(0);
+    expect(count(started, "the search index failed")).toBeLessThan(2);
+    const looked = await (await guild.owner.command("lookup", { text: "Before" })).settled();
+    expect(JSON.stringify(looked.message.state)).toContain("Before.");
     const refused = await follow(other._id);
     expect(said(refused)).toContain("My disk is full, so I changed nothing.");
     expect(said(await guild.owner.command("following"))).not.toContain("Another");

@@ -10,12 +10,14 @@ export type StepKind = keyof typeof priorities;
 /** The queue of a site's readings, one at a time; among those that wait the most urgent comes first. */
 export class Steps {
   readonly #log: MirrorContext["log"];
+  readonly #store: MirrorContext["store"];
   readonly #site: string;
   readonly #queue = new PQueue({ concurrency: 1 });
   readonly #stopping = new AbortController();
 
-  constructor({ log }: Pick<MirrorContext, "log">, site: string) {
+  constructor({ log, store }: Pick<MirrorContext, "log" | "store">, site: string) {
     this.#log = log;
+    this.#store = store;
     this.#site = site;
   }
 
@@ -45,6 +47,9 @@ export class Steps {
       // The next poll or sweep repeats what failed; what was read so far is kept.
       const facts = { err: error, site: this.#site, step: kind };
       if (error instanceof SourceError) this.#log.warn(facts, "a site could not be read");
+      // The database says itself that it fails, once.
+      else if (this.#store.faultOf(error) !== undefined)
+        this.#log.debug(facts, "what was read could not be recorded");
       else this.#log.error(facts, "reading a site failed");
     }
   }

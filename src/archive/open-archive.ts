@@ -58,7 +58,7 @@ export interface ArchiveOptions {
   readonly waits?: StorageWaits;
 }
 
-const usualWaits: StorageWaits = { callMs: 5_000, startMs: 1_000, retryMs: 2_000 };
+const usualWaits: StorageWaits = { callMs: 5_000, startMs: 2_000, retryMs: 2_000 };
 
 /**
  * Opens the archive, also where its storage cannot be reached: then it is empty until it can.
@@ -69,7 +69,7 @@ export async function openArchive(url: string, options: ArchiveOptions): Promise
   const clock = indexed?.clock ?? systemClock;
   // The storage answers in its own time, however fast the bot's clock is.
   const own = { ...systemClock, now: () => clock.now() };
-  const storage = await Storage.open(openerOf(url), { clock: own, waits, onFault });
+  const storage = await Storage.open(await openerOf(url), { clock: own, waits, onFault });
   const comments = new CommentShelf(storage, clock);
   const posts = new PostShelf("posts", storage, clock);
   const users = new Shelf<Reference<"user">, Author>("users", storage, clock);

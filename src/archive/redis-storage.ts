@@ -1,17 +1,24 @@
 import type { KeyvStorageAdapter } from "keyv";
-import type { OpenedStorage } from "./opened-storage.ts";
+import type { OpenedStorage, OpenStorage } from "./opened-storage.ts";
+
+type Library = typeof import("@keyv/redis");
+
+/** What connects to Redis or Valkey. */
+export async function redisOpener(url: string): Promise<OpenStorage> {
+  // Loaded only where it is used: it costs twelve megabytes.
+  const library = await import("@keyv/redis");
+  return (signal, onLost) => openRedis(library, url, signal, onLost);
+}
 
 /**
- * Connects to Redis or Valkey, once: whoever opened it connects anew when the connection ends. The client's own reconnecting and queueing would make
- * calls wait for a server that does not answer.
+ * Connects once: whoever opened it connects anew when the connection ends. The client's own reconnecting and queueing would make calls wait for a
+ * server that does not answer.
  */
-export async function openRedis(
+async function openRedis(
+  { default: KeyvRedis, createClient }: Library,
   url: string,
-  signal: AbortSignal,
-  onLost: (error: unknown) => void,
+  ...[signal, onLost]: Parameters<OpenStorage>
 ): Promise<OpenedStorage> {
-  // Loaded only where it is used: it costs twelve megabytes.
-  const { default: KeyvRedis, createClient } = await import("@keyv/redis");
   const client = createClient({ url, disableOfflineQueue: true, socket: { reconnectStrategy: false } });
   // Each adapter listens, too.
   client.setMaxListeners(0);

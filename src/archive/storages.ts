@@ -1,9 +1,9 @@
 import type { OpenStorage } from "./opened-storage.ts";
-import { openRedis } from "./redis-storage.ts";
+import { redisOpener } from "./redis-storage.ts";
 import { sqliteOpener } from "./sqlite-storage.ts";
 
 /** The storages that CACHE_URL can name, by protocol. */
-const openers: Readonly<Record<string, (url: string) => OpenStorage>> = {
+const openers: Readonly<Record<string, (url: string) => OpenStorage | Promise<OpenStorage>>> = {
   "sqlite:": sqliteOpener,
   "redis:": redisOpener,
   "rediss:": redisOpener,
@@ -11,14 +11,10 @@ const openers: Readonly<Record<string, (url: string) => OpenStorage>> = {
   "valkeys:": (url) => redisOpener(url.replace(/^valkeys:/, "rediss:")),
 };
 
-function redisOpener(url: string): OpenStorage {
-  return (signal, onLost) => openRedis(url, signal, onLost);
-}
-
 /** @throws {TypeError} for a protocol that the configuration should have refused */
-export function openerOf(url: string): OpenStorage {
+export async function openerOf(url: string): Promise<OpenStorage> {
   const protocol = url.slice(0, url.indexOf(":") + 1);
   const opener = openers[protocol];
   if (opener === undefined) throw new TypeError(`no archive speaks ${protocol}`);
-  return opener(url);
+  return await opener(url);
 }

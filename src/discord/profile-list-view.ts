@@ -13,6 +13,7 @@ import {
 import type { FoundProfile } from "../mirror/answers/read-profile.ts";
 import { type ProfileListPage, readProfileList } from "../mirror/answers/read-profile-list.ts";
 import { documentOf } from "../mirror/quotes/quote.ts";
+import { readComments } from "../mirror/read-through.ts";
 import { day, moment, shownTitle } from "../mirror/render.ts";
 import { excerpt } from "../text/excerpt.ts";
 import { maskedLink } from "../text/masked-link.ts";
@@ -121,7 +122,7 @@ async function commentCards(
   app: App,
   language: Language,
 ): Promise<readonly APIEmbed[]> {
-  const comments = await app.archive.comments.getMany(page.comments);
+  const comments = await readComments(app, source, page.comments, { priority: "member" });
   const posts = await app.archive.posts.getMany([...comments.values()].map(({ thread }) => thread));
   const cards = page.comments.map(async (reference, index) => {
     const comment = comments.get(reference);

@@ -1,3 +1,5 @@
+import type { Kept } from "../archive/shelf.ts";
+import { SourceError } from "../errors.ts";
 import type { Author } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
@@ -19,6 +21,30 @@ export async function readComment(
   const comment = await source.readComment(reference, options);
   if (comment !== undefined) await archive.comments.put([comment]);
   return comment;
+}
+
+/**
+ * Comments from the archive, and those that it lacks from their site with one request.
+ * @throws {SourceError} when that fails and the archive has none of them
+ */
+export async function readComments(
+  { archive, clock }: Pick<MirrorContext, "archive" | "clock">,
+  source: Source,
+  references: readonly Reference<"comment">[],
+  options: RequestOptions,
+): Promise<ReadonlyMap<Reference<"comment">, Kept<Comment>>> {
+  const comments = new Map(await archive.comments.getMany(references));
+  const missing = references.filter((reference) => !comments.has(reference));
+  if (missing.length === 0) return comments;
+  try {
+    const batch = await source.readComments(missing, options);
+    await keepBatch({ archive }, batch);
+    const readAtMs = clock.now();
+    for (const comment of batch.comments) comments.set(comment.reference, { ...comment, readAtMs });
+  } catch (error) {
+    if (!(error instanceof SourceError) || comments.size === 0) throw error;
+  }
+  return comments;
 }
 
 /** A comment that its site has no more, as the archive last knew it. */

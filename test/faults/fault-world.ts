@@ -78,6 +78,11 @@ export class FaultWorld {
     return this.#isReady;
   }
 
+  /** Whether the process lives. */
+  get isRunning(): boolean {
+    return this.#bot?.isRunning ?? false;
+  }
+
   /** Starts it without waiting for anything. */
   startBot(): void {
     const environment = { ...this.#environment, DATABASE_URL: `sqlite:${this.#folder}/store.db` };
@@ -106,8 +111,8 @@ export class FaultWorld {
   }
 
   /** Resolves when the bot has deployed its commands, so that people can use them. */
-  async ready(): Promise<void> {
-    await this.discord.until(() => this.discord.commands().length > 0, 30_000);
+  async ready(withinMs = 30_000): Promise<void> {
+    await this.discord.until(() => this.isReady && this.discord.commands().length > 0, withinMs);
   }
 
   /** `/follow` by the owner; tells whether the bot took it. */

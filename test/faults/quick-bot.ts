@@ -14,11 +14,17 @@ process.on("SIGUSR2", () => {
   console.log(`memory ${heapUsed} ${rss}`);
 });
 
-const { CLOCK_ORIGIN_MS, CLOCK_SPEED = "1", SITE_TIMEOUT_MS = "1500" } = process.env;
+const {
+  CLOCK_ORIGIN_MS,
+  CLOCK_SPEED = "1",
+  SITE_TIMEOUT_MS = "1500",
+  ARCHIVE_CALL_MS = "5000",
+} = process.env;
 const speed = Number(CLOCK_SPEED);
 const config = readConfig(process.env, false);
 await runBot(config, openLog(config.log), {
   settleAfterMs: 400 * speed,
   clock: fastClock(Number(CLOCK_ORIGIN_MS ?? Date.now()), speed),
+  archiveWaits: { callMs: Number(ARCHIVE_CALL_MS), startMs: 2_000, retryMs: 200 },
   siteTimeouts: { timeoutMs: Number(SITE_TIMEOUT_MS), idleTimeoutMs: Number(SITE_TIMEOUT_MS) / 2 },
 });

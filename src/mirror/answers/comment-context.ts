@@ -41,16 +41,15 @@ export async function readCommentContext(
 ): Promise<CommentContext> {
   const archived = await climb(context, comment);
   const isKept = await isKeptComplete(context, source, comment);
+  const known = await archivedReplies(context, comment);
   try {
     const below =
-      archived.missing !== undefined || !isKept
+      archived.missing !== undefined || !isKept || !known.isComplete
         ? await readBelow(context, source, comment, archived)
         : undefined;
     const { ancestors, missing } =
       archived.missing === undefined ? archived : await climbOnSite(context, source, comment);
-    const replies =
-      below?.filter(({ parent }) => parent === comment.reference) ??
-      (await archivedReplies(context, comment));
+    const replies = below?.filter(({ parent }) => parent === comment.reference) ?? known.replies;
     return {
       ancestors,
       isCutOff: missing !== undefined,
@@ -62,7 +61,7 @@ export async function readCommentContext(
     return {
       ancestors: archived.ancestors,
       isCutOff: archived.missing !== undefined,
-      replies: (await archivedReplies(context, comment)).filter(isVisible).sort(byAge),
+      replies: known.replies.filter(isVisible).sort(byAge),
       isArchiveOnly: true,
     };
   }
@@ -113,20 +112,28 @@ async function isKeptComplete({ store }: Context, { site }: Source, { thread }: 
   return threads.some(({ subject, sweptAtMs }) => subject === thread && sweptAtMs !== undefined);
 }
 
+interface ArchivedReplies {
+  readonly replies: readonly Comment[];
+  /** Whether the archive has all that the index found. */
+  readonly isComplete: boolean;
+}
+
 async function archivedReplies(
   { archive }: Context,
   { thread, reference, postedAtMs }: Comment,
-): Promise<readonly Comment[]> {
+): Promise<ArchivedReplies> {
   const replies: Comment[] = [];
+  let isComplete = true;
   let after: string | undefined;
   do {
     const query = { post: thread, sinceMs: postedAtMs, sort: "oldest", limit: batchLength, after } as const;
     const page = await archive.search.search(query);
     const comments = await archive.comments.getMany(page.references);
+    isComplete &&= page.references.every((found) => comments.has(found));
     for (const comment of comments.values()) if (comment.parent === reference) replies.push(comment);
     after = page.next;
   } while (after !== undefined);
-  return replies;
+  return { replies, isComplete };
 }
 
 function isVisible({ visibility }: Comment): boolean {

@@ -8,7 +8,7 @@ import type { Source } from "../../sources/source.ts";
 import { readQuestion } from "../../store/search/question.ts";
 import type { MirrorContext } from "../context.ts";
 import { sourceOf } from "../each-database.ts";
-import { keepBatch } from "../read-through.ts";
+import { readComments } from "../read-through.ts";
 import type { FoundComment } from "./find-comment.ts";
 import { findAuthor, findPost, findSite } from "./find-filters.ts";
 import type { Lookup, LookupPlace } from "./lookup-place.ts";
@@ -126,26 +126,21 @@ async function readFound(
   });
 }
 
-/** Comments from the archive, and those that it lacks from their sites with one request each. */
+/** @throws {SourceError} when nothing can be shown because a site cannot be read */
 async function readKept(
   context: Context,
   references: readonly Reference<"comment">[],
   site: string | undefined,
 ): Promise<ReadonlyMap<Reference<"comment">, Kept<Comment>>> {
-  const comments = new Map(await context.archive.comments.getMany(references));
-  const missing = Map.groupBy(
-    references.filter((reference) => !comments.has(reference)),
-    (reference) => sourceFor(context.sources, reference, site),
-  );
-  for (const [source, lacking] of missing) {
+  const comments = new Map<Reference<"comment">, Kept<Comment>>();
+  const ofSource = Map.groupBy(references, (reference) => sourceFor(context.sources, reference, site));
+  for (const [source, own] of ofSource) {
     if (source === undefined) continue;
     try {
-      const batch = await source.readComments(lacking, { priority: "member" });
-      await keepBatch(context, batch);
-      const readAtMs = context.clock.now();
-      for (const comment of batch.comments) comments.set(comment.reference, { ...comment, readAtMs });
+      const read = await readComments(context, source, own, { priority: "member" });
+      for (const [reference, comment] of read) comments.set(reference, comment);
     } catch (error) {
-      if (!(error instanceof SourceError) || comments.size === 0) throw error;
+      if (!(error instanceof SourceError) || ofSource.size === 1) throw error;
     }
   }
   return comments;

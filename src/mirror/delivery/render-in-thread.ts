@@ -1,11 +1,13 @@
+import { SourceError } from "../../errors.ts";
 import type { Comment } from "../../forum/comment.ts";
+import type { Post } from "../../forum/post.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { ShownVotes } from "../../store/ledger/votes.ts";
 import type { GuildSettings } from "../../store/settings.ts";
 import type { MirrorContext } from "../context.ts";
 import { isMuted } from "../plan.ts";
 import { postedKey } from "../posted-key.ts";
-import { readComment } from "../read-through.ts";
+import { readComment, readPost } from "../read-through.ts";
 import { type Parent, type RenderedComment, renderComment, renderMoved } from "../render.ts";
 import type { OpenThread } from "../starter/open-thread.ts";
 import { votesOn } from "../votes.ts";
@@ -38,7 +40,7 @@ export async function renderInThread(
   const { showsScore } = settings;
   const parent = await findParent(context, open, comment, settings);
   const namesPost = isElsewhere || follow.target.kind === "user";
-  const post = namesPost ? await archive.posts.get(comment.thread) : undefined;
+  const post = namesPost ? await findPost(context, open, comment) : undefined;
   const previous =
     row.messageId === undefined ? undefined : await archive.posted.get(postedKey(thread.id, row.comment));
   const rows = await store.ledger.comments.rowsOf(thread.id, row.comment);
@@ -58,6 +60,26 @@ export async function renderInThread(
   };
 }
 
+/** The post that a comment stands on; its opening is not needed. */
+async function findPost(
+  context: MirrorContext,
+  { source }: OpenThread,
+  { thread }: Comment,
+): Promise<Post | undefined> {
+  const kept = await context.archive.posts.get(thread);
+  return kept ?? (await unlessUnusable(readPost(context, source, thread, { priority: "sweep" })));
+}
+
+/** A line about another record must not keep a comment back that the site fails at whenever it is asked. */
+async function unlessUnusable<T>(reading: Promise<T | undefined>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof SourceError && !error.retryable) return undefined;
+    throw error;
+  }
+}
+
 /** What a comment answers; without its words where the server does not want to see its author. */
 async function findParent(
   context: MirrorContext,
@@ -68,11 +90,11 @@ async function findParent(
   if (parent === undefined) return undefined;
   const { archive, store, publisher } = context;
   const { follow, thread, destination, source } = open;
-  // Only the top of a subtree answers something outside what the thread itself was read with.
-  const isOutside = reference === thread.subject;
   const messageId = await store.ledger.comments.firstMessage(thread.id, parent);
-  const comment = isOutside
-    ? await readComment(context, source, parent, { priority: "sweep" })
+  // The site is asked for what it is known to have had: not for each answer to a comment that is gone without a trace.
+  const mayBeOnSite = reference === thread.subject || messageId !== undefined;
+  const comment = mayBeOnSite
+    ? await unlessUnusable(readComment(context, source, parent, { priority: "sweep" }))
     : await archive.comments.get(parent);
   const jumpLink =
     messageId === undefined

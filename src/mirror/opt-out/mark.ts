@@ -1,3 +1,4 @@
+import { StorageError } from "../../archive/storage.ts";
 import { isReferenceTo, type Reference } from "../../forum/reference.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { OptOutRecord } from "../../store/opt-outs.ts";
@@ -42,7 +43,9 @@ async function markThread(
   if (isTouched) await store.starters.markStale(id, withheldHash);
   for (let start = 0; start < shown.length; start += batchSize) {
     const batch = shown.slice(start, start + batchSize);
-    const comments = await archive.comments.getMany(batch.map(([comment]) => comment));
+    const { kept: comments, isCertain } = await archive.comments.read(batch.map(([comment]) => comment));
+    // Whose lines name them cannot be told: the stage is repeated.
+    if (!isCertain) throw new StorageError("the archive cannot say which comments name an author");
     for (const [comment, sourceHash] of batch) {
       const isTheirs = records.has(comment);
       const known = comments.get(comment);

@@ -7,6 +7,11 @@ const foldedWords = (text: string) => readWords(text).map(({ folded }) => folded
 describe("words of a search", () => {
   it.each([
     ["raised and lowered figures", "CO₂ 21ˢᵗ x²", ["co2", "21st", "x2"]],
+    [
+      "figures that call notes",
+      "a sentence¹ of 5 km² and mc²",
+      ["a", "sentence", "1", "of", "5", "km2", "and", "mc2"],
+    ],
     ["a caret for them", "x^2 10^–6", ["x2", "10", "6"]],
     ["ligatures", "an eﬀective ﬁnding", ["an", "effective", "finding"]],
     [

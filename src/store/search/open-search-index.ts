@@ -6,7 +6,7 @@ import { Connection } from "./connection.ts";
 import { currentFolding } from "./foldings.ts";
 import { RenewingIndex, removeDatabase } from "./renewing-index.ts";
 import { SearchIndexFile } from "./search-index-file.ts";
-import { createTables, dropTables, readFact, tablesVersion } from "./tables.ts";
+import { createTables, dropTables, hasTables, readFact } from "./tables.ts";
 
 export interface SearchIndexOptions {
   /** Comments in a shard; tests choose a small one. */
@@ -75,8 +75,7 @@ function readyTables(path: string, mayBeOld: boolean): Connection {
   const connection = new Connection(path);
   try {
     const { db } = connection;
-    const isUsable = readFact(db, "version") === tablesVersion;
-    if (!isUsable || !(mayBeOld || readFact(db, "folding") === currentFolding.version)) {
+    if (!hasTables(db) || !(mayBeOld || readFact(db, "folding") === currentFolding.version)) {
       dropTables(db);
       createTables(db, currentFolding);
     }

@@ -2,7 +2,9 @@ import type Database from "better-sqlite3";
 import type { Folding } from "./foldings.ts";
 
 /** Changes when the tables do: an index with others can neither be asked nor written to. */
-export const tablesVersion = 2;
+const tablesVersion = 3;
+/** Without a folding's version, otherwise the same. */
+const tablesBefore = 2;
 
 /**
  * Tables of the index. `comments` holds what filters and ranking need; the words are in the shards. `id` is the comment's place in
@@ -44,6 +46,12 @@ export function createTables(db: Database.Database, folding: Folding): void {
     writeFact(db, "version", tablesVersion);
     writeFact(db, "folding", folding.version);
   })();
+}
+
+/** Whether the file has tables that this program can use. */
+export function hasTables(db: Database.Database): boolean {
+  const version = readFact(db, "version");
+  return version === tablesVersion || version === tablesBefore;
 }
 
 /** Empties the file, whatever version of the index it holds. */

@@ -27,6 +27,9 @@ const plainWords = /[A-Za-z0-9]+(?:\^+[A-Za-z0-9]+)*/g;
 const isPlain = /^[\0-\x7f]*$/;
 const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
 const pictured = /[\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
+/** After a longer word than a unit or a variable it calls a note. */
+const raisedFigure = /^[⁰¹²³⁴-⁹]$/u;
+const longestUnit = 3;
 const firstPictured = "\u00ff";
 /** Clusters that most texts have over and over, such as quotes and dashes. */
 const remembered = new Map<string, string>();
@@ -88,6 +91,7 @@ class ChunkReader {
 
   read(): readonly (readonly Letter[])[] {
     for (const { text, start } of clustersOf(this.#chunk)) {
+      if (raisedFigure.test(text) && this.#isLongWord()) this.#close();
       const place = { start: this.#start + start, end: this.#start + start + text.length };
       for (const folded of foldOnce(text)) this.#add({ folded, ...place });
     }
@@ -107,6 +111,10 @@ class ChunkReader {
       if (isOther || (last !== undefined && pictured.test(last.folded))) this.#close();
       this.#word.push(letter);
     } else if (folded !== "^") this.#close();
+  }
+
+  #isLongWord(): boolean {
+    return this.#word.length > longestUnit && /\p{L}/u.test(this.#word.at(-1)?.folded ?? "");
   }
 
   #close(): void {

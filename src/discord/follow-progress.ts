@@ -6,9 +6,11 @@ import type { StartedFollow } from "../mirror/answers/start-follow.ts";
 import type { FollowProgress } from "../mirror/mirror.ts";
 import { authorName } from "../mirror/render.ts";
 import { escapeText } from "../text/escape.ts";
+import { cutAtWord } from "../text/excerpt.ts";
 import { maskedLink } from "../text/masked-link.ts";
 import { describeFilters } from "./follow-filters.ts";
 
+const namesLength = 200;
 const firstLookMs = 250;
 const longestLookMs = 2_000;
 /** An interaction's answer can be edited for 15 minutes. https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages */
@@ -72,7 +74,9 @@ function describe(
   { follow, title, path, source, authors, commentCount }: StartedFollow,
   language: Language,
 ): string {
-  const names = authors.map((author) => escapeText(authorName(author, language))).join(", ");
+  const names = escapeText(
+    cutAtWord(authors.map((author) => authorName(author, language)).join(", "), namesLength),
+  );
   return language.follow.understood({
     kind: `**${language.targetName(follow.target.kind)}**`,
     title: maskedLink(title, siteLink(source.site, path)),

@@ -7,7 +7,10 @@ import type { NamedAuthor } from "../mirror/opt-out/find-named-author.ts";
 import { type KeptOfAuthor, keptOfAuthor } from "../mirror/opt-out/kept-of-author.ts";
 import type { OptDirection } from "../store/opt-outs.ts";
 import { escapeText } from "../text/escape.ts";
+import { cutAtWord } from "../text/excerpt.ts";
 import { type PrivacyView, privacyButton, viewOf } from "./privacy-view.ts";
+
+const nameLength = 80;
 
 /** What is kept of an author, whether they opted out, and how they can. */
 export async function optOutView(author: NamedAuthor, app: App, language: Language): Promise<PrivacyView> {
@@ -15,7 +18,7 @@ export async function optOutView(author: NamedAuthor, app: App, language: Langua
   const kept = await keptOfAuthor(app, author.user);
   const facts = [say.keptComments(kept.comments, kept.isMore), say.keptName(kept.hasName)];
   const embed = new EmbedBuilder()
-    .setTitle(escapeText(author.name))
+    .setTitle(shownName(author))
     .setURL(pageOf(author))
     .addFields(
       {
@@ -39,7 +42,7 @@ export function instructionsView(
   language: Language,
 ): PrivacyView {
   const say = language.privacy;
-  const facts = { name: `**${escapeText(author.name)}**`, site: author.source.site.title, ...issued };
+  const facts = { name: `**${shownName(author)}**`, site: author.source.site.title, ...issued };
   return viewOf(
     say.instructions(facts),
     [],
@@ -63,6 +66,10 @@ function stateOf({ optOut, left }: KeptOfAuthor, language: Language): string {
     default:
       return `${since}\n${say.stages[optOut.stage]}`;
   }
+}
+
+function shownName({ name }: NamedAuthor): string {
+  return escapeText(cutAtWord(name, nameLength));
 }
 
 function pageOf({ source, path }: NamedAuthor): string {

@@ -11,6 +11,7 @@ import { passesFilters, planThread } from "./plan.ts";
 import { flagQuotes } from "./quotes/flag-quotes.ts";
 import { keepBatch } from "./read-through.ts";
 import { rememberAuthors } from "./remember-authors.ts";
+import { shownTitle } from "./render.ts";
 import { watchStarter } from "./starter/watch-starter.ts";
 
 /** Asks a site once what is new for all its follows, and queues it. Returns the threads that have something to deliver. */
@@ -148,7 +149,7 @@ export function wantsPost(follow: Follow, post: Post, mutedAuthors: readonly Mut
 }
 
 export async function planPost(
-  { store, clock }: MirrorContext,
+  { store, clock, language }: MirrorContext,
   follow: Follow,
   post: Pick<Post, "reference" | "title">,
   state: "planned" | "skipped",
@@ -158,7 +159,7 @@ export async function planPost(
     subject: post.reference,
     post: post.reference,
     channelId: follow.channelId,
-    title: post.title,
+    title: shownTitle(post.title, language),
     createdAtMs: clock.now(),
     state,
   });

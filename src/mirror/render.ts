@@ -6,7 +6,7 @@ import { type Site, siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
 import { escapeText } from "../text/escape.ts";
 import { cutAtWord, excerpt } from "../text/excerpt.ts";
-import { canBeLinked, maskedLink } from "../text/masked-link.ts";
+import { linksNeeded, maskedLink } from "../text/masked-link.ts";
 import type { Part } from "../text/part.ts";
 import { summariseReactions } from "../text/reactions.ts";
 import { readHtml } from "../text/read-html.ts";
@@ -46,6 +46,8 @@ export interface RenderedComment {
 const maxParts = 20;
 const replyExcerptLength = 80;
 const replyNameLength = 60;
+/** For one name: more would be too long for its line. */
+const mostLinks = 2;
 
 /** Turns a comment into the messages that show it. */
 export function renderComment(comment: Comment, placement: Placement, language: Language): RenderedComment {
@@ -90,14 +92,15 @@ export function authorName(author: Pick<Author, "name" | "slug"> | undefined, la
   return readableLine(author.name) || author.slug || language.mirror.unknownAuthor;
 }
 
-/** An author's name as a link; where nothing of it can be one, their slug is. */
+/** An author's name as a link; where signs that no link may hold make up or break up the name, the slug behind it is the link. */
 export function linkedAuthor(
   author: Author | undefined,
   { link, nameLength }: { readonly link: string; readonly nameLength: number },
   language: Language,
 ): string {
   const name = cutAtWord(authorName(author, language), nameLength);
-  if (canBeLinked(name)) return maskedLink(name, link);
+  const links = linksNeeded(name);
+  if (links > 0 && links <= mostLinks) return maskedLink(name, link);
   return `${escapeText(name)} (${maskedLink(author?.slug || language.mirror.unknownAuthor, link)})`;
 }
 
@@ -154,11 +157,8 @@ function parentLine(
 /** What a reply line names: the author, linked, and the first words. */
 export function answeredWords({ author, html, markdown }: Comment, link: string, language: Language): string {
   const words = excerpt(readHtml(html, { markdown }), replyExcerptLength);
-  const linked = linkedAuthor(author, { link, nameLength: replyNameLength }, language);
-  // Signs that no link may hold cut a name into many links, too long together for one line.
-  const isShort = linked.length <= 2 * replyNameLength + link.length + "[](<>)".length;
-  const shown = isShort ? linked : maskedLink(author?.slug || language.mirror.unknownAuthor, link);
-  return words === "" ? shown : `${shown}: ${words}`;
+  const name = linkedAuthor(author, { link, nameLength: replyNameLength }, language);
+  return words === "" ? name : `${name}: ${words}`;
 }
 
 function closingLine(comment: Comment, { site, showsScore = true }: Placement, language: Language): string {

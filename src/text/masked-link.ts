@@ -18,9 +18,9 @@ export function maskedLink(text: string, url: string): string {
   return link.startsWith("[") ? link : escapeLineStart(link);
 }
 
-/** Whether any of the words can be linked. */
-export function canBeLinked(text: string): boolean {
-  return splitLabel(readableLine(text)).some((piece) => piece.isFit);
+/** Of how many links {@link maskedLink} makes the words up; none where nothing of them may stand in one. */
+export function linksNeeded(text: string): number {
+  return splitLabel(readableLine(text)).filter((piece) => piece.isFit).length;
 }
 
 /** The same for an address that {@link readAddress} has given and words that are already folded. */

@@ -33,6 +33,7 @@ const names: readonly (readonly [name: string, shown: string])[] = [
   [":piñata:", "\\:piñata: (slug-12)"],
   ["*star*_bar_", "\\*star\\*\\_bar\\_"],
   ["[x] (y)", "[x] (y)"],
+  ["a*b*c*d*e", "a\\*b\\*c\\*d\\*e (slug-15)"],
   ["Eve \u202eLive", "Eve \u202eLive\u202c"],
 ];
 
@@ -84,7 +85,7 @@ describe("the name of an author", () => {
       ...["slug-0", "slug-1", "slug-2", "slug-3", "@everyone", "@here"],
       ...names.slice(6, 9).map(([name]) => name),
       "D\u200aiscord",
-      ...names.slice(10, 15).map(([name]) => name),
+      ...names.slice(10, 16).map(([name]) => name),
       "Eve \u202eLive\u202c",
     ]);
   });

@@ -4,12 +4,15 @@ import { targetKey } from "../../forum/target.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { GuildSettings } from "../../store/settings.ts";
 import { escapeText } from "../../text/escape.ts";
+import { cutAtWord } from "../../text/excerpt.ts";
 import type { MirrorContext } from "../context.ts";
 import type { Mirror } from "../mirror.ts";
 import { isMuted } from "../plan.ts";
 import { authorName } from "../render.ts";
 import { type FoundTarget, findTarget } from "./find-target.ts";
 import { findWantedAuthors } from "./find-wanted-authors.ts";
+
+const nameLength = 80;
 
 type Context = Pick<MirrorContext, "sources" | "store" | "archive" | "language">;
 
@@ -68,5 +71,7 @@ function refuseUnwanted(
 }
 
 function mutedAuthor(author: Author): UserError {
-  return new UserError((say) => say.follow.mutedAuthor(escapeText(authorName(author, say))));
+  return new UserError((say) =>
+    say.follow.mutedAuthor(escapeText(cutAtWord(authorName(author, say), nameLength))),
+  );
 }

@@ -2,6 +2,7 @@ import { readQuestion, type Term } from "../../store/search/question.ts";
 import { escapeInline, escapeLineStart } from "../../text/escape.ts";
 import { cutAtWord } from "../../text/excerpt.ts";
 import { readWords, type Word } from "../../text/folding/read-words.ts";
+import { readableLine, withoutDirections } from "../../text/readable-line.ts";
 
 /** Where something asked for stands in a text. */
 interface Match {
@@ -22,7 +23,7 @@ const nearby = 100;
  * @param searched words as people type them into a search
  */
 export function highlight(text: string, searched: string, maxLength: number): string {
-  const line = text.replace(/\s+/g, " ").trim();
+  const line = withoutDirections(readableLine(text));
   const matches = findMatches(line, readQuestion(searched).terms);
   const start = chooseStart(line, matches, maxLength);
   const rest = line.slice(start);

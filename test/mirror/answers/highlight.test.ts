@@ -36,6 +36,10 @@ describe("highlight", () => {
     expect(highlight(text, typed, 100)).toBe(shown);
   });
 
+  it("turns no words behind it, and marks the right ones behind signs that are left out", () => {
+    expect(highlight("a\u0000b \u202ethe clock\u2067 lost", "clock", 100)).toBe("ab the **clock** lost");
+  });
+
   it("takes a phrase in its order only", () => {
     expect(highlight("lost time and time lost", '"time lost"', 100)).toBe("lost time and **time lost**");
   });

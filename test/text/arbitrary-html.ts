@@ -61,6 +61,20 @@ const tex = fc.constantFrom(
 
 const listItem = fc.constantFrom("li", "li", "li", 'li value="3"', 'li class="nested-list-item"');
 
+const mathml = fc.constantFrom(
+  "<math><msup><mi>x</mi><mn>2</mn></msup><mo>+</mo><mfrac><mn>1</mn><mn>2</mn></mfrac></math>",
+  '<math display="block"><mtable><mtr><mtd><mi>a</mi></mtd></mtr></mtable></math>',
+  "<math><mo>|</mo><mi>y</mi><mo>|</mo><mo>*</mo><mtext>a_b</mtext></math>",
+);
+
+const media = fc.constantFrom(
+  '<audio controls src="https://example.com/a.mp3"></audio>',
+  '<video><source src="/b.mp4"></video>',
+  '<iframe src="https://www.youtube.com/embed/abc?start=90&end=120"></iframe>',
+  '<iframe data-lexical-iframe-widget="true" title="*x*" srcdoc="x"></iframe>',
+  '<picture><source srcset="https://example.com/c.webp 1x"><img alt="x"></picture>',
+);
+
 interface Trees {
   readonly inline: string;
   readonly inlines: string;
@@ -86,6 +100,18 @@ const { blocks } = fc.letrec<Trees>((tie) => ({
         .map(([name, inner]) => `<${name}>${inner}</${name}>`),
     },
     { weight: 1, arbitrary: text.map((inner) => `<code>${inner}</code>`) },
+    { weight: 1, arbitrary: mathml },
+    { weight: 1, arbitrary: fc.constantFrom("\\(x^2\\)", "\\[a = b\\]", "\\[sic\\]", "s/\\(a b\\)/\\1/") },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(
+          fc.constantFrom("b", "em", "s", "code", 'a href="https://example.com/x"', "span class=spoiler"),
+          text,
+          tie("blocks"),
+        )
+        .map(([name, inner, rest]) => `<${name}>${inner}<div>${rest}</div></${name.split(" ")[0]}>`),
+    },
     { weight: 1, arbitrary: markup },
     {
       weight: 2,
@@ -164,6 +190,20 @@ const { blocks } = fc.letrec<Trees>((tie) => ({
         ),
     },
     { weight: 1, arbitrary: fc.constant("<hr>") },
+    { weight: 1, arbitrary: media },
+    {
+      weight: 1,
+      arbitrary: fc
+        .array(text, { maxLength: 4 })
+        .map((lines) => `<pre>${lines.map((line) => `<div>${line}</div>`).join("")}</pre>`),
+    },
+    {
+      weight: 1,
+      arbitrary: text.map(
+        (inner) =>
+          `<figure><a href="https://example.com/"><img src="https://example.com/i.png"></a><figcaption>${inner}</figcaption></figure>`,
+      ),
+    },
     {
       weight: 1,
       arbitrary: tex.map(

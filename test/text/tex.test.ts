@@ -17,6 +17,10 @@ const readable: readonly (readonly [string, string])[] = [
   ["90^\\circ", "90°"],
   ["\\left( \\text{if } x \\right)", "(if x)"],
   ["100\\%", "100%"],
+  ["\\left. x \\right|_0", "x|₀"],
+  ["|x| \\mid \\|y\\|", "|x| ∣ ‖y‖"],
+  ["\\|x\\|_2 \\le \\lVert y \\rVert", "‖x‖₂ ≤ ‖y‖"],
+  ["P(A \\mid |X| > 1)", "P(A ∣ |X| > 1)"],
 ];
 
 const tooComplex = [

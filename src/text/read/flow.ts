@@ -1,4 +1,5 @@
 import type { Block, Inline, Link, Styled, Text } from "../document.ts";
+import { mailAddress } from "../masked-link.ts";
 import { hostName } from "../web-address.ts";
 import { linkFigure } from "./link-figure.ts";
 
@@ -124,7 +125,7 @@ export class Flow {
 function linked(block: Block, { url }: Omit<Link, "content">): readonly Block[] {
   if (block.kind === "figure") return [linkFigure(block, url)];
   if (block.kind !== "code-block" && block.kind !== "display-formula") return [block];
-  const words = { kind: "text", text: hostName(url) || url } as const;
+  const words = { kind: "text", text: hostName(url) || mailAddress(url) } as const;
   return [block, { kind: "paragraph", content: [{ kind: "link", url, content: [words] }] }];
 }
 

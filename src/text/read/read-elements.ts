@@ -10,7 +10,7 @@ import { linesOf, readCodeBlock, textOf } from "./read-code.ts";
 import { readEmbed } from "./read-embed.ts";
 import { readFigure, readImage, readPicture } from "./read-figure.ts";
 import { readFootnotes, readMark } from "./read-footnotes.ts";
-import { readFormula } from "./read-formula.ts";
+import { readFormula, readMath } from "./read-formula.ts";
 import { readList, readTerms } from "./read-list.ts";
 import { readMedia } from "./read-media.ts";
 import { readSpeaker } from "./read-speaker.ts";
@@ -79,6 +79,7 @@ const readers: Readonly<Record<string, ElementReader>> = {
   input: (element, flow) => {
     if (attribute(element, "type") === "checkbox") flow.text("checked" in element.attributes ? "☑ " : "☐ ");
   },
+  math: readMath,
   "mjx-container": (element, flow, reading) => {
     if (!readFormula(element, flow, reading)) walk(element.children, flow, reading);
   },
@@ -159,7 +160,8 @@ function readByClass(element: Element, flow: Flow, reading: Reading): boolean {
     readContainer(element, flow, reading);
     return true;
   }
-  if (isHiddenFromVisitors(element)) return true;
+  // KaTeX draws what its MathML says once more.
+  if (isHiddenFromVisitors(element) || hasClass(element, "katex-html")) return true;
   return readEmbed(element, flow, reading) || readSpeaker(element, flow, reading, readBlocks);
 }
 

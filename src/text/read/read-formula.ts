@@ -1,4 +1,5 @@
 import { texFromGlyphs } from "../tex/tex-from-glyphs.ts";
+import { texFromMathml } from "../tex/tex-from-mathml.ts";
 import type { Reading } from "./context.ts";
 import type { Flow } from "./flow.ts";
 import { rawTextElements } from "./html-rules.ts";
@@ -19,6 +20,16 @@ export function readFormula(element: Element, flow: Flow, reading: Reading): boo
   if (isDisplay(element)) flow.block({ kind: "display-formula", tex });
   else flow.inline({ kind: "formula", tex });
   return true;
+}
+
+/** Reads a formula in MathML, which browsers draw themselves. */
+export function readMath(element: Element, flow: Flow, reading: Reading): void {
+  const tex = texFromMathml(element);
+  if (tex === "") return;
+  reading.formulas.pass(tex);
+  if (attribute(element, "display") === "block" || attribute(element, "mode") === "display")
+    flow.block({ kind: "display-formula", tex });
+  else flow.inline({ kind: "formula", tex });
 }
 
 function isFormula(element: Element): boolean {

@@ -75,6 +75,8 @@ class TexReader {
     if (token === "~") return { kind: "command", name: " " };
     if (!token.startsWith("\\")) return { kind: "character", character: token };
     const name = token.slice(1).replace("*", "");
+    // A dot stands for no bracket.
+    if ((name === "left" || name === "right") && this.#tokens[this.#index] === ".") this.#index++;
     if (name === "\\" || name === "begin" || name === "end") this.hasFailed = true;
     if (name === "frac" || name === "dfrac" || name === "tfrac")
       return { kind: "fraction", upper: this.#readArgument(depth), lower: this.#readArgument(depth) };

@@ -27,7 +27,7 @@ export const operators = table(`
   cup=∪ cap=∩ setminus=∖ sqcup=⊔ sqcap=⊓ uplus=⊎ pm=± mp=∓ times=× div=÷ cdot=· otimes=⊗ oplus=⊕ ominus=⊖ odot=⊙ land=∧ wedge=∧
   lor=∨ vee=∨ to=→ rightarrow=→ longrightarrow=⟶ leftarrow=← gets=← leftrightarrow=↔ Rightarrow=⇒ Longrightarrow=⟹ Leftarrow=⇐
   Leftrightarrow=⇔ implies=⟹ impliedby=⟸ iff=⟺ mapsto=↦ longmapsto=⟼ uparrow=↑ downarrow=↓ hookrightarrow=↪ rightharpoonup=⇀
-  rightsquigarrow=⇝ leadsto=⇝ vdash=⊢ dashv=⊣ models=⊨ vDash=⊨ perp=⊥ parallel=∥ mid=| nmid=∤ colon=: coloneqq=≔ triangleq=≜ asymp=≍
+  rightsquigarrow=⇝ leadsto=⇝ vdash=⊢ dashv=⊣ models=⊨ vDash=⊨ perp=⊥ parallel=∥ mid=∣ nmid=∤ colon=: coloneqq=≔ triangleq=≜ asymp=≍
   bowtie=⋈ lesssim=≲ gtrsim=≳ nleq=≰ ngeq=≱
 `);
 

@@ -14,12 +14,17 @@ export function texToUnicode(tex: string): string | undefined {
   const nodes = readTex(tex);
   const shown = nodes === undefined ? undefined : showList(nodes, false);
   if (shown === undefined) return undefined;
-  const line = shown
+  const line = plainBars(shown)
     .replace(/\s+/g, " ")
     .replace(/([([{⟨]) | (?=[)\]}⟩,;])/g, "$1")
     .trim()
     .normalize("NFC");
   return line === "" || line.length > maxLength ? undefined : line;
+}
+
+/** Every font has the bar of the keyboard; only beside others of its kind the sign for “divides” or “given” must be told apart. */
+function plainBars(shown: string): string {
+  return /[|‖]/.test(shown) ? shown : shown.replaceAll("∣", "|");
 }
 
 function showList(nodes: readonly TexNode[], isScript: boolean): string | undefined {
@@ -76,6 +81,7 @@ function showCommand(name: string): string | undefined {
   const bigOperator = bigOperators.get(name);
   if (bigOperator !== undefined) return `${bigOperator} `;
   if (functions.has(name)) return ` ${name} `;
+  if (name === "|") return "‖";
   return ordinaries.get(name) ?? spaces.get(name) ?? (/^[{}$%&#_]$/.test(name) ? name : undefined);
 }
 
@@ -150,5 +156,5 @@ function isSign(shown: string): boolean {
 /** Whether what stands before a sign makes it an operation; at the start, after another operator or a bracket it is a sign. */
 function isBinary(before: string): boolean {
   const line = before.trimEnd();
-  return line !== "" && !/[([{,;=<>≤≥≠≈∼≡∈→⇒×·+−±|]$/.test(line);
+  return line !== "" && !/[([{,;=<>≤≥≠≈∼≡∈→⇒×·+−±|∣]$/.test(line);
 }

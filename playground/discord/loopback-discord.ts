@@ -13,6 +13,7 @@ import { commandPayload } from "./payloads/command.ts";
 import { type PermissionName, permissionBits } from "./permissions.ts";
 import { createApi, type RequestRecord } from "./rest/api.ts";
 import { Faults, type Injection, type InjectionHandle } from "./rest/faults.ts";
+import { GlobalLimit, type GlobalLimitOptions } from "./rest/global-limit.ts";
 import { RateLimits } from "./rest/rate-limits.ts";
 import { allRoutes } from "./routes/all-routes.ts";
 import { addBot, createGuild, createUser } from "./state/guilds.ts";
@@ -25,8 +26,10 @@ export type DeployedCommand = ReturnType<typeof commandPayload>;
 export interface LoopbackOptions {
   /** 0, the default, takes a free one. */
   readonly port?: number;
-  /** `off` sends no headers either; for measuring. */
+  /** Those of single routes. `off` sends no headers either; for measuring. */
   readonly rateLimits?: "documented" | "off";
+  /** That of all routes together, 50 within any second unless something else is said. */
+  readonly globalLimit?: Partial<GlobalLimitOptions> | "off";
   /** Privileged intents that are switched on for the app; none by default. */
   readonly privilegedIntents?: readonly ("GuildMembers" | "GuildPresences" | "MessageContent")[];
   readonly heartbeatIntervalMs?: number;
@@ -73,8 +76,9 @@ export class LoopbackDiscord {
     });
     const faults = new Faults();
     const rateLimits = options.rateLimits === "off" ? undefined : new RateLimits();
+    const globalLimit = options.globalLimit === "off" ? undefined : new GlobalLimit(options.globalLimit);
     const log = (record: RequestRecord) => discord.#record(record);
-    const api = createApi(world, { routes: allRoutes, rateLimits, faults, log });
+    const api = createApi(world, { routes: allRoutes, rateLimits, globalLimit, faults, log });
     const server = createServer(getRequestListener(api.fetch, { overrideGlobalObjects: false }));
     // A connection that is closed while idle would look like a cut to a client that has just begun to use it.
     server.keepAliveTimeout = 10 * 60_000;

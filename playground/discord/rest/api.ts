@@ -5,6 +5,7 @@ import { type Context, Hono } from "hono";
 import type { World } from "../state/world.ts";
 import { type Call, Reply, type Route } from "./call.ts";
 import type { Fault, Faults } from "./faults.ts";
+import type { GlobalLimit } from "./global-limit.ts";
 import { globalHeaders, type RateLimits } from "./rate-limits.ts";
 import { type ReadBody, readBody } from "./read-body.ts";
 import { Refusal, refusals } from "./refusal.ts";
@@ -30,6 +31,7 @@ export interface ApiOptions {
   readonly routes: readonly Route[];
   /** `undefined`: no limits and no headers that speak of them. */
   readonly rateLimits: RateLimits | undefined;
+  readonly globalLimit: GlobalLimit | undefined;
   readonly faults: Faults;
   /** Called with every request once it is answered. */
   readonly log: (record: RequestRecord) => void;
@@ -112,14 +114,33 @@ function faultAnswer(fault: Fault): Answer | undefined {
   const headers = isGlobal
     ? globalHeaders(retryAfter)
     : { "x-ratelimit-scope": scope, "retry-after": retryAfter.toFixed(3) };
-  return { status: 429, body: limitedBody(retryAfter, isGlobal), headers, bucket: undefined };
+  return limited(retryAfter, { bucket: undefined, headers, isGlobal });
 }
 
-const limitedBody = (retryAfter: number, global: boolean) => ({
-  message: "You are being rate limited.",
-  retry_after: retryAfter,
-  global,
-});
+function limited(
+  retryAfter: number,
+  {
+    bucket,
+    isGlobal,
+    headers = isGlobal ? globalHeaders(retryAfter) : {},
+  }: {
+    readonly bucket: string | undefined;
+    readonly isGlobal: boolean;
+    readonly headers?: Readonly<Record<string, string>>;
+  },
+): Answer {
+  const body = { message: "You are being rate limited.", retry_after: retryAfter, global: isGlobal };
+  return { status: 429, body, headers, bucket };
+}
+
+/** https://discord.com/developers/docs/interactions/receiving-and-responding#endpoints: these are outside the global limit. */
+function answersInteraction(world: World, route: Route, params: Readonly<Record<string, string>>): boolean {
+  const [first] = Object.values(params);
+  return (
+    route.authorization === "token" &&
+    (route.path.startsWith("/interactions/") || first === world.applicationId)
+  );
+}
 
 async function answerCall(
   world: World,
@@ -139,16 +160,18 @@ async function answerCall(
     if (!isBot && (route.authorization === "bot" || authorization !== undefined))
       throw refusals.unauthorized();
     const params = context.req.param() as Record<string, string>;
+    const retryAfterMs = answersInteraction(world, route, params)
+      ? 0
+      : (options.globalLimit?.take(isBot ? "bot" : "address", performance.now()) ?? 0);
+    if (retryAfterMs > 0) return limited(retryAfterMs / 1000, { bucket, isGlobal: true });
     if (options.rateLimits !== undefined) {
       const key = Object.values(params)
         .slice(0, route.authorization === "token" ? 2 : 1)
         .join("/");
-      const verdict = options.rateLimits.take(route.limit, name, key, isBot ? "bot" : "address");
+      const verdict = options.rateLimits.take(route.limit, name, key);
       headers = verdict.headers;
       bucket = verdict.bucket;
-      if (!verdict.isAllowed) {
-        return { status: 429, body: limitedBody(verdict.retryAfter, verdict.isGlobal), headers, bucket };
-      }
+      if (!verdict.isAllowed) return limited(verdict.retryAfter, { bucket, headers, isGlobal: false });
     }
     if (body.isMalformed) throw refusals.invalidJson();
     if (body.isTooLarge) throw refusals.requestTooLarge();

@@ -24,5 +24,5 @@ export const limits = {
   commands: per("commands", 5, 20_000),
   readCommands: per("read commands", 5, 1000),
   threadMembers: per("thread members", 10, 10_000),
-  interactionCallback: { name: "interaction callback", requests: 1000, windowMs: 1000, isGlobalExempt: true },
+  interactionCallback: per("interaction callback", 1000, 1000),
 } as const satisfies Record<string, Limit>;

@@ -5,8 +5,6 @@ export interface Limit {
   readonly name: string;
   readonly requests: number;
   readonly windowMs: number;
-  /** Interaction answers do not count against the fifty requests a second. */
-  readonly isGlobalExempt?: boolean;
 }
 
 interface Window {
@@ -20,10 +18,7 @@ export interface Verdict {
   readonly headers: Readonly<Record<string, string>>;
   /** Seconds to wait when refused. */
   readonly retryAfter: number;
-  readonly isGlobal: boolean;
 }
-
-const globalLimit = { requests: 50, windowMs: 1000 };
 
 /**
  * Fixed windows that begin with their first request, told by the documented headers.
@@ -32,22 +27,12 @@ const globalLimit = { requests: 50, windowMs: 1000 };
 export class RateLimits {
   readonly #windows = new Map<string, Window>();
 
-  take(limit: Limit, route: string, key: string, client: string): Verdict {
+  take(limit: Limit, route: string, key: string): Verdict {
     const now = Date.now();
     const bucket = createHash("sha1").update(`${limit.name} ${route}`).digest("hex").slice(0, 32);
-    const global = limit.isGlobalExempt
-      ? undefined
-      : this.#window(`global ${client}`, globalLimit.windowMs, now);
-    if (global !== undefined && global.used >= globalLimit.requests) {
-      const retryAfter = (global.endsAtMs - now) / 1000;
-      return { isAllowed: false, bucket, headers: globalHeaders(retryAfter), retryAfter, isGlobal: true };
-    }
     const window = this.#window(`${bucket} ${key}`, limit.windowMs, now);
     const isAllowed = window.used < limit.requests;
-    if (isAllowed) {
-      window.used += 1;
-      if (global !== undefined) global.used += 1;
-    }
+    if (isAllowed) window.used += 1;
     const retryAfter = (window.endsAtMs - now) / 1000;
     const headers = {
       "x-ratelimit-limit": String(limit.requests),
@@ -57,7 +42,7 @@ export class RateLimits {
       "x-ratelimit-bucket": bucket,
       ...(isAllowed ? {} : { "x-ratelimit-scope": "user", "retry-after": retryAfter.toFixed(3) }),
     };
-    return { isAllowed, bucket, headers, retryAfter, isGlobal: false };
+    return { isAllowed, bucket, headers, retryAfter };
   }
 
   #window(key: string, windowMs: number, now: number): Window {

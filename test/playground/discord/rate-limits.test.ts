@@ -55,17 +55,43 @@ describe("rate limits", () => {
     expect(discord.invalidRequests).toBe(2);
   });
 
-  it("share fifty requests a second over all routes", async () => {
-    discord.addGuild({ name: "Reading room" });
-    const headers = { authorization: `Bot ${discord.token}` };
+  it("share fifty requests a second over all routes, also where those of routes are off", async () => {
+    const free = await LoopbackDiscord.start({ rateLimits: "off" });
+    const headers = { authorization: `Bot ${free.token}` };
     const urls = ["/users/@me", "/gateway/bot", "/applications/@me", "/users/@me/guilds"];
     const answers = await Promise.all(
       Array.from({ length: 60 }, (_, index) =>
-        fetch(`${discord.apiUrl}/v10${urls[index % urls.length]}`, { headers }),
+        fetch(`${free.apiUrl}/v10${urls[index % urls.length]}`, { headers }),
       ),
     );
-    const global = answers.filter((answer) => answer.headers.get("x-ratelimit-global") === "true");
-    expect(global).toHaveLength(10);
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused).toHaveLength(10);
+    const [first] = refused;
+    expect(first?.headers.get("x-ratelimit-global")).toBe("true");
+    expect(first?.headers.get("x-ratelimit-scope")).toBe("global");
+    expect(await first?.json()).toEqual({
+      global: true,
+      message: "You are being rate limited.",
+      retry_after: expect.closeTo(0.5, 0),
+    });
+    await free.close();
+  });
+
+  it("leave answers to interactions out of the fifty", async () => {
+    const member = discord.addGuild({ name: "Reading room" }).addMember({ name: "Ada" });
+    const client = await connectBot(discord, async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      await interaction.deferReply();
+      await interaction.editReply("Done.");
+    });
+    await client.application.commands.set([{ name: "ask", description: "Asks." }]);
+    // discord.js would wait for its own count of them.
+    client.rest.options.globalRequestsPerSecond = 1_000;
+    client.rest.globalRemaining = 1_000;
+    const answers = await Promise.all(Array.from({ length: 80 }, () => member.command("ask")));
+    await Promise.all(answers.map((answer) => answer.settled()));
+    expect(discord.requests.filter(({ status }) => status === 429)).toEqual([]);
+    await client.destroy();
   });
 
   it("send no headers when they are off", async () => {

@@ -40,7 +40,7 @@ function measureFsyncMs(): number {
 
 async function mirror(load: (typeof loads)[number], synchronous: string): Promise<Measured> {
   const folder = mkdtempSync(join(root, "run-"));
-  const discord = await LoopbackDiscord.start({ rateLimits: "off" });
+  const discord = await LoopbackDiscord.start({ rateLimits: "off", globalLimit: "off" });
   const forum = await LoopbackForum.open();
   const guild = discord.addGuild({ name: "Bench" });
   const channel = guild.addForumChannel({ name: "discussions" });

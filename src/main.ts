@@ -9,10 +9,10 @@ import { askedToEnd } from "./asked-to-end.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { createClient } from "./discord/client.ts";
-import { Gate } from "./discord/gate.ts";
 import { login } from "./discord/login.ts";
 import { inviteUrl } from "./discord/permissions.ts";
 import { createPublisher } from "./discord/publisher/publisher.ts";
+import { Gate } from "./discord/rest/gate.ts";
 import { ConfigError } from "./errors.ts";
 import type { IsOptedOut } from "./forum/withheld.ts";
 import { english } from "./language/english.ts";
@@ -48,6 +48,8 @@ export interface StartOptions {
   readonly clock?: Clock;
   readonly siteTimeouts?: SiteTimeouts;
   readonly archiveWaits?: StorageWaits;
+  /** In place of what Discord allows; for measuring. */
+  readonly requestsPerSecond?: number;
   /** Ends the start, however far it has come. */
   readonly signal?: AbortSignal;
 }
@@ -65,6 +67,7 @@ export async function start(
     clock = systemClock,
     siteTimeouts = {},
     archiveWaits,
+    requestsPerSecond,
     signal = new AbortController().signal,
   }: StartOptions,
 ): Promise<Bot> {
@@ -92,7 +95,7 @@ export async function start(
     const ungatedSources = openSources(config, { clock, log, signal: stopping.signal, ...siteTimeouts });
     const sources = withheldSources(ungatedSources, (author) => store.optOuts.has(author));
     const random = Math.random;
-    const gate = await Gate.open(store, { clock, random, log });
+    const gate = await Gate.open(store, { clock, random, log, realClock: systemClock, requestsPerSecond });
     const client = createClient(config.discord, gate);
     open.defer(() => client.destroy());
     const publisher = createPublisher(client);

@@ -1,6 +1,10 @@
 import { Client, GatewayIntentBits, Options } from "discord.js";
 import type { Config } from "../config.ts";
-import { type Gate, longestWaitMs } from "./gate.ts";
+import type { Gate } from "./rest/gate.ts";
+import { longestWaitMs } from "./rest/waits.ts";
+
+/** The gate ends what takes too long: discord.js's own clock runs while a request still waits for its turn. */
+const timeoutMs = 10 * 60_000;
 
 /** A client that asks for no privileged intent and keeps in memory only what the bot reads again. */
 export function createClient(config: Config["discord"], gate: Gate): Client {
@@ -12,6 +16,9 @@ export function createClient(config: Config["discord"], gate: Gate): Client {
       api: config.apiUrl,
       retries: 0,
       offset: 10,
+      timeout: timeoutMs,
+      // Its window begins when it likes and holds up answers to members: the gate keeps this limit.
+      globalRequestsPerSecond: Number.POSITIVE_INFINITY,
       makeRequest: gate.request,
       rejectOnRateLimit: ({ retryAfter }) => retryAfter > longestWaitMs,
     },

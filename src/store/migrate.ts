@@ -10,6 +10,7 @@ import * as withheldAuthors from "./migrations/2026-11-25-withheld-authors.ts";
 import * as withoutTheBot from "./migrations/2026-11-25-without-the-bot.ts";
 import * as writtenOnce from "./migrations/2026-11-25-written-once.ts";
 import * as leftOut from "./migrations/2026-11-29-left-out.ts";
+import * as limitsHeeded from "./migrations/2026-11-29-limits-heeded.ts";
 import { refuseNewer } from "./newer-database.ts";
 import type { Schema } from "./schema.ts";
 
@@ -25,6 +26,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-25-without-the-bot": withoutTheBot,
   "2026-11-25-written-once": writtenOnce,
   "2026-11-29-left-out": leftOut,
+  "2026-11-29-limits-heeded": limitsHeeded,
 };
 
 /**

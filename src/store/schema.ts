@@ -196,6 +196,8 @@ interface TroubleReportsTable {
 interface InvalidRequestsTable {
   id: Generated<number>;
   at_ms: number;
+  /** 1 for a rate limit that the bot heeded. */
+  is_heeded: Generated<number>;
 }
 
 interface DeparturesTable {

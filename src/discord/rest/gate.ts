@@ -1,39 +1,71 @@
-import { DefaultRestOptions, RESTJSONErrorCodes, type RESTOptions } from "discord.js";
-import type { Clock } from "../clock.ts";
-import { DiscordError } from "../errors.ts";
-import type { Log } from "../log.ts";
-import type { DiscordState } from "../mirror/discord-state.ts";
-import type { Store } from "../store/open-store.ts";
+import { DefaultRestOptions, type RESTOptions } from "discord.js";
+import type { Clock } from "../../clock.ts";
+import type { Log } from "../../log.ts";
+import type { DiscordState } from "../../mirror/discord-state.ts";
+import type { Store } from "../../store/open-store.ts";
 import { type DiscordCall, describeCall } from "./discord-call.ts";
+import { GlobalLimit, type Place } from "./global-limit.ts";
 import { Holds } from "./holds.ts";
-import { InvalidRequests, invalidLimit } from "./invalid-requests.ts";
+import { type Fate, InvalidRequests, invalidLimit } from "./invalid-requests.ts";
+import { everything, Limits, type Sent } from "./limits.ts";
+import { type Answer, type RateLimit, readRateLimit } from "./read-rate-limit.ts";
 import { TokenRefused } from "./token-refused.ts";
+import { longestAnswerMs } from "./waits.ts";
 
 type MakeRequest = RESTOptions["makeRequest"];
-type Answer = Awaited<ReturnType<MakeRequest>>;
 
-/** discord.js waits out what is shorter; longer waits are told and keep nobody else waiting. */
-export const longestWaitMs = 15_000;
-/** Keys of what concerns all requests, and all that carry the bot's token. */
-const everything = "everything";
+/** A request and what its fate says something about. */
+interface Asked {
+  readonly call: DiscordCall;
+  /** Of the holds that concern it. */
+  readonly keys: readonly string[];
+}
+
+interface Answered {
+  readonly answer: Answer;
+  /** Of a 429: what it says. */
+  readonly limit: RateLimit | undefined;
+}
+
+export interface GateOptions {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+  /** Discord's limits go by this one, however the bot's clock runs. */
+  readonly realClock: Clock;
+  /** In place of what Discord allows. */
+  readonly requestsPerSecond?: number | undefined;
+}
+
+/** Key of what concerns all requests that carry the bot's token. */
 const withToken = "with token";
 
 /** What every request to Discord passes before it leaves, and every answer before discord.js acts on it. */
 export class Gate {
   readonly #invalid: InvalidRequests;
   readonly #holds: Holds;
+  readonly #limit: GlobalLimit;
+  readonly #limits: Limits;
+  readonly #realClock: Clock;
 
-  private constructor(invalid: InvalidRequests, holds: Holds) {
-    this.#invalid = invalid;
-    this.#holds = holds;
+  private constructor(
+    parts: { readonly invalid: InvalidRequests; readonly holds: Holds; readonly limit: GlobalLimit },
+    realClock: Clock,
+  ) {
+    this.#invalid = parts.invalid;
+    this.#holds = parts.holds;
+    this.#limit = parts.limit;
+    this.#limits = new Limits(parts);
+    this.#realClock = realClock;
   }
 
   static async open(
     store: Store,
-    { clock, random, log }: { readonly clock: Clock; readonly random: () => number; readonly log: Log },
+    { clock, random, log, realClock, requestsPerSecond }: GateOptions,
   ): Promise<Gate> {
     const invalid = await InvalidRequests.open(store.invalidRequests, clock, log);
-    return new Gate(invalid, new Holds(clock, random, log));
+    const limit = new GlobalLimit(realClock, log, requestsPerSecond);
+    return new Gate({ invalid, holds: new Holds(clock, random, log), limit }, realClock);
   }
 
   get state(): DiscordState {
@@ -42,72 +74,75 @@ export class Gate {
   }
 
   /**
-   * Sends a request for the REST client.
+   * Sends a request for the REST client, which never sees a 429: it would let answers to members wait as well.
    * @throws {DiscordError} `held-back` for one that was certainly not sent, or that Discord certainly did not carry out
    */
   readonly request: MakeRequest = async (url, init) => {
     const call = describeCall(url, init.method ?? "GET");
-    const keys = keysOf(call, "Authorization" in (init.headers ?? {}));
-    this.#holds.enter(keys);
-    try {
-      const settle = await this.#invalid.admit(call.isAnswerToMember);
-      const answer = await DefaultRestOptions.makeRequest(url, init).catch(async (error: unknown) => {
-        await settle(false);
-        if (keys.length > 0) this.#holds.failed(call.key, { route: call.route, reason: "outage" });
-        throw error;
-      });
-      await settle(isInvalid(answer));
-      await this.#judge(call, keys, answer);
-      return answer;
-    } finally {
-      // Whatever the answer did not decide is left for another to try.
-      for (const key of keys) this.#holds.abandoned(key);
+    const asked = { call, keys: keysOf(call, "Authorization" in (init.headers ?? {})) };
+    for (let tries = 1; ; tries += 1) {
+      // Those are outside the limit of all requests, and wait for nobody.
+      const place = call.isAnswerToMember ? undefined : await this.#limit.enter();
+      const answered = await this.#send(asked, place, () => DefaultRestOptions.makeRequest(url, timed(init)));
+      const waitMs = this.#judge(asked, answered, { place, tries });
+      if (waitMs === undefined) return answered.answer;
+      await this.#realClock.sleep(waitMs);
     }
   };
 
-  async #judge(call: DiscordCall, keys: readonly string[], answer: Answer): Promise<void> {
-    const { route } = call;
-    if (answer.status === 401 && keys.includes(withToken)) {
-      // discord.js would drop its token and never use it again.
-      const retryAfterMs = this.#holds.failed(withToken, { route, reason: "token-refused" }, true);
-      throw new TokenRefused(retryAfterMs);
+  async #send(asked: Asked, place: Place | undefined, send: () => Promise<Answer>): Promise<Answered> {
+    const { call, keys } = asked;
+    let hasLeft = false;
+    try {
+      const ticket = await this.#invalid.admit(call.isAnswerToMember);
+      let fate: Fate = "unknown";
+      try {
+        this.#holds.enter(keys);
+        hasLeft = true;
+        const answer = await send();
+        const limit = answer.status === 429 ? await readRateLimit(answer) : undefined;
+        fate = fateOf(answer, limit);
+        return { answer, limit };
+      } finally {
+        await this.#invalid.settle(ticket, fate);
+      }
+    } catch (error) {
+      if (hasLeft) {
+        if (keys.length > 0) this.#holds.failed(call.key, { route: call.route, reason: "outage" });
+        this.#abandon(asked);
+      }
+      throw error;
+    } finally {
+      if (place !== undefined && hasLeft) this.#limit.answered(place);
+      else if (place !== undefined) this.#limit.giveBack(place);
     }
-    if (answer.status === 429) return await this.#judgeLimit(call, answer);
-    if (answer.status >= 500 && keys.length > 0) {
-      this.#holds.failed(call.key, { route, reason: "outage" });
-      return;
-    }
-    for (const key of keys) this.#holds.succeeded(key);
   }
 
-  async #judgeLimit(call: DiscordCall, answer: Answer): Promise<void> {
-    const { key, route } = call;
-    const asked = answer.headers.get("retry-after");
-    const retryAfterMs = asked === null ? Number.NaN : Number(asked) * 1000;
-    // https://discord.com/developers/docs/topics/opcodes-and-status-codes#json: this one comes as a rate limit.
-    const code = await codeOf(answer);
-    if (code === RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached) {
-      throw new DiscordError("edits of old messages are limited", {
-        kind: "edit-too-old",
-        retryAfterMs: Number.isFinite(retryAfterMs) ? retryAfterMs : undefined,
-      });
+  /** If the answer is inconclusive, the next request tries again. */
+  #abandon({ keys }: Asked): void {
+    for (const key of keys) this.#holds.abandoned(key);
+  }
+
+  /** How long to wait (ms) before the request is sent again; `undefined` when the answer is one. */
+  #judge(asked: Asked, { answer, limit }: Answered, sent: Sent): number | undefined {
+    const { call, keys } = asked;
+    const { route } = call;
+    try {
+      if (answer.status === 401 && keys.includes(withToken)) {
+        // discord.js would drop its token and never use it again.
+        const retryAfterMs = this.#holds.failed(withToken, { route, reason: "token-refused" }, true);
+        throw new TokenRefused(retryAfterMs);
+      }
+      if (limit !== undefined) return this.#limits.judge(call, limit, sent);
+      if (answer.status >= 500 && keys.length > 0) {
+        this.#holds.failed(call.key, { route, reason: "outage" });
+        return undefined;
+      }
+      for (const key of keys) this.#holds.succeeded(key);
+      return undefined;
+    } finally {
+      this.#abandon(asked);
     }
-    const reason = "rate-limit";
-    if (!Number.isFinite(retryAfterMs)) {
-      // Turned away before Discord proper, with no word for how long: discord.js would ask again at once.
-      const waitMs = this.#holds.failed(everything, { route: "*", reason }, true);
-      throw new DiscordError("turned away", { kind: "held-back", reason, retryAfterMs: waitMs });
-    }
-    if (call.isAnswerToMember) return;
-    if (retryAfterMs <= longestWaitMs) {
-      // discord.js waits and asks again, however often it is turned away.
-      const waitMs = this.#holds.failed(key, { route, reason });
-      if (waitMs === 0) return;
-      throw new DiscordError("limited again and again", { kind: "held-back", reason, retryAfterMs: waitMs });
-    }
-    const isGlobal = answer.headers.has("x-ratelimit-global");
-    this.#holds.asked(isGlobal ? everything : key, { route: isGlobal ? "*" : route, reason }, retryAfterMs);
-    throw new DiscordError("limited for long", { kind: "held-back", reason, retryAfterMs });
   }
 }
 
@@ -117,13 +152,17 @@ function keysOf({ key, isAnswerToMember }: DiscordCall, isAuthorized: boolean): 
   return isAuthorized ? [everything, withToken, key] : [everything, key];
 }
 
-/** A shared limit is nobody's fault. https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans */
-function isInvalid({ status, headers }: Answer): boolean {
-  if (status === 429) return headers.get("x-ratelimit-scope") !== "shared";
-  return status === 401 || status === 403;
+/** What is limited with no word for how long cannot be heeded. */
+function fateOf({ status }: Answer, limit: RateLimit | undefined): Fate {
+  if (limit?.isShared) return "unknown";
+  if (limit !== undefined) return limit.retryAfterMs === undefined ? "refused" : "limited";
+  if (status === 401 || status === 403) return "refused";
+  return status < 500 ? "carried-out" : "unknown";
 }
 
-async function codeOf(answer: Answer): Promise<number | undefined> {
-  const body = await answer.json().catch(() => undefined);
-  return typeof body === "object" && body !== null && "code" in body ? Number(body.code) : undefined;
+/** The time that a request waits for its turn is not waited for its answer. */
+function timed(init: Parameters<MakeRequest>[1]): Parameters<MakeRequest>[1] {
+  const timeout = AbortSignal.timeout(longestAnswerMs);
+  const { signal } = init;
+  return { ...init, signal: signal ? AbortSignal.any([signal, timeout]) : timeout };
 }

@@ -1,7 +1,7 @@
-import type { Clock } from "../clock.ts";
-import { DiscordError } from "../errors.ts";
-import type { Log } from "../log.ts";
-import type { Held } from "../mirror/discord-state.ts";
+import type { Clock } from "../../clock.ts";
+import { DiscordError } from "../../errors.ts";
+import type { Log } from "../../log.ts";
+import type { Held } from "../../mirror/discord-state.ts";
 
 type Facts = Omit<Held, "forMs">;
 

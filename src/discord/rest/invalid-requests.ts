@@ -1,34 +1,45 @@
-import type { Clock } from "../clock.ts";
-import { DiscordError } from "../errors.ts";
-import type { Log } from "../log.ts";
-import type { Store } from "../store/open-store.ts";
+import type { Clock } from "../../clock.ts";
+import { DiscordError } from "../../errors.ts";
+import type { Log } from "../../log.ts";
+import type { Store } from "../../store/open-store.ts";
 
 /** Discord bans at 10,000: https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans */
 export const invalidLimit = 100;
 /** The last ones are left to answers to members. */
 const reserve = 10;
+/** Half of what Discord bans for: limits that were heeded make the bot slow long before. */
+const heededLimit = 5_000;
+/** Each limit heeded lately makes the waits for the next ones so much longer. */
+const slowerByMs = 10;
+/** From so many on a request is noted before it leaves: a process that dies then will not see the answer. */
+const notedFrom = 50;
+/** Requests that Discord carried out, as far as they speak for limits to come. */
+const mostCredit = 100;
 /** Discord's ten minutes, and as long as an answer may be under way. */
 const windowMs = 10 * 60_000 + 15_000;
 
-/** Stands for the id of one that is being noted. */
-const unnoted = 0;
-
-/** When only those under way stand in the way. */
-const shortestWaitMs = 1_000;
-
 interface Counted {
-  /** In the store. */
-  readonly id: number;
   /** Elapsed time. */
   readonly atMs: number;
+  readonly isHeeded: boolean;
+  /** Its id in the store, once it is there. */
+  row: number | undefined;
 }
 
-/** Says what became of a request. */
-export type Settle = (isInvalid: boolean) => Promise<void>;
+/** A request that was let go. */
+export interface Ticket {
+  readonly isAnswerToMember: boolean;
+  /** Its id in the store, when it was noted before it left. */
+  readonly row: number | undefined;
+}
+
+/** What became of a request: `refused` by a 401, a 403 or a 429 that cannot be heeded, `limited` by one that can. */
+export type Fate = "carried-out" | "refused" | "limited" | "unknown";
 
 /**
- * Counts the requests that Discord holds against a bot (401, 403 and its own 429), over restarts, and stops all requests
- * long before they become too many. Those under way count too, since each may become one.
+ * Counts the requests that Discord holds against a bot (401, 403 and its own 429), over restarts, and stops all requests long before they
+ * become too many. A 429 counts like the others only when it comes although Discord has carried out nothing since so many of them: what is heeded
+ * makes the bot slower instead.
  */
 export class InvalidRequests {
   readonly #store: Store["invalidRequests"];
@@ -36,7 +47,10 @@ export class InvalidRequests {
   readonly #log: Log;
   /** Oldest first; those of more than ten minutes ago are still to be removed from the store. */
   #counted: readonly Counted[];
-  #inFlight = 0;
+  /** Requests that are no answers to members. */
+  #underWay = 0;
+  #settled = Promise.withResolvers<void>();
+  #credit = 0;
   #isStopped = false;
 
   private constructor(store: Store["invalidRequests"], clock: Clock, log: Log, counted: readonly Counted[]) {
@@ -49,10 +63,10 @@ export class InvalidRequests {
   static async open(store: Store["invalidRequests"], clock: Clock, log: Log): Promise<InvalidRequests> {
     const now = clock.now();
     const elapsedMs = clock.elapsedMs();
-    const counted = (await store.all()).map(({ id, atMs }) => {
+    const counted = (await store.all()).map(({ id, atMs, isHeeded }) => {
       const ageMs = now - atMs;
       // The clock may have been set: what it cannot have seen happen or takes for long past counts as of now.
-      return { id, atMs: elapsedMs - (ageMs >= 0 && ageMs <= windowMs ? ageMs : 0) };
+      return { row: id, isHeeded, atMs: elapsedMs - (ageMs >= 0 && ageMs <= windowMs ? ageMs : 0) };
     });
     return new InvalidRequests(
       store,
@@ -62,70 +76,100 @@ export class InvalidRequests {
     );
   }
 
-  /** How many in the last ten minutes. */
+  /** How many were refused in the last ten minutes. */
   get count(): number {
-    return this.#recent.length;
+    return this.#recent(false).length;
   }
 
   /** How long until ordinary requests may leave again (ms); `undefined` while they may. */
   get stoppedForMs(): number | undefined {
-    const excess = this.count - (invalidLimit - reserve);
     const now = this.#clock.elapsedMs();
-    return excess < 0 ? undefined : (this.#recent[excess]?.atMs ?? now) + windowMs - now;
+    const waits = [
+      { counted: this.#recent(false), limit: invalidLimit - reserve },
+      { counted: this.#recent(true), limit: heededLimit },
+    ].flatMap(({ counted, limit }) => counted[counted.length - limit] ?? []);
+    return waits.length === 0 ? undefined : Math.max(...waits.map(({ atMs }) => atMs + windowMs - now));
+  }
+
+  /** How much longer (ms) than Discord asks to wait for a limit. */
+  get slowerByMs(): number {
+    return this.#recent(true).length * slowerByMs;
   }
 
   /**
-   * Lets a request leave; whoever sends it must say what became of it.
-   * @throws {DiscordError} `held-back` when it might be one too many
+   * Lets a request leave; whoever sends it must say what became of it. Answers to members never wait for others; of the rest no more are under way
+   * than may be refused.
+   * @throws {DiscordError} `held-back` when too many were refused
    */
-  async admit(isAnswerToMember: boolean): Promise<Settle> {
-    const { count } = this;
-    const limit = isAnswerToMember ? invalidLimit : invalidLimit - reserve;
-    if (count + this.#inFlight >= limit) throw this.#refusal(count);
-    if (!isAnswerToMember) this.#goOn();
-    this.#inFlight += 1;
-    const doubted = await this.#note(count).catch((error: unknown) => {
-      this.#inFlight -= 1;
-      throw error;
-    });
-    return async (isInvalid) => {
-      this.#inFlight -= 1;
-      if (isInvalid) {
-        const atMs = this.#clock.elapsedMs();
-        // Counted before it is noted: others are not to leave meanwhile.
-        const counted = { id: doubted ?? unnoted, atMs };
-        this.#counted = [...this.#counted, counted];
-        if (doubted !== undefined) return;
-        const id = await this.#store.add(this.#clock.now());
-        this.#counted = this.#counted.map((one) => (one === counted ? { id, atMs } : one));
-      } else if (doubted !== undefined) await this.#store.remove(doubted);
-    };
-  }
-
-  get #recent(): readonly Counted[] {
-    const sinceMs = this.#clock.elapsedMs() - windowMs;
-    return this.#counted.filter(({ atMs }) => atMs >= sinceMs);
-  }
-
-  /** While some are counted, a request is counted before it leaves: a process that dies now will not see the answer. */
-  async #note(count: number): Promise<number | undefined> {
-    const recent = this.#recent;
-    const past = this.#counted.filter((one) => !recent.includes(one));
-    this.#counted = recent;
-    if (past.length > 0) await this.#store.remove(...past.map(({ id }) => id));
-    return count > 0 ? await this.#store.add(this.#clock.now()) : undefined;
-  }
-
-  #refusal(count: number): DiscordError {
-    const { stoppedForMs } = this;
-    if (stoppedForMs !== undefined && !this.#isStopped) {
-      this.#isStopped = true;
-      this.#log.error(
-        { invalidRequests: count, stoppedForMs },
-        "discord refuses too much; requests are held back",
-      );
+  async admit(isAnswerToMember: boolean): Promise<Ticket> {
+    if (isAnswerToMember) {
+      if (this.count >= invalidLimit) throw this.#refusal();
+      return { isAnswerToMember, row: undefined };
     }
-    const retryAfterMs = Math.max(shortestWaitMs, stoppedForMs ?? 0);
+    for (;;) {
+      if (this.stoppedForMs !== undefined) throw this.#refusal();
+      if (this.count + this.#underWay < invalidLimit - reserve) break;
+      await this.#settled.promise;
+    }
+    this.#goOn();
+    this.#underWay += 1;
+    try {
+      await this.#forgetPast();
+      const row = this.count >= notedFrom ? await this.#store.add(this.#clock.now()) : undefined;
+      return { isAnswerToMember, row };
+    } catch (error) {
+      this.#leave();
+      throw error;
+    }
+  }
+
+  async settle(ticket: Ticket, fate: Fate): Promise<void> {
+    const atMs = this.#clock.elapsedMs();
+    const isHeeded = fate === "limited" && this.#credit > 0;
+    const isCounted = fate === "refused" || fate === "limited";
+    if (fate === "carried-out") this.#credit = Math.min(mostCredit, this.#credit + 1);
+    if (isHeeded) this.#credit -= 1;
+    const counted = { atMs, isHeeded, row: isCounted && !isHeeded ? ticket.row : undefined };
+    // Counted before others may leave, noted after that.
+    if (isCounted) this.#counted = [...this.#counted, counted];
+    if (!ticket.isAnswerToMember) this.#leave();
+    try {
+      if (ticket.row !== undefined && counted.row === undefined) await this.#store.remove(ticket.row);
+      if (isCounted && counted.row === undefined)
+        counted.row = await this.#store.add(this.#clock.now(), { isHeeded });
+    } catch (err) {
+      // Discord's answer is not to be lost for that.
+      this.#log.warn({ err }, "a request that discord refused could not be noted");
+    }
+  }
+
+  #recent(isHeeded: boolean): readonly Counted[] {
+    const sinceMs = this.#clock.elapsedMs() - windowMs;
+    return this.#counted.filter((one) => one.isHeeded === isHeeded && one.atMs >= sinceMs);
+  }
+
+  #leave(): void {
+    this.#underWay -= 1;
+    this.#settled.resolve();
+    this.#settled = Promise.withResolvers();
+  }
+
+  async #forgetPast(): Promise<void> {
+    const sinceMs = this.#clock.elapsedMs() - windowMs;
+    const past = this.#counted.filter(({ atMs }) => atMs < sinceMs);
+    if (past.length === 0) return;
+    this.#counted = this.#counted.filter(({ atMs }) => atMs >= sinceMs);
+    await this.#store.remove(...past.flatMap(({ row }) => row ?? []));
+  }
+
+  #refusal(): DiscordError {
+    const { count } = this;
+    const retryAfterMs = this.stoppedForMs ?? 0;
+    if (!this.#isStopped) {
+      this.#isStopped = true;
+      const facts = { invalidRequests: count, stoppedForMs: retryAfterMs };
+      this.#log.error(facts, "discord refuses too much; requests are held back");
+    }
     return new DiscordError("held back: Discord refused too many requests", {
       kind: "held-back",
       reason: "invalid-requests",

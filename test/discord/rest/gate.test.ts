@@ -1,11 +1,12 @@
 import { REST } from "discord.js";
 import { pino } from "pino";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { LoopbackDiscord } from "../../playground/discord/loopback-discord.ts";
-import type { Fault } from "../../playground/discord/rest/faults.ts";
-import { Gate, longestWaitMs } from "../../src/discord/gate.ts";
-import { DiscordError } from "../../src/errors.ts";
-import { openStore, type Store } from "../../src/store/open-store.ts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { LoopbackDiscord } from "../../../playground/discord/loopback-discord.ts";
+import type { Fault, InjectionHandle } from "../../../playground/discord/rest/faults.ts";
+import { Gate } from "../../../src/discord/rest/gate.ts";
+import { longestWaitMs } from "../../../src/discord/rest/waits.ts";
+import { DiscordError } from "../../../src/errors.ts";
+import { openStore, type Store } from "../../../src/store/open-store.ts";
 
 const tenMinutesMs = 10 * 60_000;
 
@@ -13,12 +14,16 @@ let discord: LoopbackDiscord;
 let nowMs: number;
 let store: Store;
 let lines: { readonly msg: string }[];
+let waitedMs: number;
+let onWait: () => Promise<void>;
 
 beforeEach(async () => {
-  discord = await LoopbackDiscord.start({ rateLimits: "off" });
+  discord = await LoopbackDiscord.start({ rateLimits: "off", globalLimit: "off" });
   nowMs = 1_795_000_000_000;
   store = await openStore("sqlite::memory:", undefined, clock);
   lines = [];
+  waitedMs = 0;
+  onWait = async () => {};
 });
 afterEach(async () => {
   await store.close();
@@ -27,10 +32,25 @@ afterEach(async () => {
 
 /** Stands still unless it is put forward. */
 const clock = { now: () => nowMs, elapsedMs: () => nowMs, sleep: async () => {} };
+/** That of Discord's limits: waits are over at once. */
+const realClock = {
+  now: () => waitedMs,
+  elapsedMs: () => waitedMs,
+  sleep: async (ms: number) => {
+    waitedMs += ms;
+    await onWait();
+  },
+};
 
 async function connect(): Promise<{ readonly rest: REST; readonly gate: Gate }> {
   const log = pino({ level: "info" }, { write: (line: string) => lines.push(JSON.parse(line)) });
-  const gate = await Gate.open(store, { clock, random: () => 0.5, log });
+  const gate = await Gate.open(store, {
+    clock,
+    random: () => 0.5,
+    log,
+    realClock,
+    requestsPerSecond: 1_000_000,
+  });
   const rest = new REST({
     api: discord.apiUrl,
     retries: 0,
@@ -45,6 +65,9 @@ const channel = (index: number) => `/channels/${1_000_000_000_000_000_000n + Big
 const answerToMember = (index: number) =>
   `/interactions/${1_000_000_000_000_000_000n + BigInt(index)}/${"a".repeat(160)}/callback` as const;
 
+const answeredLater = (index: number) =>
+  `/webhooks/${1_000_000_000_000_000_000n + BigInt(index)}/${"a".repeat(160)}/messages/@original` as const;
+
 async function faultOf(request: Promise<unknown>): Promise<unknown> {
   const error = await request.then(
     () => undefined,
@@ -56,18 +79,29 @@ async function faultOf(request: Promise<unknown>): Promise<unknown> {
 const refusal = { kind: "status", status: 403, body: { message: "Missing Access", code: 50001 } } as const;
 
 describe("a bot that Discord refuses everything", () => {
+  let refusing: InjectionHandle;
+
   beforeEach(() => {
-    discord.inject({ route: /./, fault: refusal });
+    refusing = discord.inject({ route: /./, fault: refusal });
   });
 
   it("stops at 90 of any number at once, and answers members up to 100", async () => {
     const { rest } = await connect();
     await Promise.all(Array.from({ length: 300 }, (_, index) => faultOf(rest.get(channel(index)))));
     expect(discord.invalidRequests).toBe(90);
-    await Promise.all(
-      Array.from({ length: 30 }, (_, index) => faultOf(rest.post(answerToMember(index), { auth: false }))),
-    );
+    for (let index = 0; index < 30; index += 1)
+      await faultOf(rest.post(answerToMember(index), { auth: false }));
     expect(discord.invalidRequests).toBe(100);
+  });
+
+  it("remembers in the next process those that were under way when one was killed", async () => {
+    const { rest } = await connect();
+    for (let index = 0; index < 60; index += 1) await faultOf(rest.get(channel(index)));
+    refusing.remove();
+    const never = discord.inject({ route: /messages$/, fault: { kind: "delay", ms: 600_000 } });
+    for (let index = 0; index < 20; index += 1) void faultOf(rest.get(`${channel(index)}/messages`));
+    await vi.waitUntil(() => never.struck === 20);
+    expect((await connect()).gate.state.invalidRequests).toBe(80);
   });
 
   it("says so once, and what it holds back was certainly not sent", async () => {
@@ -118,6 +152,22 @@ describe("a bot that Discord refuses everything", () => {
   );
 });
 
+it("holds back none of any number of answers to members while they are under way and Discord refuses nothing", async () => {
+  const { rest, gate } = await connect();
+  discord.inject({ route: /callback/, fault: { kind: "delay", ms: 500 } });
+  discord.inject({ route: /^\/channels/, fault: { kind: "delay", ms: 500 } });
+  const others = Array.from({ length: 120 }, (_, index) => faultOf(rest.get(channel(index))));
+  const answers = Array.from({ length: 300 }, (_, index) =>
+    faultOf(rest.post(answerToMember(index), { auth: false, body: { type: 1 } })),
+  );
+  const faults = await Promise.all([...others, ...answers]);
+  expect(faults.filter((fault) => typeof fault === "object" && fault !== null && "kind" in fault)).toEqual(
+    [],
+  );
+  expect(discord.requests).toHaveLength(420);
+  expect(gate.state).toMatchObject({ invalidRequests: 0, stoppedForMs: undefined });
+});
+
 it("does not count the limits that Discord shares among bots", async () => {
   discord.inject({ route: /./, fault: { kind: "429", retryAfterMs: 60_000, scope: "shared" } });
   const { rest, gate } = await connect();
@@ -159,6 +209,83 @@ describe("a route that fails", () => {
     expect(gate.state.held).toMatchObject([{ route: "GET /channels/:id", reason: "outage" }]);
     expect(await faultOf(rest.get(channel(2)))).toMatchObject({ status: 404 });
   });
+});
+
+describe("a short limit", () => {
+  const limited: Fault = { kind: "429", retryAfterMs: 1 };
+
+  it("is waited out by what it is about, and counts for nothing while Discord carries out the rest", async () => {
+    const { rest, gate } = await connect();
+    for (let round = 0; round < 150; round += 1) {
+      const injected = discord.inject({ route: channel(1), times: 1, fault: limited });
+      await faultOf(rest.get(channel(2)));
+      expect(await faultOf(rest.get(channel(1)))).toMatchObject({ status: 404 });
+      expect(injected.struck).toBe(1);
+    }
+    expect(gate.state).toMatchObject({ invalidRequests: 0, stoppedForMs: undefined, held: [] });
+    expect(await store.invalidRequests.all()).toHaveLength(150);
+    expect(waitedMs).toBeGreaterThan((10 * 150 * 149) / 2);
+  });
+
+  it("that comes again and again holds back its route alone, longer and longer", async () => {
+    const { rest, gate } = await connect();
+    for (let index = 0; index < 20; index += 1) await faultOf(rest.get(channel(2)));
+    const injected = discord.inject({ route: channel(1), fault: limited });
+    expect(await faultOf(rest.get(channel(1)))).toMatchObject({ kind: "held-back", reason: "rate-limit" });
+    expect(injected.struck).toBe(3);
+    expect(gate.state.held).toMatchObject([{ route: "GET /channels/:id", reason: "rate-limit" }]);
+    expect(await faultOf(rest.get(channel(2)))).toMatchObject({ status: 404 });
+    expect(gate.state.invalidRequests).toBe(0);
+  });
+
+  it("on everything keeps answers to members from nothing", async () => {
+    const { rest, gate } = await connect();
+    await faultOf(rest.get(channel(2)));
+    discord.inject({ route: channel(1), times: 1, fault: { kind: "global-429", retryAfterMs: 14_000 } });
+    let isAnswered = false;
+    onWait = async () => {
+      onWait = async () => {};
+      // Asked while nothing else leaves.
+      expect(await faultOf(rest.patch(answeredLater(1), { auth: false, body: {} }))).toMatchObject({
+        status: 404,
+      });
+      isAnswered = true;
+    };
+    expect(await faultOf(rest.get(channel(1)))).toMatchObject({ status: 404 });
+    expect(isAnswered).toBe(true);
+    expect(gate.state).toMatchObject({ invalidRequests: 0, held: [] });
+  });
+
+  it.each([
+    ["in the body alone", { body: { message: "limited", retry_after: 0.004, global: true } }],
+    ["in the header alone", { body: { message: "limited" }, headers: { "retry-after": "0.004" } }],
+  ])("that is told %s is heeded", async (_, told) => {
+    const { rest } = await connect();
+    await faultOf(rest.get(channel(2)));
+    const injected = discord.inject({
+      route: channel(1),
+      times: 1,
+      fault: { kind: "status", status: 429, ...told },
+    });
+    expect(await faultOf(rest.get(channel(1)))).toMatchObject({ status: 404 });
+    expect(injected.struck).toBe(1);
+  });
+
+  it.each<Fault>([limited, { kind: "global-429", retryAfterMs: 1 }])(
+    "stops everything when Discord answers nothing else: $kind",
+    async (fault) => {
+      discord.inject({ route: /./, fault });
+      const { rest, gate } = await connect();
+      for (let round = 0; round < 60; round += 1) {
+        await Promise.all(
+          Array.from({ length: 10 }, (_, index) => faultOf(rest.get(channel(round * 10 + index)))),
+        );
+        nowMs += 1_000;
+      }
+      expect(discord.invalidRequests).toBeLessThanOrEqual(90);
+      expect(discord.invalidRequests).toBe(gate.state.invalidRequests);
+    },
+  );
 });
 
 describe("a limit", () => {

@@ -7,10 +7,11 @@ import type { LoopbackGuild } from "../../../playground/discord/driver/guild.ts"
 import { LoopbackDiscord } from "../../../playground/discord/loopback-discord.ts";
 import { LoopbackForum } from "../../../playground/forum/loopback-forum.ts";
 import { openArchive } from "../../../src/archive/open-archive.ts";
+import { systemClock } from "../../../src/clock.ts";
 import { readConfig } from "../../../src/config.ts";
 import { createClient } from "../../../src/discord/client.ts";
-import { Gate } from "../../../src/discord/gate.ts";
 import { createPublisher } from "../../../src/discord/publisher/publisher.ts";
+import { Gate } from "../../../src/discord/rest/gate.ts";
 import { english } from "../../../src/language/english.ts";
 import { openLog } from "../../../src/log.ts";
 import type { MirrorContext } from "../../../src/mirror/context.ts";
@@ -75,7 +76,10 @@ export class MirroredSite {
     const random = () => 0.5;
     const log = openLog(config.log);
     const store = await openStore(config.databaseUrl, undefined, clock);
-    const client = createClient(config.discord, await Gate.open(store, { clock, random, log }));
+    const client = createClient(
+      config.discord,
+      await Gate.open(store, { clock, random, log, realClock: systemClock }),
+    );
     const ready = new Promise((resolve) => client.once("clientReady", resolve));
     await client.login(discord.token);
     await ready;

@@ -1,0 +1,91 @@
+import { RESTJSONErrorCodes } from "discord.js";
+import { DiscordError } from "../../errors.ts";
+import type { DiscordCall } from "./discord-call.ts";
+import type { GlobalLimit, Place } from "./global-limit.ts";
+import type { Holds } from "./holds.ts";
+import type { InvalidRequests } from "./invalid-requests.ts";
+import type { RateLimit } from "./read-rate-limit.ts";
+import { longestWaitMs } from "./waits.ts";
+
+/** Key of what concerns all requests. */
+export const everything = "everything";
+/** An answer to a member that is limited again and again would come too late. */
+const mostTries = 3;
+const aboutAll = { route: "*", reason: "rate-limit" } as const;
+
+/** How a request that was limited had been sent. */
+export interface Sent {
+  /** `undefined` for an answer to a member. */
+  readonly place: Place | undefined;
+  /** This one included. */
+  readonly tries: number;
+}
+
+interface Parts {
+  readonly holds: Holds;
+  readonly limit: GlobalLimit;
+  readonly invalid: InvalidRequests;
+}
+
+/** Slows down what a 429 is about, and nothing else. */
+export class Limits {
+  readonly #holds: Holds;
+  readonly #limit: GlobalLimit;
+  readonly #invalid: InvalidRequests;
+
+  constructor({ holds, limit, invalid }: Parts) {
+    this.#holds = holds;
+    this.#limit = limit;
+    this.#invalid = invalid;
+  }
+
+  /**
+   * Gives how long to wait (ms) before the request is sent again.
+   * @throws {DiscordError} `held-back` when that is too long to wait, `edit-too-old`
+   */
+  judge(call: DiscordCall, { retryAfterMs, isGlobal, code }: RateLimit, { place, tries }: Sent): number {
+    // https://discord.com/developers/docs/topics/opcodes-and-status-codes#json: this one comes as a rate limit.
+    if (code === RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached)
+      throw new DiscordError("edits of old messages are limited", { kind: "edit-too-old", retryAfterMs });
+    const isTooLong = retryAfterMs === undefined || retryAfterMs > longestWaitMs;
+    if (place === undefined) {
+      if (isTooLong || tries === mostTries) throw limited(retryAfterMs ?? longestWaitMs);
+      return retryAfterMs;
+    }
+    if (isTooLong) throw limited(this.#hold(call, retryAfterMs, isGlobal));
+    return isGlobal ? this.#waitForAll(place, retryAfterMs) : this.#waitForRoute(call, retryAfterMs);
+  }
+
+  #hold({ key, route }: DiscordCall, retryAfterMs: number | undefined, isGlobal: boolean): number {
+    const about = { route, reason: "rate-limit" } as const;
+    if (retryAfterMs === undefined) {
+      // Turned away before Discord proper: it may be this route, or all requests.
+      const allHeldMs = this.#holds.failed(everything, aboutAll);
+      return Math.max(allHeldMs, this.#holds.failed(key, about, true));
+    }
+    this.#holds.asked(isGlobal ? everything : key, isGlobal ? aboutAll : about, retryAfterMs);
+    return retryAfterMs;
+  }
+
+  #waitForAll(place: Place, retryAfterMs: number): number {
+    const isNews = this.#limit.refused(place, retryAfterMs);
+    // Those that were under way together are refused together.
+    const heldMs = isNews ? this.#holds.failed(everything, aboutAll) : 0;
+    if (heldMs > 0) throw limited(Math.max(heldMs, retryAfterMs));
+    // None leaves before that.
+    return 0;
+  }
+
+  #waitForRoute(call: DiscordCall, retryAfterMs: number): number {
+    const { key, route } = call;
+    const heldMs = this.#holds.failed(key, { route, reason: "rate-limit" });
+    if (heldMs > 0) throw limited(heldMs);
+    const waitMs = retryAfterMs + this.#invalid.slowerByMs;
+    if (waitMs > longestWaitMs) throw limited(this.#hold(call, waitMs, false));
+    return waitMs;
+  }
+}
+
+function limited(retryAfterMs: number): DiscordError {
+  return new DiscordError("limited", { kind: "held-back", reason: "rate-limit", retryAfterMs });
+}

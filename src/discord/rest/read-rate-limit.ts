@@ -1,0 +1,37 @@
+import type { RESTOptions } from "discord.js";
+import { z } from "zod";
+
+export type Answer = Awaited<ReturnType<RESTOptions["makeRequest"]>>;
+
+/** What a 429 says. */
+export interface RateLimit {
+  /** `undefined` when it does not say how long to wait. */
+  readonly retryAfterMs: number | undefined;
+  /** Whether it is the limit of all requests. */
+  readonly isGlobal: boolean;
+  /** Whether it is one that Discord sets for others as well: nobody's fault. */
+  readonly isShared: boolean;
+  /** Discord's error code, for the few limits that have one. */
+  readonly code: number | undefined;
+}
+
+// https://discord.com/developers/docs/topics/rate-limits#exceeding-a-rate-limit-rate-limit-response-structure
+const body = z.object({
+  retry_after: z.number().nonnegative().optional().catch(undefined),
+  global: z.boolean().optional().catch(undefined),
+  code: z.coerce.number().optional().catch(undefined),
+});
+
+/** Reads header and body, since something between here and Discord may have left one of them out. */
+export async function readRateLimit(answer: Answer): Promise<RateLimit> {
+  const { headers } = answer;
+  const told = body.safeParse(await answer.json().catch(() => undefined)).data;
+  const header = headers.get("retry-after");
+  const seconds = told?.retry_after ?? (header === null ? Number.NaN : Number(header));
+  return {
+    retryAfterMs: Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined,
+    isGlobal: headers.has("x-ratelimit-global") || told?.global === true,
+    isShared: headers.get("x-ratelimit-scope") === "shared",
+    code: told?.code,
+  };
+}

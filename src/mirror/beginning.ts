@@ -2,8 +2,8 @@ import type { Comment } from "../forum/comment.ts";
 import { isReferenceTo } from "../forum/reference.ts";
 import type { Follow } from "../store/follows.ts";
 import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
-import { isYounger } from "./poll.ts";
 import type { Listed } from "./read-listed.ts";
+import { isYounger } from "./younger.ts";
 
 /** A user's page begins with so many comments unless the follow says otherwise. */
 export const userBackfill = 50;

@@ -5,12 +5,17 @@ import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import { readableLine } from "../text/readable-line.ts";
 import type { MirrorContext } from "./context.ts";
 import { passesFilters } from "./plan.ts";
-import { isNewSince, isYounger, planPost, wantsPost } from "./poll.ts";
+import { planPost, wantsPost } from "./poll.ts";
+import { planQuickTakes } from "./quick-takes.ts";
+import { keepBatch } from "./read-through.ts";
+import { isNewSince, isYounger } from "./younger.ts";
 
 /** Posts of a sequence, tag or site that a new follow begins with, unless it says otherwise. */
 const postBackfill = 10;
 /** Posts of a tag or site that a sweep looks at. */
 const listLength = 50;
+/** How old a quick take may be for which a sweep makes a forum post. */
+const takesReachMs = 24 * 60 * 60_000;
 
 /**
  * Plans the threads of a follow: its one thread, or one a post for a sequence, tag or site. The first time that are those
@@ -35,10 +40,25 @@ export async function planMembers(
     const isFirst = follow.backfilledAtMs === undefined || (before.length === 0 && follow.backfill !== 0);
     if (isFirst) await planFirst(context, follow, members);
     else await planNew(context, follow, members);
+    if (follow.target.kind === "site") await planLateTakes(context, follow, source, priority);
   }
   if (follow.backfilledAtMs === undefined) await store.follows.markBackfilled(follow.id, clock.now());
   await store.follows.markSwept(follow.id, clock.now());
   return (await store.threads.ofFollow(follow.id)).length > before.length;
+}
+
+/** Quick takes that no poll has told, or that are liked by now as the follow wants it. */
+async function planLateTakes(
+  context: MirrorContext,
+  follow: Follow,
+  source: Source,
+  priority: Priority,
+): Promise<void> {
+  const batch = await source.readQuickTakes({ priority, limit: listLength });
+  await keepBatch(context, batch);
+  const sinceMs = context.clock.now() - takesReachMs;
+  const comments = batch.comments.filter(({ postedAtMs }) => postedAtMs >= sinceMs);
+  await planQuickTakes(context, follow, { ...batch, comments });
 }
 
 export function isSingle(follow: Follow): boolean {

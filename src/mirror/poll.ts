@@ -8,11 +8,13 @@ import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import { belongsTo } from "./belongs-to.ts";
 import type { MirrorContext } from "./context.ts";
 import { passesFilters, planThread } from "./plan.ts";
+import { planQuickTakes } from "./quick-takes.ts";
 import { flagQuotes } from "./quotes/flag-quotes.ts";
 import { keepBatch } from "./read-through.ts";
 import { rememberAuthors } from "./remember-authors.ts";
 import { shownTitle } from "./render.ts";
 import { watchStarter } from "./starter/watch-starter.ts";
+import { isNewSince } from "./younger.ts";
 
 /** Asks a site once what is new for all its follows, and queues it. Returns the threads that have something to deliver. */
 export async function pollSite(context: MirrorContext, source: Source): Promise<readonly number[]> {
@@ -21,6 +23,8 @@ export async function pollSite(context: MirrorContext, source: Source): Promise<
   const recent = await readRecent(context, source);
   await keepBatch(context, recent);
   await flagQuotes(context, recent.comments);
+  // Before comments are queued: the first one of a page is among them.
+  await planTakes(context, site, recent);
   const touched = [
     ...(await queueComments(context, source, recent.comments)),
     ...(await watchStarters(context, source, recent)),
@@ -129,16 +133,13 @@ async function planNewPosts(
   return touched;
 }
 
-/** Whether a post is younger than the follow. A follow from a time to come was noted before the clock was set back. */
-export function isNewSince(follow: Follow, post: Post, nowMs: number): boolean {
-  return isYounger(follow, post) || follow.createdAtMs > nowMs;
-}
-
-export function isYounger(
-  { createdAtMs }: Pick<Follow, "createdAtMs">,
-  { postedAtMs }: Pick<Post, "postedAtMs">,
-): boolean {
-  return postedAtMs >= createdAtMs;
+/** Forum posts for the pages of new quick takes that follows of the whole site want. */
+async function planTakes(context: MirrorContext, site: string, recent: Recent): Promise<void> {
+  if (!recent.comments.some(({ isQuickTake }) => isQuickTake)) return;
+  for (const follow of await context.store.follows.ofSite(site)) {
+    if (follow.state === "paused" || follow.backfilledAtMs === undefined) continue;
+    await planQuickTakes(context, follow, recent);
+  }
 }
 
 export function wantsPost(follow: Follow, post: Post, mutedAuthors: readonly MutedAuthor[]): boolean {

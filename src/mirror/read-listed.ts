@@ -5,8 +5,8 @@ import type { Follow } from "../store/follows.ts";
 import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import { userBackfill } from "./beginning.ts";
 import type { MirrorContext } from "./context.ts";
-import { isYounger } from "./poll.ts";
 import { readUserComments } from "./read-user-comments.ts";
+import { isYounger } from "./younger.ts";
 
 /** What was written since a follow was begun is rarely more. */
 const shortestPage = 10;

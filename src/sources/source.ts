@@ -153,6 +153,9 @@ export interface Source {
     options: RequestOptions & { readonly limit: number },
   ): Promise<readonly Post[]>;
 
+  /** The newest quick takes of the whole site, without the replies to them. */
+  readQuickTakes(options: RequestOptions & { readonly limit: number }): Promise<CommentBatch>;
+
   /**
    * Everything since the cursor, with one request unless more happened than one answer holds. Without a cursor: only where
    * to start. A comment is told again when it was edited. Deletions, approvals and scores need a sweep. After `too-many`

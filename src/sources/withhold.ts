@@ -75,6 +75,9 @@ export function withholdOptedOut(source: Source, isOptedOut: IsOptedOut): Source
     async readPosts(of, options) {
       return visible((await source.readPosts(of, options)).map(post));
     },
+    async readQuickTakes(options) {
+      return batch(await source.readQuickTakes(options));
+    },
     async readRecent(cursor, options) {
       const read = await source.readRecent(cursor, options);
       return { ...batch(read), posts: visible(read.posts.map(post)) };

@@ -137,6 +137,51 @@ describe("what a follow makes", () => {
     expect(world.channel.threads().some((thread) => thread.name === "Not wanted")).toBe(false);
   });
 
+  it("a whole site: a forum post for each page of quick takes, from the first new one on", async () => {
+    const author = "Ines Okonkwo";
+    const page = world.forum.addPost({
+      database: "eaforum",
+      title: "Ines's Shortform",
+      author,
+      shortform: true,
+    });
+    const given = { postId: page._id, author, shortform: true };
+    world.forum.addComment({ ...given, html: "<p>An old take.</p>", postedAt: "2024-01-01T00:00:00.000Z" });
+    await (await world.follow("https://forum.effectivealtruism.org", { backfill: 1 })).settled();
+    await world.discord.until(() => world.channel.threads().length === 1);
+    const take = world.forum.addComment({ ...given, html: "<p>A new take.</p>" });
+    const shown = () =>
+      world.channel
+        .threads()
+        .filter(({ name }) => name === page.title)
+        .flatMap(mirroredIds);
+    await world.discord.until(() => shown().includes(take._id));
+    const reply = world.forum.addComment({
+      parentCommentId: take._id,
+      html: "<p>Yes.</p>",
+      author: "Tobias Rehn",
+    });
+    await world.discord.until(() => shown().includes(reply._id));
+    expect(shown()).toEqual([take._id, reply._id]);
+  });
+
+  it("a whole site: also a quick take that is liked only later, as its filter wants it", async () => {
+    const author = "Ines Okonkwo";
+    const page = world.forum.addPost({ title: "Ines's Shortform", author, shortform: true });
+    await (await world.follow(lesswrong, { backfill: 1, "min-score": 5 })).settled();
+    const { store } = world.bot.app;
+    const [follow] = await store.follows.ofGuild(world.guild.id);
+    const isThere = () => world.channel.threads().some(({ name }) => name === page.title);
+    const take = world.forum.addComment({ postId: page._id, author, shortform: true, baseScore: 1 });
+    const polls = () => world.forum.requests.filter(({ operation }) => operation === "ReadRecent").length;
+    const before = polls();
+    await expect.poll(polls, { timeout: 10_000 }).toBeGreaterThan(before + 2);
+    expect(isThere()).toBe(false);
+    world.forum.setScore(take._id, 9);
+    await store.follows.markSwept(follow?.id ?? 0, 0);
+    await world.discord.until(isThere);
+  });
+
   it("keeps a follow's filters: points and authors", async () => {
     const post = world.post("harbour clock");
     const thread = await world.mirrored(`${lesswrong}/posts/${post._id}`, { "min-score": 20 });

@@ -8,8 +8,9 @@ import { UnreadableRecords } from "../unreadable-records.ts";
 import { askThrough } from "./ask.ts";
 import { toPost, toWikiPage } from "./convert-post.ts";
 import { askForComment, find } from "./find.ts";
+import { orders } from "./lists.ts";
 import * as operations from "./operations.ts";
-import { placed } from "./placed.ts";
+import { placed, toBatch } from "./placed.ts";
 import { readProfile, readSequencesByUser, readWikiContributions } from "./profile.ts";
 import { readComments } from "./read-comments.ts";
 import { readPosts } from "./read-posts.ts";
@@ -60,6 +61,10 @@ export function openForumMagnum(site: Site, options: HttpOptions): Source {
       return found?.kind === "sequence" ? found.sequence : undefined;
     },
     readPosts: (of, options) => readPosts(reading, of, options),
+    async readQuickTakes({ limit, ...request }) {
+      const commentTerms = { view: "shortform", limit, orderBy: orders.newest };
+      return toBatch((await ask(operations.readPlacedComments, { commentTerms }, request)).comments, site);
+    },
     readRecent: (cursor, request) => readRecent(reading, cursor, request),
   };
 }

@@ -20,10 +20,12 @@ export interface NewThread {
   readonly title: string;
   readonly createdAtMs: number;
   readonly state: "planned" | "skipped";
+  /** Comments older than this (ms) are not wanted; left out where the first reading decides. */
+  readonly floorMs?: number;
 }
 
 /** One Discord forum post of a follow. */
-export interface MirroredThread extends Omit<NewThread, "createdAtMs" | "state"> {
+export interface MirroredThread extends Omit<NewThread, "createdAtMs" | "state" | "floorMs"> {
   readonly id: number;
   readonly state: ThreadState;
   readonly discordThreadId: string | undefined;

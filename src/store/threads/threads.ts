@@ -24,6 +24,7 @@ export class Threads {
         title: thread.title,
         state: thread.state,
         last_activity_at_ms: thread.createdAtMs,
+        floor_ms: thread.floorMs ?? null,
       })
       .onConflict((conflict) => conflict.columns(["follow_id", "subject"]).doNothing())
       .execute();

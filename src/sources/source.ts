@@ -26,7 +26,8 @@ export type Found =
   | { readonly kind: "comment"; readonly comment: Comment; readonly post: Post | undefined }
   | { readonly kind: "user"; readonly user: Author }
   | { readonly kind: "sequence"; readonly sequence: Sequence }
-  | { readonly kind: "tag"; readonly tag: Tag; readonly post: Post }
+  /** `path` leads to its posts, the path of `post` to its discussion. */
+  | { readonly kind: "tag"; readonly tag: Tag; readonly path: string; readonly post: Post }
   | { readonly kind: "discussion"; readonly tag: Tag; readonly post: Post }
   | { readonly kind: "site" };
 

@@ -83,6 +83,23 @@ describe("what a follow makes", () => {
     expect(mirroredIds(thread)).toHaveLength(6);
   });
 
+  it("a user: what stands on a wiki page leads to its discussion, also after its tag was followed", async () => {
+    const user = userNamed("Marguerite Vale");
+    const tag = [...world.forum.database("lesswrong").tags.values()].find(
+      ({ name }) => name === "Measurement",
+    );
+    const add = () => world.forum.addComment({ tagId: tag?._id ?? "", author: user.displayName })._id;
+    const ids = [add()];
+    const thread = await world.mirrored(`${lesswrong}/users/${user.slug}`, { backfill: 1 });
+    await world.follow(`${lesswrong}/w/${tag?.slug}`, { backfill: 1 });
+    ids.push(add());
+    await world.discord.until(() => mirroredIds(thread).length === 2);
+    const lines = thread.messages.slice(1).map(({ content }) => content.split("\n")[0]);
+    const line = `-# on [Measurement](<${lesswrong}/w/${tag?.slug}/discussion>)`;
+    expect(mirroredIds(thread)).toEqual(ids);
+    expect(lines).toEqual([line, line]);
+  });
+
   it("a sequence: a forum post for each of its posts", async () => {
     const sequence = [...world.forum.database("lesswrong").sequences.values()][0];
     const members = sequence?.chapters.flatMap((chapter) => chapter.postIds) ?? [];

@@ -129,13 +129,9 @@ function describe(source: Source, found: Found, language: Language): FoundTarget
       };
     }
     case "tag": {
-      const { tag, post } = found;
-      return {
-        ...common,
-        target: { kind: "tag", reference: tag.reference },
-        title: shownTitle(tag.name, language),
-        path: post.path,
-      };
+      const { tag, path } = found;
+      const target = { kind: "tag", reference: tag.reference } as const;
+      return { ...common, target, title: shownTitle(tag.name, language), path };
     }
     case "discussion": {
       const { tag, post } = found;

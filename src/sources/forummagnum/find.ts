@@ -207,7 +207,7 @@ async function findTag(
   const raw = shown.find((tag) => tag.slug === slug) ?? shown[0];
   if (raw === undefined) return undefined;
   const tag = toTag(raw, site.database);
-  if (kind === "tag") return { kind, tag, post: { ...toWikiPage(raw, site, 0), path: tagPath(raw, site) } };
+  if (kind === "tag") return { kind, tag, path: tagPath(raw, site), post: toWikiPage(raw, site, 0) };
   return { kind, tag, post: toWikiPage(raw, site, await countDiscussion(ask, raw, request)) };
 }
 

@@ -1,7 +1,7 @@
 import type { SlashCommand } from "../src/discord/command.ts";
 import { commentOption, offerComments } from "../src/discord/comment-option.ts";
 import { findToQuote, offerQuote, postQuote, quoteWords } from "../src/discord/post-quote.ts";
-import { quotePrefix, readQuoteModal } from "../src/discord/quote-modal.ts";
+import { quotePrefix, readQuoteModal, visibleWords } from "../src/discord/quote-modal.ts";
 import { usableAnywhere } from "../src/discord/usable-anywhere.ts";
 import { UserError } from "../src/errors.ts";
 import { english } from "../src/language/english.ts";
@@ -23,7 +23,7 @@ export const quote = {
 
   async execute(interaction, app, language) {
     const text = interaction.options.getString("comment", true);
-    const passage = interaction.options.getString("passage")?.trim() ?? "";
+    const passage = visibleWords(interaction.options.getString("passage") ?? "");
     if (passage === "") {
       await offerQuote(interaction, text, app, language);
       return;

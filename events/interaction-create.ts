@@ -7,6 +7,7 @@ import type { Command } from "../src/discord/command.ts";
 import { parseCustomId } from "../src/discord/custom-id.ts";
 import type { GatewayEvent } from "../src/discord/event.ts";
 import { languageOf } from "../src/discord/language-of.ts";
+import { refuseForeignIds } from "../src/discord/own-ids.ts";
 import { isRecordFault, SourceError, UserError } from "../src/errors.ts";
 import type { Language } from "../src/language/english.ts";
 
@@ -35,6 +36,7 @@ export const interactionCreate = {
 } satisfies GatewayEvent<Events.InteractionCreate>;
 
 async function dispatch(app: App, interaction: Interaction, language: Language): Promise<void> {
+  refuseForeignIds(interaction);
   if (interaction.isChatInputCommand()) {
     await known(slash.get(interaction.commandName)).execute(interaction, app, language);
   } else if (interaction.isMessageContextMenuCommand()) {

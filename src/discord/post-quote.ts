@@ -7,24 +7,29 @@ import {
 } from "discord.js";
 import type { App } from "../app.ts";
 import { UserError } from "../errors.ts";
+import type { Reference } from "../forum/reference.ts";
 import { siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
 import { type FoundComment, findArchivedComment, findComment } from "../mirror/answers/find-comment.ts";
 import { jumpLinkTo } from "../mirror/answers/jump-link.ts";
 import { findEarlierWords } from "../mirror/quotes/earlier-words.ts";
-import { documentOf, findWords, renderQuote, textVersion } from "../mirror/quotes/quote.ts";
+import { documentOf, findWords, isQuotedWhole, renderQuote, textVersion } from "../mirror/quotes/quote.ts";
 import type { Document } from "../text/document.ts";
+import { parseCustomId } from "./custom-id.ts";
 import { sharedLanguageOf } from "./language-of.ts";
 import { type CardMessage, proposalEmbeds, quoteMessages } from "./quote-card.ts";
-import { openingOf, openQuoteRow, postQuoteRow, quoteModal } from "./quote-modal.ts";
+import { openingOf, openQuoteRow, postQuoteRow, quoteModal, quotePrefix } from "./quote-modal.ts";
 
 type Opening =
   | ChatInputCommandInteraction
   | MessageContextMenuCommandInteraction
   | MessageComponentInteraction;
-type Answering = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
+type Answering = Opening | ModalSubmitInteraction;
 
-/** Opens the modal that chooses what to quote; where the comment has to be fetched first, gives a button that opens it. */
+/**
+ * Opens the modal that chooses what to quote; where the comment has to be fetched first, gives a button that opens it. Quotes at once where
+ * there is nothing to choose.
+ */
 export async function offerQuote(
   interaction: Opening,
   text: string,
@@ -32,15 +37,19 @@ export async function offerQuote(
   language: Language,
 ): Promise<void> {
   const archived = await findArchivedComment(app, text);
-  if (archived !== undefined) {
+  if (archived !== undefined && !isQuotedWhole(archived)) {
     await interaction.showModal(quoteModal(archived, interaction.id, language));
     return;
   }
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const { comment } = await findComment(app, text, language);
+  if (archived === undefined) await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const found = archived ?? (await findComment(app, text, language));
+  if (isQuotedWhole(found)) {
+    await postQuote(interaction, found, documentOf(found), app, language);
+    return;
+  }
   await interaction.editReply({
     content: language.quote.fetched,
-    components: [openQuoteRow(comment.reference, language)],
+    components: [openQuoteRow(found.comment.reference, language)],
   });
 }
 
@@ -93,7 +102,8 @@ export async function quoteWords(
 }
 
 /**
- * Posts words of a comment for everybody to read, once for each message whose button asked and for each opening of the modal.
+ * Posts words of a comment for everybody to read, once for each message whose button asked, each comment of a list and each opening of the
+ * modal.
  * @param language of what only the caller reads
  * @throws {UserError} when they are too long or posted already
  */
@@ -109,7 +119,7 @@ export async function postQuote(
   const jumpLink = await jumpLinkTo(app, interaction.guildId, comment.reference);
   const shared = sharedLanguageOf(interaction);
   const messages = quoteMessages(renderQuote(found, words, jumpLink, shared), shared);
-  const request = requestOf(interaction);
+  const request = requestOf(interaction, comment.reference);
   const id = await store.quotes.claim({
     request,
     comment: comment.reference,
@@ -121,7 +131,10 @@ export async function postQuote(
   });
   if (id === undefined) {
     const at = await store.quotes.addressOf(request);
-    const link = at && publisher.messageLink(at.guildId, at.channelId, at.messageId);
+    const link =
+      at?.guildId === interaction.guildId
+        ? publisher.messageLink(at.guildId, at.channelId, at.messageId)
+        : undefined;
     throw new UserError((say) => say.quote.alreadyPosted(link));
   }
   try {
@@ -137,9 +150,16 @@ export async function postQuote(
 }
 
 /** Names what is served once, however often a client sends it. */
-function requestOf(interaction: Answering): string {
-  if (interaction.isMessageComponent()) return interaction.message.id;
+function requestOf(interaction: Answering, comment: Reference<"comment">): string {
+  if (interaction.isMessageComponent())
+    return isProposal(interaction) ? interaction.message.id : `${interaction.message.id} ${comment}`;
   return (interaction.isModalSubmit() ? openingOf(interaction) : undefined) ?? interaction.id;
+}
+
+/** Whether the message was about nothing but this quote; others go on to be of use. */
+function isProposal({ customId }: MessageComponentInteraction): boolean {
+  const id = parseCustomId(customId);
+  return id?.prefix === quotePrefix && id.args[0] === "post";
 }
 
 /** Gives the ids of the messages. */
@@ -162,7 +182,7 @@ async function sendFirst(
   const done = { content: language.quote.posted, embeds: [], components: [] };
   // What follows an answer that only the caller sees would take its place.
   if (interaction.deferred) await interaction.editReply(done);
-  else if (interaction.isMessageComponent()) await interaction.update(done);
+  else if (interaction.isMessageComponent() && isProposal(interaction)) await interaction.update(done);
   else {
     const answer = await interaction.reply({ ...message, withResponse: true });
     return answer.resource?.message?.id;

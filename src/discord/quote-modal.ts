@@ -21,6 +21,7 @@ import type { FoundComment } from "../mirror/answers/find-comment.ts";
 import { documentOf, textVersion } from "../mirror/quotes/quote.ts";
 import { escapeText } from "../text/escape.ts";
 import { paragraphs, type QuotableParagraph } from "../text/paragraphs.ts";
+import { isVisible } from "../text/readable-line.ts";
 import { commentLabel } from "./comment-option.ts";
 import { formatCustomId, parseCustomId } from "./custom-id.ts";
 
@@ -72,8 +73,13 @@ export function readQuoteModal({ fields }: ModalSubmitInteraction): {
   const menus = menuIds.filter((id) => fields.fields.has(id));
   return {
     indexes: menus.flatMap((id) => fields.getStringSelectValues(id).map(Number)),
-    words: fields.getTextInputValue(wordsId).trim(),
+    words: visibleWords(fields.getTextInputValue(wordsId)),
   };
+}
+
+/** Words to quote as they were typed; empty when there is nothing to be seen of them. */
+export function visibleWords(typed: string): string {
+  return isVisible(typed) ? typed.trim() : "";
 }
 
 /** The interaction that the modal answered; `undefined` for one of an earlier version of the bot. */
@@ -105,6 +111,8 @@ function buttonRow(label: string, customId: string): APIActionRowComponent<APIBu
 
 /** What comes after the last that fits is still quoted by its words. */
 function paragraphMenus(all: readonly QuotableParagraph[], language: Language): readonly LabelBuilder[] {
+  // One is no choice: without words all of the comment is quoted.
+  if (all.length === 1) return [];
   return menuIds.slice(0, mostMenus).flatMap((id, menu) => {
     const first = menu * optionsPerMenu;
     const offered = all.slice(first, first + optionsPerMenu);

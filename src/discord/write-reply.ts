@@ -12,6 +12,7 @@ import type { Language } from "../language/english.ts";
 import { findArchivedComment, findComment } from "../mirror/answers/find-comment.ts";
 import { refuseSecond } from "../mirror/replies/refuse-second.ts";
 import { findReplyPlace, sendReply } from "../mirror/replies/reply.ts";
+import { saysSomething } from "../text/says-something.ts";
 import { formatCustomId } from "./custom-id.ts";
 import { sharedLanguageOf } from "./language-of.ts";
 import { openReplyRow, readReplyModal, replyModal, siteRow } from "./reply-modal.ts";
@@ -70,7 +71,7 @@ export async function submitReply(
   const written = readReplyModal(interaction);
   const request = asked.opening ?? interaction.id;
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  await refuseSecond(app, request);
+  await refuseSecond(app, request, interaction.user.id);
   try {
     const guildId = requireGuildMember(interaction).guild.id;
     const found = await findComment(app, asked.text, language);
@@ -88,8 +89,9 @@ export async function submitReply(
   }
 }
 
-/** What a member wrote is not lost with the modal. */
+/** What a member wrote is not lost with the modal, as far as there is something to be seen. */
 export function withText(error: UserError, written: string): UserError {
+  if (!saysSomething(written)) return error;
   const copy = written.replaceAll("```", "`\u2060``");
   return new UserError((say) => `${error.say(say)}\n\n${say.reply.yourText}\n\`\`\`\n${copy}\n\`\`\``, {
     cause: error,

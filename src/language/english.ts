@@ -220,6 +220,10 @@ export const english = {
     refused: (number: number) =>
       `Discord refused ${plural(number, "message")}; my operator finds the reason in the log.`,
     at: (link: string) => `Read it here: ${link}`,
+    morePlaces: (number: number, channel: string) => `and ${plural(number, "more post")} in ${channel}`,
+    chooseBelow: "Choose the forum channel to mirror into.",
+    channelMenu: "Choose a forum channel",
+    noForum: "This server has no forum channel. Make one in the server's channel list, then try again.",
   },
 
   unfollow: {
@@ -250,6 +254,13 @@ export const english = {
     pause: "Pause",
     resume: "Resume",
     remove: "Remove",
+    removeQuestion: (title: string, posts: number) =>
+      posts === 0
+        ? `Stop following ${title}? It has no forum posts.`
+        : `Stop following ${title}? Its ${plural(posts, "forum post")} can stay as ${posts === 1 ? "it is" : "they are"}, or be deleted with everything in ${posts === 1 ? "it" : "them"}, including members' replies. This cannot be undone.`,
+    keepPosts: (posts: number): string => (posts === 0 ? "Stop" : "Stop, keep forum posts"),
+    deletePosts: (posts: number) => `Stop and delete ${plural(posts, "forum post")}`,
+    cancel: "Cancel",
     choose: "Choose a follow to pause, resume or remove",
     page: (page: number, pages: number) => `Page ${page} of ${pages}`,
     previous: "Previous",
@@ -382,6 +393,10 @@ export const english = {
     notYours: "Only the member who wrote a reply can edit it.",
     mayNotDelete: "Only the member who wrote a reply can delete it, or a member with **Manage Messages**.",
     edited: "Your reply was edited.",
+    deleteQuestion: "Delete this reply? This cannot be undone.",
+    confirmDelete: "Delete",
+    keep: "Keep",
+    kept: "The reply stays.",
     deleted: "The reply was deleted.",
     gone: "That reply is already gone.",
     outOfReach:
@@ -702,6 +717,9 @@ export const english = {
     tryLater: "Try again in a few minutes.",
     goesOn: "It goes on by itself.",
     tooOld: "That button or form belongs to an older version of me. Run the command again.",
+    foreignChannel: "You have no such channel in this server. Choose one of this server that you can see.",
+    foreignRole: "This server has no such role. Choose one of its roles.",
+    notOffered: "That is not one of the choices. Run the command again and choose from the menu.",
     unknownCommand: "I no longer have that command. Discord will forget it within the hour.",
   },
 };

@@ -215,6 +215,12 @@ export const german: Language = {
     refused: (number) =>
       `Discord hat ${messages(number)} abgelehnt; mein Betreiber findet den Grund im Protokoll.`,
     at: (link) => `Hier zu lesen: ${link}`,
+    morePlaces: (number, channel) =>
+      `und ${number === 1 ? "1 weiterer Beitrag" : `${count(number)} weitere Beiträge`} in ${channel}`,
+    chooseBelow: "Wähle den Forumskanal, in den gespiegelt werden soll.",
+    channelMenu: "Einen Forumskanal wählen",
+    noForum:
+      "Dieser Server hat keinen Forumskanal. Lege in der Kanalliste einen an und versuche es dann noch einmal.",
   },
 
   unfollow: {
@@ -245,6 +251,14 @@ export const german: Language = {
     pause: "Pausieren",
     resume: "Fortsetzen",
     remove: "Beenden",
+    removeQuestion: (title, number) =>
+      number === 0
+        ? `${title} nicht mehr abonnieren? Es gibt keine Forumsbeiträge dazu.`
+        : `${title} nicht mehr abonnieren? ${number === 1 ? "Der Forumsbeitrag kann" : `Die ${count(number)} Forumsbeiträge können`} bleiben oder mit allem darin gelöscht werden, auch mit den Antworten von Mitgliedern. Das lässt sich nicht rückgängig machen.`,
+    keepPosts: (number) => (number === 0 ? "Beenden" : "Beenden, Forumsbeiträge behalten"),
+    deletePosts: (number) =>
+      `Beenden und ${number === 1 ? "Forumsbeitrag" : `${count(number)} Forumsbeiträge`} löschen`,
+    cancel: "Abbrechen",
     choose: "Ein Abo pausieren, fortsetzen oder beenden",
     page: (page, pages) => `Seite ${page} von ${pages}`,
     previous: "Zurück",
@@ -381,6 +395,10 @@ export const german: Language = {
     mayNotDelete:
       "Nur wer eine Antwort geschrieben hat, kann sie löschen, oder ein Mitglied mit **Nachrichten verwalten**.",
     edited: "Deine Antwort wurde bearbeitet.",
+    deleteQuestion: "Diese Antwort löschen? Das lässt sich nicht rückgängig machen.",
+    confirmDelete: "Löschen",
+    keep: "Behalten",
+    kept: "Die Antwort bleibt.",
     deleted: "Die Antwort wurde gelöscht.",
     gone: "Diese Antwort gibt es nicht mehr.",
     outOfReach:
@@ -687,6 +705,10 @@ export const german: Language = {
     goesOn: "Es geht von selbst weiter.",
     tooOld:
       "Dieser Knopf oder dieses Formular gehört zu einer älteren Fassung von mir. Benutze den Befehl noch einmal.",
+    foreignChannel:
+      "Diesen Kanal hast du auf diesem Server nicht. Wähle einen Kanal dieses Servers, den du sehen kannst.",
+    foreignRole: "Diese Rolle gibt es auf diesem Server nicht. Wähle eine seiner Rollen.",
+    notOffered: "Das steht nicht zur Wahl. Benutze den Befehl noch einmal und wähle aus dem Menü.",
     unknownCommand: "Diesen Befehl habe ich nicht mehr. Discord vergisst ihn binnen einer Stunde.",
   },
 };

@@ -18,7 +18,7 @@ let known: CommentRecord;
 beforeAll(async () => {
   world = await World.withSample();
   reader = world.guild.addMember({ name: "Reader" });
-  known = add("<p>The spare clock was right.</p>");
+  known = add("<p>The spare clock was right.</p><p>It was wound.</p>");
   await world.mirrored(urlOf("harbour clock"));
   await world.bot.app.archive.settled();
 });
@@ -34,7 +34,7 @@ function add(html: string, title = "harbour clock"): CommentRecord {
 }
 
 /** One that no poll has told of, because nobody follows its post. */
-const unknown = () => add("<p>Never mirrored, never read.</p>", "thermometer");
+const unknown = () => add("<p>Never mirrored, never read.</p><p>Nor this.</p>", "thermometer");
 const referenceTo = ({ _id }: CommentRecord) => `lesswrong:comment:${_id}`;
 const ask = async (name: string, options: Record<string, string>, member = reader) =>
   await (await member.command(name, options)).settled();

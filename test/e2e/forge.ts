@@ -1,6 +1,8 @@
-import type { Answer } from "../../playground/discord/driver/answer.ts";
+import type { Answer, OpenModal } from "../../playground/discord/driver/answer.ts";
+import type { LoopbackChannel } from "../../playground/discord/driver/channel.ts";
 import { interactiveComponents } from "../../playground/discord/driver/find-component.ts";
 import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
+import type { FieldValues } from "../../playground/discord/driver/modal-fields.ts";
 
 /** Presses a button of an answer as if it had this custom id: one of yesterday, or of another version. */
 export async function pressAs(member: LoopbackMember, shown: Answer, customId: string): Promise<Answer> {
@@ -14,4 +16,23 @@ export async function pressAs(member: LoopbackMember, shown: Answer, customId: s
   // An update may have replaced it.
   if (button.custom_id === customId) Object.assign(button, { custom_id: before });
   return await answer.settled();
+}
+
+/** Lets a channel of another server pass for one of the guild while a client checks what it sends. */
+export function asIfIn<T>(guildId: string, channel: LoopbackChannel, send: () => Promise<T>): Promise<T> {
+  const { guildId: before } = channel.state;
+  Object.assign(channel.state, { guildId });
+  const sent = send();
+  Object.assign(channel.state, { guildId: before });
+  return sent;
+}
+
+/** Sends a modal as if it had this custom id. */
+export async function submitAs(
+  member: LoopbackMember,
+  modal: OpenModal,
+  customId: string,
+  values: FieldValues,
+): Promise<Answer> {
+  return await (await member.submit({ ...modal, customId }, values)).settled();
 }

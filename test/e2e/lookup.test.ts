@@ -321,10 +321,9 @@ describe("the menu of results", () => {
     expect(answer.message.content).toContain("Result 1");
   });
 
-  it("opens the choice of what to quote", async () => {
+  it("quotes a comment of one paragraph", async () => {
     const { answer } = await found();
-    const { modal } = await reader.select(answer, /choose/, menuValues(answer, "quote"));
-    const posted = await (await reader.submit(modal)).settled();
+    const posted = await reader.select(answer, /choose/, menuValues(answer, "quote"));
     expect(said(posted)).toContain("> Zebrafish swim in circles.");
   });
 
@@ -345,7 +344,7 @@ describe("the menu of results", () => {
   it("is followed by buttons to quote, to see the context and to open the site", async () => {
     const { answer, comment } = await found();
     const shown = await (await reader.select(answer, /choose/, menuValues(answer, "show"))).settled();
-    expect((await reader.press(shown, "Quote")).modal.title).toBe("Quote a comment");
+    expect(said(await reader.press(shown, "Quote"))).toContain("> Zebrafish swim in circles.");
     const context = await (await reader.press(shown, "Show in context")).settled();
     expect(said(context)).toContain("It stands at the top of the discussion.");
     const back = await (await reader.press(context, "Show whole")).settled();

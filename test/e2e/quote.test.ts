@@ -189,6 +189,42 @@ describe("/quote without a passage", () => {
     await world.discord.until(() => near.message.text.includes("closest"));
   });
 
+  it("quotes at once where there is nothing to choose, and a comment of a list once", async () => {
+    const comment = await mirrored("<p>One <b>paragraph</b> alone.</p>");
+    const [thread] = world.channel.threads();
+    const message = thread?.messages.find(({ content }) => content.includes(comment._id));
+    if (message === undefined) throw new Error("the comment is not mirrored");
+    for (const answer of [
+      await reader.command("quote", { comment: referenceOf(comment) }),
+      await reader.command("quote", { comment: referenceOf(comment), passage: "  \u200b " }),
+      await reader.menu("Quote comment", message),
+    ]) {
+      expect(quotedLines(said(answer))).toBe("One **paragraph** alone.");
+      expect(answer.message.isEphemeral).toBe(false);
+    }
+    const card = await (await reader.command("lookup", { text: comment._id })).settled();
+    const [first, second] = [await reader.press(card, "Quote"), await reader.press(card, "Quote")];
+    expect(quotedLines(said(first))).toBe("One **paragraph** alone.");
+    expect(said(second)).toContain("quoted already: https://discord.com/channels/");
+    expect(card.message.components.length).toBeGreaterThan(0);
+  });
+
+  it("quotes at once also what had to be fetched", async () => {
+    const comment = add("<p>Fetched.</p>");
+    const answer = await (await reader.command("quote", { comment: urlOf(comment) })).settled();
+    await world.discord.until(() => answer.followUps.length === 1);
+    expect(quotedLines(said(answer))).toBe("Fetched.");
+    expect(answer.followUps[0]?.isEphemeral).toBe(false);
+  });
+
+  it("asks for the words of a single paragraph that is too long for a quote", async () => {
+    const comment = await mirrored(`<p>${"Words without an end in one paragraph. ".repeat(300)}</p>`);
+    const { modal } = await reader.command("quote", { comment: referenceOf(comment) });
+    expect(JSON.stringify(modal.data)).not.toContain("paragraphs-1");
+    const answer = await reader.submit(modal, { words: "Words without an end" });
+    expect(quotedLines(said(answer))).toBe("Words without an end");
+  });
+
   it("asks again when the comment was edited while the modal was open", async () => {
     const comment = await mirrored(html);
     const { modal } = await reader.command("quote", { comment: referenceOf(comment) });

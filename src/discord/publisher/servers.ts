@@ -11,7 +11,10 @@ export function servers(client: Client): Pick<Publisher, "diagnose" | "isInServe
       const guild = client.guilds.cache.get(guildId);
       if (guild === undefined) return { kind: "not-in-server" };
       // While a server has an outage its channels are as good as unknown.
-      return guild.available ? channelFault(client, channelId) : { kind: "unavailable" };
+      if (!guild.available) return { kind: "unavailable" };
+      const channel = client.channels.cache.get(channelId);
+      const isElsewhere = channel !== undefined && !channel.isDMBased() && channel.guild.id !== guildId;
+      return isElsewhere ? { kind: "channel-gone" } : channelFault(client, channelId);
     },
 
     isInServer: (guildId) => (client.isReady() ? client.guilds.cache.has(guildId) : undefined),

@@ -85,6 +85,12 @@ export function renderQuote(
   return { author, url, parts };
 }
 
+/** Whether there is nothing to choose from: a comment of one paragraph that is no longer than a quote should be. */
+export function isQuotedWhole(found: FoundComment): boolean {
+  const document = documentOf(found);
+  return paragraphs(document).length === 1 && renderParts(blockQuote(document)).length < maxParts;
+}
+
 export function blockQuote({ blocks, notes }: Document): Document {
   return { blocks: [{ kind: "quote", blocks }], notes };
 }

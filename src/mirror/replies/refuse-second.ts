@@ -8,9 +8,12 @@ import type { MirrorContext } from "../context.ts";
 export async function refuseSecond(
   { store, publisher }: Pick<MirrorContext, "store" | "publisher">,
   request: string,
+  userId: string,
 ): Promise<void> {
   const first = await store.replies.ofRequest(request);
   if (first === undefined) return;
+  // A request of somebody else can only be made up.
+  if (first.userId !== userId) throw new UserError((say) => say.interaction.tooOld);
   const { guildId, discordThreadId, messageId } = first;
   const thread = publisher.threadLink(guildId, discordThreadId);
   if (messageId === undefined) throw new UserError((say) => say.reply.alreadySent(thread));

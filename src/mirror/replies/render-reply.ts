@@ -4,6 +4,7 @@ import type { Language } from "../../language/english.ts";
 import { escapeText } from "../../text/escape.ts";
 import type { Part } from "../../text/part.ts";
 import { maxPartLength } from "../../text/render-parts.ts";
+import { saysSomething } from "../../text/says-something.ts";
 import { answeredWords } from "../render.ts";
 
 /** Leaves room in one message for the lines that open and close it, however long their names are. */
@@ -46,7 +47,7 @@ export function replyText(content: string): string {
 
 function assemble(opening: string, text: string, closing: string): Part {
   const words = enclosed(text);
-  if (words === "") throw new UserError((say) => say.reply.empty);
+  if (!saysSomething(text)) throw new UserError((say) => say.reply.empty);
   const content = [opening, words, closing].filter(Boolean).join("\n");
   if (content.length > maxPartLength) throw new UserError((say) => say.reply.tooLong(maxReplyLength));
   return { content, images: [] };

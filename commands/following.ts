@@ -15,17 +15,20 @@ import {
 import type { App } from "../src/app.ts";
 import type { SlashCommand } from "../src/discord/command.ts";
 import { formatCustomId, pageArgument } from "../src/discord/custom-id.ts";
-import { followLines } from "../src/discord/follow-lines.ts";
+import { endFollow } from "../src/discord/end-follow.ts";
+import { type FollowLinesShown, followLines } from "../src/discord/follow-lines.ts";
 import { requireMember } from "../src/discord/member-permissions.ts";
 import { UserError } from "../src/errors.ts";
 import { english, type Language } from "../src/language/english.ts";
 import type { Follow } from "../src/store/follows.ts";
+import { escapeText } from "../src/text/escape.ts";
 import { cutAtWord } from "../src/text/excerpt.ts";
 
 const name = "following";
 const pageLength = 5;
 const labelLength = 100;
-const waitingShownAtMost = 2;
+const mostShown = { waiting: 2, places: 3 };
+const leastShown = { waiting: 0, places: 1 };
 // https://discord.com/developers/docs/resources/message#create-message-jsonform-params
 const contentLength = 2000;
 // https://discord.com/developers/docs/resources/message#embed-object-embed-limits
@@ -65,12 +68,70 @@ export const following = {
     const follow = (await app.store.follows.ofGuild(guildId)).find((one) => String(one.id) === chosen);
     if (follow === undefined) throw new UserError((say) => say.unfollow.unknown);
     await interaction.deferUpdate();
-    if (action === "pause") await app.mirror.pause(follow);
-    if (action === "resume") await app.mirror.resume(follow);
-    if (action === "remove") await app.mirror.end(follow, { removePosts: false });
-    await interaction.editReply(await viewOf(guildId, page, follow.id, app, language));
+    if (action === "remove") {
+      await interaction.editReply(await removalQuestion(follow, page, app, language));
+      return;
+    }
+    const receipt = await act(action, follow, app, language);
+    const view = await viewOf(guildId, page, follow.id, app, language);
+    await interaction.editReply(receipt === undefined ? view : withReceipt(view, receipt));
   },
 } satisfies SlashCommand;
+
+/** Does what was pressed; gives what to say about it where the list does not show it. */
+async function act(
+  action: string,
+  follow: Follow,
+  app: App,
+  language: Language,
+): Promise<string | undefined> {
+  if (action === "pause") await app.mirror.pause(follow);
+  if (action === "resume") await app.mirror.resume(follow);
+  if (action === "end" || action === "end-all")
+    return await endFollow(follow, action === "end-all", app, language);
+  return undefined;
+}
+
+/** Asks what is to become of the forum posts before a follow ends. */
+async function removalQuestion(follow: Follow, page: number, app: App, language: Language): Promise<View> {
+  const say = language.following;
+  const threads = await app.store.threads.ofFollow(follow.id);
+  const posts = threads.filter(
+    ({ discordThreadId, state }) => discordThreadId !== undefined && state !== "gone",
+  );
+  const title = `**${escapeText(follow.title)}**`;
+  const buttons = [
+    actionButton("end", say.keepPosts(posts.length), ButtonStyle.Primary, page, follow.id),
+    ...(posts.length > 0
+      ? [actionButton("end-all", say.deletePosts(posts.length), ButtonStyle.Danger, page, follow.id)]
+      : []),
+    actionButton("choose", say.cancel, ButtonStyle.Secondary, page, follow.id),
+  ];
+  const row = new ActionRowBuilder<ButtonBuilder>().addComponents(buttons).toJSON();
+  const content = say.removeQuestion(title, posts.length);
+  return { content, embeds: [], components: [row], allowedMentions: { parse: [] } };
+}
+
+/** Says what was done above the list. */
+function withReceipt(view: View, receipt: string): View {
+  const content = [receipt, view.content].filter(Boolean).join("\n\n");
+  return content.length <= contentLength
+    ? { ...view, content }
+    : { ...view, content: receipt, embeds: [{ description: view.content }] };
+}
+
+function actionButton(
+  action: string,
+  label: string,
+  style: ButtonStyle,
+  page: number,
+  id: number,
+): ButtonBuilder {
+  return new ButtonBuilder()
+    .setCustomId(formatCustomId(name, action, page, id))
+    .setLabel(label)
+    .setStyle(style);
+}
 
 async function viewOf(
   guildId: string,
@@ -87,12 +148,12 @@ async function viewOf(
   const current = Math.min(page, pages - 1);
   const shown = follows.slice(current * pageLength, (current + 1) * pageLength);
   const footer = pages > 1 ? [`-# ${say.page(current + 1, pages)}`] : [];
-  const draw = async (waitingShown: number) => {
-    const lines = shown.map((follow) => followLines(follow, waitingShown, app, language));
+  const draw = async (of: FollowLinesShown) => {
+    const lines = shown.map((follow) => followLines(follow, of, app, language));
     return [...(await Promise.all(lines)), ...footer].join("\n");
   };
-  const full = await draw(waitingShownAtMost);
-  const text = full.length <= embedLength ? full : await draw(0);
+  const full = await draw(mostShown);
+  const text = full.length <= embedLength ? full : await draw(leastShown);
   return {
     ...(text.length <= contentLength
       ? { content: text, embeds: [] }
@@ -126,19 +187,14 @@ function rows(
         default: follow.id === chosen?.id,
       })),
     );
-  const button = (action: string, label: string, style: ButtonStyle, id: number) =>
-    new ButtonBuilder()
-      .setCustomId(formatCustomId(name, action, page, id))
-      .setLabel(label)
-      .setStyle(style);
   const actions =
     chosen === undefined
       ? []
       : [
           chosen.state === "active"
-            ? button("pause", say.pause, ButtonStyle.Secondary, chosen.id)
-            : button("resume", say.resume, ButtonStyle.Primary, chosen.id),
-          button("remove", say.remove, ButtonStyle.Danger, chosen.id),
+            ? actionButton("pause", say.pause, ButtonStyle.Secondary, page, chosen.id)
+            : actionButton("resume", say.resume, ButtonStyle.Primary, page, chosen.id),
+          actionButton("remove", say.remove, ButtonStyle.Danger, page, chosen.id),
         ];
   const turn = (to: number, label: string) =>
     new ButtonBuilder()

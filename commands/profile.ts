@@ -1,8 +1,9 @@
 import { type BaseInteraction, type MessageComponentInteraction, MessageFlags } from "discord.js";
 import type { App } from "../src/app.ts";
 import type { SlashCommand } from "../src/discord/command.ts";
+import { formatCustomId } from "../src/discord/custom-id.ts";
 import { offerAuthors } from "../src/discord/filter-options.ts";
-import { chooseFollowChannel } from "../src/discord/follow-channel.ts";
+import { channelMenuRow, requireWritable, usualChannel } from "../src/discord/follow-channel.ts";
 import { showFollowProgress } from "../src/discord/follow-progress.ts";
 import { sharedLanguageOf } from "../src/discord/language-of.ts";
 import { requireFollower } from "../src/discord/member-permissions.ts";
@@ -11,7 +12,6 @@ import { profilePrefix, profileUrl, profileView } from "../src/discord/profile-v
 import { usableAnywhere } from "../src/discord/usable-anywhere.ts";
 import { UserError } from "../src/errors.ts";
 import { english, type Language } from "../src/language/english.ts";
-import { together } from "../src/mirror/answers/all-faults.ts";
 import { findFollowTarget } from "../src/mirror/answers/find-follow-target.ts";
 import { type FoundUser, findUser } from "../src/mirror/answers/find-user.ts";
 import { type ProfilePlace, profileLists, recallProfilePlace } from "../src/mirror/answers/profile-place.ts";
@@ -45,8 +45,9 @@ export const profile = {
   autocomplete: offerAuthors,
 
   async press(interaction, [action, ...args], app, language) {
-    if (action === "follow") {
-      await follow(interaction, await userOf(args, app), app, language);
+    const chosen = interaction.isChannelSelectMenu() ? interaction.values[0] : undefined;
+    if (action === "follow" || (action === "into" && chosen !== undefined)) {
+      await follow(interaction, await userOf(args, app), chosen, app, language);
       return;
     }
     await interaction.deferUpdate();
@@ -88,21 +89,29 @@ async function firstPage(
   return { site: source.site.name, user, list, shown: 0 };
 }
 
+/** @param chosen a forum channel from the menu that is shown where the server has no usual one */
 async function follow(
   interaction: MessageComponentInteraction,
   user: FoundUser,
+  chosen: string | undefined,
   app: App,
   language: Language,
 ): Promise<void> {
   if (!canFollow(interaction)) throw new UserError((say) => say.follow.onlyInServer);
   const guildId = await requireFollower(interaction, app);
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  if (chosen === undefined) await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  else await interaction.deferUpdate();
   const context = { ...app, language: sharedLanguageOf(interaction) };
   const url = profileUrl(await readProfile(app, user));
-  const [target, channelId] = await together(
-    () => findFollowTarget(context, app.mirror, guildId, { url, authors: "" }),
-    () => chooseFollowChannel(interaction, undefined, app),
-  );
+  const target = await findFollowTarget(context, app.mirror, guildId, { url, authors: "" });
+  const channelId = chosen ?? (await usualChannel(interaction, app));
+  if (channelId === undefined) {
+    const customId = formatCustomId(profilePrefix, "into", user.source.site.name, user.user);
+    const components = [channelMenuRow(customId, language)];
+    await interaction.editReply({ content: language.follow.chooseBelow, components });
+    return;
+  }
+  requireWritable(interaction, channelId, app);
   const started = await startFollow(app, app.mirror, target, {
     guildId,
     channelId,

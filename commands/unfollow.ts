@@ -1,13 +1,10 @@
 import { SlashCommandBuilder } from "@discordjs/builders";
 import { InteractionContextType, MessageFlags, PermissionFlagsBits } from "discord.js";
-import type { App } from "../src/app.ts";
 import type { SlashCommand } from "../src/discord/command.ts";
+import { endFollow } from "../src/discord/end-follow.ts";
 import { requireMember } from "../src/discord/member-permissions.ts";
-import { DiscordError, UserError } from "../src/errors.ts";
 import { english } from "../src/language/english.ts";
 import { findFollow } from "../src/mirror/answers/find-follow.ts";
-import type { Follow } from "../src/store/follows.ts";
-import { escapeText } from "../src/text/escape.ts";
 import { cutAtWord } from "../src/text/excerpt.ts";
 
 const texts = english.unfollow;
@@ -33,11 +30,8 @@ export const unfollow = {
     const chosen = interaction.options.getString("follow", true).trim();
     const removePosts = interaction.options.getBoolean("remove-posts") ?? false;
     const follow = await findFollow({ ...app, language }, guildId, chosen);
-    await end(follow, removePosts, app);
-    await interaction.editReply({
-      content: language.unfollow.done(`**${escapeText(follow.title)}**`, removePosts),
-      allowedMentions: { parse: [] },
-    });
+    const content = await endFollow(follow, removePosts, app, language);
+    await interaction.editReply({ content, allowedMentions: { parse: [] } });
   },
 
   async autocomplete(interaction, app, language) {
@@ -54,13 +48,3 @@ export const unfollow = {
     await interaction.respond(choices);
   },
 } satisfies SlashCommand;
-
-/** @throws {UserError} when Discord is in the way */
-async function end(follow: Follow, removePosts: boolean, { mirror }: App): Promise<void> {
-  try {
-    await mirror.end(follow, { removePosts });
-  } catch (error) {
-    if (!(error instanceof DiscordError)) throw error;
-    throw new UserError((say) => say.unfollow.notRemoved(say.fault(error.fault, false)), { cause: error });
-  }
-}

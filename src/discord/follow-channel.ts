@@ -1,9 +1,16 @@
-import { type BaseInteraction, ChannelType } from "discord.js";
+import { ActionRowBuilder, ChannelSelectMenuBuilder } from "@discordjs/builders";
+import {
+  type APIActionRowComponent,
+  type APIChannelSelectComponent,
+  type BaseInteraction,
+  ChannelType,
+} from "discord.js";
 import type { App } from "../app.ts";
 import { UserError } from "../errors.ts";
+import type { Language } from "../language/english.ts";
 
 /**
- * Where a follow mirrors into: the channel chosen, else the server's default, else the forum that the member is in, else its only one.
+ * Where a follow mirrors into: the channel chosen, else {@link usualChannel}.
  * @throws {UserError} when that leaves several, none, or one that is gone or not to be written to
  */
 export async function chooseFollowChannel(
@@ -12,6 +19,11 @@ export async function chooseFollowChannel(
   app: App,
 ): Promise<string> {
   const channelId = chosen ?? (await usualChannel(interaction, app));
+  if (channelId === undefined) {
+    const { defaultChannelId } = await app.store.settings.ofGuild(interaction.guildId ?? "");
+    const isGone = defaultChannelId !== undefined;
+    throw new UserError(({ follow }) => (isGone ? follow.defaultChannelGone : follow.chooseChannel));
+  }
   requireWritable(interaction, channelId, app);
   return channelId;
 }
@@ -26,19 +38,31 @@ export function requireWritable(
   if (fault !== undefined) throw new UserError((say) => say.fault(fault, false));
 }
 
-async function usualChannel(interaction: BaseInteraction, { store }: App): Promise<string> {
-  const { defaultChannelId } = await store.settings.ofGuild(interaction.guildId ?? "");
-  if (defaultChannelId !== undefined) {
-    if (interaction.guild?.channels.cache.has(defaultChannelId) === false)
-      throw new UserError((say) => say.follow.defaultChannelGone);
-    return defaultChannelId;
-  }
-  const here = interaction.channel;
+/**
+ * The server's default channel, else the forum that the member is in, else its only one; `undefined` when one has to be chosen.
+ * @throws {UserError} when there is none to choose
+ */
+export async function usualChannel(
+  { guild, guildId, channel: here }: BaseInteraction,
+  { store }: App,
+): Promise<string | undefined> {
+  const { defaultChannelId } = await store.settings.ofGuild(guildId ?? "");
+  if (defaultChannelId !== undefined)
+    return guild?.channels.cache.has(defaultChannelId) === false ? undefined : defaultChannelId;
   if (here?.isThread() && here.parent?.type === ChannelType.GuildForum) return here.parent.id;
-  const forums = interaction.guild?.channels.cache.filter(
-    (channel) => channel.type === ChannelType.GuildForum,
-  );
-  const only = forums?.size === 1 ? forums.first() : undefined;
-  if (only === undefined) throw new UserError((say) => say.follow.chooseChannel);
-  return only.id;
+  const forums = guild?.channels.cache.filter((channel) => channel.type === ChannelType.GuildForum);
+  if (forums?.size === 0) throw new UserError((say) => say.follow.noForum);
+  return forums?.size === 1 ? forums.first()?.id : undefined;
+}
+
+/** Lets a member choose a forum channel. */
+export function channelMenuRow(
+  customId: string,
+  language: Language,
+): APIActionRowComponent<APIChannelSelectComponent> {
+  const menu = new ChannelSelectMenuBuilder()
+    .setCustomId(customId)
+    .setPlaceholder(language.follow.channelMenu)
+    .setChannelTypes(ChannelType.GuildForum);
+  return new ActionRowBuilder<ChannelSelectMenuBuilder>().addComponents(menu).toJSON();
 }

@@ -7,14 +7,21 @@ import { escapeText } from "../text/escape.ts";
 import { cutAtWord } from "../text/excerpt.ts";
 import { maskedLink } from "../text/masked-link.ts";
 import { describeFilters } from "./follow-filters.ts";
+import { followPlaces } from "./follow-places.ts";
+
+/** How much is listed of what a follow may have many of. */
+export interface FollowLinesShown {
+  readonly waiting: number;
+  readonly places: number;
+}
 
 /** As long as the name of a forum post. */
 const titleLength = 100;
 
-/** What is followed, where to, how far it is and what is in the way; at most 800 characters beside what waits. */
+/** What is followed, where to, how far it is and what is in the way; at most 800 characters beside what waits and further places. */
 export async function followLines(
   follow: Follow,
-  waitingShown: number,
+  shown: FollowLinesShown,
   app: App,
   language: Language,
 ): Promise<string> {
@@ -27,8 +34,8 @@ export async function followLines(
   const threads = await app.store.threads.ofFollow(follow.id);
   const activity = Math.max(0, ...threads.map((thread) => thread.lastActivityAtMs));
   const read = Math.max(0, ...threads.map((thread) => thread.sweptAtMs ?? 0));
-  const shown = cutAtWord(follow.title, titleLength);
-  const title = site === undefined ? escapeText(shown) : maskedLink(shown, siteLink(site, follow.path));
+  const name = cutAtWord(follow.title, titleLength);
+  const title = site === undefined ? escapeText(name) : maskedLink(name, siteLink(site, follow.path));
   const facts = [
     say.states[follow.state],
     ...describeFilters(follow, language),
@@ -42,12 +49,12 @@ export async function followLines(
       ? ""
       : `\n  ⚠️ ${language.siteFault(site.title, siteFault)} ${language.interaction.goesOn}`,
     late === undefined ? "" : `\n  ⏳ ${say.lateEdits(late.count, late.nextAtMs)}`,
-    ...waitingLines(progress?.waiting ?? [], waitingShown, language),
+    ...waitingLines(progress?.waiting ?? [], shown.waiting, language),
     progress !== undefined && progress.refused > 0
       ? `\n  ⚠️ ${language.follow.refused(progress.refused)}`
       : "",
   ];
-  const where = progress?.jumpLink ?? `<#${follow.channelId}>`;
+  const where = followPlaces(progress ?? { follow, jumpLinks: [] }, shown.places, language);
   return `**${language.targetName(follow.target.kind)}** ${title} → ${where}\n  ${facts.filter(Boolean).join(" · ")}${trouble.join("")}`;
 }
 

@@ -9,8 +9,10 @@ import { escapeText } from "../text/escape.ts";
 import { cutAtWord } from "../text/excerpt.ts";
 import { maskedLink } from "../text/masked-link.ts";
 import { describeFilters } from "./follow-filters.ts";
+import { followPlaces } from "./follow-places.ts";
 
 const namesLength = 200;
+const placesShown = 10;
 const firstLookMs = 250;
 const longestLookMs = 2_000;
 /** An interaction's answer can be edited for 15 minutes. https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages */
@@ -40,7 +42,8 @@ export async function showFollowProgress(
           ];
     const lines = [understood, ...failure, ...progressLines(progress, isFinished, isLast, language)];
     const content = lines.join("\n");
-    if (content !== shown) await interaction.editReply({ content, allowedMentions: { parse: [] } });
+    if (content !== shown)
+      await interaction.editReply({ content, components: [], allowedMentions: { parse: [] } });
     shown = content;
     if (isLast) return;
     await app.clock.sleep(Math.min(longestLookMs, firstLookMs * 2 ** looks));
@@ -58,14 +61,14 @@ function progressLines(
   language: Language,
 ): readonly string[] {
   const say = language.follow;
-  const { follow, isRead, total, refused, jumpLink } = progress;
+  const { follow, isRead, total, refused, jumpLinks } = progress;
   const lines: string[] = [];
   if (follow.trouble !== undefined) lines.push(`⚠️ ${language.fault(follow.trouble.fault)}`);
   if (!isRead) lines.push(say.reading);
   else if (total === 0 && isFinished) lines.push(say.nothingYet);
   else lines.push(isFinished ? say.mirrored(progress) : say.mirroring(progress));
   if (refused > 0) lines.push(`⚠️ ${say.refused(refused)}`);
-  if (jumpLink !== undefined) lines.push(say.at(jumpLink));
+  if (jumpLinks.length > 0) lines.push(say.at(followPlaces(progress, placesShown, language)));
   if (isLast && !isFinished) lines.push(say.goesOn);
   return lines;
 }

@@ -31,8 +31,8 @@ export interface FollowProgress {
   /** Forum posts, made and in all. */
   readonly opened: number;
   readonly threads: number;
-  /** Address of the first forum post, once it exists. */
-  readonly jumpLink: string | undefined;
+  /** Addresses of the forum posts that exist, in their order. */
+  readonly jumpLinks: readonly string[];
   /** Forum posts that wait for Discord while others go on. */
   readonly waiting: readonly WaitingThread[];
 }
@@ -160,7 +160,6 @@ export class Mirror {
     const planned = known.filter((thread) => thread.state !== "skipped");
     const threads = planned.filter((thread) => thread.state !== "gone");
     const opened = threads.flatMap((thread) => thread.discordThreadId ?? []);
-    const [first] = opened;
     const error = this.#schedules.get(follow.site)?.errorOf(
       followId,
       threads.map((thread) => thread.id),
@@ -174,7 +173,7 @@ export class Mirror {
       leavesPostsOut: known.length > planned.length,
       opened: opened.length,
       threads: threads.length,
-      jumpLink: first === undefined ? undefined : publisher.threadLink(follow.guildId, first),
+      jumpLinks: opened.map((threadId) => publisher.threadLink(follow.guildId, threadId)),
       waiting: follow.state === "active" ? threads.flatMap((thread) => this.#waitOf(follow, thread)) : [],
     };
   }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { pressAs } from "./forge.ts";
 import { mirroredIds } from "./reading.ts";
 import { World } from "./world.ts";
 
@@ -30,8 +31,29 @@ describe("/following", () => {
     await (await world.moderator.press(answer, "Resume")).settled();
     expect(answer.message.content).toContain("active");
     await (await world.moderator.press(answer, "Remove")).settled();
-    expect(answer.message.content).toContain("follows nothing yet");
+    await (await world.moderator.press(answer, "Stop, keep forum posts")).settled();
+    expect(answer.message.content).toMatch(
+      /^No longer following \*\*How the harbour clock.*stay.*follows nothing yet/s,
+    );
     expect(world.channel.threads()).toHaveLength(1);
+  });
+
+  it("asks before a follow ends, and what is to become of its forum posts", async () => {
+    await world.mirrored(urlOf("harbour clock"));
+    const answer = await world.moderator.command("following");
+    await (await world.moderator.select(answer, /choose/, ["1"])).settled();
+    await (await world.moderator.press(answer, "Remove")).settled();
+    expect(answer.message.content).toMatch(/^Stop following \*\*How.*\? Its 1 forum post can stay as it is/s);
+    await (await world.moderator.press(answer, "Cancel")).settled();
+    expect(answer.message.content).toContain("active");
+    const pressed = await pressAs(world.moderator, answer, "1|following|remove|0|1");
+    expect(pressed.message.content).toContain("Stop following");
+    expect(await world.bot.app.store.follows.all()).toHaveLength(1);
+    await (await world.moderator.press(answer, "Stop and delete 1 forum post")).settled();
+    expect(answer.message.content).toContain("Its forum posts were deleted.");
+    expect([world.channel.threads().length, (await world.bot.app.store.follows.all()).length]).toEqual([
+      0, 0,
+    ]);
   });
 
   it("lets everybody read and only moderators change", async () => {
@@ -72,6 +94,8 @@ describe("/following", () => {
     expect(text.match(/^\*\*Post\*\* \[\d On/gm)).toHaveLength(5);
     await (await world.moderator.select(answer, /choose/, ["1"])).settled();
     await (await world.moderator.press(answer, "Remove")).settled();
+    await (await world.moderator.press(answer, /^Stop, keep/)).settled();
+    expect(answer.message.content).toContain("No longer following");
     expect(answer.message.content + JSON.stringify(answer.message.embeds)).not.toContain("[0 On");
   });
 

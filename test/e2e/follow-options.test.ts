@@ -170,3 +170,43 @@ describe("the limit of follows", () => {
     expect(answers.filter((text) => text.includes("follows that already"))).toHaveLength(5);
   });
 });
+
+describe("what a follow tells of its forum posts", () => {
+  it("leads to each of them, here and in /following", async () => {
+    const [sequence] = world.forum.database("lesswrong").sequences.values();
+    const answer = await world.moderator.command("follow", {
+      url: `https://www.lesswrong.com/s/${sequence?._id}`,
+    });
+    await answer.settled(({ message }) => message.content.includes("Mirrored all"));
+    const links = world.channel.threads().map(({ id }) => `/${world.guild.id}/${id}`);
+    expect(links.length).toBeGreaterThan(1);
+    for (const link of links) expect(answer.message.content).toContain(link);
+    const list = (await world.moderator.command("following")).message.text;
+    for (const link of links.slice(0, 3)) expect(list).toContain(link);
+  });
+});
+
+describe("*Follow* on an author's page", () => {
+  const page = async () => (await world.moderator.command("profile", { user: "Ines Okonkwo" })).settled();
+
+  it("offers a menu of forum channels where the server has no usual one, and follows into the chosen one", async () => {
+    await world.mirrored(urlOf("harbour clock"));
+    await addSecondForum();
+    const second = world.guild.channels.find(({ name }) => name === "second");
+    const asked = await (await world.moderator.press(await page(), "Follow")).settled();
+    expect(said(asked)).toContain("Choose the forum channel to mirror into.");
+    const begun = await world.moderator.select(asked, "Choose a forum channel", [second?.id ?? ""]);
+    await begun.settled(({ message }) => /Mirrored all|Nothing to mirror/.test(message.content));
+    expect(begun.message.components).toEqual([]);
+    expect(second?.threads()).toHaveLength(1);
+    const again = await (await world.moderator.press(await page(), "Follow")).settled();
+    expect(said(again)).toContain("follows that already");
+  });
+
+  it("says so where there is no forum channel at all", async () => {
+    world.channel.delete();
+    await world.discord.until(() => !world.bot.client.channels.cache.has(world.channel.id));
+    const asked = await (await world.moderator.press(await page(), "Follow")).settled();
+    expect(said(asked)).toContain("This server has no forum channel.");
+  });
+});

@@ -86,6 +86,22 @@ describe("/reply", () => {
     expect(last().content).toMatch(/\n1\. a\n2\. b\n\n-# written/);
   });
 
+  it.each(["   ", "\n \t\n", "\u200b\u2060", "\u3164 \u2800", "** **", "_ _", "|| \u200b ||"])(
+    "refuses %j in one sentence, with nothing to copy",
+    async (text) => {
+      const before = last().id;
+      expect(said(await reply(text))).toBe("There is nothing in that reply. Write some words.");
+      expect(last().id).toBe(before);
+    },
+  );
+
+  it("takes whatever can be seen", async () => {
+    for (const text of ["-", "**", "👍", "||x||"]) {
+      expect(said(await reply(text))).toContain("Your reply is here");
+      expect(last().content).toContain(`\n${text}\n`);
+    }
+  });
+
   it("goes on to be mirrored around", async () => {
     await reply("In between.");
     const later = add("<p>A later one.</p>", { parentCommentId: comment._id });
@@ -258,6 +274,11 @@ describe("the menu Reply to comment", () => {
   });
 });
 
+/** Deletes a reply by the menu of its message. */
+async function remove(message: LoopbackMessage, member = reader): Promise<Answer> {
+  return await (await member.press(await member.menu("Delete reply", message), "Delete")).settled();
+}
+
 describe("the menus Edit reply and Delete reply", () => {
   beforeEach(async () => {
     await reply("First *version*.");
@@ -275,10 +296,32 @@ describe("the menus Edit reply and Delete reply", () => {
     expect(last().content).toBe(`${opening}\nSecond @everyone.\nBetter.\n${closing}`);
   });
 
-  it("let the author delete it", async () => {
+  it("refuse to make it say nothing, and leave it as it was", async () => {
+    const { modal } = await reader.menu("Edit reply", last());
+    const answer = await (await reader.submit(modal, { text: " \u200b " })).settled();
+    expect(said(answer)).toBe("There is nothing in that reply. Write some words.");
+    expect(last().content).toContain("First *version*.");
+  });
+
+  it("let the author delete it, once they have said so", async () => {
     const message = last();
-    expect(said(await (await reader.menu("Delete reply", message)).settled())).toContain("was deleted");
+    const asked = await reader.menu("Delete reply", message);
+    expect(said(asked)).toContain("Delete this reply?");
+    expect(asked.message.isEphemeral).toBe(true);
+    await reader.press(asked, "Keep");
+    expect(said(asked)).toContain("The reply stays.");
+    expect(thread.message(message.id)).toBeDefined();
+    expect(said(await remove(message))).toContain("was deleted");
     expect(thread.message(message.id)).toBeUndefined();
+  });
+
+  it("delete nothing for a member who may no longer", async () => {
+    const warden = world.guild.addMember({ name: "Warden", permissions: ["ManageMessages"] });
+    const asked = await warden.menu("Delete reply", last());
+    const role = world.guild.state.roles.get(world.guild.state.members.get(warden.id)?.roleIds.at(-1) ?? "");
+    Object.assign(role ?? {}, { permissions: 0n });
+    expect(said(await warden.press(asked, "Delete"))).toContain("Manage Messages");
+    expect(last().content).toContain("First *version*.");
   });
 
   it("let members with Manage Messages delete and not edit it, and others neither", async () => {
@@ -288,7 +331,7 @@ describe("the menus Edit reply and Delete reply", () => {
     const moderator = world.guild.addMember({ name: "Warden", permissions: ["ManageMessages"] });
     expect(said(await moderator.menu("Edit reply", last()))).toContain("Only the member who wrote");
     const message = last();
-    await (await moderator.menu("Delete reply", message)).settled();
+    await remove(message, moderator);
     expect(thread.message(message.id)).toBeUndefined();
   });
 
@@ -302,11 +345,8 @@ describe("the menus Edit reply and Delete reply", () => {
 
   it("take a message that a moderator deleted in this moment for deleted", async () => {
     const message = last();
-    const [first, second] = await Promise.all([
-      reader.menu("Delete reply", message),
-      reader.menu("Delete reply", message),
-    ]);
-    const answers = [said(await first.settled()), said(await second.settled())].join();
+    const [first, second] = await Promise.all([remove(message), remove(message)]);
+    const answers = [said(first), said(second)].join();
     expect(answers).toContain("was deleted");
     expect(answers).not.toContain("went wrong");
   });
@@ -333,11 +373,11 @@ describe("the menus Edit reply and Delete reply", () => {
     const answer = await (await reader.submit(modal, { text: "Changed." })).settled();
     expect(said(answer)).toContain("no longer change it");
     world.guild.setBotPermissions(usualBotPermissions.filter((name) => name !== "ManageMessages"));
-    const refused = await (await reader.menu("Delete reply", last())).settled();
+    const refused = await remove(last());
     expect(said(refused)).toContain("no longer change it");
     world.guild.setBotPermissions(usualBotPermissions);
     const count = world.channel.threads()[0]?.messages.length ?? 0;
-    await (await reader.menu("Delete reply", last())).settled();
+    await remove(last());
     expect(world.channel.threads()[0]?.messages).toHaveLength(count - 1);
   });
 });

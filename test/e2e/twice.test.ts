@@ -14,7 +14,7 @@ let comment: string;
 beforeAll(async () => {
   world = await World.withSample();
   const { _id: postId } = world.post("harbour clock");
-  const html = "<p>The spare clock was right.</p>";
+  const html = "<p>The spare clock was right.</p><p>It was wound.</p>";
   comment = `lesswrong:comment:${world.forum.addComment({ postId, html, author: "Tobias Rehn" })._id}`;
   thread = await world.mirrored(`https://www.lesswrong.com/posts/${postId}`);
   await world.bot.app.archive.settled();
@@ -127,7 +127,8 @@ describe("Remove in /following, pressed twice", () => {
   it("ends the follow once and answers twice, at the same time and one after the other", async () => {
     const shown = await (await world.moderator.select(await ask("following"), /choose/, ["1"])).settled();
     const late = await (await world.moderator.select(await ask("following"), /choose/, ["1"])).settled();
-    const press = (answer: Answer) => world.moderator.press(answer, "Remove");
+    for (const answer of [shown, late]) await (await world.moderator.press(answer, "Remove")).settled();
+    const press = (answer: Answer) => world.moderator.press(answer, "Stop, keep forum posts");
     const both = await Promise.all([press(shown), press(shown)]);
     for (const answer of both) await expectOneAnswer(await answer.settled());
     expect(await world.bot.app.store.follows.ofGuild(world.guild.id)).toEqual([]);

@@ -49,7 +49,8 @@ export async function findFollowTarget(
 }
 
 export async function alreadyFollowed(mirror: Mirror, { id, channelId }: Follow): Promise<UserError> {
-  const link = (await mirror.progress(id))?.jumpLink ?? `<#${channelId}>`;
+  const [only, ...others] = (await mirror.progress(id))?.jumpLinks ?? [];
+  const link = only === undefined || others.length > 0 ? `<#${channelId}>` : only;
   return new UserError((say) => say.follow.already(link));
 }
 

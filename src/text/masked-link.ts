@@ -30,9 +30,16 @@ function writeLink(text: string, url: string): string {
   const pieces = splitLabel(text);
   const linked = pieces.filter((piece) => piece.isFit);
   if (!isLinkable(linked.length, url)) return `${escapeInline(text)} (${hostLink(url)})`;
-  return pieces
-    .map((piece) => (piece.isFit ? writeLabel(piece.text, url) : escapeInline(piece.text)))
-    .join("");
+  let link = "";
+  for (const piece of pieces)
+    link += piece.isFit ? writeLabel(piece.text, url) : writeBeside(piece.text, link);
+  return link;
+}
+
+/** A bracket would be taken for the end of a link that began long before it. */
+function writeBeside(text: string, before: string): string {
+  const escaped = escapeInline(text);
+  return before.endsWith("]") && escaped.startsWith("(") ? `\\${escaped}` : escaped;
 }
 
 /** Whether words can be linked by so many links to the address. */

@@ -86,6 +86,13 @@ describe("maskedLink", () => {
     );
   });
 
+  it.each(["a>b](<#1", '"q"](@everyone', "a ](`code`", "](baz,](<@1>}["])(
+    "is not taken for longer than it is by %j",
+    (text) => {
+      expect(seenText(maskedLink(text, "https://example.com/"))).toBe(text.replace(/\s/g, ""));
+    },
+  );
+
   it("links nothing but http, https and mail", () => {
     expect(maskedLink("click", "javascript:alert(1)")).toBe("click");
     expect(maskedLink("mail me", "mailto:a@example.com")).toBe("mail me (a@example.com)");

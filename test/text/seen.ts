@@ -27,7 +27,8 @@ export const plainFormat: Format = {
 };
 
 /** White space, what nobody sees and the marks of quotes, bullets and table lines are form, not text. */
-const form = /[\s\u2060\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069▎•│─┼⁽⁾]/;
+const form =
+  /[\u034f\u17b4\u17b5\s\u2060\u00ad\u061c\u115f\u1160\u3164\uffa0\u200e\u200f\u202a-\u202e\u2066-\u2069▎•│─┼⁽⁾]/;
 
 export function withoutForm(seen: Seen): Seen {
   const kept: Seen = { characters: [], formats: [] };

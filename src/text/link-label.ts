@@ -25,6 +25,7 @@ const unfit = new RegExp(
     "(?![©®™])[\\p{Extended_Pictographic}\\p{Emoji_Modifier}][\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\u200d\\ufe0f\\u20e3\\u{e0020}-\\u{e007f}]*",
     "\\p{Regional_Indicator}+",
     // Dropped there, but seen: signs that join or part letters. Soft hyphens and directions do not matter within few words.
+    "[\\u115f\\u1160\\u3164\\uffa0]+",
     "(?![\\u00ad\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069])\\p{Cf}",
     // Emphasis, code, and what would keep them from ending; within a word of ASCII letters an underscore ends none.
     "[`*\\\\]+|~{2,}|\\|{2,}|_{2,}|(?<![a-z\\d])_|_(?![a-z\\d])",

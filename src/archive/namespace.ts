@@ -1,5 +1,4 @@
 import { Keyv, KeyvJsonSerializer } from "keyv";
-import { systemClock } from "../clock.ts";
 import { BoundedAdapter } from "./bounded-adapter.ts";
 import { hurriedMs } from "./hurry.ts";
 import type { Storage } from "./storage.ts";
@@ -116,7 +115,7 @@ export class Namespace<V> {
 
 async function hurried<T>(work: Promise<T>): Promise<T> {
   const ms = hurriedMs();
-  return await (ms === undefined ? work : within(work, ms, systemClock));
+  return await (ms === undefined ? work : within(work, ms));
 }
 
 const json = new KeyvJsonSerializer();

@@ -58,9 +58,9 @@ export class Storage {
   /** Resolves when it is open or has kept the start waiting long enough; never fails. */
   static async open(open: OpenStorage, options: StorageOptions): Promise<Storage> {
     const storage = new Storage(open, options);
-    const { clock, waits } = options;
+    const { waits } = options;
     try {
-      await within(storage.#connect(), waits.startMs, clock);
+      await within(storage.#connect(), waits.startMs);
     } catch (error) {
       storage.#fail("away", error);
     }
@@ -81,10 +81,10 @@ export class Storage {
   async run<T>(namespace: string, step: (adapter: KeyvStorageAdapter) => Promise<T>): Promise<T> {
     const opened = this.#opened;
     if (opened === undefined) throw new StorageError("the archive is away");
-    const { clock, waits } = this.#options;
+    const { waits } = this.#options;
     let isLate = false;
     try {
-      return await within(step(opened.adapter(namespace)), waits.callMs, clock, () => {
+      return await within(step(opened.adapter(namespace)), waits.callMs, () => {
         isLate = true;
       });
     } catch (error) {
@@ -153,7 +153,7 @@ export class Storage {
   }
 
   async #tryToOpen(): Promise<void> {
-    const { clock, waits } = this.#options;
+    const { waits } = this.#options;
     const ending = new AbortController();
     const signal = AbortSignal.any([ending.signal, this.#closing.signal]);
     let opened: OpenedStorage | undefined;
@@ -164,9 +164,9 @@ export class Storage {
     };
     const opening = this.#open(signal, onLost);
     try {
-      opened = await within(opening, waits.callMs, clock);
+      opened = await within(opening, waits.callMs);
       // A server may greet and then refuse everything.
-      await within(opened.adapter(probed).get("probe"), waits.callMs, clock);
+      await within(opened.adapter(probed).get("probe"), waits.callMs);
       if (lost !== undefined) throw lost.error;
       signal.throwIfAborted();
       this.#opened = opened;

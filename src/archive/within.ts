@@ -1,28 +1,19 @@
-import type { Clock } from "../clock.ts";
-
 /**
- * What a promise resolves to, if that is in time.
+ * What a promise resolves to, if that is in time. By the computer's own timer, however fast the bot's clock is: it is asked of every call to the archive and
+ * has to cost nothing.
  * @param onLate called when it is not
  * @throws {Error} when it is not
  */
 export async function within<T>(
   work: Promise<T>,
   ms: number,
-  clock: Pick<Clock, "sleep">,
   onLate: () => void = () => undefined,
 ): Promise<T> {
-  const ended = new AbortController();
-  let isOver = false;
-  const late = clock.sleep(ms, ended.signal).then(() => {
-    if (isOver) return undefined as never;
-    onLate();
-    throw new Error(`no answer within ${ms} ms`);
+  return await new Promise<T>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      onLate();
+      reject(new Error(`no answer within ${Math.round(ms)} ms`));
+    }, ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    isOver = true;
-    ended.abort();
-    work.catch(() => undefined);
-  }
 }

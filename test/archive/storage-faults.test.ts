@@ -1,5 +1,9 @@
 import { once } from "node:events";
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Archive, openArchive } from "../../src/archive/open-archive.ts";
 import type { ArchiveFaultKind } from "../../src/archive/storage.ts";
@@ -223,5 +227,48 @@ describe("a host that does not answer like a Redis", () => {
     } finally {
       await redis.close();
     }
+  });
+});
+
+describe("a SQLite file that fails under the archive", () => {
+  let folder: string;
+  let path: string;
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), "commonplace-"));
+    path = join(folder, "cache.db");
+    archive = await open(`sqlite:${path}`);
+    await archive.comments.put([old]);
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("may be locked by another program", async () => {
+    const other = new DatabaseSync(path);
+    other.exec("BEGIN EXCLUSIVE");
+    await archive.comments.put([recent]);
+    expect(await htmlOf(archive)).toBe("<p>recent</p>");
+    expect(archive.fault()).toMatchObject({ kind: "away" });
+    other.exec("ROLLBACK");
+    await untilSaid("back");
+    expect(said).toEqual(["away", "back"]);
+    const { value } = other.prepare("SELECT value FROM keyv WHERE namespace = 'comments'").get() ?? {};
+    expect(value).toContain("recent");
+    other.close();
+  });
+
+  it("may be damaged while the bot runs, and is made anew", async () => {
+    const other = new DatabaseSync(path);
+    other.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    other.close();
+    const file = openSync(path, "r+");
+    for (let at = 4096; at < statSync(path).size; at += 4096)
+      writeSync(file, Buffer.alloc(4096, 0xa5), 0, 4096, at);
+    closeSync(file);
+    for (let index = 0; index < 50 && said.length === 0; index += 1) {
+      await archive.comments.put([commentOf(`x${index}`), recent]);
+      await archive.comments.get("lesswrong:comment:unknown");
+    }
+    await untilSaid("back");
+    expect(said).toEqual(["away", "back"]);
+    expect(await htmlOf(archive)).toBe("<p>recent</p>");
   });
 });

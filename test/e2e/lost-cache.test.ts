@@ -1,4 +1,4 @@
-import { openSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import { copyFileSync, openSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
 import type { CommentRecord, PostRecord } from "../../playground/forum/records.ts";
@@ -139,4 +139,42 @@ describe("comments that are deleted while the archive is lost", () => {
     await world.discord.until(() => mirroredIds(thread).length === 39);
     for (const id of [first._id, second?._id ?? ""]) expect(contentOf(id)).toBeUndefined();
   }, 60_000);
+});
+
+describe("an archive that comes back as it was before", () => {
+  const contentOf = (id: string) => thread.messages.find(({ content }) => content.includes(id))?.content;
+
+  /** What happens on the site is read and recorded, but kept from Discord and then forgotten by the archive. */
+  async function forgotten(method: string, happen: () => void): Promise<void> {
+    copyFileSync(fileOf("cache"), `${fileOf("cache")}.old`);
+    await world.startBot();
+    const route = /^\/webhooks\/\d+\/[^/]+\/messages\/\d+$/;
+    const fault = { kind: "status", status: 503 } as const;
+    const held = world.discord.inject({ method, route, times: Number.POSITIVE_INFINITY, fault });
+    happen();
+    await world.discord.until(() => held.struck > 0, 20_000);
+    await world.stopBot();
+    held.remove();
+    lose(fileOf("cache"));
+    copyFileSync(`${fileOf("cache")}.old`, fileOf("cache"));
+    await world.startBot();
+  }
+
+  it("hides no edit that was read before", async () => {
+    await forgotten("PATCH", () => world.forum.editComment(first._id, "<p>The heliotrope was second.</p>"));
+    await world.discord.until(
+      () => contentOf(first._id)?.startsWith("The heliotrope was second.") ?? false,
+      20_000,
+    );
+    expect(mirroredIds(thread)).toHaveLength(41);
+  }, 90_000);
+
+  it("hides no deletion that was read before", async () => {
+    await forgotten("PATCH", () => {
+      world.forum.deleteComment(first._id);
+      clock.set(24 * 3600_000);
+    });
+    await world.discord.until(() => contentOf(first._id)?.startsWith("*a deleted comment*") ?? false, 20_000);
+    expect(mirroredIds(thread)).toHaveLength(41);
+  }, 90_000);
 });

@@ -20,7 +20,7 @@ export class Sheet {
   #hasSpace = false;
   /** Whether the last character opens the context around, as in `***`. */
   #hasJustOpened = false;
-  #hasLink = false;
+  #hasBracket = false;
 
   get text(): string {
     return this.#text;
@@ -54,7 +54,7 @@ export class Sheet {
 
   /** A link looks for its address beyond its own bracket, even in code. */
   breakLinks(code: string): string {
-    return this.#hasLink ? code.replaceAll("](", `]${joiner}(`) : code;
+    return this.#hasBracket ? code.replaceAll("](", `]${joiner}(`) : code;
   }
 
   /** Lines of a code block. */
@@ -161,7 +161,9 @@ export class Sheet {
       this.moveTo(context);
       const start = isSame ? from : this.#text.length;
       const shown = closeDirections(words);
-      this.raw(kind === "label" ? labelText(shown) : this.#escape(shown));
+      const written = kind === "label" ? labelText(shown) : this.#escape(shown);
+      this.raw(written);
+      this.#hasBracket ||= /(?<!\\)\[/.test(written);
       if (kind === "text" || words.length > maxWhole)
         this.runs.push({ from: start, to: this.#text.length, context, kind });
     }
@@ -213,7 +215,7 @@ export class Sheet {
     if (this.#wouldRunInto(open) && !wasLineStart && !this.#hasJustOpened) this.#keepApart();
     this.raw(open);
     this.#hasJustOpened = open !== "";
-    this.#hasLink ||= open === "[";
+    this.#hasBracket ||= open === "[";
     const isInline = context.kind === "inline" || context.kind === "spoiler";
     if (!isInline) this.#last = "\n";
     this.#isLineStart = wasLineStart || !isInline;

@@ -713,9 +713,11 @@ export const german: Language = {
   },
 };
 
+const numbers = new Intl.NumberFormat("de-DE");
+
 /** A whole number as people write it: a real minus sign, thousands set apart. */
 function count(number: number): string {
-  return number.toLocaleString("de-DE").replace("-", "−");
+  return numbers.format(number).replace("-", "−");
 }
 
 function italics(names: readonly string[]): string {

@@ -21,15 +21,23 @@ export interface Folding {
   foldName(name: string): string;
 }
 
+/** Lines that the tokenizer itself reads as `readWords` does, once these signs are out of the way; most are such. */
+const plainLine = /^[\t\r -\]_-~‘’“”–—…]*$/;
+const plainSigns = /[‘’“”–—…]/g;
+
+function writeLine(line: string): string {
+  if (plainLine.test(line)) return line.replace(plainSigns, " ");
+  return readWords(line)
+    .map(({ folded }) => folded)
+    .join(" ");
+}
+
 /** What `text/folding/` makes of words. Raise the version with every change there that a reader of an index could notice. */
 export const currentFolding: Folding = {
   version: 2,
   // The words come folded; everything that is not ASCII is a letter to this one.
   tokenizer: "ascii",
-  write: (text) =>
-    readWords(text)
-      .map(({ folded }) => folded)
-      .join(" "),
+  write: (text) => text.split("\n").map(writeLine).join("\n"),
   readPhrase(typed) {
     const read = readWords(typed);
     const last = read.at(-1);

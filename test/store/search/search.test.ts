@@ -1,7 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Author } from "../../../src/forum/author.ts";
 import type { Post } from "../../../src/forum/post.ts";
 import { knownSites } from "../../../src/forum/site.ts";
+import { currentFolding } from "../../../src/store/search/foldings.ts";
+import { readWords } from "../../../src/text/folding/read-words.ts";
 import { commentOf } from "../../mirror/comment.ts";
 import { findAll, indexAll, indexOf } from "./indexed.ts";
 
@@ -331,5 +334,36 @@ describe("authors and posts", () => {
     expect(await index.findPosts("", 5)).toEqual(["lesswrong:post:a"]);
     await index.notePosts([post("a", "Renamed")]);
     expect(await index.findPosts("moloch", 5)).toEqual([]);
+  });
+});
+
+describe("what is handed to FTS5", () => {
+  it("are the words of a text, whether they have to be folded or not", () => {
+    const piece = fc.constantFrom(
+      "Plain",
+      " ",
+      "-",
+      "’",
+      "—",
+      "x^2",
+      "_",
+      "é",
+      "価値",
+      "\n",
+      "a1",
+      '"',
+      "🎉",
+    );
+    fc.assert(
+      fc.property(
+        fc.array(piece).map((pieces) => pieces.join("")),
+        (written) => {
+          const tokens = currentFolding.write(written).match(/[A-Za-z0-9\u0080-\uffff]+/g) ?? [];
+          expect(tokens.map((token) => token.toLowerCase())).toEqual(
+            readWords(written).map(({ folded }) => folded),
+          );
+        },
+      ),
+    );
   });
 });

@@ -101,11 +101,17 @@ export async function openArchive(url: string, options: ArchiveOptions): Promise
 }
 
 export class PostShelf extends Shelf<Reference<"post" | "tag">, Post> {
-  /** Listings leave out a post's opening: one that is already kept stays until the post is edited. */
+  /** Listings leave out a post's opening and do not count its comments: what is already kept stays, an opening until the post is edited. */
   override async put(posts: readonly Post[]): Promise<void> {
-    const listed = posts.filter((post) => post.opening === undefined);
-    const kept = await this.getMany(listed.map((post) => post.reference));
-    await super.put(posts.map((post) => ({ ...post, opening: post.opening ?? openingOf(post, kept) })));
+    const isListed = (post: Post) => post.opening === undefined || post.commentCount === undefined;
+    const kept = await this.getMany(posts.filter(isListed).map((post) => post.reference));
+    await super.put(
+      posts.map((post) => ({
+        ...post,
+        opening: post.opening ?? openingOf(post, kept),
+        commentCount: post.commentCount ?? kept.get(post.reference)?.commentCount,
+      })),
+    );
   }
 }
 

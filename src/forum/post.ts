@@ -23,8 +23,8 @@ export interface Post {
   readonly opening: string | undefined;
   readonly score: number | undefined;
   readonly alignmentScore: number | undefined;
-  /** As the site counts; may differ from the number of comments it lists. */
-  readonly commentCount: number;
+  /** Comments that a visitor sees, as they were last read; `undefined` in listings. Sites' own counts differ from it. */
+  readonly commentCount: number | undefined;
   readonly tags: readonly Tag[];
   /** Address of the page that a link post points at. */
   readonly linkUrl: string | undefined;

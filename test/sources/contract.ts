@@ -55,6 +55,29 @@ export function describeSource(name: string): void {
       expect(thread?.comments).toHaveLength(3210);
     });
 
+    it("counts the comments that a visitor sees, before and after it is read", async () => {
+      await using at = await openForum();
+      const { _id } = at.forum.addPost({ database, af });
+      const old = { postedAt: "2022-06-01T00:00:00.000Z", authorIsUnreviewed: true };
+      const flags = [
+        {},
+        {},
+        old,
+        { deleted: true, deletedPublic: true },
+        { deleted: true },
+        { rejected: true },
+      ];
+      for (const given of flags) at.forum.addComment({ postId: _id, af, ...given });
+      at.forum.addComment({ postId: _id, af, answer: true });
+      const source = sourceAt(at.forum, name);
+      const found = await source.find({ kind: "post", by: "id", value: _id }, member);
+      const thread = await source.readThread(post(_id), member);
+      const seen = thread?.comments.filter(({ visibility }) => visibility === "visible").length;
+      expect(found).toMatchObject({ post: { commentCount: seen } });
+      expect(thread?.post?.commentCount).toBe(seen);
+      expect((await source.readPosts("site", { ...member, limit: 5 }))[0]?.commentCount).toBeUndefined();
+    });
+
     it("reads a thread in parts whose answer is too large", async () => {
       await using at = await openForum();
       const { _id } = at.forum.addPost({ database, af, author: "Ann" });

@@ -35,7 +35,7 @@ export function renderPost(
   const facts = [
     moment(post.postedAtMs),
     showsScore ? scoreOf(post, site, language) : "",
-    language.mirror.comments(post.commentCount),
+    post.commentCount === undefined ? "" : language.mirror.comments(post.commentCount),
     maskedLink(site.title, url),
   ];
   return {

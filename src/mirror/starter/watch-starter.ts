@@ -38,5 +38,7 @@ async function hasOtherCounts(
   const { showsScore } = await store.settings.ofGuild(follow.guildId);
   const { score, comments } = countsOf(subject, source.site);
   const hasOtherScore = showsScore && numberDifference(thread.starterScore, score) > 0;
-  return hasOtherScore || numberDifference(thread.starterComments, comments) > 0;
+  // A count that is not known now is no other one.
+  const hasOtherComments = comments !== undefined && numberDifference(thread.starterComments, comments) > 0;
+  return hasOtherScore || hasOtherComments;
 }

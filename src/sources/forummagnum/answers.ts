@@ -57,8 +57,6 @@ const post = z.object({
   tags: z.array(z.object({ _id: z.string(), slug: z.string(), name: z.string() }).nullable()).nullable(),
   baseScore: z.number(),
   afBaseScore: z.number().nullable(),
-  commentCount: z.number(),
-  afCommentCount: z.number(),
   af: z.boolean(),
   question: z.boolean(),
   shortform: z.boolean(),
@@ -197,6 +195,17 @@ export const commentIdsAnswer = z.object({
   comments: results(z.object({ _id: z.string(), postedAt: moment })),
   end: ids,
 });
+const counted = comment.pick({
+  _id: true,
+  postedAt: true,
+  deleted: true,
+  deletedPublic: true,
+  rejected: true,
+  draft: true,
+  authorIsUnreviewed: true,
+});
+export type RawCounted = z.infer<typeof counted>;
+export const countAnswer = z.object({ comments: results(counted), answers: results(counted) });
 export const foundCommentsAnswer = z.object({ comments: results(placedComment) });
 export const commentPageAnswer = foundCommentsAnswer.extend({ end: ids });
 export const commentAnswer = z.object({ comment: result(placedComment), listed: ids });

@@ -22,7 +22,7 @@ export function toPost(raw: RawPost, site: Site): Post {
     opening: isVisible ? openingOf(raw.contents) : "",
     score: isVisible ? raw.baseScore : undefined,
     alignmentScore: isVisible && raw.af ? (raw.afBaseScore ?? undefined) : undefined,
-    commentCount: site.name === "alignmentforum" ? raw.afCommentCount : raw.commentCount,
+    commentCount: undefined,
     tags: isVisible ? toTags(raw.tags ?? [], site.database) : [],
     linkUrl: isVisible && raw.url !== null && raw.url !== "" ? raw.url : undefined,
     isAlignment: raw.af,
@@ -58,8 +58,8 @@ export function tagPath(raw: Pick<RawTag, "slug">, site: Site): string {
   return `/${site.database === "eaforum" ? "topics" : "w"}/${raw.slug}`;
 }
 
-/** The wiki page of a tag as the post that carries its discussion; the site does not count its comments. */
-export function toWikiPage(raw: RawTag, site: Site, commentCount: number): Post {
+/** The wiki page of a tag as the post that carries its discussion. */
+export function toWikiPage(raw: RawTag, site: Site): Post {
   const visibility = raw.deleted ? "hidden" : "visible";
   return {
     reference: formatReference(site.database, "tag", raw._id),
@@ -72,7 +72,7 @@ export function toWikiPage(raw: RawTag, site: Site, commentCount: number): Post 
     opening: raw.deleted ? "" : (raw.description?.htmlHighlight ?? ""),
     score: undefined,
     alignmentScore: undefined,
-    commentCount,
+    commentCount: undefined,
     tags: [],
     linkUrl: undefined,
     isAlignment: false,

@@ -1,13 +1,15 @@
 import { SourceError } from "../../errors.ts";
+import { referenceId } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import type { Found, Link, RequestOptions } from "../source.ts";
-import type { RawList, RawPlacedComment, RawPost, RawTag } from "./answers.ts";
+import type { RawList, RawPlacedComment, RawPost } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { toAuthor } from "./convert-author.ts";
 import { tagPath, toPost, toSequence, toTag, toWikiPage } from "./convert-post.ts";
 import { type Identified, longestList, orders, placesOf, type Terms } from "./lists.ts";
 import * as operations from "./operations.ts";
 import { placed, threadOf } from "./placed.ts";
+import { commentVisibility } from "./visibility.ts";
 
 interface Finding {
   readonly site: Site;
@@ -59,7 +61,12 @@ async function findPost(
   const post = raw && toPost(raw, site);
   if (post === undefined) return undefined;
   if (post.visibility !== "visible") throw notPublic(site, "the post");
-  return { kind: "post", post };
+  const postId = referenceId(post.reference);
+  const commentCount = await countVisible({ site, ask }, request, {
+    commentTerms: { view: "postCommentsOld", postId },
+    answerTerms: { view: "answersAndReplies", postId },
+  });
+  return { kind: "post", post: { ...post, commentCount } };
 }
 
 /** How the server names the page of somebody's quick takes. */
@@ -207,12 +214,30 @@ async function findTag(
   const raw = shown.find((tag) => tag.slug === slug) ?? shown[0];
   if (raw === undefined) return undefined;
   const tag = toTag(raw, site.database);
-  if (kind === "tag") return { kind, tag, path: tagPath(raw, site), post: toWikiPage(raw, site, 0) };
-  return { kind, tag, post: toWikiPage(raw, site, await countDiscussion(ask, raw, request)) };
+  if (kind === "tag") return { kind, tag, path: tagPath(raw, site), post: toWikiPage(raw, site) };
+  const commentTerms = { view: "tagDiscussionComments", tagId: raw._id };
+  const commentCount = await countVisible({ site, ask }, request, { commentTerms });
+  return { kind, tag, post: { ...toWikiPage(raw, site), commentCount } };
 }
 
-async function countDiscussion(ask: Ask, tag: RawTag, request: RequestOptions): Promise<number> {
-  const terms = { view: "tagDiscussionComments", tagId: tag._id };
-  const variables = { commentTerms: { ...terms, limit: longestList }, endTerms: { ...terms, limit: 1 } };
-  return placesOf((await ask(operations.readCommentIds, variables, request)).comments);
+/** How many comments a visitor sees, as a reading of the thread will show; `undefined` where one answer does not hold them. */
+async function countVisible(
+  { site, ask }: Finding,
+  request: RequestOptions,
+  { commentTerms, answerTerms }: { readonly commentTerms: Terms; readonly answerTerms?: Terms },
+): Promise<number | undefined> {
+  const limit = longestList;
+  const none = { commentIds: [], limit: 1 };
+  const variables = {
+    commentTerms: { ...commentTerms, limit },
+    answerTerms: answerTerms === undefined ? none : { ...answerTerms, limit },
+  };
+  const { comments, answers } = await ask(operations.countComments, variables, request);
+  const listed = answerTerms === undefined ? [comments] : [comments, answers];
+  // A round number is as good a sign of a list cut short as any.
+  if (listed.some((list) => placesOf(list) > 0 && placesOf(list) % 500 === 0)) return undefined;
+  const facts = { database: site.database, isListed: true };
+  return listed
+    .flatMap(({ results }) => results)
+    .filter((comment) => commentVisibility(comment, facts) === "visible").length;
 }

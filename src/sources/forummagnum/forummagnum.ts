@@ -44,7 +44,7 @@ export function openForumMagnum(site: Site, options: HttpOptions): Source {
         return answer?.post && toPost(answer.post, site);
       }
       const answer = await unlessNotPublic(ask(operations.readTag, { id }, request));
-      return answer?.tag && toWikiPage(answer.tag, site, 0);
+      return answer?.tag && toWikiPage(answer.tag, site);
     },
     async readComment(comment, request) {
       const answer = await unlessNotPublic(askForComment(reading, referenceId(comment), request));

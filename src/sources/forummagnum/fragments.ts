@@ -20,7 +20,7 @@ export const postFields = `
     ${userFields}
     coauthors { _id slug displayName deleted profileImageId }
     tags { _id slug name }
-    baseScore afBaseScore commentCount afCommentCount
+    baseScore afBaseScore
     af question shortform isEvent hideAuthor
     rejected authorIsUnreviewed deletedDraft isFuture onlyVisibleToLoggedIn
   }

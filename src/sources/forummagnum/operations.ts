@@ -4,6 +4,7 @@ import {
   commentIdsAnswer,
   commentPageAnswer,
   commentsAnswer,
+  countAnswer,
   discussionAnswer,
   foundCommentsAnswer,
   foundPostsAnswer,
@@ -106,6 +107,22 @@ export const readCommentIds: Operation<z.output<typeof commentIdsAnswer>> = {
   `,
   lists: { comments: "commentTerms", end: "endTerms" },
   answer: commentIdsAnswer,
+};
+
+/** What is needed to tell how many comments a visitor sees. */
+export const countComments: Operation<z.output<typeof countAnswer>> = {
+  name: "CountComments",
+  text: `
+    query CountComments($commentTerms: JSON, $answerTerms: JSON) {
+      comments: comments(input: { terms: $commentTerms }) { results { ...CountedFields } }
+      answers: comments(input: { terms: $answerTerms }) { results { ...CountedFields } }
+    }
+    fragment CountedFields on Comment {
+      _id postedAt deleted deletedPublic rejected draft authorIsUnreviewed
+    }
+  `,
+  lists: { comments: "commentTerms", answers: "answerTerms" },
+  answer: countAnswer,
 };
 
 export const readPlacedComments: Operation<z.output<typeof foundCommentsAnswer>> = {

@@ -12,7 +12,7 @@ export function threadOf(raw: RawPlacedComment, site: Site): Post | undefined {
   const thread = raw.post
     ? toPost(raw.post, site)
     : raw.tag && raw.postId === null
-      ? { ...toWikiPage(raw.tag, site, 0), opening: undefined }
+      ? { ...toWikiPage(raw.tag, site), opening: undefined }
       : undefined;
   return thread?.visibility === "visible" ? thread : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Comment } from "../../forum/comment.ts";
-import type { Thread } from "../../forum/post.ts";
+import type { Post, Thread } from "../../forum/post.ts";
 import { formatReference, type Reference, referenceId } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import type { RequestOptions } from "../source.ts";
@@ -59,7 +59,7 @@ export async function readPostThread(
     await readRest(reading, { first: answer.comments, end: answer.commentEnd, terms: commentTerms }, request),
     await readRest(reading, { first: answer.answers, end: answer.answerEnd, terms: answerTerms }, request),
   ];
-  return { post: found, ...toThread(lists, site) };
+  return counted(found, toThread(lists, site));
 }
 
 export async function readTagThread(
@@ -77,7 +77,7 @@ export async function readTagThread(
   } = await ask(readDiscussion, { id, commentTerms: firstPage(terms), endTerms: farEnd(terms) }, request);
   if (raw === null || raw?.deleted) return undefined;
   const read = toThread([await readRest(reading, { first, end, terms }, request)], site);
-  return { post: raw && toWikiPage(raw, site, read.comments.length), ...read };
+  return counted(raw && toWikiPage(raw, site), read);
 }
 
 /** One request for a comment that stands at the top, two for one further down, and one for each parent that is in no list. */
@@ -124,6 +124,11 @@ function readRest(
       return (await ask(readComments, { commentTerms, endTerms }, request)).comments;
     },
   });
+}
+
+function counted(post: Post | undefined, read: Omit<Thread, "post">): Thread {
+  const commentCount = read.comments.filter(({ visibility }) => visibility === "visible").length;
+  return { ...read, post: post && { ...post, commentCount } };
 }
 
 function toThread(lists: readonly RawList<RawComment>[], site: Site): Omit<Thread, "post"> {

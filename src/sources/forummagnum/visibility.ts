@@ -1,5 +1,5 @@
 import type { Visibility } from "../../forum/comment.ts";
-import type { RawComment, RawPost } from "./answers.ts";
+import type { RawCounted, RawPost } from "./answers.ts";
 
 /** Since then LessWrong hides comments of authors it has not reviewed; the setting of other databases is not known. */
 const unreviewedHiddenSince: Readonly<Record<string, number>> = {
@@ -13,7 +13,7 @@ export interface VisibilityFacts {
 }
 
 /** Decides what an anonymous visitor of the site would see of a comment. */
-export function commentVisibility(comment: RawComment, facts: VisibilityFacts): Visibility {
+export function commentVisibility(comment: RawCounted, facts: VisibilityFacts): Visibility {
   if (comment.rejected || comment.draft) return "hidden";
   if (comment.deleted) return comment.deletedPublic ? "deleted" : "hidden";
   if (!comment.authorIsUnreviewed) return "visible";

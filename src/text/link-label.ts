@@ -73,9 +73,9 @@ function unmatchedBrackets(text: string): Iterable<RegExpExecArray> {
   return text.replace(/\[[^[\]]*\]/g, (pair) => " ".repeat(pair.length)).matchAll(/[[\]]/g);
 }
 
-/** A `~` or `|` at the end would be read with the end of a strike or spoiler. */
+/** A `~` or `|` at the end would be read with the end of a strike or spoiler, and a `_` may end emphasis there. */
 function withoutLastSign(text: string): readonly LabelPiece[] {
-  const [sign] = /[~|]\s*$/.exec(text) ?? [];
+  const [sign] = /[~|_]\s*$/.exec(text) ?? [];
   if (sign === undefined) return [{ text, isFit: true }];
   const words = text.slice(0, -sign.length);
   return [...(words === "" ? [] : [{ text: words, isFit: hasWord(words) }]), { text: sign, isFit: false }];

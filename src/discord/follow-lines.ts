@@ -1,4 +1,5 @@
 import type { App } from "../app.ts";
+import { isRecordFault, type SourceFault } from "../errors.ts";
 import { siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
 import type { WaitingThread } from "../mirror/mirror.ts";
@@ -45,9 +46,8 @@ export async function followLines(
   ];
   const trouble = [
     follow.trouble === undefined ? "" : `\n  ⚠️ ${language.fault(follow.trouble.fault)}`,
-    siteFault === undefined || site === undefined
-      ? ""
-      : `\n  ⚠️ ${language.siteFault(site.title, siteFault)} ${language.interaction.goesOn}`,
+    siteFault === undefined || site === undefined ? "" : `\n  ⚠️ ${readLine(site.title, siteFault, language)}`,
+    progress?.isHidden === true && site !== undefined ? `\n  ⚠️ ${say.hidden(site.title)}` : "",
     late === undefined ? "" : `\n  ⏳ ${say.lateEdits(late.count, late.nextAtMs)}`,
     ...waitingLines(progress?.waiting ?? [], shown.waiting, language),
     progress !== undefined && progress.refused > 0
@@ -56,6 +56,11 @@ export async function followLines(
   ];
   const where = followPlaces(progress ?? { follow, jumpLinks: [] }, shown.places, language);
   return `**${language.targetName(follow.target.kind)}** ${title} → ${where}\n  ${facts.filter(Boolean).join(" · ")}${trouble.join("")}`;
+}
+
+function readLine(site: string, fault: SourceFault, language: Language): string {
+  if (isRecordFault(fault)) return language.following.refused(site);
+  return `${language.siteFault(site, fault)} ${language.interaction.goesOn}`;
 }
 
 /** Forum posts that wait for Discord while others of the follow go on. */

@@ -250,6 +250,10 @@ export const english = {
     lateEdits: (number: number, nextMs: number) =>
       `${plural(number, "edit")} of old messages put off by Discord, next try ${relative(nextMs)}`,
     threadWaits: (post: string, reason: string) => `${post}: ${reason}`,
+    refused: (site: string) =>
+      `${site} refuses to show this and gives no reason I know. If it keeps refusing, I take down what it no longer shows. Check in a browser whether it opens when you are logged out.`,
+    hidden: (site: string) =>
+      `${site} no longer shows this to visitors, so its text was taken down. It comes back when the site shows it again.`,
     moreThreads: (number: number) => `and ${plural(number, "more post")} in the same way`,
     pause: "Pause",
     resume: "Resume",
@@ -612,6 +616,10 @@ export const english = {
     cannotWrite: (channel: string) =>
       `I may not write in ${channel}. Give me **View Channel** and **Send Messages** there, then choose it again.`,
     trouble: (follow: string, reason: string) => `⚠️ ${follow} has stopped. ${reason}`,
+    refusedBySite: (follow: string, site: string, post: string | undefined) =>
+      post === undefined
+        ? `⚠️ ${follow}: ${site} keeps refusing to list this and gives no reason I know, so nothing new is mirrored. I keep trying. Check in a browser whether it opens when you are logged out.`
+        : `⚠️ ${follow}: ${site} keeps refusing to show “${post}” and gives no reason I know, so I took down what visitors can no longer see. It comes back when the site shows it again. Check in a browser whether it opens when you are logged out.`,
   },
 
   archive: {

@@ -247,6 +247,10 @@ export const german: Language = {
     lateEdits: (number, nextMs) =>
       `${plural(number, "Änderung", "Änderungen")} alter Nachrichten von Discord aufgeschoben, nächster Versuch ${relative(nextMs)}`,
     threadWaits: (post, reason) => `${post}: ${reason}`,
+    refused: (site) =>
+      `${site} verweigert das aus einem Grund, den ich nicht kenne. Bleibt es dabei, entferne ich, was es nicht mehr zeigt. Sieh im Browser nach, ob es sich öffnet, wenn du abgemeldet bist.`,
+    hidden: (site) =>
+      `${site} zeigt das Besuchern nicht mehr, also wurde der Text entfernt. Er kommt zurück, wenn das Forum ihn wieder zeigt.`,
     moreThreads: (number) => `und ${plural(number, "weiterer Beitrag", "weitere Beiträge")} ebenso`,
     pause: "Pausieren",
     resume: "Fortsetzen",
@@ -596,6 +600,10 @@ export const german: Language = {
     cannotWrite: (channel) =>
       `In ${channel} darf ich nicht schreiben. Gebt mir dort **Kanal ansehen** und **Nachrichten senden**, und wählt ihn noch einmal.`,
     trouble: (follow, reason) => `⚠️ ${follow} hat angehalten. ${reason}`,
+    refusedBySite: (follow, site, post) =>
+      post === undefined
+        ? `⚠️ ${follow}: ${site} verweigert diese Liste immer wieder aus einem Grund, den ich nicht kenne, also wird nichts Neues gespiegelt. Ich versuche es weiter. Sieh im Browser nach, ob sie sich öffnet, wenn du abgemeldet bist.`
+        : `⚠️ ${follow}: ${site} verweigert „${post}“ immer wieder aus einem Grund, den ich nicht kenne. Was Besucher nicht mehr sehen, habe ich entfernt. Es kommt zurück, wenn das Forum es wieder zeigt. Sieh im Browser nach, ob es sich öffnet, wenn du abgemeldet bist.`,
   },
 
   archive: {

@@ -1,3 +1,4 @@
+import { isRecordFault, SourceError } from "../errors.ts";
 import type { Comment } from "../forum/comment.ts";
 import { isReferenceTo } from "../forum/reference.ts";
 import type { Source } from "../sources/source.ts";
@@ -36,7 +37,21 @@ async function isBelow(
     visited.add(current.reference);
     // At the top, or in a circle of parents that leads past the ancestor.
     if (current.parent === undefined || visited.has(current.parent)) return false;
-    current = await readComment(context, source, current.parent, { priority: "sweep" });
+    current = await readParent(context, source, current.parent);
   }
   return undefined;
+}
+
+/** Of one that the site refuses nothing is known; that must not keep back what answers it. */
+async function readParent(
+  context: Pick<MirrorContext, "archive">,
+  source: Source,
+  parent: Comment["reference"],
+): Promise<Comment | undefined> {
+  try {
+    return await readComment(context, source, parent, { priority: "sweep" });
+  } catch (error) {
+    if (error instanceof SourceError && isRecordFault(error.fault)) return undefined;
+    throw error;
+  }
 }

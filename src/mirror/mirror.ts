@@ -6,8 +6,10 @@ import { Deliveries } from "./delivery/deliveries.ts";
 import { forgetPosted } from "./forget-guild.ts";
 import { GuildWatch } from "./guild-watch.ts";
 import { markTombstones } from "./mark-tombstones.ts";
+import { isSingle } from "./members.ts";
 import { OptOutWork } from "./opt-out/opt-out-work.ts";
 import { SiteSchedule } from "./schedule/site-schedule.ts";
+import { isGone, keptSubject } from "./starter/starter.ts";
 
 export interface MirrorOptions {
   readonly pollIntervalMs: number;
@@ -24,6 +26,8 @@ export interface FollowProgress {
   readonly refused: number;
   /** Why the site could not be read for it when that was last tried; `undefined` when nothing failed. */
   readonly readFault: SourceFault | undefined;
+  /** Whether the site no longer shows visitors the one thing that is followed. */
+  readonly isHidden: boolean;
   /** Older comments of the site that the follow does not begin with; `undefined` when nobody has counted them. */
   readonly leftOut: number | undefined;
   /** Whether it does not begin with older posts. */
@@ -169,6 +173,7 @@ export class Mirror {
       isRead: follow.backfilledAtMs !== undefined && threads.every((thread) => thread.floorMs !== undefined),
       ...counts,
       readFault: error instanceof SourceError ? error.fault : undefined,
+      isHidden: isSingle(follow) && (await this.#isHidden(threads[0])),
       leftOut: sumOf(threads.map((thread) => thread.leftOut)),
       leavesPostsOut: known.length > planned.length,
       opened: opened.length,
@@ -176,6 +181,11 @@ export class Mirror {
       jumpLinks: opened.map((threadId) => publisher.threadLink(follow.guildId, threadId)),
       waiting: follow.state === "active" ? threads.flatMap((thread) => this.#waitOf(follow, thread)) : [],
     };
+  }
+
+  async #isHidden(thread: MirroredThread | undefined): Promise<boolean> {
+    const subject = thread && (await keptSubject(this.#context, thread));
+    return subject !== undefined && isGone(subject);
   }
 
   #waitOf({ guildId }: Follow, { id, title, discordThreadId }: MirroredThread): readonly WaitingThread[] {

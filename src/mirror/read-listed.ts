@@ -1,11 +1,14 @@
 import type { Comment } from "../forum/comment.ts";
-import { isReferenceTo, type Reference } from "../forum/reference.ts";
+import type { Post } from "../forum/post.ts";
+import { isReferenceTo, type Reference, referenceId } from "../forum/reference.ts";
 import type { RequestOptions, Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
 import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import { userBackfill } from "./beginning.ts";
 import type { MirrorContext } from "./context.ts";
+import { hiddenOf, hiddenPostOf } from "./read-through.ts";
 import { readUserComments } from "./read-user-comments.ts";
+import { answersForOthers, isRefusal, type Refusals } from "./refusals.ts";
 import { isYounger } from "./younger.ts";
 
 /** What was written since a follow was begun is rarely more. */
@@ -14,21 +17,57 @@ const shortestPage = 10;
 /** What a site lists for a thread. */
 export interface Listed {
   readonly comments: readonly Comment[];
-  /** Comments that it lists, too, but that could not be read. */
-  readonly unreadable: readonly Reference<"comment">[];
   /** Whether nothing older was left unread. */
   readonly isWhole: boolean;
+  /** Whether it is empty because the site counts no comment either. */
+  readonly isKnownEmpty: boolean;
+  /** Comments that are there and could not be read. */
+  readonly unreadable: readonly Reference<"comment">[];
+  /** Whether visitors may not see the post, and so none of its comments. */
+  readonly isPostHidden: boolean;
+  /** Whether that, or that the list is empty, is so because the site refused it again and again. */
+  readonly isRefused: boolean;
 }
 
 export interface ListedReading {
   readonly follow: Follow;
   readonly thread: MirroredThread;
+  readonly refusals: Refusals;
   /** Whether the thread lacks a comment that it should have. */
   readonly isLacking: (comment: Comment) => boolean;
 }
 
-/** Reads what a site lists for a thread: all of it, or of a user's page as far as it is wanted. */
+/**
+ * Reads what a site lists for a thread: all of it, or of a user's page as far as it is wanted.
+ * @throws {SourceError} when the site fails, or refuses it and that may pass
+ */
 export async function readListed(
+  context: MirrorContext,
+  source: Source,
+  reading: ListedReading,
+  options: RequestOptions,
+): Promise<Listed> {
+  const { thread, refusals } = reading;
+  const { subject } = thread;
+  try {
+    const listed = await readUnlessRefused(context, source, reading, options);
+    refusals.forget(subject);
+    return listed;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    const isEnough = refusals.note(subject) || (await isHidden(context, subject));
+    if (!isEnough || !(await answersForOthers(source, subject, refusals, options))) throw error;
+    context.log.warn(
+      { err: error, site: source.site.name, subject },
+      "a site goes on refusing a record; it counts as hidden",
+    );
+    await hide(context, subject);
+    const isPost = isReferenceTo(subject, "post") || isReferenceTo(subject, "tag");
+    return { ...whole([]), isPostHidden: isPost, isRefused: true };
+  }
+}
+
+async function readUnlessRefused(
   context: MirrorContext,
   source: Source,
   { follow, thread, isLacking }: ListedReading,
@@ -44,21 +83,33 @@ export async function readListed(
       isFirst
         ? read.filter((comment) => !isYounger(follow, comment)).length >= Math.max(1, wanted)
         : read.length >= wanted && !page.some(isLacking);
-    return await readUserComments(context, source, { user: subject, firstLength, isEnough }, options);
+    const user = { user: subject, firstLength, isEnough };
+    const read = await readUserComments(context, source, user, options);
+    return { ...whole(read.comments, read.unreadable), isWhole: read.isWhole };
   }
   if (isReferenceTo(subject, "comment"))
     return whole(await readBelow(context, source, { ...thread, subject }, options));
   const read = await source.readThread(subject, options);
   if (read === undefined) {
-    await keepGone(context, source, subject, options);
-    return whole([]);
+    const isGone = await isGoneTwice(context, source, subject, options);
+    if (isGone) await hide(context, subject);
+    return { ...whole([]), isPostHidden: isGone };
   }
   if (read.post !== undefined) await context.archive.posts.put([read.post]);
-  return whole(read.comments, read.unreadable);
+  // What counts the discussion of a wiki page is the list itself.
+  const isKnownEmpty = isReferenceTo(subject, "post") && read.post?.commentCount === 0;
+  return { ...whole(read.comments, read.unreadable), isKnownEmpty };
 }
 
 function whole(comments: readonly Comment[], unreadable: Listed["unreadable"] = []): Listed {
-  return { comments, unreadable, isWhole: true };
+  return {
+    comments,
+    isWhole: true,
+    isKnownEmpty: false,
+    unreadable,
+    isPostHidden: false,
+    isRefused: false,
+  };
 }
 
 async function readBelow(
@@ -76,17 +127,51 @@ async function readBelow(
   return comments;
 }
 
-/** Notes that a post is no longer to be seen, once the site has said so twice. */
-async function keepGone(
+/** Whether a post is no longer to be seen: the site has to say so twice. */
+async function isGoneTwice(
   { archive }: MirrorContext,
   source: Source,
   subject: Reference<"post" | "tag">,
   options: RequestOptions,
-): Promise<void> {
+): Promise<boolean> {
   const kept = await archive.posts.get(subject);
-  if (kept?.visibility !== "visible") return;
-  const post = await source.readPost(subject, options);
-  if (post?.visibility === "visible") return;
-  const nothing = { title: "", author: undefined, coauthors: [], opening: "", tags: [], score: undefined };
-  await archive.posts.put([{ ...kept, ...nothing, alignmentScore: undefined, visibility: "hidden" }]);
+  if (kept?.visibility === "hidden") return true;
+  return (await source.readPost(subject, options))?.visibility !== "visible";
+}
+
+async function isHidden({ archive }: MirrorContext, subject: Reference): Promise<boolean> {
+  if (isReferenceTo(subject, "comment"))
+    return (await archive.comments.get(subject))?.visibility === "hidden";
+  if (isReferenceTo(subject, "user") || isReferenceTo(subject, "sequence")) return false;
+  return (await archive.posts.get(subject as Reference<"post" | "tag">))?.visibility === "hidden";
+}
+
+/** Keeps of a post or comment that it is hidden. */
+async function hide({ archive }: MirrorContext, subject: Reference): Promise<void> {
+  if (isReferenceTo(subject, "comment")) {
+    const kept = await archive.comments.get(subject);
+    if (kept?.visibility === "visible") await archive.comments.put([hiddenOf(kept)]);
+  } else if (isReferenceTo(subject, "post") || isReferenceTo(subject, "tag")) {
+    const kept = (await archive.posts.get(subject)) ?? unknownPost(subject);
+    if (kept.visibility === "visible") await archive.posts.put([hiddenPostOf(kept)]);
+  }
+}
+
+/** What an archive that was lost knows of a post. */
+function unknownPost(reference: Reference<"post" | "tag">): Post {
+  const nothing = { author: undefined, coauthors: [], opening: "", tags: [], linkUrl: undefined };
+  return {
+    ...nothing,
+    reference,
+    kind: isReferenceTo(reference, "tag") ? "wiki" : "article",
+    title: "",
+    postedAtMs: 0,
+    editedAtMs: undefined,
+    score: undefined,
+    alignmentScore: undefined,
+    commentCount: 0,
+    isAlignment: false,
+    visibility: "visible",
+    path: isReferenceTo(reference, "tag") ? "/" : `/posts/${referenceId(reference)}`,
+  };
 }

@@ -52,6 +52,12 @@ export function hiddenOf(kept: Comment): Comment {
   return { ...kept, visibility: "hidden", author: undefined, html: "", markdown: "" };
 }
 
+/** A post that its site no longer shows, as the archive last knew it. */
+export function hiddenPostOf(kept: Post): Post {
+  const nothing = { title: "", author: undefined, coauthors: [], opening: "", tags: [], linkUrl: undefined };
+  return { ...kept, ...nothing, score: undefined, alignmentScore: undefined, visibility: "hidden" };
+}
+
 /** A post with its opening from the archive or, where it lacks it, from the site. */
 export async function readPost(
   { archive }: Reader,

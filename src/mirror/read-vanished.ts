@@ -1,4 +1,4 @@
-import { SourceError, type SourceFault } from "../errors.ts";
+import { SourceError } from "../errors.ts";
 import type { Comment } from "../forum/comment.ts";
 import { isReferenceTo, type Reference } from "../forum/reference.ts";
 import type { RequestOptions, Source } from "../sources/source.ts";
@@ -6,11 +6,17 @@ import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import { belongsTo } from "./belongs-to.ts";
 import type { MirrorContext } from "./context.ts";
 import { sourceHash } from "./plan.ts";
+import type { Listed } from "./read-listed.ts";
 import { hiddenOf } from "./read-through.ts";
+import type { Refusals } from "./refusals.ts";
 
-/** Comments asked for together in one sweep; as many as one request takes. */
+/** As many comments as one request takes. */
 const batchLength = 100;
-/** Those that not even that answer has are asked for one by one, so many in one sweep. */
+/** Comments that the site has just listed are asked for along with them: an answer that lacks those was emptied or cut short. */
+const witnessesLength = 2;
+/** Requests of one sweep for what has vanished, as long as each of them finds something gone. */
+const batchesLimit = 20;
+/** Where an answer cannot be trusted, what it lacks is asked for one by one, so many in one sweep. */
 const singlesLimit = 20;
 /** So many of them that are there after all show that a list was cut short: nothing is gained by asking for more. */
 const falseAlarms = 3;
@@ -21,10 +27,9 @@ interface Reading {
   readonly thread: MirroredThread;
   /** Comments that the thread shows or is to show, with the hash of that. */
   readonly posted: ReadonlyMap<Reference<"comment">, string>;
-  /** Comments that the site has just listed for it. */
-  readonly listed: readonly Comment[];
-  /** Comments that it has listed, too, but that could not be read. */
-  readonly unreadable: readonly Reference<"comment">[];
+  /** What the site has just listed for it. */
+  readonly listed: Listed;
+  readonly refusals: Refusals;
 }
 
 export interface Vanished {
@@ -40,7 +45,8 @@ export interface Vanished {
 
 /**
  * Asks for what the thread shows and the list lacks, in turns: a short list alone must never look like deletions, and must not use up the
- * site's budget either. A user's list is only the beginning of what the thread shows; the rest is looked at in the same turns.
+ * site's budget either. What two lists lack that can be trusted is gone. A user's list is only the beginning of what the thread shows; the rest
+ * is looked at in the same turns.
  */
 export async function readVanished(
   context: Context,
@@ -49,23 +55,63 @@ export async function readVanished(
   options: RequestOptions,
 ): Promise<Vanished> {
   const { known, isCertain } = await findMissing(context, source, reading);
-  const batch = inTurns(known, reading).slice(0, batchLength);
-  if (batch.length === 0)
-    return { comments: [], unknown: [], askedAfter: reading.thread.askedAfter, isMore: false };
-  const answer = await source.readComments(batch, options);
-  await context.archive.posts.put(answer.threads);
-  const found = new Map(answer.comments.map((comment) => [comment.reference, comment]));
-  const unlisted = batch.filter(
-    (reference) => !found.has(reference) && !answer.unreadable.includes(reference),
-  );
-  const { comments, unknown, asked } = await readSingly(source, known, unlisted, options);
-  const isStopped = asked.length < unlisted.length;
+  // The archive may know more of them than it can tell now: a later sweep finds them again.
+  const settled = ({ unknown, ...rest }: Vanished) => ({ ...rest, unknown: isCertain ? unknown : [] });
+  const order = inTurns(known, reading);
+  const { askedAfter } = reading.thread;
+  // No comment of a post that visitors may not see is for them.
+  if (reading.listed.isPostHidden) return settled({ ...goneOf(known, order), askedAfter, isMore: false });
+  let result: Vanished = { comments: [], unknown: [], askedAfter, isMore: false };
+  const witnesses = witnessesIn(reading.listed);
+  const length = batchLength - witnesses.length;
+  for (let start = 0; start < order.length; start += length) {
+    const batch = order.slice(start, start + length);
+    const answer = await source.readComments([...batch, ...witnesses], options);
+    await context.archive.posts.put(answer.threads);
+    const found = new Map(answer.comments.map((comment) => [comment.reference, comment]));
+    const unlisted = batch.filter(
+      (reference) => !found.has(reference) && !answer.unreadable.includes(reference),
+    );
+    const returned = batch.flatMap((reference) => found.get(reference) ?? []);
+    const isTrusted =
+      source.listsAll &&
+      answer.isComplete &&
+      (witnesses.length > 0 ? witnesses.every((one) => found.has(one)) : reading.listed.isKnownEmpty);
+    const rest = isTrusted
+      ? { ...goneOf(known, unlisted), askedAfter: batch.at(-1), isMore: false }
+      : await readSingly(source, { known, unlisted, last: batch.at(-1) }, reading, options);
+    result = {
+      comments: [...result.comments, ...returned, ...rest.comments],
+      unknown: [...result.unknown, ...rest.unknown],
+      askedAfter: rest.askedAfter,
+      isMore: rest.isMore,
+    };
+    // A turn is over where nothing is gone.
+    if (!isTrusted || unlisted.length === 0) break;
+    if (start / length + 1 >= batchesLimit) {
+      result = { ...result, isMore: start + length < order.length };
+      break;
+    }
+  }
+  return settled(result);
+}
+
+/** The newest and the oldest visible comment that was listed: a list that is cut loses one of its ends. */
+function witnessesIn({ comments }: Listed): readonly Reference<"comment">[] {
+  const visible = comments
+    .filter(({ visibility }) => visibility === "visible")
+    .sort((a, b) => a.postedAtMs - b.postedAtMs)
+    .map(({ reference }) => reference);
+  return [...new Set([...visible.slice(0, 1), ...visible.slice(-1)])].slice(0, witnessesLength);
+}
+
+function goneOf(
+  known: Missing,
+  references: readonly Reference<"comment">[],
+): Pick<Vanished, "comments" | "unknown"> {
   return {
-    comments: [...found.values(), ...comments],
-    // The archive may know more of them than it can tell now: a later sweep finds them again.
-    unknown: isCertain ? unknown : [],
-    askedAfter: isStopped ? asked.at(-1) : batch.at(-1),
-    isMore: isStopped && asked.length === singlesLimit,
+    comments: references.flatMap((reference) => hiddenIfKnown(known.get(reference)) ?? []),
+    unknown: references.filter((reference) => known.get(reference) === undefined),
   };
 }
 
@@ -76,9 +122,9 @@ type Missing = ReadonlyMap<Reference<"comment">, Comment | undefined>;
 async function findMissing(
   { archive }: Context,
   source: Source,
-  { thread, posted, listed, unreadable }: Reading,
+  { thread, posted, listed }: Reading,
 ): Promise<{ readonly known: Missing; readonly isCertain: boolean }> {
-  const present = new Set([...listed.map((comment) => comment.reference), ...unreadable]);
+  const present = new Set([...listed.comments.map((comment) => comment.reference), ...listed.unreadable]);
   const unlisted = [...posted.keys()].filter((reference) => !present.has(reference)).sort();
   const { kept, isCertain } = await archive.comments.read(unlisted);
   const missing = new Map<Reference<"comment">, Comment | undefined>();
@@ -97,7 +143,7 @@ async function findMissing(
 /** Those that the list should have come first, each group beginning where the last turn ended. */
 function inTurns(missing: Missing, { thread, listed }: Reading): readonly Reference<"comment">[] {
   const fromMs = isReferenceTo(thread.subject, "user")
-    ? Math.min(...listed.map((comment) => comment.postedAtMs))
+    ? Math.min(...listed.comments.map((comment) => comment.postedAtMs))
     : 0;
   const isExpected = (reference: Reference<"comment">) => (missing.get(reference)?.postedAtMs ?? 0) >= fromMs;
   const order = [...missing.keys()].sort();
@@ -106,43 +152,56 @@ function inTurns(missing: Missing, { thread, listed }: Reading): readonly Refere
   return [...turned.filter(isExpected), ...turned.filter((reference) => !isExpected(reference))];
 }
 
-interface Answers extends Pick<Vanished, "comments" | "unknown"> {
-  readonly asked: readonly Reference<"comment">[];
+interface Singles {
+  readonly known: Missing;
+  readonly unlisted: readonly Reference<"comment">[];
+  /** Where the turn ends if all of them are asked for. */
+  readonly last: Reference<"comment"> | undefined;
 }
 
 async function readSingly(
   source: Source,
-  known: Missing,
-  references: readonly Reference<"comment">[],
+  { known, unlisted, last }: Singles,
+  { refusals }: Reading,
   options: RequestOptions,
-): Promise<Answers> {
+): Promise<Vanished> {
   const comments: Comment[] = [];
   const unknown: Reference<"comment">[] = [];
   const asked: Reference<"comment">[] = [];
   let alarms = 0;
-  for (const reference of references.slice(0, singlesLimit)) {
+  for (const reference of unlisted.slice(0, singlesLimit)) {
     asked.push(reference);
-    const answer = await readOne(source, reference, options);
+    const answer = await readOne(source, reference, refusals, options);
     const comment = answer === "absent" ? hiddenIfKnown(known.get(reference)) : answer;
     if (comment === undefined) unknown.push(reference);
     else if (comment !== "unusable") comments.push(comment);
     if (answer === "unusable" || (answer !== "absent" && answer.visibility === "visible")) alarms += 1;
     if (alarms === falseAlarms) break;
   }
-  return { comments, unknown, asked };
+  const isStopped = asked.length < unlisted.length;
+  return {
+    comments,
+    unknown,
+    askedAfter: isStopped ? asked.at(-1) : last,
+    isMore: isStopped && asked.length === singlesLimit,
+  };
 }
 
-/** One comment that the site fails at must not keep the others back. */
+/** One comment that the site fails at must not keep the others back; one that it refuses again and again is not for visitors. */
 async function readOne(
   source: Source,
   reference: Reference<"comment">,
+  refusals: Refusals,
   options: RequestOptions,
 ): Promise<Comment | "absent" | "unusable"> {
   try {
-    return (await source.readComment(reference, options)) ?? "absent";
+    const answer = (await source.readComment(reference, options)) ?? "absent";
+    refusals.forget(reference);
+    return answer;
   } catch (error) {
-    const ofOne: readonly SourceFault[] = ["malformed", "refused", "record-refused"];
-    if (error instanceof SourceError && ofOne.includes(error.fault)) return "unusable";
+    if (!(error instanceof SourceError)) throw error;
+    if (error.fault === "record-refused") return refusals.note(reference) ? "absent" : "unusable";
+    if (["malformed", "refused"].includes(error.fault)) return "unusable";
     throw error;
   }
 }

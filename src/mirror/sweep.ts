@@ -1,4 +1,5 @@
 import type { Comment } from "../forum/comment.ts";
+import { isReferenceTo } from "../forum/reference.ts";
 import type { Priority, Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
 import type { WantedComment } from "../store/ledger/queue.ts";
@@ -10,7 +11,9 @@ import { flagQuotes } from "./quotes/flag-quotes.ts";
 import { readListed } from "./read-listed.ts";
 import { readVanished } from "./read-vanished.ts";
 import { refreshVotes } from "./refresh-votes.ts";
+import type { Refusals } from "./refusals.ts";
 import { rememberAuthors } from "./remember-authors.ts";
+import { reportRefusal } from "./report-trouble.ts";
 import { watchStarter } from "./starter/watch-starter.ts";
 
 export interface SweepResult {
@@ -20,12 +23,17 @@ export interface SweepResult {
   readonly isFinished: boolean;
 }
 
+export interface SweptThread {
+  readonly follow: Follow;
+  readonly thread: MirroredThread;
+  readonly source: Source;
+  readonly refusals: Refusals;
+}
+
 /** Reads a thread anew and queues what it lacks or shows outdated. The first time it also decides how far back to go. */
 export async function sweepThread(
   context: MirrorContext,
-  follow: Follow,
-  thread: MirroredThread,
-  source: Source,
+  { follow, thread, source, refusals }: SweptThread,
   priority: Priority,
 ): Promise<SweepResult> {
   const { store, clock } = context;
@@ -35,15 +43,19 @@ export async function sweepThread(
   const isPassed = (comment: Comment) => passesFilters(follow, comment, mutedAuthors);
   const isLacking = (comment: Comment) =>
     !posted.has(comment.reference) && comment.postedAtMs >= (thread.floorMs ?? 0) && isPassed(comment);
-  const reading = await readListed(context, source, { follow, thread, isLacking }, { priority });
+  const reading = await readListed(context, source, { follow, thread, refusals, isLacking }, { priority });
   const listed = reading.comments;
   await rememberAuthors(context, follow, listed);
   const beginning = thread.floorMs === undefined ? beginningOf(follow, thread, reading, isPassed) : undefined;
   const floorMs = thread.floorMs ?? beginning?.floorMs ?? 0;
   const isWanted = (comment: Comment) => comment.postedAtMs >= floorMs && isPassed(comment);
   const first = await queue(context, thread, listed, isWanted);
-  const { unreadable } = reading;
-  const vanished = await readVanished(context, source, { thread, posted, listed, unreadable }, { priority });
+  const vanished = await readVanished(
+    context,
+    source,
+    { thread, posted, listed: reading, refusals },
+    { priority },
+  );
   // What the list lacks is never sent anew.
   const second = await queue(context, thread, vanished.comments, () => false);
   // Delivery takes down what nobody knows.
@@ -52,6 +64,8 @@ export async function sweepThread(
   await markAnswers(context, thread, listed, [...first.outdated, ...second.outdated, ...lost]);
   const isRefreshed = showsScore && (await refreshVotes(context, thread.id, listed, source.site));
   const isRenewed = await watchStarter(context, { follow, source, thread });
+  const isNews = isRenewed || isReferenceTo(thread.subject, "user");
+  if (reading.isRefused && isNews) await reportRefusal(context, follow, thread);
   await store.sweeps.record(thread.id, {
     atMs: vanished.isMore ? undefined : sweptAtMs,
     floorMs,

@@ -65,6 +65,8 @@ export interface CommentBatch {
   readonly parents: readonly Comment[];
   /** Comments that the site lists here and that could not be read, as far as their ids are known: they are not gone. */
   readonly unreadable: readonly Reference<"comment">[];
+  /** Whether the ids of all of those are known. */
+  readonly isComplete: boolean;
 }
 
 /** `threads` also has new posts that were edited. */
@@ -100,6 +102,9 @@ export interface Source {
   readonly site: Site;
 
   health(): SourceHealth;
+
+  /** Whether a comment that none of its lists shows is not for visitors: the Alignment Forum lists only a part of what it answers by id. */
+  readonly listsAll: boolean;
 
   /** What an address names, mirrors and legacy hosts of the site included; `undefined` when it is not of this site or not understood. */
   parseUrl(url: URL): Link | undefined;

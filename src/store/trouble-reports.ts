@@ -15,7 +15,11 @@ export class TroubleReports {
   }
 
   /** Notes that a follow is in trouble; whether that is news. */
-  async note(followId: number, fault: DiscordFault["kind"], atMs: number): Promise<boolean> {
+  async note(
+    followId: number,
+    fault: DiscordFault["kind"] | "record-refused",
+    atMs: number,
+  ): Promise<boolean> {
     return await this.#db.transaction().execute(async (transaction) => {
       const known = await transaction
         .selectFrom("trouble_reports")

@@ -1,3 +1,4 @@
+import { isRecordFault, SourceError } from "../../errors.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "../context.ts";
@@ -18,11 +19,25 @@ export async function readWanted(
   row: Pick<LedgerRow, "comment" | "sourceHash">,
 ): Promise<Comment | undefined> {
   const options = { priority: "sweep" } as const;
-  const comment = await readComment(context, source, row.comment, options);
+  const comment = await unlessRefused(readComment(context, source, row.comment, options), undefined);
   if (comment === undefined || comment.visibility === "withheld" || !namedState.test(row.sourceHash))
     return comment;
   if (sourceHash(comment) === row.sourceHash) return comment;
-  const current = (await source.readComment(row.comment, options)) ?? hiddenOf(comment);
+  const current =
+    (await unlessRefused(source.readComment(row.comment, options), comment)) ?? hiddenOf(comment);
   await context.archive.comments.put([current]);
   return current;
+}
+
+/** What the site refuses must not keep back the rest of the thread: what is known has to do until a sweep decides. */
+async function unlessRefused(
+  reading: Promise<Comment | undefined>,
+  known: Comment | undefined,
+): Promise<Comment | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof SourceError && isRecordFault(error.fault)) return known;
+    throw error;
+  }
 }

@@ -1,9 +1,12 @@
-import type { Source } from "../../sources/source.ts";
+import type { Priority, Source } from "../../sources/source.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirrorContext } from "../context.ts";
 import type { Deliveries } from "../delivery/deliveries.ts";
 import { planMembers } from "../members.ts";
 import { pollSite } from "../poll.ts";
+import { isRefusal, Refusals } from "../refusals.ts";
+import { reportRefusal } from "../report-trouble.ts";
+import type { SweptThread } from "../sweep.ts";
 import { chooseSweep, type Sweep } from "./choose-sweep.ts";
 import { Postponed, type ReadingResult } from "./postponed.ts";
 import { followKey, threadKey } from "./reading-key.ts";
@@ -30,6 +33,7 @@ export class SiteSchedule {
   readonly #options: ScheduleOptions;
   readonly #steps: Steps;
   readonly #postponed: Postponed;
+  readonly #reader: Pick<SweptThread, "source" | "refusals">;
   /** Follows whose threads are being planned. */
   readonly #beginning = new Set<number>();
   #isPollQueued = false;
@@ -43,6 +47,7 @@ export class SiteSchedule {
     this.#deliveries = deliveries;
     this.#options = options;
     this.#steps = new Steps(context, source.site.name);
+    this.#reader = { source, refusals: new Refusals() };
     this.#postponed = new Postponed(context.clock, pollIntervalMs, Math.max(pollIntervalMs, longestDelayMs));
   }
 
@@ -80,7 +85,7 @@ export class SiteSchedule {
     const { store } = this.#context;
     // The cursor must be older than the first reading, or a comment could fall between them.
     if ((await store.cursors.get(this.#source.site.name)) === undefined) await this.#poll();
-    await planMembers(this.#context, follow, this.#source, "member");
+    await this.#planMembers(follow, "member");
     for (const { id, floorMs, state } of await store.threads.ofFollow(follow.id)) {
       if (floorMs !== undefined || state === "skipped") continue;
       this.#steps.add("begin", () => this.#readThread(id));
@@ -143,16 +148,30 @@ export class SiteSchedule {
 
   async #sweep(sweep: Sweep): Promise<ReadingResult> {
     if (sweep.kind === "thread")
-      return await sweepIfDue(this.#context, this.#source, this.#deliveries, sweep.threadId);
+      return await sweepIfDue(this.#context, this.#reader, this.#deliveries, sweep.threadId);
     const { follow } = sweep;
     if (follow.backfilledAtMs === undefined) return await this.#plan(follow);
-    await planMembers(this.#context, follow, this.#source, "sweep");
+    await this.#planMembers(follow, "sweep");
     return "done";
+  }
+
+  /** A list that the site refuses again and again is told of; it is tried again as whatever fails. */
+  async #planMembers(follow: Follow, priority: Priority): Promise<void> {
+    const { source, refusals } = this.#reader;
+    const { target } = follow;
+    try {
+      await planMembers(this.#context, follow, source, priority);
+      if (target.kind !== "site") refusals.forget(target.reference);
+    } catch (error) {
+      if (isRefusal(error) && target.kind !== "site" && refusals.note(target.reference))
+        await reportRefusal(this.#context, follow, undefined);
+      throw error;
+    }
   }
 
   async #readThread(id: number): Promise<void> {
     await this.#postponed.attempt(threadKey(id), () =>
-      sweepIfDue(this.#context, this.#source, this.#deliveries, id),
+      sweepIfDue(this.#context, this.#reader, this.#deliveries, id),
     );
   }
 

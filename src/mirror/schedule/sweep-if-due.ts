@@ -1,15 +1,14 @@
-import type { Source } from "../../sources/source.ts";
 import type { MirrorContext } from "../context.ts";
 import type { Deliveries } from "../delivery/deliveries.ts";
 import { isOfBackfill } from "../members.ts";
-import { sweepThread } from "../sweep.ts";
+import { type SweptThread, sweepThread } from "../sweep.ts";
 import { overdueness } from "./overdue.ts";
 import type { ReadingResult } from "./postponed.ts";
 
 /** Sweeps a thread unless it was read since it was put into the queue, and wakes its delivery where there is something to deliver. */
 export async function sweepIfDue(
   context: MirrorContext,
-  source: Source,
+  { source, refusals }: Pick<SweptThread, "source" | "refusals">,
   deliveries: Deliveries,
   threadId: number,
 ): Promise<ReadingResult> {
@@ -19,7 +18,7 @@ export async function sweepIfDue(
   if (thread === undefined || follow === undefined || overdueness(thread, clock.now()) < 1) return "done";
   const isFirst = thread.floorMs === undefined;
   const priority = isFirst ? "member" : "sweep";
-  const { hasWork, isFinished } = await sweepThread(context, follow, thread, source, priority);
+  const { hasWork, isFinished } = await sweepThread(context, { follow, thread, source, refusals }, priority);
   if (isFirst && isOfBackfill(follow, thread)) deliveries.resume(thread.id);
   else if (isFirst || hasWork) deliveries.wake(thread.id);
   return isFinished ? "done" : "again";

@@ -49,7 +49,7 @@ export async function readSubject(
 /** The same from the archive alone. */
 export async function keptSubject(
   { archive }: Pick<MirrorContext, "archive">,
-  { subject }: PlannedThread["thread"],
+  { subject }: Pick<PlannedThread["thread"], "subject">,
 ): Promise<StarterSubject | undefined> {
   if (isReferenceTo(subject, "comment")) {
     const comment = await archive.comments.get(subject);

@@ -29,6 +29,7 @@ export function openForumMagnum(site: Site, options: HttpOptions): Source {
   return {
     site,
     acceptedUrls: acceptedUrls(site),
+    listsAll: site.name !== "alignmentforum",
     health: () => ({ ...http.health(), unreadableRecords: unreadable.count() }),
     parseUrl: (url) => parseUrl(site, url),
     find: (link, request) => find(reading, link, request),

@@ -43,5 +43,6 @@ export function toBatch({ results, unreadable }: RawList<RawPlacedComment>, site
     threads: [...threads.values()],
     parents: [...parents.values()],
     unreadable: unreadable.flatMap((id) => (id === "" ? [] : formatReference(site.database, "comment", id))),
+    isComplete: !unreadable.includes(""),
   };
 }

@@ -237,7 +237,7 @@ function distinctPosts(posts: readonly Post[]): readonly Post[] {
 }
 
 function nothing(cursor: Cursor): Recent {
-  return { comments: [], threads: [], parents: [], unreadable: [], posts: [], cursor };
+  return { comments: [], threads: [], parents: [], unreadable: [], isComplete: true, posts: [], cursor };
 }
 
 function tooMany(site: Site): SourceError {

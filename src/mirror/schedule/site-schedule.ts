@@ -10,6 +10,7 @@ import type { SweptThread } from "../sweep.ts";
 import { chooseSweep, type Sweep } from "./choose-sweep.ts";
 import { Postponed, type ReadingResult } from "./postponed.ts";
 import { followKey, threadKey } from "./reading-key.ts";
+import { SharedReadings } from "./shared-readings.ts";
 import { Steps } from "./steps.ts";
 import { sweepIfDue } from "./sweep-if-due.ts";
 
@@ -33,6 +34,7 @@ export class SiteSchedule {
   readonly #options: ScheduleOptions;
   readonly #steps: Steps;
   readonly #postponed: Postponed;
+  readonly #readings: SharedReadings;
   readonly #reader: Pick<SweptThread, "source" | "refusals">;
   /** Follows whose threads are being planned. */
   readonly #beginning = new Set<number>();
@@ -47,7 +49,8 @@ export class SiteSchedule {
     this.#deliveries = deliveries;
     this.#options = options;
     this.#steps = new Steps(context, source.site.name);
-    this.#reader = { source, refusals: new Refusals() };
+    this.#readings = new SharedReadings(source);
+    this.#reader = { source: this.#readings.source, refusals: new Refusals() };
     this.#postponed = new Postponed(context.clock, pollIntervalMs, Math.max(pollIntervalMs, longestDelayMs));
   }
 
@@ -119,6 +122,7 @@ export class SiteSchedule {
 
   async #poll(): Promise<void> {
     const { store } = this.#context;
+    this.#readings.forget();
     for (const id of await pollSite(this.#context, this.#source)) {
       if ((await store.threads.get(id))?.floorMs !== undefined) this.#deliveries.wake(id);
       else if (this.#postponed.isDue(threadKey(id))) this.#steps.add("arrive", () => this.#readThread(id));

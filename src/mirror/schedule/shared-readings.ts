@@ -1,0 +1,38 @@
+import type { Thread } from "../../forum/post.ts";
+import type { Reference } from "../../forum/reference.ts";
+import type { RequestOptions, Source } from "../../sources/source.ts";
+
+/** Longer threads are read again rather than kept: they are not new. */
+const longestKept = 500;
+const mostKept = 100;
+
+/**
+ * Reads a post once for all the threads that show it. A reading is shared only until the next poll: what the poll tells, a thread that is read
+ * later must not miss.
+ */
+export class SharedReadings {
+  readonly source: Source;
+  readonly #kept = new Map<Reference<"post" | "tag">, Thread>();
+
+  constructor(source: Source) {
+    this.source = { ...source, readThread: (thread, options) => this.#readThread(source, thread, options) };
+  }
+
+  /** From now on everything is read anew. */
+  forget(): void {
+    this.#kept.clear();
+  }
+
+  async #readThread(
+    source: Source,
+    reference: Reference<"post" | "tag">,
+    options: RequestOptions,
+  ): Promise<Thread | undefined> {
+    const kept = this.#kept.get(reference);
+    if (kept !== undefined) return kept;
+    const read = await source.readThread(reference, options);
+    const isKept = read !== undefined && read.comments.length <= longestKept && this.#kept.size < mostKept;
+    if (isKept) this.#kept.set(reference, read);
+    return read;
+  }
+}

@@ -233,8 +233,13 @@ export const english = {
       removePosts: "Also delete its forum posts",
     },
     unknown: "This server has no such follow. `/following` lists them.",
-    notRemoved: (reason: string) =>
-      `I could not delete all of its forum posts, so the follow goes on. ${reason} Or leave \`remove-posts\` out and delete them yourself.`,
+    notRemoved: (facts: { reason: string; removed: number; left: readonly string[]; more: number }) =>
+      [
+        `I could not delete all of its forum posts, so the follow goes on. ${facts.reason} Or leave \`remove-posts\` out and delete them yourself.`,
+        facts.removed === 0 ? "" : `\nDeleted: ${plural(facts.removed, "post")}.`,
+        facts.left.length === 0 ? "" : `\nStill there: ${facts.left.join(", ")}`,
+        facts.more === 0 ? "" : ` and ${count(facts.more)} more`,
+      ].join(""),
     done: (title: string, removed: boolean) =>
       `No longer following ${title}. ${removed ? "Its forum posts were deleted." : "Its forum posts stay."}`,
   },

@@ -230,8 +230,13 @@ export const german: Language = {
       removePosts: "Auch die Beiträge in Discord löschen",
     },
     unknown: "Dieses Abo hat der Server nicht. `/abos` zählt sie auf.",
-    notRemoved: (reason) =>
-      `Ich konnte nicht alle Beiträge in Discord löschen, also läuft das Abo weiter. ${reason} Oder lass \`beiträge-löschen\` weg und löscht sie selbst.`,
+    notRemoved: ({ reason, removed, left, more }) =>
+      [
+        `Ich konnte nicht alle Beiträge in Discord löschen, also läuft das Abo weiter. ${reason} Oder lass \`beiträge-löschen\` weg und löscht sie selbst.`,
+        removed === 0 ? "" : `\nGelöscht: ${posts(removed)}.`,
+        left.length === 0 ? "" : `\nNoch da: ${left.join(", ")}`,
+        more === 0 ? "" : ` und ${count(more)} weitere`,
+      ].join(""),
     done: (title, removed) =>
       `${title} ist nicht mehr abonniert. ${removed ? "Die Beiträge in Discord wurden gelöscht." : "Die Beiträge in Discord bleiben."}`,
   },

@@ -1,4 +1,4 @@
-import { type DiscordFault, SourceError, type SourceFault } from "../errors.ts";
+import { DiscordError, type DiscordFault, PostsLeftError, SourceError, type SourceFault } from "../errors.ts";
 import type { Follow } from "../store/follows.ts";
 import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "./context.ts";
@@ -119,7 +119,7 @@ export class Mirror {
 
   /**
    * Ends a follow; its forum posts stay unless they are to be removed.
-   * @throws {DiscordError} when one of them cannot be removed; the follow then goes on as before
+   * @throws {PostsLeftError} when some of them cannot be removed; the follow then goes on with those
    */
   async end(follow: Follow, options: { readonly removePosts: boolean }): Promise<void> {
     const { store } = this.#context;
@@ -138,9 +138,27 @@ export class Mirror {
 
   async #removePosts(follow: Follow): Promise<void> {
     const { store, publisher } = this.#context;
-    for (const { discordThreadId } of await store.threads.ofFollow(follow.id)) {
-      if (discordThreadId !== undefined) await publisher.deleteForumPost(discordThreadId);
+    // One may just be in the making.
+    await this.#deliveries.settle((await store.threads.ofFollow(follow.id)).map(({ id }) => id));
+    const left: string[] = [];
+    let removed = 0;
+    let failure: DiscordError | undefined;
+    for (const thread of await store.threads.ofFollow(follow.id)) {
+      if (thread.state === "gone") continue;
+      let made = thread.discordThreadId;
+      try {
+        made ??= await this.#deliveries.findInterrupted(follow, thread);
+        if (made === undefined) continue;
+        await publisher.deleteForumPost(made);
+        await store.threads.markGone(thread.id);
+        removed += 1;
+      } catch (error) {
+        if (!(error instanceof DiscordError)) throw error;
+        failure ??= error;
+        left.push(made === undefined ? `<#${thread.channelId}>` : publisher.threadLink(follow.guildId, made));
+      }
     }
+    if (failure !== undefined) throw new PostsLeftError(failure, { removed, left });
   }
 
   /** An author has decided about their opt-out: it is carried out at once. */

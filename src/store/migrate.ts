@@ -11,6 +11,7 @@ import * as withoutTheBot from "./migrations/2026-11-25-without-the-bot.ts";
 import * as writtenOnce from "./migrations/2026-11-25-written-once.ts";
 import * as leftOut from "./migrations/2026-11-29-left-out.ts";
 import * as limitsHeeded from "./migrations/2026-11-29-limits-heeded.ts";
+import * as uncertain from "./migrations/2026-11-29-uncertain.ts";
 import { refuseNewer } from "./newer-database.ts";
 import type { Schema } from "./schema.ts";
 
@@ -27,6 +28,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-25-written-once": writtenOnce,
   "2026-11-29-left-out": leftOut,
   "2026-11-29-limits-heeded": limitsHeeded,
+  "2026-11-29-uncertain": uncertain,
 };
 
 /**

@@ -77,6 +77,8 @@ interface ThreadsTable {
   /** How many comments are older than that; null when nobody has counted them. */
   left_out: number | null;
   attempted_at_ms: number | null;
+  /** For how long running processes have left an interrupted attempt alone. */
+  uncertain_ms: Generated<number>;
   last_activity_at_ms: number;
   swept_at_ms: number | null;
 }

@@ -243,3 +243,38 @@ describe("polling", () => {
     expect(polls() - before.count).toBeGreaterThanOrEqual(2);
   });
 });
+
+describe("/unfollow with its posts", () => {
+  it.each([{ kind: "delay", ms: 1_500, after: true }, { kind: "cut-after" }] as const)(
+    "also removes one that is just being made ($kind)",
+    async (fault) => {
+      world.discord.inject({ method: "POST", route: "/channels/:channel/threads", times: 1, fault });
+      await world.follow(urlOf("harbour clock"));
+      await world.discord.until(() => world.channel.threads().length === 1);
+      const answer = await world.moderator.command("unfollow", { follow: "1", "remove-posts": true });
+      await answer.settled();
+      expect(answer.message.content).toContain("Its forum posts were deleted");
+      expect(world.channel.threads()).toHaveLength(0);
+    },
+    30_000,
+  );
+
+  it("says which posts are left when only some could be deleted", async () => {
+    await world.mirrored("https://www.lesswrong.com/", { backfill: 3 });
+    const posts = world.channel.threads();
+    world.discord.inject({
+      method: "DELETE",
+      route: "/channels/:channel",
+      times: 1,
+      fault: { kind: "status", status: 403, body: { code: 50013, message: "Missing Permissions" } },
+    });
+    const answer = await world.moderator.command("unfollow", { follow: "1", "remove-posts": true });
+    await answer.settled();
+    const [left] = world.channel.threads();
+    expect(world.channel.threads()).toHaveLength(1);
+    expect(answer.message.content).toContain(`Deleted: ${posts.length - 1} posts.`);
+    expect(answer.message.content).toContain(
+      `Still there: https://discord.com/channels/${world.guild.id}/${left?.id}`,
+    );
+  }, 30_000);
+});

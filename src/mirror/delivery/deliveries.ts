@@ -1,4 +1,6 @@
 import type { DiscordFault } from "../../errors.ts";
+import type { Follow } from "../../store/follows.ts";
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import { TurnTaker } from "./turn-taker.ts";
 import { Turns } from "./turns.ts";
@@ -9,7 +11,8 @@ export class Deliveries {
   readonly #turns = new Turns();
   readonly #taker: TurnTaker;
   readonly #waiting = new Set<number>();
-  readonly #running = new Set<number>();
+  /** Threads in a turn, each with the end of it. */
+  readonly #running = new Map<number, Promise<void>>();
   readonly #wokenAgain = new Set<number>();
   /** Threads whose news have not had their turn: one that failed was none. */
   readonly #withNews = new Set<number>();
@@ -45,6 +48,19 @@ export class Deliveries {
     for (const id of await this.#context.store.threads.withWork()) this.resume(id);
   }
 
+  /** Resolves when the turns under way of these threads have ended. */
+  async settle(threadIds: readonly number[]): Promise<void> {
+    await Promise.all(threadIds.map((id) => this.#running.get(id)));
+  }
+
+  /**
+   * Discord's id of a forum post whose making was interrupted; `undefined` when none was, or it did not arrive.
+   * @throws {DiscordError} when Discord cannot be read
+   */
+  async findInterrupted(follow: Follow, thread: MirroredThread): Promise<string | undefined> {
+    return await this.#taker.findInterrupted(follow, thread);
+  }
+
   /** A follow into the channel was ended. */
   release(channelId: string): void {
     this.#taker.release(channelId);
@@ -69,10 +85,12 @@ export class Deliveries {
 
   async #takeTurn(threadId: number): Promise<void> {
     this.#waiting.delete(threadId);
-    this.#running.add(threadId);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#running.set(threadId, promise);
     const hadNews = this.#withNews.delete(threadId);
     const outcome = await this.#taker.take(threadId);
     this.#running.delete(threadId);
+    resolve();
     if (outcome.kind === "again" && (outcome.hasNews ?? hadNews)) this.#withNews.add(threadId);
     if (this.#wokenAgain.delete(threadId)) this.resume(threadId);
     else if (outcome.kind === "again" && outcome.afterMs > 0)

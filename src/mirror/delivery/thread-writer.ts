@@ -5,6 +5,7 @@ import type { MirrorContext } from "../context.ts";
 import { ForumPosts } from "../starter/forum-posts.ts";
 import { type OpenThread, openThread, type PlannedThread } from "../starter/open-thread.ts";
 import { renewStarter } from "../starter/renew-starter.ts";
+import { keptSubject, renderStarter } from "../starter/starter.ts";
 import { deliverComment } from "./deliver-comment.ts";
 import { done, type Outcome } from "./outcome.ts";
 import { reconcileThread } from "./reconcile-thread.ts";
@@ -55,9 +56,25 @@ export class ThreadWriter {
     return await this.#writeComments(open);
   }
 
+  /**
+   * The forum post that an interrupted making left behind, once it must have arrived.
+   * @throws {DiscordError} when Discord cannot be read
+   */
+  async findInterrupted(follow: Follow, thread: MirroredThread): Promise<string | undefined> {
+    const { sources, clock } = this.#context;
+    const source = sources.get(follow.site);
+    if (source === undefined || thread.state !== "sending") return undefined;
+    await clock.sleep(this.#uncertain.settleDelayMs(thread), this.#stopping);
+    const planned = { follow, source, thread };
+    const subject = await keptSubject(this.#context, thread);
+    if (subject === undefined) return undefined;
+    const { starter } = await renderStarter(this.#context, planned, subject);
+    return await this.#posts.find(thread, source, starter);
+  }
+
   async #open({ follow, source, thread }: PlannedThread): Promise<Outcome> {
-    const delayMs = thread.state === "sending" ? this.#uncertain.settleDelayMs(thread.id) : 0;
-    if (delayMs > 0) return { kind: "again", afterMs: delayMs };
+    const wait = thread.state === "sending" ? await this.#uncertain.wait(thread) : undefined;
+    if (wait !== undefined) return wait;
     const isNew = await openThread(this.#context, this.#posts, { follow, source, thread });
     if (isNew) this.#reconciled.add(thread.id);
     // What is newest is shown with its first comments before older threads go on.
@@ -74,9 +91,10 @@ export class ThreadWriter {
       if (row === undefined) return await this.#whenPutOff(thread.id);
       // An interrupted send is settled before anything else is sent there.
       if (row.state === "sending" || !this.#reconciled.has(thread.id)) {
-        const delayMs = row.state === "sending" ? this.#uncertain.settleDelayMs(thread.id) : 0;
-        if (delayMs > 0) return { kind: "again", afterMs: delayMs };
+        const wait = row.state === "sending" ? await this.#uncertain.wait(thread) : undefined;
+        if (wait !== undefined) return wait;
         await reconcileThread(this.#context, open);
+        await this.#uncertain.settle(thread.id);
         this.#reconciled.add(thread.id);
       } else {
         await deliverComment(this.#context, open, row);

@@ -1,4 +1,6 @@
 import { DiscordError, type DiscordFault, SourceError } from "../../errors.ts";
+import type { Follow } from "../../store/follows.ts";
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import { afterFault } from "./after-fault.ts";
 import { Backoff } from "./backoff.ts";
@@ -32,6 +34,11 @@ export class TurnTaker {
   /** A follow into the channel was ended. */
   release(channelId: string): void {
     this.#writer.release(channelId);
+  }
+
+  /** The forum post that an interrupted making left behind. */
+  async findInterrupted(follow: Follow, thread: MirroredThread): Promise<string | undefined> {
+    return await this.#writer.findInterrupted(follow, thread);
   }
 
   /** Writes a thread until its turn is over. It never throws: what fails is logged and tried again. */

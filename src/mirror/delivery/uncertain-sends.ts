@@ -1,8 +1,16 @@
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
+import type { Outcome } from "./outcome.ts";
 
-type Context = Pick<MirrorContext, "clock" | "settleAfterMs">;
+type Context = Pick<MirrorContext, "store" | "clock" | "settleAfterMs">;
 
-/** Since when the last attempt in a thread is uncertain; those of an earlier process since the start of this one. */
+/** How often a wait is noted: no more than that of it is lost with a process. */
+const noteEveryMs = 500;
+
+/**
+ * Since when the last attempt in a thread is uncertain. Those of earlier processes have the age that these have noted, which is time that
+ * passed for them: the clock may have been set.
+ */
 export class UncertainSends {
   readonly #context: Context;
   readonly #startedMs: number;
@@ -20,9 +28,26 @@ export class UncertainSends {
   }
 
   /** How long to wait (ms) before it shows whether the last attempt in a thread arrived; 0 when it is old enough. */
-  settleDelayMs(threadId: number): number {
+  settleDelayMs({ id, uncertainMs }: Pick<MirroredThread, "id" | "uncertainMs">): number {
     const { clock, settleAfterMs } = this.#context;
-    const sinceMs = this.#sinceMs.get(threadId) ?? this.#startedMs;
+    const sinceMs = this.#sinceMs.get(id) ?? this.#startedMs - uncertainMs;
+    // What is noted from now on counts from there, too.
+    this.#sinceMs.set(id, sinceMs);
     return Math.max(0, sinceMs + settleAfterMs - clock.elapsedMs());
+  }
+
+  /** The attempt is settled; before anything else is sent, whose age begins at nothing. */
+  async settle(threadId: number): Promise<void> {
+    this.#sinceMs.delete(threadId);
+    await this.#context.store.threads.markUncertain(threadId, 0);
+  }
+
+  /** Notes how far the wait has come and says when to look again; `undefined` when it is over. */
+  async wait(thread: Pick<MirroredThread, "id" | "uncertainMs">): Promise<Outcome | undefined> {
+    const { store, settleAfterMs } = this.#context;
+    const delayMs = this.settleDelayMs(thread);
+    if (delayMs === 0) return undefined;
+    await store.threads.markUncertain(thread.id, settleAfterMs - delayMs);
+    return { kind: "again", afterMs: Math.min(delayMs, noteEveryMs) };
   }
 }

@@ -44,6 +44,8 @@ export interface MirroredThread extends Omit<NewThread, "createdAtMs" | "state" 
   /** How many comments are older than that; `undefined` when nobody has counted them. */
   readonly leftOut: number | undefined;
   readonly attemptedAtMs: number | undefined;
+  /** For how long an interrupted attempt has been left alone, by the time of running processes. */
+  readonly uncertainMs: number;
   readonly lastActivityAtMs: number;
   readonly sweptAtMs: number | undefined;
   /** The comment last asked for after it vanished from its list. */
@@ -71,6 +73,7 @@ export function threadOf(row: Selectable<Schema["threads"]>): MirroredThread {
     floorMs: row.floor_ms ?? undefined,
     leftOut: row.left_out ?? undefined,
     attemptedAtMs: row.attempted_at_ms ?? undefined,
+    uncertainMs: row.uncertain_ms,
     lastActivityAtMs: row.last_activity_at_ms,
     sweptAtMs: row.swept_at_ms ?? undefined,
     askedAfter: (row.asked_after as Reference<"comment"> | null) ?? undefined,

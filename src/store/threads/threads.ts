@@ -107,7 +107,17 @@ export class Threads {
 
   /** @param title as it is sent: an interrupted creation is recognised by it */
   async markSending(id: number, title: string, attemptedAtMs: number): Promise<void> {
-    await updateThread(this.#db, id, { state: "sending", title, attempted_at_ms: attemptedAtMs });
+    await updateThread(this.#db, id, {
+      state: "sending",
+      title,
+      attempted_at_ms: attemptedAtMs,
+      uncertain_ms: 0,
+    });
+  }
+
+  /** Notes for how long an interrupted attempt in a thread has been left alone; 0 once it is settled. */
+  async markUncertain(id: number, ms: number): Promise<void> {
+    await updateThread(this.#db, id, { uncertain_ms: Math.round(ms) });
   }
 
   async markPlanned(id: number): Promise<void> {

@@ -68,8 +68,8 @@ async function readAnother(
   }
   const isPost = isReferenceTo(refused, "post");
   const [shortest] = posts
-    .filter(({ reference, commentCount }) => reference !== refused && (isPost || commentCount > 0))
-    .sort((a, b) => a.commentCount - b.commentCount);
+    .filter(({ reference, commentCount }) => reference !== refused && (isPost || (commentCount ?? 0) > 0))
+    .sort((a, b) => (a.commentCount ?? 0) - (b.commentCount ?? 0));
   const thread = shortest && (await source.readThread(shortest.reference, options));
   if (shortest === undefined || isPost) return shortest && thread !== undefined;
   const other = thread?.comments.find(

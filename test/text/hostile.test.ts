@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { excerpt } from "../../src/text/excerpt.ts";
+import { findPassage } from "../../src/text/passage.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { renderParts } from "../../src/text/render-parts.ts";
 
@@ -41,6 +42,14 @@ describe("a megabyte of hostile markup", () => {
       expect(performance.now() - startedAt).toBeLessThan(15_000);
     });
   }
+
+  it("is searched soon for words, be they there or not", () => {
+    const document = readHtml(`${repeat("<p>Words that go on and on.</p>")}<p>The last words.</p>`);
+    const startedAt = performance.now();
+    expect(findPassage(document, "The last words")?.isExact).toBe(true);
+    expect(findPassage(document, "The very last of words")?.isExact).toBe(false);
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
+  });
 
   it("costs in proportion to its length", () => {
     const paragraph =

@@ -60,6 +60,8 @@ class Builder implements FoldedText {
   readonly positions: LeafPosition[] = [];
   readonly wordStarts = new Set<number>();
   #isSpaced = true;
+  /** Kept apart: reading it out of the text that grows would copy the text each time. */
+  #last = "";
   #unspacedStarts: ReadonlySet<number> | undefined;
 
   space(): void {
@@ -86,13 +88,14 @@ class Builder implements FoldedText {
 
   #startWord(next: string): void {
     const last = this.positions.at(-1);
-    const parts = wordCharacter.test(this.folded.slice(-1)) && wordCharacter.test(next);
+    const parts = wordCharacter.test(this.#last) && wordCharacter.test(next);
     if (parts && last !== undefined) this.#push(" ", " ", last);
     this.wordStarts.add(this.folded.length);
   }
 
   #push(folded: string, shown: string, position: LeafPosition): void {
     this.folded += folded;
+    this.#last = folded;
     this.shown += shown;
     this.positions.push(position);
   }

@@ -129,11 +129,11 @@ export const english = {
     }
   },
 
-  /** Why a site cannot be read, or does not give what was asked for. */
+  /** Says why a site cannot be read, or does not give what was asked for. */
   siteFault: (site: string, fault: SourceFault): string => {
     if (fault === "not-public") return `${site} does not show that to visitors.`;
     if (fault === "record-refused")
-      return `${site} refuses to show that and gives no reason I know. Check in a browser whether it opens when you are logged out.`;
+      return `${site} refuses to show that for a reason I do not know. Check in a browser whether it opens when you are logged out.`;
     return ["malformed", "too-large", "refused"].includes(fault)
       ? `${site} gave an answer that I cannot read.`
       : `${site} does not answer at the moment.`;
@@ -176,8 +176,8 @@ export const english = {
     unknownAuthor: (typed: string, site: string, alike: readonly string[]) =>
       `${site} has no author called “${typed}”. ${
         alike.length === 0
-          ? "Check the name, or give the address of their page."
-          : `Did you mean ${alike.join(", ")}? Otherwise give the address of their page.`
+          ? "Check the name, or give the address of their profile page."
+          : `Did you mean ${alike.join(", ")}? Otherwise give the address of their profile page.`
       }`,
     severalAuthors: (typed: string, authors: readonly string[]) =>
       `Several authors are called “${typed}”. Give one of these instead: ${authors.join(", ")}.`,
@@ -223,7 +223,7 @@ export const english = {
     morePlaces: (number: number, channel: string) => `and ${plural(number, "more post")} in ${channel}`,
     chooseBelow: "Choose the forum channel to mirror into.",
     channelMenu: "Choose a forum channel",
-    noForum: "This server has no forum channel. Make one in the server's channel list, then try again.",
+    noForum: "This server has no forum channel. Create one in the channel list, then try again.",
   },
 
   unfollow: {
@@ -236,7 +236,7 @@ export const english = {
     notRemoved: (facts: { reason: string; removed: number; left: readonly string[]; more: number }) =>
       [
         `I could not delete all of its forum posts, so the follow goes on. ${facts.reason} Or leave \`remove-posts\` out and delete them yourself.`,
-        facts.removed === 0 ? "" : `\nDeleted: ${plural(facts.removed, "post")}.`,
+        facts.removed === 0 ? "" : `\nDeleted: ${plural(facts.removed, "forum post")}.`,
         facts.left.length === 0 ? "" : `\nStill there: ${facts.left.join(", ")}`,
         facts.more === 0 ? "" : ` and ${count(facts.more)} more`,
       ].join(""),
@@ -256,9 +256,9 @@ export const english = {
       `${plural(number, "edit")} of old messages put off by Discord, next try ${relative(nextMs)}`,
     threadWaits: (post: string, reason: string) => `${post}: ${reason}`,
     refused: (site: string) =>
-      `${site} refuses to show this and gives no reason I know. If it keeps refusing, I take down what it no longer shows. Check in a browser whether it opens when you are logged out.`,
+      `${site} refuses to show this for a reason I do not know. If it keeps refusing, I will take down what it no longer shows. Check in a browser whether it opens when you are logged out.`,
     hidden: (site: string) =>
-      `${site} no longer shows this to visitors, so its text was taken down. It comes back when the site shows it again.`,
+      `${site} no longer shows this to visitors, so I took its text down. It comes back when the site shows it again.`,
     moreThreads: (number: number) => `and ${plural(number, "more post")} in the same way`,
     pause: "Pause",
     resume: "Resume",
@@ -266,8 +266,8 @@ export const english = {
     removeQuestion: (title: string, posts: number) =>
       posts === 0
         ? `Stop following ${title}? It has no forum posts.`
-        : `Stop following ${title}? Its ${plural(posts, "forum post")} can stay as ${posts === 1 ? "it is" : "they are"}, or be deleted with everything in ${posts === 1 ? "it" : "them"}, including members' replies. This cannot be undone.`,
-    keepPosts: (posts: number): string => (posts === 0 ? "Stop" : "Stop, keep forum posts"),
+        : `Stop following ${title}? Its ${plural(posts, "forum post")} can stay as ${posts === 1 ? "it is" : "they are"}, or be deleted with everything in ${posts === 1 ? "it" : "them"}, including members' replies. Deletion cannot be undone.`,
+    keepPosts: (posts: number): string => (posts === 0 ? "Stop" : "Stop and keep forum posts"),
     deletePosts: (posts: number) => `Stop and delete ${plural(posts, "forum post")}`,
     cancel: "Cancel",
     choose: "Choose a follow to pause, resume or remove",
@@ -285,14 +285,14 @@ export const english = {
     failing: (reason: string) => `failing: ${reason.replaceAll("-", " ")}`,
     pausedUntil: (ms: number) => `left alone until ${clockTime(ms)}`,
     unreadable: (number: number) =>
-      `${plural(number, "record")} could not be read in the last day; the log says which`,
+      `${plural(number, "record")} could not be read in the last day; the log names them`,
     requests: (number: number) => `${plural(number, "request")} in the last minute`,
     backlog: (number: number) => `${plural(number, "message")} waiting`,
     storeFailing: (reason: string) => `⚠️ Nothing is mirrored at the moment. ${reason}`,
     archiveFailing: (kind: "away" | "refusing", sinceMs: number) =>
       kind === "away"
         ? `⚠️ My cache stopped answering ${relative(sinceMs)}. I ask the sites instead, so answers take longer; nothing is lost.`
-        : `⚠️ My cache began to refuse new entries ${relative(sinceMs)}. I ask the sites for what it lacks; nothing is lost. Tell my operator.`,
+        : `⚠️ My cache started refusing new entries ${relative(sinceMs)}. I ask the sites for what it lacks; nothing is lost. Tell my operator.`,
     oldest: (ms: number) => `the oldest since ${relative(ms)}`,
     lateEdits: (number: number) => `${plural(number, "edit")} of old messages put off by Discord`,
     troubled: (number: number) => `${plural(number, "follow")} stopped`,
@@ -502,15 +502,15 @@ export const english = {
         .filter(Boolean)
         .join(" "),
     shortBeginning: (word: string) =>
-      `The beginning \`${word}*\` is too short to look for. Give at least two letters before the star.`,
+      `\`${word}*\` is too short to search for. Put at least two letters before the star.`,
     onlySigns:
-      "I cannot search for signs alone. Give me words, numbers or emoji; signs between them make no difference.",
+      "I cannot search for punctuation or symbols alone. Give me words, numbers or emoji; I ignore the symbols between them.",
     onlyWithout:
       "You only told me what to leave out. Add a word to look for, as in `cats -dogs`, or an author, a post or a site.",
     results: (first: number, last: number, total: { readonly count: number; readonly isMore: boolean }) =>
       `${first === last ? `Result ${count(first)}` : `Results ${count(first)} to ${count(last)}`}${ofTotal(total)}`,
     none: "No archived comment is like that. Try fewer words or filters. I know the comments of what is followed, and those that were asked for.",
-    noneYet: "Nothing on this page; *Next* looks further.",
+    noneYet: "Nothing on this page; *Next* continues the search.",
     end: "That is all.",
     archived: (oldestReadMs: number) =>
       `From the archive; the oldest of these was read ${relative(oldestReadMs)}.`,
@@ -623,13 +623,13 @@ export const english = {
     trouble: (follow: string, reason: string) => `⚠️ ${follow} has stopped. ${reason}`,
     refusedBySite: (follow: string, site: string, post: string | undefined) =>
       post === undefined
-        ? `⚠️ ${follow}: ${site} keeps refusing to list this and gives no reason I know, so nothing new is mirrored. I keep trying. Check in a browser whether it opens when you are logged out.`
-        : `⚠️ ${follow}: ${site} keeps refusing to show “${post}” and gives no reason I know, so I took down what visitors can no longer see. It comes back when the site shows it again. Check in a browser whether it opens when you are logged out.`,
+        ? `⚠️ ${follow}: ${site} keeps refusing to list this for a reason I do not know, so nothing new is mirrored. I keep trying. Check in a browser whether it opens when you are logged out.`
+        : `⚠️ ${follow}: ${site} keeps refusing to show “${post}” for a reason I do not know, so I took down what visitors can no longer see. It comes back when the site shows it again. Check in a browser whether it opens when you are logged out.`,
   },
 
   archive: {
     cannotRecall:
-      "My cache does not answer at the moment, so I cannot tell what this button was for. Use the command again, or try the button again in a minute.",
+      "My cache does not answer at the moment, so I cannot tell what this button was for. Run the command again, or try the button again in a minute.",
   },
 
   storeFault: (fault: StoreFault) =>
@@ -730,7 +730,7 @@ export const english = {
     tryLater: "Try again in a few minutes.",
     goesOn: "It goes on by itself.",
     tooOld: "That button or form belongs to an older version of me. Run the command again.",
-    foreignChannel: "You have no such channel in this server. Choose one of this server that you can see.",
+    foreignChannel: "This server has no such channel, or you cannot see it. Choose one from the list.",
     foreignRole: "This server has no such role. Choose one of its roles.",
     notOffered: "That is not one of the choices. Run the command again and choose from the menu.",
     unknownCommand: "I no longer have that command. Discord will forget it within the hour.",
@@ -739,11 +739,11 @@ export const english = {
 
 export type Language = typeof english;
 
-/** A whole number as people write it: a real minus sign, thousands set apart. */
 function ofTotal(total: { readonly count: number; readonly isMore: boolean }): string {
   return ` of ${total.isMore ? "more than " : ""}${count(total.count)}`;
 }
 
+/** A whole number as people write it: a real minus sign, thousands set apart. */
 function count(number: number): string {
   return number.toLocaleString("en-US").replace("-", "−");
 }

@@ -263,8 +263,8 @@ export const german: Language = {
     removeQuestion: (title, number) =>
       number === 0
         ? `${title} nicht mehr abonnieren? Es gibt keine Forumsbeiträge dazu.`
-        : `${title} nicht mehr abonnieren? ${number === 1 ? "Der Forumsbeitrag kann" : `Die ${count(number)} Forumsbeiträge können`} bleiben oder mit allem darin gelöscht werden, auch mit den Antworten von Mitgliedern. Das lässt sich nicht rückgängig machen.`,
-    keepPosts: (number) => (number === 0 ? "Beenden" : "Beenden, Forumsbeiträge behalten"),
+        : `${title} nicht mehr abonnieren? ${number === 1 ? "Der Forumsbeitrag kann" : `Die ${count(number)} Forumsbeiträge können`} bleiben oder mit allem darin gelöscht werden, auch mit den Antworten von Mitgliedern. Das Löschen lässt sich nicht rückgängig machen.`,
+    keepPosts: (number) => (number === 0 ? "Beenden" : "Beenden und Forumsbeiträge behalten"),
     deletePosts: (number) =>
       `Beenden und ${number === 1 ? "Forumsbeitrag" : `${count(number)} Forumsbeiträge`} löschen`,
     cancel: "Abbrechen",
@@ -283,14 +283,14 @@ export const german: Language = {
     failing: (reason) => `gestört: ${faultNames[reason] ?? reason}`,
     pausedUntil: (ms) => `wird in Ruhe gelassen bis ${clockTime(ms)}`,
     unreadable: (number) =>
-      `${plural(number, "Datensatz", "Datensätze")} waren am letzten Tag nicht lesbar; welche, steht im Protokoll`,
+      `${plural(number, "Datensatz", "Datensätze")} in den letzten 24 Stunden nicht lesbar; Näheres steht im Protokoll`,
     requests: (number) => `${plural(number, "Anfrage", "Anfragen")} in der letzten Minute`,
     backlog: (number) => `${messages(number)} in der Schlange`,
     storeFailing: (reason) => `⚠️ Gerade wird nichts gespiegelt. ${reason}`,
     archiveFailing: (kind, sinceMs) =>
       kind === "away"
-        ? `⚠️ Mein Zwischenspeicher antwortet nicht mehr (${relative(sinceMs)}). Ich frage stattdessen die Seiten, deshalb dauern Antworten länger; verloren geht nichts.`
-        : `⚠️ Mein Zwischenspeicher nimmt nichts Neues mehr an (${relative(sinceMs)}). Was ihm fehlt, frage ich die Seiten; verloren geht nichts. Sag dem Betreiber Bescheid.`,
+        ? `⚠️ Mein Zwischenspeicher hat ${relative(sinceMs)} aufgehört zu antworten. Ich frage stattdessen die Foren, deshalb dauern Antworten länger; verloren geht nichts.`
+        : `⚠️ Mein Zwischenspeicher hat ${relative(sinceMs)} begonnen, neue Einträge abzulehnen. Was ihm fehlt, hole ich aus den Foren; verloren geht nichts. Sag dem Betreiber Bescheid.`,
     oldest: (ms) => `die älteste seit ${relative(ms)}`,
     lateEdits: (number) =>
       `${plural(number, "Änderung", "Änderungen")} alter Nachrichten von Discord aufgeschoben`,
@@ -489,15 +489,15 @@ export const german: Language = {
         .filter(Boolean)
         .join(" "),
     shortBeginning: (word) =>
-      `Der Anfang \`${word}*\` ist zu kurz, um danach zu suchen. Gib vor dem Stern mindestens zwei Buchstaben an.`,
+      `\`${word}*\` ist zu kurz, um danach zu suchen. Schreib mindestens zwei Buchstaben vor den Stern.`,
     onlySigns:
-      "Nach Zeichen allein kann ich nicht suchen. Gib Wörter, Zahlen oder Emoji an; Zeichen dazwischen ändern nichts.",
+      "Nach Satzzeichen und Symbolen allein kann ich nicht suchen. Gib Wörter, Zahlen oder Emoji an; die Zeichen dazwischen beachte ich nicht.",
     onlyWithout:
       "Du hast nur gesagt, was fehlen soll. Gib auch ein Wort an, nach dem ich suchen soll, etwa `katzen -hunde`, oder eine Person, einen Beitrag oder ein Forum.",
     results: (first, last, total) =>
       `Treffer ${first === last ? count(first) : `${count(first)} bis ${count(last)}`} von ${total.isMore ? "mehr als " : ""}${count(total.count)}`,
     none: "Kein archivierter Kommentar ist so. Versuch es mit weniger Wörtern oder Filtern. Ich kenne, was abonniert ist und wonach gefragt wurde.",
-    noneYet: "Auf dieser Seite nichts; *Weiter* sucht weiter.",
+    noneYet: "Auf dieser Seite nichts; *Weiter* setzt die Suche fort.",
     end: "Das ist alles.",
     archived: (oldestReadMs) => `Aus dem Archiv; das Älteste davon wurde ${relative(oldestReadMs)} gelesen.`,
     down: (site) => `${site} antwortet gerade nicht: das ist, was ich davon habe.`,
@@ -719,9 +719,9 @@ export const german: Language = {
     tooOld:
       "Dieser Knopf oder dieses Formular gehört zu einer älteren Fassung von mir. Benutze den Befehl noch einmal.",
     foreignChannel:
-      "Diesen Kanal hast du auf diesem Server nicht. Wähle einen Kanal dieses Servers, den du sehen kannst.",
+      "Diesen Kanal gibt es auf diesem Server nicht, oder du siehst ihn nicht. Wähle einen aus der Liste.",
     foreignRole: "Diese Rolle gibt es auf diesem Server nicht. Wähle eine seiner Rollen.",
-    notOffered: "Das steht nicht zur Wahl. Benutze den Befehl noch einmal und wähle aus dem Menü.",
+    notOffered: "Das steht nicht zur Auswahl. Benutze den Befehl noch einmal und wähle aus dem Menü.",
     unknownCommand: "Diesen Befehl habe ich nicht mehr. Discord vergisst ihn binnen einer Stunde.",
   },
 };

@@ -31,7 +31,7 @@ describe("/following", () => {
     await (await world.moderator.press(answer, "Resume")).settled();
     expect(answer.message.content).toContain("active");
     await (await world.moderator.press(answer, "Remove")).settled();
-    await (await world.moderator.press(answer, "Stop, keep forum posts")).settled();
+    await (await world.moderator.press(answer, "Stop and keep forum posts")).settled();
     expect(answer.message.content).toMatch(
       /^No longer following \*\*How the harbour clock.*stay.*follows nothing yet/s,
     );
@@ -94,7 +94,7 @@ describe("/following", () => {
     expect(text.match(/^\*\*Post\*\* \[\d On/gm)).toHaveLength(5);
     await (await world.moderator.select(answer, /choose/, ["1"])).settled();
     await (await world.moderator.press(answer, "Remove")).settled();
-    await (await world.moderator.press(answer, /^Stop, keep/)).settled();
+    await (await world.moderator.press(answer, /^Stop and keep/)).settled();
     expect(answer.message.content).toContain("No longer following");
     expect(answer.message.content + JSON.stringify(answer.message.embeds)).not.toContain("[0 On");
   });

@@ -68,7 +68,7 @@ describe("what is wrong with a /follow is said at once", () => {
 describe("/follow authors", () => {
   it("refuses a name that the site does not know, and follows nothing", async () => {
     expect(await follow({ url: urlOf("harbour clock"), authors: "Nobody Here" })).toBe(
-      "LessWrong has no author called “Nobody Here”. Check the name, or give the address of their page.",
+      "LessWrong has no author called “Nobody Here”. Check the name, or give the address of their profile page.",
     );
     expect(
       await follow({ url: urlOf("harbour clock"), authors: "Ines Okonkwo, *Nobody*, @Nobody-Else" }),

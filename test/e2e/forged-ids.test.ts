@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const refusal = "You have no such channel in this server";
+const refusal = "This server has no such channel";
 const clock = () => world.post("harbour clock");
 const clockUrl = () => `https://www.lesswrong.com/posts/${clock()._id}/${clock().slug}`;
 const settings = () => world.moderator.command("settings");

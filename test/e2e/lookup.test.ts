@@ -173,7 +173,9 @@ describe("/lookup", () => {
     expect(wordsOf(await lookup({ text: "-dogs", author: "Tobias Rehn", sort: "newest" }))).toContain(
       "Zebrafish and cats.",
     );
-    expect(said(await lookup({ text: "→ ?!" }))).toContain("I cannot search for signs alone.");
+    expect(said(await lookup({ text: "→ ?!" }))).toContain(
+      "I cannot search for punctuation or symbols alone.",
+    );
   });
 
   it("shows the same page for a button that is pressed twice", async () => {

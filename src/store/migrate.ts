@@ -12,6 +12,7 @@ import * as writtenOnce from "./migrations/2026-11-25-written-once.ts";
 import * as leftOut from "./migrations/2026-11-29-left-out.ts";
 import * as limitsHeeded from "./migrations/2026-11-29-limits-heeded.ts";
 import * as uncertain from "./migrations/2026-11-29-uncertain.ts";
+import * as visibleCounts from "./migrations/2026-11-29-visible-counts.ts";
 import { refuseNewer } from "./newer-database.ts";
 import type { Schema } from "./schema.ts";
 
@@ -29,6 +30,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-29-left-out": leftOut,
   "2026-11-29-limits-heeded": limitsHeeded,
   "2026-11-29-uncertain": uncertain,
+  "2026-11-29-visible-counts": visibleCounts,
 };
 
 /**

@@ -87,24 +87,43 @@ describe("votes", () => {
     world.forum.changePost(post._id, (record) => Object.assign(record, { baseScore: 900 }));
     await sweep(2);
     expect(thread.messages[0]?.embeds[0]?.description).not.toContain("900 points");
-    const { store, clock } = world.bot.app;
-    const [follow] = await store.follows.ofGuild(world.guild.id);
-    const [mirrored] = await store.threads.ofFollow(follow?.id ?? 0);
-    if (mirrored !== undefined) {
-      const shown = {
-        title: mirrored.title,
-        tags: mirrored.starterTags,
-        hash: mirrored.starterHash ?? "",
-        source: mirrored.starterSource ?? "",
-        score: mirrored.starterScore,
-        comments: mirrored.starterComments,
-      };
-      await store.starters.markShown(mirrored.id, shown, { atMs: clock.now() - day, isRenamed: false });
-    }
+    await ageStarter();
     await sweep(1);
     await world.discord.until(
       () => thread.messages[0]?.embeds[0]?.description?.includes("900 points") ?? false,
     );
     expect(thread.name).toBe("Busy");
   });
+
+  it("take a number of comments that nobody noted for the one shown", async () => {
+    const { post, url } = busyPost(world, 2, { baseScore: 10 });
+    const thread = await world.mirrored(url);
+    await ageStarter({ comments: undefined });
+    await sweep(2);
+    expect(thread.messages[0]?.editedAtMs).toBeUndefined();
+    for (let index = 0; index < 5; index += 1)
+      world.forum.addComment({ postId: post._id, html: "<p>More.</p>" });
+    await sweep(2);
+    await world.discord.until(
+      () => thread.messages[0]?.embeds[0]?.description?.includes("7 comments") ?? false,
+    );
+  });
 });
+
+/** Makes the beginning of the only forum post a day older, and changes what is noted of it. */
+async function ageStarter(change: { readonly comments?: number | undefined } = {}): Promise<void> {
+  const { store, clock } = world.bot.app;
+  const [follow] = await store.follows.ofGuild(world.guild.id);
+  const [mirrored] = await store.threads.ofFollow(follow?.id ?? 0);
+  if (mirrored === undefined) throw new Error("nothing is mirrored");
+  const shown = {
+    title: mirrored.title,
+    tags: mirrored.starterTags,
+    hash: mirrored.starterHash ?? "",
+    source: mirrored.starterSource ?? "",
+    score: mirrored.starterScore,
+    comments: mirrored.starterComments,
+    ...change,
+  };
+  await store.starters.markShown(mirrored.id, shown, { atMs: clock.now() - day, isRenamed: false });
+}

@@ -34,11 +34,16 @@ async function hasOtherCounts(
   { follow, source, thread }: PlannedThread,
   subject: StarterSubject,
 ): Promise<boolean> {
+  const { score, comments } = countsOf(subject, source.site);
+  if (thread.starterComments === undefined && comments !== undefined)
+    await store.starters.noteComments(thread.id, comments);
   if (!isLongPast(thread.starterShownAtMs ?? 0, refreshIntervalMs, clock.now())) return false;
   const { showsScore } = await store.settings.ofGuild(follow.guildId);
-  const { score, comments } = countsOf(subject, source.site);
   const hasOtherScore = showsScore && numberDifference(thread.starterScore, score) > 0;
-  // A count that is not known now is no other one.
-  const hasOtherComments = comments !== undefined && numberDifference(thread.starterComments, comments) > 0;
+  // A count that is not known, now or then, is no other one.
+  const hasOtherComments =
+    comments !== undefined &&
+    thread.starterComments !== undefined &&
+    numberDifference(thread.starterComments, comments) > 0;
   return hasOtherScore || hasOtherComments;
 }

@@ -27,6 +27,11 @@ export class Starters {
     await updateThread(this.#db, id, { starter_state: "stale", starter_source: source });
   }
 
+  /** Takes a number of comments as the one shown: later ones are compared with it. */
+  async noteComments(id: number, comments: number): Promise<void> {
+    await updateThread(this.#db, id, { starter_comments: comments });
+  }
+
   async markShown(
     id: number,
     shown: ShownStarter,

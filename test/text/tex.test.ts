@@ -21,6 +21,18 @@ const readable: readonly (readonly [string, string])[] = [
   ["|x| \\mid \\|y\\|", "|x| ∣ ‖y‖"],
   ["\\|x\\|_2 \\le \\lVert y \\rVert", "‖x‖₂ ≤ ‖y‖"],
   ["P(A \\mid |X| > 1)", "P(A ∣ |X| > 1)"],
+  ["1\\frac{1}{2}", "1 1/2"],
+  ["x = -2 \\tfrac34", "x = −2 3/4"],
+  ["\\frac{1}{2}3", "(1/2)3"],
+  ["\\frac12\\frac34", "(1/2)(3/4)"],
+  ["3\\frac{a}{b}", "3(a/b)"],
+  ["\\frac{1}{2}x + \\frac{1}{2}", "(1/2)x + 1/2"],
+  ["\\frac{1}{n}\\sum_i x_i", "(1/n)∑ᵢ xᵢ"],
+  ["\\sqrt{2}3", "√(2)3"],
+  ["\\sqrt{x+1}y", "√(x + 1)y"],
+  ["2\\sqrt{3}", "2√3"],
+  ["\\sqrt{2}^2", "(√2)²"],
+  ["{\\frac{1}{2}}^n", "(1/2)ⁿ"],
 ];
 
 const tooComplex = [

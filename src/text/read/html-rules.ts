@@ -4,6 +4,9 @@ export const voidElements: ReadonlySet<string> = new Set(
   "area base br col embed hr img input link meta source track wbr".split(" "),
 );
 
+/** Formulas are XML within HTML: what ends itself there, as `<mspace/>` does, has ended. */
+export const xmlElements: ReadonlySet<string> = new Set(["math", "svg"]);
+
 /** Their content is no text for readers. */
 export const rawTextElements: ReadonlySet<string> = new Set(
   "script style template noscript title textarea iframe noembed noframes xmp".split(" "),

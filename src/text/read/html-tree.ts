@@ -6,6 +6,7 @@ import {
   isBlockElement,
   rawTextElements,
   voidElements,
+  xmlElements,
 } from "./html-rules.ts";
 
 export interface Element {
@@ -143,7 +144,10 @@ class TreeBuilder {
   }
 
   onselfclosingtag(): void {
+    const name = this.#name;
+    const isInXml = [...xmlElements].some((each) => (this.#openCounts.get(each) ?? 0) > 0);
     this.onopentagend();
+    if (isInXml && !voidElements.has(name)) this.#popTo(name, false);
   }
 
   onclosetag(start: number, end: number): void {

@@ -64,7 +64,7 @@ function read(element: Element): string {
         ? `\\binom{${base}}{${second}}`
         : `\\frac{${base}}{${second}}`;
     case "msqrt":
-      return `\\sqrt{${parts.map(read).join("")}}`;
+      return `\\sqrt{${inRow(parts)}}`;
     case "mroot":
       return `\\sqrt[${second}]{${base}}`;
     case "mfenced":
@@ -76,8 +76,21 @@ function read(element: Element): string {
       return parts.map(read).join(" & ");
     default:
       // Text outside of these elements is what is left of a note that was taken out, unless there is nothing else.
-      return parts.length === 0 ? textIn(element) : parts.map(read).join("");
+      return parts.length === 0 ? textIn(element) : inRow(parts);
   }
+}
+
+/** Numbers that an invisible sign multiplies would be read as one. */
+function inRow(parts: readonly Element[]): string {
+  let row = "";
+  let isProduct = false;
+  for (const part of parts) {
+    const tex = read(part);
+    const isNumber = isProduct && /\d$/.test(row) && /^\d/.test(tex);
+    row += isNumber ? `\\cdot ${tex}` : tex;
+    isProduct = part.name === "mo" && textIn(part).trim() === "\u2062";
+  }
+  return row;
 }
 
 function identifier(name: string, variant: string): string {

@@ -28,17 +28,37 @@ function plainBars(shown: string): string {
 }
 
 function showList(nodes: readonly TexNode[], isScript: boolean): string | undefined {
-  let line = "";
-  let isBehindFunction = false;
+  const pieces: string[] = [];
   for (const node of nodes) {
     const shown = show(node, isScript);
     if (shown === undefined) return undefined;
+    pieces.push(shown);
+  }
+  let line = "";
+  let isBehindFunction = false;
+  for (const [index, node] of nodes.entries()) {
+    const shown = apart(node, pieces[index] ?? "", line, pieces[index + 1] ?? "");
     if (isBehindFunction && shown.startsWith("(")) line = line.trimEnd();
     isBehindFunction = node.kind === "command" && functions.has(node.name);
     if (!isScript && isSign(shown) && !isBinary(line)) line += shown.trim();
     else line += isScript ? shown.replaceAll(" ", "") : shown;
   }
   return line;
+}
+
+/** On one line what stands right beside a fraction or behind a root would be read as a part of it: 1½ is not 11/2. */
+function apart(node: TexNode, shown: string, before: string, behind: string): string {
+  if (node.kind === "root") return /^[\p{L}\p{N}]/u.test(behind) ? withParentheses(shown) : shown;
+  if (node.kind !== "fraction") return shown;
+  const isFollowed = /^[\p{L}\p{N}([{√∛∜∑∏∫]/u.test(behind);
+  if (!isFollowed && !/[\p{L}\p{M}\p{N})\]}′]$/u.test(before)) return shown;
+  const isMixedNumber = !isFollowed && /\d$/.test(before) && /^\d+\/\d+$/.test(shown);
+  return isMixedNumber ? ` ${shown}` : `(${shown})`;
+}
+
+/** A root with its end in sight. */
+function withParentheses(root: string): string {
+  return root.endsWith(")") ? root : `${root.slice(0, 1)}(${root.slice(1)})`;
 }
 
 function show(node: TexNode, isScript: boolean): string | undefined {
@@ -86,13 +106,20 @@ function showCommand(name: string): string | undefined {
 }
 
 function showScript(node: TexNode & { kind: "script" }): string | undefined {
-  const base = show(node.base, false);
-  if (base === undefined) return undefined;
+  const bare = show(node.base, false);
+  if (bare === undefined) return undefined;
+  const base = isWhole(node.base) ? bare : `(${bare})`;
   const lower = node.lower === undefined ? "" : lowered(node.lower);
   const upper = node.upper === undefined ? "" : raised(node.upper);
   if (lower === undefined || upper === undefined) return undefined;
   const isFunction = base.endsWith(" ") && base.trim() !== "";
   return isFunction ? `${base.trimEnd()}${lower}${upper} ` : `${base}${lower}${upper}`;
+}
+
+/** Whether a power of it can only be one of all of it. */
+function isWhole(base: TexNode): boolean {
+  const [only, ...others] = base.kind === "group" ? base.nodes : [base];
+  return only === undefined || others.length > 0 || (only.kind !== "fraction" && only.kind !== "root");
 }
 
 function lowered(node: TexNode): string | undefined {

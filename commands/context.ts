@@ -7,7 +7,7 @@ import { pageArgument } from "../src/discord/custom-id.ts";
 import { usableAnywhere } from "../src/discord/usable-anywhere.ts";
 import { UserError } from "../src/errors.ts";
 import { english } from "../src/language/english.ts";
-import { findComment } from "../src/mirror/answers/find-comment.ts";
+import { findWriting } from "../src/mirror/answers/find-writing.ts";
 
 const texts = english.context;
 
@@ -21,7 +21,7 @@ export const context = {
 
   async execute(interaction, app, language) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    const found = await findComment(app, interaction.options.getString("comment", true), language);
+    const found = await findWriting(app, interaction.options.getString("comment", true), language);
     const place = { guildId: interaction.guildId, above: 0, replies: 0 };
     await interaction.editReply(await contextView(found, place, app, language));
   },
@@ -32,7 +32,7 @@ export const context = {
     if (action === "show") await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     else if (action === "turn") await interaction.deferUpdate();
     else throw new UserError((say) => say.interaction.tooOld);
-    const found = await findComment(app, reference, language);
+    const found = await findWriting(app, reference, language);
     const place = {
       guildId: interaction.guildId,
       above: pageArgument(above),

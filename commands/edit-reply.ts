@@ -6,6 +6,7 @@ import { editReplyModal, readReplyModal } from "../src/discord/reply-modal.ts";
 import { requireReply } from "../src/discord/seen-reply.ts";
 import { withText } from "../src/discord/write-reply.ts";
 import { UserError } from "../src/errors.ts";
+import { kindOfWriting } from "../src/forum/writing.ts";
 import { english } from "../src/language/english.ts";
 import { replyText } from "../src/mirror/replies/render-reply.ts";
 import { changeReply } from "../src/mirror/replies/reply.ts";
@@ -21,10 +22,11 @@ export const editReply = {
     .setContexts(InteractionContextType.Guild),
 
   async execute(interaction, app, language) {
-    const { userId } = await requireReply(interaction, app);
+    const { userId, writing } = await requireReply(interaction, app);
     if (userId !== interaction.user.id) throw new UserError((say) => say.reply.notYours);
     const { id, content } = interaction.targetMessage;
-    await interaction.showModal(editReplyModal(replyText(content), formatCustomId(prefix, id), language));
+    const shown = { text: replyText(content), kind: kindOfWriting({ reference: writing }) };
+    await interaction.showModal(editReplyModal(shown, formatCustomId(prefix, id), language));
   },
 
   async submit(interaction, [messageId = ""], app, language) {

@@ -1,7 +1,7 @@
 import { ContextMenuCommandBuilder } from "@discordjs/builders";
 import { ApplicationCommandType, InteractionContextType } from "discord.js";
 import type { MessageCommand } from "../src/discord/command.ts";
-import { mirroredComment } from "../src/discord/mirrored-comment.ts";
+import { mirroredWriting } from "../src/discord/mirrored-writing.ts";
 import { offerQuote } from "../src/discord/post-quote.ts";
 import { english } from "../src/language/english.ts";
 
@@ -13,6 +13,6 @@ export const quoteComment = {
     .setContexts(InteractionContextType.Guild),
 
   async execute(interaction, app, language) {
-    await offerQuote(interaction, await mirroredComment(interaction, app), app, language);
+    await offerQuote(interaction, await mirroredWriting(interaction, app), app, language);
   },
 } satisfies MessageCommand;

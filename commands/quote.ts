@@ -4,6 +4,7 @@ import { findToQuote, offerQuote, postQuote, quoteWords } from "../src/discord/p
 import { quotePrefix, readQuoteModal, visibleWords } from "../src/discord/quote-modal.ts";
 import { usableAnywhere } from "../src/discord/usable-anywhere.ts";
 import { UserError } from "../src/errors.ts";
+import { kindOfWriting } from "../src/forum/writing.ts";
 import { english } from "../src/language/english.ts";
 import { chooseParagraphs, documentOf, textVersion } from "../src/mirror/quotes/quote.ts";
 
@@ -53,7 +54,8 @@ export const quote = {
       return;
     }
     // Paragraphs are chosen by number: in another text these would be other words.
-    if (version !== textVersion(found.comment)) throw new UserError((say) => say.quote.changed);
+    if (version !== textVersion(found.writing))
+      throw new UserError((say) => say.quote.changed(kindOfWriting(found.writing)));
     const document = documentOf(found);
     const chosen = indexes.length === 0 ? document : chooseParagraphs(document, indexes);
     await postQuote(interaction, found, chosen, app, language);

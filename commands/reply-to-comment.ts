@@ -1,7 +1,7 @@
 import { ContextMenuCommandBuilder } from "@discordjs/builders";
 import { ApplicationCommandType, InteractionContextType } from "discord.js";
 import type { MessageCommand } from "../src/discord/command.ts";
-import { mirroredComment } from "../src/discord/mirrored-comment.ts";
+import { mirroredWriting } from "../src/discord/mirrored-writing.ts";
 import { offerReply } from "../src/discord/write-reply.ts";
 import { english } from "../src/language/english.ts";
 
@@ -13,7 +13,7 @@ export const replyToComment = {
     .setContexts(InteractionContextType.Guild),
 
   async execute(interaction, app, language) {
-    const text = await mirroredComment(interaction, app);
+    const text = await mirroredWriting(interaction, app);
     await offerReply(interaction, { text, messageId: interaction.targetId }, app, language);
   },
 } satisfies MessageCommand;

@@ -2,9 +2,9 @@ import { ContextMenuCommandBuilder } from "@discordjs/builders";
 import { ApplicationCommandType, InteractionContextType, MessageFlags } from "discord.js";
 import type { MessageCommand } from "../src/discord/command.ts";
 import { contextView } from "../src/discord/context-view.ts";
-import { mirroredComment } from "../src/discord/mirrored-comment.ts";
+import { mirroredWriting } from "../src/discord/mirrored-writing.ts";
 import { english } from "../src/language/english.ts";
-import { findComment } from "../src/mirror/answers/find-comment.ts";
+import { findWriting } from "../src/mirror/answers/find-writing.ts";
 
 export const showContext = {
   kind: "message",
@@ -15,7 +15,7 @@ export const showContext = {
 
   async execute(interaction, app, language) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    const found = await findComment(app, await mirroredComment(interaction, app), language);
+    const found = await findWriting(app, await mirroredWriting(interaction, app), language);
     const place = { guildId: interaction.guildId, above: 0, replies: 0 };
     await interaction.editReply(await contextView(found, place, app, language));
   },

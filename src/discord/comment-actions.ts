@@ -1,32 +1,38 @@
 import { ActionRowBuilder, ButtonBuilder } from "@discordjs/builders";
 import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle } from "discord.js";
 import { siteLink } from "../forum/site.ts";
+import { kindOfWriting } from "../forum/writing.ts";
 import type { Language } from "../language/english.ts";
-import type { FoundComment } from "../mirror/answers/find-comment.ts";
+import type { FoundWriting } from "../mirror/answers/find-comment.ts";
 import { formatCustomId } from "./custom-id.ts";
 import { quotePrefix } from "./quote-modal.ts";
 
 export const lookupPrefix = "lookup";
 export const contextPrefix = "context";
 
-/** What can be done with a comment that is shown, but for where it is shown already. */
+/** What can be done with a comment or post that is shown, but for where it is shown already. */
 export function commentActions(
-  { comment: { reference, path }, source: { site } }: FoundComment,
+  { writing, source: { site } }: FoundWriting,
   shownBy: typeof lookupPrefix | typeof contextPrefix,
   language: Language,
 ): APIActionRowComponent<APIButtonComponent> {
   const say = language.card;
+  const { reference, path } = writing;
   const button = (label: string, customId: string) =>
     new ButtonBuilder().setCustomId(customId).setLabel(label).setStyle(ButtonStyle.Primary);
+  const whole = button(say.whole, formatCustomId(lookupPrefix, "show", reference));
   const elsewhere =
     shownBy === lookupPrefix
-      ? button(say.context, formatCustomId(contextPrefix, "show", reference))
-      : button(say.whole, formatCustomId(lookupPrefix, "show", reference));
+      ? [button(say.context, formatCustomId(contextPrefix, "show", reference))]
+      : // Of a post there is no more than its opening.
+        kindOfWriting(writing) === "comment"
+        ? [whole]
+        : [];
   const open = new ButtonBuilder()
     .setURL(siteLink(site, path))
     .setLabel(say.open(site.title))
     .setStyle(ButtonStyle.Link);
   return new ActionRowBuilder<ButtonBuilder>()
-    .addComponents(button(say.quote, formatCustomId(quotePrefix, "open", reference)), elsewhere, open)
+    .addComponents(button(say.quote, formatCustomId(quotePrefix, "open", reference)), ...elsewhere, open)
     .toJSON();
 }

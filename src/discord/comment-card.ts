@@ -1,6 +1,6 @@
 import { EmbedBuilder } from "@discordjs/builders";
 import type { APIEmbed } from "discord.js";
-import type { CommentDescription } from "../mirror/answers/describe-comment.ts";
+import type { WritingDescription } from "../mirror/answers/describe-writing.ts";
 import { escapeText } from "../text/escape.ts";
 import { cutAtWord } from "../text/excerpt.ts";
 import { embedAuthor } from "./embed-author.ts";
@@ -13,7 +13,7 @@ const titleLength = 100;
  * @param number the comment's in a list
  */
 export function commentCard(
-  { author, title, url, facts }: CommentDescription,
+  { author, title, url, facts }: WritingDescription,
   words: string,
   number?: number,
 ): APIEmbed {

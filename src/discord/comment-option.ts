@@ -3,8 +3,9 @@ import type { AutocompleteInteraction } from "discord.js";
 import type { App } from "../app.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
+import type { Writing } from "../forum/writing.ts";
 import type { Language } from "../language/english.ts";
-import { findArchivedComment } from "../mirror/answers/find-comment.ts";
+import { type FoundWriting, findArchivedComment } from "../mirror/answers/find-comment.ts";
 import { authorName } from "../mirror/render.ts";
 import type { Document } from "../text/document.ts";
 import { cutAtWord, plainExcerpt } from "../text/excerpt.ts";
@@ -34,19 +35,22 @@ export async function offerComments(
 ): Promise<void> {
   const typed = interaction.options.getFocused();
   const named = await findArchivedComment(app, typed);
-  const found = named === undefined ? await suggest(app, typed) : [named.comment];
+  const found = named === undefined ? await suggest(app, typed) : [named.writing];
   const posts = await app.archive.posts.getMany(found.map((comment) => comment.thread));
   const choices = found.map((comment) => ({
-    name: commentLabel(comment, posts.get(comment.thread), language),
+    name: writingLabel({ writing: comment, post: posts.get(comment.thread) }, language),
     value: comment.reference,
   }));
   await interaction.respond(choices.filter(({ value }) => value.length <= choiceLength));
 }
 
-/** One line of plain text for a comment, at most 100 characters: `Author · Post — first words…`. */
-export function commentLabel(comment: Comment, post: Post | undefined, language: Language): string {
-  const author = cutAtWord(authorName(comment.author, language), authorLength);
-  return labelOf(comment, [author, cutAtWord(post?.title ?? "", titleLength)]);
+/** One line of plain text for a comment or post, at most 100 characters: `Author · Post — first words…`. */
+export function writingLabel(
+  { writing, post }: Pick<FoundWriting, "writing" | "post">,
+  language: Language,
+): string {
+  const author = cutAtWord(authorName(writing.author, language), authorLength);
+  return labelOf(writing, [author, cutAtWord(post?.title ?? "", titleLength)]);
 }
 
 /** The same without the author, for where they stand beside it. */
@@ -54,9 +58,9 @@ export function placeLabel(comment: Comment, post: Post | undefined): string {
   return labelOf(comment, [cutAtWord(post?.title ?? "", titleLength)]);
 }
 
-function labelOf(comment: Comment, names: readonly string[]): string {
+function labelOf(writing: Writing, names: readonly string[]): string {
   const start = names.some(Boolean) ? `${names.filter(Boolean).join(" · ")} — ` : "";
-  const words = plainExcerpt(openingOf(comment), choiceLength - start.length);
+  const words = plainExcerpt(openingOf(writing), choiceLength - start.length);
   return words === "" ? start.slice(0, -" — ".length) : start + words;
 }
 
@@ -69,7 +73,7 @@ async function suggest({ archive }: App, typed: string): Promise<readonly Commen
 }
 
 /** A choice needs the first words only, and 25 of them are due with every letter typed. */
-function openingOf({ html, markdown }: Comment): Document {
+function openingOf({ html, markdown }: Writing): Document {
   const opening = readHtml(html.slice(0, openingLength), { markdown });
   const isEnough = html.length <= openingLength || plainExcerpt(opening, choiceLength).endsWith("…");
   return isEnough ? opening : readHtml(html, { markdown });

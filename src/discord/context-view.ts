@@ -3,13 +3,15 @@ import type { APIEmbed, InteractionEditReplyOptions } from "discord.js";
 import type { App } from "../app.ts";
 import type { Comment } from "../forum/comment.ts";
 import { siteLink } from "../forum/site.ts";
+import type { Writing } from "../forum/writing.ts";
 import type { Language } from "../language/english.ts";
 import { type CommentContext, readCommentContext } from "../mirror/answers/comment-context.ts";
-import { describeComment } from "../mirror/answers/describe-comment.ts";
-import type { FoundComment } from "../mirror/answers/find-comment.ts";
+import { describeWriting } from "../mirror/answers/describe-writing.ts";
+import { type FoundComment, type FoundWriting, isFoundComment } from "../mirror/answers/find-comment.ts";
 import { jumpLinkTo } from "../mirror/answers/jump-link.ts";
 import { type Outline, outline } from "../mirror/answers/outline.ts";
 import { outlineLine } from "../mirror/answers/outline-line.ts";
+import { readPostContext } from "../mirror/answers/post-context.ts";
 import { documentOf } from "../mirror/quotes/quote.ts";
 import { titleOf } from "../mirror/render.ts";
 import { escapeText } from "../text/escape.ts";
@@ -31,26 +33,29 @@ export interface ContextPlace {
   readonly replies: number;
 }
 
-/** The ancestors of a comment up to the post, the comment, and its direct replies. */
+/** The ancestors of a comment up to the post, the comment, and its direct replies; the same of a post, which has no ancestors. */
 export async function contextView(
-  found: FoundComment,
+  found: FoundWriting,
   place: ContextPlace,
   app: App,
   language: Language,
 ): Promise<InteractionEditReplyOptions> {
-  const { comment, source } = found;
+  const { writing, source } = found;
   const { guildId } = place;
-  const surroundings = await readCommentContext(app, found);
+  const surroundings = isFoundComment(found)
+    ? await readCommentContext(app, found)
+    : await readPostContext(app, found);
+  const depth = isFoundComment(found) ? surroundings.ancestors.length + 2 : 1;
   const shown = outline(surroundings.ancestors, place.above);
   const pages = Math.max(1, Math.ceil(surroundings.replies.length / repliesLength));
   const replies = Math.min(place.replies, pages - 1);
   const current = { ...place, replies };
   const whereabouts = {
-    jumpLink: await jumpLinkTo(app, guildId, comment.reference),
-    readAtMs: (await app.archive.comments.get(comment.reference))?.readAtMs,
+    jumpLink: await jumpLinkTo(app, guildId, writing.reference),
+    readAtMs: await readAtMsOf(found, app),
   };
   const card = commentCard(
-    describeComment(found, whereabouts, language),
+    describeWriting(found, whereabouts, language),
     excerpt(documentOf(found), excerptLength),
   );
   const line = async (one: Comment, depth: number) =>
@@ -63,22 +68,30 @@ export async function contextView(
   return {
     content: surroundings.isArchiveOnly ? language.context.asArchived(source.site.title) : "",
     embeds: [
-      await ancestorsEmbed(found, surroundings, shown, line, language),
+      ...(isFoundComment(found) ? [await ancestorsEmbed(found, surroundings, shown, line, language)] : []),
       card,
-      await repliesEmbed(surroundings, replies, line, language),
+      await repliesEmbed(surroundings, { page: replies, depth }, line, language),
     ],
     components: [
-      ...turns(comment, current, shown, pages, language),
+      ...turns(writing, current, shown, pages, language),
       commentActions(found, contextPrefix, language),
     ],
     allowedMentions: { parse: [] },
   };
 }
 
+/** When the site was last heard of it. */
+async function readAtMsOf(found: FoundWriting, { archive }: App): Promise<number | undefined> {
+  const kept = isFoundComment(found)
+    ? await archive.comments.get(found.writing.reference)
+    : await archive.posts.get(found.writing.reference);
+  return kept?.readAtMs;
+}
+
 type WriteLine = (comment: Comment, depth: number) => Promise<string>;
 
 async function ancestorsEmbed(
-  { comment, post, source }: FoundComment,
+  { writing, post, source }: FoundComment,
   { ancestors, isCutOff }: CommentContext,
   { items }: Outline<Comment>,
   line: WriteLine,
@@ -93,7 +106,7 @@ async function ancestorsEmbed(
   const depth = ancestors.length + 1;
   const standing = [
     ...(isCutOff ? [say.cutOff] : []),
-    ...(ancestors.length > 0 || isCutOff ? [] : [comment.isAnswer ? say.answer : say.top]),
+    ...(ancestors.length > 0 || isCutOff ? [] : [writing.isAnswer ? say.answer : say.top]),
     isCutOff ? say.atLeast(depth) : say.depth(depth),
   ];
   const embed = new EmbedBuilder()
@@ -103,15 +116,15 @@ async function ancestorsEmbed(
 }
 
 async function repliesEmbed(
-  { ancestors, replies, isArchiveOnly }: CommentContext,
-  page: number,
+  { replies, isArchiveOnly }: CommentContext,
+  { page, depth }: { readonly page: number; readonly depth: number },
   line: WriteLine,
   language: Language,
 ): Promise<APIEmbed> {
   const say = language.context;
   const first = page * repliesLength;
   const shown = replies.slice(first, first + repliesLength);
-  const lines = await Promise.all(shown.map((reply) => line(reply, ancestors.length + 2)));
+  const lines = await Promise.all(shown.map((reply) => line(reply, depth)));
   const none = isArchiveOnly ? say.noKnownReplies : say.noReplies;
   const footer =
     replies.length > repliesLength
@@ -124,7 +137,7 @@ async function repliesEmbed(
 }
 
 function turns(
-  { reference }: Comment,
+  { reference }: Writing,
   { above, replies }: ContextPlace,
   { hasMore }: Outline<Comment>,
   replyPages: number,

@@ -6,8 +6,8 @@ import type {
 } from "discord.js";
 import type { App } from "../app.ts";
 import type { Language } from "../language/english.ts";
-import { describeComment } from "../mirror/answers/describe-comment.ts";
 import { describeLookup } from "../mirror/answers/describe-lookup.ts";
+import { describeWriting } from "../mirror/answers/describe-writing.ts";
 import { highlight } from "../mirror/answers/highlight.ts";
 import { jumpLinkTo } from "../mirror/answers/jump-link.ts";
 import { type KeptComment, readLookupPage } from "../mirror/answers/lookup.ts";
@@ -44,9 +44,9 @@ export async function lookupView(
   const turn = (to: string | undefined, label: string) =>
     to === undefined ? undefined : { label, customId: formatCustomId(lookupPrefix, "page", to) };
   const cards = found.map(async (one, index) => {
-    const { comment } = one;
-    const jumpLink = await jumpLinkTo(app, guildId, comment.reference);
-    const description = describeComment(one, { jumpLink, readAtMs: comment.readAtMs }, language);
+    const { writing } = one;
+    const jumpLink = await jumpLinkTo(app, guildId, writing.reference);
+    const description = describeWriting(one, { jumpLink, readAtMs: writing.readAtMs }, language);
     return commentCard(description, excerptOf(one, place.lookup.text ?? ""), place.shown + index + 1);
   });
   return {
@@ -84,13 +84,13 @@ function chooseRow(
   language: Language,
 ): APIActionRowComponent<APIStringSelectComponent> {
   const say = language.lookup;
-  const options = found.flatMap(({ comment, post }, index) => {
-    const name = cutAtWord(authorName(comment.author, language), nameLength);
-    const description = placeLabel(comment, post);
+  const options = found.flatMap(({ writing, post }, index) => {
+    const name = cutAtWord(authorName(writing.author, language), nameLength);
+    const description = placeLabel(writing, post);
     return actions.map((action) => ({
       label: `${shown + index + 1} · ${say.choices[action]} · ${name}`,
       ...(description === "" ? {} : { description }),
-      value: `${action}|${comment.reference}`,
+      value: `${action}|${writing.reference}`,
     }));
   });
   const menu = new StringSelectMenuBuilder()

@@ -7,10 +7,11 @@ import {
 } from "discord.js";
 import type { App } from "../app.ts";
 import { UserError } from "../errors.ts";
-import type { Reference } from "../forum/reference.ts";
 import { siteLink } from "../forum/site.ts";
+import { kindOfWriting, type WritingReference } from "../forum/writing.ts";
 import type { Language } from "../language/english.ts";
-import { type FoundComment, findArchivedComment, findComment } from "../mirror/answers/find-comment.ts";
+import type { FoundWriting } from "../mirror/answers/find-comment.ts";
+import { findArchivedWriting, findWriting } from "../mirror/answers/find-writing.ts";
 import { jumpLinkTo } from "../mirror/answers/jump-link.ts";
 import { findEarlierWords } from "../mirror/quotes/earlier-words.ts";
 import { documentOf, findWords, isQuotedWhole, renderQuote, textVersion } from "../mirror/quotes/quote.ts";
@@ -27,7 +28,7 @@ type Opening =
 type Answering = Opening | ModalSubmitInteraction;
 
 /**
- * Opens the modal that chooses what to quote; where the comment has to be fetched first, gives a button that opens it. Quotes at once where
+ * Opens the modal that chooses what to quote; where that has to be fetched first, gives a button that opens it. Quotes at once where
  * there is nothing to choose.
  */
 export async function offerQuote(
@@ -36,45 +37,46 @@ export async function offerQuote(
   app: App,
   language: Language,
 ): Promise<void> {
-  const archived = await findArchivedComment(app, text);
+  const archived = await findArchivedWriting(app, text);
   if (archived !== undefined && !isQuotedWhole(archived)) {
     await interaction.showModal(quoteModal(archived, interaction.id, language));
     return;
   }
   if (archived === undefined) await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const found = archived ?? (await findComment(app, text, language));
+  const found = archived ?? (await findWriting(app, text, language));
   if (isQuotedWhole(found)) {
     await postQuote(interaction, found, documentOf(found), app, language);
     return;
   }
   await interaction.editReply({
     content: language.quote.fetched,
-    components: [openQuoteRow(found.comment.reference, language)],
+    components: [openQuoteRow(found.writing.reference, language)],
   });
 }
 
-/** A comment at once from the archive, else from its site behind a deferred answer that only the caller sees. */
+/** A comment or post at once from the archive, else from its site behind a deferred answer that only the caller sees. */
 export async function findToQuote(
   interaction: Answering,
   text: string,
   app: App,
   language: Language,
-): Promise<FoundComment> {
-  const archived = await findArchivedComment(app, text);
+): Promise<FoundWriting> {
+  const archived = await findArchivedWriting(app, text);
   if (archived !== undefined) return archived;
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  return await findComment(app, text, language);
+  return await findWriting(app, text, language);
 }
 
-/** Quotes words when they are the comment's own, now or before it was edited; else shows the closest and offers them. */
+/** Quotes words when they are the comment's or post's own, now or before it was edited; else shows the closest and offers them. */
 export async function quoteWords(
   interaction: Answering,
-  found: FoundComment,
+  found: FoundWriting,
   words: string,
   app: App,
   language: Language,
 ): Promise<void> {
-  const { comment, source } = found;
+  const { writing, source } = found;
+  const kind = kindOfWriting(writing);
   const result = findWords(documentOf(found), words);
   const earlier = result?.kind === "exact" ? undefined : await findEarlierWords(app, found, words);
   if (earlier !== undefined) {
@@ -82,7 +84,7 @@ export async function quoteWords(
     return;
   }
   if (result === undefined) {
-    throw new UserError((say) => say.quote.notFound(`<${siteLink(source.site, comment.path)}>`));
+    throw new UserError((say) => say.quote.notFound(kind, `<${siteLink(source.site, writing.path)}>`));
   }
   if (result.kind === "exact") {
     await postQuote(interaction, found, result.document, app, language);
@@ -92,9 +94,9 @@ export async function quoteWords(
   renderQuote(found, result.document, undefined, sharedLanguageOf(interaction));
   const memory = await app.archive.records.remember(result.words);
   const answer = {
-    content: language.quote.closest,
+    content: language.quote.closest(kind),
     embeds: proposalEmbeds(result.document),
-    components: [postQuoteRow(comment.reference, memory, language)],
+    components: [postQuoteRow(writing.reference, memory, language)],
     allowedMentions: { parse: [] },
   };
   if (interaction.deferred) await interaction.editReply(answer);
@@ -102,29 +104,29 @@ export async function quoteWords(
 }
 
 /**
- * Posts words of a comment for everybody to read, once for each message whose button asked, each comment of a list and each opening of the
+ * Posts words of a comment or post for everybody to read, once for each message whose button asked, each comment of a list and each opening of the
  * modal.
  * @param language of what only the caller reads
  * @throws {UserError} when they are too long or posted already
  */
 export async function postQuote(
   interaction: Answering,
-  found: FoundComment,
+  found: FoundWriting,
   words: Document,
   app: App,
   language: Language,
 ): Promise<void> {
   const { store, publisher, clock } = app;
-  const { comment } = found;
-  const jumpLink = await jumpLinkTo(app, interaction.guildId, comment.reference);
+  const { writing } = found;
+  const jumpLink = await jumpLinkTo(app, interaction.guildId, writing.reference);
   const shared = sharedLanguageOf(interaction);
   const messages = quoteMessages(renderQuote(found, words, jumpLink, shared), shared);
-  const request = requestOf(interaction, comment.reference);
+  const request = requestOf(interaction, writing.reference);
   const id = await store.quotes.claim({
     request,
-    comment: comment.reference,
-    textVersion: textVersion(comment),
-    revision: comment.revision,
+    writing: writing.reference,
+    textVersion: textVersion(writing),
+    revision: writing.revision,
     guildId: interaction.guildId ?? undefined,
     channelId: interaction.channelId ?? "",
     createdAtMs: clock.now(),
@@ -150,9 +152,9 @@ export async function postQuote(
 }
 
 /** Names what is served once, however often a client sends it. */
-function requestOf(interaction: Answering, comment: Reference<"comment">): string {
+function requestOf(interaction: Answering, writing: WritingReference): string {
   if (interaction.isMessageComponent())
-    return isProposal(interaction) ? interaction.message.id : `${interaction.message.id} ${comment}`;
+    return isProposal(interaction) ? interaction.message.id : `${interaction.message.id} ${writing}`;
   return (interaction.isModalSubmit() ? openingOf(interaction) : undefined) ?? interaction.id;
 }
 

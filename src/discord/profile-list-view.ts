@@ -3,7 +3,7 @@ import type { APIEmbed, InteractionEditReplyOptions } from "discord.js";
 import type { App } from "../app.ts";
 import { siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
-import { describeComment } from "../mirror/answers/describe-comment.ts";
+import { describeWriting } from "../mirror/answers/describe-writing.ts";
 import { jumpLinkTo } from "../mirror/answers/jump-link.ts";
 import {
   type ProfileList,
@@ -125,13 +125,13 @@ async function commentCards(
   const comments = await readComments(app, source, page.comments, { priority: "member" });
   const posts = await app.archive.posts.getMany([...comments.values()].map(({ thread }) => thread));
   const cards = page.comments.map(async (reference, index) => {
-    const comment = comments.get(reference);
-    if (comment === undefined || comment.visibility !== "visible") return [];
-    const found = { source, comment, post: posts.get(comment.thread) };
+    const writing = comments.get(reference);
+    if (writing === undefined || writing.visibility !== "visible") return [];
+    const found = { source, writing, post: posts.get(writing.thread) };
     const whereabouts = { jumpLink: await jumpLinkTo(app, guildId, reference), readAtMs: undefined };
-    const pinned = comment.isPinned ? `-# ${language.profile.pinned}\n` : "";
+    const pinned = writing.isPinned ? `-# ${language.profile.pinned}\n` : "";
     const words = pinned + excerpt(documentOf(found), excerptLength);
-    return [commentCard(describeComment(found, whereabouts, language), words, first + index)];
+    return [commentCard(describeWriting(found, whereabouts, language), words, first + index)];
   });
   return (await Promise.all(cards)).flat();
 }

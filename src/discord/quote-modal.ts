@@ -15,14 +15,14 @@ import {
   TextInputStyle,
 } from "discord.js";
 import { UserError } from "../errors.ts";
-import type { Reference } from "../forum/reference.ts";
+import { kindOfWriting, type WritingKind, type WritingReference } from "../forum/writing.ts";
 import type { Language } from "../language/english.ts";
-import type { FoundComment } from "../mirror/answers/find-comment.ts";
+import type { FoundWriting } from "../mirror/answers/find-comment.ts";
 import { documentOf, textVersion } from "../mirror/quotes/quote.ts";
 import { escapeText } from "../text/escape.ts";
 import { paragraphs, type QuotableParagraph } from "../text/paragraphs.ts";
 import { isVisible } from "../text/readable-line.ts";
-import { commentLabel } from "./comment-option.ts";
+import { writingLabel } from "./comment-option.ts";
 import { formatCustomId, parseCustomId } from "./custom-id.ts";
 
 /** Of the custom ids of everything about quoting. */
@@ -37,18 +37,19 @@ const menuIds = ["paragraphs-1", "paragraphs-2", "paragraphs-3"] as const;
 const wordsId = "words";
 
 /**
- * Lets a member choose what to quote of a comment: some of its paragraphs, its exact words, or by choosing nothing all of it.
+ * Lets a member choose what to quote of a comment or post: some of its paragraphs, its exact words, or by choosing nothing all of it.
  * @param opening id of the interaction that it answers
  * @throws {UserError} when it has no words
  */
-export function quoteModal(found: FoundComment, opening: string, language: Language): ModalBuilder {
-  const { comment, post } = found;
+export function quoteModal(found: FoundWriting, opening: string, language: Language): ModalBuilder {
+  const { writing } = found;
+  const kind = kindOfWriting(writing);
   const say = language.quote;
   const all = paragraphs(documentOf(found));
   if (all.length === 0) throw new UserError((other) => other.quote.nothing);
   const words = new LabelBuilder()
     .setLabel(say.words)
-    .setDescription(say.wordsHint)
+    .setDescription(say.wordsHint(kind))
     .setTextInputComponent(
       new TextInputBuilder()
         .setCustomId(wordsId)
@@ -57,12 +58,10 @@ export function quoteModal(found: FoundComment, opening: string, language: Langu
         .setRequired(false),
     );
   return new ModalBuilder()
-    .setCustomId(formatCustomId(quotePrefix, "choose", comment.reference, textVersion(comment), opening))
-    .setTitle(say.title)
-    .addTextDisplayComponents(
-      new TextDisplayBuilder().setContent(escapeText(commentLabel(comment, post, language))),
-    )
-    .addLabelComponents(...paragraphMenus(all, language), words);
+    .setCustomId(formatCustomId(quotePrefix, "choose", writing.reference, textVersion(writing), opening))
+    .setTitle(say.title(kind))
+    .addTextDisplayComponents(new TextDisplayBuilder().setContent(escapeText(writingLabel(found, language))))
+    .addLabelComponents(...paragraphMenus(all, kind, language), words);
 }
 
 /** Paragraphs by their number, and words; both may be empty. */
@@ -89,7 +88,7 @@ export function openingOf({ customId }: ModalSubmitInteraction): string | undefi
 
 /** Opens the modal where it could not be the first answer. */
 export function openQuoteRow(
-  reference: Reference<"comment">,
+  reference: WritingReference,
   language: Language,
 ): APIActionRowComponent<APIButtonComponent> {
   return buttonRow(language.quote.open, formatCustomId(quotePrefix, "open", reference));
@@ -97,7 +96,7 @@ export function openQuoteRow(
 
 /** @param memory names the words, see {@link Records} */
 export function postQuoteRow(
-  reference: Reference<"comment">,
+  reference: WritingReference,
   memory: string,
   language: Language,
 ): APIActionRowComponent<APIButtonComponent> {
@@ -110,7 +109,11 @@ function buttonRow(label: string, customId: string): APIActionRowComponent<APIBu
 }
 
 /** What comes after the last that fits is still quoted by its words. */
-function paragraphMenus(all: readonly QuotableParagraph[], language: Language): readonly LabelBuilder[] {
+function paragraphMenus(
+  all: readonly QuotableParagraph[],
+  kind: WritingKind,
+  language: Language,
+): readonly LabelBuilder[] {
   // One is no choice: without words all of the comment is quoted.
   if (all.length === 1) return [];
   return menuIds.slice(0, mostMenus).flatMap((id, menu) => {
@@ -119,7 +122,7 @@ function paragraphMenus(all: readonly QuotableParagraph[], language: Language): 
     if (offered.length === 0) return [];
     const select = new StringSelectMenuBuilder()
       .setCustomId(id)
-      .setPlaceholder(language.quote.whole)
+      .setPlaceholder(language.quote.whole(kind))
       .setRequired(false)
       .setMinValues(0)
       .setMaxValues(offered.length)

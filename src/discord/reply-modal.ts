@@ -13,8 +13,9 @@ import {
   type ModalSubmitInteraction,
   TextInputStyle,
 } from "discord.js";
+import { kindOfWriting, type WritingKind } from "../forum/writing.ts";
 import type { Language } from "../language/english.ts";
-import type { FoundComment } from "../mirror/answers/find-comment.ts";
+import type { FoundWriting } from "../mirror/answers/find-comment.ts";
 import { documentOf } from "../mirror/quotes/quote.ts";
 import { authorName } from "../mirror/render.ts";
 import { maxReplyLength } from "../mirror/replies/render-reply.ts";
@@ -26,26 +27,32 @@ const textId = "text";
 const openingLength = 700;
 const nameLength = 256;
 
-/** Lets a member write, with the beginning of the comment above the text. */
-export function replyModal(found: FoundComment, customId: string, language: Language): ModalBuilder {
-  const { comment, post } = found;
-  const source = [authorName(comment.author, language), readableLine(post?.title ?? "")]
+/** Lets a member write, with the beginning of what it answers above the text. */
+export function replyModal(found: FoundWriting, customId: string, language: Language): ModalBuilder {
+  const { writing, post } = found;
+  const kind = kindOfWriting(writing);
+  const source = [authorName(writing.author, language), readableLine(post?.title ?? "")]
     .filter(Boolean)
     .join(" · ");
-  const opening = `**${escapeText(cutAtWord(source, nameLength))}**\n> ${excerpt(documentOf(found), openingLength)}`;
+  const words = excerpt(documentOf(found), openingLength);
+  const opening = [`**${escapeText(cutAtWord(source, nameLength))}**`, words === "" ? "" : `> ${words}`];
   return new ModalBuilder()
     .setCustomId(customId)
-    .setTitle(language.reply.title)
-    .addTextDisplayComponents(new TextDisplayBuilder().setContent(opening))
-    .addLabelComponents(textLabel("", language));
+    .setTitle(language.reply.title(kind))
+    .addTextDisplayComponents(new TextDisplayBuilder().setContent(opening.filter(Boolean).join("\n")))
+    .addLabelComponents(textLabel("", kind, language));
 }
 
 /** Lets a member change what they wrote. */
-export function editReplyModal(text: string, customId: string, language: Language): ModalBuilder {
+export function editReplyModal(
+  { text, kind }: { readonly text: string; readonly kind: WritingKind },
+  customId: string,
+  language: Language,
+): ModalBuilder {
   return new ModalBuilder()
     .setCustomId(customId)
     .setTitle(language.reply.editTitle)
-    .addLabelComponents(textLabel(text, language));
+    .addLabelComponents(textLabel(text, kind, language));
 }
 
 export function readReplyModal({ fields }: ModalSubmitInteraction): string {
@@ -61,7 +68,7 @@ export function openReplyRow(
   return rowOf(button.setLabel(language.reply.open));
 }
 
-/** Leads to the comment on its site. */
+/** Leads to what was answered on its site. */
 export function siteRow(
   site: string,
   url: string,
@@ -75,7 +82,7 @@ function rowOf(button: ButtonBuilder): APIActionRowComponent<APIButtonComponent>
   return new ActionRowBuilder<ButtonBuilder>().addComponents(button).toJSON();
 }
 
-function textLabel(text: string, language: Language): LabelBuilder {
+function textLabel(text: string, kind: WritingKind, language: Language): LabelBuilder {
   const input = new TextInputBuilder()
     .setCustomId(textId)
     .setStyle(TextInputStyle.Paragraph)
@@ -85,6 +92,6 @@ function textLabel(text: string, language: Language): LabelBuilder {
   if (text !== "") input.setValue(text);
   return new LabelBuilder()
     .setLabel(language.reply.text)
-    .setDescription(language.reply.textHint)
+    .setDescription(language.reply.textHint(kind))
     .setTextInputComponent(input);
 }

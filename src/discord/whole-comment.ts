@@ -2,7 +2,7 @@ import { EmbedBuilder } from "@discordjs/builders";
 import type { APIEmbed, InteractionEditReplyOptions } from "discord.js";
 import type { App } from "../app.ts";
 import type { Language } from "../language/english.ts";
-import { describeComment } from "../mirror/answers/describe-comment.ts";
+import { describeWriting } from "../mirror/answers/describe-writing.ts";
 import type { FoundComment } from "../mirror/answers/find-comment.ts";
 import { jumpLinkTo } from "../mirror/answers/jump-link.ts";
 import { documentOf } from "../mirror/quotes/quote.ts";
@@ -30,8 +30,8 @@ export async function wholeComment(
   app: App,
   language: Language,
 ): Promise<InteractionEditReplyOptions> {
-  const { reference } = found.comment;
-  const description = describeComment(
+  const { reference } = found.writing;
+  const description = describeWriting(
     found,
     {
       jumpLink: await jumpLinkTo(app, guildId, reference),

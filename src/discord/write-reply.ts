@@ -9,7 +9,7 @@ import type { App } from "../app.ts";
 import { UserError } from "../errors.ts";
 import { siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
-import { findArchivedComment, findComment } from "../mirror/answers/find-comment.ts";
+import { findArchivedWriting, findWriting } from "../mirror/answers/find-writing.ts";
 import { refuseSecond } from "../mirror/replies/refuse-second.ts";
 import { findReplyPlace, sendReply } from "../mirror/replies/reply.ts";
 import { saysSomething } from "../text/says-something.ts";
@@ -27,7 +27,7 @@ type Opening =
   | MessageComponentInteraction;
 
 /**
- * Opens the modal for a reply; where the comment has to be fetched first, gives a button that opens it.
+ * Opens the modal for a reply; where what it answers has to be fetched first, gives a button that opens it.
  * @param messageId the mirrored message it was asked for on
  */
 export async function offerReply(
@@ -37,12 +37,12 @@ export async function offerReply(
   language: Language,
 ): Promise<void> {
   const guildId = requireGuildMember(interaction).guild.id;
-  const archived = await findArchivedComment(app, text);
+  const archived = await findArchivedWriting(app, text);
   if (archived === undefined) await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const found = archived ?? (await findComment(app, text, language));
+  const found = archived ?? (await findWriting(app, text, language));
   const place = await findReplyPlace(app, guildId, found, messageId);
   await requireWriter(interaction, place, app);
-  const { reference } = found.comment;
+  const { reference } = found.writing;
   if (archived !== undefined) {
     const customId = formatCustomId(replyPrefix, "write", reference, place.messageId, interaction.id);
     await interaction.showModal(replyModal(found, customId, language));
@@ -74,15 +74,15 @@ export async function submitReply(
   await refuseSecond(app, request, interaction.user.id);
   try {
     const guildId = requireGuildMember(interaction).guild.id;
-    const found = await findComment(app, asked.text, language);
+    const found = await findWriting(app, asked.text, language);
     const place = await findReplyPlace(app, guildId, found, asked.messageId);
     const writer = await requireWriter(interaction, place, app);
-    const { comment, source } = found;
+    const { writing, source } = found;
     const shared = sharedLanguageOf(interaction);
-    const link = await sendReply(app, writer, { comment, place }, { text: written, request }, shared);
+    const link = await sendReply(app, writer, { writing, place }, { text: written, request }, shared);
     await interaction.editReply({
       content: language.reply.posted(link),
-      components: [siteRow(source.site.title, siteLink(source.site, comment.path), language)],
+      components: [siteRow(source.site.title, siteLink(source.site, writing.path), language)],
     });
   } catch (error) {
     throw error instanceof UserError ? withText(error, written) : error;

@@ -1,5 +1,6 @@
 import type { DiscordFault, HoldReason, SourceFault, StoreFault } from "../errors.ts";
 import type { TargetKind } from "../forum/target.ts";
+import type { WritingKind } from "../forum/writing.ts";
 
 const targetNames: Readonly<Record<TargetKind, string>> = {
   post: "Post",
@@ -319,7 +320,7 @@ export const english = {
   },
 
   comment: {
-    notMirrored: "That message shows no mirrored comment. Choose one that does.",
+    notMirrored: "That message shows no mirrored comment or post. Choose one that does.",
     isReply:
       "A member wrote that message here; it is no comment of the site. Discord's own reply works on it.",
     unknown: (sites: readonly string[]) =>
@@ -335,21 +336,25 @@ export const english = {
       comment: "Address or id of a comment, or some of its words",
       passage: "The exact words to quote; without them you choose paragraphs",
     },
-    title: "Quote a comment",
+    title: (kind: WritingKind) => `Quote a ${kind}`,
     paragraphs: (first: number, last: number) => `Paragraphs ${first} to ${last}`,
-    whole: "All of the comment",
+    whole: (kind: WritingKind): string =>
+      kind === "comment" ? "All of the comment" : "The whole opening of the post",
     words: "Or the exact words",
-    wordsHint: "Copied from the comment. When given, they are quoted instead of paragraphs.",
+    wordsHint: (kind: WritingKind) =>
+      `Copied from the ${kind}. When given, they are quoted instead of paragraphs.`,
     open: "Choose what to quote",
     fetched: "Here it is. What do you want to quote?",
     nothing: "There are no words to quote in that.",
     tooLong: (parts: number, most: number) =>
       `That would take ${count(parts)} messages; a quote has at most ${count(most)}. Choose a shorter passage.`,
-    notFound: (link: string) =>
-      `Those words are not in the comment, nor anything close to them. Read it here: ${link}`,
-    closest: "Those are not the exact words of the comment. The closest are these:",
+    notFound: (kind: WritingKind, link: string) =>
+      kind === "comment"
+        ? `Those words are not in the comment, nor anything close to them. Read it here: ${link}`
+        : `I have only the opening of the post. Those words are not in it, nor anything close to them. Read it here: ${link}`,
+    closest: (kind: WritingKind) => `Those are not the exact words of the ${kind}. The closest are these:`,
     post: "Quote these",
-    changed: "The comment was edited in the meantime. Choose again what to quote.",
+    changed: (kind: WritingKind) => `The ${kind} was edited in the meantime. Choose again what to quote.`,
     posted: "Quoted.",
     alreadyPosted: (link: string | undefined) =>
       link === undefined ? "That was quoted already." : `That was quoted already: ${link}`,
@@ -359,11 +364,11 @@ export const english = {
         : `The comment was edited since: these are the words of revision ${revision}.`,
     revision: (revision: string) => `These are the words of revision ${revision}.`,
     part: (part: number, parts: number) => `${part} of ${parts}`,
-    editedSince: (revision: string) =>
+    editedSince: (kind: WritingKind, revision: string) =>
       revision === ""
-        ? "The comment was edited after it was quoted here."
-        : `The comment was edited after it was quoted here: these are the words of revision ${revision}.`,
-    deletedSince: "The comment was deleted after it was quoted here.",
+        ? `The ${kind} was edited after it was quoted here.`
+        : `The ${kind} was edited after it was quoted here: these are the words of revision ${revision}.`,
+    deletedSince: (kind: WritingKind) => `The ${kind} was deleted after it was quoted here.`,
   },
 
   reply: {
@@ -373,15 +378,16 @@ export const english = {
     deleteMenu: "Delete reply",
     options: { comment: "Address or id of a comment, or some of its words" },
     onlyInServer: "Replies go into the mirrored threads of a server: use this command in one.",
-    title: "Reply to a comment",
+    title: (kind: WritingKind) => `Reply to a ${kind}`,
     editTitle: "Edit your reply",
     text: "Your reply",
-    textHint: "Shown here under your name. To answer on the site itself, open the comment there.",
+    textHint: (kind: WritingKind) =>
+      `Shown here under your name. To answer on the site itself, open the ${kind} there.`,
     open: "Write a reply",
     fetched: "Here it is. Your reply goes into its mirrored thread.",
     openOnSite: (site: string) => `Answer on ${site}`,
-    notMirrored: (link: string) =>
-      `That comment is not mirrored in this server, so there is no thread to reply in. Answer it on the site: ${link}`,
+    notMirrored: (kind: WritingKind, link: string) =>
+      `That ${kind} is not mirrored in this server, so there is no thread to reply in. Answer it on the site: ${link}`,
     tooSoon: (ms: number) => `That thread is in slow mode: you can reply in it again ${relative(ms)}.`,
     mayNotWrite: (thread: string) =>
       `You may not write in ${thread}. Ask a moderator for **Send Messages in Posts** there.`,

@@ -1,5 +1,6 @@
 import type { DiscordFault, HoldReason, SourceFault } from "../errors.ts";
 import type { TargetKind } from "../forum/target.ts";
+import type { WritingKind } from "../forum/writing.ts";
 import type { Language } from "./english.ts";
 
 const targetNames: Readonly<Record<TargetKind, string>> = {
@@ -11,6 +12,8 @@ const targetNames: Readonly<Record<TargetKind, string>> = {
   tag: "Wiki-Schlagwort",
   site: "Ganzes Forum",
 };
+
+const writingNames: Readonly<Record<WritingKind, string>> = { comment: "Kommentar", post: "Beitrag" };
 
 const holdReasons: Readonly<Record<HoldReason, string>> = {
   "invalid-requests": "es hat zu viele Anfragen abgelehnt",
@@ -318,7 +321,8 @@ export const german: Language = {
   },
 
   comment: {
-    notMirrored: "Diese Nachricht zeigt keinen gespiegelten Kommentar. Wähle eine, die einen zeigt.",
+    notMirrored:
+      "Diese Nachricht zeigt keinen gespiegelten Kommentar oder Beitrag. Wähle eine, die einen zeigt.",
     isReply:
       "Diese Nachricht hat ein Mitglied hier geschrieben; sie ist kein Kommentar des Forums. Discords eigene Antwort geht hier.",
     unknown: (sites) =>
@@ -334,21 +338,24 @@ export const german: Language = {
       comment: "Adresse oder Kennung eines Kommentars, oder einige seiner Wörter",
       passage: "Genau die Wörter; ohne sie wählst du Absätze",
     },
-    title: "Kommentar zitieren",
+    title: (kind) => `${writingNames[kind]} zitieren`,
     paragraphs: (first, last) => `Absätze ${first} bis ${last}`,
-    whole: "Den ganzen Kommentar",
+    whole: (kind) => (kind === "comment" ? "Den ganzen Kommentar" : "Den ganzen Anfang des Beitrags"),
     words: "Oder genau diese Wörter",
-    wordsHint: "Aus dem Kommentar kopiert. Sie werden statt Absätzen zitiert.",
+    wordsHint: (kind) => `Aus dem ${writingNames[kind]} kopiert. Sie werden statt Absätzen zitiert.`,
     open: "Auswählen, was zitiert wird",
     fetched: "Hier ist er. Was möchtest du zitieren?",
     nothing: "Darin sind keine Wörter, die man zitieren könnte.",
     tooLong: (parts, most) =>
       `Das wären ${messages(parts)}; ein Zitat hat höchstens ${count(most)}. Wähle eine kürzere Stelle.`,
-    notFound: (link) =>
-      `Diese Wörter stehen nicht im Kommentar, auch nichts Ähnliches. Hier ist er zu lesen: ${link}`,
-    closest: "So steht es nicht im Kommentar. Am nächsten kommt:",
+    notFound: (kind, link) =>
+      kind === "comment"
+        ? `Diese Wörter stehen nicht im Kommentar, auch nichts Ähnliches. Hier ist er zu lesen: ${link}`
+        : `Ich habe nur den Anfang des Beitrags. Diese Wörter stehen nicht darin, auch nichts Ähnliches. Hier ist er zu lesen: ${link}`,
+    closest: (kind) => `So steht es nicht im ${writingNames[kind]}. Am nächsten kommt:`,
     post: "Das zitieren",
-    changed: "Der Kommentar wurde inzwischen bearbeitet. Wähle noch einmal, was zitiert wird.",
+    changed: (kind) =>
+      `Der ${writingNames[kind]} wurde inzwischen bearbeitet. Wähle noch einmal, was zitiert wird.`,
     posted: "Zitiert.",
     alreadyPosted: (link) =>
       link === undefined ? "Das wurde schon zitiert." : `Das wurde schon zitiert: ${link}`,
@@ -358,11 +365,11 @@ export const german: Language = {
         : `Der Kommentar wurde seither bearbeitet: so stand es in der Fassung ${revision}.`,
     revision: (revision) => `So steht es in der Fassung ${revision}.`,
     part: (part, parts) => `${part} von ${parts}`,
-    editedSince: (revision) =>
+    editedSince: (kind, revision) =>
       revision === ""
-        ? "Der Kommentar wurde bearbeitet, nachdem er hier zitiert wurde."
-        : `Der Kommentar wurde bearbeitet, nachdem er hier zitiert wurde: so stand es in der Fassung ${revision}.`,
-    deletedSince: "Der Kommentar wurde gelöscht, nachdem er hier zitiert wurde.",
+        ? `Der ${writingNames[kind]} wurde bearbeitet, nachdem er hier zitiert wurde.`
+        : `Der ${writingNames[kind]} wurde bearbeitet, nachdem er hier zitiert wurde: so stand es in der Fassung ${revision}.`,
+    deletedSince: (kind) => `Der ${writingNames[kind]} wurde gelöscht, nachdem er hier zitiert wurde.`,
   },
 
   reply: {
@@ -373,15 +380,16 @@ export const german: Language = {
     options: { comment: "Adresse oder Kennung eines Kommentars, oder einige seiner Wörter" },
     onlyInServer:
       "Antworten gehen in die gespiegelten Threads eines Servers: benutze diesen Befehl in einem.",
-    title: "Auf einen Kommentar antworten",
+    title: (kind) => `Auf einen ${writingNames[kind]} antworten`,
     editTitle: "Deine Antwort bearbeiten",
     text: "Deine Antwort",
-    textHint: "Erscheint hier unter deinem Namen. Um im Forum zu antworten, öffne den Kommentar dort.",
+    textHint: (kind) =>
+      `Erscheint hier unter deinem Namen. Um im Forum zu antworten, öffne den ${writingNames[kind]} dort.`,
     open: "Antwort schreiben",
     fetched: "Hier ist er. Deine Antwort kommt in seinen gespiegelten Thread.",
     openOnSite: (site) => `Auf ${site} antworten`,
-    notMirrored: (link) =>
-      `Dieser Kommentar ist auf diesem Server nicht gespiegelt, also gibt es keinen Thread für eine Antwort. Antworte im Forum: ${link}`,
+    notMirrored: (kind, link) =>
+      `Dieser ${writingNames[kind]} ist auf diesem Server nicht gespiegelt, also gibt es keinen Thread für eine Antwort. Antworte im Forum: ${link}`,
     tooSoon: (ms) => `In diesem Thread gilt der Slowmode: antworten kannst du dort wieder ${relative(ms)}.`,
     mayNotWrite: (thread) =>
       `In ${thread} darfst du nicht schreiben. Bitte die Moderation um **Nachrichten in Threads und Beiträgen senden**.`,

@@ -155,7 +155,11 @@ function parentLine(
 }
 
 /** What a reply line names: the author, linked, and the first words. */
-export function answeredWords({ author, html, markdown }: Comment, link: string, language: Language): string {
+export function answeredWords(
+  { author, html, markdown }: Pick<Comment, "author" | "html" | "markdown">,
+  link: string,
+  language: Language,
+): string {
   const words = excerpt(readHtml(html, { markdown }), replyExcerptLength);
   const name = linkedAuthor(author, { link, nameLength: replyNameLength }, language);
   return words === "" ? name : `${name}: ${words}`;

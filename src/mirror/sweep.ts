@@ -1,5 +1,6 @@
 import type { Comment } from "../forum/comment.ts";
 import { isReferenceTo } from "../forum/reference.ts";
+import { openingOf } from "../forum/writing.ts";
 import type { Priority, Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
 import type { WantedComment } from "../store/ledger/queue.ts";
@@ -63,6 +64,7 @@ export async function sweepThread(
   for (const comment of lost) await store.ledger.queue.markStale(thread.id, comment);
   await markAnswers(context, thread, listed, [...first.outdated, ...second.outdated, ...lost]);
   const isRefreshed = showsScore && (await refreshVotes(context, thread.id, listed, source.site));
+  await flagPostQuotes(context, thread);
   const isRenewed = await watchStarter(context, { follow, source, thread });
   const isNews = isRenewed || isReferenceTo(thread.subject, "user");
   if (reading.isRefused && isNews) await reportRefusal(context, follow, thread);
@@ -74,6 +76,13 @@ export async function sweepThread(
   });
   const queued = [first.enqueue, first.outdated, second.outdated, lost].flat();
   return { hasWork: queued.length > 0 || isRefreshed || isRenewed, isFinished: !vanished.isMore };
+}
+
+/** The text of a post from a listing is not known before its forum post is brought up to date. */
+async function flagPostQuotes(context: MirrorContext, { post: reference }: MirroredThread): Promise<void> {
+  const post = reference === undefined ? undefined : await context.archive.posts.get(reference);
+  const isKnown = post !== undefined && (post.opening !== undefined || post.visibility !== "visible");
+  if (isKnown) await flagQuotes(context, [openingOf(post)]);
 }
 
 /** Keeps what was read and queues what the thread lacks of it or shows outdated. */

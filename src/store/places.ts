@@ -1,10 +1,11 @@
 import type { Kysely } from "kysely";
-import type { Reference } from "../forum/reference.ts";
+import { isReferenceTo, type Reference } from "../forum/reference.ts";
+import type { WritingReference } from "../forum/writing.ts";
 import type { Schema } from "./schema.ts";
 
-/** Where in Discord a comment is. */
+/** Where in Discord a comment or post is. */
 export interface MirrorPlace {
-  readonly comment: Reference<"comment">;
+  readonly writing: WritingReference;
   /** Id of the store's thread. */
   readonly threadId: number;
   /** Name of the site that the thread is followed on. */
@@ -14,7 +15,7 @@ export interface MirrorPlace {
   readonly messageId: string;
 }
 
-/** What the ledger says to readers: where in Discord a comment is, and what a message shows. */
+/** What the store says to readers: where in Discord a comment or post is, and what a message shows. */
 export class Places {
   readonly #db: Kysely<Schema>;
 
@@ -22,11 +23,12 @@ export class Places {
     this.#db = db;
   }
 
-  /** Where a comment is mirrored in a server: the first message of it, the oldest mirror first. */
-  async placeOf(guildId: string, comment: Reference<"comment">): Promise<MirrorPlace | undefined> {
-    const row = await this.#places()
+  /** Where a comment or post is mirrored in a server: the first message of it, the oldest mirror first. */
+  async placeOf(guildId: string, writing: WritingReference): Promise<MirrorPlace | undefined> {
+    if (!isReferenceTo(writing, "comment")) return await this.#starterOf(guildId, writing);
+    const row = await this.#messages()
       .where("follows.guild_id", "=", guildId)
-      .where("ledger.comment", "=", comment)
+      .where("ledger.comment", "=", writing)
       .where("ledger.part", "=", 0)
       .where("ledger.state", "!=", "removed")
       .orderBy("ledger.id")
@@ -35,24 +37,47 @@ export class Places {
     return row === undefined ? undefined : placeOf(row);
   }
 
-  /** What a message shows; `undefined` for one that is no part of a mirrored comment in that server. */
+  /**
+   * What a message shows: a comment, or as the first one of a forum post what that is about; `undefined` for one that shows no writing that is
+   * mirrored in that server.
+   */
   async placeOfMessage(guildId: string, messageId: string): Promise<MirrorPlace | undefined> {
-    const row = await this.#places()
+    const row = await this.#messages()
       .where("follows.guild_id", "=", guildId)
       .where("ledger.message_id", "=", messageId)
+      .executeTakeFirst();
+    return row === undefined ? await this.#placeOfStarter(guildId, messageId) : placeOf(row);
+  }
+
+  async #starterOf(guildId: string, post: Reference<"post" | "tag">): Promise<MirrorPlace | undefined> {
+    const row = await this.#starters()
+      .where("follows.guild_id", "=", guildId)
+      .where("threads.subject", "=", post)
+      .where("threads.state", "=", "open")
+      .orderBy("threads.id")
+      .limit(1)
       .executeTakeFirst();
     return row === undefined ? undefined : placeOf(row);
   }
 
-  #places() {
+  async #placeOfStarter(guildId: string, messageId: string): Promise<MirrorPlace | undefined> {
+    const row = await this.#starters()
+      .where("follows.guild_id", "=", guildId)
+      // https://discord.com/developers/docs/topics/threads#forums: the first message has the id of its thread.
+      .where("threads.discord_thread_id", "=", messageId)
+      .executeTakeFirst();
+    return row === undefined ? undefined : placeOf(row);
+  }
+
+  #messages() {
     return this.#db
       .selectFrom("ledger")
       .innerJoin("threads", "threads.id", "ledger.thread_id")
       .innerJoin("follows", "follows.id", "threads.follow_id")
       .select([
-        "ledger.comment",
+        "ledger.comment as writing",
         "ledger.message_id",
-        "ledger.thread_id",
+        "threads.id",
         "threads.discord_thread_id",
         "threads.channel_id",
         "follows.site",
@@ -60,19 +85,38 @@ export class Places {
       .where("ledger.message_id", "is not", null)
       .where("threads.discord_thread_id", "is not", null);
   }
+
+  #starters() {
+    return (
+      this.#db
+        .selectFrom("threads")
+        .innerJoin("follows", "follows.id", "threads.follow_id")
+        .select([
+          "threads.subject as writing",
+          "threads.discord_thread_id as message_id",
+          "threads.id",
+          "threads.discord_thread_id",
+          "threads.channel_id",
+          "follows.site",
+        ])
+        .where("threads.discord_thread_id", "is not", null)
+        // The page of a user shows no writing of its own.
+        .where("threads.subject", "not like", "%:user:%")
+    );
+  }
 }
 
 function placeOf(row: {
-  readonly comment: string;
+  readonly writing: string;
   readonly message_id: string | null;
-  readonly thread_id: number;
+  readonly id: number;
   readonly discord_thread_id: string | null;
   readonly channel_id: string;
   readonly site: string;
 }): MirrorPlace {
   return {
-    comment: row.comment as Reference<"comment">,
-    threadId: row.thread_id,
+    writing: row.writing as WritingReference,
+    threadId: row.id,
     site: row.site,
     channelId: row.channel_id,
     discordThreadId: row.discord_thread_id ?? "",

@@ -1,11 +1,11 @@
 import type { Kysely } from "kysely";
-import type { Reference } from "../forum/reference.ts";
+import type { WritingReference } from "../forum/writing.ts";
 import type { Schema } from "./schema.ts";
 
 export interface NewQuote {
   /** Names what asked for the quote: the same request is served once. */
   readonly request: string;
-  readonly comment: Reference<"comment">;
+  readonly writing: WritingReference;
   readonly textVersion: string;
   readonly revision: string;
   /** `undefined` outside servers. */
@@ -14,7 +14,7 @@ export interface NewQuote {
   readonly createdAtMs: number;
 }
 
-/** What happened to a comment after it was quoted. */
+/** What happened to a comment or post after it was quoted. */
 export type QuoteFlag = "edited" | "deleted";
 
 /** A quote that stands in a channel where the bot can come back to it. */
@@ -43,7 +43,7 @@ export class Quotes {
       .insertInto("quotes")
       .values({
         request: quote.request,
-        comment: quote.comment,
+        comment: quote.writing,
         text_version: quote.textVersion,
         revision: quote.revision,
         guild_id: quote.guildId ?? null,
@@ -86,29 +86,29 @@ export class Quotes {
   }
 
   /** Those that were never posted, or where the bot cannot come back to them. */
-  async forgetUnreachable(comments: readonly Reference<"comment">[]): Promise<void> {
-    if (comments.length === 0) return;
+  async forgetUnreachable(writings: readonly WritingReference[]): Promise<void> {
+    if (writings.length === 0) return;
     await this.#db
       .deleteFrom("quotes")
-      .where("comment", "in", comments)
+      .where("comment", "in", writings)
       .where("message_id", "is", null)
       .execute();
   }
 
-  /** Posted quotes of these comments. */
-  async ofComments(comments: readonly Reference<"comment">[]): Promise<readonly PostedQuote[]> {
+  /** Posted quotes of these comments and posts. */
+  async ofWritings(writings: readonly WritingReference[]): Promise<readonly PostedQuote[]> {
     const found: PostedQuote[] = [];
-    for (let start = 0; start < comments.length; start += chunk) {
+    for (let start = 0; start < writings.length; start += chunk) {
       const rows = await this.#db
         .selectFrom("quotes")
         .selectAll()
-        .where("comment", "in", comments.slice(start, start + chunk))
+        .where("comment", "in", writings.slice(start, start + chunk))
         .where("message_id", "is not", null)
         .execute();
       for (const row of rows) {
         found.push({
           id: row.id,
-          comment: row.comment as Reference<"comment">,
+          writing: row.comment as WritingReference,
           textVersion: row.text_version,
           revision: row.revision,
           guildId: row.guild_id ?? undefined,

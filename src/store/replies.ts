@@ -1,5 +1,5 @@
 import type { Insertable, Kysely, Selectable } from "kysely";
-import type { Reference } from "../forum/reference.ts";
+import type { WritingReference } from "../forum/writing.ts";
 import type { Schema } from "./schema.ts";
 
 export interface NewReply {
@@ -9,8 +9,8 @@ export interface NewReply {
   readonly contentHash: string;
   /** Id of the member who wrote it. */
   readonly userId: string;
-  /** The comment it answers. */
-  readonly comment: Reference<"comment">;
+  /** The comment or post it answers. */
+  readonly writing: WritingReference;
   readonly createdAtMs: number;
 }
 
@@ -82,12 +82,12 @@ export class Replies {
   }
 
   /** Those that Discord has confirmed. */
-  async ofComments(comments: readonly Reference<"comment">[]): Promise<readonly Reply[]> {
-    if (comments.length === 0) return [];
+  async ofWritings(writings: readonly WritingReference[]): Promise<readonly Reply[]> {
+    if (writings.length === 0) return [];
     const rows = await this.#db
       .selectFrom("replies")
       .selectAll()
-      .where("comment", "in", comments)
+      .where("comment", "in", writings)
       .where("message_id", "is not", null)
       .execute();
     return rows.map(replyOf);
@@ -156,7 +156,7 @@ function rowOf(reply: NewReply): Insertable<Schema["replies"]> {
     discord_thread_id: reply.discordThreadId,
     content_hash: reply.contentHash,
     user_id: reply.userId,
-    comment: reply.comment,
+    comment: reply.writing,
     created_at_ms: reply.createdAtMs,
   };
 }
@@ -171,7 +171,7 @@ function replyOf(row: Selectable<Schema["replies"]>): Reply {
     webhookId: row.webhook_id ?? undefined,
     contentHash: row.content_hash,
     userId: row.user_id,
-    comment: row.comment as Reference<"comment">,
+    writing: row.comment as WritingReference,
     createdAtMs: row.created_at_ms,
     editedAtMs: row.edited_at_ms ?? undefined,
   };

@@ -118,6 +118,7 @@ interface QuotesTable {
   id: Generated<number>;
   /** Names what asked for the quote, so that it is posted once. */
   request: string;
+  /** Or a post. */
   comment: string;
   /** Version of the comment's text, and the site's name for it. */
   text_version: string;
@@ -146,6 +147,7 @@ interface RepliesTable {
   content_hash: string;
   /** The member who wrote it. */
   user_id: string;
+  /** Or a post. */
   comment: string;
   created_at_ms: number;
   edited_at_ms: number | null;

@@ -277,9 +277,9 @@ describe("Show context", () => {
 
   it("refuses a message that shows no comment", async () => {
     await mirror();
-    const starter = world.channel.threads()[0]?.messages[0];
-    if (starter === undefined) throw new Error("no starter message");
-    expect(said(await (await reader.menu("Show context", starter)).settled())).toContain(
+    const message = world.channel.threads()[0]?.say(reader.id, "Just talking.");
+    if (message === undefined) throw new Error("no thread");
+    expect(said(await (await reader.menu("Show context", message)).settled())).toContain(
       "shows no mirrored comment",
     );
   });

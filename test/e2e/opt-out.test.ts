@@ -225,7 +225,7 @@ describe("an author's opt-out", () => {
       () => ![...texts(), ...everywhere().map(({ text }) => text)].some((text) => text.includes("spring")),
       20_000,
     );
-    expect(await world.bot.app.store.quotes.ofComments([reference])).toEqual([]);
+    expect(await world.bot.app.store.quotes.ofWritings([reference])).toEqual([]);
   });
 
   it("is undone by the same proof, after which their comments come back", async () => {

@@ -203,7 +203,11 @@ describe("/quote without a passage", () => {
       expect(answer.message.isEphemeral).toBe(false);
     }
     const card = await (await reader.command("lookup", { text: comment._id })).settled();
-    const [first, second] = [await reader.press(card, "Quote"), await reader.press(card, "Quote")];
+    const first = await reader.press(card, "Quote");
+    const { quotes } = world.bot.app.store;
+    const posted = async () => (await quotes.ofWritings([`lesswrong:comment:${comment._id}`])).length;
+    await expect.poll(posted).toBe(3);
+    const second = await reader.press(card, "Quote");
     expect(quotedLines(said(first))).toBe("One **paragraph** alone.");
     expect(said(second)).toContain("quoted already: https://discord.com/channels/");
     expect(card.message.components.length).toBeGreaterThan(0);
@@ -343,7 +347,7 @@ describe("a quote whose comment changes", () => {
       world.channel.threads()[0]?.messages.some(({ content }) => content.includes("As it is.")),
     );
     const reference = `lesswrong:comment:${comment._id}` as const;
-    const known = await world.bot.app.store.quotes.ofComments([reference]);
+    const known = await world.bot.app.store.quotes.ofWritings([reference]);
     expect(known.map(({ messageId }) => messageId)).toEqual([kept.message.id]);
     expect(kept.message.content).toBe("");
   });

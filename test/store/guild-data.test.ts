@@ -44,7 +44,7 @@ async function fill(guildId: string): Promise<void> {
   await store.ledger.queue.add(thread.id, [{ comment, sourceHash: "1" }]);
   const quote = await store.quotes.claim({
     request: `r${guildId}`,
-    comment,
+    writing: comment,
     textVersion: "1",
     revision: "1.0.0",
     guildId,
@@ -57,7 +57,7 @@ async function fill(guildId: string): Promise<void> {
     guildId,
     channelId: `c${guildId}`,
     discordThreadId: "9",
-    comment,
+    writing: comment,
     createdAtMs: moment,
   } as const;
   await store.replies.add({ ...where, ...member });

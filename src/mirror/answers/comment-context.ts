@@ -8,7 +8,7 @@ import type { FoundComment } from "./find-comment.ts";
 
 type Context = Pick<MirrorContext, "sources" | "archive" | "store">;
 
-/** Where a comment stands. */
+/** Where a comment stands, or what stands below a post. */
 export interface CommentContext {
   /** What it answers, from the top of the thread down to its parent; deleted and hidden ones included, without text. */
   readonly ancestors: readonly Comment[];
@@ -37,11 +37,15 @@ const options = { priority: "member" } as const;
  */
 export async function readCommentContext(
   context: Context,
-  { source, comment }: Pick<FoundComment, "source" | "comment">,
+  { source, writing: comment }: Pick<FoundComment, "source" | "writing">,
 ): Promise<CommentContext> {
   const archived = await climb(context, comment);
-  const isKept = await isKeptComplete(context, source, comment);
-  const known = await archivedReplies(context, comment);
+  const isKept = await isKeptComplete(context, source, comment.thread);
+  const known = await archivedReplies(context, {
+    thread: comment.thread,
+    parent: comment.reference,
+    sinceMs: comment.postedAtMs,
+  });
   try {
     const below =
       archived.missing !== undefined || !isKept || !known.isComplete
@@ -53,7 +57,7 @@ export async function readCommentContext(
     return {
       ancestors,
       isCutOff: missing !== undefined,
-      replies: replies.filter(isVisible).sort(byAge),
+      replies: inOrder(replies),
       isArchiveOnly: false,
     };
   } catch (error) {
@@ -61,7 +65,7 @@ export async function readCommentContext(
     return {
       ancestors: archived.ancestors,
       isCutOff: archived.missing !== undefined,
-      replies: known.replies.filter(isVisible).sort(byAge),
+      replies: inOrder(known.replies),
       isArchiveOnly: true,
     };
   }
@@ -107,33 +111,48 @@ async function climbOnSite(context: Context, source: Source, comment: Comment): 
 }
 
 /** Whether sweeps of a follow read the whole thread, so that the archive has all of it. */
-async function isKeptComplete({ store }: Context, { site }: Source, { thread }: Comment): Promise<boolean> {
+export async function isKeptComplete(
+  { store }: Context,
+  { site }: Source,
+  thread: Reference<"post" | "tag">,
+): Promise<boolean> {
   const threads = await store.threads.receiving(site.name, [thread]);
   return threads.some(({ subject, sweptAtMs }) => subject === thread && sweptAtMs !== undefined);
 }
 
-interface ArchivedReplies {
+export interface ArchivedReplies {
   readonly replies: readonly Comment[];
   /** Whether the archive has all that the index found. */
   readonly isComplete: boolean;
 }
 
-async function archivedReplies(
+/** @param of `parent` is `undefined` for the comments at the top of the thread */
+export async function archivedReplies(
   { archive }: Context,
-  { thread, reference, postedAtMs }: Comment,
+  of: {
+    readonly thread: Reference<"post" | "tag">;
+    readonly parent: Reference<"comment"> | undefined;
+    readonly sinceMs: number;
+  },
 ): Promise<ArchivedReplies> {
+  const { thread, parent, sinceMs } = of;
   const replies: Comment[] = [];
   let isComplete = true;
   let after: string | undefined;
   do {
-    const query = { post: thread, sinceMs: postedAtMs, sort: "oldest", limit: batchLength, after } as const;
+    const query = { post: thread, sinceMs, sort: "oldest", limit: batchLength, after } as const;
     const page = await archive.search.search(query);
     const comments = await archive.comments.getMany(page.references);
     isComplete &&= page.references.every((found) => comments.has(found));
-    for (const comment of comments.values()) if (comment.parent === reference) replies.push(comment);
+    for (const comment of comments.values()) if (comment.parent === parent) replies.push(comment);
     after = page.next;
   } while (after !== undefined);
   return { replies, isComplete };
+}
+
+/** Those to be shown, oldest first. */
+export function inOrder(replies: readonly Comment[]): readonly Comment[] {
+  return replies.filter(isVisible).sort(byAge);
 }
 
 function isVisible({ visibility }: Comment): boolean {

@@ -25,7 +25,7 @@ export function describeLookup(
   if (found.length === 0 && shown === 0 && !hasMore) return [asked, say.none, ...down].join("\n");
   const head =
     found.length === 0 ? asked : `**${say.results(shown + 1, shown + found.length, total)}** · ${asked}`;
-  const oldestMs = Math.min(...found.map(({ comment }) => comment.readAtMs));
+  const oldestMs = Math.min(...found.map(({ writing }) => writing.readAtMs));
   const small = [
     found.length === 0 ? (hasMore ? say.noneYet : "") : say.archived(oldestMs),
     hasMore ? "" : say.end,

@@ -2,6 +2,7 @@ import { UserError } from "../../errors.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { Post } from "../../forum/post.ts";
 import { parseReference } from "../../forum/reference.ts";
+import { kindOfWriting, type Opening, type Writing } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
 import type { Source } from "../../sources/source.ts";
 import type { MirrorContext } from "../context.ts";
@@ -10,14 +11,19 @@ import { findTarget, isTarget } from "./find-target.ts";
 import { namedComments } from "./named-comments.ts";
 import { readBareId } from "./read-address.ts";
 
-/** A visible comment with what a reader needs to place it. */
-export interface FoundComment {
+/** Something visible that was written, with what a reader needs to place it. */
+interface Found<W extends Writing> {
   readonly source: Source;
-  readonly comment: Comment;
+  readonly writing: W;
+  /** The one that it stands on, or is the opening of. */
   readonly post: Post | undefined;
   /** Its text is one that it had before it was edited. */
   readonly isSuperseded?: boolean;
 }
+
+export type FoundComment = Found<Comment>;
+export type FoundOpening = Found<Opening>;
+export type FoundWriting = FoundComment | FoundOpening;
 
 type Context = Pick<MirrorContext, "sources" | "archive">;
 
@@ -27,9 +33,9 @@ type Context = Pick<MirrorContext, "sources" | "archive">;
  */
 export async function findArchivedComment(context: Context, text: string): Promise<FoundComment | undefined> {
   for (const { source, reference } of namedComments(context.sources, text)) {
-    const comment = await context.archive.comments.get(reference);
-    if (comment?.visibility !== "visible") continue;
-    return { source, comment, post: await context.archive.posts.get(comment.thread) };
+    const writing = await context.archive.comments.get(reference);
+    if (writing?.visibility !== "visible") continue;
+    return { source, writing, post: await context.archive.posts.get(writing.thread) };
   }
   return undefined;
 }
@@ -47,10 +53,14 @@ export async function findComment(context: Context, text: string, language: Lang
   if (named === undefined || readBareId(text) !== undefined)
     return await findByAddress(context, text, language);
   const { source, reference } = named;
-  const comment = await readComment(context, source, reference, { priority: "member" });
-  if (comment?.visibility === "withheld") throw new UserError((say) => say.privacy.optedOut);
-  if (comment?.visibility !== "visible") throw notShown(text, source.site.title);
-  return { source, comment, post: await readPost(context, source, comment.thread, { priority: "member" }) };
+  const writing = await readComment(context, source, reference, { priority: "member" });
+  if (writing?.visibility === "withheld") throw new UserError((say) => say.privacy.optedOut);
+  if (writing?.visibility !== "visible") throw notShown(text, source.site.title);
+  return { source, writing, post: await readPost(context, source, writing.thread, { priority: "member" }) };
+}
+
+export function isFoundComment(found: FoundWriting): found is FoundComment {
+  return kindOfWriting(found.writing) === "comment";
 }
 
 /** Who chose it from a list or a message has no address to check. */
@@ -68,5 +78,5 @@ async function findByAddress(context: Context, text: string, language: Language)
   if (found.kind !== "comment") throw new UserError((say) => say.comment.notAComment);
   await context.archive.comments.put([found.comment]);
   if (found.post !== undefined) await context.archive.posts.put([found.post]);
-  return { source, comment: found.comment, post: found.post };
+  return { source, writing: found.comment, post: found.post };
 }

@@ -34,9 +34,7 @@ export interface LookupPage {
   readonly more: LookupPlace | undefined;
 }
 
-export interface KeptComment extends FoundComment {
-  readonly comment: Kept<Comment>;
-}
+export type KeptComment = FoundComment & { readonly writing: Kept<Comment> };
 
 type Context = Pick<MirrorContext, "sources" | "archive" | "clock">;
 
@@ -119,10 +117,10 @@ async function readFound(
   const comments = await readKept(context, references, site);
   const posts = await archive.posts.getMany([...comments.values()].map(({ thread }) => thread));
   return references.flatMap((reference) => {
-    const comment = comments.get(reference);
+    const writing = comments.get(reference);
     const source = sourceFor(sources, reference, site);
-    if (comment?.visibility !== "visible" || source === undefined) return [];
-    return [{ source, comment, post: posts.get(comment.thread) }];
+    if (writing?.visibility !== "visible" || source === undefined) return [];
+    return [{ source, writing, post: posts.get(writing.thread) }];
   });
 }
 

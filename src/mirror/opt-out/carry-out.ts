@@ -2,9 +2,9 @@ import type { OptOut } from "../../store/opt-outs.ts";
 import type { MirrorContext } from "../context.ts";
 import { collectRecords } from "./collect.ts";
 import { type EndFollow, endFollowsOf } from "./end-follows.ts";
-import { commentsOf, markRecords } from "./mark.ts";
+import { markRecords } from "./mark.ts";
 import { redactStarters } from "./redact-starters.ts";
-import { removeComments } from "./remove.ts";
+import { removeWritings } from "./remove.ts";
 
 /** What of the mirror this takes. */
 export interface Hands {
@@ -47,7 +47,7 @@ async function removeRecords(context: MirrorContext, { author }: OptOut, { wake 
   let left = 0;
   for (let start = 0; start < records.length; start += chunk) {
     const batch = records.slice(start, start + chunk);
-    const removed = await removeComments(context, commentsOf(batch));
+    const removed = await removeWritings(context, batch);
     const redacted = await redactStarters(context, new Set<string>(batch));
     for (const id of removed.threads.union(redacted.threads)) wake(id);
     const remaining = removed.left.union(redacted.left);

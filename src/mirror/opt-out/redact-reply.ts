@@ -1,17 +1,18 @@
 import { DiscordError } from "../../errors.ts";
+import { isReferenceTo } from "../../forum/reference.ts";
 import type { Reply } from "../../store/replies.ts";
 import type { MirrorContext } from "../context.ts";
 import { contentHash } from "../plan.ts";
 import { replaceOpening } from "../replies/render-reply.ts";
 
 /**
- * Takes the name and the words of the answered comment out of a member's reply; the member's own words stay. One that is gone, or that can
+ * Takes the name and the words of what it answers out of a member's reply; the member's own words stay. One that is gone, or that can
  * no longer be changed, is no error.
  * @throws {DiscordError} when Discord does not take it now
  */
 export async function redactReply(
   { store, publisher, clock }: MirrorContext,
-  { id, guildId, channelId, discordThreadId, messageId, webhookId, editedAtMs }: Reply,
+  { id, guildId, channelId, discordThreadId, messageId, webhookId, editedAtMs, writing }: Reply,
 ): Promise<void> {
   if (messageId === undefined) return;
   const destination = { channelId, threadId: discordThreadId };
@@ -19,8 +20,9 @@ export async function redactReply(
   try {
     const content = await publisher.readContent(destination, message);
     if (content === undefined) return;
-    const answered = publisher.languageIn(guildId).mirror.withheldComment;
-    const part = replaceOpening(content, answered);
+    const say = publisher.languageIn(guildId).mirror;
+    const isComment = isReferenceTo(writing, "comment");
+    const part = replaceOpening(content, isComment ? say.withheldComment : say.withheldPost);
     if (part.content === content) return;
     await publisher.edit(destination, message, part);
     await store.replies.markEdited(id, contentHash(part.content), editedAtMs ?? clock.now());

@@ -1,25 +1,24 @@
-import type { Reference } from "../../forum/reference.ts";
+import type { WritingReference } from "../../forum/writing.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "../context.ts";
 import { deliverComment } from "../delivery/deliver-comment.ts";
 import { removeQuote } from "../quotes/remove-quote.ts";
 import { attempt } from "./attempt.ts";
+import { commentsOf } from "./mark.ts";
 import { redactReply } from "./redact-reply.ts";
 
-type Comments = readonly Reference<"comment">[];
-
 /**
- * Removes what stands in Discord of comments, as far as that is possible now: their messages, quotes of them, and the words of theirs that
- * members' replies begin with. Messages in running follows are left to the deliveries, which are to be woken for `threads`. Gives the
- * comments of which something is left.
+ * Removes what stands in Discord of comments and posts, as far as that is possible now: messages of comments, quotes, and the words that
+ * members' replies begin with. Messages in running follows are left to the deliveries, which are to be woken for `threads`. Gives those of
+ * which something is left.
  */
-export async function removeComments(
+export async function removeWritings(
   context: MirrorContext,
-  comments: Comments,
+  writings: readonly WritingReference[],
 ): Promise<{ readonly left: ReadonlySet<string>; readonly threads: ReadonlySet<number> }> {
   const left = new Set<string>();
   const threads = new Set<number>();
-  for (const row of await context.store.ledger.comments.rowsOfComments(comments)) {
+  for (const row of await context.store.ledger.comments.rowsOfComments(commentsOf(writings))) {
     left.add(row.comment);
     if (await isRunning(context, row)) {
       // What could not be removed may be today, by a permission the bot was given since.
@@ -29,12 +28,12 @@ export async function removeComments(
       await attempt(context, () => removeAtRest(context, row));
     }
   }
-  await context.store.quotes.forgetUnreachable(comments);
-  for (const quote of await context.store.quotes.ofComments(comments)) {
-    if (!(await attempt(context, () => removeQuote(context, quote)))) left.add(quote.comment);
+  await context.store.quotes.forgetUnreachable(writings);
+  for (const quote of await context.store.quotes.ofWritings(writings)) {
+    if (!(await attempt(context, () => removeQuote(context, quote)))) left.add(quote.writing);
   }
-  for (const reply of await context.store.replies.ofComments(comments)) {
-    if (!(await attempt(context, () => redactReply(context, reply)))) left.add(reply.comment);
+  for (const reply of await context.store.replies.ofWritings(writings)) {
+    if (!(await attempt(context, () => redactReply(context, reply)))) left.add(reply.writing);
   }
   return { left, threads };
 }

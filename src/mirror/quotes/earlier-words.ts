@@ -1,5 +1,5 @@
 import type { Document } from "../../text/document.ts";
-import type { FoundComment } from "../answers/find-comment.ts";
+import { type FoundComment, type FoundWriting, isFoundComment } from "../answers/find-comment.ts";
 import type { MirrorContext } from "../context.ts";
 import { documentOf, findWords } from "./quote.ts";
 
@@ -10,14 +10,15 @@ export interface EarlierWords {
   readonly document: Document;
 }
 
-/** Looks for exactly these words in what a comment said before, the newest of its texts first. */
+/** Looks for exactly these words in what a comment said before, the newest of its texts first. Of posts no earlier text is kept. */
 export async function findEarlierWords(
   { archive }: Pick<MirrorContext, "archive">,
-  found: FoundComment,
+  found: FoundWriting,
   words: string,
 ): Promise<EarlierWords | undefined> {
-  for (const text of await archive.comments.earlierTexts(found.comment.reference)) {
-    const earlier = { ...found, comment: { ...found.comment, ...text }, isSuperseded: true };
+  if (!isFoundComment(found)) return undefined;
+  for (const text of await archive.comments.earlierTexts(found.writing.reference)) {
+    const earlier = { ...found, writing: { ...found.writing, ...text }, isSuperseded: true };
     const result = findWords(documentOf(earlier), words);
     if (result?.kind === "exact") return { found: earlier, document: result.document };
   }

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { UserError } from "../../errors.ts";
-import type { Comment } from "../../forum/comment.ts";
 import { siteLink } from "../../forum/site.ts";
+import { kindOfWriting, type Writing } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
 import type { Document } from "../../text/document.ts";
 import { maskedLink } from "../../text/masked-link.ts";
@@ -12,15 +12,15 @@ import { readHtml } from "../../text/read-html.ts";
 import { renderParts } from "../../text/render-parts.ts";
 import { leavesOf } from "../../text/slice.ts";
 import { toSuperscript } from "../../text/tex/scripts.ts";
-import { type CommentDescription, describeComment } from "../answers/describe-comment.ts";
-import type { FoundComment } from "../answers/find-comment.ts";
+import { describeWriting, type WritingDescription } from "../answers/describe-writing.ts";
+import type { FoundWriting } from "../answers/find-comment.ts";
 import { titleOf } from "../render.ts";
 
 /** A longer quote is no quote any more. */
 const maxParts = 3;
 
-/** Words of a comment, ready to be shown with their source. */
-export interface Quote extends Pick<CommentDescription, "author" | "url"> {
+/** Words of a comment or post, ready to be shown with their source. */
+export interface Quote extends Pick<WritingDescription, "author" | "url"> {
   readonly parts: readonly Part[];
 }
 
@@ -29,17 +29,17 @@ export type FoundWords =
   | { readonly kind: "exact"; readonly document: Document }
   | { readonly kind: "closest"; readonly document: Document; readonly words: string };
 
-export function documentOf({ comment, source }: Pick<FoundComment, "comment" | "source">): Document {
-  const { html, markdown, path } = comment;
+export function documentOf({ writing, source }: Pick<FoundWriting, "writing" | "source">): Document {
+  const { html, markdown, path } = writing;
   return readHtml(html, { markdown, baseUrl: siteLink(source.site, path) });
 }
 
-/** Changes with the text of a comment; 8 characters of `A-Z a-z 0-9 - _`. */
-export function textVersion({ html, visibility }: Pick<Comment, "html" | "visibility">): string {
+/** Changes with the text; 8 characters of `A-Z a-z 0-9 - _`. */
+export function textVersion({ html, visibility }: Pick<Writing, "html" | "visibility">): string {
   return hash("sha256", JSON.stringify([html, visibility]), "base64url").slice(0, 8);
 }
 
-/** Looks for words in the text of a comment and in its footnotes; `undefined` when nothing comes close. */
+/** Looks for words in a text and in its footnotes; `undefined` when nothing comes close. */
 export function findWords(document: Document, words: string): FoundWords | undefined {
   const texts = [document, ...document.notes.map(({ blocks }) => ({ blocks, notes: [] }))];
   const wanted = [...new Set([words, plainWords(words), plainWords(withoutMarks(words, document.notes))])];
@@ -50,7 +50,7 @@ export function findWords(document: Document, words: string): FoundWords | undef
   return closest && { kind: "closest", document: closest.document, words: wordsOf(closest.document) };
 }
 
-/** Paragraphs by their number, in the order of the comment; a sign stands for each that was left out between them. */
+/** Paragraphs by their number, in the order of the text; a sign stands for each that was left out between them. */
 export function chooseParagraphs(document: Document, indexes: readonly number[]): Document {
   const all = paragraphs(document);
   const chosen = [...new Set(indexes)].sort((a, b) => a - b).filter((index) => index in all);
@@ -66,18 +66,18 @@ export function chooseParagraphs(document: Document, indexes: readonly number[])
 const omission = { kind: "paragraph", content: [{ kind: "text", text: "[…]" }] } as const;
 
 /**
- * Writes words of a comment as a block quote with its source.
+ * Writes words of a comment or post as a block quote with its source.
  * @param jumpLink where the comment is mirrored in the server that reads the quote
  * @throws {UserError} when it would take more than three messages, or there are no words
  */
 export function renderQuote(
-  found: FoundComment,
+  found: FoundWriting,
   words: Document,
   jumpLink: string | undefined,
   language: Language,
 ): Quote {
   if (words.blocks.length === 0) throw new UserError((say) => say.quote.nothing);
-  const { author, url, facts } = describeComment(found, { jumpLink, readAtMs: undefined }, language);
+  const { author, url, facts } = describeWriting(found, { jumpLink, readAtMs: undefined }, language);
   const lines = [postLine(found, language), facts, editedLine(found, language)];
   const closing = lines.flatMap((line) => (line === "" ? [] : `-# ${line}`)).join("\n");
   const parts = renderParts(blockQuote(words), { closing });
@@ -85,8 +85,8 @@ export function renderQuote(
   return { author, url, parts };
 }
 
-/** Whether there is nothing to choose from: a comment of one paragraph that is no longer than a quote should be. */
-export function isQuotedWhole(found: FoundComment): boolean {
+/** Whether there is nothing to choose from: one paragraph that is no longer than a quote should be. */
+export function isQuotedWhole(found: FoundWriting): boolean {
   const document = documentOf(found);
   return paragraphs(document).length === 1 && renderParts(blockQuote(document)).length < maxParts;
 }
@@ -95,15 +95,16 @@ export function blockQuote({ blocks, notes }: Document): Document {
   return { blocks: [{ kind: "quote", blocks }], notes };
 }
 
-function postLine({ post, source: { site } }: FoundComment, language: Language): string {
+function postLine({ writing, post, source: { site } }: FoundWriting, language: Language): string {
   if (post === undefined) return "";
   const title = maskedLink(titleOf(post, language), siteLink(site, post.path));
+  if (kindOfWriting(writing) === "post") return title;
   return `${language.mirror.on} ${title}`;
 }
 
 /** Whoever compares the quote with the site must know which of its versions was quoted. */
-function editedLine({ comment, isSuperseded = false }: FoundComment, language: Language): string {
-  const { postedAtMs, editedAtMs, revision } = comment;
+function editedLine({ writing, isSuperseded = false }: FoundWriting, language: Language): string {
+  const { postedAtMs, editedAtMs, revision } = writing;
   if (isSuperseded) return language.quote.superseded(revision);
   const isEdited = editedAtMs !== undefined && editedAtMs > postedAtMs;
   return isEdited && revision !== "" ? language.quote.revision(revision) : "";

@@ -39,7 +39,7 @@ async function recoverReply(
   const answered = read.jumpLink?.pathname.split("/").at(-1) ?? "";
   const place = await store.places.placeOfMessage(guildId, answered);
   if (place?.discordThreadId !== threadId) return undefined;
-  const { channelId, comment } = place;
+  const { channelId, writing } = place;
   // Only a webhook of the bot's own reads it: anybody could write the same through another.
   const confirmed = await publisher.readContent({ channelId, threadId }, { messageId, webhookId });
   if (confirmed !== content) return undefined;
@@ -49,7 +49,7 @@ async function recoverReply(
     discordThreadId: threadId,
     contentHash: contentHash(content),
     userId: seenBy.userId,
-    comment,
+    writing,
     createdAtMs: clock.now(),
   });
   await store.replies.markSent(id, { messageId, webhookId });

@@ -1,5 +1,5 @@
 import { UserError } from "../../errors.ts";
-import type { Comment } from "../../forum/comment.ts";
+import type { Writing } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
 import { escapeText } from "../../text/escape.ts";
 import type { Part } from "../../text/part.ts";
@@ -14,17 +14,17 @@ const closingMark = "-# ";
 const continuable = /^(?:> |\s+\S|\s*(?:[-*]|\d+\.) )/;
 
 /**
- * A member's answer: which comment it answers, their words as they wrote them, and whose account wrote them, since the name above the
+ * A member's answer: what it answers, their words as they wrote them, and whose account wrote them, since the name above the
  * message can be anything.
  * @throws {UserError} when it is empty or too long
  */
 export function renderReply(
-  comment: Comment,
+  writing: Writing,
   jumpLink: string,
   { text, userName }: { readonly text: string; readonly userName: string },
   language: Language,
 ): Part {
-  const opening = openingMark + answeredWords(comment, jumpLink, language);
+  const opening = openingMark + answeredWords(writing, jumpLink, language);
   return assemble(opening, text, closingMark + language.reply.writtenBy(escapeText(userName)));
 }
 

@@ -1,10 +1,10 @@
 import { DiscordError, type DiscordFault, UserError } from "../../errors.ts";
-import type { Comment } from "../../forum/comment.ts";
 import { siteLink } from "../../forum/site.ts";
+import { kindOfWriting, type Writing } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
 import type { MirrorPlace } from "../../store/places.ts";
 import type { Reply } from "../../store/replies.ts";
-import type { FoundComment } from "../answers/find-comment.ts";
+import type { FoundWriting } from "../answers/find-comment.ts";
 import type { MirrorContext } from "../context.ts";
 import { contentHash } from "../plan.ts";
 import type { Destination, Persona, PostedMessage } from "../publisher.ts";
@@ -22,21 +22,22 @@ export interface Writer {
 }
 
 /**
- * Where a reply to the comment goes.
+ * Where a reply to the comment or post goes.
  * @param messageId the message it was asked for on, where there are several mirrors
- * @throws {UserError} when the comment is not mirrored in the server
+ * @throws {UserError} when it is not mirrored in the server
  */
 export async function findReplyPlace(
   { store }: Pick<Context, "store">,
   guildId: string,
-  { comment, source }: FoundComment,
+  { writing, source }: FoundWriting,
   messageId?: string,
 ): Promise<MirrorPlace> {
   const shown = messageId === undefined ? undefined : await store.places.placeOfMessage(guildId, messageId);
   const place =
-    shown?.comment === comment.reference ? shown : await store.places.placeOf(guildId, comment.reference);
+    shown?.writing === writing.reference ? shown : await store.places.placeOf(guildId, writing.reference);
   if (place !== undefined) return place;
-  throw new UserError((say) => say.reply.notMirrored(`<${siteLink(source.site, comment.path)}>`));
+  const link = `<${siteLink(source.site, writing.path)}>`;
+  throw new UserError((say) => say.reply.notMirrored(kindOfWriting(writing), link));
 }
 
 /** What a member wrote. */
@@ -54,16 +55,16 @@ export interface Written {
 export async function sendReply(
   { store, publisher, clock }: Context,
   writer: Writer,
-  answered: { readonly comment: Comment; readonly place: MirrorPlace },
+  answered: { readonly writing: Writing; readonly place: MirrorPlace },
   { text, request }: Written,
   language: Language,
 ): Promise<string> {
   const { guildId, userId, userName, persona } = writer;
-  const { comment, place } = answered;
+  const { writing, place } = answered;
   const { channelId, discordThreadId } = place;
   const destination = { channelId, threadId: discordThreadId };
   const jumpLink = publisher.messageLink(guildId, discordThreadId, place.messageId);
-  const part = renderReply(comment, jumpLink, { text, userName }, language);
+  const part = renderReply(writing, jumpLink, { text, userName }, language);
   await orExplain(() => publisher.prepare(destination), notSent);
   const id = await store.replies.claim(request, {
     guildId,
@@ -71,7 +72,7 @@ export async function sendReply(
     discordThreadId,
     contentHash: contentHash(part.content),
     userId,
-    comment: comment.reference,
+    writing: writing.reference,
     createdAtMs: clock.now(),
   });
   const thread = publisher.threadLink(guildId, discordThreadId);

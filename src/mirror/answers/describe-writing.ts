@@ -3,10 +3,10 @@ import { siteLink } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
 import { maskedLink } from "../../text/masked-link.ts";
 import { authorName, moment, scoreOf, titleOf } from "../render.ts";
-import type { FoundComment } from "./find-comment.ts";
+import type { FoundWriting } from "./find-comment.ts";
 
-/** Everything about a comment but its words. */
-export interface CommentDescription {
+/** Everything about a comment or post but its words. */
+export interface WritingDescription {
   readonly author: Pick<Author, "name" | "avatarUrl"> & { readonly url: string | undefined };
   /** Title of the post, as it is. */
   readonly title: string;
@@ -23,27 +23,28 @@ export interface Whereabouts {
   readonly readAtMs: number | undefined;
 }
 
-export function describeComment(
-  { source: { site }, comment, post }: FoundComment,
+export function describeWriting(
+  { source: { site }, writing, post }: FoundWriting,
   { jumpLink, readAtMs }: Whereabouts,
   language: Language,
-): CommentDescription {
+): WritingDescription {
   const say = language.card;
-  const { author, postedAtMs, editedAtMs, agreement } = comment;
-  const url = siteLink(site, comment.path);
+  const { author, postedAtMs, editedAtMs, agreement } = writing;
+  const coauthors = "coauthors" in writing ? writing.coauthors : [];
+  const url = siteLink(site, writing.path);
   const facts = [
     moment(postedAtMs),
     editedAtMs !== undefined && editedAtMs > postedAtMs ? say.edited(editedAtMs) : "",
-    scoreOf(comment, site, language),
+    scoreOf(writing, site, language),
     agreement === undefined ? "" : language.mirror.agreement(agreement),
-    comment.isRetracted ? say.retracted : "",
+    writing.isRetracted ? say.retracted : "",
     maskedLink(site.title, url),
     jumpLink === undefined ? "" : maskedLink(say.mirrored, jumpLink),
     readAtMs === undefined ? "" : say.asOf(readAtMs),
   ];
   return {
     author: {
-      name: authorName(author, language),
+      name: [author, ...coauthors].map((one) => authorName(one, language)).join(", "),
       avatarUrl: author?.avatarUrl,
       url: author === undefined ? undefined : siteLink(site, `/users/${author.slug}`),
     },

@@ -1,0 +1,51 @@
+import type { Author } from "./author.ts";
+import type { Comment } from "./comment.ts";
+import type { Post } from "./post.ts";
+import { isReferenceTo, type Reference } from "./reference.ts";
+
+export type WritingReference = Reference<"comment" | "post" | "tag">;
+
+export type WritingKind = "comment" | "post";
+
+/** Something that can be quoted and answered: a comment, or the opening of a post. */
+export interface Writing
+  extends Pick<
+    Comment,
+    | "author"
+    | "postedAtMs"
+    | "editedAtMs"
+    | "html"
+    | "markdown"
+    | "revision"
+    | "score"
+    | "alignmentScore"
+    | "agreement"
+    | "visibility"
+    | "isRetracted"
+    | "path"
+  > {
+  readonly reference: WritingReference;
+}
+
+/** The first paragraphs of a post. */
+export interface Opening extends Writing {
+  readonly reference: Reference<"post" | "tag">;
+  readonly coauthors: readonly Author[];
+}
+
+/** A wiki page counts as a post. */
+export function kindOfWriting({ reference }: Pick<Writing, "reference">): WritingKind {
+  return isReferenceTo(reference, "comment") ? "comment" : "post";
+}
+
+/** That of a post from a listing, which leaves it out, has no words. */
+export function openingOf(post: Post): Opening {
+  return {
+    ...post,
+    html: post.opening ?? "",
+    markdown: "",
+    revision: "",
+    agreement: undefined,
+    isRetracted: false,
+  };
+}

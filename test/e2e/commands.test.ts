@@ -91,12 +91,12 @@ describe("/following", () => {
     }
     const answer = await world.moderator.command("following");
     const text = String(answer.message.embeds[0]?.description);
-    expect(text.match(/^\*\*Post\*\* \[\d On/gm)).toHaveLength(5);
+    expect(text.match(/^\*\*Post\*\* \d On/gm)).toHaveLength(5);
     await (await world.moderator.select(answer, /choose/, ["1"])).settled();
     await (await world.moderator.press(answer, "Remove")).settled();
     await (await world.moderator.press(answer, /^Stop and keep/)).settled();
     expect(answer.message.content).toContain("No longer following");
-    expect(answer.message.content + JSON.stringify(answer.message.embeds)).not.toContain("[0 On");
+    expect(answer.message.content + JSON.stringify(answer.message.embeds)).not.toContain("**Post** 0 On");
   });
 
   it("says, as /follow does, what a follow leaves out", async () => {
@@ -272,7 +272,7 @@ describe("/unfollow with its posts", () => {
     await answer.settled();
     const [left] = world.channel.threads();
     expect(world.channel.threads()).toHaveLength(1);
-    expect(answer.message.content).toContain(`Deleted: ${posts.length - 1} posts.`);
+    expect(answer.message.content).toContain(`Deleted: ${posts.length - 1} forum posts.`);
     expect(answer.message.content).toContain(
       `Still there: https://discord.com/channels/${world.guild.id}/${left?.id}`,
     );

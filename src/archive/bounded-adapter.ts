@@ -10,11 +10,11 @@ import type { Storage } from "./storage.ts";
 type Entries<Value> = AsyncGenerator<(string | Awaited<Value> | undefined)[], void>;
 
 /**
- * One namespace of the storage for Keyv. It emits nothing: Keyv without a listener then throws what a call throws, while an error of the
- * connection, which no call waits for, would end the process.
+ * One namespace of the storage for Keyv. It emits nothing: Keyv without a listener then throws what a call throws, and an error of the
+ * connection, which no call waits for, cannot end the process.
  */
 export class BoundedAdapter {
-  /** Keyv sets it; the adapters below have the same one. */
+  /** Set by Keyv; the adapters below have the same one. */
   namespace: string | undefined;
   readonly #storage: Storage;
 
@@ -37,7 +37,7 @@ export class BoundedAdapter {
 
   async set(key: string, value: unknown, expires?: number): Promise<boolean> {
     return await this.#run(async (adapter) => {
-      if (!(await adapter.set(key, value, expires))) throw new Error("the storage took no record");
+      if (!(await adapter.set(key, value, expires))) throw new Error("the storage did not take the record");
       return true;
     });
   }

@@ -45,9 +45,9 @@ export class Indexing {
   readonly #underway = new Map<string, number>();
   /** How the index was told of what is being written. */
   readonly #notes = new Set<() => Promise<void>>();
-  /** Whether the index was not told of something that was written. */
+  /** Whether the index missed something that was written. */
   #hasMissed = false;
-  /** Whether the latest note failed, which was said then. */
+  /** Whether the latest note failed, which was logged then. */
   #isFailing = false;
   readonly #stopping = new AbortController();
   #wake = Promise.withResolvers<void>();
@@ -118,7 +118,7 @@ export class Indexing {
         await this.#idle();
       } catch (error) {
         if (signal.aborted) break;
-        // The storage says itself when it fails, once.
+        // The storage itself reports its failure, once.
         if (!(error instanceof StorageError)) onError(error);
         checkAtMs = 0;
         await clock.sleep(retryMs, signal);
@@ -137,7 +137,7 @@ export class Indexing {
     waking.abort();
   }
 
-  /** Fills the index from the archive unless it is of this very one and was told of everything. */
+  /** Fills the index from the archive, unless it belongs to this archive and missed nothing. */
   async #checkArchive(): Promise<void> {
     const { isComplete } = await this.#index.adopt(await this.#records.readIdentity());
     if (isComplete && !this.#hasMissed) return;
@@ -165,7 +165,7 @@ export class Indexing {
     if (due.length === 0) return false;
     const { comments } = this.#shelves;
     const { kept, isCertain } = await comments.read(due.map(({ reference }) => reference));
-    // What is missing now may be there.
+    // A record that is missing now may exist.
     if (!isCertain) throw new StorageError("the archive could not be read for the index");
     await this.#index.update(await this.#read(due, kept));
     return true;
@@ -207,7 +207,7 @@ export class Indexing {
       await step();
       this.#isFailing = false;
     } catch (error) {
-      // The archive is read through for it later.
+      // Reading through the archive finds it later.
       this.#hasMissed = true;
       if (!this.#isFailing) this.#options.onError(error);
       this.#isFailing = true;

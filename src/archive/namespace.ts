@@ -5,10 +5,10 @@ import type { Storage } from "./storage.ts";
 import { Unsaved, type UnsavedEntry } from "./unsaved.ts";
 import { within } from "./within.ts";
 
-/** What was found of some keys. */
+/** The records found for some keys. */
 export interface FoundRecords<V> {
   readonly found: ReadonlyMap<string, V>;
-  /** Whether the others are not there; otherwise nobody knows. */
+  /** Whether the others are certainly missing; otherwise the storage did not answer. */
   readonly isCertain: boolean;
 }
 
@@ -16,8 +16,8 @@ export interface FoundRecords<V> {
 const batchSize = 200;
 
 /**
- * One kind of record in the storage. What the storage does not take is held here and read from here until it does, so that an older record never
- * stands for a newer one.
+ * One kind of record in the storage. Records that the storage does not take are held here and read from here until it does, so that an older record
+ * never stands for a newer one.
  */
 export class Namespace<V> {
   readonly #keyv: Keyv<V>;
@@ -49,19 +49,19 @@ export class Namespace<V> {
       }
       return { found, isCertain: true };
     } catch {
-      // Said by the storage, once.
+      // The storage reports it, once.
       return { found, isCertain: false };
     }
   }
 
-  /** Whether the storage took it; it can be read in any case. */
+  /** Returns whether the storage took them; they can be read in any case. */
   async write(records: ReadonlyMap<string, V>, ttlMs?: number): Promise<boolean> {
     const entries = new Map([...records].map(([key, value]) => [key, { value, ttlMs }]));
     for (const [key, entry] of entries) this.#unsaved.keep(key, entry);
     return await this.#inTime(this.#save(entries));
   }
 
-  /** Whether they are gone from the storage; they cannot be read in any case. */
+  /** Returns whether they are gone from the storage; they cannot be read in any case. */
   async remove(keys: readonly string[]): Promise<boolean> {
     const entries = new Map(keys.map((key) => [key, { value: undefined }]));
     for (const [key, entry] of entries) this.#unsaved.keep(key, entry);
@@ -69,8 +69,8 @@ export class Namespace<V> {
   }
 
   /**
-   * All that the storage has and all that it has not taken yet, in no particular order.
-   * @throws {StorageError} when it fails on the way, so that part of it is never taken for all
+   * Gives all records that the storage has or has not taken yet, in no particular order.
+   * @throws {StorageError} when it fails on the way, so that a part is never taken for the whole
    */
   async *all(): AsyncGenerator<V> {
     for await (const [, value] of this.#keyv.iterator()) if (value !== undefined) yield value as V;
@@ -107,7 +107,7 @@ export class Namespace<V> {
     for (const [key, entry] of entries) this.#unsaved.settle(key, entry);
   }
 
-  /** The writing goes on for whoever cannot wait for it. */
+  /** Stops waiting when the caller is in a hurry; the writing goes on. */
   async #inTime(saving: Promise<boolean>): Promise<boolean> {
     return await hurried(saving).catch(() => false);
   }

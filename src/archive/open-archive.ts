@@ -26,7 +26,7 @@ export interface Archive {
   readonly search: CommentSearch;
   /** Forgets who an author is; what they wrote are records of `comments` and `posts`. */
   forgetAuthor(author: Reference<"user">): Promise<void>;
-  /** Why it does not keep or give what it should; `undefined` while it does. */
+  /** Why it does not keep or give records; `undefined` while it does. */
   fault(): ArchiveFault | undefined;
   /** What does not fit into a custom id. */
   readonly records: Pick<Records, "remember" | "recall">;
@@ -49,11 +49,11 @@ export interface IndexedBy {
 }
 
 export interface ArchiveOptions {
-  /** The archive closes this index with itself; without one nothing is found. */
+  /** The archive closes this index when it closes; without one nothing is found. */
   readonly indexed?: IndexedBy;
   /** Hears of failures of the index. */
   readonly onError: (error: unknown) => void;
-  /** Hears when the storage becomes of no use, and when it is of use again. */
+  /** Hears when the storage fails, and when it works again. */
   readonly onFault?: (fault: ArchiveFaultKind | undefined, error: unknown) => void;
   readonly waits?: StorageWaits;
 }
@@ -61,13 +61,13 @@ export interface ArchiveOptions {
 const usualWaits: StorageWaits = { callMs: 5_000, startMs: 2_000, retryMs: 2_000 };
 
 /**
- * Opens the archive, also where its storage cannot be reached: then it is empty until it can.
+ * Opens the archive, even if its storage cannot be reached: it is then empty until it can.
  * @param url `sqlite:<path>`, `redis://…` or `valkey://…`
  */
 export async function openArchive(url: string, options: ArchiveOptions): Promise<Archive> {
   const { indexed, onError, onFault = () => undefined, waits = usualWaits } = options;
   const clock = indexed?.clock ?? systemClock;
-  // The storage answers in its own time, however fast the bot's clock is.
+  // The storage answers in real time, however fast the bot's clock is.
   const own = { ...systemClock, now: () => clock.now() };
   const storage = await Storage.open(await openerOf(url), { clock: own, waits, onFault });
   const comments = new CommentShelf(storage, clock);
@@ -101,7 +101,7 @@ export async function openArchive(url: string, options: ArchiveOptions): Promise
 }
 
 export class PostShelf extends Shelf<Reference<"post" | "tag">, Post> {
-  /** Listings leave out a post's opening and do not count its comments: what is already kept stays, an opening until the post is edited. */
+  /** Listings lack a post's opening and the number of its comments, so those already kept stay; an opening stays until the post is edited. */
   override async put(posts: readonly Post[]): Promise<void> {
     const isListed = (post: Post) => post.opening === undefined || post.commentCount === undefined;
     const kept = await this.getMany(posts.filter(isListed).map((post) => post.reference));

@@ -2,9 +2,9 @@ import type { KeyvStorageAdapter } from "keyv";
 
 /** A connection or file that holds every namespace of the archive. */
 export interface OpenedStorage {
-  /** The same one whenever the namespace is the same. */
+  /** Returns the same adapter for the same namespace. */
   adapter(namespace: string): KeyvStorageAdapter;
-  /** Whether other calls may succeed although one failed like this; otherwise the storage is to be opened anew. */
+  /** Whether other calls may succeed after such a failure; otherwise the storage has to be opened anew. */
   isUsableAfter(error: unknown): boolean;
   close(): Promise<void>;
 }
@@ -12,6 +12,6 @@ export interface OpenedStorage {
 /**
  * One attempt to open the storage.
  * @param signal ends the attempt
- * @param onLost hears of a connection that ends by itself
+ * @param onLost hears when a connection ends by itself
  */
 export type OpenStorage = (signal: AbortSignal, onLost: (error: unknown) => void) => Promise<OpenedStorage>;

@@ -16,14 +16,14 @@ export class Records {
   }
 
   /**
-   * Names this archive as long as its contents live. One that was emptied while the bot runs keeps its name, as one that makes room by dropping
-   * old records does: whatever it lost is read anew.
-   * @throws {StorageError} when it cannot be asked
+   * Names this archive as long as its contents live. An archive that is emptied, or that drops old records to make room, keeps its name while the
+   * bot runs: whatever it lost is read anew.
+   * @throws {StorageError} when the archive does not answer
    */
   async readIdentity(): Promise<string> {
     const { found, isCertain } = await this.#namespace.read([identity]);
     const known = found.get(identity);
-    if (known === undefined && !isCertain) throw new StorageError("the archive does not say which one it is");
+    if (known === undefined && !isCertain) throw new StorageError("the archive cannot say which one it is");
     const name = known ?? this.#identity ?? randomUUID();
     if (known === undefined) await this.#namespace.write(new Map([[identity, name]]));
     this.#identity = name;
@@ -41,8 +41,8 @@ export class Records {
   }
 
   /**
-   * `undefined` for what was forgotten or never kept.
-   * @throws {UserError} when nobody can say
+   * `undefined` for a record that was forgotten or never kept.
+   * @throws {UserError} when the archive does not answer
    */
   async recall(id: string): Promise<string | undefined> {
     const { found, isCertain } = await this.#namespace.read([keyOf(id)]);

@@ -3,15 +3,15 @@ import type { OpenedStorage, OpenStorage } from "./opened-storage.ts";
 
 type Library = typeof import("@keyv/redis");
 
-/** What connects to Redis or Valkey. */
+/** The client of Redis or Valkey. */
 export async function redisOpener(url: string): Promise<OpenStorage> {
-  // Loaded only where it is used: it costs twelve megabytes.
+  // Loaded only when it is used: it costs twelve megabytes.
   const library = await import("@keyv/redis");
   return (signal, onLost) => openRedis(library, url, signal, onLost);
 }
 
 /**
- * Connects once: whoever opened it connects anew when the connection ends. The client's own reconnecting and queueing would make calls wait for a
+ * Connects once: the caller connects anew when the connection ends. The client's own reconnecting and queueing would make calls wait for a
  * server that does not answer.
  */
 async function openRedis(
@@ -44,7 +44,7 @@ async function openRedis(
       const known = adapters.get(namespace);
       if (known !== undefined) return known;
       const adapter = new KeyvRedis(client, { namespace, throwOnErrors: true });
-      // Within a transaction, as the adapter does it, a full server refuses even this.
+      // Within a transaction, which the adapter uses, a full server refuses even this.
       adapter.deleteMany = (keys) => Promise.all(keys.map((key) => adapter.delete(key)));
       adapters.set(namespace, adapter);
       return adapter;

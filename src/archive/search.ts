@@ -13,7 +13,7 @@ import type { Reference } from "../forum/reference.ts";
 /** What commands ask of the index. No text makes any of it fail. */
 export interface CommentSearch {
   search(query: CommentQuery): Promise<CommentPage>;
-  /** Of the whole query, wherever its page begins; no further than `most`, and no longer than a few milliseconds. */
+  /** Counts the results of the whole query, wherever its page begins: up to `most`, and for a few milliseconds at most. */
   count(query: CommentQuery, most: number): Promise<CommentCount>;
   /** Comments by the words of their text, author's name and post's title, newest and best first; fewer than two letters give recent ones. */
   suggest(typed: string, limit: number): Promise<readonly Reference<"comment">[]>;
@@ -42,7 +42,7 @@ export interface IndexUpdate {
  * by store/search/, which knows nothing of the archive.
  */
 export interface SearchIndex extends CommentSearch {
-  /** Binds the index to one archive. One of another archive is emptied. */
+  /** Binds the index to one archive. An index of another archive is emptied. */
   adopt(archiveId: string): Promise<{ readonly isComplete: boolean }>;
   /** All that the archive holds has been named. */
   completeScan(): Promise<void>;
@@ -53,7 +53,7 @@ export interface SearchIndex extends CommentSearch {
   expect(comments: readonly Comment[], options: { readonly isDurable: boolean }): Promise<void>;
   /** Newest first; `underway` are left for later. */
   due(limit: number, underway: ReadonlySet<string>): Promise<readonly DueComment[]>;
-  /** Takes what `due` gave last. Works in slices of a few milliseconds. */
+  /** Takes the comments that `due` gave last. Works in slices of a few milliseconds. */
   update(update: IndexUpdate): Promise<void>;
   notePosts(posts: readonly Post[]): Promise<void>;
   noteAuthors(authors: readonly Author[]): Promise<void>;

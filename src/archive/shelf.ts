@@ -8,16 +8,16 @@ export type Watcher<T> = (records: readonly T[], write: () => Promise<void>) => 
 /** A record of the archive with the moment (ms) the site was last heard of it. */
 export type Kept<T> = T & { readonly readAtMs: number };
 
-/** What is kept of some records. */
+/** The records that the archive has of those asked for. */
 export interface KeptRecords<K, T> {
   readonly kept: ReadonlyMap<K, Kept<T>>;
-  /** Whether the others are missing; otherwise the archive could not be asked. */
+  /** Whether the others are certainly missing; otherwise the archive did not answer. */
   readonly isCertain: boolean;
 }
 
 /**
- * One kind of record, kept by reference. A record that cannot be read counts as missing: it can be fetched again. Nothing here fails or waits long
- * because of the storage below, except where it says so.
+ * One kind of record, kept by reference. An unreadable record counts as missing: it can be fetched again. Nothing here fails or waits long
+ * because of the storage below, unless it says so.
  */
 export class Shelf<K extends string, T extends { readonly reference: K }> {
   readonly #namespace: Namespace<Kept<T>>;
@@ -38,19 +38,19 @@ export class Shelf<K extends string, T extends { readonly reference: K }> {
     return (await this.read(references)).kept;
   }
 
-  /** Those that are there, for whoever has to know whether the others are missing. */
+  /** Finds records, for callers that have to know whether the others are missing. */
   async read(references: readonly K[]): Promise<KeptRecords<K, T>> {
     if (references.length === 0) return { kept: new Map(), isCertain: true };
     const { found, isCertain } = await this.#namespace.read(references);
     const kept = references.flatMap((reference): (readonly [K, Kept<T>])[] => {
       const record = found.get(reference);
-      // What another program left under this key is none of ours.
+      // Another program left this under the key.
       return record?.reference === reference ? [[reference, record]] : [];
     });
     return { kept: new Map(kept), isCertain };
   }
 
-  /** Takes what a site has just said. What the storage does not take now it is given later. */
+  /** Keeps what a site has just said. If the storage does not take it now, it is written later. */
   async put(records: readonly T[]): Promise<void> {
     if (records.length === 0) return;
     const readAtMs = this.#clock.now();
@@ -61,12 +61,12 @@ export class Shelf<K extends string, T extends { readonly reference: K }> {
     });
   }
 
-  /** Those that are not there are no error. What the storage does not remove now it removes later. */
+  /** Removes records; missing ones are no error. If the storage does not remove them now, it does so later. */
   async forget(references: readonly K[]): Promise<void> {
     if (references.length > 0) await this.#namespace.remove(references);
   }
 
-  /** The same for what must be gone. @throws {StorageError} when the storage may still have it */
+  /** Removes records that must be gone. @throws {StorageError} when the storage may still have them */
   async remove(references: readonly K[]): Promise<void> {
     if (references.length === 0) return;
     if (!(await this.#namespace.remove(references)))
@@ -79,7 +79,7 @@ export class Shelf<K extends string, T extends { readonly reference: K }> {
 
   /**
    * All records in no particular order, a batch at a time.
-   * @throws {StorageError} when the storage fails on the way, so that part of it is never taken for all
+   * @throws {StorageError} when the storage fails on the way, so that a part is never taken for the whole
    */
   async *batches(size: number): AsyncGenerator<readonly T[]> {
     let batch: T[] = [];

@@ -7,10 +7,10 @@ import type { OpenedStorage, OpenStorage } from "./opened-storage.ts";
 /** SQLite's primary result codes. https://sqlite.org/rescode.html */
 const damage: readonly number[] = [11, 26];
 const refusals: readonly number[] = [8, 13];
-/** The whole process waits while another program has locked the file. */
+/** The whole process waits this long while another program has locked the file. */
 const busyTimeoutMs = 100;
 
-/** Opens a file. One that was found damaged is made anew: all it held can be fetched again. */
+/** Opens a file. A damaged one is replaced: all it held can be fetched again. */
 export function sqliteOpener(url: string): OpenStorage {
   const path = url.replace(/^sqlite:/, "");
   let isDamaged = false;
@@ -42,7 +42,7 @@ function discard(path: string): void {
   for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
 }
 
-/** `0` for an error that is none of SQLite. */
+/** `0` for an error that is not SQLite's. */
 function resultCode(error: unknown): number {
   if (!(error instanceof Error)) return 0;
   if ("errcode" in error) return Number(error.errcode) & 0xff;
@@ -59,7 +59,7 @@ class SqliteStorage implements OpenedStorage {
     this.isUsableAfter = isUsableAfter;
   }
 
-  /** Every namespace needs an instance of its own: two Keyvs on one overwrite each other's. */
+  /** Every namespace needs its own instance: a second Keyv on it would overwrite the first one's namespace. */
   adapter(namespace: string): KeyvStorageAdapter {
     const known = this.#adapters.get(namespace);
     if (known !== undefined) return known;

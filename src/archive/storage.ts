@@ -3,7 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { OpenedStorage, OpenStorage } from "./opened-storage.ts";
 import { within } from "./within.ts";
 
-/** Why the archive is of no use: nothing answers, or what answers refuses. */
+/** Why the archive cannot be used: nothing answers, or the storage refuses records. */
 export type ArchiveFaultKind = "away" | "refusing";
 
 export interface ArchiveFault {
@@ -16,28 +16,28 @@ export class StorageError extends Error {
   override readonly name = "StorageError";
 }
 
-/** How long is waited for the storage. */
+/** How long to wait for the storage. */
 export interface StorageWaits {
-  /** A call that takes longer shows that nothing answers any more. */
+  /** If a call takes longer, the storage counts as away. */
   readonly callMs: number;
-  /** What the start of the bot waits. */
+  /** How long the start of the bot waits. */
   readonly startMs: number;
-  /** From one attempt to use it again to the next. */
+  /** The pause between two attempts to use it again. */
   readonly retryMs: number;
 }
 
 export interface StorageOptions {
   readonly clock: Clock;
   readonly waits: StorageWaits;
-  /** Hears when the archive becomes of no use, and when it is of use again. */
+  /** Hears when the archive fails, and when it works again. */
   readonly onFault: (fault: ArchiveFaultKind | undefined, error: unknown) => void;
 }
 
 const probed = "records";
 
 /**
- * The storage below the archive, which may be gone, frozen, full or locked at any time. No call waits long for it: once one was not answered all fail
- * at once, until it answers again.
+ * The storage below the archive, which may be gone, frozen, full or locked at any time. No call waits long for it: once a call goes unanswered, all
+ * others fail at once until it answers again.
  */
 export class Storage {
   readonly #open: OpenStorage;
@@ -55,7 +55,7 @@ export class Storage {
     this.#options = options;
   }
 
-  /** Resolves when it is open or has kept the start waiting long enough; never fails. */
+  /** Resolves when it is open or the start has waited long enough; never fails. */
   static async open(open: OpenStorage, options: StorageOptions): Promise<Storage> {
     const storage = new Storage(open, options);
     const { waits } = options;
@@ -67,12 +67,12 @@ export class Storage {
     return storage;
   }
 
-  /** `undefined` while it does what is asked. */
+  /** `undefined` while it works. */
   get fault(): ArchiveFault | undefined {
     return this.#fault;
   }
 
-  /** Is called whenever the storage may be of use again; throws when it is not. */
+  /** Registers a step to run whenever the storage may work again; the step throws when it does not. */
   onReturn(flush: () => Promise<void>): void {
     this.#flushes.push(flush);
   }
@@ -134,7 +134,7 @@ export class Storage {
         if (this.#opened === undefined) await this.#connect();
         for (const flush of this.#flushes) await flush();
       } catch {
-        // Said when it began.
+        // Reported when it began.
         continue;
       }
       if (this.#failures !== failures) continue;
@@ -165,14 +165,14 @@ export class Storage {
     const opening = this.#open(signal, onLost);
     try {
       opened = await within(opening, waits.callMs);
-      // A server may greet and then refuse everything.
+      // A server may accept the connection and then refuse everything.
       await within(opened.adapter(probed).get("probe"), waits.callMs);
       if (lost !== undefined) throw lost.error;
       signal.throwIfAborted();
       this.#opened = opened;
     } catch (error) {
       ending.abort();
-      // Whatever still opens is not wanted any more.
+      // A connection that still opens is no longer wanted.
       void opening.then((late) => late.close()).catch(() => undefined);
       throw error;
     }

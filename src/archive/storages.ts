@@ -11,10 +11,10 @@ const openers: Readonly<Record<string, (url: string) => OpenStorage | Promise<Op
   "valkeys:": (url) => redisOpener(url.replace(/^valkeys:/, "rediss:")),
 };
 
-/** @throws {TypeError} for a protocol that the configuration should have refused */
+/** @throws {TypeError} for a protocol that the configuration should have rejected */
 export async function openerOf(url: string): Promise<OpenStorage> {
   const protocol = url.slice(0, url.indexOf(":") + 1);
   const opener = openers[protocol];
-  if (opener === undefined) throw new TypeError(`no archive speaks ${protocol}`);
+  if (opener === undefined) throw new TypeError(`no storage speaks ${protocol}`);
   return await opener(url);
 }

@@ -1,4 +1,4 @@
-/** Characters of JSON held in one namespace; what is older is held no more. */
+/** Characters of JSON held in one namespace; beyond that, the oldest records are no longer held. */
 const mostCharacters = 4_000_000;
 /** Keys whose stored records are out of date. */
 const mostKeys = 100_000;
@@ -10,12 +10,12 @@ export interface UnsavedEntry<V> {
 }
 
 /**
- * What the storage has not taken yet, by key, newest last. A record that is too much to hold becomes one to be removed, so that an older one in the
- * storage is never taken for it.
+ * Records that the storage has not taken yet, by key, newest last. A record that cannot be held turns into a removal, so that an older one in the
+ * storage never stands for it.
  */
 export class Unsaved<V> {
   readonly #entries = new Map<string, UnsavedEntry<V>>();
-  /** Of those that are known to stay here for a while. */
+  /** Sizes of those that are known to stay here for a while. */
   readonly #sizes = new Map<string, number>();
   #characters = 0;
 
@@ -32,12 +32,12 @@ export class Unsaved<V> {
     this.#entries.set(key, entry);
   }
 
-  /** The storage has taken it, unless another was kept since. */
+  /** Notes that the storage has taken the entry, unless another was kept since. */
   settle(key: string, entry: UnsavedEntry<V>): void {
     if (this.#entries.get(key) === entry) this.#drop(key);
   }
 
-  /** The storage has not taken these; gives up the oldest where that is too much. */
+  /** Notes that the storage has not taken these; drops the oldest if that is too much. */
   hold(keys: readonly string[]): void {
     for (const key of keys) {
       const value = this.#entries.get(key)?.value;

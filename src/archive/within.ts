@@ -1,8 +1,8 @@
 /**
- * What a promise resolves to, if that is in time. By the computer's own timer, however fast the bot's clock is: it is asked of every call to the archive and
+ * Resolves like a promise if that settles in time. Uses the computer's own timer, however fast the bot's clock is: every call to the archive passes here, so it
  * has to cost nothing.
- * @param onLate called when it is not
- * @throws {Error} when it is not
+ * @param onLate called when the promise is late
+ * @throws {Error} when the promise is late
  */
 export async function within<T>(
   work: Promise<T>,

@@ -3,7 +3,7 @@ import type { Config } from "../config.ts";
 import type { Gate } from "./rest/gate.ts";
 import { longestWaitMs } from "./rest/waits.ts";
 
-/** The gate ends what takes too long: discord.js's own clock runs while a request still waits for its turn. */
+/** The gate ends requests that take too long: discord.js's own timer also runs while a request waits for its turn. */
 const timeoutMs = 10 * 60_000;
 
 /** A client that asks for no privileged intent and keeps in memory only what the bot reads again. */
@@ -17,7 +17,7 @@ export function createClient(config: Config["discord"], gate: Gate): Client {
       retries: 0,
       offset: 10,
       timeout: timeoutMs,
-      // Its window begins when it likes and holds up answers to members: the gate keeps this limit.
+      // Its window drifts from Discord's and holds up answers to members: the gate keeps this limit.
       globalRequestsPerSecond: Number.POSITIVE_INFINITY,
       makeRequest: gate.request,
       rejectOnRateLimit: ({ retryAfter }) => retryAfter > longestWaitMs,

@@ -7,8 +7,8 @@ import { escapeText } from "../text/escape.ts";
 const leftShownAtMost = 8;
 
 /**
- * Ends a follow; gives what to tell whoever ended it.
- * @throws {UserError} when Discord is in the way
+ * Ends a follow; returns the sentence for the member who ended it.
+ * @throws {UserError} when Discord prevents it
  */
 export async function endFollow(
   follow: Follow,

@@ -25,7 +25,7 @@ export async function offerAuthors(
   await interaction.respond(choices.filter(({ value }) => value.length <= choiceLength));
 }
 
-/** Offers known authors for the last of several names, separated by commas; the value of a choice is all of them. */
+/** Offers known authors for the last of several names separated by commas; a choice's value holds all the names. */
 export async function offerMoreAuthors(
   interaction: AutocompleteInteraction,
   { archive, sources }: App,

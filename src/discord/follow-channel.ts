@@ -11,7 +11,7 @@ import type { Language } from "../language/english.ts";
 
 /**
  * Where a follow mirrors into: the channel chosen, else {@link usualChannel}.
- * @throws {UserError} when that leaves several, none, or one that is gone or not to be written to
+ * @throws {UserError} when several or none remain, or the channel is gone or not writable
  */
 export async function chooseFollowChannel(
   interaction: BaseInteraction,
@@ -28,7 +28,7 @@ export async function chooseFollowChannel(
   return channelId;
 }
 
-/** @throws {UserError} saying what keeps the channel from being mirrored into */
+/** @throws {UserError} saying why the bot cannot mirror into the channel */
 export function requireWritable(
   { guildId }: BaseInteraction,
   channelId: string,
@@ -39,7 +39,7 @@ export function requireWritable(
 }
 
 /**
- * The server's default channel, else the forum that the member is in, else its only one; `undefined` when one has to be chosen.
+ * Finds the server's default channel, else the forum that the member is in, else its only one; `undefined` when the member has to choose.
  * @throws {UserError} when there is none to choose
  */
 export async function usualChannel(

@@ -10,7 +10,7 @@ import { maskedLink } from "../text/masked-link.ts";
 import { describeFilters } from "./follow-filters.ts";
 import { followPlaces } from "./follow-places.ts";
 
-/** How much is listed of what a follow may have many of. */
+/** How many entries are listed of anything that a follow may have many of. */
 export interface FollowLinesShown {
   readonly waiting: number;
   readonly places: number;
@@ -19,7 +19,7 @@ export interface FollowLinesShown {
 /** As long as the name of a forum post. */
 const titleLength = 100;
 
-/** What is followed, where to, how far it is and what is in the way; at most 800 characters beside what waits and further places. */
+/** Says what is followed, where to, its progress and any problems; at most 800 characters besides waiting posts and further places. */
 export async function followLines(
   follow: Follow,
   shown: FollowLinesShown,

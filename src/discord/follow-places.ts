@@ -1,7 +1,7 @@
 import type { Language } from "../language/english.ts";
 import type { FollowProgress } from "../mirror/mirror.ts";
 
-/** Where a follow's comments are: its forum posts as far as there is room, else its channel. */
+/** Links to a follow's comments: to its forum posts as far as there is room, else to its channel. */
 export function followPlaces(
   { follow, jumpLinks }: Pick<FollowProgress, "follow" | "jumpLinks">,
   most: number,

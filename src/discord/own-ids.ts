@@ -8,7 +8,7 @@ import { UserError } from "../errors.ts";
 
 /**
  * Refuses ids that a member's client would not have offered: a channel or role of another server, a channel that the member cannot see, a
- * choice that a menu does not have. What commands are handed has been through here; ids in custom ids are looked up with the server.
+ * choice that a menu does not have. Everything that commands receive has passed here; ids in custom ids are looked up with the server.
  * @throws {UserError} saying what to choose instead
  */
 export function refuseForeignIds(interaction: Interaction): void {
@@ -39,9 +39,9 @@ function checkValues(interaction: MessageComponentInteraction): void {
 function requireChannel(interaction: Interaction, id: string): void {
   const { client, guild, guildId } = interaction;
   const channel = client.channels.cache.get(id);
-  // Not `channel.guildId`, which discord.js takes over from what the interaction says about the channel.
+  // Not `channel.guildId`, which discord.js copies from what the interaction says about the channel.
   if (channel === undefined || channel.isDMBased() || channel.guild.id !== guildId) {
-    // discord.js has taken it for one of this server.
+    // discord.js has treated it as a channel of this server.
     guild?.channels.cache.delete(id);
     throw new UserError((say) => say.interaction.foreignChannel);
   }

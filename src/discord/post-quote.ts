@@ -28,7 +28,7 @@ type Opening =
 type Answering = Opening | ModalSubmitInteraction;
 
 /**
- * Opens the modal that chooses what to quote; where that has to be fetched first, gives a button that opens it. Quotes at once where
+ * Opens the modal for choosing what to quote; if that has to be fetched first, shows a button that opens it. Quotes at once when
  * there is nothing to choose.
  */
 export async function offerQuote(
@@ -104,7 +104,7 @@ export async function quoteWords(
 }
 
 /**
- * Posts words of a comment or post for everybody to read, once for each message whose button asked, each comment of a list and each opening of the
+ * Posts words of a comment or post for everybody to read: once per message with a button, per comment of a list and per opening of the
  * modal.
  * @param language of what only the caller reads
  * @throws {UserError} when they are too long or posted already
@@ -158,7 +158,7 @@ function requestOf(interaction: Answering, writing: WritingReference): string {
   return (interaction.isModalSubmit() ? openingOf(interaction) : undefined) ?? interaction.id;
 }
 
-/** Whether the message was about nothing but this quote; others go on to be of use. */
+/** Tells whether the message was only about this quote; others stay useful. */
 function isProposal({ customId }: MessageComponentInteraction): boolean {
   const id = parseCustomId(customId);
   return id?.prefix === quotePrefix && id.args[0] === "post";

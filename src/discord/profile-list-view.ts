@@ -80,7 +80,7 @@ export async function profileListView(
   };
 }
 
-/** As the site counts, which the last page knows better; of what the archive alone has, nobody knows. */
+/** Uses the site's count, which the last page corrects; for records from the archive alone the total is unknown. */
 function totalOf(
   found: FoundProfile,
   list: ProfileList,

@@ -56,7 +56,7 @@ export function listRow(
   return new ActionRowBuilder<ButtonBuilder>().addComponents(...about, ...lists).toJSON();
 }
 
-/** How long the lists are, as far as the site says. */
+/** The lengths of the lists, as far as the site gives them. */
 export function lengthsOf({
   source,
   profile,

@@ -76,7 +76,7 @@ export function readQuoteModal({ fields }: ModalSubmitInteraction): {
   };
 }
 
-/** Words to quote as they were typed; empty when there is nothing to be seen of them. */
+/** Reads the words to quote as typed; empty when none of them is visible. */
 export function visibleWords(typed: string): string {
   return isVisible(typed) ? typed.trim() : "";
 }
@@ -114,7 +114,7 @@ function paragraphMenus(
   kind: WritingKind,
   language: Language,
 ): readonly LabelBuilder[] {
-  // One is no choice: without words all of the comment is quoted.
+  // A single paragraph is no choice: without words all of it is quoted.
   if (all.length === 1) return [];
   return menuIds.slice(0, mostMenus).flatMap((id, menu) => {
     const first = menu * optionsPerMenu;

@@ -24,8 +24,8 @@ export function limitModal({ followLimit }: GuildSettings, language: Language): 
 }
 
 /**
- * One author a line, by name where that says enough. A list too long for the modal begins empty and is replaced as a whole.
- * @param memory names the list that is shown
+ * Shows one author per line, by name if that is unambiguous. A list too long for the modal begins empty and is replaced as a whole.
+ * @param memory names the list shown
  */
 export function mutedModal(
   { mutedAuthors }: GuildSettings,

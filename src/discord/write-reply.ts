@@ -89,7 +89,7 @@ export async function submitReply(
   }
 }
 
-/** What a member wrote is not lost with the modal, as far as there is something to be seen. */
+/** Gives back the text that a member wrote, if any of it is visible, so that it is not lost with the modal. */
 export function withText(error: UserError, written: string): UserError {
   if (!saysSomething(written)) return error;
   const copy = written.replaceAll("```", "`\u2060``");

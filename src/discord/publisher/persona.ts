@@ -30,7 +30,7 @@ function standInPicture(name: string): string {
   return `https://cdn.discordapp.com/embed/avatars/${sum % pictures}.png`;
 }
 
-/** A refused word stays refused with invisible signs in between; elsewhere these join letters and emoji. */
+/** Discord refuses a word even with invisible signs in it; elsewhere these join letters and emoji. */
 function withoutHidden(line: string): string {
   const shown = line.replace(/\p{Default_Ignorable_Code_Point}/gu, "");
   return shown.search(refused) >= 0 ? shown : line;

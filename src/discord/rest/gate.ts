@@ -14,16 +14,16 @@ import { longestAnswerMs } from "./waits.ts";
 
 type MakeRequest = RESTOptions["makeRequest"];
 
-/** A request and what its fate says something about. */
+/** A request, and the routes and limits that its outcome affects. */
 interface Asked {
   readonly call: DiscordCall;
-  /** Of the holds that concern it. */
+  /** Keys of the holds that concern it. */
   readonly keys: readonly string[];
 }
 
 interface Answered {
   readonly answer: Answer;
-  /** Of a 429: what it says. */
+  /** The limit that a 429 reports. */
   readonly limit: RateLimit | undefined;
 }
 
@@ -31,16 +31,16 @@ export interface GateOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
-  /** Discord's limits go by this one, however the bot's clock runs. */
+  /** The clock of Discord's limits, however the bot's clock runs. */
   readonly realClock: Clock;
-  /** In place of what Discord allows. */
+  /** Replaces the rate that Discord allows. */
   readonly requestsPerSecond?: number | undefined;
 }
 
-/** Key of what concerns all requests that carry the bot's token. */
+/** Key of the hold on all requests that carry the bot's token. */
 const withToken = "with token";
 
-/** What every request to Discord passes before it leaves, and every answer before discord.js acts on it. */
+/** Passed by every request to Discord before it leaves, and by every answer before discord.js acts on it. */
 export class Gate {
   readonly #invalid: InvalidRequests;
   readonly #holds: Holds;
@@ -74,14 +74,14 @@ export class Gate {
   }
 
   /**
-   * Sends a request for the REST client, which never sees a 429: it would let answers to members wait as well.
-   * @throws {DiscordError} `held-back` for one that was certainly not sent, or that Discord certainly did not carry out
+   * Sends a request for the REST client, which never sees a 429: it would make answers to members wait as well.
+   * @throws {DiscordError} `held-back` for a request that was certainly not sent, or that Discord certainly did not carry out
    */
   readonly request: MakeRequest = async (url, init) => {
     const call = describeCall(url, init.method ?? "GET");
     const asked = { call, keys: keysOf(call, "Authorization" in (init.headers ?? {})) };
     for (let tries = 1; ; tries += 1) {
-      // Those are outside the limit of all requests, and wait for nobody.
+      // Answers to members are exempt from the limit of all requests and never wait.
       const place = call.isAnswerToMember ? undefined : await this.#limit.enter();
       const answered = await this.#send(asked, place, () => DefaultRestOptions.makeRequest(url, timed(init)));
       const waitMs = this.#judge(asked, answered, { place, tries });
@@ -123,7 +123,7 @@ export class Gate {
     for (const key of keys) this.#holds.abandoned(key);
   }
 
-  /** How long to wait (ms) before the request is sent again; `undefined` when the answer is one. */
+  /** Returns how long to wait (ms) before the request is sent again; `undefined` when the answer is final. */
   #judge(asked: Asked, { answer, limit }: Answered, sent: Sent): number | undefined {
     const { call, keys } = asked;
     const { route } = call;
@@ -146,13 +146,13 @@ export class Gate {
   }
 }
 
-/** Answers to members pass whatever holds back others: each has a path of its own and cannot wait. */
+/** Answers to members pass every hold: each has a path of its own and cannot wait. */
 function keysOf({ key, isAnswerToMember }: DiscordCall, isAuthorized: boolean): readonly string[] {
   if (isAnswerToMember) return [];
   return isAuthorized ? [everything, withToken, key] : [everything, key];
 }
 
-/** What is limited with no word for how long cannot be heeded. */
+/** A limit that does not say how long to wait cannot be heeded. */
 function fateOf({ status }: Answer, limit: RateLimit | undefined): Fate {
   if (limit?.isShared) return "unknown";
   if (limit !== undefined) return limit.retryAfterMs === undefined ? "refused" : "limited";
@@ -160,7 +160,7 @@ function fateOf({ status }: Answer, limit: RateLimit | undefined): Fate {
   return status < 500 ? "carried-out" : "unknown";
 }
 
-/** The time that a request waits for its turn is not waited for its answer. */
+/** Limits the wait for the answer, not counting the time that the request waited for its turn. */
 function timed(init: Parameters<MakeRequest>[1]): Parameters<MakeRequest>[1] {
   const timeout = AbortSignal.timeout(longestAnswerMs);
   const { signal } = init;

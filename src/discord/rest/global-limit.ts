@@ -7,26 +7,26 @@ import { longestWaitMs } from "./waits.ts";
 const usualRate = 48;
 const slowestRate = 5;
 const secondMs = 1_000;
-/** A request that leaves late by up to this much is caught up with; any more would be a burst. */
+/** A delay up to this long is made up for; any more would be a burst. */
 const catchUpMs = 80;
-/** After a refusal the rate goes down by a fifth, and up again by one in this time. */
+/** After a refusal the rate drops by a fifth, and rises again by one in this time. */
 const slowDown = 0.8;
 const speedUpMs = 10_000;
 
-/** No more than this counts as what every request spends on the way (ms). */
+/** The most that counts as time every request spends on the way (ms). */
 const longestWayMs = 250;
 
-/** What a request takes up of the limit. */
+/** A request's share of the limit. */
 export interface Place {
   readonly leftAtMs: number;
-  /** Until it was answered; infinite before. */
+  /** Time until the answer; infinite before it. */
   tookMs: number;
 }
 
 /**
- * Keeps within Discord's limit of all requests, without knowing when Discord's second begins. Requests leave evenly spaced. Each takes up
- * a place until a second after it can have reached Discord at the latest, so that none of Discord's seconds sees more of them than there are
- * places: also not when some were on the way for long and arrive together with later ones.
+ * Keeps within Discord's limit of all requests, without knowing when Discord's second begins. Requests leave evenly spaced. Each takes
+ * a place until one second after it can have reached Discord at the latest. So none of Discord's seconds sees more requests than there are
+ * places, even if some are delayed and arrive together with later ones.
  */
 export class GlobalLimit {
   readonly #clock: Clock;
@@ -41,10 +41,10 @@ export class GlobalLimit {
   #pausedUntilMs = 0;
   #refusedAtMs = Number.NEGATIVE_INFINITY;
   #looksAgainAtMs = Number.POSITIVE_INFINITY;
-  /** The shortest time that any request took: all of them spend it on the way. */
+  /** The shortest time that any request took: every request spends at least that on the way. */
   #quickestMs = longestWayMs;
 
-  /** @param clock goes by the time that Discord goes by */
+  /** @param clock runs with Discord's time */
   constructor(clock: Clock, log: Log, rate: number = usualRate) {
     this.#clock = clock;
     this.#log = log;
@@ -53,7 +53,7 @@ export class GlobalLimit {
   }
 
   /**
-   * Resolves when a request may leave. Whoever is given a place says what became of it.
+   * Resolves when a request may leave. The caller must report what became of the place.
    * @throws {DiscordError} `held-back` when that would take too long
    */
   async enter(): Promise<Place> {
@@ -72,13 +72,13 @@ export class GlobalLimit {
     });
   }
 
-  /** The request did not leave after all. */
+  /** Frees the place of a request that did not leave after all. */
   giveBack(place: Place): void {
     this.#places = this.#places.filter((one) => one !== place);
     this.#letGo();
   }
 
-  /** The request was answered, or will not be any more. */
+  /** Notes that the request was answered or never will be. */
   answered(place: Place): void {
     place.tookMs = this.#clock.elapsedMs() - place.leftAtMs;
     this.#quickestMs = Math.min(this.#quickestMs, place.tookMs);
@@ -86,8 +86,8 @@ export class GlobalLimit {
   }
 
   /**
-   * Discord refused the request for its limit of all: none leaves for so long, and fewer from then on.
-   * @returns whether the request had left since the last refusal, so that waiting and going slower have not helped
+   * Notes that Discord refused the request by its limit of all requests: none leaves for that time, and fewer do afterwards.
+   * @returns whether the request had left since the last refusal, so that waiting and slowing down have not helped
    */
   refused({ leftAtMs }: Place, retryAfterMs: number): boolean {
     const now = this.#clock.elapsedMs();
@@ -97,7 +97,7 @@ export class GlobalLimit {
     this.#changeRate(Math.max(slowestRate, Math.floor(this.#rate * slowDown)), now);
     this.#log.warn(
       { requestsPerSecond: this.#rate, retryAfterMs },
-      "discord limits all requests; going slower",
+      "discord limits all requests; slowing down",
     );
     return true;
   }
@@ -127,7 +127,7 @@ export class GlobalLimit {
     return Math.max(this.#pausedUntilMs, this.#nextAtMs, placeAtMs);
   }
 
-  /** A second after the request can have reached Discord at the latest, seen from when one that loses no time would have left. */
+  /** One second after the request can have reached Discord at the latest, counted from when a request with no delay would have left. */
   #freeAtMs({ leftAtMs, tookMs }: Place): number {
     return leftAtMs + Math.max(0, tookMs - this.#quickestMs) + secondMs;
   }

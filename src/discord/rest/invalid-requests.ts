@@ -5,17 +5,17 @@ import type { Store } from "../../store/open-store.ts";
 
 /** Discord bans at 10,000: https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans */
 export const invalidLimit = 100;
-/** The last ones are left to answers to members. */
+/** The last ones are reserved for answers to members. */
 const reserve = 10;
-/** Half of what Discord bans for: limits that were heeded make the bot slow long before. */
+/** Half of Discord's own limit: heeded limits slow the bot down long before. */
 const heededLimit = 5_000;
-/** Each limit heeded lately makes the waits for the next ones so much longer. */
+/** Each limit heeded lately lengthens the waits for the next ones by this much. */
 const slowerByMs = 10;
-/** From so many on a request is noted before it leaves: a process that dies then will not see the answer. */
+/** From this count on, a request is noted before it leaves: a process that dies then will not see the answer. */
 const notedFrom = 50;
-/** Requests that Discord carried out, as far as they speak for limits to come. */
+/** The most requests carried out by Discord that may offset later limits. */
 const mostCredit = 100;
-/** Discord's ten minutes, and as long as an answer may be under way. */
+/** Discord's ten minutes, plus the longest time that an answer may be under way. */
 const windowMs = 10 * 60_000 + 15_000;
 
 interface Counted {
@@ -26,7 +26,7 @@ interface Counted {
   row: number | undefined;
 }
 
-/** A request that was let go. */
+/** A request that was allowed to leave. */
 export interface Ticket {
   readonly isAnswerToMember: boolean;
   /** Its id in the store, when it was noted before it left. */
@@ -37,17 +37,17 @@ export interface Ticket {
 export type Fate = "carried-out" | "refused" | "limited" | "unknown";
 
 /**
- * Counts the requests that Discord holds against a bot (401, 403 and its own 429), over restarts, and stops all requests long before they
- * become too many. A 429 counts like the others only when it comes although Discord has carried out nothing since so many of them: what is heeded
- * makes the bot slower instead.
+ * Counts the requests that Discord holds against a bot (401, 403 and its own 429), across restarts, and stops all requests long before there
+ * are too many. A 429 counts like the others only if no request that Discord carried out offsets it: a heeded limit makes the bot slower
+ * instead.
  */
 export class InvalidRequests {
   readonly #store: Store["invalidRequests"];
   readonly #clock: Clock;
   readonly #log: Log;
-  /** Oldest first; those of more than ten minutes ago are still to be removed from the store. */
+  /** Oldest first; those more than ten minutes old still have to be removed from the store. */
   #counted: readonly Counted[];
-  /** Requests that are no answers to members. */
+  /** Requests under way that are not answers to members. */
   #underWay = 0;
   #settled = Promise.withResolvers<void>();
   #credit = 0;
@@ -65,7 +65,7 @@ export class InvalidRequests {
     const elapsedMs = clock.elapsedMs();
     const counted = (await store.all()).map(({ id, atMs, isHeeded }) => {
       const ageMs = now - atMs;
-      // The clock may have been set: what it cannot have seen happen or takes for long past counts as of now.
+      // The clock may have been set: a moment in the future or the distant past counts as now.
       return { row: id, isHeeded, atMs: elapsedMs - (ageMs >= 0 && ageMs <= windowMs ? ageMs : 0) };
     });
     return new InvalidRequests(
@@ -97,7 +97,7 @@ export class InvalidRequests {
   }
 
   /**
-   * Lets a request leave; whoever sends it must say what became of it. Answers to members never wait for others; of the rest no more are under way
+   * Lets a request leave; the sender must report what became of it. Answers to members never wait; of the others, no more are under way
    * than may be refused.
    * @throws {DiscordError} `held-back` when too many were refused
    */
@@ -130,7 +130,7 @@ export class InvalidRequests {
     if (fate === "carried-out") this.#credit = Math.min(mostCredit, this.#credit + 1);
     if (isHeeded) this.#credit -= 1;
     const counted = { atMs, isHeeded, row: isCounted && !isHeeded ? ticket.row : undefined };
-    // Counted before others may leave, noted after that.
+    // Counted before others may leave, stored afterwards.
     if (isCounted) this.#counted = [...this.#counted, counted];
     if (!ticket.isAnswerToMember) this.#leave();
     try {
@@ -138,8 +138,8 @@ export class InvalidRequests {
       if (isCounted && counted.row === undefined)
         counted.row = await this.#store.add(this.#clock.now(), { isHeeded });
     } catch (err) {
-      // Discord's answer is not to be lost for that.
-      this.#log.warn({ err }, "a request that discord refused could not be noted");
+      // Discord's answer must not be lost because of this.
+      this.#log.warn({ err }, "could not record a request that discord refused");
     }
   }
 

@@ -7,17 +7,17 @@ import type { InvalidRequests } from "./invalid-requests.ts";
 import type { RateLimit } from "./read-rate-limit.ts";
 import { longestWaitMs } from "./waits.ts";
 
-/** Key of what concerns all requests. */
+/** Key of the hold on all requests. */
 export const everything = "everything";
-/** An answer to a member that is limited again and again would come too late. */
+/** After more tries an answer to a member would come too late. */
 const mostTries = 3;
 const aboutAll = { route: "*", reason: "rate-limit" } as const;
 
-/** How a request that was limited had been sent. */
+/** How a limited request had been sent. */
 export interface Sent {
   /** `undefined` for an answer to a member. */
   readonly place: Place | undefined;
-  /** This one included. */
+  /** Including this one. */
   readonly tries: number;
 }
 
@@ -27,7 +27,7 @@ interface Parts {
   readonly invalid: InvalidRequests;
 }
 
-/** Slows down what a 429 is about, and nothing else. */
+/** Slows down the requests that a 429 concerns, and nothing else. */
 export class Limits {
   readonly #holds: Holds;
   readonly #limit: GlobalLimit;
@@ -40,11 +40,11 @@ export class Limits {
   }
 
   /**
-   * Gives how long to wait (ms) before the request is sent again.
-   * @throws {DiscordError} `held-back` when that is too long to wait, `edit-too-old`
+   * Returns how long to wait (ms) before the request is sent again.
+   * @throws {DiscordError} `held-back` when that is too long, `edit-too-old` when edits of old messages are limited
    */
   judge(call: DiscordCall, { retryAfterMs, isGlobal, code }: RateLimit, { place, tries }: Sent): number {
-    // https://discord.com/developers/docs/topics/opcodes-and-status-codes#json: this one comes as a rate limit.
+    // This error comes as a rate limit: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json.
     if (code === RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached)
       throw new DiscordError("edits of old messages are limited", { kind: "edit-too-old", retryAfterMs });
     const isTooLong = retryAfterMs === undefined || retryAfterMs > longestWaitMs;
@@ -59,7 +59,7 @@ export class Limits {
   #hold({ key, route }: DiscordCall, retryAfterMs: number | undefined, isGlobal: boolean): number {
     const about = { route, reason: "rate-limit" } as const;
     if (retryAfterMs === undefined) {
-      // Turned away before Discord proper: it may be this route, or all requests.
+      // Turned away before reaching Discord itself: the limit may concern this route or all requests.
       const allHeldMs = this.#holds.failed(everything, aboutAll);
       return Math.max(allHeldMs, this.#holds.failed(key, about, true));
     }
@@ -69,10 +69,10 @@ export class Limits {
 
   #waitForAll(place: Place, retryAfterMs: number): number {
     const isNews = this.#limit.refused(place, retryAfterMs);
-    // Those that were under way together are refused together.
+    // Requests that were under way together are refused together.
     const heldMs = isNews ? this.#holds.failed(everything, aboutAll) : 0;
     if (heldMs > 0) throw limited(Math.max(heldMs, retryAfterMs));
-    // None leaves before that.
+    // The global limit lets none leave before that.
     return 0;
   }
 

@@ -3,13 +3,13 @@ import { z } from "zod";
 
 export type Answer = Awaited<ReturnType<RESTOptions["makeRequest"]>>;
 
-/** What a 429 says. */
+/** The limit that a 429 reports. */
 export interface RateLimit {
   /** `undefined` when it does not say how long to wait. */
   readonly retryAfterMs: number | undefined;
   /** Whether it is the limit of all requests. */
   readonly isGlobal: boolean;
-  /** Whether it is one that Discord sets for others as well: nobody's fault. */
+  /** Whether others share this limit, so that it is not the bot's fault. */
   readonly isShared: boolean;
   /** Discord's error code, for the few limits that have one. */
   readonly code: number | undefined;
@@ -22,7 +22,7 @@ const body = z.object({
   code: z.coerce.number().optional().catch(undefined),
 });
 
-/** Reads header and body, since something between here and Discord may have left one of them out. */
+/** Reads header and body, since a proxy on the way may have dropped one of them. */
 export async function readRateLimit(answer: Answer): Promise<RateLimit> {
   const { headers } = answer;
   const told = body.safeParse(await answer.json().catch(() => undefined)).data;

@@ -1,4 +1,4 @@
-/** Shorter waits for a limit are waited out; longer ones are told and keep nobody else waiting. */
+/** Shorter limits are waited out; longer ones are reported and keep nobody else waiting. */
 export const longestWaitMs = 15_000;
-/** How long an answer is waited for. */
+/** How long to wait for an answer. */
 export const longestAnswerMs = 15_000;

@@ -5,20 +5,20 @@ import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import type { Listed } from "./read-listed.ts";
 import { isYounger } from "./younger.ts";
 
-/** A user's page begins with so many comments unless the follow says otherwise. */
+/** Number of comments that a user's page begins with, unless the follow says otherwise. */
 export const userBackfill = 50;
 
 /** How far back a thread goes. */
 export interface Beginning {
-  /** The oldest moment wanted, so that what is left out today does not turn up in a later sweep. */
+  /** The oldest moment mirrored, so that a comment left out today does not turn up in a later sweep. */
   readonly floorMs: number;
-  /** Older comments that are left out; `undefined` when nobody has counted them. */
+  /** Number of older comments left out; `undefined` when nobody has counted them. */
   readonly leftOut: number | undefined;
 }
 
 /**
- * Decides at its first reading how far back a thread goes: `backfill` counts what was there before the follow was begun, and what came since is
- * wanted in any case.
+ * Decides at the first reading how far back a thread goes: `backfill` counts comments from before the follow began; later ones are
+ * always mirrored.
  * @param isPassed whether the follow's filters let a comment through
  */
 export function beginningOf(
@@ -35,7 +35,7 @@ export function beginningOf(
     .map((comment) => comment.postedAtMs)
     .sort((a, b) => b - a);
   const leftOut = isWhole ? Math.max(0, past.length - wanted) : undefined;
-  // By the site's clock where it is behind ours: what comes next is wanted.
+  // Uses the site's clock if it is behind ours: what comes next must be mirrored.
   if (wanted === 0) return { floorMs: (past[0] ?? follow.createdAtMs - 1) + 1, leftOut };
   if (leftOut === 0) return { floorMs: 0, leftOut };
   const oldestRead = Math.min(follow.createdAtMs, ...comments.map((comment) => comment.postedAtMs));

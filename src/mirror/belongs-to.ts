@@ -35,14 +35,14 @@ async function isBelow(
   while (current !== undefined) {
     if (current.reference === ancestor || current.parent === ancestor) return true;
     visited.add(current.reference);
-    // At the top, or in a circle of parents that leads past the ancestor.
+    // The top was reached, or a circle of parents that bypasses the ancestor.
     if (current.parent === undefined || visited.has(current.parent)) return false;
     current = await readParent(context, source, current.parent);
   }
   return undefined;
 }
 
-/** Of one that the site refuses nothing is known; that must not keep back what answers it. */
+/** A parent that the site refuses counts as unknown, so that its replies still come. */
 async function readParent(
   context: Pick<MirrorContext, "archive">,
   source: Source,

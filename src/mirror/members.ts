@@ -14,12 +14,12 @@ import { isNewSince, isYounger } from "./younger.ts";
 const postBackfill = 10;
 /** Posts of a tag or site that a sweep looks at. */
 const listLength = 50;
-/** How old a quick take may be for which a sweep makes a forum post. */
+/** The greatest age of a quick take for which a sweep makes a forum post. */
 const takesReachMs = 24 * 60 * 60_000;
 
 /**
- * Plans the threads of a follow: its one thread, or one a post for a sequence, tag or site. The first time that are those
- * younger than the follow and of the others the newest ones up to `backfill`; later those that are new. Returns whether there are new ones.
+ * Plans the threads of a follow: its one thread, or one a post for a sequence, tag or site. The first time, these are the
+ * posts younger than the follow and the newest of the others up to `backfill`; later, the new ones. Returns whether there are new ones.
  */
 export async function planMembers(
   context: MirrorContext,
@@ -47,7 +47,7 @@ export async function planMembers(
   return (await store.threads.ofFollow(follow.id)).length > before.length;
 }
 
-/** Quick takes that no poll has told, or that are liked by now as the follow wants it. */
+/** Finds quick takes that no poll reported, or that now pass the follow's filter. */
 async function planLateTakes(
   context: MirrorContext,
   follow: Follow,
@@ -130,7 +130,7 @@ async function rename(
 async function planFirst(context: MirrorContext, follow: Follow, members: readonly Post[]): Promise<void> {
   const { mutedAuthors } = await context.store.settings.ofGuild(follow.guildId);
   const wanted = members.filter((post) => passesFilters(follow, post, mutedAuthors));
-  // What appeared since the follow was begun is no past, however late its site could be read.
+  // A post that appeared since the follow began is not backfill, however late its site could be read.
   const fresh = wanted.filter((post) => isYounger(follow, post));
   const past = wanted.filter((post) => !isYounger(follow, post));
   const limit = follow.backfill ?? postBackfill;

@@ -26,11 +26,11 @@ export interface FollowProgress {
   readonly refused: number;
   /** Why the site could not be read for it when that was last tried; `undefined` when nothing failed. */
   readonly readFault: SourceFault | undefined;
-  /** Whether the site no longer shows visitors the one thing that is followed. */
+  /** Whether the site no longer shows visitors the single target. */
   readonly isHidden: boolean;
-  /** Older comments of the site that the follow does not begin with; `undefined` when nobody has counted them. */
+  /** Number of older comments that the follow leaves out; `undefined` when nobody has counted them. */
   readonly leftOut: number | undefined;
-  /** Whether it does not begin with older posts. */
+  /** Whether it leaves out older posts. */
   readonly leavesPostsOut: boolean;
   /** Forum posts, made and in all. */
   readonly opened: number;
@@ -119,7 +119,7 @@ export class Mirror {
 
   /**
    * Ends a follow; its forum posts stay unless they are to be removed.
-   * @throws {PostsLeftError} when some of them cannot be removed; the follow then goes on with those
+   * @throws {PostsLeftError} when some of them cannot be removed; the follow then keeps those
    */
   async end(follow: Follow, options: { readonly removePosts: boolean }): Promise<void> {
     const { store } = this.#context;
@@ -138,7 +138,7 @@ export class Mirror {
 
   async #removePosts(follow: Follow): Promise<void> {
     const { store, publisher } = this.#context;
-    // One may just be in the making.
+    // A forum post may be under creation.
     await this.#deliveries.settle((await store.threads.ofFollow(follow.id)).map(({ id }) => id));
     const left: string[] = [];
     let removed = 0;

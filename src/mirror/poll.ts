@@ -23,7 +23,7 @@ export async function pollSite(context: MirrorContext, source: Source): Promise<
   const recent = await readRecent(context, source);
   await keepBatch(context, recent);
   await flagQuotes(context, recent.comments);
-  // Before comments are queued: the first one of a page is among them.
+  // Done before comments are queued: they include the first one of a page.
   await planTakes(context, site, recent);
   const touched = [
     ...(await queueComments(context, source, recent.comments)),
@@ -133,7 +133,7 @@ async function planNewPosts(
   return touched;
 }
 
-/** Forum posts for the pages of new quick takes that follows of the whole site want. */
+/** Plans forum posts for the pages of new quick takes that follows of the whole site want. */
 async function planTakes(context: MirrorContext, site: string, recent: Recent): Promise<void> {
   if (!recent.comments.some(({ isQuickTake }) => isQuickTake)) return;
   for (const follow of await context.store.follows.ofSite(site)) {

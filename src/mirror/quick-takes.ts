@@ -7,8 +7,8 @@ import { passesFilters } from "./plan.ts";
 import { isNewSince } from "./younger.ts";
 
 /**
- * Plans a forum post for each page of quick takes on which a follow of the whole site wants a new one. What stood on the page before is left out:
- * it is no thread of one subject but all that its author ever noted down.
+ * Plans a forum post for each quick-takes page on which a follow of the whole site wants a new take. Older takes on the page are left out:
+ * the page is not one subject but everything that its author ever noted down.
  */
 export async function planQuickTakes(
   { store, clock }: Pick<MirrorContext, "store" | "clock">,
@@ -39,7 +39,7 @@ export async function planQuickTakes(
   }
 }
 
-/** Without the replies to one. */
+/** Leaves out the replies to a quick take. */
 function isTake({ isQuickTake, parent, visibility }: Comment): boolean {
   return isQuickTake && parent === undefined && visibility === "visible";
 }

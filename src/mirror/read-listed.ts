@@ -11,10 +11,10 @@ import { readUserComments } from "./read-user-comments.ts";
 import { answersForOthers, isRefusal, type Refusals } from "./refusals.ts";
 import { isYounger } from "./younger.ts";
 
-/** What was written since a follow was begun is rarely more. */
+/** Rarely exceeded by the comments written since a follow began. */
 const shortestPage = 10;
 
-/** What a site lists for a thread. */
+/** The comments that a site lists for a thread. */
 export interface Listed {
   readonly comments: readonly Comment[];
   /** Whether nothing older was left unread. */
@@ -23,9 +23,9 @@ export interface Listed {
   readonly isKnownEmpty: boolean;
   /** Comments that are there and could not be read. */
   readonly unreadable: readonly Reference<"comment">[];
-  /** Whether visitors may not see the post, and so none of its comments. */
+  /** Whether visitors may not see the post, nor any of its comments. */
   readonly isPostHidden: boolean;
-  /** Whether that, or that the list is empty, is so because the site refused it again and again. */
+  /** Whether it is hidden or empty because the site refused it repeatedly. */
   readonly isRefused: boolean;
 }
 
@@ -38,7 +38,7 @@ export interface ListedReading {
 }
 
 /**
- * Reads what a site lists for a thread: all of it, or of a user's page as far as it is wanted.
+ * Reads the comments that a site lists for a thread: all of them, or as many of a user's page as are wanted.
  * @throws {SourceError} when the site fails, or refuses it and that may pass
  */
 export async function readListed(
@@ -59,7 +59,7 @@ export async function readListed(
     if (!isEnough || !(await answersForOthers(source, subject, refusals, options))) throw error;
     context.log.warn(
       { err: error, site: source.site.name, subject },
-      "a site goes on refusing a record; it counts as hidden",
+      "a site keeps refusing a record; treating it as hidden",
     );
     await hide(context, subject);
     const isPost = isReferenceTo(subject, "post") || isReferenceTo(subject, "tag");
@@ -78,7 +78,7 @@ async function readUnlessRefused(
     const isFirst = thread.floorMs === undefined;
     const wanted = isFirst ? (follow.backfill ?? userBackfill) : userBackfill;
     const firstLength = Math.max(shortestPage, wanted);
-    // The first time as far as the follow goes back, however much was written since it was begun; later on as far as something is lacking.
+    // The first reading goes back as far as the follow does, however much was written since it began; later ones go on until nothing is lacking.
     const isEnough = (page: readonly Comment[], read: readonly Comment[]) =>
       isFirst
         ? read.filter((comment) => !isYounger(follow, comment)).length >= Math.max(1, wanted)
@@ -96,7 +96,7 @@ async function readUnlessRefused(
     return { ...whole([]), isPostHidden: isGone };
   }
   if (read.post !== undefined) await context.archive.posts.put([read.post]);
-  // What counts the discussion of a wiki page is the list itself.
+  // Only the list itself counts the discussion of a wiki page.
   const isKnownEmpty = isReferenceTo(subject, "post") && read.post?.commentCount === 0;
   return { ...whole(read.comments, read.unreadable), isKnownEmpty };
 }
@@ -127,7 +127,7 @@ async function readBelow(
   return comments;
 }
 
-/** Whether a post is no longer to be seen: the site has to say so twice. */
+/** Tells whether a post can no longer be seen: the site has to say so twice. */
 async function isGoneTwice(
   { archive }: MirrorContext,
   source: Source,
@@ -146,7 +146,7 @@ async function isHidden({ archive }: MirrorContext, subject: Reference): Promise
   return (await archive.posts.get(subject as Reference<"post" | "tag">))?.visibility === "hidden";
 }
 
-/** Keeps of a post or comment that it is hidden. */
+/** Archives a post or comment as hidden. */
 async function hide({ archive }: MirrorContext, subject: Reference): Promise<void> {
   if (isReferenceTo(subject, "comment")) {
     const kept = await archive.comments.get(subject);
@@ -157,7 +157,7 @@ async function hide({ archive }: MirrorContext, subject: Reference): Promise<voi
   }
 }
 
-/** What an archive that was lost knows of a post. */
+/** Stands for a post that a lost archive no longer has. */
 function unknownPost(reference: Reference<"post" | "tag">): Post {
   const nothing = { author: undefined, coauthors: [], opening: "", tags: [], linkUrl: undefined };
   return {

@@ -24,7 +24,7 @@ export async function readComment(
 }
 
 /**
- * Comments from the archive, and those that it lacks from their site with one request.
+ * Reads comments from the archive, and those that it lacks from their site with one request.
  * @throws {SourceError} when that fails and the archive has none of them
  */
 export async function readComments(
@@ -47,7 +47,7 @@ export async function readComments(
   return comments;
 }
 
-/** A comment that its site has no more, as the archive last knew it. */
+/** A comment that its site no longer has, as the archive last knew it. */
 export function hiddenOf(kept: Comment): Comment {
   return { ...kept, visibility: "hidden", author: undefined, html: "", markdown: "" };
 }

@@ -8,13 +8,13 @@ const pageLength = 100;
 
 export interface UserReading {
   readonly user: Reference<"user">;
-  /** How many to ask for at first; more pages have the most that one takes. */
+  /** How many to ask for at first; further pages are as long as the site allows. */
   readonly firstLength: number;
-  /** Whether to stop behind a page, by what it has and all that was read. */
+  /** Tells whether to stop after a page, given its comments and all that were read. */
   readonly isEnough: (page: readonly Comment[], read: readonly Comment[]) => boolean;
 }
 
-/** A user's comments, newest first, as far as wanted; `isWhole` when there are no older ones. */
+/** Reads as many of a user's comments as wanted, newest first; `isWhole` when there are no older ones. */
 export async function readUserComments(
   context: Pick<MirrorContext, "archive">,
   source: Source,

@@ -10,13 +10,13 @@ import type { Listed } from "./read-listed.ts";
 import { hiddenOf } from "./read-through.ts";
 import type { Refusals } from "./refusals.ts";
 
-/** As many comments as one request takes. */
+/** The most comments that one request takes. */
 const batchLength = 100;
-/** Comments that the site has just listed are asked for along with them: an answer that lacks those was emptied or cut short. */
+/** Comments that the site has just listed, asked for along with the missing ones: an answer that lacks them was emptied or cut short. */
 const witnessesLength = 2;
-/** Requests of one sweep for what has vanished, as long as each of them finds something gone. */
+/** The most requests of one sweep for missing comments, as long as each finds something gone. */
 const batchesLimit = 20;
-/** Where an answer cannot be trusted, what it lacks is asked for one by one, so many in one sweep. */
+/** When an answer cannot be trusted, how many of the comments that it lacks one sweep asks for singly. */
 const singlesLimit = 20;
 /** So many of them that are there after all show that a list was cut short: nothing is gained by asking for more. */
 const falseAlarms = 3;
@@ -27,7 +27,7 @@ interface Reading {
   readonly thread: MirroredThread;
   /** Comments that the thread shows or is to show, with the hash of that. */
   readonly posted: ReadonlyMap<Reference<"comment">, string>;
-  /** What the site has just listed for it. */
+  /** The comments that the site has just listed for it. */
   readonly listed: Listed;
   readonly refusals: Refusals;
 }
@@ -45,8 +45,8 @@ export interface Vanished {
 
 /**
  * Asks for what the thread shows and the list lacks, in turns: a short list alone must never look like deletions, and must not use up the
- * site's budget either. What two lists lack that can be trusted is gone. A user's list is only the beginning of what the thread shows; the rest
- * is looked at in the same turns.
+ * site's budget either. A comment is gone when two trustworthy lists lack it. A user's list is only the beginning of the thread; the rest
+ * is checked in the same turns.
  */
 export async function readVanished(
   context: Context,
@@ -55,11 +55,11 @@ export async function readVanished(
   options: RequestOptions,
 ): Promise<Vanished> {
   const { known, isCertain } = await findMissing(context, source, reading);
-  // The archive may know more of them than it can tell now: a later sweep finds them again.
+  // The archive may know more of them but not answer now: a later sweep finds them again.
   const settled = ({ unknown, ...rest }: Vanished) => ({ ...rest, unknown: isCertain ? unknown : [] });
   const order = inTurns(known, reading);
   const { askedAfter } = reading.thread;
-  // No comment of a post that visitors may not see is for them.
+  // Visitors may not see any comment of a hidden post.
   if (reading.listed.isPostHidden) return settled({ ...goneOf(known, order), askedAfter, isMore: false });
   let result: Vanished = { comments: [], unknown: [], askedAfter, isMore: false };
   const witnesses = witnessesIn(reading.listed);
@@ -86,7 +86,7 @@ export async function readVanished(
       askedAfter: rest.askedAfter,
       isMore: rest.isMore,
     };
-    // A turn is over where nothing is gone.
+    // The turn ends when nothing is gone.
     if (!isTrusted || unlisted.length === 0) break;
     if (start / length + 1 >= batchesLimit) {
       result = { ...result, isMore: start + length < order.length };
@@ -96,7 +96,7 @@ export async function readVanished(
   return settled(result);
 }
 
-/** The newest and the oldest visible comment that was listed: a list that is cut loses one of its ends. */
+/** Picks the newest and the oldest visible comment listed: a list that is cut short loses one of its ends. */
 function witnessesIn({ comments }: Listed): readonly Reference<"comment">[] {
   const visible = comments
     .filter(({ visibility }) => visibility === "visible")
@@ -155,7 +155,7 @@ function inTurns(missing: Missing, { thread, listed }: Reading): readonly Refere
 interface Singles {
   readonly known: Missing;
   readonly unlisted: readonly Reference<"comment">[];
-  /** Where the turn ends if all of them are asked for. */
+  /** Where the turn ends once all of them are asked for. */
   readonly last: Reference<"comment"> | undefined;
 }
 
@@ -187,7 +187,7 @@ async function readSingly(
   };
 }
 
-/** One comment that the site fails at must not keep the others back; one that it refuses again and again is not for visitors. */
+/** A comment at which the site fails must not hold back the others; one that it refuses repeatedly counts as hidden. */
 async function readOne(
   source: Source,
   reference: Reference<"comment">,

@@ -5,7 +5,7 @@ type Parents = ReadonlyMap<Reference<"comment">, Reference<"comment"> | undefine
 
 /**
  * Comments as a reader would meet them: depth first, oldest first among siblings. A comment whose parent is not among
- * them stands at the top, in its time; so does the oldest of a circle of parents, which would otherwise never appear.
+ * them stands at the top, in its time; so does the oldest comment of a circle of parents, which would otherwise never appear.
  */
 export function readingOrder(comments: readonly Comment[]): readonly Comment[] {
   const parents = parentsAmong(comments);
@@ -33,7 +33,7 @@ function parentsAmong(comments: readonly Comment[]): Parents {
   );
 }
 
-/** The oldest comment of each circle of parents: a site's records may form one, a comment may even answer itself. */
+/** Finds the oldest comment of each circle of parents: a site's records may form one, and a comment may even answer itself. */
 function circleTops(comments: readonly Comment[], parents: Parents): ReadonlySet<Reference<"comment">> {
   const byReference = new Map(comments.map((comment) => [comment.reference, comment]));
   const settled = new Set<Reference<"comment">>();

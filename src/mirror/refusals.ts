@@ -2,19 +2,19 @@ import { SourceError } from "../errors.ts";
 import { isReferenceTo, type Reference } from "../forum/reference.ts";
 import type { RequestOptions, Source } from "../sources/source.ts";
 
-/** So many refusals in a row of what others like it are answered for mean that visitors may not see it. */
+/** After this many refusals in a row, while others like it are answered, a record counts as hidden from visitors. */
 const patience = 3;
-/** Posts among which one is looked for that the site does show. */
+/** How many posts to search for one that the site does show. */
 const othersLength = 20;
 
 /**
- * How often in a row a site refused each record without a reason that is known. What the site says in words decides nothing: what is refused
- * again and again, while others like it are shown, counts as hidden.
+ * Counts how often in a row a site refused each record without a known reason. The site's words decide nothing: a record that is refused
+ * repeatedly, while others like it are shown, counts as hidden.
  */
 export class Refusals {
   readonly #counts = new Map<Reference, number>();
 
-  /** Notes another refusal; whether that were enough of them. */
+  /** Notes another refusal; returns whether there have been enough. */
   note(record: Reference): boolean {
     const count = (this.#counts.get(record) ?? 0) + 1;
     this.#counts.set(record, count);
@@ -26,20 +26,20 @@ export class Refusals {
     return [...this.#counts.keys()].some((other) => other !== record);
   }
 
-  /** The record was answered. */
+  /** Notes that the record was answered. */
   forget(record: Reference): void {
     this.#counts.delete(record);
   }
 }
 
-/** Whether a site refused what was asked for, rather than failed at it. */
+/** Tells whether a site refused the request, rather than failed at it. */
 export function isRefusal(error: unknown): error is SourceError {
   return error instanceof SourceError && (error.fault === "record-refused" || error.fault === "refused");
 }
 
 /**
- * Whether the site answers for another record of the same kind, asked for in the same way. Where it lists no other, whether it refuses nothing
- * else.
+ * Tells whether the site answers for another record of the same kind, asked for in the same way. If it lists no other, tells whether it refuses
+ * nothing else.
  */
 export async function answersForOthers(
   source: Source,

@@ -31,7 +31,7 @@ export interface Placement {
   readonly post: Post | undefined;
   /** The messages that show the comment now, whose cuts are kept where they still serve. */
   readonly previous?: readonly string[];
-  /** How many messages show it now, which may be more than a new comment gets. */
+  /** Number of messages that show it now, which may exceed what a new comment gets. */
   readonly postedParts?: number;
   /** Whether score and agreement are shown. */
   readonly showsScore?: boolean;
@@ -42,11 +42,11 @@ export interface RenderedComment {
   readonly parts: readonly Part[];
 }
 
-/** Messages of one comment; the rest is on the site. */
+/** The most messages for one comment; the rest is on the site. */
 const maxParts = 20;
 const replyExcerptLength = 80;
 const replyNameLength = 60;
-/** For one name: more would be too long for its line. */
+/** Limit for one name: a longer one would overflow its line. */
 const mostLinks = 2;
 
 /** Turns a comment into the messages that show it. */
@@ -92,7 +92,7 @@ export function authorName(author: Pick<Author, "name" | "slug"> | undefined, la
   return readableLine(author.name) || author.slug || language.mirror.unknownAuthor;
 }
 
-/** An author's name as a link; where signs that no link may hold make up or break up the name, the slug behind it is the link. */
+/** Renders an author's name as a link; if it contains signs that no link may hold, the slug behind it becomes the link. */
 export function linkedAuthor(
   author: Author | undefined,
   { link, nameLength }: { readonly link: string; readonly nameLength: number },
@@ -110,7 +110,7 @@ export function titleOf(post: Pick<Post, "title" | "visibility"> | undefined, la
   return shownTitle(post?.title ?? "", language);
 }
 
-/** A title as it can be read. */
+/** Makes a title readable. */
 export function shownTitle(title: string, language: Language): string {
   return readableLine(title) || language.mirror.untitled;
 }

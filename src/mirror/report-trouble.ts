@@ -14,7 +14,7 @@ export async function reportTrouble(context: Context, follow: Follow, fault: Dis
   await report(context, follow, fault.kind, (name) => language.settings.trouble(name, language.fault(fault)));
 }
 
-/** Tells it once that a site goes on refusing what a forum post mirrors, or the list that a follow reads. */
+/** Reports once that a site keeps refusing what a forum post mirrors, or the list that a follow reads. */
 export async function reportRefusal(
   context: Context,
   follow: Follow,

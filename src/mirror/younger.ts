@@ -1,7 +1,7 @@
 import type { Post } from "../forum/post.ts";
 import type { Follow } from "../store/follows.ts";
 
-/** Whether a post or comment is younger than the follow. A follow from a time to come was noted before the clock was set back. */
+/** Tells whether a post or comment is younger than the follow. A follow dated in the future was noted before the clock was set back. */
 export function isNewSince(follow: Follow, subject: Pick<Post, "postedAtMs">, nowMs: number): boolean {
   return isYounger(follow, subject) || follow.createdAtMs > nowMs;
 }

@@ -3,9 +3,9 @@ import { UserError } from "../../errors.ts";
 type Checks<T extends readonly unknown[]> = { readonly [K in keyof T]: () => Promise<T[K]> };
 
 /**
- * Runs checks that do not depend on one another, so that a member learns of all that is wrong at once, in this order.
+ * Runs independent checks, so that a member learns everything that is wrong at once, in this order.
  * @throws {UserError} with every refusal
- * @throws what else the first of them threw, when none refused
+ * @throws the first other error, when no check refused
  */
 export async function together<const T extends readonly unknown[]>(...checks: Checks<T>): Promise<T> {
   const results = await Promise.allSettled(checks.map((check) => check()));

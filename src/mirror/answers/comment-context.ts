@@ -26,7 +26,7 @@ interface Climb {
   readonly missing: Reference<"comment"> | undefined;
 }
 
-/** Longer than any thread on any site is deep. */
+/** Deeper than any thread on any site. */
 const deepest = 1_000;
 const batchLength = 500;
 const options = { priority: "member" } as const;

@@ -6,7 +6,7 @@ import { moment } from "../render.ts";
 import type { KeptComment, LookupPage } from "./lookup.ts";
 import type { Lookup, LookupPlace } from "./lookup-place.ts";
 
-/** As long as the option may be. */
+/** The longest text that the option allows. */
 const textLength = 500;
 
 type Context = Pick<MirrorContext, "sources" | "clock">;

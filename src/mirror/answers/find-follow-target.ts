@@ -16,15 +16,15 @@ const nameLength = 80;
 
 type Context = Pick<MirrorContext, "sources" | "store" | "archive" | "language">;
 
-/** What is to be followed, as far as it does not depend on where to. */
+/** The target to follow, apart from the channel. */
 export interface WantedTarget extends FoundTarget {
-  /** The only authors wanted; empty means everybody. */
+  /** The only authors to mirror; empty means everybody. */
   readonly wantedAuthors: readonly Author[];
 }
 
 /**
- * Understands what a server is to follow.
- * @param typed the address or id of the target, and the names of the only authors wanted
+ * Finds the target that a member wants to follow.
+ * @param typed the address or id of the target, and the names of the only authors to mirror
  * @throws {UserError} when it cannot be followed, the server has chosen not to, or follows it already
  * @throws {SourceError} when the site cannot be read
  */
@@ -54,7 +54,7 @@ export async function alreadyFollowed(mirror: Mirror, { id, channelId }: Follow)
   return new UserError((say) => say.follow.already(link));
 }
 
-/** @throws {UserError} when the server has chosen not to follow such a thing */
+/** @throws {UserError} when the server has chosen not to follow such a target */
 function refuseUnwanted(
   { source, target, found, authors }: FoundTarget,
   settings: GuildSettings,

@@ -6,7 +6,7 @@ import type { MirrorContext } from "../context.ts";
 import type { FoundTarget } from "./find-target.ts";
 import { readNames, readUserPage } from "./read-names.ts";
 
-/** Each may cost a request. */
+/** Each name may cost a request. */
 const mostAuthors = 25;
 const mostNamesakes = 10;
 const mostOffered = 5;
@@ -15,10 +15,10 @@ const nameLength = 80;
 type Context = Pick<MirrorContext, "sources" | "archive">;
 
 /**
- * The authors of a site that somebody wants alone: typed one after another, each by the address of their page, their slug or exactly their
- * name. For each that the archive does not know the site is asked once, by the slug that such a name has; a name that has another is looked for
- * among those who wrote in the discussion to be followed.
- * @throws {UserError} naming those that the site does not know or that may be several, with what to type instead
+ * Finds the only authors that a follow should mirror. Each is typed as the address of their page, their slug or their exact name. For each
+ * author that the archive does not know, the site is asked once, by the slug that such a name usually has; an author with another slug is looked
+ * for among those who wrote in the discussion.
+ * @throws {UserError} naming the authors that are unknown or ambiguous, with what to type instead
  * @throws {SourceError} when the site has to be asked and cannot be read
  */
 export async function findWantedAuthors(
@@ -71,7 +71,7 @@ async function findWantedAuthor(
   );
 }
 
-/** @throws {UserError} when there are several */
+/** @throws {UserError} when several authors match */
 function onlyOne(typed: string, namesakes: readonly Author[]): Author | undefined {
   if (namesakes.length > 1)
     throw new UserError((say) =>
@@ -89,7 +89,7 @@ function isSame(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** Who wrote where the target is, as far as that is one discussion. */
+/** Lists who wrote in the target's discussion, if it has a single one. */
 async function writersAt(
   { archive }: Context,
   { source, target, authors }: FoundTarget,
@@ -124,7 +124,7 @@ async function askFor({ archive }: Context, source: Source, name: string): Promi
   return found.user;
 }
 
-/** What to type, with the name it stands for. */
+/** Gives the words to type, with the name that they stand for. */
 function offered(found: readonly Author[]): readonly string[] {
   return found
     .slice(0, mostOffered)

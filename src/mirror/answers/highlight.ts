@@ -59,7 +59,7 @@ function isSame(word: Word | undefined, searched: string, term: Term, place: num
   return mayGoOn ? word.folded.startsWith(searched) : word.folded === searched;
 }
 
-/** A whole word, but of letters without spaces no more than was asked for. */
+/** Marks a whole word, but in a run of letters without spaces only the part asked for. */
 function endOf({ run, end }: Word, { words }: Term): number {
   return run !== undefined && [...(words.at(-1) ?? "")].length === 1 ? run.letterEnd : end;
 }

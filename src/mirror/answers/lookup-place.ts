@@ -30,7 +30,7 @@ const placeSchema = z.object({
   after: z.string().optional(),
   /** How many comments the pages before have shown. */
   shown: z.number(),
-  /** How many there are on all pages; those remembered before 2026-11-29 do not say. */
+  /** Number of results on all pages; places remembered before 2026-11-29 lack it. */
   total: z.object({ count: z.number(), isMore: z.boolean() }).optional(),
   /** Names the page before. */
   back: z.string().optional(),

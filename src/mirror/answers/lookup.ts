@@ -28,7 +28,7 @@ export interface LookupOptions {
 
 export interface LookupPage {
   readonly found: readonly KeptComment[];
-  /** Of all pages. */
+  /** Number of results on all pages. */
   readonly total: CommentCount;
   /** Where the next page begins; `undefined` at the end. */
   readonly more: LookupPlace | undefined;
@@ -39,7 +39,7 @@ export type KeptComment = FoundComment & { readonly writing: Kept<Comment> };
 type Context = Pick<MirrorContext, "sources" | "archive" | "clock">;
 
 export const lookupPageLength = 5;
-/** Nobody turns so many pages. */
+/** Nobody turns this many pages. */
 export const mostCounted = 1_000;
 /** How often the index is asked on, where it finds little or what is no longer kept. */
 const longestSearch = 4;
@@ -69,7 +69,7 @@ export async function readLookup(
 }
 
 /**
- * Reads one page. A site is asked for what the index found and the archive lacks. It may be short or empty with more to come.
+ * Reads one page, and asks a site for comments that the index found and the archive lacks. The page may be short or empty with more to come.
  * @throws {SourceError} when the page would be empty because a site cannot be read
  */
 export async function readLookupPage(
@@ -93,12 +93,12 @@ export async function readLookupPage(
   if (after === undefined) return { found, total: { count: shown, isMore: false }, more: undefined };
   const counted =
     place.total ?? (await context.archive.search.count({ ...query, limit: mostCounted }, mostCounted));
-  // It may have been cut short, and others may have been written since.
+  // The count may have been cut short, and more comments may have been written since.
   const total = { ...counted, count: Math.max(counted.count, shown) };
   return { found, total, more: { lookup, after, shown, total, back } };
 }
 
-/** @throws {UserError} for words that nothing can be found by */
+/** @throws {UserError} for words that cannot be searched for */
 function requireSearchable(text: string, { author, post, site }: LookupOptions): void {
   const { terms, without, shortBeginning } = readQuestion(text);
   if (shortBeginning !== undefined) throw new UserError((say) => say.lookup.shortBeginning(shortBeginning));

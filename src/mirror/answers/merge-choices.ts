@@ -1,6 +1,6 @@
 /**
- * A list as somebody wants it who saw an older one: what they added and took away, applied to what holds now.
- * @param keyOf equal for two that mean the same
+ * Merges choices made from an older list: the additions and removals are applied to the current list.
+ * @param keyOf gives equal keys for equal choices
  */
 export function mergeChoices<T>(
   current: readonly T[],

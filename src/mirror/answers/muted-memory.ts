@@ -15,7 +15,7 @@ const mutedSchema = z.object({
   ),
 });
 
-/** Keeps the list that a modal shows, so that only what its reader changes is changed; gives its name. */
+/** Keeps the list that a modal shows, so that only its reader's changes apply; returns its name. */
 export async function rememberMuted(
   archive: Pick<Archive, "records">,
   muted: readonly MutedAuthor[],
@@ -23,7 +23,7 @@ export async function rememberMuted(
   return await remember(archive, { muted });
 }
 
-/** The list that a modal showed; `current` where nobody knows that any more. */
+/** Recalls the list that a modal showed; `current` if it was forgotten. */
 export async function recallMuted(
   archive: Pick<Archive, "records">,
   name: string,

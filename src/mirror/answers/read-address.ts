@@ -2,7 +2,7 @@ const schemePattern = /^[a-z]+:\/\//i;
 // https://github.com/ForumMagnum/ForumMagnum/blob/master/packages/lesswrong/lib/random.ts
 const idPattern = /^[A-Za-z0-9]{17}$/;
 
-/** What was typed or pasted, without the angle brackets that keep Discord from showing a preview, and without what the sentence put around them. */
+/** Reads an address as typed or pasted, without the angle brackets that suppress Discord's preview and without the surrounding punctuation. */
 export function unwrapped(text: string): string {
   return text.trim().replace(/^[(["']?<([^<>]*)>[)\]"'.,;:!?]*$/, "$1");
 }

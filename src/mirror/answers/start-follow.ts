@@ -20,7 +20,7 @@ type Context = Pick<MirrorContext, "store" | "archive" | "clock">;
 
 /**
  * Starts a follow.
- * @throws {UserError} when the server follows it already, or as much as it allows
+ * @throws {UserError} when the server follows it already, or follows as much as it allows
  */
 export async function startFollow(
   { store, archive, clock }: Context,

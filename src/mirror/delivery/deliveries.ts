@@ -11,7 +11,7 @@ export class Deliveries {
   readonly #turns = new Turns();
   readonly #taker: TurnTaker;
   readonly #waiting = new Set<number>();
-  /** Threads in a turn, each with the end of it. */
+  /** Threads in a turn, each with a promise of the turn's end. */
   readonly #running = new Map<number, Promise<void>>();
   readonly #wokenAgain = new Set<number>();
   /** Threads whose news have not had their turn: one that failed was none. */
@@ -54,7 +54,7 @@ export class Deliveries {
   }
 
   /**
-   * Discord's id of a forum post whose making was interrupted; `undefined` when none was, or it did not arrive.
+   * Finds Discord's id of a forum post whose creation was interrupted; `undefined` when none was, or it did not arrive.
    * @throws {DiscordError} when Discord cannot be read
    */
   async findInterrupted(follow: Follow, thread: MirroredThread): Promise<string | undefined> {

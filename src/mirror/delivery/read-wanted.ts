@@ -6,12 +6,12 @@ import { sourceHash } from "../plan.ts";
 import { hiddenOf, readComment } from "../read-through.ts";
 import type { OpenThread } from "../starter/open-thread.ts";
 
-/** Rows that a restore or an opt-out marked name no state of the comment. */
+/** Rows marked by a restore or an opt-out name no state of the comment. */
 const namedState = /^[0-9a-f]{24}$/;
 
 /**
- * A comment as the ledger wants it shown. Where the archive has it otherwise, which it does when it lost what was last read, the site is asked again:
- * an edit or a deletion would never be shown.
+ * Reads a comment as the ledger wants it shown. If the archive has another version, because it lost the last reading, the site is asked again:
+ * otherwise an edit or a deletion would never be shown.
  */
 export async function readWanted(
   context: Pick<MirrorContext, "archive">,
@@ -29,7 +29,7 @@ export async function readWanted(
   return current;
 }
 
-/** What the site refuses must not keep back the rest of the thread: what is known has to do until a sweep decides. */
+/** A refused comment must not hold back the rest of the thread: the known version serves until a sweep decides. */
 async function unlessRefused(
   reading: Promise<Comment | undefined>,
   known: Comment | undefined,

@@ -60,7 +60,7 @@ export async function renderInThread(
   };
 }
 
-/** The post that a comment stands on; its opening is not needed. */
+/** Finds the post of a comment; its opening is not needed. */
 async function findPost(
   context: MirrorContext,
   { source }: OpenThread,
@@ -70,7 +70,7 @@ async function findPost(
   return kept ?? (await unlessUnusable(readPost(context, source, thread, { priority: "sweep" })));
 }
 
-/** A line about another record must not keep a comment back that the site fails at whenever it is asked. */
+/** A record that only serves a line, and at which the site always fails, must not hold back the comment. */
 async function unlessUnusable<T>(reading: Promise<T | undefined>): Promise<T | undefined> {
   try {
     return await reading;
@@ -91,7 +91,7 @@ async function findParent(
   const { archive, store, publisher } = context;
   const { follow, thread, destination, source } = open;
   const messageId = await store.ledger.comments.firstMessage(thread.id, parent);
-  // The site is asked for what it is known to have had: not for each answer to a comment that is gone without a trace.
+  // The site is asked only for records that it once had, not for every comment whose parent is gone without a trace.
   const mayBeOnSite = reference === thread.subject || messageId !== undefined;
   const comment = mayBeOnSite
     ? await unlessUnusable(readComment(context, source, parent, { priority: "sweep" }))

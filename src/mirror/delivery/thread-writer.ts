@@ -57,7 +57,7 @@ export class ThreadWriter {
   }
 
   /**
-   * The forum post that an interrupted making left behind, once it must have arrived.
+   * Finds the forum post left by an interrupted creation, once it must have arrived.
    * @throws {DiscordError} when Discord cannot be read
    */
   async findInterrupted(follow: Follow, thread: MirroredThread): Promise<string | undefined> {

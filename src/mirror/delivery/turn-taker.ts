@@ -36,7 +36,7 @@ export class TurnTaker {
     this.#writer.release(channelId);
   }
 
-  /** The forum post that an interrupted making left behind. */
+  /** Finds the forum post left by an interrupted creation. */
   async findInterrupted(follow: Follow, thread: MirroredThread): Promise<string | undefined> {
     return await this.#writer.findInterrupted(follow, thread);
   }

@@ -11,7 +11,7 @@ const inAll = 32;
  */
 export class Turns {
   readonly #all = new PQueue({ concurrency: inAll });
-  /** Those that somebody is in. */
+  /** Channels whose line is not empty. */
   readonly #channels = new Map<string, PQueue>();
   #isStopped = false;
 
@@ -20,7 +20,7 @@ export class Turns {
     const channel = this.#channels.get(channelId) ?? this.#open(channelId);
     const takeOne = async () => (this.#isStopped ? undefined : await this.#all.add(turn));
     channel.add(takeOne, { priority: hasNews ? 1 : 0 }).catch((error: unknown) => {
-      // Turns that a stop took out of the line are rejected.
+      // A stop rejects the turns that it takes out of the line.
       if (!this.#isStopped) throw error;
     });
   }
@@ -32,7 +32,7 @@ export class Turns {
     await this.#all.onIdle();
   }
 
-  /** A channel's line lasts until nobody is in it: a second one would give as many turns again. */
+  /** A channel's line lasts until it is empty: a second line would allow as many turns again. */
   #open(channelId: string): PQueue {
     const channel = new PQueue({ concurrency: perChannel });
     channel.addEventListener("idle", () => {

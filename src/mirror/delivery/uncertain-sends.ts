@@ -4,12 +4,12 @@ import type { Outcome } from "./outcome.ts";
 
 type Context = Pick<MirrorContext, "store" | "clock" | "settleAfterMs">;
 
-/** How often a wait is noted: no more than that of it is lost with a process. */
+/** How often a wait is noted: a killed process loses no more of it than this. */
 const noteEveryMs = 500;
 
 /**
- * Since when the last attempt in a thread is uncertain. Those of earlier processes have the age that these have noted, which is time that
- * passed for them: the clock may have been set.
+ * Tracks since when the last attempt in a thread is uncertain. Attempts of earlier processes have the age that those processes noted, which is time
+ * that really passed: the clock may have been set.
  */
 export class UncertainSends {
   readonly #context: Context;
@@ -31,18 +31,18 @@ export class UncertainSends {
   settleDelayMs({ id, uncertainMs }: Pick<MirroredThread, "id" | "uncertainMs">): number {
     const { clock, settleAfterMs } = this.#context;
     const sinceMs = this.#sinceMs.get(id) ?? this.#startedMs - uncertainMs;
-    // What is noted from now on counts from there, too.
+    // Later notes count from there too.
     this.#sinceMs.set(id, sinceMs);
     return Math.max(0, sinceMs + settleAfterMs - clock.elapsedMs());
   }
 
-  /** The attempt is settled; before anything else is sent, whose age begins at nothing. */
+  /** Notes that the attempt is settled, before anything else is sent: the next attempt starts with age 0. */
   async settle(threadId: number): Promise<void> {
     this.#sinceMs.delete(threadId);
     await this.#context.store.threads.markUncertain(threadId, 0);
   }
 
-  /** Notes how far the wait has come and says when to look again; `undefined` when it is over. */
+  /** Notes the progress of the wait and returns when to look again; `undefined` when it is over. */
   async wait(thread: Pick<MirroredThread, "id" | "uncertainMs">): Promise<Outcome | undefined> {
     const { store, settleAfterMs } = this.#context;
     const delayMs = this.settleDelayMs(thread);

@@ -44,7 +44,7 @@ async function markThread(
   for (let start = 0; start < shown.length; start += batchSize) {
     const batch = shown.slice(start, start + batchSize);
     const { kept: comments, isCertain } = await archive.comments.read(batch.map(([comment]) => comment));
-    // Whose lines name them cannot be told: the stage is repeated.
+    // Nobody can tell which lines name them: the stage is repeated.
     if (!isCertain) throw new StorageError("the archive cannot say which comments name an author");
     for (const [comment, sourceHash] of batch) {
       const isTheirs = records.has(comment);

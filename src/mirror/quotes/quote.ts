@@ -85,7 +85,7 @@ export function renderQuote(
   return { author, url, parts };
 }
 
-/** Whether there is nothing to choose from: one paragraph that is no longer than a quote should be. */
+/** Tells whether there is nothing to choose: it is one paragraph, short enough for a quote. */
 export function isQuotedWhole(found: FoundWriting): boolean {
   const document = documentOf(found);
   return paragraphs(document).length === 1 && renderParts(blockQuote(document)).length < maxParts;

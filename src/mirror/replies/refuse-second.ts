@@ -12,7 +12,7 @@ export async function refuseSecond(
 ): Promise<void> {
   const first = await store.replies.ofRequest(request);
   if (first === undefined) return;
-  // A request of somebody else can only be made up.
+  // Somebody else's request can only be forged.
   if (first.userId !== userId) throw new UserError((say) => say.interaction.tooOld);
   const { guildId, discordThreadId, messageId } = first;
   const thread = publisher.threadLink(guildId, discordThreadId);

@@ -2,13 +2,13 @@ import type { Thread } from "../../forum/post.ts";
 import type { Reference } from "../../forum/reference.ts";
 import type { RequestOptions, Source } from "../../sources/source.ts";
 
-/** Longer threads are read again rather than kept: they are not new. */
+/** Longer threads are not new, so they are read again rather than kept. */
 const longestKept = 500;
 const mostKept = 100;
 
 /**
- * Reads a post once for all the threads that show it. A reading is shared only until the next poll: what the poll tells, a thread that is read
- * later must not miss.
+ * Reads a post once for all threads that show it. A reading is shared only until the next poll: a thread that is read later must not miss
+ * what the poll finds.
  */
 export class SharedReadings {
   readonly source: Source;
@@ -18,7 +18,7 @@ export class SharedReadings {
     this.source = { ...source, readThread: (thread, options) => this.#readThread(source, thread, options) };
   }
 
-  /** From now on everything is read anew. */
+  /** Forgets all readings, so that everything is read anew. */
   forget(): void {
     this.#kept.clear();
   }

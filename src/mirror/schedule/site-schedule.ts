@@ -159,7 +159,7 @@ export class SiteSchedule {
     return "done";
   }
 
-  /** A list that the site refuses again and again is told of; it is tried again as whatever fails. */
+  /** Reports a list that the site refuses repeatedly; it is tried again like anything else that fails. */
   async #planMembers(follow: Follow, priority: Priority): Promise<void> {
     const { source, refusals } = this.#reader;
     const { target } = follow;

@@ -47,7 +47,7 @@ export class Steps {
       // The next poll or sweep repeats what failed; what was read so far is kept.
       const facts = { err: error, site: this.#site, step: kind };
       if (error instanceof SourceError) this.#log.warn(facts, "a site could not be read");
-      // The database says itself that it fails, once.
+      // The store reports a failing database itself, once.
       else if (this.#store.faultOf(error) !== undefined)
         this.#log.debug(facts, "what was read could not be recorded");
       else this.#log.error(facts, "reading a site failed");

@@ -122,7 +122,7 @@ function subtreeTitle(
   return language.mirror.subtreeTitle(authorName(comment.author, language), title);
 }
 
-/** Score, and comments as they were last counted. */
+/** Score, and number of comments when last counted. */
 export function countsOf(subject: StarterSubject, site: Site): Pick<ShownStarter, "score" | "comments"> {
   if (subject.kind === "user" || isGone(subject)) return { score: undefined, comments: undefined };
   if (subject.kind === "comment") return { score: scoreOn(subject.comment, site), comments: undefined };

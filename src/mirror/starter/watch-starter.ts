@@ -40,7 +40,7 @@ async function hasOtherCounts(
   if (!isLongPast(thread.starterShownAtMs ?? 0, refreshIntervalMs, clock.now())) return false;
   const { showsScore } = await store.settings.ofGuild(follow.guildId);
   const hasOtherScore = showsScore && numberDifference(thread.starterScore, score) > 0;
-  // A count that is not known, now or then, is no other one.
+  // A count that is unknown, now or then, is not a change.
   const hasOtherComments =
     comments !== undefined &&
     thread.starterComments !== undefined &&

@@ -19,7 +19,7 @@ export interface HttpOptions {
   readonly idleTimeoutMs?: number;
   readonly maxBytes?: number;
   readonly clock?: Clock;
-  /** Told once of each record that cannot be read. */
+  /** Hears once of each unreadable record. */
   readonly log?: Log;
   /** Ends every request, for good. */
   readonly signal?: AbortSignal;

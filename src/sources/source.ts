@@ -16,7 +16,7 @@ export type Link =
   | { readonly kind: "sequence"; readonly id: string }
   | { readonly kind: "tag"; readonly slug: string }
   | { readonly kind: "discussion"; readonly slug: string }
-  /** A post or a comment: only the site knows which of them has the number. */
+  /** A post or a comment: only the site knows which of the two has the number. */
   | { readonly kind: "item"; readonly number: string }
   | { readonly kind: "site" };
 
@@ -59,11 +59,11 @@ export type Cursor = string;
 export interface CommentBatch {
   /** Without hidden ones. */
   readonly comments: readonly Comment[];
-  /** The posts they stand on, as listings give them and as far as they can be read. */
+  /** Their posts, as listings give them and as far as they can be read. */
   readonly threads: readonly Post[];
   /** The visible comments they answer. */
   readonly parents: readonly Comment[];
-  /** Comments that the site lists here and that could not be read, as far as their ids are known: they are not gone. */
+  /** Comments that the site lists here but that could not be read, as far as their ids are known: they are not gone. */
   readonly unreadable: readonly Reference<"comment">[];
   /** Whether the ids of all of those are known. */
   readonly isComplete: boolean;
@@ -89,13 +89,13 @@ export interface SourceHealth {
   /** Nothing is asked before this moment; `undefined` while nothing holds requests back. */
   readonly pausedUntilMs: number | undefined;
   readonly requestsInLastMinute: number;
-  /** Records of its answers within the last day that could not be read and were left out. */
+  /** Number of unreadable records left out of its answers within the last day. */
   readonly unreadableRecords: number;
 }
 
 /**
  * A site that can be read. Every method may throw a {@link SourceError}; what does not exist or may not be shown is
- * `undefined` or left out, and so is a record of a list that cannot be read. A record that the site refuses without a known reason is a
+ * `undefined` or left out, and so is an unreadable record of a list. A record that the site refuses without a known reason is a
  * `record-refused`. Records come with their visibility decided: no text of a hidden or deleted comment leaves a source.
  */
 export interface Source {
@@ -103,7 +103,7 @@ export interface Source {
 
   health(): SourceHealth;
 
-  /** Whether a comment that none of its lists shows is not for visitors: the Alignment Forum lists only a part of what it answers by id. */
+  /** Whether a comment in none of its lists is hidden from visitors: the Alignment Forum lists only part of what it answers by id. */
   readonly listsAll: boolean;
 
   /** What an address names, mirrors and legacy hosts of the site included; `undefined` when it is not of this site or not understood. */
@@ -112,12 +112,12 @@ export interface Source {
   /** Addresses people can give, one example a kind, for the answer to one that is not understood. */
   readonly acceptedUrls: readonly string[];
 
-  /** A {@link SourceError} `not-public` when the site says that it is there, but not for visitors. */
+  /** Fails with a {@link SourceError} `not-public` when the site says that it exists, but not for visitors. */
   find(link: Link, options: RequestOptions): Promise<Found | undefined>;
 
   /**
-   * A post or a wiki page's discussion with all its comments, public tombstones included, hidden ones left out. Complete but for single records
-   * that cannot be read: where a site cannot be read that far it is a {@link SourceError} `too-many`. `undefined` for a hidden post.
+   * A post or a wiki page's discussion with all its comments, public tombstones included, hidden ones left out. Complete except for single
+   * unreadable records: if a site cannot be read that far, fails with a {@link SourceError} `too-many`. `undefined` for a hidden post.
    */
   readThread(thread: Reference<"post" | "tag">, options: RequestOptions): Promise<Thread | undefined>;
 

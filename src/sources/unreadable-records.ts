@@ -1,20 +1,20 @@
 import { type Clock, isLongPast } from "../clock.ts";
 import type { Log } from "../log.ts";
 
-/** Something in a site's answer that could not be read. */
+/** A part of a site's answer that could not be read. */
 export interface Unreadable {
-  /** A whole record, or one field of a record that was read otherwise. */
+  /** A whole record, or one field of a record that was read without it. */
   readonly kind: "record" | "field";
   readonly place: string;
   readonly id: string | undefined;
   readonly problem: string;
 }
 
-/** A record that was not met for so long may be in order again. */
+/** After this long without being met, a record may be in order again. */
 const memoryMs = 24 * 60 * 60_000;
 const mostKept = 10_000;
 
-/** What of a site could not be read of late: told to the log once, and counted. */
+/** Logs each unreadable record of a site once, and counts the recent ones. */
 export class UnreadableRecords {
   readonly #site: string;
   readonly #clock: Clock;
@@ -40,7 +40,7 @@ export class UnreadableRecords {
     }
   }
 
-  /** Records that were left out within the last day. */
+  /** Number of records left out within the last day. */
   count(): number {
     this.#forgetOld();
     return [...this.#seen.values()].filter(({ kind }) => kind === "record").length;

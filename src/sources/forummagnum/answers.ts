@@ -79,7 +79,7 @@ const tag = z.object({
   description: z.object({ editedAt: moment, htmlHighlight: z.string() }).nullable(),
 });
 
-/** Null where the site does not show it, `undefined` where it could not be read. */
+/** Null if the site does not show it, `undefined` if it could not be read. */
 const separate = <T>(record: z.ZodType<T>) => record.nullable().optional();
 
 const placedComment = comment.extend({
@@ -153,7 +153,7 @@ export type RawProfile = z.infer<typeof profile>;
 export type RawSequenceEntry = z.infer<typeof sequenceEntry>;
 export type RawContribution = z.infer<typeof contribution>;
 
-/** A page of a list; `unreadable` has an id, empty where not even that is known, for each record that was left out. */
+/** A page of a list; `unreadable` has the id of each record that was left out, empty if not even that is known. */
 export interface RawList<T> {
   readonly results: readonly T[];
   readonly unreadable: readonly string[];
@@ -169,7 +169,7 @@ const result = <T>(record: z.ZodType<T>) =>
     .nullable()
     .transform((answer) => answer?.result ?? undefined);
 
-/** The same of a record beside others that can be read without it. */
+/** The same for a record beside others, which can be read without it. */
 const separateResult = <T>(record: z.ZodType<T>) =>
   z
     .object({ result: separate(record) })

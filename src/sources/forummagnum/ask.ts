@@ -10,14 +10,14 @@ import type { Fault } from "./repair.ts";
 type Variables = Readonly<Record<string, unknown>>;
 
 /**
- * Sends one operation and gives back its `data`, parsed, without the records that cannot be read. A list may be shorter than asked for with
- * more to come: where the answer was too large, or one record made the whole list fail.
+ * Sends one operation and returns its `data`, parsed, without unreadable records. A list may be shorter than asked for although
+ * more follows: when the answer was too large, or one record made the whole list fail.
  */
 export type Ask = <T>(operation: Operation<T>, variables: Variables, request: RequestOptions) => Promise<T>;
 
-/** How much shorter the lists are asked for whose answer was too large. */
+/** How much shorter lists are asked for after an answer that was too large. */
 const shrinkage = 10;
-/** Attempts at one question whose answers are of no use. */
+/** The most attempts at one question whose answers are unusable. */
 const mostAttempts = 10;
 
 /** Asks a ForumMagnum site through its GraphQL endpoint. */
@@ -30,7 +30,7 @@ export function askThrough(http: SiteHttp, unreadable: UnreadableRecords): Ask {
         const answer = await http.post("/graphql", bodyOf(operation, variables), request, (json) =>
           readAnswer(http.site.name, operation, json, { cuts, isLast: attempt === mostAttempts }),
         );
-        // Thrown behind the request: a site that refuses one record does not fail.
+        // Thrown after the request: a site that refuses one record has not failed.
         if (answer.kind === "refused") throw answer.error;
         if (answer.kind === "read") {
           unreadable.note(operation.name, answer.faults);
@@ -52,7 +52,7 @@ function bodyOf(operation: Pick<Operation<unknown>, "name" | "text">, variables:
   return { operationName: operation.name, query: operation.text.replace(/\s+/g, " ").trim(), variables };
 }
 
-/** The same with a list that ends before the record at `position`. */
+/** The same question with a list that ends before the record at `position`. */
 function upTo(
   { lists }: Pick<Operation<unknown>, "lists">,
   variables: Variables,
@@ -63,7 +63,7 @@ function upTo(
   return { ...variables, [name]: { ...(variables[name] as Terms), limit: position } };
 }
 
-/** The same with shorter lists; `undefined` when they are as short as they can be. */
+/** The same question with shorter lists; `undefined` when they cannot be shorter. */
 function shrink({ lists }: Pick<Operation<unknown>, "lists">, variables: Variables): Variables | undefined {
   const shorter = Object.values(lists).flatMap((name) => {
     const terms = variables[name] as Terms;

@@ -39,7 +39,7 @@ export async function descendants(
   return comments.filter((comment) => comment._id !== topId && isBelow(comment._id));
 }
 
-/** `null` also where the site refuses the comment or it cannot be read: that must not keep back the rest of the thread. */
+/** Also `null` if the site refuses the comment or it cannot be read: that must not hold back the rest of the thread. */
 async function parentOf(
   reading: { readonly site: Site; readonly ask: Ask },
   id: string,

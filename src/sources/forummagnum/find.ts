@@ -17,8 +17,8 @@ interface Finding {
 }
 
 /**
- * Asks the site for what a link names; `undefined` when it is not there or not to be seen.
- * @throws {SourceError} `not-public` when the site says that it is there, but not for visitors
+ * Asks the site for the target of a link; `undefined` when it does not exist or cannot be seen.
+ * @throws {SourceError} `not-public` when the site says that it exists, but not for visitors
  */
 export async function find(
   finding: Finding,
@@ -69,10 +69,10 @@ async function findPost(
   return { kind: "post", post: { ...post, commentCount } };
 }
 
-/** How the server names the page of somebody's quick takes. */
+/** The server's title for a quick-takes page. */
 const quickTakesSlug = /(?:-?s)?-(?:shortform|quick-takes)(?:-\d+)?$/;
 
-/** The view of slugs leaves out unlisted posts, which another view lists, and pages of quick takes, which their authors know. */
+/** The view by slug leaves out unlisted posts, which another view lists, and quick-takes pages, to which their authors lead. */
 async function askForUnlisted(
   { ask }: Finding,
   slug: string,
@@ -127,8 +127,8 @@ export async function askForComment(
 }
 
 /**
- * Whether the site's lists show a comment that was asked for by its id.
- * @throws {SourceError} when they do and the site gave none: then it is there and cannot be read
+ * Tells whether the site's lists show a comment that was asked for by its id.
+ * @throws {SourceError} when they do although the site did not give it: it exists but cannot be read
  */
 export function isListedAs(
   id: string,
@@ -142,8 +142,8 @@ export function isListedAs(
 }
 
 /**
- * The first record of a list.
- * @throws {SourceError} when there is one that cannot be read
+ * Returns the first record of a list.
+ * @throws {SourceError} when that one cannot be read
  */
 function firstOf<T>({ results, unreadable: left }: RawList<T>, site: Site): T | undefined {
   if (results.length === 0 && left.length > 0) throw unreadable(site);
@@ -160,7 +160,7 @@ async function askForLegacyComment({ site, ask }: Finding, legacyId: string, req
   return firstOf((await ask(operations.readPlacedComments, { commentTerms }, request)).comments, site);
 }
 
-/** The server finds nothing by these numbers, so they are all listed: they were given up years ago, and a few thousand have one. */
+/** The server cannot find a record by its number, so all of them are listed: numbers were abandoned years ago, and a few thousand records have one. */
 async function findItem(
   finding: Finding,
   number: string,
@@ -220,7 +220,7 @@ async function findTag(
   return { kind, tag, post: { ...toWikiPage(raw, site), commentCount } };
 }
 
-/** How many comments a visitor sees, as a reading of the thread will show; `undefined` where one answer does not hold them. */
+/** Counts the comments that a visitor sees, as a reading of the thread will; `undefined` if one answer does not hold them. */
 async function countVisible(
   { site, ask }: Finding,
   request: RequestOptions,
@@ -234,7 +234,7 @@ async function countVisible(
   };
   const { comments, answers } = await ask(operations.countComments, variables, request);
   const listed = answerTerms === undefined ? [comments] : [comments, answers];
-  // A round number is as good a sign of a list cut short as any.
+  // A round number is the best available sign of a list cut short.
   if (listed.some((list) => placesOf(list) > 0 && placesOf(list) % 500 === 0)) return undefined;
   const facts = { database: site.database, isListed: true };
   return listed

@@ -70,7 +70,7 @@ export function openForumMagnum(site: Site, options: HttpOptions): Source {
   };
 }
 
-/** What visitors may not see is as if it were not there. */
+/** A record that visitors may not see counts as missing. */
 async function unlessNotPublic<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
     return await reading;

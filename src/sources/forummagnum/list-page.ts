@@ -8,7 +8,7 @@ import { type Identified, longestList, longestSkip, placesOf, reachesEnd } from 
 const overlap = 10;
 
 const tokenShape = z.object({
-  /** How many records lay before the page when the token was made, at least. */
+  /** The least number of records that lay before the page when the token was made. */
   offset: z.number().int().nonnegative(),
   /** The last record already given. */
   last: z.string(),
@@ -19,7 +19,7 @@ export interface ListReading<T> {
   readonly site: string;
   readonly limit: number;
   readonly after: string | undefined;
-  /** Records from an offset on, with the far end of the list. */
+  /** Reads records from an offset on, with the far end of the list. */
   read(terms: {
     readonly offset: number;
     readonly limit: number;
@@ -44,7 +44,7 @@ export async function readListPage<T extends Identified>(reading: ListReading<T>
     const records = [...listed.values()];
     const isEnd = reachesEnd(page, end);
     const index = records.findIndex(({ _id }) => _id === token?.last);
-    // The last one given may have been deleted; its place is known then, or it comes later in a list with gaps.
+    // The last record given may have been deleted; then its place is known, or it comes later in a list with gaps.
     const from = index >= 0 || token === undefined ? index + 1 : isEnd ? position - skip : undefined;
     const given = from === undefined ? [] : records.slice(from, from + limit);
     const hasMore = !isEnd || records.length > (from ?? 0) + limit;

@@ -5,7 +5,7 @@ import type { RawList } from "./answers.ts";
 export const longestList = 5000;
 /** The site refuses to skip more (`maxAllowedApiSkip`). */
 export const longestSkip = 2000;
-/** Ids asked for from the far end of a list: so many in a row may be hidden there without making another request necessary. */
+/** Number of ids asked for from the far end of a list: fewer hidden ones in a row there cost no further request. */
 const endLength = 50;
 /** The least asked for after a page that was shorter than asked for. */
 const shortestNext = 100;
@@ -29,19 +29,19 @@ export function firstPage(terms: Terms): Terms {
   return { ...terms, limit: longestList, orderBy: orders.oldest };
 }
 
-/** Terms of a list's far end; `orderBy` is the opposite of the pages' order. */
+/** Terms for a list's far end; `orderBy` is the opposite of the pages' order. */
 export function farEnd(terms: Terms, orderBy: unknown = orders.newest): Terms {
   return { ...terms, offset: 0, limit: endLength, orderBy };
 }
 
-/** How many places of the site's list a page takes, at least: the site filters by access after it has counted. */
+/** The least number of places that a page takes in the site's list: the site filters by access after it has counted. */
 export function placesOf({ results, unreadable }: RawList<unknown>): number {
   return results.length + unreadable.length;
 }
 
 /**
- * Whether a page has the last record of a list, whose far end is given. A short page alone proves nothing: the site filters by access after
- * the limit, and an answer too large is asked for again in parts.
+ * Tells whether a page has the last record of a list, whose far end is given. A short page alone proves nothing: the site filters by access after
+ * the limit, and an answer that is too large is asked for again in parts.
  */
 export function reachesEnd(page: RawList<Identified>, end: RawList<Identified>): boolean {
   const last = end.results[0]?._id;
@@ -52,7 +52,7 @@ export function reachesEnd(page: RawList<Identified>, end: RawList<Identified>):
 interface Whole<T> {
   /** Name of the site. */
   readonly site: string;
-  /** From the oldest. */
+  /** Counted from the oldest. */
   readonly first: RawList<T>;
   readonly end: RawList<Identified>;
   readonly terms: Terms;
@@ -60,7 +60,7 @@ interface Whole<T> {
 }
 
 /**
- * All of a list of which the first page is given: read on forward as far as the site skips, then from the other end until both meet. With the
+ * Reads a whole list from its first page on: forward as far as the site skips, then from the other end until both meet. With the
  * usual limits this reaches 14,000 records. An empty page ends it.
  * @throws {SourceError} `too-many` when the ends do not meet: nothing is ever left out in silence
  */
@@ -68,7 +68,7 @@ export async function readWhole<T extends Identified>(whole: Whole<T>): Promise<
   const { site, first, end, terms, readPage } = whole;
   const read = new Map<string, T>();
   const unreadable = new Set<string>();
-  /** Gives how many of them are new. */
+  /** Returns how many of them are new. */
   const take = (page: RawList<T>): number => {
     const before = read.size + unreadable.size;
     for (const record of page.results) read.set(record._id, record);
@@ -104,7 +104,7 @@ export async function readWhole<T extends Identified>(whole: Whole<T>): Promise<
   });
 }
 
-/** As much as came last, or twice that where it was less than was asked for. */
+/** Asks for as much as came last, or twice that if it was less than asked for. */
 function nextLimit(lastPlaces: number): number {
   return Math.min(longestList, Math.max(shortestNext, 2 * lastPlaces));
 }

@@ -34,12 +34,12 @@ import {
 export interface Operation<T> {
   readonly name: string;
   readonly text: string;
-  /** Its lists, each with the variable that holds its terms. */
+  /** Its lists, each with the variable for its terms. */
   readonly lists: Readonly<Record<string, string>>;
   readonly answer: ZodType<T>;
 }
 
-/** The far end of a list: with it a page tells whether more follows. */
+/** The far end of a list, which tells whether more follows a page. */
 const end = "end: comments(input: { terms: $endTerms }) { results { _id } }";
 
 // Every operation speaks the older `input: {terms}` dialect, which all instances accept. No variable is named like a
@@ -109,7 +109,7 @@ export const readCommentIds: Operation<z.output<typeof commentIdsAnswer>> = {
   answer: commentIdsAnswer,
 };
 
-/** What is needed to tell how many comments a visitor sees. */
+/** The fields needed to count the comments that a visitor sees. */
 export const countComments: Operation<z.output<typeof countAnswer>> = {
   name: "CountComments",
   text: `

@@ -7,7 +7,7 @@ import type { RawList, RawPlacedComment } from "./answers.ts";
 import { toComment } from "./convert-comment.ts";
 import { toPost, toWikiPage } from "./convert-post.ts";
 
-/** The post or wiki page a comment stands on, as listings give it; `undefined` when it may not be shown or could not be read. */
+/** The post or wiki page of a comment, as listings give it; `undefined` when it may not be shown or could not be read. */
 export function threadOf(raw: RawPlacedComment, site: Site): Post | undefined {
   const thread = raw.post
     ? toPost(raw.post, site)

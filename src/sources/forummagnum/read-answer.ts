@@ -4,7 +4,7 @@ import type { Operation } from "./operations.ts";
 import { type GraphqlError, type RecordRefusal, recordRefusalOf } from "./record-refusal.ts";
 import { type Fault, idOf, pathKey, placeOf, repair, valueAt } from "./repair.ts";
 
-/** An answer as far as it can be read, a list that failed as a whole because of the record at a position, or a refusal of one record. */
+/** The readable part of an answer, a list that failed as a whole because of the record at a position, or a refusal of one record. */
 export type Answer<T> =
   | { readonly kind: "read"; readonly value: T; readonly faults: readonly Fault[] }
   | {
@@ -15,11 +15,11 @@ export type Answer<T> =
     }
   | { readonly kind: "refused"; readonly error: SourceError };
 
-/** How the operation was asked. */
+/** How the operation was sent. */
 export interface Asked {
-  /** Lists that were asked for only up to a record that cannot be read, which is to be counted with them. */
+  /** Lists that were asked for only up to an unreadable record, which counts with them. */
   readonly cuts: ReadonlyMap<string, Fault>;
-  /** Nothing will be asked once more, so that a list that failed counts as a refusal. */
+  /** Whether this is the last attempt, so that a list that failed counts as a refusal. */
   readonly isLast: boolean;
 }
 
@@ -41,8 +41,8 @@ type Path = z.infer<typeof path>;
 type Data = Record<string, unknown>;
 
 /**
- * Reads the answer to an operation. An error costs what is null because of it, another shape what `repair` says.
- * @throws {SourceError} `refused` or `malformed` when what was asked for cannot be had at all
+ * Reads the answer to an operation. An error costs the part that is null because of it; another shape costs what `repair` gives up.
+ * @throws {SourceError} `refused` or `malformed` when the answer is of no use at all
  */
 export function readAnswer<T>(
   site: string,
@@ -71,7 +71,7 @@ export function readAnswer<T>(
     const isPlaced = data !== null && data !== undefined && (error.path ?? []).length > 0;
     if (!isPlaced) throw refusal(site, operation.name, error);
     const failed = nullOn(data, error.path ?? []);
-    // Where no null is, nothing was lost.
+    // Without a null, nothing was lost.
     if (failed === undefined) continue;
     const broken = brokenList(operation, failed, error);
     if (broken !== undefined && broken.position > 0 && !isLast) return broken;
@@ -79,7 +79,7 @@ export function readAnswer<T>(
       data[broken.alias] = { results: [], unreadable: [""] };
       faults.push(broken.fault);
     } else if (failed.length > 1) {
-      // No longer null, which may mean something, but missing.
+      // Null may have a meaning, so the field goes missing instead.
       Object.assign(valueAt(data, failed.slice(0, -1)) as object, { [failed.at(-1) ?? ""]: undefined });
       reasons.set(pathKey(failed), error.message);
     } else {
@@ -120,14 +120,14 @@ function brokenList(
   return { kind: "broken-list", alias, position, fault };
 }
 
-/** A list has one more record, of which nothing is known. */
+/** Adds a record to a list about which nothing is known. */
 function addUnknown(list: unknown): void {
   if (typeof list !== "object" || list === null) return;
   const known = "unreadable" in list && Array.isArray(list.unreadable) ? list.unreadable : [];
   Object.assign(list, { unreadable: [...known, ""] });
 }
 
-/** What the site failed at and the shape can do without, such as the post beside a comment. */
+/** Finds the parts at which the site failed and that the shape can do without, such as the post beside a comment. */
 function untold(data: Data, reasons: ReadonlyMap<string, string>, told: readonly Fault[]): readonly Fault[] {
   return [...reasons].flatMap(([key, problem]): readonly Fault[] => {
     if (told.some((fault) => fault.problem === problem)) return [];

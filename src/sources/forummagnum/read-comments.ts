@@ -7,7 +7,7 @@ import { orders, placesOf } from "./lists.ts";
 import { readPlacedComments } from "./operations.ts";
 import { toBatch } from "./placed.ts";
 
-/** Those of these comments that the site lists; one request, and one more for each record that makes a list fail. */
+/** Reads those of these comments that the site lists; one request, and one more for each record that makes a list fail. */
 export async function readComments(
   { site, ask }: { readonly site: Site; readonly ask: Ask },
   comments: readonly Reference<"comment">[],
@@ -22,7 +22,7 @@ export async function readComments(
     const { comments: page } = await ask(readPlacedComments, { commentTerms }, request);
     results.push(...page.results);
     unreadable.push(...page.unreadable);
-    // Only behind a record without an id a list may have been broken off.
+    // A list can have been cut off only behind a record without an id.
     if (!page.unreadable.includes("")) break;
     offset += placesOf(page);
   }

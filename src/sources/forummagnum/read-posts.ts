@@ -7,7 +7,7 @@ import { toPost } from "./convert-post.ts";
 import { farEnd, longestSkip, orders, placesOf, reachesEnd, type Terms } from "./lists.ts";
 import * as operations from "./operations.ts";
 
-/** The newest posts of a tag or of the whole site that a visitor may see, newest first; one request unless some of them may not be seen. */
+/** Reads the newest posts of a tag or of the whole site that a visitor may see, newest first; one request unless some are hidden. */
 export async function readPosts(
   { site, ask }: { readonly site: Site; readonly ask: Ask },
   of: Reference<"tag"> | "site",

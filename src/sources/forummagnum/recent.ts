@@ -19,7 +19,7 @@ const fewestComments = 10;
 const moreComments = 1000;
 const firstPosts = 20;
 const morePosts = 500;
-/** Posts remembered as reported: more than the newest ones, of which some may be hidden for a while. */
+/** How many reported posts to remember: more than the newest page, since some posts may be hidden for a while. */
 const rememberedPosts = 60;
 
 const cursorShape = z.object({
@@ -29,9 +29,9 @@ const cursorShape = z.object({
   seen: z.record(z.string(), z.number()),
   /** How many comments the next poll asks for at first. */
   take: z.number().default(mostComments),
-  /** Posts that have been reported, the newest first. */
+  /** Posts already reported, newest first. */
   posts: z.array(z.string()),
-  /** Of posts that appear, those older than this are no new ones: newer ones have gone, or visitors may see them now. */
+  /** Posts that appear but are older than this are not new: newer ones have gone, or visitors may see them now. */
   postsFrom: z.number(),
 });
 type Position = z.infer<typeof cursorShape>;
@@ -121,7 +121,7 @@ function endOf(field: "postedAt" | "lastEditedAt", terms: Terms): Terms {
 }
 
 interface Back {
-  /** The newest of a list, asked for with `take`. */
+  /** The newest records of a list, asked for with `take`. */
   readonly first: RawList<RawPlacedComment>;
   readonly end: RawList<Identified>;
   readonly terms: Terms;
@@ -132,7 +132,7 @@ interface Back {
   readonly request: RequestOptions;
 }
 
-/** Reads a newest-first list on until it reaches `since` or ends: by offset first, then in windows where the site has them. */
+/** Reads on in a newest-first list until it reaches `since` or ends: by offset first, then in windows if the site has them. */
 async function readBack({ site, ask }: Reading, back: Back): Promise<RawList<RawPlacedComment>> {
   const { moment, since } = back;
   const read = new Map(back.first.results.map((comment) => [comment._id, comment]));
@@ -170,7 +170,7 @@ async function readBack({ site, ask }: Reading, back: Back): Promise<RawList<Raw
   return { results: [...read.values()], unreadable: [...unreadable] };
 }
 
-/** Reads the newest posts on until one is known or older than the known ones; an empty page ends them. */
+/** Reads on in the newest posts until one is known or older than the known ones; an empty page ends them. */
 async function readNewPosts(
   { ask }: Reading,
   first: RawList<RawPost>,
@@ -218,7 +218,7 @@ function writeCursor(read: {
   const overlap = read.comments.filter((comment) => changedAt(comment) >= at - overlapMs);
   const newest = read.posts.slice(0, firstPosts);
   const posts = new Set([...newest.map((post) => post._id), ...(read.previous?.posts ?? [])]);
-  // A list without posts says nothing of when the first one will have been posted.
+  // A list without posts does not tell when the first one will have been posted.
   const oldestPostAt = newest.length > 0 ? Math.min(...newest.map((post) => post.postedAt)) : at - overlapMs;
   const since = read.previous && read.previous.at - overlapMs;
   const hasWindows = since !== undefined && read.comments.every((comment) => changedAt(comment) >= since);

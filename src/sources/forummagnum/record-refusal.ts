@@ -6,8 +6,8 @@ export interface GraphqlError {
 }
 
 /**
- * Why a site does not give a single record: it has none, it says that visitors may not see it, or it refuses it without a reason that is
- * known here.
+ * Why a site does not give a single record: it has none, it says that visitors may not see it, or it refuses it without a known
+ * reason.
  */
 export type RecordRefusal = "missing" | "not-public" | "record-refused";
 
@@ -20,10 +20,10 @@ const notPublic: readonly string[] = [
   "app.operation_not_allowed",
   "This post is only visible to logged-in users.",
 ];
-/** What the server's own failures never have. https://www.apollographql.com/docs/apollo-server/data/errors#built-in-error-codes */
+/** Codes that the server's own failures never have. https://www.apollographql.com/docs/apollo-server/data/errors#built-in-error-codes */
 const refusingCodes: readonly string[] = ["BAD_USER_INPUT", "FORBIDDEN", "UNAUTHENTICATED"];
 
-/** What an error says of the single record that was asked for; `undefined` when it is about anything else. */
+/** Reads what an error says about the single record that was asked for; `undefined` when it is about anything else. */
 export function recordRefusalOf(
   { message, path, extensions }: GraphqlError,
   data: Readonly<Record<string, unknown>> | null | undefined,
@@ -34,7 +34,7 @@ export function recordRefusalOf(
   return isKnown ? "not-public" : "record-refused";
 }
 
-/** An error deeper inside is about a part of the record; one without a path, beside lists that were answered, is about the record. */
+/** An error deeper inside concerns a part of the record; one without a path, beside lists that were answered, concerns the record. */
 function isOfRecord(
   path: GraphqlError["path"],
   data: Readonly<Record<string, unknown>> | null | undefined,

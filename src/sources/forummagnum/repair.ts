@@ -1,12 +1,12 @@
 import type { ZodType } from "zod";
 
-/** What of an answer could not be read. */
+/** A part of an answer that could not be read. */
 export interface Fault {
   /** A whole record that is left out, or one field that counts as missing. */
   readonly kind: "record" | "field";
-  /** Where in the answer, without positions: `written.results.pageUrlRelative`. */
+  /** Place in the answer, without positions: `written.results.pageUrlRelative`. */
   readonly place: string;
-  /** The record's id, as far as it can be told. */
+  /** The record's id, if known. */
   readonly id: string | undefined;
   readonly problem: string;
 }
@@ -18,7 +18,7 @@ export type Repaired<T> =
 type Path = readonly PropertyKey[];
 type Container = Record<PropertyKey, unknown>;
 
-/** Fields that are as good as null when they cannot be read: a comment without them still says what it says. */
+/** Fields that count as null when they cannot be read: a comment says the same without them. */
 const nullable: ReadonlySet<PropertyKey> = new Set([
   "pageUrlRelative",
   "profileImageId",
@@ -30,15 +30,15 @@ const nullable: ReadonlySet<PropertyKey> = new Set([
   "shortform",
   "parentComment",
 ]);
-/** Records beside a record. Null means that the site does not show them, so what cannot be read is `undefined`. */
+/** Records beside a record. Null means that the site does not show them, so unreadable ones are `undefined`. */
 const separate: ReadonlySet<PropertyKey> = new Set(["post", "tag", "result"]);
 /** Lists that may lack a record. */
 const lists: ReadonlySet<PropertyKey> = new Set(["results", "posts", "chapters", "tags"]);
 
 /**
- * Reads what can be read of an answer. What has another shape costs as little as the shape allows: a field that may be null, a record of a
- * list, whose id is then in the list's `unreadable`, or else all of it. Changes `data`.
- * @param reasons why the site could not give something, by `pathKey`
+ * Reads the readable part of an answer. A wrong shape costs as little as possible: a field that may be null, a record of a list, whose id
+ * is then in the list's `unreadable`, or else everything. Changes `data`.
+ * @param reasons why the site could not give a part, by `pathKey`
  */
 export function repair<T>(
   shape: ZodType<T>,
@@ -59,7 +59,7 @@ export function repair<T>(
       losses.set(pathKey(loss), { loss, fault: { kind, place: placeOf(loss), id: idOf(record), problem } });
     }
     faults.push(...[...losses.values()].map(({ fault }) => fault));
-    // From the end, so that the positions before what is left out stay true.
+    // From the end, so that earlier positions stay valid.
     for (const { loss } of [...losses.values()].sort(byPositionDownwards)) lose(data, loss);
   }
 }
@@ -68,7 +68,7 @@ export function pathKey(path: Path): string {
   return JSON.stringify(path);
 }
 
-/** The least that can be given up for a fault at `path`; `undefined` when nothing around it may be missing. */
+/** Finds the least to give up for a fault at `path`; `undefined` when nothing around it may be missing. */
 function lossFor(data: unknown, path: Path): Path | undefined {
   for (let length = path.length; length > 1; length -= 1) {
     const loss = path.slice(0, length);

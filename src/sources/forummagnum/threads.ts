@@ -30,7 +30,7 @@ interface Beginning {
   readonly terms: Terms;
 }
 
-/** One request for a post with its comments and its answers with theirs, as long as one answer holds them. */
+/** Reads a post with its comments, and its answers with theirs, in one request as long as one answer holds them. */
 export async function readPostThread(
   reading: Reading,
   post: Reference<"post">,

@@ -36,10 +36,10 @@ export function acceptedUrls(site: Site): readonly string[] {
   ];
 }
 
-/** Signs that belong to the sentence an address was copied from. */
+/** Signs that belong to the sentence from which an address was copied. */
 const sentenceEnd = /[\s)\]}>.,;:!?'"*|…’”»]+$/u;
 
-/** What an address of this site names; `undefined` for any other host or form, also when it names a comment by what is no id. */
+/** Reads what an address of this site names; `undefined` for any other host or form, and for a comment named by something that is not an id. */
 export function parseUrl(site: Site, url: URL): Link | undefined {
   if (!isOfSite(site, url)) return undefined;
   const text = decode(url.pathname + url.search + url.hash);
@@ -65,7 +65,7 @@ function decode(text: string): string | undefined {
   }
 }
 
-/** Without what stands behind an encoded question mark, which is no part of any path; `undefined` when an escape is broken. */
+/** Cuts a path at an encoded question mark, which no path contains; `undefined` when an escape is broken. */
 function segments(pathname: string): readonly string[] | undefined {
   const parts = pathname.split("/").map(decode);
   if (!parts.every((part) => part !== undefined)) return undefined;
@@ -73,7 +73,7 @@ function segments(pathname: string): readonly string[] | undefined {
   return [...parts, last.replace(/[?#].*$/s, "").replace(sentenceEnd, "")].filter((part) => part !== "");
 }
 
-/** What a `commentId` names, however it is escaped; the parameter wins over the fragment. */
+/** Reads the `commentId`, however it is escaped; the parameter wins over the fragment. */
 function commentIn(text: string): string | undefined {
   const value = /[?&;]commentId=([^&#?/]*)/i.exec(text)?.[1]?.trim().replace(sentenceEnd, "");
   return value === "" ? undefined : value;
@@ -147,7 +147,7 @@ function parsePost([id, slug, third, fourth]: readonly string[]): Link | undefin
   return isBelow && isId(fourth) ? comment(fourth) : undefined;
 }
 
-/** The pages of a user that all lead to the one there is now. */
+/** A user's former pages, which all lead to the current one. */
 const userPages: readonly (string | undefined)[] = [
   undefined,
   "overview",
@@ -161,14 +161,14 @@ function parseUser(slug: string | null, page?: string): Link | undefined {
   return isSlug(trimmed) && userPages.includes(page) ? { kind: "user", slug: trimmed } : undefined;
 }
 
-/** `B36`, `B36/slug`, `B36/slug/B36COMMENT` or `B36/slug/#B36COMMENT`, of the time before ForumMagnum. */
+/** `B36`, `B36/slug`, `B36/slug/B36COMMENT` or `B36/slug/#B36COMMENT`, from the time before ForumMagnum. */
 function parseLegacy([post, , reply]: readonly string[], url: URL): Link | undefined {
   const named = reply ?? legacyFragment(url);
   if (named !== undefined && isLegacyId(named)) return { kind: "comment", by: "legacyId", value: named };
   return post !== undefined && isLegacyId(post) ? { kind: "post", by: "legacyId", value: post } : undefined;
 }
 
-/** Places on a page of that time that are no comments. */
+/** Places on a page of that time that are not comments. */
 const legacyPlaces: readonly string[] = ["comments", "more", "top", "main", "body", "content", "footer"];
 
 function legacyFragment(url: URL): string | undefined {
@@ -183,7 +183,7 @@ function parseSubreddit(path: readonly string[], url: URL): Link | undefined {
   return at === 1 || (at === 2 && path[0] === "r") ? parseLegacy(path.slice(at + 1), url) : undefined;
 }
 
-/** A post or comment of the forum that became the Alignment Forum, by its number. */
+/** A post or comment by its number on the forum that became the Alignment Forum. */
 function parseItem(id: string | null): Link | undefined {
   const number = id?.replace(sentenceEnd, "");
   return number !== undefined && /^\d{1,6}$/.test(number) ? { kind: "item", number } : undefined;

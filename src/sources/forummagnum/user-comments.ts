@@ -11,7 +11,7 @@ import { toBatch } from "./placed.ts";
 
 /** Comments read again at a page's beginning, because deletions move the ones behind them forward. */
 const overlap = 10;
-/** How much more of a window is read when nothing of it may be shown. */
+/** How much more of a window to read when nothing in it may be shown. */
 const widening = 5;
 
 const tokenShape = z.object({
@@ -66,7 +66,7 @@ interface Part {
   readonly unreadable: readonly string[];
   /** Nothing comes after them. */
   readonly isLast: boolean;
-  /** Where the list stood behind one of them, at least. */
+  /** The least position of the list behind one of them. */
   readonly offsetAfter: (comment: RawPlacedComment) => number;
 }
 
@@ -81,7 +81,7 @@ async function readByOffset(reading: Reading, wanted: Wanted): Promise<Part | un
     const from = offset;
     if (following.length > 0 || isLast)
       return { following, unreadable, isLast, offsetAfter: (comment) => from + results.indexOf(comment) + 1 };
-    // What was written since the token was made may have pushed the whole page back, or it may not be shown.
+    // Newer comments may have pushed the whole page back since the token was made, or none of it may be shown.
     offset += placesOf(page) === 0 ? limit : placesOf(page);
   }
   return undefined;

@@ -53,13 +53,13 @@ export class Follows {
   }
 
   /**
-   * The new follow, or the one that already mirrors this target in the guild.
-   * @param limit how many the guild may have; `undefined` is the answer when it has them already
+   * Adds a follow, or returns the one that already mirrors this target in the guild.
+   * @param limit how many the guild may have; the result is `undefined` when it has that many already
    */
   add(follow: NewFollow): Promise<AddedFollow>;
   add(follow: NewFollow, limit: number): Promise<AddedFollow | undefined>;
   async add(follow: NewFollow, limit = Number.POSITIVE_INFINITY): Promise<AddedFollow | undefined> {
-    // Counted in the same step: of several at the same moment no more than the limit pass.
+    // Counted in the same step, so that simultaneous calls never exceed the limit.
     return await this.#db.transaction().execute(async (transaction) => {
       const key = targetKey(follow.site, follow.target);
       const known = await transaction

@@ -46,7 +46,7 @@ export interface Store {
   readonly guildData: GuildData;
   /** Why the database refused the latest change; `undefined` while it takes them. */
   fault(): StoreFault | undefined;
-  /** Why a change failed, if that was the database and no mistake of ours. */
+  /** Why a change failed, if the database caused it rather than a mistake of ours. */
   faultOf(error: unknown): StoreFault | undefined;
   readonly memberData: MemberData;
   readonly optOuts: OptOuts;

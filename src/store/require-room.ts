@@ -1,12 +1,12 @@
 import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { SqliteError } from "better-sqlite3";
 
-/** Room for the rows of some messages. */
+/** Room for the rows of a few messages. */
 const neededBytes = 256 * 1024;
 const fullCodes: readonly unknown[] = ["ENOSPC", "EDQUOT"];
 
 /**
- * Makes sure that what is about to happen can be recorded: a database that is there can be opened and read on a full disk.
+ * Makes sure that there is room to record changes: an existing database can be opened and read even on a full disk.
  * @throws {SqliteError} as the database would, when the disk is full
  */
 export function requireRoom(databasePath: string): void {
@@ -20,7 +20,7 @@ export function requireRoom(databasePath: string): void {
       closeSync(file);
     }
   } catch (error) {
-    // What else may be wrong the database finds out itself.
+    // The database itself finds any other fault.
     if (error instanceof Error && "code" in error && fullCodes.includes(error.code))
       throw new SqliteError(error.message, "SQLITE_FULL");
   } finally {

@@ -74,10 +74,10 @@ interface ThreadsTable {
   asked_after: string | null;
   /** Comments older than this are not wanted; null until the thread was first read. */
   floor_ms: number | null;
-  /** How many comments are older than that; null when nobody has counted them. */
+  /** Number of comments older than that; null when nobody has counted them. */
   left_out: number | null;
   attempted_at_ms: number | null;
-  /** For how long running processes have left an interrupted attempt alone. */
+  /** How long running processes have left an interrupted attempt alone. */
   uncertain_ms: Generated<number>;
   last_activity_at_ms: number;
   swept_at_ms: number | null;

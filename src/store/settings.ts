@@ -50,8 +50,8 @@ export class Settings {
   }
 
   /**
-   * Changes some choices; the others stay as they are. Changes at the same moment come one after the other.
-   * @param change what to change, or what makes it out of the choices that hold at that moment; what it throws leaves them as they are
+   * Changes some choices; the others stay as they are. Simultaneous changes run one after the other.
+   * @param change the change, or a function that makes it from the current choices; if it throws, they stay as they are
    */
   async change(
     guildId: string,

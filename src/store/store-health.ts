@@ -17,7 +17,7 @@ export class StoreHealth {
     return this.#fault;
   }
 
-  /** SQLite ends a transaction that it has no room for; the error is then that there is none to end. */
+  /** SQLite ends a transaction when it runs out of room; the error then says that there is none to end. */
   faultOf(error: unknown): StoreFault | undefined {
     return storeFaultOf(error) ?? (error instanceof SqliteError ? this.#fault : undefined);
   }

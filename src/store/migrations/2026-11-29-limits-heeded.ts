@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** Rate limits that the bot heeded are told from requests that Discord refused. */
+/** Distinguishes rate limits that the bot heeded from requests that Discord refused. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable("invalid_requests")

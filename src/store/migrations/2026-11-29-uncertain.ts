@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** How long interrupted sends have been left alone, so that a process that is killed while it waits does not begin to wait anew. */
+/** Stores how long interrupted sends have been left alone, so that the wait survives a killed process. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable("threads")

@@ -4,24 +4,24 @@ import { withoutFacets } from "./facets.ts";
 /** Words of a question that must stand side by side. */
 export interface Phrase {
   readonly words: readonly string[];
-  /** The last is the first letter of a run without spaces: whatever begins with it is meant. */
+  /** Whether the last is the first letter of a run without spaces, which stands for anything that begins with it. */
   readonly isFirstLetter: boolean;
 }
 
-/** How an index writes words down, and so how it has to be asked. */
+/** How an index writes words, and therefore how to search it. */
 export interface Folding {
-  /** Kept in the file: an index of another folding is built anew. */
+  /** Kept in the file: an index of another version is built anew. */
   readonly version: number;
-  /** Of the FTS5 tables. */
+  /** Tokenizer of the FTS5 tables. */
   readonly tokenizer: string;
-  /** A text as it is handed to FTS5. */
+  /** Prepares a text for FTS5. */
   write(text: string): string;
   readPhrase(typed: string): Phrase;
-  /** A name as it is compared with others. */
+  /** Prepares a name for comparison. */
   foldName(name: string): string;
 }
 
-/** Lines that the tokenizer itself reads as `readWords` does, once these signs are out of the way; most are such. */
+/** Lines that the tokenizer reads just as `readWords` does once these signs are gone; most lines are such. */
 const plainLine = /^[\t\r -\]_-~‘’“”–—…]*$/;
 const plainSigns = /[‘’“”–—…]/g;
 
@@ -32,10 +32,10 @@ function writeLine(line: string): string {
     .join(" ");
 }
 
-/** What `text/folding/` makes of words. Raise the version with every change there that a reader of an index could notice. */
+/** The folding of `text/folding/`. Raise the version with every change there that alters what an index finds. */
 export const currentFolding: Folding = {
   version: 2,
-  // The words come folded; everything that is not ASCII is a letter to this one.
+  // The words come folded; this tokenizer takes everything outside ASCII for a letter.
   tokenizer: "ascii",
   write: (text) => text.split("\n").map(writeLine).join("\n"),
   readPhrase(typed) {
@@ -43,7 +43,7 @@ export const currentFolding: Folding = {
     const last = read.at(-1);
     const words = read.map(({ folded }) => folded);
     if (last?.run === undefined) return { words, isFirstLetter: false };
-    // The pair before ends with the letter too, and may go on where it is asked for.
+    // The pair before ends with this letter too, and the run may continue after it.
     const before = read.at(-2);
     const isPaired = before?.run?.isLast === false;
     return isPaired ? { words: words.slice(0, -1), isFirstLetter: false } : { words, isFirstLetter: true };
@@ -51,7 +51,7 @@ export const currentFolding: Folding = {
   foldName,
 };
 
-/** Of indexes made until 2026-11-28, which had no number: FTS5 itself folded their words. */
+/** The folding of indexes made until 2026-11-28, which had no version: FTS5 itself folded their words. */
 const foldingBefore: Folding = {
   version: 1,
   tokenizer: "unicode61 remove_diacritics 2",
@@ -69,7 +69,7 @@ const foldingBefore: Folding = {
       .trim(),
 };
 
-/** The folding to write to an index and to ask it with; one that this program does not know is taken for the current one. */
+/** Picks the folding with which to write and search an index; an unknown version counts as the current one. */
 export function foldingOf(version: unknown): Folding {
   return version === undefined || version === null ? foldingBefore : currentFolding;
 }

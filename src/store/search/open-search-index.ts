@@ -16,7 +16,7 @@ export interface SearchIndexOptions {
 }
 
 /**
- * Opens the search index. A file with other tables or one that cannot be read is made anew: it holds nothing that is not in the archive. One of
+ * Opens the search index. A file with other tables or one that cannot be read is made anew: it holds nothing that is not in the archive. An index of
  * another folding answers until a new one is built.
  * @param path of its own file, or `:memory:`
  * @throws {ConfigError} when there can be no file
@@ -50,7 +50,7 @@ export function searchPath(databaseUrl: string): string {
 function openFile(path: string, options: SearchIndexOptions, mayBeOld: boolean): SearchIndexFile {
   const writer = openTables(path, mayBeOld);
   try {
-    // A second connection sees what is committed, while the first is in the middle of a long write.
+    // A second connection sees committed data while the first is in the middle of a long write.
     return new SearchIndexFile(writer, path === ":memory:" ? writer : new Connection(path), options);
   } catch (error) {
     writer.close();

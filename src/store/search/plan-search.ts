@@ -11,7 +11,7 @@ import type { Bounds } from "./walk.ts";
 export interface SearchPlan {
   /** FTS5 expressions, all of which must match; none means every comment. */
   readonly match: readonly string[];
-  /** What must not match. */
+  /** The expression that must not match. */
   readonly without: string | undefined;
   /** Matches comments with all words side by side. */
   readonly inOrder: string | undefined;
@@ -50,7 +50,7 @@ export function planSearch(query: CommentQuery, known: Known): SearchPlan | unde
   if (threshold !== undefined) facets.push(facet.atLeast(threshold, isAlignment));
   const match = facets.map((word) => `{facets} : "${word}"`);
   if (terms.length > 0) match.push(matchAll(terms, "text"));
-  // FTS5 cannot leave out of nothing.
+  // FTS5 cannot exclude from nothing.
   if (match.length === 0 && without.length > 0) return undefined;
   return {
     match,
@@ -71,7 +71,7 @@ function number(value: number | undefined): number | undefined {
   return Number.isNaN(value) ? undefined : value;
 }
 
-/** One FTS5 expression for a plan and what else must match; `undefined` when there is nothing to match. */
+/** Builds one FTS5 expression from a plan and what else must match; `undefined` when there is nothing to match. */
 export function matchOf(
   { match, without }: Pick<SearchPlan, "match" | "without">,
   ...also: readonly string[]

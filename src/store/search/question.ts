@@ -3,26 +3,26 @@ import { currentFolding, type Folding } from "./foldings.ts";
 /** One word, or several that stand side by side. */
 export interface Term {
   readonly words: readonly string[];
-  /** The last word may go on. */
+  /** Whether the last word is only a beginning. */
   readonly isPrefix: boolean;
 }
 
-/** Anybody's words as an index can be asked. */
+/** A search as typed, in a form that an index can answer. */
 export interface Question {
-  /** All must occur. */
+  /** Terms that must all occur. */
   readonly terms: readonly Term[];
-  /** None may occur. */
+  /** Terms of which none may occur. */
   readonly without: readonly Term[];
-  /** All words in the order typed, where that tells more than the terms do. */
+  /** All words in the order typed, if that says more than the terms do. */
   readonly inOrder: Term | undefined;
-  /** A word with a star that is too short for a beginning. */
+  /** A word with a star that is too short to search for. */
   readonly shortBeginning: string | undefined;
 }
 
 export interface ReadingOptions {
-  /** Somebody is still typing: the last word is a beginning, unless a space or quote closes it. */
+  /** Whether somebody is still typing: the last word is then a beginning, unless a space or quote closes it. */
   readonly isTyping?: boolean;
-  /** Of the index that is asked. */
+  /** The folding of the index to search. */
   readonly folding?: Pick<Folding, "readPhrase">;
 }
 
@@ -31,24 +31,24 @@ interface Typed extends Term {
   readonly isTooShort: boolean;
 }
 
-/** More would make a pasted page slow to find without finding it better. */
+/** More words would slow down the search for a pasted page without improving it. */
 const maxWords = 12;
-/** Phrases and beginnings, which cost the most; further ones are looked up as the single words they hold. */
+/** The most phrases and beginnings, which cost the most; further ones are searched for as single words. */
 const maxCostly = 4;
-/** A comment that has more words than these is found by them wherever they stand. */
+/** Above this number, words find a comment wherever they stand in it. */
 const maxInOrder = 5;
-/** One-letter beginnings are too common to look up. */
+/** One-letter beginnings are too common to search for. */
 const shortestPrefix = 2;
 const chunks = /(?<=^|\s)(-(?!-))?(?:"([^"]*)"|([^\s"]+))|"([^"]*)"|[^\s"]+/gu;
 const quotes = /[\u201c\u201d\u201e\u201f«»]/g;
 const openPhrase = /(?:^|\s)-?"[^"]*$/;
 const endsInWord = /[\p{L}\p{N}\p{M}]$/u;
-/** What people or their keyboards put in front of a word for a hyphen. */
+/** Signs that people or their keyboards use for a hyphen before a word. */
 const leadingDashes = /(?<=^|\s)[\u2010-\u2014\u2212](?=\S)/gu;
 
 /**
- * Reads anybody's text: words, `"a phrase"`, `begin*`, and a hyphen in front of any of them for what must not occur. Of many single words the
- * longest are taken, which are the rarest: together they find a passage as well as all of it.
+ * Reads a search as typed: words, `"a phrase"`, `begin*`, and a hyphen before any of them to exclude it. Of many single words only the
+ * longest, which are the rarest, are searched for: they find a passage as well as all its words would.
  */
 export function readQuestion(text: string, options: ReadingOptions = {}): Question {
   const typed = [...readTyped(text, options)];
@@ -66,7 +66,7 @@ function* readTyped(
   { isTyping = false, folding = currentFolding }: ReadingOptions,
 ): Generator<Typed> {
   const line = text.replace(quotes, '"').replace(leadingDashes, "-");
-  // A phrase that is not closed is one all the same, unless it is still being typed.
+  // An unclosed phrase still counts as one, unless somebody is still typing it.
   const closed = !isTyping && openPhrase.test(line) ? `${line}"` : line;
   for (const match of closed.matchAll(chunks)) {
     const quoted = match[2] ?? match[4];
@@ -85,7 +85,7 @@ function* readTyped(
   }
 }
 
-/** Whether a term is more than one letter of an alphabet. */
+/** Tells whether a term is more than one letter of an alphabet. */
 export function isTelling({ words, isPrefix }: Term): boolean {
   return isPrefix || words.length > 1 || !/^[\p{L}\p{N}]$/u.test(words.join(""));
 }
@@ -116,12 +116,12 @@ function allInOrder(typed: readonly Term[]): Term | undefined {
   return typed.length > 1 && words.length <= maxInOrder ? { words, isPrefix: false } : undefined;
 }
 
-/** All terms, in these columns. Words are quoted, and hold neither quotes nor operators. */
+/** Matches all terms, in these columns. Words are quoted, and contain neither quotes nor operators. */
 export function matchAll(terms: readonly Term[], columns: string): string {
   return `{${columns}} : (${terms.map(quote).join(" AND ")})`;
 }
 
-/** Any of the terms. */
+/** Matches any of the terms. */
 export function matchAny(terms: readonly Term[], columns: string): string {
   return `{${columns}} : (${terms.map(quote).join(" OR ")})`;
 }

@@ -6,24 +6,24 @@ import type { Post } from "../../forum/post.ts";
 import type { Reference } from "../../forum/reference.ts";
 import type { Due, SearchIndexFile, Update } from "./search-index-file.ts";
 
-/** Where the two files are and how one is opened. */
+/** The two files, and how to open one. */
 export interface RenewedFiles {
   readonly path: string;
-  /** Of the file that takes the other one's place when it holds everything. */
+  /** Path of the file that replaces the other once it holds everything. */
   readonly nextPath: string;
   readonly open: (path: string) => SearchIndexFile;
 }
 
 /**
- * An index of an older folding that answers while a new one is built beside it. Both are told of everything that is written meanwhile; the new
- * one takes the old one's place, and its name, as soon as it holds the whole archive. A process that ends before goes on at its next start.
+ * An index of an older folding that answers while a new one is built beside it. Both take in everything that is written meanwhile; the new
+ * one replaces the old one, and takes its name, once it holds the whole archive. If the process ends first, the next start continues.
  */
 export class RenewingIndex {
   readonly #files: RenewedFiles;
   readonly #writes = new Set<Promise<void>>();
   #old: SearchIndexFile | undefined;
   #next: SearchIndexFile;
-  /** Whose due comments are looked at. */
+  /** The index whose due comments are being indexed. */
   #turn: SearchIndexFile;
 
   constructor(old: SearchIndexFile, files: RenewedFiles) {
@@ -34,7 +34,7 @@ export class RenewingIndex {
   }
 
   async adopt(archiveId: string): Promise<{ readonly isComplete: boolean }> {
-    // What another archive held is not to be found any more.
+    // Comments of another archive must no longer be found.
     if (this.#old !== undefined && this.#old.archiveId !== archiveId) await this.#replace();
     return await this.#next.adopt(archiveId);
   }
@@ -59,7 +59,7 @@ export class RenewingIndex {
     await this.#write((index) => index.forgetAuthor(author));
   }
 
-  /** The old index first: it only takes in what is new. */
+  /** Serves the old index first: it takes in only what is new. */
   async due(limit: number, underway: ReadonlySet<string>): Promise<readonly Due[]> {
     const ofOld = (await this.#old?.due(limit, underway)) ?? [];
     if (this.#old !== undefined && ofOld.length > 0) {
@@ -72,7 +72,7 @@ export class RenewingIndex {
     return due;
   }
 
-  /** Takes what `due` gave last. */
+  /** Takes the comments that `due` gave last. */
   async update(update: Update): Promise<void> {
     await this.#counted(this.#turn.update(update));
   }
@@ -124,7 +124,7 @@ export class RenewingIndex {
     }
   }
 
-  /** Without a pause once nothing is being written: nobody asks in between. */
+  /** Replaces the old index without a pause once nothing is being written, so that no search comes in between. */
   async #replace(): Promise<void> {
     while (this.#writes.size > 0) await Promise.allSettled(this.#writes);
     const { path, nextPath, open } = this.#files;
@@ -144,7 +144,7 @@ export class RenewingIndex {
   }
 }
 
-/** Removes a database with what SQLite keeps beside it. */
+/** Removes a database with SQLite's files beside it. */
 export function removeDatabase(path: string): void {
   for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
 }

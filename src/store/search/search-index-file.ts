@@ -32,7 +32,7 @@ const sliceMs = 8;
 /** Half of what a look-up may take. */
 const searchMs = 25;
 const suggestMs = 8;
-/** A count is worth less than what is counted. */
+/** The longest that a count may take: it matters less than the results. */
 const countMs = 8;
 
 export type Due = Readonly<{ reference: Reference<"comment">; mark: number }>;
@@ -52,7 +52,7 @@ export class SearchIndexFile {
   readonly #writer: Connection;
   readonly #reader: Connection;
   readonly #options: IndexFileOptions;
-  /** By which the file was made. */
+  /** The folding with which the file was made. */
   readonly #folding: Folding;
   readonly #authors: Authors;
   readonly #posts: Posts;
@@ -73,17 +73,17 @@ export class SearchIndexFile {
     this.#pending = new Pending(writer);
   }
 
-  /** Whether its words are written as this program writes them. */
+  /** Whether its words are folded as this program folds them. */
   get isCurrent(): boolean {
     return readFact(this.#writer.db, "folding") === currentFolding.version;
   }
 
-  /** `undefined` until it has been bound to one. */
+  /** `undefined` until it is bound to one. */
   get archiveId(): unknown {
     return readFact(this.#writer.db, "archive");
   }
 
-  /** Whether everything that its archive holds has been named. */
+  /** Whether everything in its archive has been named to it. */
   get isComplete(): boolean {
     return this.archiveId !== undefined && readFact(this.#writer.db, "complete") === this.archiveId;
   }

@@ -12,7 +12,7 @@ import { type Hit, walk } from "./walk.ts";
 const candidates = 200;
 
 interface SuggestOptions {
-  /** Of the index. */
+  /** The folding of the index. */
   readonly folding: Folding;
   readonly limit: number;
   readonly deadline: number;

@@ -1,9 +1,9 @@
 import type Database from "better-sqlite3";
 import type { Folding } from "./foldings.ts";
 
-/** Changes when the tables do: an index with others can neither be asked nor written to. */
+/** Changes with the tables: an index with other tables can be neither searched nor written to. */
 const tablesVersion = 3;
-/** Without a folding's version, otherwise the same. */
+/** The previous tables: the same, but without a version of the folding. */
 const tablesBefore = 2;
 
 /**
@@ -48,7 +48,7 @@ export function createTables(db: Database.Database, folding: Folding): void {
   })();
 }
 
-/** Whether the file has tables that this program can use. */
+/** Tells whether the file has tables that this program can use. */
 export function hasTables(db: Database.Database): boolean {
   const version = readFact(db, "version");
   return version === tablesVersion || version === tablesBefore;

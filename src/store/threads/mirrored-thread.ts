@@ -20,7 +20,7 @@ export interface NewThread {
   readonly title: string;
   readonly createdAtMs: number;
   readonly state: "planned" | "skipped";
-  /** Comments older than this (ms) are not wanted; left out where the first reading decides. */
+  /** Comments older than this (ms) are not mirrored; absent until the first reading decides. */
   readonly floorMs?: number;
 }
 
@@ -41,10 +41,10 @@ export interface MirroredThread extends Omit<NewThread, "createdAtMs" | "state" 
   readonly renamedAtMs: number | undefined;
   /** Comments older than this (ms) are not wanted; `undefined` until the thread was first read. */
   readonly floorMs: number | undefined;
-  /** How many comments are older than that; `undefined` when nobody has counted them. */
+  /** Number of comments older than that; `undefined` when nobody has counted them. */
   readonly leftOut: number | undefined;
   readonly attemptedAtMs: number | undefined;
-  /** For how long an interrupted attempt has been left alone, by the time of running processes. */
+  /** How long running processes have left an interrupted attempt alone. */
   readonly uncertainMs: number;
   readonly lastActivityAtMs: number;
   readonly sweptAtMs: number | undefined;

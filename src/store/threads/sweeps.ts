@@ -8,7 +8,7 @@ export interface Sweep {
   /** When it began; `undefined` when it did not come to its end. */
   readonly atMs: number | undefined;
   readonly floorMs: number;
-  /** Of a first reading: how many older comments were left out; `undefined` when nobody has counted them. */
+  /** Number of older comments that a first reading left out; `undefined` when nobody has counted them. */
   readonly leftOut?: number | undefined;
   readonly askedAfter: Reference<"comment"> | undefined;
 }

@@ -115,7 +115,7 @@ export class Threads {
     });
   }
 
-  /** Notes for how long an interrupted attempt in a thread has been left alone; 0 once it is settled. */
+  /** Notes how long an interrupted attempt in a thread has been left alone; 0 once it is settled. */
   async markUncertain(id: number, ms: number): Promise<void> {
     await updateThread(this.#db, id, { uncertain_ms: Math.round(ms) });
   }

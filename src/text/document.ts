@@ -62,7 +62,7 @@ export interface List {
 export interface ListItem {
   /** The number a reader sees; of no meaning in an unordered list. */
   readonly number: number;
-  /** What a reader sees instead of the number, e.g. `B` or `iv`. */
+  /** The mark that a reader sees instead of the number, e.g. `B` or `iv`. */
   readonly mark?: string;
   readonly blocks: readonly Block[];
 }

@@ -34,7 +34,7 @@ export function escapeLineStart(text: string): string {
     : text;
 }
 
-/** Escapes what Discord does not take right behind the opening of a line: `## #` is no heading, `-# -#` no subtext. */
+/** Escapes signs that Discord rejects right after the opening of a line: `## #` is not a heading, `-# -#` is not subtext. */
 export function escapeOpening(text: string, opening: string): string {
   const sign = opening.startsWith("#") ? "#" : opening.trimEnd();
   return text.startsWith(sign) ? `\\${text}` : text;

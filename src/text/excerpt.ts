@@ -33,7 +33,7 @@ export function plainExcerpt(document: Document, maxLength: number): string {
   return cutAtWord(firstWords(document), maxLength);
 }
 
-/** A readable line of at most `maxLength` characters, cut at a word, or inside of one that is too long by itself. */
+/** A readable line of at most `maxLength` characters, cut between words, or inside a word that is too long by itself. */
 export function cutAtWord(text: string, maxLength: number): string {
   return cut(text, maxLength, (line, room) => {
     const head = line.slice(0, room + 1);
@@ -43,7 +43,7 @@ export function cutAtWord(text: string, maxLength: number): string {
   });
 }
 
-/** The same with the signs at the end, as the names of forum posts have always been cut: Discord tells everybody of a new one. */
+/** The same with the signs at its end kept, as names of forum posts have always been cut: Discord tells everybody about a new name. */
 export function cutAtSpace(text: string, maxLength: number): string {
   return cut(text, maxLength, (line, room) => {
     const space = line.lastIndexOf(" ", room - 1);
@@ -51,12 +51,12 @@ export function cutAtSpace(text: string, maxLength: number): string {
   });
 }
 
-/** The same, cut at any character, for names that should differ as long as they can. */
+/** The same, cut at any character, for names that should stay distinct as long as possible. */
 export function cutAtCharacter(text: string, maxLength: number): string {
   return cut(text, maxLength, (line, room) => wholeCharacters(line, room).trimEnd());
 }
 
-/** Signs that turn the direction are left out of a line that has no room for their ends. */
+/** Leaves direction signs out of a line that has no room for their ends. */
 function cut(text: string, maxLength: number, shorten: (line: string, room: number) => string): string {
   const line = readableLine(text);
   if (line.length <= maxLength) return line;
@@ -74,7 +74,7 @@ function firstWords(document: Document): string {
     .trim();
 }
 
-/** As much as fits without half an emoji or a letter without its accents. One that has no end is cut all the same. */
+/** Cuts text to fit without splitting an emoji or a letter from its accents, unless one of these alone is too long. */
 function wholeCharacters(line: string, room: number): string {
   const { index = 0 } = graphemes.segment(line.slice(0, room + longestCharacter)).containing(room) ?? {};
   return index > 0 ? line.slice(0, index) : line.slice(0, room).replace(/[\ud800-\udbff]$/, "");

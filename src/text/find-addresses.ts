@@ -8,13 +8,13 @@ export interface FoundAddress {
 }
 
 /**
- * Scheme, host with port, and the rest. Beyond ASCII an address is of letters and digits: quotes, dashes, stops and arrows belong to the
- * sentence. Two addresses with a comma in between are two.
+ * Scheme, host with port, and the rest. Beyond ASCII an address consists of letters and digits: quotes, dashes, full stops and arrows belong to the
+ * sentence. Two addresses joined by a comma count as two.
  */
 const bareAddress =
   /(?<![\p{L}\p{N}_])(https?:\/\/(?:[\w.~%+-]+(?::[\w.~%+-]*)?@)?)(\[[\da-f:.]+\]|[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}])?)((?::\d+)?(?:[/?#](?:(?![,;]https?:\/\/)[!#-;=?-[\]^_a-z{|}~\p{L}\p{M}\p{N}])*)?)/giu;
 
-/** What a last label does not go on with: a top-level domain is of one kind of letters, and has no dash made of hyphens. */
+/** Matches text that cannot continue a host's last label: a top-level domain has one kind of letters, and no dash made of hyphens. */
 const behindHost = /[^!-~](?<=^[!-~]+.)|--(?<!^xn--)/i;
 
 const brackets: readonly (readonly [string, string])[] = [
@@ -23,7 +23,7 @@ const brackets: readonly (readonly [string, string])[] = [
   ["{", "}"],
 ];
 
-/** The addresses that nobody linked, without the punctuation of the sentences they stand in. */
+/** Finds addresses that nobody linked, without the punctuation of the sentences around them. */
 export function findAddresses(text: string): readonly FoundAddress[] {
   if (!text.includes("://")) return [];
   return [...text.matchAll(bareAddress)].flatMap(({ 1: scheme = "", 2: host = "", 3: rest = "", index }) => {

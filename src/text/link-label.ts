@@ -1,4 +1,4 @@
-/** A stretch of words that may stand between the brackets of a masked link, or may not. */
+/** A stretch of words that may or may not stand between the brackets of a masked link. */
 export interface LabelPiece {
   readonly text: string;
   readonly isFit: boolean;
@@ -8,15 +8,15 @@ const colons = ":;ː˸։׃܃܄\u0903\u0a83᛬᠃᠉⁚∶ꓽ꞉︰：；\u037e";
 const slashes = "/᜵⁁⁄∕╱⟋⧸Ⳇ⼃〳ノ㇓丿／\u{1d23a}";
 
 /**
- * Words that Discord's client takes in no label, or shows as something else there. It drops invisible characters before it looks, so nothing
- * can be hidden by them, and no backslash works.
+ * Words that Discord's client rejects in a label, or shows as something else there. It drops invisible characters first, so they cannot hide
+ * anything, and backslashes do not work.
  */
 const unfit = new RegExp(
   [
-    // Another address, also one in letters that look alike.
+    // Another address, also in look-alike letters.
     `\\S{0,8}[${colons}][${slashes}]{2}\\S*`,
     "discord(?:\\.gg|(?:app)?\\.com\\/invite)\\/?\\S*",
-    // The first sign of a mention, a time or an address is enough to keep the rest from being read as one.
+    // Setting apart the first sign of a mention, a time or an address stops the rest from being read as one.
     "@(?=everyone|here)",
     "<(?=[@#:/a-z\\d+])",
     // Names of emoji, but not times of day.
@@ -24,19 +24,19 @@ const unfit = new RegExp(
     "[\\d#*]\\ufe0f?\\u20e3",
     "(?![©®™])[\\p{Extended_Pictographic}\\p{Emoji_Modifier}][\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\u200d\\ufe0f\\u20e3\\u{e0020}-\\u{e007f}]*",
     "\\p{Regional_Indicator}+",
-    // Dropped there, but seen: signs that join or part letters. Soft hyphens and directions do not matter within few words.
+    // Signs that join or separate letters: dropped there, though readers see their effect. Soft hyphens and directions do not matter within a few words.
     "[\\u115f\\u1160\\u3164\\uffa0]+",
     "(?![\\u00ad\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069])\\p{Cf}",
-    // Emphasis, code, and what would keep them from ending; within a word of ASCII letters an underscore ends none.
+    // Emphasis, code, and signs that would keep them from ending; within a word of ASCII letters an underscore ends none.
     "[`*\\\\]+|~{2,}|\\|{2,}|_{2,}|(?<![a-z\\d])_|_(?![a-z\\d])",
   ].join("|"),
   "giu",
 );
 
-/** Whether a label holds something that must stand outside of the link. */
+/** Tells whether a label contains something that must stand outside the link. */
 const maybeUnfit = /discord|[^ -~À-ɏ‐-‧]|[:;@<[\]`*_~|\\]/i;
 
-/** Cuts words into what may be linked and what may not; blank pieces and signs alone are never linked. */
+/** Cuts words into linkable and unlinkable pieces; blank pieces and signs alone are never linked. */
 export function splitLabel(text: string): readonly LabelPiece[] {
   if (!maybeUnfit.test(text)) return [{ text, isFit: text.trim() !== "" }];
   return splitAt(text, text.matchAll(unfit))
@@ -44,7 +44,7 @@ export function splitLabel(text: string): readonly LabelPiece[] {
     .flatMap((piece) => (piece.isFit ? withoutLastSign(piece.text) : [piece]));
 }
 
-/** Whether code can stand in a label as a whole: nothing ends emphasis in it, but all else is looked for there as well. */
+/** Tells whether code can stand in a label as a whole: nothing ends emphasis in it, but the client looks for everything else there too. */
 export function isFitCode(code: string): boolean {
   return !/`|\|\|/.test(code) && splitLabel(code.replace(/[*_~|\\]/g, "x")).every((piece) => piece.isFit);
 }
@@ -68,12 +68,12 @@ function hasWord(text: string): boolean {
   return /[^\s\p{P}\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(text);
 }
 
-/** Brackets in brackets are too much for the client. */
+/** The client cannot read brackets within brackets. */
 function unmatchedBrackets(text: string): Iterable<RegExpExecArray> {
   return text.replace(/\[[^[\]]*\]/g, (pair) => " ".repeat(pair.length)).matchAll(/[[\]]/g);
 }
 
-/** A `~` or `|` at the end would be read with the end of a strike or spoiler, and a `_` may end emphasis there. */
+/** A `~` or `|` at the end would merge with the end of a strike or spoiler, and a `_` there may end emphasis. */
 function withoutLastSign(text: string): readonly LabelPiece[] {
   const [sign] = /[~|_]\s*$/.exec(text) ?? [];
   if (sign === undefined) return [{ text, isFit: true }];

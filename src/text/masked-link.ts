@@ -3,7 +3,7 @@ import { splitLabel } from "./link-label.ts";
 import { readableLine } from "./readable-line.ts";
 import { hostName, readAddress } from "./web-address.ts";
 
-/** So many characters of addresses may be spent on a link that is interrupted. */
+/** The most characters of addresses to spend on an interrupted link. */
 const mostAddresses = 600;
 
 /**
@@ -18,7 +18,7 @@ export function maskedLink(text: string, url: string): string {
   return link.startsWith("[") ? link : escapeLineStart(link);
 }
 
-/** Of how many links {@link maskedLink} makes the words up; none where nothing of them may stand in one. */
+/** Counts the links into which {@link maskedLink} splits the words; 0 if none of them may stand in a link. */
 export function linksNeeded(text: string): number {
   return splitLabel(readableLine(text)).filter((piece) => piece.isFit).length;
 }
@@ -36,24 +36,24 @@ function writeLink(text: string, url: string): string {
   return link;
 }
 
-/** A bracket would be taken for the end of a link that began long before it. */
+/** A bracket would count as the end of a link that began long before it. */
 function writeBeside(text: string, before: string): string {
   const escaped = escapeInline(text);
   return before.endsWith("]") && escaped.startsWith("(") ? `\\${escaped}` : escaped;
 }
 
-/** Whether words can be linked by so many links to the address. */
+/** Tells whether words may be linked by this many links to the address. */
 export function isLinkable(links: number, url: string): boolean {
   return links === 1 || (links > 1 && links * url.length <= mostAddresses);
 }
 
-/** Spaces at the seams stay outside of the link. */
+/** Keeps spaces at the seams outside the link. */
 function writeLabel(text: string, url: string): string {
   const [, before = "", label = "", behind = ""] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
   return `${before}[${labelText(label)}](<${url}>)${behind}`;
 }
 
-/** Words that {@link splitLabel} found fit, as they stand between the brackets: the client drops all spaces but the ordinary one. */
+/** Writes linkable words of {@link splitLabel} between the brackets: the client drops all spaces but the ordinary one. */
 export function labelText(words: string): string {
   return words.replace(/\p{Zs}/gu, " ");
 }

@@ -1,17 +1,17 @@
-/** Embeddings and overrides of the writing direction, which U+202C ends, and isolates, which U+2069 ends. */
+/** Embeddings and overrides of the writing direction, ended by U+202C, and isolates, ended by U+2069. */
 const directions = /[\u202a-\u202e\u2066-\u2069]/g;
 const popEmbedding = "\u202c";
 const popIsolate = "\u2069";
 
-/** Deeper levels are ignored by every reader. https://www.unicode.org/reports/tr9/#BD2 */
+/** Every renderer ignores deeper levels. https://www.unicode.org/reports/tr9/#BD2 */
 const deepest = 125;
 
 const control = /(?!\s)\p{Cc}/gu;
 const ordinary = /^[!-~](?:[ -~]*[!-~])?$/;
 
 /**
- * Foreign text (a name, a title) as one line that can stand within a sentence: white space is folded, control characters are left out, and a
- * change of direction ends with it. Empty where a reader would see nothing.
+ * Makes foreign text (a name, a title) one line that can stand in a sentence: white space is folded, control characters are removed, and a
+ * change of direction ends with it. Empty if a reader would see nothing.
  */
 export function readableLine(text: string): string {
   if (ordinary.test(text) && !text.includes("  ")) return text;
@@ -19,12 +19,12 @@ export function readableLine(text: string): string {
   return isVisible(line) ? closeDirections(line) : "";
 }
 
-/** Whether a reader would see anything of it. U+2800 is a Braille cell without a dot. */
+/** Tells whether a reader would see any of it. U+2800 is a Braille cell without dots. */
 export function isVisible(text: string): boolean {
   return /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text);
 }
 
-/** The same text, with every embedding, override and isolate that it leaves open closed behind it. */
+/** Closes every embedding, override and isolate that the text leaves open. */
 export function closeDirections(text: string): string {
   const open: string[] = [];
   for (const [sign] of text.matchAll(directions)) {

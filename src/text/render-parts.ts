@@ -16,13 +16,13 @@ export interface RenderOptions {
   readonly closing?: string;
   /** Contents of the parts posted now: their cuts are kept where they still serve. */
   readonly previous?: readonly string[];
-  /** Where a long text ends; without it, it is shown to its end. */
+  /** The limit of a long text; without it, all of it is shown. */
   readonly limit?: PartLimit;
 }
 
 export interface PartLimit {
   readonly parts: number;
-  /** A ready line that leads to the rest, put in front of the closing. */
+  /** A ready line with a link to the rest, put before the closing. */
   readonly readOn: string;
 }
 
@@ -32,7 +32,7 @@ export const maxPartLength = 2000;
 /** Pictures shown below the text of one comment; the others are linked in their place. */
 const maxImages = 4;
 
-/** A text so many times as long as what is shown of it is cut before it is written; some of its characters may count twice. */
+/** A text this many times as long as its visible part is cut before it is written; some of its characters may count twice. */
 const surplus = 2.5;
 
 /**
@@ -55,7 +55,7 @@ export function renderParts(document: Document, options: RenderOptions = {}): re
   return renderBeginning(frame, limit);
 }
 
-/** A text as written, and what stands around it. */
+/** A written text and the lines around it. */
 interface Frame {
   readonly sheet: Sheet;
   readonly opening: string;
@@ -79,7 +79,7 @@ function renderWhole(frame: Frame): readonly Part[] {
   return splitPlainly(text, opening, closing, urls);
 }
 
-/** As much as the parts hold, with the way to the rest. */
+/** Shows as much as the parts hold, with a link to the rest. */
 function renderBeginning(frame: Frame, { parts, readOn }: PartLimit): readonly Part[] {
   const { sheet, opening, images } = frame;
   const ending = frame.closing === "" ? readOn : `${readOn}\n${frame.closing}`;
@@ -130,14 +130,14 @@ function contentOf({ sheet, opening }: Frame, from: CutPoint, to: CutPoint): str
   return (from.start === 0 ? opening : "") + from.open + sheet.text.slice(from.start, to.end) + to.close;
 }
 
-/** `undefined` where nothing is posted yet. */
+/** `undefined` if nothing is posted yet. */
 function isKeptIn(frame: Frame, end: number, closing: string): IsKept | undefined {
   const { opening, previous } = frame;
   if (previous.length === 0) return undefined;
   return (from, to, index) => {
     const posted = previous[index];
     const behind = to.end === end ? closing : "";
-    // Lengths first: hardly any two points bound a stretch as long as the posted part.
+    // Compare lengths first: few pairs of points are as far apart as the posted part is long.
     const length =
       (from.start === 0 ? opening.length : 0) +
       from.open.length +

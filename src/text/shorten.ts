@@ -1,8 +1,8 @@
 import type { Block, Document, Inline } from "./document.ts";
 
 /**
- * The beginning of a document that is much longer than what can be shown of it, so that no time is spent on the rest; a document of at most `maxLength`
- * characters comes back as it is. Addresses and marks count too. Of a document that was cut, the notes are left out.
+ * Cuts a document that is much longer than its visible part, so that no time is spent on the rest; a document of at most `maxLength`
+ * characters stays as it is. Addresses and marks count too. A document that is cut loses its notes.
  */
 export function shorten(document: Document, maxLength: number): Document {
   const shortener = new Shortener(maxLength);
@@ -11,7 +11,7 @@ export function shorten(document: Document, maxLength: number): Document {
   return shortener.isCut ? { blocks, notes: [] } : document;
 }
 
-/** What a block, line or mark takes besides its characters. */
+/** Cost of a block, line or mark besides its characters. */
 const overhead = 2;
 
 class Shortener {
@@ -105,7 +105,7 @@ class Shortener {
     const room = Math.max(0, this.#left);
     this.#left -= text.length;
     if (text.length <= room) return text;
-    // A character of two halves stays whole.
+    // A surrogate pair stays whole.
     const end = /[\ud800-\udbff]/.test(text.charAt(room - 1)) ? room - 1 : room;
     return text.slice(0, end);
   }

@@ -5,7 +5,7 @@ import { texToUnicode } from "./tex/tex-to-unicode.ts";
 export interface VisibleOptions {
   /** Put in place of what a spoiler hides; by default the hidden text itself is given. */
   readonly hidden?: string;
-  /** Raised and lowered text that Unicode cannot write so stands as it is, without signs that say so: as people search for it. */
+  /** Superscripts and subscripts that Unicode lacks stay plain, without signs for them, as people search for them. */
   readonly isForSearch?: boolean;
 }
 

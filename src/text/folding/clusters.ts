@@ -1,10 +1,10 @@
-/** A character with the marks on it, a Hangul syllable written in parts, or three dots: what is folded together. */
+/** The unit of folding: a character with its marks, a Hangul syllable written in parts, or three dots. */
 const cluster =
   /[\u1100-\u115f\ua960-\ua97c]+[\u1160-\u11a7\ud7b0-\ud7c6]+[\u11a8-\u11ff\ud7cb-\ud7fb]*|\.\.\.|\s|[\s\S][\p{M}\uff9e\uff9f]*/gu;
 
 export interface Cluster {
   readonly text: string;
-  /** Where in the text it begins. */
+  /** Its start in the text. */
   readonly start: number;
 }
 

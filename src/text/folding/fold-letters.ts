@@ -1,9 +1,9 @@
 import { foldForPassage } from "./fold-passage.ts";
 
-/** Marks that a reader may leave out, once they stand apart from their letter: accents, and vowel signs of Arabic and Hebrew. Those of other scripts are letters. */
+/** Optional marks, once separated from their letter: accents, and vowel signs of Arabic and Hebrew. Marks of other scripts are letters. */
 const optionalMarks =
   /(?<!и(?=\u0306))(?![\u3099\u309a])(?=[\p{Mn}\p{Me}])[\p{Script=Inherited}\p{Script=Common}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}]/gu;
-/** Letters of their own to Unicode, which people type without their strokes. Long tails and the glottal stops of transcriptions go. */
+/** Letters that Unicode keeps separate but that people type without their strokes. Long tails and the glottal stops of transcriptions are dropped. */
 const letters: Readonly<Record<string, string>> = {
   ß: "ss",
   æ: "ae",
@@ -56,13 +56,13 @@ const letters: Readonly<Record<string, string>> = {
   ʿ: "",
 };
 const letter = new RegExp(`[${Object.keys(letters).join("")}]`, "gu");
-/** Stand beside a word without being of it, though Unicode would write them as letters. */
+/** Signs beside a word that are not part of it, though Unicode would write them as letters. */
 const signs = /[™℠©®]/gu;
 const fraction = /[¼-¾⅐-⅟↉]/gu;
 
 /**
- * A cluster as searches compare it: folded for passages, in small letters without optional marks, and in the letters that most people can type. May
- * still hold signs. White space stands where a new word begins.
+ * Folds a cluster for searches: as for passages, in lower case, without optional marks, and in letters that most people can type. The result may
+ * still contain signs. White space marks the start of a new word.
  */
 export function foldLetters(cluster: string): string {
   const plain = cluster.replace(signs, " ").replace(fraction, (found) => ` ${found.normalize("NFKC")}`);

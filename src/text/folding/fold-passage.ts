@@ -3,12 +3,12 @@ const folds: readonly (readonly [RegExp, string])[] = [
   [/[\u201c\u201d\u201e\u201f\u2033«»]/g, '"'],
   [/[\u2010-\u2015\u2212]/g, "-"],
 ];
-/** Joins, hides or turns without being seen, as soft hyphens and the mirror's own signs against pings. */
+/** Invisible signs that join, hide or turn text, such as soft hyphens and the mirror's own signs against pings. */
 const invisible = /\p{Default_Ignorable_Code_Point}+/gu;
 
 /**
- * A cluster without the differences that do not matter between two who copy the same words: quotes, dashes, invisible characters, and
- * whatever Unicode calls another way to write it (NFKC), such as raised figures, ligatures, wide forms and accents in parts. Holds no white space.
+ * Folds a cluster for passages: removes differences between two copies of the same words, such as quotes, dashes, invisible characters, and
+ * whatever Unicode treats as another way to write it (NFKC): superscripts, ligatures, wide forms, separate accents. The result has no white space.
  */
 export function foldForPassage(cluster: string): string {
   if (cluster === "...") return "…";

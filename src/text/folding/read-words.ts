@@ -2,14 +2,14 @@ import { clustersOf } from "./clusters.ts";
 import { foldLetters } from "./fold-letters.ts";
 import { isFoundInParts } from "./scripts.ts";
 
-/** A word of a text, and where it stands there. */
+/** A word of a text, with its position. */
 export interface Word {
   readonly folded: string;
   readonly start: number;
   readonly end: number;
   /**
-   * Of a run of letters without spaces each is a word together with the next one, and the last one alone: so every part of the run is a phrase of
-   * such pairs. `letterEnd` is the end of its first letter.
+   * In a run of letters without spaces, each letter forms a word with the next, and the last one alone: so every part of the run is a phrase of
+   * such pairs. `letterEnd` is the end of the first letter.
    */
   readonly run?: { readonly isLast: boolean; readonly letterEnd: number };
 }
@@ -20,22 +20,22 @@ interface Letter {
   readonly end: number;
 }
 
-/** Signs that most texts have beside their letters part words as white space does. */
+/** Common signs that separate words just as white space does. */
 const chunks = /[^\s‘’“”–—…]+/g;
 // A caret between two of them is a way to write a raised figure.
 const plainWords = /[A-Za-z0-9]+(?:\^+[A-Za-z0-9]+)*/g;
 const isPlain = /^[\0-\x7f]*$/;
 const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
 const pictured = /[\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
-/** After a longer word than a unit or a variable it calls a note. */
+/** After a word longer than a unit or a variable, a raised figure calls a note. */
 const raisedFigure = /^[⁰¹²³⁴-⁹]$/u;
 const longestUnit = 3;
 const firstPictured = "\u00ff";
-/** Clusters that most texts have over and over, such as quotes and dashes. */
+/** Clusters that most texts repeat, such as quotes and dashes. */
 const remembered = new Map<string, string>();
 const mostRemembered = 4_000;
 
-/** The words of a text as the search index has them. What is no letter, number or emoji separates words, except what nobody sees. */
+/** Reads the words of a text as the search index has them. Anything but letters, numbers, emoji and invisible characters separates words. */
 export function readWords(text: string): readonly Word[] {
   const words: Word[] = [];
   chunks.lastIndex = 0;
@@ -56,7 +56,7 @@ function readPlainWords(chunk: string, from: number, words: Word[]): void {
   }
 }
 
-/** The words with a space between each two; runs without spaces are left whole. For names, which are compared as a whole. */
+/** Joins the words with spaces and leaves runs without spaces whole. For names, which are compared as a whole. */
 export function foldName(text: string): string {
   return [...text.matchAll(chunks)]
     .flatMap(({ 0: chunk }) => new ChunkReader(chunk, 0).read())
@@ -77,7 +77,7 @@ function inPairs(word: readonly Letter[]): readonly Word[] {
   });
 }
 
-/** Reads letters out of text without white space; letters of one word stand together. */
+/** Reads the letters of text without white space, grouped by word. */
 class ChunkReader {
   readonly #chunk: string;
   readonly #start: number;

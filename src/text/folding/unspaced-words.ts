@@ -6,23 +6,23 @@ export interface PlacedWord {
 }
 
 const segmenter = new Intl.Segmenter("en", { granularity: "word" });
-/** Readers of Chinese and Japanese do not agree where words end; of their letters only Katakana make words with plain ends. */
+/** Readers of Chinese and Japanese do not agree where words end; only Katakana words have clear ends. */
 const freelyCut = /[\p{Script=Han}\p{Script=Hiragana}]/u;
 const mark = /\p{M}/u;
 
-/** Text without white space, cut into its words where its script leaves no spaces between them. */
+/** Cuts text without white space into words where its script has no spaces between them. */
 export function cutUnspaced(text: string): readonly PlacedWord[] {
   if (![...text].some(isUnspaced)) return [{ word: text, start: 0 }];
   return [...segmenter.segment(text)].map(({ segment, index }) => ({ word: segment, start: index }));
 }
 
-/** Where a dictionary sees words begin, in text of any scripts. */
+/** Finds where a dictionary sees words begin, in text of any scripts. */
 export function wordStartsOf(text: string): ReadonlySet<number> {
   return new Set([...segmenter.segment(text)].map(({ index }) => index));
 }
 
 /**
- * Whether a word may end between two letters of which at least one is of a script without spaces.
+ * Tells whether a word may end between two letters, at least one of which belongs to a script without spaces.
  * @param isStart whether a dictionary sees a word begin there
  */
 export function mayEndBetween(before: string, after: string, isStart: () => boolean): boolean {

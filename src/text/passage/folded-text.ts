@@ -9,13 +9,13 @@ import { type LeafPosition, leavesOf } from "../slice.ts";
 export interface FoldedText {
   /** White space stands in it only where it parts two words, as a single space. */
   readonly folded: string;
-  /** The characters of `folded` one for one, signs as the document has them. */
+  /** The characters of `folded` one for one, with the document's own signs. */
   readonly shown: string;
   /** Where each character of `folded` comes from. */
   readonly positions: readonly LeafPosition[];
   /** Where in `folded` what stands between white space begins, in order. */
   readonly wordStarts: ReadonlySet<number>;
-  /** Where in `folded` a dictionary sees words begin, for scripts without spaces. */
+  /** Positions in `folded` where a dictionary sees words begin, for scripts without spaces. */
   unspacedStarts(): ReadonlySet<number>;
 }
 
@@ -60,7 +60,7 @@ class Builder implements FoldedText {
   readonly positions: LeafPosition[] = [];
   readonly wordStarts = new Set<number>();
   #isSpaced = true;
-  /** Kept apart: reading it out of the text that grows would copy the text each time. */
+  /** Kept separately: reading it from the growing text would copy the text each time. */
   #last = "";
   #unspacedStarts: ReadonlySet<number> | undefined;
 

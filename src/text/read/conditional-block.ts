@@ -1,11 +1,11 @@
 import { attribute, type Element, hasClass } from "./html-tree.ts";
 
-/** Remarks of editors, which no reader sees. */
+/** Notes for editors, which no reader sees. */
 const remarks: ReadonlySet<string> = new Set(["unset", "hidden", "todo", "fixme", "comment"]);
 /** Conditions that a visitor does not meet, unless they are inverted. */
 const conditions: ReadonlySet<string> = new Set(["knowsRequisite", "wantsRequisite", "ifPathBeforeOrAfter"]);
 
-/** Whether a block is shown only to readers who meet a condition, and visitors are none of them. */
+/** Tells whether a block is shown only to readers who meet a condition that visitors do not. */
 export function isHiddenFromVisitors(element: Element): boolean {
   if (!hasClass(element, "conditionallyVisibleBlock")) return false;
   if (hasClass(element, "defaultHidden")) return true;

@@ -1,7 +1,7 @@
 import { hostName } from "../web-address.ts";
 import { attribute, type Element } from "./html-tree.ts";
 
-/** Names of what the editors embed, by the class of its frame: `<div class="youtube-preview">`. */
+/** Names of the editors' embeds, by the class of their frame: `<div class="youtube-preview">`. */
 export const previewNames: Readonly<Record<string, string>> = {
   youtube: "YouTube video",
   metaculus: "Metaculus question",
@@ -17,7 +17,7 @@ export const previewNames: Readonly<Record<string, string>> = {
   thoughtsaver: "Thought Saver card",
 };
 
-/** The same where no class says it. */
+/** The same, for frames without such a class. */
 const siteNames: Readonly<Record<string, string>> = {
   "youtube.com": "YouTube video",
   "youtu.be": "YouTube video",
@@ -43,7 +43,7 @@ export function siteName(url: string | undefined): string {
   return siteNames[host] ?? `Embedded page of ${host}`;
 }
 
-/** Where the element says what it shows by a name within the site. */
+/** Attributes that name the embed within its site. */
 const slugs: Readonly<Record<string, (slug: string) => string>> = {
   "data-metaculus-id": (slug) => `https://www.metaculus.com/questions/${slug}/`,
   "data-manifold-slug": (slug) => `https://manifold.markets/${slug}`,
@@ -52,7 +52,7 @@ const slugs: Readonly<Record<string, (slug: string) => string>> = {
   "data-viewpoints-slug": (slug) => `https://viewpoints.xyz/polls/${slug}`,
 };
 
-/** The address that such a name makes; empty for none. */
+/** Makes an address from such a name; empty for none. */
 export function slugAddress(element: Element): string {
   for (const [name, address] of Object.entries(slugs)) {
     const slug = attribute(element, name).trim().replace(/^\/+/, "");

@@ -3,7 +3,7 @@ import { mailAddress } from "../masked-link.ts";
 import { hostName } from "../web-address.ts";
 import { linkFigure } from "./link-figure.ts";
 
-/** The emphasis or link that inlines stand in. */
+/** The emphasis or link around inlines. */
 export type Wrap = Omit<Styled, "content"> | Omit<Link, "content">;
 
 interface Frame {
@@ -73,7 +73,7 @@ export class Flow {
     if (content.length > 0) this.blocks.push({ kind: "paragraph", content });
   }
 
-  /** Also what cannot hold the link around it leads there, and what stands in a spoiler is hidden. */
+  /** Blocks that cannot hold the link around them still lead there, and blocks in a spoiler stay hidden. */
   block(block: Block): void {
     this.flush();
     const wraps = this.#frames.flatMap(({ wrap }) => wrap ?? []);

@@ -23,12 +23,12 @@ export function isBlockElement(name: string): boolean {
   return blockElements.has(name);
 }
 
-/** What a block ends, but what was written inside of it goes on behind it. https://html.spec.whatwg.org/multipage/parsing.html#formatting */
+/** Formatting that continues after a block has ended it. https://html.spec.whatwg.org/multipage/parsing.html#formatting */
 export const formattingElements: ReadonlySet<string> = new Set(
   "a b code em i s strike strong tt u".split(" "),
 );
 
-/** Nothing that began outside of these goes on inside of them. */
+/** Formatting that began outside these does not continue inside them. */
 export const closedElements: ReadonlySet<string> = new Set("caption object td th".split(" "));
 
 interface EndTagRule {

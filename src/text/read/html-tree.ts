@@ -24,15 +24,15 @@ interface Tag {
 
 interface Open extends Tag {
   readonly children: HtmlNode[];
-  /** What went on outside, for elements that nothing goes on into. */
+  /** Formatting that was open outside, for elements into which none continues. */
   readonly outside: readonly Tag[] | undefined;
 }
 
 /** Deeper elements lose their tags and keep their text, which bounds every recursion over the tree. */
 const maxDepth = 80;
-/** Of one name; more say nothing new. */
+/** The most elements of one name to open again; more say nothing new. */
 const maxGoingOn = 3;
-/** Elements that are opened again in one document: a few bytes must not fill the memory. */
+/** The most elements to open again in one document: a few bytes must not fill the memory. */
 const maxReopened = 20_000;
 /** Shared by all elements without any. */
 export const noAttributes: Readonly<Record<string, string>> = Object.freeze({});
@@ -63,7 +63,7 @@ class TreeBuilder {
   readonly #html: string;
   readonly #stack: Open[] = [];
   readonly #openCounts = new Map<string, number>();
-  /** Emphasis and links that a block has ended, and that go on in the text that follows. */
+  /** Emphasis and links that a block has interrupted and that continue in the following text. */
   #goingOn: readonly Tag[] = [];
   #reopened = 0;
   #target: HtmlNode[] = this.root;
@@ -113,7 +113,7 @@ class TreeBuilder {
   onopentagend(): void {
     const name = this.#name;
     this.#closeImplied(name);
-    // A link does not go on in another one.
+    // A link does not continue inside another one.
     if (name === "a") this.#goingOn = this.#goingOn.filter((tag) => tag.name !== "a");
     const isHidden = this.#goingOn.some(isSpoiler);
     if (isHidden || (!isBlockElement(name) && !rawTextElements.has(name))) this.#reopen();
@@ -204,7 +204,7 @@ class TreeBuilder {
   }
 }
 
-/** What an author hid goes on over a block that ends the paragraph, though a browser would show the rest. */
+/** A spoiler continues across a block that ends the paragraph, though a browser would show the rest. */
 function isSpoiler({ name, attributes }: Tag): boolean {
   return name === "span" && attributes.class?.includes("spoiler") === true;
 }

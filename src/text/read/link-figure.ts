@@ -1,6 +1,6 @@
 import type { Block, Figure, Inline } from "../document.ts";
 
-/** A figure whose picture is a link; one that only opens the picture itself says nothing new. */
+/** Reads the link of a figure's picture; one that only opens the picture itself says nothing new. */
 export function linkFigure(figure: Figure, url: string): Block {
   const { image, caption } = figure;
   if (url === image.url) return figure;

@@ -1,4 +1,4 @@
-/** How an ordered list counts, as its `type` says or the style that does the same. */
+/** Reads how an ordered list counts, from its `type` or the equivalent style. */
 export type Counting = "decimal" | "lower-alpha" | "upper-alpha" | "lower-roman" | "upper-roman";
 
 const types: Readonly<Record<string, Counting>> = {
@@ -19,17 +19,17 @@ const styles: Readonly<Record<string, Counting>> = {
   "upper-roman": "upper-roman",
 };
 
-/** `undefined` where neither says anything. */
+/** `undefined` if neither says anything. */
 export function readCounting(type: string, style: string): Counting | undefined {
   return styles[listStyle(style)] ?? types[type.trim()];
 }
 
-/** The value of `list-style-type`, also out of the short form `list-style`. */
+/** The value of `list-style-type`, also from the short form `list-style`. */
 export function listStyle(style: string): string {
   return /list-style(?:-type)?\s*:\s*([a-z-]+)/.exec(style.toLowerCase())?.[1] ?? "";
 }
 
-/** The mark of an item where it is no plain number. https://www.w3.org/TR/css-counter-styles-3/#simple-numeric */
+/** The mark of an item, if it is not a plain number. https://www.w3.org/TR/css-counter-styles-3/#simple-numeric */
 export function markOf(number: number, counting: Counting): string | undefined {
   switch (counting) {
     case "decimal":

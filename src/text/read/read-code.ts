@@ -13,7 +13,7 @@ export function textOf(nodes: readonly HtmlNode[]): string {
   return text;
 }
 
-/** The same, each block on lines of its own. */
+/** The same, with each block on lines of its own. */
 export function linesOf(nodes: readonly HtmlNode[]): string {
   const lines = new Lines();
   lines.add(nodes);
@@ -22,7 +22,7 @@ export function linesOf(nodes: readonly HtmlNode[]): string {
 
 class Lines {
   text = "";
-  /** Whether what follows begins a line. */
+  /** Whether the following text begins a line. */
   #isNewLine = false;
   #endsLine = true;
 
@@ -43,7 +43,7 @@ class Lines {
     this.#isNewLine = true;
   }
 
-  /** Cells stand beside one another. */
+  /** Puts the cells of a row beside one another. */
   #addCell(element: Element): void {
     if (!this.#isNewLine && !this.#endsLine) this.#append(" ");
     this.add(element.children);
@@ -58,7 +58,7 @@ class Lines {
 
   #append(text: string): void {
     if (text === "") return;
-    // A line end in the source between two blocks is the one that the blocks make.
+    // A line end in the source between two blocks is the line end that the blocks make anyway.
     if (this.#isNewLine && !this.#endsLine && !text.startsWith("\n")) this.text += "\n";
     this.#isNewLine = false;
     this.text += text;
@@ -66,7 +66,7 @@ class Lines {
   }
 }
 
-/** Numbers that a page puts beside the lines of a code are not part of it. */
+/** Line numbers that a page puts beside code are not part of it. */
 function isLineNumber(element: Element): boolean {
   return /(?:^|\s)(?:\S*-)?(?:line-?numbers?|linenos?|ln-numbers|gutter)(?:\s|$)/i.test(
     attribute(element, "class"),

@@ -160,7 +160,7 @@ function readByClass(element: Element, flow: Flow, reading: Reading): boolean {
     readContainer(element, flow, reading);
     return true;
   }
-  // KaTeX draws what its MathML says once more.
+  // KaTeX draws a second copy of its MathML.
   if (isHiddenFromVisitors(element) || hasClass(element, "katex-html")) return true;
   return readEmbed(element, flow, reading) || readSpeaker(element, flow, reading, readBlocks);
 }
@@ -194,7 +194,7 @@ function readInlineCode(element: Element, flow: Flow): void {
   else addCode(element, flow);
 }
 
-/** Blocks inside of it are code each. */
+/** Makes each block inside it code. */
 function addCode(element: Element, flow: Flow): void {
   const lines = holdsBlocks(element) ? linesOf(element.children).split("\n") : [textOf(element.children)];
   for (const [index, line] of lines.entries()) {
@@ -204,7 +204,7 @@ function addCode(element: Element, flow: Flow): void {
   }
 }
 
-/** Code hides all of itself or nothing. */
+/** Hides code as a whole or not at all. */
 function holdsSpoiler({ children }: Element): boolean {
   return children.some(
     (child) =>

@@ -35,7 +35,7 @@ function frameEmbed(element: Element, reading: Reading): Embed | undefined {
   };
 }
 
-/** The page that the editor was given; of a video also where in it the frame begins. */
+/** The page that the author gave to the editor; for a video also the frame's start time. */
 function pageOf(element: Element, frame: Element | undefined): WatchPage {
   const framed = watchPage(frame === undefined || isOwnPage(frame) ? "" : frameAddress(frame));
   const given = watchPage(attribute(element, "data-oembed-url"));
@@ -53,7 +53,7 @@ function isOwnPage(frame: Element): boolean {
   return "srcdoc" in frame.attributes || "data-lexical-iframe-widget" in frame.attributes;
 }
 
-/** What has no address works where the comment is. */
+/** An embed without an address works where the comment is. */
 function framedWidget(frame: Element, { baseUrl }: Reading): Embed {
   const name = isOwnPage(frame) ? "Interactive widget" : "Embedded page";
   const title = attribute(frame, "title").replace(/\s+/g, " ").trim();

@@ -20,7 +20,7 @@ export function readImage(element: Element, reading: Reading): Image | Inline | 
   return words === "" ? undefined : { kind: "text", text: words };
 }
 
-/** Of several sizes the largest; pages that load pictures late have another one in `src`. */
+/** Picks the largest of several sizes; pages that load pictures late have another one in `src`. */
 function pictureAddress(element: Element, reading: Reading): string | undefined {
   const addresses = [
     attribute(element, "src"),
@@ -35,7 +35,7 @@ function pictureAddress(element: Element, reading: Reading): string | undefined 
   return undefined;
 }
 
-/** A picture in several formats: the one that every browser shows, else the first. */
+/** Reads a picture in several formats: the one that every browser shows, else the first. */
 export function readPicture(element: Element, reading: Reading): Image | Inline | undefined {
   const [shown] = find(element, "img");
   const image = shown === undefined ? undefined : readImage(shown, reading);
@@ -72,7 +72,7 @@ export function readFigure(
   return true;
 }
 
-/** Where the picture leads by a link within the figure. */
+/** Finds the target of a link around the picture within the figure. */
 function linkAround(figure: Element, picture: Element, reading: Reading): string | undefined {
   const link = reading.isInLink
     ? undefined

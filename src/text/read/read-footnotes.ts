@@ -18,11 +18,11 @@ function isBackLink(element: Element): boolean {
   const names = attribute(element, "class");
   if (/(?:^|\s)(?:data-)?footnote-back-?(?:link|ref)(?:\s|$)/.test(names)) return true;
   if (element.name !== "a" || !/^#(?:user-content-)?fnref/.test(attribute(element, "href"))) return false;
-  // Words that lead to a call are words of the author.
+  // Words that lead to a call are the author's own.
   return !/\p{L}{2}/u.test(textOf(element.children)) || attribute(element, "role") === "doc-backlink";
 }
 
-/** A link to a note is its mark where it stands raised or in brackets; its words may also just speak of the note. */
+/** A link to a note is its mark if it is raised or in brackets; otherwise its words only mention the note. */
 function isMark(element: Element): boolean {
   if (hasClass(element, "footnote-reference") || hasClass(element, "footnote-ref")) return true;
   const words = textOf(element.children).trim();
@@ -33,7 +33,7 @@ function isMark(element: Element): boolean {
   return isCall || /^\[[^\s\]]+\]$/.test(words) || onlyChild(element)?.name === "sup";
 }
 
-/** Later calls of a note are told apart as `[1:1]` or `[1-2]`; the note is the same. */
+/** Repeated calls of a note are numbered `[1:1]` or `[1-2]`; the note is the same. */
 function labelOf(words: string): string {
   return words.replace(/[[\]\s]/g, "").replace(/^(\d+)[:-]\d+$/, "$1");
 }

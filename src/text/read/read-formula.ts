@@ -9,7 +9,7 @@ import { textOf } from "./read-code.ts";
 /**
  * Reads a formula in any of the three renderings the sites have used: `span.mjpage` (TeX in `aria-label` of an inner element),
  * `mjx-container` with `aria-label`, and `mjx-container` without, whose TeX comes from the Markdown or, failing that, from the glyphs.
- * One that could not be rendered is shown as its TeX. `false` leaves any other element, and one without any TeX, to its words.
+ * A formula that could not be rendered is shown as its TeX. `false` for any other element and for one without TeX, which are read as words.
  */
 export function readFormula(element: Element, flow: Flow, reading: Reading): boolean {
   if (!isFormula(element)) return false;
@@ -49,7 +49,7 @@ function recoverTex(element: Element, reading: Reading): string {
   return glyphs === "" ? failedTex(element) : (reading.formulas.recall(glyphs) ?? glyphs);
 }
 
-/** The TeX out of the complaint that stands where MathJax found a mistake. */
+/** Reads the TeX from MathJax's error message. */
 function failedTex(element: Element): string {
   const words = textOf(withoutStyles(element)).trim();
   const found = /^Invalid LaTeX \$\$?(.+?)(?:\$\$?)?(?:: TeX parse error.*)?$/s.exec(words)?.[1];

@@ -6,7 +6,7 @@ import { listStyle, markOf, readCounting } from "./list-marks.ts";
 
 type ReadBlocks = (children: readonly HtmlNode[], reading: Reading) => readonly Block[];
 
-/** A list while it is read; what stands in front of its first item belongs to none. */
+/** A list while it is read; content before its first item belongs to no item. */
 interface Reader {
   readonly before: Block[];
   readonly items: { readonly number: number; readonly mark: string | undefined; readonly blocks: Block[] }[];
@@ -52,7 +52,7 @@ function readItems(list: Element, read: (nodes: readonly HtmlNode[]) => readonly
   return { before, items };
 }
 
-/** Whether a node is an item with a mark of its own: Lexical and others wrap a nested list in an item that has none. */
+/** Tells whether a node is an item with a mark of its own: Lexical and others wrap a nested list in an item without one. */
 function isCounted(node: HtmlNode): boolean {
   if (typeof node === "string" || node.name !== "li") return false;
   if (/nested-?list-?item/i.test(attribute(node, "class"))) return false;

@@ -4,7 +4,7 @@ import type { Reading } from "./context.ts";
 import type { Flow } from "./flow.ts";
 import { attribute, type Element } from "./html-tree.ts";
 
-/** Reads sound, a film or a file that plays within the page; `false` leaves one without an address to its words. */
+/** Reads sound, a film or a file that plays within the page; `false` if it has no address and its words have to do. */
 export function readMedia(element: Element, flow: Flow, reading: Reading): boolean {
   const url = addressesOf(element)
     .map((address) => readAddress(address, reading.baseUrl))
@@ -33,7 +33,7 @@ function mediaAt(url: string, element: Element): Block {
   return { kind: "embed", name: nameWithTitle(name, title), url, hasPreview: true } satisfies Embed;
 }
 
-/** What the author calls it, behind what it is. */
+/** Its kind, followed by the author's name for it. */
 export function nameWithTitle(name: string, title: string): string {
   return title === "" ? name : `${name} (${title})`;
 }

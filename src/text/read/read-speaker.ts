@@ -6,7 +6,7 @@ import { textOf } from "./read-code.ts";
 
 type ReadBlocks = (children: readonly HtmlNode[], reading: Reading) => readonly Block[];
 
-/** Reads what a language model or another speaker of a dialogue says, under their name; `false` for any other element. */
+/** Reads the words of a language model or another speaker of a dialogue, under their name; `false` for any other element. */
 export function readSpeaker(element: Element, flow: Flow, reading: Reading, readBlocks: ReadBlocks): boolean {
   const isMachine = hasClass(element, "llm-content-block");
   if (!isMachine && !hasClass(element, "dialogue-message")) return false;
@@ -27,7 +27,7 @@ export function readSpeaker(element: Element, flow: Flow, reading: Reading, read
   return true;
 }
 
-/** The server writes the name above what a speaker says. */
+/** The server writes the name above a speaker's words. */
 function headerOf(message: Element): string {
   return textOf(message.children.filter(isHeader)).replace(/\s+/g, " ").replace(/:\s*$/, "").trim();
 }

@@ -6,16 +6,16 @@ export interface FoundFormula {
 }
 
 /**
- * TeX that the site failed to render and left in the text, between delimiters or behind its complaint. Bounded, and no formula begins inside of
+ * TeX that the site failed to render and left in the text, between delimiters or after its error message. Bounded, and no formula begins inside
  * another, so that no text costs quadratic time.
  */
 const written =
   /\\\(((?:[^\\]|\\[^()]){1,800})\\\)|\\\[((?:[^\\]|\\[^[\]]){1,800})\\\]|Invalid LaTeX \$\$?([^$]{1,800})(?:\$\$?:?|(?=: TeX parse error))/g;
 
-/** Cuts a text into words and formulas. Brackets that hold none stay what they are. */
+/** Cuts a text into words and formulas. Brackets without a formula stay as they are. */
 export function splitFormulas(text: string): readonly (string | FoundFormula)[] {
   if (!text.includes("\\") && !text.includes("Invalid LaTeX")) return [text];
-  // What refers back to groups is a pattern, and its brackets are groups.
+  // A text that refers back to groups is a pattern, and its brackets are groups.
   const isPattern = /\\[1-9]/.test(text);
   const pieces: (string | FoundFormula)[] = [];
   let end = 0;

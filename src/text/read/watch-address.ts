@@ -1,11 +1,11 @@
-/** A page that people watch or read, with what else its name should say. */
+/** A page that people watch or read, with a remark for its name. */
 export interface WatchPage {
   readonly address: string;
   /** E.g. `until 2:00`; empty for nothing. */
   readonly remark: string;
 }
 
-/** The page that a frame shows a piece of: Discord can preview it, and readers can use it. */
+/** Finds the full page behind a frame: Discord can preview it, and readers can use it. */
 export function watchPage(address: string): WatchPage {
   const absolute = address.trim().replace(/^\/\//, "https://");
   const url = URL.parse(absolute);
@@ -32,7 +32,7 @@ function youTubePage(url: URL, host: string): WatchPage {
     ].flatMap(([name, value]) => (value ? [`&${name}=${encodeURIComponent(value)}`] : []));
     return { address: `https://www.youtube.com/watch?v=${framed}${rest.join("")}`, remark };
   }
-  // Pages that people watch on know the start by another name than frames do.
+  // Watch pages and frames name the start time differently.
   const isFrameStart = searchParams.has("start") && start !== "";
   if (!isFrameStart && host !== "youtube-nocookie.com") return { address: url.href, remark };
   if (host === "youtube-nocookie.com") url.hostname = "www.youtube.com";
@@ -41,7 +41,7 @@ function youTubePage(url: URL, host: string): WatchPage {
   return { address: url.href, remark };
 }
 
-/** Seconds, or as people write them: `1m30s`. */
+/** Reads seconds, or a time such as `1m30s`. */
 function startOf({ searchParams, hash }: URL): string {
   const given = searchParams.get("t") || searchParams.get("start") || /^#t=(.*)/.exec(hash)?.[1] || "";
   const time = /^(\d{1,6}|(?:\d+h)?(?:\d+m)?(?:\d+s)?)s?(?:\.\d+)?$/.exec(given)?.[1] ?? "";

@@ -1,10 +1,10 @@
 import type { Limits } from "./choose-cuts.ts";
 import type { CutPoint } from "./cut-points.ts";
 
-/** Characters by which a text may end earlier, where a reader minds less. */
+/** How many characters earlier a text may end, at a place that readers mind less. */
 const window = 600;
 
-/** The cuts of as much text as so many parts hold, each as full as can be; fewer where a stretch cannot be cut. */
+/** Cuts as much text as the given number of parts holds, each as full as possible; fewer parts if a stretch cannot be cut. */
 export function reach(points: readonly CutPoint[], limits: Limits, count: number): readonly CutPoint[] {
   const [first] = points;
   if (first === undefined) return [];
@@ -21,7 +21,7 @@ export function reach(points: readonly CutPoint[], limits: Limits, count: number
   return chosen;
 }
 
-/** Where to end a text that reaches to a point: there, or a little before it. */
+/** Chooses where to end a text that reaches to a point: there, or a little before it. */
 export function bestEnd(points: readonly CutPoint[], reached: CutPoint): CutPoint {
   let best = reached;
   for (const point of points) {

@@ -1,6 +1,6 @@
 import { bigOperators, operators, ordinaries } from "./symbols.ts";
 
-/** The command that writes a sign, which says how it is spaced; signs of the keyboard need none. */
+/** Finds the command for a sign, which determines its spacing; keyboard signs need none. */
 export const commandOf: ReadonlyMap<string, string> = new Map(
   [...ordinaries, ...operators, ...bigOperators]
     .filter(([, sign]) => !/^[ -~]$/.test(sign))
@@ -8,7 +8,7 @@ export const commandOf: ReadonlyMap<string, string> = new Map(
     .reverse(),
 );
 
-/** Commands for what MathML puts above a letter, by how it is written as TeX. */
+/** Commands for the signs that MathML puts above a letter, by their form in TeX. */
 export const accentCommands: ReadonlyMap<string, string> = new Map([
   ["^", "hat"],
   ["ˆ", "hat"],

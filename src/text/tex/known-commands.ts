@@ -1,6 +1,6 @@
 import { accents, bigOperators, functions, operators, ordinaries, spaces } from "./symbols.ts";
 
-/** Commands that a formula may hold, whether or not they can be shown as a line of signs. */
+/** Commands that a formula may contain, whether or not they can be shown as a line of signs. */
 export const knownCommands: ReadonlySet<string> = new Set([
   ...ordinaries.keys(),
   ...operators.keys(),

@@ -1,8 +1,8 @@
 import { knownCommands } from "./known-commands.ts";
 
 /**
- * Whether what stands between `\(` and `\)`, or `\[` and `\]`, is a formula rather than words, a pattern to search for or escaped brackets. Doubtful
- * things are none: they are shown as they are written.
+ * Tells whether the text between `\(` and `\)`, or `\[` and `\]`, is a formula rather than words, a search pattern or escaped brackets. Doubtful
+ * cases do not count: they are shown as written.
  */
 export function looksLikeTex(content: string, isDisplay: boolean): boolean {
   const text = content.trim();
@@ -10,7 +10,7 @@ export function looksLikeTex(content: string, isDisplay: boolean): boolean {
   if ((text.match(/\\[A-Za-z]{2,}/g) ?? []).some((command) => knownCommands.has(command.slice(1))))
     return true;
   if (/\\[A-Za-z]{3,}\{/.test(text)) return true;
-  // Escapes that TeX does not know are of another language.
+  // Escapes that TeX does not know belong to another language.
   if (/\\[^{}%$&#_ ,;:!|\\]/.test(text) || looksLikePattern.test(text)) return false;
   if (script.test(text)) return true;
   if (longWord.test(text) || !/^[\w\s+\-*/=<>≤≥≠≈∈.,;:'!|()[\]{}]+$/.test(text)) return false;
@@ -22,7 +22,7 @@ export function looksLikeTex(content: string, isDisplay: boolean): boolean {
 const script =
   /[\p{L}\p{N})}\]'|]\s*\^\s*[\p{L}\p{N}{(+\-*\\]|(?<![\p{L}\p{N}_])\p{L}_(?:[\p{L}\p{N}](?![\p{L}_])|\{)/u;
 const relation = /[\w)}\]']\s*[=<>≤≥≠≈∈]\s*[\w({[\-+|]/;
-/** Of letters, as numbers alone are dates and counts. */
+/** Requires letters, since numbers alone are dates and counts. */
 const operation =
   /(?:^|[\s(])\d*[A-Za-z]'*(?:\([A-Za-z]\))?\s*[+\-*]\s*[A-Za-z0-9(]|[A-Za-z0-9)]\s*[+\-*]\s*[A-Za-z](?:$|[\s)])|^[A-Za-z]\([A-Za-z](?:, ?[A-Za-z])*\)$/;
 const longWord = /[A-Za-z]{3}/;

@@ -75,7 +75,7 @@ class TexReader {
     if (token === "~") return { kind: "command", name: " " };
     if (!token.startsWith("\\")) return { kind: "character", character: token };
     const name = token.slice(1).replace("*", "");
-    // A dot stands for no bracket.
+    // A dot means that there is no bracket.
     if ((name === "left" || name === "right") && this.#tokens[this.#index] === ".") this.#index++;
     if (name === "\\" || name === "begin" || name === "end") this.hasFailed = true;
     if (name === "frac" || name === "dfrac" || name === "tfrac")

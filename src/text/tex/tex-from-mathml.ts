@@ -2,7 +2,7 @@ import type { Element, HtmlNode } from "../read/html-tree.ts";
 import { accentCommands, commandOf } from "./command-of.ts";
 import { functions } from "./symbols.ts";
 
-/** The TeX of a `math` element: the one it was made from, where that is noted in it, else what its elements say. */
+/** Gives the TeX of a `math` element: its source if noted in it, else TeX made from its elements. */
 export function texFromMathml(math: Element): string {
   const noted = annotationOf(math) ?? texOf(math.attributes.alttext ?? "");
   return (noted ?? read(math)).replace(/\s+/g, " ").trim();
@@ -17,7 +17,7 @@ function annotationOf(element: Element): string | undefined {
   return undefined;
 }
 
-/** What else is said about a formula may be words. */
+/** Other annotations of a formula may be words. */
 function texOf(text: string): string | undefined {
   const bare = /^\s*\{\\displaystyle\s(.*)\}\s*$/s.exec(text)?.[1] ?? text;
   return /[\\^_{}]/.test(bare) ? bare : undefined;
@@ -75,7 +75,7 @@ function read(element: Element): string {
     case "mlabeledtr":
       return parts.map(read).join(" & ");
     default:
-      // Text outside of these elements is what is left of a note that was taken out, unless there is nothing else.
+      // Text outside these elements is left over from a note that was removed, unless there is nothing else.
       return parts.length === 0 ? textIn(element) : inRow(parts);
   }
 }

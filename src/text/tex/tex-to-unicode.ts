@@ -22,7 +22,7 @@ export function texToUnicode(tex: string): string | undefined {
   return line === "" || line.length > maxLength ? undefined : line;
 }
 
-/** Every font has the bar of the keyboard; only beside others of its kind the sign for “divides” or “given” must be told apart. */
+/** Every font has the keyboard's bar; the sign for “divides” or “given” has to differ only beside other bars. */
 function plainBars(shown: string): string {
   return /[|‖]/.test(shown) ? shown : shown.replaceAll("∣", "|");
 }

@@ -1,6 +1,6 @@
 import type { Block, Inline, List, ListItem } from "../document.ts";
 
-/** Whether Discord can show the marks of a list: it counts from 1 and knows no letters. */
+/** Tells whether Discord can show the marks of a list: it counts from 1 and knows no letters. */
 export function canBeNumbered(list: List): boolean {
   return !list.isOrdered || list.items.every(isNumbered);
 }
@@ -10,7 +10,7 @@ function markOf({ mark, number }: ListItem): string {
   return `${mark ?? number}.`;
 }
 
-/** Says the marks of a list as words: as lines of text or, inside of a list, as bullets that begin with them. */
+/** Writes the marks of a list as text: in lines of text or, inside a list, in bullets that begin with them. */
 export function lowerMarks(list: List, isInList: boolean): readonly Block[] {
   const items = list.items.map((item) => ({ ...item, blocks: withMark(item) }));
   if (isInList) return [{ kind: "list", isOrdered: false, items }];
@@ -34,12 +34,12 @@ export function lowerMarks(list: List, isInList: boolean): readonly Block[] {
   return blocks;
 }
 
-/** Below a line of text, a list shows its depth by its bullets only. */
+/** Below a line of text, only the bullets of a list show its depth. */
 function lowerNested(block: Block): readonly Block[] {
   return block.kind === "list" && !canBeNumbered(block) ? lowerMarks(block, true) : [block];
 }
 
-/** Begins with a paragraph that begins with the mark. */
+/** Starts an item with a paragraph that begins with the mark. */
 function withMark(item: ListItem): readonly Block[] {
   const [first, ...rest] = item.blocks;
   const mark = { kind: "text", text: `${markOf(item)} ` } as const;

@@ -122,7 +122,7 @@ export class Sheet {
     this.raw(line === undefined ? `\n${this.#context.prefix}` : `\n${line.prefix}${line.open}`);
     this.#isLineStart = true;
     this.#last = "\n";
-    // A message neither begins nor ends with blank lines: several are cut as one.
+    // A message neither begins nor ends with blank lines, so several are cut as one.
     const before = this.cuts.at(-1)?.start === end ? this.cuts.pop() : undefined;
     this.cuts.push({
       end: before?.end ?? end,
@@ -189,7 +189,7 @@ export class Sheet {
     this.runs.push({ from, to: from + 1, context: this.#context, kind: "text" });
   }
 
-  /** Parts two signs that would be read as one. In the words of a link Discord drops the joiner: there another link begins. */
+  /** Separates two signs that would be read as one. In the words of a link Discord drops the joiner, so another link begins there. */
   #keepApart(): void {
     let close = "";
     let open = "";

@@ -154,7 +154,7 @@ function writePlainList(sheet: Sheet, list: List, context: Context): void {
   });
 }
 
-/** A number at the start of a line would begin a list of Discord's. */
+/** A number at the start of a line would begin a list in Discord. */
 function plainMark({ mark, number }: ListItem): string {
   return mark === undefined ? `${number}\\. ` : `${mark}. `;
 }

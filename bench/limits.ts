@@ -1,5 +1,5 @@
-// How much of Discord's limit of all requests is used, and whether members are answered meanwhile. Run it with `npm run bench:limits`;
-// BENCH_SHAPE is how the loopback Discord counts its second (sliding, fixed, token-bucket; all of them unless one is named), BENCH_COMMENTS how many
+// Measures how much of Discord's limit of all requests is used, and whether members are answered meanwhile. Run it with `npm run bench:limits`;
+// BENCH_SHAPE sets how the loopback Discord counts its second (sliding, fixed or token-bucket; all of them by default), BENCH_COMMENTS how many
 // comments each backfill has.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -44,7 +44,7 @@ async function measure(shape: Shape): Promise<void> {
   );
   await discord.until(() => discord.commands().length > 0, 60_000);
   const times: number[] = [];
-  /** All that Discord's limit is about: answers to members are not. */
+  /** Requests that Discord's limit counts: answers to members do not count. */
   let counted = 0;
   discord.events.on("change", ({ kind }) => {
     const request = kind === "request" ? discord.requests.at(-1) : undefined;

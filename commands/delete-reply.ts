@@ -48,7 +48,7 @@ export const deleteReply = {
   },
 } satisfies MessageCommand;
 
-/** @throws {UserError} for a reply of somebody else, unless the member may delete messages */
+/** @throws {UserError} for somebody else's reply, unless the member may delete messages */
 function requireDeleter({ user, memberPermissions }: BaseInteraction, { userId }: Reply): void {
   const mayModerate = memberPermissions?.has("ManageMessages") ?? false;
   if (userId !== user.id && !mayModerate) throw new UserError((say) => say.reply.mayNotDelete);

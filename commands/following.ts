@@ -78,7 +78,7 @@ export const following = {
   },
 } satisfies SlashCommand;
 
-/** Does what was pressed; gives what to say about it where the list does not show it. */
+/** Does what a button asks; returns a sentence about it if the list does not show it. */
 async function act(
   action: string,
   follow: Follow,
@@ -92,7 +92,7 @@ async function act(
   return undefined;
 }
 
-/** Asks what is to become of the forum posts before a follow ends. */
+/** Asks what should happen to the forum posts before a follow ends. */
 async function removalQuestion(follow: Follow, page: number, app: App, language: Language): Promise<View> {
   const say = language.following;
   const threads = await app.store.threads.ofFollow(follow.id);
@@ -112,7 +112,7 @@ async function removalQuestion(follow: Follow, page: number, app: App, language:
   return { content, embeds: [], components: [row], allowedMentions: { parse: [] } };
 }
 
-/** Says what was done above the list. */
+/** Shows the outcome above the list. */
 function withReceipt(view: View, receipt: string): View {
   const content = [receipt, view.content].filter(Boolean).join("\n\n");
   return content.length <= contentLength

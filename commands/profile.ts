@@ -89,7 +89,7 @@ async function firstPage(
   return { site: source.site.name, user, list, shown: 0 };
 }
 
-/** @param chosen a forum channel from the menu that is shown where the server has no usual one */
+/** @param chosen a forum channel from the menu, which is shown if the server has no usual one */
 async function follow(
   interaction: MessageComponentInteraction,
   user: FoundUser,

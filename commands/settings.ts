@@ -61,7 +61,7 @@ export const settings = {
     const typed = interaction.fields.getTextInputValue(settingsField);
     if (action === "limit") {
       const followLimit = readLimit(typed);
-      // Whoever left it as it was did not choose it again.
+      // An unchanged value is not a new choice.
       if (String(followLimit) !== shown)
         await changeSettings(app, guildId, { followLimit }, interaction.user.id);
       await interaction.update(await cardOf(guildId, app, language));
@@ -79,7 +79,7 @@ async function cardOf(guildId: string, app: App, language: Language): Promise<Se
   return settingsCard(await app.store.settings.ofGuild(guildId), { sites, followCount }, language);
 }
 
-/** What somebody who was shown a list of authors made of it. */
+/** A member's changes to the list of authors that they were shown. */
 async function readMuted(app: App, guildId: string, typed: string, shown: string): Promise<SettingsChange> {
   const { mutedAuthors: current } = await app.store.settings.ofGuild(guildId);
   const before = await recallMuted(app.archive, shown, current);
@@ -115,7 +115,7 @@ function readChange(
   throw new UserError((say) => say.interaction.tooOld);
 }
 
-/** Allows the sites chosen, and what somebody else allowed or forbade meanwhile, as long as any is left. */
+/** Allows the chosen sites and keeps others' simultaneous changes, as long as any site is left. */
 function chooseSites(all: readonly string[], choices: MenuChoices): SettingsChange {
   return ({ sites = all }) => {
     const merged = mergeChoices(sites, choices);

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const entry = fileURLToPath(new URL("../src/run.ts", import.meta.url));
 const endWithParent = new URL("end-with-parent.ts", import.meta.url).href;
-/** Those of `npm start`, and what ends the bot along with this process. */
+/** The flags of `npm start`, plus the module that ends the bot with this process. */
 const startFlags = ["--max-semi-space-size=4", "--import", endWithParent];
 const stopWithinMs = 10_000;
 

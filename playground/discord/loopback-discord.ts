@@ -26,9 +26,9 @@ export type DeployedCommand = ReturnType<typeof commandPayload>;
 export interface LoopbackOptions {
   /** 0, the default, takes a free one. */
   readonly port?: number;
-  /** Those of single routes. `off` sends no headers either; for measuring. */
+  /** Limits of single routes. `off` sends no headers either; for measuring. */
   readonly rateLimits?: "documented" | "off";
-  /** That of all routes together, 50 within any second unless something else is said. */
+  /** Limit of all routes together, by default 50 within any second. */
   readonly globalLimit?: Partial<GlobalLimitOptions> | "off";
   /** Privileged intents that are switched on for the app; none by default. */
   readonly privilegedIntents?: readonly ("GuildMembers" | "GuildPresences" | "MessageContent")[];

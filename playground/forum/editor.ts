@@ -84,17 +84,17 @@ export class ForumEditor extends ForumAdder {
     this.tell({ kind: "post-deleted", postId: id });
   }
 
-  /** From now on the server does not serve a record: lists leave it out after their limit, and by its id it is refused in these words. */
+  /** Stops serving a record: lists leave it out after their limit, and a request by its id is refused in these words. */
   refuse(id: string, refusal: Refusal): void {
     this.databaseOf(id).records.refusals.refuse(id, refusal);
   }
 
-  /** From now on the server fails at a field of a record. */
+  /** Makes the server fail at a field of a record. */
   failField(id: string, field: string, refusal: Refusal): void {
     this.databaseOf(id).records.refusals.failField(id, field, refusal);
   }
 
-  /** Ends what `refuse` and `failField` began. */
+  /** Undoes `refuse` and `failField`. */
   allow(id: string): void {
     this.databaseOf(id).records.refusals.allow(id);
   }

@@ -38,7 +38,7 @@ export interface Fault {
   /** For `status` and `redirect`; 500 and 307 when left out. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** What an `altered` answer says instead, as a reviver of JSON: value by value from the inside out, the whole answer last, with an empty key. */
+  /** Changes an `altered` answer, as a reviver of JSON: value by value from the inside out, the whole answer last, with an empty key. */
   readonly alter?: (key: string, value: unknown) => unknown;
   /** When a `hold` ends. */
   readonly until?: Promise<void>;

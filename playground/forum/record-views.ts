@@ -40,7 +40,7 @@ export function postView(terms: Terms, site: ViewSite): View<PostRecord> {
         { postedAt: -1 },
         1,
       );
-    // Without a user it lists those of all.
+    // Without a user it lists those of all users.
     case "unlisted":
       return {
         ...view(() => true, { postedAt: -1 }),
@@ -100,7 +100,7 @@ export function sequenceView(terms: Terms, site: ViewSite): View<SequenceRecord>
   };
 }
 
-/** Those of deleted tags match as well, but a visitor may not read them. */
+/** Records of deleted tags match as well, but a visitor may not read them. */
 export function revisionView(terms: Terms, { tags }: Pick<ForumDatabase, "tags">): View<RevisionRecord> {
   return {
     matches: (revision) => terms.view !== "revisionsByUser" || revision.userId === terms.userId,

@@ -6,22 +6,22 @@ export interface Refusal {
   readonly code?: string;
 }
 
-/** What the server does not serve, whatever is stored: whole records, or single fields of them. */
+/** Records and single fields that the server does not serve, although they are stored. */
 export class Refusals {
   readonly #records = new Map<string, Refusal>();
   readonly #fields = new Map<string, Refusal>();
 
-  /** A list leaves the record out after its limit was applied; asked for by its id it is refused in these words. */
+  /** Makes lists leave the record out after their limit is applied, and refuses it by its id in these words. */
   refuse(id: string, refusal: Refusal): void {
     this.#records.set(id, refusal);
   }
 
-  /** One field of a record fails wherever the record is shown: it is null beside an error, or takes with it what may not be without it. */
+  /** Makes one field of a record fail wherever the record is shown: it is null beside an error, or takes along whatever may not lack it. */
   failField(id: string, field: string, refusal: Refusal): void {
     this.#fields.set(keyOf(id, field), refusal);
   }
 
-  /** Serves the record again, all its fields included. */
+  /** Serves the record again, with all its fields. */
   allow(id: string): void {
     this.#records.delete(id);
     for (const key of this.#fields.keys()) if (key.startsWith(keyOf(id, ""))) this.#fields.delete(key);

@@ -42,7 +42,7 @@ export function rootOf(site: ResolvingSite) {
   const { database } = site;
   const present = presenter(site);
 
-  // The fork's errors of this kind have a code, those of the current server have none.
+  // The fork's errors of this kind have a code; those of the current server do not.
   const words = (message: string): Refusal =>
     site.dialect === "fork" ? { message, code: "BAD_USER_INPUT" } : { message };
 
@@ -138,7 +138,7 @@ export function rootOf(site: ResolvingSite) {
   };
 }
 
-/** What the server says to who may not read a record that exists. */
+/** The server's words to a visitor who may not read an existing record. */
 const notAllowed = "app.operation_not_allowed";
 
 function refusalOfPost(post: PostRecord): string | undefined {

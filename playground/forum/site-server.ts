@@ -115,7 +115,7 @@ export class SiteServer {
   }
 }
 
-/** Resolves fields as they are, but for those that are to fail. */
+/** Resolves fields as they are, except those that should fail. */
 function resolverWith(refusals: Refusals): GraphQLFieldResolver<unknown, unknown> {
   return (record, args, context, info) => {
     const id = typeof record === "object" && record !== null && "_id" in record ? String(record._id) : "";

@@ -14,7 +14,7 @@ export type Terms = Readonly<Record<string, unknown>>;
 
 export interface View<T> {
   readonly matches: (record: T) => boolean;
-  /** What a visitor may not read is left out after the limit was applied. All of it where nothing is said. */
+  /** Which records a visitor may read; the others are left out after the limit is applied. By default all. */
   readonly isAccessible?: (record: T) => boolean;
   readonly order: OrderBy;
   readonly defaultLimit: number | undefined;

@@ -133,7 +133,7 @@ function limited(
   return { status: 429, body, headers, bucket };
 }
 
-/** https://discord.com/developers/docs/interactions/receiving-and-responding#endpoints: these are outside the global limit. */
+/** Exempt from the global limit: https://discord.com/developers/docs/interactions/receiving-and-responding#endpoints. */
 function answersInteraction(world: World, route: Route, params: Readonly<Record<string, string>>): boolean {
   const [first] = Object.values(params);
   return (

@@ -26,7 +26,7 @@ export interface Choosable {
   channels(types: readonly number[]): readonly SelectOption[];
 }
 
-/** The options of a menu, its own or those of the server, the chosen ones marked. */
+/** The options of a menu, its own or the server's, with the chosen ones marked. */
 export function optionsOf(select: SelectComponent, choosable: Choosable): readonly SelectOption[] {
   const chosen = new Set(select.default_values?.map(({ id }) => id));
   return offered(select, choosable).map((option) =>

@@ -126,7 +126,7 @@ function showNewer() {
   newer.textContent = below > 0 ? `↓ ${below} more below – go to the newest` : "↓ Go to the newest";
 }
 
-/** How many of the messages on the page lie wholly below what is visible. */
+/** Counts the messages on the page that lie wholly below the visible part. */
 function countBelowEdge() {
   const edge = scroll.getBoundingClientRect().bottom;
   const first = [...list.children].findIndex((element) => element.getBoundingClientRect().top >= edge);

@@ -9,7 +9,7 @@ const offers = document.querySelector("#offers");
 const offersHint = document.querySelector("#offers-hint");
 const offersList = document.querySelector("#offers-list");
 
-/** Where the browser keeps what is typed, so that a reload does not lose it. */
+/** The key under which the browser keeps typed text, so that a reload does not lose it. */
 const draftKey = "commonplace-draft";
 let suggestions = { hint: "", items: [], isComplete: false };
 let chosen = -1;

@@ -117,7 +117,7 @@ function webAddress() {
     .transform((text) => text.replace(/\/+$/, ""));
 }
 
-/** A host, perhaps a port, who logs in, and the number of a database. */
+/** A host with optional port, login and number of a database. */
 function isServerAddress(text: string): boolean {
   const url = URL.parse(text);
   if (url === null || !/^(redis|valkey)s?:$/.test(url.protocol)) return false;

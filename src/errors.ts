@@ -23,8 +23,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Why a site could not be read. `refused` is about a whole request. The other refusals are about the single record that was asked for:
- * `not-public` when the site says that visitors may not see it, `record-refused` when it gives no reason that is known here.
+ * Why a site could not be read. `refused` concerns a whole request. The other refusals concern the single record that was asked for:
+ * `not-public` when the site says that visitors may not see it, `record-refused` when it gives no known reason.
  */
 export type SourceFault =
   | "outage"
@@ -36,7 +36,7 @@ export type SourceFault =
   | "not-public"
   | "record-refused";
 
-/** Whether the site answers and only refuses the record that was asked for. */
+/** Tells whether the site answers and refuses only the record that was asked for. */
 export function isRecordFault(fault: SourceFault): fault is "not-public" | "record-refused" {
   return fault === "not-public" || fault === "record-refused";
 }

@@ -48,7 +48,7 @@ export interface StartOptions {
   readonly clock?: Clock;
   readonly siteTimeouts?: SiteTimeouts;
   readonly archiveWaits?: StorageWaits;
-  /** In place of what Discord allows; for measuring. */
+  /** Replaces the rate that Discord allows; for measuring. */
   readonly requestsPerSecond?: number;
   /** Ends the start, however far it has come. */
   readonly signal?: AbortSignal;
@@ -130,9 +130,8 @@ export async function start(
 function tellArchiveFault(log: Log, fault: ArchiveFaultKind | undefined, err: unknown): void {
   if (fault === undefined) log.info("the archive answers again");
   else if (fault === "away")
-    log.warn({ err }, "the archive (CACHE_URL) does not answer; the sites are asked instead until it does");
-  else
-    log.warn({ err }, "the archive (CACHE_URL) refuses records; what it lacks is asked of the sites instead");
+    log.warn({ err }, "the archive (CACHE_URL) does not answer; asking the sites instead until it does");
+  else log.warn({ err }, "the archive (CACHE_URL) refuses records; asking the sites for what it lacks");
 }
 
 /** Everything but the proof of an opt-out reads the sites through this gate. */

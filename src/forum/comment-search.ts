@@ -9,8 +9,8 @@ export type CommentSort = "relevance" | "newest" | "oldest" | "top";
 /** What somebody asks of past comments; every part narrows. */
 export interface CommentQuery {
   /**
-   * Anybody's words: all must occur. `"a phrase"` in that order, `begin*` any word that begins so, `-word` none of these. Of words to leave out
-   * alone nothing is found, unless author, post or site say of what.
+   * Words as typed: all must occur. `"a phrase"` must occur in that order, `begin*` finds any word with that beginning, `-word` must not occur.
+   * Excluded words alone find nothing, unless author, post or site narrow the search.
    */
   readonly text?: string | undefined;
   readonly author?: Reference<"user"> | undefined;
@@ -44,10 +44,10 @@ export interface ReadableComment {
   readonly text: string;
 }
 
-/** How much a query finds. */
+/** The number of results of a query. */
 export interface CommentCount {
   readonly count: number;
-  /** There are more than were counted. */
+  /** Whether there are more than were counted. */
   readonly isMore: boolean;
 }
 

@@ -23,7 +23,7 @@ export interface Post {
   readonly opening: string | undefined;
   readonly score: number | undefined;
   readonly alignmentScore: number | undefined;
-  /** Comments that a visitor sees, as they were last read; `undefined` in listings. Sites' own counts differ from it. */
+  /** Number of comments that a visitor sees, when last read; `undefined` in listings. The sites' own counts differ. */
   readonly commentCount: number | undefined;
   readonly tags: readonly Tag[];
   /** Address of the page that a link post points at. */
@@ -36,10 +36,10 @@ export interface Post {
 
 /** A post with its comments, flat, in no particular order; answers and their replies included. */
 export interface Thread {
-  /** `undefined` when it is there and could not be read. */
+  /** `undefined` when it exists but could not be read. */
   readonly post: Post | undefined;
   readonly comments: readonly Comment[];
-  /** Comments that are there and could not be read, as far as their ids are known. */
+  /** Comments that exist but could not be read, as far as their ids are known. */
   readonly unreadable: readonly Reference<"comment">[];
 }
 

@@ -13,6 +13,7 @@ import { readFootnotes, readMark } from "./read-footnotes.ts";
 import { readFormula, readMath } from "./read-formula.ts";
 import { readList, readTerms } from "./read-list.ts";
 import { readMedia } from "./read-media.ts";
+import { readSign } from "./read-sign.ts";
 import { readSpeaker } from "./read-speaker.ts";
 import { readTable } from "./read-table.ts";
 import { readText } from "./read-text.ts";
@@ -46,7 +47,7 @@ const readers: Readonly<Record<string, ElementReader>> = {
   samp: readInlineCode,
   tt: readInlineCode,
   q: readShortQuote,
-  img: (element, flow, reading) => addImage(readImage(element, reading), flow),
+  img: (element, flow, reading) => addImage(readSign(element) ?? readImage(element, reading), flow),
   picture: (element, flow, reading) => addImage(readPicture(element, reading), flow),
   audio: readPlayer,
   video: readPlayer,

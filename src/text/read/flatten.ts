@@ -9,7 +9,7 @@ export function flattenBlock(block: Block): readonly Inline[] {
     case "figure":
       return [block.image, ...block.caption];
     case "code-block":
-      return [{ kind: "code", text: block.text.replace(/\s+/g, " ") }];
+      return joinLines(block.text.split("\n").map(codeLine));
     case "display-formula":
       return [{ kind: "formula", tex: block.tex }];
     case "list":
@@ -30,6 +30,11 @@ export function flattenBlock(block: Block): readonly Inline[] {
     case "rule":
       return [];
   }
+}
+
+function codeLine(line: string): readonly Inline[] {
+  const text = line.replace(/\s+/g, " ").trim();
+  return text === "" ? [] : [{ kind: "code", text }];
 }
 
 /** One line below another; empty ones are left out. */

@@ -44,8 +44,9 @@ function pageOf(element: Element, frame: Element | undefined): WatchPage {
   return isSamePage ? framed : given;
 }
 
+/** Pages that load frames late have nothing in `src` yet. */
 function frameAddress(frame: Element): string {
-  return attribute(frame, "src") || attribute(frame, "data-src");
+  return attribute(frame, "data-src") || attribute(frame, "src");
 }
 
 /** A page that the author wrote into the text: it has no address of its own. */

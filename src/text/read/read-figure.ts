@@ -2,6 +2,7 @@ import type { Image, Inline } from "../document.ts";
 import { readAddress } from "../web-address.ts";
 import type { Reading } from "./context.ts";
 import type { Flow } from "./flow.ts";
+import { rawTextElements } from "./html-rules.ts";
 import { attribute, type Element, type HtmlNode } from "./html-tree.ts";
 import { linkFigure } from "./link-figure.ts";
 import { largestOf } from "./source-set.ts";
@@ -20,11 +21,12 @@ export function readImage(element: Element, reading: Reading): Image | Inline | 
   return words === "" ? undefined : { kind: "text", text: words };
 }
 
-/** Picks the largest of several sizes; pages that load pictures late have another one in `src`. */
+/** Picks the largest of several sizes; pages that load pictures late show another one, in `src`, meanwhile. */
 function pictureAddress(element: Element, reading: Reading): string | undefined {
   const addresses = [
-    attribute(element, "src"),
     attribute(element, "data-src"),
+    attribute(element, "data-lazy-src"),
+    attribute(element, "src"),
     largestOf(attribute(element, "srcset")),
     largestOf(attribute(element, "data-srcset")),
   ];
@@ -50,7 +52,7 @@ export function readPicture(element: Element, reading: Reading): Image | Inline 
   return image;
 }
 
-/** Reads a figure that shows one picture; `false` leaves any other to its children. */
+/** Reads a figure that shows one picture and nothing else; `false` leaves any other to its children. */
 export function readFigure(
   element: Element,
   flow: Flow,
@@ -59,7 +61,7 @@ export function readFigure(
 ): boolean {
   const pictures = find(element, "img");
   const [picture] = pictures;
-  if (picture === undefined || pictures.length > 1 || find(element, "table").length > 0) return false;
+  if (picture === undefined || pictures.length > 1 || holdsMore(element)) return false;
   const image = readPicture(element, reading);
   const captions = find(element, "figcaption");
   const caption = captions.flatMap((child) => readInlines(child.children, reading));
@@ -71,6 +73,17 @@ export function readFigure(
     flow.block({ kind: "paragraph", content: image === undefined ? caption : [image, ...caption] });
   return true;
 }
+
+/** Whether a figure says or shows anything beside its picture and caption. */
+function holdsMore({ children }: Element): boolean {
+  return children.some((child) => {
+    if (typeof child === "string") return child.trim() !== "";
+    if (child.name === "figcaption" || rawTextElements.has(child.name)) return child.name === "iframe";
+    return shownElements.has(child.name) || holdsMore(child);
+  });
+}
+
+const shownElements: ReadonlySet<string> = new Set("audio embed hr iframe math object table video".split(" "));
 
 /** Finds the target of a link around the picture within the figure. */
 function linkAround(figure: Element, picture: Element, reading: Reading): string | undefined {

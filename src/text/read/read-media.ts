@@ -4,13 +4,20 @@ import type { Reading } from "./context.ts";
 import type { Flow } from "./flow.ts";
 import { attribute, type Element } from "./html-tree.ts";
 
-/** Reads sound, a film or a file that plays within the page; `false` if it has no address and its words have to do. */
+/**
+ * Reads sound, a film or a file that plays within the page, and links to the page for what is part of it. `false` for an element without any
+ * address: its words have to do.
+ */
 export function readMedia(element: Element, flow: Flow, reading: Reading): boolean {
-  const url = addressesOf(element)
+  const addresses = addressesOf(element);
+  const url = addresses
     .map((address) => readAddress(address, reading.baseUrl))
     .find((address) => address !== undefined && !address.startsWith("mailto:"));
   if (url !== undefined) flow.block(mediaAt(url, element));
-  return url !== undefined;
+  else if (addresses.length === 0 || (element.name !== "audio" && element.name !== "video")) return false;
+  else
+    flow.block({ kind: "embed", name: mediaNames[element.name], url: reading.baseUrl, hasPreview: false });
+  return true;
 }
 
 function addressesOf(element: Element): readonly string[] {

@@ -112,8 +112,11 @@ class TreeBuilder {
 
   onopentagend(): void {
     const name = this.#name;
+    // Where a long word may break is nothing to read, and would cut an address in two.
+    if (name === "wbr") return;
     this.#closeImplied(name);
-    // A link does not continue inside another one.
+    if (name === "a") this.#closeLink();
+    // A link does not go on in another one.
     if (name === "a") this.#goingOn = this.#goingOn.filter((tag) => tag.name !== "a");
     const isHidden = this.#goingOn.some(isSpoiler);
     if (isHidden || (!isBlockElement(name) && !rawTextElements.has(name))) this.#reopen();
@@ -186,6 +189,17 @@ class TreeBuilder {
     }
     if (ended.length > 0) this.#goingOn = [...ended.reverse(), ...this.#goingOn].slice(-4 * maxGoingOn);
     this.#target = this.#stack.at(-1)?.children ?? this.root;
+  }
+
+  /** A link ends where the next one begins, unless it holds blocks that would end with it. */
+  #closeLink(): void {
+    if ((this.#openCounts.get("a") ?? 0) === 0) return;
+    const lowest = Math.max(0, this.#stack.length - maxDepth);
+    for (let index = this.#stack.length - 1; index >= lowest; index--) {
+      const open = this.#stack[index]?.name ?? "";
+      if (open === "a") this.#popTo("a", false);
+      if (open === "a" || isBlockElement(open) || closedElements.has(open)) return;
+    }
   }
 
   /** HTML lets authors leave out some end tags: a new `li` ends the one before it. */

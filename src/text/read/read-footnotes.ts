@@ -17,10 +17,15 @@ export function readMark(element: Element, flow: Flow): boolean {
 function isBackLink(element: Element): boolean {
   const names = attribute(element, "class");
   if (/(?:^|\s)(?:data-)?footnote-back-?(?:link|ref)(?:\s|$)/.test(names)) return true;
-  if (element.name !== "a" || !/^#(?:user-content-)?fnref/.test(attribute(element, "href"))) return false;
-  // Words that lead to a call are the author's own.
+  if (element.name !== "a" || !attribute(element, "href").startsWith("#")) return false;
+  if (arrow.test(textOf(element.children))) return true;
+  if (!/^#(?:user-content-)?fnref/.test(attribute(element, "href"))) return false;
+  // Words that lead to a call are words of the author.
   return !/\p{L}{2}/u.test(textOf(element.children)) || attribute(element, "role") === "doc-backlink";
 }
+
+/** What plug-ins write by which a note leads back, whatever they call its call. */
+const arrow = /^\s*[↩↵⤴⏎↑^][\ufe0e\ufe0f\s\d]*$/u;
 
 /** A link to a note is its mark if it is raised or in brackets; otherwise its words only mention the note. */
 function isMark(element: Element): boolean {

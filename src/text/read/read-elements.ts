@@ -70,6 +70,8 @@ const readers: Readonly<Record<string, ElementReader>> = {
     if (blocks.length > 0) flow.block({ kind: "quote", blocks });
   },
   ul: (element, flow, reading) => readList(element, flow, reading, readBlocks),
+  menu: (element, flow, reading) => readList(element, flow, reading, readBlocks),
+  dir: (element, flow, reading) => readList(element, flow, reading, readBlocks),
   ol: readOrderedList,
   dl: (element, flow, reading) => readTerms(element, flow, reading, readBlocks),
   table: (element, flow, reading) => readTable(element, flow, reading, readInlines),
@@ -112,11 +114,21 @@ function readElement(element: Element, flow: Flow, reading: Reading): void {
   const { name } = element;
   if ((rawTextElements.has(name) && name !== "iframe") || name === "head") return;
   if (readByClass(element, flow, reading)) return;
-  const style = styles[name];
+  const style = isUndone(element) ? undefined : styles[name];
   if (style !== undefined) readStyled(style, element, flow, reading);
   else if (readers[name] !== undefined) readers[name](element, flow, reading);
   else if (isBlockElement(name)) readContainer(element, flow, reading);
   else walk(element.children, flow, reading);
+}
+
+/** Google Docs wraps all that is copied out of it in bold that is not bold. */
+function isUndone(element: Element): boolean {
+  const css = attribute(element, "style");
+  if (css === "") return false;
+  return (
+    /(?:^|;)\s*(?:font-weight\s*:\s*(?:normal|400)|font-style\s*:\s*normal)\b/i.test(css) &&
+    /^(?:b|strong|i|em)$/.test(element.name)
+  );
 }
 
 function walkInside(wrap: Wrap, element: Element, flow: Flow, reading: Reading): void {
@@ -125,7 +137,9 @@ function walkInside(wrap: Wrap, element: Element, flow: Flow, reading: Reading):
 }
 
 function readStyled(style: Style, element: Element, flow: Flow, reading: Reading): void {
-  if (reading.styles.includes(style)) {
+  // Raised brackets hold the number of a note or a reference, which is one without being raised.
+  const isNumber = style === "superscript" && /^\[[^[\]]*\]$/.test(textOf(element.children).trim());
+  if (isNumber || reading.styles.includes(style)) {
     walk(element.children, flow, reading);
     return;
   }

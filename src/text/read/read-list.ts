@@ -32,7 +32,7 @@ function readItems(list: Element, read: (nodes: readonly HtmlNode[]) => readonly
   for (const child of list.children) {
     if (typeof child === "string" && child.trim() === "") continue;
     const isItem = typeof child === "object" && child.name === "li";
-    const blocks = read(isItem ? child.children : [child]);
+    const blocks = read(isItem ? [...tickOf(child), ...child.children] : [child]);
     const last = items.at(-1);
     if (isItem && isCounted(child)) {
       number = readNumber(attribute(child, "value")) ?? number;
@@ -59,12 +59,18 @@ function isCounted(node: HtmlNode): boolean {
   return listStyle(attribute(node, "style")) !== "none" || !node.children.every(isListOrBlank);
 }
 
+/** Lexical notes on the item itself whether a task is done; other editors put a box into it. */
+function tickOf(item: Element): readonly string[] {
+  if (attribute(item, "role") !== "checkbox" || item.children.every(isListOrBlank)) return [];
+  return [attribute(item, "aria-checked") === "true" ? "☑ " : "☐ "];
+}
+
 function isListOrBlank(node: HtmlNode): boolean {
   return typeof node === "string" ? node.trim() === "" : isList(node);
 }
 
 function isList(node: HtmlNode): boolean {
-  return typeof node === "object" && (node.name === "ol" || node.name === "ul");
+  return typeof node === "object" && /^(?:ol|ul|menu|dir)$/.test(node.name);
 }
 
 /** A list of terms becomes bold terms, each with its explanations as a list. */

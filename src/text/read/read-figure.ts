@@ -83,7 +83,9 @@ function holdsMore({ children }: Element): boolean {
   });
 }
 
-const shownElements: ReadonlySet<string> = new Set("audio embed hr iframe math object table video".split(" "));
+const shownElements: ReadonlySet<string> = new Set(
+  "audio embed hr iframe math object table video".split(" "),
+);
 
 /** Finds the target of a link around the picture within the figure. */
 function linkAround(figure: Element, picture: Element, reading: Reading): string | undefined {

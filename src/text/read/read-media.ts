@@ -15,8 +15,7 @@ export function readMedia(element: Element, flow: Flow, reading: Reading): boole
     .find((address) => address !== undefined && !address.startsWith("mailto:"));
   if (url !== undefined) flow.block(mediaAt(url, element));
   else if (addresses.length === 0 || (element.name !== "audio" && element.name !== "video")) return false;
-  else
-    flow.block({ kind: "embed", name: mediaNames[element.name], url: reading.baseUrl, hasPreview: false });
+  else flow.block({ kind: "embed", name: mediaNames[element.name], url: reading.baseUrl, hasPreview: false });
   return true;
 }
 

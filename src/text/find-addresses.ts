@@ -1,3 +1,4 @@
+import { isUnspaced } from "./folding/scripts.ts";
 import { readAddress } from "./web-address.ts";
 
 export interface FoundAddress {
@@ -8,11 +9,11 @@ export interface FoundAddress {
 }
 
 /**
- * Scheme, host with port, and the rest. Beyond ASCII an address consists of letters and digits: quotes, dashes, full stops and arrows belong to the
- * sentence. Two addresses joined by a comma count as two.
+ * Scheme, host with port, and the rest. Beyond ASCII an address is of letters and digits: quotes, dashes, stops and arrows belong to the
+ * sentence. Two addresses with a comma or a bar in between are two.
  */
 const bareAddress =
-  /(?<![\p{L}\p{N}_])(https?:\/\/(?:[\w.~%+-]+(?::[\w.~%+-]*)?@)?)(\[[\da-f:.]+\]|[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}])?)((?::\d+)?(?:[/?#](?:(?![,;]https?:\/\/)[!#-;=?-[\]^_a-z{|}~\p{L}\p{M}\p{N}])*)?)/giu;
+  /(?<!(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}])[\p{L}\p{N}_])(https?:\/\/(?:[\w.~%+-]+(?::[\w.~%+-]*)?@)?)(\[[\da-f:.]+\]|[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}])?)((?::\d+)?(?:[/?#](?:(?![,;|]https?:\/\/)[!#-;=?-[\]^_a-z{|}~\p{L}\p{M}\p{N}])*)?)/giu;
 
 /** Matches text that cannot continue a host's last label: a top-level domain has one kind of letters, and no dash made of hyphens. */
 const behindHost = /[^!-~](?<=^[!-~]+.)|--(?<!^xn--)/i;
@@ -28,7 +29,9 @@ export function findAddresses(text: string): readonly FoundAddress[] {
   if (!text.includes("://")) return [];
   return [...text.matchAll(bareAddress)].flatMap(({ 1: scheme = "", 2: host = "", 3: rest = "", index }) => {
     const ownHost = withoutWords(host);
-    const address = withoutPunctuation(scheme + ownHost + (ownHost === host ? rest : ""));
+    const address = withoutPunctuation(
+      withoutSentence(scheme + ownHost + (ownHost === host ? rest : ""), text.charAt(index - 1)),
+    );
     const url = readAddress(address, undefined);
     return url === undefined ? [] : [{ start: index, end: index + address.length, url }];
   });
@@ -38,6 +41,12 @@ function withoutWords(host: string): string {
   const label = host.lastIndexOf(".") + 1;
   const end = host.slice(label).search(behindHost);
   return end > 0 ? host.slice(0, label + end) : host;
+}
+
+/** Where a sentence without spaces leads into an address, it goes on behind it without one as well. */
+function withoutSentence(address: string, before: string): string {
+  const end = isUnspaced(before) ? address.search(/[^!-~]/) : -1;
+  return end < 0 ? address : address.slice(0, end);
 }
 
 /** Closing brackets at the end belong to the sentence unless the address opened them. */

@@ -57,14 +57,23 @@ describe("findAddresses", () => {
     expect(foundIn("https://example.org/a.).")).toEqual(["https://example.org/a"]);
   });
 
-  it("takes two with a comma in between for two", () => {
-    expect(foundIn("https://example.org/a,https://example.org/b")).toEqual([
+  it.each([",", ";", "|"])("takes two with %j in between for two", (sign) => {
+    expect(foundIn(`https://example.org/a${sign}https://example.org/b`)).toEqual([
       "https://example.org/a",
       "https://example.org/b",
     ]);
   });
 
+  it.each([
+    ["これはhttps://example.org/aです。", "https://example.org/a"],
+    ["请看https://example.org谢谢", "https://example.org"],
+    ["ดูhttps://example.org/a_(b)ครับ", "https://example.org/a_(b)"],
+    ["参照 https://ja.wikipedia.org/wiki/価値 と", "https://ja.wikipedia.org/wiki/価値"],
+  ])("finds the one in %s, where no spaces are", (text, found) => {
+    expect(foundIn(text)).toEqual([found]);
+  });
+
   it("finds none in words that look alike", () => {
-    expect(foundIn("xhttps://a.b https:// https://— http://’x ://")).toEqual([]);
+    expect(foundIn("xhttps://a.b éhttps://a.b 한https://a.b https:// https://— http://’x ://")).toEqual([]);
   });
 });

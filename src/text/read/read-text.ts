@@ -12,7 +12,14 @@ export function readText(text: string, flow: Flow, reading: Reading): void {
   }
 }
 
-function readWords(text: string, flow: Flow, reading: Reading): void {
+const address = /https?:\/\/\S*/gi;
+const softHyphen = "\u00ad";
+
+function readWords(written: string, flow: Flow, reading: Reading): void {
+  // Nobody sees where an address may be hyphenated, and no address has such a sign.
+  const text = written.includes(softHyphen)
+    ? written.replace(address, (found) => found.replaceAll(softHyphen, ""))
+    : written;
   let shown = 0;
   for (const { start, end, url } of reading.isInLink ? [] : findAddresses(text)) {
     flow.text(text.slice(shown, start));

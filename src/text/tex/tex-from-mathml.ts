@@ -80,7 +80,7 @@ function read(element: Element): string {
   }
 }
 
-/** Numbers that an invisible sign multiplies would be read as one. */
+/** Numbers multiplied by an invisible sign would read as one number. */
 function inRow(parts: readonly Element[]): string {
   let row = "";
   let isProduct = false;
@@ -162,7 +162,7 @@ function fenced({ attributes }: Element, parts: readonly Element[]): string {
   return `${signs(attributes.open ?? "(")}${inner.join("")}${signs(attributes.close ?? ")")}`;
 }
 
-/** As one thing, for what stands above or below it. */
+/** Groups it for the signs above or below it. */
 function grouped(tex: string): string {
   const isOne =
     tex.length === 1 || isOperator(tex) || /^\\[A-Za-z]+\{[^{}]*\}$/.test(tex) || /^\d+$/.test(tex);

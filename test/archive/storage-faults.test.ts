@@ -100,7 +100,7 @@ describe.skipIf(!hasRedis)("a Redis that fails under the archive", () => {
     );
   });
 
-  it("may freeze, and then know something older than what was read meanwhile", async () => {
+  it("may freeze, and come back with older records than were read meanwhile", async () => {
     await expectOutage(
       redis.url,
       () => redis.signal("SIGSTOP"),
@@ -117,7 +117,7 @@ describe.skipIf(!hasRedis)("a Redis that fails under the archive", () => {
     expect(await htmlOf(archive)).toBe("<p>old</p>");
   });
 
-  it("may be full: what it does not take is read all the same, and what it has is given", async () => {
+  it("may be full: records that it does not take are still read, and those that it has are used", async () => {
     archive = await open(redis.url);
     await archive.comments.put([old, commentOf("b")]);
     await redis.send("CONFIG", "SET", "maxmemory-policy", "noeviction");
@@ -135,7 +135,7 @@ describe.skipIf(!hasRedis)("a Redis that fails under the archive", () => {
     await next.close();
   });
 
-  it("may evict what it has: that is missing and nothing else", async () => {
+  it("may evict records: those are missing and nothing else", async () => {
     archive = await open(redis.url);
     const identity = await redis.send("GET", "records::archive-id");
     await redis.send("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
@@ -147,7 +147,7 @@ describe.skipIf(!hasRedis)("a Redis that fails under the archive", () => {
     expect(identity).toBeNull();
   });
 
-  it("may hold what no archive wrote", async () => {
+  it("may contain records that no archive wrote", async () => {
     archive = await open(redis.url);
     await redis.send("SET", `comments::${reference}`, "{ no JSON");
     expect(await htmlOf(archive)).toBeUndefined();
@@ -158,7 +158,7 @@ describe.skipIf(!hasRedis)("a Redis that fails under the archive", () => {
     expect(said).toEqual([]);
   });
 
-  it("may want another password", async () => {
+  it("may require another password", async () => {
     await redis.send("CONFIG", "SET", "requirepass", "right");
     archive = await open(`redis://:wrong@127.0.0.1:${redis.port}`);
     expect(said).toEqual(["away"]);

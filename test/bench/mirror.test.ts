@@ -10,7 +10,7 @@ import { readSample } from "../../playground/forum/sample.ts";
 
 const bench = fileURLToPath(new URL("../../bench/mirror.ts", import.meta.url));
 
-it("measures to the end how a forum is mirrored", async () => {
+it("measures the mirroring of a forum to the end", async () => {
   const { lesswrong } = (await readSample()).content;
   const post = lesswrong?.posts.find(({ shortform }) => !shortform);
   if (lesswrong === undefined || post === undefined) throw new Error("the sample has no post");

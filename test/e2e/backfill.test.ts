@@ -41,7 +41,7 @@ describe("posts that appear between /follow and its first reading", () => {
     await expect.poll(() => names().length, { timeout: 15_000 }).toBe(3 + backfill);
   });
 
-  it("are mirrored also in the follow of a tag", async () => {
+  it("are also mirrored when a tag is followed", async () => {
     const [tag] = world.forum.database("lesswrong").tags.values();
     await followMeanwhile(`${lesswrong}/w/${tag?.slug}`, {
       backfill: 0,
@@ -90,7 +90,7 @@ describe("comments that are written between /follow and its first reading", () =
   });
 });
 
-describe("a user who wrote much while no poll could tell of it", () => {
+describe("a user who wrote much while no poll could report it", () => {
   it("is read on until nothing is lacking", async () => {
     const { ids, post } = busyPost(world, 3, { userId: world.forum.addUser({ slug: "busy" })._id });
     const userId = world.forum.database("lesswrong").comments.get(ids[0] ?? "")?.userId ?? "";
@@ -104,40 +104,40 @@ describe("a user who wrote much while no poll could tell of it", () => {
   });
 });
 
-describe("what /follow says in the end", () => {
+describe("the last words of /follow", () => {
   const told = async (url: string, options: Record<string, number> = {}) => {
     const answer = await world.follow(url, options);
     return await answer.settled(({ message }) => /Mirrored (all|the newest)/.test(message.content));
   };
 
-  it("tells how much of the past it left out", async () => {
+  it("say how many older comments were left out", async () => {
     const { url } = busyPost(world, 7);
     const answer = await told(url, { backfill: 2 });
     expect(answer.message.content).toContain("Mirrored the newest 2 of 7 comments in 1 post.");
   });
 
-  it("says all when nothing was left out", async () => {
+  it("say “all” when nothing was left out", async () => {
     const { url } = busyPost(world, 7);
     expect((await told(url, { backfill: 9 })).message.content).toContain(
       "Mirrored all 7 comments in 1 post.",
     );
   });
 
-  it("counts only what the filters let through", async () => {
+  it("count only comments that pass the filters", async () => {
     const { url, ids } = busyPost(world, 7);
     for (const id of ids.slice(0, 3)) world.forum.setScore(id, -5);
     const answer = await told(url, { backfill: 1, "min-score": 0 });
     expect(answer.message.content).toContain("Mirrored the newest 1 of 4 comments in 1 post.");
   });
 
-  it("does not count what it has not read of a user", async () => {
+  it("do not count a user's comments that were not read", async () => {
     const user = world.forum.addUser({ slug: "busy" });
     busyPost(world, 30, { userId: user._id });
     const answer = await told(`${lesswrong}/users/busy`, { backfill: 2 });
     expect(answer.message.content).toContain("Mirrored the newest 2 comments in 1 post.");
   });
 
-  it("says that older posts were left out", async () => {
+  it("say that older posts were left out", async () => {
     const [tag] = world.forum.database("lesswrong").tags.values();
     for (const title of ["One", "Two", "Three"]) {
       const post = newPost(title, [tag?._id ?? ""]);

@@ -30,13 +30,13 @@ function circlingPost() {
 }
 
 describe("comments whose parents form a circle", () => {
-  it("appear with all that answers them, the oldest of the circle first", async () => {
+  it("appear with all their replies, the oldest of the circle first", async () => {
     const { postId, ...comments } = circlingPost();
     const thread = await world.mirrored(`https://www.lesswrong.com/posts/${postId}`);
     expect(mirroredIds(thread)).toEqual(Object.values(comments));
   });
 
-  it("are shown in their context without an end of ancestors", async () => {
+  it("have finitely many ancestors in /context", async () => {
     const { postId, first, itself } = circlingPost();
     await world.mirrored(`https://www.lesswrong.com/posts/${postId}`);
     for (const comment of [first, itself]) {

@@ -38,7 +38,7 @@ describe("/following", () => {
     expect(world.channel.threads()).toHaveLength(1);
   });
 
-  it("asks before a follow ends, and what is to become of its forum posts", async () => {
+  it("asks before a follow ends, and what should happen to its forum posts", async () => {
     await world.mirrored(urlOf("harbour clock"));
     const answer = await world.moderator.command("following");
     await (await world.moderator.select(answer, /choose/, ["1"])).settled();
@@ -246,7 +246,7 @@ describe("polling", () => {
 
 describe("/unfollow with its posts", () => {
   it.each([{ kind: "delay", ms: 1_500, after: true }, { kind: "cut-after" }] as const)(
-    "also removes one that is just being made ($kind)",
+    "also removes a forum post under creation ($kind)",
     async (fault) => {
       world.discord.inject({ method: "POST", route: "/channels/:channel/threads", times: 1, fault });
       await world.follow(urlOf("harbour clock"));
@@ -259,7 +259,7 @@ describe("/unfollow with its posts", () => {
     30_000,
   );
 
-  it("says which posts are left when only some could be deleted", async () => {
+  it("lists the posts that are left when only some could be deleted", async () => {
     await world.mirrored("https://www.lesswrong.com/", { backfill: 3 });
     const posts = world.channel.threads();
     world.discord.inject({

@@ -30,7 +30,7 @@ async function limitTo(followLimit: number): Promise<void> {
 
 const followed = () => world.bot.app.store.follows.ofGuild(world.guild.id);
 
-describe("what is wrong with a /follow is said at once", () => {
+describe("everything wrong with a /follow is said at once", () => {
   it.each(["hello", "https://www.lesswrong.com/posts/zzzzzzzzzzzzzzzzz", "zzzzzzzzzzzzzzzzz"])(
     "the address %s before the channel that is missing",
     async (url) => {
@@ -41,14 +41,14 @@ describe("what is wrong with a /follow is said at once", () => {
     },
   );
 
-  it("an author nobody knows and the channel that is missing", async () => {
+  it("an unknown author and the missing channel", async () => {
     await addSecondForum();
     expect(await follow({ url: urlOf("harbour clock"), authors: "Nobody Here" })).toMatch(
       /^LessWrong has no author called “Nobody Here”\..*\n\nWhich forum channel\?/s,
     );
   });
 
-  it("that it is followed already, whichever channel is missing", async () => {
+  it("that the target is already followed, whichever channel is missing", async () => {
     await world.mirrored(urlOf("harbour clock"));
     await addSecondForum();
     expect(await follow({ url: urlOf("harbour clock") })).toContain("This server follows that already");
@@ -76,7 +76,7 @@ describe("/follow authors", () => {
     expect(await followed()).toEqual([]);
   });
 
-  it("asks the site once a name that the archive does not know, and not at all for others", async () => {
+  it("asks the site once for a name that the archive lacks, and never for others", async () => {
     await world.mirrored(urlOf("harbour clock"));
     await world.bot.app.archive.settled();
     world.forum.addUser({ displayName: "Unheard Of" });
@@ -89,13 +89,13 @@ describe("/follow authors", () => {
     expect(asked() - before).toBe(2);
   });
 
-  it("knows who wrote in the discussion by their name, whatever their slug is", async () => {
+  it("finds authors in the discussion by name, whatever their slug", async () => {
     const authors = "tobias rehn, Nobody";
     expect(await follow({ url: urlOf("harbour clock"), authors })).toMatch(/^LessWrong .*“Nobody”[^\n]*$/);
     expect(await follow({ url: urlOf("harbour clock"), authors: "tobias rehn" })).toContain("only by trehn");
   });
 
-  it("means one author: by the address of their page, their slug or their name", async () => {
+  it("accepts one author by the address of their page, their slug or their name", async () => {
     const { slug } = [...world.forum.database("lesswrong").users.values()].find(
       ({ displayName }) => displayName === "Ines Okonkwo",
     ) ?? { slug: "" };
@@ -105,7 +105,7 @@ describe("/follow authors", () => {
     expect(made?.authors).toEqual([slug, expect.stringMatching(/^lesswrong:user:/)]);
   });
 
-  it("lists the authors that one name may mean", async () => {
+  it("lists the authors that a name may mean", async () => {
     for (const slug of ["twin", "twin-1"]) {
       const { _id: userId } = world.forum.addUser({ displayName: "A Twin", slug });
       world.forum.addComment({ postId: world.post("harbour clock")._id, html: "<p>We two.</p>", userId });
@@ -118,7 +118,7 @@ describe("/follow authors", () => {
     expect(await follow({ url: urlOf("thermometer"), authors: "twin-1" })).toContain("only by twin-1");
   });
 
-  it("asks back when a name is nearly right, and refuses one of another site", async () => {
+  it("suggests the right name for a near miss, and refuses an author of another site", async () => {
     await world.mirrored(urlOf("harbour clock"));
     await world.bot.app.archive.settled();
     expect(await follow({ url: urlOf("thermometer"), authors: "Tobais Rehn" })).toContain(
@@ -142,7 +142,7 @@ describe("/follow authors", () => {
 });
 
 describe("the limit of follows", () => {
-  it("holds when many follow at the same moment", async () => {
+  it("holds when many members follow at the same moment", async () => {
     await limitTo(2);
     const titles = ["harbour clock", "thermometer", "Toy auctions"];
     const users = [...world.forum.database("lesswrong").users.values()].slice(0, 5);
@@ -156,13 +156,13 @@ describe("the limit of follows", () => {
     expect(answers.filter((text) => text.includes("follows as much as it allows (2)"))).toHaveLength(6);
   });
 
-  it("is not what stands in the way of a target that is followed already", async () => {
+  it("does not hide that a target is already followed", async () => {
     await limitTo(1);
     await world.mirrored(urlOf("harbour clock"));
     expect(await follow({ url: urlOf("harbour clock") })).toContain("follows that already");
   });
 
-  it("lets one target be followed once, however many follow it at the same moment", async () => {
+  it("lets one target be followed once, however many members follow it at the same moment", async () => {
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => follow({ url: urlOf("harbour clock"), backfill: 0 })),
     );
@@ -171,8 +171,8 @@ describe("the limit of follows", () => {
   });
 });
 
-describe("what a follow tells of its forum posts", () => {
-  it("leads to each of them, here and in /following", async () => {
+describe("the reply to /follow about its forum posts", () => {
+  it("links to each of them, here and in /following", async () => {
     const [sequence] = world.forum.database("lesswrong").sequences.values();
     const answer = await world.moderator.command("follow", {
       url: `https://www.lesswrong.com/s/${sequence?._id}`,
@@ -189,7 +189,7 @@ describe("what a follow tells of its forum posts", () => {
 describe("*Follow* on an author's page", () => {
   const page = async () => (await world.moderator.command("profile", { user: "Ines Okonkwo" })).settled();
 
-  it("offers a menu of forum channels where the server has no usual one, and follows into the chosen one", async () => {
+  it("offers a menu of forum channels if the server has no usual one, and follows into the chosen one", async () => {
     await world.mirrored(urlOf("harbour clock"));
     await addSecondForum();
     const second = world.guild.channels.find(({ name }) => name === "second");
@@ -203,7 +203,7 @@ describe("*Follow* on an author's page", () => {
     expect(said(again)).toContain("follows that already");
   });
 
-  it("says so where there is no forum channel at all", async () => {
+  it("says so if there is no forum channel at all", async () => {
     world.channel.delete();
     await world.discord.until(() => !world.bot.client.channels.cache.has(world.channel.id));
     const asked = await (await world.moderator.press(await page(), "Follow")).settled();

@@ -37,7 +37,7 @@ async function mirroredInBoth() {
 }
 
 describe("a channel of another server", () => {
-  it("is no place to follow into, whatever the interaction says about it", async () => {
+  it("cannot be followed into, whatever the interaction says about it", async () => {
     const options = { url: clockUrl(), channel: foreign.id };
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const answer = await asIfIn(world.guild.id, foreign, () => world.moderator.command("follow", options));
@@ -50,7 +50,7 @@ describe("a channel of another server", () => {
     expect([world.channel.threads().length, foreign.threads().length]).toEqual([1, 0]);
   });
 
-  it("is no default and no place for reports", async () => {
+  it("can be neither the default nor the channel for reports", async () => {
     const card = await settings();
     expect(said(await world.moderator.select(card, "Choose a forum channel", [foreign.id]))).toContain(
       refusal,
@@ -60,7 +60,7 @@ describe("a channel of another server", () => {
     expect(await chosen()).toMatchObject({ defaultChannelId: undefined, troubleChannelId: undefined });
   });
 
-  it("gets nothing from a follow that was noted for it before this was refused", async () => {
+  it("gets nothing from a follow that was stored before such channels were refused", async () => {
     const { store } = world.bot.app;
     await world.mirrored(clockUrl());
     const [follow] = await store.follows.all();
@@ -75,7 +75,7 @@ describe("a channel of another server", () => {
 });
 
 describe("a channel of the server that a member cannot see", () => {
-  it("is no place to follow into for them", async () => {
+  it("cannot be followed into by them", async () => {
     const curator = world.guild.addMember({ name: "Curator", permissions: ["ManageThreads"] });
     const hidden = world.guild.addForumChannel({
       name: "hidden",
@@ -88,7 +88,7 @@ describe("a channel of the server that a member cannot see", () => {
 });
 
 describe("a role of another server", () => {
-  it("lets nobody follow", async () => {
+  it("allows nobody to follow", async () => {
     const role = other.state.members.get(stranger.id)?.roleIds.at(-1) ?? "";
     const answer = await world.moderator.select(await settings(), "Choose roles", [role]);
     expect(said(answer)).toContain("This server has no such role");
@@ -118,7 +118,7 @@ describe("ids in custom ids", () => {
     expect(foreign.threads()[0]?.messages.some(({ content }) => content.includes("Here."))).toBe(false);
   });
 
-  it("of another member's replies change and tell nothing", async () => {
+  it("of another member's replies change and reveal nothing", async () => {
     const { reference } = await mirroredInBoth();
     const { modal } = await stranger.command("reply", { comment: reference });
     await (await stranger.submit(modal, { text: "Theirs." })).settled();
@@ -135,7 +135,7 @@ describe("ids in custom ids", () => {
     expect(message?.content).toContain("Theirs.");
   });
 
-  it("of another server's quotes tell nothing", async () => {
+  it("of another server's quotes reveal nothing", async () => {
     const { reference } = await mirroredInBoth();
     const { modal } = await stranger.command("quote", { comment: reference });
     await (await stranger.submit(modal, {})).settled();

@@ -8,7 +8,7 @@ let world: World;
 
 afterEach(() => world.close());
 
-it("brings what 41 channels lack at the same time without a single refusal, and answers members meanwhile", async () => {
+it("fills 41 channels at the same time without a single refusal, and answers members meanwhile", async () => {
   world = await World.open({ discord: { rateLimits: "documented" } });
   const follows = Array.from({ length: backfills }, (_, index) => {
     const guild = world.discord.addGuild({ name: `Server ${index}` });

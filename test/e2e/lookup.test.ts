@@ -121,7 +121,7 @@ describe("/lookup", () => {
     expect(answer.message.content).toContain("Results 1 to 5 of ");
   });
 
-  it("turns pages by the buttons of earlier versions, which remembered no total", async () => {
+  it("turns pages by the buttons of earlier versions, which stored no total", async () => {
     for (let number = 1; number <= 7; number += 1) add(`<p>Zebrafish ${number}.</p>`);
     await archive();
     const answer = await lookup({ text: "zebrafish" });
@@ -152,7 +152,7 @@ describe("/lookup", () => {
     expect(others).toEqual([]);
   });
 
-  it("takes a word with a star for a beginning, and no other", async () => {
+  it("treats only a word with a star as a beginning", async () => {
     add("<p>There they corrected the zebrafish.</p>");
     add("<p>These zebrafish theorised.</p>");
     await archive();
@@ -163,7 +163,7 @@ describe("/lookup", () => {
     expect(said(await lookup({ text: "t*" }))).toContain("`t*` is too short");
   });
 
-  it("leaves out what has a hyphen in front, and says when nothing else was asked for", async () => {
+  it("excludes words with a hyphen in front, and says so when there are no others", async () => {
     add("<p>Zebrafish and cats.</p>", day("2031-01-02"));
     add("<p>Zebrafish and dogs.</p>");
     await archive();

@@ -160,7 +160,7 @@ describe("an archive that comes back as it was before", () => {
     await world.startBot();
   }
 
-  it("hides no edit that was read before", async () => {
+  it("hides no edit that had been read", async () => {
     await forgotten("PATCH", () => world.forum.editComment(first._id, "<p>The heliotrope was second.</p>"));
     await world.discord.until(
       () => contentOf(first._id)?.startsWith("The heliotrope was second.") ?? false,
@@ -169,7 +169,7 @@ describe("an archive that comes back as it was before", () => {
     expect(mirroredIds(thread)).toHaveLength(41);
   }, 90_000);
 
-  it("hides no deletion that was read before", async () => {
+  it("hides no deletion that had been read", async () => {
     await forgotten("PATCH", () => {
       world.forum.deleteComment(first._id);
       clock.set(24 * 3600_000);

@@ -60,7 +60,7 @@ function messageWith(thread: LoopbackThread, words: string): LoopbackMessage {
 const withoutLinks = (line: string) => line.replace(/\[((?:\[[^\]]*\]|[^\]])+)\]\(<[^>]+>\)/g, "$1");
 
 describe("the name of an author", () => {
-  it("is shown as it can be read above replies and in /context, and turns no words but its own", async () => {
+  it("is shown readably above replies and in /context, and changes the direction of no other words", async () => {
     const replies = names.map(([name], index) => addAnswered(name, index));
     const thread = await world.mirrored(url());
     await world.bot.app.archive.settled();
@@ -77,7 +77,7 @@ describe("the name of an author", () => {
     }
   });
 
-  it("stands above their comments, where Discord refuses some", async () => {
+  it("stands above their comments, even if Discord refuses it", async () => {
     for (const [index, [name]] of names.entries()) addAnswered(name, index);
     const thread = await world.mirrored(url());
     const shownAs = (index: number) => messageWith(thread, `Words of ${index}.`).username;
@@ -92,7 +92,7 @@ describe("the name of an author", () => {
 });
 
 describe("a title", () => {
-  it("that nobody sees is none", async () => {
+  it("that nobody can see counts as missing", async () => {
     const blank = world.forum.addPost({
       title: "\u200b",
       slug: "blank",
@@ -104,7 +104,7 @@ describe("a title", () => {
     expect((await world.moderator.command("following")).message.text).toContain("[Untitled]");
   });
 
-  it("ends what it turns, and is cut between characters", async () => {
+  it("ends its own changes of direction, and is cut between characters", async () => {
     const title = `${"a".repeat(96)}\u202e👩‍👩‍👧`;
     const { _id, slug } = world.forum.addPost({
       title,
@@ -118,7 +118,7 @@ describe("a title", () => {
 });
 
 describe("an answer that repeats what a member typed", () => {
-  it("has none of their control characters", async () => {
+  it("leaves out their control characters", async () => {
     const user = "nobo\u202edy\u0007\u2067";
     const commands: readonly (readonly [string, Record<string, string>])[] = [
       ["profile", { user }],

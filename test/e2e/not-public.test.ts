@@ -60,7 +60,7 @@ const loginOnly = (post: PostRecord, isSo: boolean) =>
   world.forum.changePost(post._id, (record) => Object.assign(record, { onlyVisibleToLoggedIn: isSo }));
 
 describe.each(["lesswrong", "eaforum"] as const)(
-  "a post of %s that becomes for logged-in users only",
+  "a post of %s that is restricted to logged-in users",
   (database) => {
     it("is withdrawn with its comments, and comes back with them", async () => {
       const { post, url } = privatePost(database);
@@ -113,7 +113,7 @@ describe.each([
 });
 
 describe("a site that refuses every post alike", () => {
-  it("loses none of what is mirrored", async () => {
+  it("loses nothing that is mirrored", async () => {
     await world.mirrored(privatePost("lesswrong").url);
     const { url } = privatePost("lesswrong");
     const thread = await world.mirrored(url);
@@ -138,7 +138,7 @@ describe("a post that the site refuses in unknown words", () => {
 });
 
 describe("a comment that the site refuses in unknown words", () => {
-  it("leaves Discord once the lists lack it, too", async () => {
+  it("leaves Discord once the lists lack it too", async () => {
     const { post, url } = privatePost("lesswrong");
     const thread = await world.mirrored(url);
     const [first] = [...world.forum.database("lesswrong").comments.values()].filter(
@@ -149,7 +149,7 @@ describe("a comment that the site refuses in unknown words", () => {
     expect(shows(thread, "More private words.")).toBe(true);
   }, 60_000);
 
-  it("does not keep the polls from telling what answers it", async () => {
+  it("does not keep polls from reporting its replies", async () => {
     const { post, url } = privatePost("lesswrong");
     const top = world.forum.addComment({ postId: post._id, html: "<p>Top.</p>", author: "Bo" });
     const refused = world.forum.addComment({ parentCommentId: top._id, author: "Bo" });

@@ -189,7 +189,7 @@ describe("/quote without a passage", () => {
     await world.discord.until(() => near.message.text.includes("closest"));
   });
 
-  it("quotes at once where there is nothing to choose, and a comment of a list once", async () => {
+  it("quotes at once when there is nothing to choose, and a comment of a list only once", async () => {
     const comment = await mirrored("<p>One <b>paragraph</b> alone.</p>");
     const [thread] = world.channel.threads();
     const message = thread?.messages.find(({ content }) => content.includes(comment._id));
@@ -213,7 +213,7 @@ describe("/quote without a passage", () => {
     expect(card.message.components.length).toBeGreaterThan(0);
   });
 
-  it("quotes at once also what had to be fetched", async () => {
+  it("also quotes at once a comment that had to be fetched", async () => {
     const comment = add("<p>Fetched.</p>");
     const answer = await (await reader.command("quote", { comment: urlOf(comment) })).settled();
     await world.discord.until(() => answer.followUps.length === 1);

@@ -5,7 +5,7 @@ import { World } from "./world.ts";
 let world: World;
 afterEach(() => world.close());
 
-it("a new post is read once, however many servers follow its site", async () => {
+it("reads a new post once, however many servers follow its site", async () => {
   world = await World.withSample({ environment: { POLL_INTERVAL_SECONDS: "5" } });
   await world.follow("https://www.lesswrong.com/", { backfill: 0 });
   const channels = [world.channel];

@@ -95,7 +95,7 @@ describe("/reply", () => {
     },
   );
 
-  it("takes whatever can be seen", async () => {
+  it("accepts anything visible", async () => {
     for (const text of ["-", "**", "👍", "||x||"]) {
       expect(said(await reply(text))).toContain("Your reply is here");
       expect(last().content).toContain(`\n${text}\n`);
@@ -296,14 +296,14 @@ describe("the menus Edit reply and Delete reply", () => {
     expect(last().content).toBe(`${opening}\nSecond @everyone.\nBetter.\n${closing}`);
   });
 
-  it("refuse to make it say nothing, and leave it as it was", async () => {
+  it("refuse an edit that empties it, and leave it as it was", async () => {
     const { modal } = await reader.menu("Edit reply", last());
     const answer = await (await reader.submit(modal, { text: " \u200b " })).settled();
     expect(said(answer)).toBe("There is nothing in that reply. Write some words.");
     expect(last().content).toContain("First *version*.");
   });
 
-  it("let the author delete it, once they have said so", async () => {
+  it("let the author delete it after confirming", async () => {
     const message = last();
     const asked = await reader.menu("Delete reply", message);
     expect(said(asked)).toContain("Delete this reply?");
@@ -315,7 +315,7 @@ describe("the menus Edit reply and Delete reply", () => {
     expect(thread.message(message.id)).toBeUndefined();
   });
 
-  it("delete nothing for a member who may no longer", async () => {
+  it("delete nothing for a member who has lost the right", async () => {
     const warden = world.guild.addMember({ name: "Warden", permissions: ["ManageMessages"] });
     const asked = await warden.menu("Delete reply", last());
     const role = world.guild.state.roles.get(world.guild.state.members.get(warden.id)?.roleIds.at(-1) ?? "");

@@ -76,7 +76,7 @@ describe("/settings", () => {
 });
 
 describe("changes by several managers at once", () => {
-  it("all hold", async () => {
+  it("all take effect", async () => {
     for (let round = 0; round < 5; round += 1) {
       const [first, second] = [await card(), await card()];
       const choose =
@@ -90,7 +90,7 @@ describe("changes by several managers at once", () => {
     }
   });
 
-  it("leave a limit that one of them saw and did not change as the other set it", async () => {
+  it("keep a limit that one of them set and the other left unchanged", async () => {
     const open = async () => (await world.moderator.press(await card(), "Change limit")).modal;
     const [early, late] = [await open(), await open()];
     await world.moderator.submit(late, { value: "7" });
@@ -100,7 +100,7 @@ describe("changes by several managers at once", () => {
     expect((await chosen()).followLimit).toBe(8);
   });
 
-  it("add and remove authors beside each other", async () => {
+  it("add and remove authors independently", async () => {
     for (const displayName of ["Ann", "Bea", "Cid"]) world.forum.addUser({ displayName });
     const open = async () => (await world.moderator.press(await card(), "Change authors")).modal;
     const submit = async (modal: Answer["modal"], value: string) =>
@@ -112,7 +112,7 @@ describe("changes by several managers at once", () => {
     expect((await chosen()).mutedAuthors.map(({ name }) => name).sort()).toEqual(["Bea", "Cid"]);
   });
 
-  it("add to menus that were shown before", async () => {
+  it("apply to menus that were shown before", async () => {
     const roles = [memberWithRole("One").roleId, memberWithRole("Two").roleId];
     const [first, second] = [await card(), await card()];
     await Promise.all([

@@ -83,7 +83,7 @@ describe("what a follow makes", () => {
     expect(mirroredIds(thread)).toHaveLength(6);
   });
 
-  it("a user: what stands on a wiki page leads to its discussion, also after its tag was followed", async () => {
+  it("a user: a comment on a wiki page links to its discussion, even after the tag was followed", async () => {
     const user = userNamed("Marguerite Vale");
     const tag = [...world.forum.database("lesswrong").tags.values()].find(
       ({ name }) => name === "Measurement",
@@ -154,7 +154,7 @@ describe("what a follow makes", () => {
     expect(world.channel.threads().some((thread) => thread.name === "Not wanted")).toBe(false);
   });
 
-  it("a whole site: a forum post for each page of quick takes, from the first new one on", async () => {
+  it("a whole site: a forum post for each quick-takes page, from the first new take on", async () => {
     const author = "Ines Okonkwo";
     const page = world.forum.addPost({
       database: "eaforum",
@@ -182,7 +182,7 @@ describe("what a follow makes", () => {
     expect(shown()).toEqual([take._id, reply._id]);
   });
 
-  it("a whole site: also a quick take that is liked only later, as its filter wants it", async () => {
+  it("a whole site: also a quick take that passes the filter only later", async () => {
     const author = "Ines Okonkwo";
     const page = world.forum.addPost({ title: "Ines's Shortform", author, shortform: true });
     await (await world.follow(lesswrong, { backfill: 1, "min-score": 5 })).settled();

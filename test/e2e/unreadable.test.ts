@@ -83,7 +83,7 @@ describe("a record that cannot be read", () => {
     return isRecord && value._id === id ? { ...value, [field]: null } : value;
   };
 
-  it("is the only one that does not arrive, and /status counts it", async () => {
+  it("is the only one that stays away, and /status counts it", async () => {
     const post = newPost("Readable");
     const thread = await world.mirrored(`${lesswrong}/posts/${post._id}`);
     const add = () => world.forum.addComment({ postId: post._id, author: "Tobias Rehn" })._id;
@@ -97,7 +97,7 @@ describe("a record that cannot be read", () => {
     expect(await status()).not.toContain("failing");
   });
 
-  it("is not taken for deleted, and what is deleted beside it is", async () => {
+  it("does not count as deleted, while a deleted neighbour does", async () => {
     const post = newPost("Beside");
     const add = () => world.forum.addComment({ postId: post._id, author: "Tobias Rehn" })._id;
     const ids = [add(), add(), add(), add(), add()];

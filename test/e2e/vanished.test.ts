@@ -43,7 +43,7 @@ describe("comments that vanish from a list", () => {
     await sweepUntil(() => tombstones(thread), 50);
   });
 
-  it("cost far fewer requests than there are of them, as long as the lists can be trusted", async () => {
+  it("cost far fewer requests than their number, as long as the lists can be trusted", async () => {
     const { url, ids } = busyPost(world, 160);
     const thread = await world.mirrored(url);
     const before = asked("ReadPlacedComments");
@@ -55,7 +55,7 @@ describe("comments that vanish from a list", () => {
     expect(mirroredIds(thread)).toHaveLength(160);
   }, 60_000);
 
-  it("are all found when nothing of a thread is left", async () => {
+  it("are all found when a thread loses everything", async () => {
     const { url, ids } = busyPost(world, 30);
     const thread = await world.mirrored(url);
     const before = asked("ReadComment");
@@ -64,7 +64,7 @@ describe("comments that vanish from a list", () => {
     expect(asked("ReadComment") - before).toBe(0);
   });
 
-  it("are not taken for deleted where the answer to a hundred of them is cut short or empty", async () => {
+  it("do not count as deleted when the answer about a hundred of them is cut short or empty", async () => {
     const { url, ids } = busyPost(world, 60);
     const thread = await world.mirrored(url);
     const cut = (key: string, value: unknown) =>

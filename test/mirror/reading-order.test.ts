@@ -57,13 +57,13 @@ describe("readingOrder", () => {
     expect(ids).toEqual(["first", "second", "third", "below", "top"]);
   });
 
-  it("keeps a comment that answers itself, with what answers it", () => {
+  it("keeps a comment that answers itself, with its replies", () => {
     const itself = commentOf("self", { parent: "lesswrong:comment:self" });
     const below = commentOf("below", { parent: "lesswrong:comment:self" });
     expect(readingOrder([below, itself])).toEqual([itself, below]);
   });
 
-  it("loses and repeats nothing, whatever answers whatever", () => {
+  it("loses and repeats nothing, whichever comment answers which", () => {
     const anything = fc.array(fc.record({ parent: fc.nat(40), at: fc.nat(9) }), { maxLength: 40 });
     fc.assert(
       fc.property(anything, (nodes) => {

@@ -32,7 +32,7 @@ describe("a comment of three megabytes", () => {
     expect(lines.at(-1)).toMatch(/^-# <t:0:f> · .*\[LessWrong\]/);
   });
 
-  it("is known again by its messages", () => {
+  it("is recognised by its messages", () => {
     const messages = render(0).map((content, index) => ({
       messageId: `${index}`,
       webhookId: "1",
@@ -44,12 +44,12 @@ describe("a comment of three megabytes", () => {
     expect(incomplete).toEqual([]);
   });
 
-  it("keeps as many messages as it has, when it was mirrored before there was a limit", () => {
+  it("keeps all its messages if it was mirrored before there was a limit", () => {
     expect(render(25)).toHaveLength(25);
     expect(render(3)).toHaveLength(20);
   });
 
-  it("can be quoted beyond what is shown", () => {
+  it("can be quoted beyond its visible part", () => {
     const html = paragraphs.slice(0, 300).join("");
     expect(render(0, html).join("")).not.toContain("290 Words");
     expect(findWords(readHtml(html), "290 Words of a long comment.")?.kind).toBe("exact");
@@ -57,7 +57,7 @@ describe("a comment of three megabytes", () => {
 });
 
 describe("a comment of twenty messages", () => {
-  it("is shown whole", () => {
+  it("is shown completely", () => {
     const contents = render(0, paragraphs.slice(0, 160).join(""));
     expect(contents.length).toBeGreaterThan(17);
     expect(contents.length).toBeLessThanOrEqual(20);

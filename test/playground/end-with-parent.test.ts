@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 
 const playground = fileURLToPath(new URL("../../src/run.ts", import.meta.url));
 
-it("takes its bot along when it is killed", async () => {
+it("ends its bot when it is killed", async () => {
   const { PATH } = process.env;
   const child = spawn(process.execPath, [playground], {
     env: { PATH, PLAYGROUND_PORT: "0" },

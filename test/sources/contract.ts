@@ -55,7 +55,7 @@ export function describeSource(name: string): void {
       expect(thread?.comments).toHaveLength(3210);
     });
 
-    it("counts the comments that a visitor sees, before and after it is read", async () => {
+    it("counts the comments that a visitor sees, before and after reading it", async () => {
       await using at = await openForum();
       const { _id } = at.forum.addPost({ database, af });
       const old = { postedAt: "2022-06-01T00:00:00.000Z", authorIsUnreviewed: true };
@@ -78,7 +78,7 @@ export function describeSource(name: string): void {
       expect((await source.readPosts("site", { ...member, limit: 5 }))[0]?.commentCount).toBeUndefined();
     });
 
-    it("reads a thread in parts whose answer is too large", async () => {
+    it("reads a thread in parts if its answer is too large", async () => {
       await using at = await openForum();
       const { _id } = at.forum.addPost({ database, af, author: "Ann" });
       const added = Array.from({ length: 260 }, (_, count) => {
@@ -251,7 +251,7 @@ export function describeSource(name: string): void {
       expect(await source.find({ kind: "post", by: "slug", value: "new-salt" }, member)).toBeUndefined();
     });
 
-    it("finds by slug what the view of slugs leaves out: unlisted posts and pages of quick takes", async () => {
+    it("finds by slug unlisted posts and quick-takes pages, which the view by slug leaves out", async () => {
       await using at = await openForum();
       const user = at.forum.addUser({ database, displayName: "Ann" });
       const given = { database, af, userId: user._id };
@@ -266,7 +266,7 @@ export function describeSource(name: string): void {
       expect(await bySlug("bob-s-shortform")).toBeUndefined();
     });
 
-    it("finds a post or a comment by the number that it had on the forum before the Alignment Forum", async () => {
+    it("finds a post or a comment by its number on the forum before the Alignment Forum", async () => {
       await using at = await openForum();
       const old = at.forum.addPost({ database, af, title: "Old", agentFoundationsId: "1317" });
       const { _id } = at.forum.addComment({ postId: old._id, af, agentFoundationsId: "1320" });

@@ -86,7 +86,7 @@ export function describeProfiles(name: string): void {
       expect(read[0]).toMatchObject({ title: "Tides", path, added: 10, removed: 0 });
     });
 
-    it("list all contributions although many in a row were to wiki pages that are gone", async () => {
+    it("list all contributions, even after many in a row to wiki pages that are gone", async () => {
       await using at = await openForum();
       const user = at.forum.addUser({ database });
       const [open, gone] = [false, true].map((deleted) => at.forum.addTag({ database, deleted })._id);

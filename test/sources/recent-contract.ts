@@ -100,7 +100,7 @@ export function describeRecent(name: string): void {
       expect((await source.readRecent(recent.cursor, poll)).posts).toEqual([]);
     });
 
-    it("tells all new posts although visitors may not see some of the newest", async () => {
+    it("reports all new posts although visitors may not see some of the newest", async () => {
       await using at = await openForum();
       const add = (given: object) => {
         at.pass(1000);
@@ -122,7 +122,7 @@ export function describeRecent(name: string): void {
       expect((await source.readRecent(second.cursor, poll)).posts).toEqual([]);
     });
 
-    it("does not tell an older post as new when a newer one goes, or comes back", async () => {
+    it("does not report an older post as new when a newer one goes or comes back", async () => {
       await using at = await openForum();
       const added = Array.from({ length: 24 }, (_, count) => {
         at.pass(1000);

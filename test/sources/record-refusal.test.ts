@@ -29,7 +29,7 @@ describe("an error beside a record that was asked for", () => {
     );
   });
 
-  it("says nothing of the record when it is about a list, a part of the record, or the whole request", () => {
+  it("says nothing about the record when it concerns a list, a part of the record, or the whole request", () => {
     const message = "app.operation_not_allowed";
     const there = { post: { result: { _id: "a" } }, comments: null };
     expect(recordRefusalOf(beside(message, undefined, ["comments"]), there)).toBeUndefined();

@@ -42,7 +42,7 @@ export function describeUnreadable(name: string): void {
   const af = name === "alignmentforum";
 
   describe.each(Object.entries(faults))(`a comment of ${name} that %s`, (_, spoil) => {
-    it("is missing from a poll that tells all others", async () => {
+    it("is missing from a poll that reports all others", async () => {
       await using at = await openForum();
       const { _id: postId } = at.forum.addPost({ database, af });
       const source = sourceAt(at.forum, name, { clock: clockOf(at.now) });
@@ -82,7 +82,7 @@ export function describeUnreadable(name: string): void {
       expect(ids(read)).toEqual(good);
     });
 
-    it("is never told to be gone", async () => {
+    it("is never reported as gone", async () => {
       await using at = await openForum();
       const { _id: postId } = at.forum.addPost({ database, af });
       const [bad, good] = [0, 1].map(() => at.forum.addComment({ postId, author: "Ann", af })._id);
@@ -96,7 +96,7 @@ export function describeUnreadable(name: string): void {
   });
 
   describe(`what ${name} cannot give`, () => {
-    it("costs one field where a comment says all without it", async () => {
+    it("costs one field if the comment says everything without it", async () => {
       await using at = await openForum();
       const { _id: postId } = at.forum.addPost({ database, af });
       const { _id } = at.forum.addComment({ postId, html: "<p>Words.</p>", author: "Ann", af });
@@ -106,7 +106,7 @@ export function describeUnreadable(name: string): void {
       expect(thread?.comments).toMatchObject([{ html: "<p>Words.</p>", author: { name: "Ann" }, path }]);
     });
 
-    it("costs nothing else when it stands nowhere", async () => {
+    it("costs nothing else when it belongs nowhere", async () => {
       await using at = await openForum();
       const { _id: postId } = at.forum.addPost({ database, af });
       const source = sourceAt(at.forum, name, { clock: clockOf(at.now) });
@@ -164,7 +164,7 @@ export function describeUnreadable(name: string): void {
       expect(changes.records.map((change) => change.revision)).toEqual(["1.2.0", "1.0.0"]);
     });
 
-    it("is told to the log once, and counted", async () => {
+    it("is logged once and counted", async () => {
       await using at = await openForum();
       const { _id: postId } = at.forum.addPost({ database, af });
       const { _id } = at.forum.addComment({ postId, author: "Ann", af });
@@ -187,7 +187,7 @@ export function describeUnreadable(name: string): void {
       expect(source.health().unreadableRecords).toBe(0);
     });
 
-    it("is a refusal when it is what was asked for", async () => {
+    it("is a refusal when it was asked for directly", async () => {
       await using at = await openForum();
       const { _id } = at.forum.addPost({ database, af });
       at.forum.refuse(_id, { message: "Ask somebody else." });

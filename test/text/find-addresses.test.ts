@@ -73,7 +73,7 @@ describe("findAddresses", () => {
     expect(foundIn(text)).toEqual([found]);
   });
 
-  it("finds none in words that look alike", () => {
+  it("finds none in similar words", () => {
     expect(foundIn("xhttps://a.b éhttps://a.b 한https://a.b https:// https://— http://’x ://")).toEqual([]);
   });
 });

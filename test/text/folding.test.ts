@@ -38,7 +38,7 @@ describe("words of a search", () => {
     expect(foldedWords("ガ")).not.toEqual(foldedWords("カ"));
   });
 
-  it("are pairs of letters where no spaces are", () => {
+  it("are pairs of letters in scripts without spaces", () => {
     expect(foldedWords("価値観 AI安全")).toEqual(["価値", "値観", "観", "ai", "安全", "全"]);
     expect(foldedWords("ｶﾞﾗｽ")).toEqual(foldedWords("ガラス"));
     expect(foldedWords("ก็ดี")[0]).toBe("ก็");
@@ -46,11 +46,11 @@ describe("words of a search", () => {
     expect(foldedWords("\u1112\u1161\u11ab국")).toEqual(foldedWords("한국"));
   });
 
-  it("are emoji too, without their tints", () => {
+  it("include emoji, without skin tones", () => {
     expect(foldedWords("great🎉👍🏽 ❤️🇩🇪🇫🇷 →")).toEqual(["great", "🎉", "👍", "❤", "🇩🇪", "🇫🇷"]);
   });
 
-  it("know where they stand", () => {
+  it("know their positions", () => {
     const text = "The eﬀect of (Straße)";
     expect(readWords(text).map(({ start, end }) => text.slice(start, end))).toEqual([
       "The",
@@ -60,7 +60,7 @@ describe("words of a search", () => {
     ]);
   });
 
-  it("hold nothing that separates words, whatever the text", () => {
+  it("contain nothing that separates words, whatever the text", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" })), (text) => {
         const words = readWords(text);

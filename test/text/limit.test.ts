@@ -26,7 +26,7 @@ const long: Readonly<Record<string, string>> = {
 
 describe("a text of more parts than allowed", () => {
   for (const [name, html] of Object.entries(long)) {
-    it(`ends with the way to the rest: ${name}`, () => {
+    it(`ends with a link to the rest: ${name}`, () => {
       const contents = contentsOf(html);
       expect(contents.length).toBeGreaterThanOrEqual(18);
       expect(contents.length).toBeLessThanOrEqual(20);
@@ -40,7 +40,7 @@ describe("a text of more parts than allowed", () => {
     });
   }
 
-  it("closes what is hidden before it", () => {
+  it("closes a spoiler before the link", () => {
     const last = contentsOf(long["a spoiler"] ?? "").at(-1) ?? "";
     expect(last).toMatch(/\|\|\n\[Read on\]/);
   });

@@ -64,7 +64,7 @@ describe("brackets with backslashes that the site left in a text", () => {
   }
 
   for (const text of words) {
-    it(`are what was written in ${text}`, () => {
+    it(`stay as written in ${text}`, () => {
       expect(formulasIn(`<p>${text}</p>`)).not.toContain("formula");
       expect(visibleText(readHtml(`<p>${text}</p>`))).toBe(text);
     });

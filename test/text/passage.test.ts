@@ -92,7 +92,7 @@ describe("findPassage", () => {
     expect(renderParts(passage?.document ?? { blocks: [], notes: [] })[0]?.content).toBe(words);
   });
 
-  it("takes no half of a word in Katakana or Thai, and offers the whole", () => {
+  it("refuses half a word in Katakana or Thai, and offers the whole word", () => {
     const closest = (text: string, words: string) => {
       const passage = findPassage(readHtml(`<p>${text}</p>`), words);
       return { isExact: passage?.isExact, text: passage && renderParts(passage.document)[0]?.content };

@@ -33,7 +33,7 @@ describe("readableLine", () => {
     expect(readableLine(text)).toBe("");
   });
 
-  it.each(["a", "❤️", "1️⃣", "日本", "-", "é", "e\u0301", "🏳️‍🌈", "\ue000"])("keeps what is seen: %j", (text) => {
+  it.each(["a", "❤️", "1️⃣", "日本", "-", "é", "e\u0301", "🏳️‍🌈", "\ue000"])("keeps visible text: %j", (text) => {
     expect(readableLine(`  ${text}\n`)).toBe(text);
   });
 
@@ -41,7 +41,7 @@ describe("readableLine", () => {
     expect(readableLine("a\u0000 \u0007\n b\u009f\ud83d")).toBe("a b\ufffd");
   });
 
-  it("ends what turns the direction of the words behind it", () => {
+  it("ends a change of direction before the words behind it", () => {
     expect(readableLine("Eve \u202eLive")).toBe("Eve \u202eLive\u202c");
     expect(readableLine("\u2067a\u202bb")).toBe("\u2067a\u202bb\u202c\u2069");
     expect(readableLine("\u2067a\u202bb\u2069")).toBe("\u2067a\u202bb\u2069");
@@ -58,13 +58,13 @@ describe("readableLine", () => {
     );
   });
 
-  it("leaves signs out that nest deeper than anybody reads", () => {
+  it("leaves out signs that nest deeper than any renderer reads", () => {
     expect(closeDirections(`${"\u202e".repeat(5_000)}a`)).toBe("a");
   });
 });
 
 describe("a line that is cut", () => {
-  it("fits, ends what it turned, and has no half of a character, wherever it is cut", () => {
+  it("fits, ends its changes of direction, and splits no character, wherever it is cut", () => {
     const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
     fc.assert(
       fc.property(
@@ -92,7 +92,7 @@ describe("a line that is cut", () => {
 });
 
 describe("typedWords", () => {
-  it("says words in the order in which they were typed, as plain text", () => {
+  it("shows words in the order typed, as plain text", () => {
     expect(typedWords("a \u202e*b*\n\u2067c\u0000", 80)).toBe("a \\*b\\* c");
   });
 });
@@ -100,7 +100,7 @@ describe("typedWords", () => {
 describe("acceptedPersona", () => {
   const nameOf = (name: string) => acceptedPersona({ name, avatarUrl: undefined }).username;
 
-  it("breaks a word that Discord refuses so that it reads the same, also one with hidden signs in it", () => {
+  it("breaks a word that Discord refuses so that it reads the same, even with hidden signs in it", () => {
     expect(nameOf("Discordant")).toBe("D\u200aiscordant");
     expect(nameOf("cly\u200bde")).toBe("c\u200alyde");
     expect(nameOf("everyone\u2063")).toBe("e\u200averyone");
@@ -109,7 +109,7 @@ describe("acceptedPersona", () => {
     expect(nameOf("👩‍👩‍👧 Fox")).toBe("👩‍👩‍👧 Fox");
   });
 
-  it("has 1 to 80 characters, the last one whole", () => {
+  it("has 1 to 80 whole characters", () => {
     expect(nameOf(`${"a".repeat(78)}👩‍👩‍👧`)).toBe(`${"a".repeat(78)}…`);
     expect(nameOf("\u200b")).toBe("[no name]");
     expect(nameOf("Eve \u202eLive")).toBe("Eve \u202eLive\u202c");

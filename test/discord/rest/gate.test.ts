@@ -94,7 +94,7 @@ describe("a bot that Discord refuses everything", () => {
     expect(discord.invalidRequests).toBe(100);
   });
 
-  it("remembers in the next process those that were under way when one was killed", async () => {
+  it("counts in the next process the requests that were under way when one was killed", async () => {
     const { rest } = await connect();
     for (let index = 0; index < 60; index += 1) await faultOf(rest.get(channel(index)));
     refusing.remove();
@@ -152,7 +152,7 @@ describe("a bot that Discord refuses everything", () => {
   );
 });
 
-it("holds back none of any number of answers to members while they are under way and Discord refuses nothing", async () => {
+it("holds back no answers to members, however many are under way, while Discord refuses nothing", async () => {
   const { rest, gate } = await connect();
   discord.inject({ route: /callback/, fault: { kind: "delay", ms: 500 } });
   discord.inject({ route: /^\/channels/, fault: { kind: "delay", ms: 500 } });
@@ -214,7 +214,7 @@ describe("a route that fails", () => {
 describe("a short limit", () => {
   const limited: Fault = { kind: "429", retryAfterMs: 1 };
 
-  it("is waited out by what it is about, and counts for nothing while Discord carries out the rest", async () => {
+  it("delays only the requests that it concerns, and does not count while Discord carries out the rest", async () => {
     const { rest, gate } = await connect();
     for (let round = 0; round < 150; round += 1) {
       const injected = discord.inject({ route: channel(1), times: 1, fault: limited });
@@ -227,7 +227,7 @@ describe("a short limit", () => {
     expect(waitedMs).toBeGreaterThan((10 * 150 * 149) / 2);
   });
 
-  it("that comes again and again holds back its route alone, longer and longer", async () => {
+  it("that recurs holds back only its route, longer each time", async () => {
     const { rest, gate } = await connect();
     for (let index = 0; index < 20; index += 1) await faultOf(rest.get(channel(2)));
     const injected = discord.inject({ route: channel(1), fault: limited });
@@ -238,7 +238,7 @@ describe("a short limit", () => {
     expect(gate.state.invalidRequests).toBe(0);
   });
 
-  it("on everything keeps answers to members from nothing", async () => {
+  it("on everything does not delay answers to members", async () => {
     const { rest, gate } = await connect();
     await faultOf(rest.get(channel(2)));
     discord.inject({ route: channel(1), times: 1, fault: { kind: "global-429", retryAfterMs: 14_000 } });

@@ -83,7 +83,7 @@ const ways: readonly { readonly name: string; readonly way: Way; readonly share:
 ];
 
 describe.each(shapes)("under a limit of 50 a second that counts by $shape windows", (options) => {
-  it.each(ways)("no request is refused on a way that is $name", async ({ way, share }) => {
+  it.each(ways)("no request is refused over a connection that is $name", async ({ way, share }) => {
     const server = new ServersLimit(options);
     // The server's windows begin anywhere in the bot's.
     server.take("bot", -617);
@@ -93,7 +93,7 @@ describe.each(shapes)("under a limit of 50 a second that counts by $shape window
   });
 });
 
-it("lets no burst go, not even the first", async () => {
+it("lets no burst leave, not even the first", async () => {
   const times: number[] = [];
   for (let index = 0; index < 40; index += 1) {
     void limit.enter().then((place) => {
@@ -107,7 +107,7 @@ it("lets no burst go, not even the first", async () => {
   expect(mostIn(100)).toBeLessThanOrEqual(10);
 });
 
-it("finds what a stricter server allows, and goes back to the usual rate when it is allowed again", async () => {
+it("finds the rate that a stricter server allows, and returns to the usual rate when it is allowed again", async () => {
   const fast: Way = () => ({ thereMs: 1, backMs: 1 });
   const strict = await send(2_000, new ServersLimit({ requests: 20 }), fast);
   expect(strict.refused).toBeLessThan(40);
@@ -118,7 +118,7 @@ it("finds what a stricter server allows, and goes back to the usual rate when it
   expect(1_000 / again.seconds).toBeGreaterThan(45);
 });
 
-it("lets nothing go while Discord said to wait, and takes those refused together for one refusal", async () => {
+it("lets nothing leave while Discord says to wait, and counts requests refused together as one refusal", async () => {
   const places = Promise.all([limit.enter(), limit.enter()]);
   await clock.run();
   const [first, second] = await places;

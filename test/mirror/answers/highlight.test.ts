@@ -11,7 +11,7 @@ describe("highlight", () => {
     );
   });
 
-  it("takes a word with a star as a beginning, and no other", () => {
+  it("treats only a word with a star as a beginning", () => {
     expect(highlight("Clocks and a clock and clocking", "clock*", 100)).toBe(
       "**Clocks** and a **clock** and **clocking**",
     );
@@ -36,7 +36,7 @@ describe("highlight", () => {
     expect(highlight(text, typed, 100)).toBe(shown);
   });
 
-  it("turns no words behind it, and marks the right ones behind signs that are left out", () => {
+  it("does not change the direction of later words, and marks the right words after removed signs", () => {
     expect(highlight("a\u0000b \u202ethe clock\u2067 lost", "clock", 100)).toBe("ab the **clock** lost");
   });
 

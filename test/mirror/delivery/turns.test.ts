@@ -51,7 +51,7 @@ describe("turns", () => {
     expect(new Set(begun).size).toBe(40);
   });
 
-  it("of one channel stay three at a time however often its line was empty before", async () => {
+  it("of one channel stay three at a time, however often its line was empty before", async () => {
     const line = bench();
     for (let round = 0; round < 4; round += 1) {
       for (let thread = 0; thread < 7; thread += 1) line.take("one", `${round}.${thread}`);
@@ -63,7 +63,7 @@ describe("turns", () => {
     }
   });
 
-  it("do not begin after a stop, neither those in the line of a channel nor those in the line for all", async () => {
+  it("do not begin after a stop, whether they wait for their channel or for all channels", async () => {
     const line = bench();
     for (let channel = 0; channel < 40; channel += 1) {
       for (let thread = 0; thread < 5; thread += 1) line.take(`channel ${channel}`, String(channel));
@@ -77,7 +77,7 @@ describe("turns", () => {
     expect(line.begun).toHaveLength(begun);
   });
 
-  it("end before a stop does, but for those that never began", async () => {
+  it("end before a stop does, except those that never began", async () => {
     const line = bench();
     for (let thread = 0; thread < 5; thread += 1) line.take("one", String(thread));
     let isStopped = false;

@@ -60,7 +60,7 @@ async function live(uncertain: UncertainSends, ms: number): Promise<number> {
   return uncertain.settleDelayMs(await thread());
 }
 
-it("a wait goes on where a killed process left it, whatever the clock was set to", async () => {
+it("a wait continues where a killed process left it, whatever the clock was set to", async () => {
   let leftMs = settleAfterMs;
   for (let kills = 0; kills < 10 && leftMs > 0; kills += 1) {
     const before = leftMs;
@@ -73,7 +73,7 @@ it("a wait goes on where a killed process left it, whatever the clock was set to
   expect(leftMs).toBe(0);
 });
 
-it("an attempt after one that was settled is left alone as long again", async () => {
+it("an attempt after a settled one is left alone for the full time again", async () => {
   const uncertain = newProcess();
   expect(await live(uncertain, settleAfterMs + 500)).toBe(0);
   await uncertain.settle(threadId);

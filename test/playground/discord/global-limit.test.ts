@@ -10,7 +10,7 @@ const every = (ms: number, count: number, fromMs = 0) =>
   Array.from({ length: count }, (_, index) => fromMs + index * ms);
 
 describe("a limit of all requests", () => {
-  it("that slides lets in no more than fifty within any second", () => {
+  it("that slides admits at most fifty within any second", () => {
     const limit = new GlobalLimit();
     expect(letIn(limit, every(1, 50, 900))).toBe(50);
     expect(limit.take("bot", 1_800)).toBe(100);
@@ -32,7 +32,7 @@ describe("a limit of all requests", () => {
     expect(letIn(limit, every(20, 60, 20))).toBe(60);
   });
 
-  it("counts each client apart", () => {
+  it("counts each client separately", () => {
     const limit = new GlobalLimit({ requests: 2 });
     expect(letIn(limit, every(0, 5), "bot")).toBe(2);
     expect(letIn(limit, every(0, 5), "address")).toBe(2);

@@ -55,7 +55,7 @@ describe("rate limits", () => {
     expect(discord.invalidRequests).toBe(2);
   });
 
-  it("share fifty requests a second over all routes, also where those of routes are off", async () => {
+  it("share fifty requests a second over all routes, even if the limits of routes are off", async () => {
     const free = await LoopbackDiscord.start({ rateLimits: "off" });
     const headers = { authorization: `Bot ${free.token}` };
     const urls = ["/users/@me", "/gateway/bot", "/applications/@me", "/users/@me/guilds"];

@@ -147,7 +147,7 @@ describe("the loopback forum does as the real one", () => {
     expect(authors).toEqual({ lesswrong: { displayName: "Ann" }, eaforum: null });
   });
 
-  it("leaves out what a visitor may not read only after the limit was applied", async () => {
+  it("leaves out records that a visitor may not read only after applying the limit", async () => {
     await using at = await openForum("lesswrong");
     for (const onlyVisibleToLoggedIn of [false, true, true]) at.forum.addPost({ onlyVisibleToLoggedIn });
     const posts = async (limit: number) =>
@@ -164,7 +164,7 @@ describe("the loopback forum does as the real one", () => {
     expect(data?.revisions?.results).toHaveLength(1);
   });
 
-  it("refuses by its id what a visitor may not read, in its own words or in those that it is given", async () => {
+  it("refuses by its id a record that a visitor may not read, in its own or in given words", async () => {
     await using at = await openForum("lesswrong");
     const query = "query($id: String) { post(input: { selector: { _id: $id } }) { result { _id } } }";
     const refusalOf = async (id: string) => {
@@ -184,7 +184,7 @@ describe("the loopback forum does as the real one", () => {
     expect((await ask(at.forum, "lesswrong", query, { id: at.post._id })).errors).toBeUndefined();
   });
 
-  it("answers a field that it fails at with null, and with it what may not be without it", async () => {
+  it("answers a failing field with null, and also whatever may not lack it", async () => {
     await using at = await openForum("lesswrong");
     const query =
       "query($listTerms: JSON) { comments(input: { terms: $listTerms }) { results { FIELD _id } } }";

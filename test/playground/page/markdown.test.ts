@@ -39,7 +39,7 @@ describe("what a reader sees of a message", () => {
     expect(show(text)).toContain(html);
   });
 
-  it("reads no escapes and no joiners in the words of a link", () => {
+  it("reads neither escapes nor joiners in the words of a link", () => {
     expect(show("[a\\_b\u2060c](<https://a.example>)")).toContain(">a\\_bc</a>");
     expect(show("[`a`\u2060`b`](<https://a.example>)")).not.toContain("<code>a</code><code>b</code>");
   });

@@ -115,7 +115,7 @@ describe("an index of an older folding", () => {
       .sort();
   const databases = () => readdirSync(folder).filter((name) => name.endsWith(".db"));
 
-  it("answers as it did until the new one holds everything, and goes then", async () => {
+  it("answers as before until the new one holds everything, then disappears", async () => {
     expect(await found("harbour")).toEqual(["hidden", "plain"]);
     expect(await found("Straße")).toEqual(["stroke"]);
     expect(await index.findAuthors("zoe", 5)).toHaveLength(1);
@@ -129,7 +129,7 @@ describe("an index of an older folding", () => {
     expect(errors).toEqual([]);
   });
 
-  it("is told of all that is written meanwhile, as is the new one", async () => {
+  it("takes in everything that is written meanwhile, as does the new one", async () => {
     expect(await index.adopt(archiveId)).toEqual({ isComplete: false });
     await put([added]);
     await index.expect([added], { isDurable: true });
@@ -145,7 +145,7 @@ describe("an index of an older folding", () => {
     expect(await found("secret")).toEqual([]);
   });
 
-  it("goes on answering after a process that ended in the middle, and the new one goes on growing", async () => {
+  it("goes on answering after a process that ended in the middle, while the new one goes on growing", async () => {
     await index.adopt(archiveId);
     await index.expect(comments.slice(0, 3), { isDurable: false });
     await look();
@@ -157,7 +157,7 @@ describe("an index of an older folding", () => {
     expect(await found(asPeopleType.kana)).toEqual(["kana"]);
   });
 
-  it("starts over where the new one was spoilt", async () => {
+  it("starts over if the new one was spoilt", async () => {
     await index.close();
     writeFileSync(join(folder, "a.search.next.db"), "no database at all ".repeat(500));
     index = openSearchIndex(path());
@@ -165,7 +165,7 @@ describe("an index of an older folding", () => {
     expect(databases()).toEqual(["a.cache.db", "a.search.db"]);
   });
 
-  it("is forgotten at once where it is of another archive", async () => {
+  it("is forgotten at once if it belongs to another archive", async () => {
     await index.adopt("another archive");
     expect(await found("harbour")).toEqual([]);
     expect(databases()).toEqual(["a.cache.db", "a.search.db"]);

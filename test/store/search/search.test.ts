@@ -89,13 +89,13 @@ describe("words", () => {
     expect(await index.suggest(typed, 25)).toEqual(["lesswrong:comment:a"]);
   });
 
-  it("of a run without spaces must stand side by side", async () => {
+  it("of a run without spaces must be adjacent", async () => {
     const index = await indexOf([text("a", "安全な人工知能"), text("b", "人工の安全と知能")]);
     expect(await findAll(index, { text: "人工知能", sort: "newest" })).toEqual(["a"]);
     expect(await findAll(index, { text: "人工 知能", sort: "newest" })).toHaveLength(2);
   });
 
-  it("are left out with a hyphen in front, as are phrases and beginnings", async () => {
+  it("are excluded by a hyphen in front, as are phrases and beginnings", async () => {
     const index = await indexOf([
       text("a", "cats and dogs"),
       text("b", "cats of a dog"),
@@ -117,7 +117,7 @@ describe("words", () => {
       expect((await findAll(index, { text: "cats -dogs", sort })).sort()).toEqual(["b", "c"]);
   });
 
-  it("are counted as far as is asked", async () => {
+  it("are counted up to the given number", async () => {
     const index = await indexOf(["a", "b", "c"].map((id) => text(id, "same")));
     expect(await index.count({ text: "same", sort: "top", limit: 1 }, 3)).toEqual({
       count: 3,
@@ -337,8 +337,8 @@ describe("authors and posts", () => {
   });
 });
 
-describe("what is handed to FTS5", () => {
-  it("are the words of a text, whether they have to be folded or not", () => {
+describe("the input of FTS5", () => {
+  it("has the words of a text, whether or not they have to be folded", () => {
     const piece = fc.constantFrom(
       "Plain",
       " ",

@@ -180,7 +180,8 @@ export class Mirror {
     const counts = await store.tallies.progress(followId);
     const known = await store.threads.ofFollow(followId);
     const planned = known.filter((thread) => thread.state !== "skipped");
-    const threads = planned.filter((thread) => thread.state !== "gone");
+    const kept = planned.filter((thread) => thread.state !== "gone");
+    const threads = await this.#withoutHidden(kept);
     const opened = threads.flatMap((thread) => thread.discordThreadId ?? []);
     const error = this.#schedules.get(follow.site)?.errorOf(
       followId,
@@ -191,7 +192,7 @@ export class Mirror {
       isRead: follow.backfilledAtMs !== undefined && threads.every((thread) => thread.floorMs !== undefined),
       ...counts,
       readFault: error instanceof SourceError ? error.fault : undefined,
-      isHidden: isSingle(follow) && (await this.#isHidden(threads[0])),
+      isHidden: isSingle(follow) && (await this.#isHidden(kept[0])),
       leftOut: sumOf(threads.map((thread) => thread.leftOut)),
       leavesPostsOut: known.length > planned.length,
       opened: opened.length,
@@ -199,6 +200,14 @@ export class Mirror {
       jumpLinks: opened.map((threadId) => publisher.threadLink(follow.guildId, threadId)),
       waiting: follow.state === "active" ? threads.flatMap((thread) => this.#waitOf(follow, thread)) : [],
     };
+  }
+
+  /** Without those that cannot be begun while visitors may not see what they are about. */
+  async #withoutHidden(threads: readonly MirroredThread[]): Promise<readonly MirroredThread[]> {
+    const shown: MirroredThread[] = [];
+    for (const thread of threads)
+      if (thread.discordThreadId !== undefined || !(await this.#isHidden(thread))) shown.push(thread);
+    return shown;
   }
 
   async #isHidden(thread: MirroredThread | undefined): Promise<boolean> {

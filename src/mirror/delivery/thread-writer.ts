@@ -75,7 +75,10 @@ export class ThreadWriter {
   async #open({ follow, source, thread }: PlannedThread): Promise<Outcome> {
     const wait = thread.state === "sending" ? await this.#uncertain.wait(thread) : undefined;
     if (wait !== undefined) return wait;
-    const isNew = await openThread(this.#context, this.#posts, { follow, source, thread });
+    const opening = await openThread(this.#context, this.#posts, { follow, source, thread });
+    // It is woken when a reading shows its subject again.
+    if (opening === "hidden") return done;
+    const isNew = opening === "made";
     if (isNew) this.#reconciled.add(thread.id);
     // What is newest is shown with its first comments before older threads go on.
     return { kind: "again", afterMs: 0, ...(isNew && { hasNews: true }) };

@@ -19,39 +19,41 @@ export interface OpenThread extends PlannedThread {
   readonly destination: Destination;
 }
 
+/** `made` is empty yet; `found` was there already; `hidden` waits until the site shows its subject. */
+export type Opening = "made" | "found" | "hidden";
+
 /**
- * Creates the forum post of a thread unless it is there already. Tells whether it was created, and so is empty.
+ * Creates the forum post of a thread unless it is there already, or its subject is not to be seen.
  * @throws {DiscordError} when Discord did not create it; the store says whether it may have
  */
 export async function openThread(
   context: MirrorContext,
   posts: ForumPosts,
   { follow, source, thread }: PlannedThread,
-): Promise<boolean> {
+): Promise<Opening> {
   const { threads, starters } = context.store;
   const subject = await readSubject(context, { follow, source, thread });
-  if (subject === undefined || isGone(subject)) {
-    context.log.info(
-      { thread: thread.id, subject: thread.subject },
-      "a thread's subject is gone before it was mirrored",
-    );
-    await threads.markGone(thread.id);
-    return false;
-  }
+  const isHidden = subject === undefined || isGone(subject);
+  // What an interrupted attempt left behind is there all the same.
+  if (isHidden && (subject === undefined || thread.state !== "sending")) return "hidden";
   const shown = await renderStarter(context, { follow, source, thread }, subject);
   const { starter } = shown;
   const found = await posts.find(thread, source, starter);
   if (found !== undefined) {
     await threads.markOpen(thread.id, found);
     await starters.markStale(thread.id, shown.source);
-    return false;
+    return "found";
+  }
+  if (isHidden) {
+    await threads.markPlanned(thread.id);
+    return "hidden";
   }
   await threads.markSending(thread.id, starter.title, context.clock.now());
   try {
     const { threadId } = await context.publisher.createForumPost(thread.channelId, starter);
     await threads.markOpen(thread.id, threadId);
     await starters.markShown(thread.id, shown, { atMs: context.clock.now(), isRenamed: false });
-    return true;
+    return "made";
   } catch (error) {
     if (error instanceof DiscordError && error.fault.kind !== "unconfirmed")
       await threads.markPlanned(thread.id);

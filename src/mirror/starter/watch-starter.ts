@@ -2,7 +2,7 @@ import { isLongPast } from "../../clock.ts";
 import type { MirrorContext } from "../context.ts";
 import { numberDifference, refreshIntervalMs } from "../votes.ts";
 import type { PlannedThread } from "./open-thread.ts";
-import { countsOf, followTitle, keptSubject, type StarterSubject, subjectHash } from "./starter.ts";
+import { countsOf, followTitle, isGone, keptSubject, type StarterSubject, subjectHash } from "./starter.ts";
 
 /**
  * Compares what a forum post begins with to what the archive now knows of its subject, and a follow's title, too. Whether the beginning is to
@@ -19,8 +19,8 @@ export async function watchStarter(context: MirrorContext, planned: PlannedThrea
     const isRenamed = current.title !== follow.title || current.path !== follow.path;
     if (isRenamed) await store.follows.rename(follow.id, current);
   }
-  // A forum post that is yet to be made will begin with what is true then.
-  if (thread.state !== "open") return false;
+  // A forum post that is yet to be made will begin with what is true then, as soon as visitors may see that.
+  if (thread.state !== "open") return !isGone(subject);
   const wanted = subjectHash(subject);
   const isSame = wanted === thread.starterSource && !(await hasOtherCounts(context, planned, subject));
   if (isSame) return thread.isStarterStale;

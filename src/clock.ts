@@ -6,7 +6,7 @@ export interface Clock {
   now(): number;
   /** Milliseconds since some moment of this process: it goes on evenly while `now` is set forth and back. */
   elapsedMs(): number;
-  /** Resolves after so many milliseconds (weeks at the most), at once when aborted. */
+  /** Resolves after so many milliseconds (weeks at the most), at once when aborted or when they are none. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
@@ -26,7 +26,11 @@ export const systemClock: Clock = {
   elapsedMs: () => performance.now(),
   sleep: async (ms, signal) => {
     try {
-      await delay(Math.min(ms, longestSleepMs), undefined, signal === undefined ? {} : { signal });
+      await delay(
+        Math.min(Math.max(0, ms), longestSleepMs),
+        undefined,
+        signal === undefined ? {} : { signal },
+      );
     } catch (error) {
       if (!(error instanceof Error && error.name === "AbortError")) throw error;
     }

@@ -1,0 +1,13 @@
+import { once } from "node:events";
+import { expect, it } from "vitest";
+import { systemClock } from "../src/clock.ts";
+
+it("a sleep until a moment that has passed is over, and no fault of anybody", async () => {
+  const stop = new AbortController();
+  const warned = once(process, "warning", { signal: stop.signal });
+  await systemClock.sleep(-5);
+  // A warning comes with the next turn of the loop.
+  await systemClock.sleep(0);
+  stop.abort();
+  await expect(warned).rejects.toMatchObject({ name: "AbortError" });
+});

@@ -4,23 +4,29 @@ import type { MirrorContext } from "./context.ts";
 /** Comments looked up in the archive at once. */
 const batchSize = 500;
 
-/**
- * Marks the tombstones that a server shows as outdated, so that they are delivered by its present choice. Gives the threads that have some.
- */
+export interface MarkedTombstones {
+  /** Those that have some. */
+  readonly threadIds: readonly number[];
+  /** Whether the archive could tell all of them; otherwise there may be more. */
+  readonly isCertain: boolean;
+}
+
+/** Marks the tombstones that a server shows as outdated, so that they are delivered by its present choice. */
 export async function markTombstones(
   { store, archive }: Pick<MirrorContext, "store" | "archive">,
   follows: readonly Follow[],
-): Promise<readonly number[]> {
-  const touched: number[] = [];
+): Promise<MarkedTombstones> {
+  let isAllCertain = true;
+  const threadIds: number[] = [];
   for (const follow of follows) {
     for (const { id } of await store.threads.ofFollow(follow.id)) {
       const shown = [...(await store.ledger.comments.sourceHashes(id))];
       let marked = 0;
       for (let start = 0; start < shown.length; start += batchSize) {
         const batch = new Map(shown.slice(start, start + batchSize));
-        for (const { reference, visibility } of (
-          await archive.comments.getMany([...batch.keys()])
-        ).values()) {
+        const { kept, isCertain } = await archive.comments.read([...batch.keys()]);
+        isAllCertain &&= isCertain;
+        for (const { reference, visibility } of kept.values()) {
           if (visibility === "visible") continue;
           await store.ledger.queue.markStale(id, {
             comment: reference,
@@ -29,8 +35,8 @@ export async function markTombstones(
           marked += 1;
         }
       }
-      if (marked > 0) touched.push(id);
+      if (marked > 0) threadIds.push(id);
     }
   }
-  return touched;
+  return { threadIds, isCertain: isAllCertain };
 }

@@ -57,6 +57,8 @@ export class Mirror {
   readonly #deliveries: Deliveries;
   readonly #schedules: ReadonlyMap<string, SiteSchedule>;
   readonly #optOuts: OptOutWork;
+  /** Servers some of whose tombstones could not be looked up. */
+  readonly #withOldTombstones = new Set<string>();
   readonly #stopping = new AbortController();
 
   constructor(context: MirrorContext, options: MirrorOptions) {
@@ -166,11 +168,14 @@ export class Mirror {
     this.#optOuts.stir();
   }
 
-  /** Brings the tombstones of a server to what it has chosen to become of deleted comments. */
+  /** Brings the tombstones of a server to what it has chosen to become of deleted comments; those that the archive cannot tell now, later. */
   async redeliverDeleted(guildId: string): Promise<void> {
     const { store } = this.#context;
     const follows = await store.follows.ofGuild(guildId);
-    for (const id of await markTombstones(this.#context, follows)) this.#deliveries.wake(id);
+    const { threadIds, isCertain } = await markTombstones(this.#context, follows);
+    for (const id of threadIds) this.#deliveries.wake(id);
+    if (isCertain) this.#withOldTombstones.delete(guildId);
+    else this.#withOldTombstones.add(guildId);
   }
 
   async progress(followId: number): Promise<FollowProgress | undefined> {
@@ -239,6 +244,7 @@ export class Mirror {
       try {
         await this.guilds.lookEverywhere();
         await this.guilds.purge();
+        for (const guildId of this.#withOldTombstones) await this.redeliverDeleted(guildId);
       } catch (err) {
         log.error({ err }, "looking after the servers failed");
       }

@@ -1,0 +1,37 @@
+import { afterEach, expect, it } from "vitest";
+import { hasRedis, RedisServer } from "../archive/redis-server.ts";
+import { World } from "./world.ts";
+
+let world: World;
+let redis: RedisServer;
+
+afterEach(async () => {
+  await world.close();
+  await redis.close();
+});
+
+it.skipIf(!hasRedis)(
+  "tombstones go where the server wants that although the archive did not answer just then",
+  async () => {
+    redis = await RedisServer.start();
+    world = await World.open({ environment: { CACHE_URL: redis.url } });
+    const { _id: postId } = world.forum.addPost({ title: "A matter", html: "<p>Begin.</p>", author: "Ada" });
+    world.forum.addComment({ postId, html: "<p>Stays.</p>" });
+    const { _id: doomed } = world.forum.addComment({ postId, html: "<p>Soon taken back.</p>" });
+    const thread = await world.mirrored(`https://www.lesswrong.com/posts/${postId}`);
+    const shows = (words: string) => thread.messages.some(({ text }) => text.includes(words));
+    world.forum.deleteComment(doomed, { isPublic: true });
+    await world.bot.app.store.sweeps.forget({ site: "lesswrong" });
+    await world.discord.until(() => shows("a deleted comment"));
+    await world.bot.app.archive.settled();
+    await redis.signal("SIGKILL");
+    await world.moderator.press(await world.moderator.command("settings"), "Remove messages");
+    await expect.poll(() => world.bot.app.archive.fault()?.kind).toBe("away");
+    await redis.start();
+    // What was lost with the storage is read anew.
+    await world.bot.app.store.sweeps.forget({ site: "lesswrong" });
+    await world.discord.until(() => !shows("a deleted comment"), 40_000);
+    expect(shows("Stays.")).toBe(true);
+  },
+  90_000,
+);

@@ -1,6 +1,6 @@
 import type { Answer, OpenModal } from "../../playground/discord/driver/answer.ts";
 import type { LoopbackChannel } from "../../playground/discord/driver/channel.ts";
-import { interactiveComponents } from "../../playground/discord/driver/find-component.ts";
+import { findComponent, interactiveComponents } from "../../playground/discord/driver/find-component.ts";
 import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
 import type { FieldValues } from "../../playground/discord/driver/modal-fields.ts";
 
@@ -35,4 +35,19 @@ export async function submitAs(
   values: FieldValues,
 ): Promise<Answer> {
   return await (await member.submit({ ...modal, customId }, values)).settled();
+}
+
+/** Chooses in a string select what it does not offer. */
+export async function selectForged(
+  member: LoopbackMember,
+  shown: Answer,
+  menu: string | RegExp,
+  value: string,
+): Promise<Answer> {
+  const { options = [] } = findComponent(shown.message, menu, "select");
+  // What is sent goes on to say what the menu offers.
+  Object.defineProperty(options, "some", { value: () => true, configurable: true });
+  const answer = await member.select(shown, menu, [value]);
+  Reflect.deleteProperty(options, "some");
+  return await answer.settled();
 }

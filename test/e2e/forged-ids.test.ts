@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LoopbackChannel } from "../../playground/discord/driver/channel.ts";
 import type { LoopbackGuild } from "../../playground/discord/driver/guild.ts";
 import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
-import { asIfIn, pressAs, submitAs } from "./forge.ts";
+import { asIfIn, pressAs, selectForged, submitAs } from "./forge.ts";
 import { said } from "./reading.ts";
 import { World } from "./world.ts";
 
@@ -93,6 +93,20 @@ describe("a role of another server", () => {
     const answer = await world.moderator.select(await settings(), "Choose roles", [role]);
     expect(said(answer)).toContain("This server has no such role");
     expect((await chosen()).followerRoleIds).toEqual([]);
+  });
+});
+
+describe("a choice that a menu does not have", () => {
+  it("is refused, and changes nothing", async () => {
+    const card = await settings();
+    const sites = await selectForged(world.moderator, card, "Choose sites", "rubbish");
+    expect(said(sites)).toContain("not one of the choices");
+    expect((await chosen()).sites).toBeUndefined();
+    await mirroredInBoth();
+    const list = await world.moderator.command("following");
+    const [theirs] = await world.bot.app.store.follows.ofGuild(other.id);
+    const follow = await selectForged(world.moderator, list, /choose/, String(theirs?.id));
+    expect(said(follow)).toContain("not one of the choices");
   });
 });
 

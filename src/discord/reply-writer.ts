@@ -35,7 +35,7 @@ export async function requireWriter(
   }
   const thread = channels.get(discordThreadId);
   if (thread?.isThread() && thread.locked === true) throw new UserError((say) => say.reply.locked);
-  await requireSlowness(member, place, app);
+  const slowModeMs = await requireSlowness(member, place, app);
   return {
     guildId: member.guild.id,
     userId: member.id,
@@ -44,5 +44,6 @@ export async function requireWriter(
       name: member.displayName,
       avatarUrl: member.displayAvatarURL({ extension: "png", size: pictureSize }),
     },
+    slowModeMs,
   };
 }

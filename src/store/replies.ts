@@ -1,4 +1,5 @@
 import type { Insertable, Kysely, Selectable } from "kysely";
+import { isLongPast } from "../clock.ts";
 import type { WritingReference } from "../forum/writing.ts";
 import type { Schema } from "./schema.ts";
 
@@ -23,6 +24,13 @@ export interface Reply extends NewReply {
   readonly editedAtMs: number | undefined;
 }
 
+export type Claim =
+  | { readonly kind: "claimed"; readonly id: number }
+  /** The request was served already. */
+  | { readonly kind: "served" }
+  /** The member wrote another in this thread too short a while ago. */
+  | { readonly kind: "too-soon"; readonly lastAtMs: number };
+
 /** Who wrote which message of the bot's webhooks. */
 export class Replies {
   readonly #db: Kysely<Schema>;
@@ -32,17 +40,24 @@ export class Replies {
   }
 
   /**
-   * Notes a reply before it is sent: one that arrives unconfirmed still has its author. `undefined` when the request was served already.
+   * Notes a reply before it is sent: one that arrives unconfirmed still has its author.
    * @param request names what asked for it
+   * @param slowModeMs how long a member has to wait between two in this thread
    */
-  async claim(request: string, reply: NewReply): Promise<number | undefined> {
-    const row = await this.#db
-      .insertInto("replies")
-      .values({ ...rowOf(reply), request })
-      .onConflict((conflict) => conflict.column("request").doNothing())
-      .returning("id")
-      .executeTakeFirst();
-    return row?.id;
+  async claim(request: string, reply: NewReply, slowModeMs: number): Promise<Claim> {
+    return await this.#db.transaction().execute(async (transaction): Promise<Claim> => {
+      if ((await ofRequest(transaction, request)) !== undefined) return { kind: "served" };
+      const { discordThreadId, userId, createdAtMs } = reply;
+      const lastAtMs = await lastWrittenAtMs(transaction, discordThreadId, userId);
+      if (slowModeMs > 0 && lastAtMs !== undefined && !isLongPast(lastAtMs, slowModeMs, createdAtMs))
+        return { kind: "too-soon", lastAtMs };
+      const { id } = await transaction
+        .insertInto("replies")
+        .values({ ...rowOf(reply), request })
+        .returning("id")
+        .executeTakeFirstOrThrow();
+      return { kind: "claimed", id };
+    });
   }
 
   /** Notes a reply that was found in Discord. */
@@ -56,12 +71,7 @@ export class Replies {
   }
 
   async ofRequest(request: string): Promise<Reply | undefined> {
-    const row = await this.#db
-      .selectFrom("replies")
-      .selectAll()
-      .where("request", "=", request)
-      .executeTakeFirst();
-    return row === undefined ? undefined : replyOf(row);
+    return await ofRequest(this.#db, request);
   }
 
   async markSent(
@@ -127,13 +137,7 @@ export class Replies {
 
   /** When a member last wrote one in a thread that is still there; `undefined` for never. */
   async lastWrittenAtMs(discordThreadId: string, userId: string): Promise<number | undefined> {
-    const row = await this.#db
-      .selectFrom("replies")
-      .select(({ fn }) => fn.max("created_at_ms").as("last"))
-      .where("discord_thread_id", "=", discordThreadId)
-      .where("user_id", "=", userId)
-      .executeTakeFirst();
-    return row?.last ?? undefined;
+    return await lastWrittenAtMs(this.#db, discordThreadId, userId);
   }
 
   /** Those in a thread that Discord never confirmed. */
@@ -147,6 +151,25 @@ export class Replies {
       .execute();
     return rows.map(replyOf);
   }
+}
+
+async function ofRequest(db: Kysely<Schema>, request: string): Promise<Reply | undefined> {
+  const row = await db.selectFrom("replies").selectAll().where("request", "=", request).executeTakeFirst();
+  return row === undefined ? undefined : replyOf(row);
+}
+
+async function lastWrittenAtMs(
+  db: Kysely<Schema>,
+  discordThreadId: string,
+  userId: string,
+): Promise<number | undefined> {
+  const row = await db
+    .selectFrom("replies")
+    .select(({ fn }) => fn.max("created_at_ms").as("last"))
+    .where("discord_thread_id", "=", discordThreadId)
+    .where("user_id", "=", userId)
+    .executeTakeFirst();
+  return row?.last ?? undefined;
 }
 
 function rowOf(reply: NewReply): Insertable<Schema["replies"]> {

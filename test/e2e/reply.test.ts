@@ -158,6 +158,28 @@ describe("/reply", () => {
     expect(said(await reply("Fourth."))).toContain("Your reply is here");
   });
 
+  it("lets one of several replies that come at the same moment through slow mode", async () => {
+    thread.slowDown(3600);
+    await world.discord.until(() => slowness() === 3600);
+    const modals = await Promise.all(
+      ["a", "b", "c", "d"].map(async (text) => {
+        const { modal } = await reader.command("reply", { comment: reference() });
+        return { modal, text: `Reply ${text}.` };
+      }),
+    );
+    // Afterwards the bot has to look for its webhook between the check and the reply.
+    await world.stopBot();
+    await world.startBot();
+    await world.discord.until(() => world.bot.client.isReady() && slowness() === 3600);
+    const answers = await Promise.all(
+      modals.map(async ({ modal, text }) => await (await reader.submit(modal, { text })).settled()),
+    );
+    const texts = answers.map(said);
+    expect(texts.filter((text) => text.includes("Your reply is here"))).toHaveLength(1);
+    expect(texts.filter((text) => /slow mode: .*Your text.*Reply [a-d]\./s.test(text))).toHaveLength(3);
+    expect(thread.messages.filter(({ content }) => /Reply [a-d]\./.test(content))).toHaveLength(1);
+  });
+
   it.each(["ManageMessages", "ManageThreads", "BypassSlowmode"] as const)(
     "lets members with %s write in slow mode",
     async (permission) => {

@@ -19,6 +19,8 @@ export interface Writer {
   /** Name of the account, which is unique, unlike those that members give themselves. */
   readonly userName: string;
   readonly persona: Persona;
+  /** How long they have to wait between two replies in the thread. */
+  readonly slowModeMs: number;
 }
 
 /**
@@ -59,14 +61,14 @@ export async function sendReply(
   { text, request }: Written,
   language: Language,
 ): Promise<string> {
-  const { guildId, userId, userName, persona } = writer;
+  const { guildId, userId, userName, persona, slowModeMs } = writer;
   const { writing, place } = answered;
   const { channelId, discordThreadId } = place;
   const destination = { channelId, threadId: discordThreadId };
   const jumpLink = publisher.messageLink(guildId, discordThreadId, place.messageId);
   const part = renderReply(writing, jumpLink, { text, userName }, language);
   await orExplain(() => publisher.prepare(destination), notSent);
-  const id = await store.replies.claim(request, {
+  const reply = {
     guildId,
     channelId,
     discordThreadId,
@@ -74,9 +76,12 @@ export async function sendReply(
     userId,
     writing: writing.reference,
     createdAtMs: clock.now(),
-  });
+  };
+  const claim = await store.replies.claim(request, reply, slowModeMs);
   const thread = publisher.threadLink(guildId, discordThreadId);
-  if (id === undefined) throw new UserError((say) => say.reply.alreadySent(thread));
+  if (claim.kind === "served") throw new UserError((say) => say.reply.alreadySent(thread));
+  if (claim.kind === "too-soon") throw tooSoon(claim.lastAtMs + slowModeMs);
+  const { id } = claim;
   const send = async () => {
     try {
       return await publisher.send(destination, persona, part);
@@ -94,6 +99,10 @@ export async function sendReply(
   });
   await store.replies.markSent(id, message);
   return publisher.messageLink(guildId, discordThreadId, message.messageId);
+}
+
+export function tooSoon(nextAtMs: number): UserError {
+  return new UserError((say) => say.reply.tooSoon(nextAtMs));
 }
 
 /**

@@ -9,7 +9,7 @@ export async function forgetGuild(context: Context, guildId: string): Promise<vo
   const { store } = context;
   for (const follow of await store.follows.ofGuild(guildId)) {
     // Deliveries under way look at this between two messages.
-    await store.follows.setState(follow.id, "paused");
+    await store.follows.pause(follow.id);
     await forgetPosted(context, follow);
   }
   await store.guildData.forget(guildId);

@@ -107,14 +107,15 @@ export class Mirror {
   }
 
   async pause(follow: Follow): Promise<void> {
-    await this.#context.store.follows.setState(follow.id, "paused");
+    await this.#context.store.follows.pause(follow.id);
   }
 
+  /** Lets a follow go on; one that was paused since it was seen stays so. */
   async resume(follow: Follow): Promise<void> {
     const { store } = this.#context;
     // Polls have passed over a paused follow: its threads are read anew.
     if (follow.state === "paused") await store.sweeps.forget({ followId: follow.id });
-    await store.follows.setState(follow.id, "active");
+    if (!(await store.follows.changeState(follow, "active"))) return;
     if (follow.backfilledAtMs === undefined) this.begin(follow);
     await this.#wake(follow);
   }
@@ -125,12 +126,13 @@ export class Mirror {
    */
   async end(follow: Follow, options: { readonly removePosts: boolean }): Promise<void> {
     const { store } = this.#context;
-    await store.follows.setState(follow.id, "paused");
+    await store.follows.pause(follow.id);
     try {
       if (options.removePosts) await this.#removePosts(follow);
     } catch (error) {
-      if (follow.state === "active") await this.resume({ ...follow, state: "paused" });
-      else await store.follows.setState(follow.id, follow.state, follow.trouble);
+      const paused = { ...follow, state: "paused" } as const;
+      if (follow.state === "active") await this.resume(paused);
+      else await store.follows.changeState(paused, follow.state, follow.trouble);
       throw error;
     }
     await forgetPosted(this.#context, follow);

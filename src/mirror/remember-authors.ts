@@ -14,5 +14,5 @@ export async function rememberAuthors(
     const isNamed = [author.slug, author.name].some((name) => authors.includes(name.toLowerCase()));
     return isNamed ? [author.reference] : [];
   });
-  if (named.length > 0) await store.follows.setAuthors(id, [...authors, ...new Set(named)]);
+  if (named.length > 0) await store.follows.addAuthors(id, named);
 }

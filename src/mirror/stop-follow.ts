@@ -5,13 +5,14 @@ import type { MirrorContext } from "./context.ts";
 import { isSingle } from "./members.ts";
 import { reportTrouble } from "./report-trouble.ts";
 
-/** Stops a follow until what is in its way is gone, and tells its server once. */
+/** Stops a follow until what is in its way is gone, and tells its server once; one that was paused or stopped meanwhile stays so. */
 export async function stopFollow(context: MirrorContext, follow: Follow, fault: DiscordFault): Promise<void> {
   const { store, clock, log, publisher } = context;
-  log.warn({ fault, follow: follow.id }, "a follow cannot write to its channel");
   // What the gateway's cache shows shows its end there too; the rest can only be tried again.
   const isVisible = publisher.diagnose(follow) !== undefined;
-  await store.follows.setState(follow.id, "troubled", { fault, sinceMs: clock.now(), isVisible });
+  const trouble = { fault, sinceMs: clock.now(), isVisible };
+  if (!(await store.follows.changeState(follow, "troubled", trouble))) return;
+  log.warn({ fault, follow: follow.id }, "a follow cannot write to its channel");
   await reportTrouble(context, follow, fault);
 }
 

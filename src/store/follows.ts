@@ -129,9 +129,29 @@ export class Follows {
     return rows.map(followOf);
   }
 
-  async setState(id: number, state: FollowState, trouble?: Trouble): Promise<void> {
+  /** Whatever its state is: for what a member or a server has decided. */
+  async pause(id: number): Promise<void> {
+    await this.#db
+      .updateTable("follows")
+      .set({ state: "paused", trouble: null })
+      .where("id", "=", id)
+      .execute();
+  }
+
+  /** Changes a follow's state unless that was changed since it was seen. Whether it did. */
+  async changeState(
+    seen: Pick<Follow, "id" | "state">,
+    state: FollowState,
+    trouble?: Trouble,
+  ): Promise<boolean> {
     const values = { state, trouble: trouble === undefined ? null : JSON.stringify(trouble) };
-    await this.#db.updateTable("follows").set(values).where("id", "=", id).execute();
+    const { numUpdatedRows } = await this.#db
+      .updateTable("follows")
+      .set(values)
+      .where("id", "=", seen.id)
+      .where("state", "=", seen.state)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
   }
 
   /** Calls the target by another name from now on. */
@@ -139,9 +159,19 @@ export class Follows {
     await this.#db.updateTable("follows").set({ title, path }).where("id", "=", id).execute();
   }
 
-  async setAuthors(id: number, authors: readonly string[]): Promise<void> {
-    const values = { authors: JSON.stringify(authors) };
-    await this.#db.updateTable("follows").set(values).where("id", "=", id).execute();
+  /** Adds to the only authors wanted those that are not there yet. */
+  async addAuthors(id: number, added: readonly string[]): Promise<void> {
+    await this.#db.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .selectFrom("follows")
+        .select("authors")
+        .where("id", "=", id)
+        .executeTakeFirst();
+      if (row === undefined) return;
+      const authors = new Set([...(JSON.parse(row.authors) as string[]), ...added]);
+      const values = { authors: JSON.stringify([...authors]) };
+      await transaction.updateTable("follows").set(values).where("id", "=", id).execute();
+    });
   }
 
   async markBackfilled(id: number, atMs: number): Promise<void> {

@@ -22,6 +22,20 @@ describe("/following", () => {
     expect(answer.message.isEphemeral).toBe(true);
   });
 
+  it("leaves a follow paused that is tried again, or found in trouble, by what was seen of it before", async () => {
+    await world.mirrored(urlOf("harbour clock"));
+    const { store, mirror } = world.bot.app;
+    const [active] = await store.follows.all();
+    if (active === undefined) throw new Error("nothing is followed");
+    world.channel.setOverwrites([{ for: "bot", deny: ["ViewChannel"] }]);
+    const stateOf = async () => (await store.follows.get(active.id))?.state;
+    await expect.poll(stateOf).toBe("troubled");
+    const troubled = await store.follows.get(active.id);
+    await mirror.pause(active);
+    if (troubled !== undefined) await mirror.resume(troubled);
+    expect(await stateOf()).toBe("paused");
+  });
+
   it("pauses, resumes and removes a follow by its buttons", async () => {
     await world.mirrored(urlOf("harbour clock"));
     const answer = await world.moderator.command("following");

@@ -30,7 +30,7 @@ async function fill(guildId: string): Promise<void> {
   const filters = { backfill: undefined, minScore: 5, authors: ["ada"], createdBy: "3" };
   const { follow } = await store.follows.add({ guildId, channelId: `c${guildId}`, ...about, ...filters });
   const fault = { kind: "webhook-limit" } as const;
-  await store.follows.setState(follow.id, "troubled", { fault, sinceMs: moment });
+  await store.follows.changeState(follow, "troubled", { fault, sinceMs: moment });
   await store.troubleReports.note(follow.id, "webhook-limit", moment);
   const thread = await store.threads.add({
     followId: follow.id,

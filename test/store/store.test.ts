@@ -51,6 +51,24 @@ const a = { comment: "lesswrong:comment:a", sourceHash: "1" } as const;
 const b = { comment: "lesswrong:comment:b", sourceHash: "1" } as const;
 
 describe("follows", () => {
+  it("keep a pause that was made after they were seen otherwise", async () => {
+    const { follow: seen } = await store.follows.add(follow);
+    const trouble = { fault: { kind: "thread-gone" }, sinceMs: 20 } as const;
+    await Promise.all([store.follows.pause(seen.id), store.follows.changeState(seen, "troubled", trouble)]);
+    expect(await store.follows.get(seen.id)).toMatchObject({ state: "paused", trouble: undefined });
+    expect(await store.follows.changeState(seen, "active")).toBe(false);
+    expect(await store.follows.changeState({ id: seen.id, state: "paused" }, "active")).toBe(true);
+    expect(await store.follows.changeState(seen, "troubled", trouble)).toBe(true);
+    expect(await store.follows.get(seen.id)).toMatchObject({ state: "troubled", trouble });
+  });
+
+  it("note all authors that are found at the same moment, each once", async () => {
+    const { follow: added } = await store.follows.add(follow);
+    const found = ["ada", "b", "c", "d", "c"];
+    await Promise.all(found.map((author) => store.follows.addAuthors(added.id, [author])));
+    expect((await store.follows.get(added.id))?.authors).toEqual(["ada", "b", "c", "d"]);
+  });
+
   it("come back as they were given", async () => {
     const { follow: added } = await store.follows.add(follow);
     expect(await store.follows.get(added.id)).toMatchObject({

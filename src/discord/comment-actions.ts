@@ -10,7 +10,7 @@ import { quotePrefix } from "./quote-modal.ts";
 export const lookupPrefix = "lookup";
 export const contextPrefix = "context";
 
-/** What can be done with a comment or post that is shown, but for where it is shown already. */
+/** Actions for a comment or post that is shown, except those of the place that already shows it. */
 export function commentActions(
   { writing, source: { site } }: FoundWriting,
   shownBy: typeof lookupPrefix | typeof contextPrefix,
@@ -24,7 +24,7 @@ export function commentActions(
   const elsewhere =
     shownBy === lookupPrefix
       ? [button(say.context, formatCustomId(contextPrefix, "show", reference))]
-      : // Of a post there is no more than its opening.
+      : // The archive has only the opening of a post.
         kindOfWriting(writing) === "comment"
         ? [whole]
         : [];

@@ -33,7 +33,7 @@ export interface ContextPlace {
   readonly replies: number;
 }
 
-/** The ancestors of a comment up to the post, the comment, and its direct replies; the same of a post, which has no ancestors. */
+/** The ancestors of a comment up to the post, the comment, and its direct replies; the same for a post, which has no ancestors. */
 export async function contextView(
   found: FoundWriting,
   place: ContextPlace,

@@ -4,7 +4,7 @@ import { UserError } from "../errors.ts";
 import type { WritingReference } from "../forum/writing.ts";
 
 /**
- * The comment that the message shows, any of its parts, or the post that a forum post begins with.
+ * Finds the comment of which the message shows a part, or the post that a forum post begins with.
  * @throws {UserError} when it shows none
  */
 export async function mirroredWriting(

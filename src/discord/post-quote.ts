@@ -54,7 +54,7 @@ export async function offerQuote(
   });
 }
 
-/** A comment or post at once from the archive, else from its site behind a deferred answer that only the caller sees. */
+/** Finds a comment or post at once in the archive, else on its site after deferring an answer that only the caller sees. */
 export async function findToQuote(
   interaction: Answering,
   text: string,

@@ -37,7 +37,7 @@ const menuIds = ["paragraphs-1", "paragraphs-2", "paragraphs-3"] as const;
 const wordsId = "words";
 
 /**
- * Lets a member choose what to quote of a comment or post: some of its paragraphs, its exact words, or by choosing nothing all of it.
+ * Lets a member choose what to quote of a comment or post: some paragraphs, exact words, or all of it by choosing nothing.
  * @param opening id of the interaction that it answers
  * @throws {UserError} when it has no words
  */

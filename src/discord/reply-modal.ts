@@ -27,7 +27,7 @@ const textId = "text";
 const openingLength = 700;
 const nameLength = 256;
 
-/** Lets a member write, with the beginning of what it answers above the text. */
+/** Lets a member write a reply, below the beginning of what it answers. */
 export function replyModal(found: FoundWriting, customId: string, language: Language): ModalBuilder {
   const { writing, post } = found;
   const kind = kindOfWriting(writing);
@@ -68,7 +68,7 @@ export function openReplyRow(
   return rowOf(button.setLabel(language.reply.open));
 }
 
-/** Leads to what was answered on its site. */
+/** Links to what was answered, on its site. */
 export function siteRow(
   site: string,
   url: string,

@@ -27,7 +27,7 @@ type Opening =
   | MessageComponentInteraction;
 
 /**
- * Opens the modal for a reply; where what it answers has to be fetched first, gives a button that opens it.
+ * Opens the modal for a reply; if what it answers has to be fetched first, shows a button that opens it.
  * @param messageId the mirrored message it was asked for on
  */
 export async function offerReply(

@@ -7,7 +7,7 @@ export type WritingReference = Reference<"comment" | "post" | "tag">;
 
 export type WritingKind = "comment" | "post";
 
-/** Something that can be quoted and answered: a comment, or the opening of a post. */
+/** A text that can be quoted and answered: a comment, or the opening of a post. */
 export interface Writing
   extends Pick<
     Comment,
@@ -38,7 +38,7 @@ export function kindOfWriting({ reference }: Pick<Writing, "reference">): Writin
   return isReferenceTo(reference, "comment") ? "comment" : "post";
 }
 
-/** That of a post from a listing, which leaves it out, has no words. */
+/** Empty for a post from a listing, which leaves it out. */
 export function openingOf(post: Post): Opening {
   return {
     ...post,

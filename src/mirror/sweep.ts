@@ -78,7 +78,7 @@ export async function sweepThread(
   return { hasWork: queued.length > 0 || isRefreshed || isRenewed, isFinished: !vanished.isMore };
 }
 
-/** The text of a post from a listing is not known before its forum post is brought up to date. */
+/** The text of a post from a listing is unknown until its forum post is brought up to date. */
 async function flagPostQuotes(context: MirrorContext, { post: reference }: MirroredThread): Promise<void> {
   const post = reference === undefined ? undefined : await context.archive.posts.get(reference);
   const isKnown = post !== undefined && (post.opening !== undefined || post.visibility !== "visible");

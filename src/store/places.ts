@@ -3,7 +3,7 @@ import { isReferenceTo, type Reference } from "../forum/reference.ts";
 import type { WritingReference } from "../forum/writing.ts";
 import type { Schema } from "./schema.ts";
 
-/** Where in Discord a comment or post is. */
+/** The place of a comment or post in Discord. */
 export interface MirrorPlace {
   readonly writing: WritingReference;
   /** Id of the store's thread. */
@@ -15,7 +15,7 @@ export interface MirrorPlace {
   readonly messageId: string;
 }
 
-/** What the store says to readers: where in Discord a comment or post is, and what a message shows. */
+/** Tells where in Discord a comment or post is, and what a message shows. */
 export class Places {
   readonly #db: Kysely<Schema>;
 
@@ -23,7 +23,7 @@ export class Places {
     this.#db = db;
   }
 
-  /** Where a comment or post is mirrored in a server: the first message of it, the oldest mirror first. */
+  /** Lists where a comment or post is mirrored in a server, by its first message, the oldest mirror first. */
   async placeOf(guildId: string, writing: WritingReference): Promise<MirrorPlace | undefined> {
     if (!isReferenceTo(writing, "comment")) return await this.#starterOf(guildId, writing);
     const row = await this.#messages()
@@ -38,7 +38,7 @@ export class Places {
   }
 
   /**
-   * What a message shows: a comment, or as the first one of a forum post what that is about; `undefined` for one that shows no writing that is
+   * Finds what a message shows: a comment or, for the first message of a forum post, its subject; `undefined` if it shows no writing that is
    * mirrored in that server.
    */
   async placeOfMessage(guildId: string, messageId: string): Promise<MirrorPlace | undefined> {

@@ -9,8 +9,8 @@ export interface FoundAddress {
 }
 
 /**
- * Scheme, host with port, and the rest. Beyond ASCII an address is of letters and digits: quotes, dashes, stops and arrows belong to the
- * sentence. Two addresses with a comma or a bar in between are two.
+ * Scheme, host with port, and the rest. Beyond ASCII an address consists of letters and digits: quotes, dashes, full stops and arrows belong to the
+ * sentence. Two addresses joined by a comma or a bar count as two.
  */
 const bareAddress =
   /(?<!(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}])[\p{L}\p{N}_])(https?:\/\/(?:[\w.~%+-]+(?::[\w.~%+-]*)?@)?)(\[[\da-f:.]+\]|[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}])?)((?::\d+)?(?:[/?#](?:(?![,;|]https?:\/\/)[!#-;=?-[\]^_a-z{|}~\p{L}\p{M}\p{N}])*)?)/giu;
@@ -43,7 +43,7 @@ function withoutWords(host: string): string {
   return end > 0 ? host.slice(0, label + end) : host;
 }
 
-/** Where a sentence without spaces leads into an address, it goes on behind it without one as well. */
+/** Ends an address that a sentence without spaces leads into: the sentence continues behind it without a space too. */
 function withoutSentence(address: string, before: string): string {
   const end = isUnspaced(before) ? address.search(/[^!-~]/) : -1;
   return end < 0 ? address : address.slice(0, end);

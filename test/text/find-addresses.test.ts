@@ -57,7 +57,7 @@ describe("findAddresses", () => {
     expect(foundIn("https://example.org/a.).")).toEqual(["https://example.org/a"]);
   });
 
-  it.each([",", ";", "|"])("takes two with %j in between for two", (sign) => {
+  it.each([",", ";", "|"])("reads two with %j in between as two", (sign) => {
     expect(foundIn(`https://example.org/a${sign}https://example.org/b`)).toEqual([
       "https://example.org/a",
       "https://example.org/b",

@@ -8,7 +8,7 @@ import type { FoundComment } from "./find-comment.ts";
 
 type Context = Pick<MirrorContext, "sources" | "archive" | "store">;
 
-/** Where a comment stands, or what stands below a post. */
+/** The place of a comment, or the comments below a post. */
 export interface CommentContext {
   /** What it answers, from the top of the thread down to its parent; deleted and hidden ones included, without text. */
   readonly ancestors: readonly Comment[];
@@ -150,7 +150,7 @@ export async function archivedReplies(
   return { replies, isComplete };
 }
 
-/** Those to be shown, oldest first. */
+/** Picks those to show, oldest first. */
 export function inOrder(replies: readonly Comment[]): readonly Comment[] {
   return replies.filter(isVisible).sort(byAge);
 }

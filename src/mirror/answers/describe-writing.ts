@@ -5,7 +5,7 @@ import { maskedLink } from "../../text/masked-link.ts";
 import { authorName, moment, scoreOf, titleOf } from "../render.ts";
 import type { FoundWriting } from "./find-comment.ts";
 
-/** Everything about a comment or post but its words. */
+/** Everything about a comment or post except its words. */
 export interface WritingDescription {
   readonly author: Pick<Author, "name" | "avatarUrl"> & { readonly url: string | undefined };
   /** Title of the post, as it is. */

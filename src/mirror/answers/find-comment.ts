@@ -11,11 +11,11 @@ import { findTarget, isTarget } from "./find-target.ts";
 import { namedComments } from "./named-comments.ts";
 import { readBareId } from "./read-address.ts";
 
-/** Something visible that was written, with what a reader needs to place it. */
+/** A visible comment or post, with what a reader needs to place it. */
 interface Found<W extends Writing> {
   readonly source: Source;
   readonly writing: W;
-  /** The one that it stands on, or is the opening of. */
+  /** The post of the comment, or the post itself. */
   readonly post: Post | undefined;
   /** Its text is one that it had before it was edited. */
   readonly isSuperseded?: boolean;

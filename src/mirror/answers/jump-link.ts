@@ -1,7 +1,7 @@
 import type { WritingReference } from "../../forum/writing.ts";
 import type { MirrorContext } from "../context.ts";
 
-/** Address of the first message of a comment or post in a server; `undefined` where it is not mirrored, and outside of servers. */
+/** Address of the first message of a comment or post in a server; `undefined` if it is not mirrored, and outside servers. */
 export async function jumpLinkTo(
   { store, publisher }: Pick<MirrorContext, "store" | "publisher">,
   guildId: string | null,

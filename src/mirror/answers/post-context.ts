@@ -6,8 +6,8 @@ import type { FoundOpening } from "./find-comment.ts";
 type Context = Pick<MirrorContext, "sources" | "archive" | "store">;
 
 /**
- * Reads the comments at the top of a post. The site is asked when no follow keeps the thread complete; while it does not answer, the archive has
- * to do.
+ * Reads the comments at the top of a post. The site is asked when no follow keeps the thread complete; if it does not answer, the archive's comments
+ * serve.
  */
 export async function readPostContext(
   context: Context,

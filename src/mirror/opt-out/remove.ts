@@ -8,7 +8,7 @@ import { commentsOf } from "./mark.ts";
 import { redactReply } from "./redact-reply.ts";
 
 /**
- * Removes what stands in Discord of comments and posts, as far as that is possible now: messages of comments, quotes, and the words that
+ * Removes comments and posts from Discord, as far as possible now: messages of comments, quotes, and the words that
  * members' replies begin with. Messages in running follows are left to the deliveries, which are to be woken for `threads`. Gives those of
  * which something is left.
  */

@@ -10,7 +10,7 @@ export interface EarlierWords {
   readonly document: Document;
 }
 
-/** Looks for exactly these words in what a comment said before, the newest of its texts first. Of posts no earlier text is kept. */
+/** Looks for exactly these words in the earlier texts of a comment, newest first. Posts have no earlier texts. */
 export async function findEarlierWords(
   { archive }: Pick<MirrorContext, "archive">,
   found: FoundWriting,

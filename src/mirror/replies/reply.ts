@@ -24,7 +24,7 @@ export interface Writer {
 }
 
 /**
- * Where a reply to the comment or post goes.
+ * Finds the place for a reply to the comment or post.
  * @param messageId the message it was asked for on, where there are several mirrors
  * @throws {UserError} when it is not mirrored in the server
  */

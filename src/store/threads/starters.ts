@@ -27,7 +27,7 @@ export class Starters {
     await updateThread(this.#db, id, { starter_state: "stale", starter_source: source });
   }
 
-  /** Takes a number of comments as the one shown: later ones are compared with it. */
+  /** Notes a number of comments as the one shown, with which later ones are compared. */
   async noteComments(id: number, comments: number): Promise<void> {
     await updateThread(this.#db, id, { starter_comments: comments });
   }

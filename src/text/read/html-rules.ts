@@ -4,7 +4,7 @@ export const voidElements: ReadonlySet<string> = new Set(
   "area base br col embed hr img input link meta source track wbr".split(" "),
 );
 
-/** Formulas are XML within HTML: what ends itself there, as `<mspace/>` does, has ended. */
+/** Formulas are XML within HTML: an element that closes itself, such as `<mspace/>`, has ended. */
 export const xmlElements: ReadonlySet<string> = new Set(["math", "svg"]);
 
 /** Their content is no text for readers. */

@@ -112,11 +112,11 @@ class TreeBuilder {
 
   onopentagend(): void {
     const name = this.#name;
-    // Where a long word may break is nothing to read, and would cut an address in two.
+    // A place where a long word may break has nothing to read, and would cut an address in two.
     if (name === "wbr") return;
     this.#closeImplied(name);
     if (name === "a") this.#closeLink();
-    // A link does not go on in another one.
+    // A link does not continue inside another one.
     if (name === "a") this.#goingOn = this.#goingOn.filter((tag) => tag.name !== "a");
     const isHidden = this.#goingOn.some(isSpoiler);
     if (isHidden || (!isBlockElement(name) && !rawTextElements.has(name))) this.#reopen();

@@ -121,7 +121,7 @@ function readElement(element: Element, flow: Flow, reading: Reading): void {
   else walk(element.children, flow, reading);
 }
 
-/** Google Docs wraps all that is copied out of it in bold that is not bold. */
+/** Google Docs wraps everything copied from it in a bold element that is not bold. */
 function isUndone(element: Element): boolean {
   const css = attribute(element, "style");
   if (css === "") return false;
@@ -137,7 +137,7 @@ function walkInside(wrap: Wrap, element: Element, flow: Flow, reading: Reading):
 }
 
 function readStyled(style: Style, element: Element, flow: Flow, reading: Reading): void {
-  // Raised brackets hold the number of a note or a reference, which is one without being raised.
+  // Raised brackets hold the number of a note or a reference, which needs no raising.
   const isNumber = style === "superscript" && /^\[[^[\]]*\]$/.test(textOf(element.children).trim());
   if (isNumber || reading.styles.includes(style)) {
     walk(element.children, flow, reading);

@@ -44,7 +44,7 @@ function pageOf(element: Element, frame: Element | undefined): WatchPage {
   return isSamePage ? framed : given;
 }
 
-/** Pages that load frames late have nothing in `src` yet. */
+/** Pages that load frames late leave `src` empty at first. */
 function frameAddress(frame: Element): string {
   return attribute(frame, "data-src") || attribute(frame, "src");
 }

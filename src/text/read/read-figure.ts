@@ -52,7 +52,7 @@ export function readPicture(element: Element, reading: Reading): Image | Inline 
   return image;
 }
 
-/** Reads a figure that shows one picture and nothing else; `false` leaves any other to its children. */
+/** Reads a figure that shows one picture and nothing else; `false` for any other, whose children are read instead. */
 export function readFigure(
   element: Element,
   flow: Flow,
@@ -74,7 +74,7 @@ export function readFigure(
   return true;
 }
 
-/** Whether a figure says or shows anything beside its picture and caption. */
+/** Tells whether a figure says or shows anything besides its picture and caption. */
 function holdsMore({ children }: Element): boolean {
   return children.some((child) => {
     if (typeof child === "string") return child.trim() !== "";

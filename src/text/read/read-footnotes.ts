@@ -20,11 +20,11 @@ function isBackLink(element: Element): boolean {
   if (element.name !== "a" || !attribute(element, "href").startsWith("#")) return false;
   if (arrow.test(textOf(element.children))) return true;
   if (!/^#(?:user-content-)?fnref/.test(attribute(element, "href"))) return false;
-  // Words that lead to a call are words of the author.
+  // Words that lead to a call are the author's own.
   return !/\p{L}{2}/u.test(textOf(element.children)) || attribute(element, "role") === "doc-backlink";
 }
 
-/** What plug-ins write by which a note leads back, whatever they call its call. */
+/** The text of a link from a note back to its call, as plug-ins write it. */
 const arrow = /^\s*[↩↵⤴⏎↑^][\ufe0e\ufe0f\s\d]*$/u;
 
 /** A link to a note is its mark if it is raised or in brackets; otherwise its words only mention the note. */

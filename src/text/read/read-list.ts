@@ -59,7 +59,7 @@ function isCounted(node: HtmlNode): boolean {
   return listStyle(attribute(node, "style")) !== "none" || !node.children.every(isListOrBlank);
 }
 
-/** Lexical notes on the item itself whether a task is done; other editors put a box into it. */
+/** Lexical marks the item itself as done or not; other editors put a box into it. */
 function tickOf(item: Element): readonly string[] {
   if (attribute(item, "role") !== "checkbox" || item.children.every(isListOrBlank)) return [];
   return [attribute(item, "aria-checked") === "true" ? "☑ " : "☐ "];

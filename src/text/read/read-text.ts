@@ -16,7 +16,7 @@ const address = /https?:\/\/\S*/gi;
 const softHyphen = "\u00ad";
 
 function readWords(written: string, flow: Flow, reading: Reading): void {
-  // Nobody sees where an address may be hyphenated, and no address has such a sign.
+  // Readers do not see where an address may be hyphenated, and no address contains such a sign.
   const text = written.includes(softHyphen)
     ? written.replace(address, (found) => found.replaceAll(softHyphen, ""))
     : written;

@@ -46,7 +46,7 @@ function showList(nodes: readonly TexNode[], isScript: boolean): string | undefi
   return line;
 }
 
-/** On one line what stands right beside a fraction or behind a root would be read as a part of it: 1½ is not 11/2. */
+/** On one line, a sign right beside a fraction or behind a root would read as part of it: 1½ is not 11/2. */
 function apart(node: TexNode, shown: string, before: string, behind: string): string {
   if (node.kind === "root") return /^[\p{L}\p{N}]/u.test(behind) ? withParentheses(shown) : shown;
   if (node.kind !== "fraction") return shown;
@@ -56,7 +56,7 @@ function apart(node: TexNode, shown: string, before: string, behind: string): st
   return isMixedNumber ? ` ${shown}` : `(${shown})`;
 }
 
-/** A root with its end in sight. */
+/** Writes a root so that its end is clear. */
 function withParentheses(root: string): string {
   return root.endsWith(")") ? root : `${root.slice(0, 1)}(${root.slice(1)})`;
 }
@@ -116,7 +116,7 @@ function showScript(node: TexNode & { kind: "script" }): string | undefined {
   return isFunction ? `${base.trimEnd()}${lower}${upper} ` : `${base}${lower}${upper}`;
 }
 
-/** Whether a power of it can only be one of all of it. */
+/** Tells whether a power behind it can only apply to the whole. */
 function isWhole(base: TexNode): boolean {
   const [only, ...others] = base.kind === "group" ? base.nodes : [base];
   return only === undefined || others.length > 0 || (only.kind !== "fraction" && only.kind !== "root");

@@ -6,7 +6,7 @@ export interface Clock {
   now(): number;
   /** Milliseconds since some moment of this process: it goes on evenly while `now` is set forth and back. */
   elapsedMs(): number;
-  /** Resolves after so many milliseconds (weeks at the most), at once when aborted or when they are none. */
+  /** Resolves after this many milliseconds (weeks at most); at once when aborted or when none are left. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-// JavaScript that every Node reads: one that cannot run TypeScript would stop at the first file with an error of its own.
+// JavaScript that every Node reads: a Node that cannot run TypeScript would stop at the first file with its own error.
 import { readFileSync } from "node:fs";
 
 const { engines } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));

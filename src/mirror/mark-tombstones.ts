@@ -5,9 +5,9 @@ import type { MirrorContext } from "./context.ts";
 const batchSize = 500;
 
 export interface MarkedTombstones {
-  /** Those that have some. */
+  /** Threads that have tombstones. */
   readonly threadIds: readonly number[];
-  /** Whether the archive could tell all of them; otherwise there may be more. */
+  /** Whether the archive could name all of them; otherwise there may be more. */
   readonly isCertain: boolean;
 }
 

@@ -110,7 +110,7 @@ export class Mirror {
     await this.#context.store.follows.pause(follow.id);
   }
 
-  /** Lets a follow go on; one that was paused since it was seen stays so. */
+  /** Resumes a follow, unless it was paused since it was seen. */
   async resume(follow: Follow): Promise<void> {
     const { store } = this.#context;
     // Polls have passed over a paused follow: its threads are read anew.
@@ -170,7 +170,7 @@ export class Mirror {
     this.#optOuts.stir();
   }
 
-  /** Brings the tombstones of a server to what it has chosen to become of deleted comments; those that the archive cannot tell now, later. */
+  /** Applies a server's choice for deleted comments to its tombstones; those that the archive cannot name now follow later. */
   async redeliverDeleted(guildId: string): Promise<void> {
     const { store } = this.#context;
     const follows = await store.follows.ofGuild(guildId);
@@ -209,7 +209,7 @@ export class Mirror {
     };
   }
 
-  /** Without those that cannot be begun while visitors may not see what they are about. */
+  /** Leaves out threads that cannot begin while visitors may not see their subject. */
   async #withoutHidden(threads: readonly MirroredThread[]): Promise<readonly MirroredThread[]> {
     const shown: MirroredThread[] = [];
     for (const thread of threads)

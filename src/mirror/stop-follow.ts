@@ -5,7 +5,7 @@ import type { MirrorContext } from "./context.ts";
 import { isSingle } from "./members.ts";
 import { reportTrouble } from "./report-trouble.ts";
 
-/** Stops a follow until what is in its way is gone, and tells its server once; one that was paused or stopped meanwhile stays so. */
+/** Stops a follow until the problem is gone, and tells its server once; a follow that was paused or stopped meanwhile stays so. */
 export async function stopFollow(context: MirrorContext, follow: Follow, fault: DiscordFault): Promise<void> {
   const { store, clock, log, publisher } = context;
   // What the gateway's cache shows shows its end there too; the rest can only be tried again.

@@ -138,7 +138,7 @@ export class Follows {
       .execute();
   }
 
-  /** Changes a follow's state unless that was changed since it was seen. Whether it did. */
+  /** Changes a follow's state unless it was changed since it was seen; returns whether it did. */
   async changeState(
     seen: Pick<Follow, "id" | "state">,
     state: FollowState,
@@ -159,7 +159,7 @@ export class Follows {
     await this.#db.updateTable("follows").set({ title, path }).where("id", "=", id).execute();
   }
 
-  /** Adds to the only authors wanted those that are not there yet. */
+  /** Adds missing authors to the only ones that the follow mirrors. */
   async addAuthors(id: number, added: readonly string[]): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
       const row = await transaction

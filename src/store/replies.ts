@@ -26,9 +26,9 @@ export interface Reply extends NewReply {
 
 export type Claim =
   | { readonly kind: "claimed"; readonly id: number }
-  /** The request was served already. */
+  /** The request was already served. */
   | { readonly kind: "served" }
-  /** The member wrote another in this thread too short a while ago. */
+  /** The member wrote another reply in this thread too recently. */
   | { readonly kind: "too-soon"; readonly lastAtMs: number };
 
 /** Who wrote which message of the bot's webhooks. */
@@ -42,7 +42,7 @@ export class Replies {
   /**
    * Notes a reply before it is sent: one that arrives unconfirmed still has its author.
    * @param request names what asked for it
-   * @param slowModeMs how long a member has to wait between two in this thread
+   * @param slowModeMs how long a member has to wait between two replies in this thread
    */
   async claim(request: string, reply: NewReply, slowModeMs: number): Promise<Claim> {
     return await this.#db.transaction().execute(async (transaction): Promise<Claim> => {

@@ -22,7 +22,7 @@ describe("/following", () => {
     expect(answer.message.isEphemeral).toBe(true);
   });
 
-  it("leaves a follow paused that is tried again, or found in trouble, by what was seen of it before", async () => {
+  it("keeps a pause when an older view of the follow is retried or found in trouble", async () => {
     await world.mirrored(urlOf("harbour clock"));
     const { store, mirror } = world.bot.app;
     const [active] = await store.follows.all();

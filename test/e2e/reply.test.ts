@@ -158,7 +158,7 @@ describe("/reply", () => {
     expect(said(await reply("Fourth."))).toContain("Your reply is here");
   });
 
-  it("lets one of several replies that come at the same moment through slow mode", async () => {
+  it("lets only one of several simultaneous replies through slow mode", async () => {
     thread.slowDown(3600);
     await world.discord.until(() => slowness() === 3600);
     const modals = await Promise.all(

@@ -51,7 +51,7 @@ const a = { comment: "lesswrong:comment:a", sourceHash: "1" } as const;
 const b = { comment: "lesswrong:comment:b", sourceHash: "1" } as const;
 
 describe("follows", () => {
-  it("keep a pause that was made after they were seen otherwise", async () => {
+  it("keep a pause that was made after they were seen", async () => {
     const { follow: seen } = await store.follows.add(follow);
     const trouble = { fault: { kind: "thread-gone" }, sinceMs: 20 } as const;
     await Promise.all([store.follows.pause(seen.id), store.follows.changeState(seen, "troubled", trouble)]);
@@ -62,7 +62,7 @@ describe("follows", () => {
     expect(await store.follows.get(seen.id)).toMatchObject({ state: "troubled", trouble });
   });
 
-  it("note all authors that are found at the same moment, each once", async () => {
+  it("store all authors that are found at the same moment, each once", async () => {
     const { follow: added } = await store.follows.add(follow);
     const found = ["ada", "b", "c", "d", "c"];
     await Promise.all(found.map((author) => store.follows.addAuthors(added.id, [author])));

@@ -19,7 +19,7 @@ export interface Writer {
   /** Name of the account, which is unique, unlike those that members give themselves. */
   readonly userName: string;
   readonly persona: Persona;
-  /** How long they have to wait between two replies in the thread. */
+  /** How long the member has to wait between two replies in the thread. */
   readonly slowModeMs: number;
 }
 

@@ -34,7 +34,7 @@ export async function openThread(
   const { threads, starters } = context.store;
   const subject = await readSubject(context, { follow, source, thread });
   const isHidden = subject === undefined || isGone(subject);
-  // What an interrupted attempt left behind is there all the same.
+  // A forum post left by an interrupted attempt exists all the same.
   if (isHidden && (subject === undefined || thread.state !== "sending")) return "hidden";
   const shown = await renderStarter(context, { follow, source, thread }, subject);
   const { starter } = shown;

@@ -19,7 +19,7 @@ export async function watchStarter(context: MirrorContext, planned: PlannedThrea
     const isRenamed = current.title !== follow.title || current.path !== follow.path;
     if (isRenamed) await store.follows.rename(follow.id, current);
   }
-  // A forum post that is yet to be made will begin with what is true then, as soon as visitors may see that.
+  // A forum post that does not exist yet will begin with the facts of its time, once visitors may see them.
   if (thread.state !== "open") return !isGone(subject);
   const wanted = subjectHash(subject);
   const isSame = wanted === thread.starterSource && !(await hasOtherCounts(context, planned, subject));

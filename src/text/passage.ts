@@ -1,6 +1,6 @@
 import type { Document } from "./document.ts";
 import { findClosestWords } from "./passage/closest-words.ts";
-import { foldDocument, foldWords, isWithinWord } from "./passage/folded-text.ts";
+import { foldDocument, foldWords, isBeforeEnding, isWithinWord } from "./passage/folded-text.ts";
 import { sliceDocument } from "./slice.ts";
 
 /** Words of a document with the formatting they have there. */
@@ -25,7 +25,8 @@ export function findPassage(document: Document, words: string): Passage | undefi
   };
   for (let at = text.folded.indexOf(wanted); at >= 0; at = text.folded.indexOf(wanted, at + 1)) {
     const end = at + wanted.length;
-    if (isWithinWord(text, at) || isWithinWord(text, end)) continue;
+    const isHalf = isWithinWord(text, end) && !isBeforeEnding(text, end);
+    if (isHalf || isWithinWord(text, at)) continue;
     return { document: cut(at, end), isExact: true };
   }
   const closest = findClosestWords(text, words);

@@ -50,6 +50,16 @@ describe("words of a search", () => {
     expect(foldedWords("great🎉👍🏽 ❤️🇩🇪🇫🇷 →")).toEqual(["great", "🎉", "👍", "❤", "🇩🇪", "🇫🇷"]);
   });
 
+  it("end behind their tints", () => {
+    const text = "so 👍🏽👍 x🏽";
+    expect(readWords(text).map(({ start, end }) => text.slice(start, end))).toEqual([
+      "so",
+      "👍🏽",
+      "👍",
+      "x🏽",
+    ]);
+  });
+
   it("know their positions", () => {
     const text = "The eﬀect of (Straße)";
     expect(readWords(text).map(({ start, end }) => text.slice(start, end))).toEqual([

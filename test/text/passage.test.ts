@@ -85,6 +85,8 @@ describe("findPassage", () => {
     ["Thai", "ปัญญาประดิษฐ์มีความเสี่ยงสูง", "มีความเสี่ยง"],
     ["Lao", "ປັນຍາປະດິດມີຄວາມສ່ຽງ", "ປະດິດມີ"],
     ["Khmer", "បញ្ញាសិប្បនិម្មិតមានហានិភ័យ", "មានហានិភ័យ"],
+    ["a Korean word without its particle", "인공지능의 정렬 문제를 연구합니다", "인공지능"],
+    ["Korean words", "인공지능의 정렬 문제를 연구합니다", "정렬 문제"],
     ["Burmese", "ဉာဏ်ရည်တုသည်အန္တရာယ်ရှိသည်", "အန္တရာယ်ရှိသည်"],
   ])("finds %s where no spaces are", (_, text, words) => {
     const passage = findPassage(readHtml(`<p>${text}</p>`), words);
@@ -115,6 +117,10 @@ describe("findPassage", () => {
     ["invisible turns of direction", "one \u202atwo\u202c three", "two three"],
   ])("looks past %s", (_, text, words) => {
     expect(findPassage(readHtml(`<p>${text}</p>`), words)?.isExact).toBe(true);
+  });
+
+  it("takes no Korean word without its beginning", () => {
+    expect(findPassage(readHtml("<p>인공지능의 정렬</p>"), "지능의")?.isExact).not.toBe(true);
   });
 
   it("finds nothing where nothing is close", () => {

@@ -29,6 +29,7 @@ const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
 const pictured = /[\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
 /** After a word longer than a unit or a variable, a raised figure calls a note. */
 const raisedFigure = /^[⁰¹²³⁴-⁹]$/u;
+const tint = /^\p{Emoji_Modifier}/u;
 const longestUnit = 3;
 const firstPictured = "\u00ff";
 /** Clusters that most texts repeat, such as quotes and dashes. */
@@ -93,7 +94,9 @@ class ChunkReader {
     for (const { text, start } of clustersOf(this.#chunk)) {
       if (raisedFigure.test(text) && this.#isLongWord()) this.#close();
       const place = { start: this.#start + start, end: this.#start + start + text.length };
-      for (const folded of foldOnce(text)) this.#add({ folded, ...place });
+      const folded = foldOnce(text);
+      if (tint.test(text)) this.#extend(place.end);
+      for (const character of folded) this.#add({ folded: character, ...place });
     }
     this.#close();
     return this.#words;
@@ -111,6 +114,12 @@ class ChunkReader {
       if (isOther || (last !== undefined && pictured.test(last.folded))) this.#close();
       this.#word.push(letter);
     } else if (folded !== "^") this.#close();
+  }
+
+  /** A tint is seen as part of its emoji. */
+  #extend(end: number): void {
+    const last = this.#word.pop();
+    if (last !== undefined) this.#word.push({ ...last, end });
   }
 
   #isLongWord(): boolean {

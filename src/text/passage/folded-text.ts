@@ -1,7 +1,7 @@
 import type { Document } from "../document.ts";
 import { clustersOf } from "../folding/clusters.ts";
 import { foldForPassage } from "../folding/fold-passage.ts";
-import { isUnspaced } from "../folding/scripts.ts";
+import { isFoundInParts, isUnspaced } from "../folding/scripts.ts";
 import { mayEndBetween, wordStartsOf } from "../folding/unspaced-words.ts";
 import { type LeafPosition, leavesOf } from "../slice.ts";
 
@@ -52,6 +52,13 @@ export function isWithinWord(text: FoldedText, at: number): boolean {
     return !mayEndBetween(before, after, () => text.unspacedStarts().has(at));
   if (isWord(at - 1)) return isWord(at) || (isJoint(at) && isWord(at + 1));
   return isWord(at) && isJoint(at - 1) && isWord(at - 2);
+}
+
+/** Whether a word may be cut here because what follows can be an ending: Korean joins its particles on. */
+export function isBeforeEnding({ shown }: FoldedText, at: number): boolean {
+  return [shown.charAt(at - 1), shown.charAt(at)].every(
+    (letter) => isFoundInParts(letter) && !isUnspaced(letter),
+  );
 }
 
 class Builder implements FoldedText {

@@ -517,6 +517,8 @@ export const english = {
       `${first === last ? `Result ${count(first)}` : `Results ${count(first)} to ${count(last)}`}${ofTotal(total)}`,
     none: "No archived comment is like that. Try fewer words or filters. I know the comments of what is followed, and those that were asked for.",
     noneYet: "Nothing on this page; *Next* continues the search.",
+    shortened: (words: number) =>
+      `Your search is long, so I looked for only part of it: up to ${words} words, or ${words + 1} characters of text without spaces.`,
     end: "That is all.",
     archived: (oldestReadMs: number) =>
       `From the archive; the oldest of these was read ${relative(oldestReadMs)}.`,

@@ -506,6 +506,8 @@ export const german: Language = {
       `Treffer ${first === last ? count(first) : `${count(first)} bis ${count(last)}`} von ${total.isMore ? "mehr als " : ""}${count(total.count)}`,
     none: "Kein archivierter Kommentar ist so. Versuch es mit weniger Wörtern oder Filtern. Ich kenne, was abonniert ist und wonach gefragt wurde.",
     noneYet: "Auf dieser Seite nichts; *Weiter* setzt die Suche fort.",
+    shortened: (words) =>
+      `Deine Suche ist lang, deshalb habe ich nur nach einem Teil davon gesucht: höchstens ${words} Wörtern oder ${words + 1} Zeichen ohne Leerzeichen dazwischen.`,
     end: "Das ist alles.",
     archived: (oldestReadMs) => `Aus dem Archiv; das Älteste davon wurde ${relative(oldestReadMs)} gelesen.`,
     down: (site) => `${site} antwortet gerade nicht: das ist, was ich davon habe.`,

@@ -52,6 +52,24 @@ const menuValues = ({ message }: Answer, action: string) =>
     .filter((value) => value.startsWith(`${action}|`));
 
 describe("/lookup", () => {
+  it("says when it looked for only a part of a long text", async () => {
+    add("<p>私たちは人工知能の安全性について長く考える必要がある</p>");
+    await mirror();
+    const shortened =
+      /Your search is long, so I looked for only part of it: up to 12 words, or 13 characters/;
+    for (const text of [
+      "one two three four five six seven eight nine ten eleven twelve thirteen",
+      '"one two three four five six seven eight nine ten eleven twelve thirteen"',
+      "人工知能の安全性について長く考える猫",
+    ])
+      expect((await lookup({ text })).message.content).toMatch(shortened);
+    for (const text of [
+      "one two three four five six seven eight nine ten eleven twelve",
+      "人工知能の安全性について長",
+    ])
+      expect((await lookup({ text })).message.content).not.toMatch(shortened);
+  });
+
   it("finds words in what was mirrored, in bold, with author, post, date, score, links and age", async () => {
     add("<p>Zebrafish are <i>not</i> clocks, as *everybody* knows.</p>", {
       baseScore: 12,

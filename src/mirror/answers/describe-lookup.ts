@@ -1,4 +1,5 @@
 import type { Language } from "../../language/english.ts";
+import { maxWords, readQuestion } from "../../store/search/question.ts";
 import { escapeText } from "../../text/escape.ts";
 import { typedWords } from "../../text/typed-words.ts";
 import type { MirrorContext } from "../context.ts";
@@ -22,13 +23,17 @@ export function describeLookup(
   const hasMore = more !== undefined;
   const down = sitesDown(context, lookup, found).map((title) => say.down(title));
   const asked = describe(lookup, context, language);
-  if (found.length === 0 && shown === 0 && !hasMore) return [asked, say.none, ...down].join("\n");
+  const isShortened = lookup.text !== undefined && readQuestion(lookup.text).isShortened;
+  const shortened = isShortened ? [say.shortened(maxWords)] : [];
+  if (found.length === 0 && shown === 0 && !hasMore)
+    return [asked, say.none, ...shortened, ...down].join("\n");
   const head =
     found.length === 0 ? asked : `**${say.results(shown + 1, shown + found.length, total)}** · ${asked}`;
   const oldestMs = Math.min(...found.map(({ writing }) => writing.readAtMs));
   const small = [
     found.length === 0 ? (hasMore ? say.noneYet : "") : say.archived(oldestMs),
     hasMore ? "" : say.end,
+    ...shortened,
     ...down,
   ];
   return `${head}\n-# ${small.filter(Boolean).join(" ")}`;

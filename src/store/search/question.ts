@@ -17,6 +17,8 @@ export interface Question {
   readonly inOrder: Term | undefined;
   /** A word with a star that is too short to search for. */
   readonly shortBeginning: string | undefined;
+  /** More was typed than is asked for. */
+  readonly isShortened: boolean;
 }
 
 export interface ReadingOptions {
@@ -32,7 +34,7 @@ interface Typed extends Term {
 }
 
 /** More words would slow down the search for a pasted page without improving it. */
-const maxWords = 12;
+export const maxWords = 12;
 /** The most phrases and beginnings, which cost the most; further ones are searched for as single words. */
 const maxCostly = 4;
 /** Above this number, words find a comment wherever they stand in it. */
@@ -54,7 +56,7 @@ export function readQuestion(text: string, options: ReadingOptions = {}): Questi
   const typed = [...readTyped(text, options)];
   const wanted = typed.filter(({ isWithout }) => !isWithout);
   return {
-    terms: chooseTerms(wanted),
+    ...chooseTerms(wanted),
     without: typed.filter(({ isWithout }) => isWithout),
     inOrder: allInOrder(wanted),
     shortBeginning: typed.find(({ isTooShort }) => isTooShort)?.words.at(-1),
@@ -94,21 +96,26 @@ function isLongEnough(beginning: string): boolean {
   return [...beginning].length >= shortestPrefix;
 }
 
-function chooseTerms(typed: readonly Term[]): readonly Term[] {
+function chooseTerms(typed: readonly Term[]): Pick<Question, "terms" | "isShortened"> {
   const terms: Term[] = [];
+  let isShortened = false;
   const singles = new Set<string>();
   for (const { words, isPrefix } of typed) {
     const isBeginning = isPrefix && words.length <= maxWords;
     const isCostly = isBeginning || words.length > 1;
-    if (isCostly && terms.length < maxCostly)
+    if (isCostly && terms.length < maxCostly) {
       terms.push({ words: words.slice(0, maxWords), isPrefix: isBeginning });
-    else for (const single of words) singles.add(single);
+      isShortened ||= words.length > maxWords;
+    } else for (const single of words) singles.add(single);
   }
   const left = maxWords - terms.reduce((sum, { words }) => sum + words.length, 0);
   const longest = [...singles].toSorted((a, b) => b.length - a.length).slice(0, Math.max(0, left));
   const kept = new Set(longest);
   const wordsInOrder = [...singles].filter((single) => kept.has(single));
-  return [...wordsInOrder.map((single) => ({ words: [single], isPrefix: false })), ...terms];
+  return {
+    terms: [...wordsInOrder.map((single) => ({ words: [single], isPrefix: false })), ...terms],
+    isShortened: isShortened || kept.size < singles.size,
+  };
 }
 
 function allInOrder(typed: readonly Term[]): Term | undefined {

@@ -22,7 +22,7 @@ export const context = {
   async execute(interaction, app, language) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const found = await findWriting(app, interaction.options.getString("comment", true), language);
-    const place = { guildId: interaction.guildId, above: 0, replies: 0 };
+    const place = { where: interaction, above: 0, replies: 0 };
     await interaction.editReply(await contextView(found, place, app, language));
   },
 
@@ -34,7 +34,7 @@ export const context = {
     else throw new UserError((say) => say.interaction.tooOld);
     const found = await findWriting(app, reference, language);
     const place = {
-      guildId: interaction.guildId,
+      where: interaction,
       above: pageArgument(above),
       replies: pageArgument(replies),
     };

@@ -53,15 +53,16 @@ export const lookup = {
   async execute(interaction, app, language) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const options = optionsOf(interaction);
-    const { guildId } = interaction;
     const named =
       options.text === undefined ? undefined : await findNamedComment(app, options.text, language);
     if (named !== undefined) {
-      await interaction.editReply(await wholeComment(named, { guildId, part: 0 }, app, language));
+      await interaction.editReply(await wholeComment(named, { where: interaction, part: 0 }, app, language));
       return;
     }
     const understood = await readLookup(app, options, language);
-    await interaction.editReply(await lookupView({ lookup: understood, shown: 0 }, guildId, app, language));
+    await interaction.editReply(
+      await lookupView({ lookup: understood, shown: 0 }, interaction, app, language),
+    );
   },
 
   async autocomplete(interaction, app, language) {
@@ -71,18 +72,17 @@ export const lookup = {
   },
 
   async press(interaction, [action, argument = "", part], app, language) {
-    const { guildId } = interaction;
     switch (action) {
       case "page": {
         await interaction.deferUpdate();
         const place = await recallPlace(app.archive, argument);
-        await interaction.editReply(await lookupView(place, guildId, app, language));
+        await interaction.editReply(await lookupView(place, interaction, app, language));
         return;
       }
       case "part": {
         await interaction.deferUpdate();
         const found = await findComment(app, argument, language);
-        const place = { guildId, part: pageArgument(part) };
+        const place = { where: interaction, part: pageArgument(part) };
         await interaction.editReply(await wholeComment(found, place, app, language));
         return;
       }
@@ -111,12 +111,11 @@ async function open(
   language: Language,
 ): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const { guildId } = interaction;
   const found = await findComment(app, reference, language);
   const view =
     action === "show"
-      ? await wholeComment(found, { guildId, part: 0 }, app, language)
-      : await contextView(found, { guildId, above: 0, replies: 0 }, app, language);
+      ? await wholeComment(found, { where: interaction, part: 0 }, app, language)
+      : await contextView(found, { where: interaction, above: 0, replies: 0 }, app, language);
   await interaction.editReply(view);
 }
 

@@ -61,7 +61,8 @@ export const profile = {
         ? await recallProfilePlace(app.archive, args[0] ?? "")
         : await firstPage(action, args, app);
     const found = await readProfile(app, await userOf([place.site, place.user], app));
-    const where = { guildId: interaction.guildId, canFollow: canFollow(interaction) };
+    const { guildId, channelId } = interaction;
+    const where = { guildId, channelId, canFollow: canFollow(interaction) };
     await interaction.editReply(await profileListView(found, place, where, app, language));
   },
 } satisfies SlashCommand;

@@ -16,7 +16,7 @@ export const showContext = {
   async execute(interaction, app, language) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const found = await findWriting(app, await mirroredWriting(interaction, app), language);
-    const place = { guildId: interaction.guildId, above: 0, replies: 0 };
+    const place = { where: interaction, above: 0, replies: 0 };
     await interaction.editReply(await contextView(found, place, app, language));
   },
 } satisfies MessageCommand;

@@ -8,7 +8,7 @@ import type { Language } from "../language/english.ts";
 import { type CommentContext, readCommentContext } from "../mirror/answers/comment-context.ts";
 import { describeWriting } from "../mirror/answers/describe-writing.ts";
 import { type FoundComment, type FoundWriting, isFoundComment } from "../mirror/answers/find-comment.ts";
-import { jumpLinkTo } from "../mirror/answers/jump-link.ts";
+import { jumpLinkTo, type Standing } from "../mirror/answers/jump-link.ts";
 import { type Outline, outline } from "../mirror/answers/outline.ts";
 import { outlineLine } from "../mirror/answers/outline-line.ts";
 import { readPostContext } from "../mirror/answers/post-context.ts";
@@ -27,7 +27,7 @@ const repliesLength = 5;
 
 /** What of a comment's surroundings is shown; both are page numbers from 0. */
 export interface ContextPlace {
-  readonly guildId: string | null;
+  readonly where: Standing;
   /** Of the ancestors, see {@link outline}. */
   readonly above: number;
   readonly replies: number;
@@ -41,7 +41,7 @@ export async function contextView(
   language: Language,
 ): Promise<InteractionEditReplyOptions> {
   const { writing, source } = found;
-  const { guildId } = place;
+  const { where } = place;
   const surroundings = isFoundComment(found)
     ? await readCommentContext(app, found)
     : await readPostContext(app, found);
@@ -51,7 +51,7 @@ export async function contextView(
   const replies = Math.min(place.replies, pages - 1);
   const current = { ...place, replies };
   const whereabouts = {
-    jumpLink: await jumpLinkTo(app, guildId, writing.reference),
+    jumpLink: await jumpLinkTo(app, where, writing.reference),
     readAtMs: await readAtMsOf(found, app),
   };
   const card = commentCard(
@@ -59,12 +59,7 @@ export async function contextView(
     excerpt(documentOf(found), excerptLength),
   );
   const line = async (one: Comment, depth: number) =>
-    outlineLine(
-      one,
-      source.site,
-      { depth, jumpLink: await jumpLinkTo(app, guildId, one.reference) },
-      language,
-    );
+    outlineLine(one, source.site, { depth, jumpLink: await jumpLinkTo(app, where, one.reference) }, language);
   return {
     content: surroundings.isArchiveOnly ? language.context.asArchived(source.site.title) : "",
     embeds: [

@@ -2,13 +2,13 @@ import type { App } from "../app.ts";
 import { isRecordFault, type SourceFault } from "../errors.ts";
 import { siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
+import { followPlaces } from "../mirror/answers/follow-places.ts";
 import type { WaitingThread } from "../mirror/mirror.ts";
 import type { Follow } from "../store/follows.ts";
 import { escapeText } from "../text/escape.ts";
 import { cutAtWord } from "../text/excerpt.ts";
 import { maskedLink } from "../text/masked-link.ts";
 import { describeFilters } from "./follow-filters.ts";
-import { followPlaces } from "./follow-places.ts";
 
 /** How many entries are listed of anything that a follow may have many of. */
 export interface FollowLinesShown {

@@ -2,6 +2,7 @@ import type { ChatInputCommandInteraction, MessageComponentInteraction } from "d
 import type { App } from "../app.ts";
 import { siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
+import { followPlaces } from "../mirror/answers/follow-places.ts";
 import type { StartedFollow } from "../mirror/answers/start-follow.ts";
 import type { FollowProgress } from "../mirror/mirror.ts";
 import { authorName } from "../mirror/render.ts";
@@ -9,7 +10,6 @@ import { escapeText } from "../text/escape.ts";
 import { cutAtWord } from "../text/excerpt.ts";
 import { maskedLink } from "../text/masked-link.ts";
 import { describeFilters } from "./follow-filters.ts";
-import { followPlaces } from "./follow-places.ts";
 
 const namesLength = 200;
 const placesShown = 10;

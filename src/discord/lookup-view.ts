@@ -9,7 +9,7 @@ import type { Language } from "../language/english.ts";
 import { describeLookup } from "../mirror/answers/describe-lookup.ts";
 import { describeWriting } from "../mirror/answers/describe-writing.ts";
 import { highlight } from "../mirror/answers/highlight.ts";
-import { jumpLinkTo } from "../mirror/answers/jump-link.ts";
+import { jumpLinkTo, type Standing } from "../mirror/answers/jump-link.ts";
 import { type KeptComment, readLookupPage } from "../mirror/answers/lookup.ts";
 import { type LookupPlace, rememberPlace } from "../mirror/answers/lookup-place.ts";
 import { documentOf } from "../mirror/quotes/quote.ts";
@@ -33,7 +33,7 @@ export type LookupAction = (typeof actions)[number];
 /** One page of a lookup with its menus and buttons. */
 export async function lookupView(
   place: LookupPlace,
-  guildId: string | null,
+  where: Standing,
   app: App,
   language: Language,
 ): Promise<InteractionEditReplyOptions> {
@@ -45,7 +45,7 @@ export async function lookupView(
     to === undefined ? undefined : { label, customId: formatCustomId(lookupPrefix, "page", to) };
   const cards = found.map(async (one, index) => {
     const { writing } = one;
-    const jumpLink = await jumpLinkTo(app, guildId, writing.reference);
+    const jumpLink = await jumpLinkTo(app, where, writing.reference);
     const description = describeWriting(one, { jumpLink, readAtMs: writing.readAtMs }, language);
     return commentCard(description, excerptOf(one, place.lookup.text ?? ""), place.shown + index + 1);
   });

@@ -118,7 +118,7 @@ export async function postQuote(
 ): Promise<void> {
   const { store, publisher, clock } = app;
   const { writing } = found;
-  const jumpLink = await jumpLinkTo(app, interaction.guildId, writing.reference);
+  const jumpLink = await jumpLinkTo(app, interaction, writing.reference);
   const shared = sharedLanguageOf(interaction);
   const messages = quoteMessages(renderQuote(found, words, jumpLink, shared), shared);
   const request = requestOf(interaction, writing.reference);

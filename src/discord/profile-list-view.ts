@@ -4,7 +4,7 @@ import type { App } from "../app.ts";
 import { siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
 import { describeWriting } from "../mirror/answers/describe-writing.ts";
-import { jumpLinkTo } from "../mirror/answers/jump-link.ts";
+import { jumpLinkTo, type Standing } from "../mirror/answers/jump-link.ts";
 import {
   type ProfileList,
   type ProfilePlace,
@@ -36,7 +36,7 @@ const excerptLength = 350;
 export async function profileListView(
   found: FoundProfile,
   place: ProfilePlace,
-  where: { readonly guildId: string | null; readonly canFollow: boolean },
+  where: Standing & { readonly canFollow: boolean },
   app: App,
   language: Language,
 ): Promise<InteractionEditReplyOptions> {
@@ -118,7 +118,7 @@ function entries({ page }: ProfileListPage, found: FoundProfile, language: Langu
 async function commentCards(
   { page }: ProfileListPage,
   { source }: FoundProfile,
-  { guildId, first }: { readonly guildId: string | null; readonly first: number },
+  { first, ...where }: Standing & { readonly first: number },
   app: App,
   language: Language,
 ): Promise<readonly APIEmbed[]> {
@@ -128,7 +128,7 @@ async function commentCards(
     const writing = comments.get(reference);
     if (writing === undefined || writing.visibility !== "visible") return [];
     const found = { source, writing, post: posts.get(writing.thread) };
-    const whereabouts = { jumpLink: await jumpLinkTo(app, guildId, reference), readAtMs: undefined };
+    const whereabouts = { jumpLink: await jumpLinkTo(app, where, reference), readAtMs: undefined };
     const pinned = writing.isPinned ? `-# ${language.profile.pinned}\n` : "";
     const words = pinned + excerpt(documentOf(found), excerptLength);
     return [commentCard(describeWriting(found, whereabouts, language), words, first + index)];

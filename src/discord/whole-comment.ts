@@ -4,7 +4,7 @@ import type { App } from "../app.ts";
 import type { Language } from "../language/english.ts";
 import { describeWriting } from "../mirror/answers/describe-writing.ts";
 import type { FoundComment } from "../mirror/answers/find-comment.ts";
-import { jumpLinkTo } from "../mirror/answers/jump-link.ts";
+import { jumpLinkTo, type Standing } from "../mirror/answers/jump-link.ts";
 import { documentOf } from "../mirror/quotes/quote.ts";
 import { maskedLink } from "../text/masked-link.ts";
 import { renderParts } from "../text/render-parts.ts";
@@ -18,7 +18,7 @@ const maxParts = 100;
 
 /** Where and what of a comment is shown. */
 export interface WholeCommentPlace {
-  readonly guildId: string | null;
+  readonly where: Standing;
   /** From 0; one that does not exist (any more) is taken for the nearest. */
   readonly part: number;
 }
@@ -26,7 +26,7 @@ export interface WholeCommentPlace {
 /** A comment with all its words, as archived; a long one a part at a time. */
 export async function wholeComment(
   found: FoundComment,
-  { guildId, part }: WholeCommentPlace,
+  { where, part }: WholeCommentPlace,
   app: App,
   language: Language,
 ): Promise<InteractionEditReplyOptions> {
@@ -34,7 +34,7 @@ export async function wholeComment(
   const description = describeWriting(
     found,
     {
-      jumpLink: await jumpLinkTo(app, guildId, reference),
+      jumpLink: await jumpLinkTo(app, where, reference),
       readAtMs: (await app.archive.comments.get(reference))?.readAtMs,
     },
     language,

@@ -1,4 +1,5 @@
 import {
+  type BaseInteraction,
   type ChatInputCommandInteraction,
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
@@ -12,6 +13,7 @@ import type { Language } from "../language/english.ts";
 import { findArchivedWriting, findWriting } from "../mirror/answers/find-writing.ts";
 import { refuseSecond } from "../mirror/replies/refuse-second.ts";
 import { findReplyPlace, sendReply } from "../mirror/replies/reply.ts";
+import type { InServer } from "../store/places.ts";
 import { saysSomething } from "../text/says-something.ts";
 import { formatCustomId } from "./custom-id.ts";
 import { sharedLanguageOf } from "./language-of.ts";
@@ -36,11 +38,11 @@ export async function offerReply(
   app: App,
   language: Language,
 ): Promise<void> {
-  const guildId = requireGuildMember(interaction).guild.id;
+  const standing = standingOf(interaction);
   const archived = await findArchivedWriting(app, text);
   if (archived === undefined) await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const found = archived ?? (await findWriting(app, text, language));
-  const place = await findReplyPlace(app, guildId, found, messageId);
+  const place = await findReplyPlace(app, standing, found, messageId);
   await requireWriter(interaction, place, app);
   const { reference } = found.writing;
   if (archived !== undefined) {
@@ -73,9 +75,9 @@ export async function submitReply(
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   await refuseSecond(app, request, interaction.user.id);
   try {
-    const guildId = requireGuildMember(interaction).guild.id;
+    const standing = standingOf(interaction);
     const found = await findWriting(app, asked.text, language);
-    const place = await findReplyPlace(app, guildId, found, asked.messageId);
+    const place = await findReplyPlace(app, standing, found, asked.messageId);
     const writer = await requireWriter(interaction, place, app);
     const { writing, source } = found;
     const shared = sharedLanguageOf(interaction);
@@ -87,6 +89,10 @@ export async function submitReply(
   } catch (error) {
     throw error instanceof UserError ? withText(error, written) : error;
   }
+}
+
+function standingOf(interaction: BaseInteraction): InServer {
+  return { guildId: requireGuildMember(interaction).guild.id, channelId: interaction.channelId };
 }
 
 /** Gives back the text that a member wrote, if any of it is visible, so that it is not lost with the modal. */

@@ -1,7 +1,13 @@
-import type { Kysely } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import { isReferenceTo, type Reference } from "../forum/reference.ts";
 import type { WritingReference } from "../forum/writing.ts";
 import type { Schema } from "./schema.ts";
+
+/** The channel or thread of a server where a member is. */
+export interface InServer {
+  readonly guildId: string;
+  readonly channelId: string | null;
+}
 
 /** The place of a comment or post in Discord. */
 export interface MirrorPlace {
@@ -23,14 +29,18 @@ export class Places {
     this.#db = db;
   }
 
-  /** Lists where a comment or post is mirrored in a server, by its first message, the oldest mirror first. */
-  async placeOf(guildId: string, writing: WritingReference): Promise<MirrorPlace | undefined> {
-    if (!isReferenceTo(writing, "comment")) return await this.#starterOf(guildId, writing);
+  /**
+   * Finds the first message that shows a comment or post in a server. If several mirrors show it, the one in the forum post where the member is
+   * comes first, then the oldest.
+   */
+  async placeOf(standing: InServer, writing: WritingReference): Promise<MirrorPlace | undefined> {
+    if (!isReferenceTo(writing, "comment")) return await this.#starterOf(standing, writing);
     const row = await this.#messages()
-      .where("follows.guild_id", "=", guildId)
+      .where("follows.guild_id", "=", standing.guildId)
       .where("ledger.comment", "=", writing)
       .where("ledger.part", "=", 0)
       .where("ledger.state", "!=", "removed")
+      .orderBy(isElsewhere(standing))
       .orderBy("ledger.id")
       .limit(1)
       .executeTakeFirst();
@@ -49,11 +59,12 @@ export class Places {
     return row === undefined ? await this.#placeOfStarter(guildId, messageId) : placeOf(row);
   }
 
-  async #starterOf(guildId: string, post: Reference<"post" | "tag">): Promise<MirrorPlace | undefined> {
+  async #starterOf(standing: InServer, post: Reference<"post" | "tag">): Promise<MirrorPlace | undefined> {
     const row = await this.#starters()
-      .where("follows.guild_id", "=", guildId)
+      .where("follows.guild_id", "=", standing.guildId)
       .where("threads.subject", "=", post)
       .where("threads.state", "=", "open")
+      .orderBy(isElsewhere(standing))
       .orderBy("threads.id")
       .limit(1)
       .executeTakeFirst();
@@ -104,6 +115,10 @@ export class Places {
         .where("threads.subject", "not like", "%:user:%")
     );
   }
+}
+
+function isElsewhere({ channelId }: InServer): RawBuilder<number> {
+  return sql`threads.discord_thread_id is not ${channelId}`;
 }
 
 function placeOf(row: {

@@ -162,6 +162,19 @@ describe("the limit of follows", () => {
     expect(await follow({ url: urlOf("harbour clock") })).toContain("follows that already");
   });
 
+  it("says where a target is that is already followed: three forum posts, and how many more", async () => {
+    for (const title of ["One", "Two"])
+      world.forum.addPost({ title, html: "<p>x</p>", author: "Ines Okonkwo" });
+    await world.mirrored("https://www.lesswrong.com/", { backfill: 5 });
+    const links = world.channel
+      .threads()
+      .map(({ id }) => `https://discord.com/channels/${world.guild.id}/${id}`);
+    expect(links.length).toBeGreaterThan(4);
+    const answer = await follow({ url: "https://www.lesswrong.com/" });
+    expect(links.filter((link) => answer.includes(link))).toHaveLength(3);
+    expect(answer).toContain(`and ${links.length - 3} more posts in <#${world.channel.id}>\n`);
+  });
+
   it("lets one target be followed once, however many members follow it at the same moment", async () => {
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => follow({ url: urlOf("harbour clock"), backfill: 0 })),

@@ -127,6 +127,30 @@ describe("/reply", () => {
     expect(said(await reader.command("reply", { comment: reference() }))).toContain("thread is locked");
   });
 
+  it("lands in the copy where the member stands, and elsewhere in the first one; so do links", async () => {
+    const page = await world.mirrored(`https://www.lesswrong.com/users/${userOf("Tobias Rehn")}`);
+    const copy = page.messages.find(({ content }) => content.includes(comment._id));
+    for (const [channelId, place, shown] of [
+      [page.id, page, copy],
+      [thread.id, thread, mirror()],
+      [world.guild.channels[0]?.id ?? "", thread, mirror()],
+    ] as const) {
+      const where = { channelId };
+      const { modal } = await reader.command("reply", { comment: reference() }, where);
+      await (await reader.submit(modal, { text: `From ${channelId}.` }, where)).settled();
+      expect(place.messages.at(-1)?.content).toContain(`From ${channelId}.`);
+      expect(place.messages.at(-1)?.content).toContain(`(<${shown?.url}>)`);
+      const context = await (await reader.command("context", { comment: reference() }, where)).settled();
+      expect(said(context)).toContain(`[in this server](<${shown?.url}>)`);
+      const card = await (await reader.command("lookup", { text: comment._id }, where)).settled();
+      expect(said(card)).toContain(`[in this server](<${shown?.url}>)`);
+      const quote = { comment: reference(), passage: "spare clock" };
+      expect(said(await reader.command("quote", quote, where))).toContain(
+        `[in this server](<${shown?.url}>)`,
+      );
+    }
+  });
+
   it("opens an archived thread again", async () => {
     thread.archive();
     await reply("Still here?");

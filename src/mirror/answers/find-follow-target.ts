@@ -11,8 +11,10 @@ import { isMuted } from "../plan.ts";
 import { authorName } from "../render.ts";
 import { type FoundTarget, findTarget } from "./find-target.ts";
 import { findWantedAuthors } from "./find-wanted-authors.ts";
+import { followPlaces } from "./follow-places.ts";
 
 const nameLength = 80;
+const placesShown = 3;
 
 type Context = Pick<MirrorContext, "sources" | "store" | "archive" | "language">;
 
@@ -48,10 +50,9 @@ export async function findFollowTarget(
   return { ...target, wantedAuthors };
 }
 
-export async function alreadyFollowed(mirror: Mirror, { id, channelId }: Follow): Promise<UserError> {
-  const [only, ...others] = (await mirror.progress(id))?.jumpLinks ?? [];
-  const link = only === undefined || others.length > 0 ? `<#${channelId}>` : only;
-  return new UserError((say) => say.follow.already(link));
+export async function alreadyFollowed(mirror: Mirror, follow: Follow): Promise<UserError> {
+  const { jumpLinks } = (await mirror.progress(follow.id)) ?? { jumpLinks: [] };
+  return new UserError((say) => say.follow.already(followPlaces({ follow, jumpLinks }, placesShown, say)));
 }
 
 /** @throws {UserError} when the server has chosen not to follow such a target */

@@ -2,7 +2,7 @@ import { DiscordError, type DiscordFault, UserError } from "../../errors.ts";
 import { siteLink } from "../../forum/site.ts";
 import { kindOfWriting, type Writing } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
-import type { MirrorPlace } from "../../store/places.ts";
+import type { InServer, MirrorPlace } from "../../store/places.ts";
 import type { Reply } from "../../store/replies.ts";
 import type { FoundWriting } from "../answers/find-comment.ts";
 import type { MirrorContext } from "../context.ts";
@@ -30,13 +30,14 @@ export interface Writer {
  */
 export async function findReplyPlace(
   { store }: Pick<Context, "store">,
-  guildId: string,
+  standing: InServer,
   { writing, source }: FoundWriting,
   messageId?: string,
 ): Promise<MirrorPlace> {
-  const shown = messageId === undefined ? undefined : await store.places.placeOfMessage(guildId, messageId);
+  const shown =
+    messageId === undefined ? undefined : await store.places.placeOfMessage(standing.guildId, messageId);
   const place =
-    shown?.writing === writing.reference ? shown : await store.places.placeOf(guildId, writing.reference);
+    shown?.writing === writing.reference ? shown : await store.places.placeOf(standing, writing.reference);
   if (place !== undefined) return place;
   const link = `<${siteLink(source.site, writing.path)}>`;
   throw new UserError((say) => say.reply.notMirrored(kindOfWriting(writing), link));

@@ -1,4 +1,5 @@
 import { knownCommands } from "./known-commands.ts";
+import { functions } from "./symbols.ts";
 
 /**
  * Tells whether the text between `\(` and `\)`, or `\[` and `\]`, is a formula rather than words, a search pattern or escaped brackets. Doubtful
@@ -6,16 +7,22 @@ import { knownCommands } from "./known-commands.ts";
  */
 export function looksLikeTex(content: string, isDisplay: boolean): boolean {
   const text = content.trim();
-  if (text === "") return false;
+  if (text === "" || text.includes("://")) return false;
   if ((text.match(/\\[A-Za-z]{2,}/g) ?? []).some((command) => knownCommands.has(command.slice(1))))
     return true;
   if (/\\[A-Za-z]{3,}\{/.test(text)) return true;
   // Escapes that TeX does not know belong to another language.
   if (/\\[^{}%$&#_ ,;:!|\\]/.test(text) || looksLikePattern.test(text)) return false;
-  if (script.test(text)) return true;
+  if (script.test(text)) return !holdsWords(text);
   if (longWord.test(text) || !/^[\w\s+\-*/=<>≤≥≠≈∈.,;:'!|()[\]{}]+$/.test(text)) return false;
   if (isDisplay) return relation.test(text);
   return /^[A-Za-z]'*$/.test(text) || relation.test(text) || operation.test(text);
+}
+
+/** Whether words of a sentence stand in it, which are no functions. */
+function holdsWords(text: string): boolean {
+  const words = text.match(/(?<![\\\w])[A-Za-z]{3,}(?=[:,.]?\s)/g) ?? [];
+  return words.some((word) => !functions.has(word));
 }
 
 /** `x^2`, `a_i`, `e^{-x}`; not the underscore of `snake_case`. */
@@ -24,7 +31,7 @@ const script =
 const relation = /[\w)}\]']\s*[=<>≤≥≠≈∈]\s*[\w({[\-+|]/;
 /** Requires letters, since numbers alone are dates and counts. */
 const operation =
-  /(?:^|[\s(])\d*[A-Za-z]'*(?:\([A-Za-z]\))?\s*[+\-*]\s*[A-Za-z0-9(]|[A-Za-z0-9)]\s*[+\-*]\s*[A-Za-z](?:$|[\s)])|^[A-Za-z]\([A-Za-z](?:, ?[A-Za-z])*\)$/;
+  /(?:^|[\s(])\d*[A-Za-z]'*(?:\([A-Za-z]\))?\s*[+\-*]\s*[A-Za-z0-9(]|[A-Za-z0-9)]\s*[+\-*]\s*[A-Za-z](?:$|[\s)])|^[A-Za-z][([][A-Za-z](?: ?[,|] ?[A-Za-z])*[)\]]$/;
 const longWord = /[A-Za-z]{3}/;
 /** Signs of regular expressions: repetition of anything, classes of characters, anchors, named groups. */
 const looksLikePattern = /\.[*+?]|[\])][*+?]|\[\^|[A-Za-z0-9]-[A-Za-z0-9]\]|^\^|\$$|\(\?|\\\|/;

@@ -22,6 +22,7 @@ export function readHtml(html: string, options: ReadOptions = {}): Document {
   const blocks = readBlocks(parseHtml(html.slice(0, maxHtmlLength)), {
     baseUrl: options.baseUrl,
     notes,
+    calls: new Map(),
     formulas: new FormulaMemory(options.markdown ?? ""),
     isInLink: false,
     around: [],

@@ -7,6 +7,8 @@ export interface Reading {
   readonly baseUrl: string | undefined;
   /** Footnotes found so far, in the order of the text. */
   readonly notes: Note[];
+  /** The labels by which the text calls its footnotes, by their ids. */
+  readonly calls: Map<string, string>;
   readonly formulas: FormulaMemory;
   /** Addresses in a link's words lead nowhere of their own. */
   readonly isInLink: boolean;

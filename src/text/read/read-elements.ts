@@ -150,7 +150,7 @@ function readStyled(style: Style, element: Element, flow: Flow, reading: Reading
 /** The site's own constructs are known by class or data attribute, on whichever element. */
 function readByClass(element: Element, flow: Flow, reading: Reading): boolean {
   const names = element.attributes.class ?? "";
-  if (readMark(element, flow)) return true;
+  if (readMark(element, flow, reading)) return true;
   if (element.attributes === noAttributes && element.name !== "iframe") return false;
   if (names.includes("mj") && readFormula(element, flow, reading)) return true;
   if (names.includes("spoiler") && element.name === "span") {

@@ -4,13 +4,19 @@ import type { Flow } from "./flow.ts";
 import { attribute, type Element, type HtmlNode, hasClass } from "./html-tree.ts";
 import { textOf } from "./read-code.ts";
 
+/** Longer ones are words, and no label to repeat. */
+const longestLabel = 20;
+
 /** Reads the call of a footnote; links from a note back to its call are dropped. `false` for any other element. */
-export function readMark(element: Element, flow: Flow): boolean {
+export function readMark(element: Element, flow: Flow, { calls }: Reading): boolean {
   if (element.name !== "a" && element.name !== "span" && element.name !== "sup") return false;
   if (isBackLink(element)) return true;
   if (!isMark(element)) return false;
   const label = labelOf(textOf(element.children)) || attribute(element, "data-footnote-index");
-  if (label !== "") flow.inline({ kind: "mark", label });
+  if (label === "") return true;
+  flow.inline({ kind: "mark", label });
+  const note = noteIdOf(element);
+  if (note !== undefined && label.length <= longestLabel && !calls.has(note)) calls.set(note, label);
   return true;
 }
 
@@ -43,6 +49,13 @@ function labelOf(words: string): string {
   return words.replace(/[[\]\s]/g, "").replace(/^(\d+)[:-]\d+$/, "$1");
 }
 
+/** The id of the note that a call leads to, by itself or by a link inside. */
+function noteIdOf(element: Element): string | undefined {
+  const target = /^#(.+)/.exec(attribute(element, "href"))?.[1];
+  const only = onlyChild(element);
+  return target ?? (only === undefined ? undefined : noteIdOf(only));
+}
+
 function leadsToNote(element: Element): boolean {
   return /^#(?:user-content-)?fn/.test(attribute(element, "href"));
 }
@@ -55,7 +68,9 @@ export function readFootnotes(
 ): void {
   for (const item of findItems(element)) {
     const blocks = readBlocks(item.children, reading);
-    const label = attribute(item, "data-footnote-index") || String(reading.notes.length + 1);
+    const label =
+      attribute(item, "data-footnote-index") ||
+      (reading.calls.get(attribute(item, "id")) ?? String(reading.notes.length + 1));
     if (blocks.length > 0) reading.notes.push({ label, blocks });
   }
 }

@@ -6,11 +6,13 @@ import { flattenBlock, joinLines } from "./flatten.ts";
 import { Flow, type Wrap } from "./flow.ts";
 import { isBlockElement, rawTextElements } from "./html-rules.ts";
 import { attribute, type Element, type HtmlNode, hasClass, noAttributes } from "./html-tree.ts";
-import { linesOf, readCodeBlock, textOf } from "./read-code.ts";
+import { textOf } from "./read-code.ts";
+import { readDetails } from "./read-details.ts";
 import { readEmbed } from "./read-embed.ts";
 import { readFigure, readImage, readPicture } from "./read-figure.ts";
 import { readFootnotes, readMark } from "./read-footnotes.ts";
 import { readFormula, readMath } from "./read-formula.ts";
+import { readInlineCode, readPreformatted } from "./read-inline-code.ts";
 import { readList, readTerms } from "./read-list.ts";
 import { readMedia } from "./read-media.ts";
 import { readSign } from "./read-sign.ts";
@@ -53,11 +55,7 @@ const readers: Readonly<Record<string, ElementReader>> = {
   video: readPlayer,
   object: readPlayer,
   embed: readPlayer,
-  pre: (element, flow) => {
-    const code = readCodeBlock(element);
-    if (code === undefined) return;
-    flow.block(holdsSpoiler(element) ? { kind: "spoiler-block", blocks: [code] } : code);
-  },
+  pre: readPreformatted,
   h1: readHeading,
   h2: readHeading,
   h3: readHeading,
@@ -78,7 +76,7 @@ const readers: Readonly<Record<string, ElementReader>> = {
   figure: (element, flow, reading) => {
     if (!readFigure(element, flow, reading, readInlines)) readContainer(element, flow, reading);
   },
-  details: readDetails,
+  details: (element, flow, reading) => readDetails(element, flow, reading, { readBlocks, readInlines }),
   input: (element, flow) => {
     if (attribute(element, "type") === "checkbox") flow.text("checked" in element.attributes ? "☑ " : "☐ ");
   },
@@ -204,35 +202,6 @@ function readPlayer(element: Element, flow: Flow, reading: Reading): void {
   if (!readMedia(element, flow, reading)) walk(element.children, flow, reading);
 }
 
-function readInlineCode(element: Element, flow: Flow): void {
-  if (holdsSpoiler(element)) flow.inside({ kind: "styled", style: "spoiler" }, () => addCode(element, flow));
-  else addCode(element, flow);
-}
-
-/** Makes each block inside it code. */
-function addCode(element: Element, flow: Flow): void {
-  const lines = holdsBlocks(element) ? linesOf(element.children).split("\n") : [textOf(element.children)];
-  for (const [index, line] of lines.entries()) {
-    if (index > 0) flow.flush();
-    const text = line.replace(/\s+/g, " ").trim();
-    if (text !== "") flow.inline({ kind: "code", text });
-  }
-}
-
-/** Hides code as a whole or not at all. */
-function holdsSpoiler({ children }: Element): boolean {
-  return children.some(
-    (child) =>
-      typeof child === "object" && (attribute(child, "class").includes("spoiler") || holdsSpoiler(child)),
-  );
-}
-
-function holdsBlocks({ children }: Element): boolean {
-  return children.some(
-    (child) => typeof child === "object" && (isBlockElement(child.name) || holdsBlocks(child)),
-  );
-}
-
 function readShortQuote(element: Element, flow: Flow, reading: Reading): void {
   flow.text("“");
   walk(element.children, flow, reading);
@@ -248,16 +217,4 @@ function readHeading(element: Element, flow: Flow, reading: Reading): void {
 function readOrderedList(element: Element, flow: Flow, reading: Reading): void {
   if (hasClass(element, "footnotes")) readFootnotes(element, reading, readBlocks);
   else readList(element, flow, reading, readBlocks);
-}
-
-function readDetails(element: Element, flow: Flow, reading: Reading): void {
-  const isSummary = (node: HtmlNode) => typeof node !== "string" && node.name === "summary";
-  const summary = element.children.find(isSummary);
-  const title = typeof summary === "object" ? readInlines(summary.children, reading) : [];
-  const blocks = readBlocks(
-    element.children.filter((child) => child !== summary),
-    reading,
-  );
-  flow.flush();
-  if (title.length > 0 || blocks.length > 0) flow.block({ kind: "details", title, blocks });
 }

@@ -2,9 +2,12 @@ import type { Thread } from "../../forum/post.ts";
 import type { Reference } from "../../forum/reference.ts";
 import type { RequestOptions, Source } from "../../sources/source.ts";
 
-/** Longer threads are not new, so they are read again rather than kept. */
-const longestKept = 500;
-const mostKept = 100;
+/** Characters of a reading. Longer threads are not new, so they are read again rather than kept. */
+const longestKept = 500_000;
+/** Characters of all readings that are kept. */
+const mostKept = 5_000_000;
+/** What a record takes up besides its text. */
+const recordLength = 1_000;
 
 /**
  * Reads a post once for all threads that show it. A reading is shared only until the next poll: a thread that is read later must not miss
@@ -13,6 +16,7 @@ const mostKept = 100;
 export class SharedReadings {
   readonly source: Source;
   readonly #kept = new Map<Reference<"post" | "tag">, Thread>();
+  #keptLength = 0;
 
   constructor(source: Source) {
     this.source = { ...source, readThread: (thread, options) => this.#readThread(source, thread, options) };
@@ -21,6 +25,7 @@ export class SharedReadings {
   /** Forgets all readings, so that everything is read anew. */
   forget(): void {
     this.#kept.clear();
+    this.#keptLength = 0;
   }
 
   async #readThread(
@@ -31,8 +36,18 @@ export class SharedReadings {
     const kept = this.#kept.get(reference);
     if (kept !== undefined) return kept;
     const read = await source.readThread(reference, options);
-    const isKept = read !== undefined && read.comments.length <= longestKept && this.#kept.size < mostKept;
-    if (isKept) this.#kept.set(reference, read);
+    if (read === undefined) return undefined;
+    const length = lengthOf(read);
+    if (length > longestKept || this.#keptLength + length > mostKept) return read;
+    this.#kept.set(reference, read);
+    this.#keptLength += length;
     return read;
   }
+}
+
+function lengthOf({ comments, post }: Thread): number {
+  return comments.reduce(
+    (sum, { html, markdown }) => sum + recordLength + html.length + markdown.length,
+    recordLength + (post?.opening?.length ?? 0),
+  );
 }

@@ -41,6 +41,8 @@ export interface Thread {
   readonly comments: readonly Comment[];
   /** Comments that exist but could not be read, as far as their ids are known. */
   readonly unreadable: readonly Reference<"comment">[];
+  /** Whether the site itself counts no comment: an empty list alone may be a list that failed. */
+  readonly isCountedEmpty: boolean;
 }
 
 /** An ordered series of posts. */

@@ -96,9 +96,7 @@ async function readUnlessRefused(
     return { ...whole([]), isPostHidden: isGone };
   }
   if (read.post !== undefined) await context.archive.posts.put([read.post]);
-  // Only the list itself counts the discussion of a wiki page.
-  const isKnownEmpty = isReferenceTo(subject, "post") && read.post?.commentCount === 0;
-  return { ...whole(read.comments, read.unreadable), isKnownEmpty };
+  return { ...whole(read.comments, read.unreadable), isKnownEmpty: read.isCountedEmpty };
 }
 
 function whole(comments: readonly Comment[], unreadable: Listed["unreadable"] = []): Listed {

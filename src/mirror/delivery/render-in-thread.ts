@@ -1,4 +1,4 @@
-import { SourceError } from "../../errors.ts";
+import { isRecordFault, SourceError } from "../../errors.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { Post } from "../../forum/post.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
@@ -75,7 +75,7 @@ async function unlessUnusable<T>(reading: Promise<T | undefined>): Promise<T | u
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof SourceError && !error.retryable) return undefined;
+    if (error instanceof SourceError && (!error.retryable || isRecordFault(error.fault))) return undefined;
     throw error;
   }
 }

@@ -67,6 +67,7 @@ const post = z.object({
   deletedDraft: z.boolean(),
   isFuture: z.boolean(),
   onlyVisibleToLoggedIn: z.boolean(),
+  commentCount: z.number().nullish(),
 });
 
 const tag = z.object({

@@ -30,6 +30,7 @@ export const openPostFields = `
   fragment OpenPostFields on Post {
     ...PostFields
     contents { htmlHighlight }
+    commentCount
   }
   ${postFields}
 `;

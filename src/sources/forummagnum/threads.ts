@@ -30,6 +30,8 @@ interface Beginning {
   readonly terms: Terms;
 }
 
+type ReadComments = Pick<Thread, "comments" | "unreadable">;
+
 /** Reads a post with its comments, and its answers with theirs, in one request as long as one answer holds them. */
 export async function readPostThread(
   reading: Reading,
@@ -59,7 +61,7 @@ export async function readPostThread(
     await readRest(reading, { first: answer.comments, end: answer.commentEnd, terms: commentTerms }, request),
     await readRest(reading, { first: answer.answers, end: answer.answerEnd, terms: answerTerms }, request),
   ];
-  return counted(found, toThread(lists, site));
+  return counted(found, toThread(lists, site), raw?.commentCount === 0);
 }
 
 export async function readTagThread(
@@ -77,7 +79,8 @@ export async function readTagThread(
   } = await ask(readDiscussion, { id, commentTerms: firstPage(terms), endTerms: farEnd(terms) }, request);
   if (raw === null || raw?.deleted) return undefined;
   const read = toThread([await readRest(reading, { first, end, terms }, request)], site);
-  return counted(raw && toWikiPage(raw, site), read);
+  // Only the list itself counts the discussion of a wiki page.
+  return counted(raw && toWikiPage(raw, site), read, false);
 }
 
 /** One request for a comment that stands at the top, two for one further down, and one for each parent that is in no list. */
@@ -126,12 +129,12 @@ function readRest(
   });
 }
 
-function counted(post: Post | undefined, read: Omit<Thread, "post">): Thread {
+function counted(post: Post | undefined, read: ReadComments, isCountedEmpty: boolean): Thread {
   const commentCount = read.comments.filter(({ visibility }) => visibility === "visible").length;
-  return { ...read, post: post && { ...post, commentCount } };
+  return { ...read, post: post && { ...post, commentCount }, isCountedEmpty };
 }
 
-function toThread(lists: readonly RawList<RawComment>[], site: Site): Omit<Thread, "post"> {
+function toThread(lists: readonly RawList<RawComment>[], site: Site): ReadComments {
   return {
     comments: lists
       .flatMap(({ results }) => results)

@@ -35,8 +35,8 @@ export const forumRequests: readonly ForumRequestKind[] = [
       }),
   },
   {
-    name: "vanished comment by id (ReadComment)",
-    operation: "ReadComment",
+    name: "vanished comments by ids (ReadPlacedComments)",
+    operation: "ReadPlacedComments",
     scenario: (world, place) =>
       mirrored(world, place, (_, ids) => world.forum.deleteComment(ids.at(-1) ?? "")),
   },
@@ -72,8 +72,8 @@ export const forumRequests: readonly ForumRequestKind[] = [
     scenario: async (world, place) => ofUser(place, world),
   },
   {
-    name: "user's comments (ReadPlacedComments)",
-    operation: "ReadPlacedComments",
+    name: "user's comments (ReadCommentPage)",
+    operation: "ReadCommentPage",
     scenario: async (world, place) => ofUser(place, world),
   },
   { name: "tag (FindTags)", operation: "FindTags", scenario: async (world, place) => ofTag(place, world) },
@@ -93,8 +93,8 @@ export const forumRequests: readonly ForumRequestKind[] = [
     scenario: async (world, place) => ofDiscussion(place, world),
   },
   {
-    name: "length of a discussion (ReadCommentIds)",
-    operation: "ReadCommentIds",
+    name: "length of a discussion (CountComments)",
+    operation: "CountComments",
     scenario: async (world, place) => ofDiscussion(place, world),
   },
   {

@@ -3,10 +3,10 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // A test without an expectation proves nothing.
-    expect: { requireAssertions: true },
+    // A test without an expectation proves nothing; a busy machine takes its time until what is polled for comes.
+    expect: { requireAssertions: true, poll: { timeout: 30_000 } },
     // Many hooks start a bot and mirror a thread: on a busy machine that takes as long as a test.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -182,7 +182,7 @@ export class LoopbackDiscord {
   }
 
   /** Resolves as soon as the condition holds. */
-  until(condition: () => unknown, timeoutMs = 25_000): Promise<void> {
+  until(condition: () => unknown, timeoutMs = 60_000): Promise<void> {
     return waitUntil(
       this.#world,
       condition,

@@ -127,12 +127,17 @@ async function rename(
   await store.follows.rename(id, { title: shown, path });
 }
 
+/** Clocks of sites may be ahead by this much. A post from further in the future shows that the bot's own clock is behind. */
+const clockSlackMs = 60 * 60_000;
+
 async function planFirst(context: MirrorContext, follow: Follow, members: readonly Post[]): Promise<void> {
   const { mutedAuthors } = await context.store.settings.ofGuild(follow.guildId);
   const wanted = members.filter((post) => passesFilters(follow, post, mutedAuthors));
   // A post that appeared since the follow began is not backfill, however late its site could be read.
-  const fresh = wanted.filter((post) => isYounger(follow, post));
-  const past = wanted.filter((post) => !isYounger(follow, post));
+  const latestMs = context.clock.now() + clockSlackMs;
+  const isFresh = (post: Post) => isYounger(follow, post) && post.postedAtMs <= latestMs;
+  const fresh = wanted.filter(isFresh);
+  const past = wanted.filter((post) => !isFresh(post));
   const limit = follow.backfill ?? postBackfill;
   const begunWith = limit === 0 ? [] : past.slice(-limit);
   const chosen = new Set([...begunWith, ...fresh].map((post) => post.reference));

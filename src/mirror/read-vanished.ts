@@ -73,7 +73,9 @@ export async function readVanished(
       (reference) => !found.has(reference) && !answer.unreadable.includes(reference),
     );
     const returned = batch.flatMap((reference) => found.get(reference) ?? []);
+    // What the archive cannot tell of, only the site can: one by one.
     const isTrusted =
+      isCertain &&
       source.listsAll &&
       answer.isComplete &&
       (witnesses.length > 0 ? witnesses.every((one) => found.has(one)) : reading.listed.isKnownEmpty);

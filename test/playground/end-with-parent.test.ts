@@ -21,7 +21,7 @@ it("ends its bot when it is killed", async () => {
   const ended = once(child, "exit");
   child.kill("SIGKILL");
   await ended;
-  await expect.poll(() => isRunning(bot ?? 0), { timeout: 30_000 }).toBe(false);
+  await expect.poll(() => isRunning(bot ?? 0), { timeout: 90_000 }).toBe(false);
 });
 
 function isRunning(pid: number): boolean {

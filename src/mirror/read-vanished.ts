@@ -73,7 +73,7 @@ export async function readVanished(
       (reference) => !found.has(reference) && !answer.unreadable.includes(reference),
     );
     const returned = batch.flatMap((reference) => found.get(reference) ?? []);
-    // What the archive cannot tell of, only the site can: one by one.
+    // While the archive cannot be asked, each comment is read from the site.
     const isTrusted =
       isCertain &&
       source.listsAll &&

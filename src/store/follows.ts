@@ -129,7 +129,7 @@ export class Follows {
     return rows.map(followOf);
   }
 
-  /** Whatever its state is: for what a member or a server has decided. */
+  /** Applies in any state: for decisions of a member or a server. */
   async pause(id: number): Promise<void> {
     await this.#db
       .updateTable("follows")

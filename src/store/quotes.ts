@@ -14,7 +14,7 @@ export interface NewQuote {
   readonly createdAtMs: number;
 }
 
-/** What happened to a comment or post after it was quoted. */
+/** The change to a comment or post after it was quoted. */
 export type QuoteFlag = "edited" | "deleted";
 
 /** A quote that stands in a channel where the bot can come back to it. */

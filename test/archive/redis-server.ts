@@ -54,7 +54,7 @@ export class RedisServer {
     await ended;
   }
 
-  /** What a command of an operator answers. */
+  /** The answer to an operator's command. */
   async send(...command: string[]): Promise<unknown> {
     const client = createClient({ url: this.url, socket: { reconnectStrategy: false } });
     client.on("error", () => undefined);

@@ -6,7 +6,7 @@ import type { RequestOptions, Source } from "../../sources/source.ts";
 const longestKept = 500_000;
 /** Characters of all readings that are kept. */
 const mostKept = 5_000_000;
-/** What a record takes up besides its text. */
+/** Size of a record apart from its text. */
 const recordLength = 1_000;
 
 /**

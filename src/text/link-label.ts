@@ -52,7 +52,12 @@ export function isFitCode(code: string): boolean {
 function splitAt(text: string, found: Iterable<RegExpExecArray>): readonly LabelPiece[] {
   const pieces: LabelPiece[] = [];
   const add = (piece: string, isFit: boolean) => {
-    if (piece !== "") pieces.push({ text: piece, isFit: isFit && hasWord(piece) });
+    if (piece === "") return;
+    const last = pieces.at(-1);
+    const isLinked = isFit && hasWord(piece);
+    // Words that stand outside the link side by side are escaped as one: half of a mention does not look like one.
+    if (last === undefined || last.isFit || isLinked) pieces.push({ text: piece, isFit: isLinked });
+    else pieces[pieces.length - 1] = { text: last.text + piece, isFit: false };
   };
   let end = 0;
   for (const match of found) {

@@ -41,7 +41,7 @@ export function splitLabel(text: string): readonly LabelPiece[] {
   if (!maybeUnfit.test(text)) return [{ text, isFit: text.trim() !== "" }];
   return splitAt(text, text.matchAll(unfit))
     .flatMap((piece) => (piece.isFit ? splitAt(piece.text, unmatchedBrackets(piece.text)) : [piece]))
-    .flatMap((piece) => (piece.isFit ? withoutLastSign(piece.text) : [piece]));
+    .flatMap((piece) => (piece.isFit ? withoutLastSigns(piece.text) : [piece]));
 }
 
 /** Tells whether code can stand in a label as a whole: nothing ends emphasis in it, but the client looks for everything else there too. */
@@ -79,9 +79,9 @@ function unmatchedBrackets(text: string): Iterable<RegExpExecArray> {
 }
 
 /** A `~` or `|` at the end would merge with the end of a strike or spoiler, and a `_` there may end emphasis. */
-function withoutLastSign(text: string): readonly LabelPiece[] {
-  const [sign] = /[~|_]\s*$/.exec(text) ?? [];
-  if (sign === undefined) return [{ text, isFit: true }];
-  const words = text.slice(0, -sign.length);
-  return [...(words === "" ? [] : [{ text: words, isFit: hasWord(words) }]), { text: sign, isFit: false }];
+function withoutLastSigns(text: string): readonly LabelPiece[] {
+  const [, signs] = /(?<![~|_\s])\s*([~|_][~|_\s]*)$/.exec(text) ?? [];
+  if (signs === undefined) return [{ text, isFit: true }];
+  const words = text.slice(0, -signs.length);
+  return [...(words === "" ? [] : [{ text: words, isFit: hasWord(words) }]), { text: signs, isFit: false }];
 }

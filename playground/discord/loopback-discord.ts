@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { GatewayIntentBits } from "discord-api-types/v10";
+import { Answer } from "./driver/answer.ts";
 import { LoopbackChannel } from "./driver/channel.ts";
 import { LoopbackGuild, usualBotPermissions, usualMemberPermissions } from "./driver/guild.ts";
 import { LoopbackMember } from "./driver/member.ts";
@@ -18,6 +19,7 @@ import { RateLimits } from "./rest/rate-limits.ts";
 import { allRoutes } from "./routes/all-routes.ts";
 import { addBot, createGuild, createUser } from "./state/guilds.ts";
 import type { MessageState, Ping } from "./state/model.ts";
+import { fillWorld, type SavedWorld, saveWorld } from "./state/saved-world.ts";
 import { type Change, type Violation, World } from "./state/world.ts";
 import { waitUntil } from "./until.ts";
 
@@ -37,6 +39,8 @@ export interface LoopbackOptions {
   readonly now?: () => number;
   /** How many times faster than real time `now` runs; what a client has only moments for then lasts as long as ever. */
   readonly speed?: number;
+  /** Goes on from what `save` gave; `now` should not be earlier than it was then. */
+  readonly saved?: SavedWorld;
 }
 
 /**
@@ -64,7 +68,8 @@ export class LoopbackDiscord {
   }
 
   static async start(options: LoopbackOptions = {}): Promise<LoopbackDiscord> {
-    const world = new World(options.now ?? Date.now, options.speed ?? 1);
+    const world = new World(options.now ?? Date.now, options.speed ?? 1, options.saved?.identity);
+    if (options.saved !== undefined) fillWorld(world, options.saved);
     const privileged = (options.privilegedIntents ?? []).reduce(
       (bits, name) => bits | GatewayIntentBits[name],
       0,
@@ -119,6 +124,18 @@ export class LoopbackDiscord {
 
   get guilds(): readonly LoopbackGuild[] {
     return [...this.#world.guilds.values()].map((guild) => new LoopbackGuild(this.#world, guild));
+  }
+
+  /** What the app answered, oldest first: every interaction that has a first answer. */
+  get answers(): readonly Answer[] {
+    return [...this.#world.interactions.values()].flatMap((interaction) =>
+      interaction.first === undefined ? [] : [new Answer(this.#world, interaction, interaction.first, 0)],
+    );
+  }
+
+  /** Everything that another loopback Discord needs to go on from here, as JSON. */
+  save(): SavedWorld {
+    return saveWorld(this.#world);
   }
 
   /** A guild with a text channel `general`, and the bot in it. */

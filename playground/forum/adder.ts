@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import type { ForumContent } from "./content.ts";
+import type { DatabaseContent, ForumContent } from "./content.ts";
 import type { ForumDatabase } from "./database.ts";
 import { idMaker } from "./ids.ts";
 import { commentRecord, contentsOf, type Given, postRecord, tagRecord, userRecord } from "./new-records.ts";
@@ -35,7 +35,7 @@ export class ForumAdder {
   readonly now: () => number;
   readonly #databases: ReadonlyMap<string, ForumDatabase>;
   readonly #changes = new EventEmitter<{ change: [ForumChange] }>();
-  readonly #newId = idMaker(20261124);
+  readonly #makeId = idMaker(20261124);
 
   constructor(databases: ReadonlyMap<string, ForumDatabase>, now: () => number) {
     this.#databases = databases;
@@ -57,6 +57,22 @@ export class ForumAdder {
       for (const sequence of records.sequences) database.sequences.set(sequence._id, sequence);
       for (const revision of records.revisions) database.revisions.set(revision._id, revision);
     }
+  }
+
+  /** Every record as it is now; what `refuse` and `failField` hide is part of it. */
+  save(): ForumContent {
+    const contents = [...this.#databases].map(([name, records]): [string, DatabaseContent] => [
+      name,
+      {
+        users: [...records.users.values()],
+        tags: [...records.tags.values()],
+        posts: [...records.posts.values()],
+        comments: [...records.comments.values()],
+        sequences: [...records.sequences.values()],
+        revisions: [...records.revisions.values()],
+      },
+    ]);
+    return structuredClone(Object.fromEntries(contents));
   }
 
   database(name: string): ForumDatabase {
@@ -161,12 +177,24 @@ export class ForumAdder {
   }
 
   protected databaseOf(id: string): { readonly name: string; readonly records: ForumDatabase } {
+    const found = this.#find(id);
+    if (found === undefined) throw new Error(`nothing has the id ${id}`);
+    return found;
+  }
+
+  #find(id: string): { readonly name: string; readonly records: ForumDatabase } | undefined {
     for (const [name, records] of this.#databases) {
       const { comments, posts, tags, users, sequences, revisions } = records;
       if ([comments, posts, tags, users, sequences, revisions].some((kind) => kind.has(id)))
         return { name, records };
     }
-    throw new Error(`nothing has the id ${id}`);
+    return undefined;
+  }
+
+  /** An id that nothing has, also where what was saved already has those of an earlier forum. */
+  #newId(): string {
+    const id = this.#makeId();
+    return this.#find(id) === undefined ? id : this.#newId();
   }
 
   /** The author of that name, made when there is none. */

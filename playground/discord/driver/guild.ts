@@ -61,6 +61,12 @@ export class LoopbackGuild {
     return new LoopbackMember(this.#world, this.#world.user(this.state.ownerId), this.state);
   }
 
+  /** People, its owner included, in the order in which they came. */
+  get members(): readonly LoopbackMember[] {
+    const people = [...this.state.members.values()].filter(({ user }) => !user.bot);
+    return people.map(({ user }) => new LoopbackMember(this.#world, this.#world.user(user.id), this.state));
+  }
+
   get channels(): readonly LoopbackChannel[] {
     return channelsOf(this.#world, this.id).map((channel) => new LoopbackChannel(this.#world, channel));
   }

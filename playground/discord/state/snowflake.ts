@@ -10,6 +10,17 @@ export class SnowflakeClock {
     this.#now = now;
   }
 
+  /** Time of the newest id, in milliseconds since 1970; 0 before the first. */
+  get newestMs(): number {
+    return this.#lastMs;
+  }
+
+  /** Makes the next ids younger than those that were made until then. */
+  startAfter(ms: number): void {
+    this.#lastMs = ms;
+    this.#increment = 0xfff;
+  }
+
   next(): string {
     const ms = Math.max(this.#now(), this.#lastMs);
     this.#increment = ms === this.#lastMs ? this.#increment + 1 : 0;

@@ -41,6 +41,14 @@ export type Change =
   | { readonly kind: "request"; readonly route: string; readonly status: number }
   | { readonly kind: "violation"; readonly violation: Violation };
 
+/** Who the app is. */
+export interface Identity {
+  readonly applicationId: string;
+  readonly token: string;
+  readonly bot: UserState;
+  readonly appOwner: UserState;
+}
+
 /** Everything the loopback Discord knows. */
 export class World {
   readonly now: () => number;
@@ -73,17 +81,17 @@ export class World {
   oldEditLimit: { readonly requests: number; readonly windowMs: number } | undefined;
   oldEdits: readonly number[] = [];
 
-  constructor(now: () => number, speed = 1) {
+  constructor(now: () => number, speed = 1, identity?: Identity) {
     this.now = now;
     this.speed = speed;
     this.snowflakes = new SnowflakeClock(now);
-    this.applicationId = this.snowflakes.next();
-    this.bot = { id: this.applicationId, username: "commonplace", globalName: undefined, bot: true };
-    this.appOwner = { id: this.snowflakes.next(), username: "operator", globalName: "Operator", bot: false };
+    const { applicationId, token, bot, appOwner } = identity ?? newIdentity(this.snowflakes);
+    this.applicationId = applicationId;
+    this.token = token;
+    this.bot = bot;
+    this.appOwner = appOwner;
     this.users.set(this.bot.id, this.bot);
     this.users.set(this.appOwner.id, this.appOwner);
-    const id = Buffer.from(this.bot.id).toString("base64url");
-    this.token = `${id}.${randomBytes(4).toString("base64url")}.${randomBytes(28).toString("base64url")}`;
     this.events.setMaxListeners(0);
   }
 
@@ -132,4 +140,15 @@ export class World {
   isInstalled(guildId: string): boolean {
     return this.guilds.get(guildId)?.members.has(this.bot.id) ?? false;
   }
+}
+
+function newIdentity(snowflakes: SnowflakeClock): Identity {
+  const applicationId = snowflakes.next();
+  const id = Buffer.from(applicationId).toString("base64url");
+  return {
+    applicationId,
+    token: `${id}.${randomBytes(4).toString("base64url")}.${randomBytes(28).toString("base64url")}`,
+    bot: { id: applicationId, username: "commonplace", globalName: undefined, bot: true },
+    appOwner: { id: snowflakes.next(), username: "operator", globalName: "Operator", bot: false },
+  };
 }

@@ -227,3 +227,22 @@ describe("the loopback forum does as the real one", () => {
     });
   });
 });
+
+describe("a saved forum", () => {
+  it("goes on with the same records, and gives none of their ids away again", async () => {
+    const before = await LoopbackForum.open();
+    const post = before.addPost({ title: "Kept", author: "Ines" });
+    const comment = before.addComment({ postId: post._id });
+    const saved = before.save();
+    before.editComment(comment._id, "<p>Later.</p>");
+    await before.close();
+
+    const after = await LoopbackForum.open({ content: saved });
+    const { comments, posts } = after.database("lesswrong");
+    expect(posts.get(post._id)?.title).toBe("Kept");
+    expect(comments.get(comment._id)?.contents?.html).toBe("<p>A comment.</p>");
+    const added = after.addComment({ postId: post._id });
+    expect([post._id, comment._id, post.userId]).not.toContain(added._id);
+    await after.close();
+  });
+});

@@ -1,13 +1,13 @@
 import { MessageFlags } from "discord.js";
-import type { SlashCommand } from "../src/discord/command.ts";
-import { contextPrefix } from "../src/discord/comment-actions.ts";
-import { commentOption, offerComments } from "../src/discord/comment-option.ts";
-import { contextView } from "../src/discord/context-view.ts";
-import { pageArgument } from "../src/discord/custom-id.ts";
-import { usableAnywhere } from "../src/discord/usable-anywhere.ts";
+import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { contextPrefix } from "../src/discord/kit/comment-actions.ts";
+import { commentOption, offerComments } from "../src/discord/kit/comment-option.ts";
+import { pageArgument } from "../src/discord/kit/custom-id.ts";
+import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
 import { UserError } from "../src/errors.ts";
+import { contextView } from "../src/features/context/context-view.ts";
+import { findWriting } from "../src/finding/find-writing.ts";
 import { english } from "../src/language/english.ts";
-import { findWriting } from "../src/mirror/answers/find-writing.ts";
 
 const texts = english.context;
 

@@ -6,12 +6,12 @@ import {
   InteractionContextType,
   MessageFlags,
 } from "discord.js";
-import type { MessageCommand } from "../src/discord/command.ts";
-import { formatCustomId } from "../src/discord/custom-id.ts";
-import { requireReply } from "../src/discord/seen-reply.ts";
+import type { MessageCommand } from "../src/discord/kit/command.ts";
+import { formatCustomId } from "../src/discord/kit/custom-id.ts";
 import { UserError } from "../src/errors.ts";
+import { deleteReply as removeReply } from "../src/features/reply/reply.ts";
+import { requireReply } from "../src/features/reply/seen-reply.ts";
 import { english, type Language } from "../src/language/english.ts";
-import { deleteReply as removeReply } from "../src/mirror/replies/reply.ts";
 import type { Reply } from "../src/store/replies.ts";
 
 const prefix = "delete-reply";

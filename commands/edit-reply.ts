@@ -1,15 +1,15 @@
 import { ContextMenuCommandBuilder } from "@discordjs/builders";
 import { ApplicationCommandType, InteractionContextType, MessageFlags } from "discord.js";
-import type { MessageCommand } from "../src/discord/command.ts";
-import { formatCustomId } from "../src/discord/custom-id.ts";
-import { editReplyModal, readReplyModal } from "../src/discord/reply-modal.ts";
-import { requireReply } from "../src/discord/seen-reply.ts";
-import { withText } from "../src/discord/write-reply.ts";
+import type { MessageCommand } from "../src/discord/kit/command.ts";
+import { formatCustomId } from "../src/discord/kit/custom-id.ts";
 import { UserError } from "../src/errors.ts";
+import { changeReply } from "../src/features/reply/reply.ts";
+import { editReplyModal, readReplyModal } from "../src/features/reply/reply-modal.ts";
+import { requireReply } from "../src/features/reply/seen-reply.ts";
+import { withText } from "../src/features/reply/write-reply.ts";
 import { kindOfWriting } from "../src/forum/writing.ts";
 import { english } from "../src/language/english.ts";
-import { replyText } from "../src/mirror/replies/render-reply.ts";
-import { changeReply } from "../src/mirror/replies/reply.ts";
+import { replyText } from "../src/rendering/render-reply.ts";
 
 const prefix = "edit-reply";
 

@@ -1,15 +1,15 @@
 import { SlashCommandBuilder } from "@discordjs/builders";
 import { ChannelType, InteractionContextType, MessageFlags } from "discord.js";
-import type { SlashCommand } from "../src/discord/command.ts";
-import { offerMoreAuthors } from "../src/discord/filter-options.ts";
-import { chooseFollowChannel } from "../src/discord/follow-channel.ts";
-import { showFollowProgress } from "../src/discord/follow-progress.ts";
+import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { offerMoreAuthors } from "../src/discord/kit/filter-options.ts";
+import { requireFollower } from "../src/discord/kit/member-permissions.ts";
 import { sharedLanguageOf } from "../src/discord/language-of.ts";
-import { requireFollower } from "../src/discord/member-permissions.ts";
+import { together } from "../src/features/follow/all-faults.ts";
+import { findFollowTarget } from "../src/features/follow/find-follow-target.ts";
+import { chooseFollowChannel } from "../src/features/follow/follow-channel.ts";
+import { showFollowProgress } from "../src/features/follow/follow-progress.ts";
+import { startFollow } from "../src/features/follow/start-follow.ts";
 import { english } from "../src/language/english.ts";
-import { together } from "../src/mirror/answers/all-faults.ts";
-import { findFollowTarget } from "../src/mirror/answers/find-follow-target.ts";
-import { startFollow } from "../src/mirror/answers/start-follow.ts";
 
 const texts = english.follow;
 

@@ -13,12 +13,12 @@ import {
   MessageFlags,
 } from "discord.js";
 import type { App } from "../src/app.ts";
-import type { SlashCommand } from "../src/discord/command.ts";
-import { formatCustomId, pageArgument } from "../src/discord/custom-id.ts";
-import { endFollow } from "../src/discord/end-follow.ts";
-import { type FollowLinesShown, followLines } from "../src/discord/follow-lines.ts";
-import { requireMember } from "../src/discord/member-permissions.ts";
+import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { formatCustomId, pageArgument } from "../src/discord/kit/custom-id.ts";
+import { requireMember } from "../src/discord/kit/member-permissions.ts";
 import { UserError } from "../src/errors.ts";
+import { endFollow } from "../src/features/follow/end-follow.ts";
+import { type FollowLinesShown, followLines } from "../src/features/follow/follow-lines.ts";
 import { english, type Language } from "../src/language/english.ts";
 import type { Follow } from "../src/store/follows.ts";
 import { escapeText } from "../src/text/escape.ts";

@@ -1,6 +1,6 @@
 import { MessageFlags } from "discord.js";
-import type { SlashCommand } from "../src/discord/command.ts";
-import { usableAnywhere } from "../src/discord/usable-anywhere.ts";
+import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
 import { english, type Language } from "../src/language/english.ts";
 
 type Name = Exclude<keyof Language["names"]["commands"], "help">;

@@ -1,4 +1,4 @@
-import type { Command } from "../src/discord/command.ts";
+import type { Command } from "../src/discord/kit/command.ts";
 import { context } from "./context.ts";
 import { deleteReply } from "./delete-reply.ts";
 import { editReply } from "./edit-reply.ts";

@@ -1,22 +1,26 @@
 import { type BaseInteraction, type MessageComponentInteraction, MessageFlags } from "discord.js";
 import type { App } from "../src/app.ts";
-import type { SlashCommand } from "../src/discord/command.ts";
-import { formatCustomId } from "../src/discord/custom-id.ts";
-import { offerAuthors } from "../src/discord/filter-options.ts";
-import { channelMenuRow, requireWritable, usualChannel } from "../src/discord/follow-channel.ts";
-import { showFollowProgress } from "../src/discord/follow-progress.ts";
+import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { formatCustomId } from "../src/discord/kit/custom-id.ts";
+import { offerAuthors } from "../src/discord/kit/filter-options.ts";
+import { requireFollower } from "../src/discord/kit/member-permissions.ts";
+import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
 import { sharedLanguageOf } from "../src/discord/language-of.ts";
-import { requireFollower } from "../src/discord/member-permissions.ts";
-import { profileListView } from "../src/discord/profile-list-view.ts";
-import { profilePrefix, profileUrl, profileView } from "../src/discord/profile-view.ts";
-import { usableAnywhere } from "../src/discord/usable-anywhere.ts";
 import { UserError } from "../src/errors.ts";
+import { findFollowTarget } from "../src/features/follow/find-follow-target.ts";
+import { channelMenuRow, requireWritable, usualChannel } from "../src/features/follow/follow-channel.ts";
+import { showFollowProgress } from "../src/features/follow/follow-progress.ts";
+import { startFollow } from "../src/features/follow/start-follow.ts";
+import { profileListView } from "../src/features/profile/profile-list-view.ts";
+import {
+  type ProfilePlace,
+  profileLists,
+  recallProfilePlace,
+} from "../src/features/profile/profile-place.ts";
+import { profilePrefix, profileUrl, profileView } from "../src/features/profile/profile-view.ts";
+import { readProfile } from "../src/features/profile/read-profile.ts";
+import { type FoundUser, findUser } from "../src/finding/find-user.ts";
 import { english, type Language } from "../src/language/english.ts";
-import { findFollowTarget } from "../src/mirror/answers/find-follow-target.ts";
-import { type FoundUser, findUser } from "../src/mirror/answers/find-user.ts";
-import { type ProfilePlace, profileLists, recallProfilePlace } from "../src/mirror/answers/profile-place.ts";
-import { readProfile } from "../src/mirror/answers/read-profile.ts";
-import { startFollow } from "../src/mirror/answers/start-follow.ts";
 
 const texts = english.profile;
 const typedLength = 500;

@@ -1,8 +1,8 @@
 import { ContextMenuCommandBuilder } from "@discordjs/builders";
 import { ApplicationCommandType, InteractionContextType } from "discord.js";
-import type { MessageCommand } from "../src/discord/command.ts";
-import { mirroredWriting } from "../src/discord/mirrored-writing.ts";
-import { offerQuote } from "../src/discord/post-quote.ts";
+import type { MessageCommand } from "../src/discord/kit/command.ts";
+import { mirroredWriting } from "../src/discord/kit/mirrored-writing.ts";
+import { offerQuote } from "../src/features/quote/post-quote.ts";
 import { english } from "../src/language/english.ts";
 
 export const quoteComment = {

@@ -1,12 +1,12 @@
-import type { SlashCommand } from "../src/discord/command.ts";
-import { commentOption, offerComments } from "../src/discord/comment-option.ts";
-import { findToQuote, offerQuote, postQuote, quoteWords } from "../src/discord/post-quote.ts";
-import { quotePrefix, readQuoteModal, visibleWords } from "../src/discord/quote-modal.ts";
-import { usableAnywhere } from "../src/discord/usable-anywhere.ts";
+import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { commentOption, offerComments } from "../src/discord/kit/comment-option.ts";
+import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
 import { UserError } from "../src/errors.ts";
+import { findToQuote, offerQuote, postQuote, quoteWords } from "../src/features/quote/post-quote.ts";
+import { chooseParagraphs, documentOf, textVersion } from "../src/features/quote/quote.ts";
+import { quotePrefix, readQuoteModal, visibleWords } from "../src/features/quote/quote-modal.ts";
 import { kindOfWriting } from "../src/forum/writing.ts";
 import { english } from "../src/language/english.ts";
-import { chooseParagraphs, documentOf, textVersion } from "../src/mirror/quotes/quote.ts";
 
 const texts = english.quote;
 const longestPassage = 6000;

@@ -1,8 +1,8 @@
 import { ContextMenuCommandBuilder } from "@discordjs/builders";
 import { ApplicationCommandType, InteractionContextType } from "discord.js";
-import type { MessageCommand } from "../src/discord/command.ts";
-import { mirroredWriting } from "../src/discord/mirrored-writing.ts";
-import { offerReply } from "../src/discord/write-reply.ts";
+import type { MessageCommand } from "../src/discord/kit/command.ts";
+import { mirroredWriting } from "../src/discord/kit/mirrored-writing.ts";
+import { offerReply } from "../src/features/reply/write-reply.ts";
 import { english } from "../src/language/english.ts";
 
 export const replyToComment = {

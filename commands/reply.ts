@@ -1,9 +1,9 @@
 import { SlashCommandBuilder } from "@discordjs/builders";
 import { InteractionContextType } from "discord.js";
-import type { SlashCommand } from "../src/discord/command.ts";
-import { commentOption, offerComments } from "../src/discord/comment-option.ts";
-import { offerReply, replyPrefix, submitReply } from "../src/discord/write-reply.ts";
+import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { commentOption, offerComments } from "../src/discord/kit/comment-option.ts";
 import { UserError } from "../src/errors.ts";
+import { offerReply, replyPrefix, submitReply } from "../src/features/reply/write-reply.ts";
 import { english } from "../src/language/english.ts";
 
 const texts = english.reply;

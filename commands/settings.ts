@@ -6,23 +6,23 @@ import {
   PermissionFlagsBits,
 } from "discord.js";
 import type { App } from "../src/app.ts";
-import type { SlashCommand } from "../src/discord/command.ts";
-import { requireMember } from "../src/discord/member-permissions.ts";
-import { choicesOf, type MenuChoices } from "../src/discord/menu-choices.ts";
-import { type SettingsCard, settingsCard, settingsPrefix } from "../src/discord/settings-card.ts";
+import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { requireMember } from "../src/discord/kit/member-permissions.ts";
+import { UserError } from "../src/errors.ts";
+import { changeSettings } from "../src/features/settings/change-settings.ts";
+import { findMutedAuthors } from "../src/features/settings/find-muted-authors.ts";
+import { choicesOf, type MenuChoices } from "../src/features/settings/menu-choices.ts";
+import { mergeChoices } from "../src/features/settings/merge-choices.ts";
+import { recallMuted, rememberMuted } from "../src/features/settings/muted-memory.ts";
+import { type SettingsCard, settingsCard, settingsPrefix } from "../src/features/settings/settings-card.ts";
 import {
   limitModal,
   mostMuted,
   mutedModal,
   readLimit,
   settingsField,
-} from "../src/discord/settings-modals.ts";
-import { UserError } from "../src/errors.ts";
+} from "../src/features/settings/settings-modals.ts";
 import { english, type Language } from "../src/language/english.ts";
-import { changeSettings } from "../src/mirror/answers/change-settings.ts";
-import { findMutedAuthors } from "../src/mirror/answers/find-muted-authors.ts";
-import { mergeChoices } from "../src/mirror/answers/merge-choices.ts";
-import { recallMuted, rememberMuted } from "../src/mirror/answers/muted-memory.ts";
 import type { SettingsChange } from "../src/store/settings.ts";
 
 export const settings = {

@@ -1,10 +1,10 @@
 import { ContextMenuCommandBuilder } from "@discordjs/builders";
 import { ApplicationCommandType, InteractionContextType, MessageFlags } from "discord.js";
-import type { MessageCommand } from "../src/discord/command.ts";
-import { contextView } from "../src/discord/context-view.ts";
-import { mirroredWriting } from "../src/discord/mirrored-writing.ts";
+import type { MessageCommand } from "../src/discord/kit/command.ts";
+import { mirroredWriting } from "../src/discord/kit/mirrored-writing.ts";
+import { contextView } from "../src/features/context/context-view.ts";
+import { findWriting } from "../src/finding/find-writing.ts";
 import { english } from "../src/language/english.ts";
-import { findWriting } from "../src/mirror/answers/find-writing.ts";
 
 export const showContext = {
   kind: "message",

@@ -1,7 +1,7 @@
 import { SlashCommandBuilder } from "@discordjs/builders";
 import { MessageFlags } from "discord.js";
 import type { App } from "../src/app.ts";
-import type { SlashCommand } from "../src/discord/command.ts";
+import type { SlashCommand } from "../src/discord/kit/command.ts";
 import { english, type Language } from "../src/language/english.ts";
 import type { Source } from "../src/sources/source.ts";
 import { version } from "../src/version.ts";

@@ -1,10 +1,10 @@
 import { SlashCommandBuilder } from "@discordjs/builders";
 import { InteractionContextType, MessageFlags, PermissionFlagsBits } from "discord.js";
-import type { SlashCommand } from "../src/discord/command.ts";
-import { endFollow } from "../src/discord/end-follow.ts";
-import { requireMember } from "../src/discord/member-permissions.ts";
+import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { requireMember } from "../src/discord/kit/member-permissions.ts";
+import { endFollow } from "../src/features/follow/end-follow.ts";
+import { findFollow } from "../src/features/follow/find-follow.ts";
 import { english } from "../src/language/english.ts";
-import { findFollow } from "../src/mirror/answers/find-follow.ts";
 import { cutAtWord } from "../src/text/excerpt.ts";
 
 const texts = english.unfollow;

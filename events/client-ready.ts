@@ -2,7 +2,7 @@ import { type Client, Events } from "discord.js";
 import { commands } from "../commands/index.ts";
 import type { App } from "../src/app.ts";
 import { deployCommands } from "../src/discord/deploy-commands.ts";
-import type { GatewayEvent } from "../src/discord/event.ts";
+import type { GatewayEvent } from "../src/discord/kit/event.ts";
 
 const deployRetryMs = 60_000;
 

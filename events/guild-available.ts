@@ -1,5 +1,5 @@
 import { Events } from "discord.js";
-import type { GatewayEvent } from "../src/discord/event.ts";
+import type { GatewayEvent } from "../src/discord/kit/event.ts";
 
 export const guildAvailable = {
   name: Events.GuildAvailable,

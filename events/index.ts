@@ -1,6 +1,6 @@
 import type { Client, ClientEvents } from "discord.js";
 import type { App } from "../src/app.ts";
-import type { GatewayEvent } from "../src/discord/event.ts";
+import type { GatewayEvent } from "../src/discord/kit/event.ts";
 import { channelDelete } from "./channel-delete.ts";
 import { channelUpdate } from "./channel-update.ts";
 import { clientReady } from "./client-ready.ts";

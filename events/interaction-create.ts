@@ -3,11 +3,11 @@ import { DiscordAPIError, Events, type Interaction, MessageFlags, RESTJSONErrorC
 import { commands } from "../commands/index.ts";
 import type { App } from "../src/app.ts";
 import { inHurry } from "../src/archive/hurry.ts";
-import type { Command } from "../src/discord/command.ts";
-import { parseCustomId } from "../src/discord/custom-id.ts";
-import type { GatewayEvent } from "../src/discord/event.ts";
+import type { Command } from "../src/discord/kit/command.ts";
+import { parseCustomId } from "../src/discord/kit/custom-id.ts";
+import type { GatewayEvent } from "../src/discord/kit/event.ts";
+import { refuseForeignIds } from "../src/discord/kit/own-ids.ts";
 import { languageOf } from "../src/discord/language-of.ts";
-import { refuseForeignIds } from "../src/discord/own-ids.ts";
 import { isRecordFault, SourceError, UserError } from "../src/errors.ts";
 import type { Language } from "../src/language/english.ts";
 

@@ -18,13 +18,13 @@ import type { IsOptedOut } from "./forum/withheld.ts";
 import { english } from "./language/english.ts";
 import { type Log, openLog } from "./log.ts";
 import { Mirror } from "./mirror/mirror.ts";
+import { openSearchIndex, searchPath } from "./search/open-search-index.ts";
 import type { HttpOptions } from "./sources/http.ts";
 import { openSources } from "./sources/open-sources.ts";
 import type { Source } from "./sources/source.ts";
 import { withholdOptedOut } from "./sources/withhold.ts";
 import { acquireLease } from "./store/lease.ts";
 import { openStore } from "./store/open-store.ts";
-import { openSearchIndex, searchPath } from "./store/search/open-search-index.ts";
 
 /** Longer than discord.js waits for an answer, so that a message under way has arrived or never will. */
 const settleAfterMs = 20_000;

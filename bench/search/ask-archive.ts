@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { openArchive } from "../../src/archive/open-archive.ts";
 import { systemClock } from "../../src/clock.ts";
+import { mostCounted } from "../../src/features/lookup/lookup.ts";
 import type { Comment } from "../../src/forum/comment.ts";
 import type { Reference } from "../../src/forum/reference.ts";
-import { mostCounted } from "../../src/mirror/answers/lookup.ts";
-import { openSearchIndex } from "../../src/store/search/open-search-index.ts";
+import { openSearchIndex } from "../../src/search/open-search-index.ts";
 import { plainExcerpt } from "../../src/text/excerpt.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { measure, type Times } from "./measure.ts";

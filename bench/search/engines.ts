@@ -4,7 +4,7 @@ import { create, insertMultiple, search as searchOrama } from "@orama/orama";
 import MiniSearch from "minisearch";
 import type { Comment } from "../../src/forum/comment.ts";
 import type { CommentQuery } from "../../src/forum/comment-search.ts";
-import { openSearchIndex } from "../../src/store/search/open-search-index.ts";
+import { openSearchIndex } from "../../src/search/open-search-index.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { visibleText } from "../../src/text/visible-text.ts";
 import { generateForum } from "./generate.ts";

@@ -1,8 +1,8 @@
 import type { Author } from "../forum/author.ts";
 import type { Profile } from "../forum/profile.ts";
 import type { Reference } from "../forum/reference.ts";
+import type { SearchIndex } from "../forum/search-index.ts";
 import type { ProfilePage } from "./profile-page.ts";
-import type { SearchIndex } from "./search.ts";
 import type { Shelf } from "./shelf.ts";
 
 export interface AuthorShelves {

@@ -5,10 +5,10 @@ import type { Comment } from "../forum/comment.ts";
 import type { ReadableComment } from "../forum/comment-search.ts";
 import type { Post } from "../forum/post.ts";
 import type { Reference } from "../forum/reference.ts";
+import type { DueComment, SearchIndex } from "../forum/search-index.ts";
 import { readHtml } from "../text/read-html.ts";
 import { visibleText } from "../text/visible-text.ts";
 import type { Records } from "./records.ts";
-import type { DueComment, SearchIndex } from "./search.ts";
 import type { Shelf } from "./shelf.ts";
 import { StorageError } from "./storage.ts";
 

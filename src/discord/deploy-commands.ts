@@ -1,5 +1,5 @@
 import { type REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from "discord.js";
-import type { Command } from "./command.ts";
+import type { Command } from "./kit/command.ts";
 import { localiseCommand } from "./localise-command.ts";
 
 /** What Discord fills in by itself when it is not given. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { forgetGuild } from "../../src/mirror/forget-guild.ts";
-import { postedKey } from "../../src/mirror/posted-key.ts";
+import { postedKey } from "../../src/mirror/delivery/posted-key.ts";
+import { forgetGuild } from "../../src/mirror/follows/forget-guild.ts";
 import { World } from "./world.ts";
 
 let world: World;

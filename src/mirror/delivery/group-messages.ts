@@ -1,5 +1,5 @@
 import type { ListedMessage } from "../publisher.ts";
-import { readOwnMessage } from "../read-own-message.ts";
+import { readOwnMessage } from "./read-own-message.ts";
 
 /** A message of the bot's webhooks and what it says. */
 export interface ReadMessage extends ListedMessage {

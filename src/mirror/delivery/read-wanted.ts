@@ -1,9 +1,9 @@
 import { isRecordFault, SourceError } from "../../errors.ts";
+import { hiddenOf, readComment } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "../context.ts";
 import { sourceHash } from "../plan.ts";
-import { hiddenOf, readComment } from "../read-through.ts";
 import type { OpenThread } from "../starter/open-thread.ts";
 
 /** Rows marked by a restore or an opt-out name no state of the comment. */

@@ -1,16 +1,21 @@
 import { isRecordFault, SourceError } from "../../errors.ts";
+import { readComment, readPost } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { Post } from "../../forum/post.ts";
+import {
+  type Parent,
+  type RenderedComment,
+  renderComment,
+  renderMoved,
+} from "../../rendering/render-comment.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { ShownVotes } from "../../store/ledger/votes.ts";
 import type { GuildSettings } from "../../store/settings.ts";
 import type { MirrorContext } from "../context.ts";
 import { isMuted } from "../plan.ts";
-import { postedKey } from "../posted-key.ts";
-import { readComment, readPost } from "../read-through.ts";
-import { type Parent, type RenderedComment, renderComment, renderMoved } from "../render.ts";
 import type { OpenThread } from "../starter/open-thread.ts";
 import { votesOn } from "../votes.ts";
+import { postedKey } from "./posted-key.ts";
 
 /** A comment that a thread is to show. */
 export interface WantedInThread {

@@ -1,8 +1,8 @@
 import { DiscordError } from "../../errors.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "../context.ts";
-import { readOwnMessage } from "../read-own-message.ts";
 import type { OpenThread } from "../starter/open-thread.ts";
+import { readOwnMessage } from "./read-own-message.ts";
 
 /**
  * Whether an error is that of a message which can no longer be changed, and the ledger says so now. One that a moderator removed stays removed;

@@ -1,10 +1,10 @@
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "../context.ts";
 import { type PartAction, planParts } from "../plan.ts";
-import { postedKey } from "../posted-key.ts";
 import type { OpenThread } from "../starter/open-thread.ts";
 import { isUnsent } from "./comment-fate.ts";
 import { editPart } from "./edit-part.ts";
+import { postedKey } from "./posted-key.ts";
 import { removePart } from "./remove-part.ts";
 import { renderInThread, type ShownComment, type WantedInThread } from "./render-in-thread.ts";
 import { sendPart } from "./send-part.ts";

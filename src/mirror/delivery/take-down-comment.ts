@@ -1,7 +1,7 @@
 import type { Reference } from "../../forum/reference.ts";
 import type { MirrorContext } from "../context.ts";
-import { postedKey } from "../posted-key.ts";
 import type { OpenThread } from "../starter/open-thread.ts";
+import { postedKey } from "./posted-key.ts";
 import { removePart } from "./remove-part.ts";
 
 /** Removes all messages of a comment; where a moderator was first, the ledger remembers that. */

@@ -1,9 +1,9 @@
 import { DiscordError } from "../../errors.ts";
 import { isReferenceTo } from "../../forum/reference.ts";
+import { replaceOpening } from "../../rendering/render-reply.ts";
 import type { Reply } from "../../store/replies.ts";
 import type { MirrorContext } from "../context.ts";
 import { contentHash } from "../plan.ts";
-import { replaceOpening } from "../replies/render-reply.ts";
 
 /**
  * Takes the name and the words of what it answers out of a member's reply; the member's own words stay. One that is gone, or that can

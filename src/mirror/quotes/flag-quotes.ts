@@ -1,8 +1,8 @@
 import { DiscordError } from "../../errors.ts";
+import { textVersion } from "../../features/quote/quote.ts";
 import { kindOfWriting, type Writing } from "../../forum/writing.ts";
 import type { PostedQuote, QuoteFlag } from "../../store/quotes.ts";
 import type { MirrorContext } from "../context.ts";
-import { textVersion } from "./quote.ts";
 import { removeQuote } from "./remove-quote.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Follow } from "../../store/follows.ts";
 import type { MirrorContext } from "../context.ts";
-import { isSingle } from "../members.ts";
+import { isSingle } from "../follows/target-posts.ts";
 import { listOverdueness, overdueness } from "./overdue.ts";
 import { followKey, threadKey } from "./reading-key.ts";
 

@@ -1,7 +1,7 @@
 import type { MirrorContext } from "../context.ts";
 import type { Deliveries } from "../delivery/deliveries.ts";
-import { isOfBackfill } from "../members.ts";
-import { type SweptThread, sweepThread } from "../sweep.ts";
+import { isOfBackfill } from "../follows/target-posts.ts";
+import { type SweptThread, sweepThread } from "../reading/sweep.ts";
 import { overdueness } from "./overdue.ts";
 import type { ReadingResult } from "./postponed.ts";
 

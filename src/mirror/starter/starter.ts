@@ -1,18 +1,18 @@
 import { hash } from "node:crypto";
+import { readComment, readPost, readUser } from "../../finding/read-through.ts";
 import type { Author } from "../../forum/author.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { Post } from "../../forum/post.ts";
 import { isReferenceTo } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
+import { authorName, titleOf } from "../../rendering/render-comment.ts";
+import { renderGone, renderPost, renderSubtree, renderUser } from "../../rendering/render-starter.ts";
 import type { ShownStarter } from "../../store/threads/starters.ts";
 import type { MirrorContext } from "../context.ts";
 import type { Starter } from "../publisher.ts";
-import { readComment, readPost, readUser } from "../read-through.ts";
-import { authorName, titleOf } from "../render.ts";
 import { scoreOn } from "../votes.ts";
 import type { PlannedThread } from "./open-thread.ts";
-import { renderGone, renderPost, renderSubtree, renderUser } from "./render-starter.ts";
 
 /** What a forum post is about. */
 export type StarterSubject =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { german } from "../../../src/language/german.ts";
 import { groupMessages } from "../../../src/mirror/delivery/group-messages.ts";
-import { readOwnMessage } from "../../../src/mirror/read-own-message.ts";
+import { readOwnMessage } from "../../../src/mirror/delivery/read-own-message.ts";
 
 const permalink = (id: string) => `https://www.lesswrong.com/posts/aaaaaaaaaaaaaaaaa/title?commentId=${id}`;
 const end = (id: string) => `-# <t:1700000000:f> · score 3 · [LessWrong](<${permalink(id)}>)`;

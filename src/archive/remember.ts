@@ -1,0 +1,27 @@
+import { z } from "zod";
+import type { Archive } from "./open-archive.ts";
+
+type Memory = Pick<Archive, "records">;
+
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue("no JSON");
+    return z.NEVER;
+  }
+});
+
+/** Keeps what a button has to know and a custom id is too short for, for a month; gives its name. */
+export async function remember({ records }: Memory, value: object): Promise<string> {
+  return await records.remember(JSON.stringify(value));
+}
+
+/** `undefined` for what was forgotten, and for a name of something else. */
+export async function recall<T>(
+  { records }: Memory,
+  name: string,
+  schema: z.ZodType<T>,
+): Promise<T | undefined> {
+  return json.pipe(schema).safeParse(await records.recall(name)).data;
+}

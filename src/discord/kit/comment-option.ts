@@ -1,0 +1,80 @@
+import type { SlashCommandStringOption } from "@discordjs/builders";
+import type { AutocompleteInteraction } from "discord.js";
+import type { App } from "../../app.ts";
+import { type FoundWriting, findArchivedComment } from "../../finding/find-comment.ts";
+import type { Comment } from "../../forum/comment.ts";
+import type { Post } from "../../forum/post.ts";
+import type { Writing } from "../../forum/writing.ts";
+import type { Language } from "../../language/english.ts";
+import { authorName } from "../../rendering/render-comment.ts";
+import type { Document } from "../../text/document.ts";
+import { cutAtWord, plainExcerpt } from "../../text/excerpt.ts";
+import { readHtml } from "../../text/read-html.ts";
+
+// https://discord.com/developers/docs/interactions/application-commands#autocomplete
+const choiceLimit = 25;
+const choiceLength = 100;
+const authorLength = 24;
+const titleLength = 36;
+/** Enough HTML for the words of a choice, unless most of it is markup. */
+const openingLength = 2_000;
+
+/** The required option `comment`: an address, an id, or a choice from {@link offerComments}. */
+export function commentOption(
+  description: string,
+): (option: SlashCommandStringOption) => SlashCommandStringOption {
+  return (option) =>
+    option.setName("comment").setDescription(description).setRequired(true).setAutocomplete(true);
+}
+
+/** Offers archived comments by author, post and text for what is being typed; the value of a choice is the comment's reference. */
+export async function offerComments(
+  interaction: AutocompleteInteraction,
+  app: App,
+  language: Language,
+): Promise<void> {
+  const typed = interaction.options.getFocused();
+  const named = await findArchivedComment(app, typed);
+  const found = named === undefined ? await suggest(app, typed) : [named.writing];
+  const posts = await app.archive.posts.getMany(found.map((comment) => comment.thread));
+  const choices = found.map((comment) => ({
+    name: writingLabel({ writing: comment, post: posts.get(comment.thread) }, language),
+    value: comment.reference,
+  }));
+  await interaction.respond(choices.filter(({ value }) => value.length <= choiceLength));
+}
+
+/** One line of plain text for a comment or post, at most 100 characters: `Author · Post — first words…`. */
+export function writingLabel(
+  { writing, post }: Pick<FoundWriting, "writing" | "post">,
+  language: Language,
+): string {
+  const author = cutAtWord(authorName(writing.author, language), authorLength);
+  return labelOf(writing, [author, cutAtWord(post?.title ?? "", titleLength)]);
+}
+
+/** The same without the author, for where they stand beside it. */
+export function placeLabel(comment: Comment, post: Post | undefined): string {
+  return labelOf(comment, [cutAtWord(post?.title ?? "", titleLength)]);
+}
+
+function labelOf(writing: Writing, names: readonly string[]): string {
+  const start = names.some(Boolean) ? `${names.filter(Boolean).join(" · ")} — ` : "";
+  const words = plainExcerpt(openingOf(writing), choiceLength - start.length);
+  return words === "" ? start.slice(0, -" — ".length) : start + words;
+}
+
+async function suggest({ archive }: App, typed: string): Promise<readonly Comment[]> {
+  const references = await archive.search.suggest(typed, choiceLimit);
+  const comments = await archive.comments.getMany(references);
+  return references
+    .flatMap((reference) => comments.get(reference) ?? [])
+    .filter((comment) => comment.visibility === "visible");
+}
+
+/** A choice needs the first words only, and 25 of them are due with every letter typed. */
+function openingOf({ html, markdown }: Writing): Document {
+  const opening = readHtml(html.slice(0, openingLength), { markdown });
+  const isEnough = html.length <= openingLength || plainExcerpt(opening, choiceLength).endsWith("…");
+  return isEnough ? opening : readHtml(html, { markdown });
+}

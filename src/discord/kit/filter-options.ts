@@ -1,0 +1,75 @@
+import type { AutocompleteInteraction } from "discord.js";
+import type { App } from "../../app.ts";
+import { readAddress } from "../../finding/read-address.ts";
+import type { Language } from "../../language/english.ts";
+import { authorName, titleOf } from "../../rendering/render-comment.ts";
+import { cutAtWord } from "../../text/excerpt.ts";
+
+// https://discord.com/developers/docs/interactions/application-commands#autocomplete
+const choiceLimit = 25;
+const choiceLength = 100;
+const titleLength = 70;
+
+/** Offers known authors for what is being typed; the value of a choice is the author's reference. */
+export async function offerAuthors(
+  interaction: AutocompleteInteraction,
+  { archive }: App,
+  language: Language,
+): Promise<void> {
+  const found = await archive.search.findAuthors(interaction.options.getFocused(), choiceLimit);
+  const choices = found.map(({ author, commentCount }) => {
+    const count = ` · ${language.mirror.comments(commentCount)}`;
+    const name = authorName(author, language);
+    return { name: cutAtWord(name, choiceLength - count.length) + count, value: author.reference };
+  });
+  await interaction.respond(choices.filter(({ value }) => value.length <= choiceLength));
+}
+
+/** Offers known authors for the last of several names separated by commas; a choice's value holds all the names. */
+export async function offerMoreAuthors(
+  interaction: AutocompleteInteraction,
+  { archive, sources }: App,
+  language: Language,
+): Promise<void> {
+  const typed = interaction.options.getFocused();
+  const before = typed.slice(0, typed.lastIndexOf(",") + 1);
+  const url = readAddress(interaction.options.getString("url") ?? "");
+  const source = [...sources.values()].find((one) => url !== null && one.parseUrl(url) !== undefined);
+  const found = await archive.search.findAuthors(typed.slice(before.length).trim(), choiceLimit);
+  const choices = found
+    .filter(({ author }) => source === undefined || author.reference.startsWith(`${source.site.database}:`))
+    .map(({ author, commentCount }) => {
+      const count = ` · ${language.mirror.comments(commentCount)}`;
+      const names = `${before} ${author.name.trim() || author.slug}`.trim();
+      const value = `${before} ${author.slug}`.trim();
+      return { name: cutAtWord(names, choiceLength - count.length) + count, value };
+    });
+  await interaction.respond(choices.filter(({ value }) => value.length <= choiceLength));
+}
+
+/** Offers known posts; the value of a choice is the post's reference. */
+export async function offerPosts(
+  interaction: AutocompleteInteraction,
+  { archive }: App,
+  language: Language,
+): Promise<void> {
+  const references = await archive.search.findPosts(interaction.options.getFocused(), choiceLimit);
+  const posts = await archive.posts.getMany(references);
+  const choices = references.flatMap((reference) => {
+    const post = posts.get(reference);
+    if (post?.visibility !== "visible") return [];
+    const title = cutAtWord(titleOf(post, language), titleLength);
+    const name = `${title} · ${authorName(post.author, language)}`;
+    return [{ name: cutAtWord(name, choiceLength), value: reference }];
+  });
+  await interaction.respond(choices.filter(({ value }) => value.length <= choiceLength));
+}
+
+/** Offers the configured sites; the value of a choice is the site's name. */
+export async function offerSites(interaction: AutocompleteInteraction, { sources }: App): Promise<void> {
+  const typed = interaction.options.getFocused().trim().toLowerCase();
+  const choices = [...sources.values()]
+    .map(({ site }) => ({ name: site.title.slice(0, choiceLength), value: site.name }))
+    .filter(({ name, value }) => name.toLowerCase().includes(typed) || value.includes(typed));
+  await interaction.respond(choices.slice(0, choiceLimit));
+}

@@ -1,0 +1,54 @@
+import {
+  ApplicationCommandOptionType,
+  type CommandInteractionOption,
+  type Interaction,
+  type MessageComponentInteraction,
+} from "discord.js";
+import { UserError } from "../../errors.ts";
+
+/**
+ * Refuses ids that a member's client would not have offered: a channel or role of another server, a channel that the member cannot see, a
+ * choice that a menu does not have. Everything that commands receive has passed here; ids in custom ids are looked up with the server.
+ * @throws {UserError} saying what to choose instead
+ */
+export function refuseForeignIds(interaction: Interaction): void {
+  if (interaction.isChatInputCommand()) checkOptions(interaction, interaction.options.data);
+  if (interaction.isMessageComponent()) checkValues(interaction);
+}
+
+function checkOptions(interaction: Interaction, options: readonly CommandInteractionOption[]): void {
+  for (const { type, value, options: inner } of options) {
+    if (type === ApplicationCommandOptionType.Channel) requireChannel(interaction, String(value));
+    if (type === ApplicationCommandOptionType.Role) requireRole(interaction, String(value));
+    checkOptions(interaction, inner ?? []);
+  }
+}
+
+function checkValues(interaction: MessageComponentInteraction): void {
+  if (interaction.isChannelSelectMenu()) {
+    for (const id of interaction.values) requireChannel(interaction, id);
+  } else if (interaction.isRoleSelectMenu()) {
+    for (const id of interaction.values) requireRole(interaction, id);
+  } else if (interaction.isStringSelectMenu()) {
+    const offered = interaction.component.options.map(({ value }) => value);
+    if (interaction.values.some((value) => !offered.includes(value)))
+      throw new UserError((say) => say.interaction.notOffered);
+  }
+}
+
+function requireChannel(interaction: Interaction, id: string): void {
+  const { client, guild, guildId } = interaction;
+  const channel = client.channels.cache.get(id);
+  // Not `channel.guildId`, which discord.js copies from what the interaction says about the channel.
+  if (channel === undefined || channel.isDMBased() || channel.guild.id !== guildId) {
+    // discord.js has treated it as a channel of this server.
+    guild?.channels.cache.delete(id);
+    throw new UserError((say) => say.interaction.foreignChannel);
+  }
+  const isSeen = interaction.inCachedGuild() && channel.permissionsFor(interaction.member).has("ViewChannel");
+  if (!isSeen) throw new UserError((say) => say.interaction.foreignChannel);
+}
+
+function requireRole({ guild }: Interaction, id: string): void {
+  if (guild?.roles.cache.has(id) !== true) throw new UserError((say) => say.interaction.foreignRole);
+}

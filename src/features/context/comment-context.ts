@@ -1,0 +1,164 @@
+import { SourceError } from "../../errors.ts";
+import type { FoundComment } from "../../finding/find-comment.ts";
+import { readComment } from "../../finding/read-through.ts";
+import type { Comment } from "../../forum/comment.ts";
+import type { Reference } from "../../forum/reference.ts";
+import type { MirrorContext } from "../../mirror/context.ts";
+import type { Source } from "../../sources/source.ts";
+
+type Context = Pick<MirrorContext, "sources" | "archive" | "store">;
+
+/** The place of a comment, or the comments below a post. */
+export interface CommentContext {
+  /** What it answers, from the top of the thread down to its parent; deleted and hidden ones included, without text. */
+  readonly ancestors: readonly Comment[];
+  /** Whether the uppermost of them, or the comment itself, answers another that nobody can name. */
+  readonly isCutOff: boolean;
+  /** Visible direct replies, oldest first. */
+  readonly replies: readonly Comment[];
+  /** The site would have to be asked to know all of it, and does not answer. */
+  readonly isArchiveOnly: boolean;
+}
+
+interface Climb {
+  readonly ancestors: readonly Comment[];
+  /** The first that is not archived. */
+  readonly missing: Reference<"comment"> | undefined;
+}
+
+/** Deeper than any thread on any site. */
+const deepest = 1_000;
+const batchLength = 500;
+const options = { priority: "member" } as const;
+
+/**
+ * Reads what a comment answers and what answers it. The site is asked when an ancestor is missing in the archive, and for the replies when no
+ * follow keeps the thread complete; while it does not answer, the archive has to do.
+ */
+export async function readCommentContext(
+  context: Context,
+  { source, writing: comment }: Pick<FoundComment, "source" | "writing">,
+): Promise<CommentContext> {
+  const archived = await climb(context, comment);
+  const isKept = await isKeptComplete(context, source, comment.thread);
+  const known = await archivedReplies(context, {
+    thread: comment.thread,
+    parent: comment.reference,
+    sinceMs: comment.postedAtMs,
+  });
+  try {
+    const below =
+      archived.missing !== undefined || !isKept || !known.isComplete
+        ? await readBelow(context, source, comment, archived)
+        : undefined;
+    const { ancestors, missing } =
+      archived.missing === undefined ? archived : await climbOnSite(context, source, comment);
+    const replies = below?.filter(({ parent }) => parent === comment.reference) ?? known.replies;
+    return {
+      ancestors,
+      isCutOff: missing !== undefined,
+      replies: inOrder(replies),
+      isArchiveOnly: false,
+    };
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return {
+      ancestors: archived.ancestors,
+      isCutOff: archived.missing !== undefined,
+      replies: inOrder(known.replies),
+      isArchiveOnly: true,
+    };
+  }
+}
+
+/** With one request everything below the comment, or below the top of its thread when ancestors are missing. */
+async function readBelow(
+  { archive }: Context,
+  source: Source,
+  comment: Comment,
+  { missing }: Climb,
+): Promise<readonly Comment[] | undefined> {
+  const top = missing === undefined ? comment.reference : (comment.root ?? comment.reference);
+  const below = await source.readSubtree(top, options);
+  await archive.comments.put(below ?? []);
+  return below;
+}
+
+async function climb({ archive }: Context, comment: Comment): Promise<Climb> {
+  const ancestors: Comment[] = [];
+  const climbed = new Set([comment.reference]);
+  let next = comment.parent;
+  while (next !== undefined && ancestors.length < deepest) {
+    // A circle of parents has no top.
+    if (climbed.has(next)) return { ancestors, missing: undefined };
+    climbed.add(next);
+    const parent = await archive.comments.get(next);
+    if (parent === undefined) break;
+    ancestors.unshift(parent);
+    next = parent.parent;
+  }
+  return { ancestors, missing: next };
+}
+
+async function climbOnSite(context: Context, source: Source, comment: Comment): Promise<Climb> {
+  for (let asked = 0; ; asked += 1) {
+    const climbed = await climb(context, comment);
+    const { missing } = climbed;
+    if (missing === undefined || asked >= deepest) return climbed;
+    // Deleted and hidden ones are in no list.
+    if ((await readComment(context, source, missing, options)) === undefined) return climbed;
+  }
+}
+
+/** Whether sweeps of a follow read the whole thread, so that the archive has all of it. */
+export async function isKeptComplete(
+  { store }: Context,
+  { site }: Source,
+  thread: Reference<"post" | "tag">,
+): Promise<boolean> {
+  const threads = await store.threads.receiving(site.name, [thread]);
+  return threads.some(({ subject, sweptAtMs }) => subject === thread && sweptAtMs !== undefined);
+}
+
+export interface ArchivedReplies {
+  readonly replies: readonly Comment[];
+  /** Whether the archive has all that the index found. */
+  readonly isComplete: boolean;
+}
+
+/** @param of `parent` is `undefined` for the comments at the top of the thread */
+export async function archivedReplies(
+  { archive }: Context,
+  of: {
+    readonly thread: Reference<"post" | "tag">;
+    readonly parent: Reference<"comment"> | undefined;
+    readonly sinceMs: number;
+  },
+): Promise<ArchivedReplies> {
+  const { thread, parent, sinceMs } = of;
+  const replies: Comment[] = [];
+  let isComplete = true;
+  let after: string | undefined;
+  do {
+    const query = { post: thread, sinceMs, sort: "oldest", limit: batchLength, after } as const;
+    const page = await archive.search.search(query);
+    const comments = await archive.comments.getMany(page.references);
+    isComplete &&= page.references.every((found) => comments.has(found));
+    for (const comment of comments.values()) if (comment.parent === parent) replies.push(comment);
+    after = page.next;
+  } while (after !== undefined);
+  return { replies, isComplete };
+}
+
+/** Picks those to show, oldest first. */
+export function inOrder(replies: readonly Comment[]): readonly Comment[] {
+  return replies.filter(isVisible).sort(byAge);
+}
+
+function isVisible({ visibility }: Comment): boolean {
+  return visibility === "visible";
+}
+
+function byAge(a: Comment, b: Comment): number {
+  return a.postedAtMs - b.postedAtMs || (a.reference < b.reference ? -1 : 1);
+}

@@ -1,0 +1,156 @@
+import { EmbedBuilder } from "@discordjs/builders";
+import type { APIEmbed, InteractionEditReplyOptions } from "discord.js";
+import type { App } from "../../app.ts";
+import { commentActions, contextPrefix } from "../../discord/kit/comment-actions.ts";
+import { commentCard } from "../../discord/kit/comment-card.ts";
+import { formatCustomId } from "../../discord/kit/custom-id.ts";
+import { jumpLinkTo, type Standing } from "../../discord/kit/jump-link.ts";
+import { pagingRow } from "../../discord/kit/paging.ts";
+import { type FoundComment, type FoundWriting, isFoundComment } from "../../finding/find-comment.ts";
+import type { Comment } from "../../forum/comment.ts";
+import { siteLink } from "../../forum/site.ts";
+import type { Writing } from "../../forum/writing.ts";
+import type { Language } from "../../language/english.ts";
+import { describeWriting } from "../../rendering/describe-writing.ts";
+import { titleOf } from "../../rendering/render-comment.ts";
+import { escapeText } from "../../text/escape.ts";
+import { cutAtWord, excerpt } from "../../text/excerpt.ts";
+import { documentOf } from "../quote/quote.ts";
+import { type CommentContext, readCommentContext } from "./comment-context.ts";
+import { type Outline, outline } from "./outline.ts";
+import { outlineLine } from "./outline-line.ts";
+import { readPostContext } from "./post-context.ts";
+
+const excerptLength = 400;
+const titleLength = 100;
+const repliesLength = 5;
+
+/** What of a comment's surroundings is shown; both are page numbers from 0. */
+export interface ContextPlace {
+  readonly where: Standing;
+  /** Of the ancestors, see {@link outline}. */
+  readonly above: number;
+  readonly replies: number;
+}
+
+/** The ancestors of a comment up to the post, the comment, and its direct replies; the same for a post, which has no ancestors. */
+export async function contextView(
+  found: FoundWriting,
+  place: ContextPlace,
+  app: App,
+  language: Language,
+): Promise<InteractionEditReplyOptions> {
+  const { writing, source } = found;
+  const { where } = place;
+  const surroundings = isFoundComment(found)
+    ? await readCommentContext(app, found)
+    : await readPostContext(app, found);
+  const depth = isFoundComment(found) ? surroundings.ancestors.length + 2 : 1;
+  const shown = outline(surroundings.ancestors, place.above);
+  const pages = Math.max(1, Math.ceil(surroundings.replies.length / repliesLength));
+  const replies = Math.min(place.replies, pages - 1);
+  const current = { ...place, replies };
+  const whereabouts = {
+    jumpLink: await jumpLinkTo(app, where, writing.reference),
+    readAtMs: await readAtMsOf(found, app),
+  };
+  const card = commentCard(
+    describeWriting(found, whereabouts, language),
+    excerpt(documentOf(found), excerptLength),
+  );
+  const line = async (one: Comment, depth: number) =>
+    outlineLine(one, source.site, { depth, jumpLink: await jumpLinkTo(app, where, one.reference) }, language);
+  return {
+    content: surroundings.isArchiveOnly ? language.context.asArchived(source.site.title) : "",
+    embeds: [
+      ...(isFoundComment(found) ? [await ancestorsEmbed(found, surroundings, shown, line, language)] : []),
+      card,
+      await repliesEmbed(surroundings, { page: replies, depth }, line, language),
+    ],
+    components: [
+      ...turns(writing, current, shown, pages, language),
+      commentActions(found, contextPrefix, language),
+    ],
+    allowedMentions: { parse: [] },
+  };
+}
+
+/** When the site was last heard of it. */
+async function readAtMsOf(found: FoundWriting, { archive }: App): Promise<number | undefined> {
+  const kept = isFoundComment(found)
+    ? await archive.comments.get(found.writing.reference)
+    : await archive.posts.get(found.writing.reference);
+  return kept?.readAtMs;
+}
+
+type WriteLine = (comment: Comment, depth: number) => Promise<string>;
+
+async function ancestorsEmbed(
+  { writing, post, source }: FoundComment,
+  { ancestors, isCutOff }: CommentContext,
+  { items }: Outline<Comment>,
+  line: WriteLine,
+  language: Language,
+): Promise<APIEmbed> {
+  const say = language.context;
+  const lines = await Promise.all(
+    items.map(async (item) =>
+      item.kind === "gap" ? `-# ${say.gap(item.where, item.count)}` : await line(item.value, item.depth),
+    ),
+  );
+  const depth = ancestors.length + 1;
+  const standing = [
+    ...(isCutOff ? [say.cutOff] : []),
+    ...(ancestors.length > 0 || isCutOff ? [] : [writing.isAnswer ? say.answer : say.top]),
+    isCutOff ? say.atLeast(depth) : say.depth(depth),
+  ];
+  const embed = new EmbedBuilder()
+    .setTitle(escapeText(cutAtWord(titleOf(post, language), titleLength)))
+    .setDescription([...lines, `-# ${standing.join(" · ")}`].join("\n"));
+  return (post === undefined ? embed : embed.setURL(siteLink(source.site, post.path))).toJSON();
+}
+
+async function repliesEmbed(
+  { replies, isArchiveOnly }: CommentContext,
+  { page, depth }: { readonly page: number; readonly depth: number },
+  line: WriteLine,
+  language: Language,
+): Promise<APIEmbed> {
+  const say = language.context;
+  const first = page * repliesLength;
+  const shown = replies.slice(first, first + repliesLength);
+  const lines = await Promise.all(shown.map((reply) => line(reply, depth)));
+  const none = isArchiveOnly ? say.noKnownReplies : say.noReplies;
+  const footer =
+    replies.length > repliesLength
+      ? [`-# ${say.shownReplies(first + 1, first + shown.length, replies.length)}`]
+      : [];
+  return new EmbedBuilder()
+    .setTitle(replies.length === 0 ? none : say.replies(replies.length))
+    .setDescription([...lines, ...footer].join("\n") || null)
+    .toJSON();
+}
+
+function turns(
+  { reference }: Writing,
+  { above, replies }: ContextPlace,
+  { hasMore }: Outline<Comment>,
+  replyPages: number,
+  language: Language,
+) {
+  const say = language.context;
+  const turn = (label: string, toAbove: number, toReplies: number) => ({
+    label,
+    customId: formatCustomId(contextPrefix, "turn", reference, toAbove, toReplies),
+  });
+  return [
+    ...pagingRow(
+      hasMore ? turn(above > 0 ? say.moreAbove : say.showAbove, above + 1, replies) : undefined,
+      above > 0 ? turn(say.collapse, 0, replies) : undefined,
+    ),
+    ...pagingRow(
+      replies > 0 ? turn(language.paging.back, above, replies - 1) : undefined,
+      replies < replyPages - 1 ? turn(language.paging.next, above, replies + 1) : undefined,
+    ),
+  ];
+}

@@ -1,0 +1,31 @@
+import { SourceError } from "../../errors.ts";
+import type { FoundOpening } from "../../finding/find-comment.ts";
+import type { MirrorContext } from "../../mirror/context.ts";
+import { archivedReplies, type CommentContext, inOrder, isKeptComplete } from "./comment-context.ts";
+
+type Context = Pick<MirrorContext, "sources" | "archive" | "store">;
+
+/**
+ * Reads the comments at the top of a post. The site is asked when no follow keeps the thread complete; if it does not answer, the archive's comments
+ * serve.
+ */
+export async function readPostContext(
+  context: Context,
+  { source, writing: { reference } }: FoundOpening,
+): Promise<CommentContext> {
+  const top = { ancestors: [], isCutOff: false };
+  const of = { thread: reference, parent: undefined, sinceMs: 0 };
+  const known = await archivedReplies(context, of);
+  if (known.isComplete && (await isKeptComplete(context, source, reference)))
+    return { ...top, replies: inOrder(known.replies), isArchiveOnly: false };
+  try {
+    const thread = await source.readThread(reference, { priority: "member" });
+    const comments = thread?.comments ?? [];
+    await context.archive.comments.put(comments);
+    const replies = comments.filter(({ parent }) => parent === undefined);
+    return { ...top, replies: inOrder(replies), isArchiveOnly: false };
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return { ...top, replies: inOrder(known.replies), isArchiveOnly: true };
+  }
+}

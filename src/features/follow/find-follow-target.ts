@@ -1,0 +1,79 @@
+import { UserError } from "../../errors.ts";
+import { type FoundTarget, findTarget } from "../../finding/find-target.ts";
+import type { Author } from "../../forum/author.ts";
+import { targetKey } from "../../forum/target.ts";
+import type { MirrorContext } from "../../mirror/context.ts";
+import type { Mirror } from "../../mirror/mirror.ts";
+import { isMuted } from "../../mirror/plan.ts";
+import { authorName } from "../../rendering/render-comment.ts";
+import type { Follow } from "../../store/follows.ts";
+import type { GuildSettings } from "../../store/settings.ts";
+import { escapeText } from "../../text/escape.ts";
+import { cutAtWord } from "../../text/excerpt.ts";
+import { findWantedAuthors } from "./find-wanted-authors.ts";
+import { followPlaces } from "./follow-places.ts";
+
+const nameLength = 80;
+const placesShown = 3;
+
+type Context = Pick<MirrorContext, "sources" | "store" | "archive" | "language">;
+
+/** The target to follow, apart from the channel. */
+export interface WantedTarget extends FoundTarget {
+  /** The only authors to mirror; empty means everybody. */
+  readonly wantedAuthors: readonly Author[];
+}
+
+/**
+ * Finds the target that a member wants to follow.
+ * @param typed the address or id of the target, and the names of the only authors to mirror
+ * @throws {UserError} when it cannot be followed, the server has chosen not to, or follows it already
+ * @throws {SourceError} when the site cannot be read
+ */
+export async function findFollowTarget(
+  context: Context,
+  mirror: Mirror,
+  guildId: string,
+  typed: { readonly url: string; readonly authors: string },
+): Promise<WantedTarget> {
+  const { sources, store, language } = context;
+  const target = await findTarget(sources, typed.url, language);
+  const settings = await store.settings.ofGuild(guildId);
+  refuseUnwanted(target, settings, sources);
+  const key = targetKey(target.source.site.name, target.target);
+  const follows = await store.follows.ofGuild(guildId);
+  const known = follows.find((follow) => targetKey(follow.site, follow.target) === key);
+  if (known !== undefined) throw await alreadyFollowed(mirror, known);
+  const wantedAuthors = await findWantedAuthors(context, target, typed.authors);
+  const muted = wantedAuthors.find((author) => isMuted({ author }, settings.mutedAuthors));
+  if (muted !== undefined) throw mutedAuthor(muted);
+  return { ...target, wantedAuthors };
+}
+
+export async function alreadyFollowed(mirror: Mirror, follow: Follow): Promise<UserError> {
+  const { jumpLinks } = (await mirror.progress(follow.id)) ?? { jumpLinks: [] };
+  return new UserError((say) => say.follow.already(followPlaces({ follow, jumpLinks }, placesShown, say)));
+}
+
+/** @throws {UserError} when the server has chosen not to follow such a target */
+function refuseUnwanted(
+  { source, target, found, authors }: FoundTarget,
+  settings: GuildSettings,
+  sources: Context["sources"],
+): void {
+  const allowed = settings.sites;
+  if (allowed !== undefined && !allowed.includes(source.site.name)) {
+    const titles = allowed.flatMap((name) => sources.get(name)?.site.title ?? []);
+    throw new UserError((say) => say.follow.siteNotAllowed(source.site.title, titles));
+  }
+  const [author] = found.kind === "user" ? [found.user] : authors;
+  const isByAuthor = ["post", "comment", "user"].includes(target.kind);
+  if (author !== undefined && isByAuthor && isMuted({ author }, settings.mutedAuthors))
+    throw mutedAuthor(author);
+}
+
+function mutedAuthor(author: Author): UserError {
+  return new UserError((say) =>
+    say.follow.mutedAuthor(escapeText(cutAtWord(authorName(author, say), nameLength))),
+  );
+}

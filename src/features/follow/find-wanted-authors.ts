@@ -1,0 +1,132 @@
+import { UserError } from "../../errors.ts";
+import type { FoundTarget } from "../../finding/find-target.ts";
+import { readNames, readUserPage } from "../../finding/read-names.ts";
+import type { Author } from "../../forum/author.ts";
+import type { MirrorContext } from "../../mirror/context.ts";
+import type { Source } from "../../sources/source.ts";
+import { typedWords } from "../../text/typed-words.ts";
+
+/** Each name may cost a request. */
+const mostAuthors = 25;
+const mostNamesakes = 10;
+const mostOffered = 5;
+const nameLength = 80;
+
+type Context = Pick<MirrorContext, "sources" | "archive">;
+
+/**
+ * Finds the only authors that a follow should mirror. Each is typed as the address of their page, their slug or their exact name. For each
+ * author that the archive does not know, the site is asked once, by the slug that such a name usually has; an author with another slug is looked
+ * for among those who wrote in the discussion.
+ * @throws {UserError} naming the authors that are unknown or ambiguous, with what to type instead
+ * @throws {SourceError} when the site has to be asked and cannot be read
+ */
+export async function findWantedAuthors(
+  context: Context,
+  target: FoundTarget,
+  typed: string,
+): Promise<readonly Author[]> {
+  const names = readNames(typed, ",");
+  if (names.length > mostAuthors) throw new UserError((say) => say.follow.tooManyAuthors(mostAuthors));
+  const found = new Map<string, Author>();
+  const refusals: UserError[] = [];
+  let writers: Promise<readonly Author[]> | undefined;
+  const readWriters = () => {
+    writers ??= writersAt(context, target);
+    return writers;
+  };
+  for (const name of names) {
+    try {
+      const author = await findWantedAuthor(context, target.source, name, readWriters);
+      found.set(author.reference, author);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      refusals.push(error);
+    }
+  }
+  if (refusals.length > 0)
+    throw new UserError((say) => refusals.map((refusal) => refusal.say(say)).join("\n"));
+  return [...found.values()];
+}
+
+async function findWantedAuthor(
+  context: Context,
+  source: Source,
+  typed: string,
+  readWriters: () => Promise<readonly Author[]>,
+): Promise<Author> {
+  const page = readUserPage(context.sources, typed);
+  const isElsewhere = page !== undefined && page.source.site.database !== source.site.database;
+  const name = page?.slug ?? typed;
+  const known = isElsewhere ? [] : await knownAuthors(context, source, name);
+  const bySlug = known.filter(({ slug }) => isSame(slug, name));
+  if (bySlug[0] !== undefined) return bySlug[0];
+  const byName = page === undefined ? onlyOne(typed, called(known, name)) : undefined;
+  const asked = byName ?? (isElsewhere ? undefined : await askFor(context, source, name));
+  const writer =
+    asked ?? (page === undefined ? onlyOne(typed, called(await readWriters(), name)) : undefined);
+  if (writer !== undefined) return writer;
+  throw new UserError((say) =>
+    say.follow.unknownAuthor(typedWords(typed, nameLength), source.site.title, offered(known)),
+  );
+}
+
+/** @throws {UserError} when several authors match */
+function onlyOne(typed: string, namesakes: readonly Author[]): Author | undefined {
+  if (namesakes.length > 1)
+    throw new UserError((say) =>
+      say.follow.severalAuthors(typedWords(typed, nameLength), offered(namesakes)),
+    );
+  return namesakes[0];
+}
+
+function called(authors: readonly Author[], name: string): readonly Author[] {
+  const namesakes = authors.filter((author) => isSame(author.name, name));
+  return [...new Map(namesakes.map((author) => [author.reference, author])).values()];
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+/** Lists who wrote in the target's discussion, if it has a single one. */
+async function writersAt(
+  { archive }: Context,
+  { source, target, authors }: FoundTarget,
+): Promise<readonly Author[]> {
+  const options = { priority: "member" } as const;
+  const comments =
+    target.kind === "post" || target.kind === "discussion"
+      ? (await source.readThread(target.reference, options))?.comments
+      : target.kind === "comment"
+        ? await source.readSubtree(target.reference, options)
+        : undefined;
+  await archive.comments.put(comments ?? []);
+  return [...authors, ...(comments ?? []).flatMap(({ author }) => author ?? [])];
+}
+
+async function knownAuthors(
+  { archive }: Context,
+  { site }: Source,
+  name: string,
+): Promise<readonly Author[]> {
+  const found = await archive.search.findAuthors(name, mostNamesakes);
+  return found
+    .filter(({ author }) => author.reference.startsWith(`${site.database}:`))
+    .map(({ author }) => ({ ...author, avatarUrl: undefined }));
+}
+
+async function askFor({ archive }: Context, source: Source, name: string): Promise<Author | undefined> {
+  const slug = name.toLowerCase().replaceAll(/\s+/g, "-");
+  const found = await source.find({ kind: "user", slug }, { priority: "member" });
+  if (found?.kind !== "user") return undefined;
+  await archive.users.put([found.user]);
+  return found.user;
+}
+
+/** Gives the words to type, with the name that they stand for. */
+function offered(found: readonly Author[]): readonly string[] {
+  return found
+    .slice(0, mostOffered)
+    .map(({ slug, name }) => `\`${slug}\` (${typedWords(name || slug, nameLength)})`);
+}

@@ -1,0 +1,91 @@
+import type { ChatInputCommandInteraction, MessageComponentInteraction } from "discord.js";
+import type { App } from "../../app.ts";
+import { siteLink } from "../../forum/site.ts";
+import type { Language } from "../../language/english.ts";
+import type { FollowProgress } from "../../mirror/mirror.ts";
+import { authorName } from "../../rendering/render-comment.ts";
+import { escapeText } from "../../text/escape.ts";
+import { cutAtWord } from "../../text/excerpt.ts";
+import { maskedLink } from "../../text/masked-link.ts";
+import { describeFilters } from "./follow-filters.ts";
+import { followPlaces } from "./follow-places.ts";
+import type { StartedFollow } from "./start-follow.ts";
+
+const namesLength = 200;
+const placesShown = 10;
+const firstLookMs = 250;
+const longestLookMs = 2_000;
+/** An interaction's answer can be edited for 15 minutes. https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages */
+const answerLifeMs = 14 * 60_000;
+
+/** Keeps the answer current until everything is mirrored, something is in the way, or Discord no longer takes edits. */
+export async function showFollowProgress(
+  interaction: Pick<ChatInputCommandInteraction | MessageComponentInteraction, "editReply">,
+  app: App,
+  started: StartedFollow,
+  language: Language,
+): Promise<void> {
+  const understood = describe(started, language);
+  const until = app.clock.elapsedMs() + answerLifeMs;
+  let shown = "";
+  for (let looks = 0; ; looks += 1) {
+    const progress = await app.mirror.progress(started.follow.id);
+    if (progress === undefined) return;
+    const isFinished = isDone(progress);
+    const isLast = isFinished || app.clock.elapsedMs() >= until;
+    const { lastError } = started.source.health();
+    const failure =
+      lastError === undefined || isFinished
+        ? []
+        : [
+            `⚠️ ${language.siteFault(started.source.site.title, lastError.fault)} ${language.interaction.goesOn}`,
+          ];
+    const lines = [understood, ...failure, ...progressLines(progress, isFinished, isLast, language)];
+    const content = lines.join("\n");
+    if (content !== shown)
+      await interaction.editReply({ content, components: [], allowedMentions: { parse: [] } });
+    shown = content;
+    if (isLast) return;
+    await app.clock.sleep(Math.min(longestLookMs, firstLookMs * 2 ** looks));
+  }
+}
+
+function isDone({ follow, isRead, sent, refused, total, opened, threads }: FollowProgress): boolean {
+  return follow.state !== "active" || (isRead && opened === threads && sent + refused >= total);
+}
+
+function progressLines(
+  progress: FollowProgress,
+  isFinished: boolean,
+  isLast: boolean,
+  language: Language,
+): readonly string[] {
+  const say = language.follow;
+  const { follow, isRead, total, refused, jumpLinks } = progress;
+  const lines: string[] = [];
+  if (follow.trouble !== undefined) lines.push(`⚠️ ${language.fault(follow.trouble.fault)}`);
+  if (!isRead) lines.push(say.reading);
+  else if (total === 0 && isFinished) lines.push(say.nothingYet);
+  else lines.push(isFinished ? say.mirrored(progress) : say.mirroring(progress));
+  if (refused > 0) lines.push(`⚠️ ${say.refused(refused)}`);
+  if (jumpLinks.length > 0) lines.push(say.at(followPlaces(progress, placesShown, language)));
+  if (isLast && !isFinished) lines.push(say.goesOn);
+  return lines;
+}
+
+function describe(
+  { follow, title, path, source, authors, commentCount }: StartedFollow,
+  language: Language,
+): string {
+  const names = escapeText(
+    cutAtWord(authors.map((author) => authorName(author, language)).join(", "), namesLength),
+  );
+  return language.follow.understood({
+    kind: `**${language.targetName(follow.target.kind)}**`,
+    title: maskedLink(title, siteLink(source.site, path)),
+    by: names === "" ? "" : language.follow.by(names),
+    comments: commentCount === undefined ? "" : language.mirror.comments(commentCount),
+    filters: describeFilters(follow, language),
+    channel: `<#${follow.channelId}>`,
+  });
+}

@@ -1,0 +1,72 @@
+import type { Language } from "../../language/english.ts";
+import type { MirrorContext } from "../../mirror/context.ts";
+import { moment } from "../../rendering/render-comment.ts";
+import { maxWords, readQuestion } from "../../search/question.ts";
+import { escapeText } from "../../text/escape.ts";
+import { typedWords } from "../../text/typed-words.ts";
+import type { KeptComment, LookupPage } from "./lookup.ts";
+import type { Lookup, LookupPlace } from "./lookup-place.ts";
+
+/** The longest text that the option allows. */
+const textLength = 500;
+
+type Context = Pick<MirrorContext, "sources" | "clock">;
+
+/** What was looked for, what came of it and how old that is, as lines of Discord Markdown. */
+export function describeLookup(
+  { lookup, shown }: LookupPlace,
+  { found, total, more }: LookupPage,
+  context: Context,
+  language: Language,
+): string {
+  const say = language.lookup;
+  const hasMore = more !== undefined;
+  const down = sitesDown(context, lookup, found).map((title) => say.down(title));
+  const asked = describe(lookup, context, language);
+  const isShortened = lookup.text !== undefined && readQuestion(lookup.text).isShortened;
+  const shortened = isShortened ? [say.shortened(maxWords)] : [];
+  if (found.length === 0 && shown === 0 && !hasMore)
+    return [asked, say.none, ...shortened, ...down].join("\n");
+  const head =
+    found.length === 0 ? asked : `**${say.results(shown + 1, shown + found.length, total)}** · ${asked}`;
+  const oldestMs = Math.min(...found.map(({ writing }) => writing.readAtMs));
+  const small = [
+    found.length === 0 ? (hasMore ? say.noneYet : "") : say.archived(oldestMs),
+    hasMore ? "" : say.end,
+    ...shortened,
+    ...down,
+  ];
+  return `${head}\n-# ${small.filter(Boolean).join(" ")}`;
+}
+
+function describe(lookup: Lookup, { sources }: Context, language: Language): string {
+  const { text, author, post, site, sinceMs, untilMs, minScore, sort } = lookup;
+  const optional = (ms: number | undefined) => (ms === undefined ? "" : moment(ms));
+  return language.lookup.commentsOf({
+    words: text === undefined ? "" : typedWords(text, textLength),
+    author: author === undefined ? "" : escapeText(author.name),
+    post: post === undefined ? "" : escapeText(post.name),
+    site: site === undefined ? "" : (sources.get(site)?.site.title ?? site),
+    since: optional(sinceMs),
+    until: optional(untilMs),
+    minScore,
+    sort: language.lookup.sorts[sort],
+  });
+}
+
+/** Sites that could not be read when they were last asked, of those that the answer is about. */
+function sitesDown(
+  { sources, clock }: Context,
+  lookup: Lookup,
+  found: readonly KeptComment[],
+): readonly string[] {
+  const asked = lookup.site === undefined ? undefined : sources.get(lookup.site);
+  const shown = asked === undefined ? found.map(({ source }) => source) : [asked];
+  const concerned = new Set(shown.length > 0 ? shown : sources.values());
+  return [...concerned]
+    .filter((source) => {
+      const { lastError, pausedUntilMs = 0 } = source.health();
+      return lastError !== undefined || pausedUntilMs > clock.now();
+    })
+    .map(({ site }) => site.title);
+}

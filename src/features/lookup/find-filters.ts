@@ -1,0 +1,151 @@
+import { UserError } from "../../errors.ts";
+import { readUserPage } from "../../finding/read-names.ts";
+import type { Author } from "../../forum/author.ts";
+import type { FoundAuthor } from "../../forum/comment-search.ts";
+import { isReferenceTo, parseReference, type Reference } from "../../forum/reference.ts";
+import type { Site } from "../../forum/site.ts";
+import type { Language } from "../../language/english.ts";
+import type { MirrorContext } from "../../mirror/context.ts";
+import { authorName, titleOf } from "../../rendering/render-comment.ts";
+import type { Found, Source } from "../../sources/source.ts";
+import { cutAtWord } from "../../text/excerpt.ts";
+import { typedWords } from "../../text/typed-words.ts";
+
+/** What a filter names, with the words people know it by. */
+export interface Named<R extends Reference> {
+  readonly reference: R;
+  readonly name: string;
+}
+
+type Context = Pick<MirrorContext, "sources" | "archive">;
+
+const nameLength = 80;
+const mostNamesakes = 10;
+const addressPattern = /^https?:\/\//i;
+
+/**
+ * An author by reference (a choice), address of their page, slug or name, small typing errors forgiven. The site is asked only for an address
+ * that the archive does not know.
+ * @throws {UserError} when nobody is called so
+ */
+export async function findAuthor(
+  context: Context,
+  typed: string,
+  language: Language,
+): Promise<Named<Reference<"user">>> {
+  const text = typed.trim();
+  const { archive } = context;
+  if (isReference(text, "user")) {
+    const author = (await archive.users.get(text)) ?? (await authorOfComments(context, text));
+    return { reference: text, name: cut(authorName(author, language)) };
+  }
+  const best = addressPattern.test(text)
+    ? await authorAt(context, text)
+    : (await archive.search.findAuthors(text.replace(/^@/, ""), 1))[0];
+  if (best !== undefined)
+    return { reference: best.author.reference, name: cut(authorName(best.author, language)) };
+  if (!addressPattern.test(text))
+    throw new UserError((say) => say.lookup.unknownAuthor(typedWords(text, nameLength)));
+  const found = await findByAddress(context, text);
+  if (found?.kind !== "user") throw new UserError((say) => say.lookup.notAnAuthor);
+  return { reference: found.user.reference, name: cut(authorName(found.user, language)) };
+}
+
+/**
+ * A post or wiki page by reference (a choice), address, id or words of its title.
+ * @throws {UserError} when nothing is called so
+ */
+export async function findPost(
+  context: Context,
+  typed: string,
+  language: Language,
+): Promise<Named<Reference<"post" | "tag">>> {
+  const text = typed.trim();
+  const name = async (reference: Reference<"post" | "tag">) =>
+    cut(titleOf(await context.archive.posts.get(reference), language));
+  const named = await namedPost(context, text);
+  if (named !== undefined) return { reference: named, name: await name(named) };
+  if (!addressPattern.test(text)) {
+    const [best] = await context.archive.search.findPosts(text, 1);
+    if (best === undefined)
+      throw new UserError((say) => say.lookup.unknownPost(typedWords(text, nameLength)));
+    return { reference: best, name: await name(best) };
+  }
+  const found = await findByAddress(context, text);
+  if (found?.kind !== "post" && found?.kind !== "discussion" && found?.kind !== "tag")
+    throw new UserError((say) => say.lookup.notAPost);
+  await context.archive.posts.put([found.post]);
+  const reference = found.kind === "post" ? found.post.reference : found.tag.reference;
+  return { reference, name: cut(titleOf(found.post, language)) };
+}
+
+/**
+ * A configured site by its name or title.
+ * @throws {UserError} for any other
+ */
+export function findSite(sources: ReadonlyMap<string, Source>, typed: string): Site {
+  const text = typed.trim().toLowerCase();
+  const sites = [...sources.values()].map(({ site }) => site);
+  const found = sites.find(({ name, title }) => name === text || title.toLowerCase() === text);
+  if (found === undefined)
+    throw new UserError((say) => say.lookup.unknownSite(sites.map(({ title }) => title)));
+  return found;
+}
+
+/** A post that the text itself names, as far as the archive knows it. */
+async function namedPost(
+  { sources, archive }: Context,
+  text: string,
+): Promise<Reference<"post" | "tag"> | undefined> {
+  if (isReference(text, "post") || isReference(text, "tag")) return text;
+  const url = addressPattern.test(text) ? URL.parse(text) : null;
+  for (const source of sources.values()) {
+    const link = url === null ? undefined : source.parseUrl(url);
+    const id = url === null ? text : link?.kind === "post" && link.by === "id" ? link.value : undefined;
+    if (id === undefined || !/^[A-Za-z0-9_-]{1,64}$/.test(id)) continue;
+    const reference: Reference<"post"> = `${source.site.database}:post:${id}`;
+    if ((await archive.posts.get(reference)) !== undefined) return reference;
+  }
+  return undefined;
+}
+
+/** Whose page an address is, as far as the index knows them. */
+async function authorAt({ sources, archive }: Context, address: string): Promise<FoundAuthor | undefined> {
+  const page = readUserPage(sources, address);
+  if (page === undefined) return undefined;
+  const { slug, source } = page;
+  const known = await archive.search.findAuthors(slug, mostNamesakes);
+  return known.find(
+    ({ author }) => author.slug === slug && author.reference.startsWith(`${source.site.database}:`),
+  );
+}
+
+async function authorOfComments(
+  { archive }: Context,
+  author: Reference<"user">,
+): Promise<Author | undefined> {
+  const { references } = await archive.search.search({ author, sort: "newest", limit: 1 });
+  const [comment] = (await archive.comments.getMany(references)).values();
+  return comment?.author;
+}
+
+/** @throws {UserError} when the site knows nothing there */
+async function findByAddress({ sources }: Context, text: string): Promise<Found | undefined> {
+  const url = URL.parse(text);
+  for (const source of url === null ? [] : sources.values()) {
+    const link = url === null ? undefined : source.parseUrl(url);
+    if (link === undefined) continue;
+    const found = await source.find(link, { priority: "member" });
+    if (found === undefined) throw new UserError((say) => say.follow.notFound(source.site.title));
+    return found;
+  }
+  return undefined;
+}
+
+function isReference<K extends "user" | "post" | "tag">(text: string, kind: K): text is Reference<K> {
+  return parseReference(text) !== undefined && isReferenceTo(text as Reference, kind);
+}
+
+function cut(name: string): string {
+  return cutAtWord(name, nameLength);
+}

@@ -1,0 +1,69 @@
+import { EmbedBuilder } from "@discordjs/builders";
+import type { APIEmbed, InteractionEditReplyOptions } from "discord.js";
+import type { App } from "../../app.ts";
+import { commentActions, lookupPrefix } from "../../discord/kit/comment-actions.ts";
+import { commentCard } from "../../discord/kit/comment-card.ts";
+import { formatCustomId } from "../../discord/kit/custom-id.ts";
+import { jumpLinkTo, type Standing } from "../../discord/kit/jump-link.ts";
+import { pagingRow } from "../../discord/kit/paging.ts";
+import type { FoundComment } from "../../finding/find-comment.ts";
+import type { Language } from "../../language/english.ts";
+import { describeWriting } from "../../rendering/describe-writing.ts";
+import { maskedLink } from "../../text/masked-link.ts";
+import { renderParts } from "../../text/render-parts.ts";
+import { documentOf } from "../quote/quote.ts";
+
+/** A longer comment is better read on its site. */
+const maxParts = 100;
+
+/** Where and what of a comment is shown. */
+export interface WholeCommentPlace {
+  readonly where: Standing;
+  /** From 0; one that does not exist (any more) is taken for the nearest. */
+  readonly part: number;
+}
+
+/** A comment with all its words, as archived; a long one a part at a time. */
+export async function wholeComment(
+  found: FoundComment,
+  { where, part }: WholeCommentPlace,
+  app: App,
+  language: Language,
+): Promise<InteractionEditReplyOptions> {
+  const { reference } = found.writing;
+  const description = describeWriting(
+    found,
+    {
+      jumpLink: await jumpLinkTo(app, where, reference),
+      readAtMs: (await app.archive.comments.get(reference))?.readAtMs,
+    },
+    language,
+  );
+  const say = language.card;
+  const { site } = found.source;
+  const readOn = maskedLink(language.mirror.readOn(site.title), description.url);
+  const parts = renderParts(documentOf(found), { limit: { parts: maxParts, readOn } });
+  const current = Math.min(part, Math.max(0, parts.length - 1));
+  const shown = parts[current];
+  const [image, ...more] = shown?.images ?? [];
+  const card = commentCard(description, shown?.content ?? "");
+  const turn = (to: number, label: string) =>
+    to in parts ? { label, customId: formatCustomId(lookupPrefix, "part", reference, to) } : undefined;
+  return {
+    content: parts.length > 1 ? `-# ${say.part(current + 1, parts.length)}` : "",
+    embeds: [
+      image === undefined ? card : { ...card, image: { url: image } },
+      ...more.map((url) => furtherImage(description.url, url)),
+    ],
+    components: [
+      ...pagingRow(turn(current - 1, say.previousPart), turn(current + 1, say.nextPart)),
+      commentActions(found, lookupPrefix, language),
+    ],
+    allowedMentions: { parse: [] },
+  };
+}
+
+/** Embeds of one address are shown as one, with all their pictures. */
+function furtherImage(url: string, image: string): APIEmbed {
+  return new EmbedBuilder().setURL(url).setImage(image).toJSON();
+}

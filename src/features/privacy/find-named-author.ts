@@ -1,0 +1,100 @@
+import { UserError } from "../../errors.ts";
+import { sourceOf, sourceOfEachDatabase } from "../../finding/each-database.ts";
+import type { FoundUser } from "../../finding/find-user.ts";
+import { readBareId, unwrapped } from "../../finding/read-address.ts";
+import { isReferenceTo, parseReference, type Reference } from "../../forum/reference.ts";
+import type { MirrorContext } from "../../mirror/context.ts";
+import type { Source } from "../../sources/source.ts";
+import { readableLine } from "../../text/readable-line.ts";
+import { typedWords } from "../../text/typed-words.ts";
+
+/** An author as the site calls them now. */
+export interface NamedAuthor extends FoundUser {
+  readonly name: string;
+  /** Path of their page, from the site's origin. */
+  readonly path: string;
+}
+
+export interface UngatedSources {
+  /** The sites as they are, without the gate for authors who opted out: for what concerns the opt-outs themselves. */
+  readonly ungatedSources: ReadonlyMap<string, Source>;
+}
+
+type Context = Pick<MirrorContext, "archive"> & UngatedSources;
+
+const mostNamesakes = 10;
+const typedLength = 80;
+const options = { priority: "member" } as const;
+
+/**
+ * An author by reference (a choice), address of their page, id, slug or name, opted out or not. The site is asked, and nothing it says is kept.
+ * @throws {UserError} when nobody is called so
+ * @throws {SourceError} when the site cannot be read
+ */
+export async function findNamedAuthor(context: Context, typed: string): Promise<NamedAuthor> {
+  const text = unwrapped(typed);
+  const { ungatedSources: sources } = context;
+  if (parseReference(text) !== undefined && isReferenceTo(text as Reference, "user"))
+    return await byReference(sources, text as Reference<"user">);
+  const url = /^https?:\/\//i.test(text) ? URL.parse(text) : null;
+  if (url !== null) return await byAddress(sources, url);
+  const found = (await byName(context, text.replace(/^@/, ""))) ?? (await byId(sources, readBareId(text)));
+  if (found !== undefined) return found;
+  throw new UserError((say) => say.lookup.unknownAuthor(typedWords(text, typedLength)));
+}
+
+async function byReference(
+  sources: ReadonlyMap<string, Source>,
+  user: Reference<"user">,
+): Promise<NamedAuthor> {
+  const source = sourceOf({ sources }, user);
+  const profile = await source?.readProfile(user, options);
+  if (source === undefined) throw new UserError((say) => say.profile.notAUser);
+  if (profile === undefined) throw new UserError((say) => say.privacy.noPage(source.site.title));
+  const { name, slug } = profile.author;
+  return { source, user, name: readableLine(name) || slug, path: profile.path };
+}
+
+async function byAddress(sources: ReadonlyMap<string, Source>, url: URL): Promise<NamedAuthor> {
+  for (const source of sources.values()) {
+    const link = source.parseUrl(url);
+    if (link === undefined) continue;
+    if (link.kind !== "user") break;
+    const found = await bySlug(source, link.slug);
+    if (found === undefined) throw new UserError((say) => say.follow.notFound(source.site.title));
+    return found;
+  }
+  throw new UserError((say) => say.profile.notAUser);
+}
+
+/** Whom the archive knows by that name, then who has that slug on a site. */
+async function byName({ archive, ungatedSources }: Context, name: string): Promise<NamedAuthor | undefined> {
+  const typed = name.toLowerCase();
+  const known = (await archive.search.findAuthors(name, mostNamesakes)).find(({ author }) =>
+    [author.name, author.slug].some((one) => one.toLowerCase() === typed),
+  );
+  if (known !== undefined) return await byReference(ungatedSources, known.author.reference);
+  for (const source of sourceOfEachDatabase(ungatedSources)) {
+    const found = await bySlug(source, typed.replaceAll(/\s+/g, "-"));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+async function bySlug(source: Source, slug: string): Promise<NamedAuthor | undefined> {
+  const found = await source.find({ kind: "user", slug }, options);
+  if (found?.kind !== "user") return undefined;
+  const { reference, name, slug: current } = found.user;
+  return { source, user: reference, name: readableLine(name) || current, path: `/users/${current}` };
+}
+
+async function byId(
+  sources: ReadonlyMap<string, Source>,
+  id: string | undefined,
+): Promise<NamedAuthor | undefined> {
+  for (const source of id === undefined ? [] : sourceOfEachDatabase(sources)) {
+    const user: Reference<"user"> = `${source.site.database}:user:${id}`;
+    if ((await source.readProfile(user, options)) !== undefined) return await byReference(sources, user);
+  }
+  return undefined;
+}

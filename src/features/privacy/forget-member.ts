@@ -1,0 +1,28 @@
+import { UserError } from "../../errors.ts";
+import type { MirrorContext } from "../../mirror/context.ts";
+import { deleteReply } from "../reply/reply.ts";
+
+type Context = Pick<MirrorContext, "store" | "publisher" | "clock">;
+
+/**
+ * Forgets what is kept of a member. With their messages: each reply is deleted first, and one that cannot be deleted now stays known, so that
+ * it can be later. Gives how many those are.
+ */
+export async function forgetMember(
+  context: Context,
+  userId: string,
+  { withMessages }: { readonly withMessages: boolean },
+): Promise<number> {
+  const { store } = context;
+  let left = 0;
+  for (const reply of withMessages ? await store.replies.ofMember(userId) : []) {
+    try {
+      await deleteReply(context, reply);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      left += 1;
+    }
+  }
+  if (left === 0) await store.memberData.forget(userId);
+  return left;
+}

@@ -1,0 +1,55 @@
+import { gzipSync } from "node:zlib";
+import { LabelBuilder, ModalBuilder, TextDisplayBuilder, TextInputBuilder } from "@discordjs/builders";
+import { AttachmentBuilder, type Guild, type ModalSubmitInteraction, TextInputStyle } from "discord.js";
+import type { App } from "../../app.ts";
+import { formatCustomId } from "../../discord/kit/custom-id.ts";
+import { UserError } from "../../errors.ts";
+import type { Language } from "../../language/english.ts";
+import { cutAtWord } from "../../text/excerpt.ts";
+import { privacyPrefix } from "./privacy-view.ts";
+
+const nameField = "name";
+// https://discord.com/developers/docs/resources/guild#guild-object
+const nameLength = 100;
+/** Below what Discord takes of everybody, 10 MiB. https://discord.com/developers/docs/reference#uploading-files */
+const plainBytes = 8 * 1024 * 1024;
+
+/** Everything that the store holds of a server as a JSON file, packed when it is large. */
+export async function guildDataFile(
+  { id, name }: Guild,
+  { store, clock }: App,
+): Promise<{ readonly name: string; readonly file: AttachmentBuilder }> {
+  const exportedAt = new Date(clock.now()).toISOString();
+  const data = { server: { id, name }, exportedAt, ...(await store.guildData.export(id)) };
+  const json = Buffer.from(`${JSON.stringify(data, undefined, 2)}\n`);
+  const fileName = `commonplace-${id}-${exportedAt.slice(0, 10)}.json`;
+  return json.length <= plainBytes
+    ? { name: fileName, file: new AttachmentBuilder(json, { name: fileName }) }
+    : { name: `${fileName}.gz`, file: new AttachmentBuilder(gzipSync(json), { name: `${fileName}.gz` }) };
+}
+
+/** Lets a member say that they mean this server. */
+export function deleteModal({ name }: Guild, language: Language): ModalBuilder {
+  const say = language.privacy;
+  return new ModalBuilder()
+    .setCustomId(formatCustomId(privacyPrefix, "delete"))
+    .setTitle(say.deleteTitle)
+    .addTextDisplayComponents(new TextDisplayBuilder().setContent(say.deleteWarning))
+    .addLabelComponents(
+      new LabelBuilder()
+        .setLabel(say.deleteLabel)
+        .setDescription(cutAtWord(name, nameLength))
+        .setTextInputComponent(
+          new TextInputBuilder()
+            .setCustomId(nameField)
+            .setStyle(TextInputStyle.Short)
+            .setMaxLength(nameLength),
+        ),
+    );
+}
+
+/** @throws {UserError} when another name was typed than that of the server */
+export function confirmName({ fields }: ModalSubmitInteraction, { name }: Guild): void {
+  if (fields.getTextInputValue(nameField).trim() !== name.trim())
+    throw new UserError((say) => say.privacy.deleteMismatch);
+}

@@ -1,0 +1,84 @@
+import { ButtonBuilder, EmbedBuilder } from "@discordjs/builders";
+import { ButtonStyle } from "discord.js";
+import type { App } from "../../app.ts";
+import { siteLink } from "../../forum/site.ts";
+import type { Language } from "../../language/english.ts";
+import type { OptDirection } from "../../store/opt-outs.ts";
+import { escapeText } from "../../text/escape.ts";
+import { cutAtWord } from "../../text/excerpt.ts";
+import type { NamedAuthor } from "./find-named-author.ts";
+import { type KeptOfAuthor, keptOfAuthor } from "./kept-of-author.ts";
+import { type PrivacyView, privacyButton, viewOf } from "./privacy-view.ts";
+
+const nameLength = 80;
+
+/** What is kept of an author, whether they opted out, and how they can. */
+export async function optOutView(author: NamedAuthor, app: App, language: Language): Promise<PrivacyView> {
+  const say = language.privacy;
+  const kept = await keptOfAuthor(app, author.user);
+  const facts = [say.keptComments(kept.comments, kept.isMore), say.keptName(kept.hasName)];
+  const embed = new EmbedBuilder()
+    .setTitle(shownName(author))
+    .setURL(pageOf(author))
+    .addFields(
+      {
+        name: say.kept,
+        value: `${[...facts, say.keptProfile(kept.hasProfile)].join(", ")}.\n${say.howLong}`,
+      },
+      { name: say.state, value: `${stateOf(kept, language)}\n\n-# ${say.whatItDoes}` },
+    );
+  const isOut = kept.optOut?.direction === "out";
+  const prove = isOut
+    ? privacyButton(say.proveIn, ButtonStyle.Secondary, "code", "in", author.user)
+    : privacyButton(say.proveOut, ButtonStyle.Primary, "code", "out", author.user);
+  return viewOf("", [embed.toJSON()], [prove, pageButton(author, language)]);
+}
+
+/** What an author does to prove who they are. */
+export function instructionsView(
+  author: NamedAuthor,
+  direction: OptDirection,
+  issued: { readonly code: string; readonly validUntilMs: number },
+  language: Language,
+): PrivacyView {
+  const say = language.privacy;
+  const facts = { name: `**${shownName(author)}**`, site: author.source.site.title, ...issued };
+  return viewOf(
+    say.instructions(facts),
+    [],
+    [
+      privacyButton(say.check, ButtonStyle.Primary, "check", direction, author.user),
+      pageButton(author, language),
+    ],
+  );
+}
+
+function stateOf({ optOut, left }: KeptOfAuthor, language: Language): string {
+  const say = language.privacy;
+  if (optOut === undefined) return say.notOut;
+  if (optOut.direction === "in") return say.backIn;
+  const since = say.outSince(optOut.sinceMs, optOut.proof === "operator");
+  switch (optOut.stage) {
+    case "done":
+      return `${since}\n${say.stages.done(optOut.finishedAtMs ?? optOut.sinceMs)}`;
+    case "removing":
+      return `${since}\n${say.removing(left)}`;
+    default:
+      return `${since}\n${say.stages[optOut.stage]}`;
+  }
+}
+
+function shownName({ name }: NamedAuthor): string {
+  return escapeText(cutAtWord(name, nameLength));
+}
+
+function pageOf({ source, path }: NamedAuthor): string {
+  return siteLink(source.site, path);
+}
+
+function pageButton(author: NamedAuthor, language: Language): ButtonBuilder {
+  return new ButtonBuilder()
+    .setURL(pageOf(author))
+    .setLabel(language.privacy.openProfile(author.source.site.title))
+    .setStyle(ButtonStyle.Link);
+}

@@ -1,0 +1,71 @@
+import { ActionRowBuilder, ButtonBuilder, EmbedBuilder } from "@discordjs/builders";
+import { type BaseInteraction, ButtonStyle, type InteractionReplyOptions } from "discord.js";
+import type { App } from "../../app.ts";
+import { formatCustomId } from "../../discord/kit/custom-id.ts";
+import type { Language } from "../../language/english.ts";
+
+export const privacyPrefix = "privacy";
+
+export type PrivacyView = Pick<InteractionReplyOptions, "components" | "allowedMentions"> & {
+  readonly content: string;
+  readonly embeds: readonly ReturnType<EmbedBuilder["toJSON"]>[];
+};
+
+/** What is kept about whom and for how long, with what the caller may do about it. */
+export async function privacyView(
+  interaction: BaseInteraction,
+  { store }: App,
+  language: Language,
+): Promise<PrivacyView> {
+  const say = language.privacy;
+  const { guildId } = interaction;
+  const server =
+    guildId === null ? say.about.outside : say.about.serverText(await store.guildData.counts(guildId));
+  const embed = new EmbedBuilder()
+    .setTitle(say.title)
+    .addFields(
+      { name: say.about.authors, value: say.about.authorsText },
+      { name: say.about.server, value: server },
+      { name: say.about.you, value: say.about.youText(await store.memberData.of(interaction.user.id)) },
+      { name: say.about.others, value: say.about.othersText },
+    );
+  const manages = guildId !== null && (interaction.memberPermissions?.has("ManageGuild") ?? false);
+  const buttons = [
+    privacyButton(say.forgetMe, ButtonStyle.Secondary, "me"),
+    ...(manages
+      ? [
+          privacyButton(say.exportServer, ButtonStyle.Secondary, "export"),
+          privacyButton(say.deleteServer, ButtonStyle.Danger, "delete"),
+        ]
+      : []),
+  ];
+  return viewOf("", [embed.toJSON()], buttons);
+}
+
+/** Asks how much of the caller is to be forgotten. */
+export function forgetMeView(replies: number, language: Language): PrivacyView {
+  const say = language.privacy;
+  const all = privacyButton(say.forgetAll, ButtonStyle.Danger, "forget", "all");
+  return viewOf(
+    replies > 0 ? `${say.forgetMeQuestion} ${say.forgetMeReplies(replies)}` : say.forgetMeQuestion,
+    [],
+    [privacyButton(say.forgetOnly, ButtonStyle.Secondary, "forget", "only"), ...(replies > 0 ? [all] : [])],
+  );
+}
+
+export function privacyButton(label: string, style: ButtonStyle, ...args: readonly string[]): ButtonBuilder {
+  return new ButtonBuilder()
+    .setCustomId(formatCustomId(privacyPrefix, ...args))
+    .setLabel(label)
+    .setStyle(style as ButtonStyle.Secondary);
+}
+
+export function viewOf(
+  content: string,
+  embeds: PrivacyView["embeds"],
+  buttons: readonly ButtonBuilder[],
+): PrivacyView {
+  const rows =
+    buttons.length === 0 ? [] : [new ActionRowBuilder<ButtonBuilder>().addComponents(...buttons).toJSON()];
+  return { content, embeds, components: rows, allowedMentions: { parse: [] } };
+}

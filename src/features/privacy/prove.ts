@@ -1,0 +1,75 @@
+import { UserError } from "../../errors.ts";
+import { sourceOf } from "../../finding/each-database.ts";
+import type { FoundUser } from "../../finding/find-user.ts";
+import { isReferenceTo, parseReference, type Reference } from "../../forum/reference.ts";
+import type { MirrorContext } from "../../mirror/context.ts";
+import type { OptDirection } from "../../store/opt-outs.ts";
+import type { UngatedSources } from "./find-named-author.ts";
+
+type Context = Pick<MirrorContext, "store" | "clock" | "log">;
+
+const codeValidMs = 7 * 24 * 60 * 60_000;
+/** Whoever presses the button again and again must not use up what the site allows. */
+const betweenChecksMs = 10_000;
+
+/**
+ * What an author puts into their profile to prove who they are: the same to everybody who asks while it is valid, and valid for
+ * seven days from then on, so that a stranger who asks takes nothing from the author.
+ * @param makeCode makes text that nobody can guess
+ */
+export async function issueCode(
+  { store, clock }: Pick<Context, "store" | "clock">,
+  author: Reference<"user">,
+  direction: OptDirection,
+  makeCode: () => string,
+): Promise<{ readonly code: string; readonly validUntilMs: number }> {
+  const known = await store.optOutCodes.get(author, direction);
+  const createdAtMs = clock.now();
+  const isValid = known !== undefined && createdAtMs - known.createdAtMs < codeValidMs;
+  const code = isValid
+    ? { ...known, createdAtMs }
+    : { code: makeCode(), createdAtMs, checkedAtMs: undefined };
+  await store.optOutCodes.put(author, direction, code);
+  return { code: code.code, validUntilMs: createdAtMs + codeValidMs };
+}
+
+/**
+ * The author that a button is about.
+ * @throws {UserError} for a site that is no longer read
+ */
+export function requireAuthor({ ungatedSources: sources }: UngatedSources, reference: string): FoundUser {
+  const user = reference as Reference<"user">;
+  const source =
+    parseReference(reference) !== undefined && isReferenceTo(user, "user")
+      ? sourceOf({ sources }, user)
+      : undefined;
+  if (source === undefined) throw new UserError((say) => say.interaction.tooOld);
+  return { source, user };
+}
+
+/**
+ * Looks for the code in the author's profile as the site shows it now. When it is there the decision holds from now on, and the code is used
+ * up.
+ * @throws {UserError} when the code is not there, is no longer valid, or was looked for a moment ago
+ * @throws {SourceError} when the site cannot be read
+ */
+export async function proveAuthor(
+  { store, clock, log }: Context,
+  { source, user }: FoundUser,
+  direction: OptDirection,
+): Promise<void> {
+  const known = await store.optOutCodes.get(user, direction);
+  const now = clock.now();
+  if (known === undefined || now - known.createdAtMs >= codeValidMs)
+    throw new UserError((say) => say.privacy.codeExpired);
+  if (known.checkedAtMs !== undefined && Math.abs(now - known.checkedAtMs) < betweenChecksMs)
+    throw new UserError((say) => say.privacy.checkedJustNow);
+  await store.optOutCodes.put(user, direction, { ...known, checkedAtMs: now });
+  const profile = await source.readProfile(user, { priority: "member" });
+  if (profile === undefined) throw new UserError((say) => say.privacy.noPage(source.site.title));
+  if (![profile.bioHtml, profile.bioMarkdown].some((bio) => bio.includes(known.code)))
+    throw new UserError((say) => say.privacy.codeNotFound(source.site.title, known.code));
+  await store.optOuts.decide(user, { direction, proof: "code", sinceMs: now });
+  await store.optOutCodes.remove(user);
+  log.info({ author: user, direction }, "an author proved who they are and decided about their opt-out");
+}

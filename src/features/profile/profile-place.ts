@@ -1,0 +1,48 @@
+import { z } from "zod";
+import type { Archive } from "../../archive/open-archive.ts";
+import { recall, remember } from "../../archive/remember.ts";
+import { UserError } from "../../errors.ts";
+import { parseReference, type Reference } from "../../forum/reference.ts";
+
+/** What an author's page lists. */
+export const profileLists = ["sequences", "wiki", "comments"] as const;
+
+const placeSchema = z.object({
+  /** Name of the site. */
+  site: z.string(),
+  user: z.custom<Reference<"user">>(
+    (value) => typeof value === "string" && parseReference(value)?.kind === "user",
+  ),
+  list: z.enum(profileLists),
+  /** Where the site, or the index, goes on. */
+  after: z.string().optional(),
+  /** The pages are those of the archive's index, because the site did not answer. */
+  isFromIndex: z.boolean().optional(),
+  /** How many records the pages before have shown. */
+  shown: z.number(),
+  /** Names the page before. */
+  back: z.string().optional(),
+});
+
+export type ProfileList = (typeof profileLists)[number];
+
+/** One page of such a list: all that its buttons have to remember, and too much for a custom id. */
+export type ProfilePlace = z.infer<typeof placeSchema>;
+
+/** Keeps a page for the buttons that lead to it, for a month; gives its name. */
+export async function rememberProfilePlace(
+  archive: Pick<Archive, "records">,
+  place: ProfilePlace,
+): Promise<string> {
+  return await remember(archive, place);
+}
+
+/** @throws {UserError} for one that was forgotten */
+export async function recallProfilePlace(
+  archive: Pick<Archive, "records">,
+  name: string,
+): Promise<ProfilePlace> {
+  const place = await recall(archive, name, placeSchema);
+  if (place === undefined) throw new UserError((say) => say.profile.forgotten);
+  return place;
+}

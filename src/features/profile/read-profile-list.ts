@@ -1,0 +1,115 @@
+import type { ProfilePage } from "../../archive/profile-page.ts";
+import type { Kept } from "../../archive/shelf.ts";
+import { isLongPast } from "../../clock.ts";
+import { SourceError, UserError } from "../../errors.ts";
+import { keepBatch } from "../../finding/read-through.ts";
+import { siteLink } from "../../forum/site.ts";
+import type { MirrorContext } from "../../mirror/context.ts";
+import type { Source } from "../../sources/source.ts";
+import type { ProfilePlace } from "./profile-place.ts";
+import { freshMs } from "./read-profile.ts";
+
+/** Records of one page; comments are shown as cards. */
+const pageLengths = { sequences: 10, wiki: 10, comments: 5 } as const;
+
+export interface ProfileListPage {
+  readonly page: Omit<Kept<ProfilePage>, "reference" | "next">;
+  /** The site was asked in vain: this is what the archive has. */
+  readonly isDown: boolean;
+  /** Where the next page begins; `undefined` at the end. */
+  readonly more: ProfilePlace | undefined;
+}
+
+type Context = Pick<MirrorContext, "archive" | "clock">;
+
+/**
+ * One page of what an author's page lists: from the site, or from the archive when that is fresh or all there is.
+ * @throws {UserError} where the site lets nobody read so far
+ */
+export async function readProfileList(
+  context: Context,
+  source: Source,
+  place: ProfilePlace,
+  back: string,
+): Promise<ProfileListPage> {
+  const { archive, clock } = context;
+  if (place.isFromIndex) return await readIndexed(context, source, place, back);
+  const reference = `${place.site} ${place.user} ${place.list} ${place.after ?? ""}`;
+  const kept = await archive.profilePages.get(reference);
+  if (kept !== undefined && !isLongPast(kept.readAtMs, freshMs, clock.now()))
+    return turned(place, back, { page: kept, isDown: false, next: kept.next });
+  try {
+    const page = await ask(context, source, place, reference);
+    await archive.profilePages.put([page]);
+    return turned(place, back, {
+      page: { ...page, readAtMs: clock.now() },
+      isDown: false,
+      next: page.next,
+    });
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    const slug = (await archive.profiles.get(place.user))?.path ?? "/";
+    if (error.fault === "too-many")
+      throw new UserError((say) => say.profile.tooLong(`<${siteLink(source.site, slug)}>`));
+    if (kept !== undefined) return turned(place, back, { page: kept, isDown: true, next: kept.next });
+    // A token of the site means nothing to the index, so there only the first page can be taken from it.
+    if (place.list !== "comments" || place.after !== undefined)
+      throw new UserError((say) => say.profile.notKept(source.site.title));
+    return await readIndexed(context, source, place, back);
+  }
+}
+
+async function ask(
+  context: Context,
+  source: Source,
+  { user, list, after }: ProfilePlace,
+  reference: string,
+): Promise<ProfilePage> {
+  const options = {
+    priority: "member",
+    limit: pageLengths[list],
+    ...(after === undefined ? {} : { after }),
+  } as const;
+  const empty = { reference, sequences: [], wikiContributions: [], comments: [] };
+  switch (list) {
+    case "sequences": {
+      const { records, next } = await source.readSequencesByUser(user, options);
+      return { ...empty, sequences: records, next };
+    }
+    case "wiki": {
+      const { records, next } = await source.readWikiContributions(user, options);
+      return { ...empty, wikiContributions: records, next };
+    }
+    case "comments": {
+      const page = await source.readCommentsByUser(user, options);
+      await keepBatch(context, page);
+      return { ...empty, comments: page.comments.map((comment) => comment.reference), next: page.next };
+    }
+  }
+}
+
+/** What the archive happens to have of the author's comments. */
+async function readIndexed(
+  { archive, clock }: Context,
+  { site }: Source,
+  place: ProfilePlace,
+  back: string,
+): Promise<ProfileListPage> {
+  const limit = pageLengths.comments;
+  const query = { author: place.user, site, sort: "newest", after: place.after, limit } as const;
+  const { references, next } = await archive.search.search(query);
+  const comments = [...(await archive.comments.getMany(references)).values()];
+  const readAtMs = Math.min(clock.now(), ...comments.map((comment) => comment.readAtMs));
+  const page = { sequences: [], wikiContributions: [], comments: references, readAtMs };
+  return turned({ ...place, isFromIndex: true }, back, { page, isDown: true, next });
+}
+
+function turned(
+  place: ProfilePlace,
+  back: string,
+  read: Pick<ProfileListPage, "page" | "isDown"> & { readonly next: string | undefined },
+): ProfileListPage {
+  const { page, isDown, next } = read;
+  const shown = place.shown + page.sequences.length + page.wikiContributions.length + page.comments.length;
+  return { page, isDown, more: next === undefined ? undefined : { ...place, after: next, shown, back } };
+}

@@ -1,0 +1,193 @@
+import {
+  type ChatInputCommandInteraction,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+} from "discord.js";
+import type { App } from "../../app.ts";
+import { parseCustomId } from "../../discord/kit/custom-id.ts";
+import { jumpLinkTo } from "../../discord/kit/jump-link.ts";
+import { sharedLanguageOf } from "../../discord/language-of.ts";
+import { UserError } from "../../errors.ts";
+import type { FoundWriting } from "../../finding/find-comment.ts";
+import { findArchivedWriting, findWriting } from "../../finding/find-writing.ts";
+import { siteLink } from "../../forum/site.ts";
+import { kindOfWriting, type WritingReference } from "../../forum/writing.ts";
+import type { Language } from "../../language/english.ts";
+import type { Document } from "../../text/document.ts";
+import { findEarlierWords } from "./earlier-words.ts";
+import { documentOf, findWords, isQuotedWhole, renderQuote, textVersion } from "./quote.ts";
+import { type CardMessage, proposalEmbeds, quoteMessages } from "./quote-card.ts";
+import { openingOf, openQuoteRow, postQuoteRow, quoteModal, quotePrefix } from "./quote-modal.ts";
+
+type Opening =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction;
+type Answering = Opening | ModalSubmitInteraction;
+
+/**
+ * Opens the modal for choosing what to quote; if that has to be fetched first, shows a button that opens it. Quotes at once when
+ * there is nothing to choose.
+ */
+export async function offerQuote(
+  interaction: Opening,
+  text: string,
+  app: App,
+  language: Language,
+): Promise<void> {
+  const archived = await findArchivedWriting(app, text);
+  if (archived !== undefined && !isQuotedWhole(archived)) {
+    await interaction.showModal(quoteModal(archived, interaction.id, language));
+    return;
+  }
+  if (archived === undefined) await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const found = archived ?? (await findWriting(app, text, language));
+  if (isQuotedWhole(found)) {
+    await postQuote(interaction, found, documentOf(found), app, language);
+    return;
+  }
+  await interaction.editReply({
+    content: language.quote.fetched,
+    components: [openQuoteRow(found.writing.reference, language)],
+  });
+}
+
+/** Finds a comment or post at once in the archive, else on its site after deferring an answer that only the caller sees. */
+export async function findToQuote(
+  interaction: Answering,
+  text: string,
+  app: App,
+  language: Language,
+): Promise<FoundWriting> {
+  const archived = await findArchivedWriting(app, text);
+  if (archived !== undefined) return archived;
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  return await findWriting(app, text, language);
+}
+
+/** Quotes words when they are the comment's or post's own, now or before it was edited; else shows the closest and offers them. */
+export async function quoteWords(
+  interaction: Answering,
+  found: FoundWriting,
+  words: string,
+  app: App,
+  language: Language,
+): Promise<void> {
+  const { writing, source } = found;
+  const kind = kindOfWriting(writing);
+  const result = findWords(documentOf(found), words);
+  const earlier = result?.kind === "exact" ? undefined : await findEarlierWords(app, found, words);
+  if (earlier !== undefined) {
+    await postQuote(interaction, earlier.found, earlier.document, app, language);
+    return;
+  }
+  if (result === undefined) {
+    throw new UserError((say) => say.quote.notFound(kind, `<${siteLink(source.site, writing.path)}>`));
+  }
+  if (result.kind === "exact") {
+    await postQuote(interaction, found, result.document, app, language);
+    return;
+  }
+  // Refuses what could not be posted either.
+  renderQuote(found, result.document, undefined, sharedLanguageOf(interaction));
+  const memory = await app.archive.records.remember(result.words);
+  const answer = {
+    content: language.quote.closest(kind),
+    embeds: proposalEmbeds(result.document),
+    components: [postQuoteRow(writing.reference, memory, language)],
+    allowedMentions: { parse: [] },
+  };
+  if (interaction.deferred) await interaction.editReply(answer);
+  else await interaction.reply({ ...answer, flags: MessageFlags.Ephemeral });
+}
+
+/**
+ * Posts words of a comment or post for everybody to read: once per message with a button, per comment of a list and per opening of the
+ * modal.
+ * @param language of what only the caller reads
+ * @throws {UserError} when they are too long or posted already
+ */
+export async function postQuote(
+  interaction: Answering,
+  found: FoundWriting,
+  words: Document,
+  app: App,
+  language: Language,
+): Promise<void> {
+  const { store, publisher, clock } = app;
+  const { writing } = found;
+  const jumpLink = await jumpLinkTo(app, interaction, writing.reference);
+  const shared = sharedLanguageOf(interaction);
+  const messages = quoteMessages(renderQuote(found, words, jumpLink, shared), shared);
+  const request = requestOf(interaction, writing.reference);
+  const id = await store.quotes.claim({
+    request,
+    writing: writing.reference,
+    textVersion: textVersion(writing),
+    revision: writing.revision,
+    guildId: interaction.guildId ?? undefined,
+    channelId: interaction.channelId ?? "",
+    createdAtMs: clock.now(),
+  });
+  if (id === undefined) {
+    const at = await store.quotes.addressOf(request);
+    const link =
+      at?.guildId === interaction.guildId
+        ? publisher.messageLink(at.guildId, at.channelId, at.messageId)
+        : undefined;
+    throw new UserError((say) => say.quote.alreadyPosted(link));
+  }
+  try {
+    const messageIds = await send(interaction, messages, language);
+    // Where the bot is no member it cannot come back to the messages later.
+    if (interaction.inCachedGuild()) await store.quotes.markPosted(id, messageIds);
+    // The quote itself says so.
+    if (found.isSuperseded) await store.quotes.markFlagged(id, "edited");
+  } catch (error) {
+    await store.quotes.forget(id);
+    throw error;
+  }
+}
+
+/** Names what is served once, however often a client sends it. */
+function requestOf(interaction: Answering, writing: WritingReference): string {
+  if (interaction.isMessageComponent())
+    return isProposal(interaction) ? interaction.message.id : `${interaction.message.id} ${writing}`;
+  return (interaction.isModalSubmit() ? openingOf(interaction) : undefined) ?? interaction.id;
+}
+
+/** Tells whether the message was only about this quote; others stay useful. */
+function isProposal({ customId }: MessageComponentInteraction): boolean {
+  const id = parseCustomId(customId);
+  return id?.prefix === quotePrefix && id.args[0] === "post";
+}
+
+/** Gives the ids of the messages. */
+async function send(
+  interaction: Answering,
+  [first, ...rest]: readonly CardMessage[],
+  language: Language,
+): Promise<readonly string[]> {
+  if (first === undefined) return [];
+  const ids = [await sendFirst(interaction, first, language)];
+  for (const message of rest) ids.push((await interaction.followUp(message)).id);
+  return ids.flatMap((id) => id ?? []);
+}
+
+async function sendFirst(
+  interaction: Answering,
+  message: CardMessage,
+  language: Language,
+): Promise<string | undefined> {
+  const done = { content: language.quote.posted, embeds: [], components: [] };
+  // What follows an answer that only the caller sees would take its place.
+  if (interaction.deferred) await interaction.editReply(done);
+  else if (interaction.isMessageComponent() && isProposal(interaction)) await interaction.update(done);
+  else {
+    const answer = await interaction.reply({ ...message, withResponse: true });
+    return answer.resource?.message?.id;
+  }
+  return (await interaction.followUp(message)).id;
+}

@@ -1,0 +1,133 @@
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  LabelBuilder,
+  ModalBuilder,
+  StringSelectMenuBuilder,
+  TextDisplayBuilder,
+  TextInputBuilder,
+} from "@discordjs/builders";
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  ButtonStyle,
+  type ModalSubmitInteraction,
+  TextInputStyle,
+} from "discord.js";
+import { writingLabel } from "../../discord/kit/comment-option.ts";
+import { formatCustomId, parseCustomId } from "../../discord/kit/custom-id.ts";
+import { UserError } from "../../errors.ts";
+import type { FoundWriting } from "../../finding/find-comment.ts";
+import { kindOfWriting, type WritingKind, type WritingReference } from "../../forum/writing.ts";
+import type { Language } from "../../language/english.ts";
+import { escapeText } from "../../text/escape.ts";
+import { paragraphs, type QuotableParagraph } from "../../text/paragraphs.ts";
+import { isVisible } from "../../text/readable-line.ts";
+import { documentOf, textVersion } from "./quote.ts";
+
+/** Of the custom ids of everything about quoting. */
+export const quotePrefix = "quote";
+
+// https://discord.com/developers/docs/components/reference#string-select
+const optionsPerMenu = 25;
+/** A modal has five components: the comment, the words, and these. */
+const mostMenus = 3;
+const longestWords = 4000;
+const menuIds = ["paragraphs-1", "paragraphs-2", "paragraphs-3"] as const;
+const wordsId = "words";
+
+/**
+ * Lets a member choose what to quote of a comment or post: some paragraphs, exact words, or all of it by choosing nothing.
+ * @param opening id of the interaction that it answers
+ * @throws {UserError} when it has no words
+ */
+export function quoteModal(found: FoundWriting, opening: string, language: Language): ModalBuilder {
+  const { writing } = found;
+  const kind = kindOfWriting(writing);
+  const say = language.quote;
+  const all = paragraphs(documentOf(found));
+  if (all.length === 0) throw new UserError((other) => other.quote.nothing);
+  const words = new LabelBuilder()
+    .setLabel(say.words)
+    .setDescription(say.wordsHint(kind))
+    .setTextInputComponent(
+      new TextInputBuilder()
+        .setCustomId(wordsId)
+        .setStyle(TextInputStyle.Paragraph)
+        .setMaxLength(longestWords)
+        .setRequired(false),
+    );
+  return new ModalBuilder()
+    .setCustomId(formatCustomId(quotePrefix, "choose", writing.reference, textVersion(writing), opening))
+    .setTitle(say.title(kind))
+    .addTextDisplayComponents(new TextDisplayBuilder().setContent(escapeText(writingLabel(found, language))))
+    .addLabelComponents(...paragraphMenus(all, kind, language), words);
+}
+
+/** Paragraphs by their number, and words; both may be empty. */
+export function readQuoteModal({ fields }: ModalSubmitInteraction): {
+  readonly indexes: readonly number[];
+  readonly words: string;
+} {
+  const menus = menuIds.filter((id) => fields.fields.has(id));
+  return {
+    indexes: menus.flatMap((id) => fields.getStringSelectValues(id).map(Number)),
+    words: visibleWords(fields.getTextInputValue(wordsId)),
+  };
+}
+
+/** Reads the words to quote as typed; empty when none of them is visible. */
+export function visibleWords(typed: string): string {
+  return isVisible(typed) ? typed.trim() : "";
+}
+
+/** The interaction that the modal answered; `undefined` for one of an earlier version of the bot. */
+export function openingOf({ customId }: ModalSubmitInteraction): string | undefined {
+  return parseCustomId(customId)?.args[3];
+}
+
+/** Opens the modal where it could not be the first answer. */
+export function openQuoteRow(
+  reference: WritingReference,
+  language: Language,
+): APIActionRowComponent<APIButtonComponent> {
+  return buttonRow(language.quote.open, formatCustomId(quotePrefix, "open", reference));
+}
+
+/** @param memory names the words, see {@link Records} */
+export function postQuoteRow(
+  reference: WritingReference,
+  memory: string,
+  language: Language,
+): APIActionRowComponent<APIButtonComponent> {
+  return buttonRow(language.quote.post, formatCustomId(quotePrefix, "post", reference, memory));
+}
+
+function buttonRow(label: string, customId: string): APIActionRowComponent<APIButtonComponent> {
+  const button = new ButtonBuilder().setCustomId(customId).setLabel(label).setStyle(ButtonStyle.Primary);
+  return new ActionRowBuilder<ButtonBuilder>().addComponents(button).toJSON();
+}
+
+/** What comes after the last that fits is still quoted by its words. */
+function paragraphMenus(
+  all: readonly QuotableParagraph[],
+  kind: WritingKind,
+  language: Language,
+): readonly LabelBuilder[] {
+  // A single paragraph is no choice: without words all of it is quoted.
+  if (all.length === 1) return [];
+  return menuIds.slice(0, mostMenus).flatMap((id, menu) => {
+    const first = menu * optionsPerMenu;
+    const offered = all.slice(first, first + optionsPerMenu);
+    if (offered.length === 0) return [];
+    const select = new StringSelectMenuBuilder()
+      .setCustomId(id)
+      .setPlaceholder(language.quote.whole(kind))
+      .setRequired(false)
+      .setMinValues(0)
+      .setMaxValues(offered.length)
+      .addOptions(offered.map(({ label }, index) => ({ label, value: String(first + index) })));
+    const label = language.quote.paragraphs(first + 1, first + offered.length);
+    return [new LabelBuilder().setLabel(label).setStringSelectMenuComponent(select)];
+  });
+}

@@ -1,0 +1,134 @@
+import { hash } from "node:crypto";
+import { UserError } from "../../errors.ts";
+import type { FoundWriting } from "../../finding/find-comment.ts";
+import { siteLink } from "../../forum/site.ts";
+import { kindOfWriting, type Writing } from "../../forum/writing.ts";
+import type { Language } from "../../language/english.ts";
+import { describeWriting, type WritingDescription } from "../../rendering/describe-writing.ts";
+import { titleOf } from "../../rendering/render-comment.ts";
+import type { Document } from "../../text/document.ts";
+import { maskedLink } from "../../text/masked-link.ts";
+import { paragraphs } from "../../text/paragraphs.ts";
+import type { Part } from "../../text/part.ts";
+import { findPassage } from "../../text/passage.ts";
+import { readHtml } from "../../text/read-html.ts";
+import { renderParts } from "../../text/render-parts.ts";
+import { leavesOf } from "../../text/slice.ts";
+import { toSuperscript } from "../../text/tex/scripts.ts";
+
+/** A longer quote is no quote any more. */
+const maxParts = 3;
+
+/** Words of a comment or post, ready to be shown with their source. */
+export interface Quote extends Pick<WritingDescription, "author" | "url"> {
+  readonly parts: readonly Part[];
+}
+
+/** What was asked for, or the closest there is, whose words a later request finds again exactly. */
+export type FoundWords =
+  | { readonly kind: "exact"; readonly document: Document }
+  | { readonly kind: "closest"; readonly document: Document; readonly words: string };
+
+export function documentOf({ writing, source }: Pick<FoundWriting, "writing" | "source">): Document {
+  const { html, markdown, path } = writing;
+  return readHtml(html, { markdown, baseUrl: siteLink(source.site, path) });
+}
+
+/** Changes with the text; 8 characters of `A-Z a-z 0-9 - _`. */
+export function textVersion({ html, visibility }: Pick<Writing, "html" | "visibility">): string {
+  return hash("sha256", JSON.stringify([html, visibility]), "base64url").slice(0, 8);
+}
+
+/** Looks for words in a text and in its footnotes; `undefined` when nothing comes close. */
+export function findWords(document: Document, words: string): FoundWords | undefined {
+  const texts = [document, ...document.notes.map(({ blocks }) => ({ blocks, notes: [] }))];
+  const wanted = [...new Set([words, plainWords(words), plainWords(withoutMarks(words, document.notes))])];
+  const found = texts.flatMap((text) => wanted.flatMap((each) => findPassage(text, each) ?? []));
+  const exact = found.find(({ isExact }) => isExact);
+  if (exact !== undefined) return { kind: "exact", document: exact.document };
+  const [closest] = found;
+  return closest && { kind: "closest", document: closest.document, words: wordsOf(closest.document) };
+}
+
+/** Paragraphs by their number, in the order of the text; a sign stands for each that was left out between them. */
+export function chooseParagraphs(document: Document, indexes: readonly number[]): Document {
+  const all = paragraphs(document);
+  const chosen = [...new Set(indexes)].sort((a, b) => a - b).filter((index) => index in all);
+  const blocks = chosen.flatMap((index, place) => {
+    const before = chosen[place - 1];
+    const isGap = before !== undefined && index > before + 1;
+    return [...(isGap ? [omission] : []), ...(all[index]?.document.blocks ?? [])];
+  });
+  const called = new Set(chosen.flatMap((index) => all[index]?.document.notes ?? []));
+  return { blocks, notes: document.notes.filter((note) => called.has(note)) };
+}
+
+const omission = { kind: "paragraph", content: [{ kind: "text", text: "[…]" }] } as const;
+
+/**
+ * Writes words of a comment or post as a block quote with its source.
+ * @param jumpLink where the comment is mirrored in the server that reads the quote
+ * @throws {UserError} when it would take more than three messages, or there are no words
+ */
+export function renderQuote(
+  found: FoundWriting,
+  words: Document,
+  jumpLink: string | undefined,
+  language: Language,
+): Quote {
+  if (words.blocks.length === 0) throw new UserError((say) => say.quote.nothing);
+  const { author, url, facts } = describeWriting(found, { jumpLink, readAtMs: undefined }, language);
+  const lines = [postLine(found, language), facts, editedLine(found, language)];
+  const closing = lines.flatMap((line) => (line === "" ? [] : `-# ${line}`)).join("\n");
+  const parts = renderParts(blockQuote(words), { closing });
+  if (parts.length > maxParts) throw new UserError((say) => say.quote.tooLong(parts.length, maxParts));
+  return { author, url, parts };
+}
+
+/** Tells whether there is nothing to choose: it is one paragraph, short enough for a quote. */
+export function isQuotedWhole(found: FoundWriting): boolean {
+  const document = documentOf(found);
+  return paragraphs(document).length === 1 && renderParts(blockQuote(document)).length < maxParts;
+}
+
+export function blockQuote({ blocks, notes }: Document): Document {
+  return { blocks: [{ kind: "quote", blocks }], notes };
+}
+
+function postLine({ writing, post, source: { site } }: FoundWriting, language: Language): string {
+  if (post === undefined) return "";
+  const title = maskedLink(titleOf(post, language), siteLink(site, post.path));
+  if (kindOfWriting(writing) === "post") return title;
+  return `${language.mirror.on} ${title}`;
+}
+
+/** Whoever compares the quote with the site must know which of its versions was quoted. */
+function editedLine({ writing, isSuperseded = false }: FoundWriting, language: Language): string {
+  const { postedAtMs, editedAtMs, revision } = writing;
+  if (isSuperseded) return language.quote.superseded(revision);
+  const isEdited = editedAtMs !== undefined && editedAtMs > postedAtMs;
+  return isEdited && revision !== "" ? language.quote.revision(revision) : "";
+}
+
+/** Without what stands around words that were copied out of Markdown or out of a mirrored message. */
+function plainWords(words: string): string {
+  return words
+    .replace(/^\s*(?:>+|-#|#{1,6}|[-*+]|\d+\.)\s+/gm, "")
+    .replace(/\[([^\]]+)\]\(<?[^)\s]+>?\)/g, "$1")
+    .replace(/[\^_]\(([^()]*)\)/g, "$1")
+    .replace(/\\([^A-Za-z0-9\s])/g, "$1")
+    .replace(/\*\*|__|~~|\|\||[*`]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "");
+}
+
+/** Without the marks of footnotes, as a mirrored message shows them; other raised figures belong to the words. */
+function withoutMarks(words: string, notes: Document["notes"]): string {
+  const marks = new Set(notes.map(({ label }) => toSuperscript(label)));
+  return words.replace(/(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (found) => (marks.has(found) ? "" : found));
+}
+
+function wordsOf(document: Document): string {
+  return leavesOf(document)
+    .map((leaf) => (leaf.startsLine ? `\n${leaf.text}` : leaf.text))
+    .join("")
+    .trim();
+}

@@ -1,0 +1,97 @@
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  LabelBuilder,
+  ModalBuilder,
+  TextDisplayBuilder,
+  TextInputBuilder,
+} from "@discordjs/builders";
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  ButtonStyle,
+  type ModalSubmitInteraction,
+  TextInputStyle,
+} from "discord.js";
+import type { FoundWriting } from "../../finding/find-comment.ts";
+import { kindOfWriting, type WritingKind } from "../../forum/writing.ts";
+import type { Language } from "../../language/english.ts";
+import { authorName } from "../../rendering/render-comment.ts";
+import { maxReplyLength } from "../../rendering/render-reply.ts";
+import { escapeText } from "../../text/escape.ts";
+import { cutAtWord, excerpt } from "../../text/excerpt.ts";
+import { readableLine } from "../../text/readable-line.ts";
+import { documentOf } from "../quote/quote.ts";
+
+const textId = "text";
+const openingLength = 700;
+const nameLength = 256;
+
+/** Lets a member write a reply, below the beginning of what it answers. */
+export function replyModal(found: FoundWriting, customId: string, language: Language): ModalBuilder {
+  const { writing, post } = found;
+  const kind = kindOfWriting(writing);
+  const source = [authorName(writing.author, language), readableLine(post?.title ?? "")]
+    .filter(Boolean)
+    .join(" · ");
+  const words = excerpt(documentOf(found), openingLength);
+  const opening = [`**${escapeText(cutAtWord(source, nameLength))}**`, words === "" ? "" : `> ${words}`];
+  return new ModalBuilder()
+    .setCustomId(customId)
+    .setTitle(language.reply.title(kind))
+    .addTextDisplayComponents(new TextDisplayBuilder().setContent(opening.filter(Boolean).join("\n")))
+    .addLabelComponents(textLabel("", kind, language));
+}
+
+/** Lets a member change what they wrote. */
+export function editReplyModal(
+  { text, kind }: { readonly text: string; readonly kind: WritingKind },
+  customId: string,
+  language: Language,
+): ModalBuilder {
+  return new ModalBuilder()
+    .setCustomId(customId)
+    .setTitle(language.reply.editTitle)
+    .addLabelComponents(textLabel(text, kind, language));
+}
+
+export function readReplyModal({ fields }: ModalSubmitInteraction): string {
+  return fields.getTextInputValue(textId);
+}
+
+/** Opens a modal where it could not be the first answer. */
+export function openReplyRow(
+  customId: string,
+  language: Language,
+): APIActionRowComponent<APIButtonComponent> {
+  const button = new ButtonBuilder().setCustomId(customId).setStyle(ButtonStyle.Primary);
+  return rowOf(button.setLabel(language.reply.open));
+}
+
+/** Links to what was answered, on its site. */
+export function siteRow(
+  site: string,
+  url: string,
+  language: Language,
+): APIActionRowComponent<APIButtonComponent> {
+  const button = new ButtonBuilder().setURL(url).setStyle(ButtonStyle.Link);
+  return rowOf(button.setLabel(language.reply.openOnSite(site)));
+}
+
+function rowOf(button: ButtonBuilder): APIActionRowComponent<APIButtonComponent> {
+  return new ActionRowBuilder<ButtonBuilder>().addComponents(button).toJSON();
+}
+
+function textLabel(text: string, kind: WritingKind, language: Language): LabelBuilder {
+  const input = new TextInputBuilder()
+    .setCustomId(textId)
+    .setStyle(TextInputStyle.Paragraph)
+    // What was posted may have grown by the ends of blocks that were left open.
+    .setMaxLength(Math.max(maxReplyLength, text.length))
+    .setRequired(true);
+  if (text !== "") input.setValue(text);
+  return new LabelBuilder()
+    .setLabel(language.reply.text)
+    .setDescription(language.reply.textHint(kind))
+    .setTextInputComponent(input);
+}

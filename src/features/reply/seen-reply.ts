@@ -1,0 +1,23 @@
+import type { MessageContextMenuCommandInteraction } from "discord.js";
+import type { App } from "../../app.ts";
+import { UserError } from "../../errors.ts";
+import type { Reply } from "../../store/replies.ts";
+import { findReply } from "./find-reply.ts";
+
+/**
+ * The member's reply that a message is.
+ * @throws {UserError} when it is none
+ */
+export async function requireReply(
+  { guildId, channelId, targetMessage, user }: MessageContextMenuCommandInteraction,
+  app: App,
+): Promise<Reply> {
+  const { id, webhookId, content } = targetMessage;
+  const seenBy = { userId: user.id, userName: user.username };
+  const reply =
+    guildId === null
+      ? undefined
+      : await findReply(app, { guildId, threadId: channelId, messageId: id, webhookId, content, seenBy });
+  if (reply === undefined) throw new UserError((say) => say.reply.notAReply);
+  return reply;
+}

@@ -1,0 +1,105 @@
+import {
+  type BaseInteraction,
+  type ChatInputCommandInteraction,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+} from "discord.js";
+import type { App } from "../../app.ts";
+import { formatCustomId } from "../../discord/kit/custom-id.ts";
+import { sharedLanguageOf } from "../../discord/language-of.ts";
+import { UserError } from "../../errors.ts";
+import { findArchivedWriting, findWriting } from "../../finding/find-writing.ts";
+import { siteLink } from "../../forum/site.ts";
+import type { Language } from "../../language/english.ts";
+import type { InServer } from "../../store/places.ts";
+import { saysSomething } from "../../text/says-something.ts";
+import { refuseSecond } from "./refuse-second.ts";
+import { findReplyPlace, sendReply } from "./reply.ts";
+import { openReplyRow, readReplyModal, replyModal, siteRow } from "./reply-modal.ts";
+import { requireGuildMember, requireWriter } from "./reply-writer.ts";
+
+/** Of the custom ids of everything about writing a reply. */
+export const replyPrefix = "reply";
+
+type Opening =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction;
+
+/**
+ * Opens the modal for a reply; if what it answers has to be fetched first, shows a button that opens it.
+ * @param messageId the mirrored message it was asked for on
+ */
+export async function offerReply(
+  interaction: Opening,
+  { text, messageId }: { readonly text: string; readonly messageId?: string | undefined },
+  app: App,
+  language: Language,
+): Promise<void> {
+  const standing = standingOf(interaction);
+  const archived = await findArchivedWriting(app, text);
+  if (archived === undefined) await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const found = archived ?? (await findWriting(app, text, language));
+  const place = await findReplyPlace(app, standing, found, messageId);
+  await requireWriter(interaction, place, app);
+  const { reference } = found.writing;
+  if (archived !== undefined) {
+    const customId = formatCustomId(replyPrefix, "write", reference, place.messageId, interaction.id);
+    await interaction.showModal(replyModal(found, customId, language));
+    return;
+  }
+  await interaction.editReply({
+    content: language.reply.fetched,
+    components: [openReplyRow(formatCustomId(replyPrefix, "open", reference, place.messageId), language)],
+  });
+}
+
+/**
+ * Sends what was written in the modal; whatever is in the way, the words are given back.
+ * @param opening the interaction that the modal answered, where its custom id names it: what is written in it is sent once
+ */
+export async function submitReply(
+  interaction: ModalSubmitInteraction,
+  asked: {
+    readonly text: string;
+    readonly messageId: string | undefined;
+    readonly opening: string | undefined;
+  },
+  app: App,
+  language: Language,
+): Promise<void> {
+  const written = readReplyModal(interaction);
+  const request = asked.opening ?? interaction.id;
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  await refuseSecond(app, request, interaction.user.id);
+  try {
+    const standing = standingOf(interaction);
+    const found = await findWriting(app, asked.text, language);
+    const place = await findReplyPlace(app, standing, found, asked.messageId);
+    const writer = await requireWriter(interaction, place, app);
+    const { writing, source } = found;
+    const shared = sharedLanguageOf(interaction);
+    const link = await sendReply(app, writer, { writing, place }, { text: written, request }, shared);
+    await interaction.editReply({
+      content: language.reply.posted(link),
+      components: [siteRow(source.site.title, siteLink(source.site, writing.path), language)],
+    });
+  } catch (error) {
+    throw error instanceof UserError ? withText(error, written) : error;
+  }
+}
+
+function standingOf(interaction: BaseInteraction): InServer {
+  return { guildId: requireGuildMember(interaction).guild.id, channelId: interaction.channelId };
+}
+
+/** Gives back the text that a member wrote, if any of it is visible, so that it is not lost with the modal. */
+export function withText(error: UserError, written: string): UserError {
+  if (!saysSomething(written)) return error;
+  const copy = written.replaceAll("```", "`\u2060``");
+  return new UserError((say) => `${error.say(say)}\n\n${say.reply.yourText}\n\`\`\`\n${copy}\n\`\`\``, {
+    cause: error,
+  });
+}

@@ -1,0 +1,67 @@
+import { UserError } from "../../errors.ts";
+import { sourceOfEachDatabase } from "../../finding/each-database.ts";
+import { readNames, readUserPage } from "../../finding/read-names.ts";
+import type { Author } from "../../forum/author.ts";
+import type { MirrorContext } from "../../mirror/context.ts";
+import type { Source } from "../../sources/source.ts";
+import type { MutedAuthor } from "../../store/settings.ts";
+import { readableLine } from "../../text/readable-line.ts";
+import { typedWords } from "../../text/typed-words.ts";
+
+/** Authors with one name, of several sites. */
+const mostNamesakes = 10;
+/** Of the lines that no site knows, as far as one message has room for them. */
+const mostNamed = 10;
+const nameLength = 80;
+
+type Context = Pick<MirrorContext, "sources" | "archive">;
+
+/**
+ * The authors that lines of text name, by the address of their page, their slug or exactly their name; on every site where there is one.
+ * @param muted those muted already: their names mean them and no namesakes
+ * @throws {UserError} naming the lines that no site knows
+ * @throws {SourceError} when a site has to be asked and cannot be read
+ */
+export async function findMutedAuthors(
+  context: Context,
+  text: string,
+  muted: readonly MutedAuthor[],
+): Promise<readonly MutedAuthor[]> {
+  const found = new Map<string, MutedAuthor>();
+  const unknown: string[] = [];
+  for (const line of readNames(text, "\n")) {
+    const kept = muted.filter(({ name }) => name === line);
+    const authors = kept.length > 0 ? kept : await findAuthors(context, line);
+    if (authors.length === 0) unknown.push(typedWords(line, nameLength));
+    for (const author of authors) found.set(author.reference, author);
+  }
+  if (unknown.length > 0) {
+    const named = unknown.slice(0, mostNamed);
+    throw new UserError((say) => say.settings.unknownAuthor(named, unknown.length - named.length));
+  }
+  return [...found.values()];
+}
+
+async function findAuthors({ sources, archive }: Context, line: string): Promise<readonly MutedAuthor[]> {
+  const page = readUserPage(sources, line);
+  if (page !== undefined) return await askFor(page.source, page.slug);
+  if (/^https?:$/.test(URL.parse(line)?.protocol ?? "")) return [];
+  const typed = line.toLowerCase();
+  const known = (await archive.search.findAuthors(line, mostNamesakes))
+    .map(({ author }) => author)
+    .filter(({ name, slug }) => name.toLowerCase() === typed || slug.toLowerCase() === typed);
+  if (known.length > 0) return known.map(mutedAuthor);
+  const slug = typed.replaceAll(/\s+/g, "-");
+  const asked: MutedAuthor[] = [];
+  for (const source of sourceOfEachDatabase(sources)) asked.push(...(await askFor(source, slug)));
+  return asked;
+}
+
+async function askFor(source: Source, slug: string): Promise<readonly MutedAuthor[]> {
+  const found = await source.find({ kind: "user", slug }, { priority: "member" });
+  return found?.kind === "user" ? [mutedAuthor(found.user)] : [];
+}
+
+function mutedAuthor({ reference, name, slug }: Pick<Author, "reference" | "name" | "slug">): MutedAuthor {
+  return { reference, name: readableLine(name) || slug };
+}

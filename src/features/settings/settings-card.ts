@@ -1,0 +1,162 @@
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  ChannelSelectMenuBuilder,
+  ContainerBuilder,
+  type MessageActionRowComponentBuilder,
+  RoleSelectMenuBuilder,
+  SectionBuilder,
+  StringSelectMenuBuilder,
+  TextDisplayBuilder,
+} from "@discordjs/builders";
+import { type APIContainerComponent, ButtonStyle, ChannelType, MessageFlags } from "discord.js";
+import { formatCustomId } from "../../discord/kit/custom-id.ts";
+import type { Site } from "../../forum/site.ts";
+import type { Language } from "../../language/english.ts";
+import type { GuildSettings } from "../../store/settings.ts";
+import { escapeText } from "../../text/escape.ts";
+
+export const settingsPrefix = "settings";
+
+// https://discord.com/developers/docs/components/reference#role-select
+const mostChoices = 25;
+const siteTitleLength = 100;
+/** Names of muted authors that the card shows; there is room for 4000 characters in all of it. */
+const mutedLength = 1500;
+
+export interface SettingsCard {
+  readonly components: readonly APIContainerComponent[];
+  readonly flags: typeof MessageFlags.IsComponentsV2;
+  readonly allowedMentions: { readonly parse: [] };
+}
+
+/** Everything a server has chosen, each with what changes it. */
+export function settingsCard(
+  settings: GuildSettings,
+  { sites, followCount }: { readonly sites: readonly Site[]; readonly followCount: number },
+  language: Language,
+): SettingsCard {
+  const say = language.settings;
+  const { deletions, showsScore } = settings;
+  const otherDeletions = deletions === "remove" ? "tombstone" : "remove";
+  const score = showsScore ? "on" : "off";
+  const otherScore = showsScore ? "off" : "on";
+  const container = new ContainerBuilder()
+    .addTextDisplayComponents(text(`## ${say.title}\n-# ${say.effect}`))
+    .addSectionComponents(
+      section(say.deletions, say.deletionsAre[deletions], [
+        say.chooseDeletions[otherDeletions],
+        formatCustomId(settingsPrefix, "deletions", otherDeletions),
+      ]),
+      section(say.score, say.scoreIs[score], [
+        say.chooseScore[otherScore],
+        formatCustomId(settingsPrefix, "score", otherScore),
+      ]),
+      section(say.limit, say.limitIs(followCount, settings.followLimit), [
+        say.chooseLimit,
+        formatCustomId(settingsPrefix, "limit"),
+      ]),
+      section(say.muted, mutedNames(settings, language), [
+        say.chooseMuted,
+        formatCustomId(settingsPrefix, "muted"),
+      ]),
+    )
+    .addTextDisplayComponents(text(`**${say.sites}**`))
+    .addActionRowComponents(row(siteMenu(settings, sites, language)))
+    .addTextDisplayComponents(text(`**${say.defaultChannel}**`))
+    .addActionRowComponents(
+      row(
+        channelMenu("channel", say.chooseDefaultChannel, settings.defaultChannelId, [ChannelType.GuildForum]),
+      ),
+    )
+    .addTextDisplayComponents(text(`**${say.followers}**`))
+    .addActionRowComponents(row(roleMenu(settings, language)))
+    .addTextDisplayComponents(text(`**${say.troubleChannel}**`))
+    .addActionRowComponents(
+      row(
+        channelMenu("trouble", say.chooseTroubleChannel, settings.troubleChannelId, [
+          ChannelType.GuildText,
+          ChannelType.GuildAnnouncement,
+        ]),
+      ),
+    );
+  return {
+    components: [container.toJSON()],
+    flags: MessageFlags.IsComponentsV2,
+    allowedMentions: { parse: [] },
+  };
+}
+
+function text(content: string): TextDisplayBuilder {
+  return new TextDisplayBuilder().setContent(content);
+}
+
+function section(title: string, state: string, [label, customId]: readonly [string, string]): SectionBuilder {
+  const accessory = new ButtonBuilder().setLabel(label).setCustomId(customId).setStyle(ButtonStyle.Secondary);
+  return new SectionBuilder()
+    .addTextDisplayComponents(text(`**${title}**\n${state}`))
+    .setButtonAccessory(accessory);
+}
+
+function row(menu: MessageActionRowComponentBuilder): ActionRowBuilder<MessageActionRowComponentBuilder> {
+  return new ActionRowBuilder<MessageActionRowComponentBuilder>().addComponents(menu);
+}
+
+function mutedNames({ mutedAuthors }: GuildSettings, language: Language): string {
+  if (mutedAuthors.length === 0) return language.settings.nobody;
+  const names = mutedAuthors.map(({ name }) => escapeText(name));
+  const shown: string[] = [];
+  let length = 0;
+  for (const name of names) {
+    length += name.length + 2;
+    if (length > mutedLength) break;
+    shown.push(name);
+  }
+  const more = names.length - shown.length;
+  return shown.join(", ") + (more > 0 ? ` ${language.settings.more(more)}` : "");
+}
+
+function siteMenu(
+  { sites: allowed }: GuildSettings,
+  sites: readonly Site[],
+  language: Language,
+): StringSelectMenuBuilder {
+  const offered = sites.slice(0, mostChoices);
+  return new StringSelectMenuBuilder()
+    .setCustomId(formatCustomId(settingsPrefix, "sites"))
+    .setPlaceholder(language.settings.chooseSites)
+    .setMinValues(1)
+    .setMaxValues(offered.length)
+    .addOptions(
+      offered.map(({ name, title }) => ({
+        label: title.slice(0, siteTitleLength),
+        value: name,
+        default: allowed === undefined || allowed.includes(name),
+      })),
+    );
+}
+
+/** Choosing nothing unsets it. */
+function channelMenu(
+  action: string,
+  placeholder: string,
+  chosen: string | undefined,
+  types: readonly ChannelType[],
+): ChannelSelectMenuBuilder {
+  const menu = new ChannelSelectMenuBuilder()
+    .setCustomId(formatCustomId(settingsPrefix, action))
+    .setPlaceholder(placeholder)
+    .setChannelTypes(...types)
+    .setMinValues(0)
+    .setMaxValues(1);
+  return chosen === undefined ? menu : menu.setDefaultChannels(chosen);
+}
+
+function roleMenu({ followerRoleIds }: GuildSettings, language: Language): RoleSelectMenuBuilder {
+  return new RoleSelectMenuBuilder()
+    .setCustomId(formatCustomId(settingsPrefix, "followers"))
+    .setPlaceholder(language.settings.chooseFollowers)
+    .setMinValues(0)
+    .setMaxValues(mostChoices)
+    .setDefaultRoles(...followerRoleIds);
+}

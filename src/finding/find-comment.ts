@@ -1,0 +1,82 @@
+import { UserError } from "../errors.ts";
+import type { Comment } from "../forum/comment.ts";
+import type { Post } from "../forum/post.ts";
+import { parseReference } from "../forum/reference.ts";
+import { kindOfWriting, type Opening, type Writing } from "../forum/writing.ts";
+import type { Language } from "../language/english.ts";
+import type { MirrorContext } from "../mirror/context.ts";
+import type { Source } from "../sources/source.ts";
+import { findTarget, isTarget } from "./find-target.ts";
+import { namedComments } from "./named-comments.ts";
+import { readBareId } from "./read-address.ts";
+import { readComment, readPost } from "./read-through.ts";
+
+/** A visible comment or post, with what a reader needs to place it. */
+interface Found<W extends Writing> {
+  readonly source: Source;
+  readonly writing: W;
+  /** The post of the comment, or the post itself. */
+  readonly post: Post | undefined;
+  /** Its text is one that it had before it was edited. */
+  readonly isSuperseded?: boolean;
+}
+
+export type FoundComment = Found<Comment>;
+export type FoundOpening = Found<Opening>;
+export type FoundWriting = FoundComment | FoundOpening;
+
+type Context = Pick<MirrorContext, "sources" | "archive">;
+
+/**
+ * A comment by reference (a choice from autocomplete), address or id, from the archive alone; `undefined` when it is not there and for any
+ * other text, so that an answer that must come first can be given without waiting for a site.
+ */
+export async function findArchivedComment(context: Context, text: string): Promise<FoundComment | undefined> {
+  for (const { source, reference } of namedComments(context.sources, text)) {
+    const writing = await context.archive.comments.get(reference);
+    if (writing?.visibility !== "visible") continue;
+    return { source, writing, post: await context.archive.posts.get(writing.thread) };
+  }
+  return undefined;
+}
+
+/**
+ * A comment by reference, address or id; a site is asked only for what the archive lacks, for a bare id one after another.
+ * @throws {UserError} when it is not understood, not there, or not visible
+ * @throws {SourceError} when the archive lacks it, a site cannot be read and no other has it
+ */
+export async function findComment(context: Context, text: string, language: Language): Promise<FoundComment> {
+  const archived = await findArchivedComment(context, text);
+  if (archived !== undefined) return archived;
+  const [named] = namedComments(context.sources, text);
+  // Only its site knows whether an id without an address is a comment's.
+  if (named === undefined || readBareId(text) !== undefined)
+    return await findByAddress(context, text, language);
+  const { source, reference } = named;
+  const writing = await readComment(context, source, reference, { priority: "member" });
+  if (writing?.visibility === "withheld") throw new UserError((say) => say.privacy.optedOut);
+  if (writing?.visibility !== "visible") throw notShown(text, source.site.title);
+  return { source, writing, post: await readPost(context, source, writing.thread, { priority: "member" }) };
+}
+
+export function isFoundComment(found: FoundWriting): found is FoundComment {
+  return kindOfWriting(found.writing) === "comment";
+}
+
+/** Who chose it from a list or a message has no address to check. */
+function notShown(text: string, site: string): UserError {
+  const isChosen = parseReference(text) !== undefined;
+  return new UserError((say) => (isChosen ? say.mirror.goneComment(site) : say.follow.notFound(site)));
+}
+
+async function findByAddress(context: Context, text: string, language: Language): Promise<FoundComment> {
+  if (!isTarget(context.sources, text)) {
+    const titles = [...context.sources.values()].map(({ site }) => site.title);
+    throw new UserError((say) => say.comment.unknown(titles));
+  }
+  const { source, found } = await findTarget(context.sources, text, language);
+  if (found.kind !== "comment") throw new UserError((say) => say.comment.notAComment);
+  await context.archive.comments.put([found.comment]);
+  if (found.post !== undefined) await context.archive.posts.put([found.post]);
+  return { source, writing: found.comment, post: found.post };
+}

@@ -1,0 +1,98 @@
+import { SourceError, UserError } from "../errors.ts";
+import type { Author } from "../forum/author.ts";
+import { isReferenceTo, parseReference, type Reference } from "../forum/reference.ts";
+import type { MirrorContext } from "../mirror/context.ts";
+import type { Source } from "../sources/source.ts";
+import { typedWords } from "../text/typed-words.ts";
+import { sourceOf, sourceOfEachDatabase } from "./each-database.ts";
+import { unwrapped } from "./read-address.ts";
+
+/** An author and the site whose page of them is meant. */
+export interface FoundUser {
+  readonly source: Source;
+  readonly user: Reference<"user">;
+}
+
+type Context = Pick<MirrorContext, "sources" | "archive">;
+
+const mostNamesakes = 10;
+const typedLength = 80;
+
+/**
+ * An author by reference (a choice), address of their page, slug (a former one too) or name, small typing errors forgiven.
+ * @throws {UserError} when nobody is called so
+ * @throws {SourceError} when only the site could tell and it cannot be read
+ */
+export async function findUser(context: Context, typed: string): Promise<FoundUser> {
+  const text = unwrapped(typed);
+  const named = namedUser(context, text);
+  if (named !== undefined) return named;
+  const url = /^https?:\/\//i.test(text) ? URL.parse(text) : null;
+  if (url !== null) return await userAt(context, url);
+  const name = text.replace(/^@/, "");
+  const known = await context.archive.search.findAuthors(name, mostNamesakes);
+  const exact = known.find(({ author }) => isCalled(author, name));
+  const found =
+    inSource(context, exact?.author.reference) ??
+    (await bySlug(context, name.toLowerCase().replaceAll(/\s+/g, "-"))) ??
+    inSource(context, known[0]?.author.reference);
+  if (found === undefined)
+    throw new UserError((say) => say.lookup.unknownAuthor(typedWords(text, typedLength)));
+  return found;
+}
+
+function namedUser(context: Context, text: string): FoundUser | undefined {
+  if (parseReference(text) === undefined || !isReferenceTo(text as Reference, "user")) return undefined;
+  return inSource(context, text as Reference<"user">);
+}
+
+function inSource(context: Context, user: Reference<"user"> | undefined): FoundUser | undefined {
+  const source = user === undefined ? undefined : sourceOf(context, user);
+  return user === undefined || source === undefined ? undefined : { source, user };
+}
+
+async function userAt(context: Context, url: URL): Promise<FoundUser> {
+  for (const source of context.sources.values()) {
+    const link = source.parseUrl(url);
+    if (link === undefined) continue;
+    if (link.kind !== "user") break;
+    const user = await userWithSlug(context, source, link.slug);
+    if (user === undefined) throw new UserError((say) => say.follow.notFound(source.site.title));
+    return { source, user };
+  }
+  throw new UserError((say) => say.profile.notAUser);
+}
+
+/** Sites that share a database share their users. */
+async function bySlug(context: Context, slug: string): Promise<FoundUser | undefined> {
+  for (const source of sourceOfEachDatabase(context.sources)) {
+    const user = await userWithSlug(context, source, slug);
+    if (user !== undefined) return { source, user };
+  }
+  return undefined;
+}
+
+/** The site knows who has the slug today and who had it before; without it, the last that was heard has to do. */
+async function userWithSlug(
+  { archive }: Context,
+  source: Source,
+  slug: string,
+): Promise<Reference<"user"> | undefined> {
+  try {
+    const found = await source.find({ kind: "user", slug }, { priority: "member" });
+    if (found?.kind !== "user") return undefined;
+    await archive.users.put([found.user]);
+    return found.user.reference;
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    const known = (await archive.search.findAuthors(slug, mostNamesakes)).find(
+      ({ author }) => author.slug === slug && author.reference.startsWith(`${source.site.database}:`),
+    );
+    if (known === undefined) throw error;
+    return known.author.reference;
+  }
+}
+
+function isCalled({ name, slug }: Pick<Author, "name" | "slug">, typed: string): boolean {
+  return [name, slug].some((one) => one.toLowerCase() === typed.toLowerCase());
+}

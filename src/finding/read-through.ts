@@ -1,0 +1,95 @@
+import type { Kept } from "../archive/shelf.ts";
+import { SourceError } from "../errors.ts";
+import type { Author } from "../forum/author.ts";
+import type { Comment } from "../forum/comment.ts";
+import type { Post } from "../forum/post.ts";
+import type { Reference } from "../forum/reference.ts";
+import type { MirrorContext } from "../mirror/context.ts";
+import type { CommentBatch, RequestOptions, Source } from "../sources/source.ts";
+
+type Reader = Pick<MirrorContext, "archive">;
+
+/** A comment from the archive or, where it lacks it, from the site. */
+export async function readComment(
+  { archive }: Reader,
+  source: Source,
+  reference: Reference<"comment">,
+  options: RequestOptions,
+): Promise<Comment | undefined> {
+  const kept = await archive.comments.get(reference);
+  if (kept !== undefined) return kept;
+  const comment = await source.readComment(reference, options);
+  if (comment !== undefined) await archive.comments.put([comment]);
+  return comment;
+}
+
+/**
+ * Reads comments from the archive, and those that it lacks from their site with one request.
+ * @throws {SourceError} when that fails and the archive has none of them
+ */
+export async function readComments(
+  { archive, clock }: Pick<MirrorContext, "archive" | "clock">,
+  source: Source,
+  references: readonly Reference<"comment">[],
+  options: RequestOptions,
+): Promise<ReadonlyMap<Reference<"comment">, Kept<Comment>>> {
+  const comments = new Map(await archive.comments.getMany(references));
+  const missing = references.filter((reference) => !comments.has(reference));
+  if (missing.length === 0) return comments;
+  try {
+    const batch = await source.readComments(missing, options);
+    await keepBatch({ archive }, batch);
+    const readAtMs = clock.now();
+    for (const comment of batch.comments) comments.set(comment.reference, { ...comment, readAtMs });
+  } catch (error) {
+    if (!(error instanceof SourceError) || comments.size === 0) throw error;
+  }
+  return comments;
+}
+
+/** A comment that its site no longer has, as the archive last knew it. */
+export function hiddenOf(kept: Comment): Comment {
+  return { ...kept, visibility: "hidden", author: undefined, html: "", markdown: "" };
+}
+
+/** A post that its site no longer shows, as the archive last knew it. */
+export function hiddenPostOf(kept: Post): Post {
+  const nothing = { title: "", author: undefined, coauthors: [], opening: "", tags: [], linkUrl: undefined };
+  return { ...kept, ...nothing, score: undefined, alignmentScore: undefined, visibility: "hidden" };
+}
+
+/** A post with its opening from the archive or, where it lacks it, from the site. */
+export async function readPost(
+  { archive }: Reader,
+  source: Source,
+  reference: Reference<"post" | "tag">,
+  options: RequestOptions,
+): Promise<Post | undefined> {
+  const kept = await archive.posts.get(reference);
+  if (kept?.opening !== undefined) return kept;
+  const post = await source.readPost(reference, options);
+  if (post !== undefined) await archive.posts.put([post]);
+  return post;
+}
+
+/** A user from the archive or, where it lacks it, from the site by the slug. */
+export async function readUser(
+  { archive }: Reader,
+  source: Source,
+  reference: Reference<"user">,
+  slug: string,
+  options: RequestOptions,
+): Promise<Author | undefined> {
+  const kept = await archive.users.get(reference);
+  if (kept !== undefined) return kept;
+  const found = await source.find({ kind: "user", slug }, options);
+  if (found?.kind !== "user") return undefined;
+  await archive.users.put([found.user]);
+  return found.user;
+}
+
+/** Keeps everything a site has told with some comments. */
+export async function keepBatch({ archive }: Reader, batch: CommentBatch): Promise<void> {
+  await archive.posts.put(batch.threads);
+  await archive.comments.put([...batch.parents, ...batch.comments]);
+}

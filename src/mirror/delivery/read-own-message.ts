@@ -1,0 +1,31 @@
+import { english } from "../../language/english.ts";
+import { german } from "../../language/german.ts";
+
+/** What a message of the bot's webhooks says about itself by its last line, which no author and no member can write. */
+export type OwnMessage =
+  /** Ends a comment, whose address it gives. */
+  | { readonly kind: "last-part"; readonly permalink: URL }
+  /** A member's, written with this account; the name as it stands there, escaped. */
+  | { readonly kind: "reply"; readonly userName: string; readonly jumpLink: URL | undefined }
+  /** Part of a comment that goes on. */
+  | { readonly kind: "part" };
+
+const link = /\(<(https?:\/\/[^<>\s]+)>\)/g;
+/** Text of others never has a bare `<t:`: it is escaped. */
+const closing = /^-# <t:\d+:f>/;
+const signatures = [english, german].map(({ reply }) => `-# ${reply.writtenBy("")}`);
+
+export function readOwnMessage(content: string): OwnMessage {
+  const lines = content.trimEnd().split("\n");
+  const last = lines.at(-1) ?? "";
+  const permalink = closing.test(last) ? linksIn(last).at(-1) : undefined;
+  if (permalink !== undefined) return { kind: "last-part", permalink };
+  const signature = signatures.find((text) => last.startsWith(text.trimEnd()));
+  if (signature === undefined) return { kind: "part" };
+  const [jumpLink] = linksIn(lines[0] ?? "");
+  return { kind: "reply", userName: last.slice(signature.length), jumpLink };
+}
+
+function linksIn(line: string): readonly URL[] {
+  return [...line.matchAll(link)].flatMap(([, url = ""]) => URL.parse(url) ?? []);
+}

@@ -1,0 +1,24 @@
+import type { Follow } from "../../store/follows.ts";
+import type { MirrorContext } from "../context.ts";
+import { postedKey } from "../delivery/posted-key.ts";
+
+type Context = Pick<MirrorContext, "store" | "archive">;
+
+/** Ends a server's follows and forgets everything that is kept of it. What stands in Discord stays there. */
+export async function forgetGuild(context: Context, guildId: string): Promise<void> {
+  const { store } = context;
+  for (const follow of await store.follows.ofGuild(guildId)) {
+    // Deliveries under way look at this between two messages.
+    await store.follows.pause(follow.id);
+    await forgetPosted(context, follow);
+  }
+  await store.guildData.forget(guildId);
+}
+
+/** Forgets what the messages of a follow say; where they stand is the ledger's. */
+export async function forgetPosted({ store, archive }: Context, follow: Follow): Promise<void> {
+  for (const { id } of await store.threads.ofFollow(follow.id)) {
+    const comments = [...(await store.ledger.comments.sourceHashes(id)).keys()];
+    await archive.posted.forget(comments.map((comment) => postedKey(id, comment)));
+  }
+}

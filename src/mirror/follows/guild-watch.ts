@@ -1,0 +1,124 @@
+import { isLongPast } from "../../clock.ts";
+import type { Follow } from "../../store/follows.ts";
+import type { MirrorContext } from "../context.ts";
+import { forgetGuild } from "./forget-guild.ts";
+import { loseThread, stopFollow } from "./stop-follow.ts";
+
+/** How long the data of a server that removed the bot is kept, by the time that passes for the running bot: a clock may be set. */
+const keptForMs = 30 * 24 * 60 * 60_000;
+/** How often that time is noted; what passed since is lost with the process. */
+const noteAbsenceMs = 60 * 60_000;
+/** Faults whose end shows only by trying are tried again this often. */
+const blindRetryMs = 5 * 60_000;
+
+/** What the watch sets in motion. */
+export interface Motion {
+  resume(follow: Follow): Promise<void>;
+  wake(threadId: number): void;
+}
+
+/** Stops and resumes follows as servers, their channels and the bot's permissions change, without asking Discord. */
+export class GuildWatch {
+  readonly #context: MirrorContext;
+  readonly #motion: Motion;
+  /** Elapsed time up to which absences are noted. */
+  #notedUntilMs: number;
+
+  constructor(context: MirrorContext, motion: Motion) {
+    this.#context = context;
+    this.#motion = motion;
+    this.#notedUntilMs = context.clock.elapsedMs();
+  }
+
+  /** At start: finds out which servers removed the bot, or took it back, while it was not running. */
+  async settle(): Promise<void> {
+    const { store, publisher } = this.#context;
+    for (const guildId of await store.guildData.guilds()) {
+      const isIn = publisher.isInServer(guildId);
+      if (isIn === true) await this.joined(guildId);
+      else if (isIn === false) await this.left(guildId);
+    }
+  }
+
+  /** The bot was removed from a server: its follows stop, its data is kept for a while. */
+  async left(guildId: string): Promise<void> {
+    const { store, clock, log } = this.#context;
+    if (await store.departures.note(guildId, clock.now()))
+      log.info({ guild: guildId, keptForMs }, "the bot was removed from a server");
+    for (const follow of await store.follows.ofGuild(guildId)) {
+      if (follow.state === "active") await stopFollow(this.#context, follow, { kind: "not-in-server" });
+    }
+  }
+
+  /** The bot is in a server: whatever stopped because it was not goes on, read anew. */
+  async joined(guildId: string): Promise<void> {
+    const { store, log } = this.#context;
+    if (await store.departures.remove(guildId)) {
+      log.info({ guild: guildId }, "the bot is back in a server");
+      for (const follow of await store.follows.ofGuild(guildId))
+        await store.sweeps.forget({ followId: follow.id });
+    }
+    await this.lookAgain(guildId);
+  }
+
+  /** Something about a server has changed: channels, roles, the bot's own membership. */
+  async lookAgain(guildId: string): Promise<void> {
+    for (const follow of await this.#context.store.follows.ofGuild(guildId)) await this.#look(follow);
+  }
+
+  async lookEverywhere(): Promise<void> {
+    for (const follow of await this.#context.store.follows.all()) await this.#look(follow);
+  }
+
+  async forumPostDeleted(discordThreadId: string): Promise<void> {
+    const { store } = this.#context;
+    const thread = await store.threads.byDiscordId(discordThreadId);
+    const follow = thread === undefined ? undefined : await store.follows.get(thread.followId);
+    if (thread?.state !== "open" || follow === undefined) return;
+    await loseThread(this.#context, follow, thread);
+  }
+
+  /** A forum post may have been unlocked. */
+  async forumPostOpened(discordThreadId: string): Promise<void> {
+    const { store } = this.#context;
+    const thread = await store.threads.byDiscordId(discordThreadId);
+    const follow = thread === undefined ? undefined : await store.follows.get(thread.followId);
+    if (thread === undefined || follow === undefined) return;
+    if (follow.trouble?.fault.kind === "thread-locked") await this.#motion.resume(follow);
+    else this.#motion.wake(thread.id);
+  }
+
+  /** Forgets servers that have not taken the bot back for too long. */
+  async purge(): Promise<void> {
+    const { store, publisher, clock, log } = this.#context;
+    const passedMs = clock.elapsedMs() - this.#notedUntilMs;
+    if (passedMs < noteAbsenceMs) return;
+    this.#notedUntilMs += passedMs;
+    for (const guildId of await store.departures.all()) {
+      const isIn = publisher.isInServer(guildId);
+      if (isIn === true) await this.joined(guildId);
+      if (isIn !== false) continue;
+      const absentMs = (await store.departures.prolong(guildId, passedMs)) ?? 0;
+      // It may have left in the course of the first time that was noted.
+      if (absentMs < keptForMs + noteAbsenceMs) continue;
+      await forgetGuild(this.#context, guildId);
+      log.info({ guild: guildId }, "the data of a server that removed the bot was deleted");
+    }
+  }
+
+  async #look(follow: Follow): Promise<void> {
+    const { publisher, log } = this.#context;
+    const fault = publisher.diagnose(follow);
+    if (follow.state === "active" && fault !== undefined && fault.kind !== "unavailable")
+      await stopFollow(this.#context, follow, fault);
+    if (follow.state !== "troubled" || fault !== undefined || !this.#isOver(follow)) return;
+    log.info({ follow: follow.id, fault: follow.trouble?.fault }, "trying a troubled follow again");
+    await this.#motion.resume(follow);
+  }
+
+  #isOver({ trouble }: Follow): boolean {
+    if (trouble === undefined) return true;
+    if (trouble.fault.kind === "thread-gone") return false;
+    return trouble.isVisible === true || isLongPast(trouble.sinceMs, blindRetryMs, this.#context.clock.now());
+  }
+}

@@ -1,0 +1,30 @@
+import type { DiscordFault } from "../../errors.ts";
+import type { Follow } from "../../store/follows.ts";
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
+import type { MirrorContext } from "../context.ts";
+import { reportTrouble } from "./report-trouble.ts";
+import { isSingle } from "./target-posts.ts";
+
+/** Stops a follow until the problem is gone, and tells its server once; a follow that was paused or stopped meanwhile stays so. */
+export async function stopFollow(context: MirrorContext, follow: Follow, fault: DiscordFault): Promise<void> {
+  const { store, clock, log, publisher } = context;
+  // What the gateway's cache shows shows its end there too; the rest can only be tried again.
+  const isVisible = publisher.diagnose(follow) !== undefined;
+  const trouble = { fault, sinceMs: clock.now(), isVisible };
+  if (!(await store.follows.changeState(follow, "troubled", trouble))) return;
+  log.warn({ fault, follow: follow.id }, "a follow cannot write to its channel");
+  await reportTrouble(context, follow, fault);
+}
+
+/** Somebody deleted a forum post: it is not made again, and a follow that had only this one stops. */
+export async function loseThread(
+  context: MirrorContext,
+  follow: Follow,
+  thread: MirroredThread,
+): Promise<void> {
+  const { store, log } = context;
+  log.warn({ thread: thread.id, title: thread.title }, "a forum post was deleted; its mirror stops");
+  await store.threads.markGone(thread.id);
+  if (isSingle(follow) && follow.state !== "paused")
+    await stopFollow(context, follow, { kind: "thread-gone" });
+}

@@ -1,0 +1,49 @@
+import type { Comment } from "../../forum/comment.ts";
+import type { Post } from "../../forum/post.ts";
+import type { CommentBatch } from "../../sources/source.ts";
+import type { Follow } from "../../store/follows.ts";
+import type { MirrorContext } from "../context.ts";
+import { isNewSince } from "../follows/younger.ts";
+import { passesFilters } from "../plan.ts";
+
+/**
+ * Plans a forum post for each quick-takes page on which a follow of the whole site wants a new take. Older takes on the page are left out:
+ * the page is not one subject but everything that its author ever noted down.
+ */
+export async function planQuickTakes(
+  { store, clock }: Pick<MirrorContext, "store" | "clock">,
+  follow: Follow,
+  { comments, threads }: Pick<CommentBatch, "comments" | "threads">,
+): Promise<void> {
+  if (follow.target.kind !== "site") return;
+  const { mutedAuthors } = await store.settings.ofGuild(follow.guildId);
+  const wanted = comments.filter(
+    (comment) =>
+      isTake(comment) &&
+      isNewSince(follow, comment, clock.now()) &&
+      passesFilters(follow, comment, mutedAuthors),
+  );
+  for (const page of threads.filter(isPage)) {
+    const takes = wanted.filter(({ thread }) => thread === page.reference);
+    if (takes.length === 0) continue;
+    await store.threads.add({
+      followId: follow.id,
+      subject: page.reference,
+      post: page.reference,
+      channelId: follow.channelId,
+      title: page.title,
+      createdAtMs: clock.now(),
+      state: "planned",
+      floorMs: Math.min(...takes.map(({ postedAtMs }) => postedAtMs)),
+    });
+  }
+}
+
+/** Leaves out the replies to a quick take. */
+function isTake({ isQuickTake, parent, visibility }: Comment): boolean {
+  return isQuickTake && parent === undefined && visibility === "visible";
+}
+
+function isPage({ kind, visibility }: Post): boolean {
+  return kind === "quick-takes" && visibility === "visible";
+}

@@ -1,0 +1,175 @@
+import { hiddenOf, hiddenPostOf } from "../../finding/read-through.ts";
+import type { Comment } from "../../forum/comment.ts";
+import type { Post } from "../../forum/post.ts";
+import { isReferenceTo, type Reference, referenceId } from "../../forum/reference.ts";
+import type { RequestOptions, Source } from "../../sources/source.ts";
+import type { Follow } from "../../store/follows.ts";
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
+import type { MirrorContext } from "../context.ts";
+import { isYounger } from "../follows/younger.ts";
+import { userBackfill } from "./beginning.ts";
+import { readUserComments } from "./read-user-comments.ts";
+import { answersForOthers, isRefusal, type Refusals } from "./refusals.ts";
+
+/** Rarely exceeded by the comments written since a follow began. */
+const shortestPage = 10;
+
+/** The comments that a site lists for a thread. */
+export interface Listed {
+  readonly comments: readonly Comment[];
+  /** Whether nothing older was left unread. */
+  readonly isWhole: boolean;
+  /** Whether it is empty because the site counts no comment either. */
+  readonly isKnownEmpty: boolean;
+  /** Comments that are there and could not be read. */
+  readonly unreadable: readonly Reference<"comment">[];
+  /** Whether visitors may not see the post, nor any of its comments. */
+  readonly isPostHidden: boolean;
+  /** Whether it is hidden or empty because the site refused it repeatedly. */
+  readonly isRefused: boolean;
+}
+
+export interface ListedReading {
+  readonly follow: Follow;
+  readonly thread: MirroredThread;
+  readonly refusals: Refusals;
+  /** Whether the thread lacks a comment that it should have. */
+  readonly isLacking: (comment: Comment) => boolean;
+}
+
+/**
+ * Reads the comments that a site lists for a thread: all of them, or as many of a user's page as are wanted.
+ * @throws {SourceError} when the site fails, or refuses it and that may pass
+ */
+export async function readListed(
+  context: MirrorContext,
+  source: Source,
+  reading: ListedReading,
+  options: RequestOptions,
+): Promise<Listed> {
+  const { thread, refusals } = reading;
+  const { subject } = thread;
+  try {
+    const listed = await readUnlessRefused(context, source, reading, options);
+    refusals.forget(subject);
+    return listed;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    const isEnough = refusals.note(subject) || (await isHidden(context, subject));
+    if (!isEnough || !(await answersForOthers(source, subject, refusals, options))) throw error;
+    context.log.warn(
+      { err: error, site: source.site.name, subject },
+      "a site keeps refusing a record; treating it as hidden",
+    );
+    await hide(context, subject);
+    const isPost = isReferenceTo(subject, "post") || isReferenceTo(subject, "tag");
+    return { ...whole([]), isPostHidden: isPost, isRefused: true };
+  }
+}
+
+async function readUnlessRefused(
+  context: MirrorContext,
+  source: Source,
+  { follow, thread, isLacking }: ListedReading,
+  options: RequestOptions,
+): Promise<Listed> {
+  const { subject } = thread;
+  if (isReferenceTo(subject, "user")) {
+    const isFirst = thread.floorMs === undefined;
+    const wanted = isFirst ? (follow.backfill ?? userBackfill) : userBackfill;
+    const firstLength = Math.max(shortestPage, wanted);
+    // The first reading goes back as far as the follow does, however much was written since it began; later ones go on until nothing is lacking.
+    const isEnough = (page: readonly Comment[], read: readonly Comment[]) =>
+      isFirst
+        ? read.filter((comment) => !isYounger(follow, comment)).length >= Math.max(1, wanted)
+        : read.length >= wanted && !page.some(isLacking);
+    const user = { user: subject, firstLength, isEnough };
+    const read = await readUserComments(context, source, user, options);
+    return { ...whole(read.comments, read.unreadable), isWhole: read.isWhole };
+  }
+  if (isReferenceTo(subject, "comment"))
+    return whole(await readBelow(context, source, { ...thread, subject }, options));
+  const read = await source.readThread(subject, options);
+  if (read === undefined) {
+    const isGone = await isGoneTwice(context, source, subject, options);
+    if (isGone) await hide(context, subject);
+    return { ...whole([]), isPostHidden: isGone };
+  }
+  if (read.post !== undefined) await context.archive.posts.put([read.post]);
+  return { ...whole(read.comments, read.unreadable), isKnownEmpty: read.isCountedEmpty };
+}
+
+function whole(comments: readonly Comment[], unreadable: Listed["unreadable"] = []): Listed {
+  return {
+    comments,
+    isWhole: true,
+    isKnownEmpty: false,
+    unreadable,
+    isPostHidden: false,
+    isRefused: false,
+  };
+}
+
+async function readBelow(
+  { archive, store }: MirrorContext,
+  source: Source,
+  { id, subject, post }: Pick<MirroredThread, "id" | "post"> & { readonly subject: Reference<"comment"> },
+  options: RequestOptions,
+): Promise<readonly Comment[]> {
+  const comments = (await source.readSubtree(subject, options)) ?? [];
+  const [top] = comments;
+  if (top === undefined) return [];
+  if (top.thread !== post) await store.threads.markMoved(id, top.thread);
+  const shownOn = await source.readPost(top.thread, options);
+  if (shownOn !== undefined) await archive.posts.put([shownOn]);
+  return comments;
+}
+
+/** Tells whether a post can no longer be seen: the site has to say so twice. */
+async function isGoneTwice(
+  { archive }: MirrorContext,
+  source: Source,
+  subject: Reference<"post" | "tag">,
+  options: RequestOptions,
+): Promise<boolean> {
+  const kept = await archive.posts.get(subject);
+  if (kept?.visibility === "hidden") return true;
+  return (await source.readPost(subject, options))?.visibility !== "visible";
+}
+
+async function isHidden({ archive }: MirrorContext, subject: Reference): Promise<boolean> {
+  if (isReferenceTo(subject, "comment"))
+    return (await archive.comments.get(subject))?.visibility === "hidden";
+  if (isReferenceTo(subject, "user") || isReferenceTo(subject, "sequence")) return false;
+  return (await archive.posts.get(subject as Reference<"post" | "tag">))?.visibility === "hidden";
+}
+
+/** Archives a post or comment as hidden. */
+async function hide({ archive }: MirrorContext, subject: Reference): Promise<void> {
+  if (isReferenceTo(subject, "comment")) {
+    const kept = await archive.comments.get(subject);
+    if (kept?.visibility === "visible") await archive.comments.put([hiddenOf(kept)]);
+  } else if (isReferenceTo(subject, "post") || isReferenceTo(subject, "tag")) {
+    const kept = (await archive.posts.get(subject)) ?? unknownPost(subject);
+    if (kept.visibility === "visible") await archive.posts.put([hiddenPostOf(kept)]);
+  }
+}
+
+/** Stands for a post that a lost archive no longer has. */
+function unknownPost(reference: Reference<"post" | "tag">): Post {
+  const nothing = { author: undefined, coauthors: [], opening: "", tags: [], linkUrl: undefined };
+  return {
+    ...nothing,
+    reference,
+    kind: isReferenceTo(reference, "tag") ? "wiki" : "article",
+    title: "",
+    postedAtMs: 0,
+    editedAtMs: undefined,
+    score: undefined,
+    alignmentScore: undefined,
+    commentCount: 0,
+    isAlignment: false,
+    visibility: "visible",
+    path: isReferenceTo(reference, "tag") ? "/" : `/posts/${referenceId(reference)}`,
+  };
+}

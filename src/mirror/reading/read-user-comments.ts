@@ -1,0 +1,41 @@
+import { keepBatch } from "../../finding/read-through.ts";
+import type { Comment } from "../../forum/comment.ts";
+import type { Reference } from "../../forum/reference.ts";
+import type { CommentPage, RequestOptions, Source } from "../../sources/source.ts";
+import type { MirrorContext } from "../context.ts";
+
+const pageLength = 100;
+
+export interface UserReading {
+  readonly user: Reference<"user">;
+  /** How many to ask for at first; further pages are as long as the site allows. */
+  readonly firstLength: number;
+  /** Tells whether to stop after a page, given its comments and all that were read. */
+  readonly isEnough: (page: readonly Comment[], read: readonly Comment[]) => boolean;
+}
+
+/** Reads as many of a user's comments as wanted, newest first; `isWhole` when there are no older ones. */
+export async function readUserComments(
+  context: Pick<MirrorContext, "archive">,
+  source: Source,
+  { user, firstLength, isEnough }: UserReading,
+  options: RequestOptions,
+): Promise<Pick<CommentPage, "comments" | "unreadable"> & { readonly isWhole: boolean }> {
+  const comments: Comment[] = [];
+  const unreadable: Reference<"comment">[] = [];
+  let limit = Math.min(pageLength, Math.max(1, firstLength));
+  let after: string | undefined;
+  do {
+    const from = after === undefined ? {} : { after };
+    const page = await source.readCommentsByUser(user, { ...options, limit, ...from });
+    await keepBatch(context, page);
+    const author = page.comments.find((comment) => comment.author?.reference === user)?.author;
+    if (author !== undefined) await context.archive.users.put([author]);
+    comments.push(...page.comments);
+    unreadable.push(...page.unreadable);
+    after = page.next;
+    limit = pageLength;
+    if (isEnough(page.comments, comments)) break;
+  } while (after !== undefined);
+  return { comments, unreadable, isWhole: after === undefined };
+}

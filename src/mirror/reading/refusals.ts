@@ -1,0 +1,83 @@
+import { SourceError } from "../../errors.ts";
+import { isReferenceTo, type Reference } from "../../forum/reference.ts";
+import type { RequestOptions, Source } from "../../sources/source.ts";
+
+/** After this many refusals in a row, while others like it are answered, a record counts as hidden from visitors. */
+const patience = 3;
+/** How many posts to search for one that the site does show. */
+const othersLength = 20;
+
+/**
+ * Counts how often in a row a site refused each record without a known reason. The site's words decide nothing: a record that is refused
+ * repeatedly, while others like it are shown, counts as hidden.
+ */
+export class Refusals {
+  readonly #counts = new Map<Reference, number>();
+
+  /** Notes another refusal; returns whether there have been enough. */
+  note(record: Reference): boolean {
+    const count = (this.#counts.get(record) ?? 0) + 1;
+    this.#counts.set(record, count);
+    return count >= patience;
+  }
+
+  /** Whether others are refused as well. */
+  isOneOfSeveral(record: Reference): boolean {
+    return [...this.#counts.keys()].some((other) => other !== record);
+  }
+
+  /** Notes that the record was answered. */
+  forget(record: Reference): void {
+    this.#counts.delete(record);
+  }
+}
+
+/** Tells whether a site refused the request, rather than failed at it. */
+export function isRefusal(error: unknown): error is SourceError {
+  return error instanceof SourceError && (error.fault === "record-refused" || error.fault === "refused");
+}
+
+/**
+ * Tells whether the site answers for another record of the same kind, asked for in the same way. If it lists no other, tells whether it refuses
+ * nothing else.
+ */
+export async function answersForOthers(
+  source: Source,
+  refused: Reference,
+  refusals: Refusals,
+  options: RequestOptions,
+): Promise<boolean> {
+  try {
+    return (await readAnother(source, refused, options)) ?? !refusals.isOneOfSeveral(refused);
+  } catch (error) {
+    if (error instanceof SourceError) return false;
+    throw error;
+  }
+}
+
+/** `undefined` where the site lists no other. */
+async function readAnother(
+  source: Source,
+  refused: Reference,
+  options: RequestOptions,
+): Promise<boolean | undefined> {
+  const posts = await source.readPosts("site", { ...options, limit: othersLength });
+  if (isReferenceTo(refused, "tag")) {
+    const other = posts.flatMap((post) => post.tags).find(({ reference }) => reference !== refused);
+    return other && (await source.readThread(other.reference, options)) !== undefined;
+  }
+  const isPost = isReferenceTo(refused, "post");
+  const [shortest] = posts
+    .filter(({ reference, commentCount }) => reference !== refused && (isPost || (commentCount ?? 0) > 0))
+    .sort((a, b) => (a.commentCount ?? 0) - (b.commentCount ?? 0));
+  const thread = shortest && (await source.readThread(shortest.reference, options));
+  if (shortest === undefined || isPost) return shortest && thread !== undefined;
+  const other = thread?.comments.find(
+    ({ reference, author }) => reference !== refused && author !== undefined && author.reference !== refused,
+  );
+  if (other?.author === undefined) return undefined;
+  if (isReferenceTo(refused, "comment"))
+    return (await source.readSubtree(other.reference, options)) !== undefined;
+  await source.readCommentsByUser(other.author.reference, { ...options, limit: 1 });
+  return true;
+}

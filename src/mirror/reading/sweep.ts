@@ -1,0 +1,119 @@
+import type { Comment } from "../../forum/comment.ts";
+import { isReferenceTo } from "../../forum/reference.ts";
+import { openingOf } from "../../forum/writing.ts";
+import type { Priority, Source } from "../../sources/source.ts";
+import type { Follow } from "../../store/follows.ts";
+import type { WantedComment } from "../../store/ledger/queue.ts";
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
+import type { MirrorContext } from "../context.ts";
+import { reportRefusal } from "../follows/report-trouble.ts";
+import { passesFilters, planThread, sourceHash, type ThreadPlan } from "../plan.ts";
+import { flagQuotes } from "../quotes/flag-quotes.ts";
+import { watchStarter } from "../starter/watch-starter.ts";
+import { beginningOf } from "./beginning.ts";
+import { readListed } from "./read-listed.ts";
+import { readVanished } from "./read-vanished.ts";
+import { refreshVotes } from "./refresh-votes.ts";
+import type { Refusals } from "./refusals.ts";
+import { rememberAuthors } from "./remember-authors.ts";
+
+export interface SweepResult {
+  /** Whether there is something to deliver. */
+  readonly hasWork: boolean;
+  /** Whether it came to its end; otherwise another is to follow soon. */
+  readonly isFinished: boolean;
+}
+
+export interface SweptThread {
+  readonly follow: Follow;
+  readonly thread: MirroredThread;
+  readonly source: Source;
+  readonly refusals: Refusals;
+}
+
+/** Reads a thread anew and queues what it lacks or shows outdated. The first time it also decides how far back to go. */
+export async function sweepThread(
+  context: MirrorContext,
+  { follow, thread, source, refusals }: SweptThread,
+  priority: Priority,
+): Promise<SweepResult> {
+  const { store, clock } = context;
+  const sweptAtMs = clock.now();
+  const posted = await store.ledger.comments.sourceHashes(thread.id);
+  const { mutedAuthors, showsScore } = await store.settings.ofGuild(follow.guildId);
+  const isPassed = (comment: Comment) => passesFilters(follow, comment, mutedAuthors);
+  const isLacking = (comment: Comment) =>
+    !posted.has(comment.reference) && comment.postedAtMs >= (thread.floorMs ?? 0) && isPassed(comment);
+  const reading = await readListed(context, source, { follow, thread, refusals, isLacking }, { priority });
+  const listed = reading.comments;
+  await rememberAuthors(context, follow, listed);
+  const beginning = thread.floorMs === undefined ? beginningOf(follow, thread, reading, isPassed) : undefined;
+  const floorMs = thread.floorMs ?? beginning?.floorMs ?? 0;
+  const isWanted = (comment: Comment) => comment.postedAtMs >= floorMs && isPassed(comment);
+  const first = await queue(context, thread, listed, isWanted);
+  const vanished = await readVanished(
+    context,
+    source,
+    { thread, posted, listed: reading, refusals },
+    { priority },
+  );
+  // What the list lacks is never sent anew.
+  const second = await queue(context, thread, vanished.comments, () => false);
+  // Delivery takes down what nobody knows.
+  const lost = vanished.unknown.map((comment) => ({ comment, sourceHash: "" }));
+  for (const comment of lost) await store.ledger.queue.markStale(thread.id, comment);
+  await markAnswers(context, thread, listed, [...first.outdated, ...second.outdated, ...lost]);
+  const isRefreshed = showsScore && (await refreshVotes(context, thread.id, listed, source.site));
+  await flagPostQuotes(context, thread);
+  const isRenewed = await watchStarter(context, { follow, source, thread });
+  const isNews = isRenewed || isReferenceTo(thread.subject, "user");
+  if (reading.isRefused && isNews) await reportRefusal(context, follow, thread);
+  await store.sweeps.record(thread.id, {
+    atMs: vanished.isMore ? undefined : sweptAtMs,
+    floorMs,
+    ...(beginning !== undefined && { leftOut: beginning.leftOut }),
+    askedAfter: vanished.askedAfter,
+  });
+  const queued = [first.enqueue, first.outdated, second.outdated, lost].flat();
+  return { hasWork: queued.length > 0 || isRefreshed || isRenewed, isFinished: !vanished.isMore };
+}
+
+/** The text of a post from a listing is unknown until its forum post is brought up to date. */
+async function flagPostQuotes(context: MirrorContext, { post: reference }: MirroredThread): Promise<void> {
+  const post = reference === undefined ? undefined : await context.archive.posts.get(reference);
+  const isKnown = post !== undefined && (post.opening !== undefined || post.visibility !== "visible");
+  if (isKnown) await flagQuotes(context, [openingOf(post)]);
+}
+
+/** Keeps what was read and queues what the thread lacks of it or shows outdated. */
+async function queue(
+  context: MirrorContext,
+  thread: MirroredThread,
+  comments: readonly Comment[],
+  isWanted: (comment: Comment) => boolean,
+): Promise<ThreadPlan> {
+  const { archive, store } = context;
+  await archive.comments.put(comments);
+  await flagQuotes(context, comments);
+  const plan = planThread(comments, await store.ledger.comments.sourceHashes(thread.id), isWanted);
+  await store.ledger.queue.add(thread.id, plan.enqueue);
+  for (const comment of plan.outdated) await store.ledger.queue.markStale(thread.id, comment);
+  return plan;
+}
+
+/** What answers a comment begins with its first words: when they change or go, so does that line. */
+async function markAnswers(
+  { store }: MirrorContext,
+  thread: MirroredThread,
+  listed: readonly Comment[],
+  outdated: readonly WantedComment[],
+): Promise<void> {
+  const changed = new Set(outdated.map(({ comment }) => comment));
+  for (const answer of listed) {
+    if (answer.parent === undefined || !changed.has(answer.parent)) continue;
+    await store.ledger.queue.markStale(thread.id, {
+      comment: answer.reference,
+      sourceHash: sourceHash(answer),
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import type { FoundWriting } from "../finding/find-comment.ts";
+import type { Author } from "../forum/author.ts";
+import { siteLink } from "../forum/site.ts";
+import type { Language } from "../language/english.ts";
+import { maskedLink } from "../text/masked-link.ts";
+import { authorName, moment, scoreOf, titleOf } from "./render-comment.ts";
+
+/** Everything about a comment or post except its words. */
+export interface WritingDescription {
+  readonly author: Pick<Author, "name" | "avatarUrl"> & { readonly url: string | undefined };
+  /** Title of the post, as it is. */
+  readonly title: string;
+  /** Permalink. */
+  readonly url: string;
+  /** One line of Discord Markdown: date, score, permalink, jump link and how old this is. */
+  readonly facts: string;
+}
+
+export interface Whereabouts {
+  /** Where it is mirrored in the server that reads this. */
+  readonly jumpLink: string | undefined;
+  /** When the site was last heard of it; `undefined` to leave that out. */
+  readonly readAtMs: number | undefined;
+}
+
+export function describeWriting(
+  { source: { site }, writing, post }: FoundWriting,
+  { jumpLink, readAtMs }: Whereabouts,
+  language: Language,
+): WritingDescription {
+  const say = language.card;
+  const { author, postedAtMs, editedAtMs, agreement } = writing;
+  const coauthors = "coauthors" in writing ? writing.coauthors : [];
+  const url = siteLink(site, writing.path);
+  const facts = [
+    moment(postedAtMs),
+    editedAtMs !== undefined && editedAtMs > postedAtMs ? say.edited(editedAtMs) : "",
+    scoreOf(writing, site, language),
+    agreement === undefined ? "" : language.mirror.agreement(agreement),
+    writing.isRetracted ? say.retracted : "",
+    maskedLink(site.title, url),
+    jumpLink === undefined ? "" : maskedLink(say.mirrored, jumpLink),
+    readAtMs === undefined ? "" : say.asOf(readAtMs),
+  ];
+  return {
+    author: {
+      name: [author, ...coauthors].map((one) => authorName(one, language)).join(", "),
+      avatarUrl: author?.avatarUrl,
+      url: author === undefined ? undefined : siteLink(site, `/users/${author.slug}`),
+    },
+    title: titleOf(post, language),
+    url,
+    facts: facts.filter(Boolean).join(" · "),
+  };
+}

@@ -1,0 +1,197 @@
+import type { Author } from "../forum/author.ts";
+import type { Comment, Reaction } from "../forum/comment.ts";
+import type { Post } from "../forum/post.ts";
+import { type Reference, referenceId } from "../forum/reference.ts";
+import { type Site, siteLink } from "../forum/site.ts";
+import type { Language } from "../language/english.ts";
+import type { Persona } from "../mirror/publisher.ts";
+import { scoreOn } from "../mirror/votes.ts";
+import { escapeText } from "../text/escape.ts";
+import { cutAtWord, excerpt } from "../text/excerpt.ts";
+import { linksNeeded, maskedLink } from "../text/masked-link.ts";
+import type { Part } from "../text/part.ts";
+import { summariseReactions } from "../text/reactions.ts";
+import { readHtml } from "../text/read-html.ts";
+import { readableLine } from "../text/readable-line.ts";
+import { renderParts } from "../text/render-parts.ts";
+
+/** What a comment answers, as far as it is known. */
+export interface Parent {
+  readonly comment: Comment | undefined;
+  /** Address of its message in Discord; `undefined` when it is not mirrored here. */
+  readonly jumpLink: string | undefined;
+}
+
+/** Where a comment is shown. */
+export interface Placement {
+  readonly site: Site;
+  /** `undefined` for a comment at the top of its thread. */
+  readonly parent: Parent | undefined;
+  /** The post a comment stands on, given where the forum post does not already say it: on a user's page. */
+  readonly post: Post | undefined;
+  /** The messages that show the comment now, whose cuts are kept where they still serve. */
+  readonly previous?: readonly string[];
+  /** Number of messages that show it now, which may exceed what a new comment gets. */
+  readonly postedParts?: number;
+  /** Whether score and agreement are shown. */
+  readonly showsScore?: boolean;
+}
+
+export interface RenderedComment {
+  readonly persona: Persona;
+  readonly parts: readonly Part[];
+}
+
+/** The most messages for one comment; the rest is on the site. */
+const maxParts = 20;
+const replyExcerptLength = 80;
+const replyNameLength = 60;
+/** Limit for one name: a longer one would overflow its line. */
+const mostLinks = 2;
+
+/** Turns a comment into the messages that show it. */
+export function renderComment(comment: Comment, placement: Placement, language: Language): RenderedComment {
+  const persona = personaOf(comment.author, language);
+  const closing = closingLine(comment, placement, language);
+  const opening = openingLines(comment, placement, language);
+  if (comment.visibility !== "visible") {
+    const content = [opening, `*${language.mirror.deletedComment}*`, closing].filter(Boolean).join("\n");
+    return { persona, parts: [{ content, images: [] }] };
+  }
+  const html = comment.isRetracted ? `<s>${comment.html}</s>` : comment.html;
+  const permalink = siteLink(placement.site, comment.path);
+  const document = readHtml(html, { markdown: comment.markdown, baseUrl: permalink });
+  const reactions = summariseReactions(shownReactions(comment));
+  const lines = {
+    ...(opening === "" ? {} : { opening }),
+    closing: reactions === undefined ? closing : `${reactions}\n${closing}`,
+    previous: placement.previous ?? [],
+    limit: {
+      parts: Math.max(maxParts, placement.postedParts ?? 0),
+      readOn: maskedLink(language.mirror.readOn(placement.site.title), permalink),
+    },
+  };
+  return { persona, parts: renderParts(document, lines) };
+}
+
+/** What stays of a comment where it no longer stands: where it went. */
+export function renderMoved(
+  comment: Comment,
+  { site, post }: Pick<Placement, "site" | "post">,
+  language: Language,
+): RenderedComment {
+  const permalink = siteLink(site, comment.path);
+  const place = maskedLink(titleOf(post, language), permalink);
+  const closing = closingLine(comment, { site, parent: undefined, post, showsScore: false }, language);
+  const content = `*${language.mirror.movedComment(place)}*\n${closing}`;
+  return { persona: personaOf(comment.author, language), parts: [{ content, images: [] }] };
+}
+
+export function authorName(author: Pick<Author, "name" | "slug"> | undefined, language: Language): string {
+  if (author === undefined) return language.mirror.unknownAuthor;
+  return readableLine(author.name) || author.slug || language.mirror.unknownAuthor;
+}
+
+/** Renders an author's name as a link; if it contains signs that no link may hold, the slug behind it becomes the link. */
+export function linkedAuthor(
+  author: Author | undefined,
+  { link, nameLength }: { readonly link: string; readonly nameLength: number },
+  language: Language,
+): string {
+  const name = cutAtWord(authorName(author, language), nameLength);
+  const links = linksNeeded(name);
+  if (links > 0 && links <= mostLinks) return maskedLink(name, link);
+  return `${escapeText(name)} (${maskedLink(author?.slug || language.mirror.unknownAuthor, link)})`;
+}
+
+/** As people call the post. */
+export function titleOf(post: Pick<Post, "title" | "visibility"> | undefined, language: Language): string {
+  if (post?.visibility === "withheld") return language.mirror.withheldPost;
+  return shownTitle(post?.title ?? "", language);
+}
+
+/** Makes a title readable. */
+export function shownTitle(title: string, language: Language): string {
+  return readableLine(title) || language.mirror.untitled;
+}
+
+function personaOf(author: Author | undefined, language: Language): Persona {
+  return { name: authorName(author, language), avatarUrl: author?.avatarUrl };
+}
+
+/** Words that were reacted to may come out of a spoiler: then only the names are shown. */
+function shownReactions({ html, reactions }: Comment): readonly Reaction[] {
+  return html.includes("spoiler") ? reactions.map((reaction) => ({ ...reaction, quotes: [] })) : reactions;
+}
+
+function openingLines(comment: Comment, placement: Placement, language: Language): string {
+  const { site, post, parent } = placement;
+  const lines: string[] = [];
+  if (post !== undefined) {
+    lines.push(`-# ${language.mirror.on} ${maskedLink(titleOf(post, language), siteLink(site, post.path))}`);
+  }
+  if (comment.isAnswer && comment.parent === undefined) lines.push(`-# ${language.mirror.answer}`);
+  if (comment.parent !== undefined) {
+    lines.push(`-# ↩ ${parentLine(comment, comment.parent, parent, site, language)}`);
+  }
+  return lines.join("\n");
+}
+
+function parentLine(
+  comment: Comment,
+  reference: Reference<"comment">,
+  parent: Parent | undefined,
+  site: Site,
+  language: Language,
+): string {
+  // A permalink names the comment by its id alone, so the parent's is known even when nothing else of it is.
+  const path = comment.path.replace(referenceId(comment.reference), referenceId(reference));
+  const link = parent?.jumpLink ?? siteLink(site, path);
+  const answered = parent?.comment;
+  if (answered === undefined) return maskedLink(language.mirror.notShownComment, link);
+  if (answered.visibility === "withheld") return maskedLink(language.mirror.withheldComment, link);
+  if (answered.visibility !== "visible") return maskedLink(language.mirror.deletedComment, link);
+  return answeredWords(answered, link, language);
+}
+
+/** What a reply line names: the author, linked, and the first words. */
+export function answeredWords(
+  { author, html, markdown }: Pick<Comment, "author" | "html" | "markdown">,
+  link: string,
+  language: Language,
+): string {
+  const words = excerpt(readHtml(html, { markdown }), replyExcerptLength);
+  const name = linkedAuthor(author, { link, nameLength: replyNameLength }, language);
+  return words === "" ? name : `${name}: ${words}`;
+}
+
+function closingLine(comment: Comment, { site, showsScore = true }: Placement, language: Language): string {
+  const { agreement } = comment;
+  const facts = [
+    moment(comment.postedAtMs),
+    showsScore ? scoreOf(comment, site, language) : "",
+    showsScore && agreement !== undefined ? language.mirror.agreement(agreement) : "",
+    maskedLink(site.title, siteLink(site, comment.path)),
+  ];
+  return `-# ${facts.filter(Boolean).join(" · ")}`;
+}
+
+/** The score as the site shows it; empty where it shows none. */
+export function scoreOf(
+  subject: Pick<Comment, "score" | "alignmentScore">,
+  site: Site,
+  language: Language,
+): string {
+  const score = scoreOn(subject, site);
+  return score === undefined ? "" : language.mirror.score(score);
+}
+
+/** https://discord.com/developers/docs/reference#message-formatting-timestamp-styles */
+export function moment(ms: number): string {
+  return `<t:${Math.floor(ms / 1000)}:f>`;
+}
+
+/** The same for a day alone. */
+export function day(ms: number): string {
+  return `<t:${Math.floor(ms / 1000)}:D>`;
+}

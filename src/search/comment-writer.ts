@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+import type { Comment } from "../forum/comment.ts";
+import type { ReadableComment } from "../forum/comment-search.ts";
+import type { Reference } from "../forum/reference.ts";
+import { Authors } from "./authors.ts";
+import { BestWriter } from "./best.ts";
+import type { Connection } from "./connection.ts";
+import { facetsOf } from "./facets.ts";
+import type { Folding } from "./foldings.ts";
+import { Posts } from "./posts.ts";
+import { Shards, shardTable } from "./shards.ts";
+import { Slots } from "./slots.ts";
+
+interface KnownComment {
+  readonly id: number;
+  readonly author: number;
+  readonly thread: number;
+  readonly posted_ms: number;
+  readonly score: number | null;
+  readonly stamp: number;
+}
+
+const sql = {
+  find: "select id, author, thread, posted_ms, score, stamp from comments where reference = ?",
+  remove: "delete from comments where id = ?",
+  // No "or replace": its savepoint would make FTS5 write out what it has gathered, for every comment anew.
+  keep: `
+    insert into comments (id, reference, author, thread, posted_ms, score, alignment_score, length, stamp)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+};
+
+/** Writes comments into the shards and the table beside them. Whoever calls it opens the transaction. */
+export class CommentWriter {
+  readonly authors: Authors;
+  readonly posts: Posts;
+  readonly shards: Shards;
+  readonly best: BestWriter;
+  readonly #slots: Slots;
+  readonly #connection: Connection;
+
+  readonly #folding: Folding;
+
+  constructor(connection: Connection, folding: Folding, capacity?: number) {
+    this.#connection = connection;
+    this.#folding = folding;
+    this.authors = new Authors(connection, folding);
+    this.posts = new Posts(connection, folding);
+    this.shards = new Shards(connection, folding.tokenizer, capacity);
+    this.best = new BestWriter(connection);
+    this.#slots = new Slots(connection);
+  }
+
+  /** Whether the index holds the comment as it is. */
+  isCurrent(comment: Comment): boolean {
+    return this.#find(comment.reference)?.stamp === stampOf(comment);
+  }
+
+  /** FTS5 writes in rising order best: sort by time what is put together, and write what `best` has gathered at the end. */
+  put({ comment, text }: ReadableComment): void {
+    const stamp = stampOf(comment);
+    const known = this.#find(comment.reference);
+    const postedMs = wholeMs(comment.postedAtMs);
+    const id = known?.posted_ms === postedMs ? known.id : this.#slots.take(postedMs, stamp);
+    if (known !== undefined) this.#withdraw(known);
+    const author = comment.author === undefined ? 0 : this.authors.note(comment.author);
+    const thread = this.posts.idFor(comment.thread);
+    const shard = this.shards.forNew(id);
+    const words = this.#folding.write(text);
+    const title = this.posts.titleOf(comment.thread);
+    const names = this.#folding.write(`${comment.author?.name ?? ""} ${title}`);
+    const facets = facetsOf(comment, { author, thread });
+    const table = shardTable(shard);
+    this.#connection
+      .prepare(`insert into ${table} (rowid, text, names, facets) values (cast(? as integer), ?, ?, ?)`)
+      .run(id, words, names, facets);
+    this.shards.count(shard, 1);
+    const score = wholeScore(comment.score);
+    const alignmentScore = wholeScore(comment.alignmentScore);
+    this.#connection
+      .prepare(sql.keep)
+      .run(id, comment.reference, author, thread, postedMs, score, alignmentScore, text.length, stamp);
+    this.best.put({ id, score: score ?? 0, text: words, names, facets });
+    this.authors.count(author, 1);
+    this.posts.count(thread, 1);
+  }
+
+  /** Does nothing about a comment that is not there. */
+  remove(reference: Reference<"comment">): void {
+    const known = this.#find(reference);
+    if (known !== undefined) this.#withdraw(known);
+  }
+
+  #withdraw(known: KnownComment): void {
+    const shard = this.shards.of(known.id);
+    const removed = this.#connection
+      .prepare<[number]>(`delete from ${shardTable(shard)} where rowid = cast(? as integer)`)
+      .run(known.id);
+    // After a split the words are not there yet.
+    if (removed.changes > 0) this.shards.count(shard, -1);
+    this.best.remove(known.id, known.score);
+    this.#connection.prepare<[number]>(sql.remove).run(known.id);
+    this.authors.count(known.author, -1);
+    this.posts.count(known.thread, -1);
+  }
+
+  #find(reference: string): KnownComment | undefined {
+    return this.#connection.prepare<[string], KnownComment>(sql.find).get(reference);
+  }
+}
+
+/** Milliseconds that fit a column, whatever a site says. */
+export function wholeMs(ms: number): number {
+  return Number.isFinite(ms) ? Math.round(Math.min(Math.max(ms, 0), 8.64e15)) : 0;
+}
+
+function wholeScore(score: number | undefined): number | null {
+  return score === undefined || !Number.isFinite(score) ? null : Math.floor(score);
+}
+
+/** 48 bits over everything of a comment that is indexed, except the title of its post. */
+function stampOf(comment: Comment): number {
+  const { reference, author, thread, postedAtMs, score, alignmentScore, isAlignment, html, markdown } =
+    comment;
+  const facts = [
+    reference,
+    author?.reference,
+    author?.slug,
+    author?.name,
+    thread,
+    postedAtMs,
+    score,
+    alignmentScore,
+    isAlignment,
+  ];
+  const hash = createHash("sha1").update(JSON.stringify(facts)).update(html).update("\0").update(markdown);
+  return hash.digest().readUIntBE(0, 6);
+}

@@ -1,0 +1,75 @@
+import { foldName, readWords } from "../text/folding/read-words.ts";
+import { withoutFacets } from "./facets.ts";
+
+/** Words of a question that must stand side by side. */
+export interface Phrase {
+  readonly words: readonly string[];
+  /** Whether the last is the first letter of a run without spaces, which stands for anything that begins with it. */
+  readonly isFirstLetter: boolean;
+}
+
+/** How an index writes words, and therefore how to search it. */
+export interface Folding {
+  /** Kept in the file: an index of another version is built anew. */
+  readonly version: number;
+  /** Tokenizer of the FTS5 tables. */
+  readonly tokenizer: string;
+  /** Prepares a text for FTS5. */
+  write(text: string): string;
+  readPhrase(typed: string): Phrase;
+  /** Prepares a name for comparison. */
+  foldName(name: string): string;
+}
+
+/** Lines that the tokenizer reads just as `readWords` does once these signs are gone; most lines are such. */
+const plainLine = /^[\t\r -\]_-~‘’“”–—…]*$/;
+const plainSigns = /[‘’“”–—…]/g;
+
+function writeLine(line: string): string {
+  if (plainLine.test(line)) return line.replace(plainSigns, " ");
+  return readWords(line)
+    .map(({ folded }) => folded)
+    .join(" ");
+}
+
+/** The folding of `text/folding/`. Raise the version with every change there that alters what an index finds. */
+export const currentFolding: Folding = {
+  version: 2,
+  // The words come folded; this tokenizer takes everything outside ASCII for a letter.
+  tokenizer: "ascii",
+  write: (text) => text.split("\n").map(writeLine).join("\n"),
+  readPhrase(typed) {
+    const read = readWords(typed);
+    const last = read.at(-1);
+    const words = read.map(({ folded }) => folded);
+    if (last?.run === undefined) return { words, isFirstLetter: false };
+    // The pair before ends with this letter too, and the run may continue after it.
+    const before = read.at(-2);
+    const isPaired = before?.run?.isLast === false;
+    return isPaired ? { words: words.slice(0, -1), isFirstLetter: false } : { words, isFirstLetter: true };
+  },
+  foldName,
+};
+
+/** The folding of indexes made until 2026-11-28, which had no version: FTS5 itself folded their words. */
+const foldingBefore: Folding = {
+  version: 1,
+  tokenizer: "unicode61 remove_diacritics 2",
+  write: (text) => withoutFacets(text),
+  readPhrase: (typed) => ({
+    words: withoutFacets(typed).match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu) ?? [],
+    isFirstLetter: false,
+  }),
+  foldName: (name) =>
+    name
+      .normalize("NFKD")
+      .replace(/\p{M}+/gu, "")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim(),
+};
+
+/** Picks the folding with which to write and search an index; an unknown version counts as the current one. */
+export function foldingOf(version: unknown): Folding {
+  return version === undefined || version === null ? foldingBefore : currentFolding;
+}

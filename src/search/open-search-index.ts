@@ -1,0 +1,87 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { SqliteError } from "better-sqlite3";
+import { databaseFault } from "../store/explain-database.ts";
+import { Connection } from "./connection.ts";
+import { currentFolding } from "./foldings.ts";
+import { RenewingIndex, removeDatabase } from "./renewing-index.ts";
+import { SearchIndexFile } from "./search-index-file.ts";
+import { createTables, dropTables, hasTables, readFact } from "./tables.ts";
+
+export interface SearchIndexOptions {
+  /** Comments in a shard; tests choose a small one. */
+  readonly shardCapacity?: number;
+  /** After so long a search stops at the next shard and gives what it has; `next` goes on from there. */
+  readonly searchMs?: number;
+}
+
+/**
+ * Opens the search index. A file with other tables or one that cannot be read is made anew: it holds nothing that is not in the archive. An index of
+ * another folding answers until a new one is built.
+ * @param path of its own file, or `:memory:`
+ * @throws {ConfigError} when there can be no file
+ */
+export function openSearchIndex(
+  path: string,
+  options: SearchIndexOptions = {},
+): SearchIndexFile | RenewingIndex {
+  const nextPath = path.replace(/(\.db)?$/, ".next.db");
+  try {
+    if (path === ":memory:") return openFile(path, options, false);
+    mkdirSync(dirname(path), { recursive: true });
+    const index = openFile(path, options, true);
+    if (!index.isCurrent) {
+      const open = (each: string) => openFile(each, options, each === path);
+      return new RenewingIndex(index, { path, nextPath, open });
+    }
+    removeDatabase(nextPath);
+    return index;
+  } catch (error) {
+    throw databaseFault(`the search index ${path}`, error);
+  }
+}
+
+/** The file beside the database, `:memory:` beside one in memory. @param databaseUrl `sqlite:<path>` */
+export function searchPath(databaseUrl: string): string {
+  const path = databaseUrl.replace(/^sqlite:/, "");
+  return path === ":memory:" ? path : path.replace(/(\.db)?$/, ".search.db");
+}
+
+function openFile(path: string, options: SearchIndexOptions, mayBeOld: boolean): SearchIndexFile {
+  const writer = openTables(path, mayBeOld);
+  try {
+    // A second connection sees committed data while the first is in the middle of a long write.
+    return new SearchIndexFile(writer, path === ":memory:" ? writer : new Connection(path), options);
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
+}
+
+function openTables(path: string, mayBeOld: boolean): Connection {
+  try {
+    return readyTables(path, mayBeOld);
+  } catch (error) {
+    const isDamaged =
+      error instanceof SqliteError &&
+      (error.code === "SQLITE_NOTADB" || error.code.startsWith("SQLITE_CORRUPT"));
+    if (path === ":memory:" || !isDamaged) throw error;
+    removeDatabase(path);
+    return readyTables(path, mayBeOld);
+  }
+}
+
+function readyTables(path: string, mayBeOld: boolean): Connection {
+  const connection = new Connection(path);
+  try {
+    const { db } = connection;
+    if (!hasTables(db) || !(mayBeOld || readFact(db, "folding") === currentFolding.version)) {
+      dropTables(db);
+      createTables(db, currentFolding);
+    }
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}

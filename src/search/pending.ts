@@ -1,0 +1,60 @@
+import type { Reference } from "../forum/reference.ts";
+import type { Connection } from "./connection.ts";
+
+interface DueRow {
+  readonly reference: Reference<"comment">;
+  readonly mark: number;
+}
+
+const sql = {
+  add: "insert or replace into pending (reference, posted_ms, mark) values (?, ?, ?)",
+  addThread: "insert or replace into pending select reference, posted_ms, ? from comments where thread = ?",
+  remove: "delete from pending where reference = ?",
+  mark: "select mark from pending where reference = ?",
+  settle: "delete from pending where reference = ? and mark = ?",
+  highest: "select coalesce(max(mark), 0) from pending",
+  newest: "select reference, mark from pending order by posted_ms desc limit ?",
+};
+
+/** Comments to look at: kept in the file, so that a crash between archive and index is made good at the next start. */
+export class Pending {
+  readonly #connection: Connection;
+  #mark: number;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    // A row left by the last run must not get the same mark again.
+    this.#mark = connection.prepare<[], number>(sql.highest).pluck().get() ?? 0;
+  }
+
+  nextMark(): number {
+    this.#mark += 1;
+    return this.#mark;
+  }
+
+  add(reference: Reference<"comment">, postedMs: number): void {
+    this.#connection.prepare<[string, number, number]>(sql.add).run(reference, postedMs, this.nextMark());
+  }
+
+  /** Everything indexed of one thread. */
+  addThread(id: number): void {
+    this.#connection.prepare<[number, number]>(sql.addThread).run(this.nextMark(), id);
+  }
+
+  remove(reference: Reference<"comment">): void {
+    this.#connection.prepare<[string]>(sql.remove).run(reference);
+  }
+
+  /** Unless it has become due again meanwhile. */
+  settle({ reference, mark }: DueRow): void {
+    this.#connection.prepare<[string, number]>(sql.settle).run(reference, mark);
+  }
+
+  has(reference: Reference<"comment">, mark: number | undefined): boolean {
+    return this.#connection.prepare<[string], number>(sql.mark).pluck().get(reference) === mark;
+  }
+
+  newest(limit: number): readonly DueRow[] {
+    return this.#connection.prepare<[number], DueRow>(sql.newest).all(limit);
+  }
+}

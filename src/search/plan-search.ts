@@ -1,0 +1,83 @@
+import type { CommentQuery } from "../forum/comment-search.ts";
+import type { Authors } from "./authors.ts";
+import { facet, thresholdBelow } from "./facets.ts";
+import type { Folding } from "./foldings.ts";
+import type { Posts } from "./posts.ts";
+import { matchAll, matchAny, readQuestion } from "./question.ts";
+import { firstIdOf, lastId, lastIdBefore } from "./slots.ts";
+import type { Bounds } from "./walk.ts";
+
+/** A query in the terms of the index. */
+export interface SearchPlan {
+  /** FTS5 expressions, all of which must match; none means every comment. */
+  readonly match: readonly string[];
+  /** The expression that must not match. */
+  readonly without: string | undefined;
+  /** Matches comments with all words side by side. */
+  readonly inOrder: string | undefined;
+  readonly bounds: Bounds;
+}
+
+interface Known {
+  readonly authors: Authors;
+  readonly posts: Posts;
+  readonly spill: number;
+  readonly folding: Folding;
+}
+
+/** `undefined` when nothing can match. */
+export function planSearch(query: CommentQuery, known: Known): SearchPlan | undefined {
+  const { text, author, post, site } = query;
+  const [sinceMs, untilMs, minScore] = [query.sinceMs, query.untilMs, query.minScore].map(number);
+  const { terms, without, inOrder } = readQuestion(text ?? "", { folding: known.folding });
+  if (terms.length === 0 && without.length === 0 && text !== undefined && text.trim() !== "")
+    return undefined;
+  const facets: string[] = [];
+  if (author !== undefined) {
+    const id = known.authors.idOf(author);
+    if (id === undefined) return undefined;
+    facets.push(facet.author(id));
+  }
+  if (post !== undefined) {
+    const id = known.posts.idOf(post);
+    if (id === undefined) return undefined;
+    facets.push(facet.thread(id));
+  }
+  const isAlignment = site?.name === "alignmentforum";
+  if (site !== undefined) facets.push(facet.database(site.database));
+  if (isAlignment) facets.push(facet.alignment);
+  const threshold = minScore === undefined ? undefined : thresholdBelow(minScore);
+  if (threshold !== undefined) facets.push(facet.atLeast(threshold, isAlignment));
+  const match = facets.map((word) => `{facets} : "${word}"`);
+  if (terms.length > 0) match.push(matchAll(terms, "text"));
+  // FTS5 cannot exclude from nothing.
+  if (match.length === 0 && without.length > 0) return undefined;
+  return {
+    match,
+    without: without.length === 0 ? undefined : matchAny(without, "text"),
+    inOrder: inOrder && matchAll([inOrder], "text"),
+    bounds: {
+      low: sinceMs === undefined ? 1 : firstIdOf(sinceMs),
+      high: untilMs === undefined ? lastId : Math.min(lastId, lastIdBefore(untilMs) + known.spill),
+      sinceMs: sinceMs ?? 0,
+      untilMs: untilMs ?? Number.MAX_SAFE_INTEGER,
+      minScore,
+      isAlignment,
+    },
+  };
+}
+
+function number(value: number | undefined): number | undefined {
+  return Number.isNaN(value) ? undefined : value;
+}
+
+/** Builds one FTS5 expression from a plan and what else must match; `undefined` when there is nothing to match. */
+export function matchOf(
+  { match, without }: Pick<SearchPlan, "match" | "without">,
+  ...also: readonly string[]
+): string | undefined {
+  const all = [...match, ...also];
+  if (all.length === 0) return undefined;
+  const joined = all.map((expression) => `(${expression})`).join(" AND ");
+  return without === undefined ? joined : `(${joined}) NOT (${without})`;
+}

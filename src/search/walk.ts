@@ -1,0 +1,120 @@
+import type { Reference } from "../forum/reference.ts";
+import type { Connection } from "./connection.ts";
+import { listShards, shardTable } from "./shards.ts";
+
+/** What ranking needs of a match. */
+export interface Hit {
+  readonly id: number;
+  readonly reference: Reference<"comment">;
+  readonly posted_ms: number;
+  readonly length: number;
+  /** As the asked site counts; null where it hides it. */
+  readonly score: number | null;
+}
+
+/** What every match of one search must meet beside the words. */
+export interface Bounds {
+  readonly low: number;
+  readonly high: number;
+  readonly sinceMs: number;
+  readonly untilMs: number;
+  readonly minScore: number | undefined;
+  readonly maxScore?: number | undefined;
+  /** Compare and give the Alignment Forum's scores. */
+  readonly isAlignment: boolean;
+}
+
+export interface WalkOptions {
+  readonly direction: "down" | "up";
+  readonly limit: number;
+  /** On the clock of `performance.now()`: no further shard is begun after it, but one always is. */
+  readonly deadline: number;
+}
+
+export interface Walked {
+  /** In order of the direction. */
+  readonly hits: readonly Hit[];
+  /** The next id to look at; `undefined` when everything was looked at. */
+  readonly restFrom: number | undefined;
+}
+
+const noLimit = 1_000_000;
+/** What a hidden score counts as: less than any other. */
+export const noScore = -1e15;
+
+/** Takes first whether the Alignment Forum's scores are meant, 0 or 1. */
+export const matchedColumns =
+  "c.id, c.reference, c.posted_ms, c.length, iif(?, c.alignment_score, c.score) as score";
+/** Takes `matchedFacts`. */
+export const matchedConditions = `
+  c.posted_ms >= ? and c.posted_ms < ? and ifnull(iif(?, c.alignment_score, c.score), ${noScore}) between ? and ?`;
+
+/** Gives matches by time, shard by shard, stopping as soon as there are enough. `match` is an FTS5 expression; without one all match. */
+export function walk(
+  connection: Connection,
+  match: string | undefined,
+  bounds: Bounds,
+  options: WalkOptions,
+): Walked {
+  const { direction, limit, deadline } = options;
+  const isDown = direction === "down";
+  const { low, high } = bounds;
+  const shards = listShards(connection).filter((shard) => shard.high >= low && shard.low <= high);
+  const hits: Hit[] = [];
+  for (const [index, shard] of (isDown ? shards : shards.reverse()).entries()) {
+    const from = Math.max(low, shard.low);
+    const to = Math.min(high, shard.high);
+    if (index > 0 && performance.now() > deadline) return { hits, restFrom: isDown ? to : from };
+    const table = match === undefined ? undefined : shardTable(shard);
+    const found = read(
+      connection,
+      table,
+      { match, ...bounds, low: from, high: to },
+      isDown,
+      limit - hits.length,
+    );
+    hits.push(...found);
+    const last = hits.at(-1);
+    if (hits.length >= limit && last !== undefined) {
+      const rest = last.id + (isDown ? -1 : 1);
+      return { hits, restFrom: rest < low || rest > high ? undefined : rest };
+    }
+  }
+  return { hits, restFrom: undefined };
+}
+
+export function matchedFacts(bounds: Bounds): readonly unknown[] {
+  const { sinceMs, untilMs, minScore = noScore, maxScore = -noScore, isAlignment } = bounds;
+  return [sinceMs, untilMs, isAlignment ? 1 : 0, minScore, maxScore];
+}
+
+interface Stretch extends Bounds {
+  readonly match: string | undefined;
+}
+
+function read(
+  connection: Connection,
+  table: string | undefined,
+  { match, ...bounds }: Stretch,
+  isDown: boolean,
+  limit: number,
+): readonly Hit[] {
+  const order = isDown ? "desc" : "asc";
+  const { low, high } = bounds;
+  const scores = bounds.isAlignment ? 1 : 0;
+  const facts = [...matchedFacts(bounds), Math.min(limit, noLimit)];
+  if (table === undefined) {
+    return connection
+      .prepare<unknown[], Hit>(
+        `select ${matchedColumns} from comments c where c.id between ? and ? and ${matchedConditions} order by c.id ${order} limit ?`,
+      )
+      .all(scores, low, high, ...facts);
+  }
+  // A cross join keeps SQLite from starting at the comments.
+  return connection
+    .prepare<unknown[], Hit>(`
+      select ${matchedColumns} from ${table} w cross join comments c on c.id = w.rowid
+      where w.${table} match ? and w.rowid between cast(? as integer) and cast(? as integer) and ${matchedConditions}
+      order by w.rowid ${order} limit ?`)
+    .all(scores, match, low, high, ...facts);
+}

@@ -1,0 +1,193 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Archive, openArchive } from "../../src/archive/open-archive.ts";
+import { systemClock } from "../../src/clock.ts";
+import type { Comment } from "../../src/forum/comment.ts";
+import type { SearchIndex } from "../../src/forum/search-index.ts";
+import { openSearchIndex } from "../../src/search/open-search-index.ts";
+import { readFact } from "../../src/search/tables.ts";
+import { readHtml } from "../../src/text/read-html.ts";
+import { visibleText } from "../../src/text/visible-text.ts";
+import { commentOf } from "../mirror/comment.ts";
+
+/** Made by the program of 2026-11-28 from these comments. */
+const fixture = join(import.meta.dirname, "../../fixtures/search/folding-1.search.db.gz");
+const weiss = {
+  reference: "lesswrong:user:weiss",
+  slug: "weiss",
+  name: "Zoë Weiß",
+  avatarUrl: undefined,
+} as const;
+const gone = commentOf("hidden", { html: "<p>The secret harbour.</p>" });
+const comments = [
+  commentOf("plain", { html: "<p>The plain harbour clock.</p>" }),
+  commentOf("raised", { html: "<p>Emissions of CO<sub>2</sub> rose.</p>", author: weiss }),
+  commentOf("stroke", { html: "<p>Łukasz lives in that Straße.</p>" }),
+  commentOf("kana", { html: "<p>価値観のアライメント問題について</p>" }),
+  gone,
+];
+const added = commentOf("added", { html: "<p>Written meanwhile.</p>" });
+const asPeopleType = { raised: "co2", stroke: "lukasz strasse", kana: "アライメント" };
+
+describe("an index of an older folding", () => {
+  let folder: string;
+  let index: SearchIndex;
+  let archiveId: string;
+  const errors: unknown[] = [];
+  const path = () => join(folder, "a.search.db");
+  const cacheUrl = () => `sqlite:${folder}/a.cache.db`;
+
+  beforeEach(async () => {
+    errors.length = 0;
+    folder = mkdtempSync(join(tmpdir(), "commonplace-"));
+    await put(comments);
+    archiveId = await nameOfArchive();
+    writeFileSync(path(), gunzipSync(readFileSync(fixture)));
+    change("a.search.db", (file) =>
+      file.prepare("update facts set value = ? where name in ('archive', 'complete')").run(archiveId),
+    );
+    index = openSearchIndex(path());
+  });
+  afterEach(async () => {
+    await index.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  function change<T>(name: string, use: (file: Database.Database) => T): T {
+    const file = new Database(join(folder, name));
+    try {
+      return use(file);
+    } finally {
+      file.close();
+    }
+  }
+
+  async function open(indexed?: SearchIndex): Promise<Archive> {
+    return await openArchive(cacheUrl(), {
+      onError: (error) => errors.push(error),
+      ...(indexed === undefined ? {} : { indexed: { index: indexed, clock: systemClock } }),
+    });
+  }
+
+  /** Into the archive alone. */
+  async function put(written: readonly Comment[]): Promise<void> {
+    const archive = await open();
+    await archive.comments.put(written);
+    await archive.close();
+  }
+
+  /** As an index of its own has heard. */
+  async function nameOfArchive(): Promise<string> {
+    const archive = await open(openSearchIndex(join(folder, "own.db")));
+    await archive.settled();
+    await archive.close();
+    const name = change("own.db", (file) => readFact(file, "archive"));
+    rmSync(join(folder, "own.db"));
+    return String(name);
+  }
+
+  /** Lets the archive build the new index to its end; the index it closes is opened again. */
+  async function renew(): Promise<void> {
+    const archive = await open(index);
+    await archive.settled();
+    expect(await found(asPeopleType.raised)).toEqual(["raised"]);
+    await archive.close();
+    index = openSearchIndex(path());
+  }
+
+  async function look(): Promise<void> {
+    const due = await index.due(10, new Set());
+    const readable = [...comments, added].flatMap((comment) =>
+      due.some(({ reference }) => reference === comment.reference)
+        ? [{ comment, text: wordsOf(comment) }]
+        : [],
+    );
+    await index.update({ due, readable, gone: [] });
+  }
+
+  const found = async (text: string) =>
+    (await index.search({ text, sort: "newest", limit: 10 })).references
+      .map((reference) => reference.split(":")[2])
+      .sort();
+  const databases = () => readdirSync(folder).filter((name) => name.endsWith(".db"));
+
+  it("answers as before until the new one holds everything, then disappears", async () => {
+    expect(await found("harbour")).toEqual(["hidden", "plain"]);
+    expect(await found("Straße")).toEqual(["stroke"]);
+    expect(await index.findAuthors("zoe", 5)).toHaveLength(1);
+    expect(await found(asPeopleType.raised)).toEqual([]);
+    expect(databases()).toEqual(["a.cache.db", "a.search.db", "a.search.next.db"]);
+    await renew();
+    for (const [id, typed] of Object.entries(asPeopleType)) expect(await found(typed)).toEqual([id]);
+    expect(await found("harbour")).toEqual(["hidden", "plain"]);
+    expect(await index.findAuthors("weiss", 5)).toHaveLength(1);
+    expect(databases()).toEqual(["a.cache.db", "a.search.db"]);
+    expect(errors).toEqual([]);
+  });
+
+  it("takes in everything that is written meanwhile, as does the new one", async () => {
+    expect(await index.adopt(archiveId)).toEqual({ isComplete: false });
+    await put([added]);
+    await index.expect([added], { isDurable: true });
+    await index.expect([{ ...gone, visibility: "hidden" }], { isDurable: true });
+    await look();
+    expect(await found("meanwhile")).toEqual(["added"]);
+    expect(await found("secret")).toEqual([]);
+    await index.forgetAuthor(weiss.reference);
+    expect(await index.findAuthors("zoe", 5)).toEqual([]);
+    await put([{ ...gone, visibility: "hidden", html: "" }]);
+    await renew();
+    expect(await found("meanwhile")).toEqual(["added"]);
+    expect(await found("secret")).toEqual([]);
+  });
+
+  it("goes on answering after a process that ended in the middle, while the new one goes on growing", async () => {
+    await index.adopt(archiveId);
+    await index.expect(comments.slice(0, 3), { isDurable: false });
+    await look();
+    await index.close();
+    index = openSearchIndex(path());
+    expect(await found("harbour")).toEqual(["hidden", "plain"]);
+    expect(await found(asPeopleType.raised)).toEqual([]);
+    await renew();
+    expect(await found(asPeopleType.kana)).toEqual(["kana"]);
+  });
+
+  it("starts over if the new one was spoilt", async () => {
+    await index.close();
+    writeFileSync(join(folder, "a.search.next.db"), "no database at all ".repeat(500));
+    index = openSearchIndex(path());
+    await renew();
+    expect(databases()).toEqual(["a.cache.db", "a.search.db"]);
+  });
+
+  it("is forgotten at once if it belongs to another archive", async () => {
+    await index.adopt("another archive");
+    expect(await found("harbour")).toEqual([]);
+    expect(databases()).toEqual(["a.cache.db", "a.search.db"]);
+  });
+
+  it("waits for what is being written before it is replaced", async () => {
+    const authors = Array.from({ length: 3_000 }, (_, place) => ({
+      reference: `lesswrong:user:u${place}` as const,
+      slug: `writer-${place}`,
+      name: `Writer ${place}`,
+      avatarUrl: undefined,
+    }));
+    await index.adopt(archiveId);
+    await index.completeScan();
+    const writing = index.noteAuthors(authors);
+    expect(await index.due(10, new Set())).toEqual([]);
+    await writing;
+    expect(databases()).toEqual(["a.cache.db", "a.search.db"]);
+    expect(await index.findAuthors("writer 2999", 1)).toHaveLength(1);
+  });
+});
+
+function wordsOf({ html }: Comment): string {
+  return visibleText(readHtml(html));
+}

@@ -15,7 +15,7 @@ import { visibleText } from "../../src/text/visible-text.ts";
 import { commentOf } from "../mirror/comment.ts";
 
 /** Made by the program of 2026-11-28 from these comments. */
-const fixture = join(import.meta.dirname, "../../fixtures/search/folding-1.search.db.gz");
+const fixture = join(import.meta.dirname, "../fixtures/search/folding-1.search.db.gz");
 const weiss = {
   reference: "lesswrong:user:weiss",
   slug: "weiss",

@@ -1,4 +1,4 @@
-import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
+import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType } from "discord-api-types/v10";
 import type { CommandForm } from "./command-form.ts";
 
 export interface TypedOption {
@@ -19,8 +19,9 @@ export interface TypedCommand {
 }
 
 /**
- * Reads `/name option:value other:a value of several words third:"in quotes"`. A value reaches to the next name of an option
- * with a colon, or to its closing quote. `undefined` when the line names no command.
+ * Reads `/name option:value other:a value of several words third:"with a name: in it"`. A value reaches to the next name of an
+ * option with a colon, or to its closing quote. Quotes that a text does not need belong to it: a search for a phrase has them.
+ * `undefined` when the line names no command.
  */
 export function readLine(line: string, forms: readonly CommandForm[]): TypedCommand | undefined {
   const named = forms.filter(({ name }) => line === `/${name}` || line.startsWith(`/${name} `));
@@ -30,7 +31,7 @@ export function readLine(line: string, forms: readonly CommandForm[]): TypedComm
   const options: TypedOption[] = [];
   const first = findOption(line, nameEnd, form);
   for (let found = first; found !== undefined; ) {
-    const { value, to, next } = readValue(line, found.from, form);
+    const { value, to, next } = readValue(line, found, form);
     options.push({ option: found.option, value, from: found.from, to });
     found = next;
   }
@@ -56,15 +57,22 @@ function findOption(line: string, start: number, form: CommandForm): FoundOption
 
 function readValue(
   line: string,
-  from: number,
+  { option, from }: FoundOption,
   form: CommandForm,
 ): { readonly value: string; readonly to: number; readonly next: FoundOption | undefined } {
   const quoted = /^\s*"((?:[^"\\]|\\.)*)"(?=\s|$)/.exec(line.slice(from));
-  if (quoted !== null) {
+  const value = quoted?.[1]?.replace(/\\(.)/g, "$1");
+  const isText = option.type === ApplicationCommandOptionType.String;
+  if (quoted !== null && value !== undefined && (!isText || needsQuotes(value))) {
     const to = from + quoted[0].length;
-    return { value: (quoted[1] ?? "").replace(/\\(.)/g, "$1"), to, next: findOption(line, to, form) };
+    return { value, to, next: findOption(line, to, form) };
   }
   const next = findOption(line, from, form);
   const to = next?.at ?? line.length;
   return { value: line.slice(from, to).trim(), to, next };
+}
+
+/** Whether a value could be misread without quotes around it: it holds what may be the name of an option, or begins with a quote. */
+export function needsQuotes(value: string): boolean {
+  return /\s[\p{L}\p{N}_-]+:/u.test(value) || value.startsWith('"');
 }

@@ -2,7 +2,7 @@ import { ApplicationCommandType } from "discord-api-types/v10";
 import type { Scene } from "../scene.ts";
 import { type CommandForm, knownForms, listForms } from "./command-form.ts";
 import { type AskedFrom, offeredValues } from "./offered-values.ts";
-import { readLine, type TypedCommand, type TypedOption } from "./read-line.ts";
+import { needsQuotes, readLine, type TypedCommand, type TypedOption } from "./read-line.ts";
 
 /** One thing that can be typed next. */
 export interface Suggestion {
@@ -89,8 +89,7 @@ function suggestOptions(line: string, cursor: number, typed: TypedCommand): read
 }
 
 function fill(line: string, { from, to }: TypedOption, label: string): Pick<Suggestion, "line" | "cursor"> {
-  const needsQuotes = /\s[\p{L}\p{N}_-]+:/u.test(label) || label.startsWith('"');
-  const value = needsQuotes ? `"${label.replace(/["\\]/g, "\\$&")}"` : label;
+  const value = needsQuotes(label) ? `"${label.replace(/["\\]/g, "\\$&")}"` : label;
   const start = `${line.slice(0, from)}${value} `;
   return { line: `${start}${line.slice(to).trimStart()}`, cursor: start.length };
 }

@@ -11,7 +11,10 @@ const option = (name: string): APIApplicationCommandBasicOption => ({
 const follow: CommandForm = {
   name: "follow",
   description: "Follows",
-  options: ["url", "channel", "backfill", "min-score"].map(option),
+  options: [
+    ...["url", "backfill", "min-score"].map(option),
+    { ...option("channel"), type: ApplicationCommandOptionType.Channel } as APIApplicationCommandBasicOption,
+  ],
 };
 const forms: readonly CommandForm[] = [follow, { ...follow, name: "follow list", options: [] }];
 
@@ -40,6 +43,14 @@ describe("a typed command", () => {
       url: 'a channel:b "c"',
       channel: "d",
     });
+  });
+
+  it("keeps quotes that a text does not need, as a search for a phrase has them", () => {
+    expect(valuesOf('/follow url:"a phrase" backfill:1')).toEqual({ url: '"a phrase"', backfill: "1" });
+    expect(valuesOf('/follow url:"a phrase" and a word -"no phrase"')).toEqual({
+      url: '"a phrase" and a word -"no phrase"',
+    });
+    expect(valuesOf('/follow channel:"a room" url:x')).toEqual({ channel: "a room", url: "x" });
   });
 
   it("takes the longest name, and nothing that only begins like one", () => {

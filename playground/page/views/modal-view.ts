@@ -67,8 +67,9 @@ function fieldView(field: Field, names: ComponentNames): Html {
         (option) =>
           html`<option value="${option.value}"${option.default ? html` selected` : ""}>${option.label}${option.description && ` — ${option.description}`}</option>`,
       );
+      const hint = field.placeholder && html`<p class="quiet">${field.placeholder}</p>`;
       return max > 1
-        ? html`<select ${common} data-kind="choices" multiple size="${Math.min(options.length, 8)}">${entries}</select>`
+        ? html`${hint}<select ${common} data-kind="choices" multiple size="${Math.min(options.length, 8)}">${entries}</select>`
         : html`<select ${common} data-kind="choices"><option value="">${field.placeholder ?? "Make a selection"}</option>${entries}</select>`;
     }
   }

@@ -59,7 +59,8 @@ export function selectView(select: SelectComponent, choosable: Choosable): Html 
     const text = description === undefined ? label : `${label} — ${description}`;
     return html`<option value="${value}"${isDefault ? html` selected` : ""}>${text}</option>`;
   });
-  const empty = html`<option value="" disabled${hasDefault ? "" : html` selected`}>${placeholder}</option>`;
+  const mayBeEmpty = select.min_values === 0 && hasDefault;
+  const empty = html`<option value=""${mayBeEmpty ? "" : html` disabled`}${hasDefault ? "" : html` selected`}>${placeholder}</option>`;
   const disabled = select.disabled ? html` disabled` : "";
   return isMultiple
     ? html`<span class="select-many"><select class="control" multiple size="${Math.min(options.length, 6)}" aria-label="${placeholder}" data-select-many="${select.custom_id}"${disabled}>${entries}</select>

@@ -3,6 +3,7 @@ import {
   ButtonBuilder,
   ChannelSelectMenuBuilder,
   ContextMenuCommandBuilder,
+  LabelBuilder,
   ModalBuilder,
   SlashCommandBuilder,
   StringSelectMenuBuilder,
@@ -71,7 +72,11 @@ function panel(channelId: string) {
     .setCustomId("choose")
     .setPlaceholder("Choose")
     .addOptions({ label: "One", value: "1" }, { label: "Two", value: "2" });
-  const place = new ChannelSelectMenuBuilder().setCustomId("place").setDefaultChannels(channelId);
+  const place = new ChannelSelectMenuBuilder()
+    .setCustomId("place")
+    .setPlaceholder("No place")
+    .setMinValues(0)
+    .setDefaultChannels(channelId);
   return [
     new ActionRowBuilder<ButtonBuilder>().addComponents(button).toJSON(),
     new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu).toJSON(),
@@ -85,7 +90,19 @@ function modal() {
     .setLabel("Words")
     .setStyle(TextInputStyle.Paragraph);
   const row = new ActionRowBuilder<TextInputBuilder>().addComponents(words);
-  return new ModalBuilder().setCustomId("reply").setTitle("Reply <now>").addComponents(row).toJSON();
+  const parts = new StringSelectMenuBuilder()
+    .setCustomId("parts")
+    .setPlaceholder("All of it")
+    .setRequired(false)
+    .setMinValues(0)
+    .setMaxValues(2)
+    .addOptions({ label: "One", value: "1" }, { label: "Two", value: "2" });
+  return new ModalBuilder()
+    .setCustomId("reply")
+    .setTitle("Reply <now>")
+    .addComponents(row)
+    .addLabelComponents(new LabelBuilder().setLabel("Parts").setStringSelectMenuComponent(parts))
+    .toJSON();
 }
 
 let world: PageWorld;
@@ -206,6 +223,19 @@ describe("what an answer offers", () => {
   it("shows which of the server's channels is chosen", async () => {
     await onPanel();
     expect((await shown()).at(-1)).toContain(`<option value="${world.generalId}" selected>`);
+  });
+
+  it("lets a choice be taken back where none is allowed, and only there", async () => {
+    await onPanel();
+    const html = (await shown()).at(-1);
+    expect(html).toContain('<option value="">No place</option>');
+    expect(html).toContain('<option value="" disabled selected>Choose</option>');
+  });
+
+  it("says in a form what choosing none of several things means", async () => {
+    const message = await onPanel();
+    const { body } = await world.post("/api/press", { ...message, customId: "write" });
+    expect(body.html).toContain('<p class="quiet">All of it</p><select');
   });
 
   it("can be chosen from, and is updated in its place", async () => {

@@ -46,6 +46,7 @@ list.addEventListener("click", ({ target }) => {
   }
 });
 list.addEventListener("change", ({ target }) => {
-  if (target.matches("[data-select]"))
-    void act(target, "/api/select", { customId: target.dataset.select, values: [target.value] });
+  if (!target.matches("[data-select]")) return;
+  const values = target.value === "" ? [] : [target.value];
+  void act(target, "/api/select", { customId: target.dataset.select, values });
 });

@@ -267,9 +267,13 @@ export const english = {
     removeQuestion: (title: string, posts: number) =>
       posts === 0
         ? `Stop following ${title}? It has no forum posts.`
-        : `Stop following ${title}? Its ${plural(posts, "forum post")} can stay as ${posts === 1 ? "it is" : "they are"}, or be deleted with everything in ${posts === 1 ? "it" : "them"}, including members' replies. Deletion cannot be undone.`,
-    keepPosts: (posts: number): string => (posts === 0 ? "Stop" : "Stop and keep forum posts"),
-    deletePosts: (posts: number) => `Stop and delete ${plural(posts, "forum post")}`,
+        : posts === 1
+          ? `Stop following ${title}? Its forum post can stay as it is, or be deleted with everything in it, including members' replies. Deletion cannot be undone.`
+          : `Stop following ${title}? Its ${count(posts)} forum posts can stay as they are, or be deleted with everything in them, including members' replies. Deletion cannot be undone.`,
+    keepPosts: (posts: number): string =>
+      posts === 0 ? "Stop" : posts === 1 ? "Stop and keep forum post" : "Stop and keep forum posts",
+    deletePosts: (posts: number) =>
+      posts === 1 ? "Stop and delete forum post" : `Stop and delete ${count(posts)} forum posts`,
     cancel: "Cancel",
     choose: "Choose a follow to pause, resume or remove",
     page: (page: number, pages: number) => `Page ${page} of ${pages}`,
@@ -683,7 +687,7 @@ export const english = {
       "Everything that was kept about this server is deleted. What stands in Discord stays; delete it there.",
     forgetMeQuestion: "That concerns your user id in all servers. Follows and settings stay.",
     forgetMeReplies: (replies: number) =>
-      `${replies === 1 ? "Your reply stays" : `Your ${count(replies)} replies stay`} in Discord unless you delete ${replies === 1 ? "it" : "them"} too; afterwards I no longer know whose they are, and you cannot edit or delete them through me.`,
+      `${replies === 1 ? "Your reply stays" : `Your ${count(replies)} replies stay`} in Discord unless you delete ${replies === 1 ? "it" : "them"} too; afterwards I no longer know whose ${replies === 1 ? "it is, and you cannot edit or delete it" : "they are, and you cannot edit or delete them"} through me.`,
     forgetOnly: "Forget me",
     forgetAll: "Forget me and delete my replies",
     forgotten: "Nothing is kept about you any more.",

@@ -267,7 +267,12 @@ export const german: Language = {
       number === 0
         ? `${title} nicht mehr abonnieren? Es gibt keine Forumsbeiträge dazu.`
         : `${title} nicht mehr abonnieren? ${number === 1 ? "Der Forumsbeitrag kann" : `Die ${count(number)} Forumsbeiträge können`} bleiben oder mit allem darin gelöscht werden, auch mit den Antworten von Mitgliedern. Das Löschen lässt sich nicht rückgängig machen.`,
-    keepPosts: (number) => (number === 0 ? "Beenden" : "Beenden und Forumsbeiträge behalten"),
+    keepPosts: (number) =>
+      number === 0
+        ? "Beenden"
+        : number === 1
+          ? "Beenden und Forumsbeitrag behalten"
+          : "Beenden und Forumsbeiträge behalten",
     deletePosts: (number) =>
       `Beenden und ${number === 1 ? "Forumsbeitrag" : `${count(number)} Forumsbeiträge`} löschen`,
     cancel: "Abbrechen",
@@ -671,7 +676,7 @@ export const german: Language = {
       "Alles, was über diesen Server gespeichert war, ist gelöscht. Was in Discord steht, bleibt; lösche es dort.",
     forgetMeQuestion: "Das betrifft deine Nutzer-ID auf allen Servern. Abos und Einstellungen bleiben.",
     forgetMeReplies: (replies) =>
-      `${replies === 1 ? "Deine Antwort bleibt" : `Deine ${count(replies)} Antworten bleiben`} in Discord, wenn du sie nicht mitlöschst; danach weiß ich nicht mehr, von wem sie sind, und du kannst sie durch mich nicht mehr bearbeiten oder löschen.`,
+      `${replies === 1 ? "Deine Antwort bleibt" : `Deine ${count(replies)} Antworten bleiben`} in Discord, wenn du sie nicht mitlöschst; danach weiß ich nicht mehr, von wem sie ${replies === 1 ? "ist" : "sind"}, und du kannst sie durch mich nicht mehr bearbeiten oder löschen.`,
     forgetOnly: "Mich vergessen",
     forgetAll: "Mich vergessen, Antworten löschen",
     forgotten: "Über dich ist nichts mehr gespeichert.",

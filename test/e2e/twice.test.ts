@@ -128,7 +128,7 @@ describe("Remove in /following, pressed twice", () => {
     const shown = await (await world.moderator.select(await ask("following"), /choose/, ["1"])).settled();
     const late = await (await world.moderator.select(await ask("following"), /choose/, ["1"])).settled();
     for (const answer of [shown, late]) await (await world.moderator.press(answer, "Remove")).settled();
-    const press = (answer: Answer) => world.moderator.press(answer, "Stop and keep forum posts");
+    const press = (answer: Answer) => world.moderator.press(answer, "Stop and keep forum post");
     const both = await Promise.all([press(shown), press(shown)]);
     for (const answer of both) await expectOneAnswer(await answer.settled());
     expect(await world.bot.app.store.follows.ofGuild(world.guild.id)).toEqual([]);

@@ -3,6 +3,8 @@ import type { Author } from "../forum/author.ts";
 import { isReferenceTo, parseReference, type Reference } from "../forum/reference.ts";
 import type { MirrorContext } from "../mirror/context.ts";
 import type { Source } from "../sources/source.ts";
+import { foldName } from "../text/folding/read-words.ts";
+import { isVisible } from "../text/readable-line.ts";
 import { typedWords } from "../text/typed-words.ts";
 import { sourceOf, sourceOfEachDatabase } from "./each-database.ts";
 import { unwrapped } from "./read-address.ts";
@@ -30,11 +32,12 @@ export async function findUser(context: Context, typed: string): Promise<FoundUs
   const url = /^https?:\/\//i.test(text) ? URL.parse(text) : null;
   if (url !== null) return await userAt(context, url);
   const name = text.replace(/^@/, "");
-  const known = await context.archive.search.findAuthors(name, mostNamesakes);
+  // Without letters the archive would name the most prolific authors.
+  const known = foldName(name) === "" ? [] : await context.archive.search.findAuthors(name, mostNamesakes);
   const exact = known.find(({ author }) => isCalled(author, name));
   const found =
     inSource(context, exact?.author.reference) ??
-    (await bySlug(context, name.toLowerCase().replaceAll(/\s+/g, "-"))) ??
+    (isVisible(name) ? await bySlug(context, name.toLowerCase().replaceAll(/\s+/g, "-")) : undefined) ??
     inSource(context, known[0]?.author.reference);
   if (found === undefined)
     throw new UserError((say) => say.lookup.unknownAuthor(typedWords(text, typedLength)));

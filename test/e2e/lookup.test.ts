@@ -444,6 +444,15 @@ describe("the options of /lookup", () => {
     expect(said(await lookup(options))).toContain(reason);
   });
 
+  it("name nobody and nothing by signs alone", async () => {
+    add("<p>Zebrafish.</p>");
+    await archive();
+    expect(said(await lookup({ author: "!!!" }))).toContain("I know no author called “!!!”");
+    expect(said(await lookup({ author: "\u202e" }))).toContain("I know no author called");
+    expect(said(await lookup({ post: "…" }))).toContain("I know no post called “…”");
+    expect(said(await lookup({ post: "a" }))).toContain("I know no post called “a”");
+  });
+
   it("find what is on the Alignment Forum with its scores and links", async () => {
     add("<p>Zebrafish aligned.</p>", { af: true, afBaseScore: 7, baseScore: 12 } as Partial<CommentRecord>);
     add("<p>Zebrafish unaligned.</p>");

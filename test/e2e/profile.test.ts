@@ -94,6 +94,10 @@ describe("/profile", () => {
 
   it("refuses what is no author, with what to do", async () => {
     expect(said(await profileOf("nobody at all"))).toContain("I know no author called “nobody at all”");
+    await world.mirrored(`https://www.lesswrong.com/posts/${clock()._id}`);
+    await world.bot.app.archive.settled();
+    for (const signs of ["!!!", "\u202e", "  "])
+      expect(said(await profileOf(signs))).toContain("I know no author called");
     const post = `https://www.lesswrong.com/posts/${clock()._id}`;
     expect(said(await profileOf(post))).toContain("That address is not an author's");
     expect(said(await profileOf("https://example.org/users/ann"))).toContain("is not an author's");

@@ -7,8 +7,10 @@ import type { Site } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import { authorName, titleOf } from "../../rendering/render-comment.ts";
+import { isTelling, readQuestion } from "../../search/question.ts";
 import type { Found, Source } from "../../sources/source.ts";
 import { cutAtWord } from "../../text/excerpt.ts";
+import { foldName } from "../../text/folding/read-words.ts";
 import { typedWords } from "../../text/typed-words.ts";
 
 /** What a filter names, with the words people know it by. */
@@ -41,7 +43,9 @@ export async function findAuthor(
   }
   const best = addressPattern.test(text)
     ? await authorAt(context, text)
-    : (await archive.search.findAuthors(text.replace(/^@/, ""), 1))[0];
+    : foldName(text) === ""
+      ? undefined
+      : (await archive.search.findAuthors(text.replace(/^@/, ""), 1))[0];
   if (best !== undefined)
     return { reference: best.author.reference, name: cut(authorName(best.author, language)) };
   if (!addressPattern.test(text))
@@ -66,7 +70,8 @@ export async function findPost(
   const named = await namedPost(context, text);
   if (named !== undefined) return { reference: named, name: await name(named) };
   if (!addressPattern.test(text)) {
-    const [best] = await context.archive.search.findPosts(text, 1);
+    const hasWords = readQuestion(text, { isTyping: true }).terms.some(isTelling);
+    const best = hasWords ? (await context.archive.search.findPosts(text, 1))[0] : undefined;
     if (best === undefined)
       throw new UserError((say) => say.lookup.unknownPost(typedWords(text, nameLength)));
     return { reference: best, name: await name(best) };

@@ -23,7 +23,7 @@ interface Field extends SelectComponent {
 export function modalView(modal: OpenModal, names: ComponentNames): Html {
   const fields = modal.data.components as unknown as readonly Field[];
   return html`<form method="dialog" data-modal="${modal.interaction.id}">
-    <h2 class="form-title">${modal.title}</h2>
+    <h2 class="form-title" id="form-title">${modal.title}</h2>
     ${fields.map((field) => layoutView(field, names))}
     <p class="form-error" role="alert" hidden></p>
     <div class="form-buttons"><button type="button" class="button secondary" data-close>Cancel</button><button type="submit" class="button primary">Submit</button></div>
@@ -41,14 +41,14 @@ function layoutView(layout: Field, names: ComponentNames): Html {
 function labelled(label: Field, field: Field, names: ComponentNames): Html {
   const isRequired = field.required ?? true;
   return html`<div class="field"><label for="field-${field.custom_id}">${label.label}${isRequired && html`<span class="required" title="required"> *</span>`}</label>
-    ${label.description && html`<p class="quiet">${label.description}</p>`}
-    ${fieldView(field, names)}</div>`;
+    ${label.description && html`<p class="quiet" id="about-${field.custom_id}">${label.description}</p>`}
+    ${fieldView(field, names, label.description && html` aria-describedby="about-${field.custom_id}"`)}</div>`;
 }
 
-function fieldView(field: Field, names: ComponentNames): Html {
+function fieldView(field: Field, names: ComponentNames, described: Html | "" | undefined): Html {
   const name = field.custom_id;
   const required = (field.required ?? true) && html` required`;
-  const common = html`class="control" id="field-${name}" name="${name}"${required}`;
+  const common = html`class="control" id="field-${name}" name="${name}"${required}${described}`;
   switch (field.type) {
     case 4: {
       const limits = html`minlength="${field.min_length ?? 0}" maxlength="${field.max_length ?? 4000}" placeholder="${field.placeholder ?? ""}"`;
@@ -57,7 +57,7 @@ function fieldView(field: Field, names: ComponentNames): Html {
         : html`<input type="text" ${common} data-kind="text" value="${field.value ?? ""}" ${limits}>`;
     }
     case 23:
-      return html`<input type="checkbox" id="field-${name}" name="${name}" data-kind="checkbox"${field.default ? html` checked` : ""}>`;
+      return html`<input type="checkbox" id="field-${name}" name="${name}" data-kind="checkbox"${described}${field.default ? html` checked` : ""}>`;
     case 19:
       return html`<p class="quiet">Files cannot be sent from this page.</p>`;
     default: {

@@ -1,29 +1,43 @@
-const names = ["sidebar", "forum"];
+const drawers = ["sidebar", "forum"].map((id) => document.getElementById(id));
+const panes = [...drawers, document.querySelector("#middle")];
 
-/** On narrow screens the channels and the forum lie over the messages. */
+/** Where the focus goes back to when the open drawer closes. */
+let opener;
+
+/** On narrow screens the channels and the forum lie over the messages, which cannot be used meanwhile. */
 function toggleDrawer(name) {
-  for (const other of names) {
-    const drawer = document.getElementById(other);
-    const isOpen = drawer.classList.toggle("open", other === name && !drawer.classList.contains("open"));
-    if (isOpen) drawer.querySelector("button")?.focus();
-  }
+  const drawer = document.getElementById(name);
+  if (drawer.classList.contains("open")) return closeDrawers();
+  opener = document.activeElement;
+  show(drawer);
+  drawer.querySelector("button").focus();
+}
+
+function show(open) {
+  for (const drawer of drawers) drawer.classList.toggle("open", drawer === open);
+  for (const pane of panes) pane.inert = open !== undefined && pane !== open;
 }
 
 /** Where the forum stands beside the messages, the way to it is its search. */
 function showForum() {
-  toggleDrawer("forum");
   const button = document.querySelector("#forum button");
-  if (button?.checkVisibility() !== true) document.querySelector("#words").focus();
+  if (button.checkVisibility()) toggleDrawer("forum");
+  else document.querySelector("#words").focus();
 }
 
 export function closeDrawers() {
-  for (const name of names) document.getElementById(name).classList.remove("open");
+  if (!drawers.some((drawer) => drawer.classList.contains("open"))) return;
+  show(undefined);
+  opener?.focus({ preventScroll: true });
 }
 
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-drawer]");
   if (button) toggleDrawer(button.dataset.drawer);
   else if (target.closest("[data-show-forum]")) showForum();
-  else if (target.closest("#scroll")) closeDrawers();
+  else if (!target.closest(".open")) closeDrawers();
 });
 document.addEventListener("keydown", ({ key }) => key === "Escape" && closeDrawers());
+// A wider window shows beside the messages what lay over them.
+for (const width of [700, 1040])
+  matchMedia(`(max-width: ${width}px)`).addEventListener("change", closeDrawers);

@@ -90,6 +90,11 @@ document.addEventListener("click", ({ target }) => {
   // The address does not change, so nothing else would go there again.
   if (link && link.getAttribute("href") === location.hash) void followAddress();
 });
+document.querySelector(".skip").addEventListener("click", (event) => {
+  // The address names what is open.
+  event.preventDefault();
+  document.querySelector("#line").focus();
+});
 document.querySelector("#hint-close").addEventListener("click", () => showHint(false));
 document.querySelector("#hint-open").addEventListener("click", () => {
   showHint(true);

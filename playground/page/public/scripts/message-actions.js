@@ -26,8 +26,18 @@ async function act(element, path, body) {
   await refreshChannel();
 }
 
-document.addEventListener("click", ({ target }) => {
-  for (const menu of list.querySelectorAll(".menu[open]")) if (!menu.contains(target)) menu.open = false;
+/** Closes the menus of messages but the one around `element`. */
+function closeMenus(element) {
+  for (const menu of list.querySelectorAll(".menu[open]")) if (!menu.contains(element)) menu.open = false;
+}
+
+document.addEventListener("click", ({ target }) => closeMenus(target));
+list.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && closeMenus(relatedTarget));
+list.addEventListener("keydown", ({ key, target }) => {
+  const menu = target.closest(".menu[open]");
+  if (key !== "Escape" || menu === null) return;
+  menu.querySelector("summary").focus();
+  menu.open = false;
 });
 list.addEventListener("click", ({ target }) => {
   const button = target.closest("button");
@@ -35,6 +45,8 @@ list.addEventListener("click", ({ target }) => {
   const { press, menu } = button.dataset;
   if (press !== undefined) void act(button, "/api/press", { customId: press });
   if (menu !== undefined) {
+    // What the bot answers with a form gives the focus back to where it was.
+    button.closest("details").querySelector("summary").focus();
     button.closest("details").open = false;
     void act(button, "/api/menu", { name: menu });
   }

@@ -1,7 +1,9 @@
 function toggle(spoiler) {
   const isOpen = spoiler.classList.toggle("open");
   spoiler.setAttribute("aria-expanded", String(isOpen));
-  spoiler.setAttribute("aria-label", isOpen ? "Spoiler, press to hide" : "Spoiler, press to show");
+  // A name would be read out in place of the words.
+  if (isOpen) spoiler.removeAttribute("aria-label");
+  else spoiler.setAttribute("aria-label", "Spoiler, press to show");
 }
 
 document.addEventListener("click", (event) => {

@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { choose, menuOf, messagesBy, phone, type ReadingRoom } from "./reading-room.ts";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds wrong on the page as it stands, or in a part of it. */
+async function violations(page: Page, part = "html"): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  const run = `axe.run("${part}", { rules: { "target-size": { enabled: true } } })`;
+  const found = await page.evaluate<AxeResults>(run);
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`),
+  );
+}
+
+export function describeAccessibility(room: () => ReadingRoom): void {
+  describe("axe finds nothing wrong", () => {
+    it("with the welcome and suggestions for a command", async () => {
+      await using reader = await room().read();
+      await reader.page.getByRole("combobox", { name: "Command" }).press("/");
+      await reader.page.getByRole("option", { name: "/follow Mirror" }).waitFor();
+      expect(await violations(reader.page)).toEqual([]);
+    });
+
+    it("with a discussion and a message's menu", async () => {
+      await using reader = await room().read(room().path);
+      const message = messagesBy(reader.page, "Bo");
+      await message.getByRole("button", { name: "Spoiler" }).click();
+      await menuOf(message).click();
+      await message.getByRole("group", { name: "Apps" }).waitFor();
+      expect(await violations(reader.page)).toEqual([]);
+    });
+
+    it("with the posts of a forum channel", async () => {
+      await using reader = await room().read(`/#/${room().world.channel.id}`);
+      await reader.page.getByRole("heading", { level: 2, name: "On bells and gongs" }).waitFor();
+      expect(await violations(reader.page, "main")).toEqual([]);
+    });
+
+    it("with a form of the bot", async () => {
+      await using reader = await room().read(room().path);
+      await choose(messagesBy(reader.page, "Tobias Rehn"), "Quote comment");
+      await reader.page.getByRole("dialog").waitFor();
+      expect(await violations(reader.page, "dialog")).toEqual([]);
+    });
+
+    it("with the forum over the messages of a phone", async () => {
+      await using reader = await room().read(room().path, phone);
+      await reader.page.getByRole("button", { name: "The forum", exact: true }).tap();
+      await reader.page.getByRole("complementary").waitFor();
+      expect(await violations(reader.page, "#forum")).toEqual([]);
+    });
+  });
+}

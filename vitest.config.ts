@@ -1,8 +1,14 @@
 import { defineConfig } from "vitest/config";
+import { SkipReporter } from "./test/skip-reporter.ts";
+
+const { TEST_RESULTS: results } = process.env;
+const json: [string, Record<string, unknown>][] =
+  results === undefined ? [] : [["json", { outputFile: results }]];
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    reporters: ["default", new SkipReporter(), ...json],
     // A test without an expectation proves nothing; a busy machine takes its time until what is polled for comes.
     expect: { requireAssertions: true, poll: { timeout: 30_000 } },
     // Many hooks start a bot and mirror a thread: on a busy machine that takes as long as a test.

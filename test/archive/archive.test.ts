@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Archive, openArchive } from "../../src/archive/open-archive.ts";
 import type { Post } from "../../src/forum/post.ts";
 import { commentOf } from "../mirror/comment.ts";
-import { hasRedis, RedisServer } from "./redis-server.ts";
+import { hasRedis, needsRedis, RedisServer } from "./redis-server.ts";
 
 const post: Post = {
   reference: "lesswrong:post:a",
@@ -96,7 +96,7 @@ describe("an archive in a SQLite file", () => {
   archiveContract(() => `sqlite:${folder}/deep/cache.db`);
 });
 
-describe.skipIf(!hasRedis)("an archive in Redis", () => {
+describe.skipIf(!hasRedis)(`an archive in Redis ${needsRedis}`, () => {
   let redis: RedisServer;
   beforeAll(async () => {
     redis = await RedisServer.start();

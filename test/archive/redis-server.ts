@@ -6,6 +6,9 @@ import { createClient } from "@keyv/redis";
 /** Tests that need a Redis are skipped, visibly, where none is installed. */
 export const hasRedis = isInstalled();
 
+/** Ends the names of those tests. */
+export const needsRedis = "(needs redis-server)";
+
 /** A Redis of the tests' own, in memory alone. */
 export class RedisServer {
   readonly port: number;

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Archive, openArchive } from "../../src/archive/open-archive.ts";
 import type { ArchiveFaultKind } from "../../src/archive/storage.ts";
 import { commentOf } from "../mirror/comment.ts";
-import { freePort, hasRedis, RedisServer } from "./redis-server.ts";
+import { freePort, hasRedis, needsRedis, RedisServer } from "./redis-server.ts";
 
 const waits = { callMs: 1_500, startMs: 1_500, retryMs: 30 };
 const reference = "lesswrong:comment:a";
@@ -77,7 +77,7 @@ async function expectOutage(url: string, begin: () => Promise<unknown>, end: () 
   await next.close();
 }
 
-describe.skipIf(!hasRedis)("a Redis that fails under the archive", () => {
+describe.skipIf(!hasRedis)(`a Redis that fails under the archive ${needsRedis}`, () => {
   let redis: RedisServer;
   beforeEach(async () => {
     redis = await RedisServer.start();
@@ -213,7 +213,7 @@ describe("a host that does not answer like a Redis", () => {
     await expectAbsence();
   });
 
-  it.skipIf(!hasRedis)("is used as soon as a Redis answers there", async () => {
+  it.skipIf(!hasRedis)(`is used as soon as a Redis answers there ${needsRedis}`, async () => {
     const redis = await RedisServer.start();
     try {
       await expectAbsence();

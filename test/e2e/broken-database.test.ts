@@ -78,7 +78,7 @@ describe("a database that cannot be used", () => {
   });
 });
 
-/** Mounting needs root: elsewhere these are left out. */
+/** Mounting needs root: elsewhere these are skipped. */
 const mayMount = process.getuid?.() === 0 && process.platform === "linux" && tryMount();
 
 function tryMount(): boolean {
@@ -94,7 +94,7 @@ function tryMount(): boolean {
   }
 }
 
-describe.skipIf(!mayMount)("a disk of its own", () => {
+describe.skipIf(!mayMount)("a disk of its own (needs root and the right to mount)", () => {
   let disk: string;
 
   beforeAll(() => {

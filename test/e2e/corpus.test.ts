@@ -3,6 +3,7 @@ import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
 import { readCorpus } from "../../playground/forum/corpus.ts";
 import { readSample } from "../../playground/forum/sample.ts";
 import { readHtml } from "../../src/text/read-html.ts";
+import { noRealData } from "../skip-reasons.ts";
 import { compareParts } from "../text/compare-parts.ts";
 import { corpusFolder, hasCorpus } from "../text/corpus.ts";
 import { messagesById, mirroredIds, visibleIds } from "./reading.ts";
@@ -44,7 +45,7 @@ describe("the post with the most comments", () => {
     expectFaithful(thread, postId);
   });
 
-  it.skipIf(!hasCorpus)("of real comments arrives with no text lost", async () => {
+  it.skipIf(!hasCorpus)(`of real comments arrives with no text lost ${noRealData}`, async () => {
     world = await World.open({ content: await readCorpus(corpusFolder) });
     const { thread, postId } = await mirrorLargest();
     expect(mirroredIds(thread)).toHaveLength(53);

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { hasRedis, RedisServer } from "../archive/redis-server.ts";
+import { hasRedis, needsRedis, RedisServer } from "../archive/redis-server.ts";
 import { World } from "./world.ts";
 
 let world: World;
@@ -11,7 +11,7 @@ afterEach(async () => {
 });
 
 it.skipIf(!hasRedis)(
-  "tombstones go where the server wants that although the archive did not answer just then",
+  `tombstones go where the server wants that although the archive did not answer just then ${needsRedis}`,
   async () => {
     redis = await RedisServer.start();
     world = await World.open({ environment: { CACHE_URL: redis.url } });

@@ -4,6 +4,7 @@ import type { Document } from "../../src/text/document.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { renderParts } from "../../src/text/render-parts.ts";
 import { visibleText } from "../../src/text/visible-text.ts";
+import { noRealData } from "../skip-reasons.ts";
 import { hasCorpus, readCorpus } from "../text/corpus.ts";
 import { readMessage } from "../text/discord-reader.ts";
 import { bare, isPlain, pickPassages, wordsOf } from "./passages.ts";
@@ -71,7 +72,7 @@ describe("textVersion", () => {
 });
 
 /** Words of real comments. */
-describe.skipIf(!hasCorpus)("passages of the corpus", () => {
+describe.skipIf(!hasCorpus)(`passages of the corpus ${noRealData}`, () => {
   const passages = hasCorpus ? pickPassages(readCorpus(), 500) : [];
 
   it("are quoted with exactly their words", () => {

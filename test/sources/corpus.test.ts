@@ -6,11 +6,12 @@ import { readCorpus } from "../../playground/forum/corpus.ts";
 import { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
 import { referenceId } from "../../src/forum/reference.ts";
 import type { Source } from "../../src/sources/source.ts";
+import { noRealData } from "../skip-reasons.ts";
 import { member, sourceAt } from "./loopback.ts";
 
 const folder = join(import.meta.dirname, "../../../shared/corpus");
 
-describe.skipIf(!existsSync(folder))("a corpus of real comments", () => {
+describe.skipIf(!existsSync(folder))(`a corpus of real comments ${noRealData}`, () => {
   let forum: LoopbackForum;
   let content: DatabaseContent | undefined;
   let source: Source;

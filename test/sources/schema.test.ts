@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { type Dialect, forumSchema } from "../../playground/forum/schema.ts";
 import * as operations from "../../src/sources/forummagnum/operations.ts";
 import * as profileOperations from "../../src/sources/forummagnum/profile-operations.ts";
+import { noRealData } from "../skip-reasons.ts";
 
 const folder = join(import.meta.dirname, "../../../shared/forummagnum");
 const all = Object.values({ ...operations, ...profileOperations }).map(({ name, text }) => ({ name, text }));
@@ -18,7 +19,7 @@ describe.each<{ file: string; dialect: Dialect }>([
     expect(validate(forumSchema(dialect), parse(text))).toEqual([]);
   });
 
-  it.skipIf(!existsSync(folder))("are valid for the real site, all of them", async () => {
+  it.skipIf(!existsSync(folder))(`are valid for the real site, all of them ${noRealData}`, async () => {
     const schema = buildSchema(await readFile(join(folder, file), "utf8"));
     const errors = all.flatMap(({ name, text }) =>
       validate(schema, parse(text)).map((error) => [name, error.message]),

@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import { readHtml } from "../../src/text/read-html.ts";
 import { renderParts } from "../../src/text/render-parts.ts";
 import { writeDocument } from "../../src/text/write/write-document.ts";
+import { noRealData } from "../skip-reasons.ts";
 import { findFault } from "./check-html.ts";
 import { hasCorpus, readCorpus } from "./corpus.ts";
 
-describe.skipIf(!hasCorpus)("every comment of the corpus", () => {
+describe.skipIf(!hasCorpus)(`every comment of the corpus ${noRealData}`, () => {
   const comments = hasCorpus ? readCorpus() : [];
   const long = comments.filter(({ html }) => writeDocument(readHtml(html)).text.length > 2000);
 

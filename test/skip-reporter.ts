@@ -1,0 +1,31 @@
+import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
+import { maySkip, skippedAs } from "./skip-reasons.ts";
+
+/** Lists what was skipped and why, below the results. With `SKIPS=refuse`, a skip for any other than an accepted reason fails the run. */
+export class SkipReporter implements Reporter {
+  #isPart = false;
+
+  onInit({ config }: Vitest): void {
+    // A pattern for names skips all others.
+    this.#isPart = config.testNamePattern !== undefined;
+  }
+
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    if (this.#isPart) return;
+    const skipped = modules.flatMap(({ children }) => [...children.allTests("skipped")]).map(namesOf);
+    for (const [name, tests] of Map.groupBy(skipped, skippedAs)) {
+      console.log(`Skipped: ${name}, ${tests.length} ${tests.length === 1 ? "test" : "tests"}`);
+    }
+    const refused = skipped.filter((names) => !maySkip(names));
+    if (process.env.SKIPS !== "refuse" || refused.length === 0) return;
+    console.error("Tests were skipped for reasons that CI does not accept; see test/skip-reasons.ts.");
+    process.exitCode = 1;
+  }
+}
+
+/** The names of a test and what is around it, the outermost first. */
+function namesOf(test: TestCase): readonly string[] {
+  const names = [test.name];
+  for (let { parent } = test; parent.type === "suite"; { parent } = parent) names.unshift(parent.name);
+  return names;
+}

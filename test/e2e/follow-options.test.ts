@@ -70,6 +70,7 @@ describe("/follow authors", () => {
     expect(await follow({ url: urlOf("harbour clock"), authors: "Nobody Here" })).toBe(
       "LessWrong has no author called “Nobody Here”. Check the name, or give the address of their profile page.",
     );
+    expect(await follow({ url: urlOf("harbour clock"), authors: " , " })).toContain("no author called “,”");
     expect(
       await follow({ url: urlOf("harbour clock"), authors: "Ines Okonkwo, *Nobody*, @Nobody-Else" }),
     ).toMatch(/called “\\\*Nobody\\\*”.*\nLessWrong has no author called “Nobody-Else”/s);

@@ -27,6 +27,10 @@ export async function findWantedAuthors(
   typed: string,
 ): Promise<readonly Author[]> {
   const names = readNames(typed, ",");
+  if (names.length === 0 && typed !== "")
+    throw new UserError((say) =>
+      say.follow.unknownAuthor(typedWords(typed, nameLength), target.source.site.title, []),
+    );
   if (names.length > mostAuthors) throw new UserError((say) => say.follow.tooManyAuthors(mostAuthors));
   const found = new Map<string, Author>();
   const refusals: UserError[] = [];

@@ -39,14 +39,16 @@ export class PassingReader {
     }
   }
 
-  /** Every other comment answers the one before it. */
+  /** Every other comment answers the one before it. On a page of quick takes, its author adds one. */
   #add(postId: string): void {
     const own = this.#comments.get(postId) ?? [];
     const html = remarks[this.#count % remarks.length] ?? "";
-    const parentCommentId = this.#count % 2 === 1 ? own.at(-1) : undefined;
+    const page = this.#quickTakesPage(postId);
+    const parentCommentId = page === undefined && this.#count % 2 === 1 ? own.at(-1) : undefined;
     this.#count += 1;
+    const who = page === undefined ? { author: readerName } : { userId: page.userId, shortform: true };
     const where = parentCommentId === undefined ? { postId } : { postId, parentCommentId };
-    const comment = this.#forum.addComment({ ...where, html, author: readerName });
+    const comment = this.#forum.addComment({ ...where, ...who, html });
     this.#comments.set(postId, [...own, comment._id]);
   }
 
@@ -63,8 +65,16 @@ export class PassingReader {
     this.#comments.set(postId, (this.#comments.get(postId) ?? []).slice(0, -1));
   }
 
+  #quickTakesPage(postId: string) {
+    const post = this.#databases.map(({ posts }) => posts.get(postId)).find((one) => one !== undefined);
+    return post?.shortform ? post : undefined;
+  }
+
   #find(id: string) {
-    const databases = ["lesswrong", "eaforum"].map((name) => this.#forum.database(name));
-    return databases.map(({ comments }) => comments.get(id)).find((comment) => comment !== undefined);
+    return this.#databases.map(({ comments }) => comments.get(id)).find((comment) => comment !== undefined);
+  }
+
+  get #databases() {
+    return ["lesswrong", "eaforum"].map((name) => this.#forum.database(name));
   }
 }

@@ -35,7 +35,7 @@ function entryItem(entry: ForumEntry, hasReaderCommented: (postId: string) => bo
     html: html`<li class="entry" data-key="${key}">
       <button type="button" class="entry-follow" data-follow="${url}" title="Writes the /follow command into the box below">
         <b class="entry-title">${title}</b><span class="entry-fact quiet">${facts.filter(Boolean).join(" · ")}</span><span class="entry-address">${url}</span></button>
-      ${postId !== undefined && html`<div class="entry-actions">${reader("add", "A reader adds a comment")}${hasReaderCommented(postId) && html`${reader("edit", "Edit it")}${reader("delete", "Delete it")}`}</div>`}
+      ${postId !== undefined && html`<div class="entry-actions">${reader("add", kind === "quick takes" ? "The author adds a quick take" : "A reader adds a comment")}${hasReaderCommented(postId) && html`${reader("edit", "Edit it")}${reader("delete", "Delete it")}`}</div>`}
     </li>`,
   };
 }

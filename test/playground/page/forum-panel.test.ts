@@ -45,6 +45,17 @@ describe("the panel of the forum", () => {
     expect(added?.deleted).toBe(true);
   });
 
+  it("lets the author of a page of quick takes add one, since nobody else can", async () => {
+    const entry = (await panel("quick takes")).items[0]?.html ?? "";
+    expect(entry).toContain("The author adds a quick take");
+    const postId = /data-post="(\w+)"/.exec(entry)?.[1] ?? "";
+    for (const _ of [1, 2]) await world.post("/api/reader", { action: "add", postId });
+    const author = world.forum.database("lesswrong").posts.get(postId)?.userId;
+    expect(comments(postId).slice(-2)).toMatchObject(
+      Array(2).fill({ userId: author, shortform: true, parentCommentId: null }),
+    );
+  });
+
   it("keeps its order while comments come in", async () => {
     const keys = async () => (await panel()).items.slice(0, 6).map(({ key }) => key);
     const before = await keys();

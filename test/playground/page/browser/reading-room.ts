@@ -47,9 +47,9 @@ export class ReadingRoom {
     );
   }
 
-  /** Opens the page as somebody who has not seen it before. */
-  async read(path = "/", screen: BrowserContextOptions = desktop): Promise<Reader> {
-    const context = await this.#browser.newContext({ reducedMotion: "reduce", ...screen });
+  /** Opens the page as somebody who has not seen it before, and waits until a channel is shown. */
+  async read(path = "/", screen: BrowserContextOptions = {}): Promise<Reader> {
+    const context = await this.#browser.newContext({ ...desktop, reducedMotion: "reduce", ...screen });
     const page = await context.newPage();
     const faults: string[] = [];
     page.on("pageerror", ({ message }) => faults.push(message));
@@ -58,6 +58,7 @@ export class ReadingRoom {
       if (line.type() === "error" && !line.text().startsWith("Failed to load")) faults.push(line.text());
     });
     await page.goto(this.#served.url + path);
+    await page.locator("#header h1").waitFor();
     return {
       page,
       async [Symbol.asyncDispose]() {

@@ -23,7 +23,7 @@ export function galleryPage(fixtures: readonly Fixture[]): Html {
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta name="color-scheme" content="dark">
+  <meta name="color-scheme" content="light dark">
   <title>Formatting gallery – Commonplace playground</title>
   <link rel="icon" href="/icon.svg" type="image/svg+xml">
   ${styles.map((name) => html`<link rel="stylesheet" href="/styles/${name}.css">`)}

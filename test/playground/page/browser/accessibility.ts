@@ -26,14 +26,17 @@ export function describeAccessibility(room: () => ReadingRoom): void {
       expect(await violations(reader.page)).toEqual([]);
     });
 
-    it("with a discussion and a message's menu", async () => {
-      await using reader = await room().read(room().path);
-      const message = messagesBy(reader.page, "Bo");
-      await message.getByRole("button", { name: "Spoiler" }).click();
-      await menuOf(message).click();
-      await message.getByRole("group", { name: "Apps" }).waitFor();
-      expect(await violations(reader.page)).toEqual([]);
-    });
+    it.each(["dark", "light"] as const)(
+      "with a discussion and a menu, in %s colours",
+      async (colorScheme) => {
+        await using reader = await room().read(room().path, { colorScheme });
+        const message = messagesBy(reader.page, "Bo");
+        await message.getByRole("button", { name: "Spoiler" }).click();
+        await menuOf(message).click();
+        await message.getByRole("group", { name: "Apps" }).waitFor();
+        expect(await violations(reader.page)).toEqual([]);
+      },
+    );
 
     it("with the posts of a forum channel", async () => {
       await using reader = await room().read(`/#/${room().world.channel.id}`);

@@ -3,10 +3,11 @@ import { commentOption, offerComments } from "../src/discord/kit/comment-option.
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
 import { UserError } from "../src/errors.ts";
 import { findToQuote, offerQuote, postQuote, quoteWords } from "../src/features/quote/post-quote.ts";
-import { chooseParagraphs, documentOf, textVersion } from "../src/features/quote/quote.ts";
+import { chooseParagraphs, documentOf } from "../src/features/quote/quote.ts";
 import { quotePrefix, readQuoteModal, visibleWords } from "../src/features/quote/quote-modal.ts";
 import { kindOfWriting } from "../src/forum/writing.ts";
 import { english } from "../src/language/english.ts";
+import { textNames } from "../src/mirror/quotes/text-names.ts";
 
 const texts = english.quote;
 const longestPassage = 6000;
@@ -54,7 +55,7 @@ export const quote = {
       return;
     }
     // Paragraphs are chosen by number: in another text these would be other words.
-    if (version !== textVersion(found.writing))
+    if (textNames.compare(version, found.writing) !== "same")
       throw new UserError((say) => say.quote.changed(kindOfWriting(found.writing)));
     const document = documentOf(found);
     const chosen = indexes.length === 0 ? document : chooseParagraphs(document, indexes);

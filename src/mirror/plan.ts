@@ -6,15 +6,20 @@ import type { LedgerRow } from "../store/ledger/ledger-row.ts";
 import type { WantedComment } from "../store/ledger/queue.ts";
 import type { MutedAuthor } from "../store/settings.ts";
 import { readingOrder } from "./reading-order.ts";
+import { StateNames } from "./state-names.ts";
 
-/** Changes when what a reader sees of every comment changes by a new version of the bot. */
-const renderVersion = 1;
+/** Names what is shown of a comment: its text and place, not its votes nor the way in which messages are written. */
+export const commentNames = new StateNames<Comment>(
+  {
+    1: ({ html, visibility, isRetracted, author, thread, parent }) => [
+      ...[1, html, visibility, isRetracted, author?.name, thread, parent],
+    ],
+  },
+  { digest: "hex", length: 24 },
+);
 
-/** Names what is shown of a comment: it changes with the text and the place, not with votes. */
 export function sourceHash(comment: Comment): string {
-  const { html, visibility, isRetracted, author, thread, parent } = comment;
-  const shown = [renderVersion, html, visibility, isRetracted, author?.name, thread, parent];
-  return hash("sha256", JSON.stringify(shown), "hex").slice(0, 24);
+  return commentNames.nameOf(comment);
 }
 
 /** Names one message's content. Discord trims what it stores. */
@@ -27,6 +32,8 @@ export interface ThreadPlan {
   readonly enqueue: readonly WantedComment[];
   /** Mirrored, but changed since. */
   readonly outdated: readonly WantedComment[];
+  /** Mirrored as they are, under names that another version of the bot gave them. */
+  readonly renamed: readonly WantedComment[];
 }
 
 /**
@@ -45,11 +52,15 @@ export function planThread(
   const fresh = comments.filter(
     (comment) => !posted.has(comment.reference) && comment.visibility === "visible" && isWanted(comment),
   );
+  const mirrored = comments.filter(({ reference }) => posted.has(reference));
+  const isChanged = (comment: Comment) =>
+    commentNames.compare(posted.get(comment.reference), comment) === "changed";
   return {
     enqueue: readingOrder(fresh).map(wanted),
-    outdated: comments
-      .map(wanted)
-      .filter(({ comment, sourceHash }) => posted.has(comment) && posted.get(comment) !== sourceHash),
+    outdated: mirrored.filter(isChanged).map(wanted),
+    renamed: mirrored
+      .filter((comment) => commentNames.isOutdated(posted.get(comment.reference)) && !isChanged(comment))
+      .map(wanted),
   };
 }
 

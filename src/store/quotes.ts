@@ -81,6 +81,11 @@ export class Quotes {
     await this.#db.updateTable("quotes").set({ flag }).where("id", "=", id).execute();
   }
 
+  /** Gives the same text another name. */
+  async nameText(id: number, textVersion: string): Promise<void> {
+    await this.#db.updateTable("quotes").set({ text_version: textVersion }).where("id", "=", id).execute();
+  }
+
   async forget(id: number): Promise<void> {
     await this.#db.deleteFrom("quotes").where("id", "=", id).execute();
   }

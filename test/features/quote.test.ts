@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { blockQuote, chooseParagraphs, findWords, textVersion } from "../../src/features/quote/quote.ts";
+import { blockQuote, chooseParagraphs, findWords } from "../../src/features/quote/quote.ts";
 import type { Document } from "../../src/text/document.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { renderParts } from "../../src/text/render-parts.ts";
@@ -59,15 +59,6 @@ describe("chooseParagraphs", () => {
 
   it("leaves out what is not there", () => {
     expect(chooseParagraphs(document, [17, -1, Number.NaN]).blocks).toEqual([]);
-  });
-});
-
-describe("textVersion", () => {
-  it("changes with the words and with nothing else, and fits into a custom id", () => {
-    const version = textVersion({ html: "<p>a</p>", visibility: "visible" });
-    expect(version).toMatch(/^[\w-]{8}$/);
-    expect(textVersion({ html: "<p>b</p>", visibility: "visible" })).not.toBe(version);
-    expect(textVersion({ html: "<p>a</p>", visibility: "deleted" })).not.toBe(version);
   });
 });
 

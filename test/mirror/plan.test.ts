@@ -49,7 +49,15 @@ describe("planThread", () => {
 
   it("does nothing about comments that are not given", () => {
     const posted = new Map([[commentOf("gone").reference, "hash"]]);
-    expect(planThread([], posted, everything)).toEqual({ enqueue: [], outdated: [] });
+    expect(planThread([], posted, everything)).toEqual({ enqueue: [], outdated: [], renamed: [] });
+  });
+
+  it("takes no comment for changed whose name another version of the bot made of other facts", () => {
+    const name = `7:${"a".repeat(24)}`;
+    const comment = commentOf("a");
+    const renamed = [{ comment: comment.reference, sourceHash: sourceHash(comment) }];
+    const plan = planThread([comment], new Map([[comment.reference, name]]), everything);
+    expect(plan).toEqual({ enqueue: [], outdated: [], renamed });
   });
 
   it("does not take a new score for a change", () => {

@@ -38,8 +38,14 @@ export class RecordedWorld {
     this.#folder = folder;
   }
 
-  /** @param version folder of `test/fixtures/upgrade`, see `record.ts` */
-  static async open(version: string, { laterMs }: { readonly laterMs: number }): Promise<RecordedWorld> {
+  /**
+   * @param version folder of `test/fixtures/upgrade`, see `record.ts`
+   * @param meanwhile SQL that changes the store before the present bot opens it
+   */
+  static async open(
+    version: string,
+    { laterMs, meanwhile = "" }: { readonly laterMs: number; readonly meanwhile?: string },
+  ): Promise<RecordedWorld> {
     const read = (file: string) =>
       brotliDecompressSync(
         readFileSync(join(import.meta.dirname, "../fixtures/upgrade", version, `${file}.br`)),
@@ -48,6 +54,9 @@ export class RecordedWorld {
     const content = JSON.parse(read("forum.json").toString()) as ForumContent;
     const folder = mkdtempSync(join(tmpdir(), "commonplace-upgrade-"));
     for (const file of databases) writeFileSync(join(folder, file), read(file));
+    const store = new Database(join(folder, "store.db"));
+    store.exec(meanwhile);
+    store.close();
     const clock = new MovableClock();
     clock.set(before.newestIdMs + laterMs - Date.now());
     const discord = await LoopbackDiscord.start({ rateLimits: "off", saved: before, now: clock.now });

@@ -15,9 +15,10 @@ import { findArchivedWriting, findWriting } from "../../finding/find-writing.ts"
 import { siteLink } from "../../forum/site.ts";
 import { kindOfWriting, type WritingReference } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
+import { textNames } from "../../mirror/quotes/text-names.ts";
 import type { Document } from "../../text/document.ts";
 import { findEarlierWords } from "./earlier-words.ts";
-import { documentOf, findWords, isQuotedWhole, renderQuote, textVersion } from "./quote.ts";
+import { documentOf, findWords, isQuotedWhole, renderQuote } from "./quote.ts";
 import { type CardMessage, proposalEmbeds, quoteMessages } from "./quote-card.ts";
 import { openingOf, openQuoteRow, postQuoteRow, quoteModal, quotePrefix } from "./quote-modal.ts";
 
@@ -125,7 +126,7 @@ export async function postQuote(
   const id = await store.quotes.claim({
     request,
     writing: writing.reference,
-    textVersion: textVersion(writing),
+    textVersion: textNames.nameOf(writing),
     revision: writing.revision,
     guildId: interaction.guildId ?? undefined,
     channelId: interaction.channelId ?? "",

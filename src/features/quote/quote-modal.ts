@@ -20,10 +20,11 @@ import { UserError } from "../../errors.ts";
 import type { FoundWriting } from "../../finding/find-comment.ts";
 import { kindOfWriting, type WritingKind, type WritingReference } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
+import { textNames } from "../../mirror/quotes/text-names.ts";
 import { escapeText } from "../../text/escape.ts";
 import { paragraphs, type QuotableParagraph } from "../../text/paragraphs.ts";
 import { isVisible } from "../../text/readable-line.ts";
-import { documentOf, textVersion } from "./quote.ts";
+import { documentOf } from "./quote.ts";
 
 /** Of the custom ids of everything about quoting. */
 export const quotePrefix = "quote";
@@ -58,7 +59,7 @@ export function quoteModal(found: FoundWriting, opening: string, language: Langu
         .setRequired(false),
     );
   return new ModalBuilder()
-    .setCustomId(formatCustomId(quotePrefix, "choose", writing.reference, textVersion(writing), opening))
+    .setCustomId(formatCustomId(quotePrefix, "choose", writing.reference, textNames.nameOf(writing), opening))
     .setTitle(say.title(kind))
     .addTextDisplayComponents(new TextDisplayBuilder().setContent(escapeText(writingLabel(found, language))))
     .addLabelComponents(...paragraphMenus(all, kind, language), words);

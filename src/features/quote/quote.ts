@@ -1,8 +1,7 @@
-import { hash } from "node:crypto";
 import { UserError } from "../../errors.ts";
 import type { FoundWriting } from "../../finding/find-comment.ts";
 import { siteLink } from "../../forum/site.ts";
-import { kindOfWriting, type Writing } from "../../forum/writing.ts";
+import { kindOfWriting } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
 import { describeWriting, type WritingDescription } from "../../rendering/describe-writing.ts";
 import { titleOf } from "../../rendering/render-comment.ts";
@@ -32,11 +31,6 @@ export type FoundWords =
 export function documentOf({ writing, source }: Pick<FoundWriting, "writing" | "source">): Document {
   const { html, markdown, path } = writing;
   return readHtml(html, { markdown, baseUrl: siteLink(source.site, path) });
-}
-
-/** Changes with the text; 8 characters of `A-Z a-z 0-9 - _`. */
-export function textVersion({ html, visibility }: Pick<Writing, "html" | "visibility">): string {
-  return hash("sha256", JSON.stringify([html, visibility]), "base64url").slice(0, 8);
 }
 
 /** Looks for words in a text and in its footnotes; `undefined` when nothing comes close. */

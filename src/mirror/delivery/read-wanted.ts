@@ -3,11 +3,8 @@ import { hiddenOf, readComment } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "../context.ts";
-import { sourceHash } from "../plan.ts";
+import { commentNames } from "../plan.ts";
 import type { OpenThread } from "../starter/open-thread.ts";
-
-/** Rows marked by a restore or an opt-out name no state of the comment. */
-const namedState = /^[0-9a-f]{24}$/;
 
 /**
  * Reads a comment as the ledger wants it shown. If the archive has another version, because it lost the last reading, the site is asked again:
@@ -20,9 +17,10 @@ export async function readWanted(
 ): Promise<Comment | undefined> {
   const options = { priority: "sweep" } as const;
   const comment = await unlessRefused(readComment(context, source, row.comment, options), undefined);
-  if (comment === undefined || comment.visibility === "withheld" || !namedState.test(row.sourceHash))
-    return comment;
-  if (sourceHash(comment) === row.sourceHash) return comment;
+  // Rows marked by a restore or an opt-out name no state of the comment.
+  const isNamed = commentNames.isName(row.sourceHash);
+  if (comment === undefined || comment.visibility === "withheld" || !isNamed) return comment;
+  if (commentNames.compare(row.sourceHash, comment) !== "changed") return comment;
   const current =
     (await unlessRefused(source.readComment(row.comment, options), comment)) ?? hiddenOf(comment);
   await context.archive.comments.put([current]);

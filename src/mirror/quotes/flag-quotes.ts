@@ -1,9 +1,9 @@
 import { DiscordError } from "../../errors.ts";
-import { textVersion } from "../../features/quote/quote.ts";
 import { kindOfWriting, type Writing } from "../../forum/writing.ts";
 import type { PostedQuote, QuoteFlag } from "../../store/quotes.ts";
 import type { MirrorContext } from "../context.ts";
 import { removeQuote } from "./remove-quote.ts";
+import { textNames } from "./text-names.ts";
 
 /**
  * Tells the readers of quotes when what was quoted was edited or deleted since, and removes those of an author who opted out. What Discord does
@@ -31,11 +31,13 @@ async function bringUpToDate(context: MirrorContext, quote: PostedQuote, writing
   }
   const flag = flagFor(quote, writing);
   if (flag !== undefined && flag !== quote.flag) await tell(context, quote, flag);
+  else if (flag === undefined && textNames.isOutdated(quote.textVersion))
+    await context.store.quotes.nameText(quote.id, textNames.nameOf(writing));
 }
 
 function flagFor(quote: PostedQuote, writing: Writing): QuoteFlag | undefined {
   if (writing.visibility !== "visible") return "deleted";
-  return textVersion(writing) === quote.textVersion ? quote.flag : "edited";
+  return textNames.compare(quote.textVersion, writing) === "changed" ? "edited" : quote.flag;
 }
 
 async function tell({ store, publisher }: MirrorContext, quote: PostedQuote, flag: QuoteFlag): Promise<void> {

@@ -66,11 +66,12 @@ async function queueComments(
     await rememberAuthors(context, follow, arrivals);
     const floorMs = thread.floorMs ?? 0;
     const { mutedAuthors } = await store.settings.ofGuild(follow.guildId);
-    const { enqueue, outdated } = planThread(
+    const { enqueue, outdated, renamed } = planThread(
       arrivals,
       await store.ledger.comments.sourceHashes(thread.id),
       (comment) => comment.postedAtMs >= floorMs && passesFilters(follow, comment, mutedAuthors),
     );
+    await store.ledger.queue.rename(thread.id, renamed);
     await store.ledger.queue.add(thread.id, enqueue);
     for (const comment of outdated) await store.ledger.queue.markStale(thread.id, comment);
     if (enqueue.length + outdated.length === 0) continue;

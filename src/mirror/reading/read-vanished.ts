@@ -5,7 +5,7 @@ import { isReferenceTo, type Reference } from "../../forum/reference.ts";
 import type { RequestOptions, Source } from "../../sources/source.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
-import { sourceHash } from "../plan.ts";
+import { commentNames } from "../plan.ts";
 import { belongsTo } from "./belongs-to.ts";
 import type { Listed } from "./read-listed.ts";
 import type { Refusals } from "./refusals.ts";
@@ -135,7 +135,8 @@ async function findMissing(
     const isSettled =
       comment !== undefined &&
       // After a crash between the two the archive may know what the thread does not show yet.
-      ((comment.visibility !== "visible" && posted.get(reference) === sourceHash(comment)) ||
+      ((comment.visibility !== "visible" &&
+        commentNames.compare(posted.get(reference), comment) === "same") ||
         (await belongsTo({ archive }, source, thread, comment)) === false);
     if (!isSettled) missing.set(reference, comment);
   }

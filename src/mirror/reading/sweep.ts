@@ -96,6 +96,7 @@ async function queue(
   await archive.comments.put(comments);
   await flagQuotes(context, comments);
   const plan = planThread(comments, await store.ledger.comments.sourceHashes(thread.id), isWanted);
+  await store.ledger.queue.rename(thread.id, plan.renamed);
   await store.ledger.queue.add(thread.id, plan.enqueue);
   for (const comment of plan.outdated) await store.ledger.queue.markStale(thread.id, comment);
   return plan;

@@ -11,6 +11,7 @@ import { renderGone, renderPost, renderSubtree, renderUser } from "../../renderi
 import type { ShownStarter } from "../../store/threads/starters.ts";
 import type { MirrorContext } from "../context.ts";
 import type { Starter } from "../publisher.ts";
+import { StateNames } from "../state-names.ts";
 import { scoreOn } from "../votes.ts";
 import type { PlannedThread } from "./open-thread.ts";
 
@@ -70,10 +71,11 @@ export function isGone(subject: StarterSubject): boolean {
   return visibility === "deleted" || visibility === "hidden";
 }
 
-/** Names what is shown of a subject: it changes with the text and the names, not with votes. */
-export function subjectHash(subject: StarterSubject): string {
-  return hashOf(isGone(subject) ? "gone" : shownOf(subject));
-}
+/** Names what is shown of a subject: its text and names, not its votes nor the way in which first messages are written. */
+export const subjectNames = new StateNames<StarterSubject>(
+  { 1: (subject) => (isGone(subject) ? "gone" : shownOf(subject)) },
+  { digest: "hex", length: 24 },
+);
 
 function shownOf(subject: StarterSubject): unknown {
   switch (subject.kind) {
@@ -82,17 +84,25 @@ function shownOf(subject: StarterSubject): unknown {
     case "comment":
       return [shownOfComment(subject.comment), subject.post && shownOfPost(subject.post)];
     case "user":
-      return subject.user;
+      return shownOfAuthor(subject.user);
   }
 }
 
 // Listings leave out the opening: when the text was last edited stands for it.
 function shownOfPost({ title, path, author, coauthors, tags, editedAtMs, visibility }: Post): unknown {
-  return [title, path, [author, ...coauthors], tags, editedAtMs, visibility];
+  const named = tags.map(({ reference, slug, name }) => ({ reference, slug, name }));
+  return [title, path, [author, ...coauthors].map(shownOfAuthor), named, editedAtMs, visibility];
 }
 
 function shownOfComment({ author, path, visibility }: Comment): unknown {
-  return [author, path, visibility];
+  return [shownOfAuthor(author), path, visibility];
+}
+
+// Field by field, as the names of version 1 are made of them in this order.
+function shownOfAuthor(author: Author | undefined): unknown {
+  if (author === undefined) return undefined;
+  const { reference, slug, name, avatarUrl } = author;
+  return { reference, slug, name, avatarUrl };
 }
 
 /** What a follow of the subject is called, and where it leads; `undefined` when the site no longer shows it. */
@@ -140,7 +150,7 @@ export async function renderStarter(
     title: starter.title,
     tags: starter.tags,
     hash: hashOf(starter),
-    source: subjectHash(subject),
+    source: subjectNames.nameOf(subject),
     ...countsOf(subject, planned.source.site),
   };
 }

@@ -2,7 +2,7 @@ import { isLongPast } from "../../clock.ts";
 import type { MirrorContext } from "../context.ts";
 import { numberDifference, refreshIntervalMs } from "../votes.ts";
 import type { PlannedThread } from "./open-thread.ts";
-import { countsOf, followTitle, isGone, keptSubject, type StarterSubject, subjectHash } from "./starter.ts";
+import { countsOf, followTitle, isGone, keptSubject, type StarterSubject, subjectNames } from "./starter.ts";
 
 /**
  * Compares what a forum post begins with to what the archive now knows of its subject, and a follow's title, too. Whether the beginning is to
@@ -21,9 +21,12 @@ export async function watchStarter(context: MirrorContext, planned: PlannedThrea
   }
   // A forum post that does not exist yet will begin with the facts of its time, once visitors may see them.
   if (thread.state !== "open") return !isGone(subject);
-  const wanted = subjectHash(subject);
-  const isSame = wanted === thread.starterSource && !(await hasOtherCounts(context, planned, subject));
-  if (isSame) return thread.isStarterStale;
+  const wanted = subjectNames.nameOf(subject);
+  const isChanged = subjectNames.compare(thread.starterSource, subject) === "changed";
+  if (!isChanged && !(await hasOtherCounts(context, planned, subject))) {
+    if (subjectNames.isOutdated(thread.starterSource)) await store.starters.nameSource(thread.id, wanted);
+    return thread.isStarterStale;
+  }
   await store.starters.markStale(thread.id, wanted);
   return true;
 }

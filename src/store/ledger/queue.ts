@@ -51,6 +51,18 @@ export class Queue {
     });
   }
 
+  /** Gives the states that comments are shown in, or are to be shown in, other names. */
+  async rename(threadId: number, comments: readonly WantedComment[]): Promise<void> {
+    for (const { comment, sourceHash } of comments) {
+      await this.#db
+        .updateTable("ledger")
+        .set({ source_hash: sourceHash })
+        .where("thread_id", "=", threadId)
+        .where("comment", "=", comment)
+        .execute();
+    }
+  }
+
   /** Marks a comment's messages as outdated. */
   async markStale(threadId: number, { comment, sourceHash }: WantedComment): Promise<void> {
     await this.#db

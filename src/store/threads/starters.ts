@@ -27,6 +27,11 @@ export class Starters {
     await updateThread(this.#db, id, { starter_state: "stale", starter_source: source });
   }
 
+  /** Gives what a forum post begins with, or is to begin with, another name. */
+  async nameSource(id: number, source: string): Promise<void> {
+    await updateThread(this.#db, id, { starter_source: source });
+  }
+
   /** Notes a number of comments as the one shown, with which later ones are compared. */
   async noteComments(id: number, comments: number): Promise<void> {
     await updateThread(this.#db, id, { starter_comments: comments });

@@ -6,4 +6,5 @@ export const labels = {
   image: "🖼 ",
   imageWithoutWords: "Image",
   hidden: "[spoiler]",
+  folded: "[…]",
 } as const;

@@ -1,4 +1,5 @@
 import type { Block, Document, Inline } from "./document.ts";
+import { labels } from "./labels.ts";
 import { toSubscript, toSuperscript } from "./tex/scripts.ts";
 import { texToUnicode } from "./tex/tex-to-unicode.ts";
 
@@ -40,7 +41,9 @@ export function blockLines(block: Block, options: VisibleOptions): readonly stri
       return block.blocks.flatMap((inner) => blockLines(inner, options));
     case "details": {
       const inner =
-        options.hidden === undefined ? block.blocks.flatMap((each) => blockLines(each, options)) : [];
+        options.hidden === undefined
+          ? block.blocks.flatMap((each) => blockLines(each, options))
+          : [labels.folded];
       return [plainText(block.title, options), ...inner];
     }
     case "list":

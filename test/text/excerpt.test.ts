@@ -23,7 +23,7 @@ describe("excerpt", () => {
     const html = `<p>Ending:</p><div class="spoilers"><p>the butler</p></div><p><span class="spoiler">he</span></p>
       <details><summary>Proof</summary><p>the knife</p></details>`;
     const document = readHtml(html);
-    expect(plainExcerpt(document, 200)).toBe("Ending: [spoiler] [spoiler] Proof");
+    expect(plainExcerpt(document, 200)).toBe("Ending: [spoiler] [spoiler] Proof […]");
     expect(excerpt(document, 200)).not.toMatch(/butler|knife/);
   });
 

@@ -4,10 +4,10 @@ import { contextPrefix } from "../src/discord/kit/comment-actions.ts";
 import { commentOption, offerComments } from "../src/discord/kit/comment-option.ts";
 import { pageArgument } from "../src/discord/kit/custom-id.ts";
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
-import { UserError } from "../src/errors.ts";
 import { contextView } from "../src/features/context/context-view.ts";
 import { findWriting } from "../src/finding/find-writing.ts";
 import { english } from "../src/language/english.ts";
+import { UserError } from "../src/language/user-error.ts";
 
 const texts = english.context;
 

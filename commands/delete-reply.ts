@@ -8,10 +8,10 @@ import {
 } from "discord.js";
 import type { MessageCommand } from "../src/discord/kit/command.ts";
 import { formatCustomId } from "../src/discord/kit/custom-id.ts";
-import { UserError } from "../src/errors.ts";
-import { deleteReply as removeReply } from "../src/features/reply/reply.ts";
+import { withdrawReply } from "../src/features/reply/reply.ts";
 import { requireReply } from "../src/features/reply/seen-reply.ts";
 import { english, type Language } from "../src/language/english.ts";
+import { UserError } from "../src/language/user-error.ts";
 import type { Reply } from "../src/store/replies.ts";
 
 const prefix = "delete-reply";
@@ -43,7 +43,7 @@ export const deleteReply = {
     if (reply === undefined) throw new UserError((say) => say.reply.gone);
     requireDeleter(interaction, reply);
     await interaction.deferUpdate();
-    await removeReply(app, reply);
+    await withdrawReply(app, reply);
     await interaction.editReply({ content: language.reply.deleted, components: [] });
   },
 } satisfies MessageCommand;

@@ -2,13 +2,13 @@ import { ContextMenuCommandBuilder } from "@discordjs/builders";
 import { ApplicationCommandType, InteractionContextType, MessageFlags } from "discord.js";
 import type { MessageCommand } from "../src/discord/kit/command.ts";
 import { formatCustomId } from "../src/discord/kit/custom-id.ts";
-import { UserError } from "../src/errors.ts";
 import { changeReply } from "../src/features/reply/reply.ts";
 import { editReplyModal, readReplyModal } from "../src/features/reply/reply-modal.ts";
 import { requireReply } from "../src/features/reply/seen-reply.ts";
 import { withText } from "../src/features/reply/write-reply.ts";
 import { kindOfWriting } from "../src/forum/writing.ts";
 import { english } from "../src/language/english.ts";
+import { UserError } from "../src/language/user-error.ts";
 import { replyText } from "../src/rendering/render-reply.ts";
 
 const prefix = "edit-reply";

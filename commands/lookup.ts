@@ -5,7 +5,6 @@ import { lookupPrefix } from "../src/discord/kit/comment-actions.ts";
 import { pageArgument } from "../src/discord/kit/custom-id.ts";
 import { offerAuthors, offerPosts, offerSites } from "../src/discord/kit/filter-options.ts";
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
-import { UserError } from "../src/errors.ts";
 import { contextView } from "../src/features/context/context-view.ts";
 import { findNamedComment } from "../src/features/lookup/find-named-comment.ts";
 import { type LookupOptions, readLookup } from "../src/features/lookup/lookup.ts";
@@ -16,6 +15,7 @@ import { offerQuote } from "../src/features/quote/post-quote.ts";
 import { findComment } from "../src/finding/find-comment.ts";
 import type { CommentSort } from "../src/forum/comment-search.ts";
 import { english, type Language } from "../src/language/english.ts";
+import { UserError } from "../src/language/user-error.ts";
 
 const texts = english.lookup;
 const textLength = 500;

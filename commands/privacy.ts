@@ -4,7 +4,6 @@ import type { SlashCommand } from "../src/discord/kit/command.ts";
 import { offerAuthors } from "../src/discord/kit/filter-options.ts";
 import { requireMember } from "../src/discord/kit/member-permissions.ts";
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
-import { UserError } from "../src/errors.ts";
 import { findNamedAuthor } from "../src/features/privacy/find-named-author.ts";
 import { forgetMember } from "../src/features/privacy/forget-member.ts";
 import { confirmName, deleteModal, guildDataFile } from "../src/features/privacy/guild-data-file.ts";
@@ -12,6 +11,7 @@ import { instructionsView, optOutView } from "../src/features/privacy/opt-out-vi
 import { forgetMeView, privacyPrefix, privacyView } from "../src/features/privacy/privacy-view.ts";
 import { issueCode, proveAuthor, requireAuthor } from "../src/features/privacy/prove.ts";
 import { english, type Language } from "../src/language/english.ts";
+import { UserError } from "../src/language/user-error.ts";
 import { forgetGuild } from "../src/mirror/follows/forget-guild.ts";
 
 const texts = english.privacy;

@@ -6,7 +6,6 @@ import { offerAuthors } from "../src/discord/kit/filter-options.ts";
 import { requireFollower } from "../src/discord/kit/member-permissions.ts";
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
 import { sharedLanguageOf } from "../src/discord/language-of.ts";
-import { UserError } from "../src/errors.ts";
 import { findFollowTarget } from "../src/features/follow/find-follow-target.ts";
 import { channelMenuRow, requireWritable, usualChannel } from "../src/features/follow/follow-channel.ts";
 import { showFollowProgress } from "../src/features/follow/follow-progress.ts";
@@ -21,6 +20,7 @@ import { profilePrefix, profileUrl, profileView } from "../src/features/profile/
 import { readProfile } from "../src/features/profile/read-profile.ts";
 import { type FoundUser, findUser } from "../src/finding/find-user.ts";
 import { english, type Language } from "../src/language/english.ts";
+import { UserError } from "../src/language/user-error.ts";
 
 const texts = english.profile;
 const typedLength = 500;

@@ -1,13 +1,15 @@
 import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { quotePrefix } from "../src/discord/kit/comment-actions.ts";
 import { commentOption, offerComments } from "../src/discord/kit/comment-option.ts";
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
-import { UserError } from "../src/errors.ts";
 import { findToQuote, offerQuote, postQuote, quoteWords } from "../src/features/quote/post-quote.ts";
-import { chooseParagraphs, documentOf } from "../src/features/quote/quote.ts";
-import { quotePrefix, readQuoteModal, visibleWords } from "../src/features/quote/quote-modal.ts";
+import { chooseParagraphs } from "../src/features/quote/quote.ts";
+import { readQuoteModal, visibleWords } from "../src/features/quote/quote-modal.ts";
 import { kindOfWriting } from "../src/forum/writing.ts";
 import { english } from "../src/language/english.ts";
+import { UserError } from "../src/language/user-error.ts";
 import { textNames } from "../src/mirror/quotes/text-names.ts";
+import { documentOf } from "../src/rendering/document-of.ts";
 
 const texts = english.quote;
 const longestPassage = 6000;

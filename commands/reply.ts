@@ -2,9 +2,9 @@ import { SlashCommandBuilder } from "@discordjs/builders";
 import { InteractionContextType } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
 import { commentOption, offerComments } from "../src/discord/kit/comment-option.ts";
-import { UserError } from "../src/errors.ts";
 import { offerReply, replyPrefix, submitReply } from "../src/features/reply/write-reply.ts";
 import { english } from "../src/language/english.ts";
+import { UserError } from "../src/language/user-error.ts";
 
 const texts = english.reply;
 

@@ -8,7 +8,6 @@ import {
 import type { App } from "../src/app.ts";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
 import { requireMember } from "../src/discord/kit/member-permissions.ts";
-import { UserError } from "../src/errors.ts";
 import { changeSettings } from "../src/features/settings/change-settings.ts";
 import { findMutedAuthors } from "../src/features/settings/find-muted-authors.ts";
 import { choicesOf, type MenuChoices } from "../src/features/settings/menu-choices.ts";
@@ -23,6 +22,7 @@ import {
   settingsField,
 } from "../src/features/settings/settings-modals.ts";
 import { english, type Language } from "../src/language/english.ts";
+import { UserError } from "../src/language/user-error.ts";
 import type { SettingsChange } from "../src/store/settings.ts";
 
 export const settings = {

@@ -8,8 +8,9 @@ import { parseCustomId } from "../src/discord/kit/custom-id.ts";
 import type { GatewayEvent } from "../src/discord/kit/event.ts";
 import { refuseForeignIds } from "../src/discord/kit/own-ids.ts";
 import { languageOf } from "../src/discord/language-of.ts";
-import { isRecordFault, SourceError, UserError } from "../src/errors.ts";
 import type { Language } from "../src/language/english.ts";
+import { UserError } from "../src/language/user-error.ts";
+import { isRecordFault, SourceError } from "../src/sources/source-error.ts";
 
 // https://discord.com/developers/docs/resources/message#create-message-jsonform-params
 const longestContent = 2000;

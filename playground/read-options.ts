@@ -1,4 +1,4 @@
-import { ConfigError } from "../src/errors.ts";
+import { ConfigError } from "../src/config.ts";
 import type { ForumContent } from "./forum/content.ts";
 import { readCorpus } from "./forum/corpus.ts";
 import { readSample } from "./forum/sample.ts";

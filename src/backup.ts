@@ -1,6 +1,5 @@
 // `npm run backup [-- <target>]`: copies the database while the bot runs. See docs/operations.md.
-import { databaseUrlOf } from "./config.ts";
-import { ConfigError } from "./errors.ts";
+import { ConfigError, databaseUrlOf } from "./config.ts";
 import { backUp } from "./store/back-up.ts";
 
 try {

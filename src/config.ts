@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ConfigError } from "./errors.ts";
 import { knownSites, type Site } from "./forum/site.ts";
+import type { LogOptions } from "./log.ts";
 
 export interface Config {
   readonly discord: {
@@ -19,7 +19,18 @@ export interface Config {
   readonly pollIntervalMs: number;
   readonly siteRequestsPerMinute: number;
   readonly contact: string | undefined;
-  readonly log: { readonly level: string; readonly isPretty: boolean };
+  readonly log: LogOptions;
+}
+
+/** Settings that the bot cannot start with; one entry a fault. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(faults.join("\n"));
+    this.faults = faults;
+  }
 }
 
 const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;

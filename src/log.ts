@@ -1,8 +1,13 @@
 import { type Logger, pino } from "pino";
 import pretty from "pino-pretty";
-import type { Config } from "./config.ts";
 
 export type Log = Logger;
+
+export interface LogOptions {
+  readonly level: string;
+  /** For people instead of machines. */
+  readonly isPretty: boolean;
+}
 
 const secret = ["token", "authorization", "loginToken", "password"];
 // A webhook's address carries its token, a database's its password: whoever reads it can write there.
@@ -10,9 +15,9 @@ const secretInText =
   /(\/(?:webhooks|interactions)\/\d+\/)[^\s/"'?\\]+|(\b[a-z+]+:\/\/)[^\s/@"']*:[^\s/@"']+(?=@)|\b[\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}/g;
 
 /** The log of the whole process. Tokens and passwords are removed wherever they turn up: as fields, in addresses and in messages. */
-export function openLog(config: Config["log"], secrets: readonly string[] = []): Log {
+export function openLog({ level, isPretty }: LogOptions, secrets: readonly string[] = []): Log {
   const options = {
-    level: config.level,
+    level,
     redact: { paths: secret.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[redacted]" },
     hooks: {
       streamWrite: (line: string) =>
@@ -22,5 +27,5 @@ export function openLog(config: Config["log"], secrets: readonly string[] = []):
           .replace(secretInText, (_, address, protocol) => `${address ?? protocol ?? ""}[redacted]`),
     },
   };
-  return config.isPretty ? pino(options, pretty({ colorize: true, sync: true })) : pino(options);
+  return isPretty ? pino(options, pretty({ colorize: true, sync: true })) : pino(options);
 }

@@ -7,13 +7,12 @@ import { openArchive } from "./archive/open-archive.ts";
 import type { ArchiveFaultKind, StorageWaits } from "./archive/storage.ts";
 import { askedToEnd } from "./asked-to-end.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { type Config, readConfig } from "./config.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
 import { createClient } from "./discord/client.ts";
 import { login } from "./discord/login.ts";
 import { inviteUrl } from "./discord/permissions.ts";
 import { createPublisher } from "./discord/publisher/publisher.ts";
 import { Gate } from "./discord/rest/gate.ts";
-import { ConfigError } from "./errors.ts";
 import type { IsOptedOut } from "./forum/withheld.ts";
 import { english } from "./language/english.ts";
 import { type Log, openLog } from "./log.ts";
@@ -23,7 +22,7 @@ import type { HttpOptions } from "./sources/http.ts";
 import { openSources } from "./sources/open-sources.ts";
 import type { Source } from "./sources/source.ts";
 import { withholdOptedOut } from "./sources/withhold.ts";
-import { acquireLease } from "./store/lease.ts";
+import { acquireLease } from "./store/acquire-lease.ts";
 import { openStore } from "./store/open-store.ts";
 
 /** Longer than discord.js waits for an answer, so that a message under way has arrived or never will. */

@@ -1,12 +1,12 @@
 // `npm run opt-out -- <address of a profile> [--undo]`, or `--list`: what authors asked the operator for. See docs/privacy.md.
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { readConfig } from "./config.ts";
-import { ConfigError, SourceError } from "./errors.ts";
+import { ConfigError, readConfig } from "./config.ts";
 import { isReferenceTo, parseReference, type Reference } from "./forum/reference.ts";
 import { openSources } from "./sources/open-sources.ts";
 import type { Source } from "./sources/source.ts";
-import { databasePath } from "./store/database-path.ts";
+import { SourceError } from "./sources/source-error.ts";
+import { databasePath } from "./sqlite/database-path.ts";
 import { openStore, type Store } from "./store/open-store.ts";
 import type { OptOut } from "./store/opt-outs.ts";
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readConfig } from "../src/config.ts";
-import { ConfigError } from "../src/errors.ts";
+import { ConfigError, readConfig } from "../src/config.ts";
 
 function faultsOf(env: NodeJS.ProcessEnv): readonly string[] {
   try {

@@ -2,25 +2,11 @@ import { Hono } from "hono";
 import { ZodError } from "zod";
 import { actionRoutes } from "./action-routes.ts";
 import { eventStream } from "./event-stream.ts";
-import type { ForumEntries } from "./forum-entries.ts";
 import { contentPolicy, refuseForeign } from "./guard.ts";
-import type { LiveChanges } from "./live-changes.ts";
-import type { PageFile } from "./page-files.ts";
-import type { PassingReader } from "./passing-reader.ts";
+import type { PageParts } from "./page-parts.ts";
 import { readFixtures } from "./read-fixtures.ts";
-import type { Scene } from "./scene.ts";
 import { viewRoutes } from "./view-routes.ts";
 import { galleryPage } from "./views/gallery-view.ts";
-
-export interface PageParts {
-  readonly scene: Scene;
-  readonly entries: ForumEntries;
-  readonly live: LiveChanges;
-  readonly reader: PassingReader;
-  readonly files: ReadonlyMap<string, PageFile>;
-  readonly fixturesFolder: string;
-  readonly port: () => number;
-}
 
 /** Everything the page's server answers: its files, what it shows, and what its reader does. */
 export function createPageApp(parts: PageParts): Hono {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { Hono } from "hono";
 import { suggest } from "./command-line/suggest.ts";
 import { html } from "./html.ts";
-import type { PageParts } from "./page-app.ts";
+import type { PageParts } from "./page-parts.ts";
 import { readState } from "./read-state.ts";
 import { readerLocale } from "./reader-locale.ts";
 import { channelView } from "./views/channel-view.ts";

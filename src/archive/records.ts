@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { UserError } from "../errors.ts";
+import { UserError } from "../language/user-error.ts";
 import { Namespace } from "./namespace.ts";
 import { type Storage, StorageError } from "./storage.ts";
 

@@ -1,6 +1,6 @@
 import { type Client, DiscordjsErrorCodes } from "discord.js";
 import type { Clock } from "../clock.ts";
-import { ConfigError } from "../errors.ts";
+import { ConfigError } from "../config.ts";
 import type { Log } from "../log.ts";
 
 const firstRetryMs = 1_000;

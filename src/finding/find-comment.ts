@@ -1,11 +1,11 @@
-import { UserError } from "../errors.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
 import { parseReference } from "../forum/reference.ts";
 import { kindOfWriting, type Opening, type Writing } from "../forum/writing.ts";
 import type { Language } from "../language/english.ts";
-import type { MirrorContext } from "../mirror/context.ts";
+import { UserError } from "../language/user-error.ts";
 import type { Source } from "../sources/source.ts";
+import type { FindingContext } from "./context.ts";
 import { findTarget, isTarget } from "./find-target.ts";
 import { namedComments } from "./named-comments.ts";
 import { readBareId } from "./read-address.ts";
@@ -25,7 +25,7 @@ export type FoundComment = Found<Comment>;
 export type FoundOpening = Found<Opening>;
 export type FoundWriting = FoundComment | FoundOpening;
 
-type Context = Pick<MirrorContext, "sources" | "archive">;
+type Context = Pick<FindingContext, "sources" | "archive">;
 
 /**
  * A comment by reference (a choice from autocomplete), address or id, from the archive alone; `undefined` when it is not there and for any

@@ -1,9 +1,10 @@
-import { SourceError, UserError } from "../errors.ts";
 import type { Author } from "../forum/author.ts";
 import type { Target } from "../forum/target.ts";
 import type { Language } from "../language/english.ts";
-import { authorName, shownTitle, titleOf } from "../rendering/render-comment.ts";
+import { UserError } from "../language/user-error.ts";
+import { authorName, shownTitle, titleOf } from "../rendering/names.ts";
 import type { Found, Link, Source } from "../sources/source.ts";
+import { SourceError } from "../sources/source-error.ts";
 import { sourceOfEachDatabase } from "./each-database.ts";
 import { readAddress, readBareId } from "./read-address.ts";
 

@@ -1,11 +1,12 @@
-import { SourceError, UserError } from "../errors.ts";
 import type { Author } from "../forum/author.ts";
 import { isReferenceTo, parseReference, type Reference } from "../forum/reference.ts";
-import type { MirrorContext } from "../mirror/context.ts";
+import { UserError } from "../language/user-error.ts";
 import type { Source } from "../sources/source.ts";
+import { SourceError } from "../sources/source-error.ts";
 import { foldName } from "../text/folding/read-words.ts";
 import { isVisible } from "../text/readable-line.ts";
 import { typedWords } from "../text/typed-words.ts";
+import type { FindingContext } from "./context.ts";
 import { sourceOf, sourceOfEachDatabase } from "./each-database.ts";
 import { unwrapped } from "./read-address.ts";
 
@@ -15,7 +16,7 @@ export interface FoundUser {
   readonly user: Reference<"user">;
 }
 
-type Context = Pick<MirrorContext, "sources" | "archive">;
+type Context = Pick<FindingContext, "sources" | "archive">;
 
 const mostNamesakes = 10;
 const typedLength = 80;

@@ -1,14 +1,14 @@
-import { UserError } from "../errors.ts";
 import { isReferenceTo, parseReference, type Reference } from "../forum/reference.ts";
 import { openingOf } from "../forum/writing.ts";
 import type { Language } from "../language/english.ts";
-import type { MirrorContext } from "../mirror/context.ts";
+import { UserError } from "../language/user-error.ts";
 import type { Source } from "../sources/source.ts";
+import type { FindingContext } from "./context.ts";
 import { sourceOf } from "./each-database.ts";
 import { type FoundWriting, findArchivedComment, findComment } from "./find-comment.ts";
 import { readPost } from "./read-through.ts";
 
-type Context = Pick<MirrorContext, "sources" | "archive">;
+type Context = Pick<FindingContext, "sources" | "archive">;
 
 interface NamedPost {
   readonly source: Source;

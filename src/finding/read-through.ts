@@ -1,13 +1,13 @@
 import type { Kept } from "../archive/shelf.ts";
-import { SourceError } from "../errors.ts";
 import type { Author } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
 import type { Reference } from "../forum/reference.ts";
-import type { MirrorContext } from "../mirror/context.ts";
 import type { CommentBatch, RequestOptions, Source } from "../sources/source.ts";
+import { SourceError } from "../sources/source-error.ts";
+import type { FindingContext } from "./context.ts";
 
-type Reader = Pick<MirrorContext, "archive">;
+type Reader = Pick<FindingContext, "archive">;
 
 /** A comment from the archive or, where it lacks it, from the site. */
 export async function readComment(
@@ -28,7 +28,7 @@ export async function readComment(
  * @throws {SourceError} when that fails and the archive has none of them
  */
 export async function readComments(
-  { archive, clock }: Pick<MirrorContext, "archive" | "clock">,
+  { archive, clock }: Pick<FindingContext, "archive" | "clock">,
   source: Source,
   references: readonly Reference<"comment">[],
   options: RequestOptions,

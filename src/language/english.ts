@@ -1,6 +1,6 @@
-import type { DiscordFault, HoldReason, SourceFault, StoreFault } from "../errors.ts";
 import type { TargetKind } from "../forum/target.ts";
 import type { WritingKind } from "../forum/writing.ts";
+import type { DiscordFault, HoldReason, SourceFault, StoreFault } from "./faults.ts";
 
 const targetNames: Readonly<Record<TargetKind, string>> = {
   post: "Post",

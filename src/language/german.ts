@@ -1,7 +1,7 @@
-import type { DiscordFault, HoldReason, SourceFault } from "../errors.ts";
 import type { TargetKind } from "../forum/target.ts";
 import type { WritingKind } from "../forum/writing.ts";
 import type { Language } from "./english.ts";
+import type { DiscordFault, HoldReason, SourceFault } from "./faults.ts";
 
 const targetNames: Readonly<Record<TargetKind, string>> = {
   post: "Beitrag",

@@ -1,19 +1,13 @@
-import type { Archive } from "../archive/open-archive.ts";
-import type { Clock } from "../clock.ts";
+import type { FindingContext } from "../finding/context.ts";
 import type { Language } from "../language/english.ts";
 import type { Log } from "../log.ts";
-import type { Source } from "../sources/source.ts";
 import type { Store } from "../store/open-store.ts";
 import type { Publisher } from "./publisher.ts";
 
 /** What every step of the mirror works with. */
-export interface MirrorContext {
-  /** By name of the site. */
-  readonly sources: ReadonlyMap<string, Source>;
-  readonly archive: Archive;
+export interface MirrorContext extends FindingContext {
   readonly store: Store;
   readonly publisher: Publisher;
-  readonly clock: Clock;
   /** 0 … 1, for the jitter of retries. */
   readonly random: () => number;
   readonly log: Log;

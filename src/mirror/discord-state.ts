@@ -1,4 +1,4 @@
-import type { HoldReason } from "../errors.ts";
+import type { HoldReason } from "../language/faults.ts";
 
 /** A route, or all of Discord, that gets no requests for now. */
 export interface Held {

@@ -1,8 +1,10 @@
-import { DiscordError, type DiscordFault, PostsLeftError, SourceError, type SourceFault } from "../errors.ts";
+import type { DiscordFault, SourceFault } from "../language/faults.ts";
+import { SourceError } from "../sources/source-error.ts";
 import type { Follow } from "../store/follows.ts";
 import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "./context.ts";
 import { Deliveries } from "./delivery/deliveries.ts";
+import { DiscordError, PostsLeftError } from "./discord-error.ts";
 import { forgetPosted } from "./follows/forget-guild.ts";
 import { GuildWatch } from "./follows/guild-watch.ts";
 import { markTombstones } from "./follows/mark-tombstones.ts";

@@ -1,12 +1,8 @@
-import type { DiscordFault } from "../errors.ts";
 import type { Language } from "../language/english.ts";
+import type { DiscordFault } from "../language/faults.ts";
+import type { Persona } from "../rendering/persona.ts";
+import type { Starter } from "../rendering/starter.ts";
 import type { Part } from "../text/part.ts";
-
-/** Under whose name a message appears. Names are as the author wrote them; the publisher repairs what Discord refuses. */
-export interface Persona {
-  readonly name: string;
-  readonly avatarUrl: string | undefined;
-}
 
 /** A channel of a server. */
 export interface Place {
@@ -18,22 +14,6 @@ export interface Place {
 export interface Destination {
   readonly channelId: string;
   readonly threadId: string;
-}
-
-/** What a new Discord forum post begins with. */
-export interface Starter {
-  /** 1–100 characters, plain text. */
-  readonly title: string;
-  /** Where the title leads. */
-  readonly url: string;
-  /** Discord Markdown, at most 4096 characters; may be empty. */
-  readonly description: string;
-  /** One line of Discord Markdown: date, score, link. */
-  readonly facts: string;
-  readonly author: Persona & { readonly url: string | undefined };
-  readonly image: string | undefined;
-  /** Names of the site's tags, most important first. */
-  readonly tags: readonly string[];
 }
 
 /** One message that Discord shows, as far as it is needed to recognise it. */

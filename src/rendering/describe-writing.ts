@@ -1,9 +1,20 @@
-import type { FoundWriting } from "../finding/find-comment.ts";
 import type { Author } from "../forum/author.ts";
-import { siteLink } from "../forum/site.ts";
+import type { Post } from "../forum/post.ts";
+import { type Site, siteLink } from "../forum/site.ts";
+import type { Opening, Writing } from "../forum/writing.ts";
 import type { Language } from "../language/english.ts";
 import { maskedLink } from "../text/masked-link.ts";
-import { authorName, moment, scoreOf, titleOf } from "./render-comment.ts";
+import { moment } from "./moments.ts";
+import { authorName, titleOf } from "./names.ts";
+import { scoreOf } from "./score.ts";
+
+/** A comment or post and where it stands. */
+export interface PlacedWriting {
+  readonly source: { readonly site: Site };
+  readonly writing: Writing | Opening;
+  /** The post of the comment, or the post itself. */
+  readonly post: Post | undefined;
+}
 
 /** Everything about a comment or post except its words. */
 export interface WritingDescription {
@@ -24,7 +35,7 @@ export interface Whereabouts {
 }
 
 export function describeWriting(
-  { source: { site }, writing, post }: FoundWriting,
+  { source: { site }, writing, post }: PlacedWriting,
   { jumpLink, readAtMs }: Whereabouts,
   language: Language,
 ): WritingDescription {

@@ -4,16 +4,16 @@ import type { Post } from "../forum/post.ts";
 import { type Reference, referenceId } from "../forum/reference.ts";
 import { type Site, siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
-import type { Persona } from "../mirror/publisher.ts";
-import { scoreOn } from "../mirror/votes.ts";
-import { escapeText } from "../text/escape.ts";
-import { cutAtWord, excerpt } from "../text/excerpt.ts";
-import { linksNeeded, maskedLink } from "../text/masked-link.ts";
+import { maskedLink } from "../text/masked-link.ts";
 import type { Part } from "../text/part.ts";
 import { summariseReactions } from "../text/reactions.ts";
 import { readHtml } from "../text/read-html.ts";
-import { readableLine } from "../text/readable-line.ts";
 import { renderParts } from "../text/render-parts.ts";
+import { answeredWords } from "./answered-words.ts";
+import { moment } from "./moments.ts";
+import { authorName, titleOf } from "./names.ts";
+import type { Persona } from "./persona.ts";
+import { scoreOf } from "./score.ts";
 
 /** What a comment answers, as far as it is known. */
 export interface Parent {
@@ -44,10 +44,6 @@ export interface RenderedComment {
 
 /** The most messages for one comment; the rest is on the site. */
 const maxParts = 20;
-const replyExcerptLength = 80;
-const replyNameLength = 60;
-/** Limit for one name: a longer one would overflow its line. */
-const mostLinks = 2;
 
 /** Turns a comment into the messages that show it. */
 export function renderComment(comment: Comment, placement: Placement, language: Language): RenderedComment {
@@ -85,34 +81,6 @@ export function renderMoved(
   const closing = closingLine(comment, { site, parent: undefined, post, showsScore: false }, language);
   const content = `*${language.mirror.movedComment(place)}*\n${closing}`;
   return { persona: personaOf(comment.author, language), parts: [{ content, images: [] }] };
-}
-
-export function authorName(author: Pick<Author, "name" | "slug"> | undefined, language: Language): string {
-  if (author === undefined) return language.mirror.unknownAuthor;
-  return readableLine(author.name) || author.slug || language.mirror.unknownAuthor;
-}
-
-/** Renders an author's name as a link; if it contains signs that no link may hold, the slug behind it becomes the link. */
-export function linkedAuthor(
-  author: Author | undefined,
-  { link, nameLength }: { readonly link: string; readonly nameLength: number },
-  language: Language,
-): string {
-  const name = cutAtWord(authorName(author, language), nameLength);
-  const links = linksNeeded(name);
-  if (links > 0 && links <= mostLinks) return maskedLink(name, link);
-  return `${escapeText(name)} (${maskedLink(author?.slug || language.mirror.unknownAuthor, link)})`;
-}
-
-/** As people call the post. */
-export function titleOf(post: Pick<Post, "title" | "visibility"> | undefined, language: Language): string {
-  if (post?.visibility === "withheld") return language.mirror.withheldPost;
-  return shownTitle(post?.title ?? "", language);
-}
-
-/** Makes a title readable. */
-export function shownTitle(title: string, language: Language): string {
-  return readableLine(title) || language.mirror.untitled;
 }
 
 function personaOf(author: Author | undefined, language: Language): Persona {
@@ -154,17 +122,6 @@ function parentLine(
   return answeredWords(answered, link, language);
 }
 
-/** What a reply line names: the author, linked, and the first words. */
-export function answeredWords(
-  { author, html, markdown }: Pick<Comment, "author" | "html" | "markdown">,
-  link: string,
-  language: Language,
-): string {
-  const words = excerpt(readHtml(html, { markdown }), replyExcerptLength);
-  const name = linkedAuthor(author, { link, nameLength: replyNameLength }, language);
-  return words === "" ? name : `${name}: ${words}`;
-}
-
 function closingLine(comment: Comment, { site, showsScore = true }: Placement, language: Language): string {
   const { agreement } = comment;
   const facts = [
@@ -174,24 +131,4 @@ function closingLine(comment: Comment, { site, showsScore = true }: Placement, l
     maskedLink(site.title, siteLink(site, comment.path)),
   ];
   return `-# ${facts.filter(Boolean).join(" · ")}`;
-}
-
-/** The score as the site shows it; empty where it shows none. */
-export function scoreOf(
-  subject: Pick<Comment, "score" | "alignmentScore">,
-  site: Site,
-  language: Language,
-): string {
-  const score = scoreOn(subject, site);
-  return score === undefined ? "" : language.mirror.score(score);
-}
-
-/** https://discord.com/developers/docs/reference#message-formatting-timestamp-styles */
-export function moment(ms: number): string {
-  return `<t:${Math.floor(ms / 1000)}:f>`;
-}
-
-/** The same for a day alone. */
-export function day(ms: number): string {
-  return `<t:${Math.floor(ms / 1000)}:D>`;
 }

@@ -1,11 +1,11 @@
-import { UserError } from "../errors.ts";
 import type { Writing } from "../forum/writing.ts";
 import type { Language } from "../language/english.ts";
+import { UserError } from "../language/user-error.ts";
 import { escapeText } from "../text/escape.ts";
 import type { Part } from "../text/part.ts";
 import { maxPartLength } from "../text/render-parts.ts";
 import { saysSomething } from "../text/says-something.ts";
-import { answeredWords } from "./render-comment.ts";
+import { answeredWords } from "./answered-words.ts";
 
 /** Leaves room in one message for the lines that open and close it, however long their names are. */
 export const maxReplyLength = 1500;

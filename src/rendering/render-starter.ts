@@ -3,14 +3,17 @@ import type { Comment } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
 import { type Site, siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
-import type { Starter } from "../mirror/publisher.ts";
 import type { Document } from "../text/document.ts";
 import { escapeText } from "../text/escape.ts";
 import { cutAtSpace } from "../text/excerpt.ts";
 import { maskedLink } from "../text/masked-link.ts";
 import { readHtml } from "../text/read-html.ts";
 import { renderParts } from "../text/render-parts.ts";
-import { authorName, moment, type Placement, scoreOf, titleOf } from "./render-comment.ts";
+import { moment } from "./moments.ts";
+import { authorName, titleOf } from "./names.ts";
+import type { Placement } from "./render-comment.ts";
+import { scoreOf } from "./score.ts";
+import type { Starter } from "./starter.ts";
 
 /** Where a forum post begins. */
 export type StarterPlacement = Pick<Placement, "site" | "showsScore">;

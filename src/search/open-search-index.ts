@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { SqliteError } from "better-sqlite3";
-import { databaseFault } from "../store/explain-database.ts";
+import { databaseFault } from "../sqlite/explain-database.ts";
 import { Connection } from "./connection.ts";
 import { currentFolding } from "./foldings.ts";
 import { RenewingIndex, removeDatabase } from "./renewing-index.ts";

@@ -1,5 +1,6 @@
-import { SourceError, type SourceFault } from "../errors.ts";
+import type { SourceFault } from "../language/faults.ts";
 import { BodyError } from "./read-body.ts";
+import { SourceError } from "./source-error.ts";
 
 /**
  * What one failed attempt means for the next ones: repeat it soon, give this request up, leave the whole site alone;

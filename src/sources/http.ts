@@ -1,5 +1,4 @@
 import { type Clock, systemClock } from "../clock.ts";
-import { SourceError } from "../errors.ts";
 import type { Site } from "../forum/site.ts";
 import type { Log } from "../log.ts";
 import { type AttemptError, failure, failureOf, failureOfStatus } from "./attempt.ts";
@@ -7,6 +6,7 @@ import { Pace } from "./pace.ts";
 import { Pause } from "./pause.ts";
 import { readBody } from "./read-body.ts";
 import type { RequestOptions, SourceHealth } from "./source.ts";
+import { SourceError } from "./source-error.ts";
 
 export interface HttpOptions {
   /** Budget of the site, all requests together, repeated and redirected ones too. */

@@ -1,10 +1,10 @@
-import type { SourceError } from "../errors.ts";
 import type { Author } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post, Sequence, Tag, Thread } from "../forum/post.ts";
 import type { Profile, SequenceEntry, WikiContribution } from "../forum/profile.ts";
 import type { Reference } from "../forum/reference.ts";
 import type { Site } from "../forum/site.ts";
+import type { SourceError } from "./source-error.ts";
 
 /**
  * What a URL names, before the site is asked whether it exists. Ids are stable; slugs and legacy ids must be looked up.

@@ -1,10 +1,10 @@
-import { UserError } from "../errors.ts";
 import type { Author } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post, Sequence } from "../forum/post.ts";
 import type { SequenceEntry } from "../forum/profile.ts";
 import type { Reference } from "../forum/reference.ts";
 import { type IsOptedOut, isCommentBy, isPostBy, withheldComment, withheldPost } from "../forum/withheld.ts";
+import { UserError } from "../language/user-error.ts";
 import type { CommentBatch, Found, Source } from "./source.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import Database, { SqliteError } from "better-sqlite3";
-import { ConfigError } from "../errors.ts";
-import { databasePath, inMemory } from "./database-path.ts";
-import { explainDatabase } from "./explain-database.ts";
+import { ConfigError } from "../config.ts";
+import { databasePath, inMemory } from "../sqlite/database-path.ts";
+import { explainDatabase } from "../sqlite/explain-database.ts";
 
 export interface Backup {
   readonly path: string;

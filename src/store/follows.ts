@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
-import type { DiscordFault } from "../errors.ts";
 import type { Reference } from "../forum/reference.ts";
 import { type Target, targetKey } from "../forum/target.ts";
+import type { DiscordFault } from "../language/faults.ts";
 import type { Schema } from "./schema.ts";
 
 /** Why a follow does not run. It is tried again by itself. */

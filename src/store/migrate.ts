@@ -13,7 +13,7 @@ import * as leftOut from "./migrations/2026-11-29-left-out.ts";
 import * as limitsHeeded from "./migrations/2026-11-29-limits-heeded.ts";
 import * as uncertain from "./migrations/2026-11-29-uncertain.ts";
 import * as visibleCounts from "./migrations/2026-11-29-visible-counts.ts";
-import { refuseNewer } from "./newer-database.ts";
+import { refuseNewer } from "./refuse-newer.ts";
 import type { Schema } from "./schema.ts";
 
 /** In order; a migration that has landed is never changed. */

@@ -1,10 +1,10 @@
 import { mkdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
-import { databasePath, inMemory } from "./database-path.ts";
-import { explainDatabase } from "./explain-database.ts";
+import { databasePath, inMemory } from "../sqlite/database-path.ts";
+import { explainDatabase } from "../sqlite/explain-database.ts";
+import { storeFaultOf } from "../sqlite/store-fault.ts";
 import type { Lease } from "./lease.ts";
-import { storeFaultOf } from "./store-fault.ts";
 
 /**
  * An exclusive lock on an empty file beside the database. The kernel keeps it for a process that is stopped and frees it for one that is

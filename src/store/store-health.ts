@@ -1,7 +1,7 @@
 import { SqliteError } from "better-sqlite3";
 import type { LogEvent } from "kysely";
-import type { StoreFault } from "../errors.ts";
-import { storeFaultOf } from "./store-fault.ts";
+import type { StoreFault } from "../language/faults.ts";
+import { storeFaultOf } from "../sqlite/store-fault.ts";
 
 /** Knows whether the database does what is asked of it, from what became of the latest changes. */
 export class StoreHealth {

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { isLongPast } from "../clock.ts";
-import type { DiscordFault } from "../errors.ts";
+import type { DiscordFault } from "../language/faults.ts";
 import type { Schema } from "./schema.ts";
 
 /** A fault that stayed away for so long counts as a new one when it comes again. */

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { UserError } from "../../src/errors.ts";
 import { readDate } from "../../src/features/lookup/read-date.ts";
 import { english, type Language } from "../../src/language/english.ts";
 import { german } from "../../src/language/german.ts";
+import { UserError } from "../../src/language/user-error.ts";
 
 const nowMs = Date.UTC(2026, 2, 31, 15, 30);
 const read = (text: string, edge: "since" | "until" = "since", language: Language = english) =>

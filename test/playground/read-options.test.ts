@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readOptions } from "../../playground/read-options.ts";
-import { ConfigError } from "../../src/errors.ts";
+import { ConfigError } from "../../src/config.ts";
 
 describe("what the environment asks of the playground", () => {
   it("is the sample forum on port 8080 unless it says otherwise", async () => {

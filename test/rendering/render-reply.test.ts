@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { UserError } from "../../src/errors.ts";
 import { english } from "../../src/language/english.ts";
+import { UserError } from "../../src/language/user-error.ts";
 import { maxReplyLength, renderReply, replaceText, replyText } from "../../src/rendering/render-reply.ts";
 import { commentOf } from "../mirror/comment.ts";
 

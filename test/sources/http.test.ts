@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { FaultKind } from "../../playground/forum/faults.ts";
-import type { SourceError } from "../../src/errors.ts";
 import { readRetryAfter } from "../../src/sources/attempt.ts";
 import type { HttpOptions } from "../../src/sources/http.ts";
 import type { Source } from "../../src/sources/source.ts";
+import type { SourceError } from "../../src/sources/source-error.ts";
 import { member, openForum, sourceAt } from "./loopback.ts";
 
 /** A clock that sleeping moves forward, so that nothing waits. */

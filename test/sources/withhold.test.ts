@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { UserError } from "../../src/errors.ts";
+import { UserError } from "../../src/language/user-error.ts";
 import type { Source } from "../../src/sources/source.ts";
 import { withholdOptedOut } from "../../src/sources/withhold.ts";
 import { member, openForum, sourceAt } from "./loopback.ts";

@@ -1,12 +1,13 @@
 import { ActionRowBuilder, ButtonBuilder } from "@discordjs/builders";
 import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle } from "discord.js";
-import { quotePrefix } from "../../features/quote/quote-modal.ts";
 import type { FoundWriting } from "../../finding/find-comment.ts";
 import { siteLink } from "../../forum/site.ts";
 import { kindOfWriting } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
 import { formatCustomId } from "./custom-id.ts";
 
+/** Custom ids of everything about quoting begin so. */
+export const quotePrefix = "quote";
 export const lookupPrefix = "lookup";
 export const contextPrefix = "context";
 

@@ -6,7 +6,7 @@ import type { Comment } from "../../forum/comment.ts";
 import type { Post } from "../../forum/post.ts";
 import type { Writing } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
-import { authorName } from "../../rendering/render-comment.ts";
+import { authorName } from "../../rendering/names.ts";
 import type { Document } from "../../text/document.ts";
 import { cutAtWord, plainExcerpt } from "../../text/excerpt.ts";
 import { readHtml } from "../../text/read-html.ts";

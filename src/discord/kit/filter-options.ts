@@ -2,7 +2,7 @@ import type { AutocompleteInteraction } from "discord.js";
 import type { App } from "../../app.ts";
 import { readAddress } from "../../finding/read-address.ts";
 import type { Language } from "../../language/english.ts";
-import { authorName, titleOf } from "../../rendering/render-comment.ts";
+import { authorName, titleOf } from "../../rendering/names.ts";
 import { cutAtWord } from "../../text/excerpt.ts";
 
 // https://discord.com/developers/docs/interactions/application-commands#autocomplete

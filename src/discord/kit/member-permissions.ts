@@ -1,6 +1,6 @@
 import type { BaseInteraction, PermissionsString } from "discord.js";
 import type { App } from "../../app.ts";
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../language/user-error.ts";
 
 /**
  * The server that a member acts in, with the permission.

@@ -1,7 +1,7 @@
 import type { MessageContextMenuCommandInteraction } from "discord.js";
 import type { App } from "../../app.ts";
-import { UserError } from "../../errors.ts";
 import type { WritingReference } from "../../forum/writing.ts";
+import { UserError } from "../../language/user-error.ts";
 
 /**
  * Finds the comment of which the message shows a part, or the post that a forum post begins with.

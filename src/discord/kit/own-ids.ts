@@ -4,7 +4,7 @@ import {
   type Interaction,
   type MessageComponentInteraction,
 } from "discord.js";
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../language/user-error.ts";
 
 /**
  * Refuses ids that a member's client would not have offered: a channel or role of another server, a channel that the member cannot see, a

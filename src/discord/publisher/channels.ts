@@ -1,5 +1,6 @@
 import { ChannelType, type Client, type ForumChannel } from "discord.js";
-import { DiscordError, type DiscordFault } from "../../errors.ts";
+import type { DiscordFault } from "../../language/faults.ts";
+import { DiscordError } from "../../mirror/discord-error.ts";
 import { mayDeleteMessages, missingPermissions } from "../permissions.ts";
 
 /** What keeps a channel from being mirrored into, as far as the gateway has told; `undefined` when nothing does. */

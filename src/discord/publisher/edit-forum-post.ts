@@ -6,7 +6,7 @@ import {
   RESTJSONErrorCodes,
   Routes,
 } from "discord.js";
-import type { Starter } from "../../mirror/publisher.ts";
+import type { Starter } from "../../rendering/starter.ts";
 import type { ForumTags } from "./forum-tags.ts";
 import { noPings } from "./no-pings.ts";
 import { starterMessage } from "./starter-message.ts";

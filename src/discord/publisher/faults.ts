@@ -1,5 +1,6 @@
 import { DiscordAPIError, RateLimitError, RESTJSONErrorCodes } from "discord.js";
-import { DiscordError, type DiscordFault } from "../../errors.ts";
+import type { DiscordFault } from "../../language/faults.ts";
+import { DiscordError } from "../../mirror/discord-error.ts";
 
 /** What a call was about, for the codes that Discord gives to several things. */
 export interface CallFacts {

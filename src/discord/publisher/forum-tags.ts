@@ -6,7 +6,7 @@ import {
   Routes,
 } from "discord.js";
 import PQueue from "p-queue";
-import { DiscordError } from "../../errors.ts";
+import { DiscordError } from "../../mirror/discord-error.ts";
 import { cutAtCharacter } from "../../text/excerpt.ts";
 
 // https://discord.com/developers/docs/resources/channel#forum-tag-object

@@ -1,4 +1,4 @@
-import type { Persona } from "../../mirror/publisher.ts";
+import type { Persona } from "../../rendering/persona.ts";
 import { cutAtCharacter } from "../../text/excerpt.ts";
 import { readableLine } from "../../text/readable-line.ts";
 

@@ -1,5 +1,5 @@
 import { type APIMessage, type Client, Routes } from "discord.js";
-import { DiscordError } from "../../errors.ts";
+import { DiscordError } from "../../mirror/discord-error.ts";
 import type { Destination } from "../../mirror/publisher.ts";
 import { callDiscord } from "./call-discord.ts";
 

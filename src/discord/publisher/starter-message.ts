@@ -1,6 +1,6 @@
 import { EmbedBuilder } from "@discordjs/builders";
 import type { APIEmbed } from "discord.js";
-import type { Starter } from "../../mirror/publisher.ts";
+import type { Starter } from "../../rendering/starter.ts";
 import { cutAtCharacter } from "../../text/excerpt.ts";
 
 // https://discord.com/developers/docs/resources/message#embed-object-embed-limits

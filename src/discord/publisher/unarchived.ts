@@ -1,5 +1,5 @@
 import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from "discord.js";
-import { DiscordError } from "../../errors.ts";
+import { DiscordError } from "../../mirror/discord-error.ts";
 import { discordError } from "./faults.ts";
 
 /** Archived threads refuse edits: one is opened for the edit and archived again. */

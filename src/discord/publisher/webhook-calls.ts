@@ -1,5 +1,5 @@
 import type { Client } from "discord.js";
-import { DiscordError } from "../../errors.ts";
+import { DiscordError } from "../../mirror/discord-error.ts";
 import type { Destination, PostedMessage } from "../../mirror/publisher.ts";
 import { callDiscord } from "./call-discord.ts";
 import { type WebhookAccess, Webhooks } from "./webhooks.ts";

@@ -1,5 +1,5 @@
 import { type APIWebhook, type REST, Routes } from "discord.js";
-import { DiscordError } from "../../errors.ts";
+import { DiscordError } from "../../mirror/discord-error.ts";
 
 export interface WebhookAccess {
   readonly id: string;

@@ -1,6 +1,6 @@
 import type { Clock } from "../../clock.ts";
-import { DiscordError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
+import { DiscordError } from "../../mirror/discord-error.ts";
 import { longestWaitMs } from "./waits.ts";
 
 /** Two less than https://discord.com/developers/docs/topics/rate-limits#global-rate-limit. */

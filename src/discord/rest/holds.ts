@@ -1,6 +1,6 @@
 import type { Clock } from "../../clock.ts";
-import { DiscordError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
+import { DiscordError } from "../../mirror/discord-error.ts";
 import type { Held } from "../../mirror/discord-state.ts";
 
 type Facts = Omit<Held, "forMs">;

@@ -1,6 +1,6 @@
 import type { Clock } from "../../clock.ts";
-import { DiscordError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
+import { DiscordError } from "../../mirror/discord-error.ts";
 import type { Store } from "../../store/open-store.ts";
 
 /** Discord bans at 10,000: https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans */

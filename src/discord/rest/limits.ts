@@ -1,5 +1,5 @@
 import { RESTJSONErrorCodes } from "discord.js";
-import { DiscordError } from "../../errors.ts";
+import { DiscordError } from "../../mirror/discord-error.ts";
 import type { DiscordCall } from "./discord-call.ts";
 import type { GlobalLimit, Place } from "./global-limit.ts";
 import type { Holds } from "./holds.ts";

@@ -1,4 +1,4 @@
-import { DiscordError } from "../../errors.ts";
+import { DiscordError } from "../../mirror/discord-error.ts";
 
 /** Discord did not take the bot's token, this time. */
 export class TokenRefused extends DiscordError {

@@ -1,10 +1,10 @@
-import { SourceError } from "../../errors.ts";
 import type { FoundComment } from "../../finding/find-comment.ts";
 import { readComment } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { Reference } from "../../forum/reference.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import type { Source } from "../../sources/source.ts";
+import { SourceError } from "../../sources/source-error.ts";
 
 type Context = Pick<MirrorContext, "sources" | "archive" | "store">;
 

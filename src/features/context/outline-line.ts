@@ -1,7 +1,8 @@
 import type { Comment } from "../../forum/comment.ts";
 import { type Site, siteLink } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
-import { authorName, linkedAuthor, scoreOf } from "../../rendering/render-comment.ts";
+import { authorName, linkedAuthor } from "../../rendering/names.ts";
+import { scoreOf } from "../../rendering/score.ts";
 import { escapeText } from "../../text/escape.ts";
 import { cutAtWord, excerpt } from "../../text/excerpt.ts";
 import { maskedLink } from "../../text/masked-link.ts";

@@ -1,6 +1,6 @@
-import { SourceError } from "../../errors.ts";
 import type { FoundOpening } from "../../finding/find-comment.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
+import { SourceError } from "../../sources/source-error.ts";
 import { archivedReplies, type CommentContext, inOrder, isKeptComplete } from "./comment-context.ts";
 
 type Context = Pick<MirrorContext, "sources" | "archive" | "store">;

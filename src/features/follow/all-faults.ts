@@ -1,4 +1,4 @@
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../language/user-error.ts";
 
 type Checks<T extends readonly unknown[]> = { readonly [K in keyof T]: () => Promise<T[K]> };
 

@@ -1,6 +1,7 @@
 import type { App } from "../../app.ts";
-import { DiscordError, PostsLeftError, UserError } from "../../errors.ts";
 import type { Language } from "../../language/english.ts";
+import { UserError } from "../../language/user-error.ts";
+import { DiscordError, PostsLeftError } from "../../mirror/discord-error.ts";
 import type { Follow } from "../../store/follows.ts";
 import { escapeText } from "../../text/escape.ts";
 

@@ -1,11 +1,11 @@
-import { UserError } from "../../errors.ts";
 import { type FoundTarget, findTarget } from "../../finding/find-target.ts";
 import type { Author } from "../../forum/author.ts";
 import { targetKey } from "../../forum/target.ts";
+import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import type { Mirror } from "../../mirror/mirror.ts";
 import { isMuted } from "../../mirror/plan.ts";
-import { authorName } from "../../rendering/render-comment.ts";
+import { authorName } from "../../rendering/names.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { GuildSettings } from "../../store/settings.ts";
 import { escapeText } from "../../text/escape.ts";

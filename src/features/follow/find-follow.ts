@@ -1,6 +1,6 @@
-import { UserError } from "../../errors.ts";
 import { findTarget, isTarget } from "../../finding/find-target.ts";
 import { targetKey } from "../../forum/target.ts";
+import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import type { Follow } from "../../store/follows.ts";
 

@@ -6,8 +6,8 @@ import {
   ChannelType,
 } from "discord.js";
 import type { App } from "../../app.ts";
-import { UserError } from "../../errors.ts";
 import type { Language } from "../../language/english.ts";
+import { UserError } from "../../language/user-error.ts";
 
 /**
  * Where a follow mirrors into: the channel chosen, else {@link usualChannel}.

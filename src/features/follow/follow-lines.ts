@@ -1,8 +1,9 @@
 import type { App } from "../../app.ts";
-import { isRecordFault, type SourceFault } from "../../errors.ts";
 import { siteLink } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
+import type { SourceFault } from "../../language/faults.ts";
 import type { WaitingThread } from "../../mirror/mirror.ts";
+import { isRecordFault } from "../../sources/source-error.ts";
 import type { Follow } from "../../store/follows.ts";
 import { escapeText } from "../../text/escape.ts";
 import { cutAtWord } from "../../text/excerpt.ts";

@@ -3,7 +3,7 @@ import type { App } from "../../app.ts";
 import { siteLink } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
 import type { FollowProgress } from "../../mirror/mirror.ts";
-import { authorName } from "../../rendering/render-comment.ts";
+import { authorName } from "../../rendering/names.ts";
 import { escapeText } from "../../text/escape.ts";
 import { cutAtWord } from "../../text/excerpt.ts";
 import { maskedLink } from "../../text/masked-link.ts";

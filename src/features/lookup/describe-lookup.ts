@@ -1,6 +1,6 @@
 import type { Language } from "../../language/english.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
-import { moment } from "../../rendering/render-comment.ts";
+import { moment } from "../../rendering/moments.ts";
 import { maxWords, readQuestion } from "../../search/question.ts";
 import { escapeText } from "../../text/escape.ts";
 import { typedWords } from "../../text/typed-words.ts";

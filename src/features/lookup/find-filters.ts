@@ -1,12 +1,12 @@
-import { UserError } from "../../errors.ts";
 import { readUserPage } from "../../finding/read-names.ts";
 import type { Author } from "../../forum/author.ts";
 import type { FoundAuthor } from "../../forum/comment-search.ts";
 import { isReferenceTo, parseReference, type Reference } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
+import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
-import { authorName, titleOf } from "../../rendering/render-comment.ts";
+import { authorName, titleOf } from "../../rendering/names.ts";
 import { isTelling, readQuestion } from "../../search/question.ts";
 import type { Found, Source } from "../../sources/source.ts";
 import { cutAtWord } from "../../text/excerpt.ts";

@@ -1,8 +1,8 @@
-import { UserError } from "../../errors.ts";
 import { type FoundComment, findComment } from "../../finding/find-comment.ts";
 import { unwrapped } from "../../finding/read-address.ts";
 import { parseReference } from "../../forum/reference.ts";
 import type { Language } from "../../language/english.ts";
+import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 
 type Context = Pick<MirrorContext, "sources" | "archive">;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Archive } from "../../archive/open-archive.ts";
 import { recall, remember } from "../../archive/remember.ts";
-import { UserError } from "../../errors.ts";
 import { parseReference, type RecordKind, type Reference } from "../../forum/reference.ts";
+import { UserError } from "../../language/user-error.ts";
 
 const namedSchema = <K extends RecordKind>(...kinds: readonly K[]) =>
   z.object({

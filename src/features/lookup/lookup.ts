@@ -1,5 +1,4 @@
 import type { Kept } from "../../archive/shelf.ts";
-import { SourceError, UserError } from "../../errors.ts";
 import { sourceOf } from "../../finding/each-database.ts";
 import type { FoundComment } from "../../finding/find-comment.ts";
 import { readComments } from "../../finding/read-through.ts";
@@ -7,9 +6,11 @@ import type { Comment } from "../../forum/comment.ts";
 import type { CommentCount, CommentSort } from "../../forum/comment-search.ts";
 import type { Reference } from "../../forum/reference.ts";
 import type { Language } from "../../language/english.ts";
+import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import { readQuestion } from "../../search/question.ts";
 import type { Source } from "../../sources/source.ts";
+import { SourceError } from "../../sources/source-error.ts";
 import { findAuthor, findPost, findSite } from "./find-filters.ts";
 import type { Lookup, LookupPlace } from "./lookup-place.ts";
 import { readDate } from "./read-date.ts";

@@ -1,5 +1,5 @@
-import { UserError } from "../../errors.ts";
 import { english, type Language } from "../../language/english.ts";
+import { UserError } from "../../language/user-error.ts";
 import { cutAtWord } from "../../text/excerpt.ts";
 import { withoutDirections } from "../../text/readable-line.ts";
 

@@ -9,9 +9,9 @@ import { pagingRow } from "../../discord/kit/paging.ts";
 import type { FoundComment } from "../../finding/find-comment.ts";
 import type { Language } from "../../language/english.ts";
 import { describeWriting } from "../../rendering/describe-writing.ts";
+import { documentOf } from "../../rendering/document-of.ts";
 import { maskedLink } from "../../text/masked-link.ts";
 import { renderParts } from "../../text/render-parts.ts";
-import { documentOf } from "../quote/quote.ts";
 
 /** A longer comment is better read on its site. */
 const maxParts = 100;

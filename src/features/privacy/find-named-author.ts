@@ -1,8 +1,8 @@
-import { UserError } from "../../errors.ts";
 import { sourceOf, sourceOfEachDatabase } from "../../finding/each-database.ts";
 import type { FoundUser } from "../../finding/find-user.ts";
 import { readBareId, unwrapped } from "../../finding/read-address.ts";
 import { isReferenceTo, parseReference, type Reference } from "../../forum/reference.ts";
+import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import type { Source } from "../../sources/source.ts";
 import { readableLine } from "../../text/readable-line.ts";

@@ -1,6 +1,6 @@
-import { UserError } from "../../errors.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
-import { deleteReply } from "../reply/reply.ts";
+import { DiscordError } from "../../mirror/discord-error.ts";
+import { deleteReply } from "../../mirror/replies/delete-reply.ts";
 
 type Context = Pick<MirrorContext, "store" | "publisher" | "clock">;
 
@@ -19,7 +19,7 @@ export async function forgetMember(
     try {
       await deleteReply(context, reply);
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
+      if (!(error instanceof DiscordError)) throw error;
       left += 1;
     }
   }

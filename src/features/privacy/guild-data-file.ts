@@ -3,8 +3,8 @@ import { LabelBuilder, ModalBuilder, TextDisplayBuilder, TextInputBuilder } from
 import { AttachmentBuilder, type Guild, type ModalSubmitInteraction, TextInputStyle } from "discord.js";
 import type { App } from "../../app.ts";
 import { formatCustomId } from "../../discord/kit/custom-id.ts";
-import { UserError } from "../../errors.ts";
 import type { Language } from "../../language/english.ts";
+import { UserError } from "../../language/user-error.ts";
 import { cutAtWord } from "../../text/excerpt.ts";
 import { privacyPrefix } from "./privacy-view.ts";
 

@@ -1,7 +1,7 @@
-import { UserError } from "../../errors.ts";
 import { sourceOf } from "../../finding/each-database.ts";
 import type { FoundUser } from "../../finding/find-user.ts";
 import { isReferenceTo, parseReference, type Reference } from "../../forum/reference.ts";
+import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import type { OptDirection } from "../../store/opt-outs.ts";
 import type { UngatedSources } from "./find-named-author.ts";

@@ -9,10 +9,11 @@ import { readComments } from "../../finding/read-through.ts";
 import { siteLink } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
 import { describeWriting } from "../../rendering/describe-writing.ts";
-import { day, moment, shownTitle } from "../../rendering/render-comment.ts";
+import { documentOf } from "../../rendering/document-of.ts";
+import { day, moment } from "../../rendering/moments.ts";
+import { shownTitle } from "../../rendering/names.ts";
 import { excerpt } from "../../text/excerpt.ts";
 import { maskedLink } from "../../text/masked-link.ts";
-import { documentOf } from "../quote/quote.ts";
 import { type ProfileList, type ProfilePlace, rememberProfilePlace } from "./profile-place.ts";
 import {
   actionRow,

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Archive } from "../../archive/open-archive.ts";
 import { recall, remember } from "../../archive/remember.ts";
-import { UserError } from "../../errors.ts";
 import { parseReference, type Reference } from "../../forum/reference.ts";
+import { UserError } from "../../language/user-error.ts";
 
 /** What an author's page lists. */
 export const profileLists = ["sequences", "wiki", "comments"] as const;

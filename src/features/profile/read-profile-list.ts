@@ -1,11 +1,12 @@
 import type { ProfilePage } from "../../archive/profile-page.ts";
 import type { Kept } from "../../archive/shelf.ts";
 import { isLongPast } from "../../clock.ts";
-import { SourceError, UserError } from "../../errors.ts";
 import { keepBatch } from "../../finding/read-through.ts";
 import { siteLink } from "../../forum/site.ts";
+import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import type { Source } from "../../sources/source.ts";
+import { SourceError } from "../../sources/source-error.ts";
 import type { ProfilePlace } from "./profile-place.ts";
 import { freshMs } from "./read-profile.ts";
 

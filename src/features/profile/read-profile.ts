@@ -1,10 +1,11 @@
 import type { Kept } from "../../archive/shelf.ts";
 import { isLongPast } from "../../clock.ts";
-import { SourceError, UserError } from "../../errors.ts";
 import type { FoundUser } from "../../finding/find-user.ts";
 import type { Author } from "../../forum/author.ts";
 import type { Profile } from "../../forum/profile.ts";
+import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
+import { SourceError } from "../../sources/source-error.ts";
 
 export interface FoundProfile extends FoundUser {
   readonly author: Author | undefined;

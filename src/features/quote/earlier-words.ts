@@ -1,7 +1,8 @@
 import { type FoundComment, type FoundWriting, isFoundComment } from "../../finding/find-comment.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
+import { documentOf } from "../../rendering/document-of.ts";
 import type { Document } from "../../text/document.ts";
-import { documentOf, findWords } from "./quote.ts";
+import { findWords } from "./quote.ts";
 
 /** Words of a comment as it was before it was edited. */
 export interface EarlierWords {

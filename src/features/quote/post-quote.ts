@@ -6,21 +6,23 @@ import {
   type ModalSubmitInteraction,
 } from "discord.js";
 import type { App } from "../../app.ts";
+import { quotePrefix } from "../../discord/kit/comment-actions.ts";
 import { parseCustomId } from "../../discord/kit/custom-id.ts";
 import { jumpLinkTo } from "../../discord/kit/jump-link.ts";
 import { sharedLanguageOf } from "../../discord/language-of.ts";
-import { UserError } from "../../errors.ts";
 import type { FoundWriting } from "../../finding/find-comment.ts";
 import { findArchivedWriting, findWriting } from "../../finding/find-writing.ts";
 import { siteLink } from "../../forum/site.ts";
 import { kindOfWriting, type WritingReference } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
+import { UserError } from "../../language/user-error.ts";
 import { textNames } from "../../mirror/quotes/text-names.ts";
+import { documentOf } from "../../rendering/document-of.ts";
 import type { Document } from "../../text/document.ts";
 import { findEarlierWords } from "./earlier-words.ts";
-import { documentOf, findWords, isQuotedWhole, renderQuote } from "./quote.ts";
+import { findWords, isQuotedWhole, renderQuote } from "./quote.ts";
 import { type CardMessage, proposalEmbeds, quoteMessages } from "./quote-card.ts";
-import { openingOf, openQuoteRow, postQuoteRow, quoteModal, quotePrefix } from "./quote-modal.ts";
+import { openingOf, openQuoteRow, postQuoteRow, quoteModal } from "./quote-modal.ts";
 
 type Opening =
   | ChatInputCommandInteraction

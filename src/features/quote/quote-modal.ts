@@ -14,20 +14,18 @@ import {
   type ModalSubmitInteraction,
   TextInputStyle,
 } from "discord.js";
+import { quotePrefix } from "../../discord/kit/comment-actions.ts";
 import { writingLabel } from "../../discord/kit/comment-option.ts";
 import { formatCustomId, parseCustomId } from "../../discord/kit/custom-id.ts";
-import { UserError } from "../../errors.ts";
 import type { FoundWriting } from "../../finding/find-comment.ts";
 import { kindOfWriting, type WritingKind, type WritingReference } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
+import { UserError } from "../../language/user-error.ts";
 import { textNames } from "../../mirror/quotes/text-names.ts";
+import { documentOf } from "../../rendering/document-of.ts";
 import { escapeText } from "../../text/escape.ts";
 import { paragraphs, type QuotableParagraph } from "../../text/paragraphs.ts";
 import { isVisible } from "../../text/readable-line.ts";
-import { documentOf } from "./quote.ts";
-
-/** Of the custom ids of everything about quoting. */
-export const quotePrefix = "quote";
 
 // https://discord.com/developers/docs/components/reference#string-select
 const optionsPerMenu = 25;

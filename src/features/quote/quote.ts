@@ -1,16 +1,16 @@
-import { UserError } from "../../errors.ts";
 import type { FoundWriting } from "../../finding/find-comment.ts";
 import { siteLink } from "../../forum/site.ts";
 import { kindOfWriting } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
+import { UserError } from "../../language/user-error.ts";
 import { describeWriting, type WritingDescription } from "../../rendering/describe-writing.ts";
-import { titleOf } from "../../rendering/render-comment.ts";
+import { documentOf } from "../../rendering/document-of.ts";
+import { titleOf } from "../../rendering/names.ts";
 import type { Document } from "../../text/document.ts";
 import { maskedLink } from "../../text/masked-link.ts";
 import { paragraphs } from "../../text/paragraphs.ts";
 import type { Part } from "../../text/part.ts";
 import { findPassage } from "../../text/passage.ts";
-import { readHtml } from "../../text/read-html.ts";
 import { renderParts } from "../../text/render-parts.ts";
 import { leavesOf } from "../../text/slice.ts";
 import { toSuperscript } from "../../text/tex/scripts.ts";
@@ -27,11 +27,6 @@ export interface Quote extends Pick<WritingDescription, "author" | "url"> {
 export type FoundWords =
   | { readonly kind: "exact"; readonly document: Document }
   | { readonly kind: "closest"; readonly document: Document; readonly words: string };
-
-export function documentOf({ writing, source }: Pick<FoundWriting, "writing" | "source">): Document {
-  const { html, markdown, path } = writing;
-  return readHtml(html, { markdown, baseUrl: siteLink(source.site, path) });
-}
 
 /** Looks for words in a text and in its footnotes; `undefined` when nothing comes close. */
 export function findWords(document: Document, words: string): FoundWords | undefined {

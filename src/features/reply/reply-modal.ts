@@ -16,12 +16,12 @@ import {
 import type { FoundWriting } from "../../finding/find-comment.ts";
 import { kindOfWriting, type WritingKind } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
-import { authorName } from "../../rendering/render-comment.ts";
+import { documentOf } from "../../rendering/document-of.ts";
+import { authorName } from "../../rendering/names.ts";
 import { maxReplyLength } from "../../rendering/render-reply.ts";
 import { escapeText } from "../../text/escape.ts";
 import { cutAtWord, excerpt } from "../../text/excerpt.ts";
 import { readableLine } from "../../text/readable-line.ts";
-import { documentOf } from "../quote/quote.ts";
 
 const textId = "text";
 const openingLength = 700;

@@ -1,6 +1,6 @@
 import type { BaseInteraction, GuildMember } from "discord.js";
 import type { App } from "../../app.ts";
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../language/user-error.ts";
 import type { MirrorPlace } from "../../store/places.ts";
 import type { Writer } from "./reply.ts";
 import { requireSlowness } from "./slowmode.ts";

@@ -1,11 +1,14 @@
-import { DiscordError, type DiscordFault, UserError } from "../../errors.ts";
 import type { FoundWriting } from "../../finding/find-comment.ts";
 import { siteLink } from "../../forum/site.ts";
 import { kindOfWriting, type Writing } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
+import type { DiscordFault } from "../../language/faults.ts";
+import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
+import { DiscordError } from "../../mirror/discord-error.ts";
 import { contentHash } from "../../mirror/plan.ts";
-import type { Destination, Persona, PostedMessage } from "../../mirror/publisher.ts";
+import { addressOf, deleteReply } from "../../mirror/replies/delete-reply.ts";
+import type { Persona } from "../../rendering/persona.ts";
 import { renderReply, replaceText } from "../../rendering/render-reply.ts";
 import type { InServer, MirrorPlace } from "../../store/places.ts";
 import type { Reply } from "../../store/replies.ts";
@@ -127,24 +130,8 @@ export async function changeReply(
  * Deletes a reply; one that is gone already is no error.
  * @throws {UserError} when it cannot be deleted
  */
-export async function deleteReply({ store, publisher }: Context, reply: Reply): Promise<void> {
-  const { destination, message } = addressOf(reply);
-  try {
-    await publisher.delete(destination, message);
-  } catch (error) {
-    if (!isFault(error, "message-gone", "thread-gone")) throw await explained(error, notChanged);
-  }
-  await store.replies.remove(reply.id);
-}
-
-function addressOf({ channelId, discordThreadId, messageId, webhookId }: Reply): {
-  readonly destination: Destination;
-  readonly message: PostedMessage;
-} {
-  return {
-    destination: { channelId, threadId: discordThreadId },
-    message: { messageId: messageId ?? "", webhookId },
-  };
+export async function withdrawReply(context: Context, reply: Reply): Promise<void> {
+  await orExplain(() => deleteReply(context, reply), notChanged);
 }
 
 type Explain = (fault: DiscordFault) => UserError | Promise<UserError>;
@@ -173,12 +160,8 @@ async function orExplain<T>(step: () => Promise<T>, explain: Explain): Promise<T
   try {
     return await step();
   } catch (error) {
-    throw await explained(error, explain);
+    throw error instanceof DiscordError ? await explain(error.fault) : error;
   }
-}
-
-async function explained(error: unknown, explain: Explain): Promise<unknown> {
-  return error instanceof DiscordError ? await explain(error.fault) : error;
 }
 
 function isFault(error: unknown, ...kinds: readonly DiscordFault["kind"][]): boolean {

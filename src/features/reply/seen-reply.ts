@@ -1,6 +1,6 @@
 import type { MessageContextMenuCommandInteraction } from "discord.js";
 import type { App } from "../../app.ts";
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../language/user-error.ts";
 import type { Reply } from "../../store/replies.ts";
 import { findReply } from "./find-reply.ts";
 

@@ -9,10 +9,10 @@ import {
 import type { App } from "../../app.ts";
 import { formatCustomId } from "../../discord/kit/custom-id.ts";
 import { sharedLanguageOf } from "../../discord/language-of.ts";
-import { UserError } from "../../errors.ts";
 import { findArchivedWriting, findWriting } from "../../finding/find-writing.ts";
 import { siteLink } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
+import { UserError } from "../../language/user-error.ts";
 import type { InServer } from "../../store/places.ts";
 import { saysSomething } from "../../text/says-something.ts";
 import { refuseSecond } from "./refuse-second.ts";

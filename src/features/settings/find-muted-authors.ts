@@ -1,7 +1,7 @@
-import { UserError } from "../../errors.ts";
 import { sourceOfEachDatabase } from "../../finding/each-database.ts";
 import { readNames, readUserPage } from "../../finding/read-names.ts";
 import type { Author } from "../../forum/author.ts";
+import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import type { Source } from "../../sources/source.ts";
 import type { MutedAuthor } from "../../store/settings.ts";

@@ -1,8 +1,8 @@
 import { LabelBuilder, ModalBuilder, TextInputBuilder } from "@discordjs/builders";
 import { TextInputStyle } from "discord.js";
 import { formatCustomId } from "../../discord/kit/custom-id.ts";
-import { UserError } from "../../errors.ts";
 import type { Language } from "../../language/english.ts";
+import { UserError } from "../../language/user-error.ts";
 import type { GuildSettings } from "../../store/settings.ts";
 import { settingsPrefix } from "./settings-card.ts";
 

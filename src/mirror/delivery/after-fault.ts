@@ -1,7 +1,7 @@
-import type { DiscordError } from "../../errors.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
+import type { DiscordError } from "../discord-error.ts";
 import { loseThread, stopFollow } from "../follows/stop-follow.ts";
 import { isSingle } from "../follows/target-posts.ts";
 import { type Backoff, lastRetryMs } from "./backoff.ts";

@@ -2,7 +2,7 @@ import type { Comment } from "../../forum/comment.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "../context.ts";
 import { belongsTo } from "../reading/belongs-to.ts";
-import type { OpenThread } from "../starter/open-thread.ts";
+import type { OpenThread } from "../starter/planned-thread.ts";
 import { fateOf } from "./comment-fate.ts";
 import { forgetUnsent } from "./forget-unsent.ts";
 import { readWanted } from "./read-wanted.ts";

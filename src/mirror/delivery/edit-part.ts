@@ -1,7 +1,7 @@
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "../context.ts";
 import { contentHash } from "../plan.ts";
-import type { OpenThread } from "../starter/open-thread.ts";
+import type { OpenThread } from "../starter/planned-thread.ts";
 import { putOffEdits } from "./put-off-edits.ts";
 import type { ShownComment } from "./render-in-thread.ts";
 import { settleLostMessage } from "./settle-lost-message.ts";

@@ -1,7 +1,7 @@
-import { DiscordError } from "../../errors.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import { longestPutOffMs } from "../../store/ledger/queue.ts";
 import type { MirrorContext } from "../context.ts";
+import { DiscordError } from "../discord-error.ts";
 
 const firstRetryMs = 5 * 60_000;
 const lastRetryMs = 6 * 60 * 60_000;

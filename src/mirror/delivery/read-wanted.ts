@@ -1,10 +1,10 @@
-import { isRecordFault, SourceError } from "../../errors.ts";
 import { hiddenOf, readComment } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
+import { isRecordFault, SourceError } from "../../sources/source-error.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "../context.ts";
 import { commentNames } from "../plan.ts";
-import type { OpenThread } from "../starter/open-thread.ts";
+import type { OpenThread } from "../starter/planned-thread.ts";
 
 /**
  * Reads a comment as the ledger wants it shown. If the archive has another version, because it lost the last reading, the site is asked again:

@@ -3,7 +3,7 @@ import type { Source } from "../../sources/source.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "../context.ts";
 import { contentHash } from "../plan.ts";
-import type { OpenThread } from "../starter/open-thread.ts";
+import type { OpenThread } from "../starter/planned-thread.ts";
 import { groupMessages, type MessageRun, type ReadMessage } from "./group-messages.ts";
 
 /**

@@ -1,20 +1,20 @@
-import { isRecordFault, SourceError } from "../../errors.ts";
 import { readComment, readPost } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { Post } from "../../forum/post.ts";
+import { votesOn } from "../../forum/votes.ts";
 import {
   type Parent,
   type RenderedComment,
   renderComment,
   renderMoved,
 } from "../../rendering/render-comment.ts";
+import { isRecordFault, SourceError } from "../../sources/source-error.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { ShownVotes } from "../../store/ledger/votes.ts";
 import type { GuildSettings } from "../../store/settings.ts";
 import type { MirrorContext } from "../context.ts";
 import { isMuted } from "../plan.ts";
-import type { OpenThread } from "../starter/open-thread.ts";
-import { votesOn } from "../votes.ts";
+import type { OpenThread } from "../starter/planned-thread.ts";
 import { postedKey } from "./posted-key.ts";
 
 /** A comment that a thread is to show. */

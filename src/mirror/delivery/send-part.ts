@@ -1,8 +1,8 @@
-import { DiscordError } from "../../errors.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "../context.ts";
+import { DiscordError } from "../discord-error.ts";
 import { contentHash } from "../plan.ts";
-import type { OpenThread } from "../starter/open-thread.ts";
+import type { OpenThread } from "../starter/planned-thread.ts";
 import type { ShownComment } from "./render-in-thread.ts";
 
 /**

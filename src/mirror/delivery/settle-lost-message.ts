@@ -1,7 +1,7 @@
-import { DiscordError } from "../../errors.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "../context.ts";
-import type { OpenThread } from "../starter/open-thread.ts";
+import { DiscordError } from "../discord-error.ts";
+import type { OpenThread } from "../starter/planned-thread.ts";
 import { readOwnMessage } from "./read-own-message.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "../context.ts";
 import { type PartAction, planParts } from "../plan.ts";
-import type { OpenThread } from "../starter/open-thread.ts";
+import type { OpenThread } from "../starter/planned-thread.ts";
 import { isUnsent } from "./comment-fate.ts";
 import { editPart } from "./edit-part.ts";
 import { postedKey } from "./posted-key.ts";

@@ -1,6 +1,6 @@
 import type { Reference } from "../../forum/reference.ts";
 import type { MirrorContext } from "../context.ts";
-import type { OpenThread } from "../starter/open-thread.ts";
+import type { OpenThread } from "../starter/planned-thread.ts";
 import { postedKey } from "./posted-key.ts";
 import { removePart } from "./remove-part.ts";
 

@@ -1,9 +1,10 @@
-import { DiscordError } from "../../errors.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
+import { DiscordError } from "../discord-error.ts";
 import { ForumPosts } from "../starter/forum-posts.ts";
-import { type OpenThread, openThread, type PlannedThread } from "../starter/open-thread.ts";
+import { openThread } from "../starter/open-thread.ts";
+import type { OpenThread, PlannedThread } from "../starter/planned-thread.ts";
 import { renewStarter } from "../starter/renew-starter.ts";
 import { keptSubject, renderStarter } from "../starter/starter.ts";
 import { deliverComment } from "./deliver-comment.ts";

@@ -1,7 +1,9 @@
-import { DiscordError, type DiscordFault, SourceError } from "../../errors.ts";
+import type { DiscordFault } from "../../language/faults.ts";
+import { SourceError } from "../../sources/source-error.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
+import { DiscordError } from "../discord-error.ts";
 import { afterFault } from "./after-fault.ts";
 import { Backoff } from "./backoff.ts";
 import { done, type Outcome } from "./outcome.ts";

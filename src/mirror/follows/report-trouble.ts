@@ -1,5 +1,5 @@
-import type { DiscordFault } from "../../errors.ts";
 import { siteLink } from "../../forum/site.ts";
+import type { DiscordFault } from "../../language/faults.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import { escapeText } from "../../text/escape.ts";

@@ -1,4 +1,4 @@
-import type { DiscordFault } from "../../errors.ts";
+import type { DiscordFault } from "../../language/faults.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";

@@ -1,5 +1,5 @@
-import { DiscordError } from "../../errors.ts";
 import type { MirrorContext } from "../context.ts";
+import { DiscordError } from "../discord-error.ts";
 
 /** Whether it is done; what Discord refuses today may be possible later. */
 export async function attempt(

@@ -1,7 +1,7 @@
-import { DiscordError } from "../../errors.ts";
 import type { Reference } from "../../forum/reference.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirrorContext } from "../context.ts";
+import { DiscordError } from "../discord-error.ts";
 
 /** Ends a follow, with its forum posts. */
 export type EndFollow = (follow: Follow) => Promise<void>;

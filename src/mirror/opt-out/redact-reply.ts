@@ -1,8 +1,8 @@
-import { DiscordError } from "../../errors.ts";
 import { isReferenceTo } from "../../forum/reference.ts";
 import { replaceOpening } from "../../rendering/render-reply.ts";
 import type { Reply } from "../../store/replies.ts";
 import type { MirrorContext } from "../context.ts";
+import { DiscordError } from "../discord-error.ts";
 import { contentHash } from "../plan.ts";
 
 /**

@@ -1,7 +1,7 @@
-import { DiscordError } from "../../errors.ts";
 import { kindOfWriting, type Writing } from "../../forum/writing.ts";
 import type { PostedQuote, QuoteFlag } from "../../store/quotes.ts";
 import type { MirrorContext } from "../context.ts";
+import { DiscordError } from "../discord-error.ts";
 import { removeQuote } from "./remove-quote.ts";
 import { textNames } from "./text-names.ts";
 

@@ -3,7 +3,7 @@ import { isReferenceTo } from "../../forum/reference.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import { isYounger } from "../follows/younger.ts";
-import type { Listed } from "./read-listed.ts";
+import type { Listed } from "./listed.ts";
 
 /** Number of comments that a user's page begins with, unless the follow says otherwise. */
 export const userBackfill = 50;

@@ -1,8 +1,8 @@
-import { isRecordFault, SourceError } from "../../errors.ts";
 import { readComment } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
 import { isReferenceTo } from "../../forum/reference.ts";
 import type { Source } from "../../sources/source.ts";
+import { isRecordFault, SourceError } from "../../sources/source-error.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 

@@ -1,9 +1,9 @@
-import { SourceError } from "../../errors.ts";
 import { keepBatch } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { Post } from "../../forum/post.ts";
-import { shownTitle } from "../../rendering/render-comment.ts";
+import { shownTitle } from "../../rendering/names.ts";
 import type { Recent, Source } from "../../sources/source.ts";
+import { SourceError } from "../../sources/source-error.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MutedAuthor } from "../../store/settings.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";

@@ -8,26 +8,12 @@ import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import { isYounger } from "../follows/younger.ts";
 import { userBackfill } from "./beginning.ts";
+import type { Listed } from "./listed.ts";
 import { readUserComments } from "./read-user-comments.ts";
 import { answersForOthers, isRefusal, type Refusals } from "./refusals.ts";
 
 /** Rarely exceeded by the comments written since a follow began. */
 const shortestPage = 10;
-
-/** The comments that a site lists for a thread. */
-export interface Listed {
-  readonly comments: readonly Comment[];
-  /** Whether nothing older was left unread. */
-  readonly isWhole: boolean;
-  /** Whether it is empty because the site counts no comment either. */
-  readonly isKnownEmpty: boolean;
-  /** Comments that are there and could not be read. */
-  readonly unreadable: readonly Reference<"comment">[];
-  /** Whether visitors may not see the post, nor any of its comments. */
-  readonly isPostHidden: boolean;
-  /** Whether it is hidden or empty because the site refused it repeatedly. */
-  readonly isRefused: boolean;
-}
 
 export interface ListedReading {
   readonly follow: Follow;

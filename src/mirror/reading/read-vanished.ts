@@ -1,13 +1,13 @@
-import { SourceError } from "../../errors.ts";
 import { hiddenOf } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
 import { isReferenceTo, type Reference } from "../../forum/reference.ts";
 import type { RequestOptions, Source } from "../../sources/source.ts";
+import { SourceError } from "../../sources/source-error.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import { commentNames } from "../plan.ts";
 import { belongsTo } from "./belongs-to.ts";
-import type { Listed } from "./read-listed.ts";
+import type { Listed } from "./listed.ts";
 import type { Refusals } from "./refusals.ts";
 
 /** The most comments that one request takes. */

@@ -1,9 +1,10 @@
 import { isLongPast } from "../../clock.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { Site } from "../../forum/site.ts";
+import { votesOn } from "../../forum/votes.ts";
 import type { MirrorContext } from "../context.ts";
 import { sourceHash } from "../plan.ts";
-import { noticeableDifference, refreshIntervalMs, votesOn } from "../votes.ts";
+import { noticeableDifference, refreshIntervalMs } from "../votes.ts";
 
 /** Messages of a thread that one sweep brings up to date because of votes alone. */
 const refreshLimit = 5;

@@ -1,6 +1,6 @@
-import { SourceError } from "../../errors.ts";
 import { isReferenceTo, type Reference } from "../../forum/reference.ts";
 import type { RequestOptions, Source } from "../../sources/source.ts";
+import { SourceError } from "../../sources/source-error.ts";
 
 /** After this many refusals in a row, while others like it are answered, a record counts as hidden from visitors. */
 const patience = 3;

@@ -1,5 +1,5 @@
 import PQueue from "p-queue";
-import { SourceError } from "../../errors.ts";
+import { SourceError } from "../../sources/source-error.ts";
 import type { MirrorContext } from "../context.ts";
 
 const priorities = { poll: 3, arrive: 2, begin: 1, sweep: 0 } as const;

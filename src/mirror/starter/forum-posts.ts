@@ -1,7 +1,7 @@
+import type { Starter } from "../../rendering/starter.ts";
 import type { Source } from "../../sources/source.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
-import type { Starter } from "../publisher.ts";
 
 type Context = Pick<MirrorContext, "store" | "publisher" | "log">;
 

@@ -1,23 +1,8 @@
-import { DiscordError } from "../../errors.ts";
-import type { Source } from "../../sources/source.ts";
-import type { Follow } from "../../store/follows.ts";
-import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
-import type { Destination } from "../publisher.ts";
+import { DiscordError } from "../discord-error.ts";
 import type { ForumPosts } from "./forum-posts.ts";
+import type { PlannedThread } from "./planned-thread.ts";
 import { isGone, readSubject, renderStarter } from "./starter.ts";
-
-/** What a forum post is made of. */
-export interface PlannedThread {
-  readonly follow: Follow;
-  readonly source: Source;
-  readonly thread: MirroredThread;
-}
-
-/** A thread whose forum post exists. */
-export interface OpenThread extends PlannedThread {
-  readonly destination: Destination;
-}
 
 /** `made` is empty yet; `found` was there already; `hidden` waits until the site shows its subject. */
 export type Opening = "made" | "found" | "hidden";

@@ -1,7 +1,7 @@
 import { isLongPast } from "../../clock.ts";
-import { DiscordError } from "../../errors.ts";
 import type { MirrorContext } from "../context.ts";
-import type { OpenThread } from "./open-thread.ts";
+import { DiscordError } from "../discord-error.ts";
+import type { OpenThread } from "./planned-thread.ts";
 import { readSubject, renderStarter } from "./starter.ts";
 
 /** Discord lets a thread be renamed about twice in ten minutes. */

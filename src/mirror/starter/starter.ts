@@ -5,15 +5,15 @@ import type { Comment } from "../../forum/comment.ts";
 import type { Post } from "../../forum/post.ts";
 import { isReferenceTo } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
+import { scoreOn } from "../../forum/votes.ts";
 import type { Language } from "../../language/english.ts";
-import { authorName, titleOf } from "../../rendering/render-comment.ts";
+import { authorName, titleOf } from "../../rendering/names.ts";
 import { renderGone, renderPost, renderSubtree, renderUser } from "../../rendering/render-starter.ts";
+import type { Starter } from "../../rendering/starter.ts";
 import type { ShownStarter } from "../../store/threads/starters.ts";
 import type { MirrorContext } from "../context.ts";
-import type { Starter } from "../publisher.ts";
 import { StateNames } from "../state-names.ts";
-import { scoreOn } from "../votes.ts";
-import type { PlannedThread } from "./open-thread.ts";
+import type { PlannedThread } from "./planned-thread.ts";
 
 /** What a forum post is about. */
 export type StarterSubject =

@@ -1,7 +1,7 @@
 import { isLongPast } from "../../clock.ts";
 import type { MirrorContext } from "../context.ts";
 import { numberDifference, refreshIntervalMs } from "../votes.ts";
-import type { PlannedThread } from "./open-thread.ts";
+import type { PlannedThread } from "./planned-thread.ts";
 import { countsOf, followTitle, isGone, keptSubject, type StarterSubject, subjectNames } from "./starter.ts";
 
 /**

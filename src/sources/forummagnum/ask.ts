@@ -1,6 +1,6 @@
-import { SourceError } from "../../errors.ts";
 import type { SiteHttp } from "../http.ts";
 import type { RequestOptions } from "../source.ts";
+import { SourceError } from "../source-error.ts";
 import type { UnreadableRecords } from "../unreadable-records.ts";
 import type { Terms } from "./lists.ts";
 import type { Operation } from "./operations.ts";

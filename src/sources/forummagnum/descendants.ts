@@ -1,6 +1,7 @@
-import { isRecordFault, SourceError, type SourceFault } from "../../errors.ts";
 import type { Site } from "../../forum/site.ts";
+import type { SourceFault } from "../../language/faults.ts";
 import type { RequestOptions } from "../source.ts";
+import { isRecordFault, SourceError } from "../source-error.ts";
 import type { RawComment } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { askForComment } from "./find.ts";

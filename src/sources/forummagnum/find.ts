@@ -1,7 +1,7 @@
-import { SourceError } from "../../errors.ts";
 import { referenceId } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import type { Found, Link, RequestOptions } from "../source.ts";
+import { SourceError } from "../source-error.ts";
 import type { RawList, RawPlacedComment, RawPost } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { toAuthor } from "./convert-author.ts";

@@ -1,9 +1,9 @@
 import { systemClock } from "../../clock.ts";
-import { SourceError } from "../../errors.ts";
 import { isReferenceTo, type Reference, referenceId } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import { type HttpOptions, SiteHttp } from "../http.ts";
 import type { Source } from "../source.ts";
+import { SourceError } from "../source-error.ts";
 import { UnreadableRecords } from "../unreadable-records.ts";
 import { askThrough } from "./ask.ts";
 import { toPost, toWikiPage } from "./convert-post.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { SourceError } from "../../errors.ts";
 import type { Page } from "../source.ts";
+import { SourceError } from "../source-error.ts";
 import type { RawList } from "./answers.ts";
 import { type Identified, longestList, longestSkip, placesOf, reachesEnd } from "./lists.ts";
 

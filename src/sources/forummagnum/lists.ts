@@ -1,4 +1,4 @@
-import { SourceError } from "../../errors.ts";
+import { SourceError } from "../source-error.ts";
 import type { RawList } from "./answers.ts";
 
 /** The most that one answer holds (`maxDocumentsPerRequest`). */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SourceError } from "../../errors.ts";
+import { SourceError } from "../source-error.ts";
 import type { Operation } from "./operations.ts";
 import { type GraphqlError, type RecordRefusal, recordRefusalOf } from "./record-refusal.ts";
 import { type Fault, idOf, pathKey, placeOf, repair, valueAt } from "./repair.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { SourceError } from "../../errors.ts";
 import type { Post } from "../../forum/post.ts";
 import type { Site } from "../../forum/site.ts";
 import type { Cursor, Recent, RequestOptions } from "../source.ts";
+import { SourceError } from "../source-error.ts";
 import type { RawList, RawPlacedComment, RawPost } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { toPost } from "./convert-post.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { SourceError } from "../../errors.ts";
 import { type Reference, referenceId } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import type { CommentPage, RequestOptions } from "../source.ts";
+import { SourceError } from "../source-error.ts";
 import type { RawPlacedComment } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { farEnd, longestList, longestSkip, orders, placesOf, reachesEnd, type Terms } from "./lists.ts";

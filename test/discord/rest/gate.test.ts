@@ -5,7 +5,7 @@ import { LoopbackDiscord } from "../../../playground/discord/loopback-discord.ts
 import type { Fault, InjectionHandle } from "../../../playground/discord/rest/faults.ts";
 import { Gate } from "../../../src/discord/rest/gate.ts";
 import { longestWaitMs } from "../../../src/discord/rest/waits.ts";
-import { DiscordError } from "../../../src/errors.ts";
+import { DiscordError } from "../../../src/mirror/discord-error.ts";
 import { openStore, type Store } from "../../../src/store/open-store.ts";
 
 const tenMinutesMs = 10 * 60_000;

@@ -1,18 +1,7 @@
 import type { Kysely } from "kysely";
 import { DEFAULT_MIGRATION_TABLE } from "kysely/migration";
+import { NewerDatabase } from "../sqlite/newer-database.ts";
 import type { Schema } from "./schema.ts";
-
-/** The database was brought forward by a version of the bot that knows more than this one. */
-export class NewerDatabase extends Error {
-  override readonly name = "NewerDatabase";
-  /** What this version does not know, oldest first. */
-  readonly migrations: readonly string[];
-
-  constructor(migrations: readonly string[]) {
-    super(`unknown migrations: ${migrations.join(", ")}`);
-    this.migrations = migrations;
-  }
-}
 
 /** @throws {NewerDatabase} when migrations were carried out that are not among those known */
 export async function refuseNewer(db: Kysely<Schema>, known: readonly string[]): Promise<void> {

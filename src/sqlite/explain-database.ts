@@ -1,4 +1,5 @@
-import { ConfigError, type StoreFault } from "../errors.ts";
+import { ConfigError } from "../config.ts";
+import type { StoreFault } from "../language/faults.ts";
 import { NewerDatabase } from "./newer-database.ts";
 import { storeFaultOf } from "./store-fault.ts";
 

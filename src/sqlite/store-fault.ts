@@ -1,5 +1,5 @@
 import { SqliteError } from "better-sqlite3";
-import type { StoreFault } from "../errors.ts";
+import type { StoreFault } from "../language/faults.ts";
 
 /** By SQLite's primary result codes. https://sqlite.org/rescode.html */
 const faults: Readonly<Record<string, StoreFault>> = {

@@ -1,0 +1,12 @@
+import { english, type Language } from "./english.ts";
+
+/** A refusal that a person reads as it is: it says what happened and what to do next, in the reader's language. */
+export class UserError extends Error {
+  override readonly name = "UserError";
+  readonly say: (language: Language) => string;
+
+  constructor(say: (language: Language) => string, options?: ErrorOptions) {
+    super(say(english), options);
+    this.say = say;
+  }
+}

@@ -1,0 +1,9 @@
+/** https://discord.com/developers/docs/reference#message-formatting-timestamp-styles */
+export function moment(ms: number): string {
+  return `<t:${Math.floor(ms / 1000)}:f>`;
+}
+
+/** The same for a day alone. */
+export function day(ms: number): string {
+  return `<t:${Math.floor(ms / 1000)}:D>`;
+}

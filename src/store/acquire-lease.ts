@@ -1,0 +1,32 @@
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { Lease } from "./lease.ts";
+import { openSqliteLease } from "./sqlite-lease.ts";
+
+/** How soon a waiting process notices that the first one has ended. */
+const retryMs = 250;
+
+/**
+ * Waits until no other process works on the database.
+ * @param url `sqlite:<path>`; one in memory belongs to its process anyway
+ * @throws {ConfigError} when the file that carries the lease cannot be used
+ * @throws the signal's reason when aborted before
+ */
+export async function acquireLease(url: string, clock: Clock, log: Log, signal: AbortSignal): Promise<Lease> {
+  const lease = openSqliteLease(url);
+  try {
+    let hasWaited = false;
+    while (!(await lease.tryAcquire())) {
+      if (!hasWaited)
+        log.warn({ database: lease.database }, "another process works on this database; waiting");
+      hasWaited = true;
+      await clock.sleep(retryMs, signal);
+      signal.throwIfAborted();
+    }
+    if (hasWaited) log.info({ database: lease.database }, "the other process has ended; taking over");
+    return lease;
+  } catch (error) {
+    await lease.release();
+    throw error;
+  }
+}

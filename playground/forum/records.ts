@@ -116,7 +116,7 @@ export interface RevisionRecord {
   changeMetrics: { readonly added: number; readonly removed: number };
 }
 
-export interface ChapterRecord {
+interface ChapterRecord {
   _id: string;
   title: string | null;
   subtitle: string | null;

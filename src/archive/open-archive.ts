@@ -35,7 +35,7 @@ export interface Archive {
   close(): Promise<void>;
 }
 
-export interface PostedComment {
+interface PostedComment {
   /** Of the mirrored comment: the store's thread and the comment's reference. */
   readonly reference: string;
   /** Contents of its messages, in order. */
@@ -43,7 +43,7 @@ export interface PostedComment {
 }
 
 /** Who keeps the archive findable, and by which clock. */
-export interface IndexedBy {
+interface IndexedBy {
   readonly index: SearchIndex;
   readonly clock: Clock;
 }
@@ -100,7 +100,7 @@ export async function openArchive(url: string, options: ArchiveOptions): Promise
   };
 }
 
-export class PostShelf extends Shelf<Reference<"post" | "tag">, Post> {
+class PostShelf extends Shelf<Reference<"post" | "tag">, Post> {
   /** Listings lack a post's opening and the number of its comments, so those already kept stay; an opening stays until the post is edited. */
   override async put(posts: readonly Post[]): Promise<void> {
     const isListed = (post: Post) => post.opening === undefined || post.commentCount === undefined;

@@ -6,7 +6,7 @@ import {
 } from "discord.js";
 
 /** Without one of these a forum channel cannot be mirrored into. */
-export const neededPermissions = [
+const neededPermissions = [
   "ViewChannel",
   "SendMessages",
   "SendMessagesInThreads",

@@ -3,7 +3,7 @@ import type { Sequence } from "./post.ts";
 import type { Reference } from "./reference.ts";
 
 /** How much somebody has written, as the site counts. */
-export interface ProfileCounts {
+interface ProfileCounts {
   readonly karma: number;
   readonly posts: number;
   readonly comments: number;

@@ -30,7 +30,7 @@ export interface DueComment {
 }
 
 /** What a look at due comments found out. Those that became due again meanwhile are left alone. */
-export interface IndexUpdate {
+interface IndexUpdate {
   readonly due: readonly DueComment[];
   readonly readable: readonly ReadableComment[];
   /** No longer in the archive, or not for readers. */

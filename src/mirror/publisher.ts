@@ -5,7 +5,7 @@ import type { Starter } from "../rendering/starter.ts";
 import type { Part } from "../text/part.ts";
 
 /** A channel of a server. */
-export interface Place {
+interface Place {
   readonly guildId: string;
   readonly channelId: string;
 }

@@ -131,6 +131,6 @@ export function renderGone(
 }
 
 /** https://discord.com/developers/docs/resources/channel#start-thread-in-forum-or-media-channel */
-export function cutTitle(title: string): string {
+function cutTitle(title: string): string {
   return cutAtSpace(title, titleLength);
 }

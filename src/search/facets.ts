@@ -39,7 +39,7 @@ export function thresholdBelow(minScore: number): number | undefined {
   return scoreThresholds.findLast((threshold) => threshold <= minScore);
 }
 
-export function scoreFacets(score: number | undefined, isAlignment: boolean): readonly string[] {
+function scoreFacets(score: number | undefined, isAlignment: boolean): readonly string[] {
   const passed = scoreThresholds.filter((threshold) => (score ?? -1) >= threshold);
   return [
     facet.level(levelOf(score), isAlignment),

@@ -2,7 +2,7 @@ import { foldName, readWords } from "../text/folding/read-words.ts";
 import { withoutFacets } from "./facets.ts";
 
 /** Words of a question that must stand side by side. */
-export interface Phrase {
+interface Phrase {
   readonly words: readonly string[];
   /** Whether the last is the first letter of a run without spaces, which stands for anything that begins with it. */
   readonly isFirstLetter: boolean;

@@ -25,7 +25,7 @@ export interface GuildSettings {
   readonly troubleChannelId: string | undefined;
 }
 
-export const defaultSettings: GuildSettings = {
+const defaultSettings: GuildSettings = {
   deletions: "tombstone",
   showsScore: true,
   sites: undefined,

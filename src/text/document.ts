@@ -33,7 +33,7 @@ export interface Paragraph {
   readonly content: readonly Inline[];
 }
 
-export interface Heading {
+interface Heading {
   readonly kind: "heading";
   /** 1 (largest) to 6. */
   readonly level: number;
@@ -48,7 +48,7 @@ export interface CodeBlock {
   readonly text: string;
 }
 
-export interface Quote {
+interface Quote {
   readonly kind: "quote";
   readonly blocks: readonly Block[];
 }
@@ -67,18 +67,18 @@ export interface ListItem {
   readonly blocks: readonly Block[];
 }
 
-export interface Rule {
+interface Rule {
   readonly kind: "rule";
 }
 
 /** Hidden until the reader asks for it, whatever is inside. */
-export interface SpoilerBlock {
+interface SpoilerBlock {
   readonly kind: "spoiler-block";
   readonly blocks: readonly Block[];
 }
 
 /** Folded on the site: the title shows, the rest on demand. */
-export interface Details {
+interface Details {
   readonly kind: "details";
   readonly title: readonly Inline[];
   readonly blocks: readonly Block[];
@@ -100,7 +100,7 @@ export interface Figure {
   readonly caption: readonly Inline[];
 }
 
-export interface DisplayFormula {
+interface DisplayFormula {
   readonly kind: "display-formula";
   readonly tex: string;
 }
@@ -130,7 +130,7 @@ export interface Styled {
   readonly content: readonly Inline[];
 }
 
-export interface Code {
+interface Code {
   readonly kind: "code";
   readonly text: string;
 }
@@ -142,7 +142,7 @@ export interface Link {
   readonly content: readonly Inline[];
 }
 
-export interface Formula {
+interface Formula {
   readonly kind: "formula";
   readonly tex: string;
 }
@@ -155,11 +155,11 @@ export interface Image {
 }
 
 /** Stands where a footnote is called. */
-export interface Mark {
+interface Mark {
   readonly kind: "mark";
   readonly label: string;
 }
 
-export interface Break {
+interface Break {
   readonly kind: "break";
 }

@@ -20,7 +20,7 @@ export interface RenderOptions {
   readonly limit?: PartLimit;
 }
 
-export interface PartLimit {
+interface PartLimit {
   readonly parts: number;
   /** A ready line with a link to the rest, put before the closing. */
   readonly readOn: string;

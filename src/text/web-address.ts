@@ -22,7 +22,7 @@ export function readAddress(address: string, baseUrl: string | undefined): strin
 }
 
 /** Percent-encodes what Discord Markdown would read as its own; servers see the same address. */
-export function writeAddress(href: string): string {
+function writeAddress(href: string): string {
   if (!/[^\w\-./:?#=&%,;+~!$'@]|__|~~|@/.test(href)) return href;
   const safe = href.replace(/[^!-~]|[<>"\\*|`[\]]|__|~~|@(?=everyone|here)/gu, encodeAll);
   return /^[^()]*(?:\([^()]*\)[^()]*)*$/.test(safe) ? safe : safe.replace(/[()]/g, encodeAll);

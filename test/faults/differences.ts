@@ -3,7 +3,7 @@ import type { CommentRecord } from "../../playground/forum/records.ts";
 import { tagsIn } from "./tagged-body.ts";
 
 /** Whether a visitor of the site sees the comment. */
-export function isVisible(comment: CommentRecord): boolean {
+function isVisible(comment: CommentRecord): boolean {
   return !comment.deleted && !comment.rejected && !comment.draft && !comment.authorIsUnreviewed;
 }
 

@@ -6,7 +6,7 @@ import type { RequestOptions, Source } from "../../src/sources/source.ts";
 
 export const member: RequestOptions = { priority: "member" };
 
-export function siteAt(forum: LoopbackForum, name: string): Site {
+function siteAt(forum: LoopbackForum, name: string): Site {
   const known = knownSites.find((site) => site.name === name);
   if (known === undefined) throw new Error(`no site ${name}`);
   return { ...known, apiUrl: forum.apiUrl(name) };

@@ -16,7 +16,7 @@ export interface PlaceOptions {
 }
 
 /** Discord's numbers for where an interaction comes from. */
-export type ContextNumber = 0 | 1 | 2;
+type ContextNumber = 0 | 1 | 2;
 
 export interface Place {
   readonly channel: MessageHolder;

@@ -106,7 +106,7 @@ export function checkBody<Body>(call: Call, name: SchemaName): Body {
   return checkAgainst<Body>(call, schemas[name], call.body ?? {});
 }
 
-export function checkAgainst<Body>(call: Call, schema: $ZodType, value: unknown): Body {
+function checkAgainst<Body>(call: Call, schema: $ZodType, value: unknown): Body {
   const { issues } = schema._zod.run({ value, issues: [] }, { async: false }) as { issues: $ZodIssue[] };
   if (issues.length > 0) throw invalidForm(issues.flatMap(flatten).map(asFormIssue));
   for (const field of unknownFields(schema, value, "body")) call.violate(`unknown field ${field}`);

@@ -108,7 +108,7 @@ function messageOf(call: Call, webhook: WebhookState): { message: MessageState; 
 }
 
 /** The routes under `/webhooks/:webhook/:token` where the webhook is one of a channel. */
-export const webhookMessages = {
+const webhookMessages = {
   execute,
 
   read(call: Call): unknown {

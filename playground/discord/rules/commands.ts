@@ -2,7 +2,7 @@ import { ApplicationCommandType } from "discord-api-types/v10";
 import type { Call } from "../rest/call.ts";
 import { type FormIssue, invalidForm } from "../rest/refusal.ts";
 
-export interface OptionBody {
+interface OptionBody {
   readonly type: number;
   readonly name: string;
   readonly description?: string;

@@ -4,7 +4,7 @@ import type { GuildState, MemberState, RoleState, UserState } from "./model.ts";
 import type { World } from "./world.ts";
 
 /** What an ordinary member may do unless a channel says otherwise. */
-export const ordinaryRoleName = "Members";
+const ordinaryRoleName = "Members";
 
 function addRole(world: World, guild: GuildState, role: Omit<RoleState, "id" | "position">): RoleState {
   const state = { ...role, id: world.snowflakes.next(), position: guild.roles.size };

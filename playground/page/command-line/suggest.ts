@@ -5,7 +5,7 @@ import { type AskedFrom, offeredValues } from "./offered-values.ts";
 import { needsQuotes, readLine, type TypedCommand, type TypedOption } from "./read-line.ts";
 
 /** One thing that can be typed next. */
-export interface Suggestion {
+interface Suggestion {
   readonly label: string;
   readonly detail: string;
   /** The line once it is taken, and where the cursor stands then. */

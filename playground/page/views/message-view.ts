@@ -50,7 +50,7 @@ export function messageItem(
 }
 
 /** What a message says and shows, without its author. */
-export function contentView(message: LoopbackMessage, names: MessageNames): Html {
+function contentView(message: LoopbackMessage, names: MessageNames): Html {
   if ((message.flags & MessageFlags.Loading) !== 0) {
     return html`<p class="thinking"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span> ${message.username} is thinking…</p>`;
   }

@@ -1,5 +1,5 @@
 /** A stretch of ancestors that is shown; `count` those left out at a gap. */
-export type OutlineItem<T> =
+type OutlineItem<T> =
   | { readonly kind: "one"; readonly value: T; readonly depth: number }
   | { readonly kind: "gap"; readonly where: "above" | "between" | "below"; readonly count: number };
 

@@ -39,7 +39,7 @@ export type KeptComment = FoundComment & { readonly writing: Kept<Comment> };
 
 type Context = Pick<MirrorContext, "sources" | "archive" | "clock">;
 
-export const lookupPageLength = 5;
+const lookupPageLength = 5;
 /** Nobody turns this many pages. */
 export const mostCounted = 1_000;
 /** How often the index is asked on, where it finds little or what is no longer kept. */

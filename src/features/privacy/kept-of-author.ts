@@ -14,7 +14,7 @@ export interface KeptOfAuthor {
   readonly left: number;
 }
 
-export const mostCounted = 500;
+const mostCounted = 500;
 
 export async function keptOfAuthor(
   { archive, store }: Pick<MirrorContext, "archive" | "store">,

@@ -6,9 +6,9 @@ import type { Schema } from "../schema.ts";
  * `planned` → `sending` → `open`; `gone` when somebody deleted the forum post: it is not made again.
  * `skipped` stands for a post that was there before the follow and was not asked for.
  */
-export type ThreadState = "planned" | "sending" | "open" | "gone" | "skipped";
+type ThreadState = "planned" | "sending" | "open" | "gone" | "skipped";
 
-export type Subject = Reference<"post" | "tag" | "comment" | "user">;
+type Subject = Reference<"post" | "tag" | "comment" | "user">;
 
 export interface NewThread {
   readonly followId: number;

@@ -94,7 +94,7 @@ export function readBlocks(children: readonly HtmlNode[], reading: Reading): rea
 }
 
 /** Reads children as one line of inlines; blocks inside are joined by breaks. */
-export function readInlines(children: readonly HtmlNode[], reading: Reading): readonly Inline[] {
+function readInlines(children: readonly HtmlNode[], reading: Reading): readonly Inline[] {
   const flow = new Flow(reading.around);
   walk(children, flow, reading);
   const rest = flow.takeInlines();

@@ -21,7 +21,7 @@ import { openStore } from "../../../src/store/open-store.ts";
 import { CrashingPublisher } from "./crashing-publisher.ts";
 import { type ManualClock, manualClock } from "./manual-clock.ts";
 
-export const pollIntervalMs = 60_000;
+const pollIntervalMs = 60_000;
 const dayMs = 24 * 60 * 60_000;
 /** Nothing stirs for so long (real time): what is due is due by the clock. On a busy machine it may take longer. */
 const quietMs = 40;

@@ -1,5 +1,4 @@
-import { REST } from "@discordjs/rest";
-import { Client, type ClientOptions, Events, GatewayIntentBits, type Interaction } from "discord.js";
+import { Client, type ClientOptions, Events, GatewayIntentBits, type Interaction, REST } from "discord.js";
 import type { LoopbackDiscord } from "../../../playground/discord/loopback-discord.ts";
 
 /** A discord.js client that is connected to the loopback and hands every interaction to `answer`. */

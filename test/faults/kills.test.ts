@@ -67,7 +67,8 @@ describe(`${kills} kills at random moments (seed ${seed})`, () => {
         if (thread === undefined) return ["there is no forum post"];
         return differences(thread, place.commentsOn(post._id));
       };
-      await discord.until(() => faults().length === 0, 120_000).catch(() => expect(faults()).toEqual([]));
+      // Comparing everything takes long: not at every change.
+      await expect.poll(faults, { interval: 1_000, timeout: 300_000 }).toEqual([]);
       const [thread] = place.threads;
       expect(place.threads).toHaveLength(1);
       expect(thread === undefined ? [] : misordered(thread, forum, "lesswrong", post._id)).toEqual([]);
@@ -78,6 +79,6 @@ describe(`${kills} kills at random moments (seed ${seed})`, () => {
         `${ids.length} comments; ${settled.length} sends were interrupted, ${arrived} of them had arrived`,
       );
     },
-    kills * 15_000 + 180_000,
+    kills * 15_000 + 360_000,
   );
 });

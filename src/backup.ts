@@ -1,4 +1,4 @@
-// `npm run backup [-- <target>]`: copies the database while the bot runs. See docs/operations.md.
+// `npm run backup [-- <target>]`: copies the database while the bot runs. See docs/run-it.md.
 import { ConfigError, databaseUrlOf } from "./config.ts";
 import { backUp } from "./store/back-up.ts";
 

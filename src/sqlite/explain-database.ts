@@ -7,7 +7,7 @@ import { storeFaultOf } from "./store-fault.ts";
 const remedies: Readonly<Record<StoreFault, string>> = {
   full: "the disk is full: make room and start again",
   "read-only": "it may only be read: let the bot's user write to it and to its folder",
-  damaged: "it is damaged or no database: restore a backup (docs/operations.md)",
+  damaged: "it is damaged or no database: restore a backup (docs/run-it.md)",
   unreachable: "choose a path that the bot's user may write to, on a disk that works and has room",
   locked: "another program has locked it: end that program and start again",
 };
@@ -31,7 +31,7 @@ export function databaseFault(path: string, error: unknown): ConfigError {
     const needed = error.migrations.at(-1);
     return new ConfigError([
       `DATABASE_URL: ${path} was brought forward by a newer version of the bot, and this one is too old for it: ` +
-        `update the bot to a version that has the migration ${needed}, or restore the backup made before the update (docs/operations.md)`,
+        `update the bot to a version that has the migration ${needed}, or restore the backup made before the update (docs/run-it.md)`,
     ]);
   }
   const reason = error instanceof Error ? error.message : String(error);

@@ -47,7 +47,7 @@ function backUp(target: string): void {
   execFileSync(process.execPath, [backupFile, target], { env: { DATABASE_URL: `sqlite:${database}` } });
 }
 
-/** Puts a backup in the place of the database, as docs/operations.md says. */
+/** Puts a backup in the place of the database, as docs/run-it.md says. */
 function restore(backup: string): void {
   for (const suffix of ["", "-wal", "-shm"]) rmSync(database + suffix, { force: true });
   copyFileSync(backup, database);

@@ -1,0 +1,85 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+const skipped = new Set(["node_modules", ".git", "fixtures", "data"]);
+const documents = globSync("**/*.md", {
+  cwd: root,
+  exclude: (path) => skipped.has(path.split("/").at(-1) ?? ""),
+});
+
+/** These tell of the past: files that they name may be gone. */
+const isHistory = (document: string) => document.startsWith("docs/results/") || document === "CHANGELOG.md";
+
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+const withoutBlocks = (text: string) => text.replace(/^ *```[\s\S]*?^ *```$/gm, "");
+const spansOf = (text: string) =>
+  [...withoutBlocks(text).matchAll(/`([^`\n]+)`/g)].map(([, span = ""]) => span);
+
+function linksOf(text: string): readonly string[] {
+  const prose = withoutBlocks(text).replace(/`[^`\n]+`/g, "code");
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
+}
+
+/** The anchors that GitHub makes of the headings. */
+function anchorsOf(text: string): readonly string[] {
+  const headings = [...withoutBlocks(text).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) => heading);
+  return headings.map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+      .replaceAll(/\s/g, "-"),
+  );
+}
+
+function leadsNowhere(document: string, target: string): boolean {
+  if (/^[a-z]+:/.test(target)) return false;
+  const [path = "", anchor] = target.split("#");
+  const file = path === "" ? document : join(dirname(document), path);
+  if (!existsSync(join(root, file))) return true;
+  return anchor !== undefined && !anchorsOf(read(file)).includes(anchor);
+}
+
+/** Reads as a path of this repository: `src/text/` or `gate.ts`, but neither a command nor what a running bot makes. */
+function isPath(span: string): boolean {
+  if (!/^[\w.-]+(\/[\w.-]+)*\/?$/.test(span) || span.startsWith("data/")) return false;
+  return span.includes("/") || /\.(ts|js|md|json|html|png)$/.test(span);
+}
+
+/** Names are read from the root or from the folder of the document. */
+function namesNothing(document: string, path: string): boolean {
+  return ![path, join(dirname(document), path)].some((each) => existsSync(join(root, each)));
+}
+
+describe.each(documents)("%s", (document) => {
+  const text = read(document);
+
+  it("links to what exists", () => {
+    expect(linksOf(text).filter((target) => leadsNowhere(document, target))).toEqual([]);
+  });
+
+  it("names scripts that npm can run", () => {
+    const { scripts } = JSON.parse(read("package.json")) as {
+      readonly scripts: Readonly<Record<string, string>>;
+    };
+    const named = [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, script = ""]) => script);
+    expect(named.filter((script) => !Object.hasOwn(scripts, script))).toEqual([]);
+  });
+});
+
+describe.each(documents.filter((document) => !isHistory(document)))("%s", (document) => {
+  it("names files that exist", () => {
+    expect(spansOf(read(document)).filter((span) => isPath(span) && namesNothing(document, span))).toEqual(
+      [],
+    );
+  });
+});
+
+describe("the configuration", () => {
+  it("is the same in the README and in .env.example", () => {
+    const described = [...read("README.md").matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, key]) => key);
+    const offered = [...read(".env.example").matchAll(/^#?([A-Z_]+)=/gm)].map(([, key]) => key);
+    expect(described).toEqual(offered);
+  });
+});

@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { commands } from "../../commands/index.ts";
 
 const root = join(import.meta.dirname, "../..");
 const skipped = new Set(["node_modules", ".git", "fixtures", "data"]);
@@ -74,6 +75,23 @@ describe.each(documents.filter((document) => !isHistory(document)))("%s", (docum
       [],
     );
   });
+});
+
+it("names in the code documents that exist", () => {
+  const files = globSync("{src,commands,events,playground,packages,test,bench}/**/*.ts", { cwd: root });
+  const named = files.flatMap((file) =>
+    [...read(file).matchAll(/(?<![\w/.])docs\/[\w/-]+\.md/g)].map(([path]) => path),
+  );
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+it("describes every command in the README", () => {
+  const table = read("README.md")
+    .split("\n")
+    .filter((line) => line.startsWith("|"));
+  const described = table.flatMap((line) => [...line.matchAll(/^\| `\/([a-z]+)`|\*([A-Z][a-z ]+)\*/g)]);
+  const names = described.map(([, slash, menu]) => slash ?? menu).filter((name) => name !== "Apps");
+  expect(names.toSorted()).toEqual(commands.map(({ data }) => data.name).toSorted());
 });
 
 describe("the configuration", () => {

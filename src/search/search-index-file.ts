@@ -47,7 +47,7 @@ interface IndexFileOptions {
   readonly searchMs?: number;
 }
 
-/** An index of the archive in an SQLite file of its own. Meets the port archive/search.ts, where the promises of its methods stand. */
+/** An index of the archive in an SQLite file of its own. Implements the port forum/search-index.ts, which says what its methods promise. */
 export class SearchIndexFile {
   readonly #writer: Connection;
   readonly #reader: Connection;

@@ -7,7 +7,7 @@ const json: [string, Record<string, unknown>][] =
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
+    include: ["test/**/*.test.ts", "packages/*/test/**/*.test.ts"],
     reporters: ["default", new SkipReporter(), ...json],
     // A test without an expectation proves nothing; a busy machine takes its time until what is polled for comes.
     expect: { requireAssertions: true, poll: { timeout: 30_000 } },

@@ -3,9 +3,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
+import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import { BotProcess } from "../playground/bot-process.ts";
-import { LoopbackDiscord } from "../playground/discord/loopback-discord.ts";
-import { LoopbackForum } from "../playground/forum/loopback-forum.ts";
 import { openArchive } from "../src/archive/open-archive.ts";
 import { systemClock } from "../src/clock.ts";
 import type { Comment } from "../src/forum/comment.ts";

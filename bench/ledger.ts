@@ -4,9 +4,9 @@ import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
+import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import { BotProcess } from "../playground/bot-process.ts";
-import { LoopbackDiscord } from "../playground/discord/loopback-discord.ts";
-import { LoopbackForum } from "../playground/forum/loopback-forum.ts";
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const levels = ["FULL", "NORMAL", "OFF"] as const;

@@ -4,9 +4,9 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
+import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import { BotProcess } from "../playground/bot-process.ts";
-import { LoopbackDiscord } from "../playground/discord/loopback-discord.ts";
-import { LoopbackForum } from "../playground/forum/loopback-forum.ts";
 import { show, summarize } from "./search/measure.ts";
 
 const servers = 200;

@@ -3,13 +3,13 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { LoopbackChannel } from "loopback-discord/driver/channel.ts";
+import { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
+import type { ForumContent } from "loopback-forum/content.ts";
+import { readCorpus } from "loopback-forum/corpus.ts";
+import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
+import { readSample } from "loopback-forum/sample.ts";
 import { BotProcess } from "../playground/bot-process.ts";
-import type { LoopbackChannel } from "../playground/discord/driver/channel.ts";
-import { LoopbackDiscord } from "../playground/discord/loopback-discord.ts";
-import type { ForumContent } from "../playground/forum/content.ts";
-import { readCorpus } from "../playground/forum/corpus.ts";
-import { LoopbackForum } from "../playground/forum/loopback-forum.ts";
-import { readSample } from "../playground/forum/sample.ts";
 
 const limitMinutes = 15;
 

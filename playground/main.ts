@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
+import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import { BotProcess } from "./bot-process.ts";
-import { LoopbackDiscord } from "./discord/loopback-discord.ts";
-import { LoopbackForum } from "./forum/loopback-forum.ts";
 import { servePage } from "./page/serve-page.ts";
 import { readOptions } from "./read-options.ts";
 

@@ -1,7 +1,7 @@
+import type { ForumContent } from "loopback-forum/content.ts";
+import { readCorpus } from "loopback-forum/corpus.ts";
+import { readSample } from "loopback-forum/sample.ts";
 import { ConfigError } from "../src/config.ts";
-import type { ForumContent } from "./forum/content.ts";
-import { readCorpus } from "./forum/corpus.ts";
-import { readSample } from "./forum/sample.ts";
 
 export interface PlaygroundOptions {
   readonly port: number;
@@ -38,7 +38,7 @@ async function readFolder(folder: string): Promise<ForumContent> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConfigError([
-      `PLAYGROUND_CORPUS: ${folder} cannot be read (${reason}); playground/forum/corpus.ts says which files it needs`,
+      `PLAYGROUND_CORPUS: ${folder} cannot be read (${reason}); packages/loopback-forum/src/corpus.ts says which files it needs`,
     ]);
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import type { ForumContent } from "../../playground/forum/content.ts";
-import { readCorpus } from "../../playground/forum/corpus.ts";
-import { readSample } from "../../playground/forum/sample.ts";
+import type { ForumContent } from "loopback-forum/content.ts";
+import { readCorpus } from "loopback-forum/corpus.ts";
+import { readSample } from "loopback-forum/sample.ts";
 
 /** What generated comments are made of. */
 export interface Material {

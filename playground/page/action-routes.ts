@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
+import type { LoopbackMessage } from "loopback-discord/driver/message.ts";
 import { z } from "zod";
-import type { LoopbackMessage } from "../discord/driver/message.ts";
 import { TypingError } from "./command-line/typing-error.ts";
 import type { LiveChanges } from "./live-changes.ts";
 import type { PassingReader } from "./passing-reader.ts";

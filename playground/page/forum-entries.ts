@@ -1,4 +1,4 @@
-import type { LoopbackForum } from "../forum/loopback-forum.ts";
+import type { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 
 /** Something on the sample forum that can be followed. */
 export interface ForumEntry {

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
-import type { Change } from "../discord/state/world.ts";
-import type { LoopbackForum } from "../forum/loopback-forum.ts";
+import type { Change } from "loopback-discord/state/world.ts";
+import type { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import type { Scene } from "./scene.ts";
 
 /** What has changed since the last notice; the page reads what it shows again. */

@@ -1,4 +1,4 @@
-import type { LoopbackForum } from "../forum/loopback-forum.ts";
+import type { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import { TypingError } from "./command-line/typing-error.ts";
 
 export type ReaderAction = "add" | "edit" | "delete";

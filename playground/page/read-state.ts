@@ -1,6 +1,6 @@
-import type { LoopbackChannel } from "../discord/driver/channel.ts";
-import type { LoopbackMessage } from "../discord/driver/message.ts";
-import { LoopbackThread } from "../discord/driver/thread.ts";
+import type { LoopbackChannel } from "loopback-discord/driver/channel.ts";
+import type { LoopbackMessage } from "loopback-discord/driver/message.ts";
+import { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import { writeMarkdown } from "./markdown/write-markdown.ts";
 import type { Scene } from "./scene.ts";
 import { sceneNames } from "./scene-names.ts";

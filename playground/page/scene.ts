@@ -1,10 +1,10 @@
 import { ApplicationCommandType } from "discord-api-types/v10";
-import type { LoopbackChannel } from "../discord/driver/channel.ts";
-import type { LoopbackGuild } from "../discord/driver/guild.ts";
-import type { LoopbackMember } from "../discord/driver/member.ts";
-import type { LoopbackMessage } from "../discord/driver/message.ts";
-import type { LoopbackThread } from "../discord/driver/thread.ts";
-import type { LoopbackDiscord } from "../discord/loopback-discord.ts";
+import type { LoopbackChannel } from "loopback-discord/driver/channel.ts";
+import type { LoopbackGuild } from "loopback-discord/driver/guild.ts";
+import type { LoopbackMember } from "loopback-discord/driver/member.ts";
+import type { LoopbackMessage } from "loopback-discord/driver/message.ts";
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import type { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
 import type { TypeableCommand } from "./command-line/command-form.ts";
 import { Session } from "./session.ts";
 

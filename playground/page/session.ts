@@ -1,6 +1,6 @@
 import { InteractionType, MessageFlags } from "discord-api-types/v10";
-import type { Answer, OpenModal } from "../discord/driver/answer.ts";
-import type { LoopbackMessage } from "../discord/driver/message.ts";
+import type { Answer, OpenModal } from "loopback-discord/driver/answer.ts";
+import type { LoopbackMessage } from "loopback-discord/driver/message.ts";
 
 /** What came of something a member did. */
 export type Outcome =

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
+import { readSample } from "loopback-forum/sample.ts";
 import { expect, it } from "vitest";
-import { readSample } from "../../playground/forum/sample.ts";
 
 const bench = fileURLToPath(new URL("../../bench/mirror.ts", import.meta.url));
 

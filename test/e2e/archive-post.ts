@@ -1,4 +1,4 @@
-import type { PostRecord } from "../../playground/forum/records.ts";
+import type { PostRecord } from "loopback-forum/records.ts";
 import type { World } from "./world.ts";
 
 /** Archives a post of LessWrong with all its comments, as a poll would, and waits until they can be found. */

@@ -1,4 +1,4 @@
-import type { CommentRecord, PostRecord } from "../../playground/forum/records.ts";
+import type { CommentRecord, PostRecord } from "loopback-forum/records.ts";
 import type { World } from "./world.ts";
 
 /** A post with so many comments of one author, one a minute. */

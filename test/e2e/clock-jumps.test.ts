@@ -1,6 +1,6 @@
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import type { CommentRecord, PostRecord } from "loopback-forum/records.ts";
 import { afterEach, describe, expect, it } from "vitest";
-import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
-import type { CommentRecord, PostRecord } from "../../playground/forum/records.ts";
 import { MovableClock } from "./movable-clock.ts";
 import { mirroredIds } from "./reading.ts";
 import { World } from "./world.ts";

@@ -1,7 +1,7 @@
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import { readCorpus } from "loopback-forum/corpus.ts";
+import { readSample } from "loopback-forum/sample.ts";
 import { afterEach, describe, expect, it } from "vitest";
-import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
-import { readCorpus } from "../../playground/forum/corpus.ts";
-import { readSample } from "../../playground/forum/sample.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { noRealData } from "../skip-reasons.ts";
 import { compareParts } from "../text/compare-parts.ts";

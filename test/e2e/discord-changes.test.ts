@@ -1,5 +1,5 @@
+import type { CommentRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { CommentRecord } from "../../playground/forum/records.ts";
 import { MovableClock } from "./movable-clock.ts";
 import { mirroredIds, visibleIds } from "./reading.ts";
 import { World } from "./world.ts";

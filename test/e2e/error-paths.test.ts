@@ -1,10 +1,10 @@
+import type { Answer } from "loopback-discord/driver/answer.ts";
+import { interactiveComponents } from "loopback-discord/driver/find-component.ts";
+import type { LoopbackMember } from "loopback-discord/driver/member.ts";
+import type { LoopbackMessage } from "loopback-discord/driver/message.ts";
+import type { CommentRecord } from "loopback-forum/records.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { commands } from "../../commands/index.ts";
-import type { Answer } from "../../playground/discord/driver/answer.ts";
-import { interactiveComponents } from "../../playground/discord/driver/find-component.ts";
-import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
-import type { LoopbackMessage } from "../../playground/discord/driver/message.ts";
-import type { CommentRecord } from "../../playground/forum/records.ts";
 import { pressAs } from "./forge.ts";
 import { expectOneAnswer } from "./one-answer.ts";
 import { mirroredIds, said } from "./reading.ts";

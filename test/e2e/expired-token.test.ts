@@ -1,6 +1,6 @@
+import type { Answer } from "loopback-discord/driver/answer.ts";
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Answer } from "../../playground/discord/driver/answer.ts";
-import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
 import { expectOneAnswer } from "./one-answer.ts";
 import { World } from "./world.ts";
 

@@ -1,6 +1,6 @@
+import type { LoopbackChannel } from "loopback-discord/driver/channel.ts";
+import type { CommentRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { LoopbackChannel } from "../../playground/discord/driver/channel.ts";
-import type { CommentRecord } from "../../playground/forum/records.ts";
 import { mirroredIds } from "./reading.ts";
 import { World } from "./world.ts";
 

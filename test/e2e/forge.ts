@@ -1,8 +1,8 @@
-import type { Answer, OpenModal } from "../../playground/discord/driver/answer.ts";
-import type { LoopbackChannel } from "../../playground/discord/driver/channel.ts";
-import { findComponent, interactiveComponents } from "../../playground/discord/driver/find-component.ts";
-import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
-import type { FieldValues } from "../../playground/discord/driver/modal-fields.ts";
+import type { Answer, OpenModal } from "loopback-discord/driver/answer.ts";
+import type { LoopbackChannel } from "loopback-discord/driver/channel.ts";
+import { findComponent, interactiveComponents } from "loopback-discord/driver/find-component.ts";
+import type { LoopbackMember } from "loopback-discord/driver/member.ts";
+import type { FieldValues } from "loopback-discord/driver/modal-fields.ts";
 
 /** Presses a button of an answer as if it had this custom id: one of yesterday, or of another version. */
 export async function pressAs(member: LoopbackMember, shown: Answer, customId: string): Promise<Answer> {

@@ -1,7 +1,7 @@
+import type { LoopbackChannel } from "loopback-discord/driver/channel.ts";
+import type { LoopbackGuild } from "loopback-discord/driver/guild.ts";
+import type { LoopbackMember } from "loopback-discord/driver/member.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { LoopbackChannel } from "../../playground/discord/driver/channel.ts";
-import type { LoopbackGuild } from "../../playground/discord/driver/guild.ts";
-import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
 import { asIfIn, pressAs, selectForged, submitAs } from "./forge.ts";
 import { said } from "./reading.ts";
 import { World } from "./world.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
+import type { LoopbackMember } from "loopback-discord/driver/member.ts";
+import type { PlaceOptions } from "loopback-discord/driver/place.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
-import type { PlaceOptions } from "../../playground/discord/driver/place.ts";
 import { expectOneAnswer } from "./one-answer.ts";
 import { World } from "./world.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import type { LoopbackMember } from "loopback-discord/driver/member.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
 import { nastyWords } from "../text/nasty-words.ts";
 import { archivePost } from "./archive-post.ts";
 import { expectOneAnswer } from "./one-answer.ts";

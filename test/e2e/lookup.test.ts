@@ -1,8 +1,8 @@
+import type { Answer } from "loopback-discord/driver/answer.ts";
+import type { OptionValues } from "loopback-discord/driver/command-options.ts";
+import type { LoopbackMember } from "loopback-discord/driver/member.ts";
+import type { CommentRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Answer } from "../../playground/discord/driver/answer.ts";
-import type { OptionValues } from "../../playground/discord/driver/command-options.ts";
-import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
-import type { CommentRecord } from "../../playground/forum/records.ts";
 import { archivePost } from "./archive-post.ts";
 import { said } from "./reading.ts";
 import { World } from "./world.ts";

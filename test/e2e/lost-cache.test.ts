@@ -1,7 +1,7 @@
 import { copyFileSync, openSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import type { CommentRecord, PostRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
-import type { CommentRecord, PostRecord } from "../../playground/forum/records.ts";
 import { MovableClock } from "./movable-clock.ts";
 import { mirroredIds, said } from "./reading.ts";
 import { World } from "./world.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
+import type { LoopbackMember } from "loopback-discord/driver/member.ts";
+import type { LoopbackMessage } from "loopback-discord/driver/message.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { commands } from "../../commands/index.ts";
-import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
-import type { LoopbackMessage } from "../../playground/discord/driver/message.ts";
 import { nastyWords } from "../text/nasty-words.ts";
 import { pressAs } from "./forge.ts";
 import { expectOneAnswer } from "./one-answer.ts";

@@ -1,7 +1,7 @@
+import type { LoopbackMessage } from "loopback-discord/driver/message.ts";
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import type { CommentRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { LoopbackMessage } from "../../playground/discord/driver/message.ts";
-import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
-import type { CommentRecord } from "../../playground/forum/records.ts";
 import { said } from "./reading.ts";
 import { World } from "./world.ts";
 

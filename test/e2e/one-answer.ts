@@ -1,5 +1,5 @@
+import type { Answer } from "loopback-discord/driver/answer.ts";
 import { expect } from "vitest";
-import type { Answer } from "../../playground/discord/driver/answer.ts";
 
 /** Whatever was asked or pressed: a modal, or words that are not the apology for a fault of the bot. */
 export async function expectOneAnswer(answer: Answer): Promise<void> {

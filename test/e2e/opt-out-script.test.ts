@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import type { UserRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { UserRecord } from "../../playground/forum/records.ts";
 import { World } from "./world.ts";
 
 const script = fileURLToPath(new URL("../../src/opt-out.ts", import.meta.url));

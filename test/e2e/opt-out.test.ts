@@ -1,8 +1,8 @@
+import type { Answer } from "loopback-discord/driver/answer.ts";
+import { usualBotPermissions } from "loopback-discord/driver/guild.ts";
+import type { LoopbackMember } from "loopback-discord/driver/member.ts";
+import type { UserRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Answer } from "../../playground/discord/driver/answer.ts";
-import { usualBotPermissions } from "../../playground/discord/driver/guild.ts";
-import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
-import type { UserRecord } from "../../playground/forum/records.ts";
 import type { Reference } from "../../src/forum/reference.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { World } from "./world.ts";

@@ -1,10 +1,10 @@
+import type { Answer } from "loopback-discord/driver/answer.ts";
+import type { LoopbackMember } from "loopback-discord/driver/member.ts";
+import type { LoopbackMessage } from "loopback-discord/driver/message.ts";
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import { contentsOf } from "loopback-forum/new-records.ts";
+import type { CommentRecord, PostRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Answer } from "../../playground/discord/driver/answer.ts";
-import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
-import type { LoopbackMessage } from "../../playground/discord/driver/message.ts";
-import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
-import { contentsOf } from "../../playground/forum/new-records.ts";
-import type { CommentRecord, PostRecord } from "../../playground/forum/records.ts";
 import { quotedLines, said } from "./reading.ts";
 import { World } from "./world.ts";
 

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { LoopbackChannel } from "loopback-discord/driver/channel.ts";
+import type { LoopbackGuild } from "loopback-discord/driver/guild.ts";
+import { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
+import type { ForumContent } from "loopback-forum/content.ts";
+import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
+import type { PostRecord } from "loopback-forum/records.ts";
 import { expect } from "vitest";
 import { BotProcess } from "../../playground/bot-process.ts";
-import type { LoopbackChannel } from "../../playground/discord/driver/channel.ts";
-import type { LoopbackGuild } from "../../playground/discord/driver/guild.ts";
-import { LoopbackDiscord } from "../../playground/discord/loopback-discord.ts";
-import type { ForumContent } from "../../playground/forum/content.ts";
-import { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
-import type { PostRecord } from "../../playground/forum/records.ts";
 
 /** A bot that was started, and what it has said so far. */
 export interface StartedBot {

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import { readSample } from "loopback-forum/sample.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
-import { readSample } from "../../playground/forum/sample.ts";
 import { ProcessWorld } from "./process-world.ts";
 import { mirroredIds, visibleIds } from "./reading.ts";
 

@@ -1,7 +1,7 @@
+import type { Answer } from "loopback-discord/driver/answer.ts";
+import type { LoopbackMember } from "loopback-discord/driver/member.ts";
+import type { UserRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Answer } from "../../playground/discord/driver/answer.ts";
-import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
-import type { UserRecord } from "../../playground/forum/records.ts";
 import { World } from "./world.ts";
 
 let world: World;

@@ -1,6 +1,6 @@
+import type { Answer } from "loopback-discord/driver/answer.ts";
+import { readCorpus } from "loopback-forum/corpus.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Answer } from "../../playground/discord/driver/answer.ts";
-import { readCorpus } from "../../playground/forum/corpus.ts";
 import { bare, type Passage, pickPassages } from "../features/passages.ts";
 import { corpusFolder, hasCorpus } from "../text/corpus.ts";
 import { readMessage } from "../text/discord-reader.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import type { CommentRecord } from "loopback-forum/records.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CommentRecord } from "../../playground/forum/records.ts";
 import { expectOneAnswer } from "./one-answer.ts";
 import { World } from "./world.ts";
 

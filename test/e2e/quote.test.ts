@@ -1,7 +1,7 @@
+import type { Answer } from "loopback-discord/driver/answer.ts";
+import type { LoopbackMember } from "loopback-discord/driver/member.ts";
+import type { CommentRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Answer } from "../../playground/discord/driver/answer.ts";
-import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
-import type { CommentRecord } from "../../playground/forum/records.ts";
 import { quotedLines, said } from "./reading.ts";
 import { World } from "./world.ts";
 

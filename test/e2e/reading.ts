@@ -1,7 +1,7 @@
-import type { Answer } from "../../playground/discord/driver/answer.ts";
-import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
-import type { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
-import type { CommentRecord } from "../../playground/forum/records.ts";
+import type { Answer } from "loopback-discord/driver/answer.ts";
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import type { LoopbackForum } from "loopback-forum/loopback-forum.ts";
+import type { CommentRecord } from "loopback-forum/records.ts";
 
 /** Ids of the comments that a forum post shows, in the order of their messages: every comment's last part ends with its permalink. */
 export function mirroredIds(thread: LoopbackThread): readonly string[] {

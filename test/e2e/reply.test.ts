@@ -1,11 +1,11 @@
 import { ChannelType } from "discord.js";
+import type { Answer } from "loopback-discord/driver/answer.ts";
+import { usualBotPermissions } from "loopback-discord/driver/guild.ts";
+import type { LoopbackMember } from "loopback-discord/driver/member.ts";
+import type { LoopbackMessage } from "loopback-discord/driver/message.ts";
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import type { CommentRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Answer } from "../../playground/discord/driver/answer.ts";
-import { usualBotPermissions } from "../../playground/discord/driver/guild.ts";
-import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
-import type { LoopbackMessage } from "../../playground/discord/driver/message.ts";
-import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
-import type { CommentRecord } from "../../playground/forum/records.ts";
 import { World } from "./world.ts";
 
 let world: World;

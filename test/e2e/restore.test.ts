@@ -1,8 +1,8 @@
 import { copyFileSync, rmSync } from "node:fs";
 import Database from "better-sqlite3";
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import type { CommentRecord, PostRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
-import type { CommentRecord, PostRecord } from "../../playground/forum/records.ts";
 import { mirroredIds, visibleIds } from "./reading.ts";
 import { World } from "./world.ts";
 

@@ -1,7 +1,7 @@
+import type { Answer } from "loopback-discord/driver/answer.ts";
+import type { LoopbackMember } from "loopback-discord/driver/member.ts";
+import { readSample } from "loopback-forum/sample.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Answer } from "../../playground/discord/driver/answer.ts";
-import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
-import { readSample } from "../../playground/forum/sample.ts";
 import { ProcessWorld } from "./process-world.ts";
 
 let world: ProcessWorld;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
+import type { Answer } from "loopback-discord/driver/answer.ts";
+import { interactiveComponents } from "loopback-discord/driver/find-component.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Answer } from "../../playground/discord/driver/answer.ts";
-import { interactiveComponents } from "../../playground/discord/driver/find-component.ts";
 import { nastyWords } from "../text/nasty-words.ts";
 import { expectOneAnswer } from "./one-answer.ts";
 import { World } from "./world.ts";

@@ -1,6 +1,6 @@
+import type { Answer } from "loopback-discord/driver/answer.ts";
+import type { LoopbackMember } from "loopback-discord/driver/member.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Answer } from "../../playground/discord/driver/answer.ts";
-import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
 import { World } from "./world.ts";
 
 let world: World;

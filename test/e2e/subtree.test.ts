@@ -1,5 +1,5 @@
+import type { CommentRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { CommentRecord } from "../../playground/forum/records.ts";
 import { mirroredIds } from "./reading.ts";
 import { World } from "./world.ts";
 

@@ -1,8 +1,8 @@
+import type { Answer, OpenModal } from "loopback-discord/driver/answer.ts";
+import { interactiveComponents } from "loopback-discord/driver/find-component.ts";
+import type { FieldValues } from "loopback-discord/driver/modal-fields.ts";
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Answer, OpenModal } from "../../playground/discord/driver/answer.ts";
-import { interactiveComponents } from "../../playground/discord/driver/find-component.ts";
-import type { FieldValues } from "../../playground/discord/driver/modal-fields.ts";
-import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
 import { expectOneAnswer } from "./one-answer.ts";
 import { said } from "./reading.ts";
 import { World } from "./world.ts";

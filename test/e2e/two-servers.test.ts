@@ -1,8 +1,8 @@
+import type { Answer } from "loopback-discord/driver/answer.ts";
+import type { LoopbackChannel } from "loopback-discord/driver/channel.ts";
+import type { LoopbackGuild } from "loopback-discord/driver/guild.ts";
+import type { LoopbackMember } from "loopback-discord/driver/member.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Answer } from "../../playground/discord/driver/answer.ts";
-import type { LoopbackChannel } from "../../playground/discord/driver/channel.ts";
-import type { LoopbackGuild } from "../../playground/discord/driver/guild.ts";
-import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
 import type { Reference } from "../../src/forum/reference.ts";
 import { World } from "./world.ts";
 

@@ -1,5 +1,5 @@
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
 import { busyPost } from "./busy-post.ts";
 import { World } from "./world.ts";
 

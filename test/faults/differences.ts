@@ -1,5 +1,5 @@
-import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
-import type { CommentRecord } from "../../playground/forum/records.ts";
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import type { CommentRecord } from "loopback-forum/records.ts";
 import { tagsIn } from "./tagged-body.ts";
 
 /** Whether a visitor of the site sees the comment. */

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { LoopbackGuild } from "loopback-discord/driver/guild.ts";
+import { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
+import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import { BotProcess } from "../../playground/bot-process.ts";
-import type { LoopbackGuild } from "../../playground/discord/driver/guild.ts";
-import { LoopbackDiscord } from "../../playground/discord/loopback-discord.ts";
-import { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
 import { fastClock } from "./fast-clock.ts";
 
 const botFile = fileURLToPath(new URL("quick-bot.ts", import.meta.url));

@@ -1,5 +1,5 @@
-import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
-import type { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import type { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import { mirroredIds, visibleIds } from "../e2e/reading.ts";
 
 /** A poll asks again for what is so much older than its cursor. */

@@ -1,6 +1,6 @@
-import type { LoopbackChannel } from "../../playground/discord/driver/channel.ts";
-import type { LoopbackThread } from "../../playground/discord/driver/thread.ts";
-import type { CommentRecord } from "../../playground/forum/records.ts";
+import type { LoopbackChannel } from "loopback-discord/driver/channel.ts";
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import type { CommentRecord } from "loopback-forum/records.ts";
 import { differences } from "./differences.ts";
 import type { FaultWorld } from "./fault-world.ts";
 import { taggedBody } from "./tagged-body.ts";

@@ -83,6 +83,13 @@ export const configuration = {
       from: { path: "^(src|commands|events)/", pathNot: "^src/main[.]ts$" },
       to: { path: "^(playground|packages|test|bench)/" },
     },
+    {
+      name: "packages-know-no-bot",
+      comment: "Whoever tests another bot takes them as they are.",
+      severity: "error" as const,
+      from: { path: "^packages/([^/]+)/" },
+      to: { path: "^(src|commands|events|playground|packages|test|bench)/", pathNot: "^packages/$1/" },
+    },
   ],
   options: {
     parser: "swc",

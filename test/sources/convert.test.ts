@@ -1,5 +1,5 @@
+import type { CommentRecord } from "loopback-forum/records.ts";
 import { describe, expect, it } from "vitest";
-import type { CommentRecord } from "../../playground/forum/records.ts";
 import type { Comment } from "../../src/forum/comment.ts";
 import { member, openForum, sourceAt } from "./loopback.ts";
 

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { DatabaseContent } from "loopback-forum/content.ts";
+import { readCorpus } from "loopback-forum/corpus.ts";
+import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { DatabaseContent } from "../../playground/forum/content.ts";
-import { readCorpus } from "../../playground/forum/corpus.ts";
-import { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
 import { referenceId } from "../../src/forum/reference.ts";
 import type { Source } from "../../src/sources/source.ts";
 import { noRealData } from "../skip-reasons.ts";

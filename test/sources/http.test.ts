@@ -1,5 +1,5 @@
+import type { FaultKind } from "loopback-forum/faults.ts";
 import { describe, expect, it } from "vitest";
-import type { FaultKind } from "../../playground/forum/faults.ts";
 import { readRetryAfter } from "../../src/sources/attempt.ts";
 import type { HttpOptions } from "../../src/sources/http.ts";
 import type { Source } from "../../src/sources/source.ts";

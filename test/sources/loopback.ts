@@ -1,4 +1,4 @@
-import { LoopbackForum, type LoopbackForumOptions } from "../../playground/forum/loopback-forum.ts";
+import { LoopbackForum, type LoopbackForumOptions } from "loopback-forum/loopback-forum.ts";
 import { knownSites, type Site } from "../../src/forum/site.ts";
 import type { HttpOptions } from "../../src/sources/http.ts";
 import { openSource } from "../../src/sources/index.ts";

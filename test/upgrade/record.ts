@@ -12,9 +12,9 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import Database from "better-sqlite3";
-import { LoopbackDiscord } from "../../playground/discord/loopback-discord.ts";
-import { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
-import { readSample } from "../../playground/forum/sample.ts";
+import { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
+import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
+import { readSample } from "loopback-forum/sample.ts";
 import { MovableClock } from "../e2e/movable-clock.ts";
 import { playScene } from "./scene.ts";
 

@@ -1,9 +1,9 @@
-import type { Answer, OpenModal } from "../../playground/discord/driver/answer.ts";
-import { type Interactive, interactiveComponents } from "../../playground/discord/driver/find-component.ts";
-import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
-import type { LoopbackMessage } from "../../playground/discord/driver/message.ts";
-import type { FieldValues } from "../../playground/discord/driver/modal-fields.ts";
-import type { LoopbackDiscord } from "../../playground/discord/loopback-discord.ts";
+import type { Answer, OpenModal } from "loopback-discord/driver/answer.ts";
+import { type Interactive, interactiveComponents } from "loopback-discord/driver/find-component.ts";
+import type { LoopbackMember } from "loopback-discord/driver/member.ts";
+import type { LoopbackMessage } from "loopback-discord/driver/message.ts";
+import type { FieldValues } from "loopback-discord/driver/modal-fields.ts";
+import type { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
 
 /** A button, menu or form that a person still has on their screen. */
 export interface RecordedControl {

@@ -1,11 +1,11 @@
-import type { Answer } from "../../playground/discord/driver/answer.ts";
-import type { LoopbackChannel } from "../../playground/discord/driver/channel.ts";
-import type { LoopbackGuild } from "../../playground/discord/driver/guild.ts";
-import type { LoopbackMember } from "../../playground/discord/driver/member.ts";
-import type { LoopbackMessage } from "../../playground/discord/driver/message.ts";
-import type { LoopbackDiscord } from "../../playground/discord/loopback-discord.ts";
-import type { LoopbackForum } from "../../playground/forum/loopback-forum.ts";
-import type { PostRecord } from "../../playground/forum/records.ts";
+import type { Answer } from "loopback-discord/driver/answer.ts";
+import type { LoopbackChannel } from "loopback-discord/driver/channel.ts";
+import type { LoopbackGuild } from "loopback-discord/driver/guild.ts";
+import type { LoopbackMember } from "loopback-discord/driver/member.ts";
+import type { LoopbackMessage } from "loopback-discord/driver/message.ts";
+import type { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
+import type { LoopbackForum } from "loopback-forum/loopback-forum.ts";
+import type { PostRecord } from "loopback-forum/records.ts";
 import type { MovableClock } from "../e2e/movable-clock.ts";
 
 export interface Stage {

@@ -1,7 +1,7 @@
+import type { LoopbackMessage } from "loopback-discord/driver/message.ts";
+import type { FieldValues } from "loopback-discord/driver/modal-fields.ts";
+import type { CommentRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { LoopbackMessage } from "../../playground/discord/driver/message.ts";
-import type { FieldValues } from "../../playground/discord/driver/modal-fields.ts";
-import type { CommentRecord } from "../../playground/forum/records.ts";
 import { english } from "../../src/language/english.ts";
 import { recordedControls } from "./recorded-controls.ts";
 import { RecordedWorld } from "./recorded-world.ts";

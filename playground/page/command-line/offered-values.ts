@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType as OptionType } from "discord-api-types/v10";
-import type { OptionValues } from "../../discord/driver/command-options.ts";
+import type { OptionValues } from "loopback-discord/driver/command-options.ts";
 import type { Scene } from "../scene.ts";
 import { sceneNames } from "../scene-names.ts";
 import type { TypedCommand, TypedOption } from "./read-line.ts";

@@ -1,5 +1,5 @@
-import type { LoopbackChannel } from "../../discord/driver/channel.ts";
-import { LoopbackThread } from "../../discord/driver/thread.ts";
+import type { LoopbackChannel } from "loopback-discord/driver/channel.ts";
+import { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import { type Html, html, type Item } from "../html.ts";
 import type { Scene } from "../scene.ts";
 import { sceneNames } from "../scene-names.ts";

@@ -1,4 +1,4 @@
-import type { LoopbackThread } from "../../discord/driver/thread.ts";
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import { type Html, html, type Item } from "../html.ts";
 import type { MarkdownNames } from "../markdown/markdown-names.ts";
 import { plainText } from "../markdown/plain-text.ts";

@@ -1,5 +1,5 @@
 import { MessageFlags } from "discord-api-types/v10";
-import type { LoopbackMessage } from "../../discord/driver/message.ts";
+import type { LoopbackMessage } from "loopback-discord/driver/message.ts";
 import { type Html, html, type Item } from "../html.ts";
 import { writeMarkdown } from "../markdown/write-markdown.ts";
 import { writeMoment } from "../markdown/write-moment.ts";

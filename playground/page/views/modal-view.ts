@@ -1,4 +1,4 @@
-import type { OpenModal } from "../../discord/driver/answer.ts";
+import type { OpenModal } from "loopback-discord/driver/answer.ts";
 import { type Html, html } from "../html.ts";
 import { writeMarkdown } from "../markdown/write-markdown.ts";
 import type { ComponentNames } from "./component-view.ts";

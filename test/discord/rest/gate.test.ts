@@ -1,8 +1,8 @@
 import { REST } from "discord.js";
+import { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
+import type { Fault, InjectionHandle } from "loopback-discord/rest/faults.ts";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { LoopbackDiscord } from "../../../playground/discord/loopback-discord.ts";
-import type { Fault, InjectionHandle } from "../../../playground/discord/rest/faults.ts";
 import { Gate } from "../../../src/discord/rest/gate.ts";
 import { longestWaitMs } from "../../../src/discord/rest/waits.ts";
 import { DiscordError } from "../../../src/mirror/discord-error.ts";

@@ -1,9 +1,6 @@
+import { type GlobalLimitOptions, GlobalLimit as ServersLimit } from "loopback-discord/rest/global-limit.ts";
 import { pino } from "pino";
 import { beforeEach, describe, expect, it } from "vitest";
-import {
-  type GlobalLimitOptions,
-  GlobalLimit as ServersLimit,
-} from "../../../playground/discord/rest/global-limit.ts";
 import { GlobalLimit } from "../../../src/discord/rest/global-limit.ts";
 import { SimulatedClock } from "./simulated-clock.ts";
 

@@ -1,4 +1,4 @@
-import type { Fault } from "../../../playground/discord/rest/faults.ts";
+import type { Fault } from "loopback-discord/rest/faults.ts";
 
 /** Everything that can come of a request to Discord. */
 export const discordFaults: readonly { readonly name: string; readonly fault: Fault }[] = [

@@ -1,4 +1,4 @@
-import type { Fault } from "../../../playground/forum/faults.ts";
+import type { Fault } from "loopback-forum/faults.ts";
 
 /** Everything that can come of a request to a site. */
 export const forumFaults: readonly {

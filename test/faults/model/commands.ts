@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { LoopbackThread } from "../../../playground/discord/driver/thread.ts";
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import { taggedBody } from "../tagged-body.ts";
 import { belongsTo, misfits } from "./compare.ts";
 import type { MirroredSite } from "./mirrored-site.ts";

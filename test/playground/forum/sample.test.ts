@@ -1,6 +1,6 @@
+import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
+import { readSample } from "loopback-forum/sample.ts";
 import { describe, expect, it } from "vitest";
-import { LoopbackForum } from "../../../playground/forum/loopback-forum.ts";
-import { readSample } from "../../../playground/forum/sample.ts";
 import { member, sourceAt } from "../../sources/loopback.ts";
 
 describe("the sample forum", () => {

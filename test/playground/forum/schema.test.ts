@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { buildSchema, type GraphQLSchema, isInputObjectType, isObjectType } from "graphql";
+import { type Dialect, forumSchema } from "loopback-forum/schema.ts";
 import { describe, expect, it } from "vitest";
-import { type Dialect, forumSchema } from "../../../playground/forum/schema.ts";
 import { noRealData } from "../../skip-reasons.ts";
 
 const folder = join(import.meta.dirname, "../../../../shared/forummagnum");

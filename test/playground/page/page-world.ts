@@ -1,10 +1,10 @@
 import { request } from "node:http";
 import type { Interaction, RESTPostAPIApplicationCommandsJSONBody } from "discord.js";
-import { LoopbackDiscord } from "../../../playground/discord/loopback-discord.ts";
-import { LoopbackForum } from "../../../playground/forum/loopback-forum.ts";
-import { readSample } from "../../../playground/forum/sample.ts";
+import { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
+import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
+import { readSample } from "loopback-forum/sample.ts";
+import { connectBot } from "../../../packages/loopback-discord/test/small-bot.ts";
 import { servePage } from "../../../playground/page/serve-page.ts";
-import { connectBot } from "../discord/small-bot.ts";
 
 export interface SmallCommand {
   toJSON(): RESTPostAPIApplicationCommandsJSONBody;

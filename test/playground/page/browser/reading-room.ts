@@ -1,6 +1,6 @@
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
-import type { LoopbackThread } from "../../../../playground/discord/driver/thread.ts";
 import { type ServedPage, servePage } from "../../../../playground/page/serve-page.ts";
 import { World } from "../../../e2e/world.ts";
 import { launchChromium } from "./chromium.ts";

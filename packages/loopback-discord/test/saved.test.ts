@@ -6,7 +6,7 @@ import {
   MessageFlags,
 } from "discord.js";
 import { expect, it } from "vitest";
-import { LoopbackDiscord } from "../../../playground/discord/loopback-discord.ts";
+import { LoopbackDiscord } from "../src/loopback-discord.ts";
 import { connectBot } from "./small-bot.ts";
 
 async function answer(interaction: Interaction): Promise<void> {

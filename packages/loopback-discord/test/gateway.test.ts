@@ -2,7 +2,7 @@ import { createInflate } from "node:zlib";
 import { Client, Events, GatewayIntentBits, WebSocketShardEvents } from "discord.js";
 import { afterEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import { LoopbackDiscord, type LoopbackOptions } from "../../../playground/discord/loopback-discord.ts";
+import { LoopbackDiscord, type LoopbackOptions } from "../src/loopback-discord.ts";
 import { connectBot, restOf } from "./small-bot.ts";
 
 let discord: LoopbackDiscord;

@@ -10,9 +10,9 @@ import {
 import * as schemas from "discord-api-spec/zod";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { $ZodType } from "zod/v4/core";
-import type { LoopbackChannel } from "../../../playground/discord/driver/channel.ts";
-import type { LoopbackGuild } from "../../../playground/discord/driver/guild.ts";
-import { LoopbackDiscord } from "../../../playground/discord/loopback-discord.ts";
+import type { LoopbackChannel } from "../src/driver/channel.ts";
+import type { LoopbackGuild } from "../src/driver/guild.ts";
+import { LoopbackDiscord } from "../src/loopback-discord.ts";
 import { restOf } from "./small-bot.ts";
 
 let discord: LoopbackDiscord;

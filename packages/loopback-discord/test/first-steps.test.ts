@@ -1,6 +1,6 @@
 import { ChannelType, type ForumChannel, MessageFlags, Routes, SlashCommandBuilder } from "discord.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { LoopbackDiscord } from "../../../playground/discord/loopback-discord.ts";
+import { LoopbackDiscord } from "../src/loopback-discord.ts";
 import { connectBot } from "./small-bot.ts";
 
 let discord: LoopbackDiscord;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LoopbackForum } from "../../../playground/forum/loopback-forum.ts";
+import { LoopbackForum } from "../src/loopback-forum.ts";
 
 interface Answer {
   readonly data?: {

@@ -1,5 +1,5 @@
 import { Client, type ClientOptions, Events, GatewayIntentBits, type Interaction, REST } from "discord.js";
-import type { LoopbackDiscord } from "../../../playground/discord/loopback-discord.ts";
+import type { LoopbackDiscord } from "../src/loopback-discord.ts";
 
 /** A discord.js client that is connected to the loopback and hands every interaction to `answer`. */
 export async function connectBot(

@@ -16,10 +16,10 @@ import {
   TextInputStyle,
 } from "discord.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ClientRefusal } from "../../../playground/discord/driver/client-refusal.ts";
-import type { LoopbackGuild } from "../../../playground/discord/driver/guild.ts";
-import type { LoopbackMember } from "../../../playground/discord/driver/member.ts";
-import { LoopbackDiscord } from "../../../playground/discord/loopback-discord.ts";
+import { ClientRefusal } from "../src/driver/client-refusal.ts";
+import type { LoopbackGuild } from "../src/driver/guild.ts";
+import type { LoopbackMember } from "../src/driver/member.ts";
+import { LoopbackDiscord } from "../src/loopback-discord.ts";
 import { connectBot } from "./small-bot.ts";
 
 let discord: LoopbackDiscord;

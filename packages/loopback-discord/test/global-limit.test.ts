@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { GlobalLimit } from "../../../playground/discord/rest/global-limit.ts";
+import { GlobalLimit } from "../src/rest/global-limit.ts";
 
 /** How many of the requests made at these moments are let in. */
 function letIn(limit: GlobalLimit, moments: readonly number[], client = "bot"): number {

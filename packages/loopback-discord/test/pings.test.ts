@@ -1,7 +1,7 @@
 import { MessageFlags, type REST, Routes } from "discord.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { LoopbackChannel } from "../../../playground/discord/driver/channel.ts";
-import { LoopbackDiscord } from "../../../playground/discord/loopback-discord.ts";
+import type { LoopbackChannel } from "../src/driver/channel.ts";
+import { LoopbackDiscord } from "../src/loopback-discord.ts";
 import { restOf } from "./small-bot.ts";
 
 let discord: LoopbackDiscord;

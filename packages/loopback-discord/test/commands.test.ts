@@ -1,6 +1,6 @@
 import { type REST, Routes, SlashCommandBuilder } from "discord.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { LoopbackDiscord } from "../../../playground/discord/loopback-discord.ts";
+import { LoopbackDiscord } from "../src/loopback-discord.ts";
 import { restOf } from "./small-bot.ts";
 
 let discord: LoopbackDiscord;

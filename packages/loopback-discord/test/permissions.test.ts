@@ -1,15 +1,10 @@
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import { describe, expect, it } from "vitest";
-import { readOverwrites } from "../../../playground/discord/driver/channel.ts";
-import {
-  allPermissions,
-  type PermissionName,
-  permissionBits,
-  permissionsOf,
-} from "../../../playground/discord/permissions.ts";
-import { createChannel } from "../../../playground/discord/state/channels.ts";
-import { addBot, addGuildMember, createGuild } from "../../../playground/discord/state/guilds.ts";
-import { World } from "../../../playground/discord/state/world.ts";
+import { readOverwrites } from "../src/driver/channel.ts";
+import { allPermissions, type PermissionName, permissionBits, permissionsOf } from "../src/permissions.ts";
+import { createChannel } from "../src/state/channels.ts";
+import { addBot, addGuildMember, createGuild } from "../src/state/guilds.ts";
+import { World } from "../src/state/world.ts";
 
 function setUp(own: readonly PermissionName[], overwrites: Parameters<typeof readOverwrites>[2] = []) {
   const world = new World(Date.now);

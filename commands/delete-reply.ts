@@ -1,13 +1,9 @@
 import { ActionRowBuilder, ButtonBuilder, ContextMenuCommandBuilder } from "@discordjs/builders";
-import {
-  ApplicationCommandType,
-  type BaseInteraction,
-  ButtonStyle,
-  InteractionContextType,
-  MessageFlags,
-} from "discord.js";
+import { ApplicationCommandType, ButtonStyle, InteractionContextType, MessageFlags } from "discord.js";
 import type { MessageCommand } from "../src/discord/kit/command.ts";
 import { formatCustomId } from "../src/discord/kit/custom-id.ts";
+import { may } from "../src/discord/kit/member-permissions.ts";
+import type { Visit } from "../src/discord/kit/visit.ts";
 import { withdrawReply } from "../src/features/reply/reply.ts";
 import { requireReply } from "../src/features/reply/seen-reply.ts";
 import { english, type Language } from "../src/language/english.ts";
@@ -24,8 +20,9 @@ export const deleteReply = {
     .setType(ApplicationCommandType.Message)
     .setContexts(InteractionContextType.Guild),
 
-  async execute(interaction, app, language) {
-    requireDeleter(interaction, await requireReply(interaction, app));
+  async execute(visit) {
+    const { interaction, language } = visit;
+    requireDeleter(visit, await requireReply(visit));
     await interaction.reply({
       content: language.reply.deleteQuestion,
       components: [questionRow(interaction.targetId, language)],
@@ -33,15 +30,16 @@ export const deleteReply = {
     });
   },
 
-  async press(interaction, [action, messageId = ""], app, language) {
+  async press(visit, [action, messageId = ""]) {
+    const { interaction, app, language } = visit;
     if (action === "keep") {
       await interaction.update({ content: language.reply.kept, components: [] });
       return;
     }
     if (action !== "delete") throw new UserError((say) => say.interaction.tooOld);
-    const reply = await app.store.replies.ofMessage(interaction.guildId ?? "", messageId);
+    const reply = await app.store.replies.ofMessage(visit.guildId ?? "", messageId);
     if (reply === undefined) throw new UserError((say) => say.reply.gone);
-    requireDeleter(interaction, reply);
+    requireDeleter(visit, reply);
     await interaction.deferUpdate();
     await withdrawReply(app, reply);
     await interaction.editReply({ content: language.reply.deleted, components: [] });
@@ -49,9 +47,9 @@ export const deleteReply = {
 } satisfies MessageCommand;
 
 /** @throws {UserError} for somebody else's reply, unless the member may delete messages */
-function requireDeleter({ user, memberPermissions }: BaseInteraction, { userId }: Reply): void {
-  const mayModerate = memberPermissions?.has("ManageMessages") ?? false;
-  if (userId !== user.id && !mayModerate) throw new UserError((say) => say.reply.mayNotDelete);
+function requireDeleter(visit: Visit, { userId }: Reply): void {
+  if (userId !== visit.interaction.user.id && !may(visit, "ManageMessages"))
+    throw new UserError((say) => say.reply.mayNotDelete);
 }
 
 function questionRow(messageId: string, language: Language) {

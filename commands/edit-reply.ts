@@ -1,7 +1,8 @@
 import { ContextMenuCommandBuilder } from "@discordjs/builders";
-import { ApplicationCommandType, InteractionContextType, MessageFlags } from "discord.js";
+import { ApplicationCommandType, InteractionContextType } from "discord.js";
 import type { MessageCommand } from "../src/discord/kit/command.ts";
 import { formatCustomId } from "../src/discord/kit/custom-id.ts";
+import { deferPrivately } from "../src/discord/kit/visit.ts";
 import { changeReply } from "../src/features/reply/reply.ts";
 import { editReplyModal, readReplyModal } from "../src/features/reply/reply-modal.ts";
 import { requireReply } from "../src/features/reply/seen-reply.ts";
@@ -21,19 +22,21 @@ export const editReply = {
     .setType(ApplicationCommandType.Message)
     .setContexts(InteractionContextType.Guild),
 
-  async execute(interaction, app, language) {
-    const { userId, writing } = await requireReply(interaction, app);
+  async execute(visit) {
+    const { interaction, language } = visit;
+    const { userId, writing } = await requireReply(visit);
     if (userId !== interaction.user.id) throw new UserError((say) => say.reply.notYours);
     const { id, content } = interaction.targetMessage;
     const shown = { text: replyText(content), kind: kindOfWriting({ reference: writing }) };
     await interaction.showModal(editReplyModal(shown, formatCustomId(prefix, id), language));
   },
 
-  async submit(interaction, [messageId = ""], app, language) {
+  async submit(visit, [messageId = ""]) {
+    const { interaction, app, language } = visit;
     const written = readReplyModal(interaction);
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await deferPrivately(visit);
     try {
-      const reply = await app.store.replies.ofMessage(interaction.guildId ?? "", messageId);
+      const reply = await app.store.replies.ofMessage(visit.guildId ?? "", messageId);
       if (reply === undefined) throw new UserError((say) => say.reply.gone);
       if (reply.userId !== interaction.user.id) throw new UserError((say) => say.reply.notYours);
       await changeReply(app, reply, written);

@@ -1,9 +1,9 @@
 import { SlashCommandBuilder } from "@discordjs/builders";
-import { ChannelType, InteractionContextType, MessageFlags } from "discord.js";
+import { ChannelType, InteractionContextType } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
 import { offerMoreAuthors } from "../src/discord/kit/filter-options.ts";
 import { requireFollower } from "../src/discord/kit/member-permissions.ts";
-import { sharedLanguageOf } from "../src/discord/language-of.ts";
+import { deferPrivately } from "../src/discord/kit/visit.ts";
 import { together } from "../src/features/follow/all-faults.ts";
 import { findFollowTarget } from "../src/features/follow/find-follow-target.ts";
 import { chooseFollowChannel } from "../src/features/follow/follow-channel.ts";
@@ -34,15 +34,16 @@ export const follow = {
       option.setName("authors").setDescription(texts.options.authors).setMaxLength(500).setAutocomplete(true),
     ),
 
-  async execute(interaction, app, language) {
-    const guildId = await requireFollower(interaction, app);
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    const context = { ...app, language: sharedLanguageOf(interaction) };
+  async execute(visit) {
+    const { interaction, app } = visit;
+    const guildId = await requireFollower(visit);
+    await deferPrivately(visit);
+    const context = { ...app, language: visit.sharedLanguage };
     const { options } = interaction;
     const typed = { url: options.getString("url", true), authors: options.getString("authors") ?? "" };
     const [target, channelId] = await together(
       () => findFollowTarget(context, app.mirror, guildId, typed),
-      () => chooseFollowChannel(interaction, options.getChannel("channel")?.id, app),
+      () => chooseFollowChannel(visit, options.getChannel("channel")?.id),
     );
     const started = await startFollow(app, app.mirror, target, {
       guildId,
@@ -51,7 +52,7 @@ export const follow = {
       minScore: options.getInteger("min-score") ?? undefined,
       createdBy: interaction.user.id,
     });
-    await showFollowProgress(interaction, app, started, language);
+    await showFollowProgress(visit, started);
   },
 
   autocomplete: offerMoreAuthors,

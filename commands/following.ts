@@ -12,10 +12,10 @@ import {
   InteractionContextType,
   MessageFlags,
 } from "discord.js";
-import type { App } from "../src/app.ts";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
 import { formatCustomId, pageArgument } from "../src/discord/kit/custom-id.ts";
 import { requireMember } from "../src/discord/kit/member-permissions.ts";
+import type { Visit } from "../src/discord/kit/visit.ts";
 import { endFollow } from "../src/features/follow/end-follow.ts";
 import { type FollowLinesShown, followLines } from "../src/features/follow/follow-lines.ts";
 import { english, type Language } from "../src/language/english.ts";
@@ -50,50 +50,44 @@ export const following = {
     .setDescription(english.following.description)
     .setContexts(InteractionContextType.Guild),
 
-  async execute(interaction, app, language) {
-    const guildId = requireMember(interaction);
-    const view = await viewOf(guildId, 0, undefined, app, language);
-    await interaction.reply({ ...view, flags: MessageFlags.Ephemeral });
+  async execute(visit) {
+    const view = await viewOf(visit, requireMember(visit), 0);
+    await visit.interaction.reply({ ...view, flags: MessageFlags.Ephemeral });
   },
 
-  async press(interaction, [action = "", shown, id], app, language) {
+  async press(visit, [action = "", shown, id]) {
+    const { interaction, app } = visit;
     const page = pageArgument(shown);
     if (action === "page") {
-      const guildId = requireMember(interaction);
-      await interaction.update(await viewOf(guildId, page, undefined, app, language));
+      await interaction.update(await viewOf(visit, requireMember(visit), page));
       return;
     }
-    const guildId = requireMember(interaction, "ManageThreads");
+    const guildId = requireMember(visit, "ManageThreads");
     const chosen = interaction.isStringSelectMenu() ? interaction.values[0] : id;
     const follow = (await app.store.follows.ofGuild(guildId)).find((one) => String(one.id) === chosen);
     if (follow === undefined) throw new UserError((say) => say.unfollow.unknown);
     await interaction.deferUpdate();
     if (action === "remove") {
-      await interaction.editReply(await removalQuestion(follow, page, app, language));
+      await interaction.editReply(await removalQuestion(visit, follow, page));
       return;
     }
-    const receipt = await act(action, follow, app, language);
-    const view = await viewOf(guildId, page, follow.id, app, language);
+    const receipt = await act(visit, action, follow);
+    const view = await viewOf(visit, guildId, page, follow.id);
     await interaction.editReply(receipt === undefined ? view : withReceipt(view, receipt));
   },
 } satisfies SlashCommand;
 
 /** Does what a button asks; returns a sentence about it if the list does not show it. */
-async function act(
-  action: string,
-  follow: Follow,
-  app: App,
-  language: Language,
-): Promise<string | undefined> {
-  if (action === "pause") await app.mirror.pause(follow);
-  if (action === "resume") await app.mirror.resume(follow);
-  if (action === "end" || action === "end-all")
-    return await endFollow(follow, action === "end-all", app, language);
+async function act(visit: Visit, action: string, follow: Follow): Promise<string | undefined> {
+  const { mirror } = visit.app;
+  if (action === "pause") await mirror.pause(follow);
+  if (action === "resume") await mirror.resume(follow);
+  if (action === "end" || action === "end-all") return await endFollow(visit, follow, action === "end-all");
   return undefined;
 }
 
 /** Asks what should happen to the forum posts before a follow ends. */
-async function removalQuestion(follow: Follow, page: number, app: App, language: Language): Promise<View> {
+async function removalQuestion({ app, language }: Visit, follow: Follow, page: number): Promise<View> {
   const say = language.following;
   const threads = await app.store.threads.ofFollow(follow.id);
   const posts = threads.filter(
@@ -133,13 +127,8 @@ function actionButton(
     .setStyle(style);
 }
 
-async function viewOf(
-  guildId: string,
-  page: number,
-  chosen: number | undefined,
-  app: App,
-  language: Language,
-): Promise<View> {
+async function viewOf(visit: Visit, guildId: string, page: number, chosen?: number): Promise<View> {
+  const { app, language } = visit;
   const say = language.following;
   const follows = await app.store.follows.ofGuild(guildId);
   if (follows.length === 0)
@@ -149,7 +138,7 @@ async function viewOf(
   const shown = follows.slice(current * pageLength, (current + 1) * pageLength);
   const footer = pages > 1 ? [`-# ${say.page(current + 1, pages)}`] : [];
   const draw = async (of: FollowLinesShown) => {
-    const lines = shown.map((follow) => followLines(follow, of, app, language));
+    const lines = shown.map((follow) => followLines(visit, follow, of));
     return [...(await Promise.all(lines)), ...footer].join("\n");
   };
   const full = await draw(mostShown);

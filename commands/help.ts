@@ -25,8 +25,8 @@ export const help = {
   kind: "slash",
   data: usableAnywhere().setName("help").setDescription(english.help.description),
 
-  async execute(interaction, app, language) {
-    const lines = interaction.inCachedGuild() ? helpHere(language) : helpElsewhere(language, app.inviteUrl());
+  async execute({ interaction, app, language, guild }) {
+    const lines = guild === undefined ? helpElsewhere(language, app.inviteUrl()) : helpHere(language);
     await interaction.reply({ content: lines.join("\n"), flags: MessageFlags.Ephemeral });
   },
 } satisfies SlashCommand;

@@ -1,10 +1,10 @@
-import { type ChatInputCommandInteraction, type MessageComponentInteraction, MessageFlags } from "discord.js";
-import type { App } from "../src/app.ts";
+import type { ChatInputCommandInteraction, MessageComponentInteraction } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
 import { lookupPrefix } from "../src/discord/kit/comment-actions.ts";
 import { pageArgument } from "../src/discord/kit/custom-id.ts";
 import { offerAuthors, offerPosts, offerSites } from "../src/discord/kit/filter-options.ts";
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
+import { deferPrivately, type Visit } from "../src/discord/kit/visit.ts";
 import { contextView } from "../src/features/context/context-view.ts";
 import { findNamedComment } from "../src/features/lookup/find-named-comment.ts";
 import { type LookupOptions, readLookup } from "../src/features/lookup/lookup.ts";
@@ -14,7 +14,7 @@ import { wholeComment } from "../src/features/lookup/whole-comment.ts";
 import { offerQuote } from "../src/features/quote/post-quote.ts";
 import { findComment } from "../src/finding/find-comment.ts";
 import type { CommentSort } from "../src/forum/comment-search.ts";
-import { english, type Language } from "../src/language/english.ts";
+import { english } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
 
 const texts = english.lookup;
@@ -50,50 +50,49 @@ export const lookup = {
         .addChoices(sorts.map((value) => ({ name: texts.sorts[value], value }))),
     ),
 
-  async execute(interaction, app, language) {
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  async execute(visit) {
+    const { interaction, app, language } = visit;
+    await deferPrivately(visit);
     const options = optionsOf(interaction);
     const named =
       options.text === undefined ? undefined : await findNamedComment(app, options.text, language);
     if (named !== undefined) {
-      await interaction.editReply(await wholeComment(named, { where: interaction, part: 0 }, app, language));
+      await interaction.editReply(await wholeComment(visit, named));
       return;
     }
     const understood = await readLookup(app, options, language);
-    await interaction.editReply(
-      await lookupView({ lookup: understood, shown: 0 }, interaction, app, language),
-    );
+    await interaction.editReply(await lookupView(visit, { lookup: understood, shown: 0 }));
   },
 
-  async autocomplete(interaction, app, language) {
-    const { name } = interaction.options.getFocused(true);
+  async autocomplete(visit) {
+    const { name } = visit.interaction.options.getFocused(true);
     const offer = Object.entries(offers).find(([option]) => option === name)?.[1];
-    await offer?.(interaction, app, language);
+    await offer?.(visit);
   },
 
-  async press(interaction, [action, argument = "", part], app, language) {
+  async press(visit, [action, argument = "", part]) {
+    const { interaction, app, language } = visit;
     switch (action) {
       case "page": {
         await interaction.deferUpdate();
         const place = await recallPlace(app.archive, argument);
-        await interaction.editReply(await lookupView(place, interaction, app, language));
+        await interaction.editReply(await lookupView(visit, place));
         return;
       }
       case "part": {
         await interaction.deferUpdate();
         const found = await findComment(app, argument, language);
-        const place = { where: interaction, part: pageArgument(part) };
-        await interaction.editReply(await wholeComment(found, place, app, language));
+        await interaction.editReply(await wholeComment(visit, found, pageArgument(part)));
         return;
       }
       case "show":
-        await open(interaction, "show", argument, app, language);
+        await open(visit, "show", argument);
         return;
       case "choose": {
         const choice = interaction.isStringSelectMenu() ? readChoice(interaction.values[0]) : undefined;
         if (choice === undefined) throw new UserError((say) => say.interaction.tooOld);
-        if (choice.action === "quote") await offerQuote(interaction, choice.reference, app, language);
-        else await open(interaction, choice.action, choice.reference, app, language);
+        if (choice.action === "quote") await offerQuote(visit, choice.reference);
+        else await open(visit, choice.action, choice.reference);
         return;
       }
       default:
@@ -104,19 +103,14 @@ export const lookup = {
 
 /** Opens a comment below the results, which stay as they are. */
 async function open(
-  interaction: MessageComponentInteraction,
+  visit: Visit<MessageComponentInteraction>,
   action: "show" | "context",
   reference: string,
-  app: App,
-  language: Language,
 ): Promise<void> {
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const found = await findComment(app, reference, language);
-  const view =
-    action === "show"
-      ? await wholeComment(found, { where: interaction, part: 0 }, app, language)
-      : await contextView(found, { where: interaction, above: 0, replies: 0 }, app, language);
-  await interaction.editReply(view);
+  await deferPrivately(visit);
+  const found = await findComment(visit.app, reference, visit.language);
+  const view = action === "show" ? wholeComment(visit, found) : contextView(visit, found);
+  await visit.interaction.editReply(await view);
 }
 
 function optionsOf({ options }: ChatInputCommandInteraction): LookupOptions {

@@ -1,16 +1,16 @@
-import { type BaseInteraction, type Guild, type MessageComponentInteraction, MessageFlags } from "discord.js";
-import type { App } from "../src/app.ts";
+import { type Guild, type MessageComponentInteraction, MessageFlags } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
 import { offerAuthors } from "../src/discord/kit/filter-options.ts";
 import { requireMember } from "../src/discord/kit/member-permissions.ts";
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
+import { deferPrivately, type Visit } from "../src/discord/kit/visit.ts";
 import { findNamedAuthor } from "../src/features/privacy/find-named-author.ts";
 import { forgetMember } from "../src/features/privacy/forget-member.ts";
 import { confirmName, deleteModal, guildDataFile } from "../src/features/privacy/guild-data-file.ts";
 import { instructionsView, optOutView } from "../src/features/privacy/opt-out-view.ts";
 import { forgetMeView, privacyPrefix, privacyView } from "../src/features/privacy/privacy-view.ts";
 import { issueCode, proveAuthor, requireAuthor } from "../src/features/privacy/prove.ts";
-import { english, type Language } from "../src/language/english.ts";
+import { english } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
 import { forgetGuild } from "../src/mirror/follows/forget-guild.ts";
 
@@ -31,26 +31,28 @@ export const privacy = {
         .setAutocomplete(true),
     ),
 
-  async execute(interaction, app, language) {
+  async execute(visit) {
+    const { interaction, app } = visit;
     const author = interaction.options.getString("author");
     if (author === null) {
-      const view = await privacyView(interaction, app, language);
+      const view = await privacyView(visit);
       await interaction.reply({ ...view, flags: MessageFlags.Ephemeral });
       return;
     }
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    await interaction.editReply(await optOutView(await findNamedAuthor(app, author), app, language));
+    await deferPrivately(visit);
+    await interaction.editReply(await optOutView(visit, await findNamedAuthor(app, author)));
   },
 
   autocomplete: offerAuthors,
 
-  async press(interaction, [action, ...args], app, language) {
+  async press(visit, [action, ...args]) {
+    const { interaction, app, language } = visit;
     switch (action) {
       case "export":
-        await exportServer(interaction, app, language);
+        await exportServer(visit);
         return;
       case "delete":
-        await interaction.showModal(deleteModal(requireManager(interaction), language));
+        await interaction.showModal(deleteModal(requireManager(visit), language));
         return;
       case "me": {
         const { replies } = await app.store.memberData.of(interaction.user.id);
@@ -58,18 +60,19 @@ export const privacy = {
         return;
       }
       case "forget":
-        await forgetMe(interaction, args[0] === "all", app, language);
+        await forgetMe(visit, args[0] === "all");
         return;
       default:
-        await prove(interaction, [action, ...args], app, language);
+        await prove(visit, [action, ...args]);
     }
   },
 
-  async submit(interaction, [action], app, language) {
+  async submit(visit, [action]) {
+    const { interaction, app, language } = visit;
     if (action !== "delete") throw new UserError((say) => say.interaction.tooOld);
-    const guild = requireManager(interaction);
+    const guild = requireManager(visit);
     confirmName(interaction, guild);
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await deferPrivately(visit);
     await forgetGuild(app, guild.id);
     app.log.info({ guild: guild.id, user: interaction.user.id }, "a server's data was deleted on request");
     await interaction.editReply({ content: language.privacy.deleted });
@@ -80,28 +83,23 @@ export const privacy = {
  * The server that a member manages now.
  * @throws {UserError} when they do not, or the bot is no member there
  */
-function requireManager(interaction: BaseInteraction): Guild {
-  requireMember(interaction, "ManageGuild");
-  if (!interaction.inCachedGuild()) throw new UserError((say) => say.follow.onlyInServer);
-  return interaction.guild;
+function requireManager(visit: Visit): Guild {
+  requireMember(visit, "ManageGuild");
+  if (visit.guild === undefined) throw new UserError((say) => say.follow.onlyInServer);
+  return visit.guild;
 }
 
-async function exportServer(
-  interaction: MessageComponentInteraction,
-  app: App,
-  language: Language,
-): Promise<void> {
-  const guild = requireManager(interaction);
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+async function exportServer(visit: Visit<MessageComponentInteraction>): Promise<void> {
+  const { interaction, app, language } = visit;
+  const guild = requireManager(visit);
+  await deferPrivately(visit);
   const { name, file } = await guildDataFile(guild, app);
   await interaction.editReply({ content: language.privacy.exported(name), files: [file] });
 }
 
 async function forgetMe(
-  interaction: MessageComponentInteraction,
+  { interaction, app, language }: Visit<MessageComponentInteraction>,
   withMessages: boolean,
-  app: App,
-  language: Language,
 ): Promise<void> {
   await interaction.deferUpdate();
   const left = await forgetMember(app, interaction.user.id, { withMessages });
@@ -114,14 +112,13 @@ async function forgetMe(
 
 /** Gives an author a code, or looks for it. */
 async function prove(
-  interaction: MessageComponentInteraction,
+  visit: Visit<MessageComponentInteraction>,
   [action, direction, user = ""]: readonly (string | undefined)[],
-  app: App,
-  language: Language,
 ): Promise<void> {
+  const { interaction, app, language } = visit;
   if (direction !== "out" && direction !== "in") throw new UserError((say) => say.interaction.tooOld);
   if (action === "code") {
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await deferPrivately(visit);
     const author = await findNamedAuthor(app, user);
     const issued = await issueCode(app, author.user, direction, app.makeCode);
     await interaction.editReply(instructionsView(author, direction, issued, language));

@@ -1,11 +1,11 @@
-import { type BaseInteraction, type MessageComponentInteraction, MessageFlags } from "discord.js";
+import type { MessageComponentInteraction } from "discord.js";
 import type { App } from "../src/app.ts";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
 import { formatCustomId } from "../src/discord/kit/custom-id.ts";
 import { offerAuthors } from "../src/discord/kit/filter-options.ts";
 import { requireFollower } from "../src/discord/kit/member-permissions.ts";
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
-import { sharedLanguageOf } from "../src/discord/language-of.ts";
+import { deferPrivately, type Visit } from "../src/discord/kit/visit.ts";
 import { findFollowTarget } from "../src/features/follow/find-follow-target.ts";
 import { channelMenuRow, requireWritable, usualChannel } from "../src/features/follow/follow-channel.ts";
 import { showFollowProgress } from "../src/features/follow/follow-progress.ts";
@@ -19,7 +19,7 @@ import {
 import { profilePrefix, profileUrl, profileView } from "../src/features/profile/profile-view.ts";
 import { readProfile } from "../src/features/profile/read-profile.ts";
 import { type FoundUser, findUser } from "../src/finding/find-user.ts";
-import { english, type Language } from "../src/language/english.ts";
+import { english } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
 
 const texts = english.profile;
@@ -40,24 +40,26 @@ export const profile = {
         .setAutocomplete(true),
     ),
 
-  async execute(interaction, app, language) {
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  async execute(visit) {
+    const { interaction, app } = visit;
+    await deferPrivately(visit);
     const found = await readProfile(app, await findUser(app, interaction.options.getString("user", true)));
-    await interaction.editReply(profileView(found, canFollow(interaction), language));
+    await interaction.editReply(profileView(visit, found));
   },
 
   autocomplete: offerAuthors,
 
-  async press(interaction, [action, ...args], app, language) {
+  async press(visit, [action, ...args]) {
+    const { interaction, app } = visit;
     const chosen = interaction.isChannelSelectMenu() ? interaction.values[0] : undefined;
     if (action === "follow" || (action === "into" && chosen !== undefined)) {
-      await follow(interaction, await userOf(args, app), chosen, app, language);
+      await follow(visit, await userOf(args, app), chosen);
       return;
     }
     await interaction.deferUpdate();
     if (action === "show") {
       const found = await readProfile(app, await userOf(args, app));
-      await interaction.editReply(profileView(found, canFollow(interaction), language));
+      await interaction.editReply(profileView(visit, found));
       return;
     }
     const place =
@@ -65,16 +67,9 @@ export const profile = {
         ? await recallProfilePlace(app.archive, args[0] ?? "")
         : await firstPage(action, args, app);
     const found = await readProfile(app, await userOf([place.site, place.user], app));
-    const { guildId, channelId } = interaction;
-    const where = { guildId, channelId, canFollow: canFollow(interaction) };
-    await interaction.editReply(await profileListView(found, place, where, app, language));
+    await interaction.editReply(await profileListView(visit, found, place));
   },
 } satisfies SlashCommand;
-
-/** Whether the bot itself is in the server, and so can mirror there. */
-function canFollow(interaction: BaseInteraction): boolean {
-  return interaction.inCachedGuild();
-}
 
 /** @throws {UserError} for a site that is no longer read */
 async function userOf([name = "", reference = ""]: readonly string[], app: App): Promise<FoundUser> {
@@ -96,27 +91,26 @@ async function firstPage(
 
 /** @param chosen a forum channel from the menu, which is shown if the server has no usual one */
 async function follow(
-  interaction: MessageComponentInteraction,
+  visit: Visit<MessageComponentInteraction>,
   user: FoundUser,
   chosen: string | undefined,
-  app: App,
-  language: Language,
 ): Promise<void> {
-  if (!canFollow(interaction)) throw new UserError((say) => say.follow.onlyInServer);
-  const guildId = await requireFollower(interaction, app);
-  if (chosen === undefined) await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const { interaction, app, language } = visit;
+  if (visit.guild === undefined) throw new UserError((say) => say.follow.onlyInServer);
+  const guildId = await requireFollower(visit);
+  if (chosen === undefined) await deferPrivately(visit);
   else await interaction.deferUpdate();
-  const context = { ...app, language: sharedLanguageOf(interaction) };
+  const context = { ...app, language: visit.sharedLanguage };
   const url = profileUrl(await readProfile(app, user));
   const target = await findFollowTarget(context, app.mirror, guildId, { url, authors: "" });
-  const channelId = chosen ?? (await usualChannel(interaction, app));
+  const channelId = chosen ?? (await usualChannel(visit));
   if (channelId === undefined) {
     const customId = formatCustomId(profilePrefix, "into", user.source.site.name, user.user);
     const components = [channelMenuRow(customId, language)];
     await interaction.editReply({ content: language.follow.chooseBelow, components });
     return;
   }
-  requireWritable(interaction, channelId, app);
+  requireWritable(visit, channelId);
   const started = await startFollow(app, app.mirror, target, {
     guildId,
     channelId,
@@ -124,5 +118,5 @@ async function follow(
     minScore: undefined,
     createdBy: interaction.user.id,
   });
-  await showFollowProgress(interaction, app, started, language);
+  await showFollowProgress(visit, started);
 }

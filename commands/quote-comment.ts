@@ -12,7 +12,7 @@ export const quoteComment = {
     .setType(ApplicationCommandType.Message)
     .setContexts(InteractionContextType.Guild),
 
-  async execute(interaction, app, language) {
-    await offerQuote(interaction, await mirroredWriting(interaction, app), app, language);
+  async execute(visit) {
+    await offerQuote(visit, await mirroredWriting(visit));
   },
 } satisfies MessageCommand;

@@ -25,35 +25,34 @@ export const quote = {
       option.setName("passage").setDescription(texts.options.passage).setMaxLength(longestPassage),
     ),
 
-  async execute(interaction, app, language) {
-    const text = interaction.options.getString("comment", true);
-    const passage = visibleWords(interaction.options.getString("passage") ?? "");
+  async execute(visit) {
+    const { options } = visit.interaction;
+    const text = options.getString("comment", true);
+    const passage = visibleWords(options.getString("passage") ?? "");
     if (passage === "") {
-      await offerQuote(interaction, text, app, language);
+      await offerQuote(visit, text);
       return;
     }
-    const found = await findToQuote(interaction, text, app, language);
-    await quoteWords(interaction, found, passage, app, language);
+    await quoteWords(visit, await findToQuote(visit, text), passage);
   },
 
   autocomplete: offerComments,
 
-  async press(interaction, [action, reference = "", memory = ""], app, language) {
+  async press(visit, [action, reference = "", memory = ""]) {
     if (action === "open") {
-      await offerQuote(interaction, reference, app, language);
+      await offerQuote(visit, reference);
       return;
     }
-    const words = action === "post" ? await app.archive.records.recall(memory) : undefined;
+    const words = action === "post" ? await visit.app.archive.records.recall(memory) : undefined;
     if (words === undefined) throw new UserError((say) => say.interaction.tooOld);
-    const found = await findToQuote(interaction, reference, app, language);
-    await quoteWords(interaction, found, words, app, language);
+    await quoteWords(visit, await findToQuote(visit, reference), words);
   },
 
-  async submit(interaction, [, reference = "", version], app, language) {
-    const found = await findToQuote(interaction, reference, app, language);
-    const { indexes, words } = readQuoteModal(interaction);
+  async submit(visit, [, reference = "", version]) {
+    const found = await findToQuote(visit, reference);
+    const { indexes, words } = readQuoteModal(visit.interaction);
     if (words !== "") {
-      await quoteWords(interaction, found, words, app, language);
+      await quoteWords(visit, found, words);
       return;
     }
     // Paragraphs are chosen by number: in another text these would be other words.
@@ -61,6 +60,6 @@ export const quote = {
       throw new UserError((say) => say.quote.changed(kindOfWriting(found.writing)));
     const document = documentOf(found);
     const chosen = indexes.length === 0 ? document : chooseParagraphs(document, indexes);
-    await postQuote(interaction, found, chosen, app, language);
+    await postQuote(visit, found, chosen);
   },
 } satisfies SlashCommand;

@@ -12,8 +12,8 @@ export const replyToComment = {
     .setType(ApplicationCommandType.Message)
     .setContexts(InteractionContextType.Guild),
 
-  async execute(interaction, app, language) {
-    const text = await mirroredWriting(interaction, app);
-    await offerReply(interaction, { text, messageId: interaction.targetId }, app, language);
+  async execute(visit) {
+    const text = await mirroredWriting(visit);
+    await offerReply(visit, { text, messageId: visit.interaction.targetId });
   },
 } satisfies MessageCommand;

@@ -17,19 +17,18 @@ export const reply = {
     .setContexts(InteractionContextType.Guild)
     .addStringOption(commentOption(texts.options.comment)),
 
-  async execute(interaction, app, language) {
-    const text = interaction.options.getString("comment", true);
-    await offerReply(interaction, { text }, app, language);
+  async execute(visit) {
+    await offerReply(visit, { text: visit.interaction.options.getString("comment", true) });
   },
 
   autocomplete: offerComments,
 
-  async press(interaction, [action, text = "", messageId], app, language) {
+  async press(visit, [action, text = "", messageId]) {
     if (action !== "open") throw new UserError((say) => say.interaction.tooOld);
-    await offerReply(interaction, { text, messageId }, app, language);
+    await offerReply(visit, { text, messageId });
   },
 
-  async submit(interaction, [, text = "", messageId, opening], app, language) {
-    await submitReply(interaction, { text, messageId, opening }, app, language);
+  async submit(visit, [, text = "", messageId, opening]) {
+    await submitReply(visit, { text, messageId, opening });
   },
 } satisfies SlashCommand;

@@ -5,9 +5,9 @@ import {
   MessageFlags,
   PermissionFlagsBits,
 } from "discord.js";
-import type { App } from "../src/app.ts";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
 import { requireMember } from "../src/discord/kit/member-permissions.ts";
+import type { Visit } from "../src/discord/kit/visit.ts";
 import { changeSettings } from "../src/features/settings/change-settings.ts";
 import { findMutedAuthors } from "../src/features/settings/find-muted-authors.ts";
 import { choicesOf, type MenuChoices } from "../src/features/settings/menu-choices.ts";
@@ -21,7 +21,7 @@ import {
   readLimit,
   settingsField,
 } from "../src/features/settings/settings-modals.ts";
-import { english, type Language } from "../src/language/english.ts";
+import { english } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
 import type { SettingsChange } from "../src/store/settings.ts";
 
@@ -34,14 +34,15 @@ export const settings = {
     .setContexts(InteractionContextType.Guild)
     .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild),
 
-  async execute(interaction, app, language) {
-    const guildId = requireMember(interaction, "ManageGuild");
-    const { flags, ...card } = await cardOf(guildId, app, language);
-    await interaction.reply({ ...card, flags: flags | MessageFlags.Ephemeral });
+  async execute(visit) {
+    const guildId = requireMember(visit, "ManageGuild");
+    const { flags, ...card } = await cardOf(visit, guildId);
+    await visit.interaction.reply({ ...card, flags: flags | MessageFlags.Ephemeral });
   },
 
-  async press(interaction, [action = "", value = ""], app, language) {
-    const guildId = requireMember(interaction, "ManageGuild");
+  async press(visit, [action = "", value = ""]) {
+    const { interaction, app, language } = visit;
+    const guildId = requireMember(visit, "ManageGuild");
     if (action === "limit" || action === "muted") {
       const current = await app.store.settings.ofGuild(guildId);
       const modal =
@@ -51,12 +52,13 @@ export const settings = {
       await interaction.showModal(modal);
       return;
     }
-    await changeSettings(app, guildId, readChange(interaction, action, value, app), interaction.user.id);
-    await interaction.update(await cardOf(guildId, app, language));
+    await changeSettings(app, guildId, readChange(visit, action, value), interaction.user.id);
+    await interaction.update(await cardOf(visit, guildId));
   },
 
-  async submit(interaction, [action, shown = ""], app, language) {
-    const guildId = requireMember(interaction, "ManageGuild");
+  async submit(visit, [action, shown = ""]) {
+    const { interaction, app } = visit;
+    const guildId = requireMember(visit, "ManageGuild");
     if (!interaction.isFromMessage()) throw new UserError((say) => say.interaction.tooOld);
     const typed = interaction.fields.getTextInputValue(settingsField);
     if (action === "limit") {
@@ -64,23 +66,28 @@ export const settings = {
       // An unchanged value is not a new choice.
       if (String(followLimit) !== shown)
         await changeSettings(app, guildId, { followLimit }, interaction.user.id);
-      await interaction.update(await cardOf(guildId, app, language));
+      await interaction.update(await cardOf(visit, guildId));
       return;
     }
     await interaction.deferUpdate();
-    await changeSettings(app, guildId, await readMuted(app, guildId, typed, shown), interaction.user.id);
-    await interaction.editReply(await cardOf(guildId, app, language));
+    await changeSettings(app, guildId, await readMuted(visit, guildId, typed, shown), interaction.user.id);
+    await interaction.editReply(await cardOf(visit, guildId));
   },
 } satisfies SlashCommand;
 
-async function cardOf(guildId: string, app: App, language: Language): Promise<SettingsCard> {
+async function cardOf({ app, language }: Visit, guildId: string): Promise<SettingsCard> {
   const sites = [...app.sources.values()].map(({ site }) => site);
   const followCount = (await app.store.follows.ofGuild(guildId)).length;
   return settingsCard(await app.store.settings.ofGuild(guildId), { sites, followCount }, language);
 }
 
 /** A member's changes to the list of authors that they were shown. */
-async function readMuted(app: App, guildId: string, typed: string, shown: string): Promise<SettingsChange> {
+async function readMuted(
+  { app }: Visit,
+  guildId: string,
+  typed: string,
+  shown: string,
+): Promise<SettingsChange> {
   const { mutedAuthors: current } = await app.store.settings.ofGuild(guildId);
   const before = await recallMuted(app.archive, shown, current);
   const chosen = await findMutedAuthors(app, typed, [...before, ...current]);
@@ -93,11 +100,11 @@ async function readMuted(app: App, guildId: string, typed: string, shown: string
 
 /** @throws {UserError} for a control of another version, and for a channel that the bot cannot write to */
 function readChange(
-  interaction: MessageComponentInteraction,
+  visit: Visit<MessageComponentInteraction>,
   action: string,
   value: string,
-  app: App,
 ): SettingsChange {
+  const { interaction, app } = visit;
   if (action === "deletions" && (value === "remove" || value === "tombstone")) return { deletions: value };
   if (action === "score") return { showsScore: value === "on" };
   if (interaction.isStringSelectMenu() && action === "sites")
@@ -109,7 +116,7 @@ function readChange(
   if (interaction.isChannelSelectMenu()) {
     const [channelId] = interaction.values;
     if (action === "channel") return { defaultChannelId: channelId };
-    if (channelId !== undefined) refuseUnwritable(interaction, channelId);
+    if (channelId !== undefined) refuseUnwritable(visit, channelId);
     if (action === "trouble") return { troubleChannelId: channelId };
   }
   throw new UserError((say) => say.interaction.tooOld);
@@ -124,7 +131,7 @@ function chooseSites(all: readonly string[], choices: MenuChoices): SettingsChan
   };
 }
 
-function refuseUnwritable({ guild }: MessageComponentInteraction, channelId: string): void {
+function refuseUnwritable({ guild }: Visit, channelId: string): void {
   const me = guild?.members.me;
   const permissions = me ? guild?.channels.cache.get(channelId)?.permissionsFor(me) : undefined;
   if (!permissions?.has(["ViewChannel", "SendMessages"]))

@@ -1,8 +1,8 @@
 import { SlashCommandBuilder } from "@discordjs/builders";
 import { MessageFlags } from "discord.js";
-import type { App } from "../src/app.ts";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
-import { english, type Language } from "../src/language/english.ts";
+import type { Visit } from "../src/discord/kit/visit.ts";
+import { english } from "../src/language/english.ts";
 import type { Source } from "../src/sources/source.ts";
 import { version } from "../src/version.ts";
 
@@ -12,11 +12,10 @@ export const status = {
   kind: "slash",
   data: new SlashCommandBuilder().setName("status").setDescription(english.status.description),
 
-  async execute(interaction, app, language) {
+  async execute(visit) {
+    const { interaction, app, language } = visit;
     const say = language.status;
-    const sites = await Promise.all(
-      [...app.sources.values()].map((source) => siteLine(source, app, language)),
-    );
+    const sites = await Promise.all([...app.sources.values()].map((source) => siteLine(visit, source)));
     const fault = app.store.fault();
     const archiveFault = app.archive.fault();
     const latencyMs = Math.max(0, Math.round(interaction.client.ws.ping));
@@ -26,14 +25,14 @@ export const status = {
       ...(fault === undefined ? [] : [say.storeFailing(language.storeFault(fault))]),
       ...(archiveFault === undefined ? [] : [say.archiveFailing(archiveFault.kind, archiveFault.sinceMs)]),
       say.gateway(latencyMs),
-      ...discordLines(app, language),
+      ...discordLines(visit),
       `[${say.invite}](<${app.inviteUrl()}>)`,
     ].join("\n");
     await interaction.reply({ content, flags: MessageFlags.Ephemeral });
   },
 } satisfies SlashCommand;
 
-async function siteLine(source: Source, app: App, language: Language): Promise<string> {
+async function siteLine({ app, language }: Visit, source: Source): Promise<string> {
   const say = language.status;
   const { site } = source;
   const follows = await app.store.follows.ofSite(site.name);
@@ -60,7 +59,7 @@ async function siteLine(source: Source, app: App, language: Language): Promise<s
 }
 
 /** What stands between the bot and Discord, if anything does. */
-function discordLines({ clock, discordState }: App, language: Language): readonly string[] {
+function discordLines({ app: { clock, discordState }, language }: Visit): readonly string[] {
   const say = language.status;
   const { invalidRequests, invalidLimit, stoppedForMs, held } = discordState();
   const now = clock.now();

@@ -1,7 +1,8 @@
 import { SlashCommandBuilder } from "@discordjs/builders";
-import { InteractionContextType, MessageFlags, PermissionFlagsBits } from "discord.js";
+import { InteractionContextType, PermissionFlagsBits } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
 import { requireMember } from "../src/discord/kit/member-permissions.ts";
+import { deferPrivately } from "../src/discord/kit/visit.ts";
 import { endFollow } from "../src/features/follow/end-follow.ts";
 import { findFollow } from "../src/features/follow/find-follow.ts";
 import { english } from "../src/language/english.ts";
@@ -24,18 +25,20 @@ export const unfollow = {
     )
     .addBooleanOption((option) => option.setName("remove-posts").setDescription(texts.options.removePosts)),
 
-  async execute(interaction, app, language) {
-    const guildId = requireMember(interaction, "ManageThreads");
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  async execute(visit) {
+    const { interaction, app, language } = visit;
+    const guildId = requireMember(visit, "ManageThreads");
+    await deferPrivately(visit);
     const chosen = interaction.options.getString("follow", true).trim();
     const removePosts = interaction.options.getBoolean("remove-posts") ?? false;
     const follow = await findFollow({ ...app, language }, guildId, chosen);
-    const content = await endFollow(follow, removePosts, app, language);
+    const content = await endFollow(visit, follow, removePosts);
     await interaction.editReply({ content, allowedMentions: { parse: [] } });
   },
 
-  async autocomplete(interaction, app, language) {
-    const guildId = requireMember(interaction, "ManageThreads");
+  async autocomplete(visit) {
+    const { interaction, app, language } = visit;
+    const guildId = requireMember(visit, "ManageThreads");
     const typed = interaction.options.getFocused().toLowerCase();
     const choices = (await app.store.follows.ofGuild(guildId))
       .map(({ id, title, target }) => ({

@@ -7,8 +7,7 @@ import type { Command } from "../src/discord/kit/command.ts";
 import { parseCustomId } from "../src/discord/kit/custom-id.ts";
 import type { GatewayEvent } from "../src/discord/kit/event.ts";
 import { refuseForeignIds } from "../src/discord/kit/own-ids.ts";
-import { languageOf } from "../src/discord/language-of.ts";
-import type { Language } from "../src/language/english.ts";
+import { openVisit, type Visit } from "../src/discord/kit/visit.ts";
 import { UserError } from "../src/language/user-error.ts";
 import { isRecordFault, SourceError } from "../src/sources/source-error.ts";
 
@@ -27,31 +26,30 @@ const byPrefix = new Map(commands.flatMap((command) => (command.prefix ? [[comma
 export const interactionCreate = {
   name: Events.InteractionCreate,
   async handle(app, interaction) {
-    const language = languageOf(interaction.locale);
     try {
-      await inHurry(() => dispatch(app, interaction, language));
+      await inHurry(() => dispatch(app, interaction));
     } catch (error) {
-      await explain(app, interaction, error, language);
+      await explain(openVisit(app, interaction), error);
     }
   },
 } satisfies GatewayEvent<Events.InteractionCreate>;
 
-async function dispatch(app: App, interaction: Interaction, language: Language): Promise<void> {
+async function dispatch(app: App, interaction: Interaction): Promise<void> {
   refuseForeignIds(interaction);
   if (interaction.isChatInputCommand()) {
-    await known(slash.get(interaction.commandName)).execute(interaction, app, language);
+    await known(slash.get(interaction.commandName)).execute(openVisit(app, interaction));
   } else if (interaction.isMessageContextMenuCommand()) {
-    await known(menus.get(interaction.commandName)).execute(interaction, app, language);
+    await known(menus.get(interaction.commandName)).execute(openVisit(app, interaction));
   } else if (interaction.isAutocomplete()) {
-    await slash.get(interaction.commandName)?.autocomplete?.(interaction, app, language);
+    await slash.get(interaction.commandName)?.autocomplete?.(openVisit(app, interaction));
   } else if (interaction.isMessageComponent()) {
     const { press, args } = ownerOf(interaction.customId);
     if (press === undefined) throw new UserError((say) => say.interaction.tooOld);
-    await press(interaction, args, app, language);
+    await press(openVisit(app, interaction), args);
   } else if (interaction.isModalSubmit()) {
     const { submit, args } = ownerOf(interaction.customId);
     if (submit === undefined) throw new UserError((say) => say.interaction.tooOld);
-    await submit(interaction, args, app, language);
+    await submit(openVisit(app, interaction), args);
   }
 }
 
@@ -73,17 +71,13 @@ function ownerOf(customId: string): Pick<Command, "press" | "submit"> & { readon
 }
 
 /** Whatever went wrong, the member reads what happened and what to do next. */
-async function explain(
-  app: App,
-  interaction: Interaction,
-  error: unknown,
-  language: Language,
-): Promise<void> {
+async function explain(visit: Visit<Interaction>, error: unknown): Promise<void> {
+  const { interaction, app } = visit;
   if (isTooLate(error)) {
     app.log.warn({ err: error }, "an answer came too late");
     return;
   }
-  const explanation = explanationOf(app, interaction, error, language);
+  const explanation = explanationOf(visit, error);
   // An answer that Discord refuses would be none at all.
   const content =
     explanation.length <= longestContent ? explanation : `${explanation.slice(0, longestContent - 1)}…`;
@@ -105,7 +99,7 @@ function isTooLate(error: unknown): boolean {
   return error instanceof DiscordAPIError && overCodes.includes(error.code);
 }
 
-function explanationOf(app: App, interaction: Interaction, error: unknown, language: Language): string {
+function explanationOf({ interaction, app, language }: Visit<Interaction>, error: unknown): string {
   if (error instanceof UserError) return error.say(language);
   if (error instanceof SourceError) {
     app.log.warn({ err: error }, "a command could not read its site");

@@ -6,8 +6,7 @@ import type {
   ModalSubmitInteraction,
   RESTPostAPIApplicationCommandsJSONBody,
 } from "discord.js";
-import type { App } from "../../app.ts";
-import type { Language } from "../../language/english.ts";
+import type { Visit } from "./visit.ts";
 
 interface CommandBase {
   /** What Discord is told of it. */
@@ -15,32 +14,22 @@ interface CommandBase {
   /** First part of the custom ids of its buttons, menus and modals; short, and never another command's. */
   readonly prefix?: string;
   /** A button or select menu of one of its messages; `args` are those of its custom id. */
-  press?(
-    interaction: MessageComponentInteraction,
-    args: readonly string[],
-    app: App,
-    language: Language,
-  ): Promise<void>;
+  press?(visit: Visit<MessageComponentInteraction>, args: readonly string[]): Promise<void>;
   /** One of its modals was sent. */
-  submit?(
-    interaction: ModalSubmitInteraction,
-    args: readonly string[],
-    app: App,
-    language: Language,
-  ): Promise<void>;
+  submit?(visit: Visit<ModalSubmitInteraction>, args: readonly string[]): Promise<void>;
 }
 
 /** Typed with a slash. */
 export interface SlashCommand extends CommandBase {
   readonly kind: "slash";
-  execute(interaction: ChatInputCommandInteraction, app: App, language: Language): Promise<void>;
-  autocomplete?(interaction: AutocompleteInteraction, app: App, language: Language): Promise<void>;
+  execute(visit: Visit<ChatInputCommandInteraction>): Promise<void>;
+  autocomplete?(visit: Visit<AutocompleteInteraction>): Promise<void>;
 }
 
 /** Chosen in the menu of a message. */
 export interface MessageCommand extends CommandBase {
   readonly kind: "message";
-  execute(interaction: MessageContextMenuCommandInteraction, app: App, language: Language): Promise<void>;
+  execute(visit: Visit<MessageContextMenuCommandInteraction>): Promise<void>;
 }
 
 export type Command = SlashCommand | MessageCommand;

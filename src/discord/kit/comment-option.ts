@@ -10,6 +10,7 @@ import { authorName } from "../../rendering/names.ts";
 import type { Document } from "../../text/document.ts";
 import { cutAtWord, plainExcerpt } from "../../text/excerpt.ts";
 import { readHtml } from "../../text/read-html.ts";
+import type { Visit } from "./visit.ts";
 
 // https://discord.com/developers/docs/interactions/application-commands#autocomplete
 const choiceLimit = 25;
@@ -28,11 +29,11 @@ export function commentOption(
 }
 
 /** Offers archived comments by author, post and text for what is being typed; the value of a choice is the comment's reference. */
-export async function offerComments(
-  interaction: AutocompleteInteraction,
-  app: App,
-  language: Language,
-): Promise<void> {
+export async function offerComments({
+  interaction,
+  app,
+  language,
+}: Visit<AutocompleteInteraction>): Promise<void> {
   const typed = interaction.options.getFocused();
   const named = await findArchivedComment(app, typed);
   const found = named === undefined ? await suggest(app, typed) : [named.writing];

@@ -1,9 +1,8 @@
 import type { AutocompleteInteraction } from "discord.js";
-import type { App } from "../../app.ts";
 import { readAddress } from "../../finding/read-address.ts";
-import type { Language } from "../../language/english.ts";
 import { authorName, titleOf } from "../../rendering/names.ts";
 import { cutAtWord } from "../../text/excerpt.ts";
+import type { Visit } from "./visit.ts";
 
 // https://discord.com/developers/docs/interactions/application-commands#autocomplete
 const choiceLimit = 25;
@@ -11,11 +10,11 @@ const choiceLength = 100;
 const titleLength = 70;
 
 /** Offers known authors for what is being typed; the value of a choice is the author's reference. */
-export async function offerAuthors(
-  interaction: AutocompleteInteraction,
-  { archive }: App,
-  language: Language,
-): Promise<void> {
+export async function offerAuthors({
+  interaction,
+  app: { archive },
+  language,
+}: Visit<AutocompleteInteraction>): Promise<void> {
   const found = await archive.search.findAuthors(interaction.options.getFocused(), choiceLimit);
   const choices = found.map(({ author, commentCount }) => {
     const count = ` · ${language.mirror.comments(commentCount)}`;
@@ -26,11 +25,11 @@ export async function offerAuthors(
 }
 
 /** Offers known authors for the last of several names separated by commas; a choice's value holds all the names. */
-export async function offerMoreAuthors(
-  interaction: AutocompleteInteraction,
-  { archive, sources }: App,
-  language: Language,
-): Promise<void> {
+export async function offerMoreAuthors({
+  interaction,
+  app: { archive, sources },
+  language,
+}: Visit<AutocompleteInteraction>): Promise<void> {
   const typed = interaction.options.getFocused();
   const before = typed.slice(0, typed.lastIndexOf(",") + 1);
   const url = readAddress(interaction.options.getString("url") ?? "");
@@ -48,11 +47,11 @@ export async function offerMoreAuthors(
 }
 
 /** Offers known posts; the value of a choice is the post's reference. */
-export async function offerPosts(
-  interaction: AutocompleteInteraction,
-  { archive }: App,
-  language: Language,
-): Promise<void> {
+export async function offerPosts({
+  interaction,
+  app: { archive },
+  language,
+}: Visit<AutocompleteInteraction>): Promise<void> {
   const references = await archive.search.findPosts(interaction.options.getFocused(), choiceLimit);
   const posts = await archive.posts.getMany(references);
   const choices = references.flatMap((reference) => {
@@ -66,7 +65,10 @@ export async function offerPosts(
 }
 
 /** Offers the configured sites; the value of a choice is the site's name. */
-export async function offerSites(interaction: AutocompleteInteraction, { sources }: App): Promise<void> {
+export async function offerSites({
+  interaction,
+  app: { sources },
+}: Visit<AutocompleteInteraction>): Promise<void> {
   const typed = interaction.options.getFocused().trim().toLowerCase();
   const choices = [...sources.values()]
     .map(({ site }) => ({ name: site.title.slice(0, choiceLength), value: site.name }))

@@ -1,34 +1,38 @@
-import type { BaseInteraction, PermissionsString } from "discord.js";
-import type { App } from "../../app.ts";
+import type { PermissionsString } from "discord.js";
 import { UserError } from "../../language/user-error.ts";
+import type { Visit } from "./visit.ts";
 
 /**
  * The server that a member acts in, with the permission.
  * @throws {UserError} outside a server, or when the member lacks the permission now
  */
-export function requireMember(interaction: BaseInteraction, permission?: PermissionsString): string {
-  if (interaction.guildId === null) throw new UserError((say) => say.follow.onlyInServer);
-  if (permission !== undefined && !(interaction.memberPermissions?.has(permission) ?? false)) {
+export function requireMember(visit: Visit, permission?: PermissionsString): string {
+  if (visit.guildId === null) throw new UserError((say) => say.follow.onlyInServer);
+  if (permission !== undefined && !may(visit, permission)) {
     throw new UserError((say) => (permission === "ManageGuild" ? say.settings.mayNot : say.follow.mayNot));
   }
-  return interaction.guildId;
+  return visit.guildId;
 }
 
 /**
  * The server that a member acts in, where they may follow: with Manage Threads, or one of the roles the server chose.
  * @throws {UserError} outside a server, or when the member may not now
  */
-export async function requireFollower(interaction: BaseInteraction, { store }: App): Promise<string> {
-  const guildId = requireMember(interaction);
-  if (interaction.memberPermissions?.has("ManageThreads")) return guildId;
-  const { followerRoleIds } = await store.settings.ofGuild(guildId);
-  const roles = roleIdsOf(interaction);
+export async function requireFollower(visit: Visit): Promise<string> {
+  const guildId = requireMember(visit);
+  if (may(visit, "ManageThreads")) return guildId;
+  const { followerRoleIds } = await visit.app.store.settings.ofGuild(guildId);
+  const roles = roleIdsOf(visit);
   if (!followerRoleIds.some((id) => roles.includes(id)))
     throw new UserError((say) => say.follow.mayNotFollow);
   return guildId;
 }
 
-function roleIdsOf({ member }: BaseInteraction): readonly string[] {
+export function may({ interaction }: Visit, permission: PermissionsString): boolean {
+  return interaction.memberPermissions?.has(permission) ?? false;
+}
+
+function roleIdsOf({ interaction: { member } }: Visit): readonly string[] {
   if (member === null) return [];
   return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
 }

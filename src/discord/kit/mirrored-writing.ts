@@ -1,16 +1,17 @@
 import type { MessageContextMenuCommandInteraction } from "discord.js";
-import type { App } from "../../app.ts";
 import type { WritingReference } from "../../forum/writing.ts";
 import { UserError } from "../../language/user-error.ts";
+import type { Visit } from "./visit.ts";
 
 /**
  * Finds the comment of which the message shows a part, or the post that a forum post begins with.
  * @throws {UserError} when it shows none
  */
-export async function mirroredWriting(
-  { guildId, targetId }: MessageContextMenuCommandInteraction,
-  { store }: App,
-): Promise<WritingReference> {
+export async function mirroredWriting({
+  guildId,
+  interaction: { targetId },
+  app: { store },
+}: Visit<MessageContextMenuCommandInteraction>): Promise<WritingReference> {
   const place = guildId === null ? undefined : await store.places.placeOfMessage(guildId, targetId);
   if (place !== undefined) return place.writing;
   const reply = guildId === null ? undefined : await store.replies.ofMessage(guildId, targetId);

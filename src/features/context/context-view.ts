@@ -1,11 +1,11 @@
 import { EmbedBuilder } from "@discordjs/builders";
 import type { APIEmbed, InteractionEditReplyOptions } from "discord.js";
-import type { App } from "../../app.ts";
 import { commentActions, contextPrefix } from "../../discord/kit/comment-actions.ts";
 import { commentCard } from "../../discord/kit/comment-card.ts";
 import { formatCustomId } from "../../discord/kit/custom-id.ts";
-import { jumpLinkTo, type Standing } from "../../discord/kit/jump-link.ts";
+import { jumpLinkTo } from "../../discord/kit/jump-link.ts";
 import { pagingRow } from "../../discord/kit/paging.ts";
+import type { Visit } from "../../discord/kit/visit.ts";
 import { type FoundComment, type FoundWriting, isFoundComment } from "../../finding/find-comment.ts";
 import type { Comment } from "../../forum/comment.ts";
 import { siteLink } from "../../forum/site.ts";
@@ -27,7 +27,6 @@ const repliesLength = 5;
 
 /** What of a comment's surroundings is shown; both are page numbers from 0. */
 export interface ContextPlace {
-  readonly where: Standing;
   /** Of the ancestors, see {@link outline}. */
   readonly above: number;
   readonly replies: number;
@@ -35,13 +34,12 @@ export interface ContextPlace {
 
 /** The ancestors of a comment up to the post, the comment, and its direct replies; the same for a post, which has no ancestors. */
 export async function contextView(
+  visit: Visit,
   found: FoundWriting,
-  place: ContextPlace,
-  app: App,
-  language: Language,
+  place: ContextPlace = { above: 0, replies: 0 },
 ): Promise<InteractionEditReplyOptions> {
+  const { app, language } = visit;
   const { writing, source } = found;
-  const { where } = place;
   const surroundings = isFoundComment(found)
     ? await readCommentContext(app, found)
     : await readPostContext(app, found);
@@ -51,15 +49,15 @@ export async function contextView(
   const replies = Math.min(place.replies, pages - 1);
   const current = { ...place, replies };
   const whereabouts = {
-    jumpLink: await jumpLinkTo(app, where, writing.reference),
-    readAtMs: await readAtMsOf(found, app),
+    jumpLink: await jumpLinkTo(visit, writing.reference),
+    readAtMs: await readAtMsOf(visit, found),
   };
   const card = commentCard(
     describeWriting(found, whereabouts, language),
     excerpt(documentOf(found), excerptLength),
   );
   const line = async (one: Comment, depth: number) =>
-    outlineLine(one, source.site, { depth, jumpLink: await jumpLinkTo(app, where, one.reference) }, language);
+    outlineLine(one, source.site, { depth, jumpLink: await jumpLinkTo(visit, one.reference) }, language);
   return {
     content: surroundings.isArchiveOnly ? language.context.asArchived(source.site.title) : "",
     embeds: [
@@ -76,7 +74,7 @@ export async function contextView(
 }
 
 /** When the site was last heard of it. */
-async function readAtMsOf(found: FoundWriting, { archive }: App): Promise<number | undefined> {
+async function readAtMsOf({ app: { archive } }: Visit, found: FoundWriting): Promise<number | undefined> {
   const kept = isFoundComment(found)
     ? await archive.comments.get(found.writing.reference)
     : await archive.posts.get(found.writing.reference);

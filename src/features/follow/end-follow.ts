@@ -1,5 +1,4 @@
-import type { App } from "../../app.ts";
-import type { Language } from "../../language/english.ts";
+import type { Visit } from "../../discord/kit/visit.ts";
 import { UserError } from "../../language/user-error.ts";
 import { DiscordError, PostsLeftError } from "../../mirror/discord-error.ts";
 import type { Follow } from "../../store/follows.ts";
@@ -12,10 +11,9 @@ const leftShownAtMost = 8;
  * @throws {UserError} when Discord prevents it
  */
 export async function endFollow(
+  { app: { mirror }, language }: Visit,
   follow: Follow,
   removePosts: boolean,
-  { mirror }: App,
-  language: Language,
 ): Promise<string> {
   try {
     await mirror.end(follow, { removePosts });

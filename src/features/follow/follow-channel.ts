@@ -1,11 +1,6 @@
 import { ActionRowBuilder, ChannelSelectMenuBuilder } from "@discordjs/builders";
-import {
-  type APIActionRowComponent,
-  type APIChannelSelectComponent,
-  type BaseInteraction,
-  ChannelType,
-} from "discord.js";
-import type { App } from "../../app.ts";
+import { type APIActionRowComponent, type APIChannelSelectComponent, ChannelType } from "discord.js";
+import type { Visit } from "../../discord/kit/visit.ts";
 import type { Language } from "../../language/english.ts";
 import { UserError } from "../../language/user-error.ts";
 
@@ -13,28 +8,20 @@ import { UserError } from "../../language/user-error.ts";
  * Where a follow mirrors into: the channel chosen, else {@link usualChannel}.
  * @throws {UserError} when several or none remain, or the channel is gone or not writable
  */
-export async function chooseFollowChannel(
-  interaction: BaseInteraction,
-  chosen: string | undefined,
-  app: App,
-): Promise<string> {
-  const channelId = chosen ?? (await usualChannel(interaction, app));
+export async function chooseFollowChannel(visit: Visit, chosen: string | undefined): Promise<string> {
+  const channelId = chosen ?? (await usualChannel(visit));
   if (channelId === undefined) {
-    const { defaultChannelId } = await app.store.settings.ofGuild(interaction.guildId ?? "");
+    const { defaultChannelId } = await visit.app.store.settings.ofGuild(visit.guildId ?? "");
     const isGone = defaultChannelId !== undefined;
     throw new UserError(({ follow }) => (isGone ? follow.defaultChannelGone : follow.chooseChannel));
   }
-  requireWritable(interaction, channelId, app);
+  requireWritable(visit, channelId);
   return channelId;
 }
 
 /** @throws {UserError} saying why the bot cannot mirror into the channel */
-export function requireWritable(
-  { guildId }: BaseInteraction,
-  channelId: string,
-  { publisher }: Pick<App, "publisher">,
-): void {
-  const fault = publisher.diagnose({ guildId: guildId ?? "", channelId });
+export function requireWritable({ guildId, app }: Visit, channelId: string): void {
+  const fault = app.publisher.diagnose({ guildId: guildId ?? "", channelId });
   if (fault !== undefined) throw new UserError((say) => say.fault(fault, false));
 }
 
@@ -42,11 +29,9 @@ export function requireWritable(
  * Finds the server's default channel, else the forum that the member is in, else its only one; `undefined` when the member has to choose.
  * @throws {UserError} when there is none to choose
  */
-export async function usualChannel(
-  { guild, guildId, channel: here }: BaseInteraction,
-  { store }: App,
-): Promise<string | undefined> {
-  const { defaultChannelId } = await store.settings.ofGuild(guildId ?? "");
+export async function usualChannel({ interaction, app, guildId, guild }: Visit): Promise<string | undefined> {
+  const { channel: here } = interaction;
+  const { defaultChannelId } = await app.store.settings.ofGuild(guildId ?? "");
   if (defaultChannelId !== undefined)
     return guild?.channels.cache.has(defaultChannelId) === false ? undefined : defaultChannelId;
   if (here?.isThread() && here.parent?.type === ChannelType.GuildForum) return here.parent.id;

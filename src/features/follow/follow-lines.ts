@@ -1,4 +1,4 @@
-import type { App } from "../../app.ts";
+import type { Visit } from "../../discord/kit/visit.ts";
 import { siteLink } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
 import type { SourceFault } from "../../language/faults.ts";
@@ -22,10 +22,9 @@ const titleLength = 100;
 
 /** Says what is followed, where to, its progress and any problems; at most 800 characters besides waiting posts and further places. */
 export async function followLines(
+  { app, language }: Visit,
   follow: Follow,
   shown: FollowLinesShown,
-  app: App,
-  language: Language,
 ): Promise<string> {
   const say = language.following;
   const source = app.sources.get(follow.site);

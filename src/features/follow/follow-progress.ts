@@ -1,5 +1,4 @@
-import type { ChatInputCommandInteraction, MessageComponentInteraction } from "discord.js";
-import type { App } from "../../app.ts";
+import type { Answerable, Visit } from "../../discord/kit/visit.ts";
 import { siteLink } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
 import type { FollowProgress } from "../../mirror/mirror.ts";
@@ -20,10 +19,8 @@ const answerLifeMs = 14 * 60_000;
 
 /** Keeps the answer current until everything is mirrored, something is in the way, or Discord no longer takes edits. */
 export async function showFollowProgress(
-  interaction: Pick<ChatInputCommandInteraction | MessageComponentInteraction, "editReply">,
-  app: App,
+  { interaction, app, language }: Visit<Answerable>,
   started: StartedFollow,
-  language: Language,
 ): Promise<void> {
   const understood = describe(started, language);
   const until = app.clock.elapsedMs() + answerLifeMs;

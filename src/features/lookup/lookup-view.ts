@@ -4,13 +4,13 @@ import type {
   APIStringSelectComponent,
   InteractionEditReplyOptions,
 } from "discord.js";
-import type { App } from "../../app.ts";
 import { lookupPrefix } from "../../discord/kit/comment-actions.ts";
 import { commentCard } from "../../discord/kit/comment-card.ts";
 import { placeLabel } from "../../discord/kit/comment-option.ts";
 import { formatCustomId } from "../../discord/kit/custom-id.ts";
-import { jumpLinkTo, type Standing } from "../../discord/kit/jump-link.ts";
+import { jumpLinkTo } from "../../discord/kit/jump-link.ts";
 import { pagingRow } from "../../discord/kit/paging.ts";
+import type { Visit } from "../../discord/kit/visit.ts";
 import type { Language } from "../../language/english.ts";
 import { describeWriting } from "../../rendering/describe-writing.ts";
 import { documentOf } from "../../rendering/document-of.ts";
@@ -31,12 +31,8 @@ const actions = ["show", "quote", "context"] as const;
 export type LookupAction = (typeof actions)[number];
 
 /** One page of a lookup with its menus and buttons. */
-export async function lookupView(
-  place: LookupPlace,
-  where: Standing,
-  app: App,
-  language: Language,
-): Promise<InteractionEditReplyOptions> {
+export async function lookupView(visit: Visit, place: LookupPlace): Promise<InteractionEditReplyOptions> {
+  const { app, language } = visit;
   const here = await rememberPlace(app.archive, place);
   const page = await readLookupPage(app, place, here);
   const { found, more } = page;
@@ -45,7 +41,7 @@ export async function lookupView(
     to === undefined ? undefined : { label, customId: formatCustomId(lookupPrefix, "page", to) };
   const cards = found.map(async (one, index) => {
     const { writing } = one;
-    const jumpLink = await jumpLinkTo(app, where, writing.reference);
+    const jumpLink = await jumpLinkTo(visit, writing.reference);
     const description = describeWriting(one, { jumpLink, readAtMs: writing.readAtMs }, language);
     return commentCard(description, excerptOf(one, place.lookup.text ?? ""), place.shown + index + 1);
   });

@@ -1,13 +1,12 @@
 import { EmbedBuilder } from "@discordjs/builders";
 import type { APIEmbed, InteractionEditReplyOptions } from "discord.js";
-import type { App } from "../../app.ts";
 import { commentActions, lookupPrefix } from "../../discord/kit/comment-actions.ts";
 import { commentCard } from "../../discord/kit/comment-card.ts";
 import { formatCustomId } from "../../discord/kit/custom-id.ts";
-import { jumpLinkTo, type Standing } from "../../discord/kit/jump-link.ts";
+import { jumpLinkTo } from "../../discord/kit/jump-link.ts";
 import { pagingRow } from "../../discord/kit/paging.ts";
+import type { Visit } from "../../discord/kit/visit.ts";
 import type { FoundComment } from "../../finding/find-comment.ts";
-import type { Language } from "../../language/english.ts";
 import { describeWriting } from "../../rendering/describe-writing.ts";
 import { documentOf } from "../../rendering/document-of.ts";
 import { maskedLink } from "../../text/masked-link.ts";
@@ -16,25 +15,21 @@ import { renderParts } from "../../text/render-parts.ts";
 /** A longer comment is better read on its site. */
 const maxParts = 100;
 
-/** Where and what of a comment is shown. */
-export interface WholeCommentPlace {
-  readonly where: Standing;
-  /** From 0; one that does not exist (any more) is taken for the nearest. */
-  readonly part: number;
-}
-
-/** A comment with all its words, as archived; a long one a part at a time. */
+/**
+ * A comment with all its words, as archived; a long one a part at a time.
+ * @param part from 0; one that does not exist (any more) is taken for the nearest
+ */
 export async function wholeComment(
+  visit: Visit,
   found: FoundComment,
-  { where, part }: WholeCommentPlace,
-  app: App,
-  language: Language,
+  part = 0,
 ): Promise<InteractionEditReplyOptions> {
+  const { app, language } = visit;
   const { reference } = found.writing;
   const description = describeWriting(
     found,
     {
-      jumpLink: await jumpLinkTo(app, where, reference),
+      jumpLink: await jumpLinkTo(visit, reference),
       readAtMs: (await app.archive.comments.get(reference))?.readAtMs,
     },
     language,

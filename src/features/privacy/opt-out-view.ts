@@ -1,6 +1,6 @@
 import { ButtonBuilder, EmbedBuilder } from "@discordjs/builders";
 import { ButtonStyle } from "discord.js";
-import type { App } from "../../app.ts";
+import type { Visit } from "../../discord/kit/visit.ts";
 import { siteLink } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
 import type { OptDirection } from "../../store/opt-outs.ts";
@@ -13,7 +13,7 @@ import { type PrivacyView, privacyButton, viewOf } from "./privacy-view.ts";
 const nameLength = 80;
 
 /** What is kept of an author, whether they opted out, and how they can. */
-export async function optOutView(author: NamedAuthor, app: App, language: Language): Promise<PrivacyView> {
+export async function optOutView({ app, language }: Visit, author: NamedAuthor): Promise<PrivacyView> {
   const say = language.privacy;
   const kept = await keptOfAuthor(app, author.user);
   const facts = [say.keptComments(kept.comments, kept.isMore), say.keptName(kept.hasName)];

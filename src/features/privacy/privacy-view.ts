@@ -1,7 +1,8 @@
 import { ActionRowBuilder, ButtonBuilder, EmbedBuilder } from "@discordjs/builders";
-import { type BaseInteraction, ButtonStyle, type InteractionReplyOptions } from "discord.js";
-import type { App } from "../../app.ts";
+import { ButtonStyle, type InteractionReplyOptions } from "discord.js";
 import { formatCustomId } from "../../discord/kit/custom-id.ts";
+import { may } from "../../discord/kit/member-permissions.ts";
+import type { Visit } from "../../discord/kit/visit.ts";
 import type { Language } from "../../language/english.ts";
 
 export const privacyPrefix = "privacy";
@@ -12,13 +13,10 @@ export type PrivacyView = Pick<InteractionReplyOptions, "components" | "allowedM
 };
 
 /** What is kept about whom and for how long, with what the caller may do about it. */
-export async function privacyView(
-  interaction: BaseInteraction,
-  { store }: App,
-  language: Language,
-): Promise<PrivacyView> {
+export async function privacyView(visit: Visit): Promise<PrivacyView> {
+  const { interaction, app, language, guildId } = visit;
+  const { store } = app;
   const say = language.privacy;
-  const { guildId } = interaction;
   const server =
     guildId === null ? say.about.outside : say.about.serverText(await store.guildData.counts(guildId));
   const embed = new EmbedBuilder()
@@ -29,7 +27,7 @@ export async function privacyView(
       { name: say.about.you, value: say.about.youText(await store.memberData.of(interaction.user.id)) },
       { name: say.about.others, value: say.about.othersText },
     );
-  const manages = guildId !== null && (interaction.memberPermissions?.has("ManageGuild") ?? false);
+  const manages = guildId !== null && may(visit, "ManageGuild");
   const buttons = [
     privacyButton(say.forgetMe, ButtonStyle.Secondary, "me"),
     ...(manages

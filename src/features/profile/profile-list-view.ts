@@ -1,10 +1,10 @@
 import { EmbedBuilder } from "@discordjs/builders";
 import type { APIEmbed, InteractionEditReplyOptions } from "discord.js";
-import type { App } from "../../app.ts";
 import { commentCard } from "../../discord/kit/comment-card.ts";
 import { formatCustomId } from "../../discord/kit/custom-id.ts";
-import { jumpLinkTo, type Standing } from "../../discord/kit/jump-link.ts";
+import { jumpLinkTo } from "../../discord/kit/jump-link.ts";
 import { pagingRow } from "../../discord/kit/paging.ts";
+import type { Visit } from "../../discord/kit/visit.ts";
 import { readComments } from "../../finding/read-through.ts";
 import { siteLink } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
@@ -31,12 +31,11 @@ const excerptLength = 350;
 
 /** One page of what an author has written. */
 export async function profileListView(
+  visit: Visit,
   found: FoundProfile,
   place: ProfilePlace,
-  where: Standing & { readonly canFollow: boolean },
-  app: App,
-  language: Language,
 ): Promise<InteractionEditReplyOptions> {
+  const { app, language } = visit;
   const here = await rememberProfilePlace(app.archive, place);
   const read = await readProfileList(app, found.source, place, here);
   const { page, more, isDown } = read;
@@ -63,7 +62,7 @@ export async function profileListView(
   ];
   const embeds =
     place.list === "comments"
-      ? await commentCards(read, found, { ...where, first: place.shown + 1 }, app, language)
+      ? await commentCards(visit, read, found, place.shown + 1)
       : entries(read, found, language);
   return {
     content: lines.filter(Boolean).join("\n"),
@@ -71,7 +70,7 @@ export async function profileListView(
     components: [
       ...pagingRow(turn(place.back, language.paging.back), turn(next, language.paging.next)),
       listRow(found, place.list, language),
-      actionRow(found, where.canFollow, language),
+      actionRow(visit, found),
     ],
     allowedMentions: { parse: [] },
   };
@@ -113,19 +112,19 @@ function entries({ page }: ProfileListPage, found: FoundProfile, language: Langu
 }
 
 async function commentCards(
+  visit: Visit,
   { page }: ProfileListPage,
   { source }: FoundProfile,
-  { first, ...where }: Standing & { readonly first: number },
-  app: App,
-  language: Language,
+  first: number,
 ): Promise<readonly APIEmbed[]> {
+  const { app, language } = visit;
   const comments = await readComments(app, source, page.comments, { priority: "member" });
   const posts = await app.archive.posts.getMany([...comments.values()].map(({ thread }) => thread));
   const cards = page.comments.map(async (reference, index) => {
     const writing = comments.get(reference);
     if (writing === undefined || writing.visibility !== "visible") return [];
     const found = { source, writing, post: posts.get(writing.thread) };
-    const whereabouts = { jumpLink: await jumpLinkTo(app, where, reference), readAtMs: undefined };
+    const whereabouts = { jumpLink: await jumpLinkTo(visit, reference), readAtMs: undefined };
     const pinned = writing.isPinned ? `-# ${language.profile.pinned}\n` : "";
     const words = pinned + excerpt(documentOf(found), excerptLength);
     return [commentCard(describeWriting(found, whereabouts, language), words, first + index)];

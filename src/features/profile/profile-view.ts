@@ -8,6 +8,7 @@ import {
 } from "discord.js";
 import { formatCustomId } from "../../discord/kit/custom-id.ts";
 import { embedAuthor } from "../../discord/kit/embed-author.ts";
+import type { Visit } from "../../discord/kit/visit.ts";
 import { siteLink } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
 import { day } from "../../rendering/moments.ts";
@@ -21,15 +22,12 @@ import type { FoundProfile } from "./read-profile.ts";
 export const profilePrefix = "profile";
 
 /** Who an author is. */
-export function profileView(
-  found: FoundProfile,
-  canFollow: boolean,
-  language: Language,
-): InteractionEditReplyOptions {
+export function profileView(visit: Visit, found: FoundProfile): InteractionEditReplyOptions {
+  const { language } = visit;
   return {
     content: staleness(found.isDown, found.source.site.title, language),
     embeds: [aboutEmbed(found, language)],
-    components: [listRow(found, undefined, language), actionRow(found, canFollow, language)],
+    components: [listRow(found, undefined, language), actionRow(visit, found)],
     allowedMentions: { parse: [] },
   };
 }
@@ -68,9 +66,8 @@ export function lengthsOf({
 
 /** Follows the author, where that can be, and opens their page. */
 export function actionRow(
+  { guild, language }: Visit,
   found: FoundProfile,
-  canFollow: boolean,
-  language: Language,
 ): APIActionRowComponent<APIButtonComponent> {
   const { source, user } = found;
   const say = language.profile;
@@ -79,7 +76,9 @@ export function actionRow(
     .setURL(profileUrl(found))
     .setLabel(language.card.open(source.site.title))
     .setStyle(ButtonStyle.Link);
-  return new ActionRowBuilder<ButtonBuilder>().addComponents(...(canFollow ? [follow] : []), open).toJSON();
+  return new ActionRowBuilder<ButtonBuilder>()
+    .addComponents(...(guild === undefined ? [] : [follow]), open)
+    .toJSON();
 }
 
 export function profileUrl({ source, author, profile }: FoundProfile): string {

@@ -1,20 +1,12 @@
-import {
-  type ChatInputCommandInteraction,
-  type MessageComponentInteraction,
-  type MessageContextMenuCommandInteraction,
-  MessageFlags,
-  type ModalSubmitInteraction,
-} from "discord.js";
-import type { App } from "../../app.ts";
+import { type MessageComponentInteraction, MessageFlags } from "discord.js";
 import { quotePrefix } from "../../discord/kit/comment-actions.ts";
 import { parseCustomId } from "../../discord/kit/custom-id.ts";
 import { jumpLinkTo } from "../../discord/kit/jump-link.ts";
-import { sharedLanguageOf } from "../../discord/language-of.ts";
+import { type Answerable, deferPrivately, type Opening, type Visit } from "../../discord/kit/visit.ts";
 import type { FoundWriting } from "../../finding/find-comment.ts";
 import { findArchivedWriting, findWriting } from "../../finding/find-writing.ts";
 import { siteLink } from "../../forum/site.ts";
 import { kindOfWriting, type WritingReference } from "../../forum/writing.ts";
-import type { Language } from "../../language/english.ts";
 import { UserError } from "../../language/user-error.ts";
 import { textNames } from "../../mirror/quotes/text-names.ts";
 import { documentOf } from "../../rendering/document-of.ts";
@@ -24,31 +16,21 @@ import { findWords, isQuotedWhole, renderQuote } from "./quote.ts";
 import { type CardMessage, proposalEmbeds, quoteMessages } from "./quote-card.ts";
 import { openingOf, openQuoteRow, postQuoteRow, quoteModal } from "./quote-modal.ts";
 
-type Opening =
-  | ChatInputCommandInteraction
-  | MessageContextMenuCommandInteraction
-  | MessageComponentInteraction;
-type Answering = Opening | ModalSubmitInteraction;
-
 /**
  * Opens the modal for choosing what to quote; if that has to be fetched first, shows a button that opens it. Quotes at once when
  * there is nothing to choose.
  */
-export async function offerQuote(
-  interaction: Opening,
-  text: string,
-  app: App,
-  language: Language,
-): Promise<void> {
+export async function offerQuote(visit: Visit<Opening>, text: string): Promise<void> {
+  const { interaction, app, language } = visit;
   const archived = await findArchivedWriting(app, text);
   if (archived !== undefined && !isQuotedWhole(archived)) {
     await interaction.showModal(quoteModal(archived, interaction.id, language));
     return;
   }
-  if (archived === undefined) await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  if (archived === undefined) await deferPrivately(visit);
   const found = archived ?? (await findWriting(app, text, language));
   if (isQuotedWhole(found)) {
-    await postQuote(interaction, found, documentOf(found), app, language);
+    await postQuote(visit, found, documentOf(found));
     return;
   }
   await interaction.editReply({
@@ -58,43 +40,38 @@ export async function offerQuote(
 }
 
 /** Finds a comment or post at once in the archive, else on its site after deferring an answer that only the caller sees. */
-export async function findToQuote(
-  interaction: Answering,
-  text: string,
-  app: App,
-  language: Language,
-): Promise<FoundWriting> {
+export async function findToQuote(visit: Visit<Answerable>, text: string): Promise<FoundWriting> {
+  const { app, language } = visit;
   const archived = await findArchivedWriting(app, text);
   if (archived !== undefined) return archived;
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  await deferPrivately(visit);
   return await findWriting(app, text, language);
 }
 
 /** Quotes words when they are the comment's or post's own, now or before it was edited; else shows the closest and offers them. */
 export async function quoteWords(
-  interaction: Answering,
+  visit: Visit<Answerable>,
   found: FoundWriting,
   words: string,
-  app: App,
-  language: Language,
 ): Promise<void> {
+  const { interaction, app, language } = visit;
   const { writing, source } = found;
   const kind = kindOfWriting(writing);
   const result = findWords(documentOf(found), words);
   const earlier = result?.kind === "exact" ? undefined : await findEarlierWords(app, found, words);
   if (earlier !== undefined) {
-    await postQuote(interaction, earlier.found, earlier.document, app, language);
+    await postQuote(visit, earlier.found, earlier.document);
     return;
   }
   if (result === undefined) {
     throw new UserError((say) => say.quote.notFound(kind, `<${siteLink(source.site, writing.path)}>`));
   }
   if (result.kind === "exact") {
-    await postQuote(interaction, found, result.document, app, language);
+    await postQuote(visit, found, result.document);
     return;
   }
   // Refuses what could not be posted either.
-  renderQuote(found, result.document, undefined, sharedLanguageOf(interaction));
+  renderQuote(found, result.document, undefined, visit.sharedLanguage);
   const memory = await app.archive.records.remember(result.words);
   const answer = {
     content: language.quote.closest(kind),
@@ -109,43 +86,40 @@ export async function quoteWords(
 /**
  * Posts words of a comment or post for everybody to read: once per message with a button, per comment of a list and per opening of the
  * modal.
- * @param language of what only the caller reads
  * @throws {UserError} when they are too long or posted already
  */
 export async function postQuote(
-  interaction: Answering,
+  visit: Visit<Answerable>,
   found: FoundWriting,
   words: Document,
-  app: App,
-  language: Language,
 ): Promise<void> {
+  const { interaction, app, sharedLanguage } = visit;
   const { store, publisher, clock } = app;
   const { writing } = found;
-  const jumpLink = await jumpLinkTo(app, interaction, writing.reference);
-  const shared = sharedLanguageOf(interaction);
-  const messages = quoteMessages(renderQuote(found, words, jumpLink, shared), shared);
+  const jumpLink = await jumpLinkTo(visit, writing.reference);
+  const messages = quoteMessages(renderQuote(found, words, jumpLink, sharedLanguage), sharedLanguage);
   const request = requestOf(interaction, writing.reference);
   const id = await store.quotes.claim({
     request,
     writing: writing.reference,
     textVersion: textNames.nameOf(writing),
     revision: writing.revision,
-    guildId: interaction.guildId ?? undefined,
-    channelId: interaction.channelId ?? "",
+    guildId: visit.guildId ?? undefined,
+    channelId: visit.channelId ?? "",
     createdAtMs: clock.now(),
   });
   if (id === undefined) {
     const at = await store.quotes.addressOf(request);
     const link =
-      at?.guildId === interaction.guildId
+      at?.guildId === visit.guildId
         ? publisher.messageLink(at.guildId, at.channelId, at.messageId)
         : undefined;
     throw new UserError((say) => say.quote.alreadyPosted(link));
   }
   try {
-    const messageIds = await send(interaction, messages, language);
+    const messageIds = await send(visit, messages);
     // Where the bot is no member it cannot come back to the messages later.
-    if (interaction.inCachedGuild()) await store.quotes.markPosted(id, messageIds);
+    if (visit.guild !== undefined) await store.quotes.markPosted(id, messageIds);
     // The quote itself says so.
     if (found.isSuperseded) await store.quotes.markFlagged(id, "edited");
   } catch (error) {
@@ -155,7 +129,7 @@ export async function postQuote(
 }
 
 /** Names what is served once, however often a client sends it. */
-function requestOf(interaction: Answering, writing: WritingReference): string {
+function requestOf(interaction: Answerable, writing: WritingReference): string {
   if (interaction.isMessageComponent())
     return isProposal(interaction) ? interaction.message.id : `${interaction.message.id} ${writing}`;
   return (interaction.isModalSubmit() ? openingOf(interaction) : undefined) ?? interaction.id;
@@ -169,20 +143,18 @@ function isProposal({ customId }: MessageComponentInteraction): boolean {
 
 /** Gives the ids of the messages. */
 async function send(
-  interaction: Answering,
+  visit: Visit<Answerable>,
   [first, ...rest]: readonly CardMessage[],
-  language: Language,
 ): Promise<readonly string[]> {
   if (first === undefined) return [];
-  const ids = [await sendFirst(interaction, first, language)];
-  for (const message of rest) ids.push((await interaction.followUp(message)).id);
+  const ids = [await sendFirst(visit, first)];
+  for (const message of rest) ids.push((await visit.interaction.followUp(message)).id);
   return ids.flatMap((id) => id ?? []);
 }
 
 async function sendFirst(
-  interaction: Answering,
+  { interaction, language }: Visit<Answerable>,
   message: CardMessage,
-  language: Language,
 ): Promise<string | undefined> {
   const done = { content: language.quote.posted, embeds: [], components: [] };
   // What follows an answer that only the caller sees would take its place.

@@ -1,5 +1,5 @@
-import type { BaseInteraction, GuildMember } from "discord.js";
-import type { App } from "../../app.ts";
+import type { GuildMember } from "discord.js";
+import type { Visit } from "../../discord/kit/visit.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorPlace } from "../../store/places.ts";
 import type { Writer } from "./reply.ts";
@@ -8,7 +8,7 @@ import { requireSlowness } from "./slowmode.ts";
 const pictureSize = 128;
 
 /** @throws {UserError} outside a server that the bot is in */
-export function requireGuildMember(interaction: BaseInteraction): GuildMember {
+export function requireGuildMember({ interaction }: Visit): GuildMember {
   if (interaction.inCachedGuild()) return interaction.member;
   throw new UserError((say) => say.reply.onlyInServer);
 }
@@ -17,12 +17,9 @@ export function requireGuildMember(interaction: BaseInteraction): GuildMember {
  * The member as their reply shows them.
  * @throws {UserError} when they or the bot may not write in that thread now
  */
-export async function requireWriter(
-  interaction: BaseInteraction,
-  place: MirrorPlace,
-  app: App,
-): Promise<Writer> {
-  const member = requireGuildMember(interaction);
+export async function requireWriter(visit: Visit, place: MirrorPlace): Promise<Writer> {
+  const { interaction, app } = visit;
+  const member = requireGuildMember(visit);
   const { channelId, discordThreadId } = place;
   const fault = app.publisher.diagnose({ guildId: member.guild.id, channelId });
   if (fault !== undefined) throw new UserError((say) => say.reply.notSent(say.fault(fault, false)));

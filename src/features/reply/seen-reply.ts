@@ -1,5 +1,5 @@
 import type { MessageContextMenuCommandInteraction } from "discord.js";
-import type { App } from "../../app.ts";
+import type { Visit } from "../../discord/kit/visit.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { Reply } from "../../store/replies.ts";
 import { findReply } from "./find-reply.ts";
@@ -8,10 +8,12 @@ import { findReply } from "./find-reply.ts";
  * The member's reply that a message is.
  * @throws {UserError} when it is none
  */
-export async function requireReply(
-  { guildId, channelId, targetMessage, user }: MessageContextMenuCommandInteraction,
-  app: App,
-): Promise<Reply> {
+export async function requireReply({
+  interaction,
+  app,
+  guildId,
+}: Visit<MessageContextMenuCommandInteraction>): Promise<Reply> {
+  const { channelId, targetMessage, user } = interaction;
   const { id, webhookId, content } = targetMessage;
   const seenBy = { userId: user.id, userName: user.username };
   const reply =

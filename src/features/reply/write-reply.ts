@@ -1,17 +1,8 @@
-import {
-  type BaseInteraction,
-  type ChatInputCommandInteraction,
-  type MessageComponentInteraction,
-  type MessageContextMenuCommandInteraction,
-  MessageFlags,
-  type ModalSubmitInteraction,
-} from "discord.js";
-import type { App } from "../../app.ts";
+import type { ModalSubmitInteraction } from "discord.js";
 import { formatCustomId } from "../../discord/kit/custom-id.ts";
-import { sharedLanguageOf } from "../../discord/language-of.ts";
+import { deferPrivately, type Opening, type Visit } from "../../discord/kit/visit.ts";
 import { findArchivedWriting, findWriting } from "../../finding/find-writing.ts";
 import { siteLink } from "../../forum/site.ts";
-import type { Language } from "../../language/english.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { InServer } from "../../store/places.ts";
 import { saysSomething } from "../../text/says-something.ts";
@@ -23,27 +14,21 @@ import { requireGuildMember, requireWriter } from "./reply-writer.ts";
 /** Of the custom ids of everything about writing a reply. */
 export const replyPrefix = "reply";
 
-type Opening =
-  | ChatInputCommandInteraction
-  | MessageContextMenuCommandInteraction
-  | MessageComponentInteraction;
-
 /**
  * Opens the modal for a reply; if what it answers has to be fetched first, shows a button that opens it.
  * @param messageId the mirrored message it was asked for on
  */
 export async function offerReply(
-  interaction: Opening,
+  visit: Visit<Opening>,
   { text, messageId }: { readonly text: string; readonly messageId?: string | undefined },
-  app: App,
-  language: Language,
 ): Promise<void> {
-  const standing = standingOf(interaction);
+  const { interaction, app, language } = visit;
+  const standing = standingOf(visit);
   const archived = await findArchivedWriting(app, text);
-  if (archived === undefined) await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  if (archived === undefined) await deferPrivately(visit);
   const found = archived ?? (await findWriting(app, text, language));
   const place = await findReplyPlace(app, standing, found, messageId);
-  await requireWriter(interaction, place, app);
+  await requireWriter(visit, place);
   const { reference } = found.writing;
   if (archived !== undefined) {
     const customId = formatCustomId(replyPrefix, "write", reference, place.messageId, interaction.id);
@@ -61,27 +46,25 @@ export async function offerReply(
  * @param opening the interaction that the modal answered, where its custom id names it: what is written in it is sent once
  */
 export async function submitReply(
-  interaction: ModalSubmitInteraction,
+  visit: Visit<ModalSubmitInteraction>,
   asked: {
     readonly text: string;
     readonly messageId: string | undefined;
     readonly opening: string | undefined;
   },
-  app: App,
-  language: Language,
 ): Promise<void> {
+  const { interaction, app, language, sharedLanguage } = visit;
   const written = readReplyModal(interaction);
   const request = asked.opening ?? interaction.id;
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  await deferPrivately(visit);
   await refuseSecond(app, request, interaction.user.id);
   try {
-    const standing = standingOf(interaction);
+    const standing = standingOf(visit);
     const found = await findWriting(app, asked.text, language);
     const place = await findReplyPlace(app, standing, found, asked.messageId);
-    const writer = await requireWriter(interaction, place, app);
+    const writer = await requireWriter(visit, place);
     const { writing, source } = found;
-    const shared = sharedLanguageOf(interaction);
-    const link = await sendReply(app, writer, { writing, place }, { text: written, request }, shared);
+    const link = await sendReply(app, writer, { writing, place }, { text: written, request }, sharedLanguage);
     await interaction.editReply({
       content: language.reply.posted(link),
       components: [siteRow(source.site.title, siteLink(source.site, writing.path), language)],
@@ -91,8 +74,8 @@ export async function submitReply(
   }
 }
 
-function standingOf(interaction: BaseInteraction): InServer {
-  return { guildId: requireGuildMember(interaction).guild.id, channelId: interaction.channelId };
+function standingOf(visit: Visit): InServer {
+  return { guildId: requireGuildMember(visit).guild.id, channelId: visit.channelId };
 }
 
 /** Gives back the text that a member wrote, if any of it is visible, so that it is not lost with the modal. */

@@ -1,19 +1,17 @@
 import type { SlashCommand } from "../src/discord/kit/command.ts";
-import { contextPrefix } from "../src/discord/kit/comment-actions.ts";
 import { commentOption, offerComments } from "../src/discord/kit/comment-option.ts";
-import { pageArgument } from "../src/discord/kit/custom-id.ts";
+import { contextIds } from "../src/discord/kit/controls.ts";
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
 import { deferPrivately } from "../src/discord/kit/visit.ts";
 import { contextView } from "../src/features/context/context-view.ts";
 import { findWriting } from "../src/finding/find-writing.ts";
 import { english } from "../src/language/english.ts";
-import { UserError } from "../src/language/user-error.ts";
 
 const texts = english.context;
 
 export const context = {
   kind: "slash",
-  prefix: contextPrefix,
+  ids: contextIds,
   data: usableAnywhere()
     .setName("context")
     .setDescription(texts.description)
@@ -28,13 +26,12 @@ export const context = {
 
   autocomplete: offerComments,
 
-  async press(visit, [action, reference = "", above, replies]) {
+  async press(visit, asked) {
     const { interaction, app, language } = visit;
-    if (action === "show") await deferPrivately(visit);
-    else if (action === "turn") await interaction.deferUpdate();
-    else throw new UserError((say) => say.interaction.tooOld);
-    const found = await findWriting(app, reference, language);
-    const place = { above: pageArgument(above), replies: pageArgument(replies) };
+    const place = asked.action === "turn" ? asked : undefined;
+    if (place === undefined) await deferPrivately(visit);
+    else await interaction.deferUpdate();
+    const found = await findWriting(app, asked.reference, language);
     await interaction.editReply(await contextView(visit, found, place));
   },
-} satisfies SlashCommand;
+} satisfies SlashCommand<typeof contextIds>;

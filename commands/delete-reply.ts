@@ -1,7 +1,7 @@
 import { ActionRowBuilder, ButtonBuilder, ContextMenuCommandBuilder } from "@discordjs/builders";
 import { ApplicationCommandType, ButtonStyle, InteractionContextType, MessageFlags } from "discord.js";
 import type { MessageCommand } from "../src/discord/kit/command.ts";
-import { formatCustomId } from "../src/discord/kit/custom-id.ts";
+import { deleteReplyIds } from "../src/discord/kit/controls.ts";
 import { may } from "../src/discord/kit/member-permissions.ts";
 import type { Visit } from "../src/discord/kit/visit.ts";
 import { withdrawReply } from "../src/features/reply/reply.ts";
@@ -10,11 +10,9 @@ import { english, type Language } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
 import type { Reply } from "../src/store/replies.ts";
 
-const prefix = "delete-reply";
-
 export const deleteReply = {
   kind: "message",
-  prefix,
+  ids: deleteReplyIds,
   data: new ContextMenuCommandBuilder()
     .setName(english.reply.deleteMenu)
     .setType(ApplicationCommandType.Message)
@@ -30,13 +28,12 @@ export const deleteReply = {
     });
   },
 
-  async press(visit, [action, messageId = ""]) {
+  async press(visit, { action, messageId }) {
     const { interaction, app, language } = visit;
     if (action === "keep") {
       await interaction.update({ content: language.reply.kept, components: [] });
       return;
     }
-    if (action !== "delete") throw new UserError((say) => say.interaction.tooOld);
     const reply = await app.store.replies.ofMessage(visit.guildId ?? "", messageId);
     if (reply === undefined) throw new UserError((say) => say.reply.gone);
     requireDeleter(visit, reply);
@@ -44,7 +41,7 @@ export const deleteReply = {
     await withdrawReply(app, reply);
     await interaction.editReply({ content: language.reply.deleted, components: [] });
   },
-} satisfies MessageCommand;
+} satisfies MessageCommand<typeof deleteReplyIds>;
 
 /** @throws {UserError} for somebody else's reply, unless the member may delete messages */
 function requireDeleter(visit: Visit, { userId }: Reply): void {
@@ -53,9 +50,9 @@ function requireDeleter(visit: Visit, { userId }: Reply): void {
 }
 
 function questionRow(messageId: string, language: Language) {
-  const button = (action: string, label: string, style: ButtonStyle) =>
+  const button = (action: "delete" | "keep", label: string, style: ButtonStyle) =>
     new ButtonBuilder()
-      .setCustomId(formatCustomId(prefix, action, messageId))
+      .setCustomId(deleteReplyIds.controls.write(action, { messageId }))
       .setLabel(label)
       .setStyle(style);
   const say = language.reply;

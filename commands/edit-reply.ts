@@ -1,7 +1,7 @@
 import { ContextMenuCommandBuilder } from "@discordjs/builders";
 import { ApplicationCommandType, InteractionContextType } from "discord.js";
 import type { MessageCommand } from "../src/discord/kit/command.ts";
-import { formatCustomId } from "../src/discord/kit/custom-id.ts";
+import { editReplyIds } from "../src/discord/kit/controls.ts";
 import { deferPrivately } from "../src/discord/kit/visit.ts";
 import { changeReply } from "../src/features/reply/reply.ts";
 import { editReplyModal, readReplyModal } from "../src/features/reply/reply-modal.ts";
@@ -12,11 +12,9 @@ import { english } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
 import { replyText } from "../src/rendering/render-reply.ts";
 
-const prefix = "edit-reply";
-
 export const editReply = {
   kind: "message",
-  prefix,
+  ids: editReplyIds,
   data: new ContextMenuCommandBuilder()
     .setName(english.reply.editMenu)
     .setType(ApplicationCommandType.Message)
@@ -28,10 +26,12 @@ export const editReply = {
     if (userId !== interaction.user.id) throw new UserError((say) => say.reply.notYours);
     const { id, content } = interaction.targetMessage;
     const shown = { text: replyText(content), kind: kindOfWriting({ reference: writing }) };
-    await interaction.showModal(editReplyModal(shown, formatCustomId(prefix, id), language));
+    await interaction.showModal(
+      editReplyModal(shown, editReplyIds.forms.write("", { messageId: id }), language),
+    );
   },
 
-  async submit(visit, [messageId = ""]) {
+  async submit(visit, { messageId }) {
     const { interaction, app, language } = visit;
     const written = readReplyModal(interaction);
     await deferPrivately(visit);
@@ -45,4 +45,4 @@ export const editReply = {
     }
     await interaction.editReply({ content: language.reply.edited });
   },
-} satisfies MessageCommand;
+} satisfies MessageCommand<typeof editReplyIds>;

@@ -13,7 +13,7 @@ import {
   MessageFlags,
 } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
-import { formatCustomId, pageArgument } from "../src/discord/kit/custom-id.ts";
+import { followingIds } from "../src/discord/kit/controls.ts";
 import { requireMember } from "../src/discord/kit/member-permissions.ts";
 import type { Visit } from "../src/discord/kit/visit.ts";
 import { endFollow } from "../src/features/follow/end-follow.ts";
@@ -24,7 +24,6 @@ import type { Follow } from "../src/store/follows.ts";
 import { escapeText } from "../src/text/escape.ts";
 import { cutAtWord } from "../src/text/excerpt.ts";
 
-const name = "following";
 const pageLength = 5;
 const labelLength = 100;
 const mostShown = { waiting: 2, places: 3 };
@@ -33,6 +32,8 @@ const leastShown = { waiting: 0, places: 1 };
 const contentLength = 2000;
 // https://discord.com/developers/docs/resources/message#embed-object-embed-limits
 const embedLength = 4096;
+
+type FollowAction = "pause" | "resume" | "remove" | "end" | "end-all";
 
 interface View {
   readonly content: string;
@@ -44,9 +45,9 @@ interface View {
 
 export const following = {
   kind: "slash",
-  prefix: name,
+  ids: followingIds,
   data: new SlashCommandBuilder()
-    .setName(name)
+    .setName("following")
     .setDescription(english.following.description)
     .setContexts(InteractionContextType.Guild),
 
@@ -55,30 +56,34 @@ export const following = {
     await visit.interaction.reply({ ...view, flags: MessageFlags.Ephemeral });
   },
 
-  async press(visit, [action = "", shown, id]) {
+  async press(visit, asked) {
     const { interaction, app } = visit;
-    const page = pageArgument(shown);
-    if (action === "page") {
+    const { page } = asked;
+    if (asked.action === "page") {
       await interaction.update(await viewOf(visit, requireMember(visit), page));
       return;
     }
     const guildId = requireMember(visit, "ManageThreads");
-    const chosen = interaction.isStringSelectMenu() ? interaction.values[0] : id;
-    const follow = (await app.store.follows.ofGuild(guildId)).find((one) => String(one.id) === chosen);
+    const chosen = interaction.isStringSelectMenu() ? Number(interaction.values[0]) : asked.follow;
+    const follow = (await app.store.follows.ofGuild(guildId)).find(({ id }) => id === chosen);
     if (follow === undefined) throw new UserError((say) => say.unfollow.unknown);
     await interaction.deferUpdate();
-    if (action === "remove") {
+    if (asked.action === "remove") {
       await interaction.editReply(await removalQuestion(visit, follow, page));
       return;
     }
-    const receipt = await act(visit, action, follow);
+    const receipt = await act(visit, asked.action, follow);
     const view = await viewOf(visit, guildId, page, follow.id);
     await interaction.editReply(receipt === undefined ? view : withReceipt(view, receipt));
   },
-} satisfies SlashCommand;
+} satisfies SlashCommand<typeof followingIds>;
 
 /** Does what a button asks; returns a sentence about it if the list does not show it. */
-async function act(visit: Visit, action: string, follow: Follow): Promise<string | undefined> {
+async function act(
+  visit: Visit,
+  action: FollowAction | "choose",
+  follow: Follow,
+): Promise<string | undefined> {
   const { mirror } = visit.app;
   if (action === "pause") await mirror.pause(follow);
   if (action === "resume") await mirror.resume(follow);
@@ -115,14 +120,14 @@ function withReceipt(view: View, receipt: string): View {
 }
 
 function actionButton(
-  action: string,
+  action: FollowAction | "choose",
   label: string,
   style: ButtonStyle,
   page: number,
-  id: number,
+  follow: number,
 ): ButtonBuilder {
   return new ButtonBuilder()
-    .setCustomId(formatCustomId(name, action, page, id))
+    .setCustomId(followingIds.controls.write(action, { page, follow }))
     .setLabel(label)
     .setStyle(style);
 }
@@ -167,7 +172,7 @@ function rows(
 ) {
   const say = language.following;
   const menu = new StringSelectMenuBuilder()
-    .setCustomId(formatCustomId(name, "choose", page))
+    .setCustomId(followingIds.controls.write("choose", { page, follow: undefined }))
     .setPlaceholder(say.choose)
     .addOptions(
       shown.map((follow) => ({
@@ -187,7 +192,7 @@ function rows(
         ];
   const turn = (to: number, label: string) =>
     new ButtonBuilder()
-      .setCustomId(formatCustomId(name, "page", to))
+      .setCustomId(followingIds.controls.write("page", { page: to }))
       .setLabel(label)
       .setStyle(ButtonStyle.Secondary);
   const paging = [

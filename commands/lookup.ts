@@ -1,7 +1,6 @@
 import type { ChatInputCommandInteraction, MessageComponentInteraction } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
-import { lookupPrefix } from "../src/discord/kit/comment-actions.ts";
-import { pageArgument } from "../src/discord/kit/custom-id.ts";
+import { lookupIds } from "../src/discord/kit/controls.ts";
 import { offerAuthors, offerPosts, offerSites } from "../src/discord/kit/filter-options.ts";
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
 import { deferPrivately, type Visit } from "../src/discord/kit/visit.ts";
@@ -24,7 +23,7 @@ const offers = { author: offerAuthors, post: offerPosts, site: offerSites };
 
 export const lookup = {
   kind: "slash",
-  prefix: lookupPrefix,
+  ids: lookupIds,
   data: usableAnywhere()
     .setName("lookup")
     .setDescription(texts.description)
@@ -70,36 +69,33 @@ export const lookup = {
     await offer?.(visit);
   },
 
-  async press(visit, [action, argument = "", part]) {
+  async press(visit, asked) {
     const { interaction, app, language } = visit;
-    switch (action) {
+    switch (asked.action) {
       case "page": {
         await interaction.deferUpdate();
-        const place = await recallPlace(app.archive, argument);
+        const place = await recallPlace(app.archive, asked.memory);
         await interaction.editReply(await lookupView(visit, place));
         return;
       }
       case "part": {
         await interaction.deferUpdate();
-        const found = await findComment(app, argument, language);
-        await interaction.editReply(await wholeComment(visit, found, pageArgument(part)));
+        const found = await findComment(app, asked.reference, language);
+        await interaction.editReply(await wholeComment(visit, found, asked.part));
         return;
       }
       case "show":
-        await open(visit, "show", argument);
+        await open(visit, "show", asked.reference);
         return;
       case "choose": {
         const choice = interaction.isStringSelectMenu() ? readChoice(interaction.values[0]) : undefined;
         if (choice === undefined) throw new UserError((say) => say.interaction.tooOld);
         if (choice.action === "quote") await offerQuote(visit, choice.reference);
         else await open(visit, choice.action, choice.reference);
-        return;
       }
-      default:
-        throw new UserError((say) => say.interaction.tooOld);
     }
   },
-} satisfies SlashCommand;
+} satisfies SlashCommand<typeof lookupIds>;
 
 /** Opens a comment below the results, which stay as they are. */
 async function open(

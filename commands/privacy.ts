@@ -1,5 +1,6 @@
 import { type Guild, type MessageComponentInteraction, MessageFlags } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { privacyIds } from "../src/discord/kit/controls.ts";
 import { offerAuthors } from "../src/discord/kit/filter-options.ts";
 import { requireMember } from "../src/discord/kit/member-permissions.ts";
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
@@ -8,18 +9,20 @@ import { findNamedAuthor } from "../src/features/privacy/find-named-author.ts";
 import { forgetMember } from "../src/features/privacy/forget-member.ts";
 import { confirmName, deleteModal, guildDataFile } from "../src/features/privacy/guild-data-file.ts";
 import { instructionsView, optOutView } from "../src/features/privacy/opt-out-view.ts";
-import { forgetMeView, privacyPrefix, privacyView } from "../src/features/privacy/privacy-view.ts";
+import { forgetMeView, privacyView } from "../src/features/privacy/privacy-view.ts";
 import { issueCode, proveAuthor, requireAuthor } from "../src/features/privacy/prove.ts";
+import type { Reference } from "../src/forum/reference.ts";
 import { english } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
 import { forgetGuild } from "../src/mirror/follows/forget-guild.ts";
+import type { OptDirection } from "../src/store/opt-outs.ts";
 
 const texts = english.privacy;
 const typedLength = 500;
 
 export const privacy = {
   kind: "slash",
-  prefix: privacyPrefix,
+  ids: privacyIds,
   data: usableAnywhere()
     .setName("privacy")
     .setDescription(texts.description)
@@ -45,9 +48,9 @@ export const privacy = {
 
   autocomplete: offerAuthors,
 
-  async press(visit, [action, ...args]) {
+  async press(visit, asked) {
     const { interaction, app, language } = visit;
-    switch (action) {
+    switch (asked.action) {
       case "export":
         await exportServer(visit);
         return;
@@ -60,16 +63,18 @@ export const privacy = {
         return;
       }
       case "forget":
-        await forgetMe(visit, args[0] === "all");
+        await forgetMe(visit, asked.what === "all");
         return;
-      default:
-        await prove(visit, [action, ...args]);
+      case "code":
+        await giveCode(visit, asked);
+        return;
+      case "check":
+        await checkCode(visit, asked);
     }
   },
 
-  async submit(visit, [action]) {
+  async submit(visit) {
     const { interaction, app, language } = visit;
-    if (action !== "delete") throw new UserError((say) => say.interaction.tooOld);
     const guild = requireManager(visit);
     confirmName(interaction, guild);
     await deferPrivately(visit);
@@ -77,7 +82,7 @@ export const privacy = {
     app.log.info({ guild: guild.id, user: interaction.user.id }, "a server's data was deleted on request");
     await interaction.editReply({ content: language.privacy.deleted });
   },
-} satisfies SlashCommand;
+} satisfies SlashCommand<typeof privacyIds>;
 
 /**
  * The server that a member manages now.
@@ -110,21 +115,26 @@ async function forgetMe(
   });
 }
 
-/** Gives an author a code, or looks for it. */
-async function prove(
+interface Decision {
+  readonly direction: OptDirection;
+  readonly user: Reference<"user">;
+}
+
+async function giveCode(
   visit: Visit<MessageComponentInteraction>,
-  [action, direction, user = ""]: readonly (string | undefined)[],
+  { direction, user }: Decision,
 ): Promise<void> {
   const { interaction, app, language } = visit;
-  if (direction !== "out" && direction !== "in") throw new UserError((say) => say.interaction.tooOld);
-  if (action === "code") {
-    await deferPrivately(visit);
-    const author = await findNamedAuthor(app, user);
-    const issued = await issueCode(app, author.user, direction, app.makeCode);
-    await interaction.editReply(instructionsView(author, direction, issued, language));
-    return;
-  }
-  if (action !== "check") throw new UserError((say) => say.interaction.tooOld);
+  await deferPrivately(visit);
+  const author = await findNamedAuthor(app, user);
+  const issued = await issueCode(app, author.user, direction, app.makeCode);
+  await interaction.editReply(instructionsView(author, direction, issued, language));
+}
+
+async function checkCode(
+  { interaction, app, language }: Visit<MessageComponentInteraction>,
+  { direction, user }: Decision,
+): Promise<void> {
   await interaction.deferUpdate();
   await proveAuthor(app, requireAuthor(app, user), direction);
   app.mirror.stirOptOuts();

@@ -1,7 +1,7 @@
 import type { MessageComponentInteraction } from "discord.js";
 import type { App } from "../src/app.ts";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
-import { formatCustomId } from "../src/discord/kit/custom-id.ts";
+import { profileIds } from "../src/discord/kit/controls.ts";
 import { offerAuthors } from "../src/discord/kit/filter-options.ts";
 import { requireFollower } from "../src/discord/kit/member-permissions.ts";
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
@@ -11,14 +11,11 @@ import { channelMenuRow, requireWritable, usualChannel } from "../src/features/f
 import { showFollowProgress } from "../src/features/follow/follow-progress.ts";
 import { startFollow } from "../src/features/follow/start-follow.ts";
 import { profileListView } from "../src/features/profile/profile-list-view.ts";
-import {
-  type ProfilePlace,
-  profileLists,
-  recallProfilePlace,
-} from "../src/features/profile/profile-place.ts";
-import { profilePrefix, profileUrl, profileView } from "../src/features/profile/profile-view.ts";
+import { type ProfilePlace, recallProfilePlace } from "../src/features/profile/profile-place.ts";
+import { profileUrl, profileView } from "../src/features/profile/profile-view.ts";
 import { readProfile } from "../src/features/profile/read-profile.ts";
 import { type FoundUser, findUser } from "../src/finding/find-user.ts";
+import { parseReference } from "../src/forum/reference.ts";
 import { english } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
 
@@ -27,7 +24,7 @@ const typedLength = 500;
 
 export const profile = {
   kind: "slash",
-  prefix: profilePrefix,
+  ids: profileIds,
   data: usableAnywhere()
     .setName("profile")
     .setDescription(texts.description)
@@ -49,44 +46,35 @@ export const profile = {
 
   autocomplete: offerAuthors,
 
-  async press(visit, [action, ...args]) {
+  async press(visit, asked) {
     const { interaction, app } = visit;
-    const chosen = interaction.isChannelSelectMenu() ? interaction.values[0] : undefined;
-    if (action === "follow" || (action === "into" && chosen !== undefined)) {
-      await follow(visit, await userOf(args, app), chosen);
-      return;
+    if (asked.action === "follow") return await follow(visit, userOf(asked, app), undefined);
+    if (asked.action === "into") {
+      const chosen = interaction.isChannelSelectMenu() ? interaction.values[0] : undefined;
+      if (chosen === undefined) throw new UserError((say) => say.interaction.tooOld);
+      return await follow(visit, userOf(asked, app), chosen);
     }
     await interaction.deferUpdate();
-    if (action === "show") {
-      const found = await readProfile(app, await userOf(args, app));
+    if (asked.action === "show") {
+      const found = await readProfile(app, userOf(asked, app));
       await interaction.editReply(profileView(visit, found));
       return;
     }
     const place =
-      action === "page"
-        ? await recallProfilePlace(app.archive, args[0] ?? "")
-        : await firstPage(action, args, app);
-    const found = await readProfile(app, await userOf([place.site, place.user], app));
+      asked.action === "page"
+        ? await recallProfilePlace(app.archive, asked.memory)
+        : { site: asked.site, user: asked.user, list: asked.list, shown: 0 };
+    const found = await readProfile(app, userOf(place, app));
     await interaction.editReply(await profileListView(visit, found, place));
   },
-} satisfies SlashCommand;
+} satisfies SlashCommand<typeof profileIds>;
 
 /** @throws {UserError} for a site that is no longer read */
-async function userOf([name = "", reference = ""]: readonly string[], app: App): Promise<FoundUser> {
-  const source = app.sources.get(name);
-  if (source === undefined) throw new UserError((say) => say.interaction.tooOld);
-  return { source, user: (await findUser(app, reference)).user };
-}
-
-async function firstPage(
-  action: string | undefined,
-  [chosen, ...args]: readonly string[],
-  app: App,
-): Promise<ProfilePlace> {
-  const list = profileLists.find((one) => one === chosen);
-  if (action !== "list" || list === undefined) throw new UserError((say) => say.interaction.tooOld);
-  const { source, user } = await userOf(args, app);
-  return { site: source.site.name, user, list, shown: 0 };
+function userOf({ site, user }: Pick<ProfilePlace, "site" | "user">, { sources }: App): FoundUser {
+  const source = sources.get(site);
+  if (source === undefined || parseReference(user)?.database !== source.site.database)
+    throw new UserError((say) => say.interaction.tooOld);
+  return { source, user };
 }
 
 /** @param chosen a forum channel from the menu, which is shown if the server has no usual one */
@@ -105,7 +93,7 @@ async function follow(
   const target = await findFollowTarget(context, app.mirror, guildId, { url, authors: "" });
   const channelId = chosen ?? (await usualChannel(visit));
   if (channelId === undefined) {
-    const customId = formatCustomId(profilePrefix, "into", user.source.site.name, user.user);
+    const customId = profileIds.controls.write("into", { site: user.source.site.name, user: user.user });
     const components = [channelMenuRow(customId, language)];
     await interaction.editReply({ content: language.follow.chooseBelow, components });
     return;

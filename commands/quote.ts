@@ -1,6 +1,6 @@
 import type { SlashCommand } from "../src/discord/kit/command.ts";
-import { quotePrefix } from "../src/discord/kit/comment-actions.ts";
 import { commentOption, offerComments } from "../src/discord/kit/comment-option.ts";
+import { quoteIds } from "../src/discord/kit/controls.ts";
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
 import { findToQuote, offerQuote, postQuote, quoteWords } from "../src/features/quote/post-quote.ts";
 import { chooseParagraphs } from "../src/features/quote/quote.ts";
@@ -16,7 +16,7 @@ const longestPassage = 6000;
 
 export const quote = {
   kind: "slash",
-  prefix: quotePrefix,
+  ids: quoteIds,
   data: usableAnywhere()
     .setName("quote")
     .setDescription(texts.description)
@@ -38,17 +38,17 @@ export const quote = {
 
   autocomplete: offerComments,
 
-  async press(visit, [action, reference = "", memory = ""]) {
-    if (action === "open") {
-      await offerQuote(visit, reference);
+  async press(visit, asked) {
+    if (asked.action === "open") {
+      await offerQuote(visit, asked.reference);
       return;
     }
-    const words = action === "post" ? await visit.app.archive.records.recall(memory) : undefined;
+    const words = await visit.app.archive.records.recall(asked.memory);
     if (words === undefined) throw new UserError((say) => say.interaction.tooOld);
-    await quoteWords(visit, await findToQuote(visit, reference), words);
+    await quoteWords(visit, await findToQuote(visit, asked.reference), words);
   },
 
-  async submit(visit, [, reference = "", version]) {
+  async submit(visit, { reference, textName }) {
     const found = await findToQuote(visit, reference);
     const { indexes, words } = readQuoteModal(visit.interaction);
     if (words !== "") {
@@ -56,10 +56,10 @@ export const quote = {
       return;
     }
     // Paragraphs are chosen by number: in another text these would be other words.
-    if (textNames.compare(version, found.writing) !== "same")
+    if (textNames.compare(textName, found.writing) !== "same")
       throw new UserError((say) => say.quote.changed(kindOfWriting(found.writing)));
     const document = documentOf(found);
     const chosen = indexes.length === 0 ? document : chooseParagraphs(document, indexes);
     await postQuote(visit, found, chosen);
   },
-} satisfies SlashCommand;
+} satisfies SlashCommand<typeof quoteIds>;

@@ -2,15 +2,15 @@ import { SlashCommandBuilder } from "@discordjs/builders";
 import { InteractionContextType } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
 import { commentOption, offerComments } from "../src/discord/kit/comment-option.ts";
-import { offerReply, replyPrefix, submitReply } from "../src/features/reply/write-reply.ts";
+import { replyIds } from "../src/discord/kit/controls.ts";
+import { offerReply, submitReply } from "../src/features/reply/write-reply.ts";
 import { english } from "../src/language/english.ts";
-import { UserError } from "../src/language/user-error.ts";
 
 const texts = english.reply;
 
 export const reply = {
   kind: "slash",
-  prefix: replyPrefix,
+  ids: replyIds,
   data: new SlashCommandBuilder()
     .setName("reply")
     .setDescription(texts.description)
@@ -23,12 +23,9 @@ export const reply = {
 
   autocomplete: offerComments,
 
-  async press(visit, [action, text = "", messageId]) {
-    if (action !== "open") throw new UserError((say) => say.interaction.tooOld);
+  async press(visit, { reference: text, messageId }) {
     await offerReply(visit, { text, messageId });
   },
 
-  async submit(visit, [, text = "", messageId, opening]) {
-    await submitReply(visit, { text, messageId, opening });
-  },
-} satisfies SlashCommand;
+  submit: submitReply,
+} satisfies SlashCommand<typeof replyIds>;

@@ -6,6 +6,7 @@ import {
   PermissionFlagsBits,
 } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { settingsIds } from "../src/discord/kit/controls.ts";
 import { requireMember } from "../src/discord/kit/member-permissions.ts";
 import type { Visit } from "../src/discord/kit/visit.ts";
 import { changeSettings } from "../src/features/settings/change-settings.ts";
@@ -13,7 +14,7 @@ import { findMutedAuthors } from "../src/features/settings/find-muted-authors.ts
 import { choicesOf, type MenuChoices } from "../src/features/settings/menu-choices.ts";
 import { mergeChoices } from "../src/features/settings/merge-choices.ts";
 import { recallMuted, rememberMuted } from "../src/features/settings/muted-memory.ts";
-import { type SettingsCard, settingsCard, settingsPrefix } from "../src/features/settings/settings-card.ts";
+import { type SettingsCard, settingsCard } from "../src/features/settings/settings-card.ts";
 import {
   limitModal,
   mostMuted,
@@ -25,9 +26,11 @@ import { english } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
 import type { SettingsChange } from "../src/store/settings.ts";
 
+type SettingsAsked = NonNullable<ReturnType<typeof settingsIds.controls.read>>;
+
 export const settings = {
   kind: "slash",
-  prefix: settingsPrefix,
+  ids: settingsIds,
   data: new SlashCommandBuilder()
     .setName("settings")
     .setDescription(english.settings.description)
@@ -40,40 +43,45 @@ export const settings = {
     await visit.interaction.reply({ ...card, flags: flags | MessageFlags.Ephemeral });
   },
 
-  async press(visit, [action = "", value = ""]) {
+  async press(visit, asked) {
     const { interaction, app, language } = visit;
     const guildId = requireMember(visit, "ManageGuild");
-    if (action === "limit" || action === "muted") {
+    if (asked.action === "limit" || asked.action === "muted") {
       const current = await app.store.settings.ofGuild(guildId);
       const modal =
-        action === "limit"
+        asked.action === "limit"
           ? limitModal(current, language)
           : mutedModal(current, await rememberMuted(app.archive, current.mutedAuthors), language);
       await interaction.showModal(modal);
       return;
     }
-    await changeSettings(app, guildId, readChange(visit, action, value), interaction.user.id);
+    await changeSettings(app, guildId, readChange(visit, asked), interaction.user.id);
     await interaction.update(await cardOf(visit, guildId));
   },
 
-  async submit(visit, [action, shown = ""]) {
+  async submit(visit, asked) {
     const { interaction, app } = visit;
     const guildId = requireMember(visit, "ManageGuild");
     if (!interaction.isFromMessage()) throw new UserError((say) => say.interaction.tooOld);
     const typed = interaction.fields.getTextInputValue(settingsField);
-    if (action === "limit") {
+    if (asked.action === "limit") {
       const followLimit = readLimit(typed);
       // An unchanged value is not a new choice.
-      if (String(followLimit) !== shown)
+      if (followLimit !== asked.shown)
         await changeSettings(app, guildId, { followLimit }, interaction.user.id);
       await interaction.update(await cardOf(visit, guildId));
       return;
     }
     await interaction.deferUpdate();
-    await changeSettings(app, guildId, await readMuted(visit, guildId, typed, shown), interaction.user.id);
+    await changeSettings(
+      app,
+      guildId,
+      await readMuted(visit, guildId, typed, asked.memory),
+      interaction.user.id,
+    );
     await interaction.editReply(await cardOf(visit, guildId));
   },
-} satisfies SlashCommand;
+} satisfies SlashCommand<typeof settingsIds>;
 
 async function cardOf({ app, language }: Visit, guildId: string): Promise<SettingsCard> {
   const sites = [...app.sources.values()].map(({ site }) => site);
@@ -86,10 +94,10 @@ async function readMuted(
   { app }: Visit,
   guildId: string,
   typed: string,
-  shown: string,
+  memory: string | undefined,
 ): Promise<SettingsChange> {
   const { mutedAuthors: current } = await app.store.settings.ofGuild(guildId);
-  const before = await recallMuted(app.archive, shown, current);
+  const before = await recallMuted(app.archive, memory, current);
   const chosen = await findMutedAuthors(app, typed, [...before, ...current]);
   return ({ mutedAuthors }) => {
     const merged = mergeChoices(mutedAuthors, { shown: before, chosen }, ({ reference }) => reference);
@@ -98,26 +106,22 @@ async function readMuted(
   };
 }
 
-/** @throws {UserError} for a control of another version, and for a channel that the bot cannot write to */
-function readChange(
-  visit: Visit<MessageComponentInteraction>,
-  action: string,
-  value: string,
-): SettingsChange {
+/** @throws {UserError} for another kind of control, and for a channel that the bot cannot write to */
+function readChange(visit: Visit<MessageComponentInteraction>, asked: SettingsAsked): SettingsChange {
   const { interaction, app } = visit;
-  if (action === "deletions" && (value === "remove" || value === "tombstone")) return { deletions: value };
-  if (action === "score") return { showsScore: value === "on" };
-  if (interaction.isStringSelectMenu() && action === "sites")
+  if (asked.action === "deletions") return { deletions: asked.value };
+  if (asked.action === "score") return { showsScore: asked.value === "on" };
+  if (interaction.isStringSelectMenu() && asked.action === "sites")
     return chooseSites([...app.sources.keys()], choicesOf(interaction));
-  if (interaction.isRoleSelectMenu() && action === "followers") {
+  if (interaction.isRoleSelectMenu() && asked.action === "followers") {
     const choices = choicesOf(interaction);
     return ({ followerRoleIds }) => ({ followerRoleIds: mergeChoices(followerRoleIds, choices) });
   }
   if (interaction.isChannelSelectMenu()) {
     const [channelId] = interaction.values;
-    if (action === "channel") return { defaultChannelId: channelId };
+    if (asked.action === "channel") return { defaultChannelId: channelId };
     if (channelId !== undefined) refuseUnwritable(visit, channelId);
-    if (action === "trouble") return { troubleChannelId: channelId };
+    if (asked.action === "trouble") return { troubleChannelId: channelId };
   }
   throw new UserError((say) => say.interaction.tooOld);
 }

@@ -4,7 +4,7 @@ import { commands } from "../commands/index.ts";
 import type { App } from "../src/app.ts";
 import { inHurry } from "../src/archive/hurry.ts";
 import type { Command } from "../src/discord/kit/command.ts";
-import { parseCustomId } from "../src/discord/kit/custom-id.ts";
+import { prefixOf } from "../src/discord/kit/custom-id.ts";
 import type { GatewayEvent } from "../src/discord/kit/event.ts";
 import { refuseForeignIds } from "../src/discord/kit/own-ids.ts";
 import { openVisit, type Visit } from "../src/discord/kit/visit.ts";
@@ -21,7 +21,7 @@ const overCodes: readonly (number | string)[] = [
 ];
 const slash = byNameOf("slash");
 const menus = byNameOf("message");
-const byPrefix = new Map(commands.flatMap((command) => (command.prefix ? [[command.prefix, command]] : [])));
+const byPrefix = new Map(commands.flatMap((command) => (command.ids ? [[command.ids.prefix, command]] : [])));
 
 export const interactionCreate = {
   name: Events.InteractionCreate,
@@ -43,13 +43,15 @@ async function dispatch(app: App, interaction: Interaction): Promise<void> {
   } else if (interaction.isAutocomplete()) {
     await slash.get(interaction.commandName)?.autocomplete?.(openVisit(app, interaction));
   } else if (interaction.isMessageComponent()) {
-    const { press, args } = ownerOf(interaction.customId);
-    if (press === undefined) throw new UserError((say) => say.interaction.tooOld);
-    await press(openVisit(app, interaction), args);
+    const command = ownerOf(interaction.customId);
+    const asked = command?.ids?.controls.read(interaction.customId);
+    if (command?.press === undefined || !asked) throw new UserError((say) => say.interaction.tooOld);
+    await command.press(openVisit(app, interaction), asked);
   } else if (interaction.isModalSubmit()) {
-    const { submit, args } = ownerOf(interaction.customId);
-    if (submit === undefined) throw new UserError((say) => say.interaction.tooOld);
-    await submit(openVisit(app, interaction), args);
+    const command = ownerOf(interaction.customId);
+    const asked = command?.ids?.forms.read(interaction.customId);
+    if (command?.submit === undefined || !asked) throw new UserError((say) => say.interaction.tooOld);
+    await command.submit(openVisit(app, interaction), asked);
   }
 }
 
@@ -64,10 +66,8 @@ function known<T>(command: T | undefined): T {
 }
 
 /** The command that a component or modal belongs to; one of another version belongs to none. */
-function ownerOf(customId: string): Pick<Command, "press" | "submit"> & { readonly args: readonly string[] } {
-  const id = parseCustomId(customId);
-  const command = id === undefined ? undefined : byPrefix.get(id.prefix);
-  return { ...command, args: id?.args ?? [] };
+function ownerOf(customId: string): Command | undefined {
+  return byPrefix.get(prefixOf(customId) ?? "");
 }
 
 /** Whatever went wrong, the member reads what happened and what to do next. */

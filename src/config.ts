@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { knownSites, type Site } from "./forum/site.ts";
+import { knownSites, longestSiteName, type Site } from "./forum/site.ts";
 import type { LogOptions } from "./log.ts";
 
 export interface Config {
@@ -167,6 +167,7 @@ function readSites(text: string, context: z.RefinementCtx): readonly Site[] {
 function readSite(entry: string): Site | string {
   const [, name = "", kind, address] = /^([a-z0-9-]+)(?:=(?:([a-z]+)\+)?(\S+))?$/.exec(entry) ?? [];
   if (name === "") return `"${entry}" must be name, name=url or name=kind+url`;
+  if (name.length > longestSiteName) return `"${name}" is longer than ${longestSiteName} characters`;
   const origin = address === undefined ? undefined : originOf(address);
   if (address !== undefined && origin === undefined) return `"${entry}" needs an http:// or https:// address`;
   const known = knownSites.find((site) => site.name === name);

@@ -104,6 +104,7 @@ describe("readConfig", () => {
     ["lesswrong=gopher://x", "http:// or https://"],
     ["other=rss+https://x.org", "only kind"],
     ["Less Wrong", "must be name"],
+    ["nineteen-letters-19=forummagnum+https://x.org", "longer than 18 characters"],
     [",", "names no site"],
   ])("refuses SITES=%s", (sites, reason) => {
     expect(faultsOf({ SITES: sites })).toEqual([expect.stringContaining(reason)]);

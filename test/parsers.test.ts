@@ -2,7 +2,8 @@ import Database from "better-sqlite3";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { systemClock } from "../src/clock.ts";
-import { formatCustomId, pageArgument, parseCustomId } from "../src/discord/kit/custom-id.ts";
+import { contextIds, quoteIds } from "../src/discord/kit/controls.ts";
+import { prefixOf } from "../src/discord/kit/custom-id.ts";
 import { findSite } from "../src/features/lookup/find-filters.ts";
 import { readChoice } from "../src/features/lookup/lookup-view.ts";
 import { findWords } from "../src/features/quote/quote.ts";
@@ -88,15 +89,21 @@ function orRefused<T>(parse: () => T): T | undefined {
 describe("whatever is given", () => {
   it("a custom id is read or refused, and one of ours is read as it was written", () => {
     fc.assert(
-      fc.property(typed, fc.array(typed, { maxLength: 3 }), (text, args) => {
-        const id = parseCustomId(text);
-        if (id !== undefined) expect(text.startsWith(`1|${id.prefix}`)).toBe(true);
-        const given = args.map((arg) => arg.replaceAll("|", "").slice(0, 20));
-        expect(parseCustomId(formatCustomId("quote", ...given))).toEqual({ prefix: "quote", args: given });
-        const page = pageArgument(text);
-        expect(
-          Number.isInteger(page) && page >= 0 && formatCustomId("following", "page", page).length < 30,
-        ).toBe(true);
+      fc.property(typed, (text) => {
+        const prefix = prefixOf(text);
+        if (prefix !== undefined) expect(text.startsWith(`1|${prefix}`)).toBe(true);
+        const reference = "lesswrong:comment:abcdefghijklmnopq";
+        const asked = contextIds.controls.read(`1|context|turn|${reference}|${text}`);
+        if (asked?.action !== "turn") return expect.unreachable();
+        expect(asked.above).toBeGreaterThanOrEqual(0);
+        expect(contextIds.controls.read(contextIds.controls.write("turn", asked))).toEqual(asked);
+        const memory = text.replaceAll("|", "").slice(0, 12);
+        if (memory !== "") {
+          const id = quoteIds.controls.write("post", { reference, memory });
+          expect(quoteIds.controls.read(id)).toEqual({ action: "post", reference, memory });
+        }
+        for (const table of [quoteIds.controls, quoteIds.forms])
+          if (table.read(text) !== undefined) expect(text).toMatch(/^1\|quote\|/);
         const choice = readChoice(text);
         if (choice !== undefined) expect(`${choice.action}|${choice.reference}`).toBe(text);
       }),

@@ -1,9 +1,16 @@
+/**
+ * Discord's custom ids have 100 characters and hold references; the longest is `1|reply|write|reference|message|interaction`, with two
+ * snowflakes of 20. A source whose ids need more room gives shorter ones.
+ */
+export const longestReference = 44;
+
 /** What a record of a forum can be. A wiki page's discussion is a thread of its tag. */
 export type RecordKind = "post" | "comment" | "user" | "sequence" | "tag";
 
 /**
  * Names one record across the whole bot: `lesswrong:comment:vM6vfAbCdEfGhIjKl`. The first part is the *database*
  * of the site, not the site: LessWrong and the Alignment Forum share one, so a comment has one reference on both.
+ * It has at most {@link longestReference} characters, and no `|`.
  */
 export type Reference<K extends RecordKind = RecordKind> = `${string}:${K}:${string}`;
 

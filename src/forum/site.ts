@@ -1,6 +1,12 @@
+/**
+ * References begin with the database of a site, which is named like the site: in the 44 characters of `name:comment:id`, this leaves 17
+ * for the id.
+ */
+export const longestSiteName = 18;
+
 /** One forum that can be followed. */
 export interface Site {
-  /** Name in configuration, commands and the store, e.g. `alignmentforum`. */
+  /** Name in configuration, commands and the store, e.g. `alignmentforum`; at most {@link longestSiteName} characters. */
   readonly name: string;
   /** Which source speaks its protocol, e.g. `forummagnum`. */
   readonly kind: string;

@@ -124,7 +124,7 @@ async function expectAtOnce(answer: Answer): Promise<void> {
 const shownBy = (answer: Answer) => said(answer) + JSON.stringify(answer.message.components);
 
 describe("a control of another version", () => {
-  const prefixes = commands.flatMap(({ prefix }) => prefix ?? []);
+  const prefixes = commands.flatMap(({ ids }) => ids?.prefix ?? []);
   const ids = prefixes.flatMap((prefix) => [`0|${prefix}|open|x`, `1|${prefix}|nonsense|x|y`]);
 
   it.each([...ids, "follow:1", "", "1", "1|gone|open"].filter(Boolean))("%s says so", async (customId) => {

@@ -67,7 +67,7 @@ describe("whatever a member does", () => {
   }, 60_000);
 
   it("with a control of any command, old or made up, is answered once", async () => {
-    const prefixes = commands.flatMap(({ prefix }) => prefix ?? []);
+    const prefixes = commands.flatMap(({ ids }) => ids?.prefix ?? []);
     const actions = [
       "open",
       "post",

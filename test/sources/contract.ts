@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { referenceId } from "../../src/forum/reference.ts";
+import { longestReference, referenceId } from "../../src/forum/reference.ts";
 import { knownSites } from "../../src/forum/site.ts";
 import { member, openForum, sourceAt } from "./loopback.ts";
 
@@ -29,6 +29,8 @@ export function describeSource(name: string): void {
       const deep = at.forum.addComment({ parentCommentId: answer._id, af });
       const thread = await sourceAt(at.forum, name).readThread(post(question._id), member);
       expect(ids(thread?.comments ?? [])).toEqual([top._id, reply._id, answer._id, deep._id].sort());
+      for (const { reference } of thread?.comments ?? [])
+        expect(reference.length).toBeLessThanOrEqual(longestReference);
       expect(thread?.post).toMatchObject({
         kind: "question",
         title: "Why?",

@@ -8,26 +8,40 @@ import type {
 } from "discord.js";
 import type { Visit } from "./visit.ts";
 
-interface CommandBase {
+/** Reads what a custom id asks for. */
+interface Readable {
+  read(id: string): unknown;
+}
+
+/** The custom ids of any command. */
+interface AnyIds {
+  readonly prefix: string;
+  readonly controls: Readable;
+  readonly forms: Readable;
+}
+
+type AskedOf<T extends Readable> = NonNullable<ReturnType<T["read"]>>;
+
+interface CommandBase<I extends AnyIds> {
   /** What Discord is told of it. */
   readonly data: { toJSON(): RESTPostAPIApplicationCommandsJSONBody; readonly name: string };
-  /** First part of the custom ids of its buttons, menus and modals; short, and never another command's. */
-  readonly prefix?: string;
-  /** A button or select menu of one of its messages; `args` are those of its custom id. */
-  press?(visit: Visit<MessageComponentInteraction>, args: readonly string[]): Promise<void>;
+  /** Of its buttons, menus and modals. */
+  readonly ids?: I;
+  /** A button or select menu of one of its messages was used. */
+  press?(visit: Visit<MessageComponentInteraction>, asked: AskedOf<I["controls"]>): Promise<void>;
   /** One of its modals was sent. */
-  submit?(visit: Visit<ModalSubmitInteraction>, args: readonly string[]): Promise<void>;
+  submit?(visit: Visit<ModalSubmitInteraction>, asked: AskedOf<I["forms"]>): Promise<void>;
 }
 
 /** Typed with a slash. */
-export interface SlashCommand extends CommandBase {
+export interface SlashCommand<I extends AnyIds = AnyIds> extends CommandBase<I> {
   readonly kind: "slash";
   execute(visit: Visit<ChatInputCommandInteraction>): Promise<void>;
   autocomplete?(visit: Visit<AutocompleteInteraction>): Promise<void>;
 }
 
 /** Chosen in the menu of a message. */
-export interface MessageCommand extends CommandBase {
+export interface MessageCommand<I extends AnyIds = AnyIds> extends CommandBase<I> {
   readonly kind: "message";
   execute(visit: Visit<MessageContextMenuCommandInteraction>): Promise<void>;
 }

@@ -1,30 +1,98 @@
+import { z } from "zod";
+
 /** Changes when old buttons would be misread. */
 const version = "1";
 // Not a colon: references have them.
 const separator = "|";
 // https://discord.com/developers/docs/components/reference#anatomy-of-a-component
-const longest = 100;
+const longestId = 100;
 
-export interface CustomId {
-  /** Of the command whose message or modal it belongs to. */
+/** One value in a custom id. */
+export interface Field<T = unknown> {
+  /** The most characters that it takes. */
+  readonly longest: number;
+  /** Reads those characters, or `undefined` if the id ends before them. */
+  readonly schema: z.ZodType<T>;
+}
+
+/** Values by name, in their order in the id. */
+type Fields = Readonly<Record<string, Field>>;
+/** Fields by action. The action `""` takes no place in the id. */
+type Actions = Readonly<Record<string, Fields>>;
+type ValuesOf<F extends Fields> = { readonly [K in keyof F]: z.output<F[K]["schema"]> };
+type Asked<A extends Actions> = {
+  readonly [N in keyof A & string]: { readonly action: N } & ValuesOf<A[N]>;
+}[keyof A & string];
+
+/** Writes and reads the ids of one table of actions. */
+interface IdTable<A extends Actions> {
+  write<N extends keyof A & string>(
+    action: N,
+    ...values: keyof A[N] extends never ? [] : [ValuesOf<A[N]>]
+  ): string;
+  /** `undefined` for an id of another version, and for one that the bot never wrote. */
+  read(id: string): Asked<A> | undefined;
+}
+
+/** The custom ids of a command. */
+export interface CustomIds<C extends Actions = Actions, F extends Actions = Actions> {
+  /** First part of the ids; short, and never another command's. */
   readonly prefix: string;
-  readonly args: readonly string[];
+  /** Of buttons and menus. */
+  readonly controls: IdTable<C>;
+  /** Of modals. */
+  readonly forms: IdTable<F>;
 }
 
-/** All a component needs to work again after a restart, at most 100 characters. */
-export function formatCustomId(prefix: string, ...args: readonly (string | number)[]): string {
-  const id = [version, prefix, ...args].join(separator);
-  if (id.length > longest) throw new RangeError(`custom id of ${prefix} has ${id.length} characters`);
+/**
+ * Declares the custom ids of a command: all that its controls need to work again after a restart.
+ * @throws {RangeError} if an id could be longer than Discord allows
+ */
+export function customIds<const C extends Actions, const F extends Actions>(
+  prefix: string,
+  { controls, forms }: { readonly controls: C; readonly forms: F },
+): CustomIds<C, F> {
+  return { prefix, controls: idTable(prefix, controls), forms: idTable(prefix, forms) };
+}
+
+/** First part of an id, by which its command is found; `undefined` for one of another version. */
+export function prefixOf(id: string): string | undefined {
+  const [found, prefix] = id.split(separator);
+  return found === version ? prefix : undefined;
+}
+
+function idTable<A extends Actions>(prefix: string, actions: A): IdTable<A> {
+  for (const [action, fields] of Object.entries(actions))
+    joined(
+      prefix,
+      action,
+      Object.values(fields).map(({ longest }) => "x".repeat(longest)),
+    );
+  return {
+    write(action, ...[values]) {
+      const given: Readonly<Record<string, unknown>> = values ?? {};
+      const parts = Object.keys(actions[action] ?? {}).map((name) => given[name]);
+      return joined(prefix, action, parts.filter((part) => part !== undefined).map(String));
+    },
+    read(id) {
+      const [found, owner, ...rest] = id.split(separator);
+      if (found !== version || owner !== prefix) return undefined;
+      const [first = "", ...others] = rest;
+      const [action, parts] = Object.hasOwn(actions, first) ? [first, others] : ["", rest];
+      if (!Object.hasOwn(actions, action)) return undefined;
+      const fields = Object.entries(actions[action] ?? {});
+      const schema = z.object(Object.fromEntries(fields.map(([name, field]) => [name, field.schema])));
+      const values = schema.safeParse(Object.fromEntries(fields.map(([name], at) => [name, parts[at]])));
+      return values.success ? ({ action, ...values.data } as Asked<A>) : undefined;
+    },
+  };
+}
+
+function joined(prefix: string, action: string, values: readonly string[]): string {
+  if (values.some((value) => value.includes(separator)))
+    throw new RangeError(`a value of ${prefix} ${action} has a ${separator}`);
+  const id = [version, prefix, ...(action === "" ? [] : [action]), ...values].join(separator);
+  if (id.length > longestId)
+    throw new RangeError(`the custom id of ${prefix} ${action} has ${id.length} characters`);
   return id;
-}
-
-/** A page or part in an argument, from 0; what is none counts as the first. */
-export function pageArgument(text = ""): number {
-  return /^\d{1,6}$/.test(text) ? Number(text) : 0;
-}
-
-/** `undefined` for one of another version. */
-export function parseCustomId(id: string): CustomId | undefined {
-  const [found, prefix, ...args] = id.split(separator);
-  return found === version && prefix !== undefined ? { prefix, args } : undefined;
 }

@@ -1,8 +1,8 @@
 import { EmbedBuilder } from "@discordjs/builders";
 import type { APIEmbed, InteractionEditReplyOptions } from "discord.js";
-import { commentActions, contextPrefix } from "../../discord/kit/comment-actions.ts";
+import { commentActions } from "../../discord/kit/comment-actions.ts";
 import { commentCard } from "../../discord/kit/comment-card.ts";
-import { formatCustomId } from "../../discord/kit/custom-id.ts";
+import { contextIds } from "../../discord/kit/controls.ts";
 import { jumpLinkTo } from "../../discord/kit/jump-link.ts";
 import { pagingRow } from "../../discord/kit/paging.ts";
 import type { Visit } from "../../discord/kit/visit.ts";
@@ -67,7 +67,7 @@ export async function contextView(
     ],
     components: [
       ...turns(writing, current, shown, pages, language),
-      commentActions(found, contextPrefix, language),
+      commentActions(found, "context", language),
     ],
     allowedMentions: { parse: [] },
   };
@@ -139,7 +139,7 @@ function turns(
   const say = language.context;
   const turn = (label: string, toAbove: number, toReplies: number) => ({
     label,
-    customId: formatCustomId(contextPrefix, "turn", reference, toAbove, toReplies),
+    customId: contextIds.controls.write("turn", { reference, above: toAbove, replies: toReplies }),
   });
   return [
     ...pagingRow(

@@ -4,10 +4,9 @@ import type {
   APIStringSelectComponent,
   InteractionEditReplyOptions,
 } from "discord.js";
-import { lookupPrefix } from "../../discord/kit/comment-actions.ts";
 import { commentCard } from "../../discord/kit/comment-card.ts";
 import { placeLabel } from "../../discord/kit/comment-option.ts";
-import { formatCustomId } from "../../discord/kit/custom-id.ts";
+import { lookupIds } from "../../discord/kit/controls.ts";
 import { jumpLinkTo } from "../../discord/kit/jump-link.ts";
 import { pagingRow } from "../../discord/kit/paging.ts";
 import type { Visit } from "../../discord/kit/visit.ts";
@@ -38,7 +37,7 @@ export async function lookupView(visit: Visit, place: LookupPlace): Promise<Inte
   const { found, more } = page;
   const next = more === undefined ? undefined : await rememberPlace(app.archive, more);
   const turn = (to: string | undefined, label: string) =>
-    to === undefined ? undefined : { label, customId: formatCustomId(lookupPrefix, "page", to) };
+    to === undefined ? undefined : { label, customId: lookupIds.controls.write("page", { memory: to }) };
   const cards = found.map(async (one, index) => {
     const { writing } = one;
     const jumpLink = await jumpLinkTo(visit, writing.reference);
@@ -90,7 +89,7 @@ function chooseRow(
     }));
   });
   const menu = new StringSelectMenuBuilder()
-    .setCustomId(formatCustomId(lookupPrefix, "choose"))
+    .setCustomId(lookupIds.controls.write("choose"))
     .setPlaceholder(say.choose)
     .addOptions(options);
   return new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu).toJSON();

@@ -1,8 +1,8 @@
 import { EmbedBuilder } from "@discordjs/builders";
 import type { APIEmbed, InteractionEditReplyOptions } from "discord.js";
-import { commentActions, lookupPrefix } from "../../discord/kit/comment-actions.ts";
+import { commentActions } from "../../discord/kit/comment-actions.ts";
 import { commentCard } from "../../discord/kit/comment-card.ts";
-import { formatCustomId } from "../../discord/kit/custom-id.ts";
+import { lookupIds } from "../../discord/kit/controls.ts";
 import { jumpLinkTo } from "../../discord/kit/jump-link.ts";
 import { pagingRow } from "../../discord/kit/paging.ts";
 import type { Visit } from "../../discord/kit/visit.ts";
@@ -43,7 +43,7 @@ export async function wholeComment(
   const [image, ...more] = shown?.images ?? [];
   const card = commentCard(description, shown?.content ?? "");
   const turn = (to: number, label: string) =>
-    to in parts ? { label, customId: formatCustomId(lookupPrefix, "part", reference, to) } : undefined;
+    to in parts ? { label, customId: lookupIds.controls.write("part", { reference, part: to }) } : undefined;
   return {
     content: parts.length > 1 ? `-# ${say.part(current + 1, parts.length)}` : "",
     embeds: [
@@ -52,7 +52,7 @@ export async function wholeComment(
     ],
     components: [
       ...pagingRow(turn(current - 1, say.previousPart), turn(current + 1, say.nextPart)),
-      commentActions(found, lookupPrefix, language),
+      commentActions(found, "lookup", language),
     ],
     allowedMentions: { parse: [] },
   };

@@ -2,11 +2,10 @@ import { gzipSync } from "node:zlib";
 import { LabelBuilder, ModalBuilder, TextDisplayBuilder, TextInputBuilder } from "@discordjs/builders";
 import { AttachmentBuilder, type Guild, type ModalSubmitInteraction, TextInputStyle } from "discord.js";
 import type { App } from "../../app.ts";
-import { formatCustomId } from "../../discord/kit/custom-id.ts";
+import { privacyIds } from "../../discord/kit/controls.ts";
 import type { Language } from "../../language/english.ts";
 import { UserError } from "../../language/user-error.ts";
 import { cutAtWord } from "../../text/excerpt.ts";
-import { privacyPrefix } from "./privacy-view.ts";
 
 const nameField = "name";
 // https://discord.com/developers/docs/resources/guild#guild-object
@@ -32,7 +31,7 @@ export async function guildDataFile(
 export function deleteModal({ name }: Guild, language: Language): ModalBuilder {
   const say = language.privacy;
   return new ModalBuilder()
-    .setCustomId(formatCustomId(privacyPrefix, "delete"))
+    .setCustomId(privacyIds.forms.write("delete"))
     .setTitle(say.deleteTitle)
     .addTextDisplayComponents(new TextDisplayBuilder().setContent(say.deleteWarning))
     .addLabelComponents(

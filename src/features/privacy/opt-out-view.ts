@@ -1,5 +1,6 @@
 import { ButtonBuilder, EmbedBuilder } from "@discordjs/builders";
 import { ButtonStyle } from "discord.js";
+import { privacyIds } from "../../discord/kit/controls.ts";
 import type { Visit } from "../../discord/kit/visit.ts";
 import { siteLink } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
@@ -28,9 +29,11 @@ export async function optOutView({ app, language }: Visit, author: NamedAuthor):
       { name: say.state, value: `${stateOf(kept, language)}\n\n-# ${say.whatItDoes}` },
     );
   const isOut = kept.optOut?.direction === "out";
+  const codeFor = (direction: OptDirection) =>
+    privacyIds.controls.write("code", { direction, user: author.user });
   const prove = isOut
-    ? privacyButton(say.proveIn, ButtonStyle.Secondary, "code", "in", author.user)
-    : privacyButton(say.proveOut, ButtonStyle.Primary, "code", "out", author.user);
+    ? privacyButton(say.proveIn, ButtonStyle.Secondary, codeFor("in"))
+    : privacyButton(say.proveOut, ButtonStyle.Primary, codeFor("out"));
   return viewOf("", [embed.toJSON()], [prove, pageButton(author, language)]);
 }
 
@@ -47,7 +50,11 @@ export function instructionsView(
     say.instructions(facts),
     [],
     [
-      privacyButton(say.check, ButtonStyle.Primary, "check", direction, author.user),
+      privacyButton(
+        say.check,
+        ButtonStyle.Primary,
+        privacyIds.controls.write("check", { direction, user: author.user }),
+      ),
       pageButton(author, language),
     ],
   );

@@ -1,11 +1,9 @@
 import { ActionRowBuilder, ButtonBuilder, EmbedBuilder } from "@discordjs/builders";
 import { ButtonStyle, type InteractionReplyOptions } from "discord.js";
-import { formatCustomId } from "../../discord/kit/custom-id.ts";
+import { privacyIds } from "../../discord/kit/controls.ts";
 import { may } from "../../discord/kit/member-permissions.ts";
 import type { Visit } from "../../discord/kit/visit.ts";
 import type { Language } from "../../language/english.ts";
-
-export const privacyPrefix = "privacy";
 
 export type PrivacyView = Pick<InteractionReplyOptions, "components" | "allowedMentions"> & {
   readonly content: string;
@@ -29,11 +27,11 @@ export async function privacyView(visit: Visit): Promise<PrivacyView> {
     );
   const manages = guildId !== null && may(visit, "ManageGuild");
   const buttons = [
-    privacyButton(say.forgetMe, ButtonStyle.Secondary, "me"),
+    privacyButton(say.forgetMe, ButtonStyle.Secondary, privacyIds.controls.write("me")),
     ...(manages
       ? [
-          privacyButton(say.exportServer, ButtonStyle.Secondary, "export"),
-          privacyButton(say.deleteServer, ButtonStyle.Danger, "delete"),
+          privacyButton(say.exportServer, ButtonStyle.Secondary, privacyIds.controls.write("export")),
+          privacyButton(say.deleteServer, ButtonStyle.Danger, privacyIds.controls.write("delete")),
         ]
       : []),
   ];
@@ -43,17 +41,26 @@ export async function privacyView(visit: Visit): Promise<PrivacyView> {
 /** Asks how much of the caller is to be forgotten. */
 export function forgetMeView(replies: number, language: Language): PrivacyView {
   const say = language.privacy;
-  const all = privacyButton(say.forgetAll, ButtonStyle.Danger, "forget", "all");
+  const all = privacyButton(
+    say.forgetAll,
+    ButtonStyle.Danger,
+    privacyIds.controls.write("forget", { what: "all" }),
+  );
+  const only = privacyButton(
+    say.forgetOnly,
+    ButtonStyle.Secondary,
+    privacyIds.controls.write("forget", { what: "only" }),
+  );
   return viewOf(
     replies > 0 ? `${say.forgetMeQuestion} ${say.forgetMeReplies(replies)}` : say.forgetMeQuestion,
     [],
-    [privacyButton(say.forgetOnly, ButtonStyle.Secondary, "forget", "only"), ...(replies > 0 ? [all] : [])],
+    [only, ...(replies > 0 ? [all] : [])],
   );
 }
 
-export function privacyButton(label: string, style: ButtonStyle, ...args: readonly string[]): ButtonBuilder {
+export function privacyButton(label: string, style: ButtonStyle, customId: string): ButtonBuilder {
   return new ButtonBuilder()
-    .setCustomId(formatCustomId(privacyPrefix, ...args))
+    .setCustomId(customId)
     .setLabel(label)
     .setStyle(style as ButtonStyle.Secondary);
 }

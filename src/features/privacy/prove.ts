@@ -1,6 +1,6 @@
 import { sourceOf } from "../../finding/each-database.ts";
 import type { FoundUser } from "../../finding/find-user.ts";
-import { isReferenceTo, parseReference, type Reference } from "../../forum/reference.ts";
+import type { Reference } from "../../forum/reference.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import type { OptDirection } from "../../store/opt-outs.ts";
@@ -37,12 +37,11 @@ export async function issueCode(
  * The author that a button is about.
  * @throws {UserError} for a site that is no longer read
  */
-export function requireAuthor({ ungatedSources: sources }: UngatedSources, reference: string): FoundUser {
-  const user = reference as Reference<"user">;
-  const source =
-    parseReference(reference) !== undefined && isReferenceTo(user, "user")
-      ? sourceOf({ sources }, user)
-      : undefined;
+export function requireAuthor(
+  { ungatedSources: sources }: UngatedSources,
+  user: Reference<"user">,
+): FoundUser {
+  const source = sourceOf({ sources }, user);
   if (source === undefined) throw new UserError((say) => say.interaction.tooOld);
   return { source, user };
 }

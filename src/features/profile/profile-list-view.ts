@@ -1,7 +1,7 @@
 import { EmbedBuilder } from "@discordjs/builders";
 import type { APIEmbed, InteractionEditReplyOptions } from "discord.js";
 import { commentCard } from "../../discord/kit/comment-card.ts";
-import { formatCustomId } from "../../discord/kit/custom-id.ts";
+import { profileIds } from "../../discord/kit/controls.ts";
 import { jumpLinkTo } from "../../discord/kit/jump-link.ts";
 import { pagingRow } from "../../discord/kit/paging.ts";
 import type { Visit } from "../../discord/kit/visit.ts";
@@ -15,15 +15,7 @@ import { shownTitle } from "../../rendering/names.ts";
 import { excerpt } from "../../text/excerpt.ts";
 import { maskedLink } from "../../text/masked-link.ts";
 import { type ProfileList, type ProfilePlace, rememberProfilePlace } from "./profile-place.ts";
-import {
-  actionRow,
-  lengthsOf,
-  listRow,
-  profileAuthor,
-  profilePrefix,
-  profileUrl,
-  staleness,
-} from "./profile-view.ts";
+import { actionRow, lengthsOf, listRow, profileAuthor, profileUrl, staleness } from "./profile-view.ts";
 import type { FoundProfile } from "./read-profile.ts";
 import { type ProfileListPage, readProfileList } from "./read-profile-list.ts";
 
@@ -41,7 +33,7 @@ export async function profileListView(
   const { page, more, isDown } = read;
   const next = more === undefined ? undefined : await rememberProfilePlace(app.archive, more);
   const turn = (to: string | undefined, label: string) =>
-    to === undefined ? undefined : { label, customId: formatCustomId(profilePrefix, "page", to) };
+    to === undefined ? undefined : { label, customId: profileIds.controls.write("page", { memory: to }) };
   const length = page.sequences.length + page.wikiContributions.length + page.comments.length;
   const say = language.profile;
   const list = say.lists[place.list];

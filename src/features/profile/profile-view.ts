@@ -6,7 +6,7 @@ import {
   ButtonStyle,
   type InteractionEditReplyOptions,
 } from "discord.js";
-import { formatCustomId } from "../../discord/kit/custom-id.ts";
+import { profileIds } from "../../discord/kit/controls.ts";
 import { embedAuthor } from "../../discord/kit/embed-author.ts";
 import type { Visit } from "../../discord/kit/visit.ts";
 import { siteLink } from "../../forum/site.ts";
@@ -18,8 +18,6 @@ import { readHtml } from "../../text/read-html.ts";
 import { renderParts } from "../../text/render-parts.ts";
 import { type ProfileList, profileLists } from "./profile-place.ts";
 import type { FoundProfile } from "./read-profile.ts";
-
-export const profilePrefix = "profile";
 
 /** Who an author is. */
 export function profileView(visit: Visit, found: FoundProfile): InteractionEditReplyOptions {
@@ -43,15 +41,20 @@ export function listRow(
   shown: ProfileList | undefined,
   language: Language,
 ): APIActionRowComponent<APIButtonComponent> {
-  const { source, user } = found;
+  const { user } = found;
+  const site = found.source.site.name;
   const say = language.profile;
   const numbers = lengthsOf(found);
   const lists = profileLists
     .filter((list) => list !== shown)
     .map((list) =>
-      button(say.listButton(say.lists[list], numbers[list]), "list", list, source.site.name, user),
+      button(
+        say.listButton(say.lists[list], numbers[list]),
+        profileIds.controls.write("list", { list, site, user }),
+      ),
     );
-  const about = shown === undefined ? [] : [button(say.overview, "show", source.site.name, user)];
+  const about =
+    shown === undefined ? [] : [button(say.overview, profileIds.controls.write("show", { site, user }))];
   return new ActionRowBuilder<ButtonBuilder>().addComponents(...about, ...lists).toJSON();
 }
 
@@ -71,7 +74,10 @@ export function actionRow(
 ): APIActionRowComponent<APIButtonComponent> {
   const { source, user } = found;
   const say = language.profile;
-  const follow = button(say.follow, "follow", source.site.name, user).setStyle(ButtonStyle.Primary);
+  const follow = button(
+    say.follow,
+    profileIds.controls.write("follow", { site: source.site.name, user }),
+  ).setStyle(ButtonStyle.Primary);
   const open = new ButtonBuilder()
     .setURL(profileUrl(found))
     .setLabel(language.card.open(source.site.title))
@@ -123,9 +129,6 @@ function countsOf(profile: NonNullable<FoundProfile["profile"]>, site: string) {
   return site === "alignmentforum" ? profile.alignmentCounts : profile.counts;
 }
 
-function button(label: string, ...args: readonly string[]): ButtonBuilder {
-  return new ButtonBuilder()
-    .setCustomId(formatCustomId(profilePrefix, ...args))
-    .setLabel(label)
-    .setStyle(ButtonStyle.Secondary);
+function button(label: string, customId: string): ButtonBuilder {
+  return new ButtonBuilder().setCustomId(customId).setLabel(label).setStyle(ButtonStyle.Secondary);
 }

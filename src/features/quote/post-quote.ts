@@ -1,6 +1,5 @@
 import { type MessageComponentInteraction, MessageFlags } from "discord.js";
-import { quotePrefix } from "../../discord/kit/comment-actions.ts";
-import { parseCustomId } from "../../discord/kit/custom-id.ts";
+import { quoteIds } from "../../discord/kit/controls.ts";
 import { jumpLinkTo } from "../../discord/kit/jump-link.ts";
 import { type Answerable, deferPrivately, type Opening, type Visit } from "../../discord/kit/visit.ts";
 import type { FoundWriting } from "../../finding/find-comment.ts";
@@ -137,8 +136,7 @@ function requestOf(interaction: Answerable, writing: WritingReference): string {
 
 /** Tells whether the message was only about this quote; others stay useful. */
 function isProposal({ customId }: MessageComponentInteraction): boolean {
-  const id = parseCustomId(customId);
-  return id?.prefix === quotePrefix && id.args[0] === "post";
+  return quoteIds.controls.read(customId)?.action === "post";
 }
 
 /** Gives the ids of the messages. */

@@ -14,9 +14,8 @@ import {
   type ModalSubmitInteraction,
   TextInputStyle,
 } from "discord.js";
-import { quotePrefix } from "../../discord/kit/comment-actions.ts";
 import { writingLabel } from "../../discord/kit/comment-option.ts";
-import { formatCustomId, parseCustomId } from "../../discord/kit/custom-id.ts";
+import { quoteIds } from "../../discord/kit/controls.ts";
 import type { FoundWriting } from "../../finding/find-comment.ts";
 import { kindOfWriting, type WritingKind, type WritingReference } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
@@ -57,7 +56,13 @@ export function quoteModal(found: FoundWriting, opening: string, language: Langu
         .setRequired(false),
     );
   return new ModalBuilder()
-    .setCustomId(formatCustomId(quotePrefix, "choose", writing.reference, textNames.nameOf(writing), opening))
+    .setCustomId(
+      quoteIds.forms.write("choose", {
+        reference: writing.reference,
+        textName: textNames.nameOf(writing),
+        opening,
+      }),
+    )
     .setTitle(say.title(kind))
     .addTextDisplayComponents(new TextDisplayBuilder().setContent(escapeText(writingLabel(found, language))))
     .addLabelComponents(...paragraphMenus(all, kind, language), words);
@@ -82,7 +87,7 @@ export function visibleWords(typed: string): string {
 
 /** The interaction that the modal answered; `undefined` for one of an earlier version of the bot. */
 export function openingOf({ customId }: ModalSubmitInteraction): string | undefined {
-  return parseCustomId(customId)?.args[3];
+  return quoteIds.forms.read(customId)?.opening;
 }
 
 /** Opens the modal where it could not be the first answer. */
@@ -90,7 +95,7 @@ export function openQuoteRow(
   reference: WritingReference,
   language: Language,
 ): APIActionRowComponent<APIButtonComponent> {
-  return buttonRow(language.quote.open, formatCustomId(quotePrefix, "open", reference));
+  return buttonRow(language.quote.open, quoteIds.controls.write("open", { reference }));
 }
 
 /** @param memory names the words, see {@link Records} */
@@ -99,7 +104,7 @@ export function postQuoteRow(
   memory: string,
   language: Language,
 ): APIActionRowComponent<APIButtonComponent> {
-  return buttonRow(language.quote.post, formatCustomId(quotePrefix, "post", reference, memory));
+  return buttonRow(language.quote.post, quoteIds.controls.write("post", { reference, memory }));
 }
 
 function buttonRow(label: string, customId: string): APIActionRowComponent<APIButtonComponent> {

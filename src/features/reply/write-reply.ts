@@ -1,8 +1,9 @@
 import type { ModalSubmitInteraction } from "discord.js";
-import { formatCustomId } from "../../discord/kit/custom-id.ts";
+import { replyIds } from "../../discord/kit/controls.ts";
 import { deferPrivately, type Opening, type Visit } from "../../discord/kit/visit.ts";
 import { findArchivedWriting, findWriting } from "../../finding/find-writing.ts";
 import { siteLink } from "../../forum/site.ts";
+import type { WritingReference } from "../../forum/writing.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { InServer } from "../../store/places.ts";
 import { saysSomething } from "../../text/says-something.ts";
@@ -10,9 +11,6 @@ import { refuseSecond } from "./refuse-second.ts";
 import { findReplyPlace, sendReply } from "./reply.ts";
 import { openReplyRow, readReplyModal, replyModal, siteRow } from "./reply-modal.ts";
 import { requireGuildMember, requireWriter } from "./reply-writer.ts";
-
-/** Of the custom ids of everything about writing a reply. */
-export const replyPrefix = "reply";
 
 /**
  * Opens the modal for a reply; if what it answers has to be fetched first, shows a button that opens it.
@@ -30,14 +28,15 @@ export async function offerReply(
   const place = await findReplyPlace(app, standing, found, messageId);
   await requireWriter(visit, place);
   const { reference } = found.writing;
+  const { messageId: id } = place;
   if (archived !== undefined) {
-    const customId = formatCustomId(replyPrefix, "write", reference, place.messageId, interaction.id);
+    const customId = replyIds.forms.write("write", { reference, messageId: id, opening: interaction.id });
     await interaction.showModal(replyModal(found, customId, language));
     return;
   }
   await interaction.editReply({
     content: language.reply.fetched,
-    components: [openReplyRow(formatCustomId(replyPrefix, "open", reference, place.messageId), language)],
+    components: [openReplyRow(replyIds.controls.write("open", { reference, messageId: id }), language)],
   });
 }
 
@@ -48,7 +47,7 @@ export async function offerReply(
 export async function submitReply(
   visit: Visit<ModalSubmitInteraction>,
   asked: {
-    readonly text: string;
+    readonly reference: WritingReference;
     readonly messageId: string | undefined;
     readonly opening: string | undefined;
   },
@@ -60,7 +59,7 @@ export async function submitReply(
   await refuseSecond(app, request, interaction.user.id);
   try {
     const standing = standingOf(visit);
-    const found = await findWriting(app, asked.text, language);
+    const found = await findWriting(app, asked.reference, language);
     const place = await findReplyPlace(app, standing, found, asked.messageId);
     const writer = await requireWriter(visit, place);
     const { writing, source } = found;

@@ -23,11 +23,11 @@ export async function rememberMuted(
   return await remember(archive, { muted });
 }
 
-/** Recalls the list that a modal showed; `current` if it was forgotten. */
+/** Recalls the list that a modal showed; `current` if it was forgotten, or the modal did not name it. */
 export async function recallMuted(
   archive: Pick<Archive, "records">,
-  name: string,
+  name: string | undefined,
   current: readonly MutedAuthor[],
 ): Promise<readonly MutedAuthor[]> {
-  return (await recall(archive, name, mutedSchema))?.muted ?? current;
+  return (name === undefined ? undefined : await recall(archive, name, mutedSchema))?.muted ?? current;
 }

@@ -10,13 +10,11 @@ import {
   TextDisplayBuilder,
 } from "@discordjs/builders";
 import { type APIContainerComponent, ButtonStyle, ChannelType, MessageFlags } from "discord.js";
-import { formatCustomId } from "../../discord/kit/custom-id.ts";
+import { settingsIds } from "../../discord/kit/controls.ts";
 import type { Site } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
 import type { GuildSettings } from "../../store/settings.ts";
 import { escapeText } from "../../text/escape.ts";
-
-export const settingsPrefix = "settings";
 
 // https://discord.com/developers/docs/components/reference#role-select
 const mostChoices = 25;
@@ -46,19 +44,19 @@ export function settingsCard(
     .addSectionComponents(
       section(say.deletions, say.deletionsAre[deletions], [
         say.chooseDeletions[otherDeletions],
-        formatCustomId(settingsPrefix, "deletions", otherDeletions),
+        settingsIds.controls.write("deletions", { value: otherDeletions }),
       ]),
       section(say.score, say.scoreIs[score], [
         say.chooseScore[otherScore],
-        formatCustomId(settingsPrefix, "score", otherScore),
+        settingsIds.controls.write("score", { value: otherScore }),
       ]),
       section(say.limit, say.limitIs(followCount, settings.followLimit), [
         say.chooseLimit,
-        formatCustomId(settingsPrefix, "limit"),
+        settingsIds.controls.write("limit"),
       ]),
       section(say.muted, mutedNames(settings, language), [
         say.chooseMuted,
-        formatCustomId(settingsPrefix, "muted"),
+        settingsIds.controls.write("muted"),
       ]),
     )
     .addTextDisplayComponents(text(`**${say.sites}**`))
@@ -123,7 +121,7 @@ function siteMenu(
 ): StringSelectMenuBuilder {
   const offered = sites.slice(0, mostChoices);
   return new StringSelectMenuBuilder()
-    .setCustomId(formatCustomId(settingsPrefix, "sites"))
+    .setCustomId(settingsIds.controls.write("sites"))
     .setPlaceholder(language.settings.chooseSites)
     .setMinValues(1)
     .setMaxValues(offered.length)
@@ -138,13 +136,13 @@ function siteMenu(
 
 /** Choosing nothing unsets it. */
 function channelMenu(
-  action: string,
+  action: "channel" | "trouble",
   placeholder: string,
   chosen: string | undefined,
   types: readonly ChannelType[],
 ): ChannelSelectMenuBuilder {
   const menu = new ChannelSelectMenuBuilder()
-    .setCustomId(formatCustomId(settingsPrefix, action))
+    .setCustomId(settingsIds.controls.write(action))
     .setPlaceholder(placeholder)
     .setChannelTypes(...types)
     .setMinValues(0)
@@ -154,7 +152,7 @@ function channelMenu(
 
 function roleMenu({ followerRoleIds }: GuildSettings, language: Language): RoleSelectMenuBuilder {
   return new RoleSelectMenuBuilder()
-    .setCustomId(formatCustomId(settingsPrefix, "followers"))
+    .setCustomId(settingsIds.controls.write("followers"))
     .setPlaceholder(language.settings.chooseFollowers)
     .setMinValues(0)
     .setMaxValues(mostChoices)

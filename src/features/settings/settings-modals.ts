@@ -1,10 +1,9 @@
 import { LabelBuilder, ModalBuilder, TextInputBuilder } from "@discordjs/builders";
 import { TextInputStyle } from "discord.js";
-import { formatCustomId } from "../../discord/kit/custom-id.ts";
+import { settingsIds } from "../../discord/kit/controls.ts";
 import type { Language } from "../../language/english.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { GuildSettings } from "../../store/settings.ts";
-import { settingsPrefix } from "./settings-card.ts";
 
 const highestLimit = 1_000;
 export const mostMuted = 200;
@@ -19,7 +18,7 @@ export function limitModal({ followLimit }: GuildSettings, language: Language): 
     .setStyle(TextInputStyle.Short)
     .setMaxLength(String(highestLimit).length)
     .setValue(String(followLimit));
-  const customId = formatCustomId(settingsPrefix, "limit", followLimit);
+  const customId = settingsIds.forms.write("limit", { shown: followLimit });
   return modal(customId, say.chooseLimit, input, [say.limitLabel, say.limitHint(highestLimit)]);
 }
 
@@ -39,7 +38,7 @@ export function mutedModal(
     .setMaxLength(longestText)
     .setRequired(false);
   if (lines !== "" && lines.length <= longestText) input.setValue(lines);
-  const customId = formatCustomId(settingsPrefix, "muted", memory);
+  const customId = settingsIds.forms.write("muted", { memory });
   return modal(customId, say.chooseMuted, input, [say.mutedLabel, say.mutedHint]);
 }
 

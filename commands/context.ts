@@ -1,21 +1,18 @@
 import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { slashCommand } from "../src/discord/kit/command-words.ts";
 import { commentOption, offerComments } from "../src/discord/kit/comment-option.ts";
 import { contextIds } from "../src/discord/kit/controls.ts";
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
 import { deferPrivately } from "../src/discord/kit/visit.ts";
 import { contextView } from "../src/features/context/context-view.ts";
 import { findWriting } from "../src/finding/find-writing.ts";
-import { english } from "../src/language/english.ts";
-
-const texts = english.context;
 
 export const context = {
   kind: "slash",
   ids: contextIds,
-  data: usableAnywhere()
-    .setName("context")
-    .setDescription(texts.description)
-    .addStringOption(commentOption(texts.options.comment)),
+  data: usableAnywhere(slashCommand("context", (say) => say.context.description)).addStringOption(
+    commentOption((say) => say.context.options.comment),
+  ),
 
   async execute(visit) {
     const { interaction, app, language } = visit;

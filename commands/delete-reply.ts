@@ -1,22 +1,20 @@
-import { ActionRowBuilder, ButtonBuilder, ContextMenuCommandBuilder } from "@discordjs/builders";
-import { ApplicationCommandType, ButtonStyle, InteractionContextType, MessageFlags } from "discord.js";
+import { ActionRowBuilder, ButtonBuilder } from "@discordjs/builders";
+import { ButtonStyle, MessageFlags } from "discord.js";
 import type { MessageCommand } from "../src/discord/kit/command.ts";
+import { messageMenu } from "../src/discord/kit/command-words.ts";
 import { deleteReplyIds } from "../src/discord/kit/controls.ts";
 import { may } from "../src/discord/kit/member-permissions.ts";
 import type { Visit } from "../src/discord/kit/visit.ts";
 import { withdrawReply } from "../src/features/reply/reply.ts";
 import { requireReply } from "../src/features/reply/seen-reply.ts";
-import { english, type Language } from "../src/language/english.ts";
+import type { Language } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
 import type { Reply } from "../src/store/replies.ts";
 
 export const deleteReply = {
   kind: "message",
   ids: deleteReplyIds,
-  data: new ContextMenuCommandBuilder()
-    .setName(english.reply.deleteMenu)
-    .setType(ApplicationCommandType.Message)
-    .setContexts(InteractionContextType.Guild),
+  data: messageMenu((say) => say.reply.deleteMenu),
 
   async execute(visit) {
     const { interaction, language } = visit;

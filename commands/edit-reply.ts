@@ -1,6 +1,5 @@
-import { ContextMenuCommandBuilder } from "@discordjs/builders";
-import { ApplicationCommandType, InteractionContextType } from "discord.js";
 import type { MessageCommand } from "../src/discord/kit/command.ts";
+import { messageMenu } from "../src/discord/kit/command-words.ts";
 import { editReplyIds } from "../src/discord/kit/controls.ts";
 import { deferPrivately } from "../src/discord/kit/visit.ts";
 import { changeReply } from "../src/features/reply/reply.ts";
@@ -8,17 +7,13 @@ import { editReplyModal, readReplyModal } from "../src/features/reply/reply-moda
 import { requireReply } from "../src/features/reply/seen-reply.ts";
 import { withText } from "../src/features/reply/write-reply.ts";
 import { kindOfWriting } from "../src/forum/writing.ts";
-import { english } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
 import { replyText } from "../src/rendering/render-reply.ts";
 
 export const editReply = {
   kind: "message",
   ids: editReplyIds,
-  data: new ContextMenuCommandBuilder()
-    .setName(english.reply.editMenu)
-    .setType(ApplicationCommandType.Message)
-    .setContexts(InteractionContextType.Guild),
+  data: messageMenu((say) => say.reply.editMenu),
 
   async execute(visit) {
     const { interaction, language } = visit;

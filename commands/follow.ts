@@ -1,6 +1,6 @@
-import { SlashCommandBuilder } from "@discordjs/builders";
 import { ChannelType, InteractionContextType } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { slashCommand, worded } from "../src/discord/kit/command-words.ts";
 import { offerMoreAuthors } from "../src/discord/kit/filter-options.ts";
 import { requireFollower } from "../src/discord/kit/member-permissions.ts";
 import { deferPrivately } from "../src/discord/kit/visit.ts";
@@ -9,29 +9,30 @@ import { findFollowTarget } from "../src/features/follow/find-follow-target.ts";
 import { chooseFollowChannel } from "../src/features/follow/follow-channel.ts";
 import { showFollowProgress } from "../src/features/follow/follow-progress.ts";
 import { startFollow } from "../src/features/follow/start-follow.ts";
-import { english } from "../src/language/english.ts";
-
-const texts = english.follow;
 
 export const follow = {
   kind: "slash",
-  data: new SlashCommandBuilder()
-    .setName("follow")
-    .setDescription(texts.description)
+  data: slashCommand("follow", (say) => say.follow.description)
     // Who may follow is a setting of the server, so Discord is not told to hide it.
     .setContexts(InteractionContextType.Guild)
     .addStringOption((option) =>
-      option.setName("url").setDescription(texts.options.url).setRequired(true).setMaxLength(500),
+      worded(option, "url", (say) => say.follow.options.url)
+        .setRequired(true)
+        .setMaxLength(500),
     )
     .addChannelOption((option) =>
-      option.setName("channel").setDescription(texts.options.channel).addChannelTypes(ChannelType.GuildForum),
+      worded(option, "channel", (say) => say.follow.options.channel).addChannelTypes(ChannelType.GuildForum),
     )
     .addIntegerOption((option) =>
-      option.setName("backfill").setDescription(texts.options.backfill).setMinValue(0).setMaxValue(100_000),
+      worded(option, "backfill", (say) => say.follow.options.backfill)
+        .setMinValue(0)
+        .setMaxValue(100_000),
     )
-    .addIntegerOption((option) => option.setName("min-score").setDescription(texts.options.minScore))
+    .addIntegerOption((option) => worded(option, "min-score", (say) => say.follow.options.minScore))
     .addStringOption((option) =>
-      option.setName("authors").setDescription(texts.options.authors).setMaxLength(500).setAutocomplete(true),
+      worded(option, "authors", (say) => say.follow.options.authors)
+        .setMaxLength(500)
+        .setAutocomplete(true),
     ),
 
   async execute(visit) {

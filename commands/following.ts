@@ -1,9 +1,4 @@
-import {
-  ActionRowBuilder,
-  ButtonBuilder,
-  SlashCommandBuilder,
-  StringSelectMenuBuilder,
-} from "@discordjs/builders";
+import { ActionRowBuilder, ButtonBuilder, StringSelectMenuBuilder } from "@discordjs/builders";
 import {
   type APIActionRowComponent,
   type APIButtonComponent,
@@ -13,12 +8,13 @@ import {
   MessageFlags,
 } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { slashCommand } from "../src/discord/kit/command-words.ts";
 import { followingIds } from "../src/discord/kit/controls.ts";
 import { requireMember } from "../src/discord/kit/member-permissions.ts";
 import type { Visit } from "../src/discord/kit/visit.ts";
 import { endFollow } from "../src/features/follow/end-follow.ts";
 import { type FollowLinesShown, followLines } from "../src/features/follow/follow-lines.ts";
-import { english, type Language } from "../src/language/english.ts";
+import type { Language } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
 import type { Follow } from "../src/store/follows.ts";
 import { escapeText } from "../src/text/escape.ts";
@@ -46,10 +42,9 @@ interface View {
 export const following = {
   kind: "slash",
   ids: followingIds,
-  data: new SlashCommandBuilder()
-    .setName("following")
-    .setDescription(english.following.description)
-    .setContexts(InteractionContextType.Guild),
+  data: slashCommand("following", (say) => say.following.description).setContexts(
+    InteractionContextType.Guild,
+  ),
 
   async execute(visit) {
     const view = await viewOf(visit, requireMember(visit), 0);

@@ -1,7 +1,8 @@
 import { MessageFlags } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { slashCommand } from "../src/discord/kit/command-words.ts";
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
-import { english, type Language } from "../src/language/english.ts";
+import type { Language } from "../src/language/english.ts";
 
 type Name = Exclude<keyof Language["names"]["commands"], "help">;
 
@@ -23,7 +24,7 @@ const listedElsewhere: readonly Name[] = ["quote", "lookup", "context", "profile
 
 export const help = {
   kind: "slash",
-  data: usableAnywhere().setName("help").setDescription(english.help.description),
+  data: usableAnywhere(slashCommand("help", (say) => say.help.description)),
 
   async execute({ interaction, app, language, guild }) {
     const lines = guild === undefined ? helpElsewhere(language, app.inviteUrl()) : helpHere(language);

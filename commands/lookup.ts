@@ -1,5 +1,6 @@
 import type { ChatInputCommandInteraction, MessageComponentInteraction } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { choice, slashCommand, worded } from "../src/discord/kit/command-words.ts";
 import { lookupIds } from "../src/discord/kit/controls.ts";
 import { offerAuthors, offerPosts, offerSites } from "../src/discord/kit/filter-options.ts";
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
@@ -13,10 +14,8 @@ import { wholeComment } from "../src/features/lookup/whole-comment.ts";
 import { offerQuote } from "../src/features/quote/post-quote.ts";
 import { findComment } from "../src/finding/find-comment.ts";
 import type { CommentSort } from "../src/forum/comment-search.ts";
-import { english } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
 
-const texts = english.lookup;
 const textLength = 500;
 const sorts: readonly CommentSort[] = ["relevance", "newest", "oldest", "top"];
 const offers = { author: offerAuthors, post: offerPosts, site: offerSites };
@@ -24,29 +23,26 @@ const offers = { author: offerAuthors, post: offerPosts, site: offerSites };
 export const lookup = {
   kind: "slash",
   ids: lookupIds,
-  data: usableAnywhere()
-    .setName("lookup")
-    .setDescription(texts.description)
+  data: usableAnywhere(slashCommand("lookup", (say) => say.lookup.description))
     .addStringOption((option) =>
-      option.setName("text").setDescription(texts.options.text).setMaxLength(textLength),
+      worded(option, "text", (say) => say.lookup.options.text).setMaxLength(textLength),
     )
     .addStringOption((option) =>
-      option.setName("author").setDescription(texts.options.author).setAutocomplete(true),
+      worded(option, "author", (say) => say.lookup.options.author).setAutocomplete(true),
     )
     .addStringOption((option) =>
-      option.setName("post").setDescription(texts.options.post).setAutocomplete(true),
+      worded(option, "post", (say) => say.lookup.options.post).setAutocomplete(true),
     )
     .addStringOption((option) =>
-      option.setName("site").setDescription(texts.options.site).setAutocomplete(true),
+      worded(option, "site", (say) => say.lookup.options.site).setAutocomplete(true),
     )
-    .addStringOption((option) => option.setName("since").setDescription(texts.options.since))
-    .addStringOption((option) => option.setName("until").setDescription(texts.options.until))
-    .addIntegerOption((option) => option.setName("min-score").setDescription(texts.options.minScore))
+    .addStringOption((option) => worded(option, "since", (say) => say.lookup.options.since))
+    .addStringOption((option) => worded(option, "until", (say) => say.lookup.options.until))
+    .addIntegerOption((option) => worded(option, "min-score", (say) => say.lookup.options.minScore))
     .addStringOption((option) =>
-      option
-        .setName("sort")
-        .setDescription(texts.options.sort)
-        .addChoices(sorts.map((value) => ({ name: texts.sorts[value], value }))),
+      worded(option, "sort", (say) => say.lookup.options.sort).addChoices(
+        sorts.map((value) => choice(value, (say) => say.lookup.sorts[value])),
+      ),
     ),
 
   async execute(visit) {

@@ -1,5 +1,6 @@
 import { type Guild, type MessageComponentInteraction, MessageFlags } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { slashCommand, worded } from "../src/discord/kit/command-words.ts";
 import { privacyIds } from "../src/discord/kit/controls.ts";
 import { offerAuthors } from "../src/discord/kit/filter-options.ts";
 import { requireMember } from "../src/discord/kit/member-permissions.ts";
@@ -12,27 +13,20 @@ import { instructionsView, optOutView } from "../src/features/privacy/opt-out-vi
 import { forgetMeView, privacyView } from "../src/features/privacy/privacy-view.ts";
 import { issueCode, proveAuthor, requireAuthor } from "../src/features/privacy/prove.ts";
 import type { Reference } from "../src/forum/reference.ts";
-import { english } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
 import { forgetGuild } from "../src/mirror/follows/forget-guild.ts";
 import type { OptDirection } from "../src/store/opt-outs.ts";
 
-const texts = english.privacy;
 const typedLength = 500;
 
 export const privacy = {
   kind: "slash",
   ids: privacyIds,
-  data: usableAnywhere()
-    .setName("privacy")
-    .setDescription(texts.description)
-    .addStringOption((option) =>
-      option
-        .setName("author")
-        .setDescription(texts.options.author)
-        .setMaxLength(typedLength)
-        .setAutocomplete(true),
-    ),
+  data: usableAnywhere(slashCommand("privacy", (say) => say.privacy.description)).addStringOption((option) =>
+    worded(option, "author", (say) => say.privacy.options.author)
+      .setMaxLength(typedLength)
+      .setAutocomplete(true),
+  ),
 
   async execute(visit) {
     const { interaction, app } = visit;

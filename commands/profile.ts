@@ -1,6 +1,7 @@
 import type { MessageComponentInteraction } from "discord.js";
 import type { App } from "../src/app.ts";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { slashCommand, worded } from "../src/discord/kit/command-words.ts";
 import { profileIds } from "../src/discord/kit/controls.ts";
 import { offerAuthors } from "../src/discord/kit/filter-options.ts";
 import { requireFollower } from "../src/discord/kit/member-permissions.ts";
@@ -16,26 +17,19 @@ import { profileUrl, profileView } from "../src/features/profile/profile-view.ts
 import { readProfile } from "../src/features/profile/read-profile.ts";
 import { type FoundUser, findUser } from "../src/finding/find-user.ts";
 import { parseReference } from "../src/forum/reference.ts";
-import { english } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
 
-const texts = english.profile;
 const typedLength = 500;
 
 export const profile = {
   kind: "slash",
   ids: profileIds,
-  data: usableAnywhere()
-    .setName("profile")
-    .setDescription(texts.description)
-    .addStringOption((option) =>
-      option
-        .setName("user")
-        .setDescription(texts.options.user)
-        .setRequired(true)
-        .setMaxLength(typedLength)
-        .setAutocomplete(true),
-    ),
+  data: usableAnywhere(slashCommand("profile", (say) => say.profile.description)).addStringOption((option) =>
+    worded(option, "user", (say) => say.profile.options.user)
+      .setRequired(true)
+      .setMaxLength(typedLength)
+      .setAutocomplete(true),
+  ),
 
   async execute(visit) {
     const { interaction, app } = visit;

@@ -1,4 +1,5 @@
 import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { slashCommand, worded } from "../src/discord/kit/command-words.ts";
 import { commentOption, offerComments } from "../src/discord/kit/comment-option.ts";
 import { quoteIds } from "../src/discord/kit/controls.ts";
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
@@ -6,23 +7,19 @@ import { findToQuote, offerQuote, postQuote, quoteWords } from "../src/features/
 import { chooseParagraphs } from "../src/features/quote/quote.ts";
 import { readQuoteModal, visibleWords } from "../src/features/quote/quote-modal.ts";
 import { kindOfWriting } from "../src/forum/writing.ts";
-import { english } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
 import { textNames } from "../src/mirror/quotes/text-names.ts";
 import { documentOf } from "../src/rendering/document-of.ts";
 
-const texts = english.quote;
 const longestPassage = 6000;
 
 export const quote = {
   kind: "slash",
   ids: quoteIds,
-  data: usableAnywhere()
-    .setName("quote")
-    .setDescription(texts.description)
-    .addStringOption(commentOption(texts.options.comment))
+  data: usableAnywhere(slashCommand("quote", (say) => say.quote.description))
+    .addStringOption(commentOption((say) => say.quote.options.comment))
     .addStringOption((option) =>
-      option.setName("passage").setDescription(texts.options.passage).setMaxLength(longestPassage),
+      worded(option, "passage", (say) => say.quote.options.passage).setMaxLength(longestPassage),
     ),
 
   async execute(visit) {

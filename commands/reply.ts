@@ -1,21 +1,16 @@
-import { SlashCommandBuilder } from "@discordjs/builders";
 import { InteractionContextType } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { slashCommand } from "../src/discord/kit/command-words.ts";
 import { commentOption, offerComments } from "../src/discord/kit/comment-option.ts";
 import { replyIds } from "../src/discord/kit/controls.ts";
 import { offerReply, submitReply } from "../src/features/reply/write-reply.ts";
-import { english } from "../src/language/english.ts";
-
-const texts = english.reply;
 
 export const reply = {
   kind: "slash",
   ids: replyIds,
-  data: new SlashCommandBuilder()
-    .setName("reply")
-    .setDescription(texts.description)
+  data: slashCommand("reply", (say) => say.reply.description)
     .setContexts(InteractionContextType.Guild)
-    .addStringOption(commentOption(texts.options.comment)),
+    .addStringOption(commentOption((say) => say.reply.options.comment)),
 
   async execute(visit) {
     await offerReply(visit, { text: visit.interaction.options.getString("comment", true) });

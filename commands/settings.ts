@@ -1,4 +1,3 @@
-import { SlashCommandBuilder } from "@discordjs/builders";
 import {
   InteractionContextType,
   type MessageComponentInteraction,
@@ -6,6 +5,7 @@ import {
   PermissionFlagsBits,
 } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { slashCommand } from "../src/discord/kit/command-words.ts";
 import { settingsIds } from "../src/discord/kit/controls.ts";
 import { requireMember } from "../src/discord/kit/member-permissions.ts";
 import type { Visit } from "../src/discord/kit/visit.ts";
@@ -22,7 +22,6 @@ import {
   readLimit,
   settingsField,
 } from "../src/features/settings/settings-modals.ts";
-import { english } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
 import type { SettingsChange } from "../src/store/settings.ts";
 
@@ -31,9 +30,7 @@ type SettingsAsked = NonNullable<ReturnType<typeof settingsIds.controls.read>>;
 export const settings = {
   kind: "slash",
   ids: settingsIds,
-  data: new SlashCommandBuilder()
-    .setName("settings")
-    .setDescription(english.settings.description)
+  data: slashCommand("settings", (say) => say.settings.description)
     .setContexts(InteractionContextType.Guild)
     .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild),
 

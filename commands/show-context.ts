@@ -1,18 +1,13 @@
-import { ContextMenuCommandBuilder } from "@discordjs/builders";
-import { ApplicationCommandType, InteractionContextType } from "discord.js";
 import type { MessageCommand } from "../src/discord/kit/command.ts";
+import { messageMenu } from "../src/discord/kit/command-words.ts";
 import { mirroredWriting } from "../src/discord/kit/mirrored-writing.ts";
 import { deferPrivately } from "../src/discord/kit/visit.ts";
 import { contextView } from "../src/features/context/context-view.ts";
 import { findWriting } from "../src/finding/find-writing.ts";
-import { english } from "../src/language/english.ts";
 
 export const showContext = {
   kind: "message",
-  data: new ContextMenuCommandBuilder()
-    .setName(english.context.menu)
-    .setType(ApplicationCommandType.Message)
-    .setContexts(InteractionContextType.Guild),
+  data: messageMenu((say) => say.context.menu),
 
   async execute(visit) {
     await deferPrivately(visit);

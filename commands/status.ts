@@ -1,8 +1,7 @@
-import { SlashCommandBuilder } from "@discordjs/builders";
 import { MessageFlags } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { slashCommand } from "../src/discord/kit/command-words.ts";
 import type { Visit } from "../src/discord/kit/visit.ts";
-import { english } from "../src/language/english.ts";
 import type { Source } from "../src/sources/source.ts";
 import { version } from "../src/version.ts";
 
@@ -10,7 +9,7 @@ const heldShown = 5;
 
 export const status = {
   kind: "slash",
-  data: new SlashCommandBuilder().setName("status").setDescription(english.status.description),
+  data: slashCommand("status", (say) => say.status.description),
 
   async execute(visit) {
     const { interaction, app, language } = visit;

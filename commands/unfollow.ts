@@ -1,29 +1,27 @@
-import { SlashCommandBuilder } from "@discordjs/builders";
 import { InteractionContextType, PermissionFlagsBits } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { slashCommand, worded } from "../src/discord/kit/command-words.ts";
 import { requireMember } from "../src/discord/kit/member-permissions.ts";
 import { deferPrivately } from "../src/discord/kit/visit.ts";
 import { endFollow } from "../src/features/follow/end-follow.ts";
 import { findFollow } from "../src/features/follow/find-follow.ts";
-import { english } from "../src/language/english.ts";
 import { cutAtWord } from "../src/text/excerpt.ts";
 
-const texts = english.unfollow;
 // https://discord.com/developers/docs/interactions/application-commands#autocomplete
 const choiceLimit = 25;
 const choiceLength = 100;
 
 export const unfollow = {
   kind: "slash",
-  data: new SlashCommandBuilder()
-    .setName("unfollow")
-    .setDescription(texts.description)
+  data: slashCommand("unfollow", (say) => say.unfollow.description)
     .setContexts(InteractionContextType.Guild)
     .setDefaultMemberPermissions(PermissionFlagsBits.ManageThreads)
     .addStringOption((option) =>
-      option.setName("follow").setDescription(texts.options.follow).setRequired(true).setAutocomplete(true),
+      worded(option, "follow", (say) => say.unfollow.options.follow)
+        .setRequired(true)
+        .setAutocomplete(true),
     )
-    .addBooleanOption((option) => option.setName("remove-posts").setDescription(texts.options.removePosts)),
+    .addBooleanOption((option) => worded(option, "remove-posts", (say) => say.unfollow.options.removePosts)),
 
   async execute(visit) {
     const { interaction, app, language } = visit;

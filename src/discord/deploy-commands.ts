@@ -1,6 +1,5 @@
 import { type REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from "discord.js";
 import type { Command } from "./kit/command.ts";
-import { localiseCommand } from "./localise-command.ts";
 
 /** What Discord fills in by itself when it is not given. */
 const serverFields = new Set(["id", "application_id", "guild_id", "version", "default_permission"]);
@@ -22,7 +21,7 @@ export async function deployCommands(
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId);
   const wanted = commands.map((command) =>
-    guildId === undefined ? localiseCommand(command.data.toJSON()) : forGuild(command),
+    guildId === undefined ? command.data.toJSON() : forGuild(command),
   );
   const query = new URLSearchParams({ with_localizations: "true" });
   const deployed = (await rest.get(route, { query })) as readonly Record<string, unknown>[];
@@ -32,7 +31,7 @@ export async function deployCommands(
 }
 
 function forGuild(command: Command): RESTPostAPIApplicationCommandsJSONBody {
-  const data = localiseCommand(command.data.toJSON());
+  const data = command.data.toJSON();
   for (const field of globalFields) delete data[field];
   return data;
 }

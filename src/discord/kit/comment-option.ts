@@ -10,6 +10,7 @@ import { authorName } from "../../rendering/names.ts";
 import type { Document } from "../../text/document.ts";
 import { cutAtWord, plainExcerpt } from "../../text/excerpt.ts";
 import { readHtml } from "../../text/read-html.ts";
+import { type Text, worded } from "./command-words.ts";
 import type { Visit } from "./visit.ts";
 
 // https://discord.com/developers/docs/interactions/application-commands#autocomplete
@@ -22,10 +23,9 @@ const openingLength = 2_000;
 
 /** The required option `comment`: an address, an id, or a choice from {@link offerComments}. */
 export function commentOption(
-  description: string,
+  description: Text,
 ): (option: SlashCommandStringOption) => SlashCommandStringOption {
-  return (option) =>
-    option.setName("comment").setDescription(description).setRequired(true).setAutocomplete(true);
+  return (option) => worded(option, "comment", description).setRequired(true).setAutocomplete(true);
 }
 
 /** Offers archived comments by author, post and text for what is being typed; the value of a choice is the comment's reference. */

@@ -1,9 +1,9 @@
-import { SlashCommandBuilder } from "@discordjs/builders";
+import type { SlashCommandBuilder } from "@discordjs/builders";
 import { ApplicationIntegrationType, InteractionContextType } from "discord.js";
 
-/** A slash command for servers, and for members who installed the bot for themselves: in any conversation. */
-export function usableAnywhere(): SlashCommandBuilder {
-  return new SlashCommandBuilder()
+/** Offers a command in servers, and to members who installed the bot for themselves: in any conversation. */
+export function usableAnywhere(command: SlashCommandBuilder): SlashCommandBuilder {
+  return command
     .setContexts(
       InteractionContextType.Guild,
       InteractionContextType.BotDM,

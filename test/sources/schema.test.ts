@@ -5,11 +5,10 @@ import { buildSchema, parse, validate } from "graphql";
 import { type Dialect, forumSchema } from "loopback-forum/schema.ts";
 import { describe, expect, it } from "vitest";
 import * as operations from "../../src/sources/forummagnum/operations.ts";
-import * as profileOperations from "../../src/sources/forummagnum/profile-operations.ts";
 import { noRealData } from "../skip-reasons.ts";
 
 const folder = join(import.meta.dirname, "../../../shared/forummagnum");
-const all = Object.values({ ...operations, ...profileOperations }).map(({ name, text }) => ({ name, text }));
+const all = Object.values(operations).map(({ name, text }) => ({ name, text }));
 
 describe.each<{ file: string; dialect: Dialect }>([
   { file: "schema-lw.graphql", dialect: "current" },

@@ -3,7 +3,7 @@ import type { RequestOptions } from "../source.ts";
 import { SourceError } from "../source-error.ts";
 import type { UnreadableRecords } from "../unreadable-records.ts";
 import type { Terms } from "./lists.ts";
-import type { Operation } from "./operations.ts";
+import type { Operation } from "./operation.ts";
 import { readAnswer } from "./read-answer.ts";
 import type { Fault } from "./repair.ts";
 
@@ -13,7 +13,7 @@ type Variables = Readonly<Record<string, unknown>>;
  * Sends one operation and returns its `data`, parsed, without unreadable records. A list may be shorter than asked for although
  * more follows: when the answer was too large, or one record made the whole list fail.
  */
-export type Ask = <T>(operation: Operation<T>, variables: Variables, request: RequestOptions) => Promise<T>;
+export type Ask = <I, T>(operation: Operation<I, T>, given: I, request: RequestOptions) => Promise<T>;
 
 /** How much shorter lists are asked for after an answer that was too large. */
 const shrinkage = 10;
@@ -24,7 +24,7 @@ const mostAttempts = 10;
 export function askThrough(http: SiteHttp, unreadable: UnreadableRecords): Ask {
   return async (operation, given, request) => {
     const cuts = new Map<string, Fault>();
-    let variables = given;
+    let variables = operation.variables(given);
     for (let attempt = 1; ; attempt += 1) {
       try {
         const answer = await http.post("/graphql", bodyOf(operation, variables), request, (json) =>
@@ -48,13 +48,13 @@ export function askThrough(http: SiteHttp, unreadable: UnreadableRecords): Ask {
   };
 }
 
-function bodyOf(operation: Pick<Operation<unknown>, "name" | "text">, variables: Variables): object {
-  return { operationName: operation.name, query: operation.text.replace(/\s+/g, " ").trim(), variables };
+function bodyOf(operation: Pick<Operation<never, unknown>, "name" | "text">, variables: Variables): object {
+  return { operationName: operation.name, query: operation.text, variables };
 }
 
 /** The same question with a list that ends before the record at `position`. */
 function upTo(
-  { lists }: Pick<Operation<unknown>, "lists">,
+  { lists }: Pick<Operation<never, unknown>, "lists">,
   variables: Variables,
   alias: string,
   position: number,
@@ -64,7 +64,10 @@ function upTo(
 }
 
 /** The same question with shorter lists; `undefined` when they cannot be shorter. */
-function shrink({ lists }: Pick<Operation<unknown>, "lists">, variables: Variables): Variables | undefined {
+function shrink(
+  { lists }: Pick<Operation<never, unknown>, "lists">,
+  variables: Variables,
+): Variables | undefined {
   const shorter = Object.values(lists).flatMap((name) => {
     const terms = variables[name] as Terms;
     const limit = Number(terms.limit ?? 1);

@@ -1,6 +1,6 @@
 import type { Author } from "../../forum/author.ts";
 import { formatReference } from "../../forum/reference.ts";
-import type { RawAccount } from "./answers.ts";
+import type { RawAccount } from "./records.ts";
 
 /** Where each database keeps pictures (`cloudinary.cloudName` in its settings). */
 const pictureClouds: Readonly<Record<string, string>> = { lesswrong: "lesswrong-2-0", eaforum: "cea" };

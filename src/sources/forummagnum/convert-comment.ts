@@ -1,9 +1,9 @@
 import type { Comment } from "../../forum/comment.ts";
 import { formatReference, type Reference } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
-import type { RawComment } from "./answers.ts";
 import { toAuthor } from "./convert-author.ts";
 import { toReactions } from "./convert-reactions.ts";
+import type { RawComment } from "./records.ts";
 import { sitePath } from "./site-path.ts";
 import { commentVisibility } from "./visibility.ts";
 

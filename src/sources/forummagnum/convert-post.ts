@@ -2,8 +2,8 @@ import type { Author } from "../../forum/author.ts";
 import type { Post, PostKind, Sequence, Tag } from "../../forum/post.ts";
 import { formatReference } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
-import type { RawPost, RawSequence, RawTag } from "./answers.ts";
 import { toAuthor } from "./convert-author.ts";
+import type { RawPost, RawSequence, RawTag } from "./records.ts";
 import { sitePath } from "./site-path.ts";
 import { postVisibility } from "./visibility.ts";
 
@@ -32,7 +32,8 @@ export function toPost(raw: RawPost, site: Site): Post {
 }
 
 function openingOf(contents: RawPost["contents"]): string | undefined {
-  return contents === null ? "" : contents.htmlHighlight;
+  if (contents === null) return "";
+  return "htmlHighlight" in contents ? contents.htmlHighlight : undefined;
 }
 
 function kindOf(raw: RawPost): PostKind {

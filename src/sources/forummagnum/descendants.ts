@@ -2,9 +2,9 @@ import type { Site } from "../../forum/site.ts";
 import type { SourceFault } from "../../language/faults.ts";
 import type { RequestOptions } from "../source.ts";
 import { isRecordFault, SourceError } from "../source-error.ts";
-import type { RawComment } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { askForComment } from "./find.ts";
+import type { RawComment } from "./records.ts";
 
 /** Unlisted parents asked for in one reading: a thread with more of them is not worth the site's budget. */
 const mostAsked = 20;

@@ -2,13 +2,13 @@ import { referenceId } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import type { Found, Link, RequestOptions } from "../source.ts";
 import { SourceError } from "../source-error.ts";
-import type { RawList, RawPlacedComment, RawPost } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { toAuthor } from "./convert-author.ts";
 import { tagPath, toPost, toSequence, toTag, toWikiPage } from "./convert-post.ts";
 import { type Identified, longestList, orders, placesOf, type Terms } from "./lists.ts";
 import * as operations from "./operations.ts";
 import { placed, threadOf } from "./placed.ts";
+import type { RawList, RawPlacedComment, RawPost } from "./records.ts";
 import { commentVisibility } from "./visibility.ts";
 
 interface Finding {
@@ -49,8 +49,8 @@ async function findPost(
   { by, value }: Extract<Link, { kind: "post" }>,
   request: RequestOptions,
 ): Promise<Found | undefined> {
-  const askFor = async (postTerms: Terms) =>
-    firstOf((await ask(operations.findPosts, { postTerms }, request)).posts, site);
+  const askFor = async (posts: Terms) =>
+    firstOf((await ask(operations.findPosts, { posts }, request)).posts, site);
   const raw =
     by === "id"
       ? (await ask(operations.readPost, { id: value }, request)).post
@@ -79,8 +79,8 @@ async function askForUnlisted(
   request: RequestOptions,
 ): Promise<RawPost | undefined> {
   const variables = {
-    unlistedTerms: { view: "unlisted", limit: longestList, orderBy: orders.newest },
-    userTerms: { view: "usersProfile", slug: slug.replace(quickTakesSlug, ""), limit: 10 },
+    unlisted: { view: "unlisted", limit: longestList, orderBy: orders.newest },
+    users: { view: "usersProfile", slug: slug.replace(quickTakesSlug, ""), limit: 10 },
   };
   const { unlisted, users } = await ask(operations.findUnlisted, variables, request);
   const ids = [
@@ -121,9 +121,9 @@ export async function askForComment(
   id: string,
   request: RequestOptions,
 ): Promise<{ readonly raw: RawPlacedComment | undefined; readonly isListed: boolean }> {
-  const listedTerms = { commentIds: [id], limit: 1 };
-  const { comment, listed } = await ask(operations.readComment, { id, listedTerms }, request);
-  return { raw: comment, isListed: isListedAs(id, comment, listed, site) };
+  const listed = { commentIds: [id], limit: 1 };
+  const answer = await ask(operations.readComment, { id, listed }, request);
+  return { raw: answer.comment, isListed: isListedAs(id, answer.comment, answer.listed, site) };
 }
 
 /**
@@ -156,8 +156,8 @@ function unreadable({ name }: Site): SourceError {
 }
 
 async function askForLegacyComment({ site, ask }: Finding, legacyId: string, request: RequestOptions) {
-  const commentTerms = { view: "legacyIdComment", legacyId };
-  return firstOf((await ask(operations.readPlacedComments, { commentTerms }, request)).comments, site);
+  const comments = { view: "legacyIdComment", legacyId };
+  return firstOf((await ask(operations.readPlacedComments, { comments }, request)).comments, site);
 }
 
 /** The server cannot find a record by its number, so all of them are listed: numbers were abandoned years ago, and a few thousand records have one. */
@@ -167,7 +167,7 @@ async function findItem(
   request: RequestOptions,
 ): Promise<Found | undefined> {
   const terms = { limit: longestList, orderBy: { agentFoundationsId: -1 } };
-  const variables = { postTerms: { view: "new", ...terms }, commentTerms: terms };
+  const variables = { posts: { view: "new", ...terms }, comments: terms };
   const { posts, comments } = await finding.ask(operations.findItems, variables, request);
   const hasNumber = (item: { readonly agentFoundationsId: string | null }) =>
     item.agentFoundationsId === number;
@@ -185,8 +185,8 @@ async function findUser(
   slug: string,
   request: RequestOptions,
 ): Promise<Found | undefined> {
-  const userTerms = { view: "usersProfile", slug, limit: 10 };
-  const { users } = await ask(operations.findUsers, { userTerms }, request);
+  const terms = { view: "usersProfile", slug, limit: 10 };
+  const { users } = await ask(operations.findUsers, { users: terms }, request);
   const account = users.results.find((user) => user.slug === slug) ?? firstOf(users, site);
   const user = account && toAuthor(account, site.database);
   return user && { kind: "user", user };
@@ -207,8 +207,8 @@ async function findTag(
   { kind, slug }: Extract<Link, { kind: "tag" | "discussion" }>,
   request: RequestOptions,
 ): Promise<Found | undefined> {
-  const tagTerms = { view: "tagBySlug", slug, limit: 10 };
-  const { tags } = await ask(operations.findTags, { tagTerms }, request);
+  const terms = { view: "tagBySlug", slug, limit: 10 };
+  const { tags } = await ask(operations.findTags, { tags: terms }, request);
   firstOf(tags, site);
   const shown = tags.results.filter((tag) => !tag.deleted);
   const raw = shown.find((tag) => tag.slug === slug) ?? shown[0];
@@ -229,8 +229,8 @@ async function countVisible(
   const limit = longestList;
   const none = { commentIds: [], limit: 1 };
   const variables = {
-    commentTerms: { ...commentTerms, limit },
-    answerTerms: answerTerms === undefined ? none : { ...answerTerms, limit },
+    comments: { ...commentTerms, limit },
+    answers: answerTerms === undefined ? none : { ...answerTerms, limit },
   };
   const { comments, answers } = await ask(operations.countComments, variables, request);
   const listed = answerTerms === undefined ? [comments] : [comments, answers];

@@ -64,7 +64,10 @@ export function openForumMagnum(site: Site, options: HttpOptions): Source {
     readPosts: (of, options) => readPosts(reading, of, options),
     async readQuickTakes({ limit, ...request }) {
       const commentTerms = { view: "shortform", limit, orderBy: orders.newest };
-      return toBatch((await ask(operations.readPlacedComments, { commentTerms }, request)).comments, site);
+      return toBatch(
+        (await ask(operations.readPlacedComments, { comments: commentTerms }, request)).comments,
+        site,
+      );
     },
     readRecent: (cursor, request) => readRecent(reading, cursor, request),
   };

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Page } from "../source.ts";
 import { SourceError } from "../source-error.ts";
-import type { RawList } from "./answers.ts";
 import { type Identified, longestList, longestSkip, placesOf, reachesEnd } from "./lists.ts";
+import type { RawList } from "./records.ts";
 
 /** Records read again at a page's beginning, because deletions move the ones behind them forward. */
 const overlap = 10;

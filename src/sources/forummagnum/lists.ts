@@ -1,5 +1,5 @@
 import { SourceError } from "../source-error.ts";
-import type { RawList } from "./answers.ts";
+import type { RawList } from "./records.ts";
 
 /** The most that one answer holds (`maxDocumentsPerRequest`). */
 export const longestList = 5000;

@@ -3,9 +3,9 @@ import type { Post } from "../../forum/post.ts";
 import { formatReference } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import type { CommentBatch } from "../source.ts";
-import type { RawList, RawPlacedComment } from "./answers.ts";
 import { toComment } from "./convert-comment.ts";
 import { toPost, toWikiPage } from "./convert-post.ts";
+import type { RawList, RawPlacedComment } from "./records.ts";
 
 /** The post or wiki page of a comment, as listings give it; `undefined` when it may not be shown or could not be read. */
 export function threadOf(raw: RawPlacedComment, site: Site): Post | undefined {

@@ -2,13 +2,13 @@ import type { Profile, SequenceEntry, WikiContribution } from "../../forum/profi
 import { formatReference, type Reference, referenceId } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import type { Page, PageOptions, RequestOptions } from "../source.ts";
-import type { RawContribution, RawProfile, RawSequenceEntry } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { toAuthor } from "./convert-author.ts";
 import { tagPath } from "./convert-post.ts";
 import { readListPage } from "./list-page.ts";
 import { farEnd } from "./lists.ts";
-import * as operations from "./profile-operations.ts";
+import * as operations from "./operations.ts";
+import type { RawContribution, RawProfile, RawSequenceEntry } from "./records.ts";
 
 /** The site itself shows no page of an account below this. */
 const leastTrust = 0.4;
@@ -41,8 +41,8 @@ export async function readSequencesByUser(
       const list = { view: "userProfile", userId: referenceId(user) };
       const orderBy = { userProfileOrder: 1, createdAt: -1, _id: -1 };
       const variables = {
-        sequenceTerms: { ...list, orderBy, ...terms },
-        endTerms: farEnd(list, { userProfileOrder: -1, createdAt: 1, _id: 1 }),
+        sequences: { ...list, orderBy, ...terms },
+        end: farEnd(list, { userProfileOrder: -1, createdAt: 1, _id: 1 }),
       };
       const { sequences: page, end } = await ask(operations.readSequences, variables, request);
       return { page, end };
@@ -64,8 +64,8 @@ export async function readWikiContributions(
     async read(terms) {
       const list = { view: "revisionsByUser", userId: referenceId(user) };
       const variables = {
-        revisionTerms: { ...list, orderBy: { editedAt: -1, _id: -1 }, ...terms },
-        endTerms: farEnd(list, { editedAt: 1, _id: 1 }),
+        revisions: { ...list, orderBy: { editedAt: -1, _id: -1 }, ...terms },
+        end: farEnd(list, { editedAt: 1, _id: 1 }),
       };
       const { revisions: page, end } = await ask(operations.readContributions, variables, request);
       return { page, end };

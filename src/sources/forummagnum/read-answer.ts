@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SourceError } from "../source-error.ts";
-import type { Operation } from "./operations.ts";
+import type { Operation } from "./operation.ts";
 import { type GraphqlError, type RecordRefusal, recordRefusalOf } from "./record-refusal.ts";
 import { type Fault, idOf, pathKey, placeOf, repair, valueAt } from "./repair.ts";
 
@@ -46,7 +46,7 @@ type Data = Record<string, unknown>;
  */
 export function readAnswer<T>(
   site: string,
-  operation: Operation<T>,
+  operation: Operation<never, T>,
   json: unknown,
   { cuts, isLast }: Asked,
 ): Answer<T> {
@@ -108,7 +108,7 @@ function nullOn(data: unknown, path: Path): Path | undefined {
 }
 
 function brokenList(
-  { lists }: Pick<Operation<unknown>, "lists">,
+  { lists }: Pick<Operation<never, unknown>, "lists">,
   failed: Path,
   error: GraphqlError,
 ): Extract<Answer<unknown>, { kind: "broken-list" }> | undefined {

@@ -1,11 +1,11 @@
 import { type Reference, referenceId } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import type { CommentBatch, RequestOptions } from "../source.ts";
-import type { RawPlacedComment } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { orders, placesOf } from "./lists.ts";
 import { readPlacedComments } from "./operations.ts";
 import { toBatch } from "./placed.ts";
+import type { RawPlacedComment } from "./records.ts";
 
 /** Reads those of these comments that the site lists; one request, and one more for each record that makes a list fail. */
 export async function readComments(
@@ -18,8 +18,8 @@ export async function readComments(
   const unreadable: string[] = [];
   for (let offset = 0; offset < commentIds.length; ) {
     const limit = commentIds.length - offset;
-    const commentTerms = { commentIds, limit, offset, orderBy: orders.newest };
-    const { comments: page } = await ask(readPlacedComments, { commentTerms }, request);
+    const terms = { commentIds, limit, offset, orderBy: orders.newest };
+    const { comments: page } = await ask(readPlacedComments, { comments: terms }, request);
     results.push(...page.results);
     unreadable.push(...page.unreadable);
     // A list can have been cut off only behind a record without an id.

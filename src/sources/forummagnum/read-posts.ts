@@ -19,7 +19,7 @@ export async function readPosts(
   };
   const posts = new Map<string, Post>();
   for (let offset = 0; posts.size < limit && offset <= longestSkip; ) {
-    const variables = { postTerms: { ...terms, limit, offset }, endTerms: farEnd(terms, orders.oldest) };
+    const variables = { posts: { ...terms, limit, offset }, end: farEnd(terms, orders.oldest) };
     const { posts: page, end } = await ask(operations.readPosts, variables, request);
     for (const raw of page.results) {
       const post = toPost(raw, site);

@@ -3,12 +3,12 @@ import type { Post } from "../../forum/post.ts";
 import type { Site } from "../../forum/site.ts";
 import type { Cursor, Recent, RequestOptions } from "../source.ts";
 import { SourceError } from "../source-error.ts";
-import type { RawList, RawPlacedComment, RawPost } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { toPost } from "./convert-post.ts";
 import { farEnd, type Identified, longestSkip, orders, placesOf, reachesEnd, type Terms } from "./lists.ts";
 import { readCommentPage, readPosts, readRecent as readRecentOperation } from "./operations.ts";
 import { toBatch } from "./placed.ts";
+import type { RawList, RawPlacedComment, RawPost } from "./records.ts";
 
 /** Read again each time, for what appears late or shares its millisecond with something already read. */
 const overlapMs = 10 * 60_000;
@@ -62,11 +62,11 @@ export async function readRecent(
   const answer = await ask(
     readRecentOperation,
     {
-      writtenTerms: { ...written, limit: take },
-      writtenEndTerms: endOf("postedAt", written),
-      editedTerms: { ...edited, limit: take },
-      editedEndTerms: endOf("lastEditedAt", edited),
-      postTerms: { view: "new", limit: firstPosts },
+      written: { ...written, limit: take },
+      writtenEnd: endOf("postedAt", written),
+      edited: { ...edited, limit: take },
+      editedEnd: endOf("lastEditedAt", edited),
+      posts: { view: "new", limit: firstPosts },
     },
     request,
   );
@@ -157,8 +157,8 @@ async function readBack({ site, ask }: Reading, back: Back): Promise<RawList<Raw
     }
     limit = places >= limit ? moreComments : Math.min(moreComments, Math.max(mostComments, 2 * places));
     const window = before === undefined ? {} : { before: new Date(before).toISOString() };
-    const commentTerms = { ...back.terms, ...window, limit, offset };
-    const variables = { commentTerms, endTerms: back.endTerms };
+    const comments = { ...back.terms, ...window, limit, offset };
+    const variables = { comments, end: back.endTerms };
     ({ comments: page, end } = await ask(readCommentPage, variables, back.request));
     if (placesOf(page) === 0) break;
     const newest = page.results[0] && moment(page.results[0]);
@@ -185,8 +185,8 @@ async function readNewPosts(
   let offset = placesOf(first) || firstPosts;
   while (!isCaughtUp() && offset <= longestSkip) {
     const variables = {
-      postTerms: { view: "new", limit: morePosts, offset },
-      endTerms: farEnd({ view: "new" }, orders.oldest),
+      posts: { view: "new", limit: morePosts, offset },
+      end: farEnd({ view: "new" }, orders.oldest),
     };
     const answer = await ask(readPosts, variables, request);
     page = answer.posts;

@@ -3,7 +3,6 @@ import type { Post, Thread } from "../../forum/post.ts";
 import { formatReference, type Reference, referenceId } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import type { RequestOptions } from "../source.ts";
-import type { RawComment, RawList } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { toComment } from "./convert-comment.ts";
 import { toPost, toWikiPage } from "./convert-post.ts";
@@ -17,6 +16,7 @@ import {
   readThread,
 } from "./operations.ts";
 import { placed } from "./placed.ts";
+import type { RawComment, RawList } from "./records.ts";
 
 interface Reading {
   readonly site: Site;
@@ -47,10 +47,10 @@ export async function readPostThread(
     readThread,
     {
       id,
-      commentTerms: firstPage(commentTerms),
-      commentEndTerms: farEnd(commentTerms),
-      answerTerms: firstPage(answerTerms),
-      answerEndTerms: farEnd(answerTerms),
+      comments: firstPage(commentTerms),
+      commentEnd: farEnd(commentTerms),
+      answers: firstPage(answerTerms),
+      answerEnd: farEnd(answerTerms),
     },
     request,
   );
@@ -76,7 +76,7 @@ export async function readTagThread(
     tag: raw,
     comments: first,
     end,
-  } = await ask(readDiscussion, { id, commentTerms: firstPage(terms), endTerms: farEnd(terms) }, request);
+  } = await ask(readDiscussion, { id, comments: firstPage(terms), end: farEnd(terms) }, request);
   if (raw === null || raw?.deleted) return undefined;
   const read = toThread([await readRest(reading, { first, end, terms }, request)], site);
   // Only the list itself counts the discussion of a wiki page.
@@ -92,11 +92,11 @@ export async function readSubtree(
   const { site, ask } = reading;
   const id = referenceId(comment);
   const termsBelow = (rootId: string) => ({ view: "repliesToCommentThread", topLevelCommentId: rootId });
-  const listedTerms = { commentIds: [id], limit: 1 };
+  const listed = { commentIds: [id], limit: 1 };
   const own = termsBelow(id);
   const answer = await ask(
     readSubtreeOperation,
-    { id, listedTerms, replyTerms: firstPage(own), endTerms: farEnd(own) },
+    { id, listed, replies: firstPage(own), end: farEnd(own) },
     request,
   );
   const isListed = isListedAs(id, answer.comment, answer.listed, site);
@@ -107,7 +107,7 @@ export async function readSubtree(
   const { comments: first, end } =
     rootId === null
       ? { comments: answer.replies, end: answer.end }
-      : await ask(readComments, { commentTerms: firstPage(terms), endTerms: farEnd(terms) }, request);
+      : await ask(readComments, { comments: firstPage(terms), end: farEnd(terms) }, request);
   const { results: all } = await readRest(reading, { first, end, terms }, request);
   const below = rootId === null ? all : await descendants(reading, all, { topId: id, rootId }, request);
   const { comments } = toThread([{ results: below, unreadable: [] }], site);
@@ -122,9 +122,9 @@ function readRest(
   return readWhole({
     site: site.name,
     ...beginning,
-    readPage: async (commentTerms) => {
-      const endTerms = { ...farEnd(beginning.terms), limit: 1 };
-      return (await ask(readComments, { commentTerms, endTerms }, request)).comments;
+    readPage: async (comments) => {
+      const end = { ...farEnd(beginning.terms), limit: 1 };
+      return (await ask(readComments, { comments, end }, request)).comments;
     },
   });
 }

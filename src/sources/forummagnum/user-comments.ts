@@ -3,11 +3,11 @@ import { type Reference, referenceId } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import type { CommentPage, RequestOptions } from "../source.ts";
 import { SourceError } from "../source-error.ts";
-import type { RawPlacedComment } from "./answers.ts";
 import type { Ask } from "./ask.ts";
 import { farEnd, longestList, longestSkip, orders, placesOf, reachesEnd, type Terms } from "./lists.ts";
 import { readCommentIds, readCommentPage, readPlacedComments } from "./operations.ts";
 import { toBatch } from "./placed.ts";
+import type { RawPlacedComment } from "./records.ts";
 
 /** Comments read again at a page's beginning, because deletions move the ones behind them forward. */
 const overlap = 10;
@@ -115,9 +115,13 @@ async function readFromTheEnd(reading: Reading, wanted: Wanted): Promise<Part> {
   ];
   for (const [direction, offset] of places) {
     const list = ofUser(wanted);
-    const commentTerms = { ...list, orderBy: orders[direction], offset, limit: longestList };
+    const listTerms = { ...list, orderBy: orders[direction], offset, limit: longestList };
     const endTerms = farEnd(list, orders[direction === "newest" ? "oldest" : "newest"]);
-    const { comments, end } = await ask(readCommentIds, { commentTerms, endTerms }, wanted.request);
+    const { comments, end } = await ask(
+      readCommentIds,
+      { comments: listTerms, end: endTerms },
+      wanted.request,
+    );
     const listed = direction === "newest" ? comments.results : comments.results.toReversed();
     const older = listed.filter((comment) => follows(comment, wanted.token));
     const reachesPage = direction === "newest" ? older.length >= count : older.length < listed.length;
@@ -128,7 +132,7 @@ async function readFromTheEnd(reading: Reading, wanted: Wanted): Promise<Part> {
     if (commentIds.length === 0) return { following: [], unreadable: [], isLast: true, offsetAfter };
     const terms = { commentIds, orderBy: orders.newest, limit: count };
     const { results: following, unreadable } = (
-      await ask(readPlacedComments, { commentTerms: terms }, wanted.request)
+      await ask(readPlacedComments, { comments: terms }, wanted.request)
     ).comments;
     const isLast = older.length <= count && (direction === "newest" ? isWhole : offset === 0);
     return { following, unreadable, isLast, offsetAfter };
@@ -144,7 +148,11 @@ function ofUser({ userId }: Wanted): Terms {
 
 async function read({ ask }: Reading, wanted: Wanted, commentTerms: Terms) {
   const endTerms = farEnd(ofUser(wanted), orders.oldest);
-  const { comments: page, end } = await ask(readCommentPage, { commentTerms, endTerms }, wanted.request);
+  const { comments: page, end } = await ask(
+    readCommentPage,
+    { comments: commentTerms, end: endTerms },
+    wanted.request,
+  );
   return { page, isLast: reachesEnd(page, end) };
 }
 

@@ -1,5 +1,5 @@
 import type { Visibility } from "../../forum/comment.ts";
-import type { RawCounted, RawPost } from "./answers.ts";
+import type { RawCounted, RawPost } from "./records.ts";
 
 /** Since then LessWrong hides comments of authors it has not reviewed; the setting of other databases is not known. */
 const unreviewedHiddenSince: Readonly<Record<string, number>> = {

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+// The records of a site as it is asked for them: `selection.ts` asks for exactly these fields, and answers are read by the same shapes.
+
 /** A moment as the site writes it, in milliseconds since the epoch. */
 const moment = z
   .string()
@@ -14,7 +16,7 @@ const account = z.object({
   profileImageId: z.string().nullable(),
 });
 
-const comment = z.object({
+export const comment = z.object({
   _id: z.string(),
   postId: z.string().nullable(),
   tagId: z.string().nullable(),
@@ -44,14 +46,14 @@ const comment = z.object({
   pageUrlRelative: z.string().nullable(),
 });
 
-const post = z.object({
+export const post = z.object({
   _id: z.string(),
   slug: z.string(),
   title: z.string(),
   url: z.string().nullable(),
   pageUrlRelative: z.string().nullable(),
   postedAt: moment,
-  contents: z.object({ editedAt: moment, htmlHighlight: z.string().optional() }).nullable(),
+  contents: z.object({ editedAt: moment }).nullable(),
   user: account.nullable(),
   coauthors: z.array(account.nullable()).nullable(),
   tags: z.array(z.object({ _id: z.string(), slug: z.string(), name: z.string() }).nullable()).nullable(),
@@ -67,10 +69,15 @@ const post = z.object({
   deletedDraft: z.boolean(),
   isFuture: z.boolean(),
   onlyVisibleToLoggedIn: z.boolean(),
+});
+
+/** A post with its first paragraphs. */
+export const openPost = post.extend({
+  contents: z.object({ editedAt: moment, htmlHighlight: z.string().optional() }).nullable(),
   commentCount: z.number().nullish(),
 });
 
-const tag = z.object({
+export const tag = z.object({
   _id: z.string(),
   slug: z.string(),
   name: z.string(),
@@ -81,15 +88,16 @@ const tag = z.object({
 });
 
 /** Null if the site does not show it, `undefined` if it could not be read. */
-const separate = <T>(record: z.ZodType<T>) => record.nullable().optional();
+export const separate = <T>(record: z.ZodType<T>) => record.nullable().optional();
 
-const placedComment = comment.extend({
+/** A comment with what a reader needs to place it. */
+export const placedComment = comment.extend({
   post: separate(post),
   tag: separate(tag),
   parentComment: comment.nullable(),
 });
 
-const sequence = z.object({
+export const sequence = z.object({
   _id: z.string(),
   title: z.string(),
   draft: z.boolean(),
@@ -108,7 +116,7 @@ const sequence = z.object({
     .nullable(),
 });
 
-const profile = account.extend({
+export const profile = account.extend({
   createdAt: moment,
   karma: z.number(),
   afKarma: z.number(),
@@ -124,7 +132,7 @@ const profile = account.extend({
   spamRiskScore: z.number(),
 });
 
-const sequenceEntry = z.object({
+export const sequenceEntry = z.object({
   _id: z.string(),
   title: z.string(),
   createdAt: moment,
@@ -132,22 +140,42 @@ const sequenceEntry = z.object({
   user: account.nullable(),
 });
 
-const contribution = z.object({
+export const contribution = z.object({
   _id: z.string(),
   editedAt: moment,
   version: z.string(),
   // JSON without a schema: what it does not say is left out.
   changeMetrics: z
-    .object({ added: z.number().optional(), removed: z.number().optional() })
-    .nullable()
+    .unknown()
+    .pipe(z.object({ added: z.number().optional(), removed: z.number().optional() }).nullable())
     .catch(null),
   tag: z.object({ slug: z.string(), name: z.string(), deleted: z.boolean() }).nullable(),
 });
 
+/** What names a record in a list. */
+export const named = z.object({ _id: z.string() });
+/** The facts that tell whether a visitor sees a comment. */
+export const counted = comment.pick({
+  _id: true,
+  postedAt: true,
+  deleted: true,
+  deletedPublic: true,
+  rejected: true,
+  draft: true,
+  authorIsUnreviewed: true,
+});
+/** An account with the names that it had before. */
+export const listedUser = account.extend({ oldSlugs: z.array(z.string()) });
+export const dated = named.extend({ postedAt: moment });
+export const slugged = named.extend({ slug: z.string() });
+export const numbered = named.extend({ agentFoundationsId: z.string().nullable() });
+export const shortformOwner = named.extend({ shortformFeedId: z.string().nullable() });
+
 export type RawAccount = z.infer<typeof account>;
 export type RawComment = z.infer<typeof comment>;
 export type RawPlacedComment = z.infer<typeof placedComment>;
-export type RawPost = z.infer<typeof post>;
+export type RawPost = z.infer<typeof post> | z.infer<typeof openPost>;
+export type RawCounted = z.infer<typeof counted>;
 export type RawTag = z.infer<typeof tag>;
 export type RawSequence = z.infer<typeof sequence>;
 export type RawProfile = z.infer<typeof profile>;
@@ -159,78 +187,3 @@ export interface RawList<T> {
   readonly results: readonly T[];
   readonly unreadable: readonly string[];
 }
-
-const results = <T>(record: z.ZodType<T>): z.ZodType<RawList<T>> =>
-  z.object({ results: z.array(record), unreadable: z.array(z.string()).default([]) });
-
-/** A single record is null when it does not exist or may not be read. */
-const result = <T>(record: z.ZodType<T>) =>
-  z
-    .object({ result: record.nullable() })
-    .nullable()
-    .transform((answer) => answer?.result ?? undefined);
-
-/** The same for a record beside others, which can be read without it. */
-const separateResult = <T>(record: z.ZodType<T>) =>
-  z
-    .object({ result: separate(record) })
-    .nullable()
-    .transform((answer) => (answer === null ? null : answer.result));
-
-const ids = results(z.object({ _id: z.string() }));
-
-export const threadAnswer = z.object({
-  post: separateResult(post),
-  comments: results(comment),
-  commentEnd: ids,
-  answers: results(comment),
-  answerEnd: ids,
-});
-export const discussionAnswer = z.object({
-  tag: separateResult(tag),
-  comments: results(comment),
-  end: ids,
-});
-export const commentsAnswer = z.object({ comments: results(comment), end: ids });
-export const commentIdsAnswer = z.object({
-  comments: results(z.object({ _id: z.string(), postedAt: moment })),
-  end: ids,
-});
-const counted = comment.pick({
-  _id: true,
-  postedAt: true,
-  deleted: true,
-  deletedPublic: true,
-  rejected: true,
-  draft: true,
-  authorIsUnreviewed: true,
-});
-export type RawCounted = z.infer<typeof counted>;
-export const countAnswer = z.object({ comments: results(counted), answers: results(counted) });
-export const foundCommentsAnswer = z.object({ comments: results(placedComment) });
-export const commentPageAnswer = foundCommentsAnswer.extend({ end: ids });
-export const commentAnswer = z.object({ comment: result(placedComment), listed: ids });
-export const subtreeAnswer = commentAnswer.extend({ replies: results(comment), end: ids });
-export const postAnswer = z.object({ post: result(post) });
-export const foundPostsAnswer = z.object({ posts: results(post) });
-export const postPageAnswer = foundPostsAnswer.extend({ end: ids });
-export const recentAnswer = z.object({
-  written: results(placedComment),
-  writtenEnd: ids,
-  edited: results(placedComment),
-  editedEnd: ids,
-  posts: results(post),
-});
-export const tagAnswer = z.object({ tag: result(tag) });
-export const tagsAnswer = z.object({ tags: results(tag) });
-export const usersAnswer = z.object({ users: results(account.extend({ oldSlugs: z.array(z.string()) })) });
-const numbered = z.object({ _id: z.string(), agentFoundationsId: z.string().nullable() });
-export const itemsAnswer = z.object({ posts: results(numbered), comments: results(numbered) });
-export const unlistedAnswer = z.object({
-  unlisted: results(z.object({ _id: z.string(), slug: z.string() })),
-  users: results(z.object({ _id: z.string(), shortformFeedId: z.string().nullable() })),
-});
-export const sequenceAnswer = z.object({ sequence: result(sequence) });
-export const profileAnswer = z.object({ user: result(profile) });
-export const sequencesAnswer = z.object({ sequences: results(sequenceEntry), end: ids });
-export const contributionsAnswer = z.object({ revisions: results(contribution), end: ids });

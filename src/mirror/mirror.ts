@@ -62,10 +62,12 @@ export class Mirror {
   /** Servers some of whose tombstones could not be looked up. */
   readonly #withOldTombstones = new Set<string>();
   readonly #stopping = new AbortController();
+  #rest = Promise.withResolvers<void>();
 
   constructor(context: MirrorContext, options: MirrorOptions) {
+    const onRest = () => this.#announceRest();
     this.#context = context;
-    this.#deliveries = new Deliveries(context);
+    this.#deliveries = new Deliveries(context, onRest);
     this.#optOuts = new OptOutWork(context, {
       endFollow: (follow) => this.end(follow, { removePosts: true }),
       wake: (id) => this.#deliveries.wake(id),
@@ -77,6 +79,7 @@ export class Mirror {
     const schedule = {
       pollIntervalMs: options.pollIntervalMs,
       requestSpacingMs: 60_000 / options.siteRequestsPerMinute,
+      onRest,
     };
     this.#schedules = new Map(
       [...context.sources].map(([name, source]) => [
@@ -180,6 +183,17 @@ export class Mirror {
     for (const id of threadIds) this.#deliveries.wake(id);
     if (isCertain) this.#withOldTombstones.delete(guildId);
     else this.#withOldTombstones.add(guildId);
+  }
+
+  /** Resolves when the reading of a site or the writing into a channel comes to a rest: progress is then worth another look. */
+  nextRest(): Promise<void> {
+    return this.#rest.promise;
+  }
+
+  #announceRest(): void {
+    const { resolve } = this.#rest;
+    this.#rest = Promise.withResolvers();
+    resolve();
   }
 
   async progress(followId: number): Promise<FollowProgress | undefined> {

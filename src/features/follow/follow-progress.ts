@@ -1,3 +1,4 @@
+import type { Clock } from "../../clock.ts";
 import type { Answerable, Visit } from "../../discord/kit/visit.ts";
 import { siteLink } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
@@ -26,6 +27,8 @@ export async function showFollowProgress(
   const until = app.clock.elapsedMs() + answerLifeMs;
   let shown = "";
   for (let looks = 0; ; looks += 1) {
+    // Asked for before the look, or a rest in between would be missed.
+    const rest = app.mirror.nextRest();
     const progress = await app.mirror.progress(started.follow.id);
     if (progress === undefined) return;
     const isFinished = isDone(progress);
@@ -43,8 +46,13 @@ export async function showFollowProgress(
       await interaction.editReply({ content, components: [], allowedMentions: { parse: [] } });
     shown = content;
     if (isLast) return;
-    await app.clock.sleep(Math.min(longestLookMs, firstLookMs * 2 ** looks));
+    await restOrLook(rest, Math.min(longestLookMs, firstLookMs * 2 ** looks), app.clock);
   }
+}
+
+async function restOrLook(rest: Promise<void>, lookMs: number, clock: Clock): Promise<void> {
+  const hasRested = new AbortController();
+  await Promise.race([rest.then(() => hasRested.abort()), clock.sleep(lookMs, hasRested.signal)]);
 }
 
 function isDone({ follow, isRead, sent, refused, total, opened, threads }: FollowProgress): boolean {

@@ -8,7 +8,7 @@ import { Turns } from "./turns.ts";
 /** Writes threads to Discord: within a thread in order, different threads side by side. It knows who is to have a turn, and when. */
 export class Deliveries {
   readonly #context: MirrorContext;
-  readonly #turns = new Turns();
+  readonly #turns: Turns;
   readonly #taker: TurnTaker;
   readonly #waiting = new Set<number>();
   /** Threads in a turn, each with a promise of the turn's end. */
@@ -19,8 +19,10 @@ export class Deliveries {
   readonly #timers = new Map<number, AbortController>();
   readonly #stopping = new AbortController();
 
-  constructor(context: MirrorContext) {
+  /** @param onRest called when nothing more waits to be written into a channel */
+  constructor(context: MirrorContext, onRest: () => void) {
     this.#context = context;
+    this.#turns = new Turns(onRest);
     this.#taker = new TurnTaker(context, this.#stopping.signal);
   }
 

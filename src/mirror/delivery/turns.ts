@@ -13,7 +13,13 @@ export class Turns {
   readonly #all = new PQueue({ concurrency: inAll });
   /** Channels whose line is not empty. */
   readonly #channels = new Map<string, PQueue>();
+  readonly #onRest: () => void;
   #isStopped = false;
+
+  /** @param onRest called when the line of a channel has become empty */
+  constructor(onRest: () => void = () => undefined) {
+    this.#onRest = onRest;
+  }
 
   take(channelId: string, hasNews: boolean, turn: () => Promise<void>): void {
     if (this.#isStopped) return;
@@ -37,6 +43,7 @@ export class Turns {
     const channel = new PQueue({ concurrency: perChannel });
     channel.addEventListener("idle", () => {
       if (this.#channels.get(channelId) === channel) this.#channels.delete(channelId);
+      this.#onRest();
     });
     this.#channels.set(channelId, channel);
     return channel;

@@ -18,6 +18,8 @@ export interface ScheduleOptions {
   readonly pollIntervalMs: number;
   /** Time between two requests that the site's budget allows. */
   readonly requestSpacingMs: number;
+  /** Called when nothing is left to read at once. */
+  readonly onRest: () => void;
 }
 
 /** Between two attempts at what the site fails at every time. */
@@ -48,7 +50,7 @@ export class SiteSchedule {
     this.#source = source;
     this.#deliveries = deliveries;
     this.#options = options;
-    this.#steps = new Steps(context, source.site.name);
+    this.#steps = new Steps(context, source.site.name, options.onRest);
     this.#readings = new SharedReadings(source);
     this.#reader = { source: this.#readings.source, refusals: new Refusals() };
     this.#postponed = new Postponed(context.clock, pollIntervalMs, Math.max(pollIntervalMs, longestDelayMs));

@@ -15,10 +15,12 @@ export class Steps {
   readonly #queue = new PQueue({ concurrency: 1 });
   readonly #stopping = new AbortController();
 
-  constructor({ log, store }: Pick<MirrorContext, "log" | "store">, site: string) {
+  /** @param onRest called when no step is left */
+  constructor({ log, store }: Pick<MirrorContext, "log" | "store">, site: string, onRest: () => void) {
     this.#log = log;
     this.#store = store;
     this.#site = site;
+    this.#queue.addEventListener("idle", onRest);
   }
 
   /** Aborted by `stop`. */

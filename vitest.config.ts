@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { SkipReporter } from "./test/skip-reporter.ts";
 
@@ -9,6 +10,10 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "packages/*/test/**/*.test.ts"],
     reporters: ["default", new SkipReporter(), ...json],
+    // Most tests wait for a bot more than they compute.
+    maxWorkers: 2 * availableParallelism(),
+    // Importing discord.js anew for each file would take as long as the tests themselves. No module keeps a state that a test could see.
+    isolate: false,
     // A test without an expectation proves nothing; a busy machine takes its time until what is polled for comes.
     expect: { requireAssertions: true, poll: { timeout: 30_000 } },
     // Many hooks start a bot and mirror a thread: on a busy machine that takes as long as a test.

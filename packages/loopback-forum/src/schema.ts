@@ -8,6 +8,15 @@ export type Dialect = "current" | "fork";
 
 /** The part of a ForumMagnum schema that this forum serves; names, types and nullability are those of the real ones. */
 export function forumSchema(dialect: Dialect): GraphQLSchema {
+  const schema = built.get(dialect) ?? build(dialect);
+  built.set(dialect, schema);
+  return schema;
+}
+
+/** Building one takes longer than most answers. */
+const built = new Map<Dialect, GraphQLSchema>();
+
+function build(dialect: Dialect): GraphQLSchema {
   return buildSchema(dialect === "current" ? currentRoot + types(list) : forkRoot + types(looseList));
 }
 

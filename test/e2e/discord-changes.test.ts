@@ -110,6 +110,7 @@ describe("a webhook", () => {
   });
 
   it("that was deleted in the middle of a backfill is replaced, and nothing is lost or sent twice", async () => {
+    for (let number = 0; number < 20; number += 1) add(`Number ${number}.`);
     await world.follow(url());
     await world.discord.until(() => (world.channel.threads()[0]?.messages.length ?? 0) > 5);
     for (const webhook of world.channel.webhooks()) webhook.delete();

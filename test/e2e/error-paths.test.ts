@@ -16,7 +16,7 @@ let reader: LoopbackMember;
 let known: CommentRecord;
 
 beforeAll(async () => {
-  world = await World.withSample();
+  world = await World.withWholeSample();
   reader = world.guild.addMember({ name: "Reader" });
   known = add("<p>The spare clock was right.</p><p>It was wound.</p>");
   await world.mirrored(urlOf("harbour clock"));

@@ -7,7 +7,7 @@ let world: World;
 afterEach(() => world.close());
 
 beforeEach(async () => {
-  world = await World.withSample();
+  world = await World.withWholeSample();
 });
 
 const clock = () => world.post("harbour clock");

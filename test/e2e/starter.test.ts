@@ -7,7 +7,7 @@ import { World } from "./world.ts";
 let world: World;
 
 beforeEach(async () => {
-  world = await World.withSample();
+  world = await World.withWholeSample();
 });
 afterEach(() => world.close());
 

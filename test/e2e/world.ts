@@ -36,12 +36,14 @@ export class World {
   readonly #folder = mkdtempSync(join(tmpdir(), "commonplace-e2e-"));
   readonly #environment: Readonly<Record<string, string>>;
   readonly #clock: Clock;
+  /** Nobody waits for a limit that Discord does not keep. */
+  readonly #speed: { readonly requestsPerSecond?: number };
   #bot: Bot | undefined;
 
   private constructor(
     discord: LoopbackDiscord,
     forum: LoopbackForum,
-    { environment = {}, clock = systemClock }: WorldOptions,
+    { environment = {}, clock = systemClock, discord: { rateLimits = "off" } = {} }: WorldOptions,
   ) {
     this.discord = discord;
     this.forum = forum;
@@ -50,15 +52,26 @@ export class World {
     this.moderator = this.guild.addMember({ name: "Mod", permissions: ["ManageThreads", "ManageGuild"] });
     this.#environment = environment;
     this.#clock = clock;
+    this.#speed = rateLimits === "off" ? { requestsPerSecond: 1_000 } : {};
   }
 
-  /** The sample forum that comes with the playground. */
+  /** The sample forum that comes with the playground, with the first three comments of each discussion: most tests need no more. */
   static async withSample(options: WorldOptions = {}): Promise<World> {
+    return await World.open({ content: shortened((await readSample()).content, 3), ...options });
+  }
+
+  /** The sample forum with all its comments. */
+  static async withWholeSample(options: WorldOptions = {}): Promise<World> {
     return await World.open({ content: (await readSample()).content, ...options });
   }
 
   static async open(options: WorldOptions = {}): Promise<World> {
-    const discord = await LoopbackDiscord.start({ rateLimits: "off", ...options.discord });
+    const isLimited = (options.discord?.rateLimits ?? "off") !== "off";
+    const discord = await LoopbackDiscord.start({
+      rateLimits: "off",
+      ...(isLimited ? {} : { globalLimit: "off" }),
+      ...options.discord,
+    });
     const forum = await LoopbackForum.open(options.content === undefined ? {} : { content: options.content });
     const world = new World(discord, forum, options);
     await world.startBot();
@@ -93,7 +106,11 @@ export class World {
       },
       false,
     );
-    this.#bot = await start(config, openLog(config.log), { settleAfterMs: 500, clock: this.#clock });
+    this.#bot = await start(config, openLog(config.log), {
+      settleAfterMs: 500,
+      clock: this.#clock,
+      ...this.#speed,
+    });
     await this.discord.until(() => this.discord.commands().length > 0);
   }
 
@@ -139,4 +156,18 @@ export class World {
     );
     expect(limited.filter(({ code }) => code !== 30046)).toEqual([]);
   }
+}
+
+/** The content with so many comments of each discussion: the first ones, so that what they answer is there as well. */
+function shortened(content: ForumContent, most: number): ForumContent {
+  const entries = Object.entries(content).map(([name, database]) => {
+    const counts = new Map<string | null, number>();
+    const comments = database.comments.filter(({ postId, tagId }) => {
+      const count = (counts.get(postId ?? tagId) ?? 0) + 1;
+      counts.set(postId ?? tagId, count);
+      return count <= most;
+    });
+    return [name, { ...database, comments }] as const;
+  });
+  return Object.fromEntries(entries);
 }

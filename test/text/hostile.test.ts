@@ -28,41 +28,25 @@ const hostile: Readonly<Record<string, string>> = {
   "one link around everything": `<a href="https://example.com/">${repeat("word [x] ")}</a>`,
   "cells that span a thousand": repeat("<td colspan=1000 rowspan=1000>x"),
   "text without spaces in Japanese": repeat("日本語。"),
+  "ordinary paragraphs": repeat(
+    "<p>Lorem <b>ipsum</b> dolor sit amet, <a href='https://example.com/'>consectetur</a> elit.</p>",
+  ),
 };
 
 describe("a megabyte of hostile markup", () => {
+  // Ordinary machines take about one second; quadratic cost would take minutes, and the test's time would run out.
   for (const [name, html] of Object.entries(hostile)) {
     it(`ends soon and makes valid parts: ${name}`, () => {
-      const startedAt = performance.now();
       const document = readHtml(html);
       const parts = renderParts(document);
       expect(excerpt(document, 100).length).toBeLessThanOrEqual(100);
       expect(parts.every(({ content }) => content.length >= 1 && content.length <= 2000)).toBe(true);
-      // Ordinary machines take about one second; quadratic cost would take minutes.
-      expect(performance.now() - startedAt).toBeLessThan(15_000);
     });
   }
 
-  it("is searched quickly for words, present or not", () => {
+  it("is searched for words, present or not", () => {
     const document = readHtml(`${repeat("<p>Words that go on and on.</p>")}<p>The last words.</p>`);
-    const startedAt = performance.now();
     expect(findPassage(document, "The last words")?.isExact).toBe(true);
     expect(findPassage(document, "The very last of words")?.isExact).toBe(false);
-    expect(performance.now() - startedAt).toBeLessThan(15_000);
-  });
-
-  it("costs in proportion to its length", () => {
-    const paragraph =
-      "<p>Lorem <b>ipsum</b> dolor sit amet, consectetur <a href='https://example.com/'>elit</a>.</p>";
-    const time = (length: number) => {
-      const html = repeat(paragraph, length);
-      const startedAt = performance.now();
-      renderParts(readHtml(html));
-      return performance.now() - startedAt;
-    };
-    time(64_000);
-    const small = Math.min(time(64_000), time(64_000), time(64_000));
-    const large = Math.min(time(1_024_000), time(1_024_000));
-    expect(large / small).toBeLessThan(16 * 4);
   });
 });

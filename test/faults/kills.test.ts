@@ -6,8 +6,8 @@ import { Place } from "./place.ts";
 import { randomOf } from "./random.ts";
 import { seed } from "./seed.ts";
 
-const kills = Number(process.env.FAULT_KILLS ?? 20);
-const first = Number(process.env.FAULT_COMMENTS ?? 120);
+const kills = Number(process.env.FAULT_KILLS ?? 4);
+const first = Number(process.env.FAULT_COMMENTS ?? 30);
 /** A bot that writes nothing is killed so long after it connected. */
 const idleMs = 3_000;
 

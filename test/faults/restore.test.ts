@@ -12,7 +12,7 @@ import { mirroredIds } from "../e2e/reading.ts";
 import { randomOf } from "./random.ts";
 import { seed } from "./seed.ts";
 
-const restores = Number(process.env.FAULT_RESTORES ?? 3);
+const restores = Number(process.env.FAULT_RESTORES ?? 1);
 /** Changes on the site between a backup and the crash that makes it needed. */
 const changes = 25;
 

@@ -170,7 +170,7 @@ export async function run(signal: AbortSignal): Promise<void> {
   try {
     const config = readConfig(process.env, process.stdout.isTTY);
     if (config.discord.token === undefined) {
-      const { openPlayground } = await import("../playground/main.ts");
+      const { openPlayground } = await import("../playground/main.ts").catch(explainMissing);
       await openPlayground();
       return;
     }
@@ -180,4 +180,12 @@ export async function run(signal: AbortSignal): Promise<void> {
     console.error(`Commonplace cannot start:\n${error.faults.map((fault) => `  ${fault}`).join("\n")}`);
     process.exit(1);
   }
+}
+
+/** An installation for production leaves out the packages of the playground. */
+function explainMissing(error: unknown): never {
+  if (!(error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND")) throw error;
+  throw new ConfigError([
+    "DISCORD_TOKEN: is not set, and the playground that runs without it is not installed: set the token of your bot, or install everything with `npm ci`",
+  ]);
 }

@@ -1,10 +1,15 @@
 /**
- * Why a test is skipped stands in brackets at the end of its name, or of the name of what is around it. `.ci/run` accepts two
+ * Why a test is skipped stands in brackets at the end of its name, or of the name of what is around it. `.ci/run` accepts three
  * reasons alone:
  * - `(this source has no votes)`, which a source declares;
- * - {@link noRealData}.
+ * - {@link noRealData};
+ * - `(needs root and the right to mount)`, which no installation gives to a container.
  */
-const accepted = [/\(this source has no [^()]+\)$/, /\(real data is not part of the project\)$/];
+const accepted = [
+  /\(this source has no [^()]+\)$/,
+  /\(real data is not part of the project\)$/,
+  /\(needs root and the right to mount\)$/,
+];
 
 /** Ends the name of a test that reads real comments or the schemas of real sites. */
 export const noRealData = "(real data is not part of the project)";

@@ -55,7 +55,6 @@ function generatePost(place: number, material: Material, random: Random): Post {
   const database = random.next() < 0.8 ? "lesswrong" : "eaforum";
   return {
     reference: `${database}:post:${id("p", place)}`,
-    kind: "article",
     title: `${words.slice(0, 6).join(" ")} ${inventWord(random)}`.slice(0, 90),
     author: undefined,
     coauthors: [],
@@ -66,7 +65,7 @@ function generatePost(place: number, material: Material, random: Random): Post {
     alignmentScore: undefined,
     commentCount: 1,
     tags: [],
-    linkUrl: undefined,
+    isQuickTakesPage: false,
     isAlignment: false,
     visibility: "visible",
     path: `/posts/${id("p", place)}`,
@@ -106,7 +105,6 @@ function generateComment(place: number, { author, post, material, random }: Ingr
     score,
     alignmentScore: isAlignment ? score : undefined,
     agreement: undefined,
-    voteCount: 1,
     reactions: [],
     visibility: "visible",
     isRetracted: false,

@@ -54,8 +54,14 @@ export function hiddenOf(kept: Comment): Comment {
 
 /** A post that its site no longer shows, as the archive last knew it. */
 export function hiddenPostOf(kept: Post): Post {
-  const nothing = { title: "", author: undefined, coauthors: [], opening: "", tags: [], linkUrl: undefined };
-  return { ...kept, ...nothing, score: undefined, alignmentScore: undefined, visibility: "hidden" };
+  const { reference, postedAtMs, editedAtMs, commentCount, isQuickTakesPage, isAlignment, path } = kept;
+  return {
+    ...{ reference, postedAtMs, editedAtMs, commentCount, isQuickTakesPage, isAlignment, path },
+    ...{ title: "", author: undefined, coauthors: [], opening: "", tags: [] },
+    score: undefined,
+    alignmentScore: undefined,
+    visibility: "hidden",
+  };
 }
 
 /** A post with its opening from the archive or, where it lacks it, from the site. */

@@ -40,7 +40,6 @@ export interface Comment {
   readonly score: number | undefined;
   readonly alignmentScore: number | undefined;
   readonly agreement: number | undefined;
-  readonly voteCount: number;
   readonly reactions: readonly Reaction[];
   readonly visibility: Visibility;
   readonly isRetracted: boolean;

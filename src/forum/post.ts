@@ -2,8 +2,6 @@ import type { Author } from "./author.ts";
 import type { Comment, Visibility } from "./comment.ts";
 import type { Reference } from "./reference.ts";
 
-export type PostKind = "article" | "question" | "quick-takes" | "event" | "wiki";
-
 export interface Tag {
   readonly reference: Reference<"tag">;
   readonly slug: string;
@@ -13,7 +11,6 @@ export interface Tag {
 /** What carries comments: an article, question, quick-takes page, event or wiki page. */
 export interface Post {
   readonly reference: Reference<"post" | "tag">;
-  readonly kind: PostKind;
   readonly title: string;
   readonly author: Author | undefined;
   readonly coauthors: readonly Author[];
@@ -26,8 +23,8 @@ export interface Post {
   /** Number of comments that a visitor sees, when last read; `undefined` in listings. The sites' own counts differ. */
   readonly commentCount: number | undefined;
   readonly tags: readonly Tag[];
-  /** Address of the page that a link post points at. */
-  readonly linkUrl: string | undefined;
+  /** Whether its comments are the quick takes of its author, and replies to them. */
+  readonly isQuickTakesPage: boolean;
   readonly isAlignment: boolean;
   readonly visibility: Visibility;
   /** Path on the site, from its origin: `/posts/ID/slug`. */

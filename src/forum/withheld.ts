@@ -5,10 +5,13 @@ import type { Reference } from "./reference.ts";
 /** Whether an author wants none of their words here. */
 export type IsOptedOut = (author: Reference<"user">) => boolean;
 
-/** What remains of a comment whose author opted out: where it stands. */
+/** Keeps of a comment whose author opted out only where it stands. Fields that only older versions of the bot stored go too. */
 export function withheldComment(comment: Comment): Comment {
+  const { reference, thread, parent, root, postedAtMs, editedAtMs, path } = comment;
+  const { isAnswer, isQuickTake, isAlignment } = comment;
   return {
-    ...comment,
+    ...{ reference, thread, parent, root, postedAtMs, editedAtMs, path },
+    ...{ isAnswer, isQuickTake, isAlignment },
     author: undefined,
     html: "",
     markdown: "",
@@ -16,7 +19,6 @@ export function withheldComment(comment: Comment): Comment {
     score: undefined,
     alignmentScore: undefined,
     agreement: undefined,
-    voteCount: 0,
     reactions: [],
     visibility: "withheld",
     isRetracted: false,
@@ -26,17 +28,17 @@ export function withheldComment(comment: Comment): Comment {
 
 /** The same of a post; its address goes without the words of the title. */
 export function withheldPost(post: Post): Post {
+  const { reference, postedAtMs, editedAtMs, commentCount, tags, isQuickTakesPage, isAlignment, path } = post;
   return {
-    ...post,
+    ...{ reference, postedAtMs, editedAtMs, commentCount, tags, isQuickTakesPage, isAlignment },
     title: "",
     author: undefined,
     coauthors: [],
     opening: "",
     score: undefined,
     alignmentScore: undefined,
-    linkUrl: undefined,
     visibility: "withheld",
-    path: post.path.replace(/^(\/posts\/[^/?#]+)\/[^/?#]+/, "$1"),
+    path: path.replace(/^(\/posts\/[^/?#]+)\/[^/?#]+/, "$1"),
   };
 }
 

@@ -39,7 +39,6 @@ export class SiteHttp {
   readonly #hosts: ReadonlySet<string>;
   readonly #pace: Pace;
   readonly #pause: Pause;
-  #lastSuccessAtMs: number | undefined;
   #lastError: SourceError | undefined;
 
   /** `otherHosts` may be redirected to, besides the host of the site's API. */
@@ -87,7 +86,6 @@ export class SiteHttp {
 
   health(): Omit<SourceHealth, "unreadableRecords"> {
     return {
-      lastSuccessAtMs: this.#lastSuccessAtMs,
       lastError: this.#lastError,
       pausedUntilMs: this.#pause.untilMs,
       requestsInLastMinute: this.#pace.requestsInLastMinute,
@@ -164,7 +162,6 @@ export class SiteHttp {
 
   #succeeded(): void {
     this.#pause.succeeded();
-    this.#lastSuccessAtMs = this.#options.clock.now();
     this.#lastError = undefined;
   }
 

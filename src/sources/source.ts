@@ -83,7 +83,6 @@ export interface CommentPage extends CommentBatch {
 
 /** How reading the site goes, for `/status`. */
 export interface SourceHealth {
-  readonly lastSuccessAtMs: number | undefined;
   /** The latest failure; `undefined` once a request succeeds again. */
   readonly lastError: SourceError | undefined;
   /** Nothing is asked before this moment; `undefined` while nothing holds requests back. */

@@ -9,7 +9,6 @@ import { hasRedis, needsRedis, RedisServer } from "./redis-server.ts";
 
 const post: Post = {
   reference: "lesswrong:post:a",
-  kind: "article",
   title: "A post",
   author: undefined,
   coauthors: [],
@@ -20,7 +19,7 @@ const post: Post = {
   alignmentScore: undefined,
   commentCount: 2,
   tags: [],
-  linkUrl: undefined,
+  isQuickTakesPage: false,
   isAlignment: false,
   visibility: "visible",
   path: "/posts/a",

@@ -16,7 +16,6 @@ export function commentOf(id: string, fields: Partial<Comment> = {}): Comment {
     score: 1,
     alignmentScore: undefined,
     agreement: undefined,
-    voteCount: 1,
     reactions: [],
     visibility: "visible",
     isRetracted: false,

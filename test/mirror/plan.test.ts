@@ -18,7 +18,6 @@ function rowOf(part: number, state: PartState, content?: string): LedgerRow {
     contentHash: content === undefined ? undefined : contentHash(content),
     messageId: state === "planned" ? undefined : `m${part}`,
     webhookId: "w",
-    attemptedAtMs: undefined,
     waitingSinceMs: undefined,
   };
 }
@@ -61,7 +60,7 @@ describe("planThread", () => {
   });
 
   it("does not take a new score for a change", () => {
-    expect(sourceHash(commentOf("a", { score: 5, voteCount: 9 }))).toBe(sourceHash(commentOf("a")));
+    expect(sourceHash(commentOf("a", { score: 5, agreement: 9 }))).toBe(sourceHash(commentOf("a")));
     expect(sourceHash(commentOf("a", { isRetracted: true }))).not.toBe(sourceHash(commentOf("a")));
   });
 });

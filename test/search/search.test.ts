@@ -18,7 +18,6 @@ function author(slug: string, name: string): Author {
 function post(id: string, title: string): Post {
   return {
     reference: `lesswrong:post:${id}`,
-    kind: "article",
     title,
     author: undefined,
     coauthors: [],
@@ -29,7 +28,7 @@ function post(id: string, title: string): Post {
     alignmentScore: undefined,
     commentCount: 1,
     tags: [],
-    linkUrl: undefined,
+    isQuickTakesPage: false,
     isAlignment: false,
     visibility: "visible",
     path: `/posts/${id}`,
@@ -256,7 +255,7 @@ describe("what changes", () => {
 
   it("in nothing is not looked at again", async () => {
     const index = await indexOf([text("a", "words")]);
-    await index.expect([text("a", "words", { voteCount: 99 })], { isDurable: true });
+    await index.expect([text("a", "words", { agreement: 99 })], { isDurable: true });
     expect(await index.due(10, new Set())).toEqual([]);
   });
 

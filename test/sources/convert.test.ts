@@ -24,7 +24,6 @@ describe("a comment of a site", () => {
       html: "<p>x²</p>",
       markdown: "$x^2$",
       baseScore: 12,
-      voteCount: 7,
       extendedScore: { agreement: -3, agreementVoteCount: 5, reacts: {} },
       isPinnedOnProfile: true,
     });
@@ -49,7 +48,6 @@ describe("a comment of a site", () => {
       score: 12,
       alignmentScore: undefined,
       agreement: -3,
-      voteCount: 7,
       reactions: [],
       visibility: "visible",
       isRetracted: false,
@@ -100,42 +98,27 @@ describe("a comment of a site", () => {
 });
 
 describe("a post of a site", () => {
-  it("says what kind it is, who wrote it and where it stands", async () => {
+  it("says who wrote it and where it stands", async () => {
     await using at = await openForum();
     const tag = at.forum.addTag({ name: "Tides" });
     const ann = at.forum.addUser({ displayName: "Ann" });
     const bob = at.forum.addUser({ displayName: "Bob" });
-    const url = "https://example.org/paper";
     const { _id } = at.forum.addPost({
       ...{ title: "A Post", userId: ann._id, coauthorUserIds: [bob._id], tagIds: [tag._id] },
-      ...{ url, html: `<p>${"Long. ".repeat(200)}</p><p>${"Longer. ".repeat(400)}</p>`, baseScore: 40 },
+      ...{ html: `<p>${"Long. ".repeat(200)}</p><p>${"Longer. ".repeat(400)}</p>`, baseScore: 40 },
     });
     const post = await sourceAt(at.forum, "lesswrong").readPost(`lesswrong:post:${_id}`, member);
     expect(post).toMatchObject({
-      kind: "article",
       title: "A Post",
       author: { name: "Ann" },
       coauthors: [{ name: "Bob" }],
       tags: [{ name: "Tides", slug: "tides", reference: `lesswrong:tag:${tag._id}` }],
-      linkUrl: url,
       score: 40,
       path: `/posts/${_id}/a-post`,
       visibility: "visible",
     });
     expect(post?.opening).toMatch(/^<p>Long\./);
     expect(post?.opening).not.toContain("Longer");
-  });
-
-  it.each([
-    [{ question: true }, "question"],
-    [{ shortform: true }, "quick-takes"],
-    [{ isEvent: true }, "event"],
-  ] as const)("%o is a %s", async (given, kind) => {
-    await using at = await openForum();
-    const { _id } = at.forum.addPost(given);
-    expect(await sourceAt(at.forum, "lesswrong").readPost(`lesswrong:post:${_id}`, member)).toMatchObject({
-      kind,
-    });
   });
 
   it.each(["rejected", "authorIsUnreviewed", "onlyVisibleToLoggedIn", "isFuture"])(

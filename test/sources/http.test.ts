@@ -55,7 +55,6 @@ describe("asking a site", () => {
     expect(await ask(at.source)).toMatchObject({ user: { name: "Ann" } });
     expect(at.forum.requests[0]).toMatchObject({ userAgent: "test", status: 200, path: "/graphql" });
     expect(at.source.health()).toMatchObject({
-      lastSuccessAtMs: at.clock.now(),
       lastError: undefined,
       pausedUntilMs: undefined,
       requestsInLastMinute: 1,

@@ -12,13 +12,14 @@ type At = Awaited<ReturnType<typeof openForum>>;
 
 /** Ways in which a site gives a comment that cannot be read. */
 const faults: Readonly<Record<string, (at: At, id: string) => void>> = {
-  "has null where a number is due": (at, id) => alter(at, id, (record) => ({ ...record, voteCount: null })),
+  "has null where there is always a value": (at, id) =>
+    alter(at, id, (record) => ({ ...record, retracted: null })),
   "lacks what is always there": (at, id) => alter(at, id, ({ deleted: _, ...record }) => record),
   "has another type deep within": (at, id) => alter(at, id, (record) => ({ ...record, user: { slug: 7 } })),
   "has no date": (at, id) => alter(at, id, (record) => ({ ...record, postedAt: "yesterday" })),
   "is no record at all": (at, id) => alter(at, id, () => "Internal Server Error"),
   "is null": (at, id) => alter(at, id, () => null),
-  "fails at a field that it may not be without": (at, id) => fail(at, id, "voteCount"),
+  "fails at a field that it may not be without": (at, id) => fail(at, id, "retracted"),
   "fails at its author": (at, id) => fail(at, id, "user"),
   "fails at its text": (at, id) => fail(at, id, "htmlBody"),
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { withheldComment, withheldPost } from "../../src/forum/withheld.ts";
 import { UserError } from "../../src/language/user-error.ts";
 import type { Source } from "../../src/sources/source.ts";
 import { withholdOptedOut } from "../../src/sources/withhold.ts";
@@ -85,6 +86,18 @@ describe("what an author wrote who opted out", () => {
       ["visible", "<p>Bob's words.</p>"],
       ["withheld", ""],
     ]);
+  });
+
+  it("takes along what only an older version of the bot stored of it", async () => {
+    const { at, hers, comments } = await openThreads();
+    await using _forum = at;
+    const source = sourceAt(at.forum, "lesswrong");
+    const stored = <T>(record: T): T => ({ ...record, linkUrl: "https://example.org/ann-tide" });
+    const post = await source.readPost(`lesswrong:post:${hers._id}`, member);
+    const comment = await source.readComment(`lesswrong:comment:${comments[1]?._id ?? ""}`, member);
+    if (post === undefined || comment === undefined) throw new Error("the forum lost a record");
+    expect(withheldPost(stored(post))).toEqual(withheldPost(post));
+    expect(withheldComment(stored(comment))).toEqual(withheldComment(comment));
   });
 
   it("is refused with the reason when it is asked for", async () => {

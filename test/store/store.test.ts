@@ -115,7 +115,7 @@ describe("the ledger", () => {
     await store.ledger.queue.add(thread, [a, b]);
     const [row] = await store.ledger.comments.rowsOf(thread, b.comment);
     await store.ledger.parts.markSending(row?.id ?? 0, "content", 5);
-    expect(await store.ledger.queue.next(thread)).toMatchObject({ comment: b.comment, attemptedAtMs: 5 });
+    expect(await store.ledger.queue.next(thread)).toMatchObject({ comment: b.comment, state: "sending" });
   });
 
   it("gives nothing once everything is sent, and a changed comment again", async () => {

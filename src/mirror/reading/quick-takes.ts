@@ -44,6 +44,6 @@ function isTake({ isQuickTake, parent, visibility }: Comment): boolean {
   return isQuickTake && parent === undefined && visibility === "visible";
 }
 
-function isPage({ kind, visibility }: Post): boolean {
-  return kind === "quick-takes" && visibility === "visible";
+function isPage({ isQuickTakesPage, visibility }: Post): boolean {
+  return isQuickTakesPage && visibility === "visible";
 }

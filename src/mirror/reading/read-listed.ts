@@ -143,17 +143,17 @@ async function hide({ archive }: MirrorContext, subject: Reference): Promise<voi
 
 /** Stands for a post that a lost archive no longer has. */
 function unknownPost(reference: Reference<"post" | "tag">): Post {
-  const nothing = { author: undefined, coauthors: [], opening: "", tags: [], linkUrl: undefined };
+  const nothing = { author: undefined, coauthors: [], opening: "", tags: [] };
   return {
     ...nothing,
     reference,
-    kind: isReferenceTo(reference, "tag") ? "wiki" : "article",
     title: "",
     postedAtMs: 0,
     editedAtMs: undefined,
     score: undefined,
     alignmentScore: undefined,
     commentCount: 0,
+    isQuickTakesPage: false,
     isAlignment: false,
     visibility: "visible",
     path: isReferenceTo(reference, "tag") ? "/" : `/posts/${referenceId(reference)}`,

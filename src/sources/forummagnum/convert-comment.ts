@@ -41,7 +41,6 @@ export function toComment(raw: RawComment, site: Site, facts: CommentFacts): Com
     score: showsScore ? (raw.baseScore ?? undefined) : undefined,
     alignmentScore: showsScore && raw.af ? (raw.afBaseScore ?? undefined) : undefined,
     agreement: showsScore ? agreementOf(raw.extendedScore) : undefined,
-    voteCount: isVisible ? raw.voteCount : 0,
     reactions: isVisible ? toReactions(raw.extendedScore) : [],
     visibility,
     isRetracted: raw.retracted,

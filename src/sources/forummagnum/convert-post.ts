@@ -1,5 +1,5 @@
 import type { Author } from "../../forum/author.ts";
-import type { Post, PostKind, Sequence, Tag } from "../../forum/post.ts";
+import type { Post, Sequence, Tag } from "../../forum/post.ts";
 import { formatReference } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import { toAuthor } from "./convert-author.ts";
@@ -13,7 +13,6 @@ export function toPost(raw: RawPost, site: Site): Post {
   const isVisible = visibility === "visible";
   return {
     reference: formatReference(site.database, "post", raw._id),
-    kind: kindOf(raw),
     title: isVisible ? raw.title : "",
     author: isVisible && !raw.hideAuthor ? toAuthor(raw.user, site.database) : undefined,
     coauthors: isVisible && !raw.hideAuthor ? toAuthors(raw.coauthors ?? [], site.database) : [],
@@ -24,7 +23,7 @@ export function toPost(raw: RawPost, site: Site): Post {
     alignmentScore: isVisible && raw.af ? (raw.afBaseScore ?? undefined) : undefined,
     commentCount: undefined,
     tags: isVisible ? toTags(raw.tags ?? [], site.database) : [],
-    linkUrl: isVisible && raw.url !== null && raw.url !== "" ? raw.url : undefined,
+    isQuickTakesPage: raw.shortform,
     isAlignment: raw.af,
     visibility,
     path: isVisible ? sitePath(raw.pageUrlRelative, `/posts/${raw._id}`) : `/posts/${raw._id}`,
@@ -34,12 +33,6 @@ export function toPost(raw: RawPost, site: Site): Post {
 function openingOf(contents: RawPost["contents"]): string | undefined {
   if (contents === null) return "";
   return "htmlHighlight" in contents ? contents.htmlHighlight : undefined;
-}
-
-function kindOf(raw: RawPost): PostKind {
-  if (raw.shortform) return "quick-takes";
-  if (raw.question) return "question";
-  return raw.isEvent ? "event" : "article";
 }
 
 function toAuthors(accounts: NonNullable<RawPost["coauthors"]>, database: string): readonly Author[] {
@@ -64,7 +57,6 @@ export function toWikiPage(raw: RawTag, site: Site): Post {
   const visibility = raw.deleted ? "hidden" : "visible";
   return {
     reference: formatReference(site.database, "tag", raw._id),
-    kind: "wiki",
     title: raw.deleted ? "" : raw.name,
     author: undefined,
     coauthors: [],
@@ -75,7 +67,7 @@ export function toWikiPage(raw: RawTag, site: Site): Post {
     alignmentScore: undefined,
     commentCount: undefined,
     tags: [],
-    linkUrl: undefined,
+    isQuickTakesPage: false,
     isAlignment: false,
     visibility,
     path: `${tagPath(raw, site)}/discussion`,

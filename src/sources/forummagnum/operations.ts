@@ -1,10 +1,10 @@
 import { beside, list, one, operation } from "./operation.ts";
 import {
+  account,
   comment,
   contribution,
   counted,
   dated,
-  listedUser,
   named,
   numbered,
   openPost,
@@ -95,7 +95,7 @@ export const readTag = operation("ReadTag", { tag: one("tag", tag) });
 
 export const findTags = operation("FindTags", { tags: list("tags", tag) });
 
-export const findUsers = operation("FindUsers", { users: list("users", listedUser) });
+export const findUsers = operation("FindUsers", { users: list("users", account) });
 
 export const readSequence = operation("ReadSequence", { sequence: one("sequence", sequence) });
 

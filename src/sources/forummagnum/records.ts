@@ -8,7 +8,7 @@ const moment = z
   .transform((text) => Date.parse(text))
   .refine((ms) => !Number.isNaN(ms), "is no date");
 
-const account = z.object({
+export const account = z.object({
   _id: z.string(),
   slug: z.string(),
   displayName: z.string().nullable(),
@@ -30,7 +30,6 @@ export const comment = z.object({
   baseScore: z.number().nullable(),
   afBaseScore: z.number().nullable(),
   extendedScore: z.record(z.string(), z.unknown()).nullable(),
-  voteCount: z.number(),
   hideKarma: z.boolean().nullable(),
   deleted: z.boolean(),
   deletedPublic: z.boolean(),
@@ -50,7 +49,6 @@ export const post = z.object({
   _id: z.string(),
   slug: z.string(),
   title: z.string(),
-  url: z.string().nullable(),
   pageUrlRelative: z.string().nullable(),
   postedAt: moment,
   contents: z.object({ editedAt: moment }).nullable(),
@@ -60,9 +58,7 @@ export const post = z.object({
   baseScore: z.number(),
   afBaseScore: z.number().nullable(),
   af: z.boolean(),
-  question: z.boolean(),
   shortform: z.boolean(),
-  isEvent: z.boolean(),
   hideAuthor: z.boolean(),
   rejected: z.boolean(),
   authorIsUnreviewed: z.boolean(),
@@ -81,7 +77,6 @@ export const tag = z.object({
   _id: z.string(),
   slug: z.string(),
   name: z.string(),
-  oldSlugs: z.array(z.string()),
   createdAt: moment,
   deleted: z.boolean(),
   description: z.object({ editedAt: moment, htmlHighlight: z.string() }).nullable(),
@@ -164,8 +159,6 @@ export const counted = comment.pick({
   draft: true,
   authorIsUnreviewed: true,
 });
-/** An account with the names that it had before. */
-export const listedUser = account.extend({ oldSlugs: z.array(z.string()) });
 export const dated = named.extend({ postedAt: moment });
 export const slugged = named.extend({ slug: z.string() });
 export const numbered = named.extend({ agentFoundationsId: z.string().nullable() });

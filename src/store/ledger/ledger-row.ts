@@ -21,7 +21,6 @@ export interface LedgerRow {
   readonly contentHash: string | undefined;
   readonly messageId: string | undefined;
   readonly webhookId: string | undefined;
-  readonly attemptedAtMs: number | undefined;
   readonly waitingSinceMs: number | undefined;
 }
 
@@ -37,7 +36,6 @@ export function rowOf(row: Selectable<Schema["ledger"]>): LedgerRow {
     contentHash: row.content_hash ?? undefined,
     messageId: row.message_id ?? undefined,
     webhookId: row.webhook_id ?? undefined,
-    attemptedAtMs: row.attempted_at_ms ?? undefined,
     waitingSinceMs: row.waiting_since_ms ?? undefined,
   };
 }

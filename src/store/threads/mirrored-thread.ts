@@ -43,7 +43,6 @@ export interface MirroredThread extends Omit<NewThread, "createdAtMs" | "state" 
   readonly floorMs: number | undefined;
   /** Number of comments older than that; `undefined` when nobody has counted them. */
   readonly leftOut: number | undefined;
-  readonly attemptedAtMs: number | undefined;
   /** How long running processes have left an interrupted attempt alone. */
   readonly uncertainMs: number;
   readonly lastActivityAtMs: number;
@@ -72,7 +71,6 @@ export function threadOf(row: Selectable<Schema["threads"]>): MirroredThread {
     renamedAtMs: row.renamed_at_ms ?? undefined,
     floorMs: row.floor_ms ?? undefined,
     leftOut: row.left_out ?? undefined,
-    attemptedAtMs: row.attempted_at_ms ?? undefined,
     uncertainMs: row.uncertain_ms,
     lastActivityAtMs: row.last_activity_at_ms,
     sweptAtMs: row.swept_at_ms ?? undefined,

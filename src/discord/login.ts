@@ -1,10 +1,10 @@
 import { type Client, DiscordjsErrorCodes } from "discord.js";
+import { backoffMs, type Waits } from "../backoff.ts";
 import type { Clock } from "../clock.ts";
 import { ConfigError } from "../config.ts";
 import type { Log } from "../log.ts";
 
-const firstRetryMs = 1_000;
-const lastRetryMs = 60_000;
+const retries: Waits = { firstMs: 1_000, longestMs: 60_000 };
 
 export interface LoginOptions {
   readonly clock: Clock;
@@ -38,7 +38,7 @@ export async function login(
           "DISCORD_TOKEN: Discord refuses this token; copy it anew from https://discord.com/developers/applications",
         ]);
       }
-      const waitMs = Math.min(lastRetryMs, firstRetryMs * 2 ** attempt);
+      const waitMs = backoffMs(retries, attempt);
       log.warn({ err: error, waitMs }, "discord cannot be reached; trying again");
       await clock.sleep(waitMs, signal);
     }

@@ -1,3 +1,4 @@
+import { backoffMs, type Waits } from "../backoff.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import type { Site } from "../forum/site.ts";
 import type { Log } from "../log.ts";
@@ -28,8 +29,7 @@ export interface HttpOptions {
 }
 
 const attempts = 3;
-const firstDelayMs = 1000;
-const longestDelayMs = 20_000;
+const delays: Waits = { firstMs: 1_000, longestMs: 20_000 };
 const redirects = 3;
 
 /** Asks one site for JSON, politely: within its budget, patiently, and nowhere else. */
@@ -76,8 +76,8 @@ export class SiteHttp {
         if (ended.aborted) throw this.#stopped();
         const failed = failureOf(this.site.name, thrown);
         if (failed.consequence !== "repeat" || attempt >= attempts) throw this.#failed(failed);
-        const backoffMs = Math.min(longestDelayMs, firstDelayMs * 2 ** (attempt - 1));
-        await this.#options.clock.sleep(this.#options.random() * backoffMs, request.signal);
+        const delayMs = backoffMs(delays, attempt - 1);
+        await this.#options.clock.sleep(this.#options.random() * delayMs, request.signal);
         asked.signal?.throwIfAborted();
         if (ended.aborted) throw this.#stopped();
       }

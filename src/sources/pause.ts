@@ -1,11 +1,11 @@
+import { backoffMs, jittered, type Waits } from "../backoff.ts";
 import type { Clock } from "../clock.ts";
 
 /** Failures in a row after which the site is left alone. */
 const tolerated = 3;
-const firstPauseMs = 30_000;
-const longestPauseMs = 15 * 60_000;
+const pauses: Waits = { firstMs: 30_000, longestMs: 15 * 60_000 };
 /** A site that turns visitors away is left alone at least this long, and longer each time. */
-const firstBlockMs = 60_000;
+const blocks: Waits = { ...pauses, firstMs: 60_000 };
 /** What a site may ask for at most; longer requests are honoured in pieces. */
 const longestAskedMs = 60 * 60_000;
 
@@ -35,22 +35,17 @@ export class Pause {
 
   failed(): void {
     this.#failures += 1;
-    if (this.#failures >= tolerated) this.#hold(grown(firstPauseMs, this.#failures - tolerated));
+    if (this.#failures >= tolerated) this.#hold(backoffMs(pauses, this.#failures - tolerated));
   }
 
   /** The site turned us away, with or without saying for how long. */
   blocked(askedMs: number | undefined): void {
     this.#failures += 1;
     if (askedMs !== undefined) this.#untilMs = this.#clock.elapsedMs() + Math.min(askedMs, longestAskedMs);
-    else this.#hold(grown(firstBlockMs, this.#failures - 1));
+    else this.#hold(backoffMs(blocks, this.#failures - 1));
   }
 
-  // Between half of it and all of it, so that several bots do not come back at the same moment.
   #hold(ms: number): void {
-    this.#untilMs = this.#clock.elapsedMs() + ms * (0.5 + this.#random() / 2);
+    this.#untilMs = this.#clock.elapsedMs() + jittered(ms, this.#random);
   }
-}
-
-function grown(firstMs: number, step: number): number {
-  return Math.min(longestPauseMs, firstMs * 2 ** Math.min(step, 10));
 }

@@ -23,7 +23,7 @@ const floors = [
   { name: "rendering", rooms: ["src/rendering"] },
   { name: "text", rooms: ["src/text", "src/language", "src/config"] },
   { name: "vocabulary", rooms: ["src/forum"] },
-  { name: "ground", rooms: ["src/(log|clock|version|asked-to-end|require-node)"] },
+  { name: "ground", rooms: ["src/(log|clock|backoff|chunks-of|version|asked-to-end|require-node)"] },
 ];
 
 /** Matches the files of a room: a folder, or files by their names. */

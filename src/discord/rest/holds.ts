@@ -1,3 +1,4 @@
+import { backoffMs, jittered, type Waits } from "../../backoff.ts";
 import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import { DiscordError } from "../../mirror/discord-error.ts";
@@ -7,8 +8,7 @@ type Facts = Omit<Held, "forMs">;
 
 /** Failures in a row after which a route is left alone. */
 const tolerated = 3;
-const firstHoldMs = 2_000;
-const lastHoldMs = 300_000;
+const holdWaits: Waits = { firstMs: 2_000, longestMs: 300_000 };
 /** How long others wait for the one that tries. */
 const probeMs = 2_000;
 
@@ -85,9 +85,8 @@ export class Holds {
    */
   failed(key: string, facts: Facts, isCertain = false): number {
     const failures = (this.#holds.get(key)?.failures ?? 0) + (isCertain ? tolerated : 1);
-    const exponent = Math.min(failures - tolerated, 20);
-    const jitter = 0.5 + this.#random() / 2;
-    const holdMs = exponent < 0 ? 0 : Math.min(lastHoldMs, firstHoldMs * 2 ** exponent) * jitter;
+    const holdMs =
+      failures < tolerated ? 0 : jittered(backoffMs(holdWaits, failures - tolerated), this.#random);
     this.#hold(key, { ...facts, failures }, holdMs);
     return holdMs;
   }

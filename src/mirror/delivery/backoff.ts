@@ -1,3 +1,4 @@
+import { backoffMs, jittered } from "../../backoff.ts";
 import type { MirrorContext } from "../context.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -20,8 +21,11 @@ export class Backoff {
   later(threadId: number, askedMs?: number): Outcome {
     const failures = this.#failures.get(threadId) ?? 0;
     this.#failures.set(threadId, failures + 1);
-    const backoffMs = Math.min(lastRetryMs, firstRetryMs * 2 ** failures) * (0.5 + this.#random() / 2);
-    return { kind: "again", afterMs: Math.max(backoffMs, askedMs ?? 0) };
+    const waitMs = jittered(
+      backoffMs({ firstMs: firstRetryMs, longestMs: lastRetryMs }, failures),
+      this.#random,
+    );
+    return { kind: "again", afterMs: Math.max(waitMs, askedMs ?? 0) };
   }
 
   /** A turn did not fail. */

@@ -1,3 +1,4 @@
+import { backoffMs, type Waits } from "../../backoff.ts";
 import type { Clock } from "../../clock.ts";
 
 /** What came of a reading: `again` when there is more to read than one turn allows. */
@@ -14,13 +15,11 @@ interface Failure {
 export class Postponed {
   readonly #clock: Clock;
   readonly #failures = new Map<string, Failure>();
-  readonly #firstMs: number;
-  readonly #lastMs: number;
+  readonly #waits: Waits;
 
-  constructor(clock: Clock, firstMs: number, lastMs: number) {
+  constructor(clock: Clock, waits: Waits) {
     this.#clock = clock;
-    this.#firstMs = firstMs;
-    this.#lastMs = lastMs;
+    this.#waits = waits;
   }
 
   /**
@@ -47,13 +46,13 @@ export class Postponed {
   }
 
   #letOthersGoFirst(key: string): void {
-    const untilMs = this.#clock.elapsedMs() + this.#firstMs;
+    const untilMs = this.#clock.elapsedMs() + this.#waits.firstMs;
     this.#failures.set(key, { count: 0, untilMs, error: undefined });
   }
 
   #putOff(key: string, error: unknown): void {
     const count = (this.#failures.get(key)?.count ?? 0) + 1;
-    const delayMs = Math.min(this.#lastMs, this.#firstMs * 2 ** Math.min(count - 1, 20));
+    const delayMs = backoffMs(this.#waits, count - 1);
     this.#failures.set(key, { count, untilMs: this.#clock.elapsedMs() + delayMs, error });
   }
 }

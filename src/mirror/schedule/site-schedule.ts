@@ -53,7 +53,10 @@ export class SiteSchedule {
     this.#steps = new Steps(context, source.site.name, options.onRest);
     this.#readings = new SharedReadings(source);
     this.#reader = { source: this.#readings.source, refusals: new Refusals() };
-    this.#postponed = new Postponed(context.clock, pollIntervalMs, Math.max(pollIntervalMs, longestDelayMs));
+    this.#postponed = new Postponed(context.clock, {
+      firstMs: pollIntervalMs,
+      longestMs: Math.max(pollIntervalMs, longestDelayMs),
+    });
   }
 
   async start(): Promise<void> {

@@ -1,4 +1,5 @@
 import { Keyv, KeyvJsonSerializer } from "keyv";
+import { chunksOf } from "../chunks-of.ts";
 import { BoundedAdapter } from "./bounded-adapter.ts";
 import { hurriedMs } from "./hurry.ts";
 import type { Storage } from "./storage.ts";
@@ -83,8 +84,7 @@ export class Namespace<V> {
     const entries = [...this.#unsaved.entries].sort(
       ([, a], [, b]) => Number(a.value !== undefined) - Number(b.value !== undefined),
     );
-    for (let start = 0; start < entries.length; start += batchSize)
-      await this.#store(new Map(entries.slice(start, start + batchSize)));
+    for (const batch of chunksOf(entries, batchSize)) await this.#store(new Map(batch));
   }
 
   async #save(entries: ReadonlyMap<string, UnsavedEntry<V>>): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
+import { chunksOf } from "../chunks-of.ts";
 import type { Reference } from "../forum/reference.ts";
 import type { Schema } from "./schema.ts";
 
@@ -23,7 +24,7 @@ export interface OptOut {
 
 export type OptOutRecord = Reference<"comment" | "post" | "tag">;
 
-const chunk = 500;
+const chunkLength = 500;
 
 /** Authors who want none of their words here. Known by reference: names and slugs change. */
 export class OptOuts {
@@ -96,8 +97,8 @@ export class OptOuts {
 
   /** Notes what is by the author before the archive forgets it: a crash must not leave messages that nobody knows to be theirs. */
   async addRecords(author: Reference<"user">, records: readonly OptOutRecord[]): Promise<void> {
-    for (let start = 0; start < records.length; start += chunk) {
-      const rows = records.slice(start, start + chunk).map((record) => ({ author, record }));
+    for (const chunk of chunksOf(records, chunkLength)) {
+      const rows = chunk.map((record) => ({ author, record }));
       await this.#db
         .insertInto("opt_out_records")
         .values(rows)
@@ -117,11 +118,11 @@ export class OptOuts {
   }
 
   async forgetRecords(author: Reference<"user">, records: readonly OptOutRecord[]): Promise<void> {
-    for (let start = 0; start < records.length; start += chunk) {
+    for (const chunk of chunksOf(records, chunkLength)) {
       await this.#db
         .deleteFrom("opt_out_records")
         .where("author", "=", author)
-        .where("record", "in", records.slice(start, start + chunk))
+        .where("record", "in", chunk)
         .execute();
     }
   }

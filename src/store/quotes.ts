@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { chunksOf } from "../chunks-of.ts";
 import type { WritingReference } from "../forum/writing.ts";
 import type { Schema } from "./schema.ts";
 
@@ -27,7 +28,7 @@ export interface PostedQuote extends Omit<NewQuote, "request" | "createdAtMs"> {
 }
 
 /** SQLite takes so many values in one statement with ease. */
-const chunk = 500;
+const chunkLength = 500;
 
 /** Which words were quoted where, so that readers can be told when they have changed at their source. */
 export class Quotes {
@@ -103,11 +104,11 @@ export class Quotes {
   /** Posted quotes of these comments and posts. */
   async ofWritings(writings: readonly WritingReference[]): Promise<readonly PostedQuote[]> {
     const found: PostedQuote[] = [];
-    for (let start = 0; start < writings.length; start += chunk) {
+    for (const chunk of chunksOf(writings, chunkLength)) {
       const rows = await this.#db
         .selectFrom("quotes")
         .selectAll()
-        .where("comment", "in", writings.slice(start, start + chunk))
+        .where("comment", "in", chunk)
         .where("message_id", "is not", null)
         .execute();
       for (const row of rows) {

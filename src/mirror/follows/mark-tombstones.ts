@@ -1,8 +1,6 @@
 import type { Follow } from "../../store/follows.ts";
 import type { MirrorContext } from "../context.ts";
-
-/** Comments looked up in the archive at once. */
-const batchSize = 500;
+import { shownComments } from "../shown-comments.ts";
 
 export interface MarkedTombstones {
   /** Threads that have tombstones. */
@@ -13,24 +11,22 @@ export interface MarkedTombstones {
 
 /** Marks the tombstones that a server shows as outdated, so that they are delivered by its present choice. */
 export async function markTombstones(
-  { store, archive }: Pick<MirrorContext, "store" | "archive">,
+  context: Pick<MirrorContext, "store" | "archive">,
   follows: readonly Follow[],
 ): Promise<MarkedTombstones> {
+  const { store } = context;
   let isAllCertain = true;
   const threadIds: number[] = [];
   for (const follow of follows) {
     for (const { id } of await store.threads.ofFollow(follow.id)) {
-      const shown = [...(await store.ledger.comments.sourceHashes(id))];
       let marked = 0;
-      for (let start = 0; start < shown.length; start += batchSize) {
-        const batch = new Map(shown.slice(start, start + batchSize));
-        const { kept, isCertain } = await archive.comments.read([...batch.keys()]);
+      for await (const { sourceHashes, kept, isCertain } of shownComments(context, id)) {
         isAllCertain &&= isCertain;
         for (const { reference, visibility } of kept.values()) {
           if (visibility === "visible") continue;
           await store.ledger.queue.markStale(id, {
             comment: reference,
-            sourceHash: batch.get(reference) ?? "",
+            sourceHash: sourceHashes.get(reference) ?? "",
           });
           marked += 1;
         }

@@ -1,3 +1,4 @@
+import { chunksOf } from "../../chunks-of.ts";
 import type { OptOut } from "../../store/opt-outs.ts";
 import type { MirrorContext } from "../context.ts";
 import { collectRecords } from "./collect.ts";
@@ -13,7 +14,7 @@ export interface Hands {
   readonly wake: (threadId: number) => void;
 }
 
-const chunk = 500;
+const batchSize = 500;
 
 /**
  * Brings an opt-out one round further; every step may be repeated. Gives how much is left to do, 0 when it is done and a last look has found
@@ -45,8 +46,7 @@ async function removeRecords(context: MirrorContext, { author }: OptOut, { wake 
   const { optOuts } = context.store;
   const records = await optOuts.recordsOf(author);
   let left = 0;
-  for (let start = 0; start < records.length; start += chunk) {
-    const batch = records.slice(start, start + chunk);
+  for (const batch of chunksOf(records, batchSize)) {
     const removed = await removeWritings(context, batch);
     const redacted = await redactStarters(context, new Set<string>(batch));
     for (const id of removed.threads.union(redacted.threads)) wake(id);

@@ -4,10 +4,9 @@ import type { Follow } from "../../store/follows.ts";
 import type { OptOutRecord } from "../../store/opt-outs.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
+import { shownComments } from "../shown-comments.ts";
 import { watchStarter } from "../starter/watch-starter.ts";
 
-/** Comments looked up in the archive at once. */
-const batchSize = 500;
 /** Of no comment as a site has it. */
 const withheldHash = "withheld";
 
@@ -33,22 +32,20 @@ export async function markRecords(
 }
 
 async function markThread(
-  { store, archive }: MirrorContext,
+  context: MirrorContext,
   follow: Follow,
   { id, subject, post }: MirroredThread,
   records: ReadonlySet<string>,
 ): Promise<boolean> {
-  const shown = [...(await store.ledger.comments.sourceHashes(id))];
+  const { store } = context;
   let isTouched = records.has(subject) || (post !== undefined && records.has(post));
   if (isTouched) await store.starters.markStale(id, withheldHash);
-  for (let start = 0; start < shown.length; start += batchSize) {
-    const batch = shown.slice(start, start + batchSize);
-    const { kept: comments, isCertain } = await archive.comments.read(batch.map(([comment]) => comment));
+  for await (const { sourceHashes, kept, isCertain } of shownComments(context, id)) {
     // Nobody can tell which lines name them: the stage is repeated.
     if (!isCertain) throw new StorageError("the archive cannot say which comments name an author");
-    for (const [comment, sourceHash] of batch) {
+    for (const [comment, sourceHash] of sourceHashes) {
       const isTheirs = records.has(comment);
-      const known = comments.get(comment);
+      const known = kept.get(comment);
       const names =
         (known?.parent !== undefined && records.has(known.parent)) ||
         // The pages of users name the post of every comment.

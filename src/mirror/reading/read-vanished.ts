@@ -1,3 +1,4 @@
+import { chunksOf } from "../../chunks-of.ts";
 import { hiddenOf } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
 import { isReferenceTo, type Reference } from "../../forum/reference.ts";
@@ -63,9 +64,8 @@ export async function readVanished(
   if (reading.listed.isPostHidden) return settled({ ...goneOf(known, order), askedAfter, isMore: false });
   let result: Vanished = { comments: [], unknown: [], askedAfter, isMore: false };
   const witnesses = witnessesIn(reading.listed);
-  const length = batchLength - witnesses.length;
-  for (let start = 0; start < order.length; start += length) {
-    const batch = order.slice(start, start + length);
+  const batches = chunksOf(order, batchLength - witnesses.length);
+  for (const [place, batch] of batches.entries()) {
     const answer = await source.readComments([...batch, ...witnesses], options);
     await context.archive.posts.put(answer.threads);
     const found = new Map(answer.comments.map((comment) => [comment.reference, comment]));
@@ -90,8 +90,8 @@ export async function readVanished(
     };
     // The turn ends when nothing is gone.
     if (!isTrusted || unlisted.length === 0) break;
-    if (start / length + 1 >= batchesLimit) {
-      result = { ...result, isMore: start + length < order.length };
+    if (place + 1 >= batchesLimit) {
+      result = { ...result, isMore: place + 1 < batches.length };
       break;
     }
   }

@@ -1,10 +1,14 @@
 import { type Kysely, sql } from "kysely";
+import { chunksOf } from "../../chunks-of.ts";
 import type { Reference } from "../../forum/reference.ts";
 import type { Schema } from "../schema.ts";
 import { type LedgerRow, rowOf } from "./ledger-row.ts";
 
 /** Edits are put off for no longer: what is to wait longer than that was put off before the clock was set back. */
 export const longestPutOffMs = 8 * 60 * 60_000;
+
+/** Rows written at once. */
+const chunkLength = 500;
 
 /** A comment and the hash of what is to be shown of it. */
 export interface WantedComment {
@@ -24,7 +28,6 @@ export class Queue {
 
   /** Queues comments behind everything already queued in the thread, in the order given; those it knows stay as they are. */
   async add(threadId: number, comments: readonly WantedComment[]): Promise<void> {
-    const chunk = 500;
     await this.#db.transaction().execute(async (transaction) => {
       const last = await transaction
         .selectFrom("ledger")
@@ -32,19 +35,19 @@ export class Queue {
         .where("thread_id", "=", threadId)
         .executeTakeFirst();
       const first = (last?.position ?? -1) + 1;
-      for (let start = 0; start < comments.length; start += chunk) {
-        const rows = comments.slice(start, start + chunk).map(({ comment, sourceHash }, index) => ({
-          thread_id: threadId,
-          comment,
-          part: 0,
-          position: first + start + index,
-          state: "planned",
-          source_hash: sourceHash,
-          waiting_since_ms: this.#now(),
-        }));
+      const rows = comments.map(({ comment, sourceHash }, index) => ({
+        thread_id: threadId,
+        comment,
+        part: 0,
+        position: first + index,
+        state: "planned",
+        source_hash: sourceHash,
+        waiting_since_ms: this.#now(),
+      }));
+      for (const chunk of chunksOf(rows, chunkLength)) {
         await transaction
           .insertInto("ledger")
-          .values(rows)
+          .values(chunk)
           .onConflict((conflict) => conflict.columns(["thread_id", "comment", "part"]).doNothing())
           .execute();
       }

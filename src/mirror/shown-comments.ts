@@ -1,0 +1,26 @@
+import type { KeptRecords } from "../archive/shelf.ts";
+import { chunksOf } from "../chunks-of.ts";
+import type { Comment } from "../forum/comment.ts";
+import type { Reference } from "../forum/reference.ts";
+import type { MirrorContext } from "./context.ts";
+
+/** Comments that a thread shows or is to show, and as far as the archive has them. */
+interface ShownComments extends KeptRecords<Reference<"comment">, Comment> {
+  /** Names of the states that they are shown in. */
+  readonly sourceHashes: ReadonlyMap<Reference<"comment">, string>;
+}
+
+/** Comments looked up in the archive at once. */
+const batchSize = 500;
+
+/** Reads everything that a thread shows, a batch at a time. */
+export async function* shownComments(
+  { store, archive }: Pick<MirrorContext, "store" | "archive">,
+  threadId: number,
+): AsyncGenerator<ShownComments> {
+  const shown = await store.ledger.comments.sourceHashes(threadId);
+  for (const batch of chunksOf([...shown], batchSize)) {
+    const sourceHashes = new Map(batch);
+    yield { sourceHashes, ...(await archive.comments.read([...sourceHashes.keys()])) };
+  }
+}

@@ -1,6 +1,7 @@
 import type { Document } from "./document.ts";
 import { escapeText } from "./escape.ts";
 import { labels } from "./labels.ts";
+import { cutToLength } from "./pieces.ts";
 import { closeDirections, readableLine, withoutDirections } from "./readable-line.ts";
 import { visibleText } from "./visible-text.ts";
 
@@ -77,5 +78,5 @@ function firstWords(document: Document): string {
 /** Cuts text to fit without splitting an emoji or a letter from its accents, unless one of these alone is too long. */
 function wholeCharacters(line: string, room: number): string {
   const { index = 0 } = graphemes.segment(line.slice(0, room + longestCharacter)).containing(room) ?? {};
-  return index > 0 ? line.slice(0, index) : line.slice(0, room).replace(/[\ud800-\udbff]$/, "");
+  return index > 0 ? line.slice(0, index) : cutToLength(line, room);
 }

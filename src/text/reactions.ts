@@ -1,14 +1,6 @@
+import type { Reaction } from "../forum/comment.ts";
 import { escapeText } from "./escape.ts";
 import { cutAtWord } from "./excerpt.ts";
-
-/** What readers of the site left below a comment, or at some of its words. */
-export interface Reaction {
-  /** As the site calls it, e.g. `agree` or `thanks`. */
-  readonly name: string;
-  readonly count: number;
-  /** The words that were reacted to; empty for the comment as a whole. */
-  readonly quotes: readonly string[];
-}
 
 const maxShown = 6;
 const maxQuoteLength = 40;

@@ -1,4 +1,5 @@
 import type { Block, Document, Inline } from "./document.ts";
+import { cutToLength } from "./pieces.ts";
 
 /**
  * Cuts a document that is much longer than its visible part, so that no time is spent on the rest; a document of at most `maxLength`
@@ -105,8 +106,6 @@ class Shortener {
     const room = Math.max(0, this.#left);
     this.#left -= text.length;
     if (text.length <= room) return text;
-    // A surrogate pair stays whole.
-    const end = /[\ud800-\udbff]/.test(text.charAt(room - 1)) ? room - 1 : room;
-    return text.slice(0, end);
+    return cutToLength(text, room);
   }
 }

@@ -1,4 +1,5 @@
 import type { Part } from "../part.ts";
+import { piecesOf } from "../pieces.ts";
 
 /** Room for opening, closing and marks of a part. */
 const pieceLength = 1900;
@@ -16,14 +17,11 @@ export function splitPlainly(
   const parts: Part[] = [];
   if (opening !== "") parts.push({ content: opening.trim(), images: [] });
   const safe = text.replaceAll("`", "'");
-  for (let start = 0; start < safe.length; ) {
-    let end = Math.min(safe.length, start + pieceLength);
-    if (end < safe.length && /[\ud800-\udbff]/.test(safe.charAt(end - 1))) end--;
+  for (const piece of piecesOf(safe, pieceLength)) {
     parts.push({
-      content: `||\`\`\`\n${safe.slice(start, end).replaceAll("||", "|\u2060|")}\n\`\`\`||`.slice(0, 2000),
+      content: `||\`\`\`\n${piece.replaceAll("||", "|\u2060|")}\n\`\`\`||`.slice(0, 2000),
       images: [],
     });
-    start = end;
   }
   if (closing !== "") parts.push({ content: closing.trim(), images });
   return parts;

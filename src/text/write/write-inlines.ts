@@ -3,6 +3,7 @@ import { breakPings, escapeInline, joiner } from "../escape.ts";
 import { labels } from "../labels.ts";
 import { isFitCode, splitLabel } from "../link-label.ts";
 import { hostLink, isLinkable, isSameAddress, mailAddress } from "../masked-link.ts";
+import { piecesOf } from "../pieces.ts";
 import { closeDirections } from "../readable-line.ts";
 import { toSubscript, toSuperscript } from "../tex/scripts.ts";
 import { texToUnicode } from "../tex/tex-to-unicode.ts";
@@ -18,6 +19,8 @@ import {
 import type { Sheet } from "./sheet.ts";
 
 const lineBreakPenalty = 12;
+/** Longer inline code is cut into several. */
+const longestCode = 1200;
 
 export function writeInlines(sheet: Sheet, items: readonly Inline[], context: Context): void {
   for (const item of items) writeInline(sheet, item, context);
@@ -95,18 +98,9 @@ export function writeCode(sheet: Sheet, text: string, context: Context): void {
   if (code.includes("``")) code = code.replace(/`(?=`)/g, `\`${joiner}`);
   const fence = code.includes("`") ? "``" : "`";
   const pad = code.startsWith("`") || code.endsWith("`") ? " " : "";
-  const maxLength = 1200;
-  if (code.length <= maxLength) {
-    sheet.atom(`${fence}${pad}${code}${pad}${fence}`, outer);
-    return;
-  }
-  for (let start = 0; start < code.length; ) {
-    // A character of two halves stays whole.
-    const isHalved = /[\ud800-\udbff]/.test(code.charAt(start + maxLength - 1));
-    const piece = code.slice(start, start + maxLength - (isHalved ? 1 : 0));
-    if (start > 0) sheet.breakable(outer);
+  for (const [place, piece] of piecesOf(code, longestCode).entries()) {
+    if (place > 0) sheet.breakable(outer);
     sheet.atom(`${fence}${pad}${piece}${pad}${fence}`, outer);
-    start += piece.length;
   }
 }
 

@@ -2,6 +2,8 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { ConfigError, readConfig } from "./config.ts";
+import { readUser } from "./finding/authors.ts";
+import { readUserPage } from "./finding/read-names.ts";
 import { isReferenceTo, parseReference, type Reference } from "./forum/reference.ts";
 import { openSources } from "./sources/open-sources.ts";
 import type { Source } from "./sources/source.ts";
@@ -64,15 +66,12 @@ async function decide({ optOuts }: Store, author: Reference<"user">, isUndone: b
 async function findAuthor(sources: ReadonlyMap<string, Source>, text: string): Promise<Reference<"user">> {
   if (parseReference(text) !== undefined && isReferenceTo(text as Reference, "user"))
     return text as Reference<"user">;
-  const url = URL.parse(text);
-  for (const source of url === null ? [] : sources.values()) {
-    const link = url === null ? undefined : source.parseUrl(url);
-    if (link?.kind !== "user") continue;
-    const found = await source.find(link, { priority: "member" });
-    if (found?.kind === "user") return found.user.reference;
-    throw new ConfigError([`${source.site.title} has no such author: ${text}`]);
-  }
-  throw new ConfigError([`${text} is not the address of a profile on a configured site`]);
+  const page = readUserPage(sources, text);
+  if (page === undefined)
+    throw new ConfigError([`${text} is not the address of a profile on a configured site`]);
+  const user = await readUser(page.source, page.slug);
+  if (user === undefined) throw new ConfigError([`${page.source.site.title} has no such author: ${text}`]);
+  return user.reference;
 }
 
 try {

@@ -6,6 +6,7 @@ import { authorName, shownTitle, titleOf } from "../rendering/names.ts";
 import type { Found, Link, Source } from "../sources/source.ts";
 import { SourceError } from "../sources/source-error.ts";
 import { sourceOfEachDatabase } from "./each-database.ts";
+import { linkAt } from "./link-at.ts";
 import { readAddress, readBareId } from "./read-address.ts";
 
 /** Something on a site that can be followed. */
@@ -59,9 +60,7 @@ function notFound(asked: readonly string[]): UserError {
 
 /** Whether a text is an address of a configured site, or a bare id. */
 export function isTarget(sources: ReadonlyMap<string, Source>, text: string): boolean {
-  const url = readAddress(text);
-  const isKnown = url !== null && [...sources.values()].some((source) => source.parseUrl(url) !== undefined);
-  return isKnown || readBareId(text) !== undefined;
+  return linkAt(sources, readAddress(text)) !== undefined || readBareId(text) !== undefined;
 }
 
 interface Asked {
@@ -70,11 +69,8 @@ interface Asked {
 }
 
 function linksOf(sources: ReadonlyMap<string, Source>, text: string): readonly Asked[] {
-  const url = readAddress(text);
-  for (const source of url === null ? [] : sources.values()) {
-    const link = url === null ? undefined : source.parseUrl(url);
-    if (link !== undefined) return [{ source, link }];
-  }
+  const at = linkAt(sources, readAddress(text));
+  if (at !== undefined) return [at];
   const id = readBareId(text);
   if (id !== undefined) {
     const kinds = ["post", "comment"] as const;

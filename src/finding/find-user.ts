@@ -1,4 +1,3 @@
-import type { Author } from "../forum/author.ts";
 import { isReferenceTo, parseReference, type Reference } from "../forum/reference.ts";
 import { UserError } from "../language/user-error.ts";
 import type { Source } from "../sources/source.ts";
@@ -6,8 +5,10 @@ import { SourceError } from "../sources/source-error.ts";
 import { foldName } from "../text/folding/read-words.ts";
 import { isVisible } from "../text/readable-line.ts";
 import { typedWords } from "../text/typed-words.ts";
+import { authorsLike, authorWithSlug, isCalled, readUser, slugOf } from "./authors.ts";
 import type { FindingContext } from "./context.ts";
 import { sourceOf, sourceOfEachDatabase } from "./each-database.ts";
+import { linkAt } from "./link-at.ts";
 import { unwrapped } from "./read-address.ts";
 
 /** An author and the site whose page of them is meant. */
@@ -18,7 +19,6 @@ export interface FoundUser {
 
 type Context = Pick<FindingContext, "sources" | "archive">;
 
-const mostNamesakes = 10;
 const typedLength = 80;
 
 /**
@@ -34,12 +34,12 @@ export async function findUser(context: Context, typed: string): Promise<FoundUs
   if (url !== null) return await userAt(context, url);
   const name = text.replace(/^@/, "");
   // Without letters the archive would name the most prolific authors.
-  const known = foldName(name) === "" ? [] : await context.archive.search.findAuthors(name, mostNamesakes);
-  const exact = known.find(({ author }) => isCalled(author, name));
+  const known = foldName(name) === "" ? [] : await authorsLike(context, name);
+  const exact = known.find((author) => isCalled(author, name));
   const found =
-    inSource(context, exact?.author.reference) ??
-    (isVisible(name) ? await bySlug(context, name.toLowerCase().replaceAll(/\s+/g, "-")) : undefined) ??
-    inSource(context, known[0]?.author.reference);
+    inSource(context, exact?.reference) ??
+    (isVisible(name) ? await bySlug(context, slugOf(name)) : undefined) ??
+    inSource(context, known[0]?.reference);
   if (found === undefined)
     throw new UserError((say) => say.lookup.unknownAuthor(typedWords(text, typedLength)));
   return found;
@@ -56,15 +56,11 @@ function inSource(context: Context, user: Reference<"user"> | undefined): FoundU
 }
 
 async function userAt(context: Context, url: URL): Promise<FoundUser> {
-  for (const source of context.sources.values()) {
-    const link = source.parseUrl(url);
-    if (link === undefined) continue;
-    if (link.kind !== "user") break;
-    const user = await userWithSlug(context, source, link.slug);
-    if (user === undefined) throw new UserError((say) => say.follow.notFound(source.site.title));
-    return { source, user };
-  }
-  throw new UserError((say) => say.profile.notAUser);
+  const { source, link } = linkAt(context.sources, url) ?? {};
+  if (source === undefined || link?.kind !== "user") throw new UserError((say) => say.profile.notAUser);
+  const user = await userWithSlug(context, source, link.slug);
+  if (user === undefined) throw new UserError((say) => say.follow.notFound(source.site.title));
+  return { source, user };
 }
 
 /** Sites that share a database share their users. */
@@ -78,25 +74,18 @@ async function bySlug(context: Context, slug: string): Promise<FoundUser | undef
 
 /** The site knows who has the slug today and who had it before; without it, the last that was heard has to do. */
 async function userWithSlug(
-  { archive }: Context,
+  context: Context,
   source: Source,
   slug: string,
 ): Promise<Reference<"user"> | undefined> {
   try {
-    const found = await source.find({ kind: "user", slug }, { priority: "member" });
-    if (found?.kind !== "user") return undefined;
-    await archive.users.put([found.user]);
-    return found.user.reference;
+    const user = await readUser(source, slug);
+    if (user !== undefined) await context.archive.users.put([user]);
+    return user?.reference;
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    const known = (await archive.search.findAuthors(slug, mostNamesakes)).find(
-      ({ author }) => author.slug === slug && author.reference.startsWith(`${source.site.database}:`),
-    );
+    const known = await authorWithSlug(context, source, slug);
     if (known === undefined) throw error;
-    return known.author.reference;
+    return known.reference;
   }
-}
-
-function isCalled({ name, slug }: Pick<Author, "name" | "slug">, typed: string): boolean {
-  return [name, slug].some((one) => one.toLowerCase() === typed.toLowerCase());
 }

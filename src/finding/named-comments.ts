@@ -1,6 +1,7 @@
 import { isReferenceTo, parseReference, type Reference } from "../forum/reference.ts";
 import type { Source } from "../sources/source.ts";
 import { sourceOf, sourceOfEachDatabase } from "./each-database.ts";
+import { linkAt } from "./link-at.ts";
 import { readAddress, readBareId, unwrapped } from "./read-address.ts";
 
 /** A comment that a text names, whether or not it exists, and a site that would have it. */
@@ -26,11 +27,8 @@ export function namedComments(sources: ReadonlyMap<string, Source>, text: string
     const source = sourceOf({ sources }, reference);
     return source !== undefined && isReferenceTo(reference, "comment") ? [{ source, reference }] : [];
   }
-  const url = readAddress(text);
-  for (const source of url === null ? [] : sources.values()) {
-    const link = url === null ? undefined : source.parseUrl(url);
-    if (link?.kind === "comment" && link.by === "id")
-      return [{ source, reference: `${source.site.database}:comment:${link.value}` }];
-  }
-  return [];
+  const { source, link } = linkAt(sources, readAddress(text)) ?? {};
+  return source !== undefined && link?.kind === "comment" && link.by === "id"
+    ? [{ source, reference: `${source.site.database}:comment:${link.value}` }]
+    : [];
 }

@@ -1,4 +1,5 @@
 import type { Source } from "../sources/source.ts";
+import { linkAt } from "./link-at.ts";
 
 /** An author's page on one of the sites. */
 export interface UserPage {
@@ -14,11 +15,6 @@ export function readNames(text: string, separator: "," | "\n"): readonly string[
 
 /** Whose page an address is; `undefined` for any other text. */
 export function readUserPage(sources: ReadonlyMap<string, Source>, text: string): UserPage | undefined {
-  const url = URL.parse(text);
-  if (url === null) return undefined;
-  for (const source of sources.values()) {
-    const link = source.parseUrl(url);
-    if (link?.kind === "user") return { source, slug: link.slug };
-  }
-  return undefined;
+  const at = linkAt(sources, URL.parse(text));
+  return at?.link.kind === "user" ? { source: at.source, slug: at.link.slug } : undefined;
 }

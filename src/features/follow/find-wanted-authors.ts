@@ -1,3 +1,4 @@
+import { authorsLike, isOf, isSameName, readUser, slugOf } from "../../finding/authors.ts";
 import type { FoundTarget } from "../../finding/find-target.ts";
 import { readNames, readUserPage } from "../../finding/read-names.ts";
 import type { Author } from "../../forum/author.ts";
@@ -8,7 +9,6 @@ import { typedWords } from "../../text/typed-words.ts";
 
 /** Each name may cost a request. */
 const mostAuthors = 25;
-const mostNamesakes = 10;
 const mostOffered = 5;
 const nameLength = 80;
 
@@ -63,7 +63,7 @@ async function findWantedAuthor(
   const isElsewhere = page !== undefined && page.source.site.database !== source.site.database;
   const name = page?.slug ?? typed;
   const known = isElsewhere ? [] : await knownAuthors(context, source, name);
-  const bySlug = known.filter(({ slug }) => isSame(slug, name));
+  const bySlug = known.filter(({ slug }) => isSameName(slug, name));
   if (bySlug[0] !== undefined) return bySlug[0];
   const byName = page === undefined ? onlyOne(typed, called(known, name)) : undefined;
   const asked = byName ?? (isElsewhere ? undefined : await askFor(context, source, name));
@@ -85,12 +85,8 @@ function onlyOne(typed: string, namesakes: readonly Author[]): Author | undefine
 }
 
 function called(authors: readonly Author[], name: string): readonly Author[] {
-  const namesakes = authors.filter((author) => isSame(author.name, name));
+  const namesakes = authors.filter((author) => isSameName(author.name, name));
   return [...new Map(namesakes.map((author) => [author.reference, author])).values()];
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }
 
 /** Lists who wrote in the target's discussion, if it has a single one. */
@@ -109,23 +105,15 @@ async function writersAt(
   return [...authors, ...(comments ?? []).flatMap(({ author }) => author ?? [])];
 }
 
-async function knownAuthors(
-  { archive }: Context,
-  { site }: Source,
-  name: string,
-): Promise<readonly Author[]> {
-  const found = await archive.search.findAuthors(name, mostNamesakes);
-  return found
-    .filter(({ author }) => author.reference.startsWith(`${site.database}:`))
-    .map(({ author }) => ({ ...author, avatarUrl: undefined }));
+async function knownAuthors(context: Context, source: Source, name: string): Promise<readonly Author[]> {
+  const known = (await authorsLike(context, name)).filter((author) => isOf(source, author));
+  return known.map((author) => ({ ...author, avatarUrl: undefined }));
 }
 
 async function askFor({ archive }: Context, source: Source, name: string): Promise<Author | undefined> {
-  const slug = name.toLowerCase().replaceAll(/\s+/g, "-");
-  const found = await source.find({ kind: "user", slug }, { priority: "member" });
-  if (found?.kind !== "user") return undefined;
-  await archive.users.put([found.user]);
-  return found.user;
+  const user = await readUser(source, slugOf(name));
+  if (user !== undefined) await archive.users.put([user]);
+  return user;
 }
 
 /** Gives the words to type, with the name that they stand for. */

@@ -1,3 +1,5 @@
+import { authorWithSlug } from "../../finding/authors.ts";
+import { linkAt } from "../../finding/link-at.ts";
 import { readUserPage } from "../../finding/read-names.ts";
 import type { Author } from "../../forum/author.ts";
 import type { FoundAuthor } from "../../forum/comment-search.ts";
@@ -22,7 +24,6 @@ export interface Named<R extends Reference> {
 type Context = Pick<MirrorContext, "sources" | "archive">;
 
 const nameLength = 80;
-const mostNamesakes = 10;
 const addressPattern = /^https?:\/\//i;
 
 /**
@@ -45,9 +46,8 @@ export async function findAuthor(
     ? await authorAt(context, text)
     : foldName(text) === ""
       ? undefined
-      : (await archive.search.findAuthors(text.replace(/^@/, ""), 1))[0];
-  if (best !== undefined)
-    return { reference: best.author.reference, name: cut(authorName(best.author, language)) };
+      : (await archive.search.findAuthors(text.replace(/^@/, ""), 1))[0]?.author;
+  if (best !== undefined) return { reference: best.reference, name: cut(authorName(best, language)) };
   if (!addressPattern.test(text))
     throw new UserError((say) => say.lookup.unknownAuthor(typedWords(text, nameLength)));
   const found = await findByAddress(context, text);
@@ -115,14 +115,9 @@ async function namedPost(
 }
 
 /** Whose page an address is, as far as the index knows them. */
-async function authorAt({ sources, archive }: Context, address: string): Promise<FoundAuthor | undefined> {
-  const page = readUserPage(sources, address);
-  if (page === undefined) return undefined;
-  const { slug, source } = page;
-  const known = await archive.search.findAuthors(slug, mostNamesakes);
-  return known.find(
-    ({ author }) => author.slug === slug && author.reference.startsWith(`${source.site.database}:`),
-  );
+async function authorAt(context: Context, address: string): Promise<FoundAuthor["author"] | undefined> {
+  const page = readUserPage(context.sources, address);
+  return page && (await authorWithSlug(context, page.source, page.slug));
 }
 
 async function authorOfComments(
@@ -136,15 +131,11 @@ async function authorOfComments(
 
 /** @throws {UserError} when the site knows nothing there */
 async function findByAddress({ sources }: Context, text: string): Promise<Found | undefined> {
-  const url = URL.parse(text);
-  for (const source of url === null ? [] : sources.values()) {
-    const link = url === null ? undefined : source.parseUrl(url);
-    if (link === undefined) continue;
-    const found = await source.find(link, { priority: "member" });
-    if (found === undefined) throw new UserError((say) => say.follow.notFound(source.site.title));
-    return found;
-  }
-  return undefined;
+  const at = linkAt(sources, URL.parse(text));
+  if (at === undefined) return undefined;
+  const found = await at.source.find(at.link, { priority: "member" });
+  if (found === undefined) throw new UserError((say) => say.follow.notFound(at.source.site.title));
+  return found;
 }
 
 function isReference<K extends "user" | "post" | "tag">(text: string, kind: K): text is Reference<K> {

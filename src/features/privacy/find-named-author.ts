@@ -1,5 +1,7 @@
+import { authorsLike, isCalled, readUser, slugOf } from "../../finding/authors.ts";
 import { sourceOf, sourceOfEachDatabase } from "../../finding/each-database.ts";
 import type { FoundUser } from "../../finding/find-user.ts";
+import { linkAt } from "../../finding/link-at.ts";
 import { readBareId, unwrapped } from "../../finding/read-address.ts";
 import { isReferenceTo, parseReference, type Reference } from "../../forum/reference.ts";
 import { UserError } from "../../language/user-error.ts";
@@ -22,7 +24,6 @@ export interface UngatedSources {
 
 type Context = Pick<MirrorContext, "archive"> & UngatedSources;
 
-const mostNamesakes = 10;
 const typedLength = 80;
 const options = { priority: "member" } as const;
 
@@ -56,35 +57,28 @@ async function byReference(
 }
 
 async function byAddress(sources: ReadonlyMap<string, Source>, url: URL): Promise<NamedAuthor> {
-  for (const source of sources.values()) {
-    const link = source.parseUrl(url);
-    if (link === undefined) continue;
-    if (link.kind !== "user") break;
-    const found = await bySlug(source, link.slug);
-    if (found === undefined) throw new UserError((say) => say.follow.notFound(source.site.title));
-    return found;
-  }
-  throw new UserError((say) => say.profile.notAUser);
+  const { source, link } = linkAt(sources, url) ?? {};
+  if (source === undefined || link?.kind !== "user") throw new UserError((say) => say.profile.notAUser);
+  const found = await bySlug(source, link.slug);
+  if (found === undefined) throw new UserError((say) => say.follow.notFound(source.site.title));
+  return found;
 }
 
 /** Whom the archive knows by that name, then who has that slug on a site. */
 async function byName({ archive, ungatedSources }: Context, name: string): Promise<NamedAuthor | undefined> {
-  const typed = name.toLowerCase();
-  const known = (await archive.search.findAuthors(name, mostNamesakes)).find(({ author }) =>
-    [author.name, author.slug].some((one) => one.toLowerCase() === typed),
-  );
-  if (known !== undefined) return await byReference(ungatedSources, known.author.reference);
+  const known = (await authorsLike({ archive }, name)).find((author) => isCalled(author, name));
+  if (known !== undefined) return await byReference(ungatedSources, known.reference);
   for (const source of sourceOfEachDatabase(ungatedSources)) {
-    const found = await bySlug(source, typed.replaceAll(/\s+/g, "-"));
+    const found = await bySlug(source, slugOf(name));
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
 async function bySlug(source: Source, slug: string): Promise<NamedAuthor | undefined> {
-  const found = await source.find({ kind: "user", slug }, options);
-  if (found?.kind !== "user") return undefined;
-  const { reference, name, slug: current } = found.user;
+  const found = await readUser(source, slug);
+  if (found === undefined) return undefined;
+  const { reference, name, slug: current } = found;
   return { source, user: reference, name: readableLine(name) || current, path: `/users/${current}` };
 }
 

@@ -1,3 +1,4 @@
+import { authorsLike, isCalled, readUser, slugOf } from "../../finding/authors.ts";
 import { sourceOfEachDatabase } from "../../finding/each-database.ts";
 import { readNames, readUserPage } from "../../finding/read-names.ts";
 import type { Author } from "../../forum/author.ts";
@@ -8,8 +9,6 @@ import type { MutedAuthor } from "../../store/settings.ts";
 import { readableLine } from "../../text/readable-line.ts";
 import { typedWords } from "../../text/typed-words.ts";
 
-/** Authors with one name, of several sites. */
-const mostNamesakes = 10;
 /** Of the lines that no site knows, as far as one message has room for them. */
 const mostNamed = 10;
 const nameLength = 80;
@@ -42,24 +41,21 @@ export async function findMutedAuthors(
   return [...found.values()];
 }
 
-async function findAuthors({ sources, archive }: Context, line: string): Promise<readonly MutedAuthor[]> {
-  const page = readUserPage(sources, line);
+async function findAuthors(context: Context, line: string): Promise<readonly MutedAuthor[]> {
+  const page = readUserPage(context.sources, line);
   if (page !== undefined) return await askFor(page.source, page.slug);
   if (/^https?:$/.test(URL.parse(line)?.protocol ?? "")) return [];
-  const typed = line.toLowerCase();
-  const known = (await archive.search.findAuthors(line, mostNamesakes))
-    .map(({ author }) => author)
-    .filter(({ name, slug }) => name.toLowerCase() === typed || slug.toLowerCase() === typed);
+  const known = (await authorsLike(context, line)).filter((author) => isCalled(author, line));
   if (known.length > 0) return known.map(mutedAuthor);
-  const slug = typed.replaceAll(/\s+/g, "-");
   const asked: MutedAuthor[] = [];
-  for (const source of sourceOfEachDatabase(sources)) asked.push(...(await askFor(source, slug)));
+  for (const source of sourceOfEachDatabase(context.sources))
+    asked.push(...(await askFor(source, slugOf(line))));
   return asked;
 }
 
 async function askFor(source: Source, slug: string): Promise<readonly MutedAuthor[]> {
-  const found = await source.find({ kind: "user", slug }, { priority: "member" });
-  return found?.kind === "user" ? [mutedAuthor(found.user)] : [];
+  const found = await readUser(source, slug);
+  return found === undefined ? [] : [mutedAuthor(found)];
 }
 
 function mutedAuthor({ reference, name, slug }: Pick<Author, "reference" | "name" | "slug">): MutedAuthor {

@@ -1,6 +1,7 @@
 import type { KeyvStorageAdapter } from "keyv";
 import type { OpenedStorage, OpenStorage } from "./opened-storage.ts";
 
+// A pre-release, pinned exactly in package.json: see README.md.
 type Library = typeof import("@keyv/redis");
 
 /** The client of Redis or Valkey. */

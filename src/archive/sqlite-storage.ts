@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
+// A pre-release, pinned exactly in package.json: see README.md.
 import { KeyvSqlite } from "@keyv/sqlite";
 import type { KeyvStorageAdapter } from "keyv";
 import type { OpenedStorage, OpenStorage } from "./opened-storage.ts";

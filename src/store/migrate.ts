@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
-import { type Migration, Migrator } from "kysely/migration";
+import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from "kysely/migration";
+import { NewerDatabase } from "../sqlite/newer-database.ts";
 import * as followsAndLedger from "./migrations/2026-11-24-follows-and-ledger.ts";
 import * as quotesAndReplies from "./migrations/2026-11-24-quotes-and-replies.ts";
 import * as settings from "./migrations/2026-11-24-settings.ts";
@@ -13,7 +14,6 @@ import * as leftOut from "./migrations/2026-11-29-left-out.ts";
 import * as limitsHeeded from "./migrations/2026-11-29-limits-heeded.ts";
 import * as uncertain from "./migrations/2026-11-29-uncertain.ts";
 import * as visibleCounts from "./migrations/2026-11-29-visible-counts.ts";
-import { refuseNewer } from "./refuse-newer.ts";
 import type { Schema } from "./schema.ts";
 
 /** In order; a migration that has landed is never changed. */
@@ -42,4 +42,18 @@ export async function migrate(db: Kysely<Schema>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
+}
+
+/** @throws {NewerDatabase} when migrations were carried out that are not among those known */
+async function refuseNewer(db: Kysely<Schema>, known: readonly string[]): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return;
+  const rows = await db
+    .withTables<{ [DEFAULT_MIGRATION_TABLE]: { readonly name: string } }>()
+    .selectFrom(DEFAULT_MIGRATION_TABLE)
+    .select("name")
+    .orderBy("name")
+    .execute();
+  const unknown = rows.map(({ name }) => name).filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new NewerDatabase(unknown);
 }

@@ -2,7 +2,6 @@ import type { Client } from "discord.js";
 import type { Publisher } from "../../mirror/publisher.ts";
 import { forumPosts } from "./forum-posts.ts";
 import { history } from "./history.ts";
-import { links } from "./links.ts";
 import { ownMessages } from "./own-messages.ts";
 import { servers } from "./servers.ts";
 import { WebhookCalls } from "./webhook-calls.ts";
@@ -12,11 +11,16 @@ import { webhookMessages } from "./webhook-messages.ts";
 export function createPublisher(client: Client): Publisher {
   const webhooks = new WebhookCalls(client);
   return {
-    ...links,
+    threadLink,
+    messageLink: (guildId, threadId, messageId) => `${threadLink(guildId, threadId)}/${messageId}`,
     ...servers(client),
     ...forumPosts(client),
     ...webhookMessages(client, webhooks),
     ...ownMessages(client),
     ...history(client, webhooks),
   };
+}
+
+function threadLink(guildId: string, threadId: string): string {
+  return `https://discord.com/channels/${guildId}/${threadId}`;
 }

@@ -2,7 +2,16 @@ import type { Follow } from "../../store/follows.ts";
 import type { MirrorContext } from "../context.ts";
 import { isSingle } from "../follows/target-posts.ts";
 import { listOverdueness, overdueness } from "./overdue.ts";
-import { followKey, threadKey } from "./reading-key.ts";
+
+/** Names the list of a follow's posts among what is read of a site. */
+export function followKey(id: number): string {
+  return `follow ${id}`;
+}
+
+/** Names a thread among what is read of a site. */
+export function threadKey(id: number): string {
+  return `thread ${id}`;
+}
 
 /** Something to read in a gap between two polls: a follow for the posts that belong to it, or a thread for its comments. */
 export type Sweep = { readonly key: string } & (

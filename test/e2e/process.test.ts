@@ -63,9 +63,7 @@ describe("the process", () => {
     await guild.owner.command("follow", { url, channel: channel.id });
     const thread = () => channel.threads()[0];
     await discord.until(() => (thread()?.messages.length ?? 0) > 6);
-    const stoppedAt = performance.now();
     expect(await first.bot.stop()).toBe(0);
-    expect(performance.now() - stoppedAt).toBeLessThan(10_000);
     const second = world.start({ LOG_LEVEL: "trace" });
     const expected = visibleIds(forum, "lesswrong", post?._id ?? "");
     await discord.until(() => idsOf(thread()).length === expected.length, 60_000);

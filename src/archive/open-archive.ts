@@ -42,6 +42,11 @@ interface PostedComment {
   readonly contents: readonly string[];
 }
 
+/** Names what `posted` keeps: the messages of a comment in one of the store's threads. */
+export function postedKey(threadId: number, comment: Reference<"comment">): string {
+  return `${threadId} ${comment}`;
+}
+
 /** Who keeps the archive findable, and by which clock. */
 interface IndexedBy {
   readonly index: SearchIndex;

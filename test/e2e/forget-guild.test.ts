@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { postedKey } from "../../src/mirror/delivery/posted-key.ts";
+import { postedKey } from "../../src/archive/open-archive.ts";
 import { forgetGuild } from "../../src/mirror/follows/forget-guild.ts";
 import { World } from "./world.ts";
 

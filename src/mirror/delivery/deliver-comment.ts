@@ -1,13 +1,15 @@
+import { postedKey } from "../../archive/open-archive.ts";
+import { hiddenOf, readComment } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
+import { isRecordFault, SourceError } from "../../sources/source-error.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "../context.ts";
+import { commentNames } from "../plan.ts";
 import { belongsTo } from "../reading/belongs-to.ts";
 import type { OpenThread } from "../starter/planned-thread.ts";
+import { deleteMessage } from "./change-message.ts";
 import { fateOf } from "./comment-fate.ts";
-import { forgetUnsent } from "./forget-unsent.ts";
-import { readWanted } from "./read-wanted.ts";
 import { showComment } from "./show-comment.ts";
-import { takeDownComment } from "./take-down-comment.ts";
 
 /**
  * Brings the messages of one comment to what they should be, one recorded step at a time.
@@ -26,9 +28,43 @@ export async function deliverComment(
     case "show":
       return await showComment(context, open, { comment: fate.comment, row, settings, isElsewhere });
     case "take-down":
-      return await takeDownComment(context, open, row.comment);
+      return await takeDown(context, open, row);
     case "forget-unsent":
-      return await forgetUnsent(context, open.thread.id, row.comment);
+      return await forgetUnsent(context, row);
+  }
+}
+
+/**
+ * Reads a comment as the ledger wants it shown. If the archive has another version, because it lost the last reading, the site is asked again:
+ * otherwise an edit or a deletion would never be shown.
+ */
+async function readWanted(
+  context: MirrorContext,
+  { source }: OpenThread,
+  row: LedgerRow,
+): Promise<Comment | undefined> {
+  const options = { priority: "sweep" } as const;
+  const comment = await unlessRefused(readComment(context, source, row.comment, options), undefined);
+  // Rows marked by a restore or an opt-out name no state of the comment.
+  const isNamed = commentNames.isName(row.sourceHash);
+  if (comment === undefined || comment.visibility === "withheld" || !isNamed) return comment;
+  if (commentNames.compare(row.sourceHash, comment) !== "changed") return comment;
+  const current =
+    (await unlessRefused(source.readComment(row.comment, options), comment)) ?? hiddenOf(comment);
+  await context.archive.comments.put([current]);
+  return current;
+}
+
+/** A refused comment must not hold back the rest of the thread: the known version serves until a sweep decides. */
+async function unlessRefused(
+  reading: Promise<Comment | undefined>,
+  known: Comment | undefined,
+): Promise<Comment | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof SourceError && isRecordFault(error.fault)) return known;
+    throw error;
   }
 }
 
@@ -40,4 +76,21 @@ async function wasMoved(
 ): Promise<boolean> {
   if (thread.post === undefined || comment.visibility !== "visible") return false;
   return (await belongsTo(context, source, thread, comment)) === false;
+}
+
+/** Removes all messages of a comment; where a moderator was first, the ledger remembers that. */
+async function takeDown(context: MirrorContext, open: OpenThread, { comment }: LedgerRow): Promise<void> {
+  for (const row of await context.store.ledger.comments.rowsOf(open.thread.id, comment)) {
+    if (row.state !== "removed") await deleteMessage(context, open, row);
+  }
+  await context.archive.posted.forget([postedKey(open.thread.id, comment)]);
+}
+
+/** Takes out of the queue what was not sent of a comment; what was sent stays as it is. */
+async function forgetUnsent({ store }: MirrorContext, { threadId, comment }: LedgerRow): Promise<void> {
+  const { ledger } = store;
+  for (const part of await ledger.comments.rowsOf(threadId, comment)) {
+    if (part.messageId === undefined) await ledger.parts.forget(part.id);
+    else await ledger.parts.markCurrent(part.id, part.sourceHash);
+  }
 }

@@ -1,3 +1,4 @@
+import { postedKey } from "../../archive/open-archive.ts";
 import { readComment, readPost } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { Post } from "../../forum/post.ts";
@@ -15,7 +16,6 @@ import type { GuildSettings } from "../../store/settings.ts";
 import type { MirrorContext } from "../context.ts";
 import { isMuted } from "../plan.ts";
 import type { OpenThread } from "../starter/planned-thread.ts";
-import { postedKey } from "./posted-key.ts";
 
 /** A comment that a thread is to show. */
 export interface WantedInThread {

@@ -1,13 +1,12 @@
+import { postedKey } from "../../archive/open-archive.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "../context.ts";
-import { type PartAction, planParts } from "../plan.ts";
+import { DiscordError } from "../discord-error.ts";
+import { contentHash, type PartAction, planParts } from "../plan.ts";
 import type { OpenThread } from "../starter/planned-thread.ts";
+import { deleteMessage, editMessage } from "./change-message.ts";
 import { isUnsent } from "./comment-fate.ts";
-import { editPart } from "./edit-part.ts";
-import { postedKey } from "./posted-key.ts";
-import { removePart } from "./remove-part.ts";
 import { renderInThread, type ShownComment, type WantedInThread } from "./render-in-thread.ts";
-import { sendPart } from "./send-part.ts";
 
 /**
  * Brings the messages of a comment to those that show it: first the ones that are there, then those to come and those too many.
@@ -59,12 +58,44 @@ async function carryOut(
       return;
     case "send": {
       const row = rows[action.part];
-      if (row !== undefined) await sendPart(context, open, shown, row);
+      if (row !== undefined) await sendMessage(context, open, shown, row);
       return;
     }
     case "edit":
-      return await editPart(context, open, shown, action.row);
+      return await editMessage(context, open, shown, action.row);
     case "delete":
-      return await removePart(context, open, action.row);
+      return await deleteMessage(context, open, action.row);
   }
+}
+
+/**
+ * Sends one part of a comment: `planned` → `sending` → `sent`, or `refused` when only a change of the comment can help.
+ * @throws {DiscordError} when it was not sent, and the row is `planned` again; `unconfirmed` when it may have been, and the row stays `sending`
+ */
+async function sendMessage(
+  context: MirrorContext,
+  open: OpenThread,
+  shown: ShownComment,
+  row: LedgerRow,
+): Promise<void> {
+  const { publisher, clock } = context;
+  const { ledger, threads } = context.store;
+  const part = shown.parts[row.part];
+  if (part === undefined) return;
+  await publisher.prepare(open.destination);
+  await ledger.parts.markSending(row.id, contentHash(part.content), clock.now());
+  try {
+    const message = await publisher.send(open.destination, shown.persona, part);
+    await ledger.parts.markSent(row.id, message, shown.source, row.part === 0 ? shown.shown : undefined);
+  } catch (error) {
+    if (!(error instanceof DiscordError) || error.fault.kind === "unconfirmed") throw error;
+    if (error.fault.kind === "refused") {
+      context.log.error({ err: error, comment: row.comment, part: row.part }, "discord refused a message");
+      await ledger.parts.markRefused(row.id);
+      return;
+    }
+    await ledger.parts.markUnsent(row.id);
+    throw error;
+  }
+  await threads.markActive(open.thread.id, clock.now());
 }

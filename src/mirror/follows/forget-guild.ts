@@ -1,6 +1,6 @@
+import { postedKey } from "../../archive/open-archive.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirrorContext } from "../context.ts";
-import { postedKey } from "../delivery/posted-key.ts";
 
 type Context = Pick<MirrorContext, "store" | "archive">;
 

@@ -1,53 +1,20 @@
-import type { DiscordFault, SourceFault } from "../language/faults.ts";
-import { SourceError } from "../sources/source-error.ts";
 import type { Follow } from "../store/follows.ts";
-import type { MirroredThread } from "../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "./context.ts";
-import { Deliveries } from "./delivery/deliveries.ts";
-import { DiscordError, PostsLeftError } from "./discord-error.ts";
+import { Deliveries, type ThreadInLine, type Turn } from "./delivery/deliveries.ts";
+import { ThreadWriter } from "./delivery/thread-writer.ts";
+import { UncertainSends } from "./delivery/uncertain-sends.ts";
+import { type FollowProgress, progressOf } from "./follows/follow-progress.ts";
 import { forgetPosted } from "./follows/forget-guild.ts";
 import { GuildWatch } from "./follows/guild-watch.ts";
 import { markTombstones } from "./follows/mark-tombstones.ts";
-import { isSingle } from "./follows/target-posts.ts";
+import { removeForumPosts } from "./follows/remove-forum-posts.ts";
 import { OptOutWork } from "./opt-out/opt-out-work.ts";
 import { SiteSchedule } from "./schedule/site-schedule.ts";
-import { isGone, keptSubject } from "./starter/starter.ts";
+import { ForumPosts } from "./starter/forum-posts.ts";
 
 export interface MirrorOptions {
   readonly pollIntervalMs: number;
   readonly siteRequestsPerMinute: number;
-}
-
-/** How far a follow has come. */
-export interface FollowProgress {
-  readonly follow: Follow;
-  /** Whether the site was read completely, so that `total` is final. */
-  readonly isRead: boolean;
-  readonly sent: number;
-  readonly total: number;
-  readonly refused: number;
-  /** Why the site could not be read for it when that was last tried; `undefined` when nothing failed. */
-  readonly readFault: SourceFault | undefined;
-  /** Whether the site no longer shows visitors the single target. */
-  readonly isHidden: boolean;
-  /** Number of older comments that the follow leaves out; `undefined` when nobody has counted them. */
-  readonly leftOut: number | undefined;
-  /** Whether it leaves out older posts. */
-  readonly leavesPostsOut: boolean;
-  /** Forum posts, made and in all. */
-  readonly opened: number;
-  readonly threads: number;
-  /** Addresses of the forum posts that exist, in their order. */
-  readonly jumpLinks: readonly string[];
-  /** Forum posts that wait for Discord while others go on. */
-  readonly waiting: readonly WaitingThread[];
-}
-
-export interface WaitingThread {
-  readonly title: string;
-  /** Address of the forum post; `undefined` before it exists. */
-  readonly link: string | undefined;
-  readonly fault: DiscordFault;
 }
 
 const recoveryIntervalMs = 15_000;
@@ -56,6 +23,8 @@ const recoveryIntervalMs = 15_000;
 export class Mirror {
   readonly guilds: GuildWatch;
   readonly #context: MirrorContext;
+  readonly #forumPosts: ForumPosts;
+  readonly #writer: ThreadWriter;
   readonly #deliveries: Deliveries;
   readonly #schedules: ReadonlyMap<string, SiteSchedule>;
   readonly #optOuts: OptOutWork;
@@ -67,14 +36,19 @@ export class Mirror {
   constructor(context: MirrorContext, options: MirrorOptions) {
     const onRest = () => this.#announceRest();
     this.#context = context;
-    this.#deliveries = new Deliveries(context, onRest);
+    const uncertain = new UncertainSends(context);
+    this.#forumPosts = new ForumPosts(context, uncertain);
+    this.#writer = new ThreadWriter(context, this.#forumPosts, uncertain);
+    const turn: Turn = (threadId, signal) => this.#writer.write(threadId, signal);
+    this.#deliveries = new Deliveries(context.clock, turn, onRest);
+    const wake = (thread: ThreadInLine) => this.#deliveries.wake(thread);
     this.#optOuts = new OptOutWork(context, {
       endFollow: (follow) => this.end(follow, { removePosts: true }),
-      wake: (id) => this.#deliveries.wake(id),
+      wake,
     });
     this.guilds = new GuildWatch(context, {
       resume: (follow) => this.resume(follow),
-      wake: (threadId) => this.#deliveries.wake(threadId),
+      wake,
     });
     const schedule = {
       pollIntervalMs: options.pollIntervalMs,
@@ -92,7 +66,7 @@ export class Mirror {
   /** Takes up the work where the last process left it. */
   async start(): Promise<void> {
     await this.guilds.settle();
-    await this.#deliveries.wakeAll();
+    for (const thread of await this.#context.store.threads.withWork()) this.#deliveries.resume(thread);
     for (const schedule of this.#schedules.values()) await schedule.start();
     this.#optOuts.start();
     void this.#keepRecovering();
@@ -142,32 +116,15 @@ export class Mirror {
     }
     await forgetPosted(this.#context, follow);
     await store.follows.remove(follow.id);
-    this.#deliveries.release(follow.channelId);
+    this.#forumPosts.release(follow.channelId);
   }
 
   async #removePosts(follow: Follow): Promise<void> {
-    const { store, publisher } = this.#context;
     // A forum post may be under creation.
-    await this.#deliveries.settle((await store.threads.ofFollow(follow.id)).map(({ id }) => id));
-    const left: string[] = [];
-    let removed = 0;
-    let failure: DiscordError | undefined;
-    for (const thread of await store.threads.ofFollow(follow.id)) {
-      if (thread.state === "gone") continue;
-      let made = thread.discordThreadId;
-      try {
-        made ??= await this.#deliveries.findInterrupted(follow, thread);
-        if (made === undefined) continue;
-        await publisher.deleteForumPost(made);
-        await store.threads.markGone(thread.id);
-        removed += 1;
-      } catch (error) {
-        if (!(error instanceof DiscordError)) throw error;
-        failure ??= error;
-        left.push(made === undefined ? `<#${thread.channelId}>` : publisher.threadLink(follow.guildId, made));
-      }
-    }
-    if (failure !== undefined) throw new PostsLeftError(failure, { removed, left });
+    await this.#deliveries.settle(await this.#context.store.threads.ofFollow(follow.id));
+    await removeForumPosts(this.#context, follow, (thread) =>
+      this.#forumPosts.findInterrupted({ follow, thread }, this.#deliveries.signal),
+    );
   }
 
   /** An author has decided about their opt-out: it is carried out at once. */
@@ -179,8 +136,8 @@ export class Mirror {
   async redeliverDeleted(guildId: string): Promise<void> {
     const { store } = this.#context;
     const follows = await store.follows.ofGuild(guildId);
-    const { threadIds, isCertain } = await markTombstones(this.#context, follows);
-    for (const id of threadIds) this.#deliveries.wake(id);
+    const { threads, isCertain } = await markTombstones(this.#context, follows);
+    for (const thread of threads) this.#deliveries.wake(thread);
     if (isCertain) this.#withOldTombstones.delete(guildId);
     else this.#withOldTombstones.add(guildId);
   }
@@ -197,58 +154,17 @@ export class Mirror {
   }
 
   async progress(followId: number): Promise<FollowProgress | undefined> {
-    const { store, publisher } = this.#context;
-    const follow = await store.follows.get(followId);
+    const follow = await this.#context.store.follows.get(followId);
     if (follow === undefined) return undefined;
-    const counts = await store.tallies.progress(followId);
-    const known = await store.threads.ofFollow(followId);
-    const planned = known.filter((thread) => thread.state !== "skipped");
-    const kept = planned.filter((thread) => thread.state !== "gone");
-    const threads = await this.#withoutHidden(kept);
-    const opened = threads.flatMap((thread) => thread.discordThreadId ?? []);
-    const error = this.#schedules.get(follow.site)?.errorOf(
-      followId,
-      threads.map((thread) => thread.id),
-    );
-    return {
-      follow,
-      isRead: follow.backfilledAtMs !== undefined && threads.every((thread) => thread.floorMs !== undefined),
-      ...counts,
-      readFault: error instanceof SourceError ? error.fault : undefined,
-      isHidden: isSingle(follow) && (await this.#isHidden(kept[0])),
-      leftOut: sumOf(threads.map((thread) => thread.leftOut)),
-      leavesPostsOut: known.length > planned.length,
-      opened: opened.length,
-      threads: threads.length,
-      jumpLinks: opened.map((threadId) => publisher.threadLink(follow.guildId, threadId)),
-      waiting: follow.state === "active" ? threads.flatMap((thread) => this.#waitOf(follow, thread)) : [],
-    };
-  }
-
-  /** Leaves out threads that cannot begin while visitors may not see their subject. */
-  async #withoutHidden(threads: readonly MirroredThread[]): Promise<readonly MirroredThread[]> {
-    const shown: MirroredThread[] = [];
-    for (const thread of threads)
-      if (thread.discordThreadId !== undefined || !(await this.#isHidden(thread))) shown.push(thread);
-    return shown;
-  }
-
-  async #isHidden(thread: MirroredThread | undefined): Promise<boolean> {
-    const subject = thread && (await keptSubject(this.#context, thread));
-    return subject !== undefined && isGone(subject);
-  }
-
-  #waitOf({ guildId }: Follow, { id, title, discordThreadId }: MirroredThread): readonly WaitingThread[] {
-    const fault = this.#deliveries.obstacleOf(id);
-    if (fault === undefined) return [];
-    const { publisher } = this.#context;
-    const link = discordThreadId === undefined ? undefined : publisher.threadLink(guildId, discordThreadId);
-    return [{ title, link, fault }];
+    return await progressOf(this.#context, follow, {
+      ofReading: ({ id, site }, threadIds) => this.#schedules.get(site)?.errorOf(id, threadIds),
+      ofWriting: (threadId) => this.#writer.obstacleOf(threadId),
+    });
   }
 
   async #wake(follow: Follow): Promise<void> {
     for (const thread of await this.#context.store.threads.ofFollow(follow.id)) {
-      if (thread.state !== "skipped" && thread.state !== "gone") this.#deliveries.resume(thread.id);
+      if (thread.state !== "skipped" && thread.state !== "gone") this.#deliveries.resume(thread);
     }
   }
 
@@ -268,12 +184,4 @@ export class Mirror {
       }
     }
   }
-}
-
-/** `undefined` when one of them is. */
-function sumOf(counts: readonly (number | undefined)[]): number | undefined {
-  return counts.reduce<number | undefined>(
-    (sum, count) => (sum === undefined || count === undefined ? undefined : sum + count),
-    0,
-  );
 }

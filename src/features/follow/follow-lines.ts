@@ -2,7 +2,7 @@ import type { Visit } from "../../discord/kit/visit.ts";
 import { siteLink } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
 import type { SourceFault } from "../../language/faults.ts";
-import type { WaitingThread } from "../../mirror/mirror.ts";
+import type { WaitingThread } from "../../mirror/follows/follow-progress.ts";
 import { isRecordFault } from "../../sources/source-error.ts";
 import type { Follow } from "../../store/follows.ts";
 import { escapeText } from "../../text/escape.ts";

@@ -1,5 +1,5 @@
 import type { Language } from "../../language/english.ts";
-import type { FollowProgress } from "../../mirror/mirror.ts";
+import type { FollowProgress } from "../../mirror/follows/follow-progress.ts";
 
 /** Links to a follow's comments: to its forum posts as far as there is room, else to its channel. */
 export function followPlaces(

@@ -2,7 +2,7 @@ import type { Clock } from "../../clock.ts";
 import type { Answerable, Visit } from "../../discord/kit/visit.ts";
 import { siteLink } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
-import type { FollowProgress } from "../../mirror/mirror.ts";
+import type { FollowProgress } from "../../mirror/follows/follow-progress.ts";
 import { authorName } from "../../rendering/names.ts";
 import { escapeText } from "../../text/escape.ts";
 import { cutAtWord } from "../../text/excerpt.ts";

@@ -1,15 +1,36 @@
-import type { DiscordFault } from "../../language/faults.ts";
-import type { Follow } from "../../store/follows.ts";
+import PQueue from "p-queue";
+import type { Clock } from "../../clock.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
-import type { MirrorContext } from "../context.ts";
-import { TurnTaker } from "./turn-taker.ts";
-import { Turns } from "./turns.ts";
 
-/** Writes threads to Discord: within a thread in order, different threads side by side. It knows who is to have a turn, and when. */
+/** Threads of a channel written at the same time: they share its webhook and so its rate limit. */
+const perChannel = 3;
+/** Threads written at the same time in all; those of a channel that Discord slows down are but a few of them. */
+const inAll = 32;
+
+export type ThreadInLine = Pick<MirroredThread, "id" | "channelId">;
+
+/** What is to follow a thread's turn: nothing, or another turn. */
+export type Outcome =
+  | { readonly kind: "done" }
+  /** With its news as before the turn unless `hasNews` says otherwise. */
+  | { readonly kind: "again"; readonly afterMs: number; readonly hasNews?: boolean };
+
+export const done: Outcome = { kind: "done" };
+
+/** Writes a thread until its turn is over, or the signal asks it to end. It never throws. */
+export type Turn = (threadId: number, signal: AbortSignal) => Promise<Outcome>;
+
+/**
+ * Gives threads their turns: within a thread one after another, different threads side by side. A channel has only a few in the line for all, so
+ * channels come one after another however long the backlog of one is; in a channel those with news come before those that only go on.
+ */
 export class Deliveries {
-  readonly #context: MirrorContext;
-  readonly #turns: Turns;
-  readonly #taker: TurnTaker;
+  readonly #clock: Clock;
+  readonly #turn: Turn;
+  readonly #onRest: () => void;
+  readonly #line = new PQueue({ concurrency: inAll });
+  /** Lines of the channels in which threads wait or have their turns. */
+  readonly #channels = new Map<string, PQueue>();
   readonly #waiting = new Set<number>();
   /** Threads in a turn, each with a promise of the turn's end. */
   readonly #running = new Map<number, Promise<void>>();
@@ -20,91 +41,87 @@ export class Deliveries {
   readonly #stopping = new AbortController();
 
   /** @param onRest called when nothing more waits to be written into a channel */
-  constructor(context: MirrorContext, onRest: () => void) {
-    this.#context = context;
-    this.#turns = new Turns(onRest);
-    this.#taker = new TurnTaker(context, this.#stopping.signal);
+  constructor(clock: Clock, turn: Turn, onRest: () => void) {
+    this.#clock = clock;
+    this.#turn = turn;
+    this.#onRest = onRest;
+  }
+
+  /** Aborted by `stop`. */
+  get signal(): AbortSignal {
+    return this.#stopping.signal;
   }
 
   /** There is news for the thread. Calling twice does no harm. */
-  wake(threadId: number): void {
-    this.#withNews.add(threadId);
-    this.resume(threadId);
+  wake(thread: ThreadInLine): void {
+    this.#withNews.add(thread.id);
+    this.resume(thread);
   }
 
   /** There is work for the thread that others with news go before. Calling twice does no harm. */
-  resume(threadId: number): void {
-    if (this.#stopping.signal.aborted) return;
-    this.#timers.get(threadId)?.abort();
-    if (this.#running.has(threadId)) this.#wokenAgain.add(threadId);
-    else if (!this.#waiting.has(threadId)) void this.#enqueue(threadId);
-  }
-
-  /** What a thread waits for; `undefined` when nothing is in its way. */
-  obstacleOf(threadId: number): DiscordFault | undefined {
-    return this.#taker.obstacleOf(threadId);
-  }
-
-  /** Wakes every thread that the store knows work for. */
-  async wakeAll(): Promise<void> {
-    for (const id of await this.#context.store.threads.withWork()) this.resume(id);
+  resume(thread: ThreadInLine): void {
+    if (this.signal.aborted) return;
+    this.#timers.get(thread.id)?.abort();
+    if (this.#running.has(thread.id)) this.#wokenAgain.add(thread.id);
+    else if (!this.#waiting.has(thread.id)) this.#enqueue(thread);
   }
 
   /** Resolves when the turns under way of these threads have ended. */
-  async settle(threadIds: readonly number[]): Promise<void> {
-    await Promise.all(threadIds.map((id) => this.#running.get(id)));
+  async settle(threads: readonly ThreadInLine[]): Promise<void> {
+    await Promise.all(threads.map(({ id }) => this.#running.get(id)));
   }
 
-  /**
-   * Finds Discord's id of a forum post whose creation was interrupted; `undefined` when none was, or it did not arrive.
-   * @throws {DiscordError} when Discord cannot be read
-   */
-  async findInterrupted(follow: Follow, thread: MirroredThread): Promise<string | undefined> {
-    return await this.#taker.findInterrupted(follow, thread);
-  }
-
-  /** A follow into the channel was ended. */
-  release(channelId: string): void {
-    this.#taker.release(channelId);
-  }
-
-  /** Resolves when all calls under way have ended; nothing new begins. */
+  /** Resolves when all turns under way have ended; none begins. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     for (const timer of this.#timers.values()) timer.abort();
-    await this.#turns.stop();
+    for (const queue of [...this.#channels.values(), this.#line]) queue.clear();
+    await this.#line.onIdle();
   }
 
-  async #enqueue(threadId: number): Promise<void> {
-    this.#waiting.add(threadId);
-    const thread = await this.#context.store.threads.get(threadId);
-    if (thread === undefined || this.#stopping.signal.aborted) {
-      this.#waiting.delete(threadId);
-      return;
-    }
-    this.#turns.take(thread.channelId, this.#withNews.has(threadId), () => this.#takeTurn(threadId));
+  #enqueue(thread: ThreadInLine): void {
+    this.#waiting.add(thread.id);
+    const channel = this.#channels.get(thread.channelId) ?? this.#openLine(thread.channelId);
+    const step = async () =>
+      this.signal.aborted ? undefined : await this.#line.add(() => this.#take(thread));
+    channel.add(step, { priority: this.#withNews.has(thread.id) ? 1 : 0 }).catch((error: unknown) => {
+      // A stop rejects the turns that it takes out of the line.
+      if (!this.signal.aborted) throw error;
+    });
   }
 
-  async #takeTurn(threadId: number): Promise<void> {
-    this.#waiting.delete(threadId);
+  /** A channel's line lasts until it is empty: a second line would allow as many turns again. */
+  #openLine(channelId: string): PQueue {
+    const channel = new PQueue({ concurrency: perChannel });
+    channel.addEventListener("idle", () => {
+      if (this.#channels.get(channelId) === channel) this.#channels.delete(channelId);
+      this.#onRest();
+    });
+    this.#channels.set(channelId, channel);
+    return channel;
+  }
+
+  async #take(thread: ThreadInLine): Promise<void> {
+    const { id } = thread;
+    this.#waiting.delete(id);
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#running.set(threadId, promise);
-    const hadNews = this.#withNews.delete(threadId);
-    const outcome = await this.#taker.take(threadId);
-    this.#running.delete(threadId);
+    this.#running.set(id, promise);
+    const hadNews = this.#withNews.delete(id);
+    const outcome = await this.#turn(id, this.signal);
+    this.#running.delete(id);
     resolve();
-    if (outcome.kind === "again" && (outcome.hasNews ?? hadNews)) this.#withNews.add(threadId);
-    if (this.#wokenAgain.delete(threadId)) this.resume(threadId);
-    else if (outcome.kind === "again" && outcome.afterMs > 0)
-      void this.#resumeLater(threadId, outcome.afterMs);
-    else if (outcome.kind === "again") this.resume(threadId);
+    const isWoken = this.#wokenAgain.delete(id);
+    if (outcome.kind === "again" && (outcome.hasNews ?? hadNews)) this.#withNews.add(id);
+    if (outcome.kind === "again" && outcome.afterMs > 0 && !isWoken) void this.#wait(thread, outcome.afterMs);
+    // Those that wait in line already go before it.
+    else if (outcome.kind === "again" || isWoken) setImmediate(() => this.resume(thread));
   }
 
-  async #resumeLater(threadId: number, afterMs: number): Promise<void> {
+  async #wait(thread: ThreadInLine, afterMs: number): Promise<void> {
     const timer = new AbortController();
-    this.#timers.set(threadId, timer);
-    await this.#context.clock.sleep(afterMs, timer.signal);
-    if (this.#timers.get(threadId) === timer) this.#timers.delete(threadId);
-    if (!timer.signal.aborted) this.resume(threadId);
+    this.#timers.set(thread.id, timer);
+    await this.#clock.sleep(afterMs, timer.signal);
+    if (this.#timers.get(thread.id) === timer) this.#timers.delete(thread.id);
+    if (!timer.signal.aborted) this.resume(thread);
   }
 }

@@ -1,45 +1,72 @@
+import type { DiscordFault } from "../../language/faults.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import { DiscordError } from "../discord-error.ts";
-import { ForumPosts } from "../starter/forum-posts.ts";
+import type { ForumPosts } from "../starter/forum-posts.ts";
 import { openThread } from "../starter/open-thread.ts";
 import type { OpenThread, PlannedThread } from "../starter/planned-thread.ts";
 import { renewStarter } from "../starter/renew-starter.ts";
-import { keptSubject, renderStarter } from "../starter/starter.ts";
 import { deliverComment } from "./deliver-comment.ts";
-import { done, type Outcome } from "./outcome.ts";
+import { done, type Outcome } from "./deliveries.ts";
+import { Failures } from "./failures.ts";
 import { reconcileThread } from "./reconcile-thread.ts";
 import type { UncertainSends } from "./uncertain-sends.ts";
 
 /** Comments of a thread, and the time they take, before others get their turn. */
-const turn = 20;
+const turnLength = 20;
 const turnMs = 5_000;
 const soonestRetryMs = 1_000;
 
 /** Writes what a thread lacks in Discord for the length of a turn: its forum post, then its comments in the order of the ledger. */
 export class ThreadWriter {
   readonly #context: MirrorContext;
-  readonly #uncertain: UncertainSends;
-  readonly #stopping: AbortSignal;
   readonly #posts: ForumPosts;
+  readonly #uncertain: UncertainSends;
+  readonly #failures: Failures;
   /** Threads whose messages the ledger knows all. */
   readonly #reconciled = new Set<number>();
 
-  constructor(context: MirrorContext, uncertain: UncertainSends, stopping: AbortSignal) {
+  constructor(context: MirrorContext, posts: ForumPosts, uncertain: UncertainSends) {
     this.#context = context;
+    this.#posts = posts;
     this.#uncertain = uncertain;
-    this.#stopping = stopping;
-    this.#posts = new ForumPosts(context);
+    this.#failures = new Failures(context, uncertain);
   }
 
-  /** A follow into the channel was ended. */
-  release(channelId: string): void {
-    this.#posts.release(channelId);
+  /** What a thread waits for; `undefined` when nothing is in its way. */
+  obstacleOf(threadId: number): DiscordFault | undefined {
+    return this.#failures.obstacleOf(threadId);
   }
 
-  /** @throws {DiscordError} when a step failed; the store says how far it came */
-  async write(follow: Follow, thread: MirroredThread): Promise<Outcome> {
+  /** Takes a thread's turn. It never throws: what fails is logged and tried again. */
+  async write(threadId: number, signal: AbortSignal): Promise<Outcome> {
+    const { store, log } = this.#context;
+    try {
+      const thread = await store.threads.get(threadId);
+      const follow = thread === undefined ? undefined : await store.follows.get(thread.followId);
+      if (thread !== undefined && follow !== undefined) return await this.#tryToWrite(follow, thread, signal);
+      this.#failures.forget(threadId);
+      return done;
+    } catch (err) {
+      // The store failed while it recorded an earlier failure.
+      log.warn({ err, thread: threadId }, "a delivery could not be recorded");
+      return this.#failures.later(threadId);
+    }
+  }
+
+  async #tryToWrite(follow: Follow, thread: MirroredThread, signal: AbortSignal): Promise<Outcome> {
+    try {
+      const outcome = await this.#write(follow, thread, signal);
+      this.#failures.forget(thread.id);
+      return outcome;
+    } catch (error) {
+      if (signal.aborted && !(error instanceof DiscordError)) return done;
+      return await this.#failures.outcomeOf({ follow, thread }, error);
+    }
+  }
+
+  async #write(follow: Follow, thread: MirroredThread, signal: AbortSignal): Promise<Outcome> {
     const { sources, publisher } = this.#context;
     const source = sources.get(follow.site);
     // A thread that was never read is woken when it is: its post then comes with the same request.
@@ -54,29 +81,14 @@ export class ThreadWriter {
     const destination = { channelId: thread.channelId, threadId: thread.discordThreadId };
     const open = { ...planned, destination };
     if (thread.isStarterStale) await renewStarter(this.#context, open);
-    return await this.#writeComments(open);
+    return await this.#writeComments(open, signal);
   }
 
-  /**
-   * Finds the forum post left by an interrupted creation, once it must have arrived.
-   * @throws {DiscordError} when Discord cannot be read
-   */
-  async findInterrupted(follow: Follow, thread: MirroredThread): Promise<string | undefined> {
-    const { sources, clock } = this.#context;
-    const source = sources.get(follow.site);
-    if (source === undefined || thread.state !== "sending") return undefined;
-    await clock.sleep(this.#uncertain.settleDelayMs(thread), this.#stopping);
-    const planned = { follow, source, thread };
-    const subject = await keptSubject(this.#context, thread);
-    if (subject === undefined) return undefined;
-    const { starter } = await renderStarter(this.#context, planned, subject);
-    return await this.#posts.find(thread, source, starter);
-  }
-
-  async #open({ follow, source, thread }: PlannedThread): Promise<Outcome> {
+  async #open(planned: PlannedThread): Promise<Outcome> {
+    const { thread } = planned;
     const wait = thread.state === "sending" ? await this.#uncertain.wait(thread) : undefined;
     if (wait !== undefined) return wait;
-    const opening = await openThread(this.#context, this.#posts, { follow, source, thread });
+    const opening = await openThread(this.#context, this.#posts, planned);
     // It is woken when a reading shows its subject again.
     if (opening === "hidden") return done;
     const isNew = opening === "made";
@@ -85,12 +97,12 @@ export class ThreadWriter {
     return { kind: "again", afterMs: 0, ...(isNew && { hasNews: true }) };
   }
 
-  async #writeComments(open: OpenThread): Promise<Outcome> {
+  async #writeComments(open: OpenThread, signal: AbortSignal): Promise<Outcome> {
     const { store, clock } = this.#context;
     const { follow, thread } = open;
     const untilMs = clock.elapsedMs() + turnMs;
-    const isOver = () => this.#stopping.aborted || clock.elapsedMs() > untilMs;
-    for (let comments = 0; comments < turn && !isOver(); comments += 1) {
+    const isOver = () => signal.aborted || clock.elapsedMs() > untilMs;
+    for (let comments = 0; comments < turnLength && !isOver(); comments += 1) {
       const row = await store.ledger.queue.next(thread.id);
       if (row === undefined) return await this.#whenPutOff(thread.id);
       // An interrupted send is settled before anything else is sent there.

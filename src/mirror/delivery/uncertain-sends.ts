@@ -1,6 +1,6 @@
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Outcome } from "./deliveries.ts";
 
 type Context = Pick<MirrorContext, "store" | "clock" | "settleAfterMs">;
 

@@ -1,6 +1,7 @@
 import { isLongPast } from "../../clock.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirrorContext } from "../context.ts";
+import type { ThreadInLine } from "../delivery/deliveries.ts";
 import { forgetGuild } from "./forget-guild.ts";
 import { loseThread, stopFollow } from "./stop-follow.ts";
 
@@ -14,7 +15,7 @@ const blindRetryMs = 5 * 60_000;
 /** What the watch sets in motion. */
 export interface Motion {
   resume(follow: Follow): Promise<void>;
-  wake(threadId: number): void;
+  wake(thread: ThreadInLine): void;
 }
 
 /** Stops and resumes follows as servers, their channels and the bot's permissions change, without asking Discord. */
@@ -85,7 +86,7 @@ export class GuildWatch {
     const follow = thread === undefined ? undefined : await store.follows.get(thread.followId);
     if (thread === undefined || follow === undefined) return;
     if (follow.trouble?.fault.kind === "thread-locked") await this.#motion.resume(follow);
-    else this.#motion.wake(thread.id);
+    else this.#motion.wake(thread);
   }
 
   /** Forgets servers that have not taken the bot back for too long. */

@@ -1,38 +1,47 @@
 import type { Follow } from "../../store/follows.ts";
 import type { MirrorContext } from "../context.ts";
+import type { ThreadInLine } from "../delivery/deliveries.ts";
 import { shownComments } from "../shown-comments.ts";
+
+type Context = Pick<MirrorContext, "store" | "archive">;
 
 export interface MarkedTombstones {
   /** Threads that have tombstones. */
-  readonly threadIds: readonly number[];
+  readonly threads: readonly ThreadInLine[];
   /** Whether the archive could name all of them; otherwise there may be more. */
   readonly isCertain: boolean;
 }
 
 /** Marks the tombstones that a server shows as outdated, so that they are delivered by its present choice. */
 export async function markTombstones(
-  context: Pick<MirrorContext, "store" | "archive">,
+  context: Context,
   follows: readonly Follow[],
 ): Promise<MarkedTombstones> {
-  const { store } = context;
-  let isAllCertain = true;
-  const threadIds: number[] = [];
+  const threads: ThreadInLine[] = [];
+  let isCertain = true;
   for (const follow of follows) {
-    for (const { id } of await store.threads.ofFollow(follow.id)) {
-      let marked = 0;
-      for await (const { sourceHashes, kept, isCertain } of shownComments(context, id)) {
-        isAllCertain &&= isCertain;
-        for (const { reference, visibility } of kept.values()) {
-          if (visibility === "visible") continue;
-          await store.ledger.queue.markStale(id, {
-            comment: reference,
-            sourceHash: sourceHashes.get(reference) ?? "",
-          });
-          marked += 1;
-        }
-      }
-      if (marked > 0) threadIds.push(id);
+    for (const thread of await context.store.threads.ofFollow(follow.id)) {
+      const marked = await markInThread(context, thread.id);
+      if (marked.count > 0) threads.push(thread);
+      isCertain &&= marked.isCertain;
     }
   }
-  return { threadIds, isCertain: isAllCertain };
+  return { threads, isCertain };
+}
+
+async function markInThread(
+  context: Context,
+  threadId: number,
+): Promise<{ readonly count: number; readonly isCertain: boolean }> {
+  const { queue } = context.store.ledger;
+  let count = 0;
+  let isCertain = true;
+  for await (const { sourceHashes, kept, isCertain: isBatchCertain } of shownComments(context, threadId)) {
+    const tombstones = [...kept.keys()].filter((comment) => kept.get(comment)?.visibility !== "visible");
+    for (const comment of tombstones)
+      await queue.markStale(threadId, { comment, sourceHash: sourceHashes.get(comment) ?? "" });
+    count += tombstones.length;
+    isCertain &&= isBatchCertain;
+  }
+  return { count, isCertain };
 }

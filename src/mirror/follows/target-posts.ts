@@ -6,7 +6,7 @@ import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import { readableLine } from "../../text/readable-line.ts";
 import type { MirrorContext } from "../context.ts";
 import { passesFilters } from "../plan.ts";
-import { planPost, wantsPost } from "../reading/poll.ts";
+import { planPost, wantsPost } from "../reading/plan-posts.ts";
 import { planQuickTakes } from "../reading/quick-takes.ts";
 import { isNewSince, isYounger } from "./younger.ts";
 

@@ -1,6 +1,7 @@
 import { chunksOf } from "../../chunks-of.ts";
 import type { OptOut } from "../../store/opt-outs.ts";
 import type { MirrorContext } from "../context.ts";
+import type { ThreadInLine } from "../delivery/deliveries.ts";
 import { collectRecords } from "./collect.ts";
 import { type EndFollow, endFollowsOf } from "./end-follows.ts";
 import { markRecords } from "./mark.ts";
@@ -11,7 +12,7 @@ import { removeWritings } from "./remove.ts";
 export interface Hands {
   readonly endFollow: EndFollow;
   /** Something is to be delivered in a thread. */
-  readonly wake: (threadId: number) => void;
+  readonly wake: (thread: ThreadInLine) => void;
 }
 
 const batchSize = 500;
@@ -29,7 +30,7 @@ export async function carryOut(context: MirrorContext, optOut: OptOut, hands: Ha
   }
   if (stage !== "removing") {
     const records = new Set<string>(await store.optOuts.recordsOf(author));
-    for (const id of await markRecords(context, records)) hands.wake(id);
+    for (const thread of await markRecords(context, records)) hands.wake(thread);
     await store.optOuts.markStage(author, "removing");
   }
   const left =
@@ -49,7 +50,7 @@ async function removeRecords(context: MirrorContext, { author }: OptOut, { wake 
   for (const batch of chunksOf(records, batchSize)) {
     const removed = await removeWritings(context, batch);
     const redacted = await redactStarters(context, new Set<string>(batch));
-    for (const id of removed.threads.union(redacted.threads)) wake(id);
+    for (const thread of [...removed.threads, ...redacted.threads]) wake(thread);
     const remaining = removed.left.union(redacted.left);
     await optOuts.forgetRecords(
       author,

@@ -1,4 +1,5 @@
 import { StorageError } from "../../archive/storage.ts";
+import type { Comment } from "../../forum/comment.ts";
 import { isReferenceTo, type Reference } from "../../forum/reference.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { OptOutRecord } from "../../store/opt-outs.ts";
@@ -7,7 +8,7 @@ import type { MirrorContext } from "../context.ts";
 import { shownComments } from "../shown-comments.ts";
 import { watchStarter } from "../starter/watch-starter.ts";
 
-/** Of no comment as a site has it. */
+/** Not the hash of a comment that exists on the site. */
 const withheldHash = "withheld";
 
 /**
@@ -18,14 +19,14 @@ const withheldHash = "withheld";
 export async function markRecords(
   context: MirrorContext,
   records: ReadonlySet<string>,
-): Promise<readonly number[]> {
-  const touched: number[] = [];
+): Promise<readonly MirroredThread[]> {
+  const touched: MirroredThread[] = [];
   for (const follow of await context.store.follows.all()) {
     const source = context.sources.get(follow.site);
     for (const thread of await context.store.threads.ofFollow(follow.id)) {
       if (thread.state === "gone" || thread.state === "skipped") continue;
       const isOutdated = source !== undefined && (await watchStarter(context, { follow, source, thread }));
-      if ((await markThread(context, follow, thread, records)) || isOutdated) touched.push(thread.id);
+      if ((await markThread(context, follow, thread, records)) || isOutdated) touched.push(thread);
     }
   }
   return touched;
@@ -37,25 +38,27 @@ async function markThread(
   { id, subject, post }: MirroredThread,
   records: ReadonlySet<string>,
 ): Promise<boolean> {
-  const { store } = context;
+  const { ledger, starters } = context.store;
   let isTouched = records.has(subject) || (post !== undefined && records.has(post));
-  if (isTouched) await store.starters.markStale(id, withheldHash);
+  if (isTouched) await starters.markStale(id, withheldHash);
   for await (const { sourceHashes, kept, isCertain } of shownComments(context, id)) {
     // Nobody can tell which lines name them: the stage is repeated.
     if (!isCertain) throw new StorageError("the archive cannot say which comments name an author");
     for (const [comment, sourceHash] of sourceHashes) {
       const isTheirs = records.has(comment);
-      const known = kept.get(comment);
-      const names =
-        (known?.parent !== undefined && records.has(known.parent)) ||
-        // The pages of users name the post of every comment.
-        (known !== undefined && follow.target.kind === "user" && records.has(known.thread));
-      if (!isTheirs && !names) continue;
-      await store.ledger.queue.markStale(id, { comment, sourceHash: isTheirs ? withheldHash : sourceHash });
+      if (!isTheirs && !namesAny(records, kept.get(comment), follow)) continue;
+      await ledger.queue.markStale(id, { comment, sourceHash: isTheirs ? withheldHash : sourceHash });
       isTouched = true;
     }
   }
   return isTouched;
+}
+
+/** Tells whether a line above a comment names one of the records: the pages of users name the post of every comment. */
+function namesAny(records: ReadonlySet<string>, comment: Comment | undefined, { target }: Follow): boolean {
+  if (comment === undefined) return false;
+  const { parent, thread } = comment;
+  return (parent !== undefined && records.has(parent)) || (target.kind === "user" && records.has(thread));
 }
 
 export function commentsOf(records: readonly OptOutRecord[]): readonly Reference<"comment">[] {

@@ -1,5 +1,6 @@
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
+import type { ThreadInLine } from "../delivery/deliveries.ts";
 import { renewStarter } from "../starter/renew-starter.ts";
 import { attempt } from "./attempt.ts";
 
@@ -10,10 +11,10 @@ import { attempt } from "./attempt.ts";
 export async function redactStarters(
   context: MirrorContext,
   records: ReadonlySet<string>,
-): Promise<{ readonly left: ReadonlySet<string>; readonly threads: ReadonlySet<number> }> {
+): Promise<{ readonly left: ReadonlySet<string>; readonly threads: readonly ThreadInLine[] }> {
   const { store, sources } = context;
   const left = new Set<string>();
-  const threads = new Set<number>();
+  const threads: ThreadInLine[] = [];
   for (const follow of await store.follows.all()) {
     const source = sources.get(follow.site);
     for (const thread of await store.threads.ofFollow(follow.id)) {
@@ -25,7 +26,7 @@ export async function redactStarters(
         follow.state === "paused" &&
         (await attempt(context, () => renewStarter(context, { follow, thread, source, destination })));
       if (!isRenewed) left.add(about);
-      if (follow.state === "active") threads.add(thread.id);
+      if (follow.state === "active") threads.push(thread);
     }
   }
   return { left, threads };

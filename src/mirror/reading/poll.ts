@@ -1,23 +1,19 @@
 import { keepBatch } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
-import type { Post } from "../../forum/post.ts";
-import { shownTitle } from "../../rendering/names.ts";
 import type { Recent, Source } from "../../sources/source.ts";
 import { SourceError } from "../../sources/source-error.ts";
 import type { Follow } from "../../store/follows.ts";
-import type { MutedAuthor } from "../../store/settings.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
-import { isNewSince } from "../follows/younger.ts";
-import { passesFilters, planThread } from "../plan.ts";
+import { passesFilters } from "../plan.ts";
 import { flagQuotes } from "../quotes/flag-quotes.ts";
 import { watchStarter } from "../starter/watch-starter.ts";
 import { belongsTo } from "./belongs-to.ts";
-import { planQuickTakes } from "./quick-takes.ts";
-import { rememberAuthors } from "./remember-authors.ts";
+import { planNewPosts, planTakes } from "./plan-posts.ts";
+import { queueComments, rememberAuthors } from "./queue-comments.ts";
 
 /** Asks a site once what is new for all its follows, and queues it. Returns the threads that have something to deliver. */
-export async function pollSite(context: MirrorContext, source: Source): Promise<readonly number[]> {
+export async function pollSite(context: MirrorContext, source: Source): Promise<readonly MirroredThread[]> {
   const { store, clock } = context;
   const site = source.site.name;
   const recent = await readRecent(context, source);
@@ -26,7 +22,7 @@ export async function pollSite(context: MirrorContext, source: Source): Promise<
   // Done before comments are queued: they include the first one of a page.
   await planTakes(context, site, recent);
   const touched = [
-    ...(await queueComments(context, source, recent.comments)),
+    ...(await queueArrivals(context, source, recent.comments)),
     ...(await watchStarters(context, source, recent)),
     ...(await planNewPosts(context, site, recent.posts)),
   ];
@@ -49,56 +45,42 @@ async function readRecent({ store, log }: MirrorContext, source: Source): Promis
   }
 }
 
-async function queueComments(
+/** Queues comments in the threads that they belong to, and gives those. */
+async function queueArrivals(
   context: MirrorContext,
   source: Source,
   comments: readonly Comment[],
-): Promise<readonly number[]> {
-  const { store, clock } = context;
-  const posts = [...new Set(comments.map((comment) => comment.thread))];
-  const follows = new Map<number, Follow | undefined>();
-  const touched: number[] = [];
-  for (const thread of comments.length === 0 ? [] : await store.threads.receiving(source.site.name, posts)) {
-    if (!follows.has(thread.followId)) follows.set(thread.followId, await store.follows.get(thread.followId));
-    const follow = follows.get(thread.followId);
+): Promise<readonly MirroredThread[]> {
+  if (comments.length === 0) return [];
+  const touched: MirroredThread[] = [];
+  const posts = new Set(comments.map((comment) => comment.thread));
+  for (const { follow, thread } of await receiving(context, source, [...posts])) {
     const arrivals = await arrivalsFor(context, source, thread, comments);
-    if (follow === undefined || arrivals.length === 0) continue;
-    await rememberAuthors(context, follow, arrivals);
-    const floorMs = thread.floorMs ?? 0;
-    const { mutedAuthors } = await store.settings.ofGuild(follow.guildId);
-    const { enqueue, outdated, renamed } = planThread(
-      arrivals,
-      await store.ledger.comments.sourceHashes(thread.id),
-      (comment) => comment.postedAtMs >= floorMs && passesFilters(follow, comment, mutedAuthors),
-    );
-    await store.ledger.queue.rename(thread.id, renamed);
-    await store.ledger.queue.add(thread.id, enqueue);
-    for (const comment of outdated) await store.ledger.queue.markStale(thread.id, comment);
-    if (enqueue.length + outdated.length === 0) continue;
-    await store.threads.markActive(thread.id, clock.now());
-    touched.push(thread.id);
+    if (arrivals.length > 0 && (await queueInThread(context, { follow, thread }, arrivals)))
+      touched.push(thread);
   }
   return touched;
 }
 
-/** The threads whose forum posts begin with what has changed. */
-async function watchStarters(
+/** Returns whether there is something to deliver. */
+async function queueInThread(
   context: MirrorContext,
-  source: Source,
-  { threads: posts }: Recent,
-): Promise<readonly number[]> {
-  const { store } = context;
-  const references = posts.map((post) => post.reference);
-  const touched: number[] = [];
-  for (const thread of posts.length === 0
-    ? []
-    : await store.threads.receiving(source.site.name, references)) {
-    if (thread.post === undefined) continue;
-    const follow = await store.follows.get(thread.followId);
-    if (follow !== undefined && (await watchStarter(context, { follow, source, thread })))
-      touched.push(thread.id);
-  }
-  return touched;
+  { follow, thread }: Receiver,
+  arrivals: readonly Comment[],
+): Promise<boolean> {
+  const { store, clock } = context;
+  await rememberAuthors(context, follow, arrivals);
+  const { mutedAuthors } = await store.settings.ofGuild(follow.guildId);
+  const floorMs = thread.floorMs ?? 0;
+  const { enqueue, outdated } = await queueComments(
+    context,
+    thread.id,
+    arrivals,
+    (comment) => comment.postedAtMs >= floorMs && passesFilters(follow, comment, mutedAuthors),
+  );
+  if (enqueue.length + outdated.length === 0) return false;
+  await store.threads.markActive(thread.id, clock.now());
+  return true;
 }
 
 async function arrivalsFor(
@@ -115,54 +97,38 @@ async function arrivalsFor(
   return arrivals;
 }
 
-/** Forum posts for new posts that follows of the whole site or of a tag want. */
-async function planNewPosts(
+/** Gives the threads whose forum posts begin with what has changed. */
+async function watchStarters(
   context: MirrorContext,
-  site: string,
-  posts: readonly Post[],
-): Promise<readonly number[]> {
-  const { store, clock } = context;
-  const touched: number[] = [];
-  for (const follow of posts.length === 0 ? [] : await store.follows.ofSite(site)) {
-    if (follow.state === "paused" || follow.backfilledAtMs === undefined) continue;
-    const { mutedAuthors } = await store.settings.ofGuild(follow.guildId);
-    for (const post of posts) {
-      if (!wantsPost(follow, post, mutedAuthors) || !isNewSince(follow, post, clock.now())) continue;
-      touched.push((await planPost(context, follow, post, "planned")).id);
-    }
+  source: Source,
+  { threads: posts }: Recent,
+): Promise<readonly MirroredThread[]> {
+  if (posts.length === 0) return [];
+  const touched: MirroredThread[] = [];
+  const references = posts.map((post) => post.reference);
+  for (const { follow, thread } of await receiving(context, source, references)) {
+    if (thread.post === undefined) continue;
+    if (await watchStarter(context, { follow, source, thread })) touched.push(thread);
   }
   return touched;
 }
 
-/** Plans forum posts for the pages of new quick takes that follows of the whole site want. */
-async function planTakes(context: MirrorContext, site: string, recent: Recent): Promise<void> {
-  if (!recent.comments.some(({ isQuickTake }) => isQuickTake)) return;
-  for (const follow of await context.store.follows.ofSite(site)) {
-    if (follow.state === "paused" || follow.backfilledAtMs === undefined) continue;
-    await planQuickTakes(context, follow, recent);
-  }
+interface Receiver {
+  readonly follow: Follow;
+  readonly thread: MirroredThread;
 }
 
-export function wantsPost(follow: Follow, post: Post, mutedAuthors: readonly MutedAuthor[]): boolean {
-  const { target } = follow;
-  if (post.visibility !== "visible" || !passesFilters(follow, post, mutedAuthors)) return false;
-  if (target.kind === "site") return true;
-  return target.kind === "tag" && post.tags.some((tag) => tag.reference === target.reference);
-}
-
-export async function planPost(
-  { store, clock, language }: MirrorContext,
-  follow: Follow,
-  post: Pick<Post, "reference" | "title">,
-  state: "planned" | "skipped",
-): Promise<MirroredThread> {
-  return await store.threads.add({
-    followId: follow.id,
-    subject: post.reference,
-    post: post.reference,
-    channelId: follow.channelId,
-    title: shownTitle(post.title, language),
-    createdAtMs: clock.now(),
-    state,
+/** Finds the threads that show one of these posts, and users' pages. */
+async function receiving(
+  { store }: MirrorContext,
+  source: Source,
+  posts: readonly Comment["thread"][],
+): Promise<readonly Receiver[]> {
+  const site = source.site.name;
+  const threads = await store.threads.receiving(site, posts);
+  const follows = new Map((await store.follows.ofSite(site)).map((follow) => [follow.id, follow]));
+  return threads.flatMap((thread) => {
+    const follow = follows.get(thread.followId);
+    return follow === undefined ? [] : [{ follow, thread }];
   });
 }

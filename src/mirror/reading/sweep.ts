@@ -7,15 +7,15 @@ import type { WantedComment } from "../../store/ledger/queue.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import { reportRefusal } from "../follows/report-trouble.ts";
-import { passesFilters, planThread, sourceHash, type ThreadPlan } from "../plan.ts";
+import { passesFilters, sourceHash, type ThreadPlan } from "../plan.ts";
 import { flagQuotes } from "../quotes/flag-quotes.ts";
 import { watchStarter } from "../starter/watch-starter.ts";
 import { beginningOf } from "./beginning.ts";
+import { queueComments, rememberAuthors } from "./queue-comments.ts";
 import { readListed } from "./read-listed.ts";
 import { readVanished } from "./read-vanished.ts";
 import { refreshVotes } from "./refresh-votes.ts";
 import type { Refusals } from "./refusals.ts";
-import { rememberAuthors } from "./remember-authors.ts";
 
 export interface SweepResult {
   /** Whether there is something to deliver. */
@@ -50,7 +50,7 @@ export async function sweepThread(
   const beginning = thread.floorMs === undefined ? beginningOf(follow, thread, reading, isPassed) : undefined;
   const floorMs = thread.floorMs ?? beginning?.floorMs ?? 0;
   const isWanted = (comment: Comment) => comment.postedAtMs >= floorMs && isPassed(comment);
-  const first = await queue(context, thread, listed, isWanted);
+  const first = await keepAndQueue(context, thread, listed, isWanted);
   const vanished = await readVanished(
     context,
     source,
@@ -58,7 +58,7 @@ export async function sweepThread(
     { priority },
   );
   // What the list lacks is never sent anew.
-  const second = await queue(context, thread, vanished.comments, () => false);
+  const second = await keepAndQueue(context, thread, vanished.comments, () => false);
   // Delivery takes down what nobody knows.
   const lost = vanished.unknown.map((comment) => ({ comment, sourceHash: "" }));
   for (const comment of lost) await store.ledger.queue.markStale(thread.id, comment);
@@ -86,20 +86,15 @@ async function flagPostQuotes(context: MirrorContext, { post: reference }: Mirro
 }
 
 /** Keeps what was read and queues what the thread lacks of it or shows outdated. */
-async function queue(
+async function keepAndQueue(
   context: MirrorContext,
   thread: MirroredThread,
   comments: readonly Comment[],
   isWanted: (comment: Comment) => boolean,
 ): Promise<ThreadPlan> {
-  const { archive, store } = context;
-  await archive.comments.put(comments);
+  await context.archive.comments.put(comments);
   await flagQuotes(context, comments);
-  const plan = planThread(comments, await store.ledger.comments.sourceHashes(thread.id), isWanted);
-  await store.ledger.queue.rename(thread.id, plan.renamed);
-  await store.ledger.queue.add(thread.id, plan.enqueue);
-  for (const comment of plan.outdated) await store.ledger.queue.markStale(thread.id, comment);
-  return plan;
+  return await queueComments(context, thread.id, comments, isWanted);
 }
 
 /** What answers a comment begins with its first words: when they change or go, so does that line. */

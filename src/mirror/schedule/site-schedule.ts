@@ -125,10 +125,10 @@ export class SiteSchedule {
   }
 
   async #poll(): Promise<void> {
-    const { store } = this.#context;
     this.#readings.forget();
-    for (const id of await pollSite(this.#context, this.#source)) {
-      if ((await store.threads.get(id))?.floorMs !== undefined) this.#deliveries.wake(id);
+    for (const thread of await pollSite(this.#context, this.#source)) {
+      const { id, floorMs } = thread;
+      if (floorMs !== undefined) this.#deliveries.wake(thread);
       else if (this.#postponed.isDue(threadKey(id))) this.#steps.add("arrive", () => this.#readThread(id));
     }
   }

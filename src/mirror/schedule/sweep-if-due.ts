@@ -19,7 +19,7 @@ export async function sweepIfDue(
   const isFirst = thread.floorMs === undefined;
   const priority = isFirst ? "member" : "sweep";
   const { hasWork, isFinished } = await sweepThread(context, { follow, thread, source, refusals }, priority);
-  if (isFirst && isOfBackfill(follow, thread)) deliveries.resume(thread.id);
-  else if (isFirst || hasWork) deliveries.wake(thread.id);
+  if (isFirst && isOfBackfill(follow, thread)) deliveries.resume(thread);
+  else if (isFirst || hasWork) deliveries.wake(thread);
   return isFinished ? "done" : "again";
 }

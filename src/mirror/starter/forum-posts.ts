@@ -2,21 +2,24 @@ import type { Starter } from "../../rendering/starter.ts";
 import type { Source } from "../../sources/source.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
-
-type Context = Pick<MirrorContext, "store" | "publisher" | "log">;
+import type { UncertainSends } from "../delivery/uncertain-sends.ts";
+import type { PlannedThread } from "./planned-thread.ts";
+import { keptSubject, renderStarter } from "./starter.ts";
 
 /**
  * The forum posts of the bot that the store does not know: left by an interrupted creation, made after the copy of the database that it runs
  * on, or by a follow that was ended. Before a post is made it is looked for among them.
  */
 export class ForumPosts {
-  readonly #context: Context;
+  readonly #context: MirrorContext;
+  readonly #uncertain: UncertainSends;
   /** By channel: address that each unknown post leads to, by its id, oldest first. */
   readonly #unknown = new Map<string, Promise<ReadonlyMap<string, string>>>();
   readonly #taken = new Set<string>();
 
-  constructor(context: Context) {
+  constructor(context: MirrorContext, uncertain: UncertainSends) {
     this.#context = context;
+    this.#uncertain = uncertain;
   }
 
   /**
@@ -36,6 +39,24 @@ export class ForumPosts {
       return threadId;
     }
     return undefined;
+  }
+
+  /**
+   * Discord's id of the post left by an interrupted creation, once it must have arrived; `undefined` when none was interrupted, or it did not arrive.
+   * @throws {DiscordError} when Discord cannot be read
+   */
+  async findInterrupted(
+    { follow, thread }: Pick<PlannedThread, "follow" | "thread">,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const { sources, clock } = this.#context;
+    const source = sources.get(follow.site);
+    if (source === undefined || thread.state !== "sending") return undefined;
+    await clock.sleep(this.#uncertain.settleDelayMs(thread), signal);
+    const subject = await keptSubject(this.#context, thread);
+    if (subject === undefined) return undefined;
+    const { starter } = await renderStarter(this.#context, { follow, source, thread }, subject);
+    return await this.find(thread, source, starter);
   }
 
   /** A follow was ended: its posts can be found when it is begun again. */

@@ -79,12 +79,12 @@ export class Threads {
     return rows.map(threadOf);
   }
 
-  /** Ids of threads with something to do: not open yet, or with unsent, unsettled or outdated messages. */
-  async withWork(): Promise<readonly number[]> {
+  /** Threads with something to do: not open yet, or with unsent, unsettled or outdated messages. */
+  async withWork(): Promise<readonly MirroredThread[]> {
     const rows = await this.#db
       .selectFrom("threads")
       .innerJoin("follows", "follows.id", "threads.follow_id")
-      .select("threads.id")
+      .selectAll("threads")
       .where("follows.state", "=", "active")
       .where("threads.state", "not in", ["gone", "skipped"])
       .where((where) =>
@@ -102,7 +102,7 @@ export class Threads {
       )
       .orderBy("threads.id")
       .execute();
-    return rows.map((row) => row.id);
+    return rows.map(threadOf);
   }
 
   /** @param title as it is sent: an interrupted creation is recognised by it */

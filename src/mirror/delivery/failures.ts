@@ -1,0 +1,94 @@
+import { backoffMs, jittered } from "../../backoff.ts";
+import type { DiscordFault } from "../../language/faults.ts";
+import { SourceError } from "../../sources/source-error.ts";
+import type { Follow } from "../../store/follows.ts";
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
+import type { MirrorContext } from "../context.ts";
+import { DiscordError } from "../discord-error.ts";
+import { loseThread, stopFollow } from "../follows/stop-follow.ts";
+import { isSingle } from "../follows/target-posts.ts";
+import { done, type Outcome } from "./deliveries.ts";
+import type { UncertainSends } from "./uncertain-sends.ts";
+
+const waits = { firstMs: 2_000, longestMs: 300_000 };
+/** Those who wait for the same thing come back spread over this long. */
+const spreadMs = 1_000;
+
+interface FailedTurn {
+  readonly follow: Follow;
+  readonly thread: MirroredThread;
+}
+
+/** Decides what follows a turn that failed: the thread waits, is given up, or its whole follow stops. */
+export class Failures {
+  readonly #context: MirrorContext;
+  readonly #uncertain: UncertainSends;
+  /** How often in a row each thread's turn has failed in this process. */
+  readonly #counts = new Map<number, number>();
+  /** What stood in the way of a thread's last turn. */
+  readonly #obstacles = new Map<number, DiscordFault>();
+
+  constructor(context: MirrorContext, uncertain: UncertainSends) {
+    this.#context = context;
+    this.#uncertain = uncertain;
+  }
+
+  /** What a thread waits for; `undefined` when nothing is in its way. */
+  obstacleOf(threadId: number): DiscordFault | undefined {
+    return this.#obstacles.get(threadId);
+  }
+
+  /** A turn did not fail. */
+  forget(threadId: number): void {
+    this.#counts.delete(threadId);
+    this.#obstacles.delete(threadId);
+  }
+
+  async outcomeOf(turn: FailedTurn, error: unknown): Promise<Outcome> {
+    if (error instanceof DiscordError) return await this.#afterFault(turn, error);
+    this.#context.log.warn({ err: error, thread: turn.thread.id }, "a delivery failed");
+    return this.later(turn.thread.id, error instanceof SourceError ? error.retryAfterMs : undefined);
+  }
+
+  /**
+   * Twice as long after every failure, with jitter, so that an outage is not followed by a stampede.
+   * @param askedMs how long whoever failed asked to be left alone
+   */
+  later(threadId: number, askedMs = 0): Outcome {
+    const count = this.#counts.get(threadId) ?? 0;
+    this.#counts.set(threadId, count + 1);
+    const waitMs = jittered(backoffMs(waits, count), this.#context.random);
+    return { kind: "again", afterMs: Math.max(waitMs, askedMs) };
+  }
+
+  async #afterFault({ follow, thread }: FailedTurn, error: DiscordError): Promise<Outcome> {
+    const { log, settleAfterMs, random } = this.#context;
+    const { fault } = error;
+    this.#obstacles.set(thread.id, fault);
+    switch (fault.kind) {
+      case "unconfirmed":
+        this.#uncertain.note(thread.id);
+        log.warn({ err: error, thread: thread.id }, "discord did not say whether a message arrived");
+        return { kind: "again", afterMs: settleAfterMs };
+      case "held-back":
+        // Whoever holds it back has said so once; not all who wait are to come back in the same moment.
+        return { kind: "again", afterMs: fault.retryAfterMs + random() * spreadMs };
+      case "webhook-gone":
+        log.warn({ thread: thread.id }, "a webhook is gone; the next attempt makes a new one");
+        return this.later(thread.id);
+      case "unavailable":
+        log.warn({ err: error, thread: thread.id }, "discord is not available");
+        return this.later(thread.id);
+      case "thread-gone":
+        await loseThread(this.#context, follow, thread);
+        return done;
+      case "thread-locked":
+        // Other posts of the follow go on.
+        if (!isSingle(follow)) return { kind: "again", afterMs: waits.longestMs };
+        break;
+    }
+    log.warn({ err: error, follow: follow.id }, "a follow stops");
+    await stopFollow(this.#context, follow, fault);
+    return done;
+  }
+}

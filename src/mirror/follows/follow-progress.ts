@@ -1,0 +1,106 @@
+import type { DiscordFault, SourceFault } from "../../language/faults.ts";
+import { SourceError } from "../../sources/source-error.ts";
+import type { Follow } from "../../store/follows.ts";
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
+import type { MirrorContext } from "../context.ts";
+import { isGone, keptSubject } from "../starter/starter.ts";
+import { isSingle } from "./target-posts.ts";
+
+/** How far a follow has come. */
+export interface FollowProgress {
+  readonly follow: Follow;
+  /** Whether the site was read completely, so that `total` is final. */
+  readonly isRead: boolean;
+  readonly sent: number;
+  readonly total: number;
+  readonly refused: number;
+  /** Why the site could not be read for it when that was last tried; `undefined` when nothing failed. */
+  readonly readFault: SourceFault | undefined;
+  /** Whether the site no longer shows visitors the single target. */
+  readonly isHidden: boolean;
+  /** Number of older comments that the follow leaves out; `undefined` when nobody has counted them. */
+  readonly leftOut: number | undefined;
+  /** Whether it leaves out older posts. */
+  readonly leavesPostsOut: boolean;
+  /** Forum posts, made and in all. */
+  readonly opened: number;
+  readonly threads: number;
+  /** Addresses of the forum posts that exist, in their order. */
+  readonly jumpLinks: readonly string[];
+  /** Forum posts that wait for Discord while others go on. */
+  readonly waiting: readonly WaitingThread[];
+}
+
+export interface WaitingThread {
+  readonly title: string;
+  /** Address of the forum post; `undefined` before it exists. */
+  readonly link: string | undefined;
+  readonly fault: DiscordFault;
+}
+
+/** What stands in the way of a follow, as long as this process has tried. */
+export interface Obstacles {
+  /** Why the site could not be read for the follow or one of these threads. */
+  ofReading(follow: Follow, threadIds: readonly number[]): unknown;
+  /** What a thread waits for in Discord. */
+  ofWriting(threadId: number): DiscordFault | undefined;
+}
+
+export async function progressOf(
+  context: MirrorContext,
+  follow: Follow,
+  obstacles: Obstacles,
+): Promise<FollowProgress> {
+  const { store, publisher } = context;
+  const counts = await store.tallies.progress(follow.id);
+  const known = await store.threads.ofFollow(follow.id);
+  const planned = known.filter((thread) => thread.state !== "skipped");
+  const kept = planned.filter((thread) => thread.state !== "gone");
+  const threads = await withoutHidden(context, kept);
+  const linkTo = (threadId: string) => publisher.threadLink(follow.guildId, threadId);
+  const opened = threads.flatMap((thread) => thread.discordThreadId ?? []);
+  const ids = threads.map((thread) => thread.id);
+  const error = obstacles.ofReading(follow, ids);
+  const waiting = threads.flatMap(({ id, title, discordThreadId }): readonly WaitingThread[] => {
+    const fault = obstacles.ofWriting(id);
+    const link = discordThreadId === undefined ? undefined : linkTo(discordThreadId);
+    return fault === undefined ? [] : [{ title, link, fault }];
+  });
+  return {
+    follow,
+    isRead: follow.backfilledAtMs !== undefined && threads.every((thread) => thread.floorMs !== undefined),
+    ...counts,
+    readFault: error instanceof SourceError ? error.fault : undefined,
+    isHidden: isSingle(follow) && (await isHidden(context, kept[0])),
+    leftOut: sumOf(threads.map((thread) => thread.leftOut)),
+    leavesPostsOut: known.length > planned.length,
+    opened: opened.length,
+    threads: threads.length,
+    jumpLinks: opened.map(linkTo),
+    waiting: follow.state === "active" ? waiting : [],
+  };
+}
+
+/** Leaves out threads that cannot begin while visitors may not see their subject. */
+async function withoutHidden(
+  context: MirrorContext,
+  threads: readonly MirroredThread[],
+): Promise<readonly MirroredThread[]> {
+  const shown: MirroredThread[] = [];
+  for (const thread of threads)
+    if (thread.discordThreadId !== undefined || !(await isHidden(context, thread))) shown.push(thread);
+  return shown;
+}
+
+async function isHidden(context: MirrorContext, thread: MirroredThread | undefined): Promise<boolean> {
+  const subject = thread && (await keptSubject(context, thread));
+  return subject !== undefined && isGone(subject);
+}
+
+/** `undefined` when one of them is. */
+function sumOf(counts: readonly (number | undefined)[]): number | undefined {
+  return counts.reduce<number | undefined>(
+    (sum, count) => (sum === undefined || count === undefined ? undefined : sum + count),
+    0,
+  );
+}

@@ -2,7 +2,8 @@ import { isLongPast } from "../../clock.ts";
 import type { MirrorContext } from "../context.ts";
 import { numberDifference, refreshIntervalMs } from "../votes.ts";
 import type { PlannedThread } from "./planned-thread.ts";
-import { countsOf, followTitle, isGone, keptSubject, type StarterSubject, subjectNames } from "./starter.ts";
+import { countsOf, followTitle, isGone, keptSubject, subjectNames } from "./starter.ts";
+import type { StarterSubject } from "./subject.ts";
 
 /**
  * Compares what a forum post begins with to what the archive now knows of its subject, and a follow's title, too. Whether the beginning is to

@@ -1,0 +1,32 @@
+import { readUser } from "../../finding/read-through.ts";
+import type { Author } from "../../forum/author.ts";
+import type { Reference } from "../../forum/reference.ts";
+import { authorName } from "../../rendering/names.ts";
+import { renderUser } from "../../rendering/render-starter.ts";
+import { factsOfAuthor, readOptions, type StarterSubject, type SubjectReader } from "./subject.ts";
+
+/** Everything that a user comments. */
+export function userReader(reference: Reference<"user">): SubjectReader {
+  return {
+    async read(context, { source, follow }) {
+      const slug = follow.path.slice(follow.path.lastIndexOf("/") + 1);
+      const user = await readUser(context, source, reference, slug, readOptions);
+      return user && userSubject(user);
+    },
+    async kept(archive) {
+      const user = await archive.users.get(reference);
+      return user && userSubject(user);
+    },
+  };
+}
+
+function userSubject(user: Author): StarterSubject {
+  return {
+    path: `/users/${user.slug}`,
+    facts: factsOfAuthor(user),
+    goneNote: undefined,
+    title: (_, language) => authorName(user, language),
+    counts: () => ({ score: undefined, comments: undefined }),
+    render: ({ site }, language) => renderUser(user, site, language),
+  };
+}

@@ -1,5 +1,7 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { Shelf } from "../../archive/shelf.ts";
+import type { Comment } from "../../forum/comment.ts";
+import type { Post } from "../../forum/post.ts";
 import type { Reference } from "../../forum/reference.ts";
 import { isCommentBy, isPostBy, withheldComment, withheldPost } from "../../forum/withheld.ts";
 import type { OptOutRecord } from "../../store/opt-outs.ts";
@@ -16,19 +18,25 @@ const scanSize = 200;
 export async function collectRecords(context: Context, author: Reference<"user">): Promise<number> {
   const { comments, posts } = context.archive;
   const isAuthor = (one: Reference<"user">) => one === author;
+  const isComment = (comment: Comment) => isCommentBy(comment, isAuthor);
+  const isPost = (post: Post) => isPostBy(post, isAuthor);
   const found =
-    (await withholdIn(context, author, comments, (one) => isCommentBy(one, isAuthor), withheldComment)) +
-    (await withholdIn(context, author, posts, (one) => isPostBy(one, isAuthor), withheldPost));
+    (await withholdIn(context, author, { shelf: comments, isTheirs: isComment, withheld: withheldComment })) +
+    (await withholdIn(context, author, { shelf: posts, isTheirs: isPost, withheld: withheldPost }));
   await context.archive.forgetAuthor(author);
   return found;
+}
+
+interface Withholding<K extends string, T extends { readonly reference: K }> {
+  readonly shelf: Shelf<K, T>;
+  readonly isTheirs: (record: T) => boolean;
+  readonly withheld: (record: T) => T;
 }
 
 async function withholdIn<K extends OptOutRecord, T extends { readonly reference: K }>(
   { store }: Context,
   author: Reference<"user">,
-  shelf: Shelf<K, T>,
-  isTheirs: (record: T) => boolean,
-  withheld: (record: T) => T,
+  { shelf, isTheirs, withheld }: Withholding<K, T>,
 ): Promise<number> {
   let found = 0;
   for await (const batch of shelf.batches(scanSize)) {

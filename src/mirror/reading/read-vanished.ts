@@ -24,7 +24,7 @@ const falseAlarms = 3;
 
 type Context = Pick<MirrorContext, "archive">;
 
-interface Reading {
+export interface VanishedReading {
   readonly thread: MirroredThread;
   /** Comments that the thread shows or is to show, with the hash of that. */
   readonly posted: ReadonlyMap<Reference<"comment">, string>;
@@ -52,7 +52,7 @@ export interface Vanished {
 export async function readVanished(
   context: Context,
   source: Source,
-  reading: Reading,
+  reading: VanishedReading,
   options: RequestOptions,
 ): Promise<Vanished> {
   const { known, isCertain } = await findMissing(context, source, reading);
@@ -124,7 +124,7 @@ type Missing = ReadonlyMap<Reference<"comment">, Comment | undefined>;
 async function findMissing(
   { archive }: Context,
   source: Source,
-  { thread, posted, listed }: Reading,
+  { thread, posted, listed }: VanishedReading,
 ): Promise<{ readonly known: Missing; readonly isCertain: boolean }> {
   const present = new Set([...listed.comments.map((comment) => comment.reference), ...listed.unreadable]);
   const unlisted = [...posted.keys()].filter((reference) => !present.has(reference)).sort();
@@ -144,7 +144,7 @@ async function findMissing(
 }
 
 /** Those that the list should have come first, each group beginning where the last turn ended. */
-function inTurns(missing: Missing, { thread, listed }: Reading): readonly Reference<"comment">[] {
+function inTurns(missing: Missing, { thread, listed }: VanishedReading): readonly Reference<"comment">[] {
   const fromMs = isReferenceTo(thread.subject, "user")
     ? Math.min(...listed.comments.map((comment) => comment.postedAtMs))
     : 0;
@@ -165,7 +165,7 @@ interface Singles {
 async function readSingly(
   source: Source,
   { known, unlisted, last }: Singles,
-  { refusals }: Reading,
+  { refusals }: VanishedReading,
   options: RequestOptions,
 ): Promise<Vanished> {
   const comments: Comment[] = [];

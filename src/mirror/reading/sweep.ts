@@ -13,7 +13,7 @@ import { watchStarter } from "../starter/watch-starter.ts";
 import { beginningOf } from "./beginning.ts";
 import { queueComments, rememberAuthors } from "./queue-comments.ts";
 import { readListed } from "./read-listed.ts";
-import { readVanished } from "./read-vanished.ts";
+import { readVanished, type Vanished, type VanishedReading } from "./read-vanished.ts";
 import { refreshVotes } from "./refresh-votes.ts";
 import type { Refusals } from "./refusals.ts";
 
@@ -34,48 +34,58 @@ export interface SweptThread {
 /** Reads a thread anew and queues what it lacks or shows outdated. The first time it also decides how far back to go. */
 export async function sweepThread(
   context: MirrorContext,
-  { follow, thread, source, refusals }: SweptThread,
+  swept: SweptThread,
   priority: Priority,
 ): Promise<SweepResult> {
   const { store, clock } = context;
+  const { follow, thread, source, refusals } = swept;
   const sweptAtMs = clock.now();
   const posted = await store.ledger.comments.sourceHashes(thread.id);
   const { mutedAuthors, showsScore } = await store.settings.ofGuild(follow.guildId);
   const isPassed = (comment: Comment) => passesFilters(follow, comment, mutedAuthors);
   const isLacking = (comment: Comment) =>
     !posted.has(comment.reference) && comment.postedAtMs >= (thread.floorMs ?? 0) && isPassed(comment);
-  const reading = await readListed(context, source, { follow, thread, refusals, isLacking }, { priority });
-  const listed = reading.comments;
-  await rememberAuthors(context, follow, listed);
-  const beginning = thread.floorMs === undefined ? beginningOf(follow, thread, reading, isPassed) : undefined;
+  const listed = await readListed(context, source, { follow, thread, refusals, isLacking }, { priority });
+  const { comments } = listed;
+  await rememberAuthors(context, follow, comments);
+  const beginning = thread.floorMs === undefined ? beginningOf(follow, thread, listed, isPassed) : undefined;
   const floorMs = thread.floorMs ?? beginning?.floorMs ?? 0;
   const isWanted = (comment: Comment) => comment.postedAtMs >= floorMs && isPassed(comment);
-  const first = await keepAndQueue(context, thread, listed, isWanted);
-  const vanished = await readVanished(
-    context,
-    source,
-    { thread, posted, listed: reading, refusals },
-    { priority },
-  );
-  // What the list lacks is never sent anew.
-  const second = await keepAndQueue(context, thread, vanished.comments, () => false);
-  // Delivery takes down what nobody knows.
-  const lost = vanished.unknown.map((comment) => ({ comment, sourceHash: "" }));
-  for (const comment of lost) await store.ledger.queue.markStale(thread.id, comment);
-  await markAnswers(context, thread, listed, [...first.outdated, ...second.outdated, ...lost]);
-  const isRefreshed = showsScore && (await refreshVotes(context, thread.id, listed, source.site));
+  const queued = await keepAndQueue(context, thread, comments, isWanted);
+  const vanished = await queueVanished(context, swept, { posted, listed }, priority);
+  const outdated = [...queued.outdated, ...vanished.outdated];
+  await markAnswers(context, thread, comments, outdated);
+  const isRefreshed = showsScore && (await refreshVotes(context, thread.id, comments, source.site));
   await flagPostQuotes(context, thread);
-  const isRenewed = await watchStarter(context, { follow, source, thread });
+  const isRenewed = await watchStarter(context, swept);
   const isNews = isRenewed || isReferenceTo(thread.subject, "user");
-  if (reading.isRefused && isNews) await reportRefusal(context, follow, thread);
+  if (listed.isRefused && isNews) await reportRefusal(context, follow, thread);
   await store.sweeps.record(thread.id, {
     atMs: vanished.isMore ? undefined : sweptAtMs,
     floorMs,
     ...(beginning !== undefined && { leftOut: beginning.leftOut }),
     askedAfter: vanished.askedAfter,
   });
-  const queued = [first.enqueue, first.outdated, second.outdated, lost].flat();
-  return { hasWork: queued.length > 0 || isRefreshed || isRenewed, isFinished: !vanished.isMore };
+  const hasWork = queued.enqueue.length + outdated.length > 0 || isRefreshed || isRenewed;
+  return { hasWork, isFinished: !vanished.isMore };
+}
+
+interface QueuedVanished extends Pick<Vanished, "askedAfter" | "isMore"> {
+  readonly outdated: readonly WantedComment[];
+}
+
+/** Queues what became of comments that the list lacks. They are never sent anew; delivery takes down those that nobody knows. */
+async function queueVanished(
+  context: MirrorContext,
+  { thread, source, refusals }: SweptThread,
+  reading: Pick<VanishedReading, "posted" | "listed">,
+  priority: Priority,
+): Promise<QueuedVanished> {
+  const vanished = await readVanished(context, source, { ...reading, thread, refusals }, { priority });
+  const { outdated } = await keepAndQueue(context, thread, vanished.comments, () => false);
+  const lost = vanished.unknown.map((comment) => ({ comment, sourceHash: "" }));
+  for (const comment of lost) await context.store.ledger.queue.markStale(thread.id, comment);
+  return { ...vanished, outdated: [...outdated, ...lost] };
 }
 
 /** The text of a post from a listing is unknown until its forum post is brought up to date. */

@@ -15,7 +15,7 @@ import { readMaterial } from "./search/material.ts";
 import { show, summarize } from "./search/measure.ts";
 
 const size = Number(process.env.BENCH_SIZE ?? 100_000);
-const rounds = 60;
+const rounds = Number(process.env.BENCH_ROUNDS ?? 60);
 const folder = mkdtempSync(join(tmpdir(), "commonplace-bench-"));
 const databaseUrl = `sqlite:${folder}/bench.db`;
 

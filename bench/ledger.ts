@@ -1,5 +1,6 @@
 // What the ledger's durability costs: comments mirrored per second without Discord's rate limits, and how much of that time the ledger takes.
-// Run it with `npm run bench:ledger`; BENCH_FOLDER is where the database lies, BENCH_ROUNDS how often each durability is measured.
+// Run it with `npm run bench:ledger`; BENCH_FOLDER is where the database lies, BENCH_ROUNDS how often each durability is measured,
+// BENCH_COMMENTS with how many comments.
 import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,10 +10,11 @@ import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import { BotProcess } from "../playground/bot-process.ts";
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
+const comments = Number(process.env.BENCH_COMMENTS ?? 200);
 const levels = ["FULL", "NORMAL", "OFF"] as const;
 const loads = [
-  { name: "one thread", threads: 1, comments: 200 },
-  { name: "20 threads side by side", threads: 20, comments: 10 },
+  { name: "one thread", threads: 1, comments },
+  { name: "threads of ten comments side by side", threads: Math.ceil(comments / 10), comments: 10 },
 ] as const;
 
 const root = mkdtempSync(join(process.env.BENCH_FOLDER ?? tmpdir(), "commonplace-ledger-"));

@@ -1,6 +1,6 @@
 // Measures how much of Discord's limit of all requests is used, and whether members are answered meanwhile. Run it with `npm run bench:limits`;
-// BENCH_SHAPE sets how the loopback Discord counts its second (sliding, fixed or token-bucket; all of them by default), BENCH_COMMENTS how many
-// comments each backfill has.
+// BENCH_SHAPE sets how the loopback Discord counts its second (sliding, fixed or token-bucket; all of them by default), BENCH_SERVERS how many
+// servers there are, BENCH_COMMENTS how many comments each backfill has.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,8 +9,8 @@ import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import { BotProcess } from "../playground/bot-process.ts";
 import { show, summarize } from "./search/measure.ts";
 
-const servers = 200;
-const backfills = 41;
+const servers = Number(process.env.BENCH_SERVERS ?? 200);
+const backfills = Math.min(servers, 41);
 const comments = Number(process.env.BENCH_COMMENTS ?? 40);
 const perSecond = 50;
 const limitMinutes = 20;

@@ -12,6 +12,8 @@ import { readSample } from "loopback-forum/sample.ts";
 import { BotProcess } from "../playground/bot-process.ts";
 
 const limitMinutes = 15;
+/** New comments whose arrival is measured. */
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 
 interface Run {
   readonly discord: LoopbackDiscord;
@@ -102,7 +104,7 @@ console.log(
 );
 
 const delays: number[] = [];
-for (let number = 1; number <= 5; number += 1) {
+for (let number = 1; number <= rounds; number += 1) {
   const comment = limited.forum.addComment({ postId: largest, html: `<p>Live ${number}.</p>` });
   const addedAtMs = performance.now();
   const isThere = () =>

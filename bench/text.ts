@@ -20,7 +20,7 @@ interface Sample {
   readonly markdown: string;
 }
 
-const rounds = 9;
+const rounds = Number(process.env.BENCH_ROUNDS ?? 9);
 const corpus = new URL("../../shared/corpus/lesswrong-dev.comments.ndjson.gz", import.meta.url);
 const samples = existsSync(corpus) ? readCorpus() : makeSamples();
 const megabytes = samples.reduce((sum, { html }) => sum + html.length, 0) / 1e6;
@@ -64,7 +64,7 @@ const paragraph =
   "<p>Lorem <b>ipsum</b> dolor sit amet, <a href='https://example.com/a_b'>consectetur</a> adipiscing elit, sed do.</p>";
 for (const length of [1_000, 10_000, 100_000, 1_000_000]) {
   const html = paragraph.repeat(Math.ceil(length / paragraph.length));
-  const repeats = Math.max(3, Math.floor(300_000 / length));
+  const repeats = Math.ceil((rounds / 9) * Math.max(3, Math.floor(300_000 / length)));
   const startedAt = performance.now();
   for (let index = 0; index < repeats; index++) renderParts(readHtml(html));
   const ms = (performance.now() - startedAt) / repeats;

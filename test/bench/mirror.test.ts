@@ -1,14 +1,10 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { readSample } from "loopback-forum/sample.ts";
 import { expect, it } from "vitest";
-
-const bench = fileURLToPath(new URL("../../bench/mirror.ts", import.meta.url));
+import { runBenchmark } from "./run-benchmark.ts";
 
 it("measures the mirroring of a forum to the end", async () => {
   const { lesswrong } = (await readSample()).content;
@@ -28,10 +24,7 @@ it("measures the mirroring of a forum to the end", async () => {
   );
   for (const kind of ["sequences", "tags", "revisions"]) write(kind, []);
 
-  const { PATH } = process.env;
-  const { stdout } = await promisify(execFile)(process.execPath, [bench], {
-    env: { PATH, PLAYGROUND_CORPUS: folder },
-  });
+  const stdout = await runBenchmark("mirror", { PLAYGROUND_CORPUS: folder });
   rmSync(folder, { recursive: true });
   expect(stdout).toContain("whole site: 1 posts, 1 comments, 1 messages");
   expect(stdout.match(/0 violations, 0 pings, 0 × 429/g)).toHaveLength(2);

@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { runBenchmark } from "./run-benchmark.ts";
+
+interface Tiny {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly options?: readonly string[];
+  /** Printed when it has come to its end. */
+  readonly says: RegExp;
+}
+
+/** Every benchmark as small as it gets; that of the mirror has a file of its own. */
+const benchmarks: Readonly<Record<string, Tiny>> = {
+  text: { says: /1000000 characters +[\d.]+ ms/ },
+  ledger: { environment: { BENCH_COMMENTS: "10" }, says: /OFF +\d+ comments\/s.*OFF +\d+ comments\/s/s },
+  commands: { environment: { BENCH_SIZE: "600" }, says: /autocomplete of a comment: [\d.]+/ },
+  limits: {
+    environment: { BENCH_SHAPE: "sliding", BENCH_SERVERS: "3", BENCH_COMMENTS: "5" },
+    says: /3 of 3 commands at once answered.*0 violations, 0 pings, 0 warnings/s,
+  },
+  search: {
+    options: ["--size=300", "--compare=100", "--corpus=none"],
+    says: /\| own \| minisearch \| orama \|.*Each kind was asked/s,
+  },
+};
+
+describe("a benchmark", () => {
+  it.each(Object.entries(benchmarks))("runs to its end: %s", async (name, { environment, options, says }) => {
+    expect(await runBenchmark(name, environment, options)).toMatch(says);
+  });
+
+  it("is run here or beside, if npm knows it", () => {
+    const { scripts } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+    const known = Object.keys(scripts).filter((name) => name.startsWith("bench:"));
+    const run = ["mirror", ...Object.keys(benchmarks)].map((name) => `bench:${name}`);
+    expect(known.toSorted()).toEqual(run.toSorted());
+  });
+});

@@ -12,7 +12,7 @@ let world: World;
 let addresses: readonly string[];
 
 beforeAll(async () => {
-  world = await World.withSample();
+  world = await World.withWholeSample();
   const { comments, posts, tags, users } = world.forum.database("lesswrong");
   const at = (path: string) => `https://www.lesswrong.com/${path}`;
   addresses = [

@@ -13,7 +13,7 @@ let world: World;
 let members: readonly LoopbackMember[];
 
 beforeAll(async () => {
-  world = await World.withSample();
+  world = await World.withWholeSample();
   const post = world.post("harbour clock");
   const thread = await world.mirrored(`https://www.lesswrong.com/posts/${post._id}/${post.slug}`);
   const reader = world.guild.addMember({ name: "Reader" });

@@ -361,7 +361,9 @@ describe("words that a comment no longer says", () => {
   };
 
   it("are quoted from its earlier revision, and the quote says so", async () => {
-    const comment = await mirrored("<p>The bell rang eleven times.</p>");
+    // An edit right after the posting counts as a part of it.
+    const postedAt = new Date(Date.now() - 60_000).toISOString();
+    const comment = await mirrored("<p>The bell rang eleven times.</p>", { postedAt });
     world.forum.editComment(comment._id, "<p>The bell rang twelve times.</p>");
     const [thread] = world.channel.threads();
     await world.discord.until(
@@ -376,7 +378,9 @@ describe("words that a comment no longer says", () => {
   });
 
   it("are forgotten with the comment when it is deleted", async () => {
-    const comment = await mirrored("<p>The bell rang eleven times.</p>");
+    // An edit right after the posting counts as a part of it.
+    const postedAt = new Date(Date.now() - 60_000).toISOString();
+    const comment = await mirrored("<p>The bell rang eleven times.</p>", { postedAt });
     world.forum.editComment(comment._id, "<p>The bell rang twelve times.</p>");
     const { archive, store } = world.bot.app;
     const reference = `lesswrong:comment:${comment._id}` as const;

@@ -17,6 +17,10 @@ it("reads a new post once, however many servers follow its site", async () => {
     await (await moderator.command("follow", { url, channel: channel.id, backfill: 0 })).settled();
     channels.push(channel);
   }
+  const { follows } = world.bot.app.store;
+  const isBegun = async () =>
+    (await follows.ofSite("lesswrong")).map(({ backfilledAtMs }) => backfilledAtMs !== undefined);
+  await expect.poll(isBegun).toEqual(channels.map(() => true));
   const posts = ["One", "Two"].map((title) =>
     world.forum.addPost({ title, html: "<p>x</p>", author: "Ada" }),
   );

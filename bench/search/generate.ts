@@ -42,8 +42,9 @@ export function generateForum(material: Material, size: number): GeneratedForum 
 function generateAuthor(place: number, random: Random): Author {
   const names = [inventWord(random), inventWord(random)];
   const name = names.map((part) => part[0]?.toUpperCase() + part.slice(1)).join(" ");
-  const slug = `${names.join("-")}-${place}`;
-  return { reference: `lesswrong:user:${id("u", place)}`, slug, name, avatarUrl: undefined };
+  const handle = `${names.join("-")}-${place}`;
+  const reference = `lesswrong:user:${id("u", place)}` as const;
+  return { reference, identity: "account", handle, name, avatarUrl: undefined, path: `/users/${handle}` };
 }
 
 function generatePost(place: number, material: Material, random: Random): Post {

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Reference } from "../forum/reference.ts";
+import { renewComment } from "./old-records.ts";
 import { type Kept, Shelf } from "./shelf.ts";
 import type { Storage } from "./storage.ts";
 
@@ -24,7 +25,7 @@ export class CommentShelf extends Shelf<Reference<"comment">, Comment> {
   readonly #histories: Shelf<Reference<"comment">, CommentHistory>;
 
   constructor(storage: Storage, clock: Pick<Clock, "now">) {
-    super("comments", storage, clock);
+    super("comments", storage, clock, renewComment);
     this.#histories = new Shelf("comment-histories", storage, clock);
   }
 

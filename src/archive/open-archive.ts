@@ -7,6 +7,7 @@ import { type CommentSearch, emptySearch, type SearchIndex } from "../forum/sear
 import { CommentShelf } from "./comment-shelf.ts";
 import { forgetAuthor } from "./forget-author.ts";
 import { Indexing } from "./indexing.ts";
+import { renewAuthor, renewPost, renewProfile, renewProfilePage } from "./old-records.ts";
 import type { ProfilePage } from "./profile-page.ts";
 import { Records } from "./records.ts";
 import { Shelf } from "./shelf.ts";
@@ -76,10 +77,10 @@ export async function openArchive(url: string, options: ArchiveOptions): Promise
   const own = { ...systemClock, now: () => clock.now() };
   const storage = await Storage.open(await openerOf(url), { clock: own, waits, onFault });
   const comments = new CommentShelf(storage, clock);
-  const posts = new PostShelf("posts", storage, clock);
-  const users = new Shelf<Reference<"user">, Author>("users", storage, clock);
-  const profiles = new Shelf<Reference<"user">, Profile>("profiles", storage, clock);
-  const profilePages = new Shelf<string, ProfilePage>("profile-pages", storage, clock);
+  const posts = new PostShelf("posts", storage, clock, renewPost);
+  const users = new Shelf<Reference<"user">, Author>("users", storage, clock, renewAuthor);
+  const profiles = new Shelf<Reference<"user">, Profile>("profiles", storage, clock, renewProfile);
+  const profilePages = new Shelf<string, ProfilePage>("profile-pages", storage, clock, renewProfilePage);
   const posted = new Shelf<string, PostedComment>("posted", storage, clock);
   const records = new Records(storage);
   const shelves = { comments, posts, users };

@@ -8,6 +8,9 @@ export type Watcher<T> = (records: readonly T[], write: () => Promise<void>) => 
 /** A record of the archive with the moment (ms) the site was last heard of it. */
 export type Kept<T> = T & { readonly readAtMs: number };
 
+/** Turns a record of an older version of the bot into today's; see old-records.ts. */
+export type Renew<T> = <R extends T>(kept: R) => R;
+
 /** The records that the archive has of those asked for. */
 export interface KeptRecords<K, T> {
   readonly kept: ReadonlyMap<K, Kept<T>>;
@@ -22,10 +25,12 @@ export interface KeptRecords<K, T> {
 export class Shelf<K extends string, T extends { readonly reference: K }> {
   readonly #namespace: Namespace<Kept<T>>;
   readonly #clock: Pick<Clock, "now">;
+  readonly #renew: Renew<T>;
   #watcher: Watcher<T> = (_records, write) => write();
 
-  constructor(name: string, storage: Storage, clock: Pick<Clock, "now">) {
+  constructor(name: string, storage: Storage, clock: Pick<Clock, "now">, renew: Renew<T> = (kept) => kept) {
     this.#clock = clock;
+    this.#renew = renew;
     this.#namespace = new Namespace(storage, name);
   }
 
@@ -45,7 +50,7 @@ export class Shelf<K extends string, T extends { readonly reference: K }> {
     const kept = references.flatMap((reference): (readonly [K, Kept<T>])[] => {
       const record = found.get(reference);
       // Another program left this under the key.
-      return record?.reference === reference ? [[reference, record]] : [];
+      return record?.reference === reference ? [[reference, this.#renew(record)]] : [];
     });
     return { kept: new Map(kept), isCertain };
   }
@@ -84,7 +89,7 @@ export class Shelf<K extends string, T extends { readonly reference: K }> {
   async *batches(size: number): AsyncGenerator<readonly T[]> {
     let batch: T[] = [];
     for await (const record of this.#namespace.all()) {
-      batch.push(record);
+      batch.push(this.#renew(record));
       if (batch.length < size) continue;
       yield batch;
       batch = [];

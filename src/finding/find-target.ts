@@ -112,7 +112,7 @@ function describe(source: Source, found: Found, language: Language): FoundTarget
     case "user": {
       const { user } = found;
       const target = { kind: "user", reference: user.reference } as const;
-      return { ...common, target, title: authorName(user, language), path: `/users/${user.slug}` };
+      return { ...common, target, title: authorName(user, language), path: user.path ?? "/" };
     }
     case "sequence": {
       const { reference, title, path, author } = found.sequence;

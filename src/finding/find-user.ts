@@ -5,7 +5,7 @@ import { SourceError } from "../sources/source-error.ts";
 import { foldName } from "../text/folding/read-words.ts";
 import { isVisible } from "../text/readable-line.ts";
 import { typedWords } from "../text/typed-words.ts";
-import { authorsLike, authorWithSlug, isCalled, readUser, slugOf } from "./authors.ts";
+import { authorsLike, authorWithHandle, handleOf, isCalled, readUser } from "./authors.ts";
 import type { FindingContext } from "./context.ts";
 import { sourceOf, sourceOfEachDatabase } from "./each-database.ts";
 import { linkAt } from "./link-at.ts";
@@ -22,7 +22,7 @@ type Context = Pick<FindingContext, "sources" | "archive">;
 const typedLength = 80;
 
 /**
- * An author by reference (a choice), address of their page, slug (a former one too) or name, small typing errors forgiven.
+ * An author by reference (a choice), address of their page, handle (a former one too) or name, small typing errors forgiven.
  * @throws {UserError} when nobody is called so
  * @throws {SourceError} when only the site could tell and it cannot be read
  */
@@ -38,7 +38,7 @@ export async function findUser(context: Context, typed: string): Promise<FoundUs
   const exact = known.find((author) => isCalled(author, name));
   const found =
     inSource(context, exact?.reference) ??
-    (isVisible(name) ? await bySlug(context, slugOf(name)) : undefined) ??
+    (isVisible(name) ? await byHandle(context, handleOf(name)) : undefined) ??
     inSource(context, known[0]?.reference);
   if (found === undefined)
     throw new UserError((say) => say.lookup.unknownAuthor(typedWords(text, typedLength)));
@@ -58,33 +58,33 @@ function inSource(context: Context, user: Reference<"user"> | undefined): FoundU
 async function userAt(context: Context, url: URL): Promise<FoundUser> {
   const { source, link } = linkAt(context.sources, url) ?? {};
   if (source === undefined || link?.kind !== "user") throw new UserError((say) => say.profile.notAUser);
-  const user = await userWithSlug(context, source, link.slug);
+  const user = await userWithHandle(context, source, link.slug);
   if (user === undefined) throw new UserError((say) => say.follow.notFound(source.site.title));
   return { source, user };
 }
 
 /** Sites that share a database share their users. */
-async function bySlug(context: Context, slug: string): Promise<FoundUser | undefined> {
+async function byHandle(context: Context, handle: string): Promise<FoundUser | undefined> {
   for (const source of sourceOfEachDatabase(context.sources)) {
-    const user = await userWithSlug(context, source, slug);
+    const user = await userWithHandle(context, source, handle);
     if (user !== undefined) return { source, user };
   }
   return undefined;
 }
 
-/** The site knows who has the slug today and who had it before; without it, the last that was heard has to do. */
-async function userWithSlug(
+/** The site knows who has the handle today and who had it before; without it, the last that was heard has to do. */
+async function userWithHandle(
   context: Context,
   source: Source,
-  slug: string,
+  handle: string,
 ): Promise<Reference<"user"> | undefined> {
   try {
-    const user = await readUser(source, slug);
+    const user = await readUser(source, handle);
     if (user !== undefined) await context.archive.users.put([user]);
     return user?.reference;
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    const known = await authorWithSlug(context, source, slug);
+    const known = await authorWithHandle(context, source, handle);
     if (known === undefined) throw error;
     return known.reference;
   }

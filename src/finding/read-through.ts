@@ -3,6 +3,7 @@ import type { Author } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
 import type { Reference } from "../forum/reference.ts";
+import { siteLink } from "../forum/site.ts";
 import type { CommentBatch, RequestOptions, Source } from "../sources/source.ts";
 import { SourceError } from "../sources/source-error.ts";
 import type { FindingContext } from "./context.ts";
@@ -78,17 +79,18 @@ export async function readPost(
   return post;
 }
 
-/** A user from the archive or, where it lacks it, from the site by the slug. */
+/** A user from the archive or, where it lacks them, from the site by the path of their page. */
 export async function readUser(
   { archive }: Reader,
   source: Source,
   reference: Reference<"user">,
-  slug: string,
+  path: string,
   options: RequestOptions,
 ): Promise<Author | undefined> {
   const kept = await archive.users.get(reference);
   if (kept !== undefined) return kept;
-  const found = await source.find({ kind: "user", slug }, options);
+  const link = source.parseUrl(new URL(siteLink(source.site, path)));
+  const found = link?.kind === "user" ? await source.find(link, options) : undefined;
   if (found?.kind !== "user") return undefined;
   await archive.users.put([found.user]);
   return found.user;

@@ -1,4 +1,4 @@
-import type { Author } from "./author.ts";
+import type { AuthorNames } from "./author.ts";
 import type { Comment } from "./comment.ts";
 import type { Reference } from "./reference.ts";
 import type { Site } from "./site.ts";
@@ -52,7 +52,7 @@ export interface CommentCount {
 }
 
 export interface FoundAuthor {
-  readonly author: Pick<Author, "reference" | "slug" | "name">;
+  readonly author: AuthorNames;
   /** How many of the author's comments are indexed. */
   readonly commentCount: number;
 }

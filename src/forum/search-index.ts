@@ -1,4 +1,4 @@
-import type { Author } from "./author.ts";
+import type { AuthorNames } from "./author.ts";
 import type { Comment } from "./comment.ts";
 import type {
   CommentCount,
@@ -17,7 +17,7 @@ export interface CommentSearch {
   count(query: CommentQuery, most: number): Promise<CommentCount>;
   /** Comments by the words of their text, author's name and post's title, newest and best first; fewer than two letters give recent ones. */
   suggest(typed: string, limit: number): Promise<readonly Reference<"comment">[]>;
-  /** By display name or slug, small typing errors forgiven, most prolific first. */
+  /** By display name or handle, small typing errors forgiven, most prolific first. */
   findAuthors(typed: string, limit: number): Promise<readonly FoundAuthor[]>;
   /** By the words of the title or the author's name, most commented first. */
   findPosts(typed: string, limit: number): Promise<readonly Reference<"post" | "tag">[]>;
@@ -56,7 +56,7 @@ export interface SearchIndex extends CommentSearch {
   /** Takes the comments that `due` gave last. Works in slices of a few milliseconds. */
   update(update: IndexUpdate): Promise<void>;
   notePosts(posts: readonly Post[]): Promise<void>;
-  noteAuthors(authors: readonly Author[]): Promise<void>;
+  noteAuthors(authors: readonly AuthorNames[]): Promise<void>;
   /** The author's name is not to be found any more; their comments go when the archive drops them. */
   forgetAuthor(author: Reference<"user">): Promise<void>;
   close(): Promise<void>;

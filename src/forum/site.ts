@@ -50,7 +50,7 @@ export const knownSites: readonly Site[] = [
   },
 ];
 
-/** The address of a record on this site; `path` starts with a slash. */
+/** The address of a record on this site. `path` starts with a slash, unless it is an address in full. */
 export function siteLink(site: Site, path: string): string {
-  return site.url + path;
+  return path.startsWith("/") ? site.url + path : path;
 }

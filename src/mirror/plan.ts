@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { Author } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Reference } from "../forum/reference.ts";
 import type { Follow } from "../store/follows.ts";
@@ -73,12 +74,15 @@ export function passesFilters(
   if (isMuted(subject, mutedAuthors)) return false;
   if (follow.minScore !== undefined && (subject.score ?? 0) < follow.minScore) return false;
   if (follow.authors.length === 0) return true;
-  const { reference = "", slug = "", name = "" } = subject.author ?? {};
-  return [reference, slug.toLowerCase(), name.toLowerCase()].some((one) => follow.authors.includes(one));
+  const { reference = "", handle = "", name = "" } = subject.author ?? {};
+  return [reference, handle.toLowerCase(), name.toLowerCase()].some((one) => follow.authors.includes(one));
 }
 
 /** Whether a server does not want to see what this author writes. */
-export function isMuted({ author }: Pick<Comment, "author">, mutedAuthors: readonly MutedAuthor[]): boolean {
+export function isMuted(
+  { author }: { readonly author: Pick<Author, "reference"> | undefined },
+  mutedAuthors: readonly MutedAuthor[],
+): boolean {
   return author !== undefined && mutedAuthors.some(({ reference }) => reference === author.reference);
 }
 

@@ -5,7 +5,7 @@ import type { Opening, Writing } from "../forum/writing.ts";
 import type { Language } from "../language/english.ts";
 import { maskedLink } from "../text/masked-link.ts";
 import { moment } from "./moments.ts";
-import { authorName, titleOf } from "./names.ts";
+import { authorName, authorUrl, titleOf } from "./names.ts";
 import { scoreOf } from "./score.ts";
 
 /** A comment or post and where it stands. */
@@ -57,7 +57,7 @@ export function describeWriting(
     author: {
       name: [author, ...coauthors].map((one) => authorName(one, language)).join(", "),
       avatarUrl: author?.avatarUrl,
-      url: author === undefined ? undefined : siteLink(site, `/users/${author.slug}`),
+      url: authorUrl(author, site),
     },
     title: titleOf(post, language),
     url,

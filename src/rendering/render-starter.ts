@@ -10,7 +10,7 @@ import { maskedLink } from "../text/masked-link.ts";
 import { readHtml } from "../text/read-html.ts";
 import { renderParts } from "../text/render-parts.ts";
 import { moment } from "./moments.ts";
-import { authorName, titleOf } from "./names.ts";
+import { authorName, authorUrl, titleOf } from "./names.ts";
 import type { Placement } from "./render-comment.ts";
 import { scoreOf } from "./score.ts";
 import type { Starter } from "./starter.ts";
@@ -49,7 +49,7 @@ export function renderPost(
     author: {
       name: names.join(", "),
       avatarUrl: post.author?.avatarUrl,
-      url: post.author === undefined ? undefined : siteLink(site, `/users/${post.author.slug}`),
+      url: authorUrl(post.author, site),
     },
     image: opening?.images[0],
     tags: post.tags.map((tag) => tag.name),
@@ -65,7 +65,7 @@ function withoutLastHeading(document: Document): { readonly document: Document; 
 
 /** The beginning of the forum post that collects one author's comments. */
 export function renderUser(user: Author, site: Site, language: Language): Starter {
-  const url = siteLink(site, `/users/${user.slug}`);
+  const url = authorUrl(user, site) ?? site.url;
   const name = authorName(user, language);
   return {
     title: cutTitle(language.mirror.commentsBy(name)),
@@ -104,7 +104,7 @@ export function renderSubtree(
     author: {
       name,
       avatarUrl: comment.author?.avatarUrl,
-      url: comment.author === undefined ? undefined : siteLink(site, `/users/${comment.author.slug}`),
+      url: authorUrl(comment.author, site),
     },
     image: undefined,
     tags: post?.tags.map((tag) => tag.name) ?? [],

@@ -1,4 +1,4 @@
-import type { Author } from "../forum/author.ts";
+import type { AuthorNames } from "../forum/author.ts";
 import type { FoundAuthor } from "../forum/comment-search.ts";
 import type { Reference } from "../forum/reference.ts";
 import { isFoundInParts } from "../text/folding/scripts.ts";
@@ -52,26 +52,26 @@ export class Authors {
   }
 
   /** Keeps the newest name; gives the id for facets. */
-  note({ reference, slug, name }: Pick<Author, "reference" | "slug" | "name">): number {
-    const folded = this.#foldNames(name, slug);
+  note({ reference, handle, name }: AuthorNames): number {
+    const folded = this.#foldNames(name, handle);
     const known = this.#find(reference);
     if (known === undefined) {
       const inserted = this.#connection
         .prepare<[string, string, string, string]>(sql.insert)
-        .run(reference, slug, name, folded);
+        .run(reference, handle, name, folded);
       const id = Number(inserted.lastInsertRowid);
       for (const gram of gramsOf(folded))
         this.#connection.prepare<[string, number]>(sql.addGram).run(gram, id);
       return id;
     }
-    if (known.slug !== slug || known.name !== name) {
+    if (known.slug !== handle || known.name !== name) {
       for (const gram of gramsOf(known.folded))
         this.#connection.prepare<[string, number]>(sql.removeGram).run(gram, known.id);
       for (const gram of gramsOf(folded))
         this.#connection.prepare<[string, number]>(sql.addGram).run(gram, known.id);
       this.#connection
         .prepare<[string, string, string, number]>(sql.rename)
-        .run(slug, name, folded, known.id);
+        .run(handle, name, folded, known.id);
     }
     return known.id;
   }
@@ -93,7 +93,7 @@ export class Authors {
     this.#connection.prepare<[number, number]>(sql.count).run(change, id);
   }
 
-  /** Those whose name or slug begins with what was typed, most prolific first, then those that nearly do. */
+  /** Those whose name or handle begins with what was typed, most prolific first, then those that nearly do. */
   search(typed: string, limit: number): readonly FoundAuthor[] {
     const wanted = this.#folding.foldName(typed.slice(0, longestTyped));
     const beginning = this.#connection
@@ -104,7 +104,7 @@ export class Authors {
       for (const row of this.#similar(wanted)) found.set(row.id, row);
     }
     return [...found.values()].slice(0, limit).map(({ reference, slug, name, comments }) => ({
-      author: { reference, slug, name },
+      author: { reference, handle: slug, name },
       commentCount: comments,
     }));
   }

@@ -124,7 +124,7 @@ function stampOf(comment: Comment): number {
   const facts = [
     reference,
     author?.reference,
-    author?.slug,
+    author?.handle,
     author?.name,
     thread,
     postedAtMs,

@@ -1,5 +1,5 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
-import type { Author } from "../forum/author.ts";
+import type { AuthorNames } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { CommentCount, CommentPage, CommentQuery, FoundAuthor } from "../forum/comment-search.ts";
 import type { Post } from "../forum/post.ts";
@@ -51,7 +51,7 @@ export class RenewingIndex {
     await this.#write((index) => index.notePosts(posts));
   }
 
-  async noteAuthors(authors: readonly Author[]): Promise<void> {
+  async noteAuthors(authors: readonly AuthorNames[]): Promise<void> {
     await this.#write((index) => index.noteAuthors(authors));
   }
 

@@ -1,5 +1,5 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
-import type { Author } from "../forum/author.ts";
+import type { AuthorNames } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
 import type {
   CommentCount,
@@ -152,7 +152,7 @@ export class SearchIndexFile {
     this.#commit();
   }
 
-  async noteAuthors(authors: readonly Author[]): Promise<void> {
+  async noteAuthors(authors: readonly AuthorNames[]): Promise<void> {
     await this.#inSlices(authors, (author) => this.#comments.authors.note(author));
     this.#commit();
   }

@@ -1,3 +1,4 @@
+import type { Author } from "../../src/forum/author.ts";
 import type { Comment } from "../../src/forum/comment.ts";
 
 /** A visible comment with everything filled in; tests name only what they are about. */
@@ -7,7 +8,7 @@ export function commentOf(id: string, fields: Partial<Comment> = {}): Comment {
     thread: "lesswrong:post:thePost",
     parent: undefined,
     root: undefined,
-    author: { reference: "lesswrong:user:ada", slug: "ada", name: "Ada", avatarUrl: undefined },
+    author: authorOf("ada", "Ada"),
     postedAtMs: 0,
     editedAtMs: undefined,
     html: `<p>${id}</p>`,
@@ -25,5 +26,17 @@ export function commentOf(id: string, fields: Partial<Comment> = {}): Comment {
     isAlignment: false,
     path: `/posts/thePost/slug?commentId=${id}`,
     ...fields,
+  };
+}
+
+/** Somebody with an account. */
+export function authorOf(handle: string, name: string, database = "lesswrong"): Author {
+  return {
+    reference: `${database}:user:${handle}`,
+    identity: "account",
+    handle,
+    name,
+    avatarUrl: undefined,
+    path: `/users/${handle}`,
   };
 }

@@ -5,7 +5,7 @@ import type { CommentQuery, CommentSort } from "../../src/forum/comment-search.t
 import type { SearchIndex } from "../../src/forum/search-index.ts";
 import { knownSites } from "../../src/forum/site.ts";
 import type { SearchIndexOptions } from "../../src/search/open-search-index.ts";
-import { commentOf } from "../mirror/comment.ts";
+import { authorOf, commentOf } from "../mirror/comment.ts";
 import { findAll, indexOf } from "./indexed.ts";
 
 const sorts = ["relevance", "newest", "oldest", "top"] as const satisfies readonly CommentSort[];
@@ -29,7 +29,7 @@ const comment = fc
       reference: `${database}:comment:c${place}`,
       html: text.join(" "),
       thread: `${database}:post:${post}`,
-      author: { reference: `${database}:user:${slug}`, slug, name: slug, avatarUrl: undefined },
+      author: authorOf(slug, slug, database),
       postedAtMs: second * 1000,
       score,
       isAlignment,
@@ -197,7 +197,7 @@ describe("any search", () => {
         fc.string({ unit: "binary", maxLength: 200 }),
         fc.string({ unit: "binary" }),
         async (html, name) => {
-          const author = { reference: "lesswrong:user:x", slug: name, name, avatarUrl: undefined } as const;
+          const author = { ...authorOf("x", name), handle: name };
           await withIndex([commentOf("a", { html, author })], {}, async (index) => {
             expect(await findAll(index, { author: author.reference, sort: "newest" })).toEqual(["a"]);
           });

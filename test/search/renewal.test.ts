@@ -12,16 +12,11 @@ import { openSearchIndex } from "../../src/search/open-search-index.ts";
 import { readFact } from "../../src/search/tables.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { visibleText } from "../../src/text/visible-text.ts";
-import { commentOf } from "../mirror/comment.ts";
+import { authorOf, commentOf } from "../mirror/comment.ts";
 
 /** Made by the program of 2026-11-28 from these comments. */
 const fixture = join(import.meta.dirname, "../fixtures/search/folding-1.search.db.gz");
-const weiss = {
-  reference: "lesswrong:user:weiss",
-  slug: "weiss",
-  name: "Zoë Weiß",
-  avatarUrl: undefined,
-} as const;
+const weiss = authorOf("weiss", "Zoë Weiß");
 const gone = commentOf("hidden", { html: "<p>The secret harbour.</p>" });
 const comments = [
   commentOf("plain", { html: "<p>The plain harbour clock.</p>" }),
@@ -172,12 +167,9 @@ describe("an index of an older folding", () => {
   });
 
   it("waits for what is being written before it is replaced", async () => {
-    const authors = Array.from({ length: 3_000 }, (_, place) => ({
-      reference: `lesswrong:user:u${place}` as const,
-      slug: `writer-${place}`,
-      name: `Writer ${place}`,
-      avatarUrl: undefined,
-    }));
+    const authors = Array.from({ length: 3_000 }, (_, place) =>
+      authorOf(`writer-${place}`, `Writer ${place}`),
+    );
     await index.adopt(archiveId);
     await index.completeScan();
     const writing = index.noteAuthors(authors);

@@ -1,19 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Author } from "../../src/forum/author.ts";
 import type { Post } from "../../src/forum/post.ts";
 import { knownSites } from "../../src/forum/site.ts";
 import { currentFolding } from "../../src/search/foldings.ts";
 import { readWords } from "../../src/text/folding/read-words.ts";
-import { commentOf } from "../mirror/comment.ts";
+import { authorOf, commentOf } from "../mirror/comment.ts";
 import { findAll, indexAll, indexOf } from "./indexed.ts";
 
 const dayMs = 24 * 3600 * 1000;
 const startMs = Date.UTC(2024, 0, 1);
-
-function author(slug: string, name: string): Author {
-  return { reference: `lesswrong:user:${slug}`, slug, name, avatarUrl: undefined };
-}
 
 function post(id: string, title: string): Post {
   return {
@@ -212,8 +207,8 @@ describe("filters", () => {
 
 describe("what changes", () => {
   it("is found by its new words and author and not by its old ones", async () => {
-    const index = await indexOf([text("a", "first", { author: author("ada", "Ada") })]);
-    await indexAll(index, [text("a", "second", { author: author("bob", "Bob"), postedAtMs: startMs })]);
+    const index = await indexOf([text("a", "first", { author: authorOf("ada", "Ada") })]);
+    await indexAll(index, [text("a", "second", { author: authorOf("bob", "Bob"), postedAtMs: startMs })]);
     expect(await findAll(index, { text: "first", sort: "newest" })).toEqual([]);
     expect(await findAll(index, { text: "second", author: "lesswrong:user:bob", sort: "newest" })).toEqual([
       "a",
@@ -287,7 +282,7 @@ describe("suggestions", () => {
 
   it("forgive a misspelt author", async () => {
     const index = await indexOf([
-      text("a", "words", { author: author("eliezer_yudkowsky", "Eliezer Yudkowsky") }),
+      text("a", "words", { author: authorOf("eliezer_yudkowsky", "Eliezer Yudkowsky") }),
     ]);
     expect(await index.suggest("Yudkowski", 5)).toHaveLength(1);
   });
@@ -296,12 +291,12 @@ describe("suggestions", () => {
 describe("authors and posts", () => {
   const people = [
     ...Array.from({ length: 5 }, (_, n) =>
-      text(`e${n}`, "x", { author: author("eliezer_yudkowsky", "Eliezer Yudkowsky") }),
+      text(`e${n}`, "x", { author: authorOf("eliezer_yudkowsky", "Eliezer Yudkowsky") }),
     ),
     ...Array.from({ length: 2 }, (_, n) =>
-      text(`l${n}`, "x", { author: author("elizabeth-1", "Elizabeth") }),
+      text(`l${n}`, "x", { author: authorOf("elizabeth-1", "Elizabeth") }),
     ),
-    text("j", "x", { author: author("j-jansen", "Jörg Jansén") }),
+    text("j", "x", { author: authorOf("j-jansen", "Jörg Jansén") }),
   ];
 
   it("are found by any beginning, most prolific first", async () => {
@@ -319,7 +314,7 @@ describe("authors and posts", () => {
     "forgive %s",
     async (typed) => {
       const index = await indexOf(people);
-      expect((await index.findAuthors(typed, 5))[0]?.author.slug).toBe("eliezer_yudkowsky");
+      expect((await index.findAuthors(typed, 5))[0]?.author.handle).toBe("eliezer_yudkowsky");
     },
   );
 

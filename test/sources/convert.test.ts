@@ -34,11 +34,13 @@ describe("a comment of a site", () => {
       root: undefined,
       author: {
         reference: expect.stringMatching(/^lesswrong:user:\w{17}$/),
-        slug: "ann",
+        identity: "account",
+        handle: "ann",
         name: "Ann",
         avatarUrl: expect.stringMatching(
           /^https:\/\/res\.cloudinary\.com\/lesswrong-2-0\/.*\/Profile\/abc%201$/,
         ),
+        path: "/users/ann",
       },
       postedAtMs: Date.parse("2025-06-01T12:00:00Z"),
       editedAtMs: Date.parse("2025-06-01T12:00:00Z"),

@@ -39,8 +39,8 @@ export async function offerMoreAuthors({
     .filter(({ author }) => source === undefined || author.reference.startsWith(`${source.site.database}:`))
     .map(({ author, commentCount }) => {
       const count = ` · ${language.mirror.comments(commentCount)}`;
-      const names = `${before} ${author.name.trim() || author.slug}`.trim();
-      const value = `${before} ${author.slug}`.trim();
+      const names = `${before} ${author.name.trim() || author.handle}`.trim();
+      const value = `${before} ${author.handle}`.trim();
       return { name: cutAtWord(names, choiceLength - count.length) + count, value };
     });
   await interaction.respond(choices.filter(({ value }) => value.length <= choiceLength));

@@ -1,5 +1,5 @@
 import { type FoundTarget, findTarget } from "../../finding/find-target.ts";
-import type { Author } from "../../forum/author.ts";
+import type { AuthorNames } from "../../forum/author.ts";
 import { targetKey } from "../../forum/target.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
@@ -21,7 +21,7 @@ type Context = Pick<MirrorContext, "sources" | "store" | "archive" | "language">
 /** The target to follow, apart from the channel. */
 export interface WantedTarget extends FoundTarget {
   /** The only authors to mirror; empty means everybody. */
-  readonly wantedAuthors: readonly Author[];
+  readonly wantedAuthors: readonly AuthorNames[];
 }
 
 /**
@@ -72,7 +72,7 @@ function refuseUnwanted(
     throw mutedAuthor(author);
 }
 
-function mutedAuthor(author: Author): UserError {
+function mutedAuthor(author: AuthorNames): UserError {
   return new UserError((say) =>
     say.follow.mutedAuthor(escapeText(cutAtWord(authorName(author, say), nameLength))),
   );

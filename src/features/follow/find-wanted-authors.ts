@@ -1,7 +1,7 @@
-import { authorsLike, isOf, isSameName, readUser, slugOf } from "../../finding/authors.ts";
+import { authorsLike, handleOf, isOf, isSameName, readUser } from "../../finding/authors.ts";
 import type { FoundTarget } from "../../finding/find-target.ts";
 import { readNames, readUserPage } from "../../finding/read-names.ts";
-import type { Author } from "../../forum/author.ts";
+import type { AuthorNames } from "../../forum/author.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import type { Source } from "../../sources/source.ts";
@@ -15,8 +15,8 @@ const nameLength = 80;
 type Context = Pick<MirrorContext, "sources" | "archive">;
 
 /**
- * Finds the only authors that a follow should mirror. Each is typed as the address of their page, their slug or their exact name. For each
- * author that the archive does not know, the site is asked once, by the slug that such a name usually has; an author with another slug is looked
+ * Finds the only authors that a follow should mirror. Each is typed as the address of their page, their handle or their exact name. For each
+ * author that the archive does not know, the site is asked once, by the handle that such a name usually has; an author with another handle is looked
  * for among those who wrote in the discussion.
  * @throws {UserError} naming the authors that are unknown or ambiguous, with what to type instead
  * @throws {SourceError} when the site has to be asked and cannot be read
@@ -25,16 +25,16 @@ export async function findWantedAuthors(
   context: Context,
   target: FoundTarget,
   typed: string,
-): Promise<readonly Author[]> {
+): Promise<readonly AuthorNames[]> {
   const names = readNames(typed, ",");
   if (names.length === 0 && typed !== "")
     throw new UserError((say) =>
       say.follow.unknownAuthor(typedWords(typed, nameLength), target.source.site.title, []),
     );
   if (names.length > mostAuthors) throw new UserError((say) => say.follow.tooManyAuthors(mostAuthors));
-  const found = new Map<string, Author>();
+  const found = new Map<string, AuthorNames>();
   const refusals: UserError[] = [];
-  let writers: Promise<readonly Author[]> | undefined;
+  let writers: Promise<readonly AuthorNames[]> | undefined;
   const readWriters = () => {
     writers ??= writersAt(context, target);
     return writers;
@@ -57,14 +57,14 @@ async function findWantedAuthor(
   context: Context,
   source: Source,
   typed: string,
-  readWriters: () => Promise<readonly Author[]>,
-): Promise<Author> {
+  readWriters: () => Promise<readonly AuthorNames[]>,
+): Promise<AuthorNames> {
   const page = readUserPage(context.sources, typed);
   const isElsewhere = page !== undefined && page.source.site.database !== source.site.database;
   const name = page?.slug ?? typed;
   const known = isElsewhere ? [] : await knownAuthors(context, source, name);
-  const bySlug = known.filter(({ slug }) => isSameName(slug, name));
-  if (bySlug[0] !== undefined) return bySlug[0];
+  const byHandle = known.filter(({ handle }) => isSameName(handle, name));
+  if (byHandle[0] !== undefined) return byHandle[0];
   const byName = page === undefined ? onlyOne(typed, called(known, name)) : undefined;
   const asked = byName ?? (isElsewhere ? undefined : await askFor(context, source, name));
   const writer =
@@ -76,7 +76,7 @@ async function findWantedAuthor(
 }
 
 /** @throws {UserError} when several authors match */
-function onlyOne(typed: string, namesakes: readonly Author[]): Author | undefined {
+function onlyOne(typed: string, namesakes: readonly AuthorNames[]): AuthorNames | undefined {
   if (namesakes.length > 1)
     throw new UserError((say) =>
       say.follow.severalAuthors(typedWords(typed, nameLength), offered(namesakes)),
@@ -84,7 +84,7 @@ function onlyOne(typed: string, namesakes: readonly Author[]): Author | undefine
   return namesakes[0];
 }
 
-function called(authors: readonly Author[], name: string): readonly Author[] {
+function called(authors: readonly AuthorNames[], name: string): readonly AuthorNames[] {
   const namesakes = authors.filter((author) => isSameName(author.name, name));
   return [...new Map(namesakes.map((author) => [author.reference, author])).values()];
 }
@@ -93,7 +93,7 @@ function called(authors: readonly Author[], name: string): readonly Author[] {
 async function writersAt(
   { archive }: Context,
   { source, target, authors }: FoundTarget,
-): Promise<readonly Author[]> {
+): Promise<readonly AuthorNames[]> {
   const options = { priority: "member" } as const;
   const comments =
     target.kind === "post" || target.kind === "discussion"
@@ -105,20 +105,19 @@ async function writersAt(
   return [...authors, ...(comments ?? []).flatMap(({ author }) => author ?? [])];
 }
 
-async function knownAuthors(context: Context, source: Source, name: string): Promise<readonly Author[]> {
-  const known = (await authorsLike(context, name)).filter((author) => isOf(source, author));
-  return known.map((author) => ({ ...author, avatarUrl: undefined }));
+async function knownAuthors(context: Context, source: Source, name: string): Promise<readonly AuthorNames[]> {
+  return (await authorsLike(context, name)).filter((author) => isOf(source, author));
 }
 
-async function askFor({ archive }: Context, source: Source, name: string): Promise<Author | undefined> {
-  const user = await readUser(source, slugOf(name));
+async function askFor({ archive }: Context, source: Source, name: string): Promise<AuthorNames | undefined> {
+  const user = await readUser(source, handleOf(name));
   if (user !== undefined) await archive.users.put([user]);
   return user;
 }
 
 /** Gives the words to type, with the name that they stand for. */
-function offered(found: readonly Author[]): readonly string[] {
+function offered(found: readonly AuthorNames[]): readonly string[] {
   return found
     .slice(0, mostOffered)
-    .map(({ slug, name }) => `\`${slug}\` (${typedWords(name || slug, nameLength)})`);
+    .map(({ handle, name }) => `\`${handle}\` (${typedWords(name || handle, nameLength)})`);
 }

@@ -40,7 +40,7 @@ export async function startFollow(
       target: target.target,
       title: target.title,
       path: target.path,
-      authors: target.wantedAuthors.flatMap(({ slug, reference }) => [slug.toLowerCase(), reference]),
+      authors: target.wantedAuthors.flatMap(({ handle, reference }) => [handle.toLowerCase(), reference]),
       createdAtMs: clock.now(),
     },
     followLimit,

@@ -1,4 +1,4 @@
-import { authorWithSlug } from "../../finding/authors.ts";
+import { authorWithHandle } from "../../finding/authors.ts";
 import { linkAt } from "../../finding/link-at.ts";
 import { readUserPage } from "../../finding/read-names.ts";
 import type { Author } from "../../forum/author.ts";
@@ -27,7 +27,7 @@ const nameLength = 80;
 const addressPattern = /^https?:\/\//i;
 
 /**
- * An author by reference (a choice), address of their page, slug or name, small typing errors forgiven. The site is asked only for an address
+ * An author by reference (a choice), address of their page, handle or name, small typing errors forgiven. The site is asked only for an address
  * that the archive does not know.
  * @throws {UserError} when nobody is called so
  */
@@ -117,7 +117,7 @@ async function namedPost(
 /** Whose page an address is, as far as the index knows them. */
 async function authorAt(context: Context, address: string): Promise<FoundAuthor["author"] | undefined> {
   const page = readUserPage(context.sources, address);
-  return page && (await authorWithSlug(context, page.source, page.slug));
+  return page && (await authorWithHandle(context, page.source, page.slug));
 }
 
 async function authorOfComments(

@@ -1,8 +1,9 @@
-import { authorsLike, isCalled, readUser, slugOf } from "../../finding/authors.ts";
+import { authorsLike, handleOf, isCalled, readUser } from "../../finding/authors.ts";
 import { sourceOf, sourceOfEachDatabase } from "../../finding/each-database.ts";
 import type { FoundUser } from "../../finding/find-user.ts";
 import { linkAt } from "../../finding/link-at.ts";
 import { readBareId, unwrapped } from "../../finding/read-address.ts";
+import type { Author } from "../../forum/author.ts";
 import { isReferenceTo, parseReference, type Reference } from "../../forum/reference.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
@@ -28,7 +29,7 @@ const typedLength = 80;
 const options = { priority: "member" } as const;
 
 /**
- * An author by reference (a choice), address of their page, id, slug or name, opted out or not. The site is asked, and nothing it says is kept.
+ * An author by reference (a choice), address of their page, id, handle or name, opted out or not. The site is asked, and nothing it says is kept.
  * @throws {UserError} when nobody is called so
  * @throws {SourceError} when the site cannot be read
  */
@@ -52,34 +53,36 @@ async function byReference(
   const profile = await source?.readProfile(user, options);
   if (source === undefined) throw new UserError((say) => say.profile.notAUser);
   if (profile === undefined) throw new UserError((say) => say.privacy.noPage(source.site.title));
-  const { name, slug } = profile.author;
-  return { source, user, name: readableLine(name) || slug, path: profile.path };
+  return namedAuthor(source, profile.author);
+}
+
+function namedAuthor(source: Source, { reference, name, handle, path = "/" }: Author): NamedAuthor {
+  return { source, user: reference, name: readableLine(name) || handle, path };
 }
 
 async function byAddress(sources: ReadonlyMap<string, Source>, url: URL): Promise<NamedAuthor> {
   const { source, link } = linkAt(sources, url) ?? {};
   if (source === undefined || link?.kind !== "user") throw new UserError((say) => say.profile.notAUser);
-  const found = await bySlug(source, link.slug);
+  const found = await byHandle(source, link.slug);
   if (found === undefined) throw new UserError((say) => say.follow.notFound(source.site.title));
   return found;
 }
 
-/** Whom the archive knows by that name, then who has that slug on a site. */
+/** Whom the archive knows by that name, then who has that handle on a site. */
 async function byName({ archive, ungatedSources }: Context, name: string): Promise<NamedAuthor | undefined> {
   const known = (await authorsLike({ archive }, name)).find((author) => isCalled(author, name));
   if (known !== undefined) return await byReference(ungatedSources, known.reference);
   for (const source of sourceOfEachDatabase(ungatedSources)) {
-    const found = await bySlug(source, slugOf(name));
+    const found = await byHandle(source, handleOf(name));
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-async function bySlug(source: Source, slug: string): Promise<NamedAuthor | undefined> {
-  const found = await readUser(source, slug);
+async function byHandle(source: Source, handle: string): Promise<NamedAuthor | undefined> {
+  const found = await readUser(source, handle);
   if (found === undefined) return undefined;
-  const { reference, name, slug: current } = found;
-  return { source, user: reference, name: readableLine(name) || current, path: `/users/${current}` };
+  return namedAuthor(source, found);
 }
 
 async function byId(

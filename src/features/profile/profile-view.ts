@@ -88,7 +88,7 @@ export function actionRow(
 }
 
 export function profileUrl({ source, author, profile }: FoundProfile): string {
-  return siteLink(source.site, profile?.path ?? `/users/${author?.slug ?? ""}`);
+  return siteLink(source.site, profile?.path ?? author?.path ?? "/");
 }
 
 /** Above everything that is shown of an author. */

@@ -1,7 +1,7 @@
-import { authorsLike, isCalled, readUser, slugOf } from "../../finding/authors.ts";
+import { authorsLike, handleOf, isCalled, readUser } from "../../finding/authors.ts";
 import { sourceOfEachDatabase } from "../../finding/each-database.ts";
 import { readNames, readUserPage } from "../../finding/read-names.ts";
-import type { Author } from "../../forum/author.ts";
+import type { AuthorNames } from "../../forum/author.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import type { Source } from "../../sources/source.ts";
@@ -16,7 +16,7 @@ const nameLength = 80;
 type Context = Pick<MirrorContext, "sources" | "archive">;
 
 /**
- * The authors that lines of text name, by the address of their page, their slug or exactly their name; on every site where there is one.
+ * The authors that lines of text name, by the address of their page, their handle or exactly their name; on every site where there is one.
  * @param muted those muted already: their names mean them and no namesakes
  * @throws {UserError} naming the lines that no site knows
  * @throws {SourceError} when a site has to be asked and cannot be read
@@ -49,15 +49,15 @@ async function findAuthors(context: Context, line: string): Promise<readonly Mut
   if (known.length > 0) return known.map(mutedAuthor);
   const asked: MutedAuthor[] = [];
   for (const source of sourceOfEachDatabase(context.sources))
-    asked.push(...(await askFor(source, slugOf(line))));
+    asked.push(...(await askFor(source, handleOf(line))));
   return asked;
 }
 
-async function askFor(source: Source, slug: string): Promise<readonly MutedAuthor[]> {
-  const found = await readUser(source, slug);
+async function askFor(source: Source, handle: string): Promise<readonly MutedAuthor[]> {
+  const found = await readUser(source, handle);
   return found === undefined ? [] : [mutedAuthor(found)];
 }
 
-function mutedAuthor({ reference, name, slug }: Pick<Author, "reference" | "name" | "slug">): MutedAuthor {
-  return { reference, name: readableLine(name) || slug };
+function mutedAuthor({ reference, name, handle }: AuthorNames): MutedAuthor {
+  return { reference, name: readableLine(name) || handle };
 }

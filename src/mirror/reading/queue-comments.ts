@@ -29,7 +29,7 @@ export async function rememberAuthors(
   if (authors.length === 0) return;
   const named = comments.flatMap(({ author }) => {
     if (author === undefined || authors.includes(author.reference)) return [];
-    const isNamed = [author.slug, author.name].some((name) => authors.includes(name.toLowerCase()));
+    const isNamed = [author.handle, author.name].some((name) => authors.includes(name.toLowerCase()));
     return isNamed ? [author.reference] : [];
   });
   if (named.length > 0) await store.follows.addAuthors(id, named);

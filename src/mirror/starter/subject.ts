@@ -43,6 +43,6 @@ export function factsOfPost({ title, path, author, coauthors, tags, editedAtMs, 
 // Field by field, as the names of version 1 are made of them in this order.
 export function factsOfAuthor(author: Author | undefined): unknown {
   if (author === undefined) return undefined;
-  const { reference, slug, name, avatarUrl } = author;
-  return { reference, slug, name, avatarUrl };
+  const { reference, handle, name, avatarUrl } = author;
+  return { reference, slug: handle, name, avatarUrl };
 }

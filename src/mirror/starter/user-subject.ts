@@ -9,8 +9,7 @@ import { factsOfAuthor, readOptions, type StarterSubject, type SubjectReader } f
 export function userReader(reference: Reference<"user">): SubjectReader {
   return {
     async read(context, { source, follow }) {
-      const slug = follow.path.slice(follow.path.lastIndexOf("/") + 1);
-      const user = await readUser(context, source, reference, slug, readOptions);
+      const user = await readUser(context, source, reference, follow.path, readOptions);
       return user && userSubject(user);
     },
     async kept(archive) {
@@ -22,7 +21,7 @@ export function userReader(reference: Reference<"user">): SubjectReader {
 
 function userSubject(user: Author): StarterSubject {
   return {
-    path: `/users/${user.slug}`,
+    path: user.path ?? "/",
     facts: factsOfAuthor(user),
     goneNote: undefined,
     title: (_, language) => authorName(user, language),

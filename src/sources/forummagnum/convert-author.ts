@@ -10,9 +10,11 @@ export function toAuthor(account: RawAccount | null, database: string): Author |
   if (account === null || account.deleted === true) return undefined;
   return {
     reference: formatReference(database, "user", account._id),
-    slug: account.slug,
+    identity: "account",
+    handle: account.slug,
     name: account.displayName ?? "",
     avatarUrl: pictureUrl(account.profileImageId, database),
+    path: `/users/${account.slug}`,
   };
 }
 

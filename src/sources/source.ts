@@ -4,6 +4,7 @@ import type { Post, Sequence, Tag, Thread } from "../forum/post.ts";
 import type { Profile, SequenceEntry, WikiContribution } from "../forum/profile.ts";
 import type { Reference } from "../forum/reference.ts";
 import type { Site } from "../forum/site.ts";
+import type { Capabilities } from "./capabilities.ts";
 import type { SourceError } from "./source-error.ts";
 
 /**
@@ -102,8 +103,7 @@ export interface Source {
 
   health(): SourceHealth;
 
-  /** Whether a comment in none of its lists is hidden from visitors: the Alignment Forum lists only part of what it answers by id. */
-  readonly listsAll: boolean;
+  readonly capabilities: Capabilities;
 
   /** What an address names, mirrors and legacy hosts of the site included; `undefined` when it is not of this site or not understood. */
   parseUrl(url: URL): Link | undefined;

@@ -76,7 +76,7 @@ export async function readVanished(
     // While the archive cannot be asked, each comment is read from the site.
     const isTrusted =
       isCertain &&
-      source.listsAll &&
+      source.capabilities.batch?.listsAll === true &&
       answer.isComplete &&
       (witnesses.length > 0 ? witnesses.every((one) => found.has(one)) : reading.listed.isKnownEmpty);
     const rest = isTrusted

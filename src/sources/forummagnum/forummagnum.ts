@@ -6,6 +6,7 @@ import type { Source } from "../source.ts";
 import { SourceError } from "../source-error.ts";
 import { UnreadableRecords } from "../unreadable-records.ts";
 import { askThrough } from "./ask.ts";
+import { capabilitiesOf } from "./capabilities.ts";
 import { toPost, toWikiPage } from "./convert-post.ts";
 import { askForComment, find } from "./find.ts";
 import { orders } from "./lists.ts";
@@ -29,7 +30,7 @@ export function openForumMagnum(site: Site, options: HttpOptions): Source {
   return {
     site,
     acceptedUrls: acceptedUrls(site),
-    listsAll: site.name !== "alignmentforum",
+    capabilities: capabilitiesOf(site),
     health: () => ({ ...http.health(), unreadableRecords: unreadable.count() }),
     parseUrl: (url) => parseUrl(site, url),
     find: (link, request) => find(reading, link, request),

@@ -1,0 +1,18 @@
+import type { Site } from "../../forum/site.ts";
+import type { Capabilities } from "../capabilities.ts";
+
+export function capabilitiesOf(site: Site): Capabilities {
+  return {
+    targets: ["post", "discussion", "comment", "user", "sequence", "tag", "site"],
+    scores: { posts: true, comments: true },
+    authors: "accounts",
+    profiles: true,
+    userComments: true,
+    edits: "in-poll",
+    deletions: "by-id",
+    completeness: "complete",
+    minPollMs: 0,
+    requestsPerDay: undefined,
+    batch: { most: 100, listsAll: site.name !== "alignmentforum" },
+  };
+}

@@ -69,7 +69,7 @@ async function findAuthor(sources: ReadonlyMap<string, Source>, text: string): P
   const page = readUserPage(sources, text);
   if (page === undefined)
     throw new ConfigError([`${text} is not the address of a profile on a configured site`]);
-  const user = await readUser(page.source, page.slug);
+  const user = await readUser(page.source, page.link);
   if (user === undefined) throw new ConfigError([`${page.source.site.title} has no such author: ${text}`]);
   return user.reference;
 }

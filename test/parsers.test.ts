@@ -162,7 +162,7 @@ describe("whatever is given", () => {
           expect(name).not.toContain(separator);
           const page = readUserPage(sources, name);
           if (page === undefined) continue;
-          expect(page.slug).not.toBe("");
+          expect(page.link.handle).not.toBe("");
           expect(sources.get(page.source.site.name)).toBe(page.source);
         }
       }),

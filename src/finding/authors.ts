@@ -1,4 +1,5 @@
 import type { Author, AuthorNames } from "../forum/author.ts";
+import type { UserLink } from "../sources/link.ts";
 import type { Source } from "../sources/source.ts";
 import type { FindingContext } from "./context.ts";
 
@@ -34,16 +35,11 @@ export function isSameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** Makes of a name the handle that a site usually makes of it. */
-export function handleOf(name: string): string {
-  return name.toLowerCase().replaceAll(/\s+/g, "-");
-}
-
 /**
- * Asks a site who has a handle, or had it before.
+ * Asks a site whom a link means; nobody where there is no link.
  * @throws {SourceError} when the site cannot be read
  */
-export async function readUser(source: Source, handle: string): Promise<Author | undefined> {
-  const found = await source.find({ kind: "user", slug: handle }, { priority: "member" });
+export async function readUser(source: Source, link: UserLink | undefined): Promise<Author | undefined> {
+  const found = link && (await source.find(link, { priority: "member" }));
   return found?.kind === "user" ? found.user : undefined;
 }

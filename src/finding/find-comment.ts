@@ -7,8 +7,8 @@ import { UserError } from "../language/user-error.ts";
 import type { Source } from "../sources/source.ts";
 import type { FindingContext } from "./context.ts";
 import { findTarget, isTarget } from "./find-target.ts";
+import { isWritingId } from "./link-at.ts";
 import { namedComments } from "./named-comments.ts";
-import { readBareId } from "./read-address.ts";
 import { readComment, readPost } from "./read-through.ts";
 
 /** A visible comment or post, with what a reader needs to place it. */
@@ -50,7 +50,7 @@ export async function findComment(context: Context, text: string, language: Lang
   if (archived !== undefined) return archived;
   const [named] = namedComments(context.sources, text);
   // Only its site knows whether an id without an address is a comment's.
-  if (named === undefined || readBareId(text) !== undefined)
+  if (named === undefined || isWritingId(context.sources, text))
     return await findByAddress(context, text, language);
   const { source, reference } = named;
   const writing = await readComment(context, source, reference, { priority: "member" });

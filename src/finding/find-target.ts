@@ -3,11 +3,10 @@ import type { Target } from "../forum/target.ts";
 import type { Language } from "../language/english.ts";
 import { UserError } from "../language/user-error.ts";
 import { authorName, shownTitle, titleOf } from "../rendering/names.ts";
-import type { Found, Link, Source } from "../sources/source.ts";
+import type { Found, Source } from "../sources/source.ts";
 import { SourceError } from "../sources/source-error.ts";
-import { sourceOfEachDatabase } from "./each-database.ts";
-import { linkAt } from "./link-at.ts";
-import { readAddress, readBareId } from "./read-address.ts";
+import { isWritingId, type LinkAt, linkAt, linksOfId, writings } from "./link-at.ts";
+import { readAddress } from "./read-address.ts";
 
 /** Something on a site that can be followed. */
 export interface FoundTarget {
@@ -60,24 +59,14 @@ function notFound(asked: readonly string[]): UserError {
 
 /** Whether a text is an address of a configured site, or a bare id. */
 export function isTarget(sources: ReadonlyMap<string, Source>, text: string): boolean {
-  return linkAt(sources, readAddress(text)) !== undefined || readBareId(text) !== undefined;
+  return linkAt(sources, readAddress(text)) !== undefined || isWritingId(sources, text);
 }
 
-interface Asked {
-  readonly source: Source;
-  readonly link: Link;
-}
-
-function linksOf(sources: ReadonlyMap<string, Source>, text: string): readonly Asked[] {
+function linksOf(sources: ReadonlyMap<string, Source>, text: string): readonly LinkAt[] {
   const at = linkAt(sources, readAddress(text));
   if (at !== undefined) return [at];
-  const id = readBareId(text);
-  if (id !== undefined) {
-    const kinds = ["post", "comment"] as const;
-    return sourceOfEachDatabase(sources).flatMap((source) =>
-      kinds.map((kind) => ({ source, link: { kind, by: "id", value: id } as const })),
-    );
-  }
+  const named = linksOfId(sources, text, writings);
+  if (named.length > 0) return named;
   const [first, ...others] = sources.values();
   const alike = others.map(({ site }) => site.url);
   throw new UserError((say) => say.follow.unknownUrl(first?.acceptedUrls ?? [], alike));

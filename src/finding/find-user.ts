@@ -1,11 +1,12 @@
 import { isReferenceTo, parseReference, type Reference } from "../forum/reference.ts";
 import { UserError } from "../language/user-error.ts";
+import type { UserLink } from "../sources/link.ts";
 import type { Source } from "../sources/source.ts";
 import { SourceError } from "../sources/source-error.ts";
 import { foldName } from "../text/folding/read-words.ts";
 import { isVisible } from "../text/readable-line.ts";
 import { typedWords } from "../text/typed-words.ts";
-import { authorsLike, authorWithHandle, handleOf, isCalled, readUser } from "./authors.ts";
+import { authorsLike, authorWithHandle, isCalled, readUser } from "./authors.ts";
 import type { FindingContext } from "./context.ts";
 import { sourceOf, sourceOfEachDatabase } from "./each-database.ts";
 import { linkAt } from "./link-at.ts";
@@ -38,7 +39,7 @@ export async function findUser(context: Context, typed: string): Promise<FoundUs
   const exact = known.find((author) => isCalled(author, name));
   const found =
     inSource(context, exact?.reference) ??
-    (isVisible(name) ? await byHandle(context, handleOf(name)) : undefined) ??
+    (isVisible(name) ? await byName(context, name) : undefined) ??
     inSource(context, known[0]?.reference);
   if (found === undefined)
     throw new UserError((say) => say.lookup.unknownAuthor(typedWords(text, typedLength)));
@@ -58,33 +59,34 @@ function inSource(context: Context, user: Reference<"user"> | undefined): FoundU
 async function userAt(context: Context, url: URL): Promise<FoundUser> {
   const { source, link } = linkAt(context.sources, url) ?? {};
   if (source === undefined || link?.kind !== "user") throw new UserError((say) => say.profile.notAUser);
-  const user = await userWithHandle(context, source, link.slug);
+  const user = await userBehind(context, source, link);
   if (user === undefined) throw new UserError((say) => say.follow.notFound(source.site.title));
   return { source, user };
 }
 
 /** Sites that share a database share their users. */
-async function byHandle(context: Context, handle: string): Promise<FoundUser | undefined> {
+async function byName(context: Context, name: string): Promise<FoundUser | undefined> {
   for (const source of sourceOfEachDatabase(context.sources)) {
-    const user = await userWithHandle(context, source, handle);
+    const link = source.parseName(name);
+    const user = link && (await userBehind(context, source, link));
     if (user !== undefined) return { source, user };
   }
   return undefined;
 }
 
 /** The site knows who has the handle today and who had it before; without it, the last that was heard has to do. */
-async function userWithHandle(
+async function userBehind(
   context: Context,
   source: Source,
-  handle: string,
+  link: UserLink,
 ): Promise<Reference<"user"> | undefined> {
   try {
-    const user = await readUser(source, handle);
+    const user = await readUser(source, link);
     if (user !== undefined) await context.archive.users.put([user]);
     return user?.reference;
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    const known = await authorWithHandle(context, source, handle);
+    const known = await authorWithHandle(context, source, link.handle);
     if (known === undefined) throw error;
     return known.reference;
   }

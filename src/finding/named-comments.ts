@@ -1,8 +1,8 @@
 import { isReferenceTo, parseReference, type Reference } from "../forum/reference.ts";
 import type { Source } from "../sources/source.ts";
-import { sourceOf, sourceOfEachDatabase } from "./each-database.ts";
-import { linkAt } from "./link-at.ts";
-import { readAddress, readBareId, unwrapped } from "./read-address.ts";
+import { sourceOf } from "./each-database.ts";
+import { linkAt, linksOfId } from "./link-at.ts";
+import { readAddress, unwrapped } from "./read-address.ts";
 
 /** A comment that a text names, whether or not it exists, and a site that would have it. */
 export interface NamedComment {
@@ -15,12 +15,9 @@ export interface NamedComment {
  * address that only its site can resolve.
  */
 export function namedComments(sources: ReadonlyMap<string, Source>, text: string): readonly NamedComment[] {
-  const id = readBareId(text);
-  if (id !== undefined)
-    return sourceOfEachDatabase(sources).map((source) => ({
-      source,
-      reference: `${source.site.database}:comment:${id}`,
-    }));
+  const ofId = linksOfId(sources, text, ["comment"]);
+  if (ofId.length > 0)
+    return ofId.flatMap(({ source, link: { reference } }) => (reference ? [{ source, reference }] : []));
   const typed = unwrapped(text);
   if (parseReference(typed) !== undefined) {
     const reference = typed as Reference;
@@ -28,7 +25,7 @@ export function namedComments(sources: ReadonlyMap<string, Source>, text: string
     return source !== undefined && isReferenceTo(reference, "comment") ? [{ source, reference }] : [];
   }
   const { source, link } = linkAt(sources, readAddress(text)) ?? {};
-  return source !== undefined && link?.kind === "comment" && link.by === "id"
-    ? [{ source, reference: `${source.site.database}:comment:${link.value}` }]
+  return source !== undefined && link?.kind === "comment" && link.reference !== undefined
+    ? [{ source, reference: link.reference }]
     : [];
 }

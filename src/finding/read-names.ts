@@ -1,11 +1,6 @@
+import type { UserLink } from "../sources/link.ts";
 import type { Source } from "../sources/source.ts";
-import { linkAt } from "./link-at.ts";
-
-/** An author's page on one of the sites. */
-export interface UserPage {
-  readonly source: Source;
-  readonly slug: string;
-}
+import { type LinkAt, linkAt } from "./link-at.ts";
 
 /** Names that people typed one after another, each once, without the `@` they may put before them. */
 export function readNames(text: string, separator: "," | "\n"): readonly string[] {
@@ -14,7 +9,10 @@ export function readNames(text: string, separator: "," | "\n"): readonly string[
 }
 
 /** Whose page an address is; `undefined` for any other text. */
-export function readUserPage(sources: ReadonlyMap<string, Source>, text: string): UserPage | undefined {
+export function readUserPage(
+  sources: ReadonlyMap<string, Source>,
+  text: string,
+): LinkAt<UserLink> | undefined {
   const at = linkAt(sources, URL.parse(text));
-  return at?.link.kind === "user" ? { source: at.source, slug: at.link.slug } : undefined;
+  return at?.link.kind === "user" ? { source: at.source, link: at.link } : undefined;
 }

@@ -5,21 +5,8 @@ import type { Profile, SequenceEntry, WikiContribution } from "../forum/profile.
 import type { Reference } from "../forum/reference.ts";
 import type { Site } from "../forum/site.ts";
 import type { Capabilities } from "./capabilities.ts";
+import type { Link, UserLink } from "./link.ts";
 import type { SourceError } from "./source-error.ts";
-
-/**
- * What a URL names, before the site is asked whether it exists. Ids are stable; slugs and legacy ids must be looked up.
- */
-export type Link =
-  | { readonly kind: "post"; readonly by: "id" | "slug" | "legacyId"; readonly value: string }
-  | { readonly kind: "comment"; readonly by: "id" | "legacyId"; readonly value: string }
-  | { readonly kind: "user"; readonly slug: string }
-  | { readonly kind: "sequence"; readonly id: string }
-  | { readonly kind: "tag"; readonly slug: string }
-  | { readonly kind: "discussion"; readonly slug: string }
-  /** A post or a comment: only the site knows which of the two has the number. */
-  | { readonly kind: "item"; readonly number: string }
-  | { readonly kind: "site" };
 
 /** What the site answered for a link. */
 export type Found =
@@ -107,6 +94,12 @@ export interface Source {
 
   /** What an address names, mirrors and legacy hosts of the site included; `undefined` when it is not of this site or not understood. */
   parseUrl(url: URL): Link | undefined;
+
+  /** What an id typed without its address can mean, the likeliest first; empty for a text that is no id of this site. */
+  parseId(text: string): readonly Link[];
+
+  /** The user whom a typed name means, if the site has one; `undefined` where users cannot be asked for by name. */
+  parseName(name: string): UserLink | undefined;
 
   /** Addresses people can give, one example a kind, for the answer to one that is not understood. */
   readonly acceptedUrls: readonly string[];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { longestReference, referenceId } from "../../src/forum/reference.ts";
 import { knownSites } from "../../src/forum/site.ts";
-import { member, openForum, sourceAt } from "./loopback.ts";
+import { linkTo, member, openForum, sourceAt } from "./loopback.ts";
 
 const ids = (comments: readonly { readonly reference: `${string}:${string}:${string}` }[]) =>
   comments.map((comment) => comment.reference.split(":")[2]).sort();
@@ -71,7 +71,7 @@ export function describeSource(name: string): void {
       for (const given of flags) at.forum.addComment({ postId: _id, af, ...given });
       at.forum.addComment({ postId: _id, af, answer: true });
       const source = sourceAt(at.forum, name);
-      const found = await source.find({ kind: "post", by: "id", value: _id }, member);
+      const found = await source.find(linkTo({ kind: "post", by: "id", value: _id }), member);
       const thread = await source.readThread(post(_id), member);
       const seen = thread?.comments.filter(({ visibility }) => visibility === "visible").length;
       expect(found).toMatchObject({ post: { commentCount: seen } });
@@ -126,7 +126,7 @@ export function describeSource(name: string): void {
       expect(thread?.post).toMatchObject({ title: "Tides", commentCount: 2 });
       expect(ids(thread?.comments ?? [])).toEqual([first._id, reply._id].sort());
       expect(thread?.comments[0]?.thread).toBe(`${database}:tag:${tag._id}`);
-      const found = await source.find({ kind: "discussion", slug: "tides" }, member);
+      const found = await source.find(linkTo({ kind: "discussion", slug: "tides" }), member);
       expect(found).toMatchObject({ kind: "discussion", tag: { name: "Tides" }, post: { commentCount: 2 } });
     });
   });
@@ -193,7 +193,7 @@ export function describeSource(name: string): void {
         const found = await source.readComment(comment(id), member);
         expect(JSON.stringify(found ?? {})).not.toMatch(/secret|Ann/);
         expect(found?.visibility ?? "hidden").toBe(id === tombstone ? "deleted" : "hidden");
-        const finding = source.find({ kind: "comment", by: "id", value: id }, member);
+        const finding = source.find(linkTo({ kind: "comment", by: "id", value: id }), member);
         if (id === draft) await expect(finding).rejects.toMatchObject({ fault: "not-public" });
         else expect((await finding)?.kind).toBe(id === tombstone ? "comment" : undefined);
       }
@@ -247,9 +247,14 @@ export function describeSource(name: string): void {
         { kind: "post", by: "legacyId", value: "b3x" },
       ] as const;
       for (const link of links) {
-        expect(await source.find(link, member)).toMatchObject({ kind: "post", post: { title: "Old Salt" } });
+        expect(await source.find(linkTo(link), member)).toMatchObject({
+          kind: "post",
+          post: { title: "Old Salt" },
+        });
       }
-      expect(await source.find({ kind: "post", by: "slug", value: "new-salt" }, member)).toBeUndefined();
+      expect(
+        await source.find(linkTo({ kind: "post", by: "slug", value: "new-salt" }), member),
+      ).toBeUndefined();
     });
 
     it("finds by slug unlisted posts and quick-takes pages, which the view by slug leaves out", async () => {
@@ -260,7 +265,7 @@ export function describeSource(name: string): void {
       const takes = at.forum.addPost({ ...given, title: "Ann's Shortform", shortform: true });
       at.forum.addPost({ ...given, title: "Draft Salt", unlisted: true, draft: true });
       const source = sourceAt(at.forum, name);
-      const bySlug = (value: string) => source.find({ kind: "post", by: "slug", value }, member);
+      const bySlug = (value: string) => source.find(linkTo({ kind: "post", by: "slug", value }), member);
       expect(await bySlug("hidden-salt")).toMatchObject({ post: { reference: post(unlisted._id) } });
       expect(await bySlug("ann-s-shortform")).toMatchObject({ post: { reference: post(takes._id) } });
       expect(await bySlug("draft-salt")).toBeUndefined();
@@ -272,7 +277,7 @@ export function describeSource(name: string): void {
       const old = at.forum.addPost({ database, af, title: "Old", agentFoundationsId: "1317" });
       const { _id } = at.forum.addComment({ postId: old._id, af, agentFoundationsId: "1320" });
       const source = sourceAt(at.forum, name);
-      const item = (number: string) => source.find({ kind: "item", number }, member);
+      const item = (number: string) => source.find(linkTo({ kind: "item", number }), member);
       expect(await item("1317")).toMatchObject({ kind: "post", post: { title: "Old" } });
       expect(await item("1320")).toMatchObject({ kind: "comment", comment: { reference: comment(_id) } });
       expect(await item("1")).toBeUndefined();
@@ -283,13 +288,13 @@ export function describeSource(name: string): void {
       const renamed = at.forum.addUser({ database, displayName: "Ann" });
       at.forum.renameUser(renamed._id, "Anna", "anna");
       const source = sourceAt(at.forum, name);
-      const former = await source.find({ kind: "user", slug: "ann" }, member);
+      const former = await source.find(linkTo({ kind: "user", slug: "ann" }), member);
       expect(former).toMatchObject({ kind: "user", user: { name: "Anna", slug: "anna" } });
       const today = at.forum.addUser({ database, displayName: "Ann" });
-      const found = await source.find({ kind: "user", slug: "ann" }, member);
+      const found = await source.find(linkTo({ kind: "user", slug: "ann" }), member);
       expect(found).toMatchObject({ user: { reference: `${database}:user:${today._id}` } });
       at.forum.changeUser(today._id, (user) => Object.assign(user, { deleted: true, slug: "gone" }));
-      expect(await source.find({ kind: "user", slug: "gone" }, member)).toBeUndefined();
+      expect(await source.find(linkTo({ kind: "user", slug: "gone" }), member)).toBeUndefined();
     });
 
     it("gives a sequence's posts in reading order, without drafts", async () => {
@@ -306,7 +311,9 @@ export function describeSource(name: string): void {
         author: { name: "Ann" },
         posts: [{ reference: post(first) }, { reference: post(last) }],
       });
-      expect(await source.find({ kind: "sequence", id: "aaaaaaaaaaaaaaaaa" }, member)).toBeUndefined();
+      expect(
+        await source.find(linkTo({ kind: "sequence", id: "aaaaaaaaaaaaaaaaa" }), member),
+      ).toBeUndefined();
     });
 
     it("lists the newest posts of a tag and of the site", async () => {
@@ -323,7 +330,7 @@ export function describeSource(name: string): void {
       const newest = await source.readPosts("site", { ...member, limit: 2 });
       expect(newest.map(({ reference }) => reference)).toEqual([post(two), post(other)]);
       expect(newest[0]?.opening).toBeUndefined();
-      expect(await source.find({ kind: "tag", slug: "tides" }, member)).toMatchObject({
+      expect(await source.find(linkTo({ kind: "tag", slug: "tides" }), member)).toMatchObject({
         tag: { name: "Tides" },
       });
     });

@@ -1,7 +1,7 @@
 import type { CommentRecord } from "loopback-forum/records.ts";
 import { describe, expect, it } from "vitest";
 import type { Comment } from "../../src/forum/comment.ts";
-import { member, openForum, sourceAt } from "./loopback.ts";
+import { linkTo, member, openForum, sourceAt } from "./loopback.ts";
 
 /** One comment as a site gives it. */
 async function readOne(
@@ -137,7 +137,7 @@ describe("a post of a site", () => {
       const post = await source.readPost(`lesswrong:post:${_id}`, member);
       expect(post?.visibility ?? "hidden").toBe("hidden");
       expect(JSON.stringify(post ?? {})).not.toMatch(/secret|Ann/i);
-      const finding = source.find({ kind: "post", by: "id", value: _id }, member);
+      const finding = source.find(linkTo({ kind: "post", by: "id", value: _id }), member);
       await expect(finding).rejects.toMatchObject({ fault: "not-public" });
     },
   );

@@ -4,7 +4,7 @@ import { readRetryAfter } from "../../src/sources/attempt.ts";
 import type { HttpOptions } from "../../src/sources/http.ts";
 import type { Source } from "../../src/sources/source.ts";
 import type { SourceError } from "../../src/sources/source-error.ts";
-import { member, openForum, sourceAt } from "./loopback.ts";
+import { linkTo, member, openForum, sourceAt } from "./loopback.ts";
 
 /** A clock that sleeping moves forward, so that nothing waits. */
 function quickClock(startMs = Date.parse("2025-06-01T12:00:00Z")) {
@@ -26,7 +26,7 @@ function quickClock(startMs = Date.parse("2025-06-01T12:00:00Z")) {
 }
 
 async function ask(source: Source) {
-  return await source.find({ kind: "user", slug: "ann" }, member);
+  return await source.find(linkTo({ kind: "user", slug: "ann" }), member);
 }
 
 async function faultOf(source: Source): Promise<SourceError> {
@@ -118,7 +118,10 @@ describe("asking a site", () => {
     await using at = await open();
     at.forum.inject({ kind: "timeout" });
     const controller = new AbortController();
-    const asking = at.source.find({ kind: "user", slug: "ann" }, { ...member, signal: controller.signal });
+    const asking = at.source.find(linkTo({ kind: "user", slug: "ann" }), {
+      ...member,
+      signal: controller.signal,
+    });
     controller.abort(new Error("never mind"));
     await expect(asking).rejects.toThrow("never mind");
     expect(at.source.health().lastError).toBeUndefined();
@@ -250,7 +253,7 @@ describe("the budget of a site", () => {
       clock: { ...clock, sleep: (ms, signal) => gate.then(() => clock.sleep(ms, signal)) },
     });
     const asked = (["sweep", "sweep", "member", "poll"] as const).map((priority, index) =>
-      source.find({ kind: "user", slug: `${priority}${index}` }, { priority }),
+      source.find(linkTo({ kind: "user", slug: `${priority}${index}` }), { priority }),
     );
     openGate();
     await Promise.all(asked);

@@ -1,10 +1,18 @@
 import { LoopbackForum, type LoopbackForumOptions } from "loopback-forum/loopback-forum.ts";
 import { knownSites, type Site } from "../../src/forum/site.ts";
+import { toLink } from "../../src/sources/forummagnum/links.ts";
+import type { Address } from "../../src/sources/forummagnum/urls.ts";
 import type { HttpOptions } from "../../src/sources/http.ts";
 import { openSource } from "../../src/sources/index.ts";
+import type { Link } from "../../src/sources/link.ts";
 import type { RequestOptions, Source } from "../../src/sources/source.ts";
 
 export const member: RequestOptions = { priority: "member" };
+
+/** As a source of LessWrong's database names what an address leads to. */
+export function linkTo(address: Address): Link {
+  return toLink(address, { database: "lesswrong" });
+}
 
 function siteAt(forum: LoopbackForum, name: string): Site {
   const known = knownSites.find((site) => site.name === name);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { knownSites, type Site } from "../../src/forum/site.ts";
+import { addressOf, parseId, toLink } from "../../src/sources/forummagnum/links.ts";
 import { acceptedUrls, parseUrl } from "../../src/sources/forummagnum/urls.ts";
 
 const id = "vM6vfAbCdEfGhIjKl";
@@ -164,5 +165,38 @@ describe("addresses of ForumMagnum sites", () => {
       const claims = [lesswrong, alignment, ea, custom].filter((site) => parseUrl(site, new URL(url)));
       expect(claims).toHaveLength(1);
     }
+  });
+});
+
+describe("a link", () => {
+  const linkAt = (address: string) => {
+    const parsed = parseUrl(lesswrong, new URL(address));
+    return parsed && toLink(parsed, lesswrong);
+  };
+
+  it("has a reference if the address holds an id", () => {
+    expect(linkAt(`https://www.lesswrong.com/posts/${id}/a-title?commentId=${other}`)).toMatchObject({
+      kind: "comment",
+      reference: `lesswrong:comment:${other}`,
+    });
+    expect(linkAt("https://www.lesswrong.com/posts/slug/a-title")?.reference).toBeUndefined();
+    expect(linkAt("https://www.alignmentforum.org/item?id=12")).toBeUndefined();
+    expect(linkAt("https://www.lesswrong.com/item?id=12")).toMatchObject({ kind: "writing" });
+  });
+
+  it("leads its source back to the address", () => {
+    for (const [site, address, meant] of understood) {
+      const parsed = parseUrl(site, new URL(address));
+      if (parsed !== undefined) expect(addressOf(toLink(parsed, site))).toEqual(meant);
+    }
+  });
+
+  it("comes of an id without an address, which may be of any kind", () => {
+    expect(parseId(ea, id).map(({ kind, reference }) => [kind, reference])).toEqual([
+      ["post", `eaforum:post:${id}`],
+      ["comment", `eaforum:comment:${id}`],
+      ["user", `eaforum:user:${id}`],
+    ]);
+    for (const text of ["words", "", "12", `${id}x`]) expect(parseId(ea, text)).toEqual([]);
   });
 });

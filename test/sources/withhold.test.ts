@@ -3,7 +3,7 @@ import { withheldComment, withheldPost } from "../../src/forum/withheld.ts";
 import { UserError } from "../../src/language/user-error.ts";
 import type { Source } from "../../src/sources/source.ts";
 import { withholdOptedOut } from "../../src/sources/withhold.ts";
-import { member, openForum, sourceAt } from "./loopback.ts";
+import { linkTo, member, openForum, sourceAt } from "./loopback.ts";
 
 /** Everything of Ann's says so, in whatever field it is. */
 const theirs = /ann[ -]tide|ann's/i;
@@ -106,9 +106,9 @@ describe("what an author wrote who opted out", () => {
     const user = `lesswrong:user:${ann._id}` as const;
     const page = { ...member, limit: 10 };
     for (const read of [
-      () => source.find({ kind: "user", slug: ann.slug }, member),
-      () => source.find({ kind: "post", by: "id", value: hers._id }, member),
-      () => source.find({ kind: "comment", by: "id", value: comments[0]?._id ?? "" }, member),
+      () => source.find(linkTo({ kind: "user", slug: ann.slug }), member),
+      () => source.find(linkTo({ kind: "post", by: "id", value: hers._id }), member),
+      () => source.find(linkTo({ kind: "comment", by: "id", value: comments[0]?._id ?? "" }), member),
       () => source.readProfile(user, member),
       () => source.readCommentsByUser(user, page),
       () => source.readSequencesByUser(user, page),

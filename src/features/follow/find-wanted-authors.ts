@@ -1,4 +1,4 @@
-import { authorsLike, handleOf, isOf, isSameName, readUser } from "../../finding/authors.ts";
+import { authorsLike, isOf, isSameName, readUser } from "../../finding/authors.ts";
 import type { FoundTarget } from "../../finding/find-target.ts";
 import { readNames, readUserPage } from "../../finding/read-names.ts";
 import type { AuthorNames } from "../../forum/author.ts";
@@ -61,7 +61,7 @@ async function findWantedAuthor(
 ): Promise<AuthorNames> {
   const page = readUserPage(context.sources, typed);
   const isElsewhere = page !== undefined && page.source.site.database !== source.site.database;
-  const name = page?.slug ?? typed;
+  const name = page?.link.handle ?? typed;
   const known = isElsewhere ? [] : await knownAuthors(context, source, name);
   const byHandle = known.filter(({ handle }) => isSameName(handle, name));
   if (byHandle[0] !== undefined) return byHandle[0];
@@ -110,7 +110,7 @@ async function knownAuthors(context: Context, source: Source, name: string): Pro
 }
 
 async function askFor({ archive }: Context, source: Source, name: string): Promise<AuthorNames | undefined> {
-  const user = await readUser(source, handleOf(name));
+  const user = await readUser(source, source.parseName(name));
   if (user !== undefined) await archive.users.put([user]);
   return user;
 }

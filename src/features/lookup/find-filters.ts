@@ -1,5 +1,5 @@
 import { authorWithHandle } from "../../finding/authors.ts";
-import { linkAt } from "../../finding/link-at.ts";
+import { linkAt, linksOfId } from "../../finding/link-at.ts";
 import { readUserPage } from "../../finding/read-names.ts";
 import type { Author } from "../../forum/author.ts";
 import type { FoundAuthor } from "../../forum/comment-search.ts";
@@ -104,12 +104,11 @@ async function namedPost(
 ): Promise<Reference<"post" | "tag"> | undefined> {
   if (isReference(text, "post") || isReference(text, "tag")) return text;
   const url = addressPattern.test(text) ? URL.parse(text) : null;
-  for (const source of sources.values()) {
-    const link = url === null ? undefined : source.parseUrl(url);
-    const id = url === null ? text : link?.kind === "post" && link.by === "id" ? link.value : undefined;
-    if (id === undefined || !/^[A-Za-z0-9_-]{1,64}$/.test(id)) continue;
-    const reference: Reference<"post"> = `${source.site.database}:post:${id}`;
-    if ((await archive.posts.get(reference)) !== undefined) return reference;
+  const at = linkAt(sources, url);
+  const links = url === null ? linksOfId(sources, text, ["post"]) : at === undefined ? [] : [at];
+  for (const { link } of links) {
+    if (link.kind !== "post" || link.reference === undefined) continue;
+    if ((await archive.posts.get(link.reference)) !== undefined) return link.reference;
   }
   return undefined;
 }
@@ -117,7 +116,7 @@ async function namedPost(
 /** Whose page an address is, as far as the index knows them. */
 async function authorAt(context: Context, address: string): Promise<FoundAuthor["author"] | undefined> {
   const page = readUserPage(context.sources, address);
-  return page && (await authorWithHandle(context, page.source, page.slug));
+  return page && (await authorWithHandle(context, page.source, page.link.handle));
 }
 
 async function authorOfComments(

@@ -1,4 +1,5 @@
 import { type FoundComment, findComment } from "../../finding/find-comment.ts";
+import { isWritingId } from "../../finding/link-at.ts";
 import { unwrapped } from "../../finding/read-address.ts";
 import { parseReference } from "../../forum/reference.ts";
 import type { Language } from "../../language/english.ts";
@@ -7,8 +8,8 @@ import type { MirrorContext } from "../../mirror/context.ts";
 
 type Context = Pick<MirrorContext, "sources" | "archive">;
 
-/** Some English words have seventeen letters too, but none has a digit or a capital inside. */
-const bareId = /^(?=.+[0-9A-Z])[A-Za-z0-9]{17}$/;
+/** Words have no digit or capital inside, and numbers no letter: what has both and is an id of some site is no word to search for. */
+const notAWord = /^(?=.+[0-9A-Z])(?=.*[A-Za-z])\S{12,}$/;
 
 /**
  * The comment that a text to search for names by address, reference or id; `undefined` for words. The site is asked only for what the archive
@@ -22,7 +23,8 @@ export async function findNamedComment(
   language: Language,
 ): Promise<FoundComment | undefined> {
   const typed = unwrapped(text);
-  if (bareId.test(typed)) return await unlessUnknown(findComment(context, typed, language));
+  if (notAWord.test(typed) && isWritingId(context.sources, typed))
+    return await unlessUnknown(findComment(context, typed, language));
   if (!isAddress(context, typed) && parseReference(typed) === undefined) return undefined;
   return await findComment(context, typed, language);
 }

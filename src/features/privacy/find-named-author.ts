@@ -1,12 +1,13 @@
-import { authorsLike, handleOf, isCalled, readUser } from "../../finding/authors.ts";
+import { authorsLike, isCalled, readUser } from "../../finding/authors.ts";
 import { sourceOf, sourceOfEachDatabase } from "../../finding/each-database.ts";
 import type { FoundUser } from "../../finding/find-user.ts";
-import { linkAt } from "../../finding/link-at.ts";
-import { readBareId, unwrapped } from "../../finding/read-address.ts";
+import { linkAt, linksOfId } from "../../finding/link-at.ts";
+import { unwrapped } from "../../finding/read-address.ts";
 import type { Author } from "../../forum/author.ts";
 import { isReferenceTo, parseReference, type Reference } from "../../forum/reference.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
+import type { UserLink } from "../../sources/link.ts";
 import type { Source } from "../../sources/source.ts";
 import { readableLine } from "../../text/readable-line.ts";
 import { typedWords } from "../../text/typed-words.ts";
@@ -40,7 +41,7 @@ export async function findNamedAuthor(context: Context, typed: string): Promise<
     return await byReference(sources, text as Reference<"user">);
   const url = /^https?:\/\//i.test(text) ? URL.parse(text) : null;
   if (url !== null) return await byAddress(sources, url);
-  const found = (await byName(context, text.replace(/^@/, ""))) ?? (await byId(sources, readBareId(text)));
+  const found = (await byName(context, text.replace(/^@/, ""))) ?? (await byId(sources, text));
   if (found !== undefined) return found;
   throw new UserError((say) => say.lookup.unknownAuthor(typedWords(text, typedLength)));
 }
@@ -63,7 +64,7 @@ function namedAuthor(source: Source, { reference, name, handle, path = "/" }: Au
 async function byAddress(sources: ReadonlyMap<string, Source>, url: URL): Promise<NamedAuthor> {
   const { source, link } = linkAt(sources, url) ?? {};
   if (source === undefined || link?.kind !== "user") throw new UserError((say) => say.profile.notAUser);
-  const found = await byHandle(source, link.slug);
+  const found = await behindLink(source, link);
   if (found === undefined) throw new UserError((say) => say.follow.notFound(source.site.title));
   return found;
 }
@@ -73,25 +74,23 @@ async function byName({ archive, ungatedSources }: Context, name: string): Promi
   const known = (await authorsLike({ archive }, name)).find((author) => isCalled(author, name));
   if (known !== undefined) return await byReference(ungatedSources, known.reference);
   for (const source of sourceOfEachDatabase(ungatedSources)) {
-    const found = await byHandle(source, handleOf(name));
+    const found = await behindLink(source, source.parseName(name));
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-async function byHandle(source: Source, handle: string): Promise<NamedAuthor | undefined> {
-  const found = await readUser(source, handle);
+async function behindLink(source: Source, link: UserLink | undefined): Promise<NamedAuthor | undefined> {
+  const found = await readUser(source, link);
   if (found === undefined) return undefined;
   return namedAuthor(source, found);
 }
 
-async function byId(
-  sources: ReadonlyMap<string, Source>,
-  id: string | undefined,
-): Promise<NamedAuthor | undefined> {
-  for (const source of id === undefined ? [] : sourceOfEachDatabase(sources)) {
-    const user: Reference<"user"> = `${source.site.database}:user:${id}`;
-    if ((await source.readProfile(user, options)) !== undefined) return await byReference(sources, user);
+async function byId(sources: ReadonlyMap<string, Source>, id: string): Promise<NamedAuthor | undefined> {
+  for (const { source, link } of linksOfId(sources, id, ["user"])) {
+    const user = link.reference;
+    if (user === undefined || (await source.readProfile(user, options)) === undefined) continue;
+    return await byReference(sources, user);
   }
   return undefined;
 }

@@ -1,9 +1,10 @@
-import { authorsLike, handleOf, isCalled, readUser } from "../../finding/authors.ts";
+import { authorsLike, isCalled, readUser } from "../../finding/authors.ts";
 import { sourceOfEachDatabase } from "../../finding/each-database.ts";
 import { readNames, readUserPage } from "../../finding/read-names.ts";
 import type { AuthorNames } from "../../forum/author.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
+import type { UserLink } from "../../sources/link.ts";
 import type { Source } from "../../sources/source.ts";
 import type { MutedAuthor } from "../../store/settings.ts";
 import { readableLine } from "../../text/readable-line.ts";
@@ -43,18 +44,18 @@ export async function findMutedAuthors(
 
 async function findAuthors(context: Context, line: string): Promise<readonly MutedAuthor[]> {
   const page = readUserPage(context.sources, line);
-  if (page !== undefined) return await askFor(page.source, page.slug);
+  if (page !== undefined) return await askFor(page.source, page.link);
   if (/^https?:$/.test(URL.parse(line)?.protocol ?? "")) return [];
   const known = (await authorsLike(context, line)).filter((author) => isCalled(author, line));
   if (known.length > 0) return known.map(mutedAuthor);
   const asked: MutedAuthor[] = [];
   for (const source of sourceOfEachDatabase(context.sources))
-    asked.push(...(await askFor(source, handleOf(line))));
+    asked.push(...(await askFor(source, source.parseName(line))));
   return asked;
 }
 
-async function askFor(source: Source, handle: string): Promise<readonly MutedAuthor[]> {
-  const found = await readUser(source, handle);
+async function askFor(source: Source, link: UserLink | undefined): Promise<readonly MutedAuthor[]> {
+  const found = await readUser(source, link);
   return found === undefined ? [] : [mutedAuthor(found)];
 }
 

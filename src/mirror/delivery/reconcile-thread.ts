@@ -86,8 +86,7 @@ async function takeOver(
 
 function commentAt(source: Source, permalink: URL): Reference<"comment"> | undefined {
   const link = source.parseUrl(permalink);
-  if (link?.kind !== "comment" || link.by !== "id") return undefined;
-  return `${source.site.database}:comment:${link.value}`;
+  return link?.kind === "comment" ? link.reference : undefined;
 }
 
 /** Snowflakes grow with time. https://discord.com/developers/docs/reference#snowflakes */

@@ -91,5 +91,5 @@ export class ForumPosts {
 function placeOf(source: Source, address: string): string {
   const url = URL.parse(address);
   const link = url === null ? undefined : source.parseUrl(url);
-  return link === undefined ? address : JSON.stringify(link);
+  return link === undefined ? address : `${link.kind} ${link.reference ?? link.lookup}`;
 }

@@ -1,6 +1,6 @@
 import { referenceId } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
-import type { Found, Link, RequestOptions } from "../source.ts";
+import type { Found, RequestOptions } from "../source.ts";
 import { SourceError } from "../source-error.ts";
 import type { Ask } from "./ask.ts";
 import { toAuthor } from "./convert-author.ts";
@@ -9,6 +9,7 @@ import { type Identified, longestList, orders, placesOf, type Terms } from "./li
 import * as operations from "./operations.ts";
 import { placed, threadOf } from "./placed.ts";
 import type { RawList, RawPlacedComment, RawPost } from "./records.ts";
+import type { Address } from "./urls.ts";
 import { commentVisibility } from "./visibility.ts";
 
 interface Finding {
@@ -17,28 +18,28 @@ interface Finding {
 }
 
 /**
- * Asks the site for the target of a link; `undefined` when it does not exist or cannot be seen.
+ * Asks the site for the target of an address; `undefined` when it does not exist or cannot be seen.
  * @throws {SourceError} `not-public` when the site says that it exists, but not for visitors
  */
 export async function find(
   finding: Finding,
-  link: Link,
+  address: Address,
   request: RequestOptions,
 ): Promise<Found | undefined> {
-  switch (link.kind) {
+  switch (address.kind) {
     case "post":
-      return await findPost(finding, link, request);
+      return await findPost(finding, address, request);
     case "comment":
-      return await findComment(finding, link, request);
+      return await findComment(finding, address, request);
     case "user":
-      return await findUser(finding, link.slug, request);
+      return await findUser(finding, address.slug, request);
     case "sequence":
-      return await findSequence(finding, link.id, request);
+      return await findSequence(finding, address.id, request);
     case "tag":
     case "discussion":
-      return await findTag(finding, link, request);
+      return await findTag(finding, address, request);
     case "item":
-      return await findItem(finding, link.number, request);
+      return await findItem(finding, address.number, request);
     case "site":
       return { kind: "site" };
   }
@@ -46,7 +47,7 @@ export async function find(
 
 async function findPost(
   { site, ask }: Finding,
-  { by, value }: Extract<Link, { kind: "post" }>,
+  { by, value }: Extract<Address, { kind: "post" }>,
   request: RequestOptions,
 ): Promise<Found | undefined> {
   const askFor = async (posts: Terms) =>
@@ -96,14 +97,14 @@ async function askForUnlisted(
 
 async function findComment(
   finding: Finding,
-  link: Extract<Link, { kind: "comment" }>,
+  address: Extract<Address, { kind: "comment" }>,
   request: RequestOptions,
 ): Promise<Found | undefined> {
   const { site } = finding;
   const { raw, isListed } =
-    link.by === "id"
-      ? await askForComment(finding, link.value, request)
-      : { raw: await askForLegacyComment(finding, link.value, request), isListed: true };
+    address.by === "id"
+      ? await askForComment(finding, address.value, request)
+      : { raw: await askForLegacyComment(finding, address.value, request), isListed: true };
   const comment = raw && placed(raw, site, isListed);
   if (raw === undefined || comment === undefined) return undefined;
   if (raw.postId !== null && raw.post === null) throw notPublic(site, "the post that the comment stands on");
@@ -204,7 +205,7 @@ async function findSequence(
 
 async function findTag(
   { site, ask }: Finding,
-  { kind, slug }: Extract<Link, { kind: "tag" | "discussion" }>,
+  { kind, slug }: Extract<Address, { kind: "tag" | "discussion" }>,
   request: RequestOptions,
 ): Promise<Found | undefined> {
   const terms = { view: "tagBySlug", slug, limit: 10 };

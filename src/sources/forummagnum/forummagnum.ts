@@ -9,6 +9,7 @@ import { askThrough } from "./ask.ts";
 import { capabilitiesOf } from "./capabilities.ts";
 import { toPost, toWikiPage } from "./convert-post.ts";
 import { askForComment, find } from "./find.ts";
+import { addressOf, parseId, parseName, toLink } from "./links.ts";
 import { orders } from "./lists.ts";
 import * as operations from "./operations.ts";
 import { placed, toBatch } from "./placed.ts";
@@ -32,8 +33,13 @@ export function openForumMagnum(site: Site, options: HttpOptions): Source {
     acceptedUrls: acceptedUrls(site),
     capabilities: capabilitiesOf(site),
     health: () => ({ ...http.health(), unreadableRecords: unreadable.count() }),
-    parseUrl: (url) => parseUrl(site, url),
-    find: (link, request) => find(reading, link, request),
+    parseUrl(url) {
+      const address = parseUrl(site, url);
+      return address && toLink(address, site);
+    },
+    parseId: (text) => parseId(site, text),
+    parseName,
+    find: (link, request) => find(reading, addressOf(link), request),
     readThread: (thread, request) =>
       unlessNotPublic(
         isPost(thread) ? readPostThread(reading, thread, request) : readTagThread(reading, thread, request),
@@ -58,8 +64,8 @@ export function openForumMagnum(site: Site, options: HttpOptions): Source {
     readSequencesByUser: (user, options) => readSequencesByUser(reading, user, options),
     readWikiContributions: (user, options) => readWikiContributions(reading, user, options),
     async readSequence(sequence, request) {
-      const link = { kind: "sequence", id: referenceId(sequence) } as const;
-      const found = await unlessNotPublic(find(reading, link, request));
+      const address = { kind: "sequence", id: referenceId(sequence) } as const;
+      const found = await unlessNotPublic(find(reading, address, request));
       return found?.kind === "sequence" ? found.sequence : undefined;
     },
     readPosts: (of, options) => readPosts(reading, of, options),

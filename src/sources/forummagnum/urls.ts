@@ -1,5 +1,16 @@
 import type { Site } from "../../forum/site.ts";
-import type { Link } from "../source.ts";
+
+/** What an address of a ForumMagnum site names. Ids are stable; slugs and legacy ids must be looked up. */
+export type Address =
+  | { readonly kind: "post"; readonly by: "id" | "slug" | "legacyId"; readonly value: string }
+  | { readonly kind: "comment"; readonly by: "id" | "legacyId"; readonly value: string }
+  | { readonly kind: "user"; readonly slug: string }
+  | { readonly kind: "sequence"; readonly id: string }
+  | { readonly kind: "tag"; readonly slug: string }
+  | { readonly kind: "discussion"; readonly slug: string }
+  /** A post or a comment: only the site knows which of the two has the number. */
+  | { readonly kind: "item"; readonly number: string }
+  | { readonly kind: "site" };
 
 /** Other addresses of the known databases' sites, by the host of their own: mirrors, former names, machines for bots. */
 const aliases: Readonly<Record<string, readonly string[]>> = {
@@ -40,7 +51,7 @@ export function acceptedUrls(site: Site): readonly string[] {
 const sentenceEnd = /[\s)\]}>.,;:!?'"*|…’”»]+$/u;
 
 /** Reads what an address of this site names; `undefined` for any other host or form, and for a comment named by something that is not an id. */
-export function parseUrl(site: Site, url: URL): Link | undefined {
+export function parseUrl(site: Site, url: URL): Address | undefined {
   if (!isOfSite(site, url)) return undefined;
   const text = decode(url.pathname + url.search + url.hash);
   const path = segments(url.pathname);
@@ -80,14 +91,14 @@ function commentIn(text: string): string | undefined {
 }
 
 /** A fragment may as well be a heading. */
-function commentInFragment(url: URL, path: readonly string[]): Link | undefined {
+function commentInFragment(url: URL, path: readonly string[]): Address | undefined {
   const fragment = decode(url.hash)
     ?.replace(sentenceEnd, "")
     .replace(/^#(comment-)?/, "");
   return path.length > 0 && isId(fragment) ? comment(fragment) : undefined;
 }
 
-function parsePath(path: readonly string[], url: URL): Link | undefined {
+function parsePath(path: readonly string[], url: URL): Address | undefined {
   const [area, first, second, third] = path;
   switch (area) {
     case undefined:
@@ -138,7 +149,7 @@ function parsePath(path: readonly string[], url: URL): Link | undefined {
 }
 
 /** `ID`, `ID/slug`, `ID/slug/CID`, `ID/slug/comment/CID`, `ID/slug/answer/CID` or `slug/SLUG`. */
-function parsePost([id, slug, third, fourth]: readonly string[]): Link | undefined {
+function parsePost([id, slug, third, fourth]: readonly string[]): Address | undefined {
   if (id === "slug" && isSlug(slug) && third === undefined) return { kind: "post", by: "slug", value: slug };
   if (!isId(id)) return undefined;
   if (third === undefined) return { kind: "post", by: "id", value: id };
@@ -156,13 +167,13 @@ const userPages: readonly (string | undefined)[] = [
   "replies",
 ];
 
-function parseUser(slug: string | null, page?: string): Link | undefined {
+function parseUser(slug: string | null, page?: string): Address | undefined {
   const trimmed = slug?.replace(sentenceEnd, "");
   return isSlug(trimmed) && userPages.includes(page) ? { kind: "user", slug: trimmed } : undefined;
 }
 
 /** `B36`, `B36/slug`, `B36/slug/B36COMMENT` or `B36/slug/#B36COMMENT`, from the time before ForumMagnum. */
-function parseLegacy([post, , reply]: readonly string[], url: URL): Link | undefined {
+function parseLegacy([post, , reply]: readonly string[], url: URL): Address | undefined {
   const named = reply ?? legacyFragment(url);
   if (named !== undefined && isLegacyId(named)) return { kind: "comment", by: "legacyId", value: named };
   return post !== undefined && isLegacyId(post) ? { kind: "post", by: "legacyId", value: post } : undefined;
@@ -178,40 +189,41 @@ function legacyFragment(url: URL): string | undefined {
 }
 
 /** `r/discussion/lw/…` and shorter: the ids of that time do not depend on the part of the site. */
-function parseSubreddit(path: readonly string[], url: URL): Link | undefined {
+function parseSubreddit(path: readonly string[], url: URL): Address | undefined {
   const at = path.findIndex((part) => part === "lw" || part === "ea");
   return at === 1 || (at === 2 && path[0] === "r") ? parseLegacy(path.slice(at + 1), url) : undefined;
 }
 
 /** A post or comment by its number on the forum that became the Alignment Forum. */
-function parseItem(id: string | null): Link | undefined {
+function parseItem(id: string | null): Address | undefined {
   const number = id?.replace(sentenceEnd, "");
   return number !== undefined && /^\d{1,6}$/.test(number) ? { kind: "item", number } : undefined;
 }
 
-function parseWiki(slug: string | undefined, page: string | undefined): Link | undefined {
+function parseWiki(slug: string | undefined, page: string | undefined): Address | undefined {
   if (!isSlug(slug)) return undefined;
   if (page === "discussion") return { kind: "discussion", slug };
   return page === undefined ? { kind: "tag", slug } : undefined;
 }
 
 /** The Markdown twins of a page: `/api/post/ID/comments[/CID]`. */
-function parseTwin(id: string, page: string | undefined, commentId: string | undefined): Link | undefined {
+function parseTwin(id: string, page: string | undefined, commentId: string | undefined): Address | undefined {
   if (page === "comments" && isId(commentId)) return comment(commentId);
   return isId(id) && (page === undefined || page === "comments")
     ? { kind: "post", by: "id", value: id }
     : undefined;
 }
 
-function comment(value: string): Link {
+function comment(value: string): Address {
   return { kind: "comment", by: "id", value };
 }
 
-function sequence(id: string): Link | undefined {
+function sequence(id: string): Address | undefined {
   return isId(id) ? { kind: "sequence", id } : undefined;
 }
 
-function isId(text: string | undefined): text is string {
+// https://github.com/ForumMagnum/ForumMagnum/blob/master/packages/lesswrong/lib/random.ts
+export function isId(text: string | undefined): text is string {
   return text !== undefined && /^[A-Za-z0-9]{17}$/.test(text);
 }
 

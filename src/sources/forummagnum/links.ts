@@ -1,0 +1,56 @@
+import { formatReference } from "../../forum/reference.ts";
+import type { Site } from "../../forum/site.ts";
+import type { Link, UserLink } from "../link.ts";
+import { type Address, isId } from "./urls.ts";
+
+/** An address as the rest of the bot knows it; this source finds its way back by `addressOf`. */
+export function toLink(address: Address, { database }: Pick<Site, "database">): Link {
+  const lookup = JSON.stringify(address);
+  const none = { reference: undefined, lookup };
+  switch (address.kind) {
+    case "post":
+      if (address.by !== "id") return { kind: "post", ...none };
+      return { kind: "post", reference: formatReference(database, "post", address.value), lookup };
+    case "comment":
+      if (address.by !== "id") return { kind: "comment", ...none };
+      return { kind: "comment", reference: formatReference(database, "comment", address.value), lookup };
+    case "user":
+      return { kind: "user", handle: address.slug, ...none };
+    case "sequence":
+      return { kind: "sequence", reference: formatReference(database, "sequence", address.id), lookup };
+    case "tag":
+    case "discussion":
+      return { kind: address.kind, ...none };
+    case "item":
+      return { kind: "writing", ...none };
+    case "site":
+      return { kind: "site", ...none };
+  }
+}
+
+export function addressOf({ lookup }: Link): Address {
+  return JSON.parse(lookup) as Address;
+}
+
+/** All records have ids of one form. */
+export function parseId(site: Site, text: string): readonly Link[] {
+  if (!isId(text)) return [];
+  const user: UserLink = {
+    kind: "user",
+    reference: formatReference(site.database, "user", text),
+    handle: text,
+    lookup: JSON.stringify({ kind: "user", slug: text } satisfies Address),
+  };
+  return [
+    toLink({ kind: "post", by: "id", value: text }, site),
+    toLink({ kind: "comment", by: "id", value: text }, site),
+    user,
+  ];
+}
+
+/** The site makes a slug of a name. */
+export function parseName(name: string): UserLink {
+  const slug = name.toLowerCase().replaceAll(/\s+/g, "-");
+  const address: Address = { kind: "user", slug };
+  return { kind: "user", reference: undefined, handle: slug, lookup: JSON.stringify(address) };
+}

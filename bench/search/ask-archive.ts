@@ -27,8 +27,8 @@ const results: Record<string, Times> = {};
 async function showChoices(references: readonly Reference<"comment">[]): Promise<readonly string[]> {
   const comments = await archive.comments.getMany(references);
   const posts = await archive.posts.getMany([...comments.values()].map(({ thread }) => thread));
-  const show = ({ author, thread, html }: Comment) =>
-    `${author?.name} · ${posts.get(thread)?.title} — ${plainExcerpt(readHtml(html.slice(0, openingLength)), 60)}`;
+  const show = ({ author, thread, body }: Comment) =>
+    `${author?.name} · ${posts.get(thread)?.title} — ${plainExcerpt(readHtml(body.text.slice(0, openingLength)), 60)}`;
   return [...comments.values()].map(show);
 }
 

@@ -120,7 +120,7 @@ async function flush(): Promise<void> {
   batch = [];
 }
 for (const comment of forum.comments()) {
-  batch.push({ comment, text: visibleText(readHtml(comment.html)) });
+  batch.push({ comment, text: visibleText(readHtml(comment.body.text)) });
   if (batch.length === 1000) await flush();
 }
 await flush();

@@ -1,4 +1,5 @@
 import type { Author } from "../../src/forum/author.ts";
+import { noBody } from "../../src/forum/body.ts";
 import type { Comment } from "../../src/forum/comment.ts";
 import type { Post } from "../../src/forum/post.ts";
 import type { Material } from "./material.ts";
@@ -61,7 +62,7 @@ function generatePost(place: number, material: Material, random: Random): Post {
     coauthors: [],
     postedAtMs: firstMs + random.below(lastMs - firstMs),
     editedAtMs: undefined,
-    opening: "",
+    opening: noBody,
     score: 1,
     alignmentScore: undefined,
     commentCount: 1,
@@ -100,8 +101,7 @@ function generateComment(place: number, { author, post, material, random }: Ingr
     author,
     postedAtMs,
     editedAtMs: postedAtMs,
-    html: html.join("\n"),
-    markdown: "",
+    body: { format: "html", dialect: "forummagnum", text: html.join("\n") },
     revision: "1.0.0",
     score,
     alignmentScore: isAlignment ? score : undefined,

@@ -1,12 +1,12 @@
 import type { Clock } from "../clock.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Reference } from "../forum/reference.ts";
-import { renewComment } from "./old-records.ts";
+import { renewComment, renewHistory } from "./old-records.ts";
 import { type Kept, Shelf } from "./shelf.ts";
 import type { Storage } from "./storage.ts";
 
 /** A text that a comment had before its present one. */
-export type EarlierText = Pick<Comment, "html" | "markdown" | "revision" | "editedAtMs">;
+export type EarlierText = Pick<Comment, "body" | "revision" | "editedAtMs">;
 
 /** What a comment said before, newest first. */
 export interface CommentHistory {
@@ -26,7 +26,7 @@ export class CommentShelf extends Shelf<Reference<"comment">, Comment> {
 
   constructor(storage: Storage, clock: Pick<Clock, "now">) {
     super("comments", storage, clock, renewComment);
-    this.#histories = new Shelf("comment-histories", storage, clock);
+    this.#histories = new Shelf("comment-histories", storage, clock, renewHistory);
   }
 
   /** Newest first; empty for a comment that was never seen otherwise. */
@@ -54,9 +54,9 @@ export class CommentShelf extends Shelf<Reference<"comment">, Comment> {
     if (comments.length === 0) return;
     const known = await this.#histories.getMany(comments.map(({ reference }) => reference));
     await this.#histories.put(
-      comments.map(({ reference, html, markdown, revision, editedAtMs }) => {
-        const others = (known.get(reference)?.texts ?? []).filter((text) => text.html !== html);
-        const texts = [{ html, markdown, revision, editedAtMs }, ...others].slice(0, mostTexts);
+      comments.map(({ reference, body, revision, editedAtMs }) => {
+        const others = (known.get(reference)?.texts ?? []).filter((text) => text.body.text !== body.text);
+        const texts = [{ body, revision, editedAtMs }, ...others].slice(0, mostTexts);
         return { reference, texts };
       }),
     );
@@ -66,6 +66,8 @@ export class CommentShelf extends Shelf<Reference<"comment">, Comment> {
 /** What is kept, when it is about to be replaced by another text. */
 function replaced(comment: Comment, kept: Kept<Comment> | undefined): readonly Comment[] {
   const isEdited =
-    kept?.visibility === "visible" && comment.visibility === "visible" && kept.html !== comment.html;
+    kept?.visibility === "visible" &&
+    comment.visibility === "visible" &&
+    kept.body.text !== comment.body.text;
   return isEdited ? [kept] : [];
 }

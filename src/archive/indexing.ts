@@ -6,7 +6,7 @@ import type { ReadableComment } from "../forum/comment-search.ts";
 import type { Post } from "../forum/post.ts";
 import type { Reference } from "../forum/reference.ts";
 import type { DueComment, SearchIndex } from "../forum/search-index.ts";
-import { readHtml } from "../text/read-html.ts";
+import { readBody } from "../rendering/document-of.ts";
 import { visibleText } from "../text/visible-text.ts";
 import type { Records } from "./records.ts";
 import type { Shelf } from "./shelf.ts";
@@ -216,5 +216,5 @@ export class Indexing {
 }
 
 function readableText(comment: Comment): string {
-  return visibleText(readHtml(comment.html, { markdown: comment.markdown }), { isForSearch: true });
+  return visibleText(readBody(comment.body), { isForSearch: true });
 }

@@ -1,4 +1,5 @@
 import type { Author } from "../forum/author.ts";
+import type { Body } from "../forum/body.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
 import type { Profile } from "../forum/profile.ts";
@@ -11,6 +12,12 @@ interface OldAuthor extends Pick<Author, "reference" | "name" | "avatarUrl"> {
   readonly slug: string;
 }
 
+/** Kept until the same day. */
+interface OldText {
+  readonly html?: string;
+  readonly markdown?: string;
+}
+
 export function renewAuthor<A extends Author>(kept: A): A {
   const { slug, ...rest } = kept as A & OldAuthor;
   if (slug === undefined) return kept;
@@ -18,7 +25,11 @@ export function renewAuthor<A extends Author>(kept: A): A {
 }
 
 export function renewComment<C extends Comment>(kept: C): C {
-  return { ...kept, author: kept.author && renewAuthor(kept.author) };
+  return { ...renewText(kept), author: kept.author && renewAuthor(kept.author) };
+}
+
+export function renewHistory<H extends { readonly texts: readonly { readonly body: Body }[] }>(kept: H): H {
+  return { ...kept, texts: kept.texts.map(renewText) };
 }
 
 export function renewPost<P extends Post>(kept: P): P {
@@ -26,14 +37,30 @@ export function renewPost<P extends Post>(kept: P): P {
     ...kept,
     author: kept.author && renewAuthor(kept.author),
     coauthors: kept.coauthors.map(renewAuthor),
+    opening: renewOpening(kept.opening),
   };
 }
 
 export function renewProfile<P extends Profile>(kept: P): P {
-  return { ...kept, author: renewAuthor(kept.author) };
+  const { bioHtml, bioMarkdown, ...rest } = kept as P & { bioHtml?: string; bioMarkdown?: string };
+  const renewed = bioHtml === undefined ? kept : { ...(rest as P), bio: oldBody(bioHtml, bioMarkdown) };
+  return { ...renewed, author: renewAuthor(renewed.author) };
 }
 
 export function renewProfilePage<P extends ProfilePage>(kept: P): P {
   const sequences = kept.sequences.map((one) => ({ ...one, author: one.author && renewAuthor(one.author) }));
   return { ...kept, sequences };
+}
+
+function renewText<T extends { readonly body: Body }>(kept: T): T {
+  const { html, markdown, ...rest } = kept as T & OldText;
+  return html === undefined ? kept : { ...(rest as T), body: oldBody(html, markdown) };
+}
+
+function renewOpening(kept: Body | string | undefined): Body | undefined {
+  return typeof kept === "string" ? oldBody(kept) : kept;
+}
+
+function oldBody(text: string, markdown = ""): Body {
+  return { format: "html", dialect: "forummagnum", text, ...(markdown === "" ? {} : { markdown }) };
 }

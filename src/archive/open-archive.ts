@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from "../clock.ts";
 import type { Author } from "../forum/author.ts";
+import type { Body } from "../forum/body.ts";
 import type { Post } from "../forum/post.ts";
 import type { Profile } from "../forum/profile.ts";
 import type { Reference } from "../forum/reference.ts";
@@ -121,7 +122,7 @@ class PostShelf extends Shelf<Reference<"post" | "tag">, Post> {
   }
 }
 
-function openingOf(listed: Post, kept: ReadonlyMap<Post["reference"], Post>): string | undefined {
+function openingOf(listed: Post, kept: ReadonlyMap<Post["reference"], Post>): Body | undefined {
   const post = kept.get(listed.reference);
   return post?.visibility === listed.visibility && post.editedAtMs === listed.editedAtMs
     ? post.opening

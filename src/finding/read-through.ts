@@ -1,5 +1,6 @@
 import type { Kept } from "../archive/shelf.ts";
 import type { Author } from "../forum/author.ts";
+import { noBody } from "../forum/body.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
 import type { Reference } from "../forum/reference.ts";
@@ -50,7 +51,7 @@ export async function readComments(
 
 /** A comment that its site no longer has, as the archive last knew it. */
 export function hiddenOf(kept: Comment): Comment {
-  return { ...kept, visibility: "hidden", author: undefined, html: "", markdown: "" };
+  return { ...kept, visibility: "hidden", author: undefined, body: noBody };
 }
 
 /** A post that its site no longer shows, as the archive last knew it. */
@@ -58,7 +59,7 @@ export function hiddenPostOf(kept: Post): Post {
   const { reference, postedAtMs, editedAtMs, commentCount, isQuickTakesPage, isAlignment, path } = kept;
   return {
     ...{ reference, postedAtMs, editedAtMs, commentCount, isQuickTakesPage, isAlignment, path },
-    ...{ title: "", author: undefined, coauthors: [], opening: "", tags: [] },
+    ...{ title: "", author: undefined, coauthors: [], opening: noBody, tags: [] },
     score: undefined,
     alignmentScore: undefined,
     visibility: "hidden",

@@ -1,4 +1,5 @@
 import type { Author } from "./author.ts";
+import type { Body } from "./body.ts";
 import type { Reference } from "./reference.ts";
 
 /**
@@ -31,10 +32,8 @@ export interface Comment {
   readonly postedAtMs: number;
   /** When the text last changed; equals `postedAtMs` for one never edited; `undefined` where the site does not say. */
   readonly editedAtMs: number | undefined;
-  /** The text as the site serves it; empty when deleted, hidden or without words. */
-  readonly html: string;
-  /** The same as Markdown, for what the HTML has lost (TeX); empty where the site has none. */
-  readonly markdown: string;
+  /** Empty when deleted, hidden or without words. */
+  readonly body: Body;
   /** The site's version of the text, e.g. `1.2.0`; empty where unknown. */
   readonly revision: string;
   readonly score: number | undefined;

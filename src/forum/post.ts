@@ -1,4 +1,5 @@
 import type { Author } from "./author.ts";
+import type { Body } from "./body.ts";
 import type { Comment, Visibility } from "./comment.ts";
 import type { Reference } from "./reference.ts";
 
@@ -16,8 +17,8 @@ export interface Post {
   readonly coauthors: readonly Author[];
   readonly postedAtMs: number;
   readonly editedAtMs: number | undefined;
-  /** The first paragraphs as HTML, empty without a body; `undefined` in listings, which leave it out. */
-  readonly opening: string | undefined;
+  /** The first paragraphs, empty without a body; `undefined` in listings, which leave it out. */
+  readonly opening: Body | undefined;
   readonly score: number | undefined;
   readonly alignmentScore: number | undefined;
   /** Number of comments that a visitor sees, when last read; `undefined` in listings. The sites' own counts differ. */

@@ -1,4 +1,5 @@
 import type { Author } from "./author.ts";
+import type { Body } from "./body.ts";
 import type { Sequence } from "./post.ts";
 import type { Reference } from "./reference.ts";
 
@@ -14,9 +15,8 @@ interface ProfileCounts {
 export interface Profile {
   readonly reference: Reference<"user">;
   readonly author: Author;
-  /** What they say of themselves, as HTML and as Markdown; empty where they say nothing. */
-  readonly bioHtml: string;
-  readonly bioMarkdown: string;
+  /** What they say of themselves; empty where they say nothing. */
+  readonly bio: Body;
   readonly joinedAtMs: number;
   readonly counts: ProfileCounts;
   /** The same of what is on the Alignment Forum too. */

@@ -1,3 +1,4 @@
+import { noBody } from "./body.ts";
 import type { Comment } from "./comment.ts";
 import type { Post } from "./post.ts";
 import type { Reference } from "./reference.ts";
@@ -13,8 +14,7 @@ export function withheldComment(comment: Comment): Comment {
     ...{ reference, thread, parent, root, postedAtMs, editedAtMs, path },
     ...{ isAnswer, isQuickTake, isAlignment },
     author: undefined,
-    html: "",
-    markdown: "",
+    body: noBody,
     revision: "",
     score: undefined,
     alignmentScore: undefined,
@@ -34,7 +34,7 @@ export function withheldPost(post: Post): Post {
     title: "",
     author: undefined,
     coauthors: [],
-    opening: "",
+    opening: noBody,
     score: undefined,
     alignmentScore: undefined,
     visibility: "withheld",

@@ -1,4 +1,5 @@
 import type { Author } from "./author.ts";
+import { noBody } from "./body.ts";
 import type { Comment } from "./comment.ts";
 import type { Post } from "./post.ts";
 import { isReferenceTo, type Reference } from "./reference.ts";
@@ -14,8 +15,7 @@ export interface Writing
     | "author"
     | "postedAtMs"
     | "editedAtMs"
-    | "html"
-    | "markdown"
+    | "body"
     | "revision"
     | "score"
     | "alignmentScore"
@@ -42,8 +42,7 @@ export function kindOfWriting({ reference }: Pick<Writing, "reference">): Writin
 export function openingOf(post: Post): Opening {
   return {
     ...post,
-    html: post.opening ?? "",
-    markdown: "",
+    body: post.opening ?? noBody,
     revision: "",
     agreement: undefined,
     isRetracted: false,

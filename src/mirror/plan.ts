@@ -12,8 +12,8 @@ import { StateNames } from "./state-names.ts";
 /** Names what is shown of a comment: its text and place, not its votes nor the way in which messages are written. */
 export const commentNames = new StateNames<Comment>(
   {
-    1: ({ html, visibility, isRetracted, author, thread, parent }) => [
-      ...[1, html, visibility, isRetracted, author?.name, thread, parent],
+    1: ({ body, visibility, isRetracted, author, thread, parent }) => [
+      ...[1, body.text, visibility, isRetracted, author?.name, thread, parent],
     ],
   },
   { digest: "hex", length: 24 },

@@ -1,7 +1,7 @@
 import type { Comment } from "../forum/comment.ts";
 import type { Language } from "../language/english.ts";
 import { excerpt } from "../text/excerpt.ts";
-import { readHtml } from "../text/read-html.ts";
+import { readBody } from "./document-of.ts";
 import { linkedAuthor } from "./names.ts";
 
 const replyExcerptLength = 80;
@@ -9,11 +9,11 @@ const replyNameLength = 60;
 
 /** What a reply line names: the author, linked, and the first words. */
 export function answeredWords(
-  { author, html, markdown }: Pick<Comment, "author" | "html" | "markdown">,
+  { author, body }: Pick<Comment, "author" | "body">,
   link: string,
   language: Language,
 ): string {
-  const words = excerpt(readHtml(html, { markdown }), replyExcerptLength);
+  const words = excerpt(readBody(body), replyExcerptLength);
   const name = linkedAuthor(author, { link, nameLength: replyNameLength }, language);
   return words === "" ? name : `${name}: ${words}`;
 }

@@ -1,9 +1,34 @@
+import type { Body } from "../forum/body.ts";
 import { siteLink } from "../forum/site.ts";
 import type { Document } from "../text/document.ts";
+import { htmlOfText } from "../text/html-of-text.ts";
 import { readHtml } from "../text/read-html.ts";
 import type { PlacedWriting } from "./describe-writing.ts";
 
+export interface BodyReading {
+  /** Permalink of the text: relative links are resolved against it, and polls and widgets lead there. */
+  readonly baseUrl?: string;
+  /** Whether all of it is struck through. */
+  readonly isStruck?: boolean;
+}
+
+/** Reads a body of any format. */
+export function readBody(body: Body, { isStruck = false, ...options }: BodyReading = {}): Document {
+  const { markdown = "" } = body;
+  const html = htmlOf(body);
+  return readHtml(isStruck ? `<s>${html}</s>` : html, { markdown, ...options });
+}
+
+/** Reads the words of a comment or post where it stands. */
 export function documentOf({ writing, source }: Pick<PlacedWriting, "writing" | "source">): Document {
-  const { html, markdown, path } = writing;
-  return readHtml(html, { markdown, baseUrl: siteLink(source.site, path) });
+  return readBody(writing.body, { baseUrl: siteLink(source.site, writing.path) });
+}
+
+function htmlOf({ format, text }: Body): string {
+  switch (format) {
+    case "html":
+      return text;
+    case "text":
+      return htmlOfText(text);
+  }
 }

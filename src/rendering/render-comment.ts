@@ -7,9 +7,9 @@ import type { Language } from "../language/english.ts";
 import { maskedLink } from "../text/masked-link.ts";
 import type { Part } from "../text/part.ts";
 import { summariseReactions } from "../text/reactions.ts";
-import { readHtml } from "../text/read-html.ts";
 import { renderParts } from "../text/render-parts.ts";
 import { answeredWords } from "./answered-words.ts";
+import { readBody } from "./document-of.ts";
 import { moment } from "./moments.ts";
 import { authorName, titleOf } from "./names.ts";
 import type { Persona } from "./persona.ts";
@@ -54,9 +54,8 @@ export function renderComment(comment: Comment, placement: Placement, language: 
     const content = [opening, `*${language.mirror.deletedComment}*`, closing].filter(Boolean).join("\n");
     return { persona, parts: [{ content, images: [] }] };
   }
-  const html = comment.isRetracted ? `<s>${comment.html}</s>` : comment.html;
   const permalink = siteLink(placement.site, comment.path);
-  const document = readHtml(html, { markdown: comment.markdown, baseUrl: permalink });
+  const document = readBody(comment.body, { baseUrl: permalink, isStruck: comment.isRetracted });
   const reactions = summariseReactions(shownReactions(comment));
   const lines = {
     ...(opening === "" ? {} : { opening }),
@@ -88,8 +87,10 @@ function personaOf(author: Author | undefined, language: Language): Persona {
 }
 
 /** Words that were reacted to may come out of a spoiler: then only the names are shown. */
-function shownReactions({ html, reactions }: Comment): readonly Reaction[] {
-  return html.includes("spoiler") ? reactions.map((reaction) => ({ ...reaction, quotes: [] })) : reactions;
+function shownReactions({ body, reactions }: Comment): readonly Reaction[] {
+  return body.text.includes("spoiler")
+    ? reactions.map((reaction) => ({ ...reaction, quotes: [] }))
+    : reactions;
 }
 
 function openingLines(comment: Comment, placement: Placement, language: Language): string {

@@ -1,4 +1,5 @@
 import type { Author } from "../forum/author.ts";
+import { noBody } from "../forum/body.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
 import { type Site, siteLink } from "../forum/site.ts";
@@ -7,8 +8,8 @@ import type { Document } from "../text/document.ts";
 import { escapeText } from "../text/escape.ts";
 import { cutAtSpace } from "../text/excerpt.ts";
 import { maskedLink } from "../text/masked-link.ts";
-import { readHtml } from "../text/read-html.ts";
 import { renderParts } from "../text/render-parts.ts";
+import { readBody } from "./document-of.ts";
 import { moment } from "./moments.ts";
 import { authorName, authorUrl, titleOf } from "./names.ts";
 import type { Placement } from "./render-comment.ts";
@@ -27,7 +28,7 @@ export function renderPost(
   language: Language,
 ): Starter {
   const url = siteLink(site, post.path);
-  const { document, isCut } = withoutLastHeading(readHtml(post.opening ?? "", { baseUrl: site.url }));
+  const { document, isCut } = withoutLastHeading(readBody(post.opening ?? noBody, { baseUrl: site.url }));
   const [opening, ...rest] = renderParts(document, {});
   const names =
     post.visibility === "withheld"

@@ -119,8 +119,7 @@ function wholeScore(score: number | undefined): number | null {
 
 /** 48 bits over everything of a comment that is indexed, except the title of its post. */
 function stampOf(comment: Comment): number {
-  const { reference, author, thread, postedAtMs, score, alignmentScore, isAlignment, html, markdown } =
-    comment;
+  const { reference, author, thread, postedAtMs, score, alignmentScore, isAlignment, body } = comment;
   const facts = [
     reference,
     author?.reference,
@@ -132,6 +131,10 @@ function stampOf(comment: Comment): number {
     alignmentScore,
     isAlignment,
   ];
-  const hash = createHash("sha1").update(JSON.stringify(facts)).update(html).update("\0").update(markdown);
+  const hash = createHash("sha1")
+    .update(JSON.stringify(facts))
+    .update(body.text)
+    .update("\0")
+    .update(body.markdown ?? "");
   return hash.digest().readUIntBE(0, 6);
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Archive, openArchive } from "../../src/archive/open-archive.ts";
 import type { Post } from "../../src/forum/post.ts";
-import { commentOf } from "../mirror/comment.ts";
+import { bodyOf, commentOf } from "../mirror/comment.ts";
 import { hasRedis, needsRedis, RedisServer } from "./redis-server.ts";
 
 const post: Post = {
@@ -14,7 +14,7 @@ const post: Post = {
   coauthors: [],
   postedAtMs: 1,
   editedAtMs: undefined,
-  opening: "<p>It begins.</p>",
+  opening: bodyOf("<p>It begins.</p>"),
   score: 3,
   alignmentScore: undefined,
   commentCount: 2,
@@ -58,7 +58,9 @@ function archiveContract(urlOf: () => string): void {
   it("keeps kinds of records apart", async () => {
     await archive.comments.put([commentOf("same")]);
     await archive.posts.put([{ ...post, reference: "lesswrong:post:same" }]);
-    expect(await archive.comments.get("lesswrong:comment:same")).toMatchObject({ html: "<p>same</p>" });
+    expect(await archive.comments.get("lesswrong:comment:same")).toMatchObject({
+      body: { text: "<p>same</p>" },
+    });
     expect(await archive.posts.get("lesswrong:post:same")).toMatchObject({ title: "A post" });
   });
 

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { CommentHistory } from "../../src/archive/comment-shelf.ts";
+import { renewComment, renewHistory } from "../../src/archive/old-records.ts";
 import { type Archive, openArchive } from "../../src/archive/open-archive.ts";
 import type { Author } from "../../src/forum/author.ts";
-import { authorOf, commentOf } from "../mirror/comment.ts";
+import type { Comment } from "../../src/forum/comment.ts";
+import type { Post } from "../../src/forum/post.ts";
+import type { Profile } from "../../src/forum/profile.ts";
+import { sourceHash } from "../../src/mirror/plan.ts";
+import { authorOf, bodyOf, commentOf } from "../mirror/comment.ts";
 
 /** As the bot wrote an author until 2026-11-30. */
 const oldAuthor = {
@@ -11,6 +17,12 @@ const oldAuthor = {
   avatarUrl: undefined,
 } as unknown as Author;
 const author = JSON.parse(JSON.stringify(authorOf("ada", "Ada")));
+
+/** As the bot wrote a comment's text until then. */
+function oldComment(html: string, markdown: string): Comment {
+  const { body: _, ...comment } = commentOf("a");
+  return { ...comment, html, markdown } as unknown as Comment;
+}
 
 describe("a record that an older version of the bot kept", () => {
   let archive: Archive;
@@ -27,6 +39,39 @@ describe("a record that an older version of the bot kept", () => {
     await archive.comments.put([commentOf("a", { author: oldAuthor })]);
     const kept = await archive.comments.get("lesswrong:comment:a");
     expect(kept?.author).toEqual(author);
+  });
+
+  it("has its text, and what it said before, as HTML of ForumMagnum", async () => {
+    const html = "<p>x²</p>";
+    const body = { format: "html", dialect: "forummagnum", text: html, markdown: "$x^2$" };
+    await archive.comments.put([oldComment(html, "$x^2$")]);
+    expect((await archive.comments.get("lesswrong:comment:a"))?.body).toEqual(body);
+    await archive.comments.put([commentOf("a", { html: "<p>y</p>" })]);
+    const [text] = await archive.comments.earlierTexts("lesswrong:comment:a");
+    expect(text).toEqual({ body, revision: "1.0.0" });
+    const old = { html, markdown: "$x^2$", revision: "1.0.0" };
+    const history = { reference: "lesswrong:comment:a", texts: [old] } as unknown as CommentHistory;
+    expect(renewHistory(history).texts).toEqual([text]);
+  });
+
+  it("says what it said, so that nothing is taken for an edit", () => {
+    const comment = commentOf("a", { html: "<p>Words.</p>" });
+    expect(sourceHash(renewComment(oldComment("<p>Words.</p>", "")))).toBe(sourceHash(comment));
+  });
+
+  it("has a post's opening and a profile's bio", async () => {
+    const post = { reference: "lesswrong:post:p", coauthors: [], opening: "<p>It begins.</p>" };
+    await archive.posts.put([post as unknown as Post]);
+    expect((await archive.posts.get("lesswrong:post:p"))?.opening).toEqual(bodyOf("<p>It begins.</p>"));
+    const profile = {
+      reference: oldAuthor.reference,
+      author: oldAuthor,
+      bioHtml: "<p>Me.</p>",
+      bioMarkdown: "Me.",
+    };
+    await archive.profiles.put([profile as unknown as Profile]);
+    const kept = await archive.profiles.get("lesswrong:user:ada");
+    expect(kept?.bio).toEqual({ ...bodyOf("<p>Me.</p>"), markdown: "Me." });
   });
 
   it("is today's record when the whole archive is read", async () => {

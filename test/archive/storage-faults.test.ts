@@ -49,7 +49,7 @@ async function untilSaid(what: ArchiveFaultKind | "back"): Promise<void> {
 }
 
 async function htmlOf(one: Archive): Promise<string | undefined> {
-  return (await one.comments.get(reference))?.html;
+  return (await one.comments.get(reference))?.body.text;
 }
 
 /** A storage that is away: nothing fails, what was read meanwhile is what counts, and it is there for the next process. */

@@ -3,6 +3,7 @@ import type { OptionValues } from "loopback-discord/driver/command-options.ts";
 import type { LoopbackMember } from "loopback-discord/driver/member.ts";
 import type { CommentRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { noBody } from "../../src/forum/body.ts";
 import { archivePost } from "./archive-post.ts";
 import { said } from "./reading.ts";
 import { World } from "./world.ts";
@@ -36,7 +37,7 @@ async function mirror(): Promise<void> {
 async function forgetWords(comment: CommentRecord): Promise<void> {
   const { comments } = world.bot.app.archive;
   const kept = await comments.get(`lesswrong:comment:${comment._id}`);
-  if (kept !== undefined) await comments.put([{ ...kept, visibility: "deleted", html: "" }]);
+  if (kept !== undefined) await comments.put([{ ...kept, visibility: "deleted", body: noBody }]);
 }
 
 async function lookup(options: OptionValues = {}, member = reader, where = {}): Promise<Answer> {

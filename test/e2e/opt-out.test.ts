@@ -3,6 +3,7 @@ import { usualBotPermissions } from "loopback-discord/driver/guild.ts";
 import type { LoopbackMember } from "loopback-discord/driver/member.ts";
 import type { UserRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { noBody } from "../../src/forum/body.ts";
 import type { Reference } from "../../src/forum/reference.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { World } from "./world.ts";
@@ -125,7 +126,7 @@ describe("an author's opt-out", () => {
     ).not.toContain("Nobody");
     expect((await world.follow(profileUrl("captain-anna"))).message.content).toContain(refused);
     const [kept] = (await world.bot.app.archive.comments.getMany([`lesswrong:comment:${late._id}`])).values();
-    expect([kept?.author, kept?.html, kept?.markdown]).toEqual([undefined, "", ""]);
+    expect([kept?.author, kept?.body]).toEqual([undefined, noBody]);
   });
 
   it("ends follows of them with a word to the server, and lets the threads of their posts go on without them", async () => {

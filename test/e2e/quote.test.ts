@@ -2,6 +2,7 @@ import type { Answer } from "loopback-discord/driver/answer.ts";
 import type { LoopbackMember } from "loopback-discord/driver/member.ts";
 import type { CommentRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { bodyOf } from "../mirror/comment.ts";
 import { quotedLines, said } from "./reading.ts";
 import { World } from "./world.ts";
 
@@ -397,10 +398,11 @@ describe("words that a comment no longer says", () => {
     const reference = `lesswrong:comment:${comment._id}` as const;
     for (let draft = 1; draft <= 12; draft += 1) {
       const kept = await archive.comments.get(reference);
-      if (kept !== undefined) await archive.comments.put([{ ...kept, html: `<p>Draft ${draft}.</p>` }]);
+      if (kept !== undefined)
+        await archive.comments.put([{ ...kept, body: bodyOf(`<p>Draft ${draft}.</p>`) }]);
     }
     const texts = await archive.comments.earlierTexts(reference);
-    expect(texts.map(({ html }) => html)).toEqual(
+    expect(texts.map(({ body }) => body.text)).toEqual(
       Array.from({ length: 10 }, (_, index) => `<p>Draft ${11 - index}.</p>`),
     );
   });

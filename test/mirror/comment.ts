@@ -1,8 +1,12 @@
 import type { Author } from "../../src/forum/author.ts";
+import type { Body } from "../../src/forum/body.ts";
 import type { Comment } from "../../src/forum/comment.ts";
 
 /** A visible comment with everything filled in; tests name only what they are about. */
-export function commentOf(id: string, fields: Partial<Comment> = {}): Comment {
+export function commentOf(
+  id: string,
+  { html = `<p>${id}</p>`, ...fields }: Partial<Comment> & { readonly html?: string } = {},
+): Comment {
   return {
     reference: `lesswrong:comment:${id}`,
     thread: "lesswrong:post:thePost",
@@ -11,8 +15,7 @@ export function commentOf(id: string, fields: Partial<Comment> = {}): Comment {
     author: authorOf("ada", "Ada"),
     postedAtMs: 0,
     editedAtMs: undefined,
-    html: `<p>${id}</p>`,
-    markdown: "",
+    body: bodyOf(html),
     revision: "1.0.0",
     score: 1,
     alignmentScore: undefined,
@@ -27,6 +30,11 @@ export function commentOf(id: string, fields: Partial<Comment> = {}): Comment {
     path: `/posts/thePost/slug?commentId=${id}`,
     ...fields,
   };
+}
+
+/** HTML as ForumMagnum serves it. */
+export function bodyOf(html: string): Body {
+  return { format: "html", dialect: "forummagnum", text: html };
 }
 
 /** Somebody with an account. */

@@ -11,19 +11,19 @@ const paragraphs = Array.from(
   { length: 12_000 },
   (_, index) => `<p>${index} ${"Words of a long comment. ".repeat(9)}</p>`,
 );
-const endless = commentOf("c1", { html: paragraphs.join("") });
+const endlessHtml = paragraphs.join("");
 
-function render(postedParts: number, html = endless.html): readonly string[] {
+function render(postedParts: number, html = endlessHtml): readonly string[] {
   const [site] = knownSites;
   if (site === undefined) throw new Error("no site");
   const placement = { site, parent: undefined, post: undefined, postedParts };
-  return renderComment({ ...endless, html }, placement, english).parts.map(({ content }) => content);
+  return renderComment(commentOf("c1", { html }), placement, english).parts.map(({ content }) => content);
 }
 
 describe("a comment of three megabytes", () => {
   it("becomes twenty messages, the last of which leads to the rest", () => {
     const contents = render(0);
-    expect(endless.html.length).toBeGreaterThan(2_700_000);
+    expect(endlessHtml.length).toBeGreaterThan(2_700_000);
     expect(contents).toHaveLength(20);
     const lines = (contents.at(-1) ?? "").split("\n");
     expect(lines.at(-2)).toBe(

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { english } from "../../src/language/english.ts";
 import { UserError } from "../../src/language/user-error.ts";
 import { maxReplyLength, renderReply, replaceText, replyText } from "../../src/rendering/render-reply.ts";
-import { commentOf } from "../mirror/comment.ts";
+import { bodyOf, commentOf } from "../mirror/comment.ts";
 
 const jumpLink =
   "https://discord.com/channels/12345678901234567890/12345678901234567890/12345678901234567890";
@@ -50,7 +50,7 @@ describe("a member's reply", () => {
       fc.property(text, fc.string({ minLength: 1, maxLength: 32 }), fc.string(), (words, user, name) => {
         const to = {
           ...answered,
-          html: name,
+          body: bodyOf(name),
           author: answered.author && { ...answered.author, name: name.repeat(20) || "x" },
         };
         const content = render(words, user, to);

@@ -5,6 +5,7 @@ import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Archive, openArchive } from "../../src/archive/open-archive.ts";
 import { systemClock } from "../../src/clock.ts";
+import { noBody } from "../../src/forum/body.ts";
 import type { Comment } from "../../src/forum/comment.ts";
 import type { Reference } from "../../src/forum/reference.ts";
 import { openSearchIndex } from "../../src/search/open-search-index.ts";
@@ -73,7 +74,7 @@ describe("the index of an archive", () => {
     await archive.comments.put(comments);
     await archive.settled();
     await archive.comments.put(
-      comments.slice(0, 10).map((each) => ({ ...each, visibility: "hidden" as const, html: "" })),
+      comments.slice(0, 10).map((each) => ({ ...each, visibility: "hidden" as const, body: noBody })),
     );
     expect(await found("everywhere ")).toHaveLength(20);
   });
@@ -85,7 +86,7 @@ describe("the index of an archive", () => {
     await Promise.all(versions.map((version) => archive.comments.put([version])));
     await archive.settled();
     const kept = await archive.comments.get("lesswrong:comment:same");
-    expect(await found(`${kept?.html} `)).toEqual(["lesswrong:comment:same"]);
+    expect(await found(`${kept?.body.text} `)).toEqual(["lesswrong:comment:same"]);
     expect(await found("version*")).toHaveLength(1);
   });
 

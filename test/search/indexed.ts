@@ -20,7 +20,7 @@ export async function indexAll(index: SearchIndex, comments: readonly Comment[])
   for (let due = await index.due(100, new Set()); due.length > 0; due = await index.due(100, new Set())) {
     const readable = due.flatMap(({ reference }) => {
       const comment = kept.get(reference);
-      return comment === undefined ? [] : [{ comment, text: comment.html }];
+      return comment === undefined ? [] : [{ comment, text: comment.body.text }];
     });
     await index.update({ due, readable, gone: [] });
   }

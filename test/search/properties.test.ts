@@ -57,11 +57,11 @@ const filters = fc.record(
 ) as fc.Arbitrary<Partial<CommentQuery>>;
 
 /** What a query means, read off the comments one by one. */
-function meets(query: Partial<CommentQuery>, { html, author, thread, ...each }: Comment): boolean {
+function meets(query: Partial<CommentQuery>, { body, author, thread, ...each }: Comment): boolean {
   const { text = "", author: by, post, site, sinceMs = -1, untilMs = Infinity, minScore } = query;
   const isAlignment = site?.name === "alignmentforum";
   const score = isAlignment ? each.alignmentScore : each.score;
-  const said = html.split(" ");
+  const said = body.text.split(" ");
   return (
     each.visibility === "visible" &&
     text.split(" ").every((word) => word === "" || said.includes(word)) &&

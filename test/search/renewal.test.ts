@@ -6,11 +6,12 @@ import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Archive, openArchive } from "../../src/archive/open-archive.ts";
 import { systemClock } from "../../src/clock.ts";
+import { noBody } from "../../src/forum/body.ts";
 import type { Comment } from "../../src/forum/comment.ts";
 import type { SearchIndex } from "../../src/forum/search-index.ts";
+import { readBody } from "../../src/rendering/document-of.ts";
 import { openSearchIndex } from "../../src/search/open-search-index.ts";
 import { readFact } from "../../src/search/tables.ts";
-import { readHtml } from "../../src/text/read-html.ts";
 import { visibleText } from "../../src/text/visible-text.ts";
 import { authorOf, commentOf } from "../mirror/comment.ts";
 
@@ -134,7 +135,7 @@ describe("an index of an older folding", () => {
     expect(await found("secret")).toEqual([]);
     await index.forgetAuthor(weiss.reference);
     expect(await index.findAuthors("zoe", 5)).toEqual([]);
-    await put([{ ...gone, visibility: "hidden", html: "" }]);
+    await put([{ ...gone, visibility: "hidden", body: noBody }]);
     await renew();
     expect(await found("meanwhile")).toEqual(["added"]);
     expect(await found("secret")).toEqual([]);
@@ -180,6 +181,6 @@ describe("an index of an older folding", () => {
   });
 });
 
-function wordsOf({ html }: Comment): string {
-  return visibleText(readHtml(html));
+function wordsOf({ body }: Comment): string {
+  return visibleText(readBody(body));
 }

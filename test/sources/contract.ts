@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { noBody } from "../../src/forum/body.ts";
 import { longestReference, referenceId } from "../../src/forum/reference.ts";
 import { knownSites } from "../../src/forum/site.ts";
 import { linkTo, member, openForum, sourceAt } from "./loopback.ts";
@@ -33,7 +34,7 @@ export function describeSource(name: string): void {
         expect(reference.length).toBeLessThanOrEqual(longestReference);
       expect(thread?.post).toMatchObject({
         title: "Why?",
-        opening: "<p>Well?</p>",
+        opening: { text: "<p>Well?</p>" },
         commentCount: 4,
       });
       expect(thread?.comments.find(({ isAnswer }) => isAnswer)?.reference).toBe(comment(answer._id));
@@ -52,7 +53,7 @@ export function describeSource(name: string): void {
         at.forum.addComment({ postId: _id, html: `<p>${count}</p>`, author: "Ann", af });
       }
       const thread = await sourceAt(at.forum, name).readThread(post(_id), member);
-      expect(new Set(thread?.comments.map(({ html }) => html)).size).toBe(3210);
+      expect(new Set(thread?.comments.map(({ body }) => body.text)).size).toBe(3210);
       expect(thread?.comments).toHaveLength(3210);
     });
 
@@ -224,7 +225,7 @@ export function describeSource(name: string): void {
       const source = sourceAt(at.forum, name);
       expect(await source.readComment(comment(_id), member)).toMatchObject({
         visibility: "hidden",
-        html: "",
+        body: noBody,
       });
       const page = await source.readCommentsByUser(`${database}:user:${userId}`, { ...member, limit: 5 });
       expect(page.comments).toEqual([]);
@@ -381,7 +382,7 @@ export function describeSource(name: string): void {
       do {
         const options = { ...member, limit: 700, ...(after === undefined ? {} : { after }) };
         const page = await source.readCommentsByUser(`${database}:user:${user?._id}`, options);
-        read.push(...page.comments.map(({ html }) => html));
+        read.push(...page.comments.map(({ body }) => body.text));
         after = page.next;
       } while (after !== undefined);
       expect(read).toEqual(Array.from({ length: 2400 }, (_, index) => `<p>${2399 - index}</p>`));

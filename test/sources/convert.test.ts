@@ -44,8 +44,7 @@ describe("a comment of a site", () => {
       },
       postedAtMs: Date.parse("2025-06-01T12:00:00Z"),
       editedAtMs: Date.parse("2025-06-01T12:00:00Z"),
-      html: "<p>x²</p>",
-      markdown: "$x^2$",
+      body: { format: "html", dialect: "forummagnum", text: "<p>x²</p>", markdown: "$x^2$" },
       revision: "1.0.0",
       score: 12,
       alignmentScore: undefined,
@@ -87,7 +86,7 @@ describe("a comment of a site", () => {
 
   it("may be without contents", async () => {
     const { comment } = await readOne("lesswrong", { contents: null });
-    expect(comment).toMatchObject({ html: "", markdown: "", revision: "", visibility: "visible" });
+    expect(comment).toMatchObject({ body: { text: "" }, revision: "", visibility: "visible" });
   });
 
   it("of an author not yet reviewed shows where LessWrong shows it: before April 2023", async () => {
@@ -119,8 +118,8 @@ describe("a post of a site", () => {
       path: `/posts/${_id}/a-post`,
       visibility: "visible",
     });
-    expect(post?.opening).toMatch(/^<p>Long\./);
-    expect(post?.opening).not.toContain("Longer");
+    expect(post?.opening?.text).toMatch(/^<p>Long\./);
+    expect(post?.opening?.text).not.toContain("Longer");
   });
 
   it.each(["rejected", "authorIsUnreviewed", "onlyVisibleToLoggedIn", "isFuture"])(

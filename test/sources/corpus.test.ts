@@ -29,7 +29,8 @@ describe.skipIf(!existsSync(folder))(`a corpus of real comments ${noRealData}`, 
     const read = new Map<string, string>();
     for (const { _id } of content?.posts ?? []) {
       const thread = await source.readThread(`lesswrong:post:${_id}`, member);
-      for (const comment of thread?.comments ?? []) read.set(referenceId(comment.reference), comment.html);
+      for (const comment of thread?.comments ?? [])
+        read.set(referenceId(comment.reference), comment.body.text);
     }
     expect(read.size).toBe(expected.length);
     expect(expected.filter(({ _id, contents }) => read.get(_id) !== contents?.html)).toEqual([]);

@@ -21,8 +21,7 @@ export function describeProfiles(name: string): void {
       expect(profile).toMatchObject({
         reference: reference(user._id),
         author: { name: "Ann", slug: "ann" },
-        bioMarkdown: bio,
-        bioHtml: `<p>${bio}</p>`,
+        bio: { format: "html", text: `<p>${bio}</p>`, markdown: bio },
         joinedAtMs: at.now(),
         counts: { karma: 4321, posts: 1, comments: 1, sequences: 1 },
         wikiContributions: 0,

@@ -5,7 +5,7 @@ import type { Recent, Source } from "../../src/sources/source.ts";
 import { openForum, sourceAt } from "./loopback.ts";
 
 const poll = { priority: "poll" } as const;
-const names = (recent: Recent) => recent.comments.map(({ html }) => html.replace(/<[^>]*>/g, "")).sort();
+const names = (recent: Recent) => recent.comments.map(({ body }) => body.text.replace(/<[^>]*>/g, "")).sort();
 
 /** What every source promises about polling. */
 export function describeRecent(name: string): void {

@@ -104,7 +104,9 @@ export function describeUnreadable(name: string): void {
       for (const field of ["pageUrlRelative", "extendedScore", "parentComment"]) fail(at, _id, field);
       const thread = await sourceAt(at.forum, name).readThread(`${database}:post:${postId}`, member);
       const path = `/posts/${postId}?commentId=${_id}`;
-      expect(thread?.comments).toMatchObject([{ html: "<p>Words.</p>", author: { name: "Ann" }, path }]);
+      expect(thread?.comments).toMatchObject([
+        { body: { text: "<p>Words.</p>" }, author: { name: "Ann" }, path },
+      ]);
     });
 
     it("costs nothing else when it belongs nowhere", async () => {

@@ -82,7 +82,7 @@ describe("what an author wrote who opted out", () => {
     await using _forum = at;
     const thread = await source.readThread(`lesswrong:post:${hers._id}`, member);
     expect(thread?.post).toMatchObject({ visibility: "withheld", path: `/posts/${hers._id}` });
-    expect(thread?.comments.map(({ visibility, html }) => [visibility, html]).sort()).toEqual([
+    expect(thread?.comments.map(({ visibility, body }) => [visibility, body.text]).sort()).toEqual([
       ["visible", "<p>Bob's words.</p>"],
       ["withheld", ""],
     ]);

@@ -6,10 +6,10 @@ import type { Comment } from "../../forum/comment.ts";
 import type { Post } from "../../forum/post.ts";
 import type { Writing } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
+import { readBody } from "../../rendering/document-of.ts";
 import { authorName } from "../../rendering/names.ts";
 import type { Document } from "../../text/document.ts";
 import { cutAtWord, plainExcerpt } from "../../text/excerpt.ts";
-import { readHtml } from "../../text/read-html.ts";
 import { type Text, worded } from "./command-words.ts";
 import type { Visit } from "./visit.ts";
 
@@ -18,7 +18,7 @@ const choiceLimit = 25;
 const choiceLength = 100;
 const authorLength = 24;
 const titleLength = 36;
-/** Enough HTML for the words of a choice, unless most of it is markup. */
+/** Enough text for the words of a choice, unless most of it is markup. */
 const openingLength = 2_000;
 
 /** The required option `comment`: an address, an id, or a choice from {@link offerComments}. */
@@ -74,8 +74,8 @@ async function suggest({ archive }: App, typed: string): Promise<readonly Commen
 }
 
 /** A choice needs the first words only, and 25 of them are due with every letter typed. */
-function openingOf({ html, markdown }: Writing): Document {
-  const opening = readHtml(html.slice(0, openingLength), { markdown });
-  const isEnough = html.length <= openingLength || plainExcerpt(opening, choiceLength).endsWith("…");
-  return isEnough ? opening : readHtml(html, { markdown });
+function openingOf({ body }: Writing): Document {
+  const opening = readBody({ ...body, text: body.text.slice(0, openingLength) });
+  const isEnough = body.text.length <= openingLength || plainExcerpt(opening, choiceLength).endsWith("…");
+  return isEnough ? opening : readBody(body);
 }

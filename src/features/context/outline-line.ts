@@ -1,12 +1,12 @@
 import type { Comment } from "../../forum/comment.ts";
 import { type Site, siteLink } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
+import { readBody } from "../../rendering/document-of.ts";
 import { authorName, linkedAuthor } from "../../rendering/names.ts";
 import { scoreOf } from "../../rendering/score.ts";
 import { escapeText } from "../../text/escape.ts";
 import { cutAtWord, excerpt } from "../../text/excerpt.ts";
 import { maskedLink } from "../../text/masked-link.ts";
-import { readHtml } from "../../text/read-html.ts";
 
 const nameLength = 40;
 const wordsLength = 100;
@@ -28,12 +28,11 @@ export function outlineLine(
   if (comment.visibility === "deleted") return start + maskedLink(language.mirror.deletedComment, link);
   if (comment.visibility === "hidden") return start + maskedLink(language.mirror.notShownComment, link);
   if (comment.visibility === "withheld") return start + maskedLink(language.mirror.withheldComment, link);
-  const { html, markdown } = comment;
   const name =
     link.length > linkLength
       ? escapeText(cutAtWord(authorName(comment.author, language), nameLength))
       : linkedAuthor(comment.author, { link, nameLength }, language);
-  const words = excerpt(readHtml(html, { markdown, baseUrl: site.url }), wordsLength);
+  const words = excerpt(readBody(comment.body, { baseUrl: site.url }), wordsLength);
   const score = scoreOf(comment, site, language);
   return `${start}${[words === "" ? name : `${name}: ${words}`, score].filter(Boolean).join(" · ")}`;
 }

@@ -66,7 +66,7 @@ export async function proveAuthor(
   await store.optOutCodes.put(user, direction, { ...known, checkedAtMs: now });
   const profile = await source.readProfile(user, { priority: "member" });
   if (profile === undefined) throw new UserError((say) => say.privacy.noPage(source.site.title));
-  if (![profile.bioHtml, profile.bioMarkdown].some((bio) => bio.includes(known.code)))
+  if (![profile.bio.text, profile.bio.markdown].some((bio) => bio?.includes(known.code)))
     throw new UserError((say) => say.privacy.codeNotFound(source.site.title, known.code));
   await store.optOuts.decide(user, { direction, proof: "code", sinceMs: now });
   await store.optOutCodes.remove(user);

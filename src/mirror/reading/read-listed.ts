@@ -1,4 +1,5 @@
 import { hiddenOf, hiddenPostOf } from "../../finding/read-through.ts";
+import { noBody } from "../../forum/body.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { Post } from "../../forum/post.ts";
 import { isReferenceTo, type Reference, referenceId } from "../../forum/reference.ts";
@@ -143,7 +144,7 @@ async function hide({ archive }: MirrorContext, subject: Reference): Promise<voi
 
 /** Stands for a post that a lost archive no longer has. */
 function unknownPost(reference: Reference<"post" | "tag">): Post {
-  const nothing = { author: undefined, coauthors: [], opening: "", tags: [] };
+  const nothing = { author: undefined, coauthors: [], opening: noBody, tags: [] };
   return {
     ...nothing,
     reference,

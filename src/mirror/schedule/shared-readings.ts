@@ -1,3 +1,4 @@
+import type { Body } from "../../forum/body.ts";
 import type { Thread } from "../../forum/post.ts";
 import type { Reference } from "../../forum/reference.ts";
 import type { RequestOptions, Source } from "../../sources/source.ts";
@@ -47,7 +48,11 @@ export class SharedReadings {
 
 function lengthOf({ comments, post }: Thread): number {
   return comments.reduce(
-    (sum, { html, markdown }) => sum + recordLength + html.length + markdown.length,
-    recordLength + (post?.opening?.length ?? 0),
+    (sum, { body }) => sum + recordLength + lengthOfBody(body),
+    recordLength + (post?.opening === undefined ? 0 : lengthOfBody(post.opening)),
   );
+}
+
+function lengthOfBody({ text, markdown = "" }: Body): number {
+  return text.length + markdown.length;
 }

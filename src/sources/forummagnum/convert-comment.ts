@@ -1,6 +1,8 @@
+import { noBody } from "../../forum/body.ts";
 import type { Comment } from "../../forum/comment.ts";
 import { formatReference, type Reference } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
+import { toBody } from "./body.ts";
 import { toAuthor } from "./convert-author.ts";
 import { toReactions } from "./convert-reactions.ts";
 import type { RawComment } from "./records.ts";
@@ -35,8 +37,7 @@ export function toComment(raw: RawComment, site: Site, facts: CommentFacts): Com
     author: isVisible && !raw.hideAuthor ? toAuthor(raw.user, site.database) : undefined,
     postedAtMs: raw.postedAt,
     editedAtMs: editedAt(raw),
-    html: isVisible ? (raw.htmlBody ?? "") : "",
-    markdown: isVisible ? (raw.contents?.markdown ?? "") : "",
+    body: isVisible ? toBody(raw.htmlBody ?? "", raw.contents?.markdown ?? undefined) : noBody,
     revision: isVisible ? (raw.contents?.version ?? "") : "",
     score: showsScore ? (raw.baseScore ?? undefined) : undefined,
     alignmentScore: showsScore && raw.af ? (raw.afBaseScore ?? undefined) : undefined,

@@ -1,7 +1,9 @@
 import type { Author } from "../../forum/author.ts";
+import { type Body, noBody } from "../../forum/body.ts";
 import type { Post, Sequence, Tag } from "../../forum/post.ts";
 import { formatReference } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
+import { toBody } from "./body.ts";
 import { toAuthor } from "./convert-author.ts";
 import type { RawPost, RawSequence, RawTag } from "./records.ts";
 import { sitePath } from "./site-path.ts";
@@ -18,7 +20,7 @@ export function toPost(raw: RawPost, site: Site): Post {
     coauthors: isVisible && !raw.hideAuthor ? toAuthors(raw.coauthors ?? [], site.database) : [],
     postedAtMs: raw.postedAt,
     editedAtMs: raw.contents === null ? undefined : Math.max(raw.postedAt, raw.contents.editedAt),
-    opening: isVisible ? openingOf(raw.contents) : "",
+    opening: isVisible ? openingOf(raw.contents) : noBody,
     score: isVisible ? raw.baseScore : undefined,
     alignmentScore: isVisible && raw.af ? (raw.afBaseScore ?? undefined) : undefined,
     commentCount: undefined,
@@ -30,9 +32,10 @@ export function toPost(raw: RawPost, site: Site): Post {
   };
 }
 
-function openingOf(contents: RawPost["contents"]): string | undefined {
-  if (contents === null) return "";
-  return "htmlHighlight" in contents ? contents.htmlHighlight : undefined;
+function openingOf(contents: RawPost["contents"]): Body | undefined {
+  if (contents === null) return noBody;
+  const html = "htmlHighlight" in contents ? contents.htmlHighlight : undefined;
+  return html === undefined ? undefined : toBody(html);
 }
 
 function toAuthors(accounts: NonNullable<RawPost["coauthors"]>, database: string): readonly Author[] {
@@ -62,7 +65,7 @@ export function toWikiPage(raw: RawTag, site: Site): Post {
     coauthors: [],
     postedAtMs: raw.createdAt,
     editedAtMs: raw.description?.editedAt,
-    opening: raw.deleted ? "" : (raw.description?.htmlHighlight ?? ""),
+    opening: raw.deleted ? noBody : toBody(raw.description?.htmlHighlight ?? ""),
     score: undefined,
     alignmentScore: undefined,
     commentCount: undefined,

@@ -3,6 +3,7 @@ import { formatReference, type Reference, referenceId } from "../../forum/refere
 import type { Site } from "../../forum/site.ts";
 import type { Page, PageOptions, RequestOptions } from "../source.ts";
 import type { Ask } from "./ask.ts";
+import { toBody } from "./body.ts";
 import { toAuthor } from "./convert-author.ts";
 import { tagPath } from "./convert-post.ts";
 import { readListPage } from "./list-page.ts";
@@ -80,8 +81,7 @@ function toProfile(raw: RawProfile, site: Site): Profile | undefined {
   return {
     reference: author.reference,
     author,
-    bioHtml: raw.htmlBio,
-    bioMarkdown: raw.bio ?? "",
+    bio: toBody(raw.htmlBio, raw.bio ?? undefined),
     joinedAtMs: raw.createdAt,
     counts: {
       karma: raw.karma,

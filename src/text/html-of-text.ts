@@ -1,0 +1,13 @@
+const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+/** Writes plain text as HTML: an empty line ends a paragraph, and any other line end is kept. */
+export function htmlOfText(text: string): string {
+  return text
+    .replace(/[&<>]/g, (sign) => escapes[sign] ?? sign)
+    .split(/(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))+/)
+    .flatMap((paragraph) => {
+      const lines = paragraph.split(/\r\n?|\n/).join("<br>");
+      return lines.trim() === "" ? [] : [`<p>${lines}</p>`];
+    })
+    .join("");
+}

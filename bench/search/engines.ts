@@ -4,6 +4,8 @@ import { create, insertMultiple, search as searchOrama } from "@orama/orama";
 import MiniSearch from "minisearch";
 import type { Comment } from "../../src/forum/comment.ts";
 import type { CommentQuery } from "../../src/forum/comment-search.ts";
+import { databaseOf } from "../../src/forum/reference.ts";
+import { scoreOn } from "../../src/forum/votes.ts";
 import { openSearchIndex } from "../../src/search/open-search-index.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { visibleText } from "../../src/text/visible-text.ts";
@@ -51,7 +53,7 @@ function openMiniSearch(): Engine {
           id: comment.reference,
           text,
           author: comment.author?.reference,
-          score: comment.score,
+          score: scoreOn(comment, databaseOf(comment.reference)),
         })),
       );
     },
@@ -80,7 +82,7 @@ function openOrama(): Engine {
         entries.map(({ comment, text }) => ({
           text,
           author: comment.author?.reference ?? "",
-          score: comment.score ?? 0,
+          score: scoreOn(comment, databaseOf(comment.reference)) ?? 0,
         })),
         entries.length,
       );

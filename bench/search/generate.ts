@@ -2,6 +2,7 @@ import type { Author } from "../../src/forum/author.ts";
 import { noBody } from "../../src/forum/body.ts";
 import type { Comment } from "../../src/forum/comment.ts";
 import type { Post } from "../../src/forum/post.ts";
+import { databaseOf } from "../../src/forum/reference.ts";
 import type { Material } from "./material.ts";
 import { inventWord, Random } from "./random.ts";
 
@@ -63,12 +64,10 @@ function generatePost(place: number, material: Material, random: Random): Post {
     postedAtMs: firstMs + random.below(lastMs - firstMs),
     editedAtMs: undefined,
     opening: noBody,
-    score: 1,
-    alignmentScore: undefined,
+    scores: {},
     commentCount: 1,
     tags: [],
     isQuickTakesPage: false,
-    isAlignment: false,
     visibility: "visible",
     path: `/posts/${id("p", place)}`,
   };
@@ -89,9 +88,10 @@ function generateComment(place: number, { author, post, material, random }: Ingr
   const html = paragraphs.map((each) =>
     random.next() < 0.5 ? each.replace(/<\/p>$/, ` ${inventWord(random)}</p>`) : each,
   );
-  const database = post.reference.slice(0, post.reference.indexOf(":"));
+  const database = databaseOf(post.reference);
   const postedAtMs = firstMs + random.below(lastMs - firstMs);
-  const isAlignment = database === "lesswrong" && random.next() < 0.05;
+  const isOnBoth = database === "lesswrong" && random.next() < 0.05;
+  const shownOn = isOnBoth ? [database, "alignmentforum"] : [database];
   const score = random.of(material.scores);
   return {
     reference: `${database}:comment:${id("c", place)}`,
@@ -103,8 +103,7 @@ function generateComment(place: number, { author, post, material, random }: Ingr
     editedAtMs: postedAtMs,
     body: { format: "html", dialect: "forummagnum", text: html.join("\n") },
     revision: "1.0.0",
-    score,
-    alignmentScore: isAlignment ? score : undefined,
+    scores: Object.fromEntries(shownOn.map((site) => [site, score])),
     agreement: undefined,
     reactions: [],
     visibility: "visible",
@@ -112,7 +111,7 @@ function generateComment(place: number, { author, post, material, random }: Ingr
     isAnswer: false,
     isQuickTake: false,
     isPinned: false,
-    isAlignment,
+    shownOn,
     path: `${post.path}?commentId=${id("c", place)}`,
   };
 }

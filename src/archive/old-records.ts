@@ -3,6 +3,8 @@ import type { Body } from "../forum/body.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
 import type { Profile } from "../forum/profile.ts";
+import { databaseOf } from "../forum/reference.ts";
+import type { Scores } from "../forum/votes.ts";
 import type { ProfilePage } from "./profile-page.ts";
 
 // Turns records that older versions of the bot kept into today's, as they are read. Nothing is asked for again because of an upgrade.
@@ -18,6 +20,13 @@ interface OldText {
   readonly markdown?: string;
 }
 
+/** The same of its scores. */
+interface OldScores {
+  readonly score?: number;
+  readonly alignmentScore?: number;
+  readonly isAlignment?: boolean;
+}
+
 export function renewAuthor<A extends Author>(kept: A): A {
   const { slug, ...rest } = kept as A & OldAuthor;
   if (slug === undefined) return kept;
@@ -25,7 +34,13 @@ export function renewAuthor<A extends Author>(kept: A): A {
 }
 
 export function renewComment<C extends Comment>(kept: C): C {
-  return { ...renewText(kept), author: kept.author && renewAuthor(kept.author) };
+  const { isAlignment } = kept as OldScores;
+  const database = databaseOf(kept.reference);
+  return {
+    ...renewScores(renewText(kept)),
+    author: kept.author && renewAuthor(kept.author),
+    shownOn: kept.shownOn ?? (isAlignment ? [database, "alignmentforum"] : [database]),
+  };
 }
 
 export function renewHistory<H extends { readonly texts: readonly { readonly body: Body }[] }>(kept: H): H {
@@ -34,7 +49,7 @@ export function renewHistory<H extends { readonly texts: readonly { readonly bod
 
 export function renewPost<P extends Post>(kept: P): P {
   return {
-    ...kept,
+    ...renewScores(kept),
     author: kept.author && renewAuthor(kept.author),
     coauthors: kept.coauthors.map(renewAuthor),
     opening: renewOpening(kept.opening),
@@ -50,6 +65,16 @@ export function renewProfile<P extends Profile>(kept: P): P {
 export function renewProfilePage<P extends ProfilePage>(kept: P): P {
   const sequences = kept.sequences.map((one) => ({ ...one, author: one.author && renewAuthor(one.author) }));
   return { ...kept, sequences };
+}
+
+function renewScores<R extends Comment | Post>(kept: R): R {
+  if (kept.scores !== undefined) return kept;
+  const { score, alignmentScore, isAlignment: _, ...rest } = kept as R & OldScores;
+  const scores: Scores = {
+    ...(score === undefined ? {} : { [databaseOf(kept.reference)]: score }),
+    ...(alignmentScore === undefined ? {} : { alignmentforum: alignmentScore }),
+  };
+  return { ...(rest as unknown as R), scores };
 }
 
 function renewText<T extends { readonly body: Body }>(kept: T): T {

@@ -56,12 +56,11 @@ export function hiddenOf(kept: Comment): Comment {
 
 /** A post that its site no longer shows, as the archive last knew it. */
 export function hiddenPostOf(kept: Post): Post {
-  const { reference, postedAtMs, editedAtMs, commentCount, isQuickTakesPage, isAlignment, path } = kept;
+  const { reference, postedAtMs, editedAtMs, commentCount, isQuickTakesPage, path } = kept;
   return {
-    ...{ reference, postedAtMs, editedAtMs, commentCount, isQuickTakesPage, isAlignment, path },
+    ...{ reference, postedAtMs, editedAtMs, commentCount, isQuickTakesPage, path },
     ...{ title: "", author: undefined, coauthors: [], opening: noBody, tags: [] },
-    score: undefined,
-    alignmentScore: undefined,
+    scores: {},
     visibility: "hidden",
   };
 }

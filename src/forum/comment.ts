@@ -1,6 +1,7 @@
 import type { Author } from "./author.ts";
 import type { Body } from "./body.ts";
 import type { Reference } from "./reference.ts";
+import type { Scores } from "./votes.ts";
 
 /**
  * Whether an anonymous visitor sees a comment or post.
@@ -36,8 +37,7 @@ export interface Comment {
   readonly body: Body;
   /** The site's version of the text, e.g. `1.2.0`; empty where unknown. */
   readonly revision: string;
-  readonly score: number | undefined;
-  readonly alignmentScore: number | undefined;
+  readonly scores: Scores;
   readonly agreement: number | undefined;
   readonly reactions: readonly Reaction[];
   readonly visibility: Visibility;
@@ -45,8 +45,8 @@ export interface Comment {
   readonly isAnswer: boolean;
   readonly isQuickTake: boolean;
   readonly isPinned: boolean;
-  /** On the Alignment Forum too. */
-  readonly isAlignment: boolean;
+  /** Names of the sites of its database that show it: the Alignment Forum shows a part of LessWrong's. */
+  readonly shownOn: readonly string[];
   /** Path of the permalink, from the site's origin: `/posts/…?commentId=…`. */
   readonly path: string;
 }

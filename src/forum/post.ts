@@ -2,6 +2,7 @@ import type { Author } from "./author.ts";
 import type { Body } from "./body.ts";
 import type { Comment, Visibility } from "./comment.ts";
 import type { Reference } from "./reference.ts";
+import type { Scores } from "./votes.ts";
 
 export interface Tag {
   readonly reference: Reference<"tag">;
@@ -19,14 +20,12 @@ export interface Post {
   readonly editedAtMs: number | undefined;
   /** The first paragraphs, empty without a body; `undefined` in listings, which leave it out. */
   readonly opening: Body | undefined;
-  readonly score: number | undefined;
-  readonly alignmentScore: number | undefined;
+  readonly scores: Scores;
   /** Number of comments that a visitor sees, when last read; `undefined` in listings. The sites' own counts differ. */
   readonly commentCount: number | undefined;
   readonly tags: readonly Tag[];
   /** Whether its comments are the quick takes of its author, and replies to them. */
   readonly isQuickTakesPage: boolean;
-  readonly isAlignment: boolean;
   readonly visibility: Visibility;
   /** Path on the site, from its origin: `/posts/ID/slug`. */
   readonly path: string;

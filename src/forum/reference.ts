@@ -39,6 +39,11 @@ export function referenceId(reference: Reference): string {
   return reference.slice(reference.lastIndexOf(":") + 1);
 }
 
+/** The database that a record belongs to; its main site has the same name. */
+export function databaseOf(reference: Reference): string {
+  return reference.slice(0, reference.indexOf(":"));
+}
+
 export function isReferenceTo<K extends RecordKind>(
   reference: Reference,
   kind: K,

@@ -1,20 +1,23 @@
 import type { Comment } from "./comment.ts";
 import type { Site } from "./site.ts";
 
+/**
+ * The score of a comment or post on each site that shows it, by the site's name: LessWrong and the Alignment Forum count the votes
+ * differently. A site that has no scores, or hides this one, is missing.
+ */
+export type Scores = Readonly<Record<string, number>>;
+
 /** What is shown of the votes on a comment or post. */
 export interface Votes {
   readonly score: number | undefined;
   readonly agreement: number | undefined;
 }
 
-export function votesOn(comment: Pick<Comment, "score" | "alignmentScore" | "agreement">, site: Site): Votes {
-  return { score: scoreOn(comment, site), agreement: comment.agreement };
+export function votesOn(comment: Pick<Comment, "scores" | "agreement">, site: Site): Votes {
+  return { score: scoreOn(comment, site.name), agreement: comment.agreement };
 }
 
 /** The score as the site shows it; `undefined` where it shows none. */
-export function scoreOn(
-  { score, alignmentScore }: Pick<Comment, "score" | "alignmentScore">,
-  site: Site,
-): number | undefined {
-  return site.name === "alignmentforum" ? alignmentScore : score;
+export function scoreOn({ scores }: { readonly scores: Scores }, site: string): number | undefined {
+  return scores[site];
 }

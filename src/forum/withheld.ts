@@ -9,15 +9,14 @@ export type IsOptedOut = (author: Reference<"user">) => boolean;
 /** Keeps of a comment whose author opted out only where it stands. Fields that only older versions of the bot stored go too. */
 export function withheldComment(comment: Comment): Comment {
   const { reference, thread, parent, root, postedAtMs, editedAtMs, path } = comment;
-  const { isAnswer, isQuickTake, isAlignment } = comment;
+  const { isAnswer, isQuickTake, shownOn } = comment;
   return {
     ...{ reference, thread, parent, root, postedAtMs, editedAtMs, path },
-    ...{ isAnswer, isQuickTake, isAlignment },
+    ...{ isAnswer, isQuickTake, shownOn },
     author: undefined,
     body: noBody,
     revision: "",
-    score: undefined,
-    alignmentScore: undefined,
+    scores: {},
     agreement: undefined,
     reactions: [],
     visibility: "withheld",
@@ -28,15 +27,14 @@ export function withheldComment(comment: Comment): Comment {
 
 /** The same of a post; its address goes without the words of the title. */
 export function withheldPost(post: Post): Post {
-  const { reference, postedAtMs, editedAtMs, commentCount, tags, isQuickTakesPage, isAlignment, path } = post;
+  const { reference, postedAtMs, editedAtMs, commentCount, tags, isQuickTakesPage, path } = post;
   return {
-    ...{ reference, postedAtMs, editedAtMs, commentCount, tags, isQuickTakesPage, isAlignment },
+    ...{ reference, postedAtMs, editedAtMs, commentCount, tags, isQuickTakesPage },
     title: "",
     author: undefined,
     coauthors: [],
     opening: noBody,
-    score: undefined,
-    alignmentScore: undefined,
+    scores: {},
     visibility: "withheld",
     path: path.replace(/^(\/posts\/[^/?#]+)\/[^/?#]+/, "$1"),
   };

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { Author } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Reference } from "../forum/reference.ts";
+import { scoreOn } from "../forum/votes.ts";
 import type { Follow } from "../store/follows.ts";
 import type { LedgerRow } from "../store/ledger/ledger-row.ts";
 import type { WantedComment } from "../store/ledger/queue.ts";
@@ -68,11 +69,11 @@ export function planThread(
 /** Whether the filters of a follow and its server's muted authors let a comment or post through. */
 export function passesFilters(
   follow: Follow,
-  subject: Pick<Comment, "author" | "score">,
+  subject: Pick<Comment, "author" | "scores">,
   mutedAuthors: readonly MutedAuthor[],
 ): boolean {
   if (isMuted(subject, mutedAuthors)) return false;
-  if (follow.minScore !== undefined && (subject.score ?? 0) < follow.minScore) return false;
+  if (follow.minScore !== undefined && (scoreOn(subject, follow.site) ?? 0) < follow.minScore) return false;
   if (follow.authors.length === 0) return true;
   const { reference = "", handle = "", name = "" } = subject.author ?? {};
   return [reference, handle.toLowerCase(), name.toLowerCase()].some((one) => follow.authors.includes(one));

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Comment } from "../forum/comment.ts";
 import type { ReadableComment } from "../forum/comment-search.ts";
-import type { Reference } from "../forum/reference.ts";
+import { databaseOf, type Reference } from "../forum/reference.ts";
 import { Authors } from "./authors.ts";
 import { BestWriter } from "./best.ts";
 import type { Connection } from "./connection.ts";
@@ -74,8 +74,8 @@ export class CommentWriter {
       .prepare(`insert into ${table} (rowid, text, names, facets) values (cast(? as integer), ?, ?, ?)`)
       .run(id, words, names, facets);
     this.shards.count(shard, 1);
-    const score = wholeScore(comment.score);
-    const alignmentScore = wholeScore(comment.alignmentScore);
+    const score = wholeScore(comment.scores[databaseOf(comment.reference)]);
+    const alignmentScore = wholeScore(comment.scores.alignmentforum);
     this.#connection
       .prepare(sql.keep)
       .run(id, comment.reference, author, thread, postedMs, score, alignmentScore, text.length, stamp);
@@ -119,7 +119,7 @@ function wholeScore(score: number | undefined): number | null {
 
 /** 48 bits over everything of a comment that is indexed, except the title of its post. */
 function stampOf(comment: Comment): number {
-  const { reference, author, thread, postedAtMs, score, alignmentScore, isAlignment, body } = comment;
+  const { reference, author, thread, postedAtMs, scores, shownOn, body } = comment;
   const facts = [
     reference,
     author?.reference,
@@ -127,9 +127,9 @@ function stampOf(comment: Comment): number {
     author?.name,
     thread,
     postedAtMs,
-    score,
-    alignmentScore,
-    isAlignment,
+    scores[databaseOf(comment.reference)],
+    scores.alignmentforum,
+    shownOn.includes("alignmentforum"),
   ];
   const hash = createHash("sha1")
     .update(JSON.stringify(facts))

@@ -1,4 +1,5 @@
 import type { Comment } from "../forum/comment.ts";
+import { databaseOf } from "../forum/reference.ts";
 
 // A private-use character is part of a word to FTS5's tokenizer, and is taken out of all texts and queries: nobody can type a facet.
 const mark = "\ue000";
@@ -52,15 +53,15 @@ export function facetsOf(
   comment: Comment,
   ids: { readonly author: number; readonly thread: number },
 ): string {
-  const database = comment.reference.slice(0, comment.reference.indexOf(":"));
-  const alignment = comment.isAlignment
-    ? [facet.alignment, ...scoreFacets(comment.alignmentScore, true)]
+  const database = databaseOf(comment.reference);
+  const alignment = comment.shownOn.includes("alignmentforum")
+    ? [facet.alignment, ...scoreFacets(comment.scores.alignmentforum, true)]
     : [];
   return [
     facet.author(ids.author),
     facet.thread(ids.thread),
     facet.database(database),
-    ...scoreFacets(comment.score, false),
+    ...scoreFacets(comment.scores[database], false),
     ...alignment,
   ].join(" ");
 }

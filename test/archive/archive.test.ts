@@ -15,12 +15,10 @@ const post: Post = {
   postedAtMs: 1,
   editedAtMs: undefined,
   opening: bodyOf("<p>It begins.</p>"),
-  score: 3,
-  alignmentScore: undefined,
+  scores: { lesswrong: 3 },
   commentCount: 2,
   tags: [],
   isQuickTakesPage: false,
-  isAlignment: false,
   visibility: "visible",
   path: "/posts/a",
 };

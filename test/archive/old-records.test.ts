@@ -74,6 +74,30 @@ describe("a record that an older version of the bot kept", () => {
     expect(kept?.bio).toEqual({ ...bodyOf("<p>Me.</p>"), markdown: "Me." });
   });
 
+  it("has its scores on the sites that show it", async () => {
+    const { scores: _, shownOn: __, ...record } = commentOf("a");
+    const old = { ...record, score: 12, alignmentScore: 5, isAlignment: true } as unknown as Comment;
+    await archive.comments.put([old]);
+    const kept = await archive.comments.get("lesswrong:comment:a");
+    expect(kept).toEqual({
+      ...JSON.parse(JSON.stringify(commentOf("a"))),
+      scores: { lesswrong: 12, alignmentforum: 5 },
+      shownOn: ["lesswrong", "alignmentforum"],
+      readAtMs: expect.any(Number),
+    });
+    expect(kept && sourceHash(kept)).toBe(sourceHash(commentOf("a")));
+  });
+
+  it("has no score where the site hid it", async () => {
+    const { scores: _, shownOn: __, ...record } = commentOf("a");
+    const old = { ...record, isAlignment: true } as unknown as Comment;
+    await archive.comments.put([old]);
+    expect(await archive.comments.get("lesswrong:comment:a")).toMatchObject({
+      scores: {},
+      shownOn: ["lesswrong", "alignmentforum"],
+    });
+  });
+
   it("is today's record when the whole archive is read", async () => {
     await archive.comments.put([
       commentOf("a", { author: oldAuthor }),

@@ -17,8 +17,7 @@ export function commentOf(
     editedAtMs: undefined,
     body: bodyOf(html),
     revision: "1.0.0",
-    score: 1,
-    alignmentScore: undefined,
+    scores: { lesswrong: 1 },
     agreement: undefined,
     reactions: [],
     visibility: "visible",
@@ -26,7 +25,7 @@ export function commentOf(
     isAnswer: false,
     isQuickTake: false,
     isPinned: false,
-    isAlignment: false,
+    shownOn: ["lesswrong"],
     path: `/posts/thePost/slug?commentId=${id}`,
     ...fields,
   };

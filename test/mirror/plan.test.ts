@@ -60,7 +60,9 @@ describe("planThread", () => {
   });
 
   it("does not take a new score for a change", () => {
-    expect(sourceHash(commentOf("a", { score: 5, agreement: 9 }))).toBe(sourceHash(commentOf("a")));
+    expect(sourceHash(commentOf("a", { scores: { lesswrong: 5 }, agreement: 9 }))).toBe(
+      sourceHash(commentOf("a")),
+    );
     expect(sourceHash(commentOf("a", { isRetracted: true }))).not.toBe(sourceHash(commentOf("a")));
   });
 });

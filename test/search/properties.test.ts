@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Comment } from "../../src/forum/comment.ts";
 import type { CommentQuery, CommentSort } from "../../src/forum/comment-search.ts";
+import { databaseOf } from "../../src/forum/reference.ts";
 import type { SearchIndex } from "../../src/forum/search-index.ts";
 import { knownSites } from "../../src/forum/site.ts";
+import { scoreOn } from "../../src/forum/votes.ts";
 import type { SearchIndexOptions } from "../../src/search/open-search-index.ts";
 import { authorOf, commentOf } from "../mirror/comment.ts";
 import { findAll, indexOf } from "./indexed.ts";
@@ -31,9 +33,11 @@ const comment = fc
       thread: `${database}:post:${post}`,
       author: authorOf(slug, slug, database),
       postedAtMs: second * 1000,
-      score,
-      isAlignment,
-      alignmentScore: isAlignment ? score : undefined,
+      shownOn: isAlignment ? [database, "alignmentforum"] : [database],
+      scores: {
+        ...(score === undefined ? {} : { [database]: score }),
+        ...(score === undefined || !isAlignment ? {} : { alignmentforum: -score }),
+      },
       visibility: isVisible || place % 3 > 0 ? "visible" : "hidden",
     });
   });
@@ -59,20 +63,23 @@ const filters = fc.record(
 /** What a query means, read off the comments one by one. */
 function meets(query: Partial<CommentQuery>, { body, author, thread, ...each }: Comment): boolean {
   const { text = "", author: by, post, site, sinceMs = -1, untilMs = Infinity, minScore } = query;
-  const isAlignment = site?.name === "alignmentforum";
-  const score = isAlignment ? each.alignmentScore : each.score;
+  const score = scoreOf(each, query);
   const said = body.text.split(" ");
   return (
     each.visibility === "visible" &&
     text.split(" ").every((word) => word === "" || said.includes(word)) &&
     (by === undefined || by === author?.reference) &&
     (post === undefined || post === thread) &&
-    (site === undefined || each.reference.startsWith(site.database)) &&
-    (!isAlignment || each.isAlignment) &&
+    (site === undefined || each.shownOn.includes(site.name)) &&
     each.postedAtMs >= sinceMs &&
     each.postedAtMs < untilMs &&
     (minScore === undefined || (score !== undefined && score >= minScore))
   );
+}
+
+/** Without a site the score is that of the database's main one. */
+function scoreOf(each: Pick<Comment, "reference" | "scores"> | undefined, { site }: Partial<CommentQuery>) {
+  return each && scoreOn(each, site?.name ?? databaseOf(each.reference));
 }
 
 async function withIndex(
@@ -109,10 +116,7 @@ describe("any search", () => {
               const found = await findAll(index, { ...query, sort }, limit);
               expect(found.toSorted()).toEqual(ids);
               const times = found.map((id) => timeOf.get(id)?.postedAtMs ?? 0);
-              const scores = found.map((id) => {
-                const each = timeOf.get(id);
-                return (query.site?.name === "alignmentforum" ? each?.alignmentScore : each?.score) ?? -1e9;
-              });
+              const scores = found.map((id) => scoreOf(timeOf.get(id), query) ?? -1e9);
               if (sort === "newest") expect(times).toEqual(times.toSorted((a, b) => b - a));
               if (sort === "oldest") expect(times).toEqual(times.toSorted((a, b) => a - b));
               if (sort === "top") expect(scores).toEqual(scores.toSorted((a, b) => b - a));

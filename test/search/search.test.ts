@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Comment } from "../../src/forum/comment.ts";
 import type { Post } from "../../src/forum/post.ts";
 import { knownSites } from "../../src/forum/site.ts";
 import { currentFolding } from "../../src/search/foldings.ts";
@@ -19,12 +20,10 @@ function post(id: string, title: string): Post {
     postedAtMs: startMs,
     editedAtMs: undefined,
     opening: undefined,
-    score: 1,
-    alignmentScore: undefined,
+    scores: { lesswrong: 1 },
     commentCount: 1,
     tags: [],
     isQuickTakesPage: false,
-    isAlignment: false,
     visibility: "visible",
     path: `/posts/${id}`,
   };
@@ -146,9 +145,9 @@ describe("words", () => {
 describe("order", () => {
   it("by relevance puts a phrase before scattered words, and a good comment before a poor one", async () => {
     const index = await indexOf([
-      text("scattered", "model of a reward", { postedAtMs: startMs + 3 * dayMs, score: 2 }),
-      text("phrase", "a reward model", { postedAtMs: startMs, score: 2 }),
-      text("good", "model of a reward", { postedAtMs: startMs + dayMs, score: 200 }),
+      text("scattered", "model of a reward", { postedAtMs: startMs + 3 * dayMs, scores: { lesswrong: 2 } }),
+      text("phrase", "a reward model", { postedAtMs: startMs, scores: { lesswrong: 2 } }),
+      text("good", "model of a reward", { postedAtMs: startMs + dayMs, scores: { lesswrong: 200 } }),
     ]);
     expect(await findAll(index, { text: "reward model ", sort: "relevance" })).toEqual([
       "good",
@@ -160,7 +159,12 @@ describe("order", () => {
   it("by score puts hidden scores last", async () => {
     const scores = [3, undefined, -30, 250, 12, 41, 3, 0];
     const index = await indexOf(
-      scores.map((score, place) => text(`c${place}`, "same", { score, postedAtMs: startMs + place * dayMs })),
+      scores.map((score, place) =>
+        text(`c${place}`, "same", {
+          scores: score === undefined ? {} : { lesswrong: score },
+          postedAtMs: startMs + place * dayMs,
+        }),
+      ),
     );
     expect(await findAll(index, { sort: "top" }, 3)).toEqual([
       "c3",
@@ -186,13 +190,17 @@ describe("order", () => {
   });
 });
 
+function onBoth(lesswrong: number, alignmentforum: number): Partial<Comment> {
+  return { shownOn: ["lesswrong", "alignmentforum"], scores: { lesswrong, alignmentforum } };
+}
+
 describe("filters", () => {
   it("on the Alignment Forum take its comments and its scores", async () => {
     const site = knownSites.find(({ name }) => name === "alignmentforum");
     const index = await indexOf([
-      text("both", "x", { isAlignment: true, score: 5, alignmentScore: 40 }),
-      text("weak", "x", { isAlignment: true, score: 90, alignmentScore: 2 }),
-      text("lesswrong", "x", { score: 90 }),
+      text("both", "x", onBoth(5, 40)),
+      text("weak", "x", onBoth(90, 2)),
+      text("lesswrong", "x", { scores: { lesswrong: 90 } }),
     ]);
     expect(await findAll(index, { site, sort: "top" })).toEqual(["both", "weak"]);
     expect(await findAll(index, { site, minScore: 10, sort: "newest" })).toEqual(["both"]);
@@ -227,8 +235,10 @@ describe("what changes", () => {
   });
 
   it("in score moves to its new place among the best", async () => {
-    const scored = (score: number) => text("a", "same", { score });
-    const index = await indexOf([scored(300), text("b", "same", { score: 200 })], { searchMs: -1 });
+    const scored = (score: number) => text("a", "same", { scores: { lesswrong: score } });
+    const index = await indexOf([scored(300), text("b", "same", { scores: { lesswrong: 200 } })], {
+      searchMs: -1,
+    });
     expect(await findAll(index, { text: "same", sort: "top" })).toEqual(["a", "b"]);
     await indexAll(index, [scored(100)]);
     expect(await findAll(index, { text: "same", sort: "top" })).toEqual(["b", "a"]);
@@ -267,9 +277,9 @@ describe("what changes", () => {
 describe("suggestions", () => {
   it("match text, author and title, the newest and best first", async () => {
     const index = await indexOf([
-      text("old", "paperclips", { postedAtMs: startMs, score: 10 }),
-      text("new", "paperclip", { postedAtMs: startMs + 300 * dayMs, score: 1 }),
-      text("loved", "paperclip", { postedAtMs: startMs + 299 * dayMs, score: 80 }),
+      text("old", "paperclips", { postedAtMs: startMs, scores: { lesswrong: 10 } }),
+      text("new", "paperclip", { postedAtMs: startMs + 300 * dayMs, scores: { lesswrong: 1 } }),
+      text("loved", "paperclip", { postedAtMs: startMs + 299 * dayMs, scores: { lesswrong: 80 } }),
     ]);
     const ids = (await index.suggest("paperc", 2)).map((reference) => reference.split(":")[2]);
     expect(ids).toEqual(["loved", "new"]);

@@ -290,7 +290,7 @@ export function describeSource(name: string): void {
       at.forum.renameUser(renamed._id, "Anna", "anna");
       const source = sourceAt(at.forum, name);
       const former = await source.find(linkTo({ kind: "user", slug: "ann" }), member);
-      expect(former).toMatchObject({ kind: "user", user: { name: "Anna", slug: "anna" } });
+      expect(former).toMatchObject({ kind: "user", user: { name: "Anna", handle: "anna" } });
       const today = at.forum.addUser({ database, displayName: "Ann" });
       const found = await source.find(linkTo({ kind: "user", slug: "ann" }), member);
       expect(found).toMatchObject({ user: { reference: `${database}:user:${today._id}` } });

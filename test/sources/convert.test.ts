@@ -46,8 +46,7 @@ describe("a comment of a site", () => {
       editedAtMs: Date.parse("2025-06-01T12:00:00Z"),
       body: { format: "html", dialect: "forummagnum", text: "<p>x²</p>", markdown: "$x^2$" },
       revision: "1.0.0",
-      score: 12,
-      alignmentScore: undefined,
+      scores: { lesswrong: 12 },
       agreement: -3,
       reactions: [],
       visibility: "visible",
@@ -55,14 +54,17 @@ describe("a comment of a site", () => {
       isAnswer: false,
       isQuickTake: false,
       isPinned: true,
-      isAlignment: true,
+      shownOn: ["lesswrong", "alignmentforum"],
       path: `/posts/${postId}/a-post?commentId=${id}`,
     });
   });
 
   it("has on the Alignment Forum the same reference and the score given there", async () => {
     const { id, comment } = await readOne("alignmentforum", { baseScore: 12, afBaseScore: 5 });
-    expect(comment).toMatchObject({ reference: `lesswrong:comment:${id}`, score: 12, alignmentScore: 5 });
+    expect(comment).toMatchObject({
+      reference: `lesswrong:comment:${id}`,
+      scores: { lesswrong: 12, alignmentforum: 5 },
+    });
   });
 
   it("has on the EA Forum the agreement that its reactions tell", async () => {
@@ -76,7 +78,7 @@ describe("a comment of a site", () => {
 
   it("has no score where the site hides it", async () => {
     const { comment } = await readOne("lesswrong", { baseScore: 9, extendedScore: { agreement: 2 } }, true);
-    expect(comment).toMatchObject({ score: undefined, agreement: undefined, visibility: "visible" });
+    expect(comment).toMatchObject({ scores: {}, agreement: undefined, visibility: "visible" });
   });
 
   it("has no moment of an edit where the site does not know one", async () => {
@@ -114,7 +116,7 @@ describe("a post of a site", () => {
       author: { name: "Ann" },
       coauthors: [{ name: "Bob" }],
       tags: [{ name: "Tides", slug: "tides", reference: `lesswrong:tag:${tag._id}` }],
-      score: 40,
+      scores: { lesswrong: 40 },
       path: `/posts/${_id}/a-post`,
       visibility: "visible",
     });

@@ -20,7 +20,7 @@ export function describeProfiles(name: string): void {
       const profile = await sourceAt(at.forum, name).readProfile(reference(user._id), member);
       expect(profile).toMatchObject({
         reference: reference(user._id),
-        author: { name: "Ann", slug: "ann" },
+        author: { name: "Ann", handle: "ann" },
         bio: { format: "html", text: `<p>${bio}</p>`, markdown: bio },
         joinedAtMs: at.now(),
         counts: { karma: 4321, posts: 1, comments: 1, sequences: 1 },

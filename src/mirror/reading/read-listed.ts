@@ -151,11 +151,9 @@ function unknownPost(reference: Reference<"post" | "tag">): Post {
     title: "",
     postedAtMs: 0,
     editedAtMs: undefined,
-    score: undefined,
-    alignmentScore: undefined,
+    scores: {},
     commentCount: 0,
     isQuickTakesPage: false,
-    isAlignment: false,
     visibility: "visible",
     path: isReferenceTo(reference, "tag") ? "/" : `/posts/${referenceId(reference)}`,
   };

@@ -37,7 +37,7 @@ function commentSubject(comment: Comment, post: Post | undefined): StarterSubjec
     facts: [[factsOfAuthor(author), path, visibility], post && factsOfPost(post)],
     goneNote: isGone ? (siteTitle, language) => language.mirror.goneComment(siteTitle) : undefined,
     title: (siteTitle, language) => subtreeTitle(comment, post, siteTitle, language),
-    counts: (site) => ({ score: scoreOn(comment, site), comments: undefined }),
+    counts: (site) => ({ score: scoreOn(comment, site.name), comments: undefined }),
     render: (placement, language) => renderSubtree(comment, post, placement, language),
   };
 }

@@ -27,7 +27,7 @@ function postSubject(post: Post): StarterSubject {
     facts: factsOfPost(post),
     goneNote: isGone ? (siteTitle, language) => language.mirror.gonePost(siteTitle) : undefined,
     title: (_, language) => titleOf(post, language),
-    counts: (site) => ({ score: scoreOn(post, site), comments: post.commentCount }),
+    counts: (site) => ({ score: scoreOn(post, site.name), comments: post.commentCount }),
     render: (placement, language) => renderPost(post, placement, language),
   };
 }

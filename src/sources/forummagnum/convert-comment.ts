@@ -6,6 +6,7 @@ import { toBody } from "./body.ts";
 import { toAuthor } from "./convert-author.ts";
 import { toReactions } from "./convert-reactions.ts";
 import type { RawComment } from "./records.ts";
+import { scoresOf, sitesShowing } from "./scores.ts";
 import { sitePath } from "./site-path.ts";
 import { commentVisibility } from "./visibility.ts";
 
@@ -39,8 +40,7 @@ export function toComment(raw: RawComment, site: Site, facts: CommentFacts): Com
     editedAtMs: editedAt(raw),
     body: isVisible ? toBody(raw.htmlBody ?? "", raw.contents?.markdown ?? undefined) : noBody,
     revision: isVisible ? (raw.contents?.version ?? "") : "",
-    score: showsScore ? (raw.baseScore ?? undefined) : undefined,
-    alignmentScore: showsScore && raw.af ? (raw.afBaseScore ?? undefined) : undefined,
+    scores: showsScore ? scoresOf(raw, site.database) : {},
     agreement: showsScore ? agreementOf(raw.extendedScore) : undefined,
     reactions: isVisible ? toReactions(raw.extendedScore) : [],
     visibility,
@@ -48,7 +48,7 @@ export function toComment(raw: RawComment, site: Site, facts: CommentFacts): Com
     isAnswer: raw.answer,
     isQuickTake: raw.shortform === true,
     isPinned: raw.isPinnedOnProfile,
-    isAlignment: raw.af,
+    shownOn: sitesShowing(raw, site.database),
     path: sitePath(raw.pageUrlRelative, `/posts/${raw.postId ?? ""}?commentId=${raw._id}`),
   };
 }

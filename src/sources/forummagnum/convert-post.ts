@@ -6,6 +6,7 @@ import type { Site } from "../../forum/site.ts";
 import { toBody } from "./body.ts";
 import { toAuthor } from "./convert-author.ts";
 import type { RawPost, RawSequence, RawTag } from "./records.ts";
+import { scoresOf } from "./scores.ts";
 import { sitePath } from "./site-path.ts";
 import { postVisibility } from "./visibility.ts";
 
@@ -21,12 +22,10 @@ export function toPost(raw: RawPost, site: Site): Post {
     postedAtMs: raw.postedAt,
     editedAtMs: raw.contents === null ? undefined : Math.max(raw.postedAt, raw.contents.editedAt),
     opening: isVisible ? openingOf(raw.contents) : noBody,
-    score: isVisible ? raw.baseScore : undefined,
-    alignmentScore: isVisible && raw.af ? (raw.afBaseScore ?? undefined) : undefined,
+    scores: isVisible ? scoresOf(raw, site.database) : {},
     commentCount: undefined,
     tags: isVisible ? toTags(raw.tags ?? [], site.database) : [],
     isQuickTakesPage: raw.shortform,
-    isAlignment: raw.af,
     visibility,
     path: isVisible ? sitePath(raw.pageUrlRelative, `/posts/${raw._id}`) : `/posts/${raw._id}`,
   };
@@ -66,12 +65,10 @@ export function toWikiPage(raw: RawTag, site: Site): Post {
     postedAtMs: raw.createdAt,
     editedAtMs: raw.description?.editedAt,
     opening: raw.deleted ? noBody : toBody(raw.description?.htmlHighlight ?? ""),
-    score: undefined,
-    alignmentScore: undefined,
+    scores: {},
     commentCount: undefined,
     tags: [],
     isQuickTakesPage: false,
-    isAlignment: false,
     visibility,
     path: `${tagPath(raw, site)}/discussion`,
   };

@@ -1,4 +1,5 @@
 import type { Kept } from "../archive/shelf.ts";
+import { chunksOf } from "../chunks-of.ts";
 import type { Author } from "../forum/author.ts";
 import { noBody } from "../forum/body.ts";
 import type { Comment } from "../forum/comment.ts";
@@ -21,12 +22,13 @@ export async function readComment(
   const kept = await archive.comments.get(reference);
   if (kept !== undefined) return kept;
   const comment = await source.readComment(reference, options);
-  if (comment !== undefined) await archive.comments.put([comment]);
+  if (typeof comment === "string") return undefined;
+  await archive.comments.put([comment]);
   return comment;
 }
 
 /**
- * Reads comments from the archive, and those that it lacks from their site with one request.
+ * Reads comments from the archive, and those that it lacks from their site, with one request where that can be.
  * @throws {SourceError} when that fails and the archive has none of them
  */
 export async function readComments(
@@ -39,14 +41,36 @@ export async function readComments(
   const missing = references.filter((reference) => !comments.has(reference));
   if (missing.length === 0) return comments;
   try {
-    const batch = await source.readComments(missing, options);
-    await keepBatch({ archive }, batch);
+    const read = await readFromSite({ archive }, source, missing, options);
     const readAtMs = clock.now();
-    for (const comment of batch.comments) comments.set(comment.reference, { ...comment, readAtMs });
+    for (const comment of read) comments.set(comment.reference, { ...comment, readAtMs });
   } catch (error) {
     if (!(error instanceof SourceError) || comments.size === 0) throw error;
   }
   return comments;
+}
+
+async function readFromSite(
+  { archive }: Reader,
+  source: Source,
+  references: readonly Reference<"comment">[],
+  options: RequestOptions,
+): Promise<readonly Comment[]> {
+  const { readComments, capabilities } = source;
+  const read: Comment[] = [];
+  if (readComments === undefined || capabilities.batch === undefined) {
+    for (const reference of references) {
+      const comment = await readComment({ archive }, source, reference, options);
+      if (comment !== undefined) read.push(comment);
+    }
+    return read;
+  }
+  for (const some of chunksOf(references, capabilities.batch.most)) {
+    const batch = await readComments(some, options);
+    await keepBatch({ archive }, batch);
+    read.push(...batch.comments);
+  }
+  return read;
 }
 
 /** A comment that its site no longer has, as the archive last knew it. */

@@ -31,11 +31,19 @@ export interface Post {
   readonly path: string;
 }
 
+/** How much of a thread was read: all of it, a window of its newest comments, or less than the `total` that the site counts. */
+export type Completeness =
+  | { readonly kind: "complete" }
+  | { readonly kind: "window" }
+  | { readonly kind: "partial"; readonly total: number };
+
 /** A post with its comments, flat, in no particular order; answers and their replies included. */
 export interface Thread {
   /** `undefined` when it exists but could not be read. */
   readonly post: Post | undefined;
   readonly comments: readonly Comment[];
+  /** That a comment is missing says something only in a complete thread. */
+  readonly completeness: Completeness;
   /** Comments that exist but could not be read, as far as their ids are known. */
   readonly unreadable: readonly Reference<"comment">[];
   /** Whether the site itself counts no comment: an empty list alone may be a list that failed. */

@@ -131,6 +131,20 @@ export const english = {
   },
 
   /** Says why a site cannot be read, or does not give what was asked for. */
+  /** Why something cannot be done with a site at all. */
+  lacking: {
+    readProfile: (site: string) => `${site} has no pages about people, so there is nothing to show.`,
+    readCommentsByUser: (site: string) => `${site} cannot list what one person wrote.`,
+    readSequencesByUser: (site: string) => `${site} has no sequences.`,
+    readWikiContributions: (site: string) => `${site} has no wiki.`,
+    readSequence: (site: string) => `${site} has no sequences.`,
+    readPosts: (site: string) => `${site} cannot list its posts.`,
+    commentScores: (site: string) =>
+      `${site} has no scores for comments, so \`min-score\` cannot be used there.`,
+    postScores: (site: string) => `${site} has no scores for posts, so \`min-score\` cannot be used there.`,
+    target: (site: string, kind: TargetKind, possible: readonly TargetKind[]) =>
+      `On ${site} I cannot follow this (${targetNames[kind]}). I can follow: ${possible.map((one) => targetNames[one]).join(", ")}.`,
+  },
   siteFault: (site: string, fault: SourceFault): string => {
     if (fault === "not-public") return `${site} does not show that to visitors.`;
     if (fault === "record-refused")

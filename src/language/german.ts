@@ -142,6 +142,20 @@ export const german: Language = {
     }
   },
 
+  lacking: {
+    readProfile: (site) => `${site} hat keine Seiten über Personen, es gibt also nichts zu zeigen.`,
+    readCommentsByUser: (site) => `${site} kann nicht auflisten, was eine Person geschrieben hat.`,
+    readSequencesByUser: (site) => `${site} hat keine Reihen.`,
+    readWikiContributions: (site) => `${site} hat kein Wiki.`,
+    readSequence: (site) => `${site} hat keine Reihen.`,
+    readPosts: (site) => `${site} kann seine Beiträge nicht auflisten.`,
+    commentScores: (site) =>
+      `${site} bewertet keine Kommentare, deshalb lässt sich \`mindestpunkte\` dort nicht verwenden.`,
+    postScores: (site) =>
+      `${site} bewertet keine Beiträge, deshalb lässt sich \`mindestpunkte\` dort nicht verwenden.`,
+    target: (site, kind, possible) =>
+      `Auf ${site} kann ich dem nicht folgen (${targetNames[kind]}). Möglich ist: ${possible.map((one) => targetNames[one]).join(", ")}.`,
+  },
   siteFault: (site: string, fault: SourceFault): string => {
     if (fault === "not-public") return `${site} zeigt das Besuchern nicht.`;
     if (fault === "record-refused")

@@ -1,3 +1,4 @@
+import type { Completeness } from "../forum/post.ts";
 import type { TargetKind } from "../forum/target.ts";
 
 /**
@@ -20,7 +21,7 @@ export interface Capabilities {
   /** How a deletion shows: when the comment is asked for, by its absence from a complete thread, or not at all. */
   readonly deletions: "by-id" | "by-absence" | "never";
   /** The best that a reading of a thread can be. */
-  readonly completeness: "complete" | "window" | "partial";
+  readonly completeness: Completeness["kind"];
   /** The least time between two polls, whatever the configuration says. */
   readonly minPollMs: number;
   /** The most requests in any 24 hours; `undefined` where only those per minute count. */
@@ -29,7 +30,7 @@ export interface Capabilities {
   readonly batch: Batch | undefined;
 }
 
-interface Batch {
+export interface Batch {
   /** The most comments of one request. */
   readonly most: number;
   /** Whether one that is missing from a whole answer is hidden from visitors: the Alignment Forum lists only part of what it shows by id. */

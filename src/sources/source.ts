@@ -57,10 +57,17 @@ export interface CommentBatch {
   readonly isComplete: boolean;
 }
 
+/** Why there is no comment to show: the site has none any more, it shows visitors none for now, or it does not say. */
+export type Missing = "gone" | "not-public" | "unknown";
+
 /** `threads` also has new posts that were edited. */
 export interface Recent extends CommentBatch {
   /** New posts, oldest first, as listings give them. */
   readonly posts: readonly Post[];
+  /** Threads in which something changed that the poll cannot tell: they have to be read again. */
+  readonly changedThreads: readonly Reference<"post" | "tag">[];
+  /** Whether something may have been missed since the cursor, so that every thread has to be read again. */
+  readonly hasGap: boolean;
   readonly cursor: Cursor;
 }
 
@@ -68,6 +75,9 @@ export interface CommentPage extends CommentBatch {
   /** Pass it on to read older ones; `undefined` at the end. */
   readonly next: string | undefined;
 }
+
+/** Comments below one of them. */
+export type Subtree = Pick<Thread, "comments" | "completeness">;
 
 /** How reading the site goes, for `/status`. */
 export interface SourceHealth {
@@ -84,6 +94,7 @@ export interface SourceHealth {
  * A site that can be read. Every method may throw a {@link SourceError}; what does not exist or may not be shown is
  * `undefined` or left out, and so is an unreadable record of a list. A record that the site refuses without a known reason is a
  * `record-refused`. Records come with their visibility decided: no text of a hidden or deleted comment leaves a source.
+ * The methods at the end are there as far as its capabilities say.
  */
 export interface Source {
   readonly site: Site;
@@ -108,56 +119,52 @@ export interface Source {
   find(link: Link, options: RequestOptions): Promise<Found | undefined>;
 
   /**
-   * A post or a wiki page's discussion with all its comments, public tombstones included, hidden ones left out. Complete except for single
-   * unreadable records: if a site cannot be read that far, fails with a {@link SourceError} `too-many`. `undefined` for a hidden post.
+   * A post or a wiki page's discussion with its comments, public tombstones included, hidden ones left out. Says how much was read. A thread
+   * that could be read completely but not that far is a {@link SourceError} `too-many`. `undefined` for a hidden post.
    */
   readThread(thread: Reference<"post" | "tag">, options: RequestOptions): Promise<Thread | undefined>;
 
   /** A comment and everything below it, flat; the comment itself first. */
-  readSubtree(
-    comment: Reference<"comment">,
-    options: RequestOptions,
-  ): Promise<readonly Comment[] | undefined>;
+  readSubtree(comment: Reference<"comment">, options: RequestOptions): Promise<Subtree | undefined>;
 
   /** Also a hidden one, of which nothing is said but that it is hidden. */
   readPost(post: Reference<"post" | "tag">, options: RequestOptions): Promise<Post | undefined>;
 
-  /** Also a deleted or hidden one, without text and author: that is how a deletion is told from a gap. */
-  readComment(comment: Reference<"comment">, options: RequestOptions): Promise<Comment | undefined>;
+  /** Also a deleted or hidden one, without text and author, where the site says as much. */
+  readComment(comment: Reference<"comment">, options: RequestOptions): Promise<Comment | Missing>;
 
-  /** Those of these comments (at most 100) that the site's lists show, with one request. That one is missing proves nothing. */
-  readComments(comments: readonly Reference<"comment">[], options: RequestOptions): Promise<CommentBatch>;
+  /**
+   * Everything since the cursor, with one request unless more happened than one answer holds. Without a cursor: only where
+   * to start. A comment is told again when it was edited, if the site tells. Deletions, approvals and scores need a sweep.
+   */
+  readRecent(cursor: Cursor | undefined, options: RequestOptions): Promise<Recent>;
+
+  /** Those of these comments that the site's lists show, with one request; {@link Capabilities.batch} says how many it takes. */
+  readComments?(comments: readonly Reference<"comment">[], options: RequestOptions): Promise<CommentBatch>;
 
   /** A user's comments, newest first, to the very end. */
-  readCommentsByUser(
+  readCommentsByUser?(
     user: Reference<"user">,
     options: RequestOptions & { readonly limit: number; readonly after?: string },
   ): Promise<CommentPage>;
 
   /** An author's page as visitors see it; `undefined` when there is none. */
-  readProfile(user: Reference<"user">, options: RequestOptions): Promise<Profile | undefined>;
+  readProfile?(user: Reference<"user">, options: RequestOptions): Promise<Profile | undefined>;
 
   /** The sequences on an author's page, in its order. */
-  readSequencesByUser(user: Reference<"user">, options: PageOptions): Promise<Page<SequenceEntry>>;
+  readSequencesByUser?(user: Reference<"user">, options: PageOptions): Promise<Page<SequenceEntry>>;
 
   /** A user's changes of wiki pages, newest first. */
-  readWikiContributions(user: Reference<"user">, options: PageOptions): Promise<Page<WikiContribution>>;
+  readWikiContributions?(user: Reference<"user">, options: PageOptions): Promise<Page<WikiContribution>>;
 
-  readSequence(sequence: Reference<"sequence">, options: RequestOptions): Promise<Sequence | undefined>;
+  readSequence?(sequence: Reference<"sequence">, options: RequestOptions): Promise<Sequence | undefined>;
 
-  /** The newest posts of a tag or of the whole site, newest first. */
-  readPosts(
+  /** The newest posts of a tag or of the whole site, newest first; of a list in another order, its first ones. */
+  readPosts?(
     of: Reference<"tag"> | "site",
     options: RequestOptions & { readonly limit: number },
   ): Promise<readonly Post[]>;
 
   /** The newest quick takes of the whole site, without the replies to them. */
-  readQuickTakes(options: RequestOptions & { readonly limit: number }): Promise<CommentBatch>;
-
-  /**
-   * Everything since the cursor, with one request unless more happened than one answer holds. Without a cursor: only where
-   * to start. A comment is told again when it was edited. Deletions, approvals and scores need a sweep. After `too-many`
-   * start again without a cursor.
-   */
-  readRecent(cursor: Cursor | undefined, options: RequestOptions): Promise<Recent>;
+  readQuickTakes?(options: RequestOptions & { readonly limit: number }): Promise<CommentBatch>;
 }

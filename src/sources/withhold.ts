@@ -12,6 +12,8 @@ import type { CommentBatch, Found, Source } from "./source.ts";
  * leave out hidden records leave these out too. What is asked for by name is a {@link UserError} that says why.
  */
 export function withholdOptedOut(source: Source, isOptedOut: IsOptedOut): Source {
+  const { readComments, readCommentsByUser, readProfile, readSequencesByUser } = source;
+  const { readWikiContributions, readSequence, readPosts, readQuickTakes } = source;
   const comment = (one: Comment): Comment => (isCommentBy(one, isOptedOut) ? withheldComment(one) : one);
   const post = (one: Post): Post => (isPostBy(one, isOptedOut) ? withheldPost(one) : one);
   const visible = <T extends Comment | Post>(records: readonly T[]): readonly T[] =>
@@ -38,7 +40,8 @@ export function withholdOptedOut(source: Source, isOptedOut: IsOptedOut): Source
       return read && { ...read, post: read.post && post(read.post), comments: read.comments.map(comment) };
     },
     async readSubtree(top, options) {
-      return (await source.readSubtree(top, options))?.map(comment);
+      const read = await source.readSubtree(top, options);
+      return read && { ...read, comments: read.comments.map(comment) };
     },
     async readPost(reference, options) {
       const read = await source.readPost(reference, options);
@@ -46,43 +49,53 @@ export function withholdOptedOut(source: Source, isOptedOut: IsOptedOut): Source
     },
     async readComment(reference, options) {
       const read = await source.readComment(reference, options);
-      return read && comment(read);
-    },
-    async readComments(comments, options) {
-      return batch(await source.readComments(comments, options));
-    },
-    async readCommentsByUser(user, options) {
-      refuse(user);
-      return batch(await source.readCommentsByUser(user, options));
-    },
-    async readProfile(user, options) {
-      refuse(user);
-      return await source.readProfile(user, options);
-    },
-    async readSequencesByUser(user, options) {
-      refuse(user);
-      const { records, next } = await source.readSequencesByUser(user, options);
-      return { records: records.map(titled), next };
-    },
-    async readWikiContributions(user, options) {
-      refuse(user);
-      return await source.readWikiContributions(user, options);
-    },
-    async readSequence(reference, options) {
-      const read = await source.readSequence(reference, options);
-      return read && { ...titled(read), posts: read.posts.map(post) };
-    },
-    async readPosts(of, options) {
-      return visible((await source.readPosts(of, options)).map(post));
-    },
-    async readQuickTakes(options) {
-      return batch(await source.readQuickTakes(options));
+      return typeof read === "string" ? read : comment(read);
     },
     async readRecent(cursor, options) {
       const read = await source.readRecent(cursor, options);
       return { ...batch(read), posts: visible(read.posts.map(post)) };
     },
-  };
+    ...(readComments && {
+      readComments: async (comments, options) => batch(await readComments(comments, options)),
+    }),
+    ...(readCommentsByUser && {
+      async readCommentsByUser(user, options) {
+        refuse(user);
+        return batch(await readCommentsByUser(user, options));
+      },
+    }),
+    ...(readProfile && {
+      async readProfile(user, options) {
+        refuse(user);
+        return await readProfile(user, options);
+      },
+    }),
+    ...(readSequencesByUser && {
+      async readSequencesByUser(user, options) {
+        refuse(user);
+        const { records, next } = await readSequencesByUser(user, options);
+        return { records: records.map(titled), next };
+      },
+    }),
+    ...(readWikiContributions && {
+      async readWikiContributions(user, options) {
+        refuse(user);
+        return await readWikiContributions(user, options);
+      },
+    }),
+    ...(readSequence && {
+      async readSequence(reference, options) {
+        const read = await readSequence(reference, options);
+        return read && { ...titled(read), posts: read.posts.map(post) };
+      },
+    }),
+    ...(readPosts && {
+      readPosts: async (of, options) => visible((await readPosts(of, options)).map(post)),
+    }),
+    ...(readQuickTakes && {
+      readQuickTakes: async (options) => batch(await readQuickTakes(options)),
+    }),
+  } satisfies Source;
 }
 
 /** @throws {UserError} when what was found is by somebody who opted out */

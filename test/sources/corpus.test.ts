@@ -14,7 +14,7 @@ const folder = join(import.meta.dirname, "../../../shared/corpus");
 describe.skipIf(!existsSync(folder))(`a corpus of real comments ${noRealData}`, () => {
   let forum: LoopbackForum;
   let content: DatabaseContent | undefined;
-  let source: Source;
+  let source: Required<Source>;
 
   beforeAll(async () => {
     const corpus = await readCorpus(folder);

@@ -1,9 +1,9 @@
 import { LoopbackForum, type LoopbackForumOptions } from "loopback-forum/loopback-forum.ts";
 import { knownSites, type Site } from "../../src/forum/site.ts";
+import { openForumMagnum } from "../../src/sources/forummagnum/forummagnum.ts";
 import { toLink } from "../../src/sources/forummagnum/links.ts";
 import type { Address } from "../../src/sources/forummagnum/urls.ts";
 import type { HttpOptions } from "../../src/sources/http.ts";
-import { openSource } from "../../src/sources/index.ts";
 import type { Link } from "../../src/sources/link.ts";
 import type { RequestOptions, Source } from "../../src/sources/source.ts";
 
@@ -21,8 +21,12 @@ function siteAt(forum: LoopbackForum, name: string): Site {
 }
 
 /** A source of a known site that asks a loopback forum as fast as it likes. */
-export function sourceAt(forum: LoopbackForum, name: string, options: Partial<HttpOptions> = {}): Source {
-  return openSource(siteAt(forum, name), { requestsPerMinute: 600_000, userAgent: "test", ...options });
+export function sourceAt(
+  forum: LoopbackForum,
+  name: string,
+  options: Partial<HttpOptions> = {},
+): Required<Source> {
+  return openForumMagnum(siteAt(forum, name), { requestsPerMinute: 600_000, userAgent: "test", ...options });
 }
 
 /** Opens a forum whose clock stands at noon until the test moves it. */

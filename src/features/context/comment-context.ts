@@ -79,7 +79,7 @@ async function readBelow(
   { missing }: Climb,
 ): Promise<readonly Comment[] | undefined> {
   const top = missing === undefined ? comment.reference : (comment.root ?? comment.reference);
-  const below = await source.readSubtree(top, options);
+  const below = (await source.readSubtree(top, options))?.comments;
   await archive.comments.put(below ?? []);
   return below;
 }

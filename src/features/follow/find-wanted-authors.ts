@@ -99,7 +99,7 @@ async function writersAt(
     target.kind === "post" || target.kind === "discussion"
       ? (await source.readThread(target.reference, options))?.comments
       : target.kind === "comment"
-        ? await source.readSubtree(target.reference, options)
+        ? (await source.readSubtree(target.reference, options))?.comments
         : undefined;
   await archive.comments.put(comments ?? []);
   return [...authors, ...(comments ?? []).flatMap(({ author }) => author ?? [])];

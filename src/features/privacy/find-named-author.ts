@@ -7,6 +7,7 @@ import type { Author } from "../../forum/author.ts";
 import { isReferenceTo, parseReference, type Reference } from "../../forum/reference.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
+import { able } from "../../sources/able.ts";
 import type { UserLink } from "../../sources/link.ts";
 import type { Source } from "../../sources/source.ts";
 import { readableLine } from "../../text/readable-line.ts";
@@ -51,8 +52,8 @@ async function byReference(
   user: Reference<"user">,
 ): Promise<NamedAuthor> {
   const source = sourceOf({ sources }, user);
-  const profile = await source?.readProfile(user, options);
   if (source === undefined) throw new UserError((say) => say.profile.notAUser);
+  const profile = await able(source, "readProfile")(user, options);
   if (profile === undefined) throw new UserError((say) => say.privacy.noPage(source.site.title));
   return namedAuthor(source, profile.author);
 }
@@ -89,7 +90,7 @@ async function behindLink(source: Source, link: UserLink | undefined): Promise<N
 async function byId(sources: ReadonlyMap<string, Source>, id: string): Promise<NamedAuthor | undefined> {
   for (const { source, link } of linksOfId(sources, id, ["user"])) {
     const user = link.reference;
-    if (user === undefined || (await source.readProfile(user, options)) === undefined) continue;
+    if (user === undefined || (await source.readProfile?.(user, options)) === undefined) continue;
     return await byReference(sources, user);
   }
   return undefined;

@@ -3,6 +3,7 @@ import type { FoundUser } from "../../finding/find-user.ts";
 import type { Reference } from "../../forum/reference.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
+import { able } from "../../sources/able.ts";
 import type { OptDirection } from "../../store/opt-outs.ts";
 import type { UngatedSources } from "./find-named-author.ts";
 
@@ -64,7 +65,7 @@ export async function proveAuthor(
   if (known.checkedAtMs !== undefined && Math.abs(now - known.checkedAtMs) < betweenChecksMs)
     throw new UserError((say) => say.privacy.checkedJustNow);
   await store.optOutCodes.put(user, direction, { ...known, checkedAtMs: now });
-  const profile = await source.readProfile(user, { priority: "member" });
+  const profile = await able(source, "readProfile")(user, { priority: "member" });
   if (profile === undefined) throw new UserError((say) => say.privacy.noPage(source.site.title));
   if (![profile.bio.text, profile.bio.markdown].some((bio) => bio?.includes(known.code)))
     throw new UserError((say) => say.privacy.codeNotFound(source.site.title, known.code));

@@ -5,6 +5,7 @@ import { keepBatch } from "../../finding/read-through.ts";
 import { siteLink } from "../../forum/site.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
+import { able } from "../../sources/able.ts";
 import type { Source } from "../../sources/source.ts";
 import { SourceError } from "../../sources/source-error.ts";
 import type { ProfilePlace } from "./profile-place.ts";
@@ -74,15 +75,15 @@ async function ask(
   const empty = { reference, sequences: [], wikiContributions: [], comments: [] };
   switch (list) {
     case "sequences": {
-      const { records, next } = await source.readSequencesByUser(user, options);
+      const { records, next } = await able(source, "readSequencesByUser")(user, options);
       return { ...empty, sequences: records, next };
     }
     case "wiki": {
-      const { records, next } = await source.readWikiContributions(user, options);
+      const { records, next } = await able(source, "readWikiContributions")(user, options);
       return { ...empty, wikiContributions: records, next };
     }
     case "comments": {
-      const page = await source.readCommentsByUser(user, options);
+      const page = await able(source, "readCommentsByUser")(user, options);
       await keepBatch(context, page);
       return { ...empty, comments: page.comments.map((comment) => comment.reference), next: page.next };
     }

@@ -5,6 +5,7 @@ import type { Author } from "../../forum/author.ts";
 import type { Profile } from "../../forum/profile.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
+import { able } from "../../sources/able.ts";
 import { SourceError } from "../../sources/source-error.ts";
 
 export interface FoundProfile extends FoundUser {
@@ -33,7 +34,7 @@ export async function readProfile(
   if (kept !== undefined && !isLongPast(kept.readAtMs, freshMs, clock.now()))
     return { source, user, author: kept.author, profile: kept, isDown: false };
   try {
-    const profile = await source.readProfile(user, { priority: "member" });
+    const profile = await able(source, "readProfile")(user, { priority: "member" });
     if (profile === undefined) throw new UserError((say) => say.profile.gone(source.site.title));
     await archive.profiles.put([profile]);
     await archive.users.put([profile.author]);

@@ -49,17 +49,15 @@ async function readWanted(
   const isNamed = commentNames.isName(row.sourceHash);
   if (comment === undefined || comment.visibility === "withheld" || !isNamed) return comment;
   if (commentNames.compare(row.sourceHash, comment) !== "changed") return comment;
-  const current =
-    (await unlessRefused(source.readComment(row.comment, options), comment)) ?? hiddenOf(comment);
+  const answer = await unlessRefused(source.readComment(row.comment, options), "unknown");
+  const isMissing = answer === "gone" || answer === "not-public";
+  const current = isMissing ? hiddenOf(comment) : answer === "unknown" ? comment : answer;
   await context.archive.comments.put([current]);
   return current;
 }
 
 /** A refused comment must not hold back the rest of the thread: the known version serves until a sweep decides. */
-async function unlessRefused(
-  reading: Promise<Comment | undefined>,
-  known: Comment | undefined,
-): Promise<Comment | undefined> {
+async function unlessRefused<T>(reading: Promise<T>, known: T): Promise<T> {
   try {
     return await reading;
   } catch (error) {

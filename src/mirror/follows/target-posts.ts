@@ -1,6 +1,8 @@
 import { keepBatch } from "../../finding/read-through.ts";
+import type { Comment } from "../../forum/comment.ts";
 import type { Post } from "../../forum/post.ts";
-import type { Priority, Source } from "../../sources/source.ts";
+import { able } from "../../sources/able.ts";
+import type { Missing, Priority, Source } from "../../sources/source.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import { readableLine } from "../../text/readable-line.ts";
@@ -54,7 +56,8 @@ async function planLateTakes(
   source: Source,
   priority: Priority,
 ): Promise<void> {
-  const batch = await source.readQuickTakes({ priority, limit: listLength });
+  const batch = await source.readQuickTakes?.({ priority, limit: listLength });
+  if (batch === undefined) return;
   await keepBatch(context, batch);
   const sinceMs = context.clock.now() - takesReachMs;
   const comments = batch.comments.filter(({ postedAtMs }) => postedAtMs >= sinceMs);
@@ -86,9 +89,13 @@ async function planSingle(
   }
   const post =
     target.kind === "comment"
-      ? (await source.readComment(target.reference, { priority }))?.thread
+      ? threadOf(await source.readComment(target.reference, { priority }))
       : target.reference;
   await context.store.threads.add({ ...common, subject: target.reference, post });
+}
+
+function threadOf(answer: Comment | Missing): Comment["thread"] | undefined {
+  return typeof answer === "string" ? undefined : answer.thread;
 }
 
 /** In reading order or oldest first: forum posts are made in that order. */
@@ -100,7 +107,7 @@ async function readMembers(
 ): Promise<readonly Post[]> {
   const { target } = follow;
   if (target.kind === "sequence") {
-    const sequence = await source.readSequence(target.reference, { priority });
+    const sequence = await able(source, "readSequence")(target.reference, { priority });
     const posts = sequence?.posts ?? [];
     await rename(context, follow, sequence?.title);
     await context.archive.posts.put(posts);
@@ -109,7 +116,7 @@ async function readMembers(
   if (target.kind !== "tag" && target.kind !== "site") return [];
   const of = target.kind === "site" ? "site" : target.reference;
   const limit = Math.max(listLength, follow.backfill ?? 0);
-  const posts = await source.readPosts(of, { priority, limit });
+  const posts = await able(source, "readPosts")(of, { priority, limit });
   const tags = posts.flatMap((post) => post.tags);
   await rename(context, follow, tags.find(({ reference }) => reference === of)?.name);
   await context.archive.posts.put(posts);

@@ -1,4 +1,5 @@
 import type { Comment } from "../../forum/comment.ts";
+import type { Completeness } from "../../forum/post.ts";
 import { isReferenceTo } from "../../forum/reference.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
@@ -24,20 +25,27 @@ export interface Beginning {
 export function beginningOf(
   follow: Follow,
   thread: Pick<MirroredThread, "subject">,
-  { comments, isWhole }: Listed,
+  { comments, completeness }: Listed,
   isPassed: (comment: Comment) => boolean,
 ): Beginning {
   const isMember = ["sequence", "tag", "site"].includes(follow.target.kind);
   const wanted = isReferenceTo(thread.subject, "user") ? (follow.backfill ?? userBackfill) : follow.backfill;
-  if (isMember || wanted === undefined) return { floorMs: 0, leftOut: 0 };
+  if (isMember || wanted === undefined) return { floorMs: 0, leftOut: unreadIn(completeness, comments) };
   const past = comments
     .filter((comment) => comment.visibility === "visible" && isPassed(comment) && !isYounger(follow, comment))
     .map((comment) => comment.postedAtMs)
     .sort((a, b) => b - a);
+  const isWhole = completeness.kind === "complete";
   const leftOut = isWhole ? Math.max(0, past.length - wanted) : undefined;
   // Uses the site's clock if it is behind ours: what comes next must be mirrored.
   if (wanted === 0) return { floorMs: (past[0] ?? follow.createdAtMs - 1) + 1, leftOut };
   if (leftOut === 0) return { floorMs: 0, leftOut };
   const oldestRead = Math.min(follow.createdAtMs, ...comments.map((comment) => comment.postedAtMs));
   return { floorMs: past[wanted - 1] ?? oldestRead, leftOut };
+}
+
+/** Number of comments that the site has and does not give. */
+function unreadIn(completeness: Completeness, { length }: readonly Comment[]): number | undefined {
+  if (completeness.kind === "complete") return 0;
+  return completeness.kind === "partial" ? Math.max(0, completeness.total - length) : undefined;
 }

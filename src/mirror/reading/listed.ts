@@ -1,11 +1,12 @@
 import type { Comment } from "../../forum/comment.ts";
+import type { Completeness } from "../../forum/post.ts";
 import type { Reference } from "../../forum/reference.ts";
 
 /** The comments that a site lists for a thread. */
 export interface Listed {
   readonly comments: readonly Comment[];
-  /** Whether nothing older was left unread. */
-  readonly isWhole: boolean;
+  /** How much of the thread they are. */
+  readonly completeness: Completeness;
   /** Whether it is empty because the site counts no comment either. */
   readonly isKnownEmpty: boolean;
   /** Comments that are there and could not be read. */

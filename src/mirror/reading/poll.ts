@@ -1,7 +1,6 @@
 import { keepBatch } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { Recent, Source } from "../../sources/source.ts";
-import { SourceError } from "../../sources/source-error.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
@@ -16,7 +15,8 @@ import { queueComments, rememberAuthors } from "./queue-comments.ts";
 export async function pollSite(context: MirrorContext, source: Source): Promise<readonly MirroredThread[]> {
   const { store, clock } = context;
   const site = source.site.name;
-  const recent = await readRecent(context, source);
+  const last = await store.cursors.get(site);
+  const recent = await source.readRecent(last?.cursor, { priority: "poll" });
   await keepBatch(context, recent);
   await flagQuotes(context, recent.comments);
   // Done before comments are queued: they include the first one of a page.
@@ -26,22 +26,23 @@ export async function pollSite(context: MirrorContext, source: Source): Promise<
     ...(await watchStarters(context, source, recent)),
     ...(await planNewPosts(context, site, recent.posts)),
   ];
+  await rereadChanged(context, site, recent);
   // Last: after a crash the same window is read again, and the ledger knows what it has.
   await store.cursors.set(site, { cursor: recent.cursor, polledAtMs: clock.now() });
   return touched;
 }
 
-/** What is new; after too long a pause only where to go on, and every thread is read anew instead. */
-async function readRecent({ store, log }: MirrorContext, source: Source): Promise<Recent> {
-  const site = source.site.name;
-  const last = await store.cursors.get(site);
-  try {
-    return await source.readRecent(last?.cursor, { priority: "poll" });
-  } catch (error) {
-    if (!(error instanceof SourceError) || error.fault !== "too-many") throw error;
-    log.warn({ err: error, site }, "more happened than a poll can read; all threads are read anew");
+/** Makes the threads due in which more changed than the poll can tell. */
+async function rereadChanged(
+  { store, log }: MirrorContext,
+  site: string,
+  { changedThreads, hasGap }: Recent,
+): Promise<void> {
+  if (hasGap) {
+    log.warn({ site }, "more happened than a poll can read; all threads are read anew");
     await store.sweeps.forget({ site });
-    return await source.readRecent(undefined, { priority: "poll" });
+  } else if (changedThreads.length > 0) {
+    await store.sweeps.forget({ site, posts: changedThreads });
   }
 }
 

@@ -72,10 +72,13 @@ async function readUnlessRefused(
         : read.length >= wanted && !page.some(isLacking);
     const user = { user: subject, firstLength, isEnough };
     const read = await readUserComments(context, source, user, options);
-    return { ...whole(read.comments, read.unreadable), isWhole: read.isWhole };
+    return {
+      ...whole(read.comments, read.unreadable),
+      completeness: { kind: read.isWhole ? "complete" : "window" },
+    };
   }
   if (isReferenceTo(subject, "comment"))
-    return whole(await readBelow(context, source, { ...thread, subject }, options));
+    return await readBelow(context, source, { ...thread, subject }, options);
   const read = await source.readThread(subject, options);
   if (read === undefined) {
     const isGone = await isGoneTwice(context, source, subject, options);
@@ -83,13 +86,14 @@ async function readUnlessRefused(
     return { ...whole([]), isPostHidden: isGone };
   }
   if (read.post !== undefined) await context.archive.posts.put([read.post]);
-  return { ...whole(read.comments, read.unreadable), isKnownEmpty: read.isCountedEmpty };
+  const { comments, unreadable, completeness, isCountedEmpty } = read;
+  return { ...whole(comments, unreadable), completeness, isKnownEmpty: isCountedEmpty };
 }
 
 function whole(comments: readonly Comment[], unreadable: Listed["unreadable"] = []): Listed {
   return {
     comments,
-    isWhole: true,
+    completeness: { kind: "complete" },
     isKnownEmpty: false,
     unreadable,
     isPostHidden: false,
@@ -102,14 +106,14 @@ async function readBelow(
   source: Source,
   { id, subject, post }: Pick<MirroredThread, "id" | "post"> & { readonly subject: Reference<"comment"> },
   options: RequestOptions,
-): Promise<readonly Comment[]> {
-  const comments = (await source.readSubtree(subject, options)) ?? [];
-  const [top] = comments;
-  if (top === undefined) return [];
+): Promise<Listed> {
+  const read = await source.readSubtree(subject, options);
+  const [top] = read?.comments ?? [];
+  if (read === undefined || top === undefined) return whole([]);
   if (top.thread !== post) await store.threads.markMoved(id, top.thread);
   const shownOn = await source.readPost(top.thread, options);
   if (shownOn !== undefined) await archive.posts.put([shownOn]);
-  return comments;
+  return { ...whole(read.comments), completeness: read.completeness };
 }
 
 /** Tells whether a post can no longer be seen: the site has to say so twice. */

@@ -1,6 +1,7 @@
 import { keepBatch } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { Reference } from "../../forum/reference.ts";
+import { able } from "../../sources/able.ts";
 import type { CommentPage, RequestOptions, Source } from "../../sources/source.ts";
 import type { MirrorContext } from "../context.ts";
 
@@ -27,7 +28,7 @@ export async function readUserComments(
   let after: string | undefined;
   do {
     const from = after === undefined ? {} : { after };
-    const page = await source.readCommentsByUser(user, { ...options, limit, ...from });
+    const page = await able(source, "readCommentsByUser")(user, { ...options, limit, ...from });
     await keepBatch(context, page);
     const author = page.comments.find((comment) => comment.author?.reference === user)?.author;
     if (author !== undefined) await context.archive.users.put([author]);

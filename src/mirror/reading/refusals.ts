@@ -61,7 +61,7 @@ async function readAnother(
   refused: Reference,
   options: RequestOptions,
 ): Promise<boolean | undefined> {
-  const posts = await source.readPosts("site", { ...options, limit: othersLength });
+  const posts = (await source.readPosts?.("site", { ...options, limit: othersLength })) ?? [];
   if (isReferenceTo(refused, "tag")) {
     const other = posts.flatMap((post) => post.tags).find(({ reference }) => reference !== refused);
     return other && (await source.readThread(other.reference, options)) !== undefined;
@@ -78,6 +78,6 @@ async function readAnother(
   if (other?.author === undefined) return undefined;
   if (isReferenceTo(refused, "comment"))
     return (await source.readSubtree(other.reference, options)) !== undefined;
-  await source.readCommentsByUser(other.author.reference, { ...options, limit: 1 });
+  await source.readCommentsByUser?.(other.author.reference, { ...options, limit: 1 });
   return true;
 }

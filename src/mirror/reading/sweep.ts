@@ -10,12 +10,14 @@ import { reportRefusal } from "../follows/report-trouble.ts";
 import { passesFilters, sourceHash, type ThreadPlan } from "../plan.ts";
 import { flagQuotes } from "../quotes/flag-quotes.ts";
 import { watchStarter } from "../starter/watch-starter.ts";
+import type { Absences } from "./absences.ts";
 import { beginningOf } from "./beginning.ts";
 import { queueComments, rememberAuthors } from "./queue-comments.ts";
 import { readListed } from "./read-listed.ts";
-import { readVanished, type Vanished, type VanishedReading } from "./read-vanished.ts";
+import { readVanished } from "./read-vanished.ts";
 import { refreshVotes } from "./refresh-votes.ts";
 import type { Refusals } from "./refusals.ts";
+import type { Vanished, VanishedReading } from "./vanished.ts";
 
 export interface SweepResult {
   /** Whether there is something to deliver. */
@@ -29,6 +31,7 @@ export interface SweptThread {
   readonly thread: MirroredThread;
   readonly source: Source;
   readonly refusals: Refusals;
+  readonly absences: Absences;
 }
 
 /** Reads a thread anew and queues what it lacks or shows outdated. The first time it also decides how far back to go. */
@@ -53,6 +56,8 @@ export async function sweepThread(
   const isWanted = (comment: Comment) => comment.postedAtMs >= floorMs && isPassed(comment);
   const queued = await keepAndQueue(context, thread, comments, isWanted);
   const vanished = await queueVanished(context, swept, { posted, listed }, priority);
+  // It may be shown again as soon as a moderator has looked at it.
+  if (vanished.isAwaited) await store.threads.markActive(thread.id, sweptAtMs);
   const outdated = [...queued.outdated, ...vanished.outdated];
   await markAnswers(context, thread, comments, outdated);
   const isRefreshed = showsScore && (await refreshVotes(context, thread.id, comments, source.site));
@@ -70,18 +75,23 @@ export async function sweepThread(
   return { hasWork, isFinished: !vanished.isMore };
 }
 
-interface QueuedVanished extends Pick<Vanished, "askedAfter" | "isMore"> {
+interface QueuedVanished extends Pick<Vanished, "askedAfter" | "isMore" | "isAwaited"> {
   readonly outdated: readonly WantedComment[];
 }
 
 /** Queues what became of comments that the list lacks. They are never sent anew; delivery takes down those that nobody knows. */
 async function queueVanished(
   context: MirrorContext,
-  { thread, source, refusals }: SweptThread,
+  { thread, source, refusals, absences }: SweptThread,
   reading: Pick<VanishedReading, "posted" | "listed">,
   priority: Priority,
 ): Promise<QueuedVanished> {
-  const vanished = await readVanished(context, source, { ...reading, thread, refusals }, { priority });
+  const vanished = await readVanished(
+    context,
+    source,
+    { ...reading, thread, refusals, absences },
+    { priority },
+  );
   const { outdated } = await keepAndQueue(context, thread, vanished.comments, () => false);
   const lost = vanished.unknown.map((comment) => ({ comment, sourceHash: "" }));
   for (const comment of lost) await context.store.ledger.queue.markStale(thread.id, comment);

@@ -4,6 +4,7 @@ import type { MirrorContext } from "../context.ts";
 import type { Deliveries } from "../delivery/deliveries.ts";
 import { reportRefusal } from "../follows/report-trouble.ts";
 import { planMembers } from "../follows/target-posts.ts";
+import { Absences } from "../reading/absences.ts";
 import { pollSite } from "../reading/poll.ts";
 import { isRefusal, Refusals } from "../reading/refusals.ts";
 import type { SweptThread } from "../reading/sweep.ts";
@@ -36,7 +37,7 @@ export class SiteSchedule {
   readonly #steps: Steps;
   readonly #postponed: Postponed;
   readonly #readings: SharedReadings;
-  readonly #reader: Pick<SweptThread, "source" | "refusals">;
+  readonly #reader: Omit<SweptThread, "follow" | "thread">;
   /** Follows whose threads are being planned. */
   readonly #beginning = new Set<number>();
   #isPollQueued = false;
@@ -44,14 +45,14 @@ export class SiteSchedule {
   #nextPollAtMs = 0;
 
   constructor(context: MirrorContext, source: Source, deliveries: Deliveries, options: ScheduleOptions) {
-    const { pollIntervalMs } = options;
+    const pollIntervalMs = Math.max(options.pollIntervalMs, source.capabilities.minPollMs);
     this.#context = context;
     this.#source = source;
     this.#deliveries = deliveries;
-    this.#options = options;
+    this.#options = { ...options, pollIntervalMs };
     this.#steps = new Steps(context, source.site.name, options.onRest);
     this.#readings = new SharedReadings(source);
-    this.#reader = { source: this.#readings.source, refusals: new Refusals() };
+    this.#reader = { source: this.#readings.source, refusals: new Refusals(), absences: new Absences() };
     this.#postponed = new Postponed(context.clock, {
       firstMs: pollIntervalMs,
       longestMs: Math.max(pollIntervalMs, longestDelayMs),

@@ -8,7 +8,7 @@ import type { ReadingResult } from "./postponed.ts";
 /** Sweeps a thread unless it was read since it was put into the queue, and wakes its delivery where there is something to deliver. */
 export async function sweepIfDue(
   context: MirrorContext,
-  { source, refusals }: Pick<SweptThread, "source" | "refusals">,
+  reader: Omit<SweptThread, "follow" | "thread">,
   deliveries: Deliveries,
   threadId: number,
 ): Promise<ReadingResult> {
@@ -18,7 +18,7 @@ export async function sweepIfDue(
   if (thread === undefined || follow === undefined || overdueness(thread, clock.now()) < 1) return "done";
   const isFirst = thread.floorMs === undefined;
   const priority = isFirst ? "member" : "sweep";
-  const { hasWork, isFinished } = await sweepThread(context, { follow, thread, source, refusals }, priority);
+  const { hasWork, isFinished } = await sweepThread(context, { follow, thread, ...reader }, priority);
   if (isFirst && isOfBackfill(follow, thread)) deliveries.resume(thread);
   else if (isFirst || hasWork) deliveries.wake(thread);
   return isFinished ? "done" : "again";

@@ -22,7 +22,7 @@ import { acceptedUrls, apiHosts, parseUrl } from "./urls.ts";
 import { readUserComments } from "./user-comments.ts";
 
 /** A forum that runs ForumMagnum: LessWrong, the Alignment Forum, the EA Forum or another instance. */
-export function openForumMagnum(site: Site, options: HttpOptions): Source {
+export function openForumMagnum(site: Site, options: HttpOptions): Required<Source> {
   const http = new SiteHttp(site, apiHosts(site), options);
   const { clock = systemClock, log } = options;
   const unreadable = new UnreadableRecords(site.name, { clock, log });
@@ -56,7 +56,8 @@ export function openForumMagnum(site: Site, options: HttpOptions): Source {
     },
     async readComment(comment, request) {
       const answer = await unlessNotPublic(askForComment(reading, referenceId(comment), request));
-      return answer?.raw && placed(answer.raw, site, answer.isListed);
+      if (answer === undefined) return "not-public";
+      return (answer.raw && placed(answer.raw, site, answer.isListed)) ?? "gone";
     },
     readComments: (comments, request) => readComments(reading, comments, request),
     readCommentsByUser: (user, options) => readUserComments(reading, user, options),

@@ -47,8 +47,21 @@ const writtenAt: Moment = (comment) => comment.postedAt;
 const editedAt: Moment = (comment) => comment.lastEditedAt;
 const changedAt = (comment: RawPlacedComment) => Math.max(comment.postedAt, comment.lastEditedAt ?? 0);
 
-/** Comments written or edited and posts that appeared since the cursor; one request unless a list overflows. */
+/** Comments written or edited and posts that appeared since the cursor; one request unless a list overflows. After too many it starts anew. */
 export async function readRecent(
+  reading: Reading,
+  cursor: Cursor | undefined,
+  request: RequestOptions,
+): Promise<Recent> {
+  try {
+    return await readSince(reading, cursor, request);
+  } catch (error) {
+    if (!(error instanceof SourceError) || error.fault !== "too-many") throw error;
+    return { ...(await readSince(reading, undefined, request)), hasGap: true };
+  }
+}
+
+async function readSince(
   reading: Reading,
   cursor: Cursor | undefined,
   request: RequestOptions,
@@ -103,6 +116,8 @@ export async function readRecent(
       .map((post) => toPost(post, site))
       .filter((post) => post.visibility === "visible")
       .sort((a, b) => a.postedAtMs - b.postedAtMs),
+    changedThreads: [],
+    hasGap: false,
     cursor: writeCursor({ comments, posts, now: now(), previous: position }),
   };
 }
@@ -237,10 +252,11 @@ function distinctPosts(posts: readonly Post[]): readonly Post[] {
 }
 
 function nothing(cursor: Cursor): Recent {
-  return { comments: [], threads: [], parents: [], unreadable: [], isComplete: true, posts: [], cursor };
+  const comments = { comments: [], threads: [], parents: [], unreadable: [], isComplete: true };
+  return { ...comments, posts: [], changedThreads: [], hasGap: false, cursor };
 }
 
 function tooMany(site: Site): SourceError {
-  const message = `more happened on ${site.name} than can be read back; start again without a cursor`;
+  const message = `more happened on ${site.name} than can be read back`;
   return new SourceError(message, { site: site.name, fault: "too-many", retryable: false });
 }

@@ -1,8 +1,7 @@
-import type { Comment } from "../../forum/comment.ts";
 import type { Post, Thread } from "../../forum/post.ts";
 import { formatReference, type Reference, referenceId } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
-import type { RequestOptions } from "../source.ts";
+import type { RequestOptions, Subtree } from "../source.ts";
 import type { Ask } from "./ask.ts";
 import { toComment } from "./convert-comment.ts";
 import { toPost, toWikiPage } from "./convert-post.ts";
@@ -88,7 +87,7 @@ export async function readSubtree(
   reading: Reading,
   comment: Reference<"comment">,
   request: RequestOptions,
-): Promise<readonly Comment[] | undefined> {
+): Promise<Subtree | undefined> {
   const { site, ask } = reading;
   const id = referenceId(comment);
   const termsBelow = (rootId: string) => ({ view: "repliesToCommentThread", topLevelCommentId: rootId });
@@ -109,9 +108,10 @@ export async function readSubtree(
       ? { comments: answer.replies, end: answer.end }
       : await ask(readComments, { comments: firstPage(terms), end: farEnd(terms) }, request);
   const { results: all } = await readRest(reading, { first, end, terms }, request);
-  const below = rootId === null ? all : await descendants(reading, all, { topId: id, rootId }, request);
-  const { comments } = toThread([{ results: below, unreadable: [] }], site);
-  return [top, ...comments.filter((reply) => reply.reference !== comment)];
+  const replies = rootId === null ? all : await descendants(reading, all, { topId: id, rootId }, request);
+  const { comments } = toThread([{ results: replies, unreadable: [] }], site);
+  const below = comments.filter((reply) => reply.reference !== comment);
+  return { comments: [top, ...below], completeness: { kind: "complete" } };
 }
 
 function readRest(
@@ -131,7 +131,12 @@ function readRest(
 
 function counted(post: Post | undefined, read: ReadComments, isCountedEmpty: boolean): Thread {
   const commentCount = read.comments.filter(({ visibility }) => visibility === "visible").length;
-  return { ...read, post: post && { ...post, commentCount }, isCountedEmpty };
+  return {
+    ...read,
+    post: post && { ...post, commentCount },
+    completeness: { kind: "complete" },
+    isCountedEmpty,
+  };
 }
 
 function toThread(lists: readonly RawList<RawComment>[], site: Site): ReadComments {

@@ -46,16 +46,20 @@ export class Sweeps {
     });
   }
 
-  /** All threads of a site, or of one follow, are to be read anew. */
-  async forget(of: { readonly site: string } | { readonly followId: number }): Promise<void> {
+  /** All threads of one follow or of a site, or of some of its posts, are to be read anew. */
+  async forget(
+    of:
+      | { readonly followId: number }
+      | { readonly site: string; readonly posts?: readonly Reference<"post" | "tag">[] },
+  ): Promise<void> {
     const update = this.#db.updateTable("threads").set({ swept_at_ms: null });
-    if ("followId" in of) await update.where("follow_id", "=", of.followId).execute();
-    else {
-      await update
-        .where("follow_id", "in", (select) =>
-          select.selectFrom("follows").select("id").where("site", "=", of.site),
-        )
-        .execute();
+    if ("followId" in of) {
+      await update.where("follow_id", "=", of.followId).execute();
+      return;
     }
+    const ofSite = update.where("follow_id", "in", (select) =>
+      select.selectFrom("follows").select("id").where("site", "=", of.site),
+    );
+    await (of.posts === undefined ? ofSite : ofSite.where("post", "in", of.posts)).execute();
   }
 }

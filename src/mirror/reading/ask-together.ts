@@ -1,0 +1,71 @@
+import { chunksOf } from "../../chunks-of.ts";
+import type { Reference } from "../../forum/reference.ts";
+import type { Batch } from "../../sources/capabilities.ts";
+import type { RequestOptions, Source } from "../../sources/source.ts";
+import type { MirrorContext } from "../context.ts";
+import { askSingly } from "./ask-singly.ts";
+import { goneOf, type Lacking } from "./find-missing.ts";
+import type { Listed } from "./listed.ts";
+import type { Vanished, VanishedReading } from "./vanished.ts";
+
+/** Comments that the site has just listed, asked for along with the missing ones: an answer that lacks them was emptied or cut short. */
+const witnessesLength = 2;
+/** The most requests of one sweep for missing comments, as long as each finds something gone. */
+const batchesLimit = 20;
+
+/** A source that reads comments together. */
+export interface Together {
+  readonly source: Source;
+  readonly batch: Batch;
+  readonly readComments: NonNullable<Source["readComments"]>;
+}
+
+/** Asks for many comments with each request, and one by one where such an answer cannot be trusted. */
+export async function askTogether(
+  context: Pick<MirrorContext, "archive">,
+  { source, batch: { most, listsAll }, readComments }: Together,
+  { known, order, isCertain }: Lacking,
+  { thread: { askedAfter }, listed, refusals }: VanishedReading,
+  options: RequestOptions,
+): Promise<Vanished> {
+  let result: Vanished = { comments: [], unknown: [], askedAfter, isMore: false, isAwaited: false };
+  const witnesses = witnessesIn(listed);
+  const batches = chunksOf(order, most - witnesses.length);
+  for (const [place, batch] of batches.entries()) {
+    const answer = await readComments([...batch, ...witnesses], options);
+    await context.archive.posts.put(answer.threads);
+    const found = new Map(answer.comments.map((comment) => [comment.reference, comment]));
+    const unlisted = batch.filter(
+      (reference) => !found.has(reference) && !answer.unreadable.includes(reference),
+    );
+    const returned = batch.flatMap((reference) => found.get(reference) ?? []);
+    // While the archive cannot be asked, each comment is read from the site.
+    const isTrusted =
+      isCertain &&
+      listsAll &&
+      answer.isComplete &&
+      (witnesses.length > 0 ? witnesses.every((one) => found.has(one)) : listed.isKnownEmpty);
+    const last = batch.at(-1);
+    const rest = isTrusted
+      ? { ...goneOf(known, unlisted), askedAfter: last, isMore: false, isAwaited: false }
+      : await askSingly(source, { known, order: unlisted, last, refusals }, options);
+    result = {
+      ...rest,
+      comments: [...result.comments, ...returned, ...rest.comments],
+      unknown: [...result.unknown, ...rest.unknown],
+    };
+    // The turn ends when nothing is gone.
+    if (!isTrusted || unlisted.length === 0) break;
+    if (place + 1 >= batchesLimit) return { ...result, isMore: place + 1 < batches.length };
+  }
+  return result;
+}
+
+/** Picks the newest and the oldest visible comment listed: a list that is cut short loses one of its ends. */
+function witnessesIn({ comments }: Listed): readonly Reference<"comment">[] {
+  const visible = comments
+    .filter(({ visibility }) => visibility === "visible")
+    .sort((a, b) => a.postedAtMs - b.postedAtMs)
+    .map(({ reference }) => reference);
+  return [...new Set([...visible.slice(0, 1), ...visible.slice(-1)])].slice(0, witnessesLength);
+}

@@ -1,0 +1,72 @@
+import { hiddenOf } from "../../finding/read-through.ts";
+import type { Comment } from "../../forum/comment.ts";
+import { isReferenceTo, type Reference } from "../../forum/reference.ts";
+import type { Source } from "../../sources/source.ts";
+import type { MirrorContext } from "../context.ts";
+import { commentNames } from "../plan.ts";
+import { belongsTo } from "./belongs-to.ts";
+import type { Vanished, VanishedReading } from "./vanished.ts";
+
+/** What the archive knows of comments; `undefined` for one that it has lost. */
+export type Known = ReadonlyMap<Reference<"comment">, Comment | undefined>;
+
+/** Comments that the thread shows and the list lacks. */
+export interface Lacking {
+  readonly known: Known;
+  /** In which order to ask for them. */
+  readonly order: readonly Reference<"comment">[];
+  /** Whether the archive answered. */
+  readonly isCertain: boolean;
+}
+
+/** Leaves out those that are known to be gone or to stand elsewhere. */
+export async function findMissing(
+  { archive }: Pick<MirrorContext, "archive">,
+  source: Source,
+  reading: VanishedReading,
+): Promise<Lacking> {
+  const { thread, posted, listed } = reading;
+  const present = new Set([...listed.comments.map((comment) => comment.reference), ...listed.unreadable]);
+  const unlisted = [...posted.keys()].filter((reference) => !present.has(reference)).sort();
+  const { kept, isCertain } = await archive.comments.read(unlisted);
+  const known = new Map<Reference<"comment">, Comment | undefined>();
+  for (const reference of unlisted) {
+    const comment = kept.get(reference);
+    const isSettled =
+      comment !== undefined &&
+      // After a crash between the two the archive may know what the thread does not show yet.
+      ((comment.visibility !== "visible" &&
+        commentNames.compare(posted.get(reference), comment) === "same") ||
+        (await belongsTo({ archive }, source, thread, comment)) === false);
+    if (!isSettled) known.set(reference, comment);
+  }
+  return { known, order: inTurns(known, reading), isCertain };
+}
+
+/** Those that the list should have come first, each group beginning where the last turn ended. */
+function inTurns(known: Known, { thread, listed }: VanishedReading): readonly Reference<"comment">[] {
+  const fromMs = isReferenceTo(thread.subject, "user")
+    ? Math.min(...listed.comments.map((comment) => comment.postedAtMs))
+    : 0;
+  const isExpected = (reference: Reference<"comment">) => (known.get(reference)?.postedAtMs ?? 0) >= fromMs;
+  const order = [...known.keys()].sort();
+  const first = order.findIndex((reference) => reference > (thread.askedAfter ?? ""));
+  const turned = first < 0 ? order : [...order.slice(first), ...order.slice(0, first)];
+  return [...turned.filter(isExpected), ...turned.filter((reference) => !isExpected(reference))];
+}
+
+/** What comes of comments that are gone. */
+export function goneOf(
+  known: Known,
+  references: readonly Reference<"comment">[],
+): Pick<Vanished, "comments" | "unknown"> {
+  return {
+    comments: references.flatMap((reference) => hiddenIfKnown(known, reference) ?? []),
+    unknown: references.filter((reference) => known.get(reference) === undefined),
+  };
+}
+
+export function hiddenIfKnown(known: Known, reference: Reference<"comment">): Comment | undefined {
+  const kept = known.get(reference);
+  return kept && hiddenOf(kept);
+}

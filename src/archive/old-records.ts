@@ -2,7 +2,7 @@ import type { Author } from "../forum/author.ts";
 import type { Body } from "../forum/body.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
-import type { Profile } from "../forum/profile.ts";
+import type { Profile, ProfileCounts } from "../forum/profile.ts";
 import { databaseOf } from "../forum/reference.ts";
 import type { Scores } from "../forum/votes.ts";
 import type { ProfilePage } from "./profile-page.ts";
@@ -25,6 +25,13 @@ interface OldScores {
   readonly score?: number;
   readonly alignmentScore?: number;
   readonly isAlignment?: boolean;
+}
+
+/** The numbers on an author's page until then. */
+interface OldCounts {
+  readonly counts: ProfileCounts;
+  readonly alignmentCounts?: ProfileCounts;
+  readonly wikiContributions?: number;
 }
 
 export function renewAuthor<A extends Author>(kept: A): A {
@@ -59,7 +66,7 @@ export function renewPost<P extends Post>(kept: P): P {
 export function renewProfile<P extends Profile>(kept: P): P {
   const { bioHtml, bioMarkdown, ...rest } = kept as P & { bioHtml?: string; bioMarkdown?: string };
   const renewed = bioHtml === undefined ? kept : { ...(rest as P), bio: oldBody(bioHtml, bioMarkdown) };
-  return { ...renewed, author: renewAuthor(renewed.author) };
+  return { ...renewCounts(renewed), author: renewAuthor(renewed.author) };
 }
 
 export function renewProfilePage<P extends ProfilePage>(kept: P): P {
@@ -75,6 +82,15 @@ function renewScores<R extends Comment | Post>(kept: R): R {
     ...(alignmentScore === undefined ? {} : { alignmentforum: alignmentScore }),
   };
   return { ...(rest as unknown as R), scores };
+}
+
+function renewCounts<P extends Profile>(kept: P): P {
+  const { counts, alignmentCounts, wikiContributions, ...rest } = kept as unknown as P & OldCounts;
+  if (alignmentCounts === undefined) return kept;
+  const database = databaseOf(kept.reference);
+  const onOther =
+    database === "lesswrong" ? { alignmentforum: { ...alignmentCounts, wikiContributions } } : {};
+  return { ...(rest as unknown as P), counts: { [database]: { ...counts, wikiContributions }, ...onOther } };
 }
 
 function renewText<T extends { readonly body: Body }>(kept: T): T {

@@ -3,12 +3,13 @@ import type { Body } from "./body.ts";
 import type { Sequence } from "./post.ts";
 import type { Reference } from "./reference.ts";
 
-/** How much somebody has written, as the site counts. */
-interface ProfileCounts {
-  readonly karma: number;
-  readonly posts: number;
-  readonly comments: number;
-  readonly sequences: number;
+/** How much somebody has written, and how it was received, as far as a site counts it. */
+export interface ProfileCounts {
+  readonly karma?: number | undefined;
+  readonly posts?: number | undefined;
+  readonly comments?: number | undefined;
+  readonly sequences?: number | undefined;
+  readonly wikiContributions?: number | undefined;
 }
 
 /** The page of an author. */
@@ -17,13 +18,9 @@ export interface Profile {
   readonly author: Author;
   /** What they say of themselves; empty where they say nothing. */
   readonly bio: Body;
-  readonly joinedAtMs: number;
-  readonly counts: ProfileCounts;
-  /** The same of what is on the Alignment Forum too. */
-  readonly alignmentCounts: ProfileCounts;
-  readonly wikiContributions: number;
-  /** Path on the site, from its origin. */
-  readonly path: string;
+  readonly joinedAtMs: number | undefined;
+  /** What each site of the database counts, by the site's name. */
+  readonly counts: Readonly<Record<string, ProfileCounts>>;
 }
 
 /** A sequence as lists give it. */

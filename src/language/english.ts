@@ -574,6 +574,8 @@ export const english = {
     options: { user: "Name of an author, or the address of their page" },
     notAUser: "That address is not an author's. Give the address of their page on the site.",
     gone: (site: string) => `${site} shows no such page any more.`,
+    noPages: (site: string) =>
+      `${site} has no pages of its authors. To see what somebody wrote there, use \`/lookup\` with \`author\`.`,
     noBio: "They say nothing of themselves.",
     notArchived: "I have nothing of their page; what they have written is below.",
     karma: "Karma",

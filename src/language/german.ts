@@ -562,6 +562,8 @@ export const german: Language = {
     options: { user: "Name einer Person, oder die Adresse ihrer Seite" },
     notAUser: "Das ist nicht die Adresse einer Autorenseite. Gib die Adresse der Seite im Forum an.",
     gone: (site) => `${site} zeigt keine solche Seite mehr.`,
+    noPages: (site) =>
+      `${site} hat keine Seiten von Autorinnen und Autoren. Was jemand dort geschrieben hat, zeigt \`/suchen\` mit \`autor\`.`,
     noBio: "Über sich selbst steht hier nichts.",
     notArchived: "Von der Seite selbst habe ich nichts; was die Person geschrieben hat, findest du unten.",
     karma: "Karma",

@@ -59,7 +59,7 @@ describe("a record that an older version of the bot kept", () => {
     expect(sourceHash(renewComment(oldComment("<p>Words.</p>", "")))).toBe(sourceHash(comment));
   });
 
-  it("has a post's opening and a profile's bio", async () => {
+  it("has a post's opening, and a profile's bio and numbers", async () => {
     const post = { reference: "lesswrong:post:p", coauthors: [], opening: "<p>It begins.</p>" };
     await archive.posts.put([post as unknown as Post]);
     expect((await archive.posts.get("lesswrong:post:p"))?.opening).toEqual(bodyOf("<p>It begins.</p>"));
@@ -68,10 +68,17 @@ describe("a record that an older version of the bot kept", () => {
       author: oldAuthor,
       bioHtml: "<p>Me.</p>",
       bioMarkdown: "Me.",
+      counts: { karma: 9, posts: 1 },
+      alignmentCounts: { karma: 2, posts: 0 },
+      wikiContributions: 3,
     };
     await archive.profiles.put([profile as unknown as Profile]);
     const kept = await archive.profiles.get("lesswrong:user:ada");
     expect(kept?.bio).toEqual({ ...bodyOf("<p>Me.</p>"), markdown: "Me." });
+    expect(kept?.counts).toEqual({
+      lesswrong: { karma: 9, posts: 1, wikiContributions: 3 },
+      alignmentforum: { karma: 2, posts: 0, wikiContributions: 3 },
+    });
   });
 
   it("has its scores on the sites that show it", async () => {

@@ -23,11 +23,11 @@ export function describeProfiles(name: string): void {
         author: { name: "Ann", handle: "ann" },
         bio: { format: "html", text: `<p>${bio}</p>`, markdown: bio },
         joinedAtMs: at.now(),
-        counts: { karma: 4321, posts: 1, comments: 1, sequences: 1 },
-        wikiContributions: 0,
-        path: "/users/ann",
+        counts: { [database]: { karma: 4321, posts: 1, comments: 1, sequences: 1, wikiContributions: 0 } },
       });
-      expect(profile?.alignmentCounts).toMatchObject({ karma: 21, comments: af ? 1 : 0 });
+      expect(profile?.author.path).toBe("/users/ann");
+      const ofAlignment = { karma: 21, comments: 1, wikiContributions: 0 };
+      if (af) expect(profile?.counts.alignmentforum).toMatchObject(ofAlignment);
     });
 
     it("are not there for accounts that are gone, unknown, or hidden as spam", async () => {

@@ -61,7 +61,7 @@ export async function profileListView(
     embeds,
     components: [
       ...pagingRow(turn(place.back, language.paging.back), turn(next, language.paging.next)),
-      listRow(found, place.list, language),
+      ...listRow(found, place.list, language),
       actionRow(visit, found),
     ],
     allowedMentions: { parse: [] },

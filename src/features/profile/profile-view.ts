@@ -9,11 +9,11 @@ import {
 import { profileIds } from "../../discord/kit/controls.ts";
 import { embedAuthor } from "../../discord/kit/embed-author.ts";
 import type { Visit } from "../../discord/kit/visit.ts";
-import { siteLink } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
 import { readBody } from "../../rendering/document-of.ts";
 import { day } from "../../rendering/moments.ts";
-import { authorName } from "../../rendering/names.ts";
+import { authorName, authorUrl } from "../../rendering/names.ts";
+import type { Capabilities } from "../../sources/capabilities.ts";
 import { maskedLink } from "../../text/masked-link.ts";
 import { renderParts } from "../../text/render-parts.ts";
 import { type ProfileList, profileLists } from "./profile-place.ts";
@@ -25,7 +25,7 @@ export function profileView(visit: Visit, found: FoundProfile): InteractionEditR
   return {
     content: staleness(found.isDown, found.source.site.title, language),
     embeds: [aboutEmbed(found, language)],
-    components: [listRow(found, undefined, language), actionRow(visit, found)],
+    components: [...listRow(found, undefined, language), actionRow(visit, found)],
     allowedMentions: { parse: [] },
   };
 }
@@ -35,18 +35,25 @@ export function staleness(isDown: boolean, title: string, language: Language): s
   return isDown ? `-# ${language.lookup.down(title)}` : "";
 }
 
+/** Whether a site has such a list at all. */
+const isListed: Readonly<Record<ProfileList, (site: Capabilities) => boolean>> = {
+  sequences: ({ targets }) => targets.includes("sequence"),
+  wiki: ({ targets }) => targets.includes("discussion"),
+  comments: ({ userComments }) => userComments,
+};
+
 /** Leads to the lists of an author's page, and from them back to the author, but for what is shown already. */
 export function listRow(
   found: FoundProfile,
   shown: ProfileList | undefined,
   language: Language,
-): APIActionRowComponent<APIButtonComponent> {
-  const { user } = found;
-  const site = found.source.site.name;
+): readonly APIActionRowComponent<APIButtonComponent>[] {
+  const { user, source } = found;
+  const site = source.site.name;
   const say = language.profile;
   const numbers = lengthsOf(found);
   const lists = profileLists
-    .filter((list) => list !== shown)
+    .filter((list) => list !== shown && isListed[list](source.capabilities))
     .map((list) =>
       button(
         say.listButton(say.lists[list], numbers[list]),
@@ -55,7 +62,10 @@ export function listRow(
     );
   const about =
     shown === undefined ? [] : [button(say.overview, profileIds.controls.write("show", { site, user }))];
-  return new ActionRowBuilder<ButtonBuilder>().addComponents(...about, ...lists).toJSON();
+  const buttons = [...about, ...lists];
+  return buttons.length === 0
+    ? []
+    : [new ActionRowBuilder<ButtonBuilder>().addComponents(...buttons).toJSON()];
 }
 
 /** The lengths of the lists, as far as the site gives them. */
@@ -63,8 +73,8 @@ export function lengthsOf({
   source,
   profile,
 }: FoundProfile): Readonly<Record<ProfileList, number | undefined>> {
-  const counts = profile === undefined ? undefined : countsOf(profile, source.site.name);
-  return { sequences: counts?.sequences, wiki: profile?.wikiContributions, comments: counts?.comments };
+  const counts = profile?.counts[source.site.name];
+  return { sequences: counts?.sequences, wiki: counts?.wikiContributions, comments: counts?.comments };
 }
 
 /** Follows the author, where that can be, and opens their page. */
@@ -74,6 +84,7 @@ export function actionRow(
 ): APIActionRowComponent<APIButtonComponent> {
   const { source, user } = found;
   const say = language.profile;
+  const canFollow = guild !== undefined && source.capabilities.targets.includes("user");
   const follow = button(
     say.follow,
     profileIds.controls.write("follow", { site: source.site.name, user }),
@@ -82,13 +93,11 @@ export function actionRow(
     .setURL(profileUrl(found))
     .setLabel(language.card.open(source.site.title))
     .setStyle(ButtonStyle.Link);
-  return new ActionRowBuilder<ButtonBuilder>()
-    .addComponents(...(guild === undefined ? [] : [follow]), open)
-    .toJSON();
+  return new ActionRowBuilder<ButtonBuilder>().addComponents(...(canFollow ? [follow] : []), open).toJSON();
 }
 
-export function profileUrl({ source, author, profile }: FoundProfile): string {
-  return siteLink(source.site, profile?.path ?? author?.path ?? "/");
+export function profileUrl({ source, author }: FoundProfile): string {
+  return authorUrl(author, source.site) ?? source.site.url;
 }
 
 /** Above everything that is shown of an author. */
@@ -112,21 +121,18 @@ function aboutEmbed(found: FoundProfile, language: Language): APIEmbed {
   const more = rest.length > 0 ? `\n\n${maskedLink(language.mirror.readOn(source.site.title), url)}` : "";
   const [image] = opening?.images ?? [];
   if (image !== undefined) embed.setImage(image);
-  const counts = countsOf(profile, source.site.name);
-  const field = (name: string, value: string) => ({ name, value, inline: true });
+  const { karma, posts } = profile.counts[source.site.name] ?? {};
+  const field = (name: string, value: string | undefined) =>
+    value === undefined ? [] : [{ name, value, inline: true }];
+  const number = (count: number | undefined) => (count === undefined ? undefined : language.number(count));
   return embed
     .setDescription(`${opening?.content ?? say.noBio}${more}\n\n-# ${say.read(profile.readAtMs)}`)
     .addFields(
-      field(say.karma, language.number(counts.karma)),
-      field(say.memberSince, day(profile.joinedAtMs)),
-      field(say.posts, language.number(counts.posts)),
+      ...field(say.karma, number(karma)),
+      ...field(say.memberSince, profile.joinedAtMs === undefined ? undefined : day(profile.joinedAtMs)),
+      ...field(say.posts, number(posts)),
     )
     .toJSON();
-}
-
-/** As the site shows them. */
-function countsOf(profile: NonNullable<FoundProfile["profile"]>, site: string) {
-  return site === "alignmentforum" ? profile.alignmentCounts : profile.counts;
 }
 
 function button(label: string, customId: string): ButtonBuilder {

@@ -2,9 +2,9 @@ import type { ProfilePage } from "../../archive/profile-page.ts";
 import type { Kept } from "../../archive/shelf.ts";
 import { isLongPast } from "../../clock.ts";
 import { keepBatch } from "../../finding/read-through.ts";
-import { siteLink } from "../../forum/site.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
+import { authorUrl } from "../../rendering/names.ts";
 import { able } from "../../sources/able.ts";
 import type { Source } from "../../sources/source.ts";
 import { SourceError } from "../../sources/source-error.ts";
@@ -50,9 +50,9 @@ export async function readProfileList(
     });
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    const slug = (await archive.profiles.get(place.user))?.path ?? "/";
-    if (error.fault === "too-many")
-      throw new UserError((say) => say.profile.tooLong(`<${siteLink(source.site, slug)}>`));
+    const author = (await archive.profiles.get(place.user))?.author;
+    const url = authorUrl(author, source.site) ?? source.site.url;
+    if (error.fault === "too-many") throw new UserError((say) => say.profile.tooLong(`<${url}>`));
     if (kept !== undefined) return turned(place, back, { page: kept, isDown: true, next: kept.next });
     // A token of the site means nothing to the index, so there only the first page can be taken from it.
     if (place.list !== "comments" || place.after !== undefined)

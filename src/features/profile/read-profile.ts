@@ -23,13 +23,14 @@ export const freshMs = 10 * 60_000;
 
 /**
  * An author's page: from the site, or from the archive when that is fresh or all there is.
- * @throws {UserError} when the site shows no such page
+ * @throws {UserError} when the site shows no such page, or none of anybody
  * @throws {SourceError} when the site cannot be read and the archive knows nothing of the author
  */
 export async function readProfile(
   { archive, clock }: Context,
   { source, user }: FoundUser,
 ): Promise<FoundProfile> {
+  if (!source.capabilities.profiles) throw new UserError((say) => say.profile.noPages(source.site.title));
   const kept = await archive.profiles.get(user);
   if (kept !== undefined && !isLongPast(kept.readAtMs, freshMs, clock.now()))
     return { source, user, author: kept.author, profile: kept, isDown: false };

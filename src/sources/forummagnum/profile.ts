@@ -10,6 +10,7 @@ import { readListPage } from "./list-page.ts";
 import { farEnd } from "./lists.ts";
 import * as operations from "./operations.ts";
 import type { RawContribution, RawProfile, RawSequenceEntry } from "./records.ts";
+import { countsOf } from "./scores.ts";
 
 /** The site itself shows no page of an account below this. */
 const leastTrust = 0.4;
@@ -83,20 +84,7 @@ function toProfile(raw: RawProfile, site: Site): Profile | undefined {
     author,
     bio: toBody(raw.htmlBio, raw.bio ?? undefined),
     joinedAtMs: raw.createdAt,
-    counts: {
-      karma: raw.karma,
-      posts: raw.postCount,
-      comments: raw.commentCount,
-      sequences: raw.sequenceCount,
-    },
-    alignmentCounts: {
-      karma: raw.afKarma,
-      posts: raw.afPostCount,
-      comments: raw.afCommentCount,
-      sequences: raw.afSequenceCount,
-    },
-    wikiContributions: raw.tagRevisionCount,
-    path: `/users/${raw.slug}`,
+    counts: countsOf(raw, site.database),
   };
 }
 

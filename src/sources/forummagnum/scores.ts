@@ -1,4 +1,6 @@
+import type { ProfileCounts } from "../../forum/profile.ts";
 import type { Scores } from "../../forum/votes.ts";
+import type { RawProfile } from "./records.ts";
 
 /** Shows a part of LessWrong's database, with scores of its own. */
 const alignmentForum = { name: "alignmentforum", database: "lesswrong" };
@@ -20,4 +22,25 @@ export function scoresOf(raw: RawScores, database: string): Scores {
     score: site === alignmentForum.name ? raw.afBaseScore : raw.baseScore,
   }));
   return Object.fromEntries(scores.flatMap(({ site, score }) => (score === null ? [] : [[site, score]])));
+}
+
+/** What an author's page says on each site of the database. */
+export function countsOf(raw: RawProfile, database: string): Readonly<Record<string, ProfileCounts>> {
+  const wikiContributions = raw.tagRevisionCount;
+  const own = {
+    karma: raw.karma,
+    posts: raw.postCount,
+    comments: raw.commentCount,
+    sequences: raw.sequenceCount,
+    wikiContributions,
+  };
+  if (database !== alignmentForum.database) return { [database]: own };
+  const alignment = {
+    karma: raw.afKarma,
+    posts: raw.afPostCount,
+    comments: raw.afCommentCount,
+    sequences: raw.afSequenceCount,
+    wikiContributions,
+  };
+  return { [database]: own, [alignmentForum.name]: alignment };
 }

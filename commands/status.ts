@@ -36,7 +36,7 @@ async function siteLine({ app, language }: Visit, source: Source): Promise<strin
   const { site } = source;
   const follows = await app.store.follows.ofSite(site.name);
   const cursor = await app.store.cursors.get(site.name);
-  const { lastError, pausedUntilMs, requestsInLastMinute, unreadableRecords } = source.health();
+  const { lastError, pausedUntilMs, requestsInLastMinute, day, unreadableRecords } = source.health();
   const backlog = await app.store.tallies.backlog(site.name);
   const troubled = follows.filter((follow) => follow.state === "troubled").length;
   const facts = [
@@ -49,6 +49,7 @@ async function siteLine({ app, language }: Visit, source: Source): Promise<strin
     pausedUntilMs === undefined ? "" : say.pausedUntil(pausedUntilMs),
     unreadableRecords === 0 ? "" : say.unreadable(unreadableRecords),
     say.requests(requestsInLastMinute),
+    day === undefined ? "" : say.requestsOfDay(day.used, day.most),
     say.backlog(backlog.messages),
     backlog.oldestAtMs === undefined ? "" : say.oldest(backlog.oldestAtMs),
     backlog.lateEdits === 0 ? "" : say.lateEdits(backlog.lateEdits),

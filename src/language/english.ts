@@ -149,6 +149,7 @@ export const english = {
     if (fault === "not-public") return `${site} does not show that to visitors.`;
     if (fault === "record-refused")
       return `${site} refuses to show that for a reason I do not know. Check in a browser whether it opens when you are logged out.`;
+    if (fault === "spent") return `I have asked ${site} as often today as it allows.`;
     return ["malformed", "too-large", "refused"].includes(fault)
       ? `${site} gave an answer that I cannot read.`
       : `${site} does not answer at the moment.`;
@@ -306,6 +307,8 @@ export const english = {
     unreadable: (number: number) =>
       `${plural(number, "record")} could not be read in the last day; the log names them`,
     requests: (number: number) => `${plural(number, "request")} in the last minute`,
+    requestsOfDay: (used: number, most: number) =>
+      `${count(used)} of at most ${count(most)} requests in the last 24 hours`,
     backlog: (number: number) => `${plural(number, "message")} waiting`,
     storeFailing: (reason: string) => `⚠️ Nothing is mirrored at the moment. ${reason}`,
     archiveFailing: (kind: "away" | "refusing", sinceMs: number) =>

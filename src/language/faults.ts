@@ -1,6 +1,7 @@
 /**
  * Why a site could not be read. `refused` concerns a whole request. The other refusals concern the single record that was asked for:
- * `not-public` when the site says that visitors may not see it, `record-refused` when it gives no known reason.
+ * `not-public` when the site says that visitors may not see it, `record-refused` when it gives no known reason. `spent` is no answer at all:
+ * the requests that the site allows in a day are used up.
  */
 export type SourceFault =
   | "outage"
@@ -10,7 +11,8 @@ export type SourceFault =
   | "refused"
   | "too-many"
   | "not-public"
-  | "record-refused";
+  | "record-refused"
+  | "spent";
 
 /** Why the database did not do what was asked, as far as an operator can do something about it. */
 export type StoreFault = "full" | "read-only" | "damaged" | "unreachable" | "locked";

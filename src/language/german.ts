@@ -43,6 +43,7 @@ const faultNames: Readonly<Record<string, string>> = {
   "too-many": "zu viel auf einmal",
   "not-public": "nicht öffentlich",
   "record-refused": "Datensatz verweigert",
+  spent: "Anfragen für heute verbraucht",
 } satisfies Record<SourceFault, string>;
 
 /** Every text a person reads, in German. */
@@ -160,6 +161,7 @@ export const german: Language = {
     if (fault === "not-public") return `${site} zeigt das Besuchern nicht.`;
     if (fault === "record-refused")
       return `${site} verweigert das aus einem Grund, den ich nicht kenne. Sieh im Browser nach, ob es sich öffnet, wenn du abgemeldet bist.`;
+    if (fault === "spent") return `Ich habe ${site} heute so oft gefragt, wie es erlaubt ist.`;
     return ["malformed", "too-large", "refused"].includes(fault)
       ? `${site} hat eine Antwort gegeben, die ich nicht lesen kann.`
       : `${site} antwortet gerade nicht.`;
@@ -307,6 +309,8 @@ export const german: Language = {
     unreadable: (number) =>
       `${plural(number, "Datensatz", "Datensätze")} in den letzten 24 Stunden nicht lesbar; Näheres steht im Protokoll`,
     requests: (number) => `${plural(number, "Anfrage", "Anfragen")} in der letzten Minute`,
+    requestsOfDay: (used, most) =>
+      `${count(used)} von höchstens ${count(most)} Anfragen in den letzten 24 Stunden`,
     backlog: (number) => `${messages(number)} in der Schlange`,
     storeFailing: (reason) => `⚠️ Gerade wird nichts gespiegelt. ${reason}`,
     archiveFailing: (kind, sinceMs) =>

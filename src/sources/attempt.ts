@@ -1,4 +1,5 @@
 import type { SourceFault } from "../language/faults.ts";
+import { isOfForm, type Question } from "./question.ts";
 import { BodyError } from "./read-body.ts";
 import { SourceError } from "./source-error.ts";
 
@@ -58,8 +59,13 @@ export function failureOf(site: string, thrown: unknown): AttemptError {
   return failure(site, "outage", `${site} cannot be reached`, { consequence: "repeat", cause: thrown });
 }
 
-/** Sorts an answer that is not one, by its status and type; `undefined` for one worth parsing. */
-export function failureOfStatus(site: string, response: Response, nowMs: number): AttemptError | undefined {
+/** Sorts an answer that is not one, by its status and type; `undefined` for one worth reading. */
+export function failureOfStatus(
+  site: string,
+  response: Response,
+  { form = "json", statuses = [] }: Pick<Question, "form" | "statuses">,
+  nowMs: number,
+): AttemptError | undefined {
   const { status } = response;
   const type = response.headers.get("content-type") ?? "";
   const retryAfterMs = readRetryAfter(response.headers.get("retry-after"), nowMs);
@@ -67,16 +73,18 @@ export function failureOfStatus(site: string, response: Response, nowMs: number)
     const message = `${site} asks for a pause (${status})`;
     return failure(site, "outage", message, { consequence: "block", retryAfterMs });
   }
-  if (type.includes("text/html") && (status < 300 || status === 403 || status === 401)) {
+  const isForBrowsers = form === "json" && type.includes("text/html");
+  if (isForBrowsers && (status < 300 || status === 403 || status === 401)) {
     const message = `${site} answers with a page for browsers (${status})`;
     return failure(site, "outage", message, { consequence: "block", retryAfterMs });
   }
-  if (type.includes("json") && (status < 300 || status === 400 || status === 500)) return undefined;
+  if (isOfForm(form, type) && (status < 300 || statuses.includes(status))) return undefined;
   if (status >= 500) {
     const consequence = status >= 502 && status <= 504 ? "repeat" : "give-up";
     return failure(site, "outage", `${site} is failing (${status})`, { consequence });
   }
-  if (status < 300) return failure(site, "malformed", `${site} answers with ${type || "no type"}, not JSON`);
+  if (status < 300)
+    return failure(site, "malformed", `${site} answers with ${type || "no type"}, not ${form}`);
   return failure(site, "refused", `${site} refuses the request (${status})`);
 }
 

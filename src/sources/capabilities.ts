@@ -24,6 +24,8 @@ export interface Capabilities {
   readonly completeness: Completeness["kind"];
   /** The least time between two polls, whatever the configuration says. */
   readonly minPollMs: number;
+  /** The most requests in a minute, where a site allows fewer than the configuration does. */
+  readonly requestsPerMinute: number | undefined;
   /** The most requests in any 24 hours; `undefined` where only those per minute count. */
   readonly requestsPerDay: number | undefined;
   /** How `readComments` answers; `undefined` where comments cannot be asked for together. */

@@ -3,10 +3,13 @@ import { type Clock, systemClock } from "../clock.ts";
 import type { Site } from "../forum/site.ts";
 import type { Log } from "../log.ts";
 import { type AttemptError, failure, failureOf, failureOfStatus } from "./attempt.ts";
+import type { Capabilities } from "./capabilities.ts";
+import { DayBudget } from "./day-budget.ts";
 import { Pace } from "./pace.ts";
 import { Pause } from "./pause.ts";
+import { type Answer, type Question, requestOf } from "./question.ts";
 import { readBody } from "./read-body.ts";
-import type { RequestOptions, SourceHealth } from "./source.ts";
+import type { Priority, SourceHealth } from "./source.ts";
 import { SourceError } from "./source-error.ts";
 
 export interface HttpOptions {
@@ -28,21 +31,28 @@ export interface HttpOptions {
   readonly random?: () => number;
 }
 
+/** Where and how often a site may be asked. */
+export interface Access extends Partial<Pick<Capabilities, "requestsPerMinute" | "requestsPerDay">> {
+  /** Hosts that may be asked and redirected to, besides the host of the site's API. */
+  readonly otherHosts: readonly string[];
+}
+
 const attempts = 3;
 const delays: Waits = { firstMs: 1_000, longestMs: 20_000 };
 const redirects = 3;
 
-/** Asks one site for JSON, politely: within its budget, patiently, and nowhere else. */
+/** Asks one site politely: within its budget, patiently, and nowhere else. */
 export class SiteHttp {
   readonly site: Site;
   readonly #options: Required<Omit<HttpOptions, "log">>;
   readonly #hosts: ReadonlySet<string>;
   readonly #pace: Pace;
-  readonly #pause: Pause;
+  readonly #day: DayBudget;
+  /** One host may be asked while another is left alone. */
+  readonly #pauses = new Map<string, Pause>();
   #lastError: SourceError | undefined;
 
-  /** `otherHosts` may be redirected to, besides the host of the site's API. */
-  constructor(site: Site, otherHosts: readonly string[], options: HttpOptions) {
+  constructor(site: Site, access: Access, options: HttpOptions) {
     this.site = site;
     this.#options = {
       timeoutMs: 60_000,
@@ -53,124 +63,141 @@ export class SiteHttp {
       signal: new AbortController().signal,
       ...options,
     };
-    this.#hosts = new Set([new URL(site.apiUrl).host, ...otherHosts]);
-    this.#pace = new Pace(options.requestsPerMinute, this.#options.clock);
-    this.#pause = new Pause(this.#options.clock, this.#options.random);
+    const { clock } = this.#options;
+    const { requestsPerMinute: most = Number.POSITIVE_INFINITY, requestsPerDay } = access;
+    this.#hosts = new Set([new URL(site.apiUrl).host, ...access.otherHosts]);
+    this.#pace = new Pace(Math.min(most, options.requestsPerMinute), clock);
+    this.#day = new DayBudget(requestsPerDay, clock);
   }
 
   /**
-   * Posts JSON to a path of the site's API and reads the JSON it answers.
+   * Asks one question and reads the answer.
    * @throws {SourceError} also what `read` throws, which counts as a failure of the site but is not repeated
+   * @throws {RangeError} for a host that is not the site's
    */
-  async post<T>(path: string, body: unknown, asked: RequestOptions, read: (json: unknown) => T): Promise<T> {
+  async ask<T>(question: Question, read: (answer: Answer) => T): Promise<T> {
+    const url = new URL(question.at, this.site.apiUrl);
+    if (!this.#hosts.has(url.host)) throw new RangeError(`${url.host} is not a host of ${this.site.name}`);
     const ended = this.#options.signal;
-    const signal = asked.signal === undefined ? ended : AbortSignal.any([asked.signal, ended]);
-    const request = { ...asked, signal };
+    const signal = question.signal === undefined ? ended : AbortSignal.any([question.signal, ended]);
+    const pause = this.#pauseOf(url.host);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const value = read(await this.#attempt(path, JSON.stringify(body), request));
-        this.#succeeded();
+        const value = read(await this.#attempt(url, { ...question, signal }, pause));
+        pause.succeeded();
+        this.#lastError = undefined;
         return value;
       } catch (thrown) {
-        asked.signal?.throwIfAborted();
+        question.signal?.throwIfAborted();
         if (ended.aborted) throw this.#stopped();
         const failed = failureOf(this.site.name, thrown);
-        if (failed.consequence !== "repeat" || attempt >= attempts) throw this.#failed(failed);
+        if (failed.consequence !== "repeat" || attempt >= attempts) throw this.#failed(failed, pause);
         const delayMs = backoffMs(delays, attempt - 1);
-        await this.#options.clock.sleep(this.#options.random() * delayMs, request.signal);
-        asked.signal?.throwIfAborted();
+        await this.#options.clock.sleep(this.#options.random() * delayMs, signal);
+        question.signal?.throwIfAborted();
         if (ended.aborted) throw this.#stopped();
       }
     }
   }
 
   health(): Omit<SourceHealth, "unreadableRecords"> {
+    const { used, most } = this.#day;
+    const pauses = [...this.#pauses.values()].map(({ untilMs }) => untilMs);
+    const held = pauses.filter((untilMs) => untilMs !== undefined);
     return {
       lastError: this.#lastError,
-      pausedUntilMs: this.#pause.untilMs,
+      pausedUntilMs: held.length > 0 && held.length === pauses.length ? Math.min(...held) : undefined,
       requestsInLastMinute: this.#pace.requestsInLastMinute,
+      day: most === undefined ? undefined : { used, most },
+      isSparing: this.#day.waitMs("sweep") !== undefined,
     };
   }
 
-  async #attempt(path: string, body: string, request: RequestOptions): Promise<unknown> {
-    let url = new URL(path, this.site.apiUrl);
+  async #attempt(from: URL, question: Question, pause: Pause): Promise<Answer> {
+    let url = from;
     for (let hop = 0; hop <= redirects; hop += 1) {
-      this.#refuseWhilePaused();
-      await this.#pace.turn(request);
-      this.#refuseWhilePaused();
+      this.#refuseWhileHeld(question.priority, pause);
+      await this.#pace.turn(question);
+      this.#refuseWhileHeld(question.priority, pause);
+      this.#day.spend();
       const deadline = AbortSignal.timeout(this.#options.timeoutMs);
-      const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
-      const response = await fetch(url, {
-        method: "POST",
-        body,
-        redirect: "manual",
-        signal,
-        headers: {
-          "content-type": "application/json",
-          accept: "application/json",
-          "user-agent": this.#options.userAgent,
-        },
-      });
+      const signal = question.signal === undefined ? deadline : AbortSignal.any([deadline, question.signal]);
+      const sent = requestOf(question, this.#options.userAgent);
+      const response = await fetch(url, { ...sent, redirect: "manual", signal });
+      if (response.status === 304 && question.known !== undefined) {
+        await response.body?.cancel();
+        return { status: 304, isUnchanged: true, headers: response.headers, body: undefined };
+      }
       if (response.status >= 300 && response.status < 400) {
         await response.body?.cancel();
-        url = this.#redirected(response, url);
+        url = this.#redirected(response, url, question);
         continue;
       }
-      return await this.#parse(response);
+      return await this.#read(response, question);
     }
     throw failure(this.site.name, "refused", `${this.site.name} redirects in circles`);
   }
 
-  async #parse(response: Response): Promise<unknown> {
-    const failed = failureOfStatus(this.site.name, response, this.#options.clock.now());
+  async #read(response: Response, question: Question): Promise<Answer> {
+    const { name } = this.site;
+    const failed = failureOfStatus(name, response, question, this.#options.clock.now());
     if (failed !== undefined) {
       await response.body?.cancel();
       throw failed;
     }
+    const { status, headers } = response;
     const text = await readBody(response, this.#options);
+    const answer = { status, isUnchanged: false, headers };
+    if ((question.form ?? "json") !== "json") return { ...answer, body: text };
     try {
-      return JSON.parse(text);
+      return { ...answer, body: JSON.parse(text) };
     } catch (cause) {
-      throw failure(this.site.name, "malformed", `${this.site.name} answers with broken JSON`, { cause });
+      throw failure(name, "malformed", `${name} answers with broken JSON`, { cause });
     }
   }
 
-  /** Only a redirect that keeps the method, and only to the site itself: anything else could lead into a private network. */
-  #redirected(response: Response, from: URL): URL {
+  /** Only a redirect that keeps the question, and only to the site itself: anything else could lead into a private network. */
+  #redirected(response: Response, from: URL, { body }: Question): URL {
     const location = response.headers.get("location");
     const to = location === null ? null : URL.parse(location, from.href);
-    const keepsMethod = response.status === 307 || response.status === 308;
+    const kept = body === undefined ? [301, 302, 303, 307, 308] : [307, 308];
     const isSafe =
       to !== null && this.#hosts.has(to.host) && (to.protocol === "https:" || to.protocol === from.protocol);
-    if (keepsMethod && isSafe) return to;
+    if (kept.includes(response.status) && isSafe) return to;
     throw failure(this.site.name, "refused", `${this.site.name} redirects elsewhere (${response.status})`);
+  }
+
+  #pauseOf(host: string): Pause {
+    const pause = this.#pauses.get(host) ?? new Pause(this.#options.clock, this.#options.random);
+    this.#pauses.set(host, pause);
+    return pause;
   }
 
   #stopped(): SourceError {
     return failure(this.site.name, "outage", `${this.site.name} is not asked any more: the bot stops`).error;
   }
 
-  #refuseWhilePaused(): void {
-    const untilMs = this.#pause.untilMs;
+  #refuseWhileHeld(priority: Priority, { untilMs }: Pause): void {
+    const { name } = this.site;
+    const waitMs = this.#day.waitMs(priority);
+    if (waitMs !== undefined)
+      throw failure(name, "spent", `the requests of a day to ${name} are used up`, {
+        consequence: "paused",
+        retryAfterMs: waitMs,
+      });
     if (untilMs === undefined) return;
-    const retryAfterMs = untilMs - this.#options.clock.now();
-    throw failure(this.site.name, "outage", `${this.site.name} is left alone for a while`, {
+    throw failure(name, "outage", `${name} is left alone for a while`, {
       consequence: "paused",
-      retryAfterMs,
+      retryAfterMs: untilMs - this.#options.clock.now(),
     });
   }
 
-  #succeeded(): void {
-    this.#pause.succeeded();
-    this.#lastError = undefined;
-  }
-
-  /** Notes a failure and says how long the site is left alone because of it. */
-  #failed({ error, consequence }: AttemptError): SourceError {
+  /** Notes a failure and says how long the host is left alone because of it. */
+  #failed({ error, consequence }: AttemptError, pause: Pause): SourceError {
     if (consequence === "paused") return error;
-    if (consequence === "block") this.#pause.blocked(error.retryAfterMs);
-    else if (error.fault === "outage" || error.fault === "timeout") this.#pause.failed();
-    const untilMs = this.#pause.untilMs;
+    if (consequence === "block") pause.blocked(error.retryAfterMs);
+    else if (error.fault === "outage" || error.fault === "timeout") pause.failed();
+    const { untilMs } = pause;
     this.#lastError =
       untilMs === undefined
         ? error

@@ -86,6 +86,10 @@ export interface SourceHealth {
   /** Nothing is asked before this moment; `undefined` while nothing holds requests back. */
   readonly pausedUntilMs: number | undefined;
   readonly requestsInLastMinute: number;
+  /** Requests of the last 24 hours, as far as this process counted them, and how many there may be; `undefined` without such a limit. */
+  readonly day: { readonly used: number; readonly most: number } | undefined;
+  /** Whether what is left of the day's requests is kept for polls and members. */
+  readonly isSparing: boolean;
   /** Number of unreadable records left out of its answers within the last day. */
   readonly unreadableRecords: number;
 }

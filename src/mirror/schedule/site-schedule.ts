@@ -45,11 +45,13 @@ export class SiteSchedule {
   #nextPollAtMs = 0;
 
   constructor(context: MirrorContext, source: Source, deliveries: Deliveries, options: ScheduleOptions) {
-    const pollIntervalMs = Math.max(options.pollIntervalMs, source.capabilities.minPollMs);
+    const { minPollMs, requestsPerMinute = Number.POSITIVE_INFINITY } = source.capabilities;
+    const pollIntervalMs = Math.max(options.pollIntervalMs, minPollMs);
+    const requestSpacingMs = Math.max(options.requestSpacingMs, 60_000 / requestsPerMinute);
     this.#context = context;
     this.#source = source;
     this.#deliveries = deliveries;
-    this.#options = { ...options, pollIntervalMs };
+    this.#options = { ...options, pollIntervalMs, requestSpacingMs };
     this.#steps = new Steps(context, source.site.name, options.onRest);
     this.#readings = new SharedReadings(source);
     this.#reader = { source: this.#readings.source, refusals: new Refusals(), absences: new Absences() };
@@ -139,7 +141,8 @@ export class SiteSchedule {
     const { clock } = this.#context;
     if (!isOwed && clock.elapsedMs() + this.#options.requestSpacingMs > this.#nextPollAtMs) return;
     // While the site is left alone every attempt would only fail.
-    if (this.#source.health().pausedUntilMs !== undefined) return;
+    const { pausedUntilMs, isSparing } = this.#source.health();
+    if (pausedUntilMs !== undefined || isSparing) return;
     const next = await chooseSweep(this.#context, {
       site: this.#source.site.name,
       beginning: this.#beginning,

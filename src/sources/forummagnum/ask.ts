@@ -17,6 +17,8 @@ export type Ask = <I, T>(operation: Operation<I, T>, given: I, request: RequestO
 
 /** How much shorter lists are asked for after an answer that was too large. */
 const shrinkage = 10;
+/** The server may answer an operation that failed with these. */
+const statuses = [400, 500];
 /** The most attempts at one question whose answers are unusable. */
 const mostAttempts = 10;
 
@@ -27,8 +29,10 @@ export function askThrough(http: SiteHttp, unreadable: UnreadableRecords): Ask {
     let variables = operation.variables(given);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const answer = await http.post("/graphql", bodyOf(operation, variables), request, (json) =>
-          readAnswer(http.site.name, operation, json, { cuts, isLast: attempt === mostAttempts }),
+        const isLast = attempt === mostAttempts;
+        const question = { ...request, at: "/graphql", body: bodyOf(operation, variables), statuses };
+        const answer = await http.ask(question, ({ body }) =>
+          readAnswer(http.site.name, operation, body, { cuts, isLast }),
         );
         // Thrown after the request: a site that refuses one record has not failed.
         if (answer.kind === "refused") throw answer.error;

@@ -12,6 +12,7 @@ export function capabilitiesOf(site: Site): Capabilities {
     deletions: "by-id",
     completeness: "complete",
     minPollMs: 0,
+    requestsPerMinute: undefined,
     requestsPerDay: undefined,
     batch: { most: 100, listsAll: site.name !== "alignmentforum" },
   };

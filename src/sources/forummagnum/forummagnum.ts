@@ -23,7 +23,7 @@ import { readUserComments } from "./user-comments.ts";
 
 /** A forum that runs ForumMagnum: LessWrong, the Alignment Forum, the EA Forum or another instance. */
 export function openForumMagnum(site: Site, options: HttpOptions): Required<Source> {
-  const http = new SiteHttp(site, apiHosts(site), options);
+  const http = new SiteHttp(site, { otherHosts: apiHosts(site) }, options);
   const { clock = systemClock, log } = options;
   const unreadable = new UnreadableRecords(site.name, { clock, log });
   const ask = askThrough(http, unreadable);

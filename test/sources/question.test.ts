@@ -1,0 +1,179 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it } from "vitest";
+import type { Site } from "../../src/forum/site.ts";
+import { type Access, SiteHttp } from "../../src/sources/http.ts";
+import { validatorsOf } from "../../src/sources/question.ts";
+import { member } from "./loopback.ts";
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+async function serve(handle: Handler) {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    handle(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise<void>((resolve) => server.close(() => resolve()));
+  };
+  return { host, url: `http://${host}`, asked, [Symbol.asyncDispose]: close };
+}
+
+function httpOf(url: string, access: Partial<Access> = {}) {
+  let ms = 0;
+  const clock = {
+    now: () => ms,
+    elapsedMs: () => ms,
+    sleep: async (more: number) => {
+      ms += more;
+    },
+  };
+  const site: Site = { name: "s", kind: "x", title: "S", database: "s", url, apiUrl: url };
+  const options = { requestsPerMinute: 600_000, userAgent: "test", clock, random: () => 0 };
+  const http = new SiteHttp(site, { otherHosts: [], ...access }, options);
+  return { http, clock, pass: (more: number) => clock.sleep(more) };
+}
+
+const whole = <T>(answer: T): T => answer;
+
+describe("a question to a site", () => {
+  it("is a GET whose answer comes with its status and headers", async () => {
+    await using at = await serve((request, response) => {
+      expect(request.headers.accept).toBe("application/json");
+      response.writeHead(200, { "content-type": "application/json", "x-wp-total": "7" });
+      response.end('[{"id":1}]');
+    });
+    const { http } = httpOf(at.url);
+    const answer = await http.ask({ ...member, at: "/comments?page=2" }, whole);
+    expect(answer).toMatchObject({ status: 200, isUnchanged: false, body: [{ id: 1 }] });
+    expect(answer.headers.get("x-wp-total")).toBe("7");
+    expect(at.asked).toEqual(["GET /comments?page=2"]);
+  });
+
+  it("may be about XML or a page, which is then no sign of a block", async () => {
+    const types = { "/feed": "application/rss+xml; charset=utf-8", "/page": "text/html" };
+    await using at = await serve((request, response) => {
+      response.writeHead(200, { "content-type": types[request.url as keyof typeof types] });
+      response.end("<a/>");
+    });
+    const { http } = httpOf(at.url);
+    for (const [path, form] of [
+      ["/feed", "xml"],
+      ["/page", "html"],
+      ["/page", "text"],
+    ] as const)
+      expect((await http.ask({ ...member, at: path, form }, whole)).body).toBe("<a/>");
+    const asking = http.ask({ ...member, at: "/page", form: "xml" }, whole);
+    await expect(asking).rejects.toMatchObject({ fault: "malformed" });
+    expect(http.health().pausedUntilMs).toBeUndefined();
+    await expect(http.ask({ ...member, at: "/page" }, whole)).rejects.toMatchObject({ fault: "outage" });
+    expect(http.health().pausedUntilMs).toBeGreaterThan(0);
+  });
+
+  it("takes a status for an answer if it is asked to", async () => {
+    await using at = await serve((_, response) => {
+      response.writeHead(401, { "content-type": "application/json" });
+      response.end('{"code":"rest_cannot_read"}');
+    });
+    const { http } = httpOf(at.url);
+    const answer = await http.ask({ ...member, at: "/", statuses: [401] }, whole);
+    expect(answer).toMatchObject({ status: 401, body: { code: "rest_cannot_read" } });
+    await expect(http.ask({ ...member, at: "/" }, whole)).rejects.toMatchObject({ fault: "refused" });
+  });
+
+  it("may ask only for what changed since an answer", async () => {
+    await using at = await serve((request, response) => {
+      const isKnown =
+        request.headers["if-none-match"] === '"1"' && request.headers["if-modified-since"] === "then";
+      response.writeHead(isKnown ? 304 : 200, {
+        "content-type": "application/json",
+        etag: '"1"',
+        "last-modified": "then",
+      });
+      response.end(isKnown ? "" : "[]");
+    });
+    const { http } = httpOf(at.url);
+    const first = await http.ask({ ...member, at: "/" }, whole);
+    const known = validatorsOf(first.headers);
+    expect(await http.ask({ ...member, at: "/", known }, whole)).toMatchObject({
+      status: 304,
+      isUnchanged: true,
+      body: undefined,
+    });
+  });
+
+  it.each([301, 302, 303, 307, 308])(
+    "follows a redirect to another host of the site (%i)",
+    async (status) => {
+      await using there = await serve((_, response) => {
+        response.writeHead(200, { "content-type": "application/json" });
+        response.end("{}");
+      });
+      await using here = await serve((_, response) => {
+        response.writeHead(status, { location: `${there.url}/moved` });
+        response.end();
+      });
+      const { http } = httpOf(here.url, { otherHosts: [there.host] });
+      expect((await http.ask({ ...member, at: "/" }, whole)).status).toBe(200);
+      expect(there.asked).toEqual(["GET /moved"]);
+      const asking = httpOf(here.url).http.ask({ ...member, at: "/" }, whole);
+      await expect(asking).rejects.toMatchObject({ fault: "refused" });
+    },
+  );
+
+  it("asks one host of a site while another is left alone", async () => {
+    await using busy = await serve((_, response) => {
+      response.writeHead(429, { "content-type": "text/plain", "retry-after": "90" });
+      response.end("slow down");
+    });
+    await using ready = await serve((_, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end("{}");
+    });
+    const { http } = httpOf(busy.url, { otherHosts: [ready.host] });
+    expect((await http.ask({ ...member, at: `${ready.url}/` }, whole)).status).toBe(200);
+    for (let count = 0; count < 2; count += 1)
+      await expect(http.ask({ ...member, at: "/" }, whole)).rejects.toMatchObject({ retryAfterMs: 90_000 });
+    expect(busy.asked).toHaveLength(1);
+    expect(http.health().pausedUntilMs).toBeUndefined();
+    expect((await http.ask({ ...member, at: `${ready.url}/` }, whole)).status).toBe(200);
+  });
+
+  it("goes to no other host", async () => {
+    const { http } = httpOf("http://127.0.0.1:1");
+    await expect(http.ask({ ...member, at: "https://example.org/" }, whole)).rejects.toThrow(RangeError);
+  });
+});
+
+describe("the requests of a day", () => {
+  it("are kept for polls first, and say how many are gone", async () => {
+    await using at = await serve((_, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end("{}");
+    });
+    const { http, pass } = httpOf(at.url, { requestsPerDay: 10 });
+    const askAll = async (priority: "poll" | "member" | "sweep") => {
+      for (;;) {
+        const error = await http.ask({ priority, at: "/" }, whole).catch((thrown: unknown) => thrown);
+        if (error instanceof Error) return error;
+      }
+    };
+    const spent = { fault: "spent", retryable: true };
+    expect(await askAll("sweep")).toMatchObject(spent);
+    expect(http.health()).toMatchObject({
+      day: { used: 6, most: 10 },
+      isSparing: true,
+      lastError: undefined,
+    });
+    expect(await askAll("member")).toMatchObject(spent);
+    expect(http.health().day?.used).toBe(9);
+    expect(await askAll("poll")).toMatchObject(spent);
+    expect(http.health().day?.used).toBe(10);
+    await pass(24 * 60 * 60_000);
+    expect(http.health()).toMatchObject({ day: { used: 0 }, isSparing: false });
+  });
+});

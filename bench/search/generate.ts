@@ -70,6 +70,7 @@ function generatePost(place: number, material: Material, random: Random): Post {
     isQuickTakesPage: false,
     visibility: "visible",
     path: `/posts/${id("p", place)}`,
+    plainPath: `/posts/${id("p", place)}`,
   };
 }
 
@@ -100,6 +101,8 @@ function generateComment(place: number, { author, post, material, random }: Ingr
     root: undefined,
     author,
     postedAtMs,
+    position: undefined,
+    parentPath: undefined,
     editedAtMs: postedAtMs,
     body: { format: "html", dialect: "forummagnum", text: html.join("\n") },
     revision: "1.0.0",

@@ -3,7 +3,7 @@ import type { Body } from "../forum/body.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
 import type { Profile, ProfileCounts } from "../forum/profile.ts";
-import { databaseOf } from "../forum/reference.ts";
+import { databaseOf, referenceId } from "../forum/reference.ts";
 import type { Scores } from "../forum/votes.ts";
 import type { ProfilePage } from "./profile-page.ts";
 
@@ -41,12 +41,16 @@ export function renewAuthor<A extends Author>(kept: A): A {
 }
 
 export function renewComment<C extends Comment>(kept: C): C {
+  const { author, parent, path } = kept;
   const { isAlignment } = kept as OldScores;
   const database = databaseOf(kept.reference);
+  // Of the same time as the text: a permalink of ForumMagnum names its comment by the id alone.
+  const isOld = "html" in kept && parent !== undefined;
   return {
     ...renewScores(renewText(kept)),
-    author: kept.author && renewAuthor(kept.author),
+    author: author && renewAuthor(author),
     shownOn: kept.shownOn ?? (isAlignment ? [database, "alignmentforum"] : [database]),
+    parentPath: isOld ? path.replace(referenceId(kept.reference), referenceId(parent)) : kept.parentPath,
   };
 }
 
@@ -60,6 +64,7 @@ export function renewPost<P extends Post>(kept: P): P {
     author: kept.author && renewAuthor(kept.author),
     coauthors: kept.coauthors.map(renewAuthor),
     opening: renewOpening(kept.opening),
+    plainPath: kept.plainPath ?? withoutTitle(kept.path),
   };
 }
 
@@ -100,6 +105,10 @@ function renewText<T extends { readonly body: Body }>(kept: T): T {
 
 function renewOpening(kept: Body | string | undefined): Body | undefined {
   return typeof kept === "string" ? oldBody(kept) : kept;
+}
+
+function withoutTitle(path: string): string {
+  return path.replace(/^(\/posts\/[^/?#]+)\/[^/?#]+/, "$1");
 }
 
 function oldBody(text: string, markdown = ""): Body {

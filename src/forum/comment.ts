@@ -1,5 +1,6 @@
 import type { Author } from "./author.ts";
 import type { Body } from "./body.ts";
+import type { Placed } from "./order.ts";
 import type { Reference } from "./reference.ts";
 import type { Scores } from "./votes.ts";
 
@@ -20,17 +21,18 @@ export interface Reaction {
 }
 
 /** One comment, answer or quick take. */
-export interface Comment {
+export interface Comment extends Placed {
   readonly reference: Reference<"comment">;
   /** The thread it stands in: a post, or a tag when it belongs to a wiki page's discussion. */
   readonly thread: Reference<"post" | "tag">;
+  /** What it answers. The site may change it, and may never serve that comment. */
   readonly parent: Reference<"comment"> | undefined;
-  /** The topmost ancestor; `undefined` when the comment itself stands at the top. */
+  /** The topmost ancestor; `undefined` when the comment itself stands at the top, or the site does not say. */
   readonly root: Reference<"comment"> | undefined;
   /** `undefined` when the account is gone or the site hides who wrote it. */
   readonly author: Author | undefined;
-  /** Milliseconds since the epoch, like every moment of this vocabulary. */
-  readonly postedAtMs: number;
+  /** A number that grows with every comment of the site, where dates are missing or coarse: one site gives it for all or for none. */
+  readonly position: number | undefined;
   /** When the text last changed; equals `postedAtMs` for one never edited; `undefined` where the site does not say. */
   readonly editedAtMs: number | undefined;
   /** Empty when deleted, hidden or without words. */
@@ -47,6 +49,8 @@ export interface Comment {
   readonly isPinned: boolean;
   /** Names of the sites of its database that show it: the Alignment Forum shows a part of LessWrong's. */
   readonly shownOn: readonly string[];
-  /** Path of the permalink, from the site's origin: `/posts/…?commentId=…`. */
+  /** Path of the permalink from the site's origin, `/posts/…?commentId=…`, or the permalink itself. */
   readonly path: string;
+  /** The same of what it answers, for when nothing else is known of that. */
+  readonly parentPath: string | undefined;
 }

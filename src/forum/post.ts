@@ -1,6 +1,7 @@
 import type { Author } from "./author.ts";
 import type { Body } from "./body.ts";
 import type { Comment, Visibility } from "./comment.ts";
+import type { Posted } from "./order.ts";
 import type { Reference } from "./reference.ts";
 import type { Scores } from "./votes.ts";
 
@@ -11,24 +12,25 @@ export interface Tag {
 }
 
 /** What carries comments: an article, question, quick-takes page, event or wiki page. */
-export interface Post {
+export interface Post extends Posted {
   readonly reference: Reference<"post" | "tag">;
   readonly title: string;
   readonly author: Author | undefined;
   readonly coauthors: readonly Author[];
-  readonly postedAtMs: number;
   readonly editedAtMs: number | undefined;
   /** The first paragraphs, empty without a body; `undefined` in listings, which leave it out. */
   readonly opening: Body | undefined;
   readonly scores: Scores;
-  /** Number of comments that a visitor sees, when last read; `undefined` in listings. The sites' own counts differ. */
+  /** Number of comments that a visitor sees, when last read; `undefined` in listings. The sites' own counts differ, and may exceed what they serve. */
   readonly commentCount: number | undefined;
   readonly tags: readonly Tag[];
   /** Whether its comments are the quick takes of its author, and replies to them. */
   readonly isQuickTakesPage: boolean;
   readonly visibility: Visibility;
-  /** Path on the site, from its origin: `/posts/ID/slug`. */
+  /** Path on the site from its origin, `/posts/ID/slug`, or the whole address. */
   readonly path: string;
+  /** The same without words of the title, for a post of which nothing may be said. */
+  readonly plainPath: string;
 }
 
 /** How much of a thread was read: all of it, a window of its newest comments, or less than the `total` that the site counts. */

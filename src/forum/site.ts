@@ -50,7 +50,9 @@ export const knownSites: readonly Site[] = [
   },
 ];
 
-/** The address of a record on this site. `path` starts with a slash, unless it is an address in full. */
+/** The address of a record on this site. `path` starts with a slash, or is an address in full; one that no browser opens leads to the site itself. */
 export function siteLink(site: Site, path: string): string {
-  return path.startsWith("/") ? site.url + path : path;
+  if (path.startsWith("/")) return site.url + path;
+  const url = URL.parse(path);
+  return url !== null && ["http:", "https:"].includes(url.protocol) ? url.href : site.url;
 }

@@ -8,10 +8,10 @@ export type IsOptedOut = (author: Reference<"user">) => boolean;
 
 /** Keeps of a comment whose author opted out only where it stands. Fields that only older versions of the bot stored go too. */
 export function withheldComment(comment: Comment): Comment {
-  const { reference, thread, parent, root, postedAtMs, editedAtMs, path } = comment;
+  const { reference, thread, parent, root, postedAtMs, position, editedAtMs, path, parentPath } = comment;
   const { isAnswer, isQuickTake, shownOn } = comment;
   return {
-    ...{ reference, thread, parent, root, postedAtMs, editedAtMs, path },
+    ...{ reference, thread, parent, root, postedAtMs, position, editedAtMs, path, parentPath },
     ...{ isAnswer, isQuickTake, shownOn },
     author: undefined,
     body: noBody,
@@ -27,7 +27,7 @@ export function withheldComment(comment: Comment): Comment {
 
 /** The same of a post; its address goes without the words of the title. */
 export function withheldPost(post: Post): Post {
-  const { reference, postedAtMs, editedAtMs, commentCount, tags, isQuickTakesPage, path } = post;
+  const { reference, postedAtMs, editedAtMs, commentCount, tags, isQuickTakesPage, plainPath } = post;
   return {
     ...{ reference, postedAtMs, editedAtMs, commentCount, tags, isQuickTakesPage },
     title: "",
@@ -36,7 +36,8 @@ export function withheldPost(post: Post): Post {
     opening: noBody,
     scores: {},
     visibility: "withheld",
-    path: path.replace(/^(\/posts\/[^/?#]+)\/[^/?#]+/, "$1"),
+    path: plainPath,
+    plainPath,
   };
 }
 

@@ -37,6 +37,14 @@ export function kindOfWriting({ reference }: Pick<Writing, "reference">): Writin
   return isReferenceTo(reference, "comment") ? "comment" : "post";
 }
 
+/** When the text was edited; `undefined` where it was not, or the site does not say. */
+export function editedSince({
+  postedAtMs,
+  editedAtMs,
+}: Pick<Writing, "postedAtMs" | "editedAtMs">): number | undefined {
+  return editedAtMs === undefined || editedAtMs <= (postedAtMs ?? 0) ? undefined : editedAtMs;
+}
+
 /** Empty for a post from a listing, which leaves it out. */
 export function openingOf(post: Post): Opening {
   return {

@@ -78,6 +78,7 @@ export const english = {
     gonePost: (site: string) => `${site} no longer shows this post.`,
     goneComment: (site: string) => `${site} no longer shows this comment.`,
     notShownComment: "a comment that is not shown here",
+    notPublicComment: "a comment that is not public",
     withheldComment: "a comment whose author opted out of this bot",
     withheldPost: "A post whose author opted out of this bot",
     withheldPostNote:

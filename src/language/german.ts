@@ -92,6 +92,7 @@ export const german: Language = {
     gonePost: (site) => `${site} zeigt diesen Beitrag nicht mehr.`,
     goneComment: (site) => `${site} zeigt diesen Kommentar nicht mehr.`,
     notShownComment: "ein Kommentar, der hier nicht gezeigt wird",
+    notPublicComment: "ein Kommentar, der nicht öffentlich ist",
     withheldComment: "ein Kommentar, dessen Verfasser diesem Bot widersprochen hat",
     withheldPost: "Ein Beitrag, dessen Verfasser diesem Bot widersprochen hat",
     withheldPostNote:

@@ -1,4 +1,5 @@
 import type { Comment } from "../forum/comment.ts";
+import { byAge } from "../forum/order.ts";
 import type { Reference } from "../forum/reference.ts";
 
 type Parents = ReadonlyMap<Reference<"comment">, Reference<"comment"> | undefined>;
@@ -65,5 +66,5 @@ function siblings(
 }
 
 function latestFirst(a: Comment, b: Comment): number {
-  return b.postedAtMs - a.postedAtMs || (a.reference < b.reference ? 1 : -1);
+  return byAge(b, a);
 }

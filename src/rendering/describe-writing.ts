@@ -1,7 +1,7 @@
 import type { Author } from "../forum/author.ts";
 import type { Post } from "../forum/post.ts";
 import { type Site, siteLink } from "../forum/site.ts";
-import type { Opening, Writing } from "../forum/writing.ts";
+import { editedSince, type Opening, type Writing } from "../forum/writing.ts";
 import type { Language } from "../language/english.ts";
 import { maskedLink } from "../text/masked-link.ts";
 import { moment } from "./moments.ts";
@@ -40,12 +40,13 @@ export function describeWriting(
   language: Language,
 ): WritingDescription {
   const say = language.card;
-  const { author, postedAtMs, editedAtMs, agreement } = writing;
+  const { author, postedAtMs, agreement } = writing;
+  const editedAtMs = editedSince(writing);
   const coauthors = "coauthors" in writing ? writing.coauthors : [];
   const url = siteLink(site, writing.path);
   const facts = [
     moment(postedAtMs),
-    editedAtMs !== undefined && editedAtMs > postedAtMs ? say.edited(editedAtMs) : "",
+    editedAtMs === undefined ? "" : say.edited(editedAtMs),
     scoreOf(writing, site, language),
     agreement === undefined ? "" : language.mirror.agreement(agreement),
     writing.isRetracted ? say.retracted : "",

@@ -1,6 +1,6 @@
-/** https://discord.com/developers/docs/reference#message-formatting-timestamp-styles */
-export function moment(ms: number): string {
-  return `<t:${Math.floor(ms / 1000)}:f>`;
+/** Empty for an unknown one. https://discord.com/developers/docs/reference#message-formatting-timestamp-styles */
+export function moment(ms: number | undefined): string {
+  return ms === undefined ? "" : `<t:${Math.floor(ms / 1000)}:f>`;
 }
 
 /** The same for a day alone. */

@@ -1,7 +1,6 @@
 import type { Author } from "../forum/author.ts";
 import type { Comment, Reaction } from "../forum/comment.ts";
 import type { Post } from "../forum/post.ts";
-import { type Reference, referenceId } from "../forum/reference.ts";
 import { type Site, siteLink } from "../forum/site.ts";
 import type { Language } from "../language/english.ts";
 import { maskedLink } from "../text/masked-link.ts";
@@ -18,6 +17,8 @@ import { scoreOf } from "./score.ts";
 /** What a comment answers, as far as it is known. */
 export interface Parent {
   readonly comment: Comment | undefined;
+  /** Whether the server does not want to see its author. */
+  readonly isMuted: boolean;
   /** Address of its message in Discord; `undefined` when it is not mirrored here. */
   readonly jumpLink: string | undefined;
 }
@@ -101,23 +102,18 @@ function openingLines(comment: Comment, placement: Placement, language: Language
   }
   if (comment.isAnswer && comment.parent === undefined) lines.push(`-# ${language.mirror.answer}`);
   if (comment.parent !== undefined) {
-    lines.push(`-# ↩ ${parentLine(comment, comment.parent, parent, site, language)}`);
+    lines.push(`-# ↩ ${parentLine(comment, parent, site, language)}`);
   }
   return lines.join("\n");
 }
 
-function parentLine(
-  comment: Comment,
-  reference: Reference<"comment">,
-  parent: Parent | undefined,
-  site: Site,
-  language: Language,
-): string {
-  // A permalink names the comment by its id alone, so the parent's is known even when nothing else of it is.
-  const path = comment.path.replace(referenceId(comment.reference), referenceId(reference));
-  const link = parent?.jumpLink ?? siteLink(site, path);
+function parentLine(comment: Comment, parent: Parent | undefined, site: Site, language: Language): string {
   const answered = parent?.comment;
-  if (answered === undefined) return maskedLink(language.mirror.notShownComment, link);
+  // Where even its address is unknown, its reader finds it above this comment.
+  const link = parent?.jumpLink ?? siteLink(site, answered?.path ?? comment.parentPath ?? comment.path);
+  if (parent?.isMuted === true) return maskedLink(language.mirror.notShownComment, link);
+  if (answered === undefined || answered.visibility === "hidden")
+    return maskedLink(language.mirror.notPublicComment, link);
   if (answered.visibility === "withheld") return maskedLink(language.mirror.withheldComment, link);
   if (answered.visibility !== "visible") return maskedLink(language.mirror.deletedComment, link);
   return answeredWords(answered, link, language);

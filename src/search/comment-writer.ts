@@ -108,8 +108,8 @@ export class CommentWriter {
   }
 }
 
-/** Milliseconds that fit a column, whatever a site says. */
-export function wholeMs(ms: number): number {
+/** Milliseconds that fit a column, whatever a site says: 0 for an unknown moment. */
+export function wholeMs(ms = 0): number {
   return Number.isFinite(ms) ? Math.round(Math.min(Math.max(ms, 0), 8.64e15)) : 0;
 }
 

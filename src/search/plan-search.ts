@@ -28,7 +28,9 @@ interface Known {
 /** `undefined` when nothing can match. */
 export function planSearch(query: CommentQuery, known: Known): SearchPlan | undefined {
   const { text, author, post, site } = query;
-  const [sinceMs, untilMs, minScore] = [query.sinceMs, query.untilMs, query.minScore].map(number);
+  const [untilMs, minScore] = [query.untilMs, query.minScore].map(number);
+  // Nobody can say that something without a date was posted before a moment.
+  const sinceMs = number(query.sinceMs) ?? (untilMs === undefined ? undefined : 1);
   const { terms, without, inOrder } = readQuestion(text ?? "", { folding: known.folding });
   if (terms.length === 0 && without.length === 0 && text !== undefined && text.trim() !== "")
     return undefined;

@@ -49,7 +49,7 @@ export class Posts {
     if (known?.title === shown && known.author === name) return { id, isRetitled: false };
     this.#connection
       .prepare<[string, string, number, number]>(sql.update)
-      .run(shown, name, Math.round(postedAtMs), id);
+      .run(shown, name, Math.round(postedAtMs ?? 0), id);
     this.#connection.prepare<[number]>(sql.forget).run(id);
     const words = this.#folding.write(`${shown} ${name}`);
     if (shown !== "") this.#connection.prepare<[number, string]>(sql.index).run(id, words);

@@ -129,7 +129,9 @@ export class SearchIndexFile {
   async update({ due, readable, gone }: Update): Promise<void> {
     const marks = new Map(due.map(({ reference, mark }) => [reference, mark]));
     const isDue = (reference: Reference<"comment">) => this.#pending.has(reference, marks.get(reference));
-    const inOrder = readable.toSorted((a, b) => a.comment.postedAtMs - b.comment.postedAtMs);
+    const inOrder = readable.toSorted(
+      (a, b) => wholeMs(a.comment.postedAtMs) - wholeMs(b.comment.postedAtMs),
+    );
     await this.#inSlices(inOrder, (each) => {
       if (isDue(each.comment.reference)) this.#comments.put(each);
     });

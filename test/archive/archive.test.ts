@@ -21,6 +21,7 @@ const post: Post = {
   isQuickTakesPage: false,
   visibility: "visible",
   path: "/posts/a",
+  plainPath: "/posts/a",
 };
 
 /** What every storage that CACHE_URL can name must do. */

@@ -60,7 +60,7 @@ describe("a record that an older version of the bot kept", () => {
   });
 
   it("has a post's opening, and a profile's bio and numbers", async () => {
-    const post = { reference: "lesswrong:post:p", coauthors: [], opening: "<p>It begins.</p>" };
+    const post = { reference: "lesswrong:post:p", coauthors: [], opening: "<p>It begins.</p>", path: "/" };
     await archive.posts.put([post as unknown as Post]);
     expect((await archive.posts.get("lesswrong:post:p"))?.opening).toEqual(bodyOf("<p>It begins.</p>"));
     const profile = {
@@ -103,6 +103,16 @@ describe("a record that an older version of the bot kept", () => {
       scores: {},
       shownOn: ["lesswrong", "alignmentforum"],
     });
+  });
+
+  it("knows the addresses of what it answers and of a post without its title", async () => {
+    const answer = { ...oldComment("<p>x</p>", ""), parent: "lesswrong:comment:up" } as const;
+    await archive.comments.put([answer]);
+    const kept = await archive.comments.get("lesswrong:comment:a");
+    expect(kept?.parentPath).toBe("/posts/thePost/slug?commentId=up");
+    const post = { reference: "lesswrong:post:p", coauthors: [], opening: "", path: "/posts/p/its-title" };
+    await archive.posts.put([post as unknown as Post]);
+    expect((await archive.posts.get("lesswrong:post:p"))?.plainPath).toBe("/posts/p");
   });
 
   it("is today's record when the whole archive is read", async () => {

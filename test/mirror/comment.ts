@@ -14,6 +14,7 @@ export function commentOf(
     root: undefined,
     author: authorOf("ada", "Ada"),
     postedAtMs: 0,
+    position: undefined,
     editedAtMs: undefined,
     body: bodyOf(html),
     revision: "1.0.0",
@@ -27,6 +28,7 @@ export function commentOf(
     isPinned: false,
     shownOn: ["lesswrong"],
     path: `/posts/thePost/slug?commentId=${id}`,
+    parentPath: undefined,
     ...fields,
   };
 }

@@ -14,6 +14,10 @@ const forest = fc.array(fc.record({ parent: fc.nat(), at: fc.nat(1000) }), { max
   }),
 );
 
+function names(comments: readonly Comment[]): readonly (string | undefined)[] {
+  return readingOrder(comments).map((comment) => comment.reference.split(":")[2]);
+}
+
 describe("readingOrder", () => {
   it("goes depth first, oldest first among siblings", () => {
     const comments = [
@@ -23,8 +27,25 @@ describe("readingOrder", () => {
       commentOf("deep", { parent: "lesswrong:comment:reply1", postedAtMs: 7 }),
       commentOf("reply1", { parent: "lesswrong:comment:early", postedAtMs: 5 }),
     ];
-    const ids = readingOrder(comments).map((comment) => comment.reference.split(":")[2]);
-    expect(ids).toEqual(["early", "reply1", "deep", "reply2", "late"]);
+    expect(names(comments)).toEqual(["early", "reply1", "deep", "reply2", "late"]);
+  });
+
+  it("goes by the site's own numbers where it gives them, whatever the dates", () => {
+    const comments = [
+      commentOf("c", { position: 30, postedAtMs: 5 }),
+      commentOf("a", { position: 4, postedAtMs: undefined }),
+      commentOf("b", { position: 10, postedAtMs: 9 }),
+    ];
+    expect(names(comments)).toEqual(["a", "b", "c"]);
+  });
+
+  it("puts comments without a date behind those with one, by their ids", () => {
+    const comments = [
+      commentOf("b", { postedAtMs: undefined }),
+      commentOf("z", { postedAtMs: 5 }),
+      commentOf("a", { postedAtMs: undefined }),
+    ];
+    expect(names(comments)).toEqual(["z", "a", "b"]);
   });
 
   it("keeps a comment whose parent is missing", () => {

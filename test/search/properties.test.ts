@@ -62,7 +62,9 @@ const filters = fc.record(
 
 /** What a query means, read off the comments one by one. */
 function meets(query: Partial<CommentQuery>, { body, author, thread, ...each }: Comment): boolean {
-  const { text = "", author: by, post, site, sinceMs = -1, untilMs = Infinity, minScore } = query;
+  const { text = "", author: by, post, site, minScore } = query;
+  const { sinceMs = query.untilMs === undefined ? -1 : 1, untilMs = Infinity } = query;
+  const postedAtMs = each.postedAtMs ?? 0;
   const score = scoreOf(each, query);
   const said = body.text.split(" ");
   return (
@@ -71,8 +73,8 @@ function meets(query: Partial<CommentQuery>, { body, author, thread, ...each }: 
     (by === undefined || by === author?.reference) &&
     (post === undefined || post === thread) &&
     (site === undefined || each.shownOn.includes(site.name)) &&
-    each.postedAtMs >= sinceMs &&
-    each.postedAtMs < untilMs &&
+    postedAtMs >= sinceMs &&
+    postedAtMs < untilMs &&
     (minScore === undefined || (score !== undefined && score >= minScore))
   );
 }

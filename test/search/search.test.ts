@@ -26,6 +26,7 @@ function post(id: string, title: string): Post {
     isQuickTakesPage: false,
     visibility: "visible",
     path: `/posts/${id}`,
+    plainPath: `/posts/${id}`,
   };
 }
 
@@ -121,6 +122,17 @@ describe("words", () => {
       count: 0,
       isMore: false,
     });
+  });
+
+  it("without a date are found, but not by a query that ends at a moment", async () => {
+    const index = await indexOf([
+      text("dated", "same", { postedAtMs: startMs }),
+      text("undated", "same", { postedAtMs: undefined }),
+    ]);
+    const found = (filters = {}) => findAll(index, { text: "same", sort: "newest", ...filters });
+    expect(await found()).toEqual(["dated", "undated"]);
+    expect(await found({ untilMs: startMs + 1 })).toEqual(["dated"]);
+    expect(await found({ sinceMs: startMs })).toEqual(["dated"]);
   });
 
   it("with an apostrophe or a hyphen are found however they are written", async () => {

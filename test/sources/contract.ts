@@ -359,7 +359,7 @@ export function describeSource(name: string): void {
         const options = { ...member, limit: 7, ...(after === undefined ? {} : { after }) };
         const page = await source.readCommentsByUser(`${database}:user:${user?._id}`, options);
         expect(page.comments.map(({ postedAtMs }) => postedAtMs)).toEqual(
-          page.comments.map(({ postedAtMs }) => postedAtMs).toSorted((a, b) => b - a),
+          page.comments.map(({ postedAtMs }) => postedAtMs).toSorted((a = 0, b = 0) => b - a),
         );
         read.push(...page.comments.map(({ reference }) => referenceId(reference)));
         after = page.next;

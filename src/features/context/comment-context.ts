@@ -1,6 +1,7 @@
 import type { FoundComment } from "../../finding/find-comment.ts";
 import { readComment } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
+import { byAge } from "../../forum/order.ts";
 import type { Reference } from "../../forum/reference.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import type { Source } from "../../sources/source.ts";
@@ -132,7 +133,7 @@ export async function archivedReplies(
   of: {
     readonly thread: Reference<"post" | "tag">;
     readonly parent: Reference<"comment"> | undefined;
-    readonly sinceMs: number;
+    readonly sinceMs: number | undefined;
   },
 ): Promise<ArchivedReplies> {
   const { thread, parent, sinceMs } = of;
@@ -157,8 +158,4 @@ export function inOrder(replies: readonly Comment[]): readonly Comment[] {
 
 function isVisible({ visibility }: Comment): boolean {
   return visibility === "visible";
-}
-
-function byAge(a: Comment, b: Comment): number {
-  return a.postedAtMs - b.postedAtMs || (a.reference < b.reference ? -1 : 1);
 }

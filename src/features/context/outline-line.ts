@@ -26,7 +26,7 @@ export function outlineLine(
   const link = jumpLink ?? siteLink(site, comment.path);
   const start = `${indent.repeat(Math.min(depth - 1, deepestIndent))}\`${depth}\` `;
   if (comment.visibility === "deleted") return start + maskedLink(language.mirror.deletedComment, link);
-  if (comment.visibility === "hidden") return start + maskedLink(language.mirror.notShownComment, link);
+  if (comment.visibility === "hidden") return start + maskedLink(language.mirror.notPublicComment, link);
   if (comment.visibility === "withheld") return start + maskedLink(language.mirror.withheldComment, link);
   const name =
     link.length > linkLength

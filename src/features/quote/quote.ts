@@ -1,6 +1,6 @@
 import type { FoundWriting } from "../../finding/find-comment.ts";
 import { siteLink } from "../../forum/site.ts";
-import { kindOfWriting } from "../../forum/writing.ts";
+import { editedSince, kindOfWriting } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
 import { UserError } from "../../language/user-error.ts";
 import { describeWriting, type WritingDescription } from "../../rendering/describe-writing.ts";
@@ -93,10 +93,9 @@ function postLine({ writing, post, source: { site } }: FoundWriting, language: L
 
 /** Whoever compares the quote with the site must know which of its versions was quoted. */
 function editedLine({ writing, isSuperseded = false }: FoundWriting, language: Language): string {
-  const { postedAtMs, editedAtMs, revision } = writing;
+  const { revision } = writing;
   if (isSuperseded) return language.quote.superseded(revision);
-  const isEdited = editedAtMs !== undefined && editedAtMs > postedAtMs;
-  return isEdited && revision !== "" ? language.quote.revision(revision) : "";
+  return editedSince(writing) !== undefined && revision !== "" ? language.quote.revision(revision) : "";
 }
 
 /** Without what stands around words that were copied out of Markdown or out of a mirrored message. */

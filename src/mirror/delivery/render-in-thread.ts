@@ -85,7 +85,7 @@ async function unlessUnusable<T>(reading: Promise<T | undefined>): Promise<T | u
   }
 }
 
-/** What a comment answers; without its words where the server does not want to see its author. */
+/** What a comment answers. */
 async function findParent(
   context: MirrorContext,
   open: OpenThread,
@@ -105,5 +105,5 @@ async function findParent(
     messageId === undefined
       ? undefined
       : publisher.messageLink(follow.guildId, destination.threadId, messageId);
-  return { comment: comment !== undefined && isMuted(comment, mutedAuthors) ? undefined : comment, jumpLink };
+  return { comment, isMuted: comment !== undefined && isMuted(comment, mutedAuthors), jumpLink };
 }

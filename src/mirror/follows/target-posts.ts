@@ -1,5 +1,6 @@
 import { keepBatch } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
+import { isSince } from "../../forum/order.ts";
 import type { Post } from "../../forum/post.ts";
 import { able } from "../../sources/able.ts";
 import type { Missing, Priority, Source } from "../../sources/source.ts";
@@ -60,7 +61,7 @@ async function planLateTakes(
   if (batch === undefined) return;
   await keepBatch(context, batch);
   const sinceMs = context.clock.now() - takesReachMs;
-  const comments = batch.comments.filter(({ postedAtMs }) => postedAtMs >= sinceMs);
+  const comments = batch.comments.filter((comment) => isSince(comment, sinceMs));
   await planQuickTakes(context, follow, { ...batch, comments });
 }
 
@@ -142,7 +143,7 @@ async function planFirst(context: MirrorContext, follow: Follow, members: readon
   const wanted = members.filter((post) => passesFilters(follow, post, mutedAuthors));
   // A post that appeared since the follow began is not backfill, however late its site could be read.
   const latestMs = context.clock.now() + clockSlackMs;
-  const isFresh = (post: Post) => isYounger(follow, post) && post.postedAtMs <= latestMs;
+  const isFresh = (post: Post) => isYounger(follow, post) && (post.postedAtMs ?? 0) <= latestMs;
   const fresh = wanted.filter(isFresh);
   const past = wanted.filter((post) => !isFresh(post));
   const limit = follow.backfill ?? postBackfill;

@@ -1,4 +1,5 @@
 import { chunksOf } from "../../chunks-of.ts";
+import { byAge } from "../../forum/order.ts";
 import type { Reference } from "../../forum/reference.ts";
 import type { Batch } from "../../sources/capabilities.ts";
 import type { RequestOptions, Source } from "../../sources/source.ts";
@@ -65,7 +66,7 @@ export async function askTogether(
 function witnessesIn({ comments }: Listed): readonly Reference<"comment">[] {
   const visible = comments
     .filter(({ visibility }) => visibility === "visible")
-    .sort((a, b) => a.postedAtMs - b.postedAtMs)
+    .sort(byAge)
     .map(({ reference }) => reference);
   return [...new Set([...visible.slice(0, 1), ...visible.slice(-1)])].slice(0, witnessesLength);
 }

@@ -1,4 +1,5 @@
 import type { Comment } from "../../forum/comment.ts";
+import { earliestMs } from "../../forum/order.ts";
 import type { Completeness } from "../../forum/post.ts";
 import { isReferenceTo } from "../../forum/reference.ts";
 import type { Follow } from "../../store/follows.ts";
@@ -19,7 +20,7 @@ export interface Beginning {
 
 /**
  * Decides at the first reading how far back a thread goes: `backfill` counts comments from before the follow began; later ones are
- * always mirrored.
+ * always mirrored, and so are those without a date.
  * @param isPassed whether the follow's filters let a comment through
  */
 export function beginningOf(
@@ -33,14 +34,14 @@ export function beginningOf(
   if (isMember || wanted === undefined) return { floorMs: 0, leftOut: unreadIn(completeness, comments) };
   const past = comments
     .filter((comment) => comment.visibility === "visible" && isPassed(comment) && !isYounger(follow, comment))
-    .map((comment) => comment.postedAtMs)
+    .flatMap(({ postedAtMs }) => postedAtMs ?? [])
     .sort((a, b) => b - a);
   const isWhole = completeness.kind === "complete";
   const leftOut = isWhole ? Math.max(0, past.length - wanted) : undefined;
   // Uses the site's clock if it is behind ours: what comes next must be mirrored.
   if (wanted === 0) return { floorMs: (past[0] ?? follow.createdAtMs - 1) + 1, leftOut };
   if (leftOut === 0) return { floorMs: 0, leftOut };
-  const oldestRead = Math.min(follow.createdAtMs, ...comments.map((comment) => comment.postedAtMs));
+  const oldestRead = Math.min(follow.createdAtMs, earliestMs(comments) ?? follow.createdAtMs);
   return { floorMs: past[wanted - 1] ?? oldestRead, leftOut };
 }
 

@@ -1,5 +1,6 @@
 import { hiddenOf } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
+import { earliestMs } from "../../forum/order.ts";
 import { isReferenceTo, type Reference } from "../../forum/reference.ts";
 import type { Source } from "../../sources/source.ts";
 import type { MirrorContext } from "../context.ts";
@@ -46,7 +47,7 @@ export async function findMissing(
 /** Those that the list should have come first, each group beginning where the last turn ended. */
 function inTurns(known: Known, { thread, listed }: VanishedReading): readonly Reference<"comment">[] {
   const fromMs = isReferenceTo(thread.subject, "user")
-    ? Math.min(...listed.comments.map((comment) => comment.postedAtMs))
+    ? (earliestMs(listed.comments) ?? Number.POSITIVE_INFINITY)
     : 0;
   const isExpected = (reference: Reference<"comment">) => (known.get(reference)?.postedAtMs ?? 0) >= fromMs;
   const order = [...known.keys()].sort();

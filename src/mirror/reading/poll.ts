@@ -1,5 +1,6 @@
 import { keepBatch } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
+import { isSince } from "../../forum/order.ts";
 import type { Recent, Source } from "../../sources/source.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
@@ -77,7 +78,7 @@ async function queueInThread(
     context,
     thread.id,
     arrivals,
-    (comment) => comment.postedAtMs >= floorMs && passesFilters(follow, comment, mutedAuthors),
+    (comment) => isSince(comment, floorMs) && passesFilters(follow, comment, mutedAuthors),
   );
   if (enqueue.length + outdated.length === 0) return false;
   await store.threads.markActive(thread.id, clock.now());

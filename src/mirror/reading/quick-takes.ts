@@ -1,4 +1,5 @@
 import type { Comment } from "../../forum/comment.ts";
+import { earliestMs } from "../../forum/order.ts";
 import type { Post } from "../../forum/post.ts";
 import type { CommentBatch } from "../../sources/source.ts";
 import type { Follow } from "../../store/follows.ts";
@@ -34,7 +35,7 @@ export async function planQuickTakes(
       title: page.title,
       createdAtMs: clock.now(),
       state: "planned",
-      floorMs: Math.min(...takes.map(({ postedAtMs }) => postedAtMs)),
+      floorMs: earliestMs(takes) ?? clock.now(),
     });
   }
 }

@@ -2,7 +2,7 @@ import { hiddenOf, hiddenPostOf } from "../../finding/read-through.ts";
 import { noBody } from "../../forum/body.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { Post } from "../../forum/post.ts";
-import { isReferenceTo, type Reference, referenceId } from "../../forum/reference.ts";
+import { isReferenceTo, type Reference } from "../../forum/reference.ts";
 import type { RequestOptions, Source } from "../../sources/source.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
@@ -153,12 +153,13 @@ function unknownPost(reference: Reference<"post" | "tag">): Post {
     ...nothing,
     reference,
     title: "",
-    postedAtMs: 0,
+    postedAtMs: undefined,
     editedAtMs: undefined,
     scores: {},
     commentCount: 0,
     isQuickTakesPage: false,
     visibility: "visible",
-    path: isReferenceTo(reference, "tag") ? "/" : `/posts/${referenceId(reference)}`,
+    path: "/",
+    plainPath: "/",
   };
 }

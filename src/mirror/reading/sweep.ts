@@ -1,4 +1,5 @@
 import type { Comment } from "../../forum/comment.ts";
+import { isSince } from "../../forum/order.ts";
 import { isReferenceTo } from "../../forum/reference.ts";
 import { openingOf } from "../../forum/writing.ts";
 import type { Priority, Source } from "../../sources/source.ts";
@@ -47,13 +48,13 @@ export async function sweepThread(
   const { mutedAuthors, showsScore } = await store.settings.ofGuild(follow.guildId);
   const isPassed = (comment: Comment) => passesFilters(follow, comment, mutedAuthors);
   const isLacking = (comment: Comment) =>
-    !posted.has(comment.reference) && comment.postedAtMs >= (thread.floorMs ?? 0) && isPassed(comment);
+    !posted.has(comment.reference) && isSince(comment, thread.floorMs ?? 0) && isPassed(comment);
   const listed = await readListed(context, source, { follow, thread, refusals, isLacking }, { priority });
   const { comments } = listed;
   await rememberAuthors(context, follow, comments);
   const beginning = thread.floorMs === undefined ? beginningOf(follow, thread, listed, isPassed) : undefined;
   const floorMs = thread.floorMs ?? beginning?.floorMs ?? 0;
-  const isWanted = (comment: Comment) => comment.postedAtMs >= floorMs && isPassed(comment);
+  const isWanted = (comment: Comment) => isSince(comment, floorMs) && isPassed(comment);
   const queued = await keepAndQueue(context, thread, comments, isWanted);
   const vanished = await queueVanished(context, swept, { posted, listed }, priority);
   // It may be shown again as soon as a moderator has looked at it.

@@ -34,8 +34,10 @@ export interface SubjectReader {
 
 export const readOptions = { priority: "sweep" } as const;
 
-// Listings leave out the opening: when the text was last edited stands for it.
-export function factsOfPost({ title, path, author, coauthors, tags, editedAtMs, visibility }: Post): unknown {
+// Listings leave out the opening: when the text was last edited stands for it, where the site says so.
+export function factsOfPost(post: Post): unknown {
+  const { title, path, author, coauthors, tags, opening, visibility } = post;
+  const editedAtMs = post.editedAtMs ?? (opening?.text || undefined);
   const named = tags.map(({ reference, slug, name }) => ({ reference, slug, name }));
   return [title, path, [author, ...coauthors].map(factsOfAuthor), named, editedAtMs, visibility];
 }

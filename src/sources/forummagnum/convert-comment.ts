@@ -29,6 +29,7 @@ export function toComment(raw: RawComment, site: Site, facts: CommentFacts): Com
   const own = commentVisibility(raw, { database: site.database, isListed: facts.isListed });
   const visibility = facts.isOnHiddenPost ? "hidden" : own;
   const isVisible = visibility === "visible";
+  const path = sitePath(raw.pageUrlRelative, `/posts/${raw.postId ?? ""}?commentId=${raw._id}`);
   const showsScore = isVisible && raw.hideKarma !== true;
   return {
     reference: formatReference(site.database, "comment", raw._id),
@@ -37,6 +38,7 @@ export function toComment(raw: RawComment, site: Site, facts: CommentFacts): Com
     root: commentReference(raw.topLevelCommentId, site.database),
     author: isVisible && !raw.hideAuthor ? toAuthor(raw.user, site.database) : undefined,
     postedAtMs: raw.postedAt,
+    position: undefined,
     editedAtMs: editedAt(raw),
     body: isVisible ? toBody(raw.htmlBody ?? "", raw.contents?.markdown ?? undefined) : noBody,
     revision: isVisible ? (raw.contents?.version ?? "") : "",
@@ -49,7 +51,9 @@ export function toComment(raw: RawComment, site: Site, facts: CommentFacts): Com
     isQuickTake: raw.shortform === true,
     isPinned: raw.isPinnedOnProfile,
     shownOn: sitesShowing(raw, site.database),
-    path: sitePath(raw.pageUrlRelative, `/posts/${raw.postId ?? ""}?commentId=${raw._id}`),
+    path,
+    // A permalink names its comment by the id alone.
+    parentPath: raw.parentCommentId === null ? undefined : path.replace(raw._id, raw.parentCommentId),
   };
 }
 

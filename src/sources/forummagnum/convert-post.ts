@@ -14,6 +14,7 @@ import { postVisibility } from "./visibility.ts";
 export function toPost(raw: RawPost, site: Site): Post {
   const visibility = postVisibility(raw);
   const isVisible = visibility === "visible";
+  const plainPath = `/posts/${raw._id}`;
   return {
     reference: formatReference(site.database, "post", raw._id),
     title: isVisible ? raw.title : "",
@@ -27,7 +28,8 @@ export function toPost(raw: RawPost, site: Site): Post {
     tags: isVisible ? toTags(raw.tags ?? [], site.database) : [],
     isQuickTakesPage: raw.shortform,
     visibility,
-    path: isVisible ? sitePath(raw.pageUrlRelative, `/posts/${raw._id}`) : `/posts/${raw._id}`,
+    path: isVisible ? sitePath(raw.pageUrlRelative, plainPath) : plainPath,
+    plainPath,
   };
 }
 
@@ -57,6 +59,7 @@ export function tagPath(raw: Pick<RawTag, "slug">, site: Site): string {
 /** The wiki page of a tag as the post that carries its discussion. */
 export function toWikiPage(raw: RawTag, site: Site): Post {
   const visibility = raw.deleted ? "hidden" : "visible";
+  const path = `${tagPath(raw, site)}/discussion`;
   return {
     reference: formatReference(site.database, "tag", raw._id),
     title: raw.deleted ? "" : raw.name,
@@ -70,7 +73,9 @@ export function toWikiPage(raw: RawTag, site: Site): Post {
     tags: [],
     isQuickTakesPage: false,
     visibility,
-    path: `${tagPath(raw, site)}/discussion`,
+    path,
+    // A wiki page has no author who could opt out.
+    plainPath: path,
   };
 }
 

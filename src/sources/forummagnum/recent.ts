@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { byAge } from "../../forum/order.ts";
 import type { Post } from "../../forum/post.ts";
 import type { Site } from "../../forum/site.ts";
 import type { Cursor, Recent, RequestOptions } from "../source.ts";
@@ -115,7 +116,7 @@ async function readSince(
       .filter((post) => !position.posts.includes(post._id) && post.postedAt >= position.postsFrom)
       .map((post) => toPost(post, site))
       .filter((post) => post.visibility === "visible")
-      .sort((a, b) => a.postedAtMs - b.postedAtMs),
+      .sort(byAge),
     changedThreads: [],
     hasGap: false,
     cursor: writeCursor({ comments, posts, now: now(), previous: position }),

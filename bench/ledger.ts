@@ -1,6 +1,6 @@
 // What the ledger's durability costs: comments mirrored per second without Discord's rate limits, and how much of that time the ledger takes.
 // Run it with `npm run bench:ledger`; BENCH_FOLDER is where the database lies, BENCH_ROUNDS how often each durability is measured,
-// BENCH_COMMENTS with how many comments.
+// BENCH_COMMENTS with how many comments, BENCH_LEVELS the levels of SQLite's `synchronous` (FULL,NORMAL,OFF).
 import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import { BotProcess } from "../playground/bot-process.ts";
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const comments = Number(process.env.BENCH_COMMENTS ?? 200);
-const levels = ["FULL", "NORMAL", "OFF"] as const;
+const levels = (process.env.BENCH_LEVELS ?? "FULL,NORMAL,OFF").split(",");
 const loads = [
   { name: "one thread", threads: 1, comments },
   { name: "threads of ten comments side by side", threads: Math.ceil(comments / 10), comments: 10 },

@@ -1,5 +1,6 @@
 // How fast a large archive is searched, and in how much memory. Run it with `npm run bench:search`; options: `--size=1000000`,
 // `--compare=100000` (0 leaves the other engines out), `--corpus=../shared/corpus`, `--folder=…` keeps the archive there and uses it again.
+// BENCH_ROUNDS sets how many questions of a kind are asked.
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -124,7 +125,7 @@ async function compare(): Promise<void> {
       const times = results[kind];
       return times === undefined ? "" : `${times.p50.toFixed(2)} / ${times.p99.toFixed(2)}`;
     });
-  console.log("Each kind was asked 100 times, or for 20 s.");
+  console.log("Each kind was asked 100 times at most, and for 20 s at most.");
 }
 
 try {

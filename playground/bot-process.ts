@@ -21,8 +21,9 @@ export class BotProcess {
     onLine: (line: string) => void,
     file: string = entry,
   ) {
+    const { PATH, NODE_COMPILE_CACHE } = process.env;
     this.child = spawn(process.execPath, [...startFlags, file], {
-      env: { PATH: process.env.PATH, ...environment },
+      env: { PATH, NODE_COMPILE_CACHE, ...environment },
       stdio: ["pipe", "pipe", "pipe"],
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {

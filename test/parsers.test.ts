@@ -18,9 +18,10 @@ import { replaceText, replyText } from "../src/rendering/render-reply.ts";
 import { matchAll, matchAny, readQuestion } from "../src/search/question.ts";
 import { openSource } from "../src/sources/index.ts";
 import { readHtml } from "../src/text/read-html.ts";
+import { runsOf } from "./runs.ts";
 import { nastyWords } from "./text/nasty-words.ts";
 
-const runs = { numRuns: 10_000 };
+const runs = { numRuns: runsOf(10_000) };
 const asked = { userAgent: "test", requestsPerMinute: 1, clock: systemClock };
 const sources = new Map(knownSites.map((site) => [site.name, openSource(site, asked)]));
 const document = readHtml(

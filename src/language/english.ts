@@ -776,8 +776,10 @@ function ofTotal(total: { readonly count: number; readonly isMore: boolean }): s
 }
 
 /** A whole number as people write it: a real minus sign, thousands set apart. */
+const numbers = new Intl.NumberFormat("en-US");
+
 function count(number: number): string {
-  return number.toLocaleString("en-US").replace("-", "−");
+  return numbers.format(number).replace("-", "−");
 }
 
 function italics(names: readonly string[]): string {

@@ -9,9 +9,9 @@ export async function runBenchmark(
   options: readonly string[] = [],
 ): Promise<string> {
   const script = fileURLToPath(new URL(`../../bench/${name}.ts`, import.meta.url));
-  const { PATH, TMPDIR } = process.env;
+  const { PATH, TMPDIR, NODE_COMPILE_CACHE } = process.env;
   const { stdout } = await promisify(execFile)(process.execPath, [script, ...options], {
-    env: { PATH, ...(TMPDIR === undefined ? {} : { TMPDIR }), BENCH_ROUNDS: "1", ...environment },
+    env: { PATH, TMPDIR, NODE_COMPILE_CACHE, BENCH_ROUNDS: "1", ...environment },
   });
   return stdout;
 }

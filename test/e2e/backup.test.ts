@@ -18,7 +18,7 @@ afterEach(() => world.close());
 /** What `npm run backup -- <target>` runs. */
 async function backUp(target: string | readonly string[] = [], databasePath = world.databasePath) {
   const child = spawn(process.execPath, [backupFile, ...[target].flat()], {
-    env: { DATABASE_URL: `sqlite:${databasePath}` },
+    env: { DATABASE_URL: `sqlite:${databasePath}`, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
   });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += String(chunk)));

@@ -2,10 +2,11 @@ import fc from "fast-check";
 import type { LoopbackMember } from "loopback-discord/driver/member.ts";
 import type { PlaceOptions } from "loopback-discord/driver/place.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runsOf } from "../runs.ts";
 import { expectOneAnswer } from "./one-answer.ts";
 import { World } from "./world.ts";
 
-const runs = 200;
+const runs = runsOf(200);
 let world: World;
 let elsewhere: LoopbackMember;
 let members: readonly LoopbackMember[];

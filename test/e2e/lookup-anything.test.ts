@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { LoopbackMember } from "loopback-discord/driver/member.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runsOf } from "../runs.ts";
 import { nastyWords } from "../text/nasty-words.ts";
 import { archivePost } from "./archive-post.ts";
 import { expectOneAnswer } from "./one-answer.ts";
@@ -70,7 +71,7 @@ describe("whatever is typed or pressed", () => {
       fc.asyncProperty(options, async (record) => {
         await expectOneAnswer(await reader.command("lookup", given(record)));
       }),
-      { numRuns: 200 },
+      { numRuns: runsOf(200) },
     );
   });
 
@@ -84,7 +85,7 @@ describe("whatever is typed or pressed", () => {
           expect(String(value).length).toBeLessThanOrEqual(100);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runsOf(60) },
     );
   });
 
@@ -93,7 +94,7 @@ describe("whatever is typed or pressed", () => {
       fc.asyncProperty(typed, async (comment) => {
         await expectOneAnswer(await reader.command("context", { comment }));
       }),
-      { numRuns: 200 },
+      { numRuns: runsOf(200) },
     );
   });
 
@@ -114,7 +115,7 @@ describe("whatever is typed or pressed", () => {
           Object.assign(row.components[0] ?? {}, { custom_id: customId, label: "Anything" });
         await expectOneAnswer(await reader.press(answer, "Anything"));
       }),
-      { numRuns: 200 },
+      { numRuns: runsOf(200) },
     );
   });
 });

@@ -3,12 +3,13 @@ import type { LoopbackMember } from "loopback-discord/driver/member.ts";
 import type { LoopbackMessage } from "loopback-discord/driver/message.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { commands } from "../../commands/index.ts";
+import { runsOf } from "../runs.ts";
 import { nastyWords } from "../text/nasty-words.ts";
 import { pressAs } from "./forge.ts";
 import { expectOneAnswer } from "./one-answer.ts";
 import { World } from "./world.ts";
 
-const runs = 200;
+const runs = runsOf(200);
 let world: World;
 let members: readonly LoopbackMember[];
 

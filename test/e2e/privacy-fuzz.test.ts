@@ -2,11 +2,12 @@ import fc from "fast-check";
 import type { Answer } from "loopback-discord/driver/answer.ts";
 import { interactiveComponents } from "loopback-discord/driver/find-component.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runsOf } from "../runs.ts";
 import { nastyWords } from "../text/nasty-words.ts";
 import { expectOneAnswer } from "./one-answer.ts";
 import { World } from "./world.ts";
 
-const runs = 200;
+const runs = runsOf(200);
 let world: World;
 
 beforeAll(async () => {

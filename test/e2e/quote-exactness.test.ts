@@ -2,12 +2,13 @@ import type { Answer } from "loopback-discord/driver/answer.ts";
 import { readCorpus } from "loopback-forum/corpus.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bare, type Passage, pickPassages } from "../features/passages.ts";
+import { runsOf } from "../runs.ts";
 import { corpusFolder, hasCorpus } from "../text/corpus.ts";
 import { readMessage } from "../text/discord-reader.ts";
 import { isVisible, quotedLines, said } from "./reading.ts";
 import { World } from "./world.ts";
 
-const count = 500;
+const count = runsOf(500);
 let world: World;
 let passages: readonly Passage[];
 

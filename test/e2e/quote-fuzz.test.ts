@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import type { CommentRecord } from "loopback-forum/records.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runsOf } from "../runs.ts";
 import { expectOneAnswer } from "./one-answer.ts";
 import { World } from "./world.ts";
 
-const runs = 200;
+const runs = runsOf(200);
 let world: World;
 let comments: readonly CommentRecord[];
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { highlight } from "../../src/features/lookup/highlight.ts";
+import { runsOf } from "../runs.ts";
 import { nastyWords } from "../text/nasty-words.ts";
 import { hasPing } from "../text/pings.ts";
 
@@ -77,7 +78,7 @@ describe("highlight", () => {
         expect(hasPing(shown)).toBe(false);
         expect(shown).not.toContain("\n");
       }),
-      { numRuns: 3_000 },
+      { numRuns: runsOf(3_000) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { readDate } from "../../src/features/lookup/read-date.ts";
 import { english, type Language } from "../../src/language/english.ts";
 import { german } from "../../src/language/german.ts";
 import { UserError } from "../../src/language/user-error.ts";
+import { runsOf } from "../runs.ts";
 
 const nowMs = Date.UTC(2026, 2, 31, 15, 30);
 const read = (text: string, edge: "since" | "until" = "since", language: Language = english) =>
@@ -92,7 +93,7 @@ describe("readDate", () => {
           expect(error).toBeInstanceOf(UserError);
         }
       }),
-      { numRuns: 10_000 },
+      { numRuns: runsOf(10_000) },
     );
   });
 });

@@ -8,6 +8,7 @@ import { knownSites } from "../../src/forum/site.ts";
 import { scoreOn } from "../../src/forum/votes.ts";
 import type { SearchIndexOptions } from "../../src/search/open-search-index.ts";
 import { authorOf, commentOf } from "../mirror/comment.ts";
+import { runsOf } from "../runs.ts";
 import { findAll, indexOf } from "./indexed.ts";
 
 const sorts = ["relevance", "newest", "oldest", "top"] as const satisfies readonly CommentSort[];
@@ -126,7 +127,7 @@ describe("any search", () => {
           }
         }),
       ),
-      { numRuns: 150 },
+      { numRuns: runsOf(150) },
     );
   });
 
@@ -192,7 +193,7 @@ describe("any search", () => {
           await index.findAuthors(typed, 25);
           await index.findPosts(typed, 25);
         }),
-        { numRuns: 1500 },
+        { numRuns: runsOf(1500) },
       );
     });
   });
@@ -209,7 +210,7 @@ describe("any search", () => {
           });
         },
       ),
-      { numRuns: 40 },
+      { numRuns: runsOf(40) },
     );
   });
 });

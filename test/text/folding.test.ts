@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { foldName, readWords } from "../../src/text/folding/read-words.ts";
+import { runsOf } from "../runs.ts";
 
 const foldedWords = (text: string) => readWords(text).map(({ folded }) => folded);
 
@@ -80,7 +81,7 @@ describe("words of a search", () => {
           expect(end).toBeLessThanOrEqual(text.length);
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: runsOf(2_000) },
     );
   });
 });

@@ -32,7 +32,7 @@ export class Refusals {
   }
 
   ofField(id: string, field: string): Refusal | undefined {
-    return this.#fields.get(keyOf(id, field));
+    return this.#fields.size === 0 ? undefined : this.#fields.get(keyOf(id, field));
   }
 }
 

@@ -2,8 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import {
+  type DocumentNode,
   defaultFieldResolver,
   execute,
+  type GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLSchema,
   parse,
@@ -94,8 +96,7 @@ export class SiteServer {
   }
 
   async #execute(call: Call): Promise<{ readonly status: number; readonly text: string }> {
-    const document = parse(call.query);
-    const errors = validate(this.#schema, document);
+    const { document, errors } = check(this.#schema, call.query);
     if (errors.length > 0) {
       const listed = errors.map(({ message }) => ({
         message,
@@ -113,6 +114,25 @@ export class SiteServer {
     });
     return { status: 200, text: JSON.stringify(result) };
   }
+}
+
+interface CheckedQuery {
+  readonly document: DocumentNode;
+  readonly errors: readonly GraphQLError[];
+}
+
+const checkedBySchema = new WeakMap<GraphQLSchema, Map<string, CheckedQuery>>();
+
+/** Remembers what it has checked: clients send the same few queries again and again. */
+function check(schema: GraphQLSchema, query: string): CheckedQuery {
+  const known = checkedBySchema.get(schema) ?? new Map<string, CheckedQuery>();
+  checkedBySchema.set(schema, known);
+  const before = known.get(query);
+  if (before !== undefined) return before;
+  const document = parse(query);
+  const checked = { document, errors: validate(schema, document) };
+  known.set(query, checked);
+  return checked;
 }
 
 /** Resolves fields as they are, except those that should fail. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { MarkdownNames } from "../../../playground/page/markdown/markdown-names.ts";
 import { plainText } from "../../../playground/page/markdown/plain-text.ts";
 import { writeMarkdown } from "../../../playground/page/markdown/write-markdown.ts";
+import { runsOf } from "../../runs.ts";
 
 const names: MarkdownNames = {
   guildId: "100000000000000001",
@@ -138,7 +139,7 @@ describe("what a hostile message gets", () => {
       fc.property(message, (text) => {
         expect(foreignMarkup(show(text))).toEqual([]);
       }),
-      { numRuns: 3000 },
+      { numRuns: runsOf(3_000) },
     );
   });
 });

@@ -1,9 +1,10 @@
-// `npm run opt-out -- <address of a profile> [--undo]`, or `--list`: what authors asked the operator for. See docs/privacy.md.
+// `npm run opt-out -- <address of a profile> [--undo]`, `--site <site> --name <name> [--undo]`, or `--list`: what authors asked the operator for. See docs/privacy.md.
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { ConfigError, readConfig } from "./config.ts";
 import { readUser } from "./finding/authors.ts";
 import { readUserPage } from "./finding/read-names.ts";
+import { authorOfName } from "./forum/author.ts";
 import { isReferenceTo, parseReference, type Reference } from "./forum/reference.ts";
 import { openSources } from "./sources/open-sources.ts";
 import type { Source } from "./sources/source.ts";
@@ -12,9 +13,16 @@ import { databasePath } from "./sqlite/database-path.ts";
 import { openStore, type Store } from "./store/open-store.ts";
 import type { OptOut } from "./store/opt-outs.ts";
 
+const usage = "<address of the profile> [--undo] | --site <site> --name <name> [--undo] | --list";
+
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { undo: { type: "boolean" }, list: { type: "boolean" } },
+    options: {
+      undo: { type: "boolean" },
+      list: { type: "boolean" },
+      site: { type: "string" },
+      name: { type: "string" },
+    },
     allowPositionals: true,
   });
   const config = readConfig(process.env, false);
@@ -24,12 +32,14 @@ async function run(): Promise<void> {
   const store = await openStore(config.databaseUrl);
   try {
     const [address] = positionals;
+    const { site, name } = values;
+    const isUndone = values.undo === true;
     if (values.list === true) await list(store);
-    else if (address === undefined)
-      throw new ConfigError([
-        "name the author: npm run opt-out -- <address of the profile> [--undo] | --list",
-      ]);
-    else await decide(store, await findAuthor(openSources(config, {}), address), values.undo === true);
+    else if (address !== undefined)
+      await decide(store, await findAuthor(openSources(config, {}), address), isUndone);
+    else if (site !== undefined && name !== undefined)
+      await decide(store, authorCalled(openSources(config, {}), site, name), isUndone);
+    else throw new ConfigError([`name the author: npm run opt-out -- ${usage}`]);
   } finally {
     await store.close();
   }
@@ -72,6 +82,22 @@ async function findAuthor(sources: ReadonlyMap<string, Source>, text: string): P
   const user = await readUser(page.source, page.link);
   if (user === undefined) throw new ConfigError([`${page.source.site.title} has no such author: ${text}`]);
   return user.reference;
+}
+
+/** Everybody who signs with a name, on a site that knows some authors by no more than that. */
+function authorCalled(
+  sources: ReadonlyMap<string, Source>,
+  siteName: string,
+  name: string,
+): Reference<"user"> {
+  const source = sources.get(siteName);
+  if (source === undefined) throw new ConfigError([`--site: ${siteName} is not in SITES`]);
+  const { site, capabilities } = source;
+  if (capabilities.authors === "accounts")
+    throw new ConfigError([`${site.title} has accounts: give the address of the author's profile`]);
+  const author = authorOfName(site.database, name);
+  if (author === undefined) throw new ConfigError(["--name: that is no name"]);
+  return author.reference;
 }
 
 try {

@@ -1,4 +1,5 @@
 import type { Author, AuthorNames } from "../forum/author.ts";
+import type { Reference } from "../forum/reference.ts";
 import type { UserLink } from "../sources/link.ts";
 import type { Source } from "../sources/source.ts";
 import type { FindingContext } from "./context.ts";
@@ -10,6 +11,18 @@ const mostNamesakes = 10;
 /** Finds in the archive who is called so or nearly so, the likeliest first. */
 export async function authorsLike({ archive }: Context, name: string): Promise<readonly AuthorNames[]> {
   return (await archive.search.findAuthors(name, mostNamesakes)).map(({ author }) => author);
+}
+
+/** Finds in the archive who an author is: as their page says or, without one, their newest comment. */
+export async function knownAuthor(
+  { archive }: Context,
+  reference: Reference<"user">,
+): Promise<Author | undefined> {
+  const kept = await archive.users.get(reference);
+  if (kept !== undefined) return kept;
+  const { references } = await archive.search.search({ author: reference, sort: "newest", limit: 1 });
+  const [comment] = (await archive.comments.getMany(references)).values();
+  return comment?.author;
 }
 
 /** Finds in the archive who has this handle on a site. */

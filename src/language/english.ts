@@ -134,7 +134,8 @@ export const english = {
   /** Says why a site cannot be read, or does not give what was asked for. */
   /** Why something cannot be done with a site at all. */
   lacking: {
-    readProfile: (site: string) => `${site} has no pages about people, so there is nothing to show.`,
+    readProfile: (site: string) =>
+      `${site} has no pages about people. To see what somebody wrote there, use \`/lookup\` with \`author\`.`,
     readCommentsByUser: (site: string) => `${site} cannot list what one person wrote.`,
     readSequencesByUser: (site: string) => `${site} has no sequences.`,
     readWikiContributions: (site: string) => `${site} has no wiki.`,
@@ -578,8 +579,8 @@ export const english = {
     options: { user: "Name of an author, or the address of their page" },
     notAUser: "That address is not an author's. Give the address of their page on the site.",
     gone: (site: string) => `${site} shows no such page any more.`,
-    noPages: (site: string) =>
-      `${site} has no pages of its authors. To see what somebody wrote there, use \`/lookup\` with \`author\`.`,
+    onlyAName: (site: string) =>
+      `On ${site} this is a name without an account, so there is no page. To see what is signed with it, use \`/lookup\` with \`author\`.`,
     noBio: "They say nothing of themselves.",
     notArchived: "I have nothing of their page; what they have written is below.",
     karma: "Karma",
@@ -750,6 +751,11 @@ export const english = {
       `${site} does not show \`${code}\` in that profile's bio. Save the profile, see whether the code is there in a browser, and press *Check now* again.`,
     noPage: (site: string) =>
       `${site} shows no page of that author, so nothing can be proven there. Ask the operator of this bot.`,
+    onlyAName: (site: string) =>
+      `On ${site} this is a name without an account: everybody who signs with it counts as one author, and nobody can prove that it is theirs.`,
+    noProof: (site: string) => `${site} has no page on which an author could prove who they are.`,
+    askOperator: (reference: string) =>
+      `To opt out, ask the operator of this bot, and give them this: \`${reference}\``,
     followEnded: (channel: string) =>
       `ℹ️ An author whose comments this server followed into ${channel} has opted out of this bot. The follow has ended, and its forum post was removed.`,
     optedOut:

@@ -145,7 +145,8 @@ export const german: Language = {
   },
 
   lacking: {
-    readProfile: (site) => `${site} hat keine Seiten über Personen, es gibt also nichts zu zeigen.`,
+    readProfile: (site) =>
+      `${site} hat keine Seiten über Personen. Was jemand dort geschrieben hat, zeigt \`/suchen\` mit \`autor\`.`,
     readCommentsByUser: (site) => `${site} kann nicht auflisten, was eine Person geschrieben hat.`,
     readSequencesByUser: (site) => `${site} hat keine Reihen.`,
     readWikiContributions: (site) => `${site} hat kein Wiki.`,
@@ -567,8 +568,8 @@ export const german: Language = {
     options: { user: "Name einer Person, oder die Adresse ihrer Seite" },
     notAUser: "Das ist nicht die Adresse einer Autorenseite. Gib die Adresse der Seite im Forum an.",
     gone: (site) => `${site} zeigt keine solche Seite mehr.`,
-    noPages: (site) =>
-      `${site} hat keine Seiten von Autorinnen und Autoren. Was jemand dort geschrieben hat, zeigt \`/suchen\` mit \`autor\`.`,
+    onlyAName: (site) =>
+      `Bei ${site} ist das ein Name ohne Konto, also gibt es keine Seite. Was damit unterschrieben ist, zeigt \`/suchen\` mit \`autor\`.`,
     noBio: "Über sich selbst steht hier nichts.",
     notArchived: "Von der Seite selbst habe ich nichts; was die Person geschrieben hat, findest du unten.",
     karma: "Karma",
@@ -741,6 +742,11 @@ export const german: Language = {
       `${site} zeigt \`${code}\` nicht in der Bio dieses Profils. Speichere das Profil, sieh im Browser nach, ob der Code dort steht, und drücke noch einmal *Jetzt prüfen*.`,
     noPage: (site) =>
       `${site} zeigt keine Profilseite dieser Person, also lässt sich dort nichts belegen. Wende dich an den Betreiber dieses Bots.`,
+    onlyAName: (site) =>
+      `Bei ${site} ist das ein Name ohne Konto: Alle, die so unterschreiben, gelten als eine Person, und niemand kann beweisen, dass es der eigene Name ist.`,
+    noProof: (site) => `${site} hat keine Seite, auf der jemand beweisen könnte, wer er ist.`,
+    askOperator: (reference) =>
+      `Wer widersprechen will, bittet die Betreiber dieses Bots darum und gibt ihnen dies: \`${reference}\``,
     followEnded: (channel) =>
       `ℹ️ Eine Person, deren Kommentare dieser Server in ${channel} abonniert hatte, hat diesem Bot widersprochen. Das Abo ist beendet und sein Forenbeitrag entfernt.`,
     optedOut:

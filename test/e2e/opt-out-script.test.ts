@@ -50,6 +50,8 @@ describe("npm run opt-out", () => {
     expect(await optOut("--everybody")).toContain("Nothing was changed");
     expect(await optOut("https://www.lesswrong.com/users/nobody-at-all")).toContain("no such author");
     expect(await optOut("https://example.org/users/ann")).toContain("not the address of a profile");
+    expect(await optOut("--site", "lesswrong", "--name", "Ann Tide")).toContain("LessWrong has accounts");
+    expect(await optOut("--site", "eaforum", "--name", "Ann Tide")).toContain("eaforum is not in SITES");
     expect(await optOut("--list")).toBe("Nobody has opted out.\n");
   });
 });

@@ -1,7 +1,6 @@
-import { authorWithHandle } from "../../finding/authors.ts";
+import { authorWithHandle, knownAuthor } from "../../finding/authors.ts";
 import { linkAt, linksOfId } from "../../finding/link-at.ts";
 import { readUserPage } from "../../finding/read-names.ts";
-import type { Author } from "../../forum/author.ts";
 import type { FoundAuthor } from "../../forum/comment-search.ts";
 import { isReferenceTo, parseReference, type Reference } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
@@ -39,7 +38,7 @@ export async function findAuthor(
   const text = typed.trim();
   const { archive } = context;
   if (isReference(text, "user")) {
-    const author = (await archive.users.get(text)) ?? (await authorOfComments(context, text));
+    const author = await knownAuthor(context, text);
     return { reference: text, name: cut(authorName(author, language)) };
   }
   const best = addressPattern.test(text)
@@ -117,15 +116,6 @@ async function namedPost(
 async function authorAt(context: Context, address: string): Promise<FoundAuthor["author"] | undefined> {
   const page = readUserPage(context.sources, address);
   return page && (await authorWithHandle(context, page.source, page.link.handle));
-}
-
-async function authorOfComments(
-  { archive }: Context,
-  author: Reference<"user">,
-): Promise<Author | undefined> {
-  const { references } = await archive.search.search({ author, sort: "newest", limit: 1 });
-  const [comment] = (await archive.comments.getMany(references)).values();
-  return comment?.author;
 }
 
 /** @throws {UserError} when the site knows nothing there */

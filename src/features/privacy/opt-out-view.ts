@@ -20,13 +20,16 @@ export async function optOutView({ app, language }: Visit, author: NamedAuthor):
   const facts = [say.keptComments(kept.comments, kept.isMore), say.keptName(kept.hasName)];
   const embed = new EmbedBuilder()
     .setTitle(shownName(author))
-    .setURL(pageOf(author))
+    .setURL(pageOf(author) ?? null)
     .addFields(
       {
         name: say.kept,
         value: `${[...facts, say.keptProfile(kept.hasProfile)].join(", ")}.\n${say.howLong}`,
       },
-      { name: say.state, value: `${stateOf(kept, language)}\n\n-# ${say.whatItDoes}` },
+      {
+        name: say.state,
+        value: `${[stateOf(kept, language), ...withoutProof(author, language)].join("\n")}\n\n-# ${say.whatItDoes}`,
+      },
     );
   const isOut = kept.optOut?.direction === "out";
   const codeFor = (direction: OptDirection) =>
@@ -34,7 +37,8 @@ export async function optOutView({ app, language }: Visit, author: NamedAuthor):
   const prove = isOut
     ? privacyButton(say.proveIn, ButtonStyle.Secondary, codeFor("in"))
     : privacyButton(say.proveOut, ButtonStyle.Primary, codeFor("out"));
-  return viewOf("", [embed.toJSON()], [prove, pageButton(author, language)]);
+  const buttons = [...(canProve(author) ? [prove] : []), ...pageButton(author, language)];
+  return viewOf("", [embed.toJSON()], buttons);
 }
 
 /** What an author does to prove who they are. */
@@ -55,7 +59,7 @@ export function instructionsView(
         ButtonStyle.Primary,
         privacyIds.controls.write("check", { direction, user: author.user }),
       ),
-      pageButton(author, language),
+      ...pageButton(author, language),
     ],
   );
 }
@@ -79,13 +83,29 @@ function shownName({ name }: NamedAuthor): string {
   return escapeText(cutAtWord(name, nameLength));
 }
 
-function pageOf({ source, path }: NamedAuthor): string {
-  return siteLink(source.site, path);
+function pageOf({ source, path }: NamedAuthor): string | undefined {
+  return path === undefined ? undefined : siteLink(source.site, path);
 }
 
-function pageButton(author: NamedAuthor, language: Language): ButtonBuilder {
-  return new ButtonBuilder()
-    .setURL(pageOf(author))
-    .setLabel(language.privacy.openProfile(author.source.site.title))
-    .setStyle(ButtonStyle.Link);
+function pageButton(author: NamedAuthor, language: Language): readonly ButtonBuilder[] {
+  const url = pageOf(author);
+  if (url === undefined) return [];
+  const label = language.privacy.openProfile(author.source.site.title);
+  return [new ButtonBuilder().setURL(url).setLabel(label).setStyle(ButtonStyle.Link)];
+}
+
+/** Whether the author has a page that can carry a code. */
+function canProve({ identity, source }: NamedAuthor): boolean {
+  return identity === "account" && source.readProfile !== undefined;
+}
+
+/** Says what to do where nobody can prove who they are. */
+function withoutProof(author: NamedAuthor, language: Language): readonly string[] {
+  if (canProve(author)) return [];
+  const { title } = author.source.site;
+  const say = language.privacy;
+  return [
+    author.identity === "name" ? say.onlyAName(title) : say.noProof(title),
+    say.askOperator(author.user),
+  ];
 }

@@ -13,7 +13,7 @@ import type { Language } from "../../language/english.ts";
 import { readBody } from "../../rendering/document-of.ts";
 import { day } from "../../rendering/moments.ts";
 import { authorName, authorUrl } from "../../rendering/names.ts";
-import type { Capabilities } from "../../sources/capabilities.ts";
+import type { Source } from "../../sources/source.ts";
 import { maskedLink } from "../../text/masked-link.ts";
 import { renderParts } from "../../text/render-parts.ts";
 import { type ProfileList, profileLists } from "./profile-place.ts";
@@ -35,12 +35,12 @@ export function staleness(isDown: boolean, title: string, language: Language): s
   return isDown ? `-# ${language.lookup.down(title)}` : "";
 }
 
-/** Whether a site has such a list at all. */
-const isListed: Readonly<Record<ProfileList, (site: Capabilities) => boolean>> = {
-  sequences: ({ targets }) => targets.includes("sequence"),
-  wiki: ({ targets }) => targets.includes("discussion"),
-  comments: ({ userComments }) => userComments,
-};
+/** A site that has no such list has no such method. */
+const listMethods = {
+  sequences: "readSequencesByUser",
+  wiki: "readWikiContributions",
+  comments: "readCommentsByUser",
+} as const satisfies Readonly<Record<ProfileList, keyof Source>>;
 
 /** Leads to the lists of an author's page, and from them back to the author, but for what is shown already. */
 export function listRow(
@@ -53,7 +53,7 @@ export function listRow(
   const say = language.profile;
   const numbers = lengthsOf(found);
   const lists = profileLists
-    .filter((list) => list !== shown && isListed[list](source.capabilities))
+    .filter((list) => list !== shown && source[listMethods[list]] !== undefined)
     .map((list) =>
       button(
         say.listButton(say.lists[list], numbers[list]),

@@ -1,5 +1,6 @@
 import type { Kept } from "../../archive/shelf.ts";
 import { isLongPast } from "../../clock.ts";
+import { knownAuthor } from "../../finding/authors.ts";
 import type { FoundUser } from "../../finding/find-user.ts";
 import type { Author } from "../../forum/author.ts";
 import type { Profile } from "../../forum/profile.ts";
@@ -30,30 +31,29 @@ export async function readProfile(
   { archive, clock }: Context,
   { source, user }: FoundUser,
 ): Promise<FoundProfile> {
-  if (!source.capabilities.profiles) throw new UserError((say) => say.profile.noPages(source.site.title));
   const kept = await archive.profiles.get(user);
   if (kept !== undefined && !isLongPast(kept.readAtMs, freshMs, clock.now()))
     return { source, user, author: kept.author, profile: kept, isDown: false };
   try {
     const profile = await able(source, "readProfile")(user, { priority: "member" });
-    if (profile === undefined) throw new UserError((say) => say.profile.gone(source.site.title));
+    if (profile === undefined) throw await noProfile({ archive }, { source, user });
     await archive.profiles.put([profile]);
     await archive.users.put([profile.author]);
     const readAtMs = clock.now();
     return { source, user, author: profile.author, profile: { ...profile, readAtMs }, isDown: false };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    const author = kept?.author ?? (await archive.users.get(user)) ?? (await authorOfComments(archive, user));
+    const author = kept?.author ?? (await knownAuthor({ archive }, user));
     if (author === undefined) throw error;
     return { source, user, author, profile: kept, isDown: true };
   }
 }
 
-async function authorOfComments(
-  { search, comments }: Context["archive"],
-  author: FoundUser["user"],
-): Promise<Author | undefined> {
-  const { references } = await search.search({ author, sort: "newest", limit: 1 });
-  const [comment] = (await comments.getMany(references)).values();
-  return comment?.author;
+async function noProfile(
+  { archive }: Pick<Context, "archive">,
+  { source, user }: FoundUser,
+): Promise<UserError> {
+  const { title } = source.site;
+  const isName = (await knownAuthor({ archive }, user))?.identity === "name";
+  return new UserError((say) => (isName ? say.profile.onlyAName(title) : say.profile.gone(title)));
 }

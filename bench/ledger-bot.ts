@@ -3,8 +3,9 @@ import Database from "better-sqlite3";
 import { readConfig } from "../src/config.ts";
 import { openLog } from "../src/log.ts";
 import { runBot } from "../src/main.ts";
+import { sourceKinds } from "../src/sources/index.ts";
 
-const config = readConfig(process.env, false);
+const config = readConfig(process.env, false, sourceKinds);
 const ledgerPath = config.databaseUrl.replace(/^sqlite:/, "");
 const synchronous = process.env.BENCH_SYNCHRONOUS ?? "FULL";
 const spent = { ms: 0, statements: 0, changes: 0 };

@@ -41,7 +41,9 @@ export const follow = {
     await deferPrivately(visit);
     const context = { ...app, language: visit.sharedLanguage };
     const { options } = interaction;
-    const typed = { url: options.getString("url", true), authors: options.getString("authors") ?? "" };
+    const minScore = options.getInteger("min-score") ?? undefined;
+    const authors = options.getString("authors") ?? "";
+    const typed = { url: options.getString("url", true), authors, minScore };
     const [target, channelId] = await together(
       () => findFollowTarget(context, app.mirror, guildId, typed),
       () => chooseFollowChannel(visit, options.getChannel("channel")?.id),
@@ -50,7 +52,7 @@ export const follow = {
       guildId,
       channelId,
       backfill: options.getInteger("backfill") ?? undefined,
-      minScore: options.getInteger("min-score") ?? undefined,
+      minScore,
       createdBy: interaction.user.id,
     });
     await showFollowProgress(visit, started);

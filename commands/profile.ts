@@ -84,7 +84,11 @@ async function follow(
   else await interaction.deferUpdate();
   const context = { ...app, language: visit.sharedLanguage };
   const url = profileUrl(await readProfile(app, user));
-  const target = await findFollowTarget(context, app.mirror, guildId, { url, authors: "" });
+  const target = await findFollowTarget(context, app.mirror, guildId, {
+    url,
+    authors: "",
+    minScore: undefined,
+  });
   const channelId = chosen ?? (await usualChannel(visit));
   if (channelId === undefined) {
     const customId = profileIds.controls.write("into", { site: user.source.site.name, user: user.user });

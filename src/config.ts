@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { knownSites, longestSiteName, type Site } from "./forum/site.ts";
+import { originOf, type SiteKinds, sitesIn } from "./config/sites-in.ts";
+import type { Site } from "./forum/site.ts";
 import type { LogOptions } from "./log.ts";
 
 export interface Config {
@@ -38,7 +39,8 @@ const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as
 const environment = z.object({
   DISCORD_TOKEN: z.string().regex(/^\S+$/, "must be a bot token without spaces").optional(),
   DISCORD_API_URL: webAddress().default("https://discord.com/api"),
-  SITES: z.string().default("lesswrong,alignmentforum,eaforum").transform(readSites),
+  /** Read with the kinds of sites. */
+  SITES: z.string().default("lesswrong,alignmentforum,eaforum"),
   DATABASE_URL: z
     .string()
     .regex(/^sqlite:.+/, "must be sqlite:<path>, e.g. sqlite:./data/commonplace.db")
@@ -70,11 +72,13 @@ const environment = z.object({
 
 /**
  * Reads the environment, the only place that does.
+ * @param kinds the kinds of sites that there are
  * @throws {ConfigError} with one line a fault
  */
-export function readConfig(env: NodeJS.ProcessEnv, isTerminal: boolean): Config {
+export function readConfig(env: NodeJS.ProcessEnv, isTerminal: boolean, kinds: SiteKinds): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ""));
-  const result = environment.safeParse(given);
+  const SITES = environment.shape.SITES.transform(sitesIn(kinds));
+  const result = environment.extend({ SITES }).safeParse(given);
   const faults = result.success
     ? []
     : result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
@@ -139,47 +143,6 @@ function isServerAddress(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function originOf(text: string): string | undefined {
-  const url = URL.parse(text);
-  return url !== null && (url.protocol === "https:" || url.protocol === "http:") ? url.origin : undefined;
-}
-
-/** `name`, `name=url` for a known site asked elsewhere, or `name=kind+url` for another instance. */
-function readSites(text: string, context: z.RefinementCtx): readonly Site[] {
-  const sites: Site[] = [];
-  const entries = text
-    .split(",")
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== "");
-  for (const entry of entries) {
-    const site = readSite(entry);
-    if (typeof site === "string") context.addIssue(site);
-    else if (sites.some((other) => other.name === site.name))
-      context.addIssue(`"${site.name}" is named twice`);
-    else sites.push(site);
-  }
-  if (entries.length === 0) context.addIssue("names no site; e.g. lesswrong,alignmentforum,eaforum");
-  return sites;
-}
-
-function readSite(entry: string): Site | string {
-  const [, name = "", kind, address] = /^([a-z0-9-]+)(?:=(?:([a-z]+)\+)?(\S+))?$/.exec(entry) ?? [];
-  if (name === "") return `"${entry}" must be name, name=url or name=kind+url`;
-  if (name.length > longestSiteName) return `"${name}" is longer than ${longestSiteName} characters`;
-  const origin = address === undefined ? undefined : originOf(address);
-  if (address !== undefined && origin === undefined) return `"${entry}" needs an http:// or https:// address`;
-  const known = knownSites.find((site) => site.name === name);
-  if (kind !== undefined && origin !== undefined) {
-    if (kind !== "forummagnum") return `"${entry}": the only kind of site is forummagnum`;
-    return { name, kind, title: name, database: name, url: origin, apiUrl: origin };
-  }
-  if (known === undefined) {
-    const names = knownSites.map((site) => site.name).join(", ");
-    return `"${name}" is not known (${names}); write ${name}=forummagnum+https://… for another instance`;
-  }
-  return origin === undefined ? known : { ...known, apiUrl: origin };
 }
 
 function besideDatabase(databaseUrl: string): string {

@@ -19,6 +19,7 @@ import { type Log, openLog } from "./log.ts";
 import { Mirror } from "./mirror/mirror.ts";
 import { openSearchIndex, searchPath } from "./search/open-search-index.ts";
 import type { HttpOptions } from "./sources/http.ts";
+import { type SourceKinds, sourceKinds } from "./sources/index.ts";
 import { openSources } from "./sources/open-sources.ts";
 import type { Source } from "./sources/source.ts";
 import { withholdOptedOut } from "./sources/withhold.ts";
@@ -47,6 +48,8 @@ export interface StartOptions {
   readonly clock?: Clock;
   readonly siteTimeouts?: SiteTimeouts;
   readonly archiveWaits?: StorageWaits;
+  /** The kinds of sites that can be read; as built in, unless others are given. */
+  readonly kinds?: SourceKinds;
   /** Replaces the rate that Discord allows; for measuring. */
   readonly requestsPerSecond?: number;
   /** Ends the start, however far it has come. */
@@ -66,6 +69,7 @@ export async function start(
     clock = systemClock,
     siteTimeouts = {},
     archiveWaits,
+    kinds = sourceKinds,
     requestsPerSecond,
     signal = new AbortController().signal,
   }: StartOptions,
@@ -91,7 +95,11 @@ export async function start(
     });
     open.defer(() => archive.close());
     const stopping = new AbortController();
-    const ungatedSources = openSources(config, { clock, log, signal: stopping.signal, ...siteTimeouts });
+    const ungatedSources = openSources(
+      config,
+      { clock, log, signal: stopping.signal, ...siteTimeouts },
+      kinds,
+    );
     const sources = withheldSources(ungatedSources, (author) => store.optOuts.has(author));
     const random = Math.random;
     const gate = await Gate.open(store, { clock, random, log, realClock: systemClock, requestsPerSecond });
@@ -168,7 +176,7 @@ export async function runBot(config: Config, log: Log, options: StartOptions): P
 export async function run(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   try {
-    const config = readConfig(process.env, process.stdout.isTTY);
+    const config = readConfig(process.env, process.stdout.isTTY, sourceKinds);
     if (config.discord.token === undefined) {
       const { openPlayground } = await import("../playground/main.ts").catch(explainMissing);
       await openPlayground();

@@ -6,6 +6,7 @@ import { readUser } from "./finding/authors.ts";
 import { readUserPage } from "./finding/read-names.ts";
 import { authorOfName } from "./forum/author.ts";
 import { isReferenceTo, parseReference, type Reference } from "./forum/reference.ts";
+import { sourceKinds } from "./sources/index.ts";
 import { openSources } from "./sources/open-sources.ts";
 import type { Source } from "./sources/source.ts";
 import { SourceError } from "./sources/source-error.ts";
@@ -25,7 +26,7 @@ async function run(): Promise<void> {
     },
     allowPositionals: true,
   });
-  const config = readConfig(process.env, false);
+  const config = readConfig(process.env, false, sourceKinds);
   const path = databasePath(config.databaseUrl);
   // A wrong path must not pass for a database in which the author is now opted out.
   if (!existsSync(path)) throw new ConfigError([`DATABASE_URL: there is no database ${path}`]);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { ConfigError, readConfig } from "../src/config.ts";
+import { sourceKinds } from "../src/sources/index.ts";
 
 function faultsOf(env: NodeJS.ProcessEnv): readonly string[] {
   try {
-    readConfig(env, false);
+    readConfig(env, false, sourceKinds);
     return [];
   } catch (error) {
     if (error instanceof ConfigError) return error.faults;
@@ -13,7 +14,7 @@ function faultsOf(env: NodeJS.ProcessEnv): readonly string[] {
 
 describe("readConfig", () => {
   it("has a default for everything but the token", () => {
-    const config = readConfig({}, false);
+    const config = readConfig({}, false, sourceKinds);
     expect(config.sites.map((site) => site.name)).toEqual(["lesswrong", "alignmentforum", "eaforum"]);
     expect(config.pollIntervalMs).toBe(60_000);
     expect(config.siteRequestsPerMinute).toBe(20);
@@ -26,7 +27,7 @@ describe("readConfig", () => {
   });
 
   it("takes an empty value for an absent one", () => {
-    expect(readConfig({ DISCORD_TOKEN: "", CONTACT: " " }, false).discord.token).toBeUndefined();
+    expect(readConfig({ DISCORD_TOKEN: "", CONTACT: " " }, false, sourceKinds).discord.token).toBeUndefined();
   });
 
   it("reports all faults at once, each with what would do", () => {
@@ -51,7 +52,7 @@ describe("readConfig", () => {
       "DEV_GUILD_ID",
     ]);
     expect(faults.join("\n")).toContain("a whole number from 1 to 3600");
-    expect(faults.join("\n")).toContain("nowhere=forummagnum+https://…");
+    expect(faults.join("\n")).toContain("nowhere=kind+https://… for another site; the kinds are forummagnum");
   });
 
   it.each([
@@ -82,7 +83,7 @@ describe("readConfig", () => {
     "valkeys://host/",
     "sqlite:./data/a b.db",
   ])("takes %s as an archive", (CACHE_URL) => {
-    expect(readConfig({ CACHE_URL }, false).cacheUrl).toBe(CACHE_URL);
+    expect(readConfig({ CACHE_URL }, false, sourceKinds).cacheUrl).toBe(CACHE_URL);
   });
 
   it("refuses production without a token", () => {
@@ -90,19 +91,23 @@ describe("readConfig", () => {
   });
 
   it("asks a known site elsewhere while its links keep their meaning", () => {
-    const [site] = readConfig({ SITES: "lesswrong=http://127.0.0.1:4011/" }, false).sites;
+    const [site] = readConfig({ SITES: "lesswrong=http://127.0.0.1:4011/" }, false, sourceKinds).sites;
     expect(site).toMatchObject({ url: "https://www.lesswrong.com", apiUrl: "http://127.0.0.1:4011" });
   });
 
   it("adds another instance by kind and address", () => {
-    const [site] = readConfig({ SITES: "progress=forummagnum+https://forum.example.org/x" }, false).sites;
+    const [site] = readConfig(
+      { SITES: "progress=forummagnum+https://forum.example.org/x" },
+      false,
+      sourceKinds,
+    ).sites;
     expect(site).toMatchObject({ name: "progress", kind: "forummagnum", url: "https://forum.example.org" });
   });
 
   it.each([
     ["lesswrong,lesswrong", "named twice"],
     ["lesswrong=gopher://x", "http:// or https://"],
-    ["other=rss+https://x.org", "only kind"],
+    ["other=rss+https://x.org", "no kind of site is called rss; there are forummagnum"],
     ["Less Wrong", "must be name"],
     ["nineteen-letters-19=forummagnum+https://x.org", "longer than 18 characters"],
     [",", "names no site"],

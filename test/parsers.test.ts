@@ -12,18 +12,18 @@ import { isTarget } from "../src/finding/find-target.ts";
 import { namedComments } from "../src/finding/named-comments.ts";
 import { readNames, readUserPage } from "../src/finding/read-names.ts";
 import { formatReference, parseReference } from "../src/forum/reference.ts";
-import { knownSites } from "../src/forum/site.ts";
 import { UserError } from "../src/language/user-error.ts";
 import { replaceText, replyText } from "../src/rendering/render-reply.ts";
 import { matchAll, matchAny, readQuestion } from "../src/search/question.ts";
-import { openSource } from "../src/sources/index.ts";
+import { openForumMagnum } from "../src/sources/forummagnum/forummagnum.ts";
+import { knownSites } from "../src/sources/forummagnum/sites.ts";
 import { readHtml } from "../src/text/read-html.ts";
 import { runsOf } from "./runs.ts";
 import { nastyWords } from "./text/nasty-words.ts";
 
 const runs = { numRuns: runsOf(10_000) };
 const asked = { userAgent: "test", requestsPerMinute: 1, clock: systemClock };
-const sources = new Map(knownSites.map((site) => [site.name, openSource(site, asked)]));
+const sources = new Map(knownSites.map((site) => [site.name, openForumMagnum(site, asked)]));
 const document = readHtml(
   "<p>The <b>tide</b> table “was right” — the clock wasn't.</p><ul><li>One<li>Two</ul>",
 );

@@ -1,6 +1,6 @@
 import type { CommentQuery, CommentSort } from "../../src/forum/comment-search.ts";
 import type { Reference } from "../../src/forum/reference.ts";
-import { knownSites } from "../../src/forum/site.ts";
+import { knownSites } from "../../src/sources/forummagnum/sites.ts";
 import type { GeneratedForum } from "./generate.ts";
 import type { Material } from "./material.ts";
 import { Random } from "./random.ts";

@@ -20,36 +20,6 @@ export interface Site {
   readonly apiUrl: string;
 }
 
-const forummagnum = "forummagnum";
-
-/** The sites that need no address in the configuration. */
-export const knownSites: readonly Site[] = [
-  {
-    name: "lesswrong",
-    kind: forummagnum,
-    title: "LessWrong",
-    database: "lesswrong",
-    url: "https://www.lesswrong.com",
-    apiUrl: "https://www.lesswrong.com",
-  },
-  {
-    name: "alignmentforum",
-    kind: forummagnum,
-    title: "Alignment Forum",
-    database: "lesswrong",
-    url: "https://www.alignmentforum.org",
-    apiUrl: "https://www.alignmentforum.org",
-  },
-  {
-    name: "eaforum",
-    kind: forummagnum,
-    title: "EA Forum",
-    database: "eaforum",
-    url: "https://forum.effectivealtruism.org",
-    apiUrl: "https://forum.effectivealtruism.org",
-  },
-];
-
 /** The address of a record on this site. `path` starts with a slash, or is an address in full; one that no browser opens leads to the site itself. */
 export function siteLink(site: Site, path: string): string {
   if (path.startsWith("/")) return site.url + path;

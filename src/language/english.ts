@@ -141,9 +141,7 @@ export const english = {
     readWikiContributions: (site: string) => `${site} has no wiki.`,
     readSequence: (site: string) => `${site} has no sequences.`,
     readPosts: (site: string) => `${site} cannot list its posts.`,
-    commentScores: (site: string) =>
-      `${site} has no scores for comments, so \`min-score\` cannot be used there.`,
-    postScores: (site: string) => `${site} has no scores for posts, so \`min-score\` cannot be used there.`,
+    scores: (site: string) => `${site} has no scores for comments, so \`min-score\` cannot be used there.`,
     target: (site: string, kind: TargetKind, possible: readonly TargetKind[]) =>
       `On ${site} I cannot follow this (${targetNames[kind]}). I can follow: ${possible.map((one) => targetNames[one]).join(", ")}.`,
   },

@@ -152,10 +152,8 @@ export const german: Language = {
     readWikiContributions: (site) => `${site} hat kein Wiki.`,
     readSequence: (site) => `${site} hat keine Reihen.`,
     readPosts: (site) => `${site} kann seine Beiträge nicht auflisten.`,
-    commentScores: (site) =>
+    scores: (site) =>
       `${site} bewertet keine Kommentare, deshalb lässt sich \`mindestpunkte\` dort nicht verwenden.`,
-    postScores: (site) =>
-      `${site} bewertet keine Beiträge, deshalb lässt sich \`mindestpunkte\` dort nicht verwenden.`,
     target: (site, kind, possible) =>
       `Auf ${site} kann ich dem nicht folgen (${targetNames[kind]}). Möglich ist: ${possible.map((one) => targetNames[one]).join(", ")}.`,
   },

@@ -3,6 +3,7 @@ import type { Author } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { Reference } from "../forum/reference.ts";
 import { scoreOn } from "../forum/votes.ts";
+import type { Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
 import type { LedgerRow } from "../store/ledger/ledger-row.ts";
 import type { WantedComment } from "../store/ledger/queue.ts";
@@ -64,6 +65,11 @@ export function planThread(
       .filter((comment) => commentNames.isOutdated(posted.get(comment.reference)) && !isChanged(comment))
       .map(wanted),
   };
+}
+
+/** The filters of a follow for comments: where those have no scores, the fewest points are for posts alone. */
+export function forComments(follow: Follow, { capabilities }: Pick<Source, "capabilities">): Follow {
+  return capabilities.scores.comments ? follow : { ...follow, minScore: undefined };
 }
 
 /** Whether the filters of a follow and its server's muted authors let a comment or post through. */

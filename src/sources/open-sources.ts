@@ -1,18 +1,26 @@
 import type { Config } from "../config.ts";
 import { version } from "../version.ts";
 import type { HttpOptions } from "./http.ts";
-import { openSource } from "./index.ts";
+import { type SourceKinds, sourceKinds } from "./index.ts";
 import type { Source } from "./source.ts";
 
-/** The configured sites by their names, in the order of the configuration. */
+/**
+ * The configured sites by their names, in the order of the configuration.
+ * @throws {RangeError} for a kind that does not exist, which the configuration has ruled out
+ */
 export function openSources(
   config: Pick<Config, "sites" | "contact" | "siteRequestsPerMinute">,
   options: Omit<HttpOptions, "userAgent" | "requestsPerMinute">,
+  kinds: SourceKinds = sourceKinds,
 ): ReadonlyMap<string, Source> {
   const contact = config.contact === undefined ? "" : `; ${config.contact}`;
   const userAgent = `Commonplace/${version} (Discord mirror of forum comments${contact})`;
   const requestsPerMinute = config.siteRequestsPerMinute;
   return new Map(
-    config.sites.map((site) => [site.name, openSource(site, { ...options, userAgent, requestsPerMinute })]),
+    config.sites.map((site) => {
+      const kind = kinds[site.kind];
+      if (kind === undefined) throw new RangeError(`no kind of site is called ${site.kind}`);
+      return [site.name, kind.open(site, { ...options, userAgent, requestsPerMinute })];
+    }),
   );
 }

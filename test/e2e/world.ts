@@ -16,6 +16,7 @@ import { type Clock, systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config.ts";
 import { openLog } from "../../src/log.ts";
 import { type Bot, start } from "../../src/main.ts";
+import { sourceKinds } from "../../src/sources/index.ts";
 
 export interface WorldOptions {
   readonly content?: ForumContent;
@@ -105,6 +106,7 @@ export class World {
         ...this.#environment,
       },
       false,
+      sourceKinds,
     );
     this.#bot = await start(config, openLog(config.log), {
       settleAfterMs: 500,

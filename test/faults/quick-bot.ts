@@ -4,6 +4,7 @@ import { runInNewContext } from "node:vm";
 import { readConfig } from "../../src/config.ts";
 import { openLog } from "../../src/log.ts";
 import { runBot } from "../../src/main.ts";
+import { sourceKinds } from "../../src/sources/index.ts";
 import { fastClock } from "./fast-clock.ts";
 
 // Whoever measures memory asks for what is left of it after a collection.
@@ -21,7 +22,7 @@ const {
   ARCHIVE_CALL_MS = "5000",
 } = process.env;
 const speed = Number(CLOCK_SPEED);
-const config = readConfig(process.env, false);
+const config = readConfig(process.env, false, sourceKinds);
 await runBot(config, openLog(config.log), {
   settleAfterMs: 400 * speed,
   clock: fastClock(Number(CLOCK_ORIGIN_MS ?? Date.now()), speed),

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { type Author, authorOfName } from "../../src/forum/author.ts";
-import { knownSites, type Site } from "../../src/forum/site.ts";
+import type { Site } from "../../src/forum/site.ts";
 import { english } from "../../src/language/english.ts";
 import { describeWriting } from "../../src/rendering/describe-writing.ts";
 import { linkedAuthor } from "../../src/rendering/names.ts";
 import { renderSubtree } from "../../src/rendering/render-starter.ts";
+import { knownSites } from "../../src/sources/forummagnum/sites.ts";
 import { authorOf, commentOf } from "../mirror/comment.ts";
 
 const site = knownSites[0] as Site;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Body } from "../../src/forum/body.ts";
-import { knownSites } from "../../src/forum/site.ts";
 import { english } from "../../src/language/english.ts";
 import { readBody } from "../../src/rendering/document-of.ts";
 import { renderComment } from "../../src/rendering/render-comment.ts";
+import { knownSites } from "../../src/sources/forummagnum/sites.ts";
 import { renderParts } from "../../src/text/render-parts.ts";
 import { visibleText } from "../../src/text/visible-text.ts";
 import { commentOf } from "../mirror/comment.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { findWords } from "../../src/features/quote/quote.ts";
-import { knownSites } from "../../src/forum/site.ts";
 import { english } from "../../src/language/english.ts";
 import { groupMessages } from "../../src/mirror/delivery/group-messages.ts";
 import { renderComment } from "../../src/rendering/render-comment.ts";
+import { knownSites } from "../../src/sources/forummagnum/sites.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { commentOf } from "../mirror/comment.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { noBody } from "../../src/forum/body.ts";
 import { longestReference, referenceId } from "../../src/forum/reference.ts";
-import { knownSites } from "../../src/forum/site.ts";
+import { knownSites } from "../../src/sources/forummagnum/sites.ts";
 import { linkTo, member, openForum, sourceAt } from "./loopback.ts";
 
 const ids = (comments: readonly { readonly reference: `${string}:${string}:${string}` }[]) =>

@@ -1,7 +1,8 @@
 import { LoopbackForum, type LoopbackForumOptions } from "loopback-forum/loopback-forum.ts";
-import { knownSites, type Site } from "../../src/forum/site.ts";
+import type { Site } from "../../src/forum/site.ts";
 import { openForumMagnum } from "../../src/sources/forummagnum/forummagnum.ts";
 import { toLink } from "../../src/sources/forummagnum/links.ts";
+import { knownSites } from "../../src/sources/forummagnum/sites.ts";
 import type { Address } from "../../src/sources/forummagnum/urls.ts";
 import type { HttpOptions } from "../../src/sources/http.ts";
 import type { Link } from "../../src/sources/link.ts";

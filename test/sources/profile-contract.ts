@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { knownSites } from "../../src/forum/site.ts";
+import { knownSites } from "../../src/sources/forummagnum/sites.ts";
 import type { Page } from "../../src/sources/source.ts";
 import { member, openForum, sourceAt } from "./loopback.ts";
 

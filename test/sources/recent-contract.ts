@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { referenceId } from "../../src/forum/reference.ts";
-import { knownSites } from "../../src/forum/site.ts";
+import { knownSites } from "../../src/sources/forummagnum/sites.ts";
 import type { Recent, Source } from "../../src/sources/source.ts";
 import { openForum, sourceAt } from "./loopback.ts";
 

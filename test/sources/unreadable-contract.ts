@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { knownSites } from "../../src/forum/site.ts";
 import { openLog } from "../../src/log.ts";
+import { knownSites } from "../../src/sources/forummagnum/sites.ts";
 import { member, openForum, sourceAt } from "./loopback.ts";
 
 const poll = { priority: "poll" } as const;

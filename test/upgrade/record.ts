@@ -26,6 +26,8 @@ async function load<Module>(file: string): Promise<Module> {
 }
 const { start } = await load<typeof import("../../src/main.ts")>("src/main.ts");
 const { readConfig } = await load<typeof import("../../src/config.ts")>("src/config.ts");
+// Commits before this export read no such argument.
+const { sourceKinds } = await load<typeof import("../../src/sources/index.ts")>("src/sources/index.ts");
 const { openLog } = await load<typeof import("../../src/log.ts")>("src/log.ts");
 
 const clock = new MovableClock();
@@ -42,7 +44,7 @@ const environment = {
   SITE_REQUESTS_PER_MINUTE: "6000",
   LOG_LEVEL: "warn",
 };
-const config = readConfig(environment, false);
+const config = readConfig(environment, false, sourceKinds);
 const bot = await start(config, openLog(config.log), { settleAfterMs: 500, clock });
 await discord.until(() => discord.commands().length > 0);
 await playScene({ discord, forum, clock });

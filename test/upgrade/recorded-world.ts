@@ -10,6 +10,7 @@ import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import { readConfig } from "../../src/config.ts";
 import { openLog } from "../../src/log.ts";
 import { type Bot, start } from "../../src/main.ts";
+import { sourceKinds } from "../../src/sources/index.ts";
 import { MovableClock } from "../e2e/movable-clock.ts";
 
 const databases = ["store.db", "store.cache.db", "store.search.db"];
@@ -72,6 +73,7 @@ export class RecordedWorld {
         LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",
       },
       false,
+      sourceKinds,
     );
     const bot = await start(config, openLog(config.log), { settleAfterMs: 500, clock });
     return new RecordedWorld({ discord, forum, bot, clock, before }, folder);

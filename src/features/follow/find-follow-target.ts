@@ -24,9 +24,15 @@ export interface WantedTarget extends FoundTarget {
   readonly wantedAuthors: readonly AuthorNames[];
 }
 
+/** What a member typed: the address or id of the target, the names of the only authors to mirror, and the fewest points. */
+interface TypedTarget {
+  readonly url: string;
+  readonly authors: string;
+  readonly minScore: number | undefined;
+}
+
 /**
  * Finds the target that a member wants to follow.
- * @param typed the address or id of the target, and the names of the only authors to mirror
  * @throws {UserError} when it cannot be followed, the server has chosen not to, or follows it already
  * @throws {SourceError} when the site cannot be read
  */
@@ -34,10 +40,11 @@ export async function findFollowTarget(
   context: Context,
   mirror: Mirror,
   guildId: string,
-  typed: { readonly url: string; readonly authors: string },
+  typed: TypedTarget,
 ): Promise<WantedTarget> {
   const { sources, store, language } = context;
   const target = await findTarget(sources, typed.url, language);
+  refuseImpossible(target, typed.minScore);
   const settings = await store.settings.ofGuild(guildId);
   refuseUnwanted(target, settings, sources);
   const key = targetKey(target.source.site.name, target.target);
@@ -53,6 +60,18 @@ export async function findFollowTarget(
 export async function alreadyFollowed(mirror: Mirror, follow: Follow): Promise<UserError> {
   const { jumpLinks } = (await mirror.progress(follow.id)) ?? { jumpLinks: [] };
   return new UserError((say) => say.follow.already(followPlaces({ follow, jumpLinks }, placesShown, say)));
+}
+
+/** @throws {UserError} when its site cannot do that */
+function refuseImpossible({ source, target }: FoundTarget, minScore: number | undefined): void {
+  const { targets, scores } = source.capabilities;
+  const { title } = source.site;
+  if (!targets.includes(target.kind))
+    throw new UserError((say) => say.lacking.target(title, target.kind, targets));
+  if (minScore === undefined || scores.comments) return;
+  // Where posts have scores, those of a list can be chosen by them.
+  const isOfPosts = scores.posts && ["sequence", "tag", "site"].includes(target.kind);
+  if (!isOfPosts) throw new UserError((say) => say.lacking.scores(title));
 }
 
 /** @throws {UserError} when the server has chosen not to follow such a target */

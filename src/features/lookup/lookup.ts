@@ -62,11 +62,20 @@ export async function readLookup(
   if (sinceMs !== undefined && untilMs !== undefined && sinceMs >= untilMs)
     throw new UserError((say) => say.lookup.emptyTime);
   const site = options.site === undefined ? undefined : findSite(context.sources, options.site).name;
+  if (minScore !== undefined) requireScores(context, site);
   const author =
     options.author === undefined ? undefined : await findAuthor(context, options.author, language);
   const post = options.post === undefined ? undefined : await findPost(context, options.post, language);
   const sort = options.sort ?? (text === undefined ? "newest" : "relevance");
   return { text, author, post, site, sinceMs, untilMs, minScore, sort };
+}
+
+/** @throws {UserError} where no comment has a score */
+function requireScores({ sources }: Context, site: string | undefined): void {
+  const asked = [...sources.values()].filter((source) => site === undefined || source.site.name === site);
+  const [first] = asked;
+  if (first === undefined || asked.some(({ capabilities }) => capabilities.scores.comments)) return;
+  throw new UserError((say) => say.lacking.scores(first.site.title));
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Recent, Source } from "../../sources/source.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
-import { passesFilters } from "../plan.ts";
+import { forComments, passesFilters } from "../plan.ts";
 import { flagQuotes } from "../quotes/flag-quotes.ts";
 import { watchStarter } from "../starter/watch-starter.ts";
 import { belongsTo } from "./belongs-to.ts";
@@ -58,7 +58,7 @@ async function queueArrivals(
   const posts = new Set(comments.map((comment) => comment.thread));
   for (const { follow, thread } of await receiving(context, source, [...posts])) {
     const arrivals = await arrivalsFor(context, source, thread, comments);
-    if (arrivals.length > 0 && (await queueInThread(context, { follow, thread }, arrivals)))
+    if (arrivals.length > 0 && (await queueInThread(context, source, { follow, thread }, arrivals)))
       touched.push(thread);
   }
   return touched;
@@ -67,6 +67,7 @@ async function queueArrivals(
 /** Returns whether there is something to deliver. */
 async function queueInThread(
   context: MirrorContext,
+  source: Source,
   { follow, thread }: Receiver,
   arrivals: readonly Comment[],
 ): Promise<boolean> {
@@ -74,11 +75,12 @@ async function queueInThread(
   await rememberAuthors(context, follow, arrivals);
   const { mutedAuthors } = await store.settings.ofGuild(follow.guildId);
   const floorMs = thread.floorMs ?? 0;
+  const filters = forComments(follow, source);
   const { enqueue, outdated } = await queueComments(
     context,
     thread.id,
     arrivals,
-    (comment) => isSince(comment, floorMs) && passesFilters(follow, comment, mutedAuthors),
+    (comment) => isSince(comment, floorMs) && passesFilters(filters, comment, mutedAuthors),
   );
   if (enqueue.length + outdated.length === 0) return false;
   await store.threads.markActive(thread.id, clock.now());

@@ -8,7 +8,7 @@ import type { WantedComment } from "../../store/ledger/queue.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import { reportRefusal } from "../follows/report-trouble.ts";
-import { passesFilters, sourceHash, type ThreadPlan } from "../plan.ts";
+import { forComments, passesFilters, sourceHash, type ThreadPlan } from "../plan.ts";
 import { flagQuotes } from "../quotes/flag-quotes.ts";
 import { watchStarter } from "../starter/watch-starter.ts";
 import type { Absences } from "./absences.ts";
@@ -46,7 +46,8 @@ export async function sweepThread(
   const sweptAtMs = clock.now();
   const posted = await store.ledger.comments.sourceHashes(thread.id);
   const { mutedAuthors, showsScore } = await store.settings.ofGuild(follow.guildId);
-  const isPassed = (comment: Comment) => passesFilters(follow, comment, mutedAuthors);
+  const filters = forComments(follow, source);
+  const isPassed = (comment: Comment) => passesFilters(filters, comment, mutedAuthors);
   const isLacking = (comment: Comment) =>
     !posted.has(comment.reference) && isSince(comment, thread.floorMs ?? 0) && isPassed(comment);
   const listed = await readListed(context, source, { follow, thread, refusals, isLacking }, { priority });

@@ -14,7 +14,8 @@ import {
 } from "../../../src/discord/kit/controls.ts";
 import { customIds } from "../../../src/discord/kit/custom-id.ts";
 import { formatReference, longestReference } from "../../../src/forum/reference.ts";
-import { knownSites, longestSiteName } from "../../../src/forum/site.ts";
+import { longestSiteName } from "../../../src/forum/site.ts";
+import { knownSites } from "../../../src/sources/forummagnum/sites.ts";
 
 const reference = "lesswrong:comment:abcdefghijklmnopq";
 const user = "eaforum:user:abcdefghijklmnopq";

@@ -16,7 +16,8 @@ import { english } from "../../../src/language/english.ts";
 import { openLog } from "../../../src/log.ts";
 import type { MirrorContext } from "../../../src/mirror/context.ts";
 import { Mirror } from "../../../src/mirror/mirror.ts";
-import { openSource } from "../../../src/sources/index.ts";
+import { openForumMagnum } from "../../../src/sources/forummagnum/forummagnum.ts";
+import { sourceKinds } from "../../../src/sources/index.ts";
 import { openStore } from "../../../src/store/open-store.ts";
 import { CrashingPublisher } from "./crashing-publisher.ts";
 import { type ManualClock, manualClock } from "./manual-clock.ts";
@@ -72,6 +73,7 @@ export class MirroredSite {
         LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",
       },
       false,
+      sourceKinds,
     );
     const random = () => 0.5;
     const log = openLog(config.log);
@@ -85,7 +87,7 @@ export class MirroredSite {
     await ready;
     const options = { userAgent: "model", requestsPerMinute: 60_000, clock };
     const context = {
-      sources: new Map(config.sites.map((site) => [site.name, openSource(site, options)])),
+      sources: new Map(config.sites.map((site) => [site.name, openForumMagnum(site, options)])),
       archive: await openArchive(config.cacheUrl, { onError: () => undefined }),
       store,
       clock,

@@ -1,0 +1,52 @@
+import type { z } from "zod";
+import { longestSiteName, type Site } from "../forum/site.ts";
+
+/** The kinds of sites by their names, each with those that need no address. */
+export type SiteKinds = Readonly<Record<string, { readonly sites: readonly Site[] }>>;
+
+export function originOf(text: string): string | undefined {
+  const url = URL.parse(text);
+  return url !== null && (url.protocol === "https:" || url.protocol === "http:") ? url.origin : undefined;
+}
+
+/** Reads a list of `name`, `name=url` for a known site asked elsewhere, or `name=kind+url` for another site of a kind. */
+export function sitesIn(kinds: SiteKinds) {
+  return (text: string, context: z.RefinementCtx) => readSites(text, context, kinds);
+}
+
+function readSites(text: string, context: z.RefinementCtx, kinds: SiteKinds): readonly Site[] {
+  const sites: Site[] = [];
+  const entries = text
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== "");
+  for (const entry of entries) {
+    const site = readSite(entry, kinds);
+    if (typeof site === "string") context.addIssue(site);
+    else if (sites.some((other) => other.name === site.name))
+      context.addIssue(`"${site.name}" is named twice`);
+    else sites.push(site);
+  }
+  if (entries.length === 0) context.addIssue("names no site; e.g. lesswrong,alignmentforum,eaforum");
+  return sites;
+}
+
+function readSite(entry: string, kinds: SiteKinds): Site | string {
+  const [, name = "", kind, address] = /^([a-z0-9-]+)(?:=(?:([a-z]+)\+)?(\S+))?$/.exec(entry) ?? [];
+  if (name === "") return `"${entry}" must be name, name=url or name=kind+url`;
+  if (name.length > longestSiteName) return `"${name}" is longer than ${longestSiteName} characters`;
+  const origin = address === undefined ? undefined : originOf(address);
+  if (address !== undefined && origin === undefined) return `"${entry}" needs an http:// or https:// address`;
+  const knownSites = Object.values(kinds).flatMap(({ sites }) => sites);
+  const known = knownSites.find((site) => site.name === name);
+  if (kind !== undefined && origin !== undefined) {
+    if (!Object.hasOwn(kinds, kind))
+      return `"${entry}": no kind of site is called ${kind}; there are ${Object.keys(kinds).join(", ")}`;
+    return { name, kind, title: name, database: name, url: origin, apiUrl: origin };
+  }
+  if (known === undefined) {
+    const names = knownSites.map((site) => site.name).join(", ");
+    return `"${name}" is not known (${names}); write ${name}=kind+https://… for another site; the kinds are ${Object.keys(kinds).join(", ")}`;
+  }
+  return origin === undefined ? known : { ...known, apiUrl: origin };
+}

@@ -7,6 +7,7 @@ import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import TurndownService from "turndown";
 import { unified } from "unified";
+import { forummagnum } from "../src/text/dialects/forummagnum/forummagnum.ts";
 import { readHtml } from "../src/text/read-html.ts";
 import { renderParts } from "../src/text/render-parts.ts";
 
@@ -34,7 +35,8 @@ const remark = unified()
   .use(remarkStringify);
 
 const contenders: Readonly<Record<string, (sample: Sample) => unknown>> = {
-  "this: read + write + split": ({ html, markdown }) => renderParts(readHtml(html, { markdown })),
+  "this: read + write + split": ({ html, markdown }) =>
+    renderParts(readHtml(html, { dialect: forummagnum, markdown })),
   "turndown: convert": ({ html }) => turndown.turndown(html),
   "node-html-markdown: convert": ({ html }) => nodeHtmlMarkdown.translate(html),
   "rehype-remark: convert": ({ html }) => remark.processSync(html),

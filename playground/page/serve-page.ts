@@ -32,7 +32,7 @@ export interface ServedPage {
 }
 
 const portsTried = 20;
-const testFixtures = join(import.meta.dirname, "../../test/fixtures/text");
+const testFixtures = join(import.meta.dirname, "../../test/fixtures/text/forummagnum");
 
 /** Serves the playground's page on 127.0.0.1: what a member of the guild sees, and what they can do. */
 export async function servePage(options: PageOptions): Promise<ServedPage> {

@@ -1,7 +1,7 @@
 /** A text as its site serves it. */
 export interface Body {
-  readonly format: "html" | "text";
-  /** Names the elements that only one kind of site has: a file of `text/dialects`. Empty for those that all sites share. */
+  readonly format: "html" | "markdown" | "text";
+  /** Names the elements that only one kind of site has: a line of `text/dialects/dialects.ts`. Empty for those that all sites share. */
   readonly dialect: string;
   readonly text: string;
   /** The same text as Markdown, for what its HTML has lost (TeX); absent where the site has none. */

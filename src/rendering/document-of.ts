@@ -1,7 +1,10 @@
 import type { Body } from "../forum/body.ts";
 import { siteLink } from "../forum/site.ts";
+import { dialectOf } from "../text/dialects/dialects.ts";
 import type { Document } from "../text/document.ts";
+import { htmlOfMarkdown } from "../text/html-of-markdown.ts";
 import { htmlOfText } from "../text/html-of-text.ts";
+import type { Dialect } from "../text/read/context.ts";
 import { readHtml } from "../text/read-html.ts";
 import type { PlacedWriting } from "./describe-writing.ts";
 
@@ -15,8 +18,9 @@ export interface BodyReading {
 /** Reads a body of any format. */
 export function readBody(body: Body, { isStruck = false, ...options }: BodyReading = {}): Document {
   const { markdown = "" } = body;
-  const html = htmlOf(body);
-  return readHtml(isStruck ? `<s>${html}</s>` : html, { markdown, ...options });
+  const dialect = dialectOf(body.dialect);
+  const html = htmlOf(body, dialect);
+  return readHtml(isStruck ? `<s>${html}</s>` : html, { dialect, markdown, ...options });
 }
 
 /** Reads the words of a comment or post where it stands. */
@@ -24,10 +28,12 @@ export function documentOf({ writing, source }: Pick<PlacedWriting, "writing" | 
   return readBody(writing.body, { baseUrl: siteLink(source.site, writing.path) });
 }
 
-function htmlOf({ format, text }: Body): string {
+function htmlOf({ format, text }: Body, dialect: Dialect): string {
   switch (format) {
     case "html":
       return text;
+    case "markdown":
+      return htmlOfMarkdown(text, dialect);
     case "text":
       return htmlOfText(text);
   }

@@ -1,9 +1,12 @@
 import type { Document, Note } from "./document.ts";
+import { type Dialect, general } from "./read/context.ts";
 import { FormulaMemory } from "./read/formula-memory.ts";
 import { parseHtml } from "./read/html-tree.ts";
 import { readBlocks } from "./read/read-elements.ts";
 
 export interface ReadOptions {
+  /** What only the text's own kind of site has; by default nothing. */
+  readonly dialect?: Dialect;
   /** The same text as the site's Markdown, for formulas that the HTML has lost. */
   readonly markdown?: string;
   /** Permalink of the text: relative links are resolved against it, and polls and widgets lead there. */
@@ -19,7 +22,9 @@ const maxHtmlLength = 4_000_000;
  */
 export function readHtml(html: string, options: ReadOptions = {}): Document {
   const notes: Note[] = [];
-  const blocks = readBlocks(parseHtml(html.slice(0, maxHtmlLength)), {
+  const { dialect = general } = options;
+  const read = readBlocks(parseHtml(html.slice(0, maxHtmlLength)), {
+    dialect,
     baseUrl: options.baseUrl,
     notes,
     calls: new Map(),
@@ -28,6 +33,7 @@ export function readHtml(html: string, options: ReadOptions = {}): Document {
     around: [],
     styles: [],
   });
+  const blocks = dialect.arrange?.(read) ?? read;
   if (html.length <= maxHtmlLength) return { blocks, notes };
   const remark = { kind: "text", text: "(The text is too long; the rest is on the site.)" } as const;
   return { blocks: [...blocks, { kind: "paragraph", content: [remark] }], notes };

@@ -2,6 +2,7 @@ import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import { readCorpus } from "loopback-forum/corpus.ts";
 import { readSample } from "loopback-forum/sample.ts";
 import { afterEach, describe, expect, it } from "vitest";
+import { forummagnum } from "../../src/text/dialects/forummagnum/forummagnum.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { noRealData } from "../skip-reasons.ts";
 import { compareParts } from "../text/compare-parts.ts";
@@ -31,6 +32,7 @@ function expectFaithful(thread: LoopbackThread, postId: string): void {
     const html = comment?.contents?.html ?? "";
     const markdown = comment?.contents?.markdown ?? "";
     const document = readHtml(comment?.retracted ? `<s>${html}</s>` : html, {
+      dialect: forummagnum,
       markdown,
       baseUrl: "https://www.lesswrong.com",
     });

@@ -1,3 +1,4 @@
+import { forummagnum } from "../../src/text/dialects/forummagnum/forummagnum.ts";
 import type { Block, Document, Inline } from "../../src/text/document.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { visibleText } from "../../src/text/visible-text.ts";
@@ -25,7 +26,7 @@ export function pickPassages(comments: readonly PassageSource[], count: number):
   while (long.length > 0 && passages.length < count) {
     const comment = long[Math.floor(random() * long.length)];
     if (comment === undefined) continue;
-    const document = readHtml(comment.html, { markdown: comment.markdown });
+    const document = readHtml(comment.html, { dialect: forummagnum, markdown: comment.markdown });
     const all = wordsOf(visibleText({ blocks: document.blocks, notes: [] }));
     if (all.length < 8 || !document.blocks.every(isDivisible)) continue;
     const length = 6 + Math.floor(random() * Math.min(60, all.length - 7));

@@ -39,7 +39,7 @@ const keepers = [
   },
   { packages: "keyv|@keyv/", rooms: ["src/archive"] },
   { packages: "kysely|better-sqlite3", rooms: ["src/sqlite", "src/store", "src/search", "src/archive"] },
-  { packages: "htmlparser2", rooms: ["src/text"] },
+  { packages: "htmlparser2|markdown-it", rooms: ["src/text"] },
 ];
 
 export const configuration = {

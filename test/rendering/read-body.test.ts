@@ -9,6 +9,7 @@ import { visibleText } from "../../src/text/visible-text.ts";
 import { commentOf } from "../mirror/comment.ts";
 
 const plain = (text: string): Body => ({ format: "text", dialect: "", text });
+const markdown = (text: string): Body => ({ format: "markdown", dialect: "", text });
 
 function shown(body: Body): string {
   return renderParts(readBody(body))
@@ -41,5 +42,48 @@ describe("plain text", () => {
     const comment = commentOf("a", { body: plain("One\n\nTwo"), isRetracted: true });
     const { parts } = renderComment(comment, { site, parent: undefined, post: undefined }, english);
     expect(parts[0]?.content).toMatch(/^~~One~~\n\n~~Two~~\n/);
+  });
+});
+
+describe("Markdown", () => {
+  it("is read like the HTML of the same text", () => {
+    const written = "**One** ~~two~~ `three`\n\n> said\n\nanswer\n\n1. a\n2. b\n\n```ts\nlet x;\n```";
+    const html =
+      "<p><b>One</b> <s>two</s> <code>three</code></p><blockquote><p>said</p></blockquote><p>answer</p><ol><li>a</li><li>b</li></ol>" +
+      '<pre><code class="language-ts">let x;\n</code></pre>';
+    expect(readBody(markdown(written))).toEqual(readBody({ format: "html", dialect: "", text: html }));
+  });
+
+  it("shows HTML in it as it was typed", () => {
+    expect(visibleText(readBody(markdown("a <b>bold</b> <script>x</script>")))).toBe(
+      "a <b>bold</b> <script>x</script>",
+    );
+  });
+
+  it("links the addresses in it, and relative ones where it stands", () => {
+    const body = markdown("[here](/post/9) or https://x.test/a");
+    const [part] = renderParts(readBody(body, { baseUrl: "https://lemmy.test/comment/1" }));
+    expect(part?.content).toBe("[here](<https://lemmy.test/post/9>) or <https://x.test/a>");
+  });
+
+  it("never leads to what no browser should open", () => {
+    expect(shown(markdown("[x](javascript:alert(1)) ![y](data:text/html,z)"))).not.toContain("](");
+  });
+
+  it("is shown as it was typed where it goes deeper than anybody writes", () => {
+    for (const mark of ["> ", "- "])
+      expect(visibleText(readBody(markdown(`${mark.repeat(20_000)}the words`)))).toContain("the words");
+  });
+
+  it("may be as hostile as it likes", () => {
+    for (const text of ["[".repeat(50_000), "*a_".repeat(30_000), "`a".repeat(30_000)])
+      expect(readBody(markdown(text)).blocks.length).toBeGreaterThan(0);
+  });
+});
+
+describe("a dialect that nobody knows", () => {
+  it("is read as HTML that all sites share", () => {
+    const body: Body = { format: "html", dialect: "toString", text: "<p>One <em>two</em></p>" };
+    expect(shown(body)).toBe("One *two*");
   });
 });

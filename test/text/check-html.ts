@@ -1,3 +1,4 @@
+import { forummagnum } from "../../src/text/dialects/forummagnum/forummagnum.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { maxPartLength, renderParts } from "../../src/text/render-parts.ts";
 import { compareParts } from "./compare-parts.ts";
@@ -5,7 +6,11 @@ import { hasPing } from "./pings.ts";
 
 /** Everything that must hold for any comment; the first fault in words, or `undefined`. */
 export function findFault(html: string, markdown = ""): string | undefined {
-  const document = readHtml(html, { markdown, baseUrl: "https://www.lesswrong.com/posts/abc/title" });
+  const document = readHtml(html, {
+    dialect: forummagnum,
+    markdown,
+    baseUrl: "https://www.lesswrong.com/posts/abc/title",
+  });
   const contents = renderParts(document).map((part) => part.content);
   const wrongLength = contents.find((content) => content.length < 1 || content.length > maxPartLength);
   if (wrongLength !== undefined) return `a part of ${wrongLength.length} characters`;

@@ -1,32 +1,36 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { dialectOf } from "../../src/text/dialects/dialects.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { type RenderOptions, renderParts } from "../../src/text/render-parts.ts";
 import { compareParts } from "./compare-parts.ts";
 
 /**
- * A folder a construct and markup: `input.html` as the site serves it, `input.md` where the site's Markdown is needed, `options.json` for
+ * A folder a dialect, in it a folder a construct and markup: `input.html` as the site serves it, `input.md` where the site's Markdown is needed, `options.json` for
  * opening and closing lines; `1.md`, `2.md` … the messages expected, `images.txt` the pictures shown below them. New expectations are written
  * with UPDATE_FIXTURES=1, to be read before they are committed.
  */
 const folder = new URL("../fixtures/text/", import.meta.url);
 const isUpdating = process.env.UPDATE_FIXTURES === "1";
 
-describe("fixtures", () => {
-  for (const name of readdirSync(folder).sort()) {
-    it(name.replaceAll("-", " "), () => {
-      const { contents, images, fault } = render(name);
-      if (isUpdating) write(name, contents, images);
-      expect(contents).toEqual(readExpected(name));
-      expect(images).toEqual(read(name, "images.txt").split("\n").filter(Boolean));
-      expect(fault).toBeUndefined();
-    });
-  }
-});
+for (const dialect of readdirSync(folder).sort())
+  describe(`fixtures of ${dialect}`, () => {
+    for (const construct of readdirSync(new URL(`${dialect}/`, folder)).sort()) {
+      it(construct.replaceAll("-", " "), () => {
+        const name = `${dialect}/${construct}`;
+        const { contents, images, fault } = render(name, dialect);
+        if (isUpdating) write(name, contents, images);
+        expect(contents).toEqual(readExpected(name));
+        expect(images).toEqual(read(name, "images.txt").split("\n").filter(Boolean));
+        expect(fault).toBeUndefined();
+      });
+    }
+  });
 
-function render(name: string) {
+function render(name: string, dialect: string) {
   const html = read(name, "input.html");
   const document = readHtml(html, {
+    dialect: dialectOf(dialect),
     markdown: read(name, "input.md"),
     baseUrl: "https://www.lesswrong.com/posts/abc/title",
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { forummagnum } from "../../src/text/dialects/forummagnum/forummagnum.ts";
 import { summariseReactions } from "../../src/text/reactions.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { visibleText } from "../../src/text/visible-text.ts";
@@ -6,7 +7,7 @@ import { visibleText } from "../../src/text/visible-text.ts";
 describe("readHtml", () => {
   it("keeps the TeX of formulas for whoever draws them", () => {
     const html = '<p><mjx-container aria-label="\\frac{a}{b}"></mjx-container></p>';
-    expect(readHtml(html).blocks).toEqual([
+    expect(readHtml(html, { dialect: forummagnum }).blocks).toEqual([
       { kind: "paragraph", content: [{ kind: "formula", tex: "\\frac{a}{b}" }] },
     ]);
   });
@@ -15,7 +16,9 @@ describe("readHtml", () => {
     const glyph = (code: string) =>
       `<mjx-container><mjx-math><mjx-c class="mjx-c${code}"></mjx-c></mjx-math></mjx-container>`;
     const html = `<p>${glyph("61")} and ${glyph("62")}</p>`;
-    expect(visibleText(readHtml(html, { markdown: "\\(\\mathbf{a}\\) and \\(\\hat b\\)" }))).toBe("a and b̂");
+    expect(
+      visibleText(readHtml(html, { dialect: forummagnum, markdown: "\\(\\mathbf{a}\\) and \\(\\hat b\\)" })),
+    ).toBe("a and b̂");
   });
 
   it("folds white space and moves it out of emphasis", () => {

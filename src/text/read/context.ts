@@ -1,9 +1,35 @@
-import type { Note, Style } from "../document.ts";
-import type { Wrap } from "./flow.ts";
+import type { MarkdownIt } from "markdown-it";
+import type { Block, Inline, Note, Style } from "../document.ts";
+import type { Flow, Wrap } from "./flow.ts";
 import type { FormulaMemory } from "./formula-memory.ts";
+import type { Element, HtmlNode } from "./html-tree.ts";
+
+/** Reads what an element holds. */
+export interface Readers {
+  /** Reads children as blocks; loose inlines become paragraphs. */
+  readonly readBlocks: (children: readonly HtmlNode[], reading: Reading) => readonly Block[];
+  /** Reads children as one line of inlines; blocks inside are joined by breaks. */
+  readonly readInlines: (children: readonly HtmlNode[], reading: Reading) => readonly Inline[];
+}
+
+/** Reads an element that it knows; `false` for any other, which is then read as HTML that all sites share. */
+export type ElementRule = (element: Element, flow: Flow, reading: Reading, readers: Readers) => boolean;
+
+/** What only one kind of site has in its texts. */
+export interface Dialect {
+  readonly readElement: ElementRule;
+  /** Reads what its people mark by custom, such as quotes that begin with `>`. */
+  readonly arrange?: (blocks: readonly Block[]) => readonly Block[];
+  /** Teaches the parser of Markdown what the site adds to it. */
+  readonly extendMarkdown?: (parser: MarkdownIt) => void;
+}
+
+/** No elements besides those of HTML that all sites share. */
+export const general: Dialect = { readElement: () => false };
 
 /** What readers of single elements need to know of the whole. */
 export interface Reading {
+  readonly dialect: Dialect;
   readonly baseUrl: string | undefined;
   /** Footnotes found so far, in the order of the text. */
   readonly notes: Note[];

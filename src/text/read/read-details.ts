@@ -1,12 +1,6 @@
-import type { Block, Inline } from "../document.ts";
-import type { Reading } from "./context.ts";
+import type { Readers, Reading } from "./context.ts";
 import type { Flow } from "./flow.ts";
 import type { Element, HtmlNode } from "./html-tree.ts";
-
-interface Readers {
-  readonly readBlocks: (children: readonly HtmlNode[], reading: Reading) => readonly Block[];
-  readonly readInlines: (children: readonly HtmlNode[], reading: Reading) => readonly Inline[];
-}
 
 export function readDetails(
   element: Element,

@@ -1,6 +1,5 @@
 import type { Block, Inline, Style } from "../document.ts";
 import { readAddress } from "../web-address.ts";
-import { isHiddenFromVisitors } from "./conditional-block.ts";
 import type { Reading } from "./context.ts";
 import { flattenBlock, joinLines } from "./flatten.ts";
 import { Flow, type Wrap } from "./flow.ts";
@@ -11,12 +10,11 @@ import { readDetails } from "./read-details.ts";
 import { readEmbed } from "./read-embed.ts";
 import { readFigure, readImage, readPicture } from "./read-figure.ts";
 import { readFootnotes, readMark } from "./read-footnotes.ts";
-import { readFormula, readMath } from "./read-formula.ts";
 import { readInlineCode, readPreformatted } from "./read-inline-code.ts";
 import { readList, readTerms } from "./read-list.ts";
+import { readMath } from "./read-math.ts";
 import { readMedia } from "./read-media.ts";
 import { readSign } from "./read-sign.ts";
-import { readSpeaker } from "./read-speaker.ts";
 import { readTable } from "./read-table.ts";
 import { readText } from "./read-text.ts";
 
@@ -76,14 +74,11 @@ const readers: Readonly<Record<string, ElementReader>> = {
   figure: (element, flow, reading) => {
     if (!readFigure(element, flow, reading, readInlines)) readContainer(element, flow, reading);
   },
-  details: (element, flow, reading) => readDetails(element, flow, reading, { readBlocks, readInlines }),
+  details: (element, flow, reading) => readDetails(element, flow, reading, allReaders),
   input: (element, flow) => {
     if (attribute(element, "type") === "checkbox") flow.text("checked" in element.attributes ? "☑ " : "☐ ");
   },
   math: readMath,
-  "mjx-container": (element, flow, reading) => {
-    if (!readFormula(element, flow, reading)) walk(element.children, flow, reading);
-  },
 };
 
 /** Reads children as blocks; loose inlines become paragraphs. */
@@ -101,6 +96,8 @@ function readInlines(children: readonly HtmlNode[], reading: Reading): readonly 
   return joinLines([...flow.blocks.map(flattenBlock), rest]);
 }
 
+const allReaders = { readBlocks, readInlines };
+
 function walk(children: readonly HtmlNode[], flow: Flow, reading: Reading): void {
   for (const child of children) {
     if (typeof child === "string") readText(child, flow, reading);
@@ -111,6 +108,7 @@ function walk(children: readonly HtmlNode[], flow: Flow, reading: Reading): void
 function readElement(element: Element, flow: Flow, reading: Reading): void {
   const { name } = element;
   if ((rawTextElements.has(name) && name !== "iframe") || name === "head") return;
+  if (reading.dialect.readElement(element, flow, reading, allReaders)) return;
   if (readByClass(element, flow, reading)) return;
   const style = isUndone(element) ? undefined : styles[name];
   if (style !== undefined) readStyled(style, element, flow, reading);
@@ -145,12 +143,11 @@ function readStyled(style: Style, element: Element, flow: Flow, reading: Reading
   walkInside({ kind: "styled", style }, element, flow, { ...reading, styles });
 }
 
-/** The site's own constructs are known by class or data attribute, on whichever element. */
+/** What editors and plug-ins of many sites write is known by class or data attribute, on whichever element. */
 function readByClass(element: Element, flow: Flow, reading: Reading): boolean {
   const names = element.attributes.class ?? "";
   if (readMark(element, flow, reading)) return true;
   if (element.attributes === noAttributes && element.name !== "iframe") return false;
-  if (names.includes("mj") && readFormula(element, flow, reading)) return true;
   if (names.includes("spoiler") && element.name === "span") {
     readStyled("spoiler", element, flow, reading);
     return true;
@@ -174,8 +171,8 @@ function readByClass(element: Element, flow: Flow, reading: Reading): boolean {
     return true;
   }
   // KaTeX draws a second copy of its MathML.
-  if (isHiddenFromVisitors(element) || hasClass(element, "katex-html")) return true;
-  return readEmbed(element, flow, reading) || readSpeaker(element, flow, reading, readBlocks);
+  if (hasClass(element, "katex-html")) return true;
+  return readEmbed(element, flow, reading);
 }
 
 function readContainer(element: Element, flow: Flow, reading: Reading): void {

@@ -3,13 +3,13 @@ import { readAddress } from "../web-address.ts";
 import type { Reading } from "./context.ts";
 import { previewNames, siteName, slugAddress } from "./embed-sites.ts";
 import type { Flow } from "./flow.ts";
-import { attribute, type Element, hasClass } from "./html-tree.ts";
+import { attribute, type Element } from "./html-tree.ts";
 import { nameWithTitle } from "./read-media.ts";
 import { type WatchPage, watchPage } from "./watch-address.ts";
 
 /** Reads what is no text but stands for something elsewhere; `false` for any other element. */
 export function readEmbed(element: Element, flow: Flow, reading: Reading): boolean {
-  const embed = frameEmbed(element, reading) ?? widgetEmbed(element, reading);
+  const embed = frameEmbed(element, reading);
   if (embed !== undefined) flow.block(embed);
   return embed !== undefined;
 }
@@ -59,27 +59,6 @@ function framedWidget(frame: Element, { baseUrl }: Reading): Embed {
   const name = isOwnPage(frame) ? "Interactive widget" : "Embedded page";
   const title = attribute(frame, "title").replace(/\s+/g, " ").trim();
   return { kind: "embed", name: nameWithTitle(name, title), url: baseUrl, hasPreview: false };
-}
-
-/** Widgets have no readable body and no address of their own: the comment itself is where they work. */
-function widgetEmbed(element: Element, { baseUrl }: Reading): Embed | undefined {
-  const name = widgetName(element);
-  return name === undefined ? undefined : { kind: "embed", name, url: baseUrl, hasPreview: false };
-}
-
-function widgetName(element: Element): string | undefined {
-  if ("data-iframe-widget-id" in element.attributes) return "Interactive widget";
-  if ("data-elicit-id" in element.attributes) return "Prediction poll";
-  if (hasClass(element, "ck-poll")) {
-    const question = /"question"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(attribute(element, "data-props"))?.[1] ?? "";
-    const words = question
-      .replace(/\\(.)/g, "$1")
-      .replace(/<[^>]*>/g, " ")
-      .replace(/\s+/g, " ")
-      .trim();
-    return words === "" ? "Poll" : `Poll: ${words}`;
-  }
-  return undefined;
 }
 
 function findFrame(element: Element): Element | undefined {

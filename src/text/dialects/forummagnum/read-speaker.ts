@@ -1,13 +1,15 @@
-import type { Block } from "../document.ts";
-import type { Reading } from "./context.ts";
-import type { Flow } from "./flow.ts";
-import { attribute, type Element, type HtmlNode, hasClass } from "./html-tree.ts";
-import { textOf } from "./read-code.ts";
-
-type ReadBlocks = (children: readonly HtmlNode[], reading: Reading) => readonly Block[];
+import type { Readers, Reading } from "../../read/context.ts";
+import type { Flow } from "../../read/flow.ts";
+import { attribute, type Element, type HtmlNode, hasClass } from "../../read/html-tree.ts";
+import { textOf } from "../../read/read-code.ts";
 
 /** Reads the words of a language model or another speaker of a dialogue, under their name; `false` for any other element. */
-export function readSpeaker(element: Element, flow: Flow, reading: Reading, readBlocks: ReadBlocks): boolean {
+export function readSpeaker(
+  element: Element,
+  flow: Flow,
+  reading: Reading,
+  { readBlocks }: Readers,
+): boolean {
   const isMachine = hasClass(element, "llm-content-block");
   if (!isMachine && !hasClass(element, "dialogue-message")) return false;
   const name = isMachine

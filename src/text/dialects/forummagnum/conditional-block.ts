@@ -1,4 +1,4 @@
-import { attribute, type Element, hasClass } from "./html-tree.ts";
+import { attribute, type Element, hasClass } from "../../read/html-tree.ts";
 
 /** Notes for editors, which no reader sees. */
 const remarks: ReadonlySet<string> = new Set(["unset", "hidden", "todo", "fixme", "comment"]);

@@ -1,10 +1,9 @@
-import { texFromGlyphs } from "../tex/tex-from-glyphs.ts";
-import { texFromMathml } from "../tex/tex-from-mathml.ts";
-import type { Reading } from "./context.ts";
-import type { Flow } from "./flow.ts";
-import { rawTextElements } from "./html-rules.ts";
-import { attribute, type Element, type HtmlNode, hasClass } from "./html-tree.ts";
-import { textOf } from "./read-code.ts";
+import type { Reading } from "../../read/context.ts";
+import type { Flow } from "../../read/flow.ts";
+import { rawTextElements } from "../../read/html-rules.ts";
+import { attribute, type Element, type HtmlNode, hasClass } from "../../read/html-tree.ts";
+import { textOf } from "../../read/read-code.ts";
+import { texFromGlyphs } from "../../tex/tex-from-glyphs.ts";
 
 /**
  * Reads a formula in any of the three renderings the sites have used: `span.mjpage` (TeX in `aria-label` of an inner element),
@@ -20,16 +19,6 @@ export function readFormula(element: Element, flow: Flow, reading: Reading): boo
   if (isDisplay(element)) flow.block({ kind: "display-formula", tex });
   else flow.inline({ kind: "formula", tex });
   return true;
-}
-
-/** Reads a formula in MathML, which browsers draw themselves. */
-export function readMath(element: Element, flow: Flow, reading: Reading): void {
-  const tex = texFromMathml(element);
-  if (tex === "") return;
-  reading.formulas.pass(tex);
-  if (attribute(element, "display") === "block" || attribute(element, "mode") === "display")
-    flow.block({ kind: "display-formula", tex });
-  else flow.inline({ kind: "formula", tex });
 }
 
 function isFormula(element: Element): boolean {

@@ -1,0 +1,19 @@
+import type { Dialect, ElementRule } from "../../read/context.ts";
+import { isHiddenFromVisitors } from "./conditional-block.ts";
+import { readFormula } from "./read-formula.ts";
+import { readSpeaker } from "./read-speaker.ts";
+import { readWidget } from "./read-widget.ts";
+
+const rules: readonly ElementRule[] = [
+  readFormula,
+  (element) => isHiddenFromVisitors(element),
+  // A frame has its own address, whatever holds it.
+  (element, flow, reading) => element.name !== "iframe" && readWidget(element, flow, reading),
+  readSpeaker,
+];
+
+/** The elements of ForumMagnum's editors: LessWrong, the Alignment Forum, the EA Forum. */
+export const forummagnum: Dialect = {
+  readElement: (element, flow, reading, readers) =>
+    rules.some((rule) => rule(element, flow, reading, readers)),
+};

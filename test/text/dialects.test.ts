@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import type { Block } from "../../src/text/document.ts";
+import { htmlOfMarkdown } from "../../src/text/html-of-markdown.ts";
+import { type Dialect, general } from "../../src/text/read/context.ts";
+import { hasClass } from "../../src/text/read/html-tree.ts";
+import { readHtml } from "../../src/text/read-html.ts";
+import { visibleText } from "../../src/text/visible-text.ts";
+
+const quoting: Dialect = {
+  readElement(element, flow, reading, { readBlocks }) {
+    if (element.name !== "aside" || !hasClass(element, "quote")) return false;
+    const blocks = readBlocks(element.children, reading);
+    flow.block({ kind: "quote", blocks });
+    return true;
+  },
+  arrange: (blocks) => blocks.map(quoted),
+  extendMarkdown: (parser) => {
+    parser.disable("emphasis");
+  },
+};
+
+/** Reads a paragraph that begins with `> ` as a quote. */
+function quoted(block: Block): Block {
+  const [first] = block.kind === "paragraph" ? block.content : [];
+  return first?.kind === "text" && first.text.startsWith("> ")
+    ? { kind: "quote", blocks: [{ kind: "paragraph", content: [{ ...first, text: first.text.slice(2) }] }] }
+    : block;
+}
+
+function kinds(html: string, dialect?: Dialect): readonly string[] {
+  return readHtml(html, dialect === undefined ? {} : { dialect }).blocks.map(({ kind }) => kind);
+}
+
+describe("a dialect", () => {
+  it("reads elements of its own, and leaves all others to the HTML that sites share", () => {
+    const html = '<aside class="quote"><p>said</p></aside><blockquote>too</blockquote><aside>note</aside>';
+    expect(kinds(html, quoting)).toEqual(["quote", "quote", "paragraph"]);
+    expect(kinds(html)).toEqual(["paragraph", "quote", "paragraph"]);
+  });
+
+  it("reads what people mark by custom", () => {
+    const html = "<p>&gt; said<p>answer";
+    expect(kinds(html, quoting)).toEqual(["quote", "paragraph"]);
+    expect(visibleText(readHtml(html, { dialect: quoting }))).toBe("said\nanswer");
+  });
+
+  it("teaches the parser of Markdown, for its own site alone", () => {
+    expect(htmlOfMarkdown("*a*", quoting)).toBe("<p>*a*</p>\n");
+    expect(htmlOfMarkdown("*a*", general)).toBe("<p><em>a</em></p>\n");
+  });
+
+  it("keeps its elements from the texts of other sites", () => {
+    const poll = `<div class="ck-poll" data-props='{"question":"Why?"}'>Vote here</div>`;
+    expect(visibleText(readHtml(poll))).toBe("Vote here");
+  });
+});

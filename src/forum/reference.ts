@@ -1,6 +1,8 @@
+import { hash } from "node:crypto";
+
 /**
  * Discord's custom ids have 100 characters and hold references; the longest is `1|reply|write|reference|message|interaction`, with two
- * snowflakes of 20. A source whose ids need more room gives shorter ones.
+ * snowflakes of 20. Longer ids become hashes.
  */
 export const longestReference = 44;
 
@@ -20,10 +22,48 @@ export interface ReferenceParts<K extends RecordKind = RecordKind> {
   readonly id: string;
 }
 
-const pattern = /^([a-z0-9-]+):(post|comment|user|sequence|tag):([A-Za-z0-9_-]+)$/;
+const pattern = /^([a-z0-9-]+):(post|comment|user|sequence|tag):([A-Za-z0-9_.~-]+)$/;
 
+/** Names a record by its id, which is short and of letters, digits, `_` and `-`, as ForumMagnum's are. */
 export function formatReference<K extends RecordKind>(database: string, kind: K, id: string): Reference<K> {
   return `${database}:${kind}:${id}`;
+}
+
+const longestHash = 17;
+/** No escape begins so: `~` otherwise stands before two hexadecimal digits. */
+const hashMark = "~-";
+
+/**
+ * Names a record by an id of any shape: other signs are escaped, and what would be too long becomes a hash, which {@link originalId} cannot
+ * undo. Ids that {@link formatReference} takes stay as they are, so that no reference ever given changes.
+ */
+export function encodeReference<K extends RecordKind>(database: string, kind: K, id: string): Reference<K> {
+  const room = longestReference - database.length - kind.length - 2;
+  const escaped = encodeURIComponent(id.toWellFormed())
+    .replace(/[~!*'()]/g, hexadecimal)
+    .replaceAll("%", "~");
+  const length = Math.min(room, longestHash) - hashMark.length;
+  const fits = escaped !== "" && escaped.length <= room;
+  return formatReference(
+    database,
+    kind,
+    fits ? escaped : hashMark + hash("sha256", id, "base64url").slice(0, length),
+  );
+}
+
+/** The id that a reference was made of; `undefined` where only its hash is left. */
+export function originalId(reference: Reference): string | undefined {
+  const id = referenceId(reference);
+  if (id.startsWith(hashMark)) return undefined;
+  try {
+    return decodeURIComponent(id.replaceAll("~", "%"));
+  } catch {
+    return undefined;
+  }
+}
+
+function hexadecimal(sign: string): string {
+  return `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
 /** Reads a reference out of anybody's text; `undefined` when it is none. */

@@ -123,7 +123,7 @@ export class Mirror {
     // A forum post may be under creation.
     await this.#deliveries.settle(await this.#context.store.threads.ofFollow(follow.id));
     await removeForumPosts(this.#context, follow, (thread) =>
-      this.#forumPosts.findInterrupted({ follow, thread }, this.#deliveries.signal),
+      this.#forumPosts.findInterrupted(thread, this.#deliveries.signal),
     );
   }
 
@@ -134,9 +134,7 @@ export class Mirror {
 
   /** Applies a server's choice for deleted comments to its tombstones; those that the archive cannot name now follow later. */
   async redeliverDeleted(guildId: string): Promise<void> {
-    const { store } = this.#context;
-    const follows = await store.follows.ofGuild(guildId);
-    const { threads, isCertain } = await markTombstones(this.#context, follows);
+    const { threads, isCertain } = await markTombstones(this.#context, guildId);
     for (const thread of threads) this.#deliveries.wake(thread);
     if (isCertain) this.#withOldTombstones.delete(guildId);
     else this.#withOldTombstones.add(guildId);
@@ -164,7 +162,7 @@ export class Mirror {
 
   async #wake(follow: Follow): Promise<void> {
     for (const thread of await this.#context.store.threads.ofFollow(follow.id)) {
-      if (thread.state !== "skipped" && thread.state !== "gone") this.#deliveries.resume(thread);
+      if (thread.state !== "gone") this.#deliveries.resume(thread);
     }
   }
 

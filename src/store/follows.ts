@@ -3,6 +3,7 @@ import type { Reference } from "../forum/reference.ts";
 import { type Target, targetKey } from "../forum/target.ts";
 import type { DiscordFault } from "../language/faults.ts";
 import type { Schema } from "./schema.ts";
+import { leaveThreads } from "./threads/leave-threads.ts";
 
 /** Why a follow does not run. It is tried again by itself. */
 export interface Trouble {
@@ -53,7 +54,7 @@ export class Follows {
   }
 
   /**
-   * Adds a follow, or returns the one that already mirrors this target in the guild.
+   * Adds a follow, or returns the one that already mirrors this target in the channel.
    * @param limit how many the guild may have; the result is `undefined` when it has that many already
    */
   add(follow: NewFollow): Promise<AddedFollow>;
@@ -65,7 +66,7 @@ export class Follows {
       const known = await transaction
         .selectFrom("follows")
         .selectAll()
-        .where("guild_id", "=", follow.guildId)
+        .where("channel_id", "=", follow.channelId)
         .where("target_key", "=", key)
         .executeTakeFirst();
       if (known !== undefined) return { follow: followOf(known), isNew: false };
@@ -182,13 +183,24 @@ export class Follows {
     await this.#db.updateTable("follows").set({ swept_at_ms: atMs }).where("id", "=", id).execute();
   }
 
-  /** Forgets the follow with its threads and their ledger. */
+  /** Forgets the follow, with the threads that no other shares and their ledger. */
   async remove(id: number): Promise<void> {
-    await this.#db.deleteFrom("follows").where("id", "=", id).execute();
+    await this.#db.transaction().execute(async (transaction) => {
+      const shares = await transaction
+        .selectFrom("thread_follows")
+        .select("thread_id")
+        .where("follow_id", "=", id)
+        .execute();
+      await transaction.deleteFrom("follows").where("id", "=", id).execute();
+      await leaveThreads(
+        transaction,
+        shares.map((share) => share.thread_id),
+      );
+    });
   }
 }
 
-function followOf(row: Selectable<Schema["follows"]>): Follow {
+export function followOf(row: Selectable<Schema["follows"]>): Follow {
   return {
     id: row.id,
     guildId: row.guild_id,

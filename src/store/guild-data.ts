@@ -15,7 +15,8 @@ const ofThread: Belonging = { by: "parent", parent: "threads", column: "thread_i
 /** Every table, parents before their children: a new one must say here whose data it holds. */
 export const belongings: { readonly [Table in keyof Schema]: Belonging } = {
   follows: ofGuild,
-  threads: ofFollow,
+  threads: ofGuild,
+  thread_follows: ofThread,
   ledger: ofThread,
   trouble_reports: ofFollow,
   quotes: ofGuild,

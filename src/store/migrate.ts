@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from "kysely/migration";
 import { NewerDatabase } from "../sqlite/newer-database.ts";
 import * as followsAndLedger from "./migrations/2026-11-24-follows-and-ledger.ts";
@@ -14,6 +14,7 @@ import * as leftOut from "./migrations/2026-11-29-left-out.ts";
 import * as limitsHeeded from "./migrations/2026-11-29-limits-heeded.ts";
 import * as uncertain from "./migrations/2026-11-29-uncertain.ts";
 import * as visibleCounts from "./migrations/2026-11-29-visible-counts.ts";
+import * as sharedThreads from "./migrations/2026-11-30-shared-threads.ts";
 import type { Schema } from "./schema.ts";
 
 /** In order; a migration that has landed is never changed. */
@@ -31,6 +32,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-29-limits-heeded": limitsHeeded,
   "2026-11-29-uncertain": uncertain,
   "2026-11-29-visible-counts": visibleCounts,
+  "2026-11-30-shared-threads": sharedThreads,
 };
 
 /**
@@ -39,9 +41,12 @@ const migrations: Readonly<Record<string, Migration>> = {
  */
 export async function migrate(db: Kysely<Schema>): Promise<void> {
   await refuseNewer(db, Object.keys(migrations));
+  // A migration that makes a table anew must not empty the tables that refer to it; within its transaction this cannot be changed.
+  await sql`pragma foreign_keys = off`.execute(db);
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
+  await sql`pragma foreign_keys = on`.execute(db);
 }
 
 /** @throws {NewerDatabase} when migrations were carried out that are not among those known */

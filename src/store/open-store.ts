@@ -24,6 +24,8 @@ import type { Schema } from "./schema.ts";
 import { Settings } from "./settings.ts";
 import { StoreHealth } from "./store-health.ts";
 import { Tallies } from "./tallies.ts";
+import { Copies } from "./threads/copies.ts";
+import { Shares } from "./threads/shares.ts";
 import { Starters } from "./threads/starters.ts";
 import { Sweeps } from "./threads/sweeps.ts";
 import { Threads } from "./threads/threads.ts";
@@ -33,6 +35,8 @@ import { TroubleReports } from "./trouble-reports.ts";
 export interface Store {
   readonly follows: Follows;
   readonly threads: Threads;
+  readonly shares: Shares;
+  readonly copies: Copies;
   readonly starters: Starters;
   readonly sweeps: Sweeps;
   readonly ledger: Ledger;
@@ -85,6 +89,8 @@ export async function openStore(
   return {
     follows: new Follows(db),
     threads: new Threads(db),
+    shares: new Shares(db),
+    copies: new Copies(db),
     starters: new Starters(db),
     sweeps: new Sweeps(db),
     ledger: openLedger(db, () => clock.now()),

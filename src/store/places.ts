@@ -31,17 +31,19 @@ export class Places {
 
   /**
    * Finds the first message that shows a comment or post in a server. If several mirrors show it, the one in the forum post where the member is
-   * comes first, then the oldest.
+   * comes first, then the newest.
    */
   async placeOf(standing: InServer, writing: WritingReference): Promise<MirrorPlace | undefined> {
     if (!isReferenceTo(writing, "comment")) return await this.#starterOf(standing, writing);
     const row = await this.#messages()
-      .where("follows.guild_id", "=", standing.guildId)
+      .where("threads.guild_id", "=", standing.guildId)
       .where("ledger.comment", "=", writing)
       .where("ledger.part", "=", 0)
       .where("ledger.state", "!=", "removed")
+      .where("threads.state", "!=", "gone")
       .orderBy(isElsewhere(standing))
-      .orderBy("ledger.id")
+      .orderBy("threads.merging_into", (order) => order.asc().nullsFirst())
+      .orderBy("ledger.id", "desc")
       .limit(1)
       .executeTakeFirst();
     return row === undefined ? undefined : placeOf(row);
@@ -53,7 +55,7 @@ export class Places {
    */
   async placeOfMessage(guildId: string, messageId: string): Promise<MirrorPlace | undefined> {
     const row = await this.#messages()
-      .where("follows.guild_id", "=", guildId)
+      .where("threads.guild_id", "=", guildId)
       .where("ledger.message_id", "=", messageId)
       .executeTakeFirst();
     return row === undefined ? await this.#placeOfStarter(guildId, messageId) : placeOf(row);
@@ -61,11 +63,12 @@ export class Places {
 
   async #starterOf(standing: InServer, post: Reference<"post" | "tag">): Promise<MirrorPlace | undefined> {
     const row = await this.#starters()
-      .where("follows.guild_id", "=", standing.guildId)
+      .where("threads.guild_id", "=", standing.guildId)
       .where("threads.subject", "=", post)
       .where("threads.state", "=", "open")
       .orderBy(isElsewhere(standing))
-      .orderBy("threads.id")
+      .orderBy("threads.merging_into", (order) => order.asc().nullsFirst())
+      .orderBy("threads.id", "desc")
       .limit(1)
       .executeTakeFirst();
     return row === undefined ? undefined : placeOf(row);
@@ -73,7 +76,7 @@ export class Places {
 
   async #placeOfStarter(guildId: string, messageId: string): Promise<MirrorPlace | undefined> {
     const row = await this.#starters()
-      .where("follows.guild_id", "=", guildId)
+      .where("threads.guild_id", "=", guildId)
       // https://discord.com/developers/docs/topics/threads#forums: the first message has the id of its thread.
       .where("threads.discord_thread_id", "=", messageId)
       .executeTakeFirst();
@@ -84,14 +87,13 @@ export class Places {
     return this.#db
       .selectFrom("ledger")
       .innerJoin("threads", "threads.id", "ledger.thread_id")
-      .innerJoin("follows", "follows.id", "threads.follow_id")
       .select([
         "ledger.comment as writing",
         "ledger.message_id",
         "threads.id",
         "threads.discord_thread_id",
         "threads.channel_id",
-        "follows.site",
+        "threads.site",
       ])
       .where("ledger.message_id", "is not", null)
       .where("threads.discord_thread_id", "is not", null);
@@ -101,14 +103,13 @@ export class Places {
     return (
       this.#db
         .selectFrom("threads")
-        .innerJoin("follows", "follows.id", "threads.follow_id")
         .select([
           "threads.subject as writing",
           "threads.discord_thread_id as message_id",
           "threads.id",
           "threads.discord_thread_id",
           "threads.channel_id",
-          "follows.site",
+          "threads.site",
         ])
         .where("threads.discord_thread_id", "is not", null)
         // The page of a user shows no writing of its own.

@@ -4,6 +4,7 @@ import type { Generated } from "kysely";
 export interface Schema {
   readonly follows: FollowsTable;
   readonly threads: ThreadsTable;
+  readonly thread_follows: ThreadFollowsTable;
   readonly ledger: LedgerTable;
   readonly cursors: CursorsTable;
   readonly quotes: QuotesTable;
@@ -25,7 +26,7 @@ interface FollowsTable {
   target_kind: string;
   /** Reference of the target; empty for a whole site. */
   target: string;
-  /** Same for two follows of one target; unique in a guild. */
+  /** Same for two follows of one target; unique in a channel. */
   target_key: string;
   title: string;
   /** Path of the target on its site. */
@@ -47,12 +48,17 @@ interface FollowsTable {
 
 interface ThreadsTable {
   id: Generated<number>;
-  follow_id: number;
+  guild_id: string;
+  /** The site that it is read from, and that decides its links and scores. */
+  site: string;
   /** What the forum post shows: a post, tag (wiki discussion), comment (with all below) or user. */
   subject: string;
   /** The post or tag whose comments can arrive here; null for a user. */
   post: string | null;
+  /** Unique with the subject, copies apart. */
   channel_id: string;
+  /** The older thread for the same subject in the channel, of which this one is a copy that an older version of the bot made. */
+  merging_into: number | null;
   /** The forum post's name as it was last sent. */
   title: string;
   state: string;
@@ -72,15 +78,23 @@ interface ThreadsTable {
   renamed_at_ms: number | null;
   /** The comment last asked for after it vanished from its list: the next turn begins behind it. */
   asked_after: string | null;
-  /** Comments older than this are not wanted; null until the thread was first read. */
-  floor_ms: number | null;
-  /** Number of comments older than that; null when nobody has counted them. */
-  left_out: number | null;
   attempted_at_ms: number | null;
   /** How long running processes have left an interrupted attempt alone. */
   uncertain_ms: Generated<number>;
   last_activity_at_ms: number;
   swept_at_ms: number | null;
+}
+
+/** Which follows share a thread. */
+interface ThreadFollowsTable {
+  thread_id: number;
+  follow_id: number;
+  /** `wanted`, or `skipped` for a post that was there before the follow and was not asked for. */
+  state: string;
+  /** Comments older than this are not wanted; null until the thread was first read for the follow. */
+  floor_ms: number | null;
+  /** Number of comments older than that; null when nobody has counted them. */
+  left_out: number | null;
 }
 
 interface LedgerTable {

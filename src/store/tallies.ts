@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely } from "kysely";
 import type { Schema } from "./schema.ts";
 
-/** Comments of a follow. */
+/** Comments in the forum posts of a follow, those that only others want included. */
 export interface Progress {
   /** With all their parts. */
   readonly sent: number;
@@ -31,6 +31,7 @@ export class Tallies {
     const row = await this.#db
       .selectFrom("ledger")
       .innerJoin("threads", "threads.id", "ledger.thread_id")
+      .innerJoin("thread_follows", "thread_follows.thread_id", "threads.id")
       .select((select) => [
         select.fn.countAll<number>().as("total"),
         select.fn
@@ -40,7 +41,9 @@ export class Tallies {
           .as("sent"),
         select.fn.countAll<number>().filterWhere("ledger.state", "=", "refused").as("refused"),
       ])
-      .where("threads.follow_id", "=", followId)
+      .where("thread_follows.follow_id", "=", followId)
+      .where("thread_follows.state", "=", "wanted")
+      .where("threads.merging_into", "is", null)
       .where("ledger.part", "=", 0)
       .executeTakeFirstOrThrow();
     return { sent: Number(row.sent), total: Number(row.total), refused: Number(row.refused) };
@@ -51,13 +54,12 @@ export class Tallies {
     const row = await this.#db
       .selectFrom("ledger")
       .innerJoin("threads", "threads.id", "ledger.thread_id")
-      .innerJoin("follows", "follows.id", "threads.follow_id")
       .select((select) => [
         select.fn.countAll<number>().as("messages"),
         select.fn.min("ledger.waiting_since_ms").as("oldest"),
         select.fn.countAll<number>().filterWhere("ledger.retry_at_ms", "is not", null).as("late_edits"),
       ])
-      .where("follows.site", "=", site)
+      .where("threads.site", "=", site)
       .where("ledger.state", "in", ["planned", "sending", "stale"])
       .executeTakeFirstOrThrow();
     return {
@@ -73,12 +75,13 @@ export class Tallies {
   ): Promise<{ readonly count: number; readonly nextAtMs: number } | undefined> {
     const row = await this.#db
       .selectFrom("ledger")
-      .innerJoin("threads", "threads.id", "ledger.thread_id")
+      .innerJoin("thread_follows", "thread_follows.thread_id", "ledger.thread_id")
       .select((select) => [
         select.fn.countAll<number>().as("count"),
         select.fn.min("ledger.retry_at_ms").as("next"),
       ])
-      .where("threads.follow_id", "=", followId)
+      .where("thread_follows.follow_id", "=", followId)
+      .where("thread_follows.state", "=", "wanted")
       .where("ledger.state", "=", "stale")
       .where("ledger.retry_at_ms", "is not", null)
       .executeTakeFirstOrThrow();

@@ -248,7 +248,7 @@ describe("polling", () => {
     for (const url of urls.slice(0, 20)) await world.follow(url, { backfill: 0 });
     const polls = () => world.forum.requests.filter(({ site }) => site === "lesswrong").length;
     const isQuiet = async () =>
-      (await world.bot.app.store.sweeps.inOrder("lesswrong")).every((one) => one.floorMs !== undefined);
+      (await world.bot.app.store.sweeps.inOrder("lesswrong")).every((one) => one.sweptAtMs !== undefined);
     while (!(await isQuiet())) await world.bot.app.clock.sleep(100);
     const before = { count: polls(), atMs: Date.now() };
     await world.bot.app.clock.sleep(3_000);

@@ -39,7 +39,7 @@ describe.each([
       hide(id, true);
       failing.remove();
       const forget = () => world.bot.app.store.sweeps.forget({ site: "lesswrong" });
-      const isRead = async () => (await thread())?.floorMs !== undefined;
+      const isRead = async () => (await thread())?.sweptAtMs !== undefined;
       await expect.poll(isRead, { timeout: 20_000 }).toBe(true);
       await forget();
       await expect.poll(async () => (await thread())?.sweptAtMs, { timeout: 20_000 }).toBeDefined();

@@ -32,14 +32,12 @@ async function fill(guildId: string): Promise<void> {
   const fault = { kind: "webhook-limit" } as const;
   await store.follows.changeState(follow, "troubled", { fault, sinceMs: moment });
   await store.troubleReports.note(follow.id, "webhook-limit", moment);
-  const thread = await store.threads.add({
-    followId: follow.id,
+  const thread = await store.threads.add(follow, {
     subject: post,
     post,
-    channelId: `c${guildId}`,
     title: "A post",
     createdAtMs: moment,
-    state: "planned",
+    state: "wanted",
   });
   await store.ledger.queue.add(thread.id, [{ comment, sourceHash: "1" }]);
   const quote = await store.quotes.claim({

@@ -34,14 +34,12 @@ afterEach(async () => {
 
 async function openThread(): Promise<number> {
   const { follow: added } = await store.follows.add(follow);
-  const thread = await store.threads.add({
-    followId: added.id,
+  const thread = await store.threads.add(added, {
     subject: "lesswrong:post:a",
     post: "lesswrong:post:a",
-    channelId: "2",
     title: "A post",
     createdAtMs: 10,
-    state: "planned",
+    state: "wanted",
   });
   await store.threads.markOpen(thread.id, "99");
   return thread.id;
@@ -78,11 +76,11 @@ describe("follows", () => {
     });
   });
 
-  it("of one target exist once in a server, whatever the site they were given by", async () => {
+  it("of one target exist once in a channel, whatever the site they were given by", async () => {
     const first = await store.follows.add(follow);
-    const second = await store.follows.add({ ...follow, site: "alignmentforum", channelId: "5" });
+    const second = await store.follows.add({ ...follow, site: "alignmentforum" });
     expect(second).toMatchObject({ isNew: false, follow: { id: first.follow.id } });
-    expect(await store.follows.add({ ...follow, guildId: "7" })).toMatchObject({ isNew: true });
+    expect(await store.follows.add({ ...follow, channelId: "5" })).toMatchObject({ isNew: true });
   });
 
   it("survive reopening the file", async () => {

@@ -88,12 +88,11 @@ export class RecordedWorld {
 
   /** Threads of running follows that were not read completely since then, and comments that wait for delivery. */
   async leftSince(ms: number): Promise<readonly string[]> {
-    const { follows, threads } = this.bot.app.store;
+    const { sweeps } = this.bot.app.store;
     const left: string[] = [];
-    for (const { id, state } of await follows.all()) {
-      if (state !== "active") continue;
-      const unread = (await threads.ofFollow(id)).filter(
-        (thread) => thread.state === "open" && (thread.sweptAtMs ?? 0) < ms,
+    for (const site of this.forum.siteNames) {
+      const unread = (await sweeps.inOrder(site)).filter(
+        ({ state, sweptAtMs = 0 }) => state === "open" && sweptAtMs < ms,
       );
       left.push(...unread.map(({ title }) => `to read: ${title}`));
     }

@@ -21,7 +21,7 @@ export async function deliverComment(
   row: LedgerRow,
 ): Promise<void> {
   const comment = await readWanted(context, open, row);
-  const settings = await context.store.settings.ofGuild(open.follow.guildId);
+  const settings = await context.store.settings.ofGuild(open.thread.guildId);
   const isElsewhere = comment !== undefined && (await wasMoved(context, open, comment));
   const fate = fateOf(comment, row, { isElsewhere, settings });
   switch (fate.kind) {

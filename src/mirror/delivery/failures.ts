@@ -15,11 +15,12 @@ const waits = { firstMs: 2_000, longestMs: 300_000 };
 const spreadMs = 1_000;
 
 interface FailedTurn {
-  readonly follow: Follow;
+  /** Running follows that share the thread. */
+  readonly follows: readonly Follow[];
   readonly thread: MirroredThread;
 }
 
-/** Decides what follows a turn that failed: the thread waits, is given up, or its whole follow stops. */
+/** Decides what follows a turn that failed: the thread waits, is given up, or its follows stop. */
 export class Failures {
   readonly #context: MirrorContext;
   readonly #uncertain: UncertainSends;
@@ -61,7 +62,7 @@ export class Failures {
     return { kind: "again", afterMs: Math.max(waitMs, askedMs) };
   }
 
-  async #afterFault({ follow, thread }: FailedTurn, error: DiscordError): Promise<Outcome> {
+  async #afterFault({ follows, thread }: FailedTurn, error: DiscordError): Promise<Outcome> {
     const { log, settleAfterMs, random } = this.#context;
     const { fault } = error;
     this.#obstacles.set(thread.id, fault);
@@ -80,15 +81,21 @@ export class Failures {
         log.warn({ err: error, thread: thread.id }, "discord is not available");
         return this.later(thread.id);
       case "thread-gone":
-        await loseThread(this.#context, follow, thread);
+        await loseThread(this.#context, thread);
         return done;
       case "thread-locked":
-        // Other posts of the follow go on.
-        if (!isSingle(follow)) return { kind: "again", afterMs: waits.longestMs };
-        break;
+        await this.#stop(follows.filter(isSingle), error);
+        // Other posts of the other follows go on.
+        return follows.every(isSingle) ? done : { kind: "again", afterMs: waits.longestMs };
     }
-    log.warn({ err: error, follow: follow.id }, "a follow stops");
-    await stopFollow(this.#context, follow, fault);
+    await this.#stop(follows, error);
     return done;
+  }
+
+  async #stop(follows: readonly Follow[], error: DiscordError): Promise<void> {
+    for (const follow of follows) {
+      this.#context.log.warn({ err: error, follow: follow.id }, "a follow stops");
+      await stopFollow(this.#context, follow, error.fault);
+    }
   }
 }

@@ -2,6 +2,7 @@ import { postedKey } from "../../archive/open-archive.ts";
 import { readComment, readPost } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { Post } from "../../forum/post.ts";
+import { isReferenceTo } from "../../forum/reference.ts";
 import { votesOn } from "../../forum/votes.ts";
 import {
   type Parent,
@@ -41,10 +42,10 @@ export async function renderInThread(
   { comment, row, settings, isElsewhere }: WantedInThread,
 ): Promise<ShownComment> {
   const { archive, language, clock, store } = context;
-  const { follow, thread, source } = open;
+  const { thread, source } = open;
   const { showsScore } = settings;
   const parent = await findParent(context, open, comment, settings);
-  const namesPost = isElsewhere || follow.target.kind === "user";
+  const namesPost = isElsewhere || isReferenceTo(thread.subject, "user");
   const post = namesPost ? await findPost(context, open, comment) : undefined;
   const previous =
     row.messageId === undefined ? undefined : await archive.posted.get(postedKey(thread.id, row.comment));
@@ -94,7 +95,7 @@ async function findParent(
 ): Promise<Parent | undefined> {
   if (parent === undefined) return undefined;
   const { archive, store, publisher } = context;
-  const { follow, thread, destination, source } = open;
+  const { thread, destination, source } = open;
   const messageId = await store.ledger.comments.firstMessage(thread.id, parent);
   // The site is asked only for records that it once had, not for every comment whose parent is gone without a trace.
   const mayBeOnSite = reference === thread.subject || messageId !== undefined;
@@ -104,6 +105,6 @@ async function findParent(
   const jumpLink =
     messageId === undefined
       ? undefined
-      : publisher.messageLink(follow.guildId, destination.threadId, messageId);
+      : publisher.messageLink(thread.guildId, destination.threadId, messageId);
   return { comment, isMuted: comment !== undefined && isMuted(comment, mutedAuthors), jumpLink };
 }

@@ -1,6 +1,6 @@
 import type { DiscordFault } from "../../language/faults.ts";
-import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
+import type { ShareOfThread } from "../../store/threads/shares.ts";
 import type { MirrorContext } from "../context.ts";
 import { DiscordError } from "../discord-error.ts";
 import type { ForumPosts } from "../starter/forum-posts.ts";
@@ -44,8 +44,7 @@ export class ThreadWriter {
     const { store, log } = this.#context;
     try {
       const thread = await store.threads.get(threadId);
-      const follow = thread === undefined ? undefined : await store.follows.get(thread.followId);
-      if (thread !== undefined && follow !== undefined) return await this.#tryToWrite(follow, thread, signal);
+      if (thread !== undefined) return await this.#tryToWrite(thread, signal);
       this.#failures.forget(threadId);
       return done;
     } catch (err) {
@@ -55,28 +54,36 @@ export class ThreadWriter {
     }
   }
 
-  async #tryToWrite(follow: Follow, thread: MirroredThread, signal: AbortSignal): Promise<Outcome> {
+  async #tryToWrite(thread: MirroredThread, signal: AbortSignal): Promise<Outcome> {
+    const wanted = (await this.#context.store.shares.ofThread(thread.id)).filter(
+      ({ state, follow }) => state === "wanted" && follow.state === "active",
+    );
     try {
-      const outcome = await this.#write(follow, thread, signal);
+      const outcome = await this.#write(thread, wanted, signal);
       this.#failures.forget(thread.id);
       return outcome;
     } catch (error) {
       if (signal.aborted && !(error instanceof DiscordError)) return done;
-      return await this.#failures.outcomeOf({ follow, thread }, error);
+      return await this.#failures.outcomeOf({ follows: wanted.map(({ follow }) => follow), thread }, error);
     }
   }
 
-  async #write(follow: Follow, thread: MirroredThread, signal: AbortSignal): Promise<Outcome> {
+  async #write(
+    thread: MirroredThread,
+    shares: readonly ShareOfThread[],
+    signal: AbortSignal,
+  ): Promise<Outcome> {
     const { sources, publisher } = this.#context;
-    const source = sources.get(follow.site);
+    const source = sources.get(thread.site);
     // A thread that was never read is woken when it is: its post then comes with the same request.
-    if (source === undefined || follow.state !== "active" || thread.floorMs === undefined) return done;
-    if (thread.state === "gone" || thread.state === "skipped") return done;
+    if (source === undefined || shares.every(({ floorMs }) => floorMs === undefined)) return done;
+    if (thread.state === "gone") return done;
     // A webhook needs no permission of the bot: without this look it would write where a moderator took them away.
-    const fault = publisher.diagnose(follow);
+    const fault = publisher.diagnose(thread);
     if (fault !== undefined) throw new DiscordError("the channel cannot be written to", fault);
-    const planned = { follow, source, thread };
-    if (thread.state === "planned" || thread.state === "sending") return await this.#open(planned);
+    const planned = { source, thread };
+    const isCopy = thread.mergingInto !== undefined;
+    if (thread.state !== "open") return isCopy ? done : await this.#open(planned);
     if (thread.discordThreadId === undefined) return done;
     const destination = { channelId: thread.channelId, threadId: thread.discordThreadId };
     const open = { ...planned, destination };
@@ -99,11 +106,11 @@ export class ThreadWriter {
 
   async #writeComments(open: OpenThread, signal: AbortSignal): Promise<Outcome> {
     const { store, clock } = this.#context;
-    const { follow, thread } = open;
+    const { thread } = open;
     const untilMs = clock.elapsedMs() + turnMs;
     const isOver = () => signal.aborted || clock.elapsedMs() > untilMs;
     for (let comments = 0; comments < turnLength && !isOver(); comments += 1) {
-      const row = await store.ledger.queue.next(thread.id);
+      const row = await store.ledger.queue.next(thread.id, { isCopy: thread.mergingInto !== undefined });
       if (row === undefined) return await this.#whenPutOff(thread.id);
       // An interrupted send is settled before anything else is sent there.
       if (row.state === "sending" || !this.#reconciled.has(thread.id)) {
@@ -115,7 +122,7 @@ export class ThreadWriter {
       } else {
         await deliverComment(this.#context, open, row);
       }
-      if ((await store.follows.get(follow.id))?.state !== "active") return done;
+      if ((await store.shares.activityOf(thread.id)) !== "active") return done;
     }
     return { kind: "again", afterMs: 0, hasNews: false };
   }

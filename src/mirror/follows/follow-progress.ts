@@ -2,6 +2,7 @@ import type { DiscordFault, SourceFault } from "../../language/faults.ts";
 import { SourceError } from "../../sources/source-error.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
+import type { ShareOfFollow } from "../../store/threads/shares.ts";
 import type { MirrorContext } from "../context.ts";
 import { isGone, keptSubject } from "../starter/starter.ts";
 import { isSingle } from "./target-posts.ts";
@@ -53,10 +54,13 @@ export async function progressOf(
 ): Promise<FollowProgress> {
   const { store, publisher } = context;
   const counts = await store.tallies.progress(follow.id);
-  const known = await store.threads.ofFollow(follow.id);
-  const planned = known.filter((thread) => thread.state !== "skipped");
-  const kept = planned.filter((thread) => thread.state !== "gone");
-  const threads = await withoutHidden(context, kept);
+  const known = (await store.shares.ofFollow(follow.id)).filter(
+    ({ thread }) => thread.mergingInto === undefined,
+  );
+  const wanted = known.filter(({ state }) => state === "wanted");
+  const kept = wanted.filter(({ thread }) => thread.state !== "gone");
+  const shares = await withoutHidden(context, kept);
+  const threads = shares.map(({ thread }) => thread);
   const linkTo = (threadId: string) => publisher.threadLink(follow.guildId, threadId);
   const opened = threads.flatMap((thread) => thread.discordThreadId ?? []);
   const ids = threads.map((thread) => thread.id);
@@ -68,12 +72,12 @@ export async function progressOf(
   });
   return {
     follow,
-    isRead: follow.backfilledAtMs !== undefined && threads.every((thread) => thread.floorMs !== undefined),
+    isRead: follow.backfilledAtMs !== undefined && shares.every(({ floorMs }) => floorMs !== undefined),
     ...counts,
     readFault: error instanceof SourceError ? error.fault : undefined,
-    isHidden: isSingle(follow) && (await isHidden(context, kept[0])),
-    leftOut: sumOf(threads.map((thread) => thread.leftOut)),
-    leavesPostsOut: known.length > planned.length,
+    isHidden: isSingle(follow) && (await isHidden(context, kept[0]?.thread)),
+    leftOut: sumOf(shares.map(({ leftOut }) => leftOut)),
+    leavesPostsOut: known.length > wanted.length,
     opened: opened.length,
     threads: threads.length,
     jumpLinks: opened.map(linkTo),
@@ -84,11 +88,13 @@ export async function progressOf(
 /** Leaves out threads that cannot begin while visitors may not see their subject. */
 async function withoutHidden(
   context: MirrorContext,
-  threads: readonly MirroredThread[],
-): Promise<readonly MirroredThread[]> {
-  const shown: MirroredThread[] = [];
-  for (const thread of threads)
-    if (thread.discordThreadId !== undefined || !(await isHidden(context, thread))) shown.push(thread);
+  shares: readonly ShareOfFollow[],
+): Promise<readonly ShareOfFollow[]> {
+  const shown: ShareOfFollow[] = [];
+  for (const share of shares) {
+    const { thread } = share;
+    if (thread.discordThreadId !== undefined || !(await isHidden(context, thread))) shown.push(share);
+  }
   return shown;
 }
 

@@ -15,9 +15,10 @@ export async function forgetGuild(context: Context, guildId: string): Promise<vo
   await store.guildData.forget(guildId);
 }
 
-/** Forgets what the messages of a follow say; where they stand is the ledger's. */
+/** Forgets what the messages of a follow say that no other shares; where they stand is the ledger's. */
 export async function forgetPosted({ store, archive }: Context, follow: Follow): Promise<void> {
   for (const { id } of await store.threads.ofFollow(follow.id)) {
+    if (await store.shares.isShared(id, follow.id)) continue;
     const comments = [...(await store.ledger.comments.sourceHashes(id)).keys()];
     await archive.posted.forget(comments.map((comment) => postedKey(id, comment)));
   }

@@ -74,19 +74,17 @@ export class GuildWatch {
   async forumPostDeleted(discordThreadId: string): Promise<void> {
     const { store } = this.#context;
     const thread = await store.threads.byDiscordId(discordThreadId);
-    const follow = thread === undefined ? undefined : await store.follows.get(thread.followId);
-    if (thread?.state !== "open" || follow === undefined) return;
-    await loseThread(this.#context, follow, thread);
+    if (thread?.state === "open") await loseThread(this.#context, thread);
   }
 
   /** A forum post may have been unlocked. */
   async forumPostOpened(discordThreadId: string): Promise<void> {
     const { store } = this.#context;
     const thread = await store.threads.byDiscordId(discordThreadId);
-    const follow = thread === undefined ? undefined : await store.follows.get(thread.followId);
-    if (thread === undefined || follow === undefined) return;
-    if (follow.trouble?.fault.kind === "thread-locked") await this.#motion.resume(follow);
-    else this.#motion.wake(thread);
+    if (thread === undefined) return;
+    for (const { follow } of await store.shares.ofThread(thread.id))
+      if (follow.trouble?.fault.kind === "thread-locked") await this.#motion.resume(follow);
+    this.#motion.wake(thread);
   }
 
   /** Forgets servers that have not taken the bot back for too long. */

@@ -1,4 +1,3 @@
-import type { Follow } from "../../store/follows.ts";
 import type { MirrorContext } from "../context.ts";
 import type { ThreadInLine } from "../delivery/deliveries.ts";
 import { shownComments } from "../shown-comments.ts";
@@ -13,18 +12,13 @@ export interface MarkedTombstones {
 }
 
 /** Marks the tombstones that a server shows as outdated, so that they are delivered by its present choice. */
-export async function markTombstones(
-  context: Context,
-  follows: readonly Follow[],
-): Promise<MarkedTombstones> {
+export async function markTombstones(context: Context, guildId: string): Promise<MarkedTombstones> {
   const threads: ThreadInLine[] = [];
   let isCertain = true;
-  for (const follow of follows) {
-    for (const thread of await context.store.threads.ofFollow(follow.id)) {
-      const marked = await markInThread(context, thread.id);
-      if (marked.count > 0) threads.push(thread);
-      isCertain &&= marked.isCertain;
-    }
+  for (const thread of await context.store.threads.ofGuild(guildId)) {
+    const marked = await markInThread(context, thread.id);
+    if (marked.count > 0) threads.push(thread);
+    isCertain &&= marked.isCertain;
   }
   return { threads, isCertain };
 }

@@ -4,7 +4,7 @@ import type { MirrorContext } from "../context.ts";
 import { DiscordError, PostsLeftError } from "../discord-error.ts";
 
 /**
- * Removes the forum posts of a follow that has no deliveries.
+ * Removes the forum posts of a follow that has no deliveries, apart from those that other follows share.
  * @param findInterrupted finds Discord's id of a forum post whose creation was interrupted
  * @throws {PostsLeftError} when some of them cannot be removed
  */
@@ -17,7 +17,7 @@ export async function removeForumPosts(
   let removed = 0;
   let failure: DiscordError | undefined;
   for (const thread of await store.threads.ofFollow(follow.id)) {
-    if (thread.state === "gone") continue;
+    if (thread.state === "gone" || (await store.shares.isShared(thread.id, follow.id))) continue;
     let made = thread.discordThreadId;
     try {
       made ??= await findInterrupted(thread);

@@ -16,15 +16,14 @@ export async function stopFollow(context: MirrorContext, follow: Follow, fault: 
   await reportTrouble(context, follow, fault);
 }
 
-/** Somebody deleted a forum post: it is not made again, and a follow that had only this one stops. */
-export async function loseThread(
-  context: MirrorContext,
-  follow: Follow,
-  thread: MirroredThread,
-): Promise<void> {
+/** Somebody deleted a forum post: it is not made again, and follows that had only this one stop. */
+export async function loseThread(context: MirrorContext, thread: MirroredThread): Promise<void> {
   const { store, log } = context;
   log.warn({ thread: thread.id, title: thread.title }, "a forum post was deleted; its mirror stops");
   await store.threads.markGone(thread.id);
-  if (isSingle(follow) && follow.state !== "paused")
-    await stopFollow(context, follow, { kind: "thread-gone" });
+  for (const { state, follow } of await store.shares.ofThread(thread.id)) {
+    // What a copy showed goes on in the thread that it merges into.
+    const hasNothing = isSingle(follow) && state === "wanted" && thread.mergingInto === undefined;
+    if (hasNothing && follow.state !== "paused") await stopFollow(context, follow, { kind: "thread-gone" });
+  }
 }

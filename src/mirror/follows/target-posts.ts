@@ -31,11 +31,11 @@ export async function planMembers(
   priority: Priority,
 ): Promise<boolean> {
   const { store, clock } = context;
-  const before = await store.threads.ofFollow(follow.id);
+  const before = await store.shares.ofFollow(follow.id);
   if (isSingle(follow)) {
     await planSingle(context, follow, source, priority);
   } else {
-    const known = new Set<string>(before.map((thread) => thread.subject));
+    const known = new Set<string>(before.map(({ thread }) => thread.subject));
     const members = (await readMembers(context, follow, source, priority)).filter(
       (post) => !known.has(post.reference),
     );
@@ -47,7 +47,7 @@ export async function planMembers(
   }
   if (follow.backfilledAtMs === undefined) await store.follows.markBackfilled(follow.id, clock.now());
   await store.follows.markSwept(follow.id, clock.now());
-  return (await store.threads.ofFollow(follow.id)).length > before.length;
+  return (await store.shares.ofFollow(follow.id)).length > before.length;
 }
 
 /** Finds quick takes that no poll reported, or that now pass the follow's filter. */
@@ -81,18 +81,18 @@ async function planSingle(
   source: Source,
   priority: Priority,
 ): Promise<void> {
-  const { target, id: followId, channelId, title } = follow;
+  const { target, title } = follow;
   if (target.kind === "site" || target.kind === "sequence" || target.kind === "tag") return;
-  const common = { followId, channelId, title, createdAtMs: context.clock.now(), state: "planned" } as const;
+  const common = { title, createdAtMs: context.clock.now(), state: "wanted", isExplicit: true } as const;
   if (target.kind === "user") {
-    await context.store.threads.add({ ...common, subject: target.reference, post: undefined });
+    await context.store.threads.add(follow, { ...common, subject: target.reference, post: undefined });
     return;
   }
   const post =
     target.kind === "comment"
       ? threadOf(await source.readComment(target.reference, { priority }))
       : target.reference;
-  await context.store.threads.add({ ...common, subject: target.reference, post });
+  await context.store.threads.add(follow, { ...common, subject: target.reference, post });
 }
 
 function threadOf(answer: Comment | Missing): Comment["thread"] | undefined {
@@ -150,7 +150,7 @@ async function planFirst(context: MirrorContext, follow: Follow, members: readon
   const begunWith = limit === 0 ? [] : past.slice(-limit);
   const chosen = new Set([...begunWith, ...fresh].map((post) => post.reference));
   for (const post of members) {
-    await planPost(context, follow, post, chosen.has(post.reference) ? "planned" : "skipped");
+    await planPost(context, follow, post, chosen.has(post.reference) ? "wanted" : "skipped");
   }
 }
 
@@ -161,6 +161,6 @@ async function planNew(context: MirrorContext, follow: Follow, members: readonly
       follow.target.kind === "sequence"
         ? passesFilters(follow, post, mutedAuthors)
         : wantsPost(follow, post, mutedAuthors) && isNewSince(follow, post, context.clock.now());
-    if (isNew) await planPost(context, follow, post, "planned");
+    if (isNew) await planPost(context, follow, post, "wanted");
   }
 }

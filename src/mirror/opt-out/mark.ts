@@ -1,7 +1,6 @@
 import { StorageError } from "../../archive/storage.ts";
 import type { Comment } from "../../forum/comment.ts";
 import { isReferenceTo, type Reference } from "../../forum/reference.ts";
-import type { Follow } from "../../store/follows.ts";
 import type { OptOutRecord } from "../../store/opt-outs.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
@@ -21,20 +20,17 @@ export async function markRecords(
   records: ReadonlySet<string>,
 ): Promise<readonly MirroredThread[]> {
   const touched: MirroredThread[] = [];
-  for (const follow of await context.store.follows.all()) {
-    const source = context.sources.get(follow.site);
-    for (const thread of await context.store.threads.ofFollow(follow.id)) {
-      if (thread.state === "gone" || thread.state === "skipped") continue;
-      const isOutdated = source !== undefined && (await watchStarter(context, { follow, source, thread }));
-      if ((await markThread(context, follow, thread, records)) || isOutdated) touched.push(thread);
-    }
+  for (const thread of await context.store.threads.all()) {
+    const source = context.sources.get(thread.site);
+    if (thread.state === "gone") continue;
+    const isOutdated = source !== undefined && (await watchStarter(context, { source, thread }));
+    if ((await markThread(context, thread, records)) || isOutdated) touched.push(thread);
   }
   return touched;
 }
 
 async function markThread(
   context: MirrorContext,
-  follow: Follow,
   { id, subject, post }: MirroredThread,
   records: ReadonlySet<string>,
 ): Promise<boolean> {
@@ -46,7 +42,7 @@ async function markThread(
     if (!isCertain) throw new StorageError("the archive cannot say which comments name an author");
     for (const [comment, sourceHash] of sourceHashes) {
       const isTheirs = records.has(comment);
-      if (!isTheirs && !namesAny(records, kept.get(comment), follow)) continue;
+      if (!isTheirs && !namesAny(records, kept.get(comment), subject)) continue;
       await ledger.queue.markStale(id, { comment, sourceHash: isTheirs ? withheldHash : sourceHash });
       isTouched = true;
     }
@@ -55,10 +51,16 @@ async function markThread(
 }
 
 /** Tells whether a line above a comment names one of the records: the pages of users name the post of every comment. */
-function namesAny(records: ReadonlySet<string>, comment: Comment | undefined, { target }: Follow): boolean {
+function namesAny(
+  records: ReadonlySet<string>,
+  comment: Comment | undefined,
+  subject: MirroredThread["subject"],
+): boolean {
   if (comment === undefined) return false;
   const { parent, thread } = comment;
-  return (parent !== undefined && records.has(parent)) || (target.kind === "user" && records.has(thread));
+  return (
+    (parent !== undefined && records.has(parent)) || (isReferenceTo(subject, "user") && records.has(thread))
+  );
 }
 
 export function commentsOf(records: readonly OptOutRecord[]): readonly Reference<"comment">[] {

@@ -5,7 +5,7 @@ import { renewStarter } from "../starter/renew-starter.ts";
 import { attempt } from "./attempt.ts";
 
 /**
- * Brings the beginnings of forum posts about these records up to date. Those of running follows are left to the deliveries, which are to be
+ * Brings the beginnings of forum posts about these records up to date. Those in running threads are left to the deliveries, which are to be
  * woken for `threads`. Gives the records whose beginnings are still the old ones.
  */
 export async function redactStarters(
@@ -15,19 +15,18 @@ export async function redactStarters(
   const { store, sources } = context;
   const left = new Set<string>();
   const threads: ThreadInLine[] = [];
-  for (const follow of await store.follows.all()) {
-    const source = sources.get(follow.site);
-    for (const thread of await store.threads.ofFollow(follow.id)) {
-      const { discordThreadId, channelId } = thread;
-      const about = recordOf(thread, records);
-      if (about === undefined || source === undefined || discordThreadId === undefined) continue;
-      const destination = { channelId, threadId: discordThreadId };
-      const isRenewed =
-        follow.state === "paused" &&
-        (await attempt(context, () => renewStarter(context, { follow, thread, source, destination })));
-      if (!isRenewed) left.add(about);
-      if (follow.state === "active") threads.push(thread);
-    }
+  for (const thread of await store.threads.all()) {
+    const { discordThreadId, channelId, site } = thread;
+    const source = sources.get(site);
+    const about = recordOf(thread, records);
+    if (about === undefined || source === undefined || discordThreadId === undefined) continue;
+    const destination = { channelId, threadId: discordThreadId };
+    const activity = await store.shares.activityOf(thread.id);
+    const isRenewed =
+      activity === "at-rest" &&
+      (await attempt(context, () => renewStarter(context, { thread, source, destination })));
+    if (!isRenewed) left.add(about);
+    if (activity === "active") threads.push(thread);
   }
   return { left, threads };
 }

@@ -1,17 +1,17 @@
 import type { WritingReference } from "../../forum/writing.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import { deliverComment } from "../delivery/deliver-comment.ts";
 import type { ThreadInLine } from "../delivery/deliveries.ts";
 import { removeQuote } from "../quotes/remove-quote.ts";
-import type { PlannedThread } from "../starter/planned-thread.ts";
 import { attempt } from "./attempt.ts";
 import { commentsOf } from "./mark.ts";
 import { redactReply } from "./redact-reply.ts";
 
 /**
  * Removes comments and posts from Discord, as far as possible now: messages of comments, quotes, and the words that
- * members' replies begin with. Messages in running follows are left to the deliveries, which are to be woken for `threads`. Gives those of
+ * members' replies begin with. Messages in running threads are left to the deliveries, which are to be woken for `threads`. Gives those of
  * which something is left.
  */
 export async function removeWritings(
@@ -24,14 +24,14 @@ export async function removeWritings(
   for (const row of await store.ledger.comments.rowsOfComments(commentsOf(writings))) {
     left.add(row.comment);
     const thread = await store.threads.get(row.threadId);
-    const follow = thread === undefined ? undefined : await store.follows.get(thread.followId);
-    if (thread === undefined || follow === undefined) continue;
-    if (follow.state === "active") {
+    if (thread === undefined) continue;
+    const activity = await store.shares.activityOf(thread.id);
+    if (activity === "active") {
       // What could not be removed may be today, by a permission the bot was given since.
       await store.ledger.queue.markStale(thread.id, row);
       threads.push(thread);
-    } else {
-      await attempt(context, () => removeAtRest(context, { follow, thread }, row));
+    } else if (activity === "at-rest") {
+      await attempt(context, () => removeAtRest(context, thread, row));
     }
   }
   await store.quotes.forgetUnreachable(writings);
@@ -44,16 +44,11 @@ export async function removeWritings(
   return { left, threads };
 }
 
-/** A paused follow has no deliveries: nobody else writes there. */
-async function removeAtRest(
-  context: MirrorContext,
-  { follow, thread }: Pick<PlannedThread, "follow" | "thread">,
-  row: LedgerRow,
-): Promise<void> {
-  const source = context.sources.get(follow.site);
-  // An interrupted send is settled when the follow goes on, and one in trouble cannot be reached.
-  if (thread.discordThreadId === undefined || row.state === "sending") return;
-  if (follow.state !== "paused" || source === undefined) return;
+/** A thread at rest has no deliveries: nobody else writes there. */
+async function removeAtRest(context: MirrorContext, thread: MirroredThread, row: LedgerRow): Promise<void> {
+  const source = context.sources.get(thread.site);
+  // An interrupted send is settled when a follow goes on.
+  if (thread.discordThreadId === undefined || row.state === "sending" || source === undefined) return;
   const destination = { channelId: thread.channelId, threadId: thread.discordThreadId };
-  await deliverComment(context, { follow, thread, destination, source }, row);
+  await deliverComment(context, { thread, destination, source }, row);
 }

@@ -3,7 +3,7 @@ import { shownTitle } from "../../rendering/names.ts";
 import type { Recent } from "../../sources/source.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MutedAuthor } from "../../store/settings.ts";
-import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
+import type { MirroredThread, ShareState } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import { isNewSince } from "../follows/younger.ts";
 import { passesFilters } from "../plan.ts";
@@ -22,7 +22,7 @@ export async function planNewPosts(
     const { mutedAuthors } = await store.settings.ofGuild(follow.guildId);
     for (const post of posts) {
       if (!wantsPost(follow, post, mutedAuthors) || !isNewSince(follow, post, clock.now())) continue;
-      planned.push(await planPost(context, follow, post, "planned"));
+      planned.push(await planPost(context, follow, post, "wanted"));
     }
   }
   return planned;
@@ -50,13 +50,11 @@ export async function planPost(
   { store, clock, language }: MirrorContext,
   follow: Follow,
   post: Pick<Post, "reference" | "title">,
-  state: "planned" | "skipped",
+  state: ShareState,
 ): Promise<MirroredThread> {
-  return await store.threads.add({
-    followId: follow.id,
+  return await store.threads.add(follow, {
     subject: post.reference,
     post: post.reference,
-    channelId: follow.channelId,
     title: shownTitle(post.title, language),
     createdAtMs: clock.now(),
     state,

@@ -1,16 +1,14 @@
 import { keepBatch } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
-import { isSince } from "../../forum/order.ts";
 import type { Recent, Source } from "../../sources/source.ts";
-import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
-import { forComments, passesFilters } from "../plan.ts";
+import { readWishes, wantsComment } from "../follows/wishes.ts";
 import { flagQuotes } from "../quotes/flag-quotes.ts";
 import { watchStarter } from "../starter/watch-starter.ts";
 import { belongsTo } from "./belongs-to.ts";
 import { planNewPosts, planTakes } from "./plan-posts.ts";
-import { queueComments, rememberAuthors } from "./queue-comments.ts";
+import { queueComments, queueInCopies, rememberAuthors } from "./queue-comments.ts";
 
 /** Asks a site once what is new for all its follows, and queues it. Returns the threads that have something to deliver. */
 export async function pollSite(context: MirrorContext, source: Source): Promise<readonly MirroredThread[]> {
@@ -56,10 +54,11 @@ async function queueArrivals(
   if (comments.length === 0) return [];
   const touched: MirroredThread[] = [];
   const posts = new Set(comments.map((comment) => comment.thread));
-  for (const { follow, thread } of await receiving(context, source, [...posts])) {
+  for (const thread of await context.store.threads.receiving(source.site.name, [...posts])) {
     const arrivals = await arrivalsFor(context, source, thread, comments);
-    if (arrivals.length > 0 && (await queueInThread(context, source, { follow, thread }, arrivals)))
-      touched.push(thread);
+    if (arrivals.length === 0) continue;
+    if (await queueInThread(context, thread, arrivals)) touched.push(thread);
+    touched.push(...(await queueInCopies(context, thread, arrivals)));
   }
   return touched;
 }
@@ -67,20 +66,14 @@ async function queueArrivals(
 /** Returns whether there is something to deliver. */
 async function queueInThread(
   context: MirrorContext,
-  source: Source,
-  { follow, thread }: Receiver,
+  thread: MirroredThread,
   arrivals: readonly Comment[],
 ): Promise<boolean> {
   const { store, clock } = context;
-  await rememberAuthors(context, follow, arrivals);
-  const { mutedAuthors } = await store.settings.ofGuild(follow.guildId);
-  const floorMs = thread.floorMs ?? 0;
-  const filters = forComments(follow, source);
-  const { enqueue, outdated } = await queueComments(
-    context,
-    thread.id,
-    arrivals,
-    (comment) => isSince(comment, floorMs) && passesFilters(filters, comment, mutedAuthors),
+  const wishes = await readWishes(context, thread);
+  await rememberAuthors(context, wishes, arrivals);
+  const { enqueue, outdated } = await queueComments(context, thread.id, arrivals, (comment) =>
+    wantsComment(wishes, comment),
   );
   if (enqueue.length + outdated.length === 0) return false;
   await store.threads.markActive(thread.id, clock.now());
@@ -110,29 +103,9 @@ async function watchStarters(
   if (posts.length === 0) return [];
   const touched: MirroredThread[] = [];
   const references = posts.map((post) => post.reference);
-  for (const { follow, thread } of await receiving(context, source, references)) {
+  for (const thread of await context.store.threads.receiving(source.site.name, references)) {
     if (thread.post === undefined) continue;
-    if (await watchStarter(context, { follow, source, thread })) touched.push(thread);
+    if (await watchStarter(context, { source, thread })) touched.push(thread);
   }
   return touched;
-}
-
-interface Receiver {
-  readonly follow: Follow;
-  readonly thread: MirroredThread;
-}
-
-/** Finds the threads that show one of these posts, and users' pages. */
-async function receiving(
-  { store }: MirrorContext,
-  source: Source,
-  posts: readonly Comment["thread"][],
-): Promise<readonly Receiver[]> {
-  const site = source.site.name;
-  const threads = await store.threads.receiving(site, posts);
-  const follows = new Map((await store.follows.ofSite(site)).map((follow) => [follow.id, follow]));
-  return threads.flatMap((thread) => {
-    const follow = follows.get(thread.followId);
-    return follow === undefined ? [] : [{ follow, thread }];
-  });
 }

@@ -1,6 +1,9 @@
 import type { Comment } from "../../forum/comment.ts";
 import type { Follow } from "../../store/follows.ts";
+import type { WantedComment } from "../../store/ledger/queue.ts";
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
+import type { Wishes } from "../follows/wishes.ts";
 import { planThread, type ThreadPlan } from "../plan.ts";
 
 type Context = Pick<MirrorContext, "store">;
@@ -20,8 +23,32 @@ export async function queueComments(
   return plan;
 }
 
-/** Notes whom the names of a follow's filter mean, so that an author who changes their name still passes. */
+/** Marks what copies of a thread show outdated of these comments, and gives the copies that have something to deliver. */
+export async function queueInCopies(
+  context: Context,
+  { id }: Pick<MirroredThread, "id">,
+  comments: readonly Comment[],
+  lost: readonly WantedComment[] = [],
+): Promise<readonly MirroredThread[]> {
+  const touched: MirroredThread[] = [];
+  for (const copy of await context.store.copies.ofThread(id)) {
+    const { outdated } = await queueComments(context, copy.id, comments, () => false);
+    for (const comment of lost) await context.store.ledger.queue.markStale(copy.id, comment);
+    if (outdated.length + lost.length > 0) touched.push(copy);
+  }
+  return touched;
+}
+
+/** Notes whom the names of the follows' filters mean, so that an author who changes their name still passes. */
 export async function rememberAuthors(
+  context: Context,
+  { shares }: Pick<Wishes, "shares">,
+  comments: readonly Comment[],
+): Promise<void> {
+  for (const { follow } of shares) await rememberAuthorsOf(context, follow, comments);
+}
+
+async function rememberAuthorsOf(
   { store }: Context,
   { id, authors }: Follow,
   comments: readonly Comment[],

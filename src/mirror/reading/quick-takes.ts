@@ -27,14 +27,12 @@ export async function planQuickTakes(
   for (const page of threads.filter(isPage)) {
     const takes = wanted.filter(({ thread }) => thread === page.reference);
     if (takes.length === 0) continue;
-    await store.threads.add({
-      followId: follow.id,
+    await store.threads.add(follow, {
       subject: page.reference,
       post: page.reference,
-      channelId: follow.channelId,
       title: page.title,
       createdAtMs: clock.now(),
-      state: "planned",
+      state: "wanted",
       floorMs: earliestMs(takes) ?? clock.now(),
     });
   }

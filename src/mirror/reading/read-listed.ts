@@ -17,7 +17,8 @@ import { answersForOthers, isRefusal, type Refusals } from "./refusals.ts";
 const shortestPage = 10;
 
 export interface ListedReading {
-  readonly follow: Follow;
+  /** Follows for which the thread is read for the first time. */
+  readonly beginning: readonly Follow[];
   readonly thread: MirroredThread;
   readonly refusals: Refusals;
   /** Whether the thread lacks a comment that it should have. */
@@ -57,18 +58,21 @@ export async function readListed(
 async function readUnlessRefused(
   context: MirrorContext,
   source: Source,
-  { follow, thread, isLacking }: ListedReading,
+  { beginning, thread, isLacking }: ListedReading,
   options: RequestOptions,
 ): Promise<Listed> {
   const { subject } = thread;
   if (isReferenceTo(subject, "user")) {
-    const isFirst = thread.floorMs === undefined;
-    const wanted = isFirst ? (follow.backfill ?? userBackfill) : userBackfill;
+    const backfills = beginning.map(({ backfill }) => backfill ?? userBackfill);
+    const wanted = backfills.length > 0 ? Math.max(...backfills) : userBackfill;
     const firstLength = Math.max(shortestPage, wanted);
-    // The first reading goes back as far as the follow does, however much was written since it began; later ones go on until nothing is lacking.
+    // The first reading goes back as far as its follow does, however much was written since it began; later ones go on until nothing is lacking.
+    const isBegun = (follow: Follow, read: readonly Comment[]) =>
+      read.filter((comment) => !isYounger(follow, comment)).length >=
+      Math.max(1, follow.backfill ?? userBackfill);
     const isEnough = (page: readonly Comment[], read: readonly Comment[]) =>
-      isFirst
-        ? read.filter((comment) => !isYounger(follow, comment)).length >= Math.max(1, wanted)
+      beginning.length > 0
+        ? beginning.every((follow) => isBegun(follow, read))
         : read.length >= wanted && !page.some(isLacking);
     const user = { user: subject, firstLength, isEnough };
     const read = await readUserComments(context, source, user, options);

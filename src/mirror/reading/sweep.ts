@@ -1,19 +1,20 @@
 import type { Comment } from "../../forum/comment.ts";
-import { isSince } from "../../forum/order.ts";
 import { isReferenceTo } from "../../forum/reference.ts";
 import { openingOf } from "../../forum/writing.ts";
 import type { Priority, Source } from "../../sources/source.ts";
-import type { Follow } from "../../store/follows.ts";
 import type { WantedComment } from "../../store/ledger/queue.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
+import type { ShareOfThread } from "../../store/threads/shares.ts";
 import type { MirrorContext } from "../context.ts";
 import { reportRefusal } from "../follows/report-trouble.ts";
-import { forComments, passesFilters, sourceHash, type ThreadPlan } from "../plan.ts";
+import { type Wishes, wantsComment } from "../follows/wishes.ts";
+import { passesFilters, sourceHash, type ThreadPlan } from "../plan.ts";
 import { flagQuotes } from "../quotes/flag-quotes.ts";
 import { watchStarter } from "../starter/watch-starter.ts";
 import type { Absences } from "./absences.ts";
 import { beginningOf } from "./beginning.ts";
-import { queueComments, rememberAuthors } from "./queue-comments.ts";
+import type { Listed } from "./listed.ts";
+import { queueComments, queueInCopies, rememberAuthors } from "./queue-comments.ts";
 import { readListed } from "./read-listed.ts";
 import { readVanished } from "./read-vanished.ts";
 import { refreshVotes } from "./refresh-votes.ts";
@@ -25,37 +26,36 @@ export interface SweepResult {
   readonly hasWork: boolean;
   /** Whether it came to its end; otherwise another is to follow soon. */
   readonly isFinished: boolean;
+  /** Copies of the thread that have something to deliver. */
+  readonly copies: readonly MirroredThread[];
 }
 
 export interface SweptThread {
-  readonly follow: Follow;
+  readonly wishes: Wishes;
   readonly thread: MirroredThread;
   readonly source: Source;
   readonly refusals: Refusals;
   readonly absences: Absences;
 }
 
-/** Reads a thread anew and queues what it lacks or shows outdated. The first time it also decides how far back to go. */
+/** Reads a thread anew and queues what it lacks or shows outdated. The first time for a follow it also decides how far back to go. */
 export async function sweepThread(
   context: MirrorContext,
   swept: SweptThread,
   priority: Priority,
 ): Promise<SweepResult> {
   const { store, clock } = context;
-  const { follow, thread, source, refusals } = swept;
+  const { wishes, thread, source, refusals } = swept;
   const sweptAtMs = clock.now();
   const posted = await store.ledger.comments.sourceHashes(thread.id);
-  const { mutedAuthors, showsScore } = await store.settings.ofGuild(follow.guildId);
-  const filters = forComments(follow, source);
-  const isPassed = (comment: Comment) => passesFilters(filters, comment, mutedAuthors);
-  const isLacking = (comment: Comment) =>
-    !posted.has(comment.reference) && isSince(comment, thread.floorMs ?? 0) && isPassed(comment);
-  const listed = await readListed(context, source, { follow, thread, refusals, isLacking }, { priority });
+  const { showsScore } = await store.settings.ofGuild(thread.guildId);
+  const isLacking = (comment: Comment) => !posted.has(comment.reference) && wantsComment(wishes, comment);
+  const beginning = wishes.shares.filter(({ floorMs }) => floorMs === undefined).map(({ follow }) => follow);
+  const listed = await readListed(context, source, { beginning, thread, refusals, isLacking }, { priority });
   const { comments } = listed;
-  await rememberAuthors(context, follow, comments);
-  const beginning = thread.floorMs === undefined ? beginningOf(follow, thread, listed, isPassed) : undefined;
-  const floorMs = thread.floorMs ?? beginning?.floorMs ?? 0;
-  const isWanted = (comment: Comment) => isSince(comment, floorMs) && isPassed(comment);
+  await rememberAuthors(context, wishes, comments);
+  const begun = begin(wishes, thread, listed);
+  const isWanted = (comment: Comment) => wantsComment(begun, comment);
   const queued = await keepAndQueue(context, thread, comments, isWanted);
   const vanished = await queueVanished(context, swept, { posted, listed }, priority);
   // It may be shown again as soon as a moderator has looked at it.
@@ -66,19 +66,37 @@ export async function sweepThread(
   await flagPostQuotes(context, thread);
   const isRenewed = await watchStarter(context, swept);
   const isNews = isRenewed || isReferenceTo(thread.subject, "user");
-  if (listed.isRefused && isNews) await reportRefusal(context, follow, thread);
+  if (listed.isRefused && isNews) {
+    for (const { follow } of wishes.shares) await reportRefusal(context, follow, thread);
+  }
+  const copies = await queueInCopies(context, thread, [...comments, ...vanished.comments], vanished.lost);
   await store.sweeps.record(thread.id, {
     atMs: vanished.isMore ? undefined : sweptAtMs,
-    floorMs,
-    ...(beginning !== undefined && { leftOut: beginning.leftOut }),
+    begun: begun.shares
+      .filter(({ follow }) => beginning.includes(follow))
+      .map(({ follow, floorMs = 0, leftOut }) => ({ followId: follow.id, floorMs, leftOut })),
     askedAfter: vanished.askedAfter,
   });
   const hasWork = queued.enqueue.length + outdated.length > 0 || isRefreshed || isRenewed;
-  return { hasWork, isFinished: !vanished.isMore };
+  return { hasWork, isFinished: !vanished.isMore, copies };
 }
 
-interface QueuedVanished extends Pick<Vanished, "askedAfter" | "isMore" | "isAwaited"> {
+/** Decides how far back the thread goes for follows for which it was never read. */
+function begin(wishes: Wishes, thread: MirroredThread, listed: Listed): Wishes {
+  const { mutedAuthors } = wishes;
+  const shares = wishes.shares.map((share): ShareOfThread => {
+    const { follow, floorMs } = share;
+    if (floorMs !== undefined) return share;
+    const isPassed = (comment: Comment) => passesFilters(follow, comment, mutedAuthors);
+    return { ...share, ...beginningOf(follow, thread, listed, isPassed) };
+  });
+  return { shares, mutedAuthors };
+}
+
+interface QueuedVanished extends Omit<Vanished, "unknown"> {
   readonly outdated: readonly WantedComment[];
+  /** Those of which nobody can say any more where they stood. */
+  readonly lost: readonly WantedComment[];
 }
 
 /** Queues what became of comments that the list lacks. They are never sent anew; delivery takes down those that nobody knows. */
@@ -97,7 +115,7 @@ async function queueVanished(
   const { outdated } = await keepAndQueue(context, thread, vanished.comments, () => false);
   const lost = vanished.unknown.map((comment) => ({ comment, sourceHash: "" }));
   for (const comment of lost) await context.store.ledger.queue.markStale(thread.id, comment);
-  return { ...vanished, outdated: [...outdated, ...lost] };
+  return { ...vanished, outdated: [...outdated, ...lost], lost };
 }
 
 /** The text of a post from a listing is unknown until its forum post is brought up to date. */

@@ -44,11 +44,11 @@ export async function chooseSweep(
     (follow) => hasListToRead(follow) && !beginning.has(follow.id),
   );
   const threads = await store.sweeps.inOrder(site);
-  const threadsOf = Map.groupBy(threads, ({ followId }) => followId);
+  const activity = await store.shares.lastActivity(site);
   const candidates: readonly Candidate[] = [
     ...follows.map((follow): Candidate => {
       const sweep = { kind: "follow", key: followKey(follow.id), follow } as const;
-      return { sweep, waited: listOverdueness(follow, threadsOf.get(follow.id) ?? [], now) };
+      return { sweep, waited: listOverdueness(follow, activity.get(follow.id), now) };
     }),
     ...threads.map((thread): Candidate => {
       const sweep = { kind: "thread", key: threadKey(thread.id), threadId: thread.id } as const;

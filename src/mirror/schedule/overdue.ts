@@ -23,11 +23,11 @@ export function overdueness(thread: MirroredThread, nowMs: number): number {
 /** The same of the list of posts of a follow, which is as hot as the hottest of its threads and never cold. */
 export function listOverdueness(
   follow: Pick<Follow, "createdAtMs" | "backfilledAtMs" | "sweptAtMs">,
-  threads: readonly Pick<MirroredThread, "lastActivityAtMs">[],
+  activityAtMs: number | undefined,
   nowMs: number,
 ): number {
   if (follow.backfilledAtMs === undefined) return Number.POSITIVE_INFINITY;
-  const lastActivityAtMs = Math.max(follow.createdAtMs, ...threads.map((thread) => thread.lastActivityAtMs));
+  const lastActivityAtMs = Math.max(follow.createdAtMs, activityAtMs ?? 0);
   return waitedTimes(follow.sweptAtMs ?? 0, intervalOf({ lastActivityAtMs }, lastListMs, nowMs), nowMs);
 }
 

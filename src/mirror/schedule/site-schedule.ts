@@ -4,6 +4,7 @@ import type { MirrorContext } from "../context.ts";
 import type { Deliveries } from "../delivery/deliveries.ts";
 import { reportRefusal } from "../follows/report-trouble.ts";
 import { planMembers } from "../follows/target-posts.ts";
+import { readWishes } from "../follows/wishes.ts";
 import { Absences } from "../reading/absences.ts";
 import { pollSite } from "../reading/poll.ts";
 import { isRefusal, Refusals } from "../reading/refusals.ts";
@@ -37,7 +38,7 @@ export class SiteSchedule {
   readonly #steps: Steps;
   readonly #postponed: Postponed;
   readonly #readings: SharedReadings;
-  readonly #reader: Omit<SweptThread, "follow" | "thread">;
+  readonly #reader: Omit<SweptThread, "wishes" | "thread">;
   /** Follows whose threads are being planned. */
   readonly #beginning = new Set<number>();
   #isPollQueued = false;
@@ -96,9 +97,11 @@ export class SiteSchedule {
     // The cursor must be older than the first reading, or a comment could fall between them.
     if ((await store.cursors.get(this.#source.site.name)) === undefined) await this.#poll();
     await this.#planMembers(follow, "member");
-    for (const { id, floorMs, state } of await store.threads.ofFollow(follow.id)) {
-      if (floorMs !== undefined || state === "skipped") continue;
-      this.#steps.add("begin", () => this.#readThread(id));
+    for (const { thread, floorMs, state } of await store.shares.ofFollow(follow.id)) {
+      // One that is read from another site, which shares its records, comes with that site's sweeps.
+      const isReadHere = thread.site === this.#source.site.name && thread.mergingInto === undefined;
+      if (floorMs !== undefined || state === "skipped" || thread.state === "gone" || !isReadHere) continue;
+      this.#steps.add("begin", () => this.#readThread(thread.id));
     }
     return "done";
   }
@@ -130,9 +133,13 @@ export class SiteSchedule {
   async #poll(): Promise<void> {
     this.#readings.forget();
     for (const thread of await pollSite(this.#context, this.#source)) {
-      const { id, floorMs } = thread;
-      if (floorMs !== undefined) this.#deliveries.wake(thread);
-      else if (this.#postponed.isDue(threadKey(id))) this.#steps.add("arrive", () => this.#readThread(id));
+      const { id, site } = thread;
+      const { shares } = await readWishes(this.#context, thread);
+      if (shares.some(({ floorMs }) => floorMs !== undefined) || shares.length === 0)
+        this.#deliveries.wake(thread);
+      const isUnread = shares.some(({ floorMs }) => floorMs === undefined) && site === this.#source.site.name;
+      if (isUnread && this.#postponed.isDue(threadKey(id)))
+        this.#steps.add("arrive", () => this.#readThread(id));
     }
   }
 

@@ -1,6 +1,7 @@
 import type { MirrorContext } from "../context.ts";
 import type { Deliveries } from "../delivery/deliveries.ts";
 import { isOfBackfill } from "../follows/target-posts.ts";
+import { readWishes } from "../follows/wishes.ts";
 import { type SweptThread, sweepThread } from "../reading/sweep.ts";
 import { overdueness } from "./overdue.ts";
 import type { ReadingResult } from "./postponed.ts";
@@ -8,18 +9,21 @@ import type { ReadingResult } from "./postponed.ts";
 /** Sweeps a thread unless it was read since it was put into the queue, and wakes its delivery where there is something to deliver. */
 export async function sweepIfDue(
   context: MirrorContext,
-  reader: Omit<SweptThread, "follow" | "thread">,
+  reader: Omit<SweptThread, "wishes" | "thread">,
   deliveries: Deliveries,
   threadId: number,
 ): Promise<ReadingResult> {
   const { store, clock } = context;
   const thread = await store.threads.get(threadId);
-  const follow = thread === undefined ? undefined : await store.follows.get(thread.followId);
-  if (thread === undefined || follow === undefined || overdueness(thread, clock.now()) < 1) return "done";
-  const isFirst = thread.floorMs === undefined;
+  if (thread === undefined || overdueness(thread, clock.now()) < 1) return "done";
+  const wishes = await readWishes(context, thread);
+  const { shares } = wishes;
+  if (shares.length === 0) return "done";
+  const isFirst = shares.some(({ floorMs }) => floorMs === undefined);
   const priority = isFirst ? "member" : "sweep";
-  const { hasWork, isFinished } = await sweepThread(context, { follow, thread, ...reader }, priority);
-  if (isFirst && isOfBackfill(follow, thread)) deliveries.resume(thread);
-  else if (isFirst || hasWork) deliveries.wake(thread);
-  return isFinished ? "done" : "again";
+  const swept = await sweepThread(context, { wishes, thread, ...reader }, priority);
+  if (isFirst && shares.every(({ follow }) => isOfBackfill(follow, thread))) deliveries.resume(thread);
+  else if (isFirst || swept.hasWork) deliveries.wake(thread);
+  for (const copy of swept.copies) deliveries.wake(copy);
+  return swept.isFinished ? "done" : "again";
 }

@@ -3,7 +3,6 @@ import type { Source } from "../../sources/source.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import type { UncertainSends } from "../delivery/uncertain-sends.ts";
-import type { PlannedThread } from "./planned-thread.ts";
 import { keptSubject, renderStarter } from "./starter.ts";
 
 /**
@@ -45,17 +44,14 @@ export class ForumPosts {
    * Discord's id of the post left by an interrupted creation, once it must have arrived; `undefined` when none was interrupted, or it did not arrive.
    * @throws {DiscordError} when Discord cannot be read
    */
-  async findInterrupted(
-    { follow, thread }: Pick<PlannedThread, "follow" | "thread">,
-    signal: AbortSignal,
-  ): Promise<string | undefined> {
+  async findInterrupted(thread: MirroredThread, signal: AbortSignal): Promise<string | undefined> {
     const { sources, clock } = this.#context;
-    const source = sources.get(follow.site);
+    const source = sources.get(thread.site);
     if (source === undefined || thread.state !== "sending") return undefined;
     await clock.sleep(this.#uncertain.settleDelayMs(thread), signal);
     const subject = await keptSubject(this.#context, thread);
     if (subject === undefined) return undefined;
-    const { starter } = await renderStarter(this.#context, { follow, source, thread }, subject);
+    const { starter } = await renderStarter(this.#context, { source, thread }, subject);
     return await this.find(thread, source, starter);
   }
 

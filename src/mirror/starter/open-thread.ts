@@ -14,14 +14,15 @@ export type Opening = "made" | "found" | "hidden";
 export async function openThread(
   context: MirrorContext,
   posts: ForumPosts,
-  { follow, source, thread }: PlannedThread,
+  planned: PlannedThread,
 ): Promise<Opening> {
   const { threads, starters } = context.store;
-  const subject = await readSubject(context, { follow, source, thread });
+  const { source, thread } = planned;
+  const subject = await readSubject(context, planned);
   const isHidden = subject === undefined || isGone(subject);
   // A forum post left by an interrupted attempt exists all the same.
   if (isHidden && (subject === undefined || thread.state !== "sending")) return "hidden";
-  const shown = await renderStarter(context, { follow, source, thread }, subject);
+  const shown = await renderStarter(context, planned, subject);
   const { starter } = shown;
   const found = await posts.find(thread, source, starter);
   if (found !== undefined) {

@@ -1,11 +1,9 @@
 import type { Source } from "../../sources/source.ts";
-import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { Destination } from "../publisher.ts";
 
 /** A thread and everything that its forum post is made of. */
 export interface PlannedThread {
-  readonly follow: Follow;
   readonly source: Source;
   readonly thread: MirroredThread;
 }

@@ -68,11 +68,11 @@ export function countsOf(subject: StarterSubject, site: Site): Pick<ShownStarter
 
 export async function renderStarter(
   { store, language }: MirrorContext,
-  { follow, source: { site }, thread }: PlannedThread,
+  { source: { site }, thread }: PlannedThread,
   subject: StarterSubject,
 ): Promise<RenderedStarter> {
   const { path, goneNote } = subject;
-  const { showsScore } = await store.settings.ofGuild(follow.guildId);
+  const { showsScore } = await store.settings.ofGuild(thread.guildId);
   const kept = { title: thread.title, path, tags: thread.starterTags };
   const starter =
     goneNote === undefined

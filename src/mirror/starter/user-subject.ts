@@ -8,8 +8,10 @@ import { factsOfAuthor, readOptions, type StarterSubject, type SubjectReader } f
 /** Everything that a user comments. */
 export function userReader(reference: Reference<"user">): SubjectReader {
   return {
-    async read(context, { source, follow }) {
-      const user = await readUser(context, source, reference, follow.path, readOptions);
+    async read(context, { source, thread }) {
+      const follows = (await context.store.shares.ofThread(thread.id)).map(({ follow }) => follow);
+      const path = follows.find(({ target }) => target.kind === "user")?.path ?? "/";
+      const user = await readUser(context, source, reference, path, readOptions);
       return user && userSubject(user);
     },
     async kept(archive) {

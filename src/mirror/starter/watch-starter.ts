@@ -6,20 +6,15 @@ import { countsOf, followTitle, isGone, keptSubject, subjectNames } from "./star
 import type { StarterSubject } from "./subject.ts";
 
 /**
- * Compares what a forum post begins with to what the archive now knows of its subject, and a follow's title, too. Whether the beginning is to
+ * Compares what a forum post begins with to what the archive now knows of its subject, and the titles of follows, too. Whether the beginning is to
  * be brought up to date.
  */
 export async function watchStarter(context: MirrorContext, planned: PlannedThread): Promise<boolean> {
-  const { store, language } = context;
-  const { follow, source, thread } = planned;
+  const { store } = context;
+  const { thread } = planned;
   const subject = await keptSubject(context, thread);
   if (subject === undefined) return thread.isStarterStale;
-  const current = followTitle(subject, source.site.title, language);
-  const isFollowed = follow.target.kind !== "site" && follow.target.reference === thread.subject;
-  if (isFollowed && current !== undefined) {
-    const isRenamed = current.title !== follow.title || current.path !== follow.path;
-    if (isRenamed) await store.follows.rename(follow.id, current);
-  }
+  await renameFollows(context, planned, subject);
   // A forum post that does not exist yet will begin with the facts of its time, once visitors may see them.
   if (thread.state !== "open") return !isGone(subject);
   const wanted = subjectNames.nameOf(subject);
@@ -32,17 +27,33 @@ export async function watchStarter(context: MirrorContext, planned: PlannedThrea
   return true;
 }
 
+/** Calls the follows of the subject by its present name. */
+async function renameFollows(
+  { store, language }: MirrorContext,
+  { source, thread }: PlannedThread,
+  subject: StarterSubject,
+): Promise<void> {
+  const current = followTitle(subject, source.site.title, language);
+  if (current === undefined) return;
+  for (const { follow } of await store.shares.ofThread(thread.id)) {
+    const { target, title, path } = follow;
+    const isFollowed = target.kind !== "site" && target.reference === thread.subject;
+    const isRenamed = current.title !== title || current.path !== path;
+    if (isFollowed && isRenamed) await store.follows.rename(follow.id, current);
+  }
+}
+
 /** Score and number of comments follow the site by the rule for votes. */
 async function hasOtherCounts(
   { store, clock }: MirrorContext,
-  { follow, source, thread }: PlannedThread,
+  { source, thread }: PlannedThread,
   subject: StarterSubject,
 ): Promise<boolean> {
   const { score, comments } = countsOf(subject, source.site);
   if (thread.starterComments === undefined && comments !== undefined)
     await store.starters.noteComments(thread.id, comments);
   if (!isLongPast(thread.starterShownAtMs ?? 0, refreshIntervalMs, clock.now())) return false;
-  const { showsScore } = await store.settings.ofGuild(follow.guildId);
+  const { showsScore } = await store.settings.ofGuild(thread.guildId);
   const hasOtherScore = showsScore && numberDifference(thread.starterScore, score) > 0;
   // A count that is unknown, now or then, is not a change.
   const hasOtherComments =

@@ -96,14 +96,21 @@ export class Queue {
   /**
    * The comment to work on next: an unsettled one before all others, then one that was begun, so that its parts stand together, then in the
    * order of the queue. What was put off has its turn when its time has come.
+   * @param isCopy whether only comments that the thread shows are worked on
    */
-  async next(threadId: number): Promise<LedgerRow | undefined> {
+  async next(
+    threadId: number,
+    { isCopy = false }: { readonly isCopy?: boolean } = {},
+  ): Promise<LedgerRow | undefined> {
     const now = this.#now();
     const row = await this.#db
       .selectFrom("ledger")
       .selectAll()
       .where("thread_id", "=", threadId)
       .where("state", "in", ["planned", "sending", "stale"])
+      .$if(isCopy, (rows) =>
+        rows.where((where) => where.or([where("state", "!=", "planned"), where("part", ">", 0)])),
+      )
       .where((where) =>
         where.or([
           where("retry_at_ms", "is", null),

@@ -2,31 +2,38 @@ import type { Selectable } from "kysely";
 import type { Reference } from "../../forum/reference.ts";
 import type { Schema } from "../schema.ts";
 
-/**
- * `planned` → `sending` → `open`; `gone` when somebody deleted the forum post: it is not made again.
- * `skipped` stands for a post that was there before the follow and was not asked for.
- */
-type ThreadState = "planned" | "sending" | "open" | "gone" | "skipped";
+/** `planned` → `sending` → `open`; `gone` when somebody deleted the forum post: it is not made again. */
+type ThreadState = "planned" | "sending" | "open" | "gone";
 
 type Subject = Reference<"post" | "tag" | "comment" | "user">;
 
-export interface NewThread {
-  readonly followId: number;
+/** `skipped` stands for a post that was there before the follow and was not asked for. */
+export type ShareState = "wanted" | "skipped";
+
+/** A subject that a follow wants to see, or to leave out, in its channel. */
+export interface WantedThread extends Pick<MirroredThread, "subject" | "post" | "title"> {
+  readonly createdAtMs: number;
+  readonly state: ShareState;
+  /** Comments older than this (ms) are not mirrored; absent until the first reading decides. */
+  readonly floorMs?: number;
+  /** Whether a member named this very subject: a forum post of it that somebody deleted is then made again. */
+  readonly isExplicit?: boolean;
+}
+
+/** What one forum post shows: a subject in a channel, for all follows that share it. */
+export interface MirroredThread {
+  readonly id: number;
+  readonly guildId: string;
+  readonly channelId: string;
+  /** Name of the site that it is read from: it decides links and scores. */
+  readonly site: string;
   /** What the forum post shows: a post, a wiki page's discussion (tag), a comment with all below, or a user. */
   readonly subject: Subject;
   /** The post or tag whose comments can arrive here; `undefined` for a user. */
   readonly post: Reference<"post" | "tag"> | undefined;
-  readonly channelId: string;
+  /** The older thread for the same subject in the channel, of which this one is a copy that an older version of the bot made. */
+  readonly mergingInto: number | undefined;
   readonly title: string;
-  readonly createdAtMs: number;
-  readonly state: "planned" | "skipped";
-  /** Comments older than this (ms) are not mirrored; absent until the first reading decides. */
-  readonly floorMs?: number;
-}
-
-/** One Discord forum post of a follow. */
-export interface MirroredThread extends Omit<NewThread, "createdAtMs" | "state" | "floorMs"> {
-  readonly id: number;
   readonly state: ThreadState;
   readonly discordThreadId: string | undefined;
   readonly starterHash: string | undefined;
@@ -39,10 +46,6 @@ export interface MirroredThread extends Omit<NewThread, "createdAtMs" | "state" 
   readonly starterComments: number | undefined;
   readonly starterShownAtMs: number | undefined;
   readonly renamedAtMs: number | undefined;
-  /** Comments older than this (ms) are not wanted; `undefined` until the thread was first read. */
-  readonly floorMs: number | undefined;
-  /** Number of comments older than that; `undefined` when nobody has counted them. */
-  readonly leftOut: number | undefined;
   /** How long running processes have left an interrupted attempt alone. */
   readonly uncertainMs: number;
   readonly lastActivityAtMs: number;
@@ -54,10 +57,12 @@ export interface MirroredThread extends Omit<NewThread, "createdAtMs" | "state" 
 export function threadOf(row: Selectable<Schema["threads"]>): MirroredThread {
   return {
     id: row.id,
-    followId: row.follow_id,
+    guildId: row.guild_id,
+    channelId: row.channel_id,
+    site: row.site,
     subject: row.subject as Subject,
     post: (row.post as Reference<"post" | "tag"> | null) ?? undefined,
-    channelId: row.channel_id,
+    mergingInto: row.merging_into ?? undefined,
     title: row.title,
     state: row.state as ThreadState,
     discordThreadId: row.discord_thread_id ?? undefined,
@@ -69,8 +74,6 @@ export function threadOf(row: Selectable<Schema["threads"]>): MirroredThread {
     starterComments: row.starter_comments ?? undefined,
     starterShownAtMs: row.starter_shown_at_ms ?? undefined,
     renamedAtMs: row.renamed_at_ms ?? undefined,
-    floorMs: row.floor_ms ?? undefined,
-    leftOut: row.left_out ?? undefined,
     uncertainMs: row.uncertain_ms,
     lastActivityAtMs: row.last_activity_at_ms,
     sweptAtMs: row.swept_at_ms ?? undefined,

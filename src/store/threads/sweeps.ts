@@ -2,14 +2,21 @@ import type { Kysely } from "kysely";
 import type { Reference } from "../../forum/reference.ts";
 import type { Schema } from "../schema.ts";
 import { type MirroredThread, threadOf } from "./mirrored-thread.ts";
+import { sharesOf } from "./shares.ts";
 import { updateThread } from "./update-thread.ts";
+
+interface Begun {
+  readonly followId: number;
+  readonly floorMs: number;
+  /** Number of older comments that are left out; `undefined` when nobody has counted them. */
+  readonly leftOut: number | undefined;
+}
 
 export interface Sweep {
   /** When it began; `undefined` when it did not come to its end. */
   readonly atMs: number | undefined;
-  readonly floorMs: number;
-  /** Number of older comments that a first reading left out; `undefined` when nobody has counted them. */
-  readonly leftOut?: number | undefined;
+  /** How far back the thread goes for follows for which it was read for the first time. */
+  readonly begun: readonly Begun[];
   readonly askedAfter: Reference<"comment"> | undefined;
 }
 
@@ -21,28 +28,36 @@ export class Sweeps {
     this.#db = db;
   }
 
-  /** Threads of a site's active follows, never read ones first, then the one read longest ago. */
+  /** Threads of a site that active follows want, never read ones first, then the one read longest ago; without copies. */
   async inOrder(site: string): Promise<readonly MirroredThread[]> {
     const rows = await this.#db
       .selectFrom("threads")
-      .innerJoin("follows", "follows.id", "threads.follow_id")
-      .selectAll("threads")
-      .where("follows.site", "=", site)
-      .where("follows.state", "=", "active")
-      .where("threads.state", "not in", ["gone", "skipped"])
-      .orderBy((order) => order.fn.coalesce("threads.swept_at_ms", order.val(0)))
-      .orderBy("threads.id")
+      .selectAll()
+      .where("site", "=", site)
+      .where("state", "!=", "gone")
+      .where("merging_into", "is", null)
+      .where((where) => where.exists(sharesOf(where).where("follows.state", "=", "active")))
+      .orderBy((order) => order.fn.coalesce("swept_at_ms", order.val(0)))
+      .orderBy("id")
       .execute();
     return rows.map(threadOf);
   }
 
   /** Records a reading; one that did not come to its end leaves the thread as overdue as it was. */
-  async record(id: number, { atMs, floorMs, askedAfter, ...first }: Sweep): Promise<void> {
-    await updateThread(this.#db, id, {
-      floor_ms: floorMs,
-      ...("leftOut" in first ? { left_out: first.leftOut ?? null } : {}),
-      asked_after: askedAfter ?? null,
-      ...(atMs === undefined ? {} : { swept_at_ms: atMs }),
+  async record(id: number, { atMs, begun, askedAfter }: Sweep): Promise<void> {
+    await this.#db.transaction().execute(async (transaction) => {
+      for (const { followId, floorMs, leftOut } of begun) {
+        await transaction
+          .updateTable("thread_follows")
+          .set({ floor_ms: floorMs, left_out: leftOut ?? null })
+          .where("thread_id", "=", id)
+          .where("follow_id", "=", followId)
+          .execute();
+      }
+      await updateThread(transaction, id, {
+        asked_after: askedAfter ?? null,
+        ...(atMs === undefined ? {} : { swept_at_ms: atMs }),
+      });
     });
   }
 
@@ -54,12 +69,14 @@ export class Sweeps {
   ): Promise<void> {
     const update = this.#db.updateTable("threads").set({ swept_at_ms: null });
     if ("followId" in of) {
-      await update.where("follow_id", "=", of.followId).execute();
+      await update
+        .where("id", "in", (select) =>
+          select.selectFrom("thread_follows").select("thread_id").where("follow_id", "=", of.followId),
+        )
+        .execute();
       return;
     }
-    const ofSite = update.where("follow_id", "in", (select) =>
-      select.selectFrom("follows").select("id").where("site", "=", of.site),
-    );
+    const ofSite = update.where("site", "=", of.site);
     await (of.posts === undefined ? ofSite : ofSite.where("post", "in", of.posts)).execute();
   }
 }

@@ -1,10 +1,13 @@
 import type { Kysely } from "kysely";
 import type { Reference } from "../../forum/reference.ts";
+import type { Follow } from "../follows.ts";
 import type { Schema } from "../schema.ts";
-import { type MirroredThread, type NewThread, threadOf } from "./mirrored-thread.ts";
+import { type MirroredThread, threadOf, type WantedThread } from "./mirrored-thread.ts";
+import { resetThreads } from "./reset-threads.ts";
+import { sharesOf } from "./shares.ts";
 import { updateThread } from "./update-thread.ts";
 
-/** The forum posts of follows, and how far each has come. */
+/** What is shown in forum posts, and how far each has come. */
 export class Threads {
   readonly #db: Kysely<Schema>;
 
@@ -12,29 +15,55 @@ export class Threads {
     this.#db = db;
   }
 
-  /** Plans a forum post for the subject; the one already there when it was planned before. */
-  async add(thread: NewThread): Promise<MirroredThread> {
-    await this.#db
-      .insertInto("threads")
-      .values({
-        follow_id: thread.followId,
-        subject: thread.subject,
-        post: thread.post ?? null,
-        channel_id: thread.channelId,
-        title: thread.title,
-        state: thread.state,
-        last_activity_at_ms: thread.createdAtMs,
-        floor_ms: thread.floorMs ?? null,
-      })
-      .onConflict((conflict) => conflict.columns(["follow_id", "subject"]).doNothing())
-      .execute();
-    const row = await this.#db
-      .selectFrom("threads")
-      .selectAll()
-      .where("follow_id", "=", thread.followId)
-      .where("subject", "=", thread.subject)
-      .executeTakeFirstOrThrow();
-    return threadOf(row);
+  /**
+   * Plans a forum post for what a follow wants, or lets the follow share the one that its channel has for the subject. A thread that gets another
+   * share is to be read anew.
+   */
+  async add(
+    follow: Pick<Follow, "id" | "guildId" | "channelId" | "site">,
+    wanted: WantedThread,
+  ): Promise<MirroredThread> {
+    return await this.#db.transaction().execute(async (transaction) => {
+      await transaction
+        .insertInto("threads")
+        .values({
+          guild_id: follow.guildId,
+          channel_id: follow.channelId,
+          site: follow.site,
+          subject: wanted.subject,
+          post: wanted.post ?? null,
+          title: wanted.title,
+          state: "planned",
+          last_activity_at_ms: wanted.createdAtMs,
+        })
+        .onConflict((conflict) =>
+          conflict.columns(["channel_id", "subject"]).where("merging_into", "is", null).doNothing(),
+        )
+        .execute();
+      const { id, state } = await transaction
+        .selectFrom("threads")
+        .select(["id", "state"])
+        .where("channel_id", "=", follow.channelId)
+        .where("subject", "=", wanted.subject)
+        .where("merging_into", "is", null)
+        .executeTakeFirstOrThrow();
+      const added = await transaction
+        .insertInto("thread_follows")
+        .values({
+          thread_id: id,
+          follow_id: follow.id,
+          state: wanted.state,
+          floor_ms: wanted.floorMs ?? null,
+        })
+        .onConflict((conflict) => conflict.columns(["thread_id", "follow_id"]).doNothing())
+        .executeTakeFirst();
+      const isNew = (added.numInsertedOrUpdatedRows ?? 0n) > 0n;
+      if (isNew && state === "gone" && wanted.isExplicit === true) await revive(transaction, id, follow.id);
+      if (isNew && wanted.state === "wanted") await updateThread(transaction, id, { swept_at_ms: null });
+      return threadOf(
+        await transaction.selectFrom("threads").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
+      );
+    });
   }
 
   async get(id: number): Promise<MirroredThread | undefined> {
@@ -51,30 +80,48 @@ export class Threads {
     return row === undefined ? undefined : threadOf(row);
   }
 
+  /** Threads that a follow wants, copies included. */
   async ofFollow(followId: number): Promise<readonly MirroredThread[]> {
     const rows = await this.#db
       .selectFrom("threads")
+      .innerJoin("thread_follows", "thread_follows.thread_id", "threads.id")
+      .selectAll("threads")
+      .where("thread_follows.follow_id", "=", followId)
+      .where("thread_follows.state", "=", "wanted")
+      .orderBy("threads.id")
+      .execute();
+    return rows.map(threadOf);
+  }
+
+  async ofGuild(guildId: string): Promise<readonly MirroredThread[]> {
+    const rows = await this.#db
+      .selectFrom("threads")
       .selectAll()
-      .where("follow_id", "=", followId)
+      .where("guild_id", "=", guildId)
       .orderBy("id")
       .execute();
     return rows.map(threadOf);
   }
 
-  /** Threads of active follows of a site that show one of these posts, or a user's page. */
+  async all(): Promise<readonly MirroredThread[]> {
+    return (await this.#db.selectFrom("threads").selectAll().orderBy("id").execute()).map(threadOf);
+  }
+
+  /** Threads that show one of these posts, or a user's page, and were read for a follow that is not paused; without copies. */
   async receiving(site: string, posts: readonly Reference[]): Promise<readonly MirroredThread[]> {
     const rows = await this.#db
       .selectFrom("threads")
-      .innerJoin("follows", "follows.id", "threads.follow_id")
-      .selectAll("threads")
-      .where("follows.site", "=", site)
-      .where("follows.state", "!=", "paused")
-      .where("threads.state", "not in", ["gone", "skipped"])
-      .where("threads.floor_ms", "is not", null)
+      .selectAll()
+      .where("site", "=", site)
+      .where("state", "!=", "gone")
+      .where("merging_into", "is", null)
       .where((where) =>
-        where.or([where("threads.post", "in", [...posts]), where("threads.post", "is", null)]),
+        where.exists(
+          sharesOf(where).where("floor_ms", "is not", null).where("follows.state", "!=", "paused"),
+        ),
       )
-      .orderBy("threads.id")
+      .where((where) => where.or([where("post", "in", [...posts]), where("post", "is", null)]))
+      .orderBy("id")
       .execute();
     return rows.map(threadOf);
   }
@@ -83,10 +130,9 @@ export class Threads {
   async withWork(): Promise<readonly MirroredThread[]> {
     const rows = await this.#db
       .selectFrom("threads")
-      .innerJoin("follows", "follows.id", "threads.follow_id")
-      .selectAll("threads")
-      .where("follows.state", "=", "active")
-      .where("threads.state", "not in", ["gone", "skipped"])
+      .selectAll()
+      .where("threads.state", "!=", "gone")
+      .where((where) => where.exists(sharesOf(where).where("follows.state", "=", "active")))
       .where((where) =>
         where.or([
           where("threads.state", "!=", "open"),
@@ -152,4 +198,15 @@ export class Threads {
       )
       .execute();
   }
+}
+
+/** A forum post that somebody deleted is made again for the follow alone: those that had it go without. */
+async function revive(db: Kysely<Schema>, id: number, followId: number): Promise<void> {
+  await resetThreads(db, [id]);
+  await db
+    .updateTable("thread_follows")
+    .set({ state: "skipped" })
+    .where("thread_id", "=", id)
+    .where("follow_id", "!=", followId)
+    .execute();
 }

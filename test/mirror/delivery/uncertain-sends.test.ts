@@ -29,15 +29,9 @@ beforeEach(async () => {
     createdBy: "3",
     createdAtMs: 0,
   });
-  const common = {
-    followId: follow.id,
-    channelId: "2",
-    title: "A",
-    createdAtMs: 0,
-    state: "planned",
-  } as const;
-  threadId = (await store.threads.add({ ...common, subject: "lesswrong:post:a", post: "lesswrong:post:a" }))
-    .id;
+  const post = "lesswrong:post:a";
+  const wanted = { subject: post, post, title: "A", createdAtMs: 0, state: "wanted" } as const;
+  threadId = (await store.threads.add(follow, wanted)).id;
 });
 afterEach(async () => {
   await store.close();

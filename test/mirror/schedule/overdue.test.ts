@@ -49,7 +49,7 @@ describe("when a followed thread is read again", () => {
     const list = (lastActivityAtMs: number, sweptAtMs: number, now: number) =>
       listOverdueness(
         { createdAtMs: start - 300 * day, backfilledAtMs: start - 300 * day, sweptAtMs },
-        [{ lastActivityAtMs: start - 100 * day }, { lastActivityAtMs }],
+        lastActivityAtMs,
         now,
       );
     expect(list(start, start, start + 10 * minute - 1)).toBeLessThan(1);

@@ -1,0 +1,117 @@
+import type { ExpressionBuilder, Kysely } from "kysely";
+import { type Follow, followOf } from "../follows.ts";
+import type { Schema } from "../schema.ts";
+import { type MirroredThread, type ShareState, threadOf } from "./mirrored-thread.ts";
+
+interface Share {
+  readonly state: ShareState;
+  /** Comments older than this (ms) are not wanted; `undefined` until the thread was first read for the follow. */
+  readonly floorMs: number | undefined;
+  /** Number of comments older than that; `undefined` when nobody has counted them. */
+  readonly leftOut: number | undefined;
+}
+
+/** What one of a thread's follows wants of it. */
+export interface ShareOfThread extends Share {
+  readonly follow: Follow;
+}
+
+/** What a follow wants of one of its threads. */
+export interface ShareOfFollow extends Share {
+  readonly thread: MirroredThread;
+}
+
+/** Which follows share which threads. */
+export class Shares {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  /** In the order in which the follows were added. */
+  async ofThread(threadId: number): Promise<readonly ShareOfThread[]> {
+    const rows = await this.#db
+      .selectFrom("thread_follows")
+      .innerJoin("follows", "follows.id", "thread_follows.follow_id")
+      .selectAll("follows")
+      .select(["thread_follows.state as share", "thread_follows.floor_ms", "thread_follows.left_out"])
+      .where("thread_follows.thread_id", "=", threadId)
+      .orderBy("follows.id")
+      .execute();
+    return rows.map((row) => ({ ...shareOf(row), follow: followOf(row) }));
+  }
+
+  /** In the order of the threads, copies included. */
+  async ofFollow(followId: number): Promise<readonly ShareOfFollow[]> {
+    const rows = await this.#db
+      .selectFrom("thread_follows")
+      .innerJoin("threads", "threads.id", "thread_follows.thread_id")
+      .selectAll("threads")
+      .select(["thread_follows.state as share", "thread_follows.floor_ms", "thread_follows.left_out"])
+      .where("thread_follows.follow_id", "=", followId)
+      .orderBy("threads.id")
+      .execute();
+    return rows.map((row) => ({ ...shareOf(row), thread: threadOf(row) }));
+  }
+
+  /** Whether another follow than the given one wants the thread. */
+  async isShared(threadId: number, followId: number): Promise<boolean> {
+    const shares = await this.ofThread(threadId);
+    return shares.some(({ state, follow }) => state === "wanted" && follow.id !== followId);
+  }
+
+  /** A thread has deliveries while a running follow wants it; at rest, the follows that want it are all paused, or there are none. */
+  async activityOf(threadId: number): Promise<"active" | "troubled" | "at-rest"> {
+    const rows = await this.#db
+      .selectFrom("thread_follows")
+      .innerJoin("follows", "follows.id", "thread_follows.follow_id")
+      .select("follows.state")
+      .where("thread_follows.thread_id", "=", threadId)
+      .where("thread_follows.state", "=", "wanted")
+      .execute();
+    const states = rows.map(({ state }) => state as Follow["state"]);
+    if (states.includes("active")) return "active";
+    return states.includes("troubled") ? "troubled" : "at-rest";
+  }
+
+  /** When something last happened in the threads of each follow of a site (ms). */
+  async lastActivity(site: string): Promise<ReadonlyMap<number, number>> {
+    const rows = await this.#db
+      .selectFrom("thread_follows")
+      .innerJoin("threads", "threads.id", "thread_follows.thread_id")
+      .innerJoin("follows", "follows.id", "thread_follows.follow_id")
+      .select((select) => [
+        "thread_follows.follow_id",
+        select.fn.max<number>("threads.last_activity_at_ms").as("at_ms"),
+      ])
+      .where("follows.site", "=", site)
+      .where("thread_follows.state", "=", "wanted")
+      .where("threads.state", "!=", "gone")
+      .groupBy("thread_follows.follow_id")
+      .execute();
+    return new Map(rows.map((row) => [row.follow_id, Number(row.at_ms)]));
+  }
+}
+
+/** Follows that want a thread, for a condition about it. */
+export function sharesOf(where: ExpressionBuilder<Schema, "threads">) {
+  return where
+    .selectFrom("thread_follows")
+    .innerJoin("follows", "follows.id", "thread_follows.follow_id")
+    .select("follows.id")
+    .whereRef("thread_follows.thread_id", "=", "threads.id")
+    .where("thread_follows.state", "=", "wanted");
+}
+
+function shareOf(row: {
+  readonly share: string;
+  readonly floor_ms: number | null;
+  readonly left_out: number | null;
+}): Share {
+  return {
+    state: row.share as ShareState,
+    floorMs: row.floor_ms ?? undefined,
+    leftOut: row.left_out ?? undefined,
+  };
+}

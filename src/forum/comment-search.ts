@@ -15,7 +15,7 @@ export interface CommentQuery {
   readonly text?: string | undefined;
   readonly author?: Reference<"user"> | undefined;
   readonly post?: Reference<"post" | "tag"> | undefined;
-  /** On the Alignment Forum only its comments count, with its own scores. */
+  /** Only comments that this site shows count, with its own scores; without a site, the scores of each main site. */
   readonly site?: Site | undefined;
   /** Inclusive. */
   readonly sinceMs?: number | undefined;

@@ -1,5 +1,5 @@
 import type { Connection } from "./connection.ts";
-import { facet } from "./facets.ts";
+import type { Facets } from "./facets.ts";
 import { type Bounds, type Hit, matchedColumns, matchedConditions, matchedFacts } from "./walk.ts";
 
 /** Comments with at least this score are indexed a second time, in the order of their scores. */
@@ -21,8 +21,8 @@ const sql = {
   add: "insert into best (rowid, text, names, facets) values (?, ?, ?, ?)",
   remove: "delete from best where rowid = ?",
   read: `
-    select ${matchedColumns} from best w cross join comments c on c.id = (w.rowid & ${idMask})
-    where w.best match ? and w.rowid between ? and ? and (w.rowid & ${idMask}) between ? and ? and ${matchedConditions}
+    select ${matchedColumns(undefined)} from best w cross join comments c on c.id = (w.rowid & ${idMask})
+    where w.best match ? and w.rowid between ? and ? and (w.rowid & ${idMask}) between ? and ? and ${matchedConditions(undefined)}
     order by w.rowid desc limit ?`,
 };
 
@@ -69,17 +69,17 @@ export class BestWriter {
 /** Matches with at least `bestScore`, by score and then newest, beginning below a place. */
 export function readBest(
   connection: Connection,
-  match: string | undefined,
+  { match, facets }: { readonly match: string | undefined; readonly facets: Facets },
   bounds: Bounds,
   { after, limit }: { readonly after: { score: number; id: number } | undefined; readonly limit: number },
 ): readonly Hit[] {
   // All of them have passed this threshold.
-  const all = `{facets} : "${facet.atLeast(bestScore, false)}"`;
+  const all = `{facets} : "${facets.atLeast(bestScore, undefined)}"`;
   const lowest = placeOf(Math.max(bestScore, bounds.minScore ?? bestScore), 0);
   const highest = after === undefined ? placeOf(highestScore, idMask) : placeOf(after.score, after.id) - 1n;
   return connection
     .prepare<unknown[], Hit>(sql.read)
-    .all(0, match ?? all, lowest, highest, bounds.low, bounds.high, ...matchedFacts(bounds), limit);
+    .all(match ?? all, lowest, highest, bounds.low, bounds.high, ...matchedFacts(bounds), limit);
 }
 
 function placeOf(score: number, id: number): bigint {

@@ -25,8 +25,10 @@ const sql = {
   remove: "delete from comments where id = ?",
   // No "or replace": its savepoint would make FTS5 write out what it has gathered, for every comment anew.
   keep: `
-    insert into comments (id, reference, author, thread, posted_ms, score, alignment_score, length, stamp)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    insert into comments (id, reference, author, thread, posted_ms, score, length, stamp)
+    values (?, ?, ?, ?, ?, ?, ?, ?)`,
+  keepScore: "insert into other_scores (comment, site, score) values (?, ?, ?)",
+  removeScores: "delete from other_scores where comment = ?",
 };
 
 /** Writes comments into the shards and the table beside them. Whoever calls it opens the transaction. */
@@ -68,17 +70,19 @@ export class CommentWriter {
     const words = this.#folding.write(text);
     const title = this.posts.titleOf(comment.thread);
     const names = this.#folding.write(`${comment.author?.name ?? ""} ${title}`);
-    const facets = facetsOf(comment, { author, thread });
+    const facets = facetsOf(comment, { author, thread }, this.#folding.facets);
     const table = shardTable(shard);
     this.#connection
       .prepare(`insert into ${table} (rowid, text, names, facets) values (cast(? as integer), ?, ?, ?)`)
       .run(id, words, names, facets);
     this.shards.count(shard, 1);
-    const score = wholeScore(comment.scores[databaseOf(comment.reference)]);
-    const alignmentScore = wholeScore(comment.scores.alignmentforum);
+    const { [databaseOf(comment.reference)]: ownScore, ...otherScores } = comment.scores;
+    const score = wholeScore(ownScore);
     this.#connection
       .prepare(sql.keep)
-      .run(id, comment.reference, author, thread, postedMs, score, alignmentScore, text.length, stamp);
+      .run(id, comment.reference, author, thread, postedMs, score, text.length, stamp);
+    for (const [site, other] of Object.entries(otherScores))
+      this.#connection.prepare(sql.keepScore).run(id, site, wholeScore(other));
     this.best.put({ id, score: score ?? 0, text: words, names, facets });
     this.authors.count(author, 1);
     this.posts.count(thread, 1);
@@ -99,6 +103,7 @@ export class CommentWriter {
     if (removed.changes > 0) this.shards.count(shard, -1);
     this.best.remove(known.id, known.score);
     this.#connection.prepare<[number]>(sql.remove).run(known.id);
+    this.#connection.prepare<[number]>(sql.removeScores).run(known.id);
     this.authors.count(known.author, -1);
     this.posts.count(known.thread, -1);
   }
@@ -127,9 +132,8 @@ function stampOf(comment: Comment): number {
     author?.name,
     thread,
     postedAtMs,
-    scores[databaseOf(comment.reference)],
-    scores.alignmentforum,
-    shownOn.includes("alignmentforum"),
+    scores,
+    shownOn,
   ];
   const hash = createHash("sha1")
     .update(JSON.stringify(facts))

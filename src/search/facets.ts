@@ -4,15 +4,40 @@ import { databaseOf } from "../forum/reference.ts";
 // A private-use character is part of a word to FTS5's tokenizer, and is taken out of all texts and queries: nobody can type a facet.
 const mark = "\ue000";
 
-/** Facets are words of the index that stand for a fact, so that FTS5 itself starts from the rarer of text and filter. */
+/** The words that stand for the author and the thread of a comment. */
 export const facet = {
   author: (id: number) => `${mark}a${id}`,
   thread: (id: number) => `${mark}t${id}`,
-  database: (name: string) => `${mark}d${name.replaceAll("-", mark)}`,
-  alignment: `${mark}f`,
-  level: (level: number, isAlignment: boolean) => `${mark}${isAlignment ? "m" : "l"}${level}`,
-  atLeast: (threshold: number, isAlignment: boolean) => `${mark}${isAlignment ? "n" : "c"}${threshold}`,
 };
+
+/**
+ * Facets are words of the index that stand for a fact, so that FTS5 itself starts from the rarer of text and filter. Scores are those of a
+ * database's main site, or of another site where one is given.
+ */
+export interface Facets {
+  shownOn(site: string): string;
+  level(level: number, site: string | undefined): string;
+  atLeast(threshold: number, site: string | undefined): string;
+}
+
+export const currentFacets: Facets = {
+  shownOn: (site) => `${mark}s${nameOf(site)}`,
+  level: (level, site) => (site === undefined ? `${mark}l${level}` : `${mark}m${level}${nameOf(site)}`),
+  atLeast: (threshold, site) =>
+    site === undefined ? `${mark}c${threshold}` : `${mark}n${threshold}${nameOf(site)}`,
+};
+
+/** The facets of indexes made until 2026-11-30, which knew one site that shares its database. */
+export const facetsBefore: Facets = {
+  shownOn: (site) => (site === "alignmentforum" ? `${mark}f` : `${mark}d${site.replaceAll("-", mark)}`),
+  level: (level, site) => `${mark}${site === undefined ? "l" : "m"}${level}`,
+  atLeast: (threshold, site) => `${mark}${site === undefined ? "c" : "n"}${threshold}`,
+};
+
+/** A site's name as a part of a word. */
+function nameOf(site: string): string {
+  return mark + site.replaceAll("-", mark);
+}
 
 export function withoutFacets(text: string): string {
   return text.replaceAll(mark, " ");
@@ -40,28 +65,23 @@ export function thresholdBelow(minScore: number): number | undefined {
   return scoreThresholds.findLast((threshold) => threshold <= minScore);
 }
 
-function scoreFacets(score: number | undefined, isAlignment: boolean): readonly string[] {
+function scoreFacets(facets: Facets, score: number | undefined, site: string | undefined): readonly string[] {
   const passed = scoreThresholds.filter((threshold) => (score ?? -1) >= threshold);
-  return [
-    facet.level(levelOf(score), isAlignment),
-    ...passed.map((threshold) => facet.atLeast(threshold, isAlignment)),
-  ];
+  return [facets.level(levelOf(score), site), ...passed.map((threshold) => facets.atLeast(threshold, site))];
 }
 
 /** All facets of a comment, as text to index. */
 export function facetsOf(
-  comment: Comment,
+  { reference, shownOn, scores }: Comment,
   ids: { readonly author: number; readonly thread: number },
+  facets: Facets,
 ): string {
-  const database = databaseOf(comment.reference);
-  const alignment = comment.shownOn.includes("alignmentforum")
-    ? [facet.alignment, ...scoreFacets(comment.scores.alignmentforum, true)]
-    : [];
+  const database = databaseOf(reference);
   return [
     facet.author(ids.author),
     facet.thread(ids.thread),
-    facet.database(database),
-    ...scoreFacets(comment.scores[database], false),
-    ...alignment,
+    ...shownOn.map((site) => facets.shownOn(site)),
+    ...scoreFacets(facets, scores[database], undefined),
+    ...shownOn.filter((site) => site !== database).flatMap((site) => scoreFacets(facets, scores[site], site)),
   ].join(" ");
 }

@@ -1,6 +1,5 @@
 import type { Connection } from "./connection.ts";
 import { formatCursor, parseCursor } from "./cursor.ts";
-import { facet } from "./facets.ts";
 import type { FindOptions, Found } from "./found.ts";
 import { matchOf, type SearchPlan } from "./plan-search.ts";
 import { rankOf } from "./rank.ts";
@@ -87,7 +86,7 @@ function readNotable(
   deadline: number,
 ): { readonly ranked: readonly Ranked[]; readonly low: number } {
   const { bounds } = plan;
-  const match = [...plan.match, `{facets} : "${facet.atLeast(notableScore, bounds.isAlignment)}"`];
+  const match = [...plan.match, `{facets} : "${plan.facets.atLeast(notableScore, bounds.site)}"`];
   const older: Bounds = { ...bounds, high: place.bottom - 1, low: Math.max(place.notable, bounds.low) };
   const isKnown = place.notable !== 0;
   if (!isKnown && performance.now() > deadline) return { ranked: [], low: place.bottom };

@@ -58,9 +58,9 @@ export function findTop(
   return { hits, next: undefined };
 }
 
-/** The best have an index of their own, except those of the Alignment Forum, whose scores are others. */
+/** The best by the scores of main sites have an index of their own. */
 function startingRanges({ bounds }: SearchPlan): readonly ScoreRange[] {
-  if (bounds.isAlignment) return [everyScore];
+  if (bounds.site !== undefined) return [everyScore];
   return [
     { low: bestScore, high: everyScore.high },
     { low: everyScore.low, high: bestScore - 1 },
@@ -70,9 +70,12 @@ function startingRanges({ bounds }: SearchPlan): readonly ScoreRange[] {
 /** At least `wanted` of the best where there are so many; `undefined` when there are too many to sort. */
 function readRange(search: Search, range: ScoreRange, wanted: number): Read | undefined {
   const { connection, plan, after } = search;
-  const isBest = range.low === bestScore && range.high === everyScore.high && !plan.bounds.isAlignment;
+  const isBest = range.low === bestScore && range.high === everyScore.high && plan.bounds.site === undefined;
   if (isBest) {
-    const hits = readBest(connection, matchOf(plan), plan.bounds, { after, limit: wanted });
+    const hits = readBest(connection, { ...plan, match: matchOf(plan) }, plan.bounds, {
+      after,
+      limit: wanted,
+    });
     return { hits };
   }
   return isOneScore(range) ? readOneScore(search, range, wanted) : readScores(search, range);
@@ -84,7 +87,7 @@ function readOneScore(search: Search, range: ScoreRange, wanted: number): Read {
   const { bounds } = plan;
   const score = shownScore(range.low);
   const high = after?.score === score ? Math.min(bounds.high, after.id - 1) : bounds.high;
-  const scores = matchScores(range, bounds.isAlignment);
+  const scores = matchScores(range, bounds.site, plan.facets);
   const { hits, restFrom } = walk(connection, matchOf(plan, ...scores), narrow({ ...bounds, high }, range), {
     direction: "down",
     limit: wanted,
@@ -98,7 +101,7 @@ function readOneScore(search: Search, range: ScoreRange, wanted: number): Read {
 function readScores(search: Search, range: ScoreRange): Read | undefined {
   const { connection, plan, walks, after, deadline } = search;
   const { bounds } = plan;
-  const scores = matchScores(range, bounds.isAlignment);
+  const scores = matchScores(range, bounds.site, plan.facets);
   const hits = walks.readAll(connection, matchOf(plan, ...scores), narrow(bounds, range), {
     limit: sortable + 1,
     deadline,

@@ -1,5 +1,5 @@
 import { foldName, readWords } from "../text/folding/read-words.ts";
-import { withoutFacets } from "./facets.ts";
+import { currentFacets, type Facets, facetsBefore, withoutFacets } from "./facets.ts";
 
 /** Words of a question that must stand side by side. */
 interface Phrase {
@@ -19,6 +19,8 @@ export interface Folding {
   readPhrase(typed: string): Phrase;
   /** Prepares a name for comparison. */
   foldName(name: string): string;
+  /** The words that stand for facts. */
+  readonly facets: Facets;
 }
 
 /** Lines that the tokenizer reads just as `readWords` does once these signs are gone; most lines are such. */
@@ -32,9 +34,9 @@ function writeLine(line: string): string {
     .join(" ");
 }
 
-/** The folding of `text/folding/`. Raise the version with every change there that alters what an index finds. */
+/** The folding of `text/folding/`. Raise the version with every change there, or of the facets, that alters what an index finds. */
 export const currentFolding: Folding = {
-  version: 2,
+  version: 3,
   // The words come folded; this tokenizer takes everything outside ASCII for a letter.
   tokenizer: "ascii",
   write: (text) => text.split("\n").map(writeLine).join("\n"),
@@ -49,7 +51,11 @@ export const currentFolding: Folding = {
     return isPaired ? { words: words.slice(0, -1), isFirstLetter: false } : { words, isFirstLetter: true };
   },
   foldName,
+  facets: currentFacets,
 };
+
+/** The folding of indexes made until 2026-11-30. */
+const foldingWithoutSites: Folding = { ...currentFolding, version: 2, facets: facetsBefore };
 
 /** The folding of indexes made until 2026-11-28, which had no version: FTS5 itself folded their words. */
 const foldingBefore: Folding = {
@@ -67,9 +73,11 @@ const foldingBefore: Folding = {
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]+/gu, " ")
       .trim(),
+  facets: facetsBefore,
 };
 
 /** Picks the folding with which to write and search an index; an unknown version counts as the current one. */
 export function foldingOf(version: unknown): Folding {
-  return version === undefined || version === null ? foldingBefore : currentFolding;
+  if (version === undefined || version === null) return foldingBefore;
+  return version === foldingWithoutSites.version ? foldingWithoutSites : currentFolding;
 }

@@ -6,7 +6,7 @@ import { Connection } from "./connection.ts";
 import { currentFolding } from "./foldings.ts";
 import { RenewingIndex, removeDatabase } from "./renewing-index.ts";
 import { SearchIndexFile } from "./search-index-file.ts";
-import { createTables, dropTables, hasTables, readFact } from "./tables.ts";
+import { addOtherScores, createTables, dropTables, hasTables, readFact } from "./tables.ts";
 
 export interface SearchIndexOptions {
   /** Comments in a shard; tests choose a small one. */
@@ -78,7 +78,7 @@ function readyTables(path: string, mayBeOld: boolean): Connection {
     if (!hasTables(db) || !(mayBeOld || readFact(db, "folding") === currentFolding.version)) {
       dropTables(db);
       createTables(db, currentFolding);
-    }
+    } else addOtherScores(db);
     return connection;
   } catch (error) {
     connection.close();

@@ -1,6 +1,6 @@
 import type { CommentQuery } from "../forum/comment-search.ts";
 import type { Authors } from "./authors.ts";
-import { facet, thresholdBelow } from "./facets.ts";
+import { type Facets, facet, thresholdBelow } from "./facets.ts";
 import type { Folding } from "./foldings.ts";
 import type { Posts } from "./posts.ts";
 import { matchAll, matchAny, readQuestion } from "./question.ts";
@@ -16,6 +16,8 @@ export interface SearchPlan {
   /** Matches comments with all words side by side. */
   readonly inOrder: string | undefined;
   readonly bounds: Bounds;
+  /** Of the index. */
+  readonly facets: Facets;
 }
 
 interface Known {
@@ -34,23 +36,23 @@ export function planSearch(query: CommentQuery, known: Known): SearchPlan | unde
   const { terms, without, inOrder } = readQuestion(text ?? "", { folding: known.folding });
   if (terms.length === 0 && without.length === 0 && text !== undefined && text.trim() !== "")
     return undefined;
-  const facets: string[] = [];
+  const { facets } = known.folding;
+  const wanted: string[] = [];
   if (author !== undefined) {
     const id = known.authors.idOf(author);
     if (id === undefined) return undefined;
-    facets.push(facet.author(id));
+    wanted.push(facet.author(id));
   }
   if (post !== undefined) {
     const id = known.posts.idOf(post);
     if (id === undefined) return undefined;
-    facets.push(facet.thread(id));
+    wanted.push(facet.thread(id));
   }
-  const isAlignment = site?.name === "alignmentforum";
-  if (site !== undefined) facets.push(facet.database(site.database));
-  if (isAlignment) facets.push(facet.alignment);
+  const otherSite = site?.name === site?.database ? undefined : site?.name;
+  if (site !== undefined) wanted.push(facets.shownOn(site.name));
   const threshold = minScore === undefined ? undefined : thresholdBelow(minScore);
-  if (threshold !== undefined) facets.push(facet.atLeast(threshold, isAlignment));
-  const match = facets.map((word) => `{facets} : "${word}"`);
+  if (threshold !== undefined) wanted.push(facets.atLeast(threshold, otherSite));
+  const match = wanted.map((word) => `{facets} : "${word}"`);
   if (terms.length > 0) match.push(matchAll(terms, "text"));
   // FTS5 cannot exclude from nothing.
   if (match.length === 0 && without.length > 0) return undefined;
@@ -64,8 +66,9 @@ export function planSearch(query: CommentQuery, known: Known): SearchPlan | unde
       sinceMs: sinceMs ?? 0,
       untilMs: untilMs ?? Number.MAX_SAFE_INTEGER,
       minScore,
-      isAlignment,
+      site: otherSite,
     },
+    facets,
   };
 }
 

@@ -1,4 +1,4 @@
-import { facet, levelOf, maxLevel, scoreThresholds } from "./facets.ts";
+import { type Facets, levelOf, maxLevel, scoreThresholds } from "./facets.ts";
 import { noScore } from "./walk.ts";
 
 /** Whole scores, both ends included; `noScore` stands for a hidden one. */
@@ -38,14 +38,18 @@ function middle(low: number, high: number): number {
 }
 
 /** FTS5 expressions that hold for all comments of the range, and for few others. */
-export function matchScores({ low, high }: ScoreRange, isAlignment: boolean): readonly string[] {
+export function matchScores(
+  { low, high }: ScoreRange,
+  site: string | undefined,
+  facets: Facets,
+): readonly string[] {
   if (low <= noScore && high >= unlimited) return [];
   if (high >= unlimited) {
     const threshold = scoreThresholds.findLast((each) => each <= low);
-    if (threshold !== undefined) return [`{facets} : "${facet.atLeast(threshold, isAlignment)}"`];
+    if (threshold !== undefined) return [`{facets} : "${facets.atLeast(threshold, site)}"`];
   }
   const from = low <= noScore ? 0 : levelOf(low);
   const to = high <= noScore ? 0 : high >= unlimited ? maxLevel : levelOf(high);
-  const levels = Array.from({ length: to - from + 1 }, (_, index) => facet.level(from + index, isAlignment));
+  const levels = Array.from({ length: to - from + 1 }, (_, index) => facets.level(from + index, site));
   return [`{facets} : (${levels.map((level) => `"${level}"`).join(" OR ")})`];
 }

@@ -43,7 +43,7 @@ export function suggest(
 
 function newest(connection: Connection, match: string | undefined, deadline: number): readonly Hit[] {
   const all = { low: 1, high: lastId, sinceMs: 0, untilMs: Number.MAX_SAFE_INTEGER, minScore: undefined };
-  const bounds = { ...all, isAlignment: false };
+  const bounds = { ...all, site: undefined };
   return walk(connection, match, bounds, { direction: "down", limit: candidates, deadline }).hits;
 }
 

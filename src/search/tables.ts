@@ -2,20 +2,24 @@ import type Database from "better-sqlite3";
 import type { Folding } from "./foldings.ts";
 
 /** Changes with the tables: an index with other tables can be neither searched nor written to. */
-const tablesVersion = 3;
-/** The previous tables: the same, but without a version of the folding. */
-const tablesBefore = 2;
+const tablesVersion = 4;
+/** Tables with one column for the scores of one other site; those of version 2 have no version of the folding either. */
+const tablesBefore = [2, 3];
+const otherScores =
+  "create table if not exists other_scores (comment integer, site text, score integer, primary key (comment, site)) without rowid;";
 
 /**
- * Tables of the index. `comments` holds what filters and ranking need; the words are in the shards. `id` is the comment's place in
+ * Tables of the index. `comments` holds what filters and ranking need, with the score of the
+ * database's main site, `other_scores` those of its other sites; the words are in the shards. `id` is the comment's place in
  * time (see slots.ts), `stamp` a hash of all that is indexed.
  */
 const tablesFor = ({ tokenizer }: Folding) => `
   create table facts (name text primary key, value) without rowid;
   create table comments (
     id integer primary key, reference text not null unique, author integer not null, thread integer not null,
-    posted_ms integer not null, score integer, alignment_score integer, length integer not null, stamp integer not null
+    posted_ms integer not null, score integer, length integer not null, stamp integer not null
   );
+  ${otherScores}
   create index comments_by_thread on comments (thread);
   create table pending (reference text primary key, posted_ms integer not null, mark integer not null) without rowid;
   create index pending_by_time on pending (posted_ms);
@@ -48,10 +52,20 @@ export function createTables(db: Database.Database, folding: Folding): void {
   })();
 }
 
-/** Tells whether the file has tables that this program can use. */
+/** Tells whether the file has tables that this program can use, if need be after {@link addOtherScores}. */
 export function hasTables(db: Database.Database): boolean {
-  const version = readFact(db, "version");
-  return version === tablesVersion || version === tablesBefore;
+  const version = Number(readFact(db, "version"));
+  return version === tablesVersion || tablesBefore.includes(version);
+}
+
+/** Gives older tables the one that they lack. */
+export function addOtherScores(db: Database.Database): void {
+  if (readFact(db, "version") === tablesVersion) return;
+  db.transaction(() => {
+    db.exec(otherScores);
+    db.exec(`insert or ignore into other_scores (comment, site, score)
+      select id, 'alignmentforum', alignment_score from comments where alignment_score is not null`);
+  })();
 }
 
 /** Empties the file, whatever version of the index it holds. */

@@ -20,8 +20,8 @@ export interface Bounds {
   readonly untilMs: number;
   readonly minScore: number | undefined;
   readonly maxScore?: number | undefined;
-  /** Compare and give the Alignment Forum's scores. */
-  readonly isAlignment: boolean;
+  /** Compare and give the scores of this site, which shares a database with its main one; `undefined` for the main site's. */
+  readonly site: string | undefined;
 }
 
 export interface WalkOptions {
@@ -42,12 +42,21 @@ const noLimit = 1_000_000;
 /** What a hidden score counts as: less than any other. */
 export const noScore = -1e15;
 
-/** Takes first whether the Alignment Forum's scores are meant, 0 or 1. */
-export const matchedColumns =
-  "c.id, c.reference, c.posted_ms, c.length, iif(?, c.alignment_score, c.score) as score";
+/** Another site's scores take its name as the parameter `site`. */
+function scoreColumn(site: string | undefined): string {
+  return site === undefined
+    ? "c.score"
+    : "(select o.score from other_scores o where o.comment = c.id and o.site = @site)";
+}
+
+export function matchedColumns(site: string | undefined): string {
+  return `c.id, c.reference, c.posted_ms, c.length, ${scoreColumn(site)} as score`;
+}
+
 /** Takes `matchedFacts`. */
-export const matchedConditions = `
-  c.posted_ms >= ? and c.posted_ms < ? and ifnull(iif(?, c.alignment_score, c.score), ${noScore}) between ? and ?`;
+export function matchedConditions(site: string | undefined): string {
+  return `c.posted_ms >= ? and c.posted_ms < ? and ifnull(${scoreColumn(site)}, ${noScore}) between ? and ?`;
+}
 
 /** Gives matches by time, shard by shard, stopping as soon as there are enough. `match` is an FTS5 expression; without one all match. */
 export function walk(
@@ -84,8 +93,8 @@ export function walk(
 }
 
 export function matchedFacts(bounds: Bounds): readonly unknown[] {
-  const { sinceMs, untilMs, minScore = noScore, maxScore = -noScore, isAlignment } = bounds;
-  return [sinceMs, untilMs, isAlignment ? 1 : 0, minScore, maxScore];
+  const { sinceMs, untilMs, minScore = noScore, maxScore = -noScore } = bounds;
+  return [sinceMs, untilMs, minScore, maxScore];
 }
 
 interface Stretch extends Bounds {
@@ -100,21 +109,23 @@ function read(
   limit: number,
 ): readonly Hit[] {
   const order = isDown ? "desc" : "asc";
-  const { low, high } = bounds;
-  const scores = bounds.isAlignment ? 1 : 0;
-  const facts = [...matchedFacts(bounds), Math.min(limit, noLimit)];
+  const { low, high, site } = bounds;
+  const columns = matchedColumns(site);
+  const conditions = matchedConditions(site);
+  const named = site === undefined ? [] : [{ site }];
+  const facts = [...matchedFacts(bounds), Math.min(limit, noLimit), ...named];
   if (table === undefined) {
     return connection
       .prepare<unknown[], Hit>(
-        `select ${matchedColumns} from comments c where c.id between ? and ? and ${matchedConditions} order by c.id ${order} limit ?`,
+        `select ${columns} from comments c where c.id between ? and ? and ${conditions} order by c.id ${order} limit ?`,
       )
-      .all(scores, low, high, ...facts);
+      .all(low, high, ...facts);
   }
   // A cross join keeps SQLite from starting at the comments.
   return connection
     .prepare<unknown[], Hit>(`
-      select ${matchedColumns} from ${table} w cross join comments c on c.id = w.rowid
-      where w.${table} match ? and w.rowid between cast(? as integer) and cast(? as integer) and ${matchedConditions}
+      select ${columns} from ${table} w cross join comments c on c.id = w.rowid
+      where w.${table} match ? and w.rowid between cast(? as integer) and cast(? as integer) and ${conditions}
       order by w.rowid ${order} limit ?`)
-    .all(scores, match, low, high, ...facts);
+    .all(match, low, high, ...facts);
 }

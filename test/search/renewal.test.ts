@@ -12,8 +12,10 @@ import type { SearchIndex } from "../../src/forum/search-index.ts";
 import { readBody } from "../../src/rendering/document-of.ts";
 import { openSearchIndex } from "../../src/search/open-search-index.ts";
 import { readFact } from "../../src/search/tables.ts";
+import { knownSites } from "../../src/sources/forummagnum/sites.ts";
 import { visibleText } from "../../src/text/visible-text.ts";
 import { authorOf, commentOf } from "../mirror/comment.ts";
+import { findAll } from "./indexed.ts";
 
 /** Made by the program of 2026-11-28 from these comments. */
 const fixture = join(import.meta.dirname, "../fixtures/search/folding-1.search.db.gz");
@@ -28,6 +30,58 @@ const comments = [
 ];
 const added = commentOf("added", { html: "<p>Written meanwhile.</p>" });
 const asPeopleType = { raised: "co2", stroke: "lukasz strasse", kana: "アライメント" };
+
+/** Made by the program of 2026-11-30, which knew the Alignment Forum by columns and words of its own, from these comments. */
+const onBoth = { shownOn: ["lesswrong", "alignmentforum"] };
+const withSites = [
+  commentOf("both", { ...onBoth, scores: { lesswrong: 5, alignmentforum: 40 }, postedAtMs: 3000 }),
+  commentOf("weak", { ...onBoth, scores: { lesswrong: 90, alignmentforum: 2 }, postedAtMs: 2000 }),
+  commentOf("unscored", { ...onBoth, scores: {}, postedAtMs: 1500 }),
+  commentOf("other", { scores: { lesswrong: 91 }, postedAtMs: 1000 }),
+];
+
+describe("an index that knew one other site of a database", () => {
+  let folder: string;
+  let index: SearchIndex;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "commonplace-"));
+    const file = join(import.meta.dirname, "../fixtures/search/folding-2.search.db.gz");
+    writeFileSync(join(folder, "a.search.db"), gunzipSync(readFileSync(file)));
+    index = openSearchIndex(join(folder, "a.search.db"));
+  });
+  afterEach(async () => {
+    await index.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function expectAnswers(): Promise<void> {
+    const at = (name: string) => knownSites.find((site) => site.name === name);
+    const [all, site] = [at("lesswrong"), at("alignmentforum")];
+    expect(await findAll(index, { site, sort: "top" })).toEqual(["both", "weak", "unscored"]);
+    expect(await findAll(index, { site, minScore: 2, sort: "newest" })).toEqual(["both", "weak"]);
+    expect(await findAll(index, { site, minScore: 30, sort: "newest" })).toEqual(["both"]);
+    expect(await findAll(index, { site, text: "harbour", sort: "relevance" })).toHaveLength(3);
+    expect(await findAll(index, { site: all, sort: "top" })).toEqual(["other", "weak", "both", "unscored"]);
+    expect(await findAll(index, { minScore: 30, sort: "newest" })).toEqual(["weak", "other"]);
+    expect(await findAll(index, { site: at("eaforum"), sort: "newest" })).toEqual([]);
+  }
+
+  it("answers by what each site shows, and so does the one that replaces it", async () => {
+    await expectAnswers();
+    await index.adopt("an archive");
+    await index.expect(withSites, { isDurable: true });
+    for (let due = await index.due(10, new Set()); due.length > 0; due = await index.due(10, new Set())) {
+      const readable = withSites.map((comment) => ({ comment, text: "harbour" }));
+      await index.update({ due, readable, gone: [] });
+      await expectAnswers();
+    }
+    await index.completeScan();
+    await index.due(10, new Set());
+    expect(readdirSync(folder)).toEqual(["a.search.db", "a.search.db-shm", "a.search.db-wal"]);
+    await expectAnswers();
+  });
+});
 
 describe("an index of an older folding", () => {
   let folder: string;

@@ -1,393 +1,286 @@
 import { describe, expect, it } from "vitest";
-import { noBody } from "../../src/forum/body.ts";
-import { longestReference, referenceId } from "../../src/forum/reference.ts";
-import { knownSites } from "../../src/sources/forummagnum/sites.ts";
-import { linkTo, member, openForum, sourceAt } from "./loopback.ts";
+import type { Comment } from "../../src/forum/comment.ts";
+import { longestReference, parseReference, type Reference } from "../../src/forum/reference.ts";
+import type { Capabilities } from "../../src/sources/capabilities.ts";
+import type { Link } from "../../src/sources/link.ts";
+import type { Recent, Source } from "../../src/sources/source.ts";
+import { member } from "./loopback.ts";
 
-const ids = (comments: readonly { readonly reference: `${string}:${string}:${string}` }[]) =>
-  comments.map((comment) => comment.reference.split(":")[2]).sort();
+/** A site with some content, that a test can change, and the source that reads it. */
+export interface SourceWorld extends AsyncDisposable {
+  readonly source: Source;
+  /** Adds a post; returns its address. */
+  addPost(title: string): string;
+  /** Adds a comment on the post at this address, or below the comment at it; returns the comment's address. */
+  addComment(to: string, text: string): string;
+  edit(comment: string, text: string): void;
+  delete(comment: string): void;
+  /** Shows visitors a comment no longer, for now. */
+  holdBack(comment: string): void;
+  /** How many requests the site has answered. */
+  requests(): number;
+}
 
-/** What every source promises, whatever site it reads. */
-export function describeSource(name: string): void {
-  const database = knownSites.find((site) => site.name === name)?.database ?? name;
-  const af = name === "alignmentforum";
-  const post = (id: string) => `${database}:post:${id}` as const;
-  const comment = (id: string) => `${database}:comment:${id}` as const;
+export interface TestedSource {
+  readonly name: string;
+  /** What the source declares; the tests of what it lacks are skipped. */
+  readonly capabilities: Capabilities;
+  open(): Promise<SourceWorld>;
+}
 
-  describe(`reading a thread of ${name}`, () => {
-    it("takes one request for a post with comments, answers and the replies to both", async () => {
-      await using at = await openForum();
-      const question = at.forum.addPost({
-        database,
-        question: true,
-        title: "Why?",
-        html: "<p>Well?</p>",
-        af,
+const poll = { priority: "poll" } as const;
+
+/** What every source promises, whatever kind of site it reads. */
+export function describeContract({ name, capabilities, open }: TestedSource): void {
+  /** A test that needs an ability; without it, the name says what is lacking. */
+  const needs = (isThere: boolean, lacking: string) => ({
+    it: (promise: string, test: () => Promise<void>) =>
+      it.skipIf(!isThere)(isThere ? promise : `${promise} (this source has no ${lacking})`, test),
+  });
+
+  describe(`a source of ${name}`, () => {
+    it("declares what it can do, and can do that", async () => {
+      await using world = await open();
+      const { source } = world;
+      const { targets, batch, profiles, userComments } = capabilities;
+      expect(source.capabilities).toEqual(capabilities);
+      const able = (method: keyof Source) => typeof source[method] === "function";
+      expect(able("readComments")).toBe(batch !== undefined);
+      expect(able("readProfile")).toBe(profiles);
+      expect(able("readCommentsByUser")).toBe(userComments);
+      expect(able("readSequence")).toBe(targets.includes("sequence"));
+      expect(able("readPosts")).toBe(targets.includes("tag") || targets.includes("site"));
+      if (targets.includes("user")) expect(userComments).toBe(true);
+    });
+
+    it("understands the addresses of its site, and no others", async () => {
+      await using world = await open();
+      const { source } = world;
+      const post = world.addPost("Tides");
+      const comment = world.addComment(post, "Words.");
+      expect(linkAt(source, post).kind).toMatch(/^(post|writing)$/);
+      expect(linkAt(source, comment).kind).toMatch(/^(comment|writing)$/);
+      expect(source.parseUrl(new URL("https://example.org/t/1"))).toBeUndefined();
+      for (const text of ["", "two words", "🙂"]) expect(source.parseId(text)).toEqual([]);
+      expect(source.acceptedUrls.length).toBeGreaterThan(0);
+    });
+
+    it("finds what an address names", async () => {
+      await using world = await open();
+      const post = world.addPost("Tides");
+      const comment = world.addComment(post, "Words.");
+      expect(await world.source.find(linkAt(world.source, post), member)).toMatchObject({
+        kind: "post",
+        post: { title: "Tides", visibility: "visible" },
       });
-      const top = at.forum.addComment({ postId: question._id, af });
-      const reply = at.forum.addComment({ parentCommentId: top._id, af });
-      const answer = at.forum.addComment({ postId: question._id, answer: true, af });
-      const deep = at.forum.addComment({ parentCommentId: answer._id, af });
-      const thread = await sourceAt(at.forum, name).readThread(post(question._id), member);
-      expect(ids(thread?.comments ?? [])).toEqual([top._id, reply._id, answer._id, deep._id].sort());
-      for (const { reference } of thread?.comments ?? [])
+      const found = await world.source.find(linkAt(world.source, comment), member);
+      expect(found).toMatchObject({ kind: "comment", post: { title: "Tides" } });
+      world.delete(comment);
+      const gone = await world.source.find(linkAt(world.source, comment), member);
+      expect(JSON.stringify(gone ?? {})).not.toContain("Words.");
+    });
+
+    it("reads a thread, with what each comment answers", async () => {
+      await using world = await open();
+      const post = world.addPost("Tides");
+      const top = world.addComment(post, "Top.");
+      world.addComment(top, "Reply.");
+      const thread = await threadAt(world, post);
+      const [first, second] = ["Top.", "Reply."].map((text) => withText(thread.comments, text));
+      expect(thread.comments).toHaveLength(2);
+      expect(second?.parent).toBe(first?.reference);
+      expect(first?.parent).toBeUndefined();
+      expect(thread.post).toMatchObject({ title: "Tides" });
+      for (const { reference, thread: of } of thread.comments) {
+        expect(of).toBe(thread.post?.reference);
+        expect(parseReference(reference)).toMatchObject({ kind: "comment" });
         expect(reference.length).toBeLessThanOrEqual(longestReference);
-      expect(thread?.post).toMatchObject({
-        title: "Why?",
-        opening: { text: "<p>Well?</p>" },
-        commentCount: 4,
-      });
-      expect(thread?.comments.find(({ isAnswer }) => isAnswer)?.reference).toBe(comment(answer._id));
-      expect(thread?.comments.find(({ reference }) => reference === comment(deep._id))).toMatchObject({
-        parent: comment(answer._id),
-        root: comment(answer._id),
-      });
-      expect(at.operations()).toEqual(["ReadThread"]);
-    });
-
-    it("reads every comment of a thread that no single answer holds", async () => {
-      await using at = await openForum({ maxLimit: 500 });
-      const { _id } = at.forum.addPost({ database, af });
-      for (let count = 0; count < 3210; count += 1) {
-        at.pass(count % 3 === 0 ? 1 : 0);
-        at.forum.addComment({ postId: _id, html: `<p>${count}</p>`, author: "Ann", af });
+        expect(reference).not.toContain("|");
       }
-      const thread = await sourceAt(at.forum, name).readThread(post(_id), member);
-      expect(new Set(thread?.comments.map(({ body }) => body.text)).size).toBe(3210);
-      expect(thread?.comments).toHaveLength(3210);
     });
 
-    it("counts the comments that a visitor sees, before and after reading it", async () => {
-      await using at = await openForum();
-      const { _id } = at.forum.addPost({ database, af });
-      const old = { postedAt: "2022-06-01T00:00:00.000Z", authorIsUnreviewed: true };
-      const flags = [
-        {},
-        {},
-        old,
-        { deleted: true, deletedPublic: true },
-        { deleted: true },
-        { rejected: true },
+    it("says how much of a thread it has read", async () => {
+      await using world = await open();
+      const post = world.addPost("Tides");
+      world.addComment(post, "Words.");
+      const allowed = { complete: ["complete"], window: ["window"], partial: ["complete", "partial"] };
+      expect(allowed[capabilities.completeness]).toContain((await threadAt(world, post)).completeness.kind);
+    });
+
+    it("reads a comment with all that is below it", async () => {
+      await using world = await open();
+      const post = world.addPost("Tides");
+      const top = world.addComment(post, "Top.");
+      world.addComment(post, "Beside.");
+      world.addComment(world.addComment(top, "Reply."), "Deep.");
+      const subtree = await world.source.readSubtree(await commentAt(world, top), member);
+      expect(subtree?.comments[0]?.body.text).toContain("Top.");
+      expect(subtree?.comments.map(({ body }) => /Top|Reply|Deep/.exec(body.text)?.[0]).sort()).toEqual([
+        "Deep",
+        "Reply",
+        "Top",
+      ]);
+    });
+
+    needs(capabilities.deletions === "by-id", "answers about single comments").it(
+      "says that a comment is gone, without its words",
+      async () => {
+        await using world = await open();
+        const post = world.addPost("Tides");
+        const address = world.addComment(post, "Secret.");
+        const reference = await commentAt(world, address);
+        world.delete(address);
+        const answer = await world.source.readComment(reference, member);
+        if (typeof answer === "string") expect(answer).toBe("gone");
+        else expect(answer.visibility).not.toBe("visible");
+        expect(JSON.stringify(answer)).not.toContain("Secret.");
+        expect(JSON.stringify(await threadAt(world, post))).not.toContain("Secret.");
+      },
+    );
+
+    it("passes on no word of what visitors may not see", async () => {
+      await using world = await open();
+      const post = world.addPost("Tides");
+      const { cursor } = await world.source.readRecent(undefined, poll);
+      const address = world.addComment(post, "Secret.");
+      const reference = await commentAt(world, address);
+      world.holdBack(address);
+      const answers = [
+        await world.source.readComment(reference, member),
+        await world.source.readThread((await postAt(world, post)).reference, member),
+        await world.source.readSubtree(reference, member),
+        await world.source.readRecent(cursor, poll),
       ];
-      for (const given of flags) at.forum.addComment({ postId: _id, af, ...given });
-      at.forum.addComment({ postId: _id, af, answer: true });
-      const source = sourceAt(at.forum, name);
-      const found = await source.find(linkTo({ kind: "post", by: "id", value: _id }), member);
-      const thread = await source.readThread(post(_id), member);
-      const seen = thread?.comments.filter(({ visibility }) => visibility === "visible").length;
-      expect(found).toMatchObject({ post: { commentCount: seen } });
-      expect(thread?.post?.commentCount).toBe(seen);
-      expect((await source.readPosts("site", { ...member, limit: 5 }))[0]?.commentCount).toBeUndefined();
+      expect(JSON.stringify(answers)).not.toContain("Secret.");
+      expect(answers[0]).not.toMatchObject({ visibility: "visible" });
     });
 
-    it("reads a thread in parts if its answer is too large", async () => {
-      await using at = await openForum();
-      const { _id } = at.forum.addPost({ database, af, author: "Ann" });
-      const added = Array.from({ length: 260 }, (_, count) => {
-        at.pass(1000);
-        // One of them alone is nearly as large as an answer may be.
-        const html = `<p>${"word ".repeat(count === 130 ? 15_000 : 400)}</p>`;
-        return at.forum.addComment({ postId: _id, author: "Ann", html, af })._id;
-      });
-      const source = sourceAt(at.forum, name, { maxBytes: 100_000 });
-      const thread = await source.readThread(post(_id), member);
-      expect(ids(thread?.comments ?? [])).toEqual(added.sort());
-      expect(source.health().lastError).toBeUndefined();
+    it("tells in a poll what is new, or where, and tells it once", async () => {
+      await using world = await open();
+      const post = world.addPost("Tides");
+      const start = await world.source.readRecent(undefined, poll);
+      expect([start.comments, start.changedThreads, start.posts, start.hasGap]).toEqual([[], [], [], false]);
+      const before = world.requests();
+      world.addComment(post, "New.");
+      const first = await world.source.readRecent(start.cursor, poll);
+      expect(world.requests() - before).toBe(1);
+      expect(await toldOf(world, first)).toContain("New.");
+      const second = await world.source.readRecent(first.cursor, poll);
+      expect(await toldOf(world, second)).toBe("");
+      expect(second.hasGap).toBe(false);
     });
 
-    it("says that a thread is too long to be read rather than leave anything out", async () => {
-      await using at = await openForum({ maxLimit: 100 });
-      const { _id } = at.forum.addPost({ database, af });
-      for (let count = 0; count < 4300; count += 1) at.forum.addComment({ postId: _id, author: "Ann", af });
-      const reading = sourceAt(at.forum, name).readThread(post(_id), member);
-      await expect(reading).rejects.toMatchObject({
-        name: "SourceError",
-        fault: "too-many",
-        retryable: false,
-      });
+    needs(capabilities.edits === "in-poll", "edits in polls").it("tells an edit in a poll", async () => {
+      await using world = await open();
+      const address = world.addComment(world.addPost("Tides"), "Before.");
+      const { cursor } = await world.source.readRecent(undefined, poll);
+      world.edit(address, "After.");
+      expect(await toldOf(world, await world.source.readRecent(cursor, poll))).toContain("After.");
     });
 
-    it("knows no thread of a post that is missing, a draft or rejected", async () => {
-      await using at = await openForum();
-      const draft = at.forum.addPost({ database, draft: true, af });
-      const rejected = at.forum.addPost({ database, rejected: true, af });
-      const source = sourceAt(at.forum, name);
-      for (const id of ["aaaaaaaaaaaaaaaaa", draft._id, rejected._id]) {
-        expect(await source.readThread(post(id), member)).toBeUndefined();
-      }
+    needs(capabilities.edits !== "never", "edits").it("gives the text as it is now", async () => {
+      await using world = await open();
+      const post = world.addPost("Tides");
+      const address = world.addComment(post, "Before.");
+      const [before] = (await threadAt(world, post)).comments;
+      world.edit(address, "After.");
+      const [after] = (await threadAt(world, post)).comments;
+      expect(after?.reference).toBe(before?.reference);
+      expect(after?.body.text).toContain("After.");
     });
 
-    it("reads the discussion of a wiki page", async () => {
-      await using at = await openForum();
-      const tag = at.forum.addTag({ database, name: "Tides" });
-      const first = at.forum.addComment({ tagId: tag._id, af });
-      const reply = at.forum.addComment({ parentCommentId: first._id, af });
-      const source = sourceAt(at.forum, name);
-      const thread = await source.readThread(`${database}:tag:${tag._id}`, member);
-      expect(thread?.post).toMatchObject({ title: "Tides", commentCount: 2 });
-      expect(ids(thread?.comments ?? [])).toEqual([first._id, reply._id].sort());
-      expect(thread?.comments[0]?.thread).toBe(`${database}:tag:${tag._id}`);
-      const found = await source.find(linkTo({ kind: "discussion", slug: "tides" }), member);
-      expect(found).toMatchObject({ kind: "discussion", tag: { name: "Tides" }, post: { commentCount: 2 } });
+    it("does not fail at a cursor that it cannot read", async () => {
+      await using world = await open();
+      const post = world.addPost("Tides");
+      const { cursor, comments } = await world.source.readRecent("{}", poll);
+      expect(comments).toEqual([]);
+      world.addComment(post, "New.");
+      expect(await toldOf(world, await world.source.readRecent(cursor, poll))).toContain("New.");
+    });
+
+    needs(capabilities.batch !== undefined, "lists of comments by their ids").it(
+      "gives the comments that are asked for together",
+      async () => {
+        await using world = await open();
+        const post = world.addPost("Tides");
+        const [one, two] = ["One.", "Two."].map((text) => world.addComment(post, text));
+        const asked = [await commentAt(world, one ?? ""), await commentAt(world, two ?? "")];
+        world.delete(two ?? "");
+        const batch = await world.source.readComments?.(asked, member);
+        expect(batch?.comments.map(({ reference }) => reference)).toEqual(asked.slice(0, 1));
+        expect(batch?.unreadable).toEqual([]);
+      },
+    );
+
+    needs(capabilities.userComments, "comments by author").it("lists what an author wrote", async () => {
+      await using world = await open();
+      const post = world.addPost("Tides");
+      world.addComment(post, "Words.");
+      const [comment] = (await threadAt(world, post)).comments;
+      const author = comment?.author?.reference;
+      if (author === undefined) throw new Error("the comment has no author");
+      const page = await world.source.readCommentsByUser?.(author, { ...member, limit: 5 });
+      expect(page?.comments.map(({ reference }) => reference)).toEqual([comment?.reference]);
+    });
+
+    needs(capabilities.targets.includes("site"), "list of its posts").it("lists new posts", async () => {
+      await using world = await open();
+      world.addPost("First");
+      const { cursor } = await world.source.readRecent(undefined, poll);
+      world.addPost("Second");
+      const posts = (await world.source.readPosts?.("site", { ...member, limit: 1 })) ?? [];
+      expect(posts).toHaveLength(1);
+      const recent = await world.source.readRecent(cursor, poll);
+      expect(recent.posts.map(({ title }) => title)).toEqual(["Second"]);
+    });
+
+    it("gives scores as far as it declares them, and authors as sure as it declares them", async () => {
+      await using world = await open();
+      const post = world.addPost("Tides");
+      world.addComment(post, "Words.");
+      const thread = await threadAt(world, post);
+      const [comment] = thread.comments;
+      const hasScore = (scores: object) => Object.keys(scores).length > 0;
+      expect(hasScore(comment?.scores ?? {})).toBe(capabilities.scores.comments);
+      expect(hasScore(thread.post?.scores ?? {})).toBe(capabilities.scores.posts);
+      const identity = capabilities.authors === "accounts" ? "account" : "name";
+      expect(comment?.author?.identity).toBe(identity);
     });
   });
+}
 
-  describe(`reading what is below a comment of ${name}`, () => {
-    it("gives the comment first and all of its descendants, and no others", async () => {
-      await using at = await openForum();
-      const { _id } = at.forum.addPost({ database, af });
-      const top = at.forum.addComment({ postId: _id, af });
-      const left = at.forum.addComment({ parentCommentId: top._id, af });
-      const right = at.forum.addComment({ parentCommentId: top._id, af });
-      const leaf = at.forum.addComment({ parentCommentId: left._id, af });
-      const source = sourceAt(at.forum, name);
-      const whole = await source.readSubtree(comment(top._id), member);
-      expect(whole?.comments[0]?.reference).toBe(comment(top._id));
-      expect(ids(whole?.comments ?? [])).toEqual([top._id, left._id, right._id, leaf._id].sort());
-      expect(at.operations()).toEqual(["ReadSubtree"]);
-      const part = await source.readSubtree(comment(left._id), member);
-      expect(part?.comments.map(({ reference }) => referenceId(reference))).toEqual([left._id, leaf._id]);
-      expect(await source.readSubtree(comment("aaaaaaaaaaaaaaaaa"), member)).toBeUndefined();
-    });
+function linkAt(source: Source, address: string): Link {
+  const link = source.parseUrl(new URL(address));
+  if (link === undefined) throw new Error(`not understood: ${address}`);
+  return link;
+}
 
-    it("also gives what stands below comments that were deleted without a trace", async () => {
-      await using at = await openForum();
-      const { _id } = at.forum.addPost({ database, af });
-      const below = (parentCommentId: string) => at.forum.addComment({ parentCommentId, af })._id;
-      const root = at.forum.addComment({ postId: _id, af })._id;
-      const [top, other] = [below(root), below(root)];
-      const [upper, aside] = [below(top), below(other)];
-      const lower = below(upper);
-      const leaf = below(lower);
-      below(aside);
-      for (const id of [upper, lower, aside]) at.forum.deleteComment(id);
-      const source = sourceAt(at.forum, name);
-      const part = await source.readSubtree(comment(top), member);
-      expect(part?.comments.map(({ reference }) => referenceId(reference))).toEqual([top, leaf]);
-      expect(at.operations()).toEqual([
-        "ReadSubtree",
-        "ReadComments",
-        "ReadComment",
-        "ReadComment",
-        "ReadComment",
-      ]);
-    });
-  });
+async function postAt({ source }: SourceWorld, address: string) {
+  const found = await source.find(linkAt(source, address), member);
+  if (found?.kind !== "post") throw new Error(`no post: ${address}`);
+  return found.post;
+}
 
-  describe(`what may be seen on ${name}`, () => {
-    it("keeps a public tombstone without words or author, and nothing else of what is gone", async () => {
-      await using at = await openForum();
-      const { _id } = at.forum.addPost({ database, af });
-      const add = () => at.forum.addComment({ postId: _id, html: "<p>secret</p>", author: "Ann", af })._id;
-      const [tombstone, erased, rejected, draft, unreviewed] = [add(), add(), add(), add(), add()];
-      at.forum.deleteComment(tombstone, { isPublic: true, reason: "spam" });
-      at.forum.deleteComment(erased);
-      at.forum.reject(rejected);
-      at.forum.changeComment(draft, (record) => Object.assign(record, { draft: true }));
-      at.forum.changeComment(unreviewed, (record) => Object.assign(record, { authorIsUnreviewed: true }));
-      const source = sourceAt(at.forum, name);
-      const thread = await source.readThread(post(_id), member);
-      expect(thread?.comments).toMatchObject([
-        { reference: comment(tombstone), visibility: "deleted", author: undefined },
-      ]);
-      for (const id of [tombstone, erased, rejected, draft, unreviewed]) {
-        const found = await source.readComment(comment(id), member);
-        expect(JSON.stringify(found ?? {})).not.toMatch(/secret|Ann/);
-        expect(typeof found === "string" ? "hidden" : found.visibility).toBe(
-          id === tombstone ? "deleted" : "hidden",
-        );
-        const finding = source.find(linkTo({ kind: "comment", by: "id", value: id }), member);
-        if (id === draft) await expect(finding).rejects.toMatchObject({ fault: "not-public" });
-        else expect((await finding)?.kind).toBe(id === tombstone ? "comment" : undefined);
-      }
-    });
+async function commentAt({ source }: SourceWorld, address: string): Promise<Reference<"comment">> {
+  const found = await source.find(linkAt(source, address), member);
+  if (found?.kind !== "comment") throw new Error(`no comment: ${address}`);
+  return found.comment.reference;
+}
 
-    it("does not say who wrote what the site shows without an author", async () => {
-      await using at = await openForum();
-      const { _id } = at.forum.addPost({ database, author: "Ann", hideAuthor: true, af });
-      const hidden = at.forum.addComment({ postId: _id, author: "Ann", hideAuthor: true, af });
-      const gone = at.forum.addComment({ postId: _id, author: "Bob", af });
-      at.forum.changeUser(gone.userId ?? "", (user) => Object.assign(user, { deleted: true }));
-      const thread = await sourceAt(at.forum, name).readThread(post(_id), member);
-      expect(thread?.post?.author).toBeUndefined();
-      expect(ids(thread?.comments ?? [])).toEqual([hidden._id, gone._id].sort());
-      expect(thread?.comments.every(({ author }) => author === undefined)).toBe(true);
-    });
+async function threadAt(world: SourceWorld, post: string) {
+  const thread = await world.source.readThread((await postAt(world, post)).reference, member);
+  if (thread === undefined) throw new Error(`no thread: ${post}`);
+  return thread;
+}
 
-    it("hides a comment whose post went back to the drafts", async () => {
-      await using at = await openForum();
-      const draft = at.forum.addPost({ database, af });
-      const { _id, userId } = at.forum.addComment({
-        postId: draft._id,
-        html: "<p>secret</p>",
-        author: "Ann",
-        af,
-      });
-      at.forum.changePost(draft._id, (record) => Object.assign(record, { draft: true }));
-      const source = sourceAt(at.forum, name);
-      expect(await source.readComment(comment(_id), member)).toMatchObject({
-        visibility: "hidden",
-        body: noBody,
-      });
-      const page = await source.readCommentsByUser(`${database}:user:${userId}`, { ...member, limit: 5 });
-      expect(page.comments).toEqual([]);
-    });
-  });
+function withText(comments: readonly Comment[], text: string): Comment | undefined {
+  return comments.find(({ body }) => body.text.includes(text));
+}
 
-  describe(`finding records of ${name}`, () => {
-    it("finds a post by id, slug and legacy id", async () => {
-      await using at = await openForum();
-      const { _id } = at.forum.addPost({
-        database,
-        title: "Old Salt",
-        legacyId: String(Number.parseInt("b3x", 36)),
-        af,
-      });
-      const source = sourceAt(at.forum, name);
-      const links = [
-        { kind: "post", by: "id", value: _id },
-        { kind: "post", by: "slug", value: "old-salt" },
-        { kind: "post", by: "legacyId", value: "b3x" },
-      ] as const;
-      for (const link of links) {
-        expect(await source.find(linkTo(link), member)).toMatchObject({
-          kind: "post",
-          post: { title: "Old Salt" },
-        });
-      }
-      expect(
-        await source.find(linkTo({ kind: "post", by: "slug", value: "new-salt" }), member),
-      ).toBeUndefined();
-    });
-
-    it("finds by slug unlisted posts and quick-takes pages, which the view by slug leaves out", async () => {
-      await using at = await openForum();
-      const user = at.forum.addUser({ database, displayName: "Ann" });
-      const given = { database, af, userId: user._id };
-      const unlisted = at.forum.addPost({ ...given, title: "Hidden Salt", unlisted: true });
-      const takes = at.forum.addPost({ ...given, title: "Ann's Shortform", shortform: true });
-      at.forum.addPost({ ...given, title: "Draft Salt", unlisted: true, draft: true });
-      const source = sourceAt(at.forum, name);
-      const bySlug = (value: string) => source.find(linkTo({ kind: "post", by: "slug", value }), member);
-      expect(await bySlug("hidden-salt")).toMatchObject({ post: { reference: post(unlisted._id) } });
-      expect(await bySlug("ann-s-shortform")).toMatchObject({ post: { reference: post(takes._id) } });
-      expect(await bySlug("draft-salt")).toBeUndefined();
-      expect(await bySlug("bob-s-shortform")).toBeUndefined();
-    });
-
-    it("finds a post or a comment by its number on the forum before the Alignment Forum", async () => {
-      await using at = await openForum();
-      const old = at.forum.addPost({ database, af, title: "Old", agentFoundationsId: "1317" });
-      const { _id } = at.forum.addComment({ postId: old._id, af, agentFoundationsId: "1320" });
-      const source = sourceAt(at.forum, name);
-      const item = (number: string) => source.find(linkTo({ kind: "item", number }), member);
-      expect(await item("1317")).toMatchObject({ kind: "post", post: { title: "Old" } });
-      expect(await item("1320")).toMatchObject({ kind: "comment", comment: { reference: comment(_id) } });
-      expect(await item("1")).toBeUndefined();
-    });
-
-    it("finds a user by today's slug before somebody's former one", async () => {
-      await using at = await openForum();
-      const renamed = at.forum.addUser({ database, displayName: "Ann" });
-      at.forum.renameUser(renamed._id, "Anna", "anna");
-      const source = sourceAt(at.forum, name);
-      const former = await source.find(linkTo({ kind: "user", slug: "ann" }), member);
-      expect(former).toMatchObject({ kind: "user", user: { name: "Anna", handle: "anna" } });
-      const today = at.forum.addUser({ database, displayName: "Ann" });
-      const found = await source.find(linkTo({ kind: "user", slug: "ann" }), member);
-      expect(found).toMatchObject({ user: { reference: `${database}:user:${today._id}` } });
-      at.forum.changeUser(today._id, (user) => Object.assign(user, { deleted: true, slug: "gone" }));
-      expect(await source.find(linkTo({ kind: "user", slug: "gone" }), member)).toBeUndefined();
-    });
-
-    it("gives a sequence's posts in reading order, without drafts", async () => {
-      await using at = await openForum();
-      const add = (draft = false) => at.forum.addPost({ database, draft, af })._id;
-      const [last, draft, first] = [add(), add(true), add()];
-      const user = at.forum.addUser({ database, displayName: "Ann" });
-      const given = { database, userId: user._id, title: "Series", postIds: [first, draft, last] };
-      const sequence = at.forum.addSequence(given);
-      const source = sourceAt(at.forum, name);
-      const found = await source.readSequence(`${database}:sequence:${sequence._id}`, member);
-      expect(found).toMatchObject({
-        title: "Series",
-        author: { name: "Ann" },
-        posts: [{ reference: post(first) }, { reference: post(last) }],
-      });
-      expect(
-        await source.find(linkTo({ kind: "sequence", id: "aaaaaaaaaaaaaaaaa" }), member),
-      ).toBeUndefined();
-    });
-
-    it("lists the newest posts of a tag and of the site", async () => {
-      await using at = await openForum();
-      const tag = at.forum.addTag({ database, name: "Tides" });
-      const add = (tagIds: string[]) => {
-        at.pass(1000);
-        return at.forum.addPost({ database, tagIds, html: "<p>Long.</p>", af })._id;
-      };
-      const [one, other, two] = [add([tag._id]), add([]), add([tag._id])];
-      const source = sourceAt(at.forum, name);
-      const tagged = await source.readPosts(`${database}:tag:${tag._id}`, { ...member, limit: 5 });
-      expect(tagged.map(({ reference }) => reference)).toEqual([post(two), post(one)]);
-      const newest = await source.readPosts("site", { ...member, limit: 2 });
-      expect(newest.map(({ reference }) => reference)).toEqual([post(two), post(other)]);
-      expect(newest[0]?.opening).toBeUndefined();
-      expect(await source.find(linkTo({ kind: "tag", slug: "tides" }), member)).toMatchObject({
-        tag: { name: "Tides" },
-      });
-    });
-  });
-
-  describe(`a user's comments on ${name}`, () => {
-    it("come newest first, pinned ones in their place, page by page to the very end", async () => {
-      await using at = await openForum();
-      const { _id } = at.forum.addPost({ database, af });
-      const written: string[] = [];
-      for (let count = 0; count < 40; count += 1) {
-        at.pass(count % 4 === 0 ? 1000 : 0);
-        const isPinnedOnProfile = count === 3;
-        written.push(at.forum.addComment({ postId: _id, author: "Ann", isPinnedOnProfile, af })._id);
-      }
-      const user = [...at.forum.database(database).users.values()].find(
-        ({ displayName }) => displayName === "Ann",
-      );
-      const source = sourceAt(at.forum, name);
-      const read: string[] = [];
-      let after: string | undefined;
-      do {
-        const options = { ...member, limit: 7, ...(after === undefined ? {} : { after }) };
-        const page = await source.readCommentsByUser(`${database}:user:${user?._id}`, options);
-        expect(page.comments.map(({ postedAtMs }) => postedAtMs)).toEqual(
-          page.comments.map(({ postedAtMs }) => postedAtMs).toSorted((a = 0, b = 0) => b - a),
-        );
-        read.push(...page.comments.map(({ reference }) => referenceId(reference)));
-        after = page.next;
-        at.forum.addComment({ postId: _id, author: "Ann", af });
-      } while (after !== undefined);
-      expect(read.toSorted()).toEqual(written.toSorted());
-    });
-
-    it("are read to the end even where the site refuses to skip that far", async () => {
-      await using at = await openForum({ maxLimit: 1500 });
-      const { _id } = at.forum.addPost({ database, af });
-      for (let count = 0; count < 2400; count += 1) {
-        at.pass(10);
-        at.forum.addComment({ postId: _id, author: "Ann", html: `<p>${count}</p>`, af });
-      }
-      const user = [...at.forum.database(database).users.values()].find(
-        ({ displayName }) => displayName === "Ann",
-      );
-      const source = sourceAt(at.forum, name);
-      const read: string[] = [];
-      let after: string | undefined;
-      do {
-        const options = { ...member, limit: 700, ...(after === undefined ? {} : { after }) };
-        const page = await source.readCommentsByUser(`${database}:user:${user?._id}`, options);
-        read.push(...page.comments.map(({ body }) => body.text));
-        after = page.next;
-      } while (after !== undefined);
-      expect(read).toEqual(Array.from({ length: 2400 }, (_, index) => `<p>${2399 - index}</p>`));
-    });
-  });
+/** The text of all that a poll tells of, read where it says so. */
+async function toldOf({ source }: SourceWorld, recent: Recent): Promise<string> {
+  const read = recent.changedThreads.map((thread) => source.readThread(thread, member));
+  const threads = await Promise.all(read);
+  const comments = [...recent.comments, ...threads.flatMap((thread) => thread?.comments ?? [])];
+  return comments.map(({ body }) => body.text).join("\n");
 }

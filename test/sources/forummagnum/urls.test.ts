@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Site } from "../../src/forum/site.ts";
-import { addressOf, parseId, toLink } from "../../src/sources/forummagnum/links.ts";
-import { knownSites } from "../../src/sources/forummagnum/sites.ts";
-import { acceptedUrls, parseUrl } from "../../src/sources/forummagnum/urls.ts";
+import type { Site } from "../../../src/forum/site.ts";
+import { addressOf, parseId, toLink } from "../../../src/sources/forummagnum/links.ts";
+import { knownSites } from "../../../src/sources/forummagnum/sites.ts";
+import { acceptedUrls, parseUrl } from "../../../src/sources/forummagnum/urls.ts";
 
 const id = "vM6vfAbCdEfGhIjKl";
 const other = "aaaaBBBBccccDDDD1";

@@ -1,9 +1,12 @@
-import { describeSource } from "./contract.ts";
+import { describeLong } from "./long-contract.ts";
 import { describeProfiles } from "./profile-contract.ts";
+import { describeSource } from "./reading-contract.ts";
 import { describeRecent } from "./recent-contract.ts";
 import { describeUnreadable } from "./unreadable-contract.ts";
 
 describeSource("lesswrong");
 describeRecent("lesswrong");
 describeProfiles("lesswrong");
+// The same code for all sites, so once is enough.
+describeLong("lesswrong");
 describeUnreadable("lesswrong");

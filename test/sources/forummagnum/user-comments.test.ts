@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { referenceId } from "../../src/forum/reference.ts";
-import { member, openForum, sourceAt } from "./loopback.ts";
+import { referenceId } from "../../../src/forum/reference.ts";
+import { member, openForum, sourceAt } from "../loopback.ts";
 
 it("a very prolific user's comments are read on where the EA Forum neither skips nor knows windows", async () => {
   await using at = await openForum();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toReactions } from "../../src/sources/forummagnum/convert-reactions.ts";
+import { toReactions } from "../../../src/sources/forummagnum/convert-reactions.ts";
 
 const by = (reactType: string, quotes?: readonly string[]) => ({
   userId: "u",

@@ -1,7 +1,7 @@
 import type { CommentRecord } from "loopback-forum/records.ts";
 import { describe, expect, it } from "vitest";
-import type { Comment } from "../../src/forum/comment.ts";
-import { linkTo, member, openForum, sourceAt } from "./loopback.ts";
+import type { Comment } from "../../../src/forum/comment.ts";
+import { linkTo, member, openForum, sourceAt } from "../loopback.ts";
 
 /** One comment as a site gives it. */
 async function readOne(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { recordRefusalOf } from "../../src/sources/forummagnum/record-refusal.ts";
+import { recordRefusalOf } from "../../../src/sources/forummagnum/record-refusal.ts";
 
 const beside = (message: string, code?: string, path: (string | number)[] | null = ["post"]) => ({
   message,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { openLog } from "../../src/log.ts";
-import { knownSites } from "../../src/sources/forummagnum/sites.ts";
-import { member, openForum, sourceAt } from "./loopback.ts";
+import { openLog } from "../../../src/log.ts";
+import { knownSites } from "../../../src/sources/forummagnum/sites.ts";
+import { member, openForum, sourceAt } from "../loopback.ts";
 
 const poll = { priority: "poll" } as const;
 type Named = { readonly reference: `${string}:${string}:${string}` };

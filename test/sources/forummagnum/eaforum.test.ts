@@ -1,9 +1,8 @@
-import { describeSource } from "./contract.ts";
 import { describeProfiles } from "./profile-contract.ts";
+import { describeSource } from "./reading-contract.ts";
 import { describeRecent } from "./recent-contract.ts";
-import { describeUnreadable } from "./unreadable-contract.ts";
 
+// Another dialect, without time windows.
 describeSource("eaforum");
 describeRecent("eaforum");
 describeProfiles("eaforum");
-describeUnreadable("eaforum");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { knownSites } from "../../src/sources/forummagnum/sites.ts";
-import type { Page } from "../../src/sources/source.ts";
-import { member, openForum, sourceAt } from "./loopback.ts";
+import { knownSites } from "../../../src/sources/forummagnum/sites.ts";
+import type { Page } from "../../../src/sources/source.ts";
+import { member, openForum, sourceAt } from "../loopback.ts";
 
 /** What every source promises of authors' pages. */
 export function describeProfiles(name: string): void {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { referenceId } from "../../src/forum/reference.ts";
-import { knownSites } from "../../src/sources/forummagnum/sites.ts";
-import type { Recent, Source } from "../../src/sources/source.ts";
-import { openForum, sourceAt } from "./loopback.ts";
+import { referenceId } from "../../../src/forum/reference.ts";
+import { knownSites } from "../../../src/sources/forummagnum/sites.ts";
+import type { Recent, Source } from "../../../src/sources/source.ts";
+import { openForum, sourceAt } from "../loopback.ts";
 
 const poll = { priority: "poll" } as const;
 const names = (recent: Recent) => recent.comments.map(({ body }) => body.text.replace(/<[^>]*>/g, "")).sort();

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { buildSchema, parse, validate } from "graphql";
 import { type Dialect, forumSchema } from "loopback-forum/schema.ts";
 import { describe, expect, it } from "vitest";
-import * as operations from "../../src/sources/forummagnum/operations.ts";
-import { noRealData } from "../skip-reasons.ts";
+import * as operations from "../../../src/sources/forummagnum/operations.ts";
+import { noRealData } from "../../skip-reasons.ts";
 
-const folder = join(import.meta.dirname, "../../../shared/forummagnum");
+const folder = join(import.meta.dirname, "../../../../shared/forummagnum");
 const all = Object.values(operations).map(({ name, text }) => ({ name, text }));
 
 describe.each<{ file: string; dialect: Dialect }>([

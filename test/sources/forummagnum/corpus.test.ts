@@ -4,12 +4,12 @@ import type { DatabaseContent } from "loopback-forum/content.ts";
 import { readCorpus } from "loopback-forum/corpus.ts";
 import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { referenceId } from "../../src/forum/reference.ts";
-import type { Source } from "../../src/sources/source.ts";
-import { noRealData } from "../skip-reasons.ts";
-import { member, sourceAt } from "./loopback.ts";
+import { referenceId } from "../../../src/forum/reference.ts";
+import type { Source } from "../../../src/sources/source.ts";
+import { noRealData } from "../../skip-reasons.ts";
+import { member, sourceAt } from "../loopback.ts";
 
-const folder = join(import.meta.dirname, "../../../shared/corpus");
+const folder = join(import.meta.dirname, "../../../../shared/corpus");
 
 describe.skipIf(!existsSync(folder))(`a corpus of real comments ${noRealData}`, () => {
   let forum: LoopbackForum;

@@ -1,0 +1,143 @@
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface JsonThread {
+  readonly id: string;
+  readonly title: string;
+  readonly by: string;
+  readonly text: string;
+  readonly at: number;
+  /** Another after every change, below it too. */
+  version: number;
+}
+
+export interface JsonComment {
+  readonly id: string;
+  readonly thread: string;
+  readonly parent?: string | undefined;
+  readonly by: string;
+  text: string;
+  readonly at: number;
+  isHeld: boolean;
+}
+
+/**
+ * A site whose comments are a few JSON files: names of authors alone, ids with any characters, no scores, no dates of edits, and no more than the
+ * newest comments of a thread.
+ */
+export class JsonServer {
+  readonly threads = new Map<string, JsonThread>();
+  readonly comments = new Map<string, JsonComment>();
+  readonly requests: string[] = [];
+  readonly #mostListed: number;
+  readonly #server: Server;
+  #atMs = Date.parse("2026-03-01T12:00:00Z");
+
+  private constructor(mostListed: number) {
+    this.#mostListed = mostListed;
+    this.#server = createServer((request, response) => {
+      const url = new URL(request.url ?? "/", "http://127.0.0.1");
+      const known = request.headers["if-none-match"];
+      this.#answer(response, url.pathname, known);
+      this.requests.push(`${url.pathname} ${response.statusCode}`);
+    });
+  }
+
+  static async open({ mostListed = 50 } = {}): Promise<JsonServer> {
+    const server = new JsonServer(mostListed);
+    await new Promise<void>((resolve) => server.#server.listen(0, "127.0.0.1", resolve));
+    return server;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  addThread({ title, by = "Ann", text = "" }: { title: string; by?: string; text?: string }): JsonThread {
+    const id = `page/${this.threads.size + 1} ä`;
+    const thread = { id, title, by, text, at: this.#tick(), version: 1 };
+    this.threads.set(id, thread);
+    return thread;
+  }
+
+  addComment(given: { thread: string; parent?: string; by?: string; text: string }): JsonComment {
+    const id = `${this.comments.size + 1}:${given.by ?? "Bob"}?`;
+    const comment: JsonComment = { by: "Bob", ...given, id, at: this.#tick(), isHeld: false };
+    this.comments.set(id, comment);
+    this.#touch(comment);
+    return comment;
+  }
+
+  edit(id: string, text: string): void {
+    const comment = this.#comment(id);
+    comment.text = text;
+    this.#touch(comment);
+  }
+
+  remove(id: string): void {
+    const comment = this.#comment(id);
+    this.comments.delete(id);
+    this.#touch(comment);
+  }
+
+  hold(id: string, isHeld = true): void {
+    const comment = this.#comment(id);
+    comment.isHeld = isHeld;
+    this.#touch(comment);
+  }
+
+  addressOf(thread: string, comment?: string): string {
+    const fragment = comment === undefined ? "" : `#${encodeURIComponent(comment)}`;
+    return `${this.url}/t/${encodeURIComponent(thread)}${fragment}`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  }
+
+  #comment(id: string): JsonComment {
+    const comment = this.comments.get(id);
+    if (comment === undefined) throw new Error(`no comment ${id}`);
+    return comment;
+  }
+
+  #touch({ thread }: JsonComment): void {
+    const touched = this.threads.get(thread);
+    if (touched !== undefined) touched.version += 1;
+  }
+
+  #tick(): number {
+    this.#atMs += 60_000;
+    return this.#atMs;
+  }
+
+  #answer(response: ServerResponse, path: string, known: string | undefined): void {
+    const [, area = "", id] = path.split("/").map(decodeURIComponent);
+    const [status, body] = this.#read(area, id);
+    const etag = area === "threads" && id === undefined ? `"${this.#version()}"` : undefined;
+    const isKnown = etag !== undefined && etag === known;
+    response.writeHead(isKnown ? 304 : status, {
+      "content-type": "application/json; charset=utf-8",
+      ...(etag === undefined ? {} : { etag }),
+    });
+    response.end(isKnown ? undefined : JSON.stringify(body));
+  }
+
+  #version(): number {
+    return [...this.threads.values()].reduce((sum, { version }) => sum + version, this.threads.size);
+  }
+
+  #read(area: string, id: string | undefined): readonly [number, unknown] {
+    if (area === "threads" && id === undefined) return [200, { threads: [...this.threads.values()] }];
+    if (area === "threads") {
+      const thread = this.threads.get(id ?? "");
+      const shown = [...this.comments.values()].filter((one) => one.thread === id && !one.isHeld);
+      const body = { thread, comments: shown.slice(-this.#mostListed), total: shown.length };
+      return thread === undefined ? [404, {}] : [200, body];
+    }
+    const comment = area === "comments" ? this.comments.get(id ?? "") : undefined;
+    if (comment === undefined) return [404, {}];
+    return comment.isHeld ? [403, {}] : [200, { comment }];
+  }
+}

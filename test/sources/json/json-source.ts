@@ -1,0 +1,235 @@
+import { z } from "zod";
+import { authorOfName } from "../../../src/forum/author.ts";
+import { type Body, noBody } from "../../../src/forum/body.ts";
+import type { Comment } from "../../../src/forum/comment.ts";
+import type { Completeness, Post } from "../../../src/forum/post.ts";
+import { formatReference, type Reference, referenceId } from "../../../src/forum/reference.ts";
+import type { Site } from "../../../src/forum/site.ts";
+import type { Capabilities } from "../../../src/sources/capabilities.ts";
+import { type HttpOptions, SiteHttp } from "../../../src/sources/http.ts";
+import type { SourceKind } from "../../../src/sources/index.ts";
+import type { Link } from "../../../src/sources/link.ts";
+import { validatorsOf } from "../../../src/sources/question.ts";
+import type { Recent, RequestOptions, Source } from "../../../src/sources/source.ts";
+
+export const jsonCapabilities: Capabilities = {
+  targets: ["post", "comment"],
+  scores: { posts: false, comments: false },
+  authors: "names",
+  profiles: false,
+  userComments: false,
+  edits: "by-text",
+  deletions: "by-id",
+  completeness: "partial",
+  minPollMs: 0,
+  requestsPerMinute: undefined,
+  requestsPerDay: undefined,
+  batch: undefined,
+};
+
+const threadShape = z.object({
+  id: z.string(),
+  title: z.string(),
+  by: z.string(),
+  text: z.string(),
+  at: z.number(),
+  version: z.number(),
+});
+const commentShape = z.object({
+  id: z.string(),
+  thread: z.string(),
+  parent: z.string().optional(),
+  by: z.string(),
+  text: z.string(),
+  at: z.number(),
+});
+const pageShape = z.object({ thread: threadShape, comments: z.array(commentShape), total: z.number() });
+const listShape = z.object({ threads: z.array(threadShape) });
+const cursorShape = z.object({ etag: z.string().optional(), versions: z.record(z.string(), z.number()) });
+
+type JsonPage = z.infer<typeof pageShape>;
+
+/** A kind of site whose comments are JSON files. */
+export const jsonKind: SourceKind = { sites: [], open: openJson };
+
+export function openJson(site: Site, options: HttpOptions): Source {
+  const http = new SiteHttp(site, { otherHosts: [], ...jsonCapabilities }, options);
+
+  const readPage = (thread: string, request: RequestOptions): Promise<JsonPage | undefined> => {
+    const at = `/threads/${encodeURIComponent(thread)}`;
+    return http.ask({ ...request, at, statuses: [404] }, ({ status, body }) =>
+      status === 404 ? undefined : pageShape.parse(body),
+    );
+  };
+
+  const readComment: Source["readComment"] = (comment, request) => {
+    const at = `/comments/${encodeURIComponent(idOf(comment))}`;
+    return http.ask({ ...request, at, statuses: [403, 404] }, ({ status, body }) => {
+      if (status !== 200) return status === 404 ? "gone" : "not-public";
+      return toComment(z.object({ comment: commentShape }).parse(body).comment, site);
+    });
+  };
+
+  const readPost: Source["readPost"] = async (post, request) => {
+    const page = await readPage(idOf(post), request);
+    return page && toPost(page, site);
+  };
+
+  return {
+    site,
+    capabilities: jsonCapabilities,
+    acceptedUrls: [`${site.url}/t/page`, `${site.url}/t/page#comment`],
+    health: () => ({ ...http.health(), unreadableRecords: 0 }),
+    parseUrl: (url) => parseUrl(site, url),
+    parseId: () => [],
+    parseName: () => undefined,
+    async find(link, request) {
+      if (link.kind === "post" && link.reference !== undefined) {
+        const post = await readPost(link.reference, request);
+        return post && { kind: "post", post };
+      }
+      if (link.kind !== "comment" || link.reference === undefined) return undefined;
+      const comment = await readComment(link.reference, request);
+      if (typeof comment === "string") return undefined;
+      return { kind: "comment", comment, post: await readPost(comment.thread, request) };
+    },
+    async readThread(thread, request) {
+      const page = await readPage(idOf(thread), request);
+      if (page === undefined) return undefined;
+      const comments = page.comments.map((one) => toComment(one, site));
+      const isCountedEmpty = page.total === 0;
+      return {
+        ...{ post: toPost(page, site), comments, unreadable: [], isCountedEmpty },
+        completeness: completenessOf(page),
+      };
+    },
+    async readSubtree(top, request) {
+      const first = await readComment(top, request);
+      if (typeof first === "string") return undefined;
+      const page = await readPage(idOf(first.thread), request);
+      const comments = (page?.comments ?? []).map((one) => toComment(one, site));
+      return {
+        comments: [first, ...below(top, comments)],
+        completeness: page === undefined ? { kind: "window" } : completenessOf(page),
+      };
+    },
+    readPost,
+    readComment,
+    readRecent: (cursor, request) => readRecent(http, site, cursor, request),
+  };
+}
+
+/** Asks which threads changed; their comments have to be read there. */
+async function readRecent(
+  http: SiteHttp,
+  site: Site,
+  cursor: string | undefined,
+  request: RequestOptions,
+): Promise<Recent> {
+  const last = cursor === undefined ? undefined : readCursor(cursor);
+  const known = last && { etag: last.etag, lastModified: undefined };
+  const nothing = { comments: [], threads: [], parents: [], unreadable: [], isComplete: true, posts: [] };
+  return await http.ask({ ...request, at: "/threads", known }, ({ isUnchanged, headers, body }) => {
+    if (isUnchanged) return { ...nothing, changedThreads: [], hasGap: false, cursor: cursor ?? "" };
+    const { threads } = listShape.parse(body);
+    const versions = Object.fromEntries(threads.map(({ id, version }) => [id, version]));
+    const isChanged = ({ id, version }: { id: string; version: number }) => last?.versions[id] !== version;
+    return {
+      ...nothing,
+      changedThreads:
+        last === undefined ? [] : threads.filter(isChanged).map(({ id }) => referenceTo(site, "post", id)),
+      hasGap: cursor !== undefined && last === undefined,
+      cursor: JSON.stringify({ etag: validatorsOf(headers).etag, versions }),
+    };
+  });
+}
+
+function readCursor(cursor: string): z.infer<typeof cursorShape> | undefined {
+  try {
+    return cursorShape.parse(JSON.parse(cursor));
+  } catch {
+    return undefined;
+  }
+}
+
+/** References take few characters, so this source writes its ids in others. */
+function referenceTo<K extends "post" | "comment">({ database }: Site, kind: K, id: string): Reference<K> {
+  return formatReference(database, kind, Buffer.from(id).toString("base64url"));
+}
+
+function idOf(reference: Reference): string {
+  return Buffer.from(referenceId(reference), "base64url").toString();
+}
+
+function parseUrl(site: Site, url: URL): Link | undefined {
+  const [, area, id] = url.pathname.split("/");
+  if (url.origin !== new URL(site.url).origin || area !== "t" || !id) return undefined;
+  const named = decodeURIComponent(url.hash.slice(1));
+  return named === ""
+    ? { kind: "post", reference: referenceTo(site, "post", decodeURIComponent(id)), lookup: "" }
+    : { kind: "comment", reference: referenceTo(site, "comment", named), lookup: "" };
+}
+
+function completenessOf({ comments, total }: JsonPage): Completeness {
+  return comments.length === total ? { kind: "complete" } : { kind: "partial", total };
+}
+
+function below(top: Reference<"comment">, comments: readonly Comment[]): readonly Comment[] {
+  const parents = new Map(comments.map(({ reference, parent }) => [reference, parent]));
+  return comments.filter(({ parent }) => {
+    let at = parent;
+    while (at !== undefined && at !== top) at = parents.get(at);
+    return at === top;
+  });
+}
+
+function textOf(text: string): Body {
+  return text === "" ? noBody : { format: "text", dialect: "", text };
+}
+
+function toComment(raw: z.infer<typeof commentShape>, site: Site): Comment {
+  const path = (comment: string) => `/t/${encodeURIComponent(raw.thread)}#${encodeURIComponent(comment)}`;
+  return {
+    reference: referenceTo(site, "comment", raw.id),
+    thread: referenceTo(site, "post", raw.thread),
+    parent: raw.parent === undefined ? undefined : referenceTo(site, "comment", raw.parent),
+    root: undefined,
+    author: authorOfName(site.database, raw.by),
+    postedAtMs: raw.at,
+    position: undefined,
+    editedAtMs: undefined,
+    body: textOf(raw.text),
+    revision: "",
+    scores: {},
+    agreement: undefined,
+    reactions: [],
+    visibility: "visible",
+    isRetracted: false,
+    isAnswer: false,
+    isQuickTake: false,
+    isPinned: false,
+    shownOn: [site.name],
+    path: path(raw.id),
+    parentPath: raw.parent === undefined ? undefined : path(raw.parent),
+  };
+}
+
+function toPost({ thread, total }: JsonPage, site: Site): Post {
+  const path = `/t/${encodeURIComponent(thread.id)}`;
+  return {
+    reference: referenceTo(site, "post", thread.id),
+    title: thread.title,
+    author: authorOfName(site.database, thread.by),
+    coauthors: [],
+    postedAtMs: thread.at,
+    editedAtMs: undefined,
+    opening: textOf(thread.text),
+    scores: {},
+    commentCount: total,
+    tags: [],
+    isQuickTakesPage: false,
+    visibility: "visible",
+    path,
+    plainPath: path,
+  };
+}

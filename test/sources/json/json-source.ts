@@ -3,7 +3,7 @@ import { authorOfName } from "../../../src/forum/author.ts";
 import { type Body, noBody } from "../../../src/forum/body.ts";
 import type { Comment } from "../../../src/forum/comment.ts";
 import type { Completeness, Post } from "../../../src/forum/post.ts";
-import { formatReference, type Reference, referenceId } from "../../../src/forum/reference.ts";
+import { encodeReference, originalId, type Reference } from "../../../src/forum/reference.ts";
 import type { Site } from "../../../src/forum/site.ts";
 import type { Capabilities } from "../../../src/sources/capabilities.ts";
 import { type HttpOptions, SiteHttp } from "../../../src/sources/http.ts";
@@ -152,13 +152,13 @@ function readCursor(cursor: string): z.infer<typeof cursorShape> | undefined {
   }
 }
 
-/** References take few characters, so this source writes its ids in others. */
 function referenceTo<K extends "post" | "comment">({ database }: Site, kind: K, id: string): Reference<K> {
-  return formatReference(database, kind, Buffer.from(id).toString("base64url"));
+  return encodeReference(database, kind, id);
 }
 
+/** All ids of this kind of site fit into a reference. */
 function idOf(reference: Reference): string {
-  return Buffer.from(referenceId(reference), "base64url").toString();
+  return originalId(reference) ?? "";
 }
 
 function parseUrl(site: Site, url: URL): Link | undefined {

@@ -16,7 +16,7 @@ import { type Clock, systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config.ts";
 import { openLog } from "../../src/log.ts";
 import { type Bot, start } from "../../src/main.ts";
-import { sourceKinds } from "../../src/sources/index.ts";
+import { type SourceKinds, sourceKinds } from "../../src/sources/index.ts";
 
 export interface WorldOptions {
   readonly content?: ForumContent;
@@ -25,6 +25,8 @@ export interface WorldOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** The bot's; that of Discord is an option of its own. */
   readonly clock?: Clock;
+  /** Kinds of sites, instead of those that are built in. */
+  readonly kinds?: SourceKinds;
 }
 
 /** The real bot between a loopback Discord and a loopback forum, with a server, a forum channel and a moderator. */
@@ -37,6 +39,7 @@ export class World {
   readonly #folder = mkdtempSync(join(tmpdir(), "commonplace-e2e-"));
   readonly #environment: Readonly<Record<string, string>>;
   readonly #clock: Clock;
+  readonly #kinds: SourceKinds;
   /** Nobody waits for a limit that Discord does not keep. */
   readonly #speed: { readonly requestsPerSecond?: number };
   #bot: Bot | undefined;
@@ -44,7 +47,12 @@ export class World {
   private constructor(
     discord: LoopbackDiscord,
     forum: LoopbackForum,
-    { environment = {}, clock = systemClock, discord: { rateLimits = "off" } = {} }: WorldOptions,
+    {
+      environment = {},
+      clock = systemClock,
+      kinds = sourceKinds,
+      discord: { rateLimits = "off" } = {},
+    }: WorldOptions,
   ) {
     this.discord = discord;
     this.forum = forum;
@@ -53,6 +61,7 @@ export class World {
     this.moderator = this.guild.addMember({ name: "Mod", permissions: ["ManageThreads", "ManageGuild"] });
     this.#environment = environment;
     this.#clock = clock;
+    this.#kinds = kinds;
     this.#speed = rateLimits === "off" ? { requestsPerSecond: 1_000 } : {};
   }
 
@@ -106,11 +115,12 @@ export class World {
         ...this.#environment,
       },
       false,
-      sourceKinds,
+      this.#kinds,
     );
     this.#bot = await start(config, openLog(config.log), {
       settleAfterMs: 500,
       clock: this.#clock,
+      kinds: this.#kinds,
       ...this.#speed,
     });
     await this.discord.until(() => this.discord.commands().length > 0);

@@ -97,7 +97,7 @@ export async function start(
     const stopping = new AbortController();
     const ungatedSources = openSources(
       config,
-      { clock, log, signal: stopping.signal, ...siteTimeouts },
+      { clock, log, signal: stopping.signal, originalIds: store.originalIds, ...siteTimeouts },
       kinds,
     );
     const sources = withheldSources(ungatedSources, (author) => store.optOuts.has(author));

@@ -37,9 +37,17 @@ async function run(): Promise<void> {
     const isUndone = values.undo === true;
     if (values.list === true) await list(store);
     else if (address !== undefined)
-      await decide(store, await findAuthor(openSources(config, {}), address), isUndone);
+      await decide(
+        store,
+        await findAuthor(openSources(config, { originalIds: store.originalIds }), address),
+        isUndone,
+      );
     else if (site !== undefined && name !== undefined)
-      await decide(store, authorCalled(openSources(config, {}), site, name), isUndone);
+      await decide(
+        store,
+        authorCalled(openSources(config, { originalIds: store.originalIds }), site, name),
+        isUndone,
+      );
     else throw new ConfigError([`name the author: npm run opt-out -- ${usage}`]);
   } finally {
     await store.close();

@@ -116,6 +116,7 @@ export class Mirror {
     }
     await forgetPosted(this.#context, follow);
     await store.follows.remove(follow.id);
+    await store.originalIds.forgetUnneeded();
     this.#forumPosts.release(follow.channelId);
   }
 

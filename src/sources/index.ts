@@ -1,14 +1,20 @@
+import type { OriginalIds } from "../forum/original-ids.ts";
 import type { Site } from "../forum/site.ts";
 import { openForumMagnum } from "./forummagnum/forummagnum.ts";
 import { knownSites } from "./forummagnum/sites.ts";
 import type { HttpOptions } from "./http.ts";
 import type { Source } from "./source.ts";
 
+export interface SourceOptions extends HttpOptions {
+  /** Ids of which references hold only a hash. */
+  readonly originalIds: OriginalIds;
+}
+
 /** One kind of site. */
 export interface SourceKind {
   /** Those that need no address in the configuration. */
   readonly sites: readonly Site[];
-  open(site: Site, options: HttpOptions): Source;
+  open(site: Site, options: SourceOptions): Source;
 }
 
 /** By the name that the configuration has for each kind. */

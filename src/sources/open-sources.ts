@@ -1,7 +1,6 @@
 import type { Config } from "../config.ts";
 import { version } from "../version.ts";
-import type { HttpOptions } from "./http.ts";
-import { type SourceKinds, sourceKinds } from "./index.ts";
+import { type SourceKinds, type SourceOptions, sourceKinds } from "./index.ts";
 import type { Source } from "./source.ts";
 
 /**
@@ -10,7 +9,7 @@ import type { Source } from "./source.ts";
  */
 export function openSources(
   config: Pick<Config, "sites" | "contact" | "siteRequestsPerMinute">,
-  options: Omit<HttpOptions, "userAgent" | "requestsPerMinute">,
+  options: Omit<SourceOptions, "userAgent" | "requestsPerMinute">,
   kinds: SourceKinds = sourceKinds,
 ): ReadonlyMap<string, Source> {
   const contact = config.contact === undefined ? "" : `; ${config.contact}`;

@@ -28,6 +28,7 @@ export const belongings: { readonly [Table in keyof Schema]: Belonging } = {
   opt_out_records: { by: "nothing" },
   opt_out_codes: { by: "nothing" },
   invalid_requests: { by: "nothing" },
+  original_ids: { by: "nothing" },
 };
 
 const guildTables = (Object.keys(belongings) as (keyof Schema)[]).filter(

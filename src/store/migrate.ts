@@ -15,6 +15,7 @@ import * as limitsHeeded from "./migrations/2026-11-29-limits-heeded.ts";
 import * as uncertain from "./migrations/2026-11-29-uncertain.ts";
 import * as visibleCounts from "./migrations/2026-11-29-visible-counts.ts";
 import * as sharedThreads from "./migrations/2026-11-30-shared-threads.ts";
+import * as wholeIds from "./migrations/2026-11-30-whole-ids.ts";
 import type { Schema } from "./schema.ts";
 
 /** In order; a migration that has landed is never changed. */
@@ -33,6 +34,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-29-uncertain": uncertain,
   "2026-11-29-visible-counts": visibleCounts,
   "2026-11-30-shared-threads": sharedThreads,
+  "2026-11-30-whole-ids": wholeIds,
 };
 
 /**

@@ -16,6 +16,7 @@ import { MemberData } from "./member-data.ts";
 import { migrate } from "./migrate.ts";
 import { OptOutCodes } from "./opt-out-codes.ts";
 import { OptOuts } from "./opt-outs.ts";
+import { KeptIds } from "./original-ids.ts";
 import { Places } from "./places.ts";
 import { Quotes } from "./quotes.ts";
 import { Replies } from "./replies.ts";
@@ -57,6 +58,7 @@ export interface Store {
   readonly optOutCodes: OptOutCodes;
   readonly invalidRequests: InvalidRequestLog;
   readonly departures: Departures;
+  readonly originalIds: KeptIds;
   close(): Promise<void>;
 }
 
@@ -109,6 +111,7 @@ export async function openStore(
     optOutCodes: new OptOutCodes(db),
     invalidRequests: new InvalidRequestLog(db),
     departures: new Departures(db),
+    originalIds: new KeptIds(db, () => clock.now()),
     close: () => db.destroy(),
   };
 }

@@ -16,6 +16,7 @@ export interface Schema {
   readonly opt_out_codes: OptOutCodesTable;
   readonly invalid_requests: InvalidRequestsTable;
   readonly departures: DeparturesTable;
+  readonly original_ids: OriginalIdsTable;
 }
 
 interface FollowsTable {
@@ -223,4 +224,11 @@ interface DeparturesTable {
   since_ms: number;
   /** Running time of the bot during which the server was seen to be without it. */
   absent_ms: Generated<number>;
+}
+
+interface OriginalIdsTable {
+  reference: string;
+  /** The id that the site gave, of which the reference holds only a hash. */
+  id: string;
+  kept_at_ms: number;
 }

@@ -13,6 +13,7 @@ export async function forgetGuild(context: Context, guildId: string): Promise<vo
     await forgetPosted(context, follow);
   }
   await store.guildData.forget(guildId);
+  await store.originalIds.forgetUnneeded();
 }
 
 /** Forgets what the messages of a follow say that no other shares; where they stand is the ledger's. */

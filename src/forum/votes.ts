@@ -1,4 +1,3 @@
-import type { Comment } from "./comment.ts";
 import type { Site } from "./site.ts";
 
 /**
@@ -13,8 +12,11 @@ export interface Votes {
   readonly agreement: number | undefined;
 }
 
-export function votesOn(comment: Pick<Comment, "scores" | "agreement">, site: Site): Votes {
-  return { score: scoreOn(comment, site.name), agreement: comment.agreement };
+export function votesOn(
+  { scores, agreement }: { readonly scores: Scores; readonly agreement: number | undefined },
+  site: Site,
+): Votes {
+  return { score: scoreOn({ scores }, site.name), agreement };
 }
 
 /** The score as the site shows it; `undefined` where it shows none. */

@@ -1,8 +1,10 @@
 import { hash } from "node:crypto";
 import type { Author } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
+import { byAge } from "../forum/order.ts";
 import type { Reference } from "../forum/reference.ts";
 import { scoreOn } from "../forum/votes.ts";
+import type { Capabilities } from "../sources/capabilities.ts";
 import type { Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
 import type { LedgerRow } from "../store/ledger/ledger-row.ts";
@@ -30,6 +32,8 @@ export function contentHash(content: string): string {
   return hash("sha256", content.trim(), "hex").slice(0, 24);
 }
 
+type Order = Capabilities["order"];
+
 export interface ThreadPlan {
   /** Not mirrored yet, in the order to send them. */
   readonly enqueue: readonly WantedComment[];
@@ -42,11 +46,12 @@ export interface ThreadPlan {
 /**
  * What to do about these comments in a thread. Comments that are not given are left alone: absence proves nothing.
  * @param posted hash of what the thread shows or is to show, by comment
+ * @param order in which what is new is sent
  */
 export function planThread(
   comments: readonly Comment[],
   posted: ReadonlyMap<Reference<"comment">, string>,
-  isWanted: (comment: Comment) => boolean,
+  { isWanted, order }: { readonly isWanted: (comment: Comment) => boolean; readonly order: Order },
 ): ThreadPlan {
   const wanted = (comment: Comment): WantedComment => ({
     comment: comment.reference,
@@ -59,7 +64,7 @@ export function planThread(
   const isChanged = (comment: Comment) =>
     commentNames.compare(posted.get(comment.reference), comment) === "changed";
   return {
-    enqueue: readingOrder(fresh).map(wanted),
+    enqueue: (order === "time" ? fresh.toSorted(byAge) : readingOrder(fresh)).map(wanted),
     outdated: mirrored.filter(isChanged).map(wanted),
     renamed: mirrored
       .filter((comment) => commentNames.isOutdated(posted.get(comment.reference)) && !isChanged(comment))

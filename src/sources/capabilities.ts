@@ -22,6 +22,8 @@ export interface Capabilities {
   readonly deletions: "by-id" | "by-absence" | "never";
   /** The best that a reading of a thread can be. */
   readonly completeness: Completeness["kind"];
+  /** How a thread is read: every answer below what it answers, or all comments by age, as where answers only name a number. */
+  readonly order: "tree" | "time";
   /** The least time between two polls, whatever the configuration says. */
   readonly minPollMs: number;
   /** The most requests in a minute, where a site allows fewer than the configuration does. */

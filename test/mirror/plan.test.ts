@@ -32,30 +32,50 @@ describe("planThread", () => {
         [edited.reference, "old"],
         [same.reference, sourceHash(same)],
       ]),
-      everything,
+      { isWanted: everything, order: "tree" },
     );
     expect(plan.enqueue.map((one) => one.comment)).toEqual(["lesswrong:comment:a", "lesswrong:comment:b"]);
     expect(plan.outdated).toEqual([{ comment: edited.reference, sourceHash: sourceHash(edited) }]);
   });
 
+  it("queues a flat thread by age, and any other with every answer below what it answers", () => {
+    const answer = commentOf("answer", { parent: "lesswrong:comment:first", postedAtMs: 3 });
+    const comments = [answer, commentOf("second", { postedAtMs: 2 }), commentOf("first", { postedAtMs: 1 })];
+    const sent = (order: "tree" | "time") =>
+      planThread(comments, new Map(), { isWanted: everything, order }).enqueue.map(({ comment }) =>
+        comment.slice("lesswrong:comment:".length),
+      );
+    expect(sent("time")).toEqual(["first", "second", "answer"]);
+    expect(sent("tree")).toEqual(["first", "answer", "second"]);
+  });
+
   it("never mirrors what visitors may not see, but takes back what they no longer may", () => {
     const hidden = commentOf("hidden", { visibility: "hidden" });
     const deleted = commentOf("deleted", { visibility: "deleted" });
-    expect(planThread([hidden, deleted], new Map(), everything).enqueue).toEqual([]);
+    expect(planThread([hidden, deleted], new Map(), { isWanted: everything, order: "tree" }).enqueue).toEqual(
+      [],
+    );
     const posted = new Map([[deleted.reference, sourceHash(commentOf("deleted"))]]);
-    expect(planThread([deleted], posted, everything).outdated).toHaveLength(1);
+    expect(planThread([deleted], posted, { isWanted: everything, order: "tree" }).outdated).toHaveLength(1);
   });
 
   it("does nothing about comments that are not given", () => {
     const posted = new Map([[commentOf("gone").reference, "hash"]]);
-    expect(planThread([], posted, everything)).toEqual({ enqueue: [], outdated: [], renamed: [] });
+    expect(planThread([], posted, { isWanted: everything, order: "tree" })).toEqual({
+      enqueue: [],
+      outdated: [],
+      renamed: [],
+    });
   });
 
   it("takes no comment for changed whose name another version of the bot made of other facts", () => {
     const name = `7:${"a".repeat(24)}`;
     const comment = commentOf("a");
     const renamed = [{ comment: comment.reference, sourceHash: sourceHash(comment) }];
-    const plan = planThread([comment], new Map([[comment.reference, name]]), everything);
+    const plan = planThread([comment], new Map([[comment.reference, name]]), {
+      isWanted: everything,
+      order: "tree",
+    });
     expect(plan).toEqual({ enqueue: [], outdated: [], renamed });
   });
 

@@ -72,7 +72,7 @@ async function queueInThread(
   const { store, clock } = context;
   const wishes = await readWishes(context, thread);
   await rememberAuthors(context, wishes, arrivals);
-  const { enqueue, outdated } = await queueComments(context, thread.id, arrivals, (comment) =>
+  const { enqueue, outdated } = await queueComments(context, thread, arrivals, (comment) =>
     wantsComment(wishes, comment),
   );
   if (enqueue.length + outdated.length === 0) return false;

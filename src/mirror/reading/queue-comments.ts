@@ -6,17 +6,18 @@ import type { MirrorContext } from "../context.ts";
 import type { Wishes } from "../follows/wishes.ts";
 import { planThread, type ThreadPlan } from "../plan.ts";
 
-type Context = Pick<MirrorContext, "store">;
+type Context = Pick<MirrorContext, "store" | "sources">;
 
 /** Queues what a thread lacks of these comments or shows outdated. */
 export async function queueComments(
-  { store }: Context,
-  threadId: number,
+  { store, sources }: Context,
+  { id: threadId, site }: Pick<MirroredThread, "id" | "site">,
   comments: readonly Comment[],
   isWanted: (comment: Comment) => boolean,
 ): Promise<ThreadPlan> {
   const { queue, comments: mirrored } = store.ledger;
-  const plan = planThread(comments, await mirrored.sourceHashes(threadId), isWanted);
+  const order = sources.get(site)?.capabilities.order ?? "tree";
+  const plan = planThread(comments, await mirrored.sourceHashes(threadId), { isWanted, order });
   await queue.rename(threadId, plan.renamed);
   await queue.add(threadId, plan.enqueue);
   for (const comment of plan.outdated) await queue.markStale(threadId, comment);
@@ -32,7 +33,7 @@ export async function queueInCopies(
 ): Promise<readonly MirroredThread[]> {
   const touched: MirroredThread[] = [];
   for (const copy of await context.store.copies.ofThread(id)) {
-    const { outdated } = await queueComments(context, copy.id, comments, () => false);
+    const { outdated } = await queueComments(context, copy, comments, () => false);
     for (const comment of lost) await context.store.ledger.queue.markStale(copy.id, comment);
     if (outdated.length + lost.length > 0) touched.push(copy);
   }

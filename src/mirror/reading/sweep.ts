@@ -134,7 +134,7 @@ async function keepAndQueue(
 ): Promise<ThreadPlan> {
   await context.archive.comments.put(comments);
   await flagQuotes(context, comments);
-  return await queueComments(context, thread.id, comments, isWanted);
+  return await queueComments(context, thread, comments, isWanted);
 }
 
 /** What answers a comment begins with its first words: when they change or go, so does that line. */

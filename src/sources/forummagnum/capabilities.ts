@@ -10,6 +10,7 @@ export function capabilitiesOf(site: Site): Capabilities {
     userComments: true,
     edits: "in-poll",
     deletions: "by-id",
+    order: "tree",
     completeness: "complete",
     minPollMs: 0,
     requestsPerMinute: undefined,

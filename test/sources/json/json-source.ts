@@ -20,6 +20,7 @@ export const jsonCapabilities: Capabilities = {
   userComments: false,
   edits: "by-text",
   deletions: "by-id",
+  order: "tree",
   completeness: "partial",
   minPollMs: 0,
   requestsPerMinute: undefined,

@@ -1,0 +1,99 @@
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sourceKinds } from "../../src/sources/index.ts";
+import { JsonServer } from "../sources/json/json-server.ts";
+import { jsonKind } from "../sources/json/json-source.ts";
+import { World } from "./world.ts";
+
+let server: JsonServer;
+let world: World;
+let mirrored: LoopbackThread;
+let page: string;
+let top: string;
+let reply: string;
+
+const shown = () => mirrored.messages.map(({ content }) => content);
+const textOf = (answer: { readonly message: object }) => JSON.stringify(answer.message);
+const command = async (name: string, options: Record<string, string | number>) => {
+  const answer = await world.moderator.command(name, options);
+  return textOf(await answer.settled());
+};
+
+beforeAll(async () => {
+  server = await JsonServer.open({ mostListed: 3 });
+  page = server.addThread({ title: "Tides & tables", text: "About tides." }).id;
+  server.addComment({ thread: page, text: "Long forgotten." });
+  top = server.addComment({ thread: page, by: "Carol", text: "The moon pulls <b>hard</b>." }).id;
+  reply = server.addComment({ thread: page, parent: top, text: "So does the sun." }).id;
+  server.addComment({ thread: page, text: "Both do." });
+  world = await World.open({
+    kinds: { ...sourceKinds, json: jsonKind },
+    environment: { SITES: `notes=json+${server.url}` },
+  });
+  mirrored = await world.mirrored(server.addressOf(page));
+});
+afterAll(async () => {
+  await world.close();
+  await server.close();
+});
+
+describe("a site of another kind", () => {
+  it("is mirrored as far as it lists its comments", async () => {
+    expect(mirrored.name).toContain("Tides & tables");
+    await expect.poll(() => shown().join("\n")).toContain("Both do.");
+    expect(shown().join("\n")).toContain("The moon pulls \\<b>hard");
+    expect(shown().join("\n")).not.toContain("Long forgotten.");
+    expect(mirrored.messages.some(({ username }) => username === "Carol")).toBe(true);
+  });
+
+  it("is read again where a poll tells of a change", async () => {
+    server.addComment({ thread: page, parent: reply, text: "And Jupiter a little." });
+    await expect.poll(() => shown().join("\n")).toContain("And Jupiter a little.");
+    server.edit(reply, "So does the sun, less.");
+    await expect.poll(() => shown().join("\n")).toContain("So does the sun, less.");
+  });
+
+  it("keeps in Discord what its list has no room for, and takes down what is gone or held back", async () => {
+    const before = shown().length;
+    const doomed = server.addComment({ thread: page, text: "I take this back." }).id;
+    const held = server.addComment({ thread: page, text: "Waiting for a moderator." }).id;
+    await expect.poll(() => shown().join("\n")).toContain("Waiting for a moderator.");
+    expect(shown().join("\n")).toContain("The moon pulls");
+    server.remove(doomed);
+    server.hold(held);
+    await expect.poll(() => shown().join("\n")).not.toMatch(/take this back|for a moderator/);
+    server.hold(held, false);
+    await expect.poll(() => shown().join("\n")).toContain("Waiting for a moderator.");
+    expect(shown().join("\n")).toContain("The moon pulls");
+    expect(shown().length).toBeGreaterThanOrEqual(before);
+  });
+
+  it("is looked up, shown in its context and quoted like any other", async () => {
+    const comment = server.addressOf(page, reply);
+    expect(await command("lookup", { text: "sun" })).toContain("So does the");
+    expect(await command("context", { comment })).toContain("The moon pulls");
+    const channel = world.guild.addTextChannel({ name: "talk" });
+    const quoting = await world.moderator.command(
+      "quote",
+      { comment, passage: "the sun" },
+      { channelId: channel.id },
+    );
+    await quoting.settled();
+    expect(JSON.stringify(channel.messages)).toContain("the sun");
+  });
+
+  it("refuses what it lacks, and says why", async () => {
+    expect(await command("profile", { user: "Carol" })).toContain("notes has no pages about people");
+    const fewest = { url: server.addressOf(page, top), channel: world.channel.id, "min-score": 5 };
+    expect(await command("follow", fewest)).toContain("notes has no scores for comments");
+    expect(await command("lookup", { text: "sun", "min-score": 5 })).toContain(
+      "notes has no scores for comments",
+    );
+  });
+
+  it("is asked little while nothing happens", async () => {
+    const from = server.requests.length;
+    await expect.poll(() => server.requests.length - from).toBeGreaterThan(3);
+    expect(new Set(server.requests.slice(from))).toEqual(new Set(["/threads 304"]));
+  });
+});

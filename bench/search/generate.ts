@@ -68,6 +68,7 @@ function generatePost(place: number, material: Material, random: Random): Post {
     commentCount: 1,
     tags: [],
     isQuickTakesPage: false,
+    isClosed: false,
     visibility: "visible",
     path: `/posts/${id("p", place)}`,
     plainPath: `/posts/${id("p", place)}`,

@@ -64,6 +64,8 @@ export function renewPost<P extends Post>(kept: P): P {
     author: kept.author && renewAuthor(kept.author),
     coauthors: kept.coauthors.map(renewAuthor),
     opening: renewOpening(kept.opening),
+    // Not noted until 2026-11-30.
+    isClosed: kept.isClosed ?? false,
     plainPath: kept.plainPath ?? withoutTitle(kept.path),
   };
 }

@@ -80,9 +80,10 @@ export function hiddenOf(kept: Comment): Comment {
 
 /** A post that its site no longer shows, as the archive last knew it. */
 export function hiddenPostOf(kept: Post): Post {
-  const { reference, postedAtMs, editedAtMs, commentCount, isQuickTakesPage, path, plainPath } = kept;
+  const { reference, postedAtMs, editedAtMs, commentCount, isQuickTakesPage, isClosed, path, plainPath } =
+    kept;
   return {
-    ...{ reference, postedAtMs, editedAtMs, commentCount, isQuickTakesPage, path, plainPath },
+    ...{ reference, postedAtMs, editedAtMs, commentCount, isQuickTakesPage, isClosed, path, plainPath },
     ...{ title: "", author: undefined, coauthors: [], opening: noBody, tags: [] },
     scores: {},
     visibility: "hidden",

@@ -26,6 +26,8 @@ export interface Post extends Posted {
   readonly tags: readonly Tag[];
   /** Whether its comments are the quick takes of its author, and replies to them. */
   readonly isQuickTakesPage: boolean;
+  /** Whether the site takes no more comments there. */
+  readonly isClosed: boolean;
   readonly visibility: Visibility;
   /** Path on the site from its origin, `/posts/ID/slug`, or the whole address. */
   readonly path: string;

@@ -27,9 +27,10 @@ export function withheldComment(comment: Comment): Comment {
 
 /** The same of a post; its address goes without the words of the title. */
 export function withheldPost(post: Post): Post {
-  const { reference, postedAtMs, editedAtMs, commentCount, tags, isQuickTakesPage, plainPath } = post;
+  const { reference, postedAtMs, editedAtMs, commentCount, tags, isQuickTakesPage, isClosed, plainPath } =
+    post;
   return {
-    ...{ reference, postedAtMs, editedAtMs, commentCount, tags, isQuickTakesPage },
+    ...{ reference, postedAtMs, editedAtMs, commentCount, tags, isQuickTakesPage, isClosed },
     title: "",
     author: undefined,
     coauthors: [],

@@ -19,6 +19,7 @@ const post: Post = {
   commentCount: 2,
   tags: [],
   isQuickTakesPage: false,
+  isClosed: false,
   visibility: "visible",
   path: "/posts/a",
   plainPath: "/posts/a",

@@ -115,6 +115,12 @@ describe("a record that an older version of the bot kept", () => {
     expect((await archive.posts.get("lesswrong:post:p"))?.plainPath).toBe("/posts/p");
   });
 
+  it("has a post that was open to comments, as far as anybody noted", async () => {
+    const post = { reference: "lesswrong:post:p", coauthors: [], opening: "", path: "/posts/p" };
+    await archive.posts.put([post as unknown as Post]);
+    expect((await archive.posts.get("lesswrong:post:p"))?.isClosed).toBe(false);
+  });
+
   it("is today's record when the whole archive is read", async () => {
     await archive.comments.put([
       commentOf("a", { author: oldAuthor }),

@@ -24,6 +24,7 @@ function post(id: string, title: string): Post {
     commentCount: 1,
     tags: [],
     isQuickTakesPage: false,
+    isClosed: false,
     visibility: "visible",
     path: `/posts/${id}`,
     plainPath: `/posts/${id}`,

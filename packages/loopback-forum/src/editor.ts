@@ -79,6 +79,13 @@ export class ForumEditor extends ForumAdder {
     this.tell({ kind: "post-changed", postId: id });
   }
 
+  /** Takes no more comments below a post. */
+  lockPost(id: string, isLocked = true): void {
+    this.changePost(id, (post) => {
+      post.commentsLocked = isLocked;
+    });
+  }
+
   deletePost(id: string): void {
     this.databaseOf(id).records.posts.delete(id);
     this.tell({ kind: "post-deleted", postId: id });

@@ -54,6 +54,7 @@ export function postRecord(given: Given<PostRecord> & Pick<PostRecord, "_id" | "
     groupId: null,
     hideAuthor: false,
     hideCommentKarma: false,
+    commentsLocked: null,
     ...given,
   };
 }

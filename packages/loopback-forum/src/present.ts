@@ -83,7 +83,6 @@ export function presenter(site: PresentingSite) {
       afCommentCount: () => database.countComments(record._id, true),
       extendedScore: null,
       score: record.baseScore,
-      commentsLocked: null,
       votingSystem: "namesAttachedReactions",
     };
   }

@@ -63,6 +63,8 @@ export interface PostRecord {
   groupId: string | null;
   hideAuthor: boolean;
   hideCommentKarma: boolean;
+  /** Null like in most posts of the sites, where nobody ever locked it. */
+  commentsLocked: boolean | null;
 }
 
 export interface CommentRecord {

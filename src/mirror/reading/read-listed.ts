@@ -162,6 +162,7 @@ function unknownPost(reference: Reference<"post" | "tag">): Post {
     scores: {},
     commentCount: 0,
     isQuickTakesPage: false,
+    isClosed: false,
     visibility: "visible",
     path: "/",
     plainPath: "/",

@@ -27,6 +27,7 @@ export function toPost(raw: RawPost, site: Site): Post {
     commentCount: undefined,
     tags: isVisible ? toTags(raw.tags ?? [], site.database) : [],
     isQuickTakesPage: raw.shortform,
+    isClosed: raw.commentsLocked ?? false,
     visibility,
     path: isVisible ? sitePath(raw.pageUrlRelative, plainPath) : plainPath,
     plainPath,
@@ -72,6 +73,7 @@ export function toWikiPage(raw: RawTag, site: Site): Post {
     commentCount: undefined,
     tags: [],
     isQuickTakesPage: false,
+    isClosed: false,
     visibility,
     path,
     // A wiki page has no author who could opt out.

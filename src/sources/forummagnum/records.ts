@@ -65,6 +65,7 @@ export const post = z.object({
   deletedDraft: z.boolean(),
   isFuture: z.boolean(),
   onlyVisibleToLoggedIn: z.boolean(),
+  commentsLocked: z.boolean().nullish(),
 });
 
 /** A post with its first paragraphs. */

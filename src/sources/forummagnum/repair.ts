@@ -29,6 +29,7 @@ const nullable: ReadonlySet<PropertyKey> = new Set([
   "extendedScore",
   "shortform",
   "parentComment",
+  "commentsLocked",
 ]);
 /** Records beside a record. Null means that the site does not show them, so unreadable ones are `undefined`. */
 const separate: ReadonlySet<PropertyKey> = new Set(["post", "tag", "result"]);

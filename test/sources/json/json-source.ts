@@ -229,6 +229,7 @@ function toPost({ thread, total }: JsonPage, site: Site): Post {
     commentCount: total,
     tags: [],
     isQuickTakesPage: false,
+    isClosed: false,
     visibility: "visible",
     path,
     plainPath: path,

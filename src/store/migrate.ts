@@ -16,6 +16,7 @@ import * as uncertain from "./migrations/2026-11-29-uncertain.ts";
 import * as visibleCounts from "./migrations/2026-11-29-visible-counts.ts";
 import * as sharedThreads from "./migrations/2026-11-30-shared-threads.ts";
 import * as wholeIds from "./migrations/2026-11-30-whole-ids.ts";
+import * as writingClosed from "./migrations/2026-11-30-writing-closed.ts";
 import type { Schema } from "./schema.ts";
 
 /** In order; a migration that has landed is never changed. */
@@ -35,6 +36,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-29-visible-counts": visibleCounts,
   "2026-11-30-shared-threads": sharedThreads,
   "2026-11-30-whole-ids": wholeIds,
+  "2026-11-30-writing-closed": writingClosed,
 };
 
 /**

@@ -84,6 +84,8 @@ interface ThreadsTable {
   uncertain_ms: Generated<number>;
   last_activity_at_ms: number;
   swept_at_ms: number | null;
+  /** Whether the site took no more comments there when it was last read. */
+  is_closed: Generated<0 | 1>;
 }
 
 /** Which follows share a thread. */

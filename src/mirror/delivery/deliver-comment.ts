@@ -28,7 +28,7 @@ export async function deliverComment(
     case "show":
       return await showComment(context, open, { comment: fate.comment, row, settings, isElsewhere });
     case "take-down":
-      return await takeDown(context, open, row.comment);
+      return await takeDown(context, open, row);
     case "forget-unsent":
       return await forgetUnsent(context, row);
   }
@@ -77,11 +77,7 @@ async function wasMoved(
 }
 
 /** Removes all messages of a comment; where a moderator was first, the ledger remembers that. */
-export async function takeDown(
-  context: MirrorContext,
-  open: OpenThread,
-  comment: Comment["reference"],
-): Promise<void> {
+async function takeDown(context: MirrorContext, open: OpenThread, { comment }: LedgerRow): Promise<void> {
   for (const row of await context.store.ledger.comments.rowsOf(open.thread.id, comment)) {
     if (row.state !== "removed") await deleteMessage(context, open, row);
   }

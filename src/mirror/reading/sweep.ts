@@ -1,4 +1,5 @@
 import type { Comment } from "../../forum/comment.ts";
+import type { Post } from "../../forum/post.ts";
 import { isReferenceTo } from "../../forum/reference.ts";
 import { openingOf } from "../../forum/writing.ts";
 import type { Priority, Source } from "../../sources/source.ts";
@@ -63,7 +64,8 @@ export async function sweepThread(
   const outdated = [...queued.outdated, ...vanished.outdated];
   await markAnswers(context, thread, comments, outdated);
   const isRefreshed = showsScore && (await refreshVotes(context, thread.id, comments, source.site));
-  await flagPostQuotes(context, thread);
+  const post = thread.post === undefined ? undefined : await context.archive.posts.get(thread.post);
+  if (post !== undefined) await flagPostQuotes(context, post);
   const isRenewed = await watchStarter(context, swept);
   const isNews = isRenewed || isReferenceTo(thread.subject, "user");
   if (listed.isRefused && isNews) {
@@ -75,6 +77,7 @@ export async function sweepThread(
     begun: begun.shares
       .filter(({ follow }) => beginning.includes(follow))
       .map(({ follow, floorMs = 0, leftOut }) => ({ followId: follow.id, floorMs, leftOut })),
+    isClosed: post?.isClosed ?? false,
     askedAfter: vanished.askedAfter,
   });
   const hasWork = queued.enqueue.length + outdated.length > 0 || isRefreshed || isRenewed;
@@ -119,9 +122,8 @@ async function queueVanished(
 }
 
 /** The text of a post from a listing is unknown until its forum post is brought up to date. */
-async function flagPostQuotes(context: MirrorContext, { post: reference }: MirroredThread): Promise<void> {
-  const post = reference === undefined ? undefined : await context.archive.posts.get(reference);
-  const isKnown = post !== undefined && (post.opening !== undefined || post.visibility !== "visible");
+async function flagPostQuotes(context: MirrorContext, post: Post): Promise<void> {
+  const isKnown = post.opening !== undefined || post.visibility !== "visible";
   if (isKnown) await flagQuotes(context, [openingOf(post)]);
 }
 

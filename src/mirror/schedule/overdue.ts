@@ -5,6 +5,8 @@ import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 const minute = 60_000;
 const firstSweepMs = 10 * minute;
 const lastSweepMs = 24 * 60 * minute;
+/** Nothing comes to a closed thread: only its edits, deletions and its opening again are found later. */
+const lastClosedSweepMs = 7 * lastSweepMs;
 /** Nothing but its list tells that a sequence has another post, or that a post got a tag. */
 const lastListMs = 6 * 60 * minute;
 /** A thread quiet for an hour is read again after this share of the hour. */
@@ -12,12 +14,13 @@ const sweepShare = 1 / 6;
 
 /**
  * How many times its interval a thread has waited for its sweep: due from 1 on. The interval is minutes while the thread is hot and up to a
- * day when it is cold; one never read is due before all others.
+ * day when it is cold, or a week where the site takes no more comments; one never read is due before all others.
  */
 export function overdueness(thread: MirroredThread, nowMs: number): number {
+  const longestMs = thread.isClosed ? lastClosedSweepMs : lastSweepMs;
   return thread.sweptAtMs === undefined
     ? Number.POSITIVE_INFINITY
-    : waitedTimes(thread.sweptAtMs, intervalOf(thread, lastSweepMs, nowMs), nowMs);
+    : waitedTimes(thread.sweptAtMs, intervalOf(thread, longestMs, nowMs), nowMs);
 }
 
 /** The same of the list of posts of a follow, which is as hot as the hottest of its threads and never cold. */

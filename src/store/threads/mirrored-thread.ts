@@ -2,10 +2,8 @@ import type { Selectable } from "kysely";
 import type { Reference } from "../../forum/reference.ts";
 import type { Schema } from "../schema.ts";
 
-/**
- * `planned` → `sending` → `open`; `gone` when somebody deleted the forum post: it is not made again. A copy goes on: `open` → `merging` → `merged`.
- */
-type ThreadState = "planned" | "sending" | "open" | "merging" | "merged" | "gone";
+/** `planned` → `sending` → `open`; `gone` when somebody deleted the forum post: it is not made again. */
+type ThreadState = "planned" | "sending" | "open" | "gone";
 
 type Subject = Reference<"post" | "tag" | "comment" | "user">;
 
@@ -52,6 +50,8 @@ export interface MirroredThread {
   readonly uncertainMs: number;
   readonly lastActivityAtMs: number;
   readonly sweptAtMs: number | undefined;
+  /** Whether the site took no more comments there when it was last read. */
+  readonly isClosed: boolean;
   /** The comment last asked for after it vanished from its list. */
   readonly askedAfter: Reference<"comment"> | undefined;
 }
@@ -79,6 +79,7 @@ export function threadOf(row: Selectable<Schema["threads"]>): MirroredThread {
     uncertainMs: row.uncertain_ms,
     lastActivityAtMs: row.last_activity_at_ms,
     sweptAtMs: row.swept_at_ms ?? undefined,
+    isClosed: row.is_closed === 1,
     askedAfter: (row.asked_after as Reference<"comment"> | null) ?? undefined,
   };
 }

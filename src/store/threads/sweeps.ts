@@ -17,6 +17,8 @@ export interface Sweep {
   readonly atMs: number | undefined;
   /** How far back the thread goes for follows for which it was read for the first time. */
   readonly begun: readonly Begun[];
+  /** Whether the site takes no more comments there. */
+  readonly isClosed: boolean;
   readonly askedAfter: Reference<"comment"> | undefined;
 }
 
@@ -44,7 +46,7 @@ export class Sweeps {
   }
 
   /** Records a reading; one that did not come to its end leaves the thread as overdue as it was. */
-  async record(id: number, { atMs, begun, askedAfter }: Sweep): Promise<void> {
+  async record(id: number, { atMs, begun, isClosed, askedAfter }: Sweep): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
       for (const { followId, floorMs, leftOut } of begun) {
         await transaction
@@ -56,6 +58,7 @@ export class Sweeps {
       }
       await updateThread(transaction, id, {
         asked_after: askedAfter ?? null,
+        is_closed: isClosed ? 1 : 0,
         ...(atMs === undefined ? {} : { swept_at_ms: atMs }),
       });
     });

@@ -93,9 +93,6 @@ export const english = {
     commentsBy: (name: string) => `Comments by ${name}`,
     userPage: (name: string, site: string) => `Comments by ${name} on ${site}, as they come.`,
     subtreeTitle: (name: string, title: string) => `${name} on ${title}`,
-    /** Above the beginning of a copy. */
-    mergedInto: (link: string) =>
-      `This post shows the same as an older one, so it was merged into that: ${link}`,
   },
 
   /** What is in the way in Discord, and what to do; `isRetried` where the bot tries again by itself, as with a follow. */
@@ -407,11 +404,16 @@ export const english = {
     text: "Your reply",
     textHint: (kind: WritingKind) =>
       `Shown here under your name. To answer on the site itself, open the ${kind} there.`,
+    textHintClosed: "Shown here under your name. The site itself takes no more comments there.",
     open: "Write a reply",
     fetched: "Here it is. Your reply goes into its mirrored thread.",
     openOnSite: (site: string) => `Answer on ${site}`,
+    openClosed: (site: string) => `Open on ${site}`,
+    closed: (site: string) => `${site} takes no more comments there.`,
     notMirrored: (kind: WritingKind, link: string) =>
       `That ${kind} is not mirrored in this server, so there is no thread to reply in. Answer it on the site: ${link}`,
+    notMirroredClosed: (kind: WritingKind, site: string, link: string) =>
+      `That ${kind} is not mirrored in this server, so there is no thread to reply in, and ${site} takes no more comments there: ${link}`,
     tooSoon: (ms: number) => `That thread is in slow mode: you can reply in it again ${relative(ms)}.`,
     mayNotWrite: (thread: string) =>
       `You may not write in ${thread}. Ask a moderator for **Send Messages in Posts** there.`,

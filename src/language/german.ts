@@ -107,9 +107,6 @@ export const german: Language = {
     commentsBy: (name) => `Kommentare von ${name}`,
     userPage: (name, site) => `Kommentare von ${name} auf ${site}, sobald sie erscheinen.`,
     subtreeTitle: (name, title) => `${name} zu ${title}`,
-    /** Above the beginning of a copy. */
-    mergedInto: (link: string) =>
-      `Dieser Beitrag zeigt dasselbe wie ein älterer und wurde mit ihm zusammengeführt: ${link}`,
   },
 
   fault: (fault: DiscordFault, isRetried = true): string => {
@@ -411,11 +408,17 @@ export const german: Language = {
     text: "Deine Antwort",
     textHint: (kind) =>
       `Erscheint hier unter deinem Namen. Um im Forum zu antworten, öffne den ${writingNames[kind]} dort.`,
+    textHintClosed:
+      "Erscheint hier unter deinem Namen. Das Forum selbst nimmt dort keine Kommentare mehr an.",
     open: "Antwort schreiben",
     fetched: "Hier ist er. Deine Antwort kommt in seinen gespiegelten Thread.",
     openOnSite: (site) => `Auf ${site} antworten`,
+    openClosed: (site) => `Auf ${site} öffnen`,
+    closed: (site) => `${site} nimmt dort keine Kommentare mehr an.`,
     notMirrored: (kind, link) =>
       `Dieser ${writingNames[kind]} ist auf diesem Server nicht gespiegelt, also gibt es keinen Thread für eine Antwort. Antworte im Forum: ${link}`,
+    notMirroredClosed: (kind, site, link) =>
+      `Dieser ${writingNames[kind]} ist auf diesem Server nicht gespiegelt, also gibt es keinen Thread für eine Antwort, und ${site} nimmt dort keine Kommentare mehr an: ${link}`,
     tooSoon: (ms) => `In diesem Thread gilt der Slowmode: antworten kannst du dort wieder ${relative(ms)}.`,
     mayNotWrite: (thread) =>
       `In ${thread} darfst du nicht schreiben. Bitte die Moderation um **Nachrichten in Threads und Beiträgen senden**.`,

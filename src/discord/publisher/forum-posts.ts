@@ -16,12 +16,7 @@ export function forumPosts(
   client: Client,
 ): Pick<
   Publisher,
-  | "createForumPost"
-  | "editForumPost"
-  | "closeForumPost"
-  | "deleteForumPost"
-  | "listForumPosts"
-  | "readStarterUrl"
+  "createForumPost" | "editForumPost" | "deleteForumPost" | "listForumPosts" | "readStarterUrl"
 > {
   const { rest } = client;
   const forumTags = new ForumTags(rest);
@@ -47,12 +42,6 @@ export function forumPosts(
       const edit = () => editForumPost({ rest, tags: forumTags, channel }, threadId, starter, before);
       await callDiscord(client, { channelId, gone: "thread-gone", isWrite: false }, () =>
         unarchived(rest, threadId, edit),
-      );
-    },
-
-    async closeForumPost({ channelId, threadId }) {
-      await callDiscord(client, { channelId, gone: "thread-gone", isWrite: false }, () =>
-        rest.patch(Routes.channel(threadId), { body: { locked: true, archived: true } }),
       );
     },
 

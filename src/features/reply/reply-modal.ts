@@ -14,6 +14,7 @@ import {
   TextInputStyle,
 } from "discord.js";
 import type { FoundWriting } from "../../finding/find-comment.ts";
+import { siteLink } from "../../forum/site.ts";
 import { kindOfWriting, type WritingKind } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
 import { documentOf } from "../../rendering/document-of.ts";
@@ -35,12 +36,13 @@ export function replyModal(found: FoundWriting, customId: string, language: Lang
     .filter(Boolean)
     .join(" · ");
   const words = excerpt(documentOf(found), openingLength);
+  const hint = post?.isClosed ? language.reply.textHintClosed : language.reply.textHint(kind);
   const opening = [`**${escapeText(cutAtWord(source, nameLength))}**`, words === "" ? "" : `> ${words}`];
   return new ModalBuilder()
     .setCustomId(customId)
     .setTitle(language.reply.title(kind))
     .addTextDisplayComponents(new TextDisplayBuilder().setContent(opening.filter(Boolean).join("\n")))
-    .addLabelComponents(textLabel("", kind, language));
+    .addLabelComponents(textLabel("", hint, language));
 }
 
 /** Lets a member change what they wrote. */
@@ -52,7 +54,7 @@ export function editReplyModal(
   return new ModalBuilder()
     .setCustomId(customId)
     .setTitle(language.reply.editTitle)
-    .addLabelComponents(textLabel(text, kind, language));
+    .addLabelComponents(textLabel(text, language.reply.textHint(kind), language));
 }
 
 export function readReplyModal({ fields }: ModalSubmitInteraction): string {
@@ -70,19 +72,19 @@ export function openReplyRow(
 
 /** Links to what was answered, on its site. */
 export function siteRow(
-  site: string,
-  url: string,
+  { writing, post, source: { site } }: FoundWriting,
   language: Language,
 ): APIActionRowComponent<APIButtonComponent> {
-  const button = new ButtonBuilder().setURL(url).setStyle(ButtonStyle.Link);
-  return rowOf(button.setLabel(language.reply.openOnSite(site)));
+  const label = post?.isClosed ? language.reply.openClosed : language.reply.openOnSite;
+  const button = new ButtonBuilder().setURL(siteLink(site, writing.path)).setStyle(ButtonStyle.Link);
+  return rowOf(button.setLabel(label(site.title)));
 }
 
 function rowOf(button: ButtonBuilder): APIActionRowComponent<APIButtonComponent> {
   return new ActionRowBuilder<ButtonBuilder>().addComponents(button).toJSON();
 }
 
-function textLabel(text: string, kind: WritingKind, language: Language): LabelBuilder {
+function textLabel(text: string, hint: string, language: Language): LabelBuilder {
   const input = new TextInputBuilder()
     .setCustomId(textId)
     .setStyle(TextInputStyle.Paragraph)
@@ -90,8 +92,5 @@ function textLabel(text: string, kind: WritingKind, language: Language): LabelBu
     .setMaxLength(Math.max(maxReplyLength, text.length))
     .setRequired(true);
   if (text !== "") input.setValue(text);
-  return new LabelBuilder()
-    .setLabel(language.reply.text)
-    .setDescription(language.reply.textHint(kind))
-    .setTextInputComponent(input);
+  return new LabelBuilder().setLabel(language.reply.text).setDescription(hint).setTextInputComponent(input);
 }

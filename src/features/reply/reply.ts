@@ -34,7 +34,7 @@ export interface Writer {
 export async function findReplyPlace(
   { store }: Pick<Context, "store">,
   standing: InServer,
-  { writing, source }: FoundWriting,
+  { writing, post, source }: FoundWriting,
   messageId?: string,
 ): Promise<MirrorPlace> {
   const shown =
@@ -43,7 +43,12 @@ export async function findReplyPlace(
     shown?.writing === writing.reference ? shown : await store.places.placeOf(standing, writing.reference);
   if (place !== undefined) return place;
   const link = `<${siteLink(source.site, writing.path)}>`;
-  throw new UserError((say) => say.reply.notMirrored(kindOfWriting(writing), link));
+  const kind = kindOfWriting(writing);
+  throw new UserError((say) =>
+    post?.isClosed
+      ? say.reply.notMirroredClosed(kind, source.site.title, link)
+      : say.reply.notMirrored(kind, link),
+  );
 }
 
 /** What a member wrote. */

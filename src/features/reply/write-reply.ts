@@ -2,7 +2,6 @@ import type { ModalSubmitInteraction } from "discord.js";
 import { replyIds } from "../../discord/kit/controls.ts";
 import { deferPrivately, type Opening, type Visit } from "../../discord/kit/visit.ts";
 import { findArchivedWriting, findWriting } from "../../finding/find-writing.ts";
-import { siteLink } from "../../forum/site.ts";
 import type { WritingReference } from "../../forum/writing.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { InServer } from "../../store/places.ts";
@@ -62,11 +61,13 @@ export async function submitReply(
     const found = await findWriting(app, asked.reference, language);
     const place = await findReplyPlace(app, standing, found, asked.messageId);
     const writer = await requireWriter(visit, place);
-    const { writing, source } = found;
+    const { writing, post, source } = found;
     const link = await sendReply(app, writer, { writing, place }, { text: written, request }, sharedLanguage);
     await interaction.editReply({
-      content: language.reply.posted(link),
-      components: [siteRow(source.site.title, siteLink(source.site, writing.path), language)],
+      content: [language.reply.posted(link), post?.isClosed ? language.reply.closed(source.site.title) : ""]
+        .filter(Boolean)
+        .join("\n"),
+      components: [siteRow(found, language)],
     });
   } catch (error) {
     throw error instanceof UserError ? withText(error, written) : error;

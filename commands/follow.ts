@@ -45,7 +45,7 @@ export const follow = {
     const authors = options.getString("authors") ?? "";
     const typed = { url: options.getString("url", true), authors, minScore };
     const [target, channelId] = await together(
-      () => findFollowTarget(context, app.mirror, guildId, typed),
+      () => findFollowTarget(context, guildId, typed),
       () => chooseFollowChannel(visit, options.getChannel("channel")?.id),
     );
     const started = await startFollow(app, app.mirror, target, {

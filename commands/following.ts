@@ -12,7 +12,7 @@ import { slashCommand } from "../src/discord/kit/command-words.ts";
 import { followingIds } from "../src/discord/kit/controls.ts";
 import { requireMember } from "../src/discord/kit/member-permissions.ts";
 import type { Visit } from "../src/discord/kit/visit.ts";
-import { endFollow } from "../src/features/follow/end-follow.ts";
+import { endFollow, forumPostsOf } from "../src/features/follow/end-follow.ts";
 import { type FollowLinesShown, followLines } from "../src/features/follow/follow-lines.ts";
 import type { Language } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
@@ -89,20 +89,17 @@ async function act(
 /** Asks what should happen to the forum posts before a follow ends. */
 async function removalQuestion({ app, language }: Visit, follow: Follow, page: number): Promise<View> {
   const say = language.following;
-  const threads = await app.store.threads.ofFollow(follow.id);
-  const posts = threads.filter(
-    ({ discordThreadId, state }) => discordThreadId !== undefined && state !== "gone",
-  );
+  const posts = await forumPostsOf(app, follow);
   const title = `**${escapeText(follow.title)}**`;
   const buttons = [
-    actionButton("end", say.keepPosts(posts.length), ButtonStyle.Primary, page, follow.id),
-    ...(posts.length > 0
-      ? [actionButton("end-all", say.deletePosts(posts.length), ButtonStyle.Danger, page, follow.id)]
+    actionButton("end", say.keepPosts(posts), ButtonStyle.Primary, page, follow.id),
+    ...(posts.own + posts.shared > 0
+      ? [actionButton("end-all", say.deletePosts(posts), ButtonStyle.Danger, page, follow.id)]
       : []),
     actionButton("choose", say.cancel, ButtonStyle.Secondary, page, follow.id),
   ];
   const row = new ActionRowBuilder<ButtonBuilder>().addComponents(buttons).toJSON();
-  const content = say.removeQuestion(title, posts.length);
+  const content = say.removeQuestion(title, posts);
   return { content, embeds: [], components: [row], allowedMentions: { parse: [] } };
 }
 

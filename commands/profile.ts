@@ -84,7 +84,7 @@ async function follow(
   else await interaction.deferUpdate();
   const context = { ...app, language: visit.sharedLanguage };
   const url = profileUrl(await readProfile(app, user));
-  const target = await findFollowTarget(context, app.mirror, guildId, {
+  const target = await findFollowTarget(context, guildId, {
     url,
     authors: "",
     minScore: undefined,

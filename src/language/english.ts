@@ -182,7 +182,14 @@ export const english = {
       `Nothing has that id on ${sites.join(" or ")}. It may have been deleted, or be a draft. Check the address.`,
     hidden: (site: string) => `${site} does not show that to visitors, so I leave it alone.`,
     already: (link: string) =>
-      `This server follows that already: ${link}\nTo change its channel or filters, \`/unfollow\` it first.`,
+      `This channel follows that already: ${link}\nTo change its filters, \`/unfollow\` it first.`,
+    alsoIn: (channels: readonly string[]) => `This server also follows it in ${channels.join(", ")}.`,
+    shares: (shared: number, threads: number) =>
+      threads === 1
+        ? "That is already mirrored here; this follow shares its forum post."
+        : shared === 1
+          ? "1 of these posts is already mirrored here; this follow shares its forum post."
+          : `${count(shared)} of these posts are already mirrored here; this follow shares their forum posts.`,
     limitReached: (limit: number) =>
       `This server follows as much as it allows (${count(limit)}). \`/unfollow\` something, or ask for a higher limit in \`/settings\`.`,
     siteNotAllowed: (site: string, allowed: readonly string[]) =>
@@ -256,8 +263,19 @@ export const english = {
         facts.left.length === 0 ? "" : `\nStill there: ${facts.left.join(", ")}`,
         facts.more === 0 ? "" : ` and ${count(facts.more)} more`,
       ].join(""),
-    done: (title: string, removed: boolean) =>
-      `No longer following ${title}. ${removed ? "Its forum posts were deleted." : "Its forum posts stay."}`,
+    done: (facts: { title: string; own: number; shared: number; isRemoved: boolean }) =>
+      [
+        `No longer following ${facts.title}.`,
+        facts.own === 0 && facts.shared > 0
+          ? ""
+          : facts.isRemoved
+            ? " Its forum posts were deleted."
+            : " Its forum posts stay.",
+        facts.shared === 0
+          ? ""
+          : ` Other follows share ${plural(facts.shared, "forum post")}, which ${facts.shared === 1 ? "goes" : "go"} on`,
+        facts.shared === 0 ? "" : facts.isRemoved ? " without the comments that only this one wanted." : ".",
+      ].join(""),
   },
 
   following: {
@@ -279,16 +297,34 @@ export const english = {
     pause: "Pause",
     resume: "Resume",
     remove: "Remove",
-    removeQuestion: (title: string, posts: number) =>
-      posts === 0
-        ? `Stop following ${title}? It has no forum posts.`
-        : posts === 1
-          ? `Stop following ${title}? Its forum post can stay as it is, or be deleted with everything in it, including members' replies. Deletion cannot be undone.`
-          : `Stop following ${title}? Its ${count(posts)} forum posts can stay as they are, or be deleted with everything in them, including members' replies. Deletion cannot be undone.`,
-    keepPosts: (posts: number): string =>
-      posts === 0 ? "Stop" : posts === 1 ? "Stop and keep forum post" : "Stop and keep forum posts",
-    deletePosts: (posts: number) =>
-      posts === 1 ? "Stop and delete forum post" : `Stop and delete ${count(posts)} forum posts`,
+    shared: (shared: number, threads: number) =>
+      threads === 1 ? "shared with another follow" : `${plural(shared, "post")} shared with other follows`,
+    removeQuestion: (title: string, { own, shared }: { own: number; shared: number }) =>
+      [
+        `Stop following ${title}?`,
+        own + shared === 0 ? " It has no forum posts." : "",
+        own === 0
+          ? ""
+          : own === 1
+            ? " Its forum post can stay as it is, or be deleted with everything in it, including members' replies."
+            : ` Its ${count(own)} forum posts can stay as they are, or be deleted with everything in them, including members' replies.`,
+        shared === 0
+          ? ""
+          : ` Other follows share ${plural(shared, own > 0 ? "more forum post" : "forum post")}, which ${shared === 1 ? "goes" : "go"} on: only the comments there that no other follow wants can be deleted.`,
+        own + shared === 0 ? "" : " Deletion cannot be undone.",
+      ].join(""),
+    keepPosts: ({ own, shared }: { own: number; shared: number }): string =>
+      own + shared === 0
+        ? "Stop"
+        : own + shared === 1
+          ? "Stop and keep forum post"
+          : "Stop and keep forum posts",
+    deletePosts: ({ own }: { own: number; shared: number }): string =>
+      own === 0
+        ? "Stop and delete its comments"
+        : own === 1
+          ? "Stop and delete forum post"
+          : `Stop and delete ${count(own)} forum posts`,
     cancel: "Cancel",
     choose: "Choose a follow to pause, resume or remove",
     page: (page: number, pages: number) => `Page ${page} of ${pages}`,

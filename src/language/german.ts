@@ -195,7 +195,14 @@ export const german: Language = {
       `Nichts hat diese Kennung auf ${sites.join(" oder ")}. Vielleicht wurde es gelöscht oder ist ein Entwurf. Prüf die Adresse.`,
     hidden: (site) => `${site} zeigt das Besuchern nicht, also lasse ich es in Ruhe.`,
     already: (link) =>
-      `Das hat dieser Server schon abonniert: ${link}\nUm Kanal oder Filter zu ändern, beende es erst mit \`/abbestellen\`.`,
+      `Das ist in diesem Kanal schon abonniert: ${link}\nUm Filter zu ändern, beende es erst mit \`/abbestellen\`.`,
+    alsoIn: (channels) => `Dieser Server hat es auch in ${channels.join(", ")} abonniert.`,
+    shares: (shared, threads) =>
+      threads === 1
+        ? "Das wird hier schon gespiegelt; dieses Abo teilt den Forumsbeitrag."
+        : shared === 1
+          ? "1 davon wird hier schon gespiegelt; dieses Abo teilt den Forumsbeitrag."
+          : `${count(shared)} davon werden hier schon gespiegelt; dieses Abo teilt ihre Forumsbeiträge.`,
     limitReached: (limit) =>
       `Dieser Server hat so viele Abos, wie er erlaubt (${count(limit)}). Beende eines mit \`/abbestellen\`, oder bitte um eine höhere Grenze in \`/einstellungen\`.`,
     siteNotAllowed: (site, allowed) =>
@@ -256,8 +263,19 @@ export const german: Language = {
         left.length === 0 ? "" : `\nNoch da: ${left.join(", ")}`,
         more === 0 ? "" : ` und ${count(more)} weitere`,
       ].join(""),
-    done: (title, removed) =>
-      `${title} ist nicht mehr abonniert. ${removed ? "Die Beiträge in Discord wurden gelöscht." : "Die Beiträge in Discord bleiben."}`,
+    done: ({ title, own, shared, isRemoved }) =>
+      [
+        `${title} ist nicht mehr abonniert.`,
+        own === 0 && shared > 0
+          ? ""
+          : isRemoved
+            ? " Die Beiträge in Discord wurden gelöscht."
+            : " Die Beiträge in Discord bleiben.",
+        shared === 0
+          ? ""
+          : ` Andere Abos teilen ${forumPosts(shared)}; ${shared === 1 ? "er geht" : "sie gehen"} weiter`,
+        shared === 0 ? "" : isRemoved ? ", ohne die Kommentare, die nur dieses Abo wollte." : ".",
+      ].join(""),
   },
 
   following: {
@@ -279,18 +297,30 @@ export const german: Language = {
     pause: "Pausieren",
     resume: "Fortsetzen",
     remove: "Beenden",
-    removeQuestion: (title, number) =>
-      number === 0
-        ? `${title} nicht mehr abonnieren? Es gibt keine Forumsbeiträge dazu.`
-        : `${title} nicht mehr abonnieren? ${number === 1 ? "Der Forumsbeitrag kann" : `Die ${count(number)} Forumsbeiträge können`} bleiben oder mit allem darin gelöscht werden, auch mit den Antworten von Mitgliedern. Das Löschen lässt sich nicht rückgängig machen.`,
-    keepPosts: (number) =>
-      number === 0
+    shared: (shared, threads) =>
+      threads === 1 ? "mit einem anderen Abo geteilt" : `${posts(shared)} mit anderen Abos geteilt`,
+    removeQuestion: (title, { own, shared }) =>
+      [
+        `${title} nicht mehr abonnieren?`,
+        own + shared === 0 ? " Es gibt keine Forumsbeiträge dazu." : "",
+        own === 0
+          ? ""
+          : ` ${own === 1 ? "Der Forumsbeitrag kann" : `Die ${count(own)} Forumsbeiträge können`} bleiben oder mit allem darin gelöscht werden, auch mit den Antworten von Mitgliedern.`,
+        shared === 0
+          ? ""
+          : ` Andere Abos teilen ${own > 0 ? "noch " : ""}${forumPosts(shared)}; ${shared === 1 ? "er geht" : "sie gehen"} weiter, und gelöscht werden können darin nur Kommentare, die kein anderes Abo will.`,
+        own + shared === 0 ? "" : " Das Löschen lässt sich nicht rückgängig machen.",
+      ].join(""),
+    keepPosts: ({ own, shared }) =>
+      own + shared === 0
         ? "Beenden"
-        : number === 1
+        : own + shared === 1
           ? "Beenden und Forumsbeitrag behalten"
           : "Beenden und Forumsbeiträge behalten",
-    deletePosts: (number) =>
-      `Beenden und ${number === 1 ? "Forumsbeitrag" : `${count(number)} Forumsbeiträge`} löschen`,
+    deletePosts: ({ own }) =>
+      own === 0
+        ? "Beenden und Kommentare löschen"
+        : `Beenden und ${own === 1 ? "Forumsbeitrag" : `${count(own)} Forumsbeiträge`} löschen`,
     cancel: "Abbrechen",
     choose: "Ein Abo pausieren, fortsetzen oder beenden",
     page: (page, pages) => `Seite ${page} von ${pages}`,
@@ -793,6 +823,10 @@ function comments(number: number, isDative = false): string {
 
 function posts(number: number, isDative = false): string {
   return plural(number, "Beitrag", isDative ? "Beiträgen" : "Beiträge");
+}
+
+function forumPosts(number: number): string {
+  return plural(number, "Forumsbeitrag", "Forumsbeiträge");
 }
 
 function messages(number: number): string {

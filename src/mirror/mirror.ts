@@ -8,6 +8,7 @@ import { forgetPosted } from "./follows/forget-guild.ts";
 import { GuildWatch } from "./follows/guild-watch.ts";
 import { markTombstones } from "./follows/mark-tombstones.ts";
 import { removeForumPosts } from "./follows/remove-forum-posts.ts";
+import { takeBack } from "./follows/take-back.ts";
 import { OptOutWork } from "./opt-out/opt-out-work.ts";
 import { SiteSchedule } from "./schedule/site-schedule.ts";
 import { ForumPosts } from "./starter/forum-posts.ts";
@@ -100,7 +101,8 @@ export class Mirror {
   }
 
   /**
-   * Ends a follow; its forum posts stay unless they are to be removed.
+   * Ends a follow; its forum posts stay unless they are to be removed. Those that others share stay in any case, and lose only what nobody
+   * else wants.
    * @throws {PostsLeftError} when some of them cannot be removed; the follow then keeps those
    */
   async end(follow: Follow, options: { readonly removePosts: boolean }): Promise<void> {
@@ -114,9 +116,11 @@ export class Mirror {
       else await store.follows.changeState(paused, follow.state, follow.trouble);
       throw error;
     }
+    const touched = await takeBack(this.#context, follow, options);
     await forgetPosted(this.#context, follow);
     await store.follows.remove(follow.id);
     await store.originalIds.forgetUnneeded();
+    for (const thread of touched) this.#deliveries.wake(thread);
     this.#forumPosts.release(follow.channelId);
   }
 

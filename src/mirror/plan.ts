@@ -34,6 +34,9 @@ export function contentHash(content: string): string {
 
 type Order = Capabilities["order"];
 
+/** Stands in place of a name for what nobody wants any more: its messages go. */
+export const takenBack = "taken back";
+
 export interface ThreadPlan {
   /** Not mirrored yet, in the order to send them. */
   readonly enqueue: readonly WantedComment[];
@@ -61,8 +64,10 @@ export function planThread(
     (comment) => !posted.has(comment.reference) && comment.visibility === "visible" && isWanted(comment),
   );
   const mirrored = comments.filter(({ reference }) => posted.has(reference));
-  const isChanged = (comment: Comment) =>
-    commentNames.compare(posted.get(comment.reference), comment) === "changed";
+  const isChanged = (comment: Comment) => {
+    const name = posted.get(comment.reference);
+    return name === takenBack ? isWanted(comment) : commentNames.compare(name, comment) === "changed";
+  };
   return {
     enqueue: (order === "time" ? fresh.toSorted(byAge) : readingOrder(fresh)).map(wanted),
     outdated: mirrored.filter(isChanged).map(wanted),

@@ -20,7 +20,7 @@ import * as writingClosed from "./migrations/2026-11-30-writing-closed.ts";
 import type { Schema } from "./schema.ts";
 
 /** In order; a migration that has landed is never changed. */
-const migrations: Readonly<Record<string, Migration>> = {
+export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-24-follows-and-ledger": followsAndLedger,
   "2026-11-24-quotes-and-replies": quotesAndReplies,
   "2026-11-24-settings": settings,

@@ -48,10 +48,13 @@ describe("everything wrong with a /follow is said at once", () => {
     );
   });
 
-  it("that the target is already followed, whichever channel is missing", async () => {
+  it("that the channel follows the target already", async () => {
     await world.mirrored(urlOf("harbour clock"));
     await addSecondForum();
-    expect(await follow({ url: urlOf("harbour clock") })).toContain("This server follows that already");
+    const channel = world.channel.id;
+    expect(await follow({ url: urlOf("harbour clock"), channel })).toContain(
+      "This channel follows that already",
+    );
   });
 
   it("a site that the server does not follow, although the channel cannot be written to", async () => {
@@ -214,7 +217,8 @@ describe("*Follow* on an author's page", () => {
     expect(begun.message.components).toEqual([]);
     expect(second?.threads()).toHaveLength(1);
     const again = await (await world.moderator.press(await page(), "Follow")).settled();
-    expect(said(again)).toContain("follows that already");
+    const refused = await world.moderator.select(again, "Choose a forum channel", [second?.id ?? ""]);
+    expect(said(await refused.settled())).toContain("follows that already");
   });
 
   it("says so if there is no forum channel at all", async () => {

@@ -20,7 +20,7 @@ describe("a member whose Discord speaks German", () => {
     await followed.settled(({ message }) => message.content.includes("Alles gespiegelt"));
     expect(followed.message.content).toMatch(/^\*\*Beitrag\*\* .*von Ines Okonkwo, \d+ Kommentare →/);
     const again = await (await world.moderator.command("follow", options, german)).settled();
-    expect(again.message.content).toContain("Das hat dieser Server schon abonniert");
+    expect(again.message.content).toContain("Das ist in diesem Kanal schon abonniert");
     const card = await world.moderator.command("settings", {}, german);
     expect(card.message.text).toContain("Einstellungen dieses Servers");
     const { modal } = await world.moderator.press(card, "Grenze ändern", german);

@@ -127,13 +127,13 @@ describe("/reply", () => {
     expect(said(await reader.command("reply", { comment: reference() }))).toContain("thread is locked");
   });
 
-  it("lands in the copy where the member stands, and elsewhere in the first one; so do links", async () => {
+  it("lands in the copy where the member stands, and elsewhere in the newest one; so do links", async () => {
     const page = await world.mirrored(`https://www.lesswrong.com/users/${userOf("Tobias Rehn")}`);
     const copy = page.messages.find(({ content }) => content.includes(comment._id));
     for (const [channelId, place, shown] of [
       [page.id, page, copy],
       [thread.id, thread, mirror()],
-      [world.guild.channels[0]?.id ?? "", thread, mirror()],
+      [world.guild.channels[0]?.id ?? "", page, copy],
     ] as const) {
       const where = { channelId };
       const { modal } = await reader.command("reply", { comment: reference() }, where);

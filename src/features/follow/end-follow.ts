@@ -1,3 +1,4 @@
+import type { App } from "../../app.ts";
 import type { Visit } from "../../discord/kit/visit.ts";
 import { UserError } from "../../language/user-error.ts";
 import { DiscordError, PostsLeftError } from "../../mirror/discord-error.ts";
@@ -6,15 +7,30 @@ import { escapeText } from "../../text/escape.ts";
 
 const leftShownAtMost = 8;
 
+/** Counts the forum posts that a follow has alone, and those that others share: these stay when it ends. */
+export async function forumPostsOf(
+  { store }: Pick<App, "store">,
+  follow: Follow,
+): Promise<{ readonly own: number; readonly shared: number }> {
+  const threads = (await store.threads.ofFollow(follow.id)).filter(
+    ({ discordThreadId, state }) => discordThreadId !== undefined && state !== "gone",
+  );
+  const areShared = await Promise.all(threads.map(({ id }) => store.shares.isShared(id, follow.id)));
+  const shared = areShared.filter(Boolean).length;
+  return { own: threads.length - shared, shared };
+}
+
 /**
  * Ends a follow; returns the sentence for the member who ended it.
  * @throws {UserError} when Discord prevents it
  */
 export async function endFollow(
-  { app: { mirror }, language }: Visit,
+  { app, language }: Visit,
   follow: Follow,
   removePosts: boolean,
 ): Promise<string> {
+  const { mirror } = app;
+  const { own, shared } = await forumPostsOf(app, follow);
   try {
     await mirror.end(follow, { removePosts });
   } catch (error) {
@@ -27,5 +43,6 @@ export async function endFollow(
       { cause: error },
     );
   }
-  return language.unfollow.done(`**${escapeText(follow.title)}**`, removePosts);
+  const title = `**${escapeText(follow.title)}**`;
+  return language.unfollow.done({ title, own, shared, isRemoved: removePosts });
 }

@@ -1,20 +1,15 @@
 import { type FoundTarget, findTarget } from "../../finding/find-target.ts";
 import type { AuthorNames } from "../../forum/author.ts";
-import { targetKey } from "../../forum/target.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
-import type { Mirror } from "../../mirror/mirror.ts";
 import { isMuted } from "../../mirror/plan.ts";
 import { authorName } from "../../rendering/names.ts";
-import type { Follow } from "../../store/follows.ts";
 import type { GuildSettings } from "../../store/settings.ts";
 import { escapeText } from "../../text/escape.ts";
 import { cutAtWord } from "../../text/excerpt.ts";
 import { findWantedAuthors } from "./find-wanted-authors.ts";
-import { followPlaces } from "./follow-places.ts";
 
 const nameLength = 80;
-const placesShown = 3;
 
 type Context = Pick<MirrorContext, "sources" | "store" | "archive" | "language">;
 
@@ -33,12 +28,11 @@ interface TypedTarget {
 
 /**
  * Finds the target that a member wants to follow.
- * @throws {UserError} when it cannot be followed, the server has chosen not to, or follows it already
+ * @throws {UserError} when it cannot be followed, or the server has chosen not to
  * @throws {SourceError} when the site cannot be read
  */
 export async function findFollowTarget(
   context: Context,
-  mirror: Mirror,
   guildId: string,
   typed: TypedTarget,
 ): Promise<WantedTarget> {
@@ -47,19 +41,10 @@ export async function findFollowTarget(
   refuseImpossible(target, typed.minScore);
   const settings = await store.settings.ofGuild(guildId);
   refuseUnwanted(target, settings, sources);
-  const key = targetKey(target.source.site.name, target.target);
-  const follows = await store.follows.ofGuild(guildId);
-  const known = follows.find((follow) => targetKey(follow.site, follow.target) === key);
-  if (known !== undefined) throw await alreadyFollowed(mirror, known);
   const wantedAuthors = await findWantedAuthors(context, target, typed.authors);
   const muted = wantedAuthors.find((author) => isMuted({ author }, settings.mutedAuthors));
   if (muted !== undefined) throw mutedAuthor(muted);
   return { ...target, wantedAuthors };
-}
-
-export async function alreadyFollowed(mirror: Mirror, follow: Follow): Promise<UserError> {
-  const { jumpLinks } = (await mirror.progress(follow.id)) ?? { jumpLinks: [] };
-  return new UserError((say) => say.follow.already(followPlaces({ follow, jumpLinks }, placesShown, say)));
 }
 
 /** @throws {UserError} when its site cannot do that */

@@ -41,6 +41,7 @@ export async function followLines(
     say.states[follow.state],
     ...describeFilters(follow, language),
     progress === undefined ? "" : say.counts(progress.sent, progress.total, progress.threads),
+    progress !== undefined && progress.shared > 0 ? say.shared(progress.shared, progress.threads) : "",
     activity > 0 ? say.lastActivity(activity) : "",
     read > 0 ? say.lastRead(read) : "",
   ];

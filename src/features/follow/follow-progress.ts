@@ -23,7 +23,11 @@ export async function showFollowProgress(
   { interaction, app, language }: Visit<Answerable>,
   started: StartedFollow,
 ): Promise<void> {
-  const understood = describe(started, language);
+  const elsewhere = started.elsewhere.map((channelId) => `<#${channelId}>`);
+  const understood = [
+    describe(started, language),
+    ...(elsewhere.length > 0 ? [language.follow.alsoIn(elsewhere)] : []),
+  ];
   const until = app.clock.elapsedMs() + answerLifeMs;
   let shown = "";
   for (let looks = 0; ; looks += 1) {
@@ -40,7 +44,7 @@ export async function showFollowProgress(
         : [
             `⚠️ ${language.siteFault(started.source.site.title, lastError.fault)} ${language.interaction.goesOn}`,
           ];
-    const lines = [understood, ...failure, ...progressLines(progress, isFinished, isLast, language)];
+    const lines = [...understood, ...failure, ...progressLines(progress, isFinished, isLast, language)];
     const content = lines.join("\n");
     if (content !== shown)
       await interaction.editReply({ content, components: [], allowedMentions: { parse: [] } });
@@ -66,12 +70,13 @@ function progressLines(
   language: Language,
 ): readonly string[] {
   const say = language.follow;
-  const { follow, isRead, total, refused, jumpLinks } = progress;
+  const { follow, isRead, total, refused, jumpLinks, shared, threads } = progress;
   const lines: string[] = [];
   if (follow.trouble !== undefined) lines.push(`⚠️ ${language.fault(follow.trouble.fault)}`);
   if (!isRead) lines.push(say.reading);
   else if (total === 0 && isFinished) lines.push(say.nothingYet);
   else lines.push(isFinished ? say.mirrored(progress) : say.mirroring(progress));
+  if (isRead && shared > 0) lines.push(say.shares(shared, threads));
   if (refused > 0) lines.push(`⚠️ ${say.refused(refused)}`);
   if (jumpLinks.length > 0) lines.push(say.at(followPlaces(progress, placesShown, language)));
   if (isLast && !isFinished) lines.push(say.goesOn);

@@ -1,8 +1,10 @@
+import { targetKey } from "../../forum/target.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import type { Mirror } from "../../mirror/mirror.ts";
 import type { Follow } from "../../store/follows.ts";
-import { alreadyFollowed, type WantedTarget } from "./find-follow-target.ts";
+import type { WantedTarget } from "./find-follow-target.ts";
+import { followPlaces } from "./follow-places.ts";
 
 export interface FollowRequest {
   readonly guildId: string;
@@ -14,13 +16,17 @@ export interface FollowRequest {
 
 export interface StartedFollow extends WantedTarget {
   readonly follow: Follow;
+  /** Other channels of the server into which the same target is mirrored. */
+  readonly elsewhere: readonly string[];
 }
+
+const placesShown = 3;
 
 type Context = Pick<MirrorContext, "store" | "archive" | "clock">;
 
 /**
  * Starts a follow.
- * @throws {UserError} when the server follows it already, or follows as much as it allows
+ * @throws {UserError} when the channel follows it already, or the server follows as much as it allows
  */
 export async function startFollow(
   { store, archive, clock }: Context,
@@ -49,5 +55,14 @@ export async function startFollow(
   const { follow, isNew } = added;
   if (!isNew) throw await alreadyFollowed(mirror, follow);
   mirror.begin(follow);
-  return { ...target, follow };
+  const key = targetKey(follow.site, follow.target);
+  const elsewhere = (await store.follows.ofGuild(follow.guildId)).filter(
+    (other) => other.id !== follow.id && targetKey(other.site, other.target) === key,
+  );
+  return { ...target, follow, elsewhere: elsewhere.map(({ channelId }) => channelId) };
+}
+
+async function alreadyFollowed(mirror: Mirror, follow: Follow): Promise<UserError> {
+  const { jumpLinks } = (await mirror.progress(follow.id)) ?? { jumpLinks: [] };
+  return new UserError((say) => say.follow.already(followPlaces({ follow, jumpLinks }, placesShown, say)));
 }

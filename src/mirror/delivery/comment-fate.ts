@@ -15,6 +15,8 @@ export type CommentFate =
 export interface Circumstances {
   /** Whether the comment now stands where the thread shows nothing from. */
   readonly isElsewhere: boolean;
+  /** Whether no running follow wants it. */
+  readonly isUnwanted: boolean;
   readonly settings: Pick<GuildSettings, "deletions" | "mutedAuthors">;
 }
 
@@ -25,13 +27,13 @@ export interface Circumstances {
 export function fateOf(
   comment: Comment | undefined,
   row: Pick<LedgerRow, "part" | "messageId">,
-  { isElsewhere, settings }: Circumstances,
+  { isElsewhere, isUnwanted, settings }: Circumstances,
 ): CommentFate {
   // Nothing can be said of what the site does not have and the archive has lost.
   if (comment === undefined || comment.visibility === "withheld") return { kind: "take-down" };
   if (
     (comment.visibility === "hidden" && row.messageId === undefined) ||
-    (isUnsent(row) && isElsewhere) ||
+    (isUnsent(row) && (isElsewhere || isUnwanted)) ||
     (isUnsent(row) && isMuted(comment, settings.mutedAuthors))
   ) {
     // Gone or unwanted between being seen and being sent: there is nothing to show.

@@ -4,7 +4,8 @@ import type { Comment } from "../../forum/comment.ts";
 import { isRecordFault, SourceError } from "../../sources/source-error.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "../context.ts";
-import { commentNames } from "../plan.ts";
+import { readWishes, wantsComment } from "../follows/wishes.ts";
+import { commentNames, takenBack } from "../plan.ts";
 import { belongsTo } from "../reading/belongs-to.ts";
 import type { OpenThread } from "../starter/planned-thread.ts";
 import { deleteMessage } from "./change-message.ts";
@@ -20,10 +21,12 @@ export async function deliverComment(
   open: OpenThread,
   row: LedgerRow,
 ): Promise<void> {
+  if (row.sourceHash === takenBack) return await takeDown(context, open, row);
   const comment = await readWanted(context, open, row);
   const settings = await context.store.settings.ofGuild(open.thread.guildId);
   const isElsewhere = comment !== undefined && (await wasMoved(context, open, comment));
-  const fate = fateOf(comment, row, { isElsewhere, settings });
+  const isUnwanted = comment !== undefined && (await isOnlyForPaused(context, open, comment));
+  const fate = fateOf(comment, row, { isElsewhere, isUnwanted, settings });
   switch (fate.kind) {
     case "show":
       return await showComment(context, open, { comment: fate.comment, row, settings, isElsewhere });
@@ -64,6 +67,17 @@ async function unlessRefused<T>(reading: Promise<T>, known: T): Promise<T> {
     if (error instanceof SourceError && isRecordFault(error.fault)) return known;
     throw error;
   }
+}
+
+/** Whether only follows want a comment that were paused since it was queued; they plan it again when they go on. */
+async function isOnlyForPaused(
+  context: MirrorContext,
+  { thread }: OpenThread,
+  comment: Comment,
+): Promise<boolean> {
+  const shares = await context.store.shares.ofThread(thread.id);
+  const isPaused = shares.some(({ state, follow }) => state === "wanted" && follow.state === "paused");
+  return isPaused && !wantsComment(await readWishes(context, thread), comment);
 }
 
 /** A user's page goes wherever the user does. */

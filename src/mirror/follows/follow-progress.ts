@@ -26,6 +26,8 @@ export interface FollowProgress {
   /** Forum posts, made and in all. */
   readonly opened: number;
   readonly threads: number;
+  /** How many of them other follows share. */
+  readonly shared: number;
   /** Addresses of the forum posts that exist, in their order. */
   readonly jumpLinks: readonly string[];
   /** Forum posts that wait for Discord while others go on. */
@@ -61,6 +63,8 @@ export async function progressOf(
   const kept = wanted.filter(({ thread }) => thread.state !== "gone");
   const shares = await withoutHidden(context, kept);
   const threads = shares.map(({ thread }) => thread);
+  const shared: MirroredThread[] = [];
+  for (const thread of threads) if (await store.shares.isShared(thread.id, follow.id)) shared.push(thread);
   const linkTo = (threadId: string) => publisher.threadLink(follow.guildId, threadId);
   const opened = threads.flatMap((thread) => thread.discordThreadId ?? []);
   const ids = threads.map((thread) => thread.id);
@@ -80,6 +84,7 @@ export async function progressOf(
     leavesPostsOut: known.length > wanted.length,
     opened: opened.length,
     threads: threads.length,
+    shared: shared.length,
     jumpLinks: opened.map(linkTo),
     waiting: follow.state === "active" ? waiting : [],
   };

@@ -9,7 +9,7 @@ import type { ShareOfThread } from "../../store/threads/shares.ts";
 import type { MirrorContext } from "../context.ts";
 import { reportRefusal } from "../follows/report-trouble.ts";
 import { type Wishes, wantsComment } from "../follows/wishes.ts";
-import { passesFilters, sourceHash, type ThreadPlan } from "../plan.ts";
+import { passesFilters, sourceHash, type ThreadPlan, takenBack } from "../plan.ts";
 import { flagQuotes } from "../quotes/flag-quotes.ts";
 import { watchStarter } from "../starter/watch-starter.ts";
 import type { Absences } from "./absences.ts";
@@ -62,7 +62,7 @@ export async function sweepThread(
   // It may be shown again as soon as a moderator has looked at it.
   if (vanished.isAwaited) await store.threads.markActive(thread.id, sweptAtMs);
   const outdated = [...queued.outdated, ...vanished.outdated];
-  await markAnswers(context, thread, comments, outdated);
+  await markAnswers(context, thread, { listed: comments, posted }, outdated);
   const isRefreshed = showsScore && (await refreshVotes(context, thread.id, comments, source.site));
   const post = thread.post === undefined ? undefined : await context.archive.posts.get(thread.post);
   if (post !== undefined) await flagPostQuotes(context, post);
@@ -143,12 +143,13 @@ async function keepAndQueue(
 async function markAnswers(
   { store }: MirrorContext,
   thread: MirroredThread,
-  listed: readonly Comment[],
+  { listed, posted }: { readonly listed: readonly Comment[]; readonly posted: VanishedReading["posted"] },
   outdated: readonly WantedComment[],
 ): Promise<void> {
   const changed = new Set(outdated.map(({ comment }) => comment));
   for (const answer of listed) {
     if (answer.parent === undefined || !changed.has(answer.parent)) continue;
+    if (posted.get(answer.reference) === takenBack) continue;
     await store.ledger.queue.markStale(thread.id, {
       comment: answer.reference,
       sourceHash: sourceHash(answer),

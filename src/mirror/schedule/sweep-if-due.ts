@@ -1,3 +1,5 @@
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
+import type { ShareOfThread } from "../../store/threads/shares.ts";
 import type { MirrorContext } from "../context.ts";
 import type { Deliveries } from "../delivery/deliveries.ts";
 import { isOfBackfill } from "../follows/target-posts.ts";
@@ -19,6 +21,11 @@ export async function sweepIfDue(
   const wishes = await readWishes(context, thread);
   const { shares } = wishes;
   if (shares.length === 0) return "done";
+  const site = fullerSite(context, thread, shares);
+  if (site !== undefined) {
+    await store.threads.readFrom(thread.id, site);
+    return "done";
+  }
   const isFirst = shares.some(({ floorMs }) => floorMs === undefined);
   const priority = isFirst ? "member" : "sweep";
   const swept = await sweepThread(context, { wishes, thread, ...reader }, priority);
@@ -26,4 +33,15 @@ export async function sweepIfDue(
   else if (isFirst || swept.hasWork) deliveries.wake(thread);
   for (const copy of swept.copies) deliveries.wake(copy);
   return swept.isFinished ? "done" : "again";
+}
+
+/** Finds another site of a thread's follows that lists all comments, if its own lists only some: nothing may be missing for either follow. */
+function fullerSite(
+  { sources }: MirrorContext,
+  { site }: MirroredThread,
+  shares: readonly ShareOfThread[],
+): string | undefined {
+  const listsAll = (name: string) => sources.get(name)?.capabilities.batch?.listsAll !== false;
+  if (listsAll(site)) return undefined;
+  return shares.map(({ follow }) => follow.site).find((name) => sources.has(name) && listsAll(name));
 }

@@ -178,6 +178,11 @@ export class Threads {
     await updateThread(this.#db, id, { state: "gone" });
   }
 
+  /** The thread is read from another site, which shares its records. */
+  async readFrom(id: number, site: string): Promise<void> {
+    await updateThread(this.#db, id, { site });
+  }
+
   /** The comments that the thread shows now stand on another post. */
   async markMoved(id: number, post: Reference<"post" | "tag">): Promise<void> {
     await updateThread(this.#db, id, { post });

@@ -15,7 +15,7 @@ function fate(
 ): string {
   const comment = fields === undefined ? undefined : commentOf("a", fields);
   const settings = { deletions: "tombstone", mutedAuthors: [], ...chosen } as const;
-  return fateOf(comment, row, { isElsewhere, settings }).kind;
+  return fateOf(comment, row, { isElsewhere, isUnwanted: false, settings }).kind;
 }
 
 describe("a comment to be delivered", () => {

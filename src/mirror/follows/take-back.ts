@@ -1,0 +1,63 @@
+import type { Comment } from "../../forum/comment.ts";
+import { isSince } from "../../forum/order.ts";
+import type { Follow } from "../../store/follows.ts";
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
+import type { ShareOfThread } from "../../store/threads/shares.ts";
+import type { MirrorContext } from "../context.ts";
+import { forComments, passesFilters, takenBack } from "../plan.ts";
+import { shownComments } from "../shown-comments.ts";
+
+/**
+ * Marks the comments that only this follow wants in the threads that it shares, so that delivery takes them out of the queue and, if asked for,
+ * removes their messages. Gives the threads that have something to deliver.
+ */
+export async function takeBack(
+  context: MirrorContext,
+  follow: Follow,
+  { removePosts }: { readonly removePosts: boolean },
+): Promise<readonly MirroredThread[]> {
+  const { store } = context;
+  const touched: MirroredThread[] = [];
+  for (const thread of await store.threads.ofFollow(follow.id)) {
+    const others = (await store.shares.ofThread(thread.id)).filter(
+      (share) => share.state === "wanted" && share.follow.id !== follow.id,
+    );
+    if (others.length === 0 || thread.state === "gone") continue;
+    if (await markUnwanted(context, thread, { others, removePosts })) touched.push(thread);
+  }
+  return touched;
+}
+
+async function markUnwanted(
+  context: MirrorContext,
+  thread: MirroredThread,
+  { others, removePosts }: { readonly others: readonly ShareOfThread[]; readonly removePosts: boolean },
+): Promise<boolean> {
+  const { comments, queue } = context.store.ledger;
+  let isTouched = false;
+  for await (const { kept } of shownComments(context, thread.id)) {
+    // What the archive has lost stays: nobody can say who wants it.
+    for (const comment of kept.values()) {
+      if (isWantedByAny(context, thread, others, comment)) continue;
+      const isShown = (await comments.firstMessage(thread.id, comment.reference)) !== undefined;
+      if (isShown && !removePosts) continue;
+      await queue.markStale(thread.id, { comment: comment.reference, sourceHash: takenBack });
+      isTouched = true;
+    }
+  }
+  return isTouched;
+}
+
+/** A paused follow keeps what it wanted, and one for which the thread was not read yet may want anything. */
+function isWantedByAny(
+  { sources }: MirrorContext,
+  { site }: MirroredThread,
+  shares: readonly ShareOfThread[],
+  comment: Comment,
+): boolean {
+  const source = sources.get(site);
+  return shares.some(({ follow, floorMs }) => {
+    if (floorMs === undefined || source === undefined) return true;
+    return isSince(comment, floorMs) && passesFilters(forComments(follow, source), comment, []);
+  });
+}

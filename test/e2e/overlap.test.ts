@@ -1,0 +1,282 @@
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import type { CommentRecord, PostRecord } from "loopback-forum/records.ts";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { mirroredIds, said, visibleIds } from "./reading.ts";
+import { World } from "./world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await World.withSample();
+});
+afterEach(() => world.close());
+
+const site = "https://www.lesswrong.com";
+const urlOf = (post: PostRecord) => `${site}/posts/${post._id}/${post.slug}`;
+const threadsOf = (post: PostRecord) =>
+  world.channel.threads().filter(({ name }) => name.includes(post.title));
+const isThere = (post: PostRecord) => world.discord.until(() => threadsOf(post).length > 0);
+const sort = (ids: readonly string[]) => ids.toSorted();
+
+function onlyThreadOf(post: PostRecord): LoopbackThread {
+  const [thread, ...others] = threadsOf(post);
+  expect(others).toEqual([]);
+  if (thread === undefined) throw new Error(`no forum post for ${post.title}`);
+  return thread;
+}
+
+/** A new post on which comments have these scores. */
+function write(scores: readonly number[]): {
+  readonly post: PostRecord;
+  readonly comments: readonly CommentRecord[];
+} {
+  const post = world.forum.addPost({ title: "A shared matter", html: "<p>Begin.</p>" });
+  return { post, comments: scores.map((score) => comment(post, score)) };
+}
+
+function comment(post: PostRecord, baseScore = 1): CommentRecord {
+  return world.forum.addComment({ postId: post._id, html: `<p>Worth ${baseScore}.</p>`, baseScore });
+}
+
+async function settled(): Promise<void> {
+  const polls = () => world.forum.requests.filter(({ operation }) => operation === "ReadRecent").length;
+  const before = polls();
+  await world.discord.until(() => polls() > before + 6);
+}
+
+/** Ends a follow of the post in the channel; gives what the moderator is told. */
+async function unfollow(title: string, removePosts = false): Promise<string> {
+  const follow = (await follows()).find((one) => one.title.includes(title));
+  const options = { follow: String(follow?.id), "remove-posts": removePosts };
+  return said(await (await world.moderator.command("unfollow", options)).settled());
+}
+
+const follows = () => world.bot.app.store.follows.ofGuild(world.guild.id);
+
+describe("a site and one of its posts in a channel", () => {
+  it.each([
+    ["the site first", ["site", "post"]],
+    ["the post first", ["post", "site"]],
+  ])("share one forum post, %s", async (_, order) => {
+    const { post, comments } = write([1, 2, 3]);
+    const answers: string[] = [];
+    for (const what of order) {
+      const answer = await world.follow(
+        what === "site" ? site : urlOf(post),
+        what === "site" ? { backfill: 1 } : {},
+      );
+      await answer.settled(({ message }) => /Mirrored (all|the newest)/.test(message.content));
+      answers.push(answer.message.content);
+    }
+    expect(answers[0]).not.toContain("already mirrored here");
+    expect(answers[1]).toContain("That is already mirrored here; this follow shares its forum post.");
+    const late = comment(post);
+    await expect.poll(() => mirroredIds(onlyThreadOf(post))).toContain(late._id);
+    await settled();
+    expect(sort(mirroredIds(onlyThreadOf(post)))).toEqual(sort([...comments, late].map(({ _id }) => _id)));
+    const following = said(await world.moderator.command("following"));
+    expect(following.match(/shared with another follow/g)).toHaveLength(2);
+  });
+
+  it("both want a post that appears later, and it gets one forum post", async () => {
+    await world.follow(site, { backfill: 0 });
+    await world.follow(`${site}/w/measurement`, { backfill: 0 });
+    const tag = [...world.forum.database("lesswrong").tags.values()].find(
+      ({ name }) => name === "Measurement",
+    );
+    await settled();
+    const post = world.forum.addPost({
+      title: "Both want it",
+      html: "<p>Begin.</p>",
+      tagIds: [tag?._id ?? ""],
+    });
+    await isThere(post);
+    const first = comment(post);
+    await expect.poll(() => mirroredIds(onlyThreadOf(post))).toEqual([first._id]);
+    await settled();
+    expect(mirroredIds(onlyThreadOf(post))).toEqual([first._id]);
+  });
+});
+
+describe("a sequence and a tag in a channel", () => {
+  it("share the forum posts of the posts that both have, and the second says so", async () => {
+    const [sequence] = [...world.forum.database("lesswrong").sequences.values()];
+    const members = sequence?.chapters.flatMap(({ postIds }) => postIds) ?? [];
+    const [tag] = [...world.forum.database("lesswrong").tags.values()];
+    const posts = members.flatMap((id) => world.forum.database("lesswrong").posts.get(id) ?? []);
+    for (const post of posts) Object.assign(post, { tagIds: [tag?._id] });
+    await world.mirrored(`${site}/s/${sequence?._id}`);
+    const answer = await world.follow(`${site}/w/${tag?.slug}`);
+    await answer.settled(({ message }) => /Mirrored (all|the newest)/.test(message.content));
+    expect(answer.message.content).toContain(
+      `${posts.length} of these posts are already mirrored here; this follow shares their forum posts.`,
+    );
+    for (const post of posts) {
+      const shown = mirroredIds(onlyThreadOf(post));
+      expect(sort(shown)).toEqual(sort(visibleIds(world.forum, "lesswrong", post._id)));
+    }
+  });
+});
+
+describe("follows with different filters", () => {
+  it("show what any of them wants, and the wider brings what the narrower left out", async () => {
+    const { post, comments } = write([1, 10, 20]);
+    const ids = comments.map(({ _id }) => _id);
+    const thread = await world.mirrored(urlOf(post), { "min-score": 10 });
+    expect(sort(mirroredIds(thread))).toEqual(sort(ids.slice(1)));
+    await world.follow(site, { backfill: 1 });
+    await expect.poll(() => sort(mirroredIds(onlyThreadOf(post)))).toEqual(sort(ids));
+    // Late arrivals stand at the end.
+    expect(mirroredIds(onlyThreadOf(post)).at(-1)).toBe(ids[0]);
+  });
+
+  it("show nothing new for a paused one, and all of it once that goes on", async () => {
+    const { post } = write([20]);
+    await world.mirrored(urlOf(post), { "min-score": 10 });
+    await world.follow(site, { backfill: 1 });
+    await settled();
+    const { store, mirror } = world.bot.app;
+    const wide = (await follows()).find(({ target }) => target.kind === "site");
+    if (wide === undefined) throw new Error("no follow of the site");
+    await mirror.pause(wide);
+    const low = comment(post, 1);
+    const high = comment(post, 30);
+    await expect.poll(() => mirroredIds(onlyThreadOf(post))).toContain(high._id);
+    await settled();
+    expect(mirroredIds(onlyThreadOf(post))).not.toContain(low._id);
+    await mirror.resume({ ...wide, state: "paused" });
+    await expect.poll(() => mirroredIds(onlyThreadOf(post))).toContain(low._id);
+    for (const follow of await follows()) await mirror.pause(follow);
+    const late = comment(post, 40);
+    await settled();
+    expect(mirroredIds(onlyThreadOf(post))).not.toContain(late._id);
+    expect(await store.sweeps.inOrder("lesswrong")).toEqual([]);
+  });
+});
+
+describe("ending one of the follows that share a forum post", () => {
+  it("takes nothing away unless asked to", async () => {
+    const { post, comments } = write([1, 20]);
+    await world.mirrored(urlOf(post), { "min-score": 10 });
+    await world.follow(site, { backfill: 1 });
+    await expect.poll(() => mirroredIds(onlyThreadOf(post))).toHaveLength(2);
+    expect(await unfollow("LessWrong")).toMatch(
+      /^No longer following .*\. Other follows share 1 forum post, which goes on\.$/,
+    );
+    const late = comment(post, 30);
+    const unwanted = comment(post, 2);
+    await expect.poll(() => mirroredIds(onlyThreadOf(post))).toContain(late._id);
+    await settled();
+    const shown = sort([...comments, late].map(({ _id }) => _id));
+    expect(sort(mirroredIds(onlyThreadOf(post)))).toEqual(shown);
+    expect(shown).not.toContain(unwanted._id);
+  });
+
+  it("removes, if asked to, what no other wants: paused ones count, members' replies stay", async () => {
+    const { post, comments } = write([1, 20]);
+    const [low, high] = comments;
+    const other = world.forum.addPost({ title: "Only of the site", html: "<p>Begin.</p>" });
+    const lonely = comment(other);
+    await world.mirrored(urlOf(post), { "min-score": 10 });
+    await world.follow(site, { backfill: 2 });
+    await expect.poll(() => mirroredIds(onlyThreadOf(post))).toHaveLength(2);
+    await expect.poll(() => threadsOf(other).flatMap(mirroredIds)).toEqual([lonely._id]);
+    const { modal } = await world.moderator.command("reply", { comment: `lesswrong:comment:${low?._id}` });
+    await (await world.moderator.submit(modal, { text: "Mine stays." })).settled();
+    for (const follow of await follows())
+      if (follow.target.kind === "post") await world.bot.app.mirror.pause(follow);
+    expect(await unfollow("LessWrong", true)).toMatch(
+      /Its forum posts were deleted\. Other follows share 1 forum post, which goes on without the comments that only this one wanted\.$/,
+    );
+    expect(threadsOf(other)).toEqual([]);
+    for (const follow of await follows()) await world.bot.app.mirror.resume(follow);
+    await expect.poll(() => mirroredIds(onlyThreadOf(post))).toEqual([high?._id]);
+    expect(onlyThreadOf(post).messages.some(({ content }) => content.includes("Mine stays."))).toBe(true);
+  });
+
+  it("asks first, and says which forum posts are shared", async () => {
+    const { post } = write([20]);
+    await world.mirrored(urlOf(post));
+    await world.follow(site, { backfill: 1 });
+    await settled();
+    const list = await world.moderator.command("following");
+    const single = (await follows()).find(({ target }) => target.kind === "post");
+    await (await world.moderator.select(list, /^Choose a follow/, [String(single?.id)])).settled();
+    await (await world.moderator.press(list, "Remove")).settled();
+    expect(list.message.content).toContain("Other follows share 1 forum post, which goes on");
+    await (await world.moderator.press(list, "Stop and keep forum post")).settled();
+    expect(list.message.content).toContain("Other follows share 1 forum post, which goes on.");
+    expect(threadsOf(post)).toHaveLength(1);
+  });
+});
+
+describe("a forum post that somebody deleted", () => {
+  it("stays away for the follow that had it, and comes back for one that names its post", async () => {
+    const { post, comments } = write([1]);
+    await world.follow(site, { backfill: 1 });
+    await isThere(post);
+    await expect.poll(() => mirroredIds(onlyThreadOf(post))).toHaveLength(1);
+    onlyThreadOf(post).delete();
+    await settled();
+    const late = comment(post);
+    await settled();
+    expect(threadsOf(post)).toEqual([]);
+    await world.mirrored(urlOf(post));
+    expect(sort(mirroredIds(onlyThreadOf(post)))).toEqual(sort([...comments, late].map(({ _id }) => _id)));
+    await unfollow("A shared matter", true);
+    await settled();
+    expect(threadsOf(post)).toEqual([]);
+  });
+});
+
+describe("two moderators, two channels", () => {
+  it("cannot follow one target twice in a channel, and may in another, which is said", async () => {
+    const { post } = write([1]);
+    const thread = await world.mirrored(urlOf(post));
+    const second = world.guild.addMember({ name: "Second", permissions: ["ManageThreads"] });
+    const same = await second.command("follow", { url: urlOf(post), channel: world.channel.id });
+    expect(said(await same.settled())).toContain(
+      `This channel follows that already: https://discord.com/channels/${world.guild.id}/${thread.id}`,
+    );
+    const elsewhere = world.guild.addForumChannel({ name: "elsewhere" });
+    await world.discord.until(() => world.bot.client.channels.cache.has(elsewhere.id));
+    const answer = await second.command("follow", { url: urlOf(post), channel: elsewhere.id });
+    await answer.settled(({ message }) => message.content.includes("Mirrored all"));
+    expect(answer.message.content).toContain(`This server also follows it in <#${world.channel.id}>.`);
+    expect(answer.message.content).not.toContain("already mirrored");
+    expect(elsewhere.threads().map(mirroredIds)).toEqual([mirroredIds(thread)]);
+  });
+
+  it("reply where they stand, else in the newest forum post of the server", async () => {
+    const { post, comments } = write([1]);
+    const first = await world.mirrored(urlOf(post));
+    const elsewhere = world.guild.addForumChannel({ name: "elsewhere" });
+    await world.discord.until(() => world.bot.client.channels.cache.has(elsewhere.id));
+    const newest = await world.mirrored(urlOf(post), { channel: elsewhere.id });
+    const reference = `lesswrong:comment:${comments[0]?._id}`;
+    for (const [channelId, place] of [
+      [first.id, first],
+      [newest.id, newest],
+      [world.guild.channels[0]?.id ?? "", newest],
+    ] as const) {
+      const { modal } = await world.moderator.command("reply", { comment: reference }, { channelId });
+      const text = `From ${channelId}.`;
+      await (await world.moderator.submit(modal, { text }, { channelId })).settled();
+      expect(place.messages.at(-1)?.content).toContain(text);
+    }
+  });
+});
+
+describe("sites that share their records", () => {
+  it("share one forum post, which is read from the site that lists all comments", async () => {
+    const post = [...world.forum.database("lesswrong").posts.values()].find(({ af }) => af);
+    if (post === undefined) throw new Error("no post of both sites");
+    await world.mirrored(`https://www.alignmentforum.org/posts/${post._id}/${post.slug}`);
+    await world.follow(`${site}/`, { backfill: 50 });
+    await settled();
+    const [starter] = onlyThreadOf(post).messages;
+    expect(JSON.stringify(starter)).toContain("alignmentforum.org");
+    const late = world.forum.addComment({ postId: post._id, html: "<p>Late.</p>" });
+    await expect.poll(() => mirroredIds(onlyThreadOf(post))).toContain(late._id);
+  });
+});

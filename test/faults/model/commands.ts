@@ -158,6 +158,11 @@ export const commands = fc.commands<Model, Real, true>(
     }),
     fc.constant<Command>({
       check: async () => true,
+      run: async (_, { site }) => site.toggleOther(),
+      toString: () => "pause or resume the other follow",
+    }),
+    fc.constant<Command>({
+      check: async () => true,
       run: (model, real) => catchUp(model, real, "poll"),
       toString: () => "poll",
     }),

@@ -18,6 +18,7 @@ import type { MirrorContext } from "../../../src/mirror/context.ts";
 import { Mirror } from "../../../src/mirror/mirror.ts";
 import { openForumMagnum } from "../../../src/sources/forummagnum/forummagnum.ts";
 import { sourceKinds } from "../../../src/sources/index.ts";
+import type { NewFollow } from "../../../src/store/follows.ts";
 import { openStore } from "../../../src/store/open-store.ts";
 import { CrashingPublisher } from "./crashing-publisher.ts";
 import { type ManualClock, manualClock } from "./manual-clock.ts";
@@ -101,26 +102,42 @@ export class MirroredSite {
     return site;
   }
 
-  /** Follows a post into a channel of its own. */
+  /** Follows a post and a tag that it alone has into a channel of its own. */
   async follow(postId: string, title: string): Promise<LoopbackChannel> {
     const channel = this.guild.addForumChannel({ name: title.toLowerCase().replaceAll(" ", "-") });
     await this.discord.until(() => this.#client.channels.cache.has(channel.id));
-    const { store } = this.#context;
-    const { follow } = await store.follows.add({
+    const common = {
       guildId: this.guild.id,
       channelId: channel.id,
       site: "lesswrong",
-      target: { kind: "post", reference: `lesswrong:post:${postId}` },
-      title,
-      path: `/posts/${postId}`,
-      backfill: undefined,
       minScore: undefined,
       authors: [],
       createdBy: this.guild.owner.id,
       createdAtMs: this.#clock.now(),
-    });
-    this.#mirror.begin(follow);
+    };
+    const reference = `lesswrong:post:${postId}` as const;
+    const of = { target: { kind: "post", reference }, title, path: `/posts/${postId}` } as const;
+    await this.#begin({ ...common, ...of, backfill: undefined });
+    const { _id: tagId, slug } = this.forum.addTag({ name: title });
+    const post = this.forum.database("lesswrong").posts.get(postId);
+    if (post !== undefined) Object.assign(post, { tagIds: [tagId] });
+    const tag = { kind: "tag", reference: `lesswrong:tag:${tagId}` } as const;
+    await this.#begin({ ...common, target: tag, title, path: `/w/${slug}`, backfill: undefined });
     return channel;
+  }
+
+  async #begin(wanted: NewFollow): Promise<void> {
+    const { follow } = await this.#context.store.follows.add(wanted);
+    this.#mirror.begin(follow);
+  }
+
+  /** Pauses the follow of the tag, which wants what the other wants, or lets it go on. */
+  async toggleOther(): Promise<void> {
+    const follows = await this.#context.store.follows.all();
+    const other = follows.find(({ target }) => target.kind === "tag");
+    if (other === undefined) return;
+    if (other.state === "active") await this.#mirror.pause(other);
+    else await this.#mirror.resume(other);
   }
 
   async unfollow(): Promise<void> {

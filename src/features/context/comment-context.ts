@@ -30,6 +30,8 @@ interface Climb {
 /** Deeper than any thread on any site. */
 const deepest = 1_000;
 const batchLength = 500;
+/** The index keeps comments without a date under its first moment; answers to a dated one may be among them. */
+const undated = { sinceMs: 0, untilMs: 1 };
 const options = { priority: "member" } as const;
 
 /**
@@ -136,18 +138,21 @@ export async function archivedReplies(
     readonly sinceMs: number | undefined;
   },
 ): Promise<ArchivedReplies> {
-  const { thread, parent, sinceMs } = of;
+  const { thread, parent, sinceMs = 0 } = of;
   const replies: Comment[] = [];
   let isComplete = true;
-  let after: string | undefined;
-  do {
-    const query = { post: thread, sinceMs, sort: "oldest", limit: batchLength, after } as const;
-    const page = await archive.search.search(query);
-    const comments = await archive.comments.getMany(page.references);
-    isComplete &&= page.references.every((found) => comments.has(found));
-    for (const comment of comments.values()) if (comment.parent === parent) replies.push(comment);
-    after = page.next;
-  } while (after !== undefined);
+  const queries = [{ sinceMs }, ...(sinceMs > 0 ? [undated] : [])];
+  for (const query of queries) {
+    let after: string | undefined;
+    do {
+      const asked = { ...query, post: thread, sort: "oldest", limit: batchLength, after } as const;
+      const page = await archive.search.search(asked);
+      const comments = await archive.comments.getMany(page.references);
+      isComplete &&= page.references.every((found) => comments.has(found));
+      for (const comment of comments.values()) if (comment.parent === parent) replies.push(comment);
+      after = page.next;
+    } while (after !== undefined);
+  }
   return { replies, isComplete };
 }
 

@@ -9,15 +9,17 @@ export interface JsonThread {
   readonly at: number;
   /** Another after every change, below it too. */
   version: number;
+  isClosed: boolean;
 }
 
 export interface JsonComment {
   readonly id: string;
   readonly thread: string;
-  readonly parent?: string | undefined;
+  parent?: string | undefined;
   readonly by: string;
   text: string;
-  readonly at: number;
+  /** Absent where the site has lost it. */
+  readonly at: number | undefined;
   isHeld: boolean;
 }
 
@@ -55,14 +57,24 @@ export class JsonServer {
 
   addThread({ title, by = "Ann", text = "" }: { title: string; by?: string; text?: string }): JsonThread {
     const id = `page/${this.threads.size + 1} ä`;
-    const thread = { id, title, by, text, at: this.#tick(), version: 1 };
+    const thread = { id, title, by, text, at: this.#tick(), version: 1, isClosed: false };
     this.threads.set(id, thread);
     return thread;
   }
 
-  addComment(given: { thread: string; parent?: string; by?: string; text: string }): JsonComment {
+  addComment({
+    isDated = true,
+    ...given
+  }: {
+    thread: string;
+    parent?: string;
+    by?: string;
+    text: string;
+    isDated?: boolean;
+  }): JsonComment {
     const id = `${this.comments.size + 1}:${given.by ?? "Bob"}?`;
-    const comment: JsonComment = { by: "Bob", ...given, id, at: this.#tick(), isHeld: false };
+    const at = isDated ? this.#tick() : undefined;
+    const comment: JsonComment = { by: "Bob", ...given, id, at, isHeld: false };
     this.comments.set(id, comment);
     this.#touch(comment);
     return comment;
@@ -72,6 +84,20 @@ export class JsonServer {
     const comment = this.#comment(id);
     comment.text = text;
     this.#touch(comment);
+  }
+
+  /** Hangs a comment below another, which need not exist. */
+  move(id: string, parent: string): void {
+    const comment = this.#comment(id);
+    comment.parent = parent;
+    this.#touch(comment);
+  }
+
+  /** Takes no more comments in a thread. */
+  closeThread(id: string): void {
+    const thread = this.threads.get(id);
+    if (thread === undefined) throw new Error(`no thread ${id}`);
+    Object.assign(thread, { isClosed: true, version: thread.version + 1 });
   }
 
   remove(id: string): void {

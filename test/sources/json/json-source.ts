@@ -35,6 +35,7 @@ const threadShape = z.object({
   text: z.string(),
   at: z.number(),
   version: z.number(),
+  isClosed: z.boolean(),
 });
 const commentShape = z.object({
   id: z.string(),
@@ -42,7 +43,7 @@ const commentShape = z.object({
   parent: z.string().optional(),
   by: z.string(),
   text: z.string(),
-  at: z.number(),
+  at: z.number().optional(),
 });
 const pageShape = z.object({ thread: threadShape, comments: z.array(commentShape), total: z.number() });
 const listShape = z.object({ threads: z.array(threadShape) });
@@ -229,7 +230,7 @@ function toPost({ thread, total }: JsonPage, site: Site): Post {
     commentCount: total,
     tags: [],
     isQuickTakesPage: false,
-    isClosed: false,
+    isClosed: thread.isClosed,
     visibility: "visible",
     path,
     plainPath: path,

@@ -1,0 +1,103 @@
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sourceKinds } from "../../src/sources/index.ts";
+import { JsonServer } from "../sources/json/json-server.ts";
+import { jsonKind } from "../sources/json/json-source.ts";
+import { World } from "./world.ts";
+
+let server: JsonServer;
+let world: World;
+let page: string;
+
+beforeEach(async () => {
+  server = await JsonServer.open();
+  page = server.addThread({ title: "Tides" }).id;
+  world = await World.open({
+    kinds: { ...sourceKinds, json: jsonKind },
+    environment: { SITES: `notes=json+${server.url}` },
+  });
+});
+afterEach(async () => {
+  await world.close();
+  await server.close();
+});
+
+const add = (text: string, parent?: string, isDated = true) =>
+  server.addComment({ thread: page, text, isDated, ...(parent === undefined ? {} : { parent }) }).id;
+const messageOf = (thread: LoopbackThread, words: string) =>
+  thread.messages.find(({ content }) => content.split("\n").some((line) => line.startsWith(words)));
+const shown = (thread: LoopbackThread) => thread.messages.map(({ content }) => content).join("\n");
+
+describe("a comment whose parent changes on a site that serves no tree", () => {
+  it("keeps its message, and answers the other one", async () => {
+    const [first, second] = [add("First."), add("Second.")];
+    const reply = add("A reply.", first);
+    const thread = await world.mirrored(server.addressOf(page));
+    await expect.poll(() => messageOf(thread, "A reply.")?.content).toMatch(/^-# ↩ .*First\./);
+    const before = messageOf(thread, "A reply.")?.id;
+    server.move(reply, second);
+    await expect.poll(() => messageOf(thread, "A reply.")?.content).toMatch(/^-# ↩ .*Second\./);
+    expect(messageOf(thread, "A reply.")?.id).toBe(before);
+  });
+
+  it("says so when it answers one that the site never served", async () => {
+    const reply = add("A reply.", add("First."));
+    const thread = await world.mirrored(server.addressOf(page));
+    await expect.poll(() => messageOf(thread, "A reply.")?.content).toMatch(/^-# ↩ .*First\./);
+    server.move(reply, "stranger");
+    await expect.poll(() => messageOf(thread, "A reply.")?.content).toMatch(/^-# ↩ .*not public/);
+  });
+});
+
+describe("a followed comment with all below it, on a site that serves no tree", () => {
+  it("keeps what stands below a comment that is held back", async () => {
+    const top = add("Top.");
+    const middle = add("Middle.", top);
+    add("Lower.", middle);
+    const thread = await world.mirrored(server.addressOf(page, top));
+    await expect.poll(() => shown(thread)).toContain("Lower.");
+    server.hold(middle);
+    await expect.poll(() => shown(thread)).not.toContain("\nMiddle.");
+    add("Fresh.", top);
+    await expect.poll(() => messageOf(thread, "Fresh.")?.content).toMatch(/^-# ↩ .*Top\./);
+    expect(messageOf(thread, "Lower.")?.content).toContain("Lower.");
+  });
+
+  it("does not get what answers a stranger, and keeps its own that now do", async () => {
+    const top = add("Top.");
+    const inside = add("Inside.", top);
+    const thread = await world.mirrored(server.addressOf(page, top));
+    await expect.poll(() => shown(thread)).toContain("Inside.");
+    server.move(inside, "stranger");
+    add("To a stranger.", "stranger");
+    add("Fresh.", top);
+    await expect.poll(() => shown(thread)).toContain("Fresh.");
+    expect(messageOf(thread, "Inside.")?.content).toMatch(/^-# ↩ .*not public/);
+    expect(shown(thread)).not.toContain("To a stranger.");
+  });
+});
+
+describe("/context of a comment with a date", () => {
+  it("shows the answers to it that have none, from the archive alone", async () => {
+    const top = add("Top.");
+    const thread = await world.mirrored(server.addressOf(page));
+    add("Undated.", top, false);
+    await expect.poll(() => shown(thread)).toContain("Undated.");
+    await world.bot.app.archive.settled();
+    const answer = await world.moderator.command("context", { comment: server.addressOf(page, top) });
+    expect(JSON.stringify((await answer.settled()).message)).toContain("Undated.");
+  });
+});
+
+describe("a closed thread of another kind of site", () => {
+  it("takes replies in Discord that say so", async () => {
+    const top = add("Top.");
+    await world.mirrored(server.addressOf(page));
+    server.closeThread(page);
+    const isClosed = async () => (await world.bot.app.store.sweeps.inOrder("notes")).at(0)?.isClosed;
+    await expect.poll(isClosed).toBe(true);
+    const { modal } = await world.moderator.command("reply", { comment: server.addressOf(page, top) });
+    const answer = await (await world.moderator.submit(modal, { text: "Pity." })).settled();
+    expect(answer.message.content).toContain("takes no more comments there");
+  });
+});

@@ -93,6 +93,9 @@ export const english = {
     commentsBy: (name: string) => `Comments by ${name}`,
     userPage: (name: string, site: string) => `Comments by ${name} on ${site}, as they come.`,
     subtreeTitle: (name: string, title: string) => `${name} on ${title}`,
+    /** Above the beginning of a copy. */
+    mergedInto: (link: string) =>
+      `This post shows the same as an older one, so it was merged into that: ${link}`,
   },
 
   /** What is in the way in Discord, and what to do; `isRetried` where the bot tries again by itself, as with a follow. */

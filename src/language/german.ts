@@ -107,6 +107,9 @@ export const german: Language = {
     commentsBy: (name) => `Kommentare von ${name}`,
     userPage: (name, site) => `Kommentare von ${name} auf ${site}, sobald sie erscheinen.`,
     subtreeTitle: (name, title) => `${name} zu ${title}`,
+    /** Above the beginning of a copy. */
+    mergedInto: (link: string) =>
+      `Dieser Beitrag zeigt dasselbe wie ein älterer und wurde mit ihm zusammengeführt: ${link}`,
   },
 
   fault: (fault: DiscordFault, isRetried = true): string => {

@@ -92,7 +92,7 @@ export async function openStore(
     follows: new Follows(db),
     threads: new Threads(db),
     shares: new Shares(db),
-    copies: new Copies(db),
+    copies: new Copies(db, () => clock.now()),
     starters: new Starters(db),
     sweeps: new Sweeps(db),
     ledger: openLedger(db, () => clock.now()),

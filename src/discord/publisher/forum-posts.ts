@@ -16,7 +16,12 @@ export function forumPosts(
   client: Client,
 ): Pick<
   Publisher,
-  "createForumPost" | "editForumPost" | "deleteForumPost" | "listForumPosts" | "readStarterUrl"
+  | "createForumPost"
+  | "editForumPost"
+  | "closeForumPost"
+  | "deleteForumPost"
+  | "listForumPosts"
+  | "readStarterUrl"
 > {
   const { rest } = client;
   const forumTags = new ForumTags(rest);
@@ -42,6 +47,12 @@ export function forumPosts(
       const edit = () => editForumPost({ rest, tags: forumTags, channel }, threadId, starter, before);
       await callDiscord(client, { channelId, gone: "thread-gone", isWrite: false }, () =>
         unarchived(rest, threadId, edit),
+      );
+    },
+
+    async closeForumPost({ channelId, threadId }) {
+      await callDiscord(client, { channelId, gone: "thread-gone", isWrite: false }, () =>
+        rest.patch(Routes.channel(threadId), { body: { locked: true, archived: true } }),
       );
     },
 

@@ -31,7 +31,7 @@ export async function deliverComment(
     case "show":
       return await showComment(context, open, { comment: fate.comment, row, settings, isElsewhere });
     case "take-down":
-      return await takeDown(context, open, row);
+      return await takeDown(context, open, row.comment);
     case "forget-unsent":
       return await forgetUnsent(context, row);
   }
@@ -91,7 +91,11 @@ async function wasMoved(
 }
 
 /** Removes all messages of a comment; where a moderator was first, the ledger remembers that. */
-async function takeDown(context: MirrorContext, open: OpenThread, { comment }: LedgerRow): Promise<void> {
+export async function takeDown(
+  context: MirrorContext,
+  open: OpenThread,
+  comment: Comment["reference"],
+): Promise<void> {
   for (const row of await context.store.ledger.comments.rowsOf(open.thread.id, comment)) {
     if (row.state !== "removed") await deleteMessage(context, open, row);
   }

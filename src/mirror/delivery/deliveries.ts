@@ -13,7 +13,13 @@ export type ThreadInLine = Pick<MirroredThread, "id" | "channelId">;
 export type Outcome =
   | { readonly kind: "done" }
   /** With its news as before the turn unless `hasNews` says otherwise. */
-  | { readonly kind: "again"; readonly afterMs: number; readonly hasNews?: boolean };
+  | {
+      readonly kind: "again";
+      readonly afterMs: number;
+      readonly hasNews?: boolean;
+      /** Another thread that the turn has left something to do. */
+      readonly wakes?: ThreadInLine;
+    };
 
 export const done: Outcome = { kind: "done" };
 
@@ -110,6 +116,7 @@ export class Deliveries {
     const outcome = await this.#turn(id, this.signal);
     this.#running.delete(id);
     resolve();
+    if (outcome.kind === "again" && outcome.wakes !== undefined) this.resume(outcome.wakes);
     const isWoken = this.#wokenAgain.delete(id);
     if (outcome.kind === "again" && (outcome.hasNews ?? hadNews)) this.#withNews.add(id);
     if (outcome.kind === "again" && outcome.afterMs > 0 && !isWoken) void this.#wait(thread, outcome.afterMs);

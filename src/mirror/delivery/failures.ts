@@ -84,6 +84,8 @@ export class Failures {
         await loseThread(this.#context, thread);
         return done;
       case "thread-locked":
+        // A copy stops nothing: its thread goes on.
+        if (thread.mergingInto !== undefined) return { kind: "again", afterMs: waits.longestMs };
         await this.#stop(follows.filter(isSingle), error);
         // Other posts of the other follows go on.
         return follows.every(isSingle) ? done : { kind: "again", afterMs: waits.longestMs };

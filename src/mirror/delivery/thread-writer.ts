@@ -1,4 +1,5 @@
 import type { DiscordFault } from "../../language/faults.ts";
+import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { ShareOfThread } from "../../store/threads/shares.ts";
 import type { MirrorContext } from "../context.ts";
@@ -10,6 +11,7 @@ import { renewStarter } from "../starter/renew-starter.ts";
 import { deliverComment } from "./deliver-comment.ts";
 import { done, type Outcome } from "./deliveries.ts";
 import { Failures } from "./failures.ts";
+import { mergeCopy } from "./merge-copy.ts";
 import { reconcileThread } from "./reconcile-thread.ts";
 import type { UncertainSends } from "./uncertain-sends.ts";
 
@@ -83,12 +85,34 @@ export class ThreadWriter {
     if (fault !== undefined) throw new DiscordError("the channel cannot be written to", fault);
     const planned = { source, thread };
     const isCopy = thread.mergingInto !== undefined;
-    if (thread.state !== "open") return isCopy ? done : await this.#open(planned);
+    if (isCopy && thread.state === "sending") return await this.#findCopy(thread, signal);
+    if (!isCopy && thread.state !== "open") return await this.#open(planned);
     if (thread.discordThreadId === undefined) return done;
     const destination = { channelId: thread.channelId, threadId: thread.discordThreadId };
     const open = { ...planned, destination };
     if (thread.isStarterStale) await renewStarter(this.#context, open);
-    return await this.#writeComments(open, signal);
+    if (thread.state === "merged") return done;
+    return isCopy ? await this.#merge(open, signal) : await this.#writeComments(open, signal);
+  }
+
+  /** What its creation left behind is merged, too. */
+  async #findCopy(thread: MirroredThread, signal: AbortSignal): Promise<Outcome> {
+    const { threads, copies } = this.#context.store;
+    const found = await this.#posts.findInterrupted(thread, signal);
+    if (found === undefined) await copies.forget(thread.id);
+    else await threads.markOpen(thread.id, found);
+    return found === undefined ? done : { kind: "again", afterMs: 0 };
+  }
+
+  async #merge(open: OpenThread, signal: AbortSignal): Promise<Outcome> {
+    const row = await this.#context.store.ledger.queue.next(open.thread.id, { isCopy: true });
+    const wait = this.#isSettled(open, row) ? undefined : await this.#reconcile(open, row);
+    if (wait !== undefined) return wait;
+    const merging = await mergeCopy(this.#context, open, this.#turn(signal));
+    if (merging.kind === "done" || merging.afterMs === 0) return merging;
+    // While a copy waits for its thread, what changes on the site reaches it, too.
+    const written = await this.#writeComments(open, signal);
+    return written.kind === "again" && written.afterMs === 0 ? written : merging;
   }
 
   async #open(planned: PlannedThread): Promise<Outcome> {
@@ -105,26 +129,43 @@ export class ThreadWriter {
   }
 
   async #writeComments(open: OpenThread, signal: AbortSignal): Promise<Outcome> {
-    const { store, clock } = this.#context;
+    const { store } = this.#context;
     const { thread } = open;
-    const untilMs = clock.elapsedMs() + turnMs;
-    const isOver = () => signal.aborted || clock.elapsedMs() > untilMs;
+    const isOver = this.#turn(signal);
     for (let comments = 0; comments < turnLength && !isOver(); comments += 1) {
       const row = await store.ledger.queue.next(thread.id, { isCopy: thread.mergingInto !== undefined });
       if (row === undefined) return await this.#whenPutOff(thread.id);
-      // An interrupted send is settled before anything else is sent there.
-      if (row.state === "sending" || !this.#reconciled.has(thread.id)) {
-        const wait = row.state === "sending" ? await this.#uncertain.wait(thread) : undefined;
+      if (this.#isSettled(open, row)) await deliverComment(this.#context, open, row);
+      else {
+        const wait = await this.#reconcile(open, row);
         if (wait !== undefined) return wait;
-        await reconcileThread(this.#context, open);
-        await this.#uncertain.settle(thread.id);
-        this.#reconciled.add(thread.id);
-      } else {
-        await deliverComment(this.#context, open, row);
       }
       if ((await store.shares.activityOf(thread.id)) !== "active") return done;
     }
     return { kind: "again", afterMs: 0, hasNews: false };
+  }
+
+  /** Tells when a turn that begins now is over. */
+  #turn(signal: AbortSignal): () => boolean {
+    const { clock } = this.#context;
+    const untilMs = clock.elapsedMs() + turnMs;
+    return () => signal.aborted || clock.elapsedMs() > untilMs;
+  }
+
+  /** An interrupted send is settled before anything else is sent in its thread. */
+  #isSettled({ thread }: OpenThread, row: LedgerRow | undefined): boolean {
+    return row?.state !== "sending" && this.#reconciled.has(thread.id);
+  }
+
+  /** Gives what has to be waited for first. */
+  async #reconcile(open: OpenThread, row: LedgerRow | undefined): Promise<Outcome | undefined> {
+    const { id } = open.thread;
+    const wait = row?.state === "sending" ? await this.#uncertain.wait(open.thread) : undefined;
+    if (wait !== undefined) return wait;
+    await reconcileThread(this.#context, open);
+    await this.#uncertain.settle(id);
+    this.#reconciled.add(id);
+    return undefined;
   }
 
   /** Nothing is left but what Discord has put off. */

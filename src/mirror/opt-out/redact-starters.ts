@@ -36,6 +36,6 @@ function recordOf(
   { state, isStarterStale, subject, post }: MirroredThread,
   records: ReadonlySet<string>,
 ): string | undefined {
-  if (state !== "open" || !isStarterStale) return undefined;
+  if (!["open", "merging", "merged"].includes(state) || !isStarterStale) return undefined;
   return [subject, post].find((record) => record !== undefined && records.has(record));
 }

@@ -106,7 +106,14 @@ async function joinPostless(db: Kysely<unknown>): Promise<void> {
     select threads.merging_into, thread_follows.follow_id, thread_follows.state, thread_follows.floor_ms, thread_follows.left_out
     from thread_follows join threads on threads.id = thread_follows.thread_id where ${isPostless}
   `.execute(db);
-  // What only they were to show is found when the thread that stays is read.
+  // The others are merged while any of the follows goes on.
+  await sql`
+    insert into thread_follows (thread_id, follow_id, state, floor_ms, left_out)
+    select copies.id, shares.follow_id, shares.state, shares.floor_ms, shares.left_out
+    from threads as copies join thread_follows as shares on shares.thread_id = copies.merging_into
+    where true on conflict do nothing
+  `.execute(db);
+  // What only those without a forum post were to show is found when the thread that stays is read.
   await sql`
     update threads set swept_at_ms = null where id in (
       select merging_into from threads join thread_follows on thread_follows.thread_id = threads.id

@@ -1,48 +1,145 @@
 import { type Kysely, sql } from "kysely";
+import type { Reference } from "../../forum/reference.ts";
 import type { Schema } from "../schema.ts";
 import { type MirroredThread, threadOf } from "./mirrored-thread.ts";
+import { updateThread } from "./update-thread.ts";
 
-/** Younger threads for a subject that its channel has an older one for: an older version of the bot made one for each follow. */
+/**
+ * Younger threads for a subject that its channel has an older one for: an older version of the bot made one for each follow. They are merged into the
+ * older one: `open` → `merging` → `merged`. Each step is one durable change.
+ */
 export class Copies {
   readonly #db: Kysely<Schema>;
+  readonly #now: () => number;
 
-  constructor(db: Kysely<Schema>) {
+  constructor(db: Kysely<Schema>, now: () => number) {
     this.#db = db;
+    this.#now = now;
   }
 
-  async all(): Promise<readonly MirroredThread[]> {
-    const rows = await this.#db
-      .selectFrom("threads")
-      .selectAll()
-      .where("merging_into", "is not", null)
-      .orderBy("id")
-      .execute();
-    return rows.map(threadOf);
-  }
-
-  /** Those that have, or may have, a forum post. */
+  /** Those that are to be merged. */
   async ofThread(id: number): Promise<readonly MirroredThread[]> {
     const rows = await this.#db
       .selectFrom("threads")
       .selectAll()
       .where("merging_into", "=", id)
-      .where("state", "!=", "gone")
+      .where("state", "not in", ["gone", "merged"])
       .orderBy("id")
       .execute();
     return rows.map(threadOf);
   }
 
-  /** Lets the follows of a copy share the thread that it merges into, which is to be read anew for what only the copy shows. Repeatable. */
-  async join(id: number): Promise<void> {
+  /** Lets the copy's follows share the thread, and queues in it what only the copy shows, in the copy's order. */
+  async begin({ id, mergingInto }: MirroredThread): Promise<void> {
+    if (mergingInto === undefined) return;
     await this.#db.transaction().execute(async (transaction) => {
       await joinCopies(transaction, sql`copies.id = ${id}`);
-      await sql`
-        update threads set swept_at_ms = null where id = (select merging_into from threads where id = ${id})
-      `.execute(transaction);
+      await updateThread(transaction, mergingInto, { swept_at_ms: null });
+      const shown = await transaction
+        .selectFrom("ledger")
+        .select(["comment", "source_hash"])
+        .where("thread_id", "=", id)
+        .where("part", "=", 0)
+        .where("state", "in", ["sent", "stale"])
+        .where("comment", "not in", (known) =>
+          known.selectFrom("ledger").select("comment").where("thread_id", "=", mergingInto),
+        )
+        .orderBy("position")
+        .execute();
+      const last = await transaction
+        .selectFrom("ledger")
+        .select((select) => select.fn.max("position").as("position"))
+        .where("thread_id", "=", mergingInto)
+        .executeTakeFirst();
+      const first = (last?.position ?? -1) + 1;
+      for (const [index, { comment, source_hash }] of shown.entries())
+        await transaction
+          .insertInto("ledger")
+          .values({
+            thread_id: mergingInto,
+            ...{ comment, source_hash },
+            part: 0,
+            position: first + index,
+            state: "planned",
+            waiting_since_ms: this.#now(),
+          })
+          .execute();
+      await updateThread(transaction, id, { state: "merging" });
     });
   }
 
-  /** Forgets a copy with its ledger. */
+  /** A comment whose messages in the copy can go: the thread shows it, or is never to show it. */
+  async next({ id, mergingInto }: MirroredThread): Promise<Reference<"comment"> | undefined> {
+    const row = await this.#db
+      .selectFrom("ledger")
+      .select("comment")
+      .where("thread_id", "=", id)
+      .where("state", "!=", "removed")
+      .where("comment", "not in", (waiting) =>
+        waiting
+          .selectFrom("ledger")
+          .select("comment")
+          .where("thread_id", "=", mergingInto ?? 0)
+          .where("state", "in", ["planned", "sending"]),
+      )
+      .orderBy("position")
+      .limit(1)
+      .executeTakeFirst();
+    return row?.comment as Reference<"comment"> | undefined;
+  }
+
+  /** Forgets the messages of a comment in the copy, with those that could not be deleted. */
+  async forgetComment(id: number, comment: Reference<"comment">): Promise<void> {
+    await this.#db.deleteFrom("ledger").where("thread_id", "=", id).where("comment", "=", comment).execute();
+  }
+
+  /** Whether the copy still shows a comment. */
+  async isShowing(id: number): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom("ledger")
+      .select("id")
+      .where("thread_id", "=", id)
+      .where("state", "!=", "removed")
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  /** The copy is remembered, so that its forum post is not taken for one that the store does not know. */
+  async finish(id: number): Promise<void> {
+    await this.#db.transaction().execute(async (transaction) => {
+      await transaction.deleteFrom("ledger").where("thread_id", "=", id).execute();
+      await updateThread(transaction, id, { state: "merged", starter_state: "current" });
+    });
+  }
+
+  /** Lets a copy take the place of a thread whose forum post is gone. */
+  async promote({ id, mergingInto }: MirroredThread): Promise<void> {
+    if (mergingInto === undefined) return;
+    await this.#db.transaction().execute(async (transaction) => {
+      const shares = await transaction
+        .selectFrom("thread_follows")
+        .selectAll()
+        .where("thread_id", "=", mergingInto)
+        .execute();
+      for (const share of shares)
+        await transaction
+          .insertInto("thread_follows")
+          .values({ ...share, thread_id: id })
+          .onConflict((conflict) => conflict.columns(["thread_id", "follow_id"]).doNothing())
+          .execute();
+      await transaction
+        .updateTable("threads")
+        .set({ merging_into: id })
+        .where("merging_into", "=", mergingInto)
+        .where("id", "!=", id)
+        .execute();
+      await updateThread(transaction, id, { merging_into: null, state: "open", swept_at_ms: null });
+      await transaction.deleteFrom("threads").where("id", "=", mergingInto).execute();
+    });
+  }
+
+  /** Forgets a copy that was never made, or is nowhere any more. */
   async forget(id: number): Promise<void> {
     await this.#db.deleteFrom("threads").where("id", "=", id).where("merging_into", "is not", null).execute();
   }

@@ -2,8 +2,10 @@ import type { Selectable } from "kysely";
 import type { Reference } from "../../forum/reference.ts";
 import type { Schema } from "../schema.ts";
 
-/** `planned` → `sending` → `open`; `gone` when somebody deleted the forum post: it is not made again. */
-type ThreadState = "planned" | "sending" | "open" | "gone";
+/**
+ * `planned` → `sending` → `open`; `gone` when somebody deleted the forum post: it is not made again. A copy goes on: `open` → `merging` → `merged`.
+ */
+type ThreadState = "planned" | "sending" | "open" | "merging" | "merged" | "gone";
 
 type Subject = Reference<"post" | "tag" | "comment" | "user">;
 

@@ -126,7 +126,7 @@ export class Threads {
     return rows.map(threadOf);
   }
 
-  /** Threads with something to do: not open yet, or with unsent, unsettled or outdated messages. */
+  /** Threads with something to do: not open yet, to be merged, or with unsent, unsettled or outdated messages. */
   async withWork(): Promise<readonly MirroredThread[]> {
     const rows = await this.#db
       .selectFrom("threads")
@@ -135,7 +135,8 @@ export class Threads {
       .where((where) => where.exists(sharesOf(where).where("follows.state", "=", "active")))
       .where((where) =>
         where.or([
-          where("threads.state", "!=", "open"),
+          where("threads.state", "not in", ["open", "merged"]),
+          where.and([where("threads.state", "=", "open"), where("threads.merging_into", "is not", null)]),
           where("threads.starter_state", "=", "stale"),
           where.exists(
             where

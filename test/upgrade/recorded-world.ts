@@ -17,26 +17,71 @@ const databases = ["store.db", "store.cache.db", "store.search.db"];
 
 type SavedDiscord = ReturnType<LoopbackDiscord["save"]>;
 
+/** A forum post that shows the same as an older one in its channel. */
+interface RecordedCopy {
+  readonly postId: string;
+  readonly olderId: string;
+  /** Messages of comments in it. */
+  readonly messageIds: readonly string[];
+  /** Comments that it shows, each with its number of messages. */
+  readonly comments: ReadonlyMap<string, number>;
+  readonly commentsOfOlder: ReadonlySet<string>;
+}
+
+const copies = `
+  select threads.id, older.id as older, threads.discord_thread_id as postId, older.discord_thread_id as olderId
+  from threads join threads as older on older.channel_id = threads.channel_id and older.subject = threads.subject
+  where threads.state = 'open' and older.state = 'open' and older.id = (
+    select min(id) from threads as oldest
+    where oldest.channel_id = threads.channel_id and oldest.subject = threads.subject and oldest.state = 'open'
+  ) and older.id < threads.id
+`;
+
+function readCopies(store: Database.Database): readonly RecordedCopy[] {
+  const rows = store.prepare<[number], { readonly comment: string; readonly message_id: string }>(
+    "select comment, message_id from ledger where thread_id = ? and message_id is not null and state != 'removed'",
+  );
+  const found = store.prepare(copies).all() as readonly (Pick<RecordedCopy, "postId" | "olderId"> & {
+    readonly id: number;
+    readonly older: number;
+  })[];
+  return found.map(({ id, older, postId, olderId }) => {
+    const messages = rows.all(id);
+    const byComment = Map.groupBy(messages, ({ comment }) => comment);
+    return {
+      ...{ postId, olderId },
+      messageIds: messages.map(({ message_id }) => message_id),
+      comments: new Map([...byComment].map(([comment, parts]) => [comment, parts.length])),
+      commentsOfOlder: new Set(rows.all(older).map(({ comment }) => comment)),
+    };
+  });
+}
+
 /** What an older version of the bot left behind, some time later, with the present bot in its place. */
 export class RecordedWorld {
   readonly discord: LoopbackDiscord;
   readonly forum: LoopbackForum;
-  readonly bot: Bot;
   readonly clock: MovableClock;
   /** As the older version left it. */
-  readonly before: SavedDiscord;
+  readonly copies: readonly RecordedCopy[];
+  /** What the messages of forum posts and channels said then, by id. */
+  readonly saidBefore: ReadonlyMap<string, string>;
   readonly #folder: string;
+  readonly #startBot: () => Promise<Bot>;
+  #bot: Bot | undefined;
 
   private constructor(
-    parts: Pick<RecordedWorld, "discord" | "forum" | "bot" | "clock" | "before">,
+    parts: Pick<RecordedWorld, "discord" | "forum" | "clock" | "copies">,
     folder: string,
+    startBot: () => Promise<Bot>,
   ) {
     this.discord = parts.discord;
     this.forum = parts.forum;
-    this.bot = parts.bot;
     this.clock = parts.clock;
-    this.before = parts.before;
+    this.copies = parts.copies;
+    this.saidBefore = new Map(this.messages.map(({ id, content }) => [id, content]));
     this.#folder = folder;
+    this.#startBot = startBot;
   }
 
   /**
@@ -57,6 +102,7 @@ export class RecordedWorld {
     for (const file of databases) writeFileSync(join(folder, file), read(file));
     const store = new Database(join(folder, "store.db"));
     store.exec(meanwhile);
+    const recordedCopies = readCopies(store);
     store.close();
     const clock = new MovableClock();
     clock.set(before.newestIdMs + laterMs - Date.now());
@@ -75,8 +121,21 @@ export class RecordedWorld {
       false,
       sourceKinds,
     );
-    const bot = await start(config, openLog(config.log), { settleAfterMs: 500, clock });
-    return new RecordedWorld({ discord, forum, bot, clock, before }, folder);
+    const startBot = () => start(config, openLog(config.log), { settleAfterMs: 500, clock });
+    const world = new RecordedWorld({ discord, forum, clock, copies: recordedCopies }, folder, startBot);
+    await world.restart();
+    return world;
+  }
+
+  get bot(): Bot {
+    if (this.#bot === undefined) throw new Error("the bot is not running");
+    return this.#bot;
+  }
+
+  /** Starts the bot, after stopping the one that runs. */
+  async restart(): Promise<void> {
+    await this.#bot?.stop();
+    this.#bot = await this.#startBot();
   }
 
   /** Requests that change what people see; commands and answers to interactions are none. */

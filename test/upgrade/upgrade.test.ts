@@ -1,5 +1,6 @@
 import type { LoopbackMessage } from "loopback-discord/driver/message.ts";
 import type { FieldValues } from "loopback-discord/driver/modal-fields.ts";
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import type { CommentRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { english } from "../../src/language/english.ts";
@@ -8,7 +9,8 @@ import { RecordedWorld } from "./recorded-world.ts";
 
 const version = "9058c54";
 const dayMs = 24 * 3_600_000;
-const edit = "PATCH /webhooks/:webhook/:token/messages/:message";
+const message = "/webhooks/:webhook/:token/messages/:message";
+const edit = `PATCH ${message}`;
 const send = "POST /webhooks/:webhook/:token";
 const quoteFlags = "select id, message_id, flag from quotes order by id";
 
@@ -28,6 +30,14 @@ afterEach(async () => {
   await world.close();
   expect([...world.discord.violations, ...world.discord.pings]).toEqual([]);
 });
+
+/** Days pass until all copies are merged, and one more. */
+async function merged(): Promise<void> {
+  await dayPasses();
+  await isMerged();
+  await dayPasses();
+  await dayPasses();
+}
 
 /** A day passes: each site is polled, each thread read anew, and votes and beginnings are compared. */
 async function dayPasses(): Promise<void> {
@@ -91,26 +101,41 @@ const typed: Readonly<Record<string, FieldValues>> = {
 };
 
 describe(`what version ${version} left behind`, () => {
-  it("is neither edited nor posted anew, and no quote is flagged", async () => {
+  it("is neither edited nor posted anew, and no quote is flagged, but that copies of forum posts are merged", async () => {
     const flags = world.query(quoteFlags);
-    await dayPasses();
-    await dayPasses();
-    expect(world.writes).toEqual([]);
-    const after = world.discord.save();
-    expect(after.messages).toEqual(world.before.messages);
-    expect(after.tables.channels).toEqual(world.before.tables.channels);
+    await merged();
+    expect(world.copies.length).toBeGreaterThan(3);
+    expect(tally(world.writes)).toEqual(writesOfMerging());
+    const after = new Map(world.messages.map((message) => [message.id, message]));
+    const gone = [...world.saidBefore.keys()].filter((id) => !after.has(id));
+    const ofCopies = world.copies.flatMap(({ messageIds }) => messageIds);
+    expect(gone.toSorted()).toEqual(ofCopies.filter((id) => world.saidBefore.has(id)).toSorted());
+    const changed = [...world.saidBefore].filter(([id, said]) => said !== (after.get(id)?.content ?? said));
+    expect(changed.map(([id]) => id).toSorted()).toEqual(world.copies.map(({ postId }) => postId).toSorted());
+    for (const { postId, olderId, comments } of world.copies) {
+      const copy = threadWith(postId);
+      expect([copy.locked, copy.archived]).toEqual([true, true]);
+      expect(copy.messages[0]?.content).toContain(olderId);
+      const texts = threadWith(olderId).messages.map(({ content }) => content);
+      for (const comment of comments.keys()) {
+        const id = comment.slice(comment.lastIndexOf(":") + 1);
+        expect(texts.filter((text) => text.trimEnd().split("\n").at(-1)?.includes(id))).toHaveLength(1);
+      }
+    }
     expect(world.query(quoteFlags)).toEqual(flags);
+    await world.restart();
+    await dayPasses();
+    expect(tally(world.writes)).toEqual(writesOfMerging());
   });
 
   it("is left alone, too, where it is named by facts that this version does not know, and is named anew", async () => {
     await world.close();
     world = await RecordedWorld.open(version, { laterMs: 3 * dayMs, meanwhile: otherNames });
-    await dayPasses();
-    expect(world.writes).toEqual([]);
+    await merged();
+    expect(tally(world.writes)).toEqual(writesOfMerging());
     const running =
       "select thread_id from thread_follows join follows on follows.id = follow_id where follows.state = 'active'";
-    // Copies rest until they are merged.
-    const threads = `threads where id in (${running}) and merging_into is null`;
+    const threads = `threads where merging_into is null and id in (${running})`;
     expect(world.query(`select subject from ${threads} and starter_source like '7:%'`)).toEqual([]);
     // The page of a user does not list what was deleted.
     const listed = `thread_id in (select id from ${threads} and subject not like '%:user:%')`;
@@ -121,24 +146,25 @@ describe(`what version ${version} left behind`, () => {
   });
 
   it("goes on: one edit, one new comment and one flagged quote are written once in every place", async () => {
-    await dayPasses();
+    await merged();
+    const writes = () => world.writes.slice(before);
+    const before = world.writes.length;
     const { forum } = world;
     const leaf = commentWith("The warning should go to the wall.");
     const places = messagesWith(leaf._id).length;
     forum.editComment(leaf._id, "<p>The warning should go to the door.</p>");
     await expect.poll(() => messagesWith("should go to the door").length).toBe(places);
     await dayPasses();
-    expect(world.writes).toEqual(Array.from({ length: places }, () => edit));
+    expect(writes()).toEqual(Array.from({ length: places }, () => edit));
 
     const added = forum.addComment({
       postId: leaf.postId,
       html: "<p>A door it is.</p>",
       ...{ author: "Ines Okonkwo", baseScore: 20 },
     });
-    // One of the three places is a copy, which gets nothing new.
     await expect.poll(() => messagesWith(added._id).length).toBe(2);
     await dayPasses();
-    expect(world.writes.slice(places)).toEqual(Array.from({ length: 2 }, () => send));
+    expect(writes().slice(places)).toEqual(Array.from({ length: 2 }, () => send));
 
     const quoted = commentWith("Paragraph 1 says that the tide");
     const told = english.quote.editedSince("comment", "1.0.0");
@@ -152,6 +178,42 @@ describe(`what version ${version} left behind`, () => {
     );
   });
 });
+
+async function isMerged(): Promise<void> {
+  const left = "select id from threads where merging_into is not null and state != 'merged'";
+  await expect.poll(() => world.query(left)).toEqual([]);
+}
+
+/** In each copy one line, none of its comments, and a lock; in the older forum post what only a copy showed. */
+function writesOfMerging(): Readonly<Record<string, number>> {
+  const { copies } = world;
+  const moved = new Map(
+    copies.flatMap(({ olderId, comments, commentsOfOlder }) =>
+      [...comments].flatMap(([comment, messages]) =>
+        commentsOfOlder.has(comment) ? [] : [[`${olderId} ${comment}`, messages] as const],
+      ),
+    ),
+  );
+  return {
+    "PATCH /channels/:channel/messages/:message": copies.length,
+    [send]: moved.values().reduce((sum, messages) => sum + messages, 0),
+    [`DELETE ${message}`]: copies.reduce((sum, { messageIds }) => sum + messageIds.length, 0),
+    "PATCH /channels/:channel": copies.length,
+  };
+}
+
+function tally(writes: readonly string[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    [...Map.groupBy(writes, (write) => write)].map(([write, all]) => [write, all.length]),
+  );
+}
+
+function threadWith(id: string): LoopbackThread {
+  const threads = world.discord.guilds.flatMap(({ channels }) => channels.flatMap((one) => one.threads()));
+  const found = threads.find((thread) => thread.id === id);
+  if (found === undefined) throw new Error(`no forum post ${id}`);
+  return found;
+}
 
 function commentWith(words: string): CommentRecord {
   const all = [...world.forum.database("lesswrong").comments.values()];

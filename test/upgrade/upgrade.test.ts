@@ -1,9 +1,9 @@
 import type { LoopbackMessage } from "loopback-discord/driver/message.ts";
 import type { FieldValues } from "loopback-discord/driver/modal-fields.ts";
-import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import type { CommentRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { english } from "../../src/language/english.ts";
+import { threadWith } from "./recorded.ts";
 import { recordedControls } from "./recorded-controls.ts";
 import { RecordedWorld } from "./recorded-world.ts";
 
@@ -113,10 +113,10 @@ describe(`what version ${version} left behind`, () => {
     const changed = [...world.saidBefore].filter(([id, said]) => said !== (after.get(id)?.content ?? said));
     expect(changed.map(([id]) => id).toSorted()).toEqual(world.copies.map(({ postId }) => postId).toSorted());
     for (const { postId, olderId, comments } of world.copies) {
-      const copy = threadWith(postId);
+      const copy = threadWith(world.discord, postId);
       expect([copy.locked, copy.archived]).toEqual([true, true]);
       expect(copy.messages[0]?.content).toContain(olderId);
-      const texts = threadWith(olderId).messages.map(({ content }) => content);
+      const texts = threadWith(world.discord, olderId).messages.map(({ content }) => content);
       for (const comment of comments.keys()) {
         const id = comment.slice(comment.lastIndexOf(":") + 1);
         expect(texts.filter((text) => text.trimEnd().split("\n").at(-1)?.includes(id))).toHaveLength(1);
@@ -206,13 +206,6 @@ function tally(writes: readonly string[]): Readonly<Record<string, number>> {
   return Object.fromEntries(
     [...Map.groupBy(writes, (write) => write)].map(([write, all]) => [write, all.length]),
   );
-}
-
-function threadWith(id: string): LoopbackThread {
-  const threads = world.discord.guilds.flatMap(({ channels }) => channels.flatMap((one) => one.threads()));
-  const found = threads.find((thread) => thread.id === id);
-  if (found === undefined) throw new Error(`no forum post ${id}`);
-  return found;
 }
 
 function commentWith(words: string): CommentRecord {

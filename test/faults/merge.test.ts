@@ -1,0 +1,72 @@
+import { rmSync } from "node:fs";
+import { afterEach, describe, expect, it } from "vitest";
+import { BotProcess } from "../../playground/bot-process.ts";
+import { messagesIn, openRecorded, query, type Recorded, threadWith } from "../upgrade/recorded.ts";
+import { randomOf } from "./random.ts";
+import { seed } from "./seed.ts";
+
+const kills = Math.min(50, Number(process.env.FAULT_KILLS ?? 4));
+/** With so many writes between two kills all of the merging is reached. */
+const writesBetween = 160 / kills;
+/** A bot that writes nothing is killed after so long. */
+const idleMs = 8_000;
+
+let recorded: Recorded;
+let bot: BotProcess;
+
+afterEach(async () => {
+  await bot.stop();
+  await Promise.all([recorded.discord.close(), recorded.forum.close()]);
+  rmSync(recorded.folder, { recursive: true });
+});
+
+function startBot(): void {
+  bot = new BotProcess({ ...recorded.environment, LOG_LEVEL: "silent" }, () => {});
+}
+
+describe(`${kills} kills while copies of forum posts are merged (seed ${seed})`, () => {
+  it("lose no comment, show none twice, and leave what members wrote", async () => {
+    const random = randomOf(seed);
+    recorded = await openRecorded("9058c54", () => Date.now);
+    const { discord, copies, folder } = recorded;
+    const ofBot = new Set(copies.flatMap(({ messageIds }) => messageIds));
+    const ofOthers = copies.map(({ postId }) =>
+      threadWith(discord, postId)
+        .messages.slice(1)
+        .filter(({ id }) => !ofBot.has(id))
+        .map(({ id }) => id),
+    );
+    let writes = 0;
+    discord.events.on("change", (change) => {
+      if (change.kind === "request" && /^(POST|PATCH|DELETE) \/(webhooks|channels)\//.test(change.route))
+        writes += 1;
+    });
+    for (let killed = 0; killed < kills; killed += 1) {
+      startBot();
+      const enough = writes + random() * 2 * writesBetween;
+      const untilMs = performance.now() + idleMs;
+      await discord.until(() => writes >= enough || performance.now() > untilMs, 60_000);
+      bot.child.kill("SIGKILL");
+      await new Promise((resolve) => bot.child.once("close", resolve));
+    }
+    startBot();
+    const left = "select id from threads where merging_into is not null and state != 'merged'";
+    await expect.poll(() => query(folder, left), { timeout: 120_000 }).toEqual([]);
+
+    for (const [place, { postId, olderId, comments, commentsOfOlder }] of copies.entries()) {
+      const copy = threadWith(discord, postId);
+      expect(copy.locked).toBe(true);
+      expect(copy.messages[0]?.content).toContain(olderId);
+      expect(copy.messages.slice(1).map(({ id }) => id)).toEqual(ofOthers[place]);
+      const lastLines = threadWith(discord, olderId).messages.map(({ content }) =>
+        content.trimEnd().split("\n").at(-1),
+      );
+      for (const comment of new Set([...comments.keys(), ...commentsOfOlder])) {
+        const id = comment.slice(comment.lastIndexOf(":") + 1);
+        expect([comment, lastLines.filter((line) => line?.includes(id)).length]).toEqual([comment, 1]);
+      }
+    }
+    expect([...discord.violations, ...discord.pings]).toEqual([]);
+    expect(messagesIn(discord).length).toBeGreaterThan(0);
+  }, 600_000);
+});

@@ -9,7 +9,7 @@ import { listOwnForumPosts } from "./list-own-forum-posts.ts";
 import { noPings } from "./no-pings.ts";
 import { readMessage } from "./read-message.ts";
 import { starterMessage } from "./starter-message.ts";
-import { unarchived } from "./unarchived.ts";
+import { closeForumPost, unarchived } from "./unarchived.ts";
 
 /** Discord's forum posts, and what they begin with. */
 export function forumPosts(
@@ -52,7 +52,7 @@ export function forumPosts(
 
     async closeForumPost({ channelId, threadId }) {
       await callDiscord(client, { channelId, gone: "thread-gone", isWrite: false }, () =>
-        rest.patch(Routes.channel(threadId), { body: { locked: true, archived: true } }),
+        closeForumPost(rest, threadId),
       );
     },
 

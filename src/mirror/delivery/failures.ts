@@ -83,15 +83,14 @@ export class Failures {
       case "thread-gone":
         await loseThread(this.#context, thread);
         return done;
-      case "thread-locked":
-        // A copy stops nothing: its thread goes on.
-        if (thread.mergingInto !== undefined) return { kind: "again", afterMs: waits.longestMs };
-        await this.#stop(follows.filter(isSingle), error);
-        // Other posts of the other follows go on.
-        return follows.every(isSingle) ? done : { kind: "again", afterMs: waits.longestMs };
     }
-    await this.#stop(follows, error);
-    return done;
+    // A copy stops nothing: its thread goes on.
+    const isCopy = thread.mergingInto !== undefined;
+    const stopped = isCopy ? [] : fault.kind === "thread-locked" ? follows.filter(isSingle) : follows;
+    if (isCopy) log.warn({ err: error, thread: thread.id }, "a copy cannot be merged yet");
+    await this.#stop(stopped, error);
+    // Other posts of the other follows go on.
+    return !isCopy && stopped.length === follows.length ? done : { kind: "again", afterMs: waits.longestMs };
   }
 
   async #stop(follows: readonly Follow[], error: DiscordError): Promise<void> {

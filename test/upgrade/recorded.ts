@@ -13,7 +13,7 @@ type SavedDiscord = ReturnType<LoopbackDiscord["save"]>;
 
 const databases = ["store.db", "store.cache.db", "store.search.db"];
 
-/** A forum post that shows the same as an older one in its channel. */
+/** A forum post that shows the same as another in its channel, which stays: the oldest, but one of LessWrong before those of the Alignment Forum. */
 export interface RecordedCopy {
   readonly postId: string;
   readonly olderId: string;
@@ -27,10 +27,11 @@ export interface RecordedCopy {
 const copies = `
   select threads.id, older.id as older, threads.discord_thread_id as postId, older.discord_thread_id as olderId
   from threads join threads as older on older.channel_id = threads.channel_id and older.subject = threads.subject
-  where threads.state = 'open' and older.state = 'open' and older.id = (
-    select min(id) from threads as oldest
+  where threads.state = 'open' and older.state = 'open' and older.id != threads.id and older.id = (
+    select oldest.id from threads as oldest join follows on follows.id = oldest.follow_id
     where oldest.channel_id = threads.channel_id and oldest.subject = threads.subject and oldest.state = 'open'
-  ) and older.id < threads.id
+    order by follows.site = 'alignmentforum', oldest.id limit 1
+  )
 `;
 
 function readCopies(store: Database.Database): readonly RecordedCopy[] {

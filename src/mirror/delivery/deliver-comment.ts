@@ -21,7 +21,7 @@ export async function deliverComment(
   open: OpenThread,
   row: LedgerRow,
 ): Promise<void> {
-  if (row.sourceHash === takenBack) return await takeDown(context, open, row);
+  if (row.sourceHash === takenBack) return await takeDown(context, open, row.comment);
   const comment = await readWanted(context, open, row);
   const settings = await context.store.settings.ofGuild(open.thread.guildId);
   const isElsewhere = comment !== undefined && (await wasMoved(context, open, comment));

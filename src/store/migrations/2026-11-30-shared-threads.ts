@@ -1,8 +1,10 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Threads belong to places, and follows share them. Of several threads for one subject in a channel the oldest open one stays. Copies that have a
- * forum post, or may have one, name it as the thread to merge into; the others go. Runs without foreign keys, as the tables are made anew.
+ * Threads belong to places, and follows share them. Of several threads for one subject in a channel the oldest open one stays, but one of
+ * LessWrong before those of the Alignment Forum, which lists only part of the comments that they share: the thread would have to show the
+ * scores of the other site. Copies that have a forum post, or may have one, name it as the thread to merge into; the others go. Runs without
+ * foreign keys, as the tables are made anew.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await makeSharesTable(db);
@@ -89,7 +91,8 @@ async function makeThreadsAnew(db: Kysely<unknown>): Promise<void> {
     from threads join follows on follows.id = threads.follow_id
     window place as (
       partition by threads.channel_id, threads.subject
-      order by case threads.state when 'open' then 0 when 'sending' then 1 when 'planned' then 2 when 'skipped' then 3 else 4 end, threads.id
+      order by case threads.state when 'open' then 0 when 'sending' then 1 when 'planned' then 2 when 'skipped' then 3 else 4 end,
+        follows.site = 'alignmentforum', threads.id
     )
   `.execute(db);
   await replace(db, "threads");

@@ -134,8 +134,7 @@ export const english = {
     }
   },
 
-  /** Says why a site cannot be read, or does not give what was asked for. */
-  /** Why something cannot be done with a site at all. */
+  /** Says why something cannot be done with a site at all. */
   lacking: {
     readProfile: (site: string) =>
       `${site} has no pages about people. To see what somebody wrote there, use \`/lookup\` with \`author\`.`,
@@ -148,6 +147,7 @@ export const english = {
     target: (site: string, kind: TargetKind, possible: readonly TargetKind[]) =>
       `On ${site} I cannot follow this (${targetNames[kind]}). I can follow: ${possible.map((one) => targetNames[one]).join(", ")}.`,
   },
+  /** Says why a site cannot be read, or does not give what was asked for. */
   siteFault: (site: string, fault: SourceFault): string => {
     if (fault === "not-public") return `${site} does not show that to visitors.`;
     if (fault === "record-refused")
@@ -171,7 +171,7 @@ export const english = {
       minScore: "Leave out what has fewer points",
       authors: "Only these authors, separated by commas",
     },
-    onlyInServer: "Follows belong to a server: use this command in one.",
+    onlyInServer: "You can only follow things in a server. Use this command there.",
     mayNot: "You need **Manage Threads** (Manage Posts) in this server to do that. Ask a moderator.",
     mayNotFollow:
       "You need **Manage Threads** (Manage Posts) in this server to do that, or a role that may follow. Ask a moderator.",
@@ -183,7 +183,7 @@ export const english = {
       `${site} knows nothing under that address. It may have been deleted, or be a draft. Check it in a browser.`,
     unknownId: (sites: readonly string[]) =>
       `Nothing has that id on ${sites.join(" or ")}. It may have been deleted, or be a draft. Check the address.`,
-    hidden: (site: string) => `${site} does not show that to visitors, so I leave it alone.`,
+    hidden: (site: string) => `${site} does not show that to visitors, so I cannot follow it.`,
     already: (link: string) =>
       `This channel follows that already: ${link}\nTo change its filters, \`/unfollow\` it first.`,
     alsoIn: (channels: readonly string[]) => `This server also follows it in ${channels.join(", ")}.`,
@@ -384,9 +384,8 @@ export const english = {
     isReply:
       "A member wrote that message here; it is no comment of the site. Discord's own reply works on it.",
     unknown: (sites: readonly string[]) =>
-      `That names no comment I know. Choose one from the list that appears as you type, or give its address on ${sites.join(", ")}, or its id.`,
-    notAComment:
-      "That names something else than a comment. Give a comment's address, its id, or a choice from the list.",
+      `I don't know that comment. Choose one from the list that appears as you type, or give its address on ${sites.join(", ")}, or its id.`,
+    notAComment: "That is not a comment. Give a comment's address, its id, or a choice from the list.",
   },
 
   quote: {
@@ -437,7 +436,7 @@ export const english = {
     editMenu: "Edit reply",
     deleteMenu: "Delete reply",
     options: { comment: "Address or id of a comment, or some of its words" },
-    onlyInServer: "Replies go into the mirrored threads of a server: use this command in one.",
+    onlyInServer: "Replies go into a server's mirrored threads. Use this command in a server.",
     title: (kind: WritingKind) => `Reply to a ${kind}`,
     editTitle: "Edit your reply",
     text: "Your reply",
@@ -485,7 +484,7 @@ export const english = {
     notChanged: (reason: string) => `The reply stays as it is. ${reason}`,
   },
 
-  /** Of a comment shown as a card. */
+  /** Texts on the card of a comment. */
   card: {
     mirrored: "in this server",
     retracted: "retracted by its author",
@@ -543,9 +542,9 @@ export const english = {
       `I cannot read ${typed === "" ? "that" : `\`${typed.replaceAll("`", "'")}\``} as a date. These work: \`2024-03-05\`, \`March 2024\`, \`2024\`, \`yesterday\`, \`3 days\`, \`2 weeks ago\`.`,
     emptyTime: "`since` is later than `until`: no comment can be both.",
     unknownAuthor: (typed: string) =>
-      `I know no author called “${typed}”. Choose one from the list, or give the address of their page.`,
+      `I don't know an author called “${typed}”. Choose one from the list, or give the address of their page.`,
     unknownPost: (typed: string) =>
-      `I know no post called “${typed}”. Choose one from the list, or give its address.`,
+      `I don't know a post called “${typed}”. Choose one from the list, or give its address.`,
     notAnAuthor:
       "That address is not an author's. Give the address of their page on the site, or a choice from the list.",
     notAPost: "That address is not a post's. Give the address of a post, or a choice from the list.",
@@ -580,7 +579,7 @@ export const english = {
       "You only told me what to leave out. Add a word to look for, as in `cats -dogs`, or an author, a post or a site.",
     results: (first: number, last: number, total: { readonly count: number; readonly isMore: boolean }) =>
       `${first === last ? `Result ${count(first)}` : `Results ${count(first)} to ${count(last)}`}${ofTotal(total)}`,
-    none: "No archived comment is like that. Try fewer words or filters. I know the comments of what is followed, and those that were asked for.",
+    none: "No archived comment matches. Try fewer words or filters. I know the comments of what is followed, and those that somebody asked for.",
     noneYet: "Nothing on this page; *Next* continues the search.",
     shortened: (words: number) =>
       `Your search is long, so I looked for only part of it: up to ${words} words, or ${words + 1} characters of text without spaces.`,
@@ -623,8 +622,8 @@ export const english = {
     gone: (site: string) => `${site} shows no such page any more.`,
     onlyAName: (site: string) =>
       `On ${site} this is a name without an account, so there is no page. To see what is signed with it, use \`/lookup\` with \`author\`.`,
-    noBio: "They say nothing of themselves.",
-    notArchived: "I have nothing of their page; what they have written is below.",
+    noBio: "No bio yet.",
+    notArchived: "I have not saved their page; what they have written is below.",
     karma: "Karma",
     memberSince: "Member since",
     posts: "Posts",
@@ -674,7 +673,7 @@ export const english = {
     chooseSites: "Choose sites",
     defaultChannel: "Forum channel that `/follow` uses when none is named",
     chooseDefaultChannel: "Choose a forum channel",
-    followers: "Roles that may follow, beside everybody with Manage Posts",
+    followers: "Roles that may follow, besides everyone with Manage Threads (Manage Posts)",
     chooseFollowers: "Choose roles",
     limit: "How much may be followed",
     limitIs: (follows: number, limit: number) => `${count(follows)} of ${plural(limit, "follow")}`,
@@ -691,7 +690,7 @@ export const english = {
     tooManyMuted: (most: number) => `At most ${plural(most, "author")} can be left out.`,
     unknownAuthor: (names: readonly string[], more: number) =>
       `No site knows ${names.join(", ")}${more > 0 ? ` and ${count(more)} more` : ""}. Nothing was changed. Give the addresses of their pages.`,
-    troubleChannel: "Where I tell of follows that stop",
+    troubleChannel: "Channel for problem reports",
     chooseTroubleChannel: "Choose a channel",
     cannotWrite: (channel: string) =>
       `I may not write in ${channel}. Give me **View Channel** and **Send Messages** there, then choose it again.`,
@@ -753,7 +752,7 @@ export const english = {
       `${replies === 1 ? "Your reply stays" : `Your ${count(replies)} replies stay`} in Discord unless you delete ${replies === 1 ? "it" : "them"} too; afterwards I no longer know whose ${replies === 1 ? "it is, and you cannot edit or delete it" : "they are, and you cannot edit or delete them"} through me.`,
     forgetOnly: "Forget me",
     forgetAll: "Forget me and delete my replies",
-    forgotten: "Nothing is kept about you any more.",
+    forgotten: "Nothing is stored about you any more.",
     notAllDeleted: (left: number) =>
       `${left === 1 ? "1 reply" : `${count(left)} replies`} could not be deleted now, so I still know them. Try again later.`,
     kept: "Kept at this moment",

@@ -607,7 +607,7 @@ export const german: Language = {
     gone: (site) => `${site} zeigt keine solche Seite mehr.`,
     onlyAName: (site) =>
       `Bei ${site} ist das ein Name ohne Konto, also gibt es keine Seite. Was damit unterschrieben ist, zeigt \`/suchen\` mit \`autor\`.`,
-    noBio: "Über sich selbst steht hier nichts.",
+    noBio: "Noch kein Profiltext.",
     notArchived: "Von der Seite selbst habe ich nichts; was die Person geschrieben hat, findest du unten.",
     karma: "Karma",
     memberSince: "Dabei seit",
@@ -657,7 +657,7 @@ export const german: Language = {
     chooseSites: "Foren wählen",
     defaultChannel: "Forumskanal, den `/abonnieren` nimmt, wenn keiner genannt ist",
     chooseDefaultChannel: "Einen Forumskanal wählen",
-    followers: "Rollen, die abonnieren dürfen, neben allen mit Threads und Beiträge verwalten",
+    followers: "Rollen, die außer allen mit „Threads und Beiträge verwalten“ abonnieren dürfen",
     chooseFollowers: "Rollen wählen",
     limit: "Wie viel abonniert werden darf",
     limitIs: (follows, limit) => `${count(follows)} von ${plural(limit, "Abo", "Abos")}`,
@@ -674,7 +674,7 @@ export const german: Language = {
     tooManyMuted: (most) => `Höchstens ${plural(most, "Person", "Personen")} können weggelassen werden.`,
     unknownAuthor: (names, more) =>
       `Kein Forum kennt ${names.join(", ")}${more > 0 ? ` und ${count(more)} weitere` : ""}. Nichts wurde geändert. Gib die Adressen der Autorenseiten an.`,
-    troubleChannel: "Wo ich melde, dass ein Abo angehalten hat",
+    troubleChannel: "Kanal für Problemmeldungen",
     chooseTroubleChannel: "Einen Kanal wählen",
     cannotWrite: (channel) =>
       `In ${channel} darf ich nicht schreiben. Gebt mir dort **Kanal ansehen** und **Nachrichten senden**, und wählt ihn noch einmal.`,

@@ -210,7 +210,7 @@ describe("/lookup", () => {
   it("says when nothing is like that", async () => {
     const answer = await lookup({ text: "qqqqqq" });
     expect(answer.message.content).toContain("Comments with “qqqqqq”");
-    expect(answer.message.content).toContain("No archived comment is like that");
+    expect(answer.message.content).toContain("No archived comment matches");
     expect(answer.message.components).toEqual([]);
   });
 
@@ -218,7 +218,7 @@ describe("/lookup", () => {
     const comment = add("<p>Zebrafish regret.</p>");
     await archive();
     await forgetWords(comment);
-    expect(said(await lookup({ text: "zebrafish" }))).toContain("No archived comment is like that");
+    expect(said(await lookup({ text: "zebrafish" }))).toContain("No archived comment matches");
   });
 
   it("works while the site is down and says so", async () => {
@@ -281,7 +281,7 @@ describe("a comment named by /lookup", () => {
   });
 
   it("is not a post", async () => {
-    expect(said(await lookup({ text: clockUrl() }))).toContain("names something else than a comment");
+    expect(said(await lookup({ text: clockUrl() }))).toContain("is not a comment");
   });
 
   it("is turned part by part when long, and the buttons stay right", async () => {
@@ -427,20 +427,20 @@ describe("the options of /lookup", () => {
     const user = world.forum.addUser({ displayName: "Nobody Yet" });
     const unknown = await lookup({ author: `https://www.lesswrong.com/users/${user.slug}` });
     expect(said(unknown)).toContain("by Nobody Yet");
-    expect(said(unknown)).toContain("No archived comment is like that");
+    expect(said(unknown)).toContain("No archived comment matches");
   });
 
   it.each([
     [{ since: "soonish" }, "I cannot read `soonish` as a date. These work: `2024-03-05`"],
     [{ until: "2024-02-30" }, "I cannot read `2024-02-30` as a date"],
     [{ since: "2024", until: "2023" }, "`since` is later than `until`"],
-    [{ author: "Xzqwv Kjhgf" }, "I know no author called “Xzqwv Kjhgf”"],
+    [{ author: "Xzqwv Kjhgf" }, "I don't know an author called “Xzqwv Kjhgf”"],
     [{ author: "https://www.lesswrong.com/posts/aaaaaaaaaaaaaaaaa" }, "knows nothing under that address"],
     [{ author: "https://example.org/users/x" }, "That address is not an author's"],
-    [{ post: "xzqwv" }, "I know no post called “xzqwv”"],
+    [{ post: "xzqwv" }, "I don't know a post called “xzqwv”"],
     [{ post: "https://example.org/" }, "That address is not a post's"],
     [{ site: "reddit" }, "I read LessWrong, Alignment Forum, EA Forum."],
-    [{ author: "@everyone **x**" }, "no author called “@"],
+    [{ author: "@everyone **x**" }, "an author called “@"],
   ])("refuse %j and say what works", async (options, reason) => {
     expect(said(await lookup(options))).toContain(reason);
   });
@@ -448,10 +448,10 @@ describe("the options of /lookup", () => {
   it("name nobody and nothing by signs alone", async () => {
     add("<p>Zebrafish.</p>");
     await archive();
-    expect(said(await lookup({ author: "!!!" }))).toContain("I know no author called “!!!”");
-    expect(said(await lookup({ author: "\u202e" }))).toContain("I know no author called");
-    expect(said(await lookup({ post: "…" }))).toContain("I know no post called “…”");
-    expect(said(await lookup({ post: "a" }))).toContain("I know no post called “a”");
+    expect(said(await lookup({ author: "!!!" }))).toContain("I don't know an author called “!!!”");
+    expect(said(await lookup({ author: "\u202e" }))).toContain("I don't know an author called");
+    expect(said(await lookup({ post: "…" }))).toContain("I don't know a post called “…”");
+    expect(said(await lookup({ post: "a" }))).toContain("I don't know a post called “a”");
   });
 
   it("find what is on the Alignment Forum with its scores and links", async () => {

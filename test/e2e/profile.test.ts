@@ -93,11 +93,11 @@ describe("/profile", () => {
   });
 
   it("refuses what is no author, with what to do", async () => {
-    expect(said(await profileOf("nobody at all"))).toContain("I know no author called “nobody at all”");
+    expect(said(await profileOf("nobody at all"))).toContain("I don't know an author called “nobody at all”");
     await world.mirrored(`https://www.lesswrong.com/posts/${clock()._id}`);
     await world.bot.app.archive.settled();
     for (const signs of ["!!!", "\u202e", "  "])
-      expect(said(await profileOf(signs))).toContain("I know no author called");
+      expect(said(await profileOf(signs))).toContain("I don't know an author called");
     const post = `https://www.lesswrong.com/posts/${clock()._id}`;
     expect(said(await profileOf(post))).toContain("That address is not an author's");
     expect(said(await profileOf("https://example.org/users/ann"))).toContain("is not an author's");
@@ -196,7 +196,7 @@ describe("a site that is down", () => {
     await world.bot.app.archive.settled();
     outage();
     const answer = await profileOf("ann tide");
-    expect(said(answer)).toContain("I have nothing of their page");
+    expect(said(answer)).toContain("I have not saved their page");
     const pages = await readToTheEnd(answer, /^Comments/);
     expect(pages.join("\n").match(/Words \d/g)).toHaveLength(7);
   });

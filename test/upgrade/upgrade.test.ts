@@ -73,7 +73,7 @@ const answers: Readonly<Record<string, RegExp | typeof tooOld>> = {
   "privacy|code": /^Only \*\*(Ann Tide|Marguerite Vale)\*\* can change their profile\./,
   "privacy|delete": /^Delete this server's data$/,
   "privacy|export": /^Everything that is kept about this server/,
-  "privacy|forget": /^Nothing is kept about you any more\.$/,
+  "privacy|forget": /^Nothing is stored about you any more\.$/,
   "privacy|me": /^That concerns your user id/,
   "profile|follow": /^You need \*\*Manage Threads\*\*/,
   "profile|list": /^\*\*(Sequences|Wiki Contributions|Comments)/,

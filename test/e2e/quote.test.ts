@@ -261,9 +261,9 @@ describe("/quote without a passage", () => {
 
   it("refuses what is no comment, and a comment without words", async () => {
     const post = await (await reader.command("quote", { comment: clockUrl() })).settled();
-    expect(said(post)).toContain("something else than a comment");
+    expect(said(post)).toContain("That is not a comment.");
     const nothing = await (await reader.command("quote", { comment: "rubbish" })).settled();
-    expect(said(nothing)).toContain("names no comment I know. Choose one from the list");
+    expect(said(nothing)).toContain("know that comment. Choose one from the list");
     const comment = await mirrored("");
     expect(said(await reader.command("quote", { comment: referenceOf(comment) }))).toContain("no words");
   });

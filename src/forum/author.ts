@@ -4,26 +4,26 @@ import { formatReference, type Reference } from "./reference.ts";
 /** Who wrote something, as far as the site shows it. */
 export interface Author {
   readonly reference: Reference<"user">;
-  /** An `account` is one person, under an id that lasts. A `name` is everybody who signs with it on the site: nothing tells them apart. */
+  /** `account`: one person, with a permanent id. `name`: everybody who signs with that name on the site, because nothing tells them apart. */
   readonly identity: "account" | "name";
-  /** What people type to mean this author. One account has it, or had it last; a name is its own. */
+  /** Name that people type to mean this author. Only one account has it now, or had it last; an author who is only a name has that name as the handle. */
   readonly handle: string;
   /** Display name. May be empty: sites do not forbid it. */
   readonly name: string;
   /** Picture of the author; most sites have none. */
   readonly avatarUrl: string | undefined;
-  /** Address of their page on the site, from its origin or in full; `undefined` where there is none. */
+  /** Address of the author's page, relative to the site's origin or in full; `undefined` if there is no page. */
   readonly path: string | undefined;
 }
 
-/** Tells who somebody is, but not what their page looks like. */
+/** The fields that identify an author, without the rest of their page. */
 export type AuthorNames = Pick<Author, "reference" | "handle" | "name">;
 
 const nameDigits = 12;
 
 /**
- * The author behind a name that a site shows without an account; `undefined` for an empty one. Spaces, capitals and invisible characters
- * make no difference, so that a decision about a name covers every way to write it.
+ * Makes the author for a name that a site shows without an account; `undefined` for an empty name. Spaces, capitals and invisible
+ * characters make no difference, so that an opt-out or filter covers every spelling of the name.
  */
 export function authorOfName(database: string, name: string): Author | undefined {
   const shown = name.trim();

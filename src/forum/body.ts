@@ -1,12 +1,12 @@
-/** A text as its site serves it. */
+/** A text exactly as its site serves it. */
 export interface Body {
   readonly format: "html" | "markdown" | "text";
-  /** Names the elements that only one kind of site has: a line of `text/dialects/dialects.ts`. Empty for those that all sites share. */
+  /** Key in `text/dialects/dialects.ts` for markup that only one kind of site uses; empty for markup that all sites share. */
   readonly dialect: string;
   readonly text: string;
-  /** The same text as Markdown, for what its HTML has lost (TeX); absent where the site has none. */
+  /** The same text as Markdown, to recover what the HTML has lost (TeX); absent if the site gives no Markdown. */
   readonly markdown?: string;
 }
 
-/** The text of what is deleted, hidden or without words. */
+/** The body of a deleted, hidden or empty comment or post. */
 export const noBody: Body = { format: "text", dialect: "", text: "" };

@@ -15,7 +15,7 @@ export interface CommentQuery {
   readonly text?: string | undefined;
   readonly author?: Reference<"user"> | undefined;
   readonly post?: Reference<"post" | "tag"> | undefined;
-  /** Only comments that this site shows count, with its own scores; without a site, the scores of each main site. */
+  /** Restricts the search to comments that this site shows, and uses its scores; without a site, each database's main site gives the scores. */
   readonly site?: Site | undefined;
   /** Inclusive. */
   readonly sinceMs?: number | undefined;

@@ -25,17 +25,17 @@ export interface Comment extends Placed {
   readonly reference: Reference<"comment">;
   /** The thread it stands in: a post, or a tag when it belongs to a wiki page's discussion. */
   readonly thread: Reference<"post" | "tag">;
-  /** What it answers. The site may change it, and may never serve that comment. */
+  /** The comment that this one answers. The site may change it, and may never serve that comment. */
   readonly parent: Reference<"comment"> | undefined;
-  /** The topmost ancestor; `undefined` when the comment itself stands at the top, or the site does not say. */
+  /** The topmost ancestor; `undefined` if the comment itself is at the top, or the site does not say. */
   readonly root: Reference<"comment"> | undefined;
   /** `undefined` when the account is gone or the site hides who wrote it. */
   readonly author: Author | undefined;
-  /** A number that grows with every comment of the site, where dates are missing or coarse: one site gives it for all or for none. */
+  /** A number that rises with every comment of the site, for sites whose dates are missing or imprecise. A site gives it for all comments or for none. */
   readonly position: number | undefined;
   /** When the text last changed; equals `postedAtMs` for one never edited; `undefined` where the site does not say. */
   readonly editedAtMs: number | undefined;
-  /** Empty when deleted, hidden or without words. */
+  /** Empty if the comment is deleted, hidden or has no words. */
   readonly body: Body;
   /** The site's version of the text, e.g. `1.2.0`; empty where unknown. */
   readonly revision: string;
@@ -47,10 +47,10 @@ export interface Comment extends Placed {
   readonly isAnswer: boolean;
   readonly isQuickTake: boolean;
   readonly isPinned: boolean;
-  /** Names of the sites of its database that show it: the Alignment Forum shows a part of LessWrong's. */
+  /** Names of the sites that show it, among those that share its database: the Alignment Forum shows some of LessWrong's comments. */
   readonly shownOn: readonly string[];
-  /** Path of the permalink from the site's origin, `/posts/…?commentId=…`, or the permalink itself. */
+  /** The permalink: its path from the site's origin, `/posts/…?commentId=…`, or the whole address. */
   readonly path: string;
-  /** The same of what it answers, for when nothing else is known of that. */
+  /** Permalink of the parent, for when nothing else is known about it. */
   readonly parentPath: string | undefined;
 }

@@ -1,20 +1,20 @@
 import type { Reference } from "./reference.ts";
 
-/** What tells when something was posted. */
+/** The date on which something was posted. */
 export interface Posted {
-  /** Milliseconds since the epoch, like every moment of this vocabulary; `undefined` where the site does not say. */
+  /** Milliseconds since the epoch, like every moment in `forum/`; `undefined` if the site does not say. */
   readonly postedAtMs: number | undefined;
 }
 
-/** What tells where something stands among others. */
+/** The facts that decide the order of comments and posts. */
 export interface Placed extends Posted {
   readonly reference: Reference;
   readonly position?: number | undefined;
 }
 
 /**
- * Compares by age, oldest first: by position where a site numbers what is posted, else by date. What has no date comes last, and ids settle
- * the rest, so that every reading has one order.
+ * Compares by age, oldest first: by position if the site numbers its comments, otherwise by date. Undated items come last, and ids break
+ * ties, so that the order is always the same.
  */
 export function byAge(a: Placed, b: Placed): number {
   return (
@@ -24,12 +24,12 @@ export function byAge(a: Placed, b: Placed): number {
   );
 }
 
-/** Nobody can say that something without a date is too old, and so it never is. */
+/** Tells whether something was posted at or after a moment. Something without a date always counts as recent enough. */
 export function isSince({ postedAtMs }: Posted, sinceMs: number): boolean {
   return postedAtMs === undefined || postedAtMs >= sinceMs;
 }
 
-/** The oldest date among them; `undefined` where none has one. */
+/** Finds the oldest date; `undefined` if nothing has a date. */
 export function earliestMs(posted: readonly Posted[]): number | undefined {
   const dates = posted.flatMap(({ postedAtMs }) => postedAtMs ?? []);
   return dates.length === 0 ? undefined : dates.reduce((earliest, date) => Math.min(earliest, date));

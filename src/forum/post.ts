@@ -11,7 +11,7 @@ export interface Tag {
   readonly name: string;
 }
 
-/** What carries comments: an article, question, quick-takes page, event or wiki page. */
+/** Anything that carries comments: an article, question, quick-takes page, event or wiki page. */
 export interface Post extends Posted {
   readonly reference: Reference<"post" | "tag">;
   readonly title: string;
@@ -21,17 +21,17 @@ export interface Post extends Posted {
   /** The first paragraphs, empty without a body; `undefined` in listings, which leave it out. */
   readonly opening: Body | undefined;
   readonly scores: Scores;
-  /** Number of comments that a visitor sees, when last read; `undefined` in listings. The sites' own counts differ, and may exceed what they serve. */
+  /** Number of comments that a visitor saw at the last reading; `undefined` in listings. The sites' own counts differ, and may exceed what they serve. */
   readonly commentCount: number | undefined;
   readonly tags: readonly Tag[];
   /** Whether its comments are the quick takes of its author, and replies to them. */
   readonly isQuickTakesPage: boolean;
-  /** Whether the site takes no more comments there. */
+  /** True if the site takes no more comments there. */
   readonly isClosed: boolean;
   readonly visibility: Visibility;
-  /** Path on the site from its origin, `/posts/ID/slug`, or the whole address. */
+  /** Path from the site's origin, `/posts/ID/slug`, or the whole address. */
   readonly path: string;
-  /** The same without words of the title, for a post of which nothing may be said. */
+  /** Address without words from the title, for a post about which nothing may be said. */
   readonly plainPath: string;
 }
 
@@ -46,7 +46,7 @@ export interface Thread {
   /** `undefined` when it exists but could not be read. */
   readonly post: Post | undefined;
   readonly comments: readonly Comment[];
-  /** That a comment is missing says something only in a complete thread. */
+  /** Only in a complete thread does a missing comment suggest that it is gone. */
   readonly completeness: Completeness;
   /** Comments that exist but could not be read, as far as their ids are known. */
   readonly unreadable: readonly Reference<"comment">[];

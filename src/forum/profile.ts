@@ -3,7 +3,7 @@ import type { Body } from "./body.ts";
 import type { Sequence } from "./post.ts";
 import type { Reference } from "./reference.ts";
 
-/** How much somebody has written, and how it was received, as far as a site counts it. */
+/** Counts that a site gives for an author: what they have written, and their karma. */
 export interface ProfileCounts {
   readonly karma?: number | undefined;
   readonly posts?: number | undefined;
@@ -16,10 +16,10 @@ export interface ProfileCounts {
 export interface Profile {
   readonly reference: Reference<"user">;
   readonly author: Author;
-  /** What they say of themselves; empty where they say nothing. */
+  /** The author's own words about themselves; may be empty. */
   readonly bio: Body;
   readonly joinedAtMs: number | undefined;
-  /** What each site of the database counts, by the site's name. */
+  /** Counts from each site of the database, by the site's name. */
   readonly counts: Readonly<Record<string, ProfileCounts>>;
 }
 

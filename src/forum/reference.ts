@@ -24,18 +24,18 @@ export interface ReferenceParts<K extends RecordKind = RecordKind> {
 
 const pattern = /^([a-z0-9-]+):(post|comment|user|sequence|tag):([A-Za-z0-9_.~-]+)$/;
 
-/** Names a record by its id, which is short and of letters, digits, `_` and `-`, as ForumMagnum's are. */
+/** Names a record by a short id of letters, digits, `_` and `-`, as ForumMagnum's are. */
 export function formatReference<K extends RecordKind>(database: string, kind: K, id: string): Reference<K> {
   return `${database}:${kind}:${id}`;
 }
 
 const longestHash = 17;
-/** No escape begins so: `~` otherwise stands before two hexadecimal digits. */
+/** Marks a hash. No escape begins like this: elsewhere `~` always comes before two hexadecimal digits. */
 const hashMark = "~-";
 
 /**
- * Names a record by an id of any shape: other signs are escaped, and what would be too long becomes a hash, which {@link originalId} cannot
- * undo. Ids that {@link formatReference} takes stay as they are, so that no reference ever given changes.
+ * Names a record by an id of any form: other characters are escaped, and an id that would be too long becomes a hash, which
+ * {@link originalId} cannot undo. Ids that {@link formatReference} accepts stay as they are, so that no existing reference changes.
  */
 export function encodeReference<K extends RecordKind>(database: string, kind: K, id: string): Reference<K> {
   const room = longestReference - database.length - kind.length - 2;
@@ -51,7 +51,7 @@ export function encodeReference<K extends RecordKind>(database: string, kind: K,
   );
 }
 
-/** The id that a reference was made of; `undefined` where only its hash is left. */
+/** Reads back the id from which a reference was made; `undefined` if only its hash is left. */
 export function originalId(reference: Reference): string | undefined {
   const id = referenceId(reference);
   if (id.startsWith(hashMark)) return undefined;
@@ -79,7 +79,7 @@ export function referenceId(reference: Reference): string {
   return reference.slice(reference.lastIndexOf(":") + 1);
 }
 
-/** The database that a record belongs to; its main site has the same name. */
+/** Reads the database from a reference; its main site has the same name. */
 export function databaseOf(reference: Reference): string {
   return reference.slice(0, reference.indexOf(":"));
 }

@@ -17,7 +17,7 @@ export interface CommentSearch {
   count(query: CommentQuery, most: number): Promise<CommentCount>;
   /** Comments by the words of their text, author's name and post's title, newest and best first; fewer than two letters give recent ones. */
   suggest(typed: string, limit: number): Promise<readonly Reference<"comment">[]>;
-  /** By display name or handle, small typing errors forgiven, most prolific first. */
+  /** Finds authors by display name or handle, even with small typing errors; most prolific first. */
   findAuthors(typed: string, limit: number): Promise<readonly FoundAuthor[]>;
   /** By the words of the title or the author's name, most commented first. */
   findPosts(typed: string, limit: number): Promise<readonly Reference<"post" | "tag">[]>;

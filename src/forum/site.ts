@@ -20,7 +20,7 @@ export interface Site {
   readonly apiUrl: string;
 }
 
-/** The address of a record on this site. `path` starts with a slash, or is an address in full; one that no browser opens leads to the site itself. */
+/** Makes the address of a record on this site. `path` starts with a slash or is a full address; if no browser can open it, the result is the site's own address. */
 export function siteLink(site: Site, path: string): string {
   if (path.startsWith("/")) return site.url + path;
   const url = URL.parse(path);

@@ -1,12 +1,12 @@
 import type { Site } from "./site.ts";
 
 /**
- * The score of a comment or post on each site that shows it, by the site's name: LessWrong and the Alignment Forum count the votes
- * differently. A site that has no scores, or hides this one, is missing.
+ * The score of a comment or post on each site that shows it, by the site's name: LessWrong and the Alignment Forum count votes
+ * differently. A site that has no scores, or hides this one, is left out.
  */
 export type Scores = Readonly<Record<string, number>>;
 
-/** What is shown of the votes on a comment or post. */
+/** The votes on a comment or post, as one site shows them. */
 export interface Votes {
   readonly score: number | undefined;
   readonly agreement: number | undefined;

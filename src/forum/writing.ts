@@ -37,7 +37,7 @@ export function kindOfWriting({ reference }: Pick<Writing, "reference">): Writin
   return isReferenceTo(reference, "comment") ? "comment" : "post";
 }
 
-/** When the text was edited; `undefined` where it was not, or the site does not say. */
+/** Tells when the text was edited; `undefined` if it was not, or the site does not say. */
 export function editedSince({
   postedAtMs,
   editedAtMs,

@@ -1,7 +1,7 @@
 import { UserError } from "../language/user-error.ts";
 import type { Source } from "./source.ts";
 
-/** What a source need not be able to do, by its method. */
+/** Methods that a source may lack. */
 export type Ability =
   | "readCommentsByUser"
   | "readProfile"
@@ -11,7 +11,7 @@ export type Ability =
   | "readPosts";
 
 /**
- * Gives a method that not every source has.
+ * Returns a method that not every source has.
  * @throws {UserError} that says what the site lacks
  */
 export function able<A extends Ability>(source: Source, ability: A): NonNullable<Source[A]> {

@@ -59,7 +59,7 @@ export function failureOf(site: string, thrown: unknown): AttemptError {
   return failure(site, "outage", `${site} cannot be reached`, { consequence: "repeat", cause: thrown });
 }
 
-/** Sorts an answer that is not one, by its status and type; `undefined` for one worth reading. */
+/** Classifies a failed answer by its status and content type; `undefined` if the answer is worth reading. */
 export function failureOfStatus(
   site: string,
   response: Response,

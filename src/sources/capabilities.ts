@@ -2,41 +2,41 @@ import type { Completeness } from "../forum/post.ts";
 import type { TargetKind } from "../forum/target.ts";
 
 /**
- * What a source can say about its site. Commands refuse what a site cannot do with a reason taken from here, the mirror decides by it how to
- * look for changes, and the contract suite skips what is declared as missing.
+ * Declares what a source's site can do. Commands give the reason from here when they refuse what the site cannot do, the mirror uses it to
+ * decide how to look for changes, and the contract suite skips whatever is declared as missing.
  */
 export interface Capabilities {
-  /** What can be followed. A list of posts, such as a front page, a category or a community, is a `tag`. */
+  /** Kinds of targets that can be followed. A list of posts, such as a front page, a category or a community, is a `tag`. */
   readonly targets: readonly TargetKind[];
-  /** Whose writings carry a score. */
+  /** True for the kinds of writing that carry a score. */
   readonly scores: { readonly posts: boolean; readonly comments: boolean };
-  /** How sure it is who wrote something: by an account, or by a name that anybody may give. */
+  /** How authors are identified: by an account, or only by a name that anybody could use. */
   readonly authors: "accounts" | "names";
-  /** Whether authors have pages that `readProfile` reads. */
+  /** True if authors have pages that `readProfile` reads. */
   readonly profiles: boolean;
-  /** Whether `readCommentsByUser` lists what somebody wrote. */
+  /** True if `readCommentsByUser` lists an author's comments. */
   readonly userComments: boolean;
-  /** How an edit shows: in a poll, in the moment that its thread gives for it, by another text alone, or not at all. */
+  /** How an edit can be noticed: in a poll, by the date of the edit in the thread, only because the text differs, or not at all. */
   readonly edits: "in-poll" | "in-thread" | "by-text" | "never";
-  /** How a deletion shows: when the comment is asked for, by its absence from a complete thread, or not at all. */
+  /** How a deletion can be noticed: by asking for the comment, by its absence from a complete thread, or not at all. */
   readonly deletions: "by-id" | "by-absence" | "never";
-  /** The best that a reading of a thread can be. */
+  /** The most complete reading of a thread that the site allows. */
   readonly completeness: Completeness["kind"];
-  /** How a thread is read: every answer below what it answers, or all comments by age, as where answers only name a number. */
+  /** How a thread is arranged for readers: each answer below the comment it answers, or all comments by age (on sites where an answer only names a number). */
   readonly order: "tree" | "time";
-  /** The least time between two polls, whatever the configuration says. */
+  /** The shortest time between two polls, even if the configuration sets a shorter one. */
   readonly minPollMs: number;
-  /** The most requests in a minute, where a site allows fewer than the configuration does. */
+  /** The most requests per minute, if the site allows fewer than the configuration. */
   readonly requestsPerMinute: number | undefined;
-  /** The most requests in any 24 hours; `undefined` where only those per minute count. */
+  /** The most requests in any 24 hours; `undefined` without a daily limit. */
   readonly requestsPerDay: number | undefined;
-  /** How `readComments` answers; `undefined` where comments cannot be asked for together. */
+  /** How `readComments` answers; `undefined` if the site cannot be asked for several comments at once. */
   readonly batch: Batch | undefined;
 }
 
 export interface Batch {
-  /** The most comments of one request. */
+  /** The most comments that one request may ask for. */
   readonly most: number;
-  /** Whether one that is missing from a whole answer is hidden from visitors: the Alignment Forum lists only part of what it shows by id. */
+  /** True if a comment that is missing from a complete answer is hidden from visitors. Not so on the Alignment Forum, which lists only some of the comments that it shows by id. */
   readonly listsAll: boolean;
 }

@@ -31,9 +31,9 @@ export interface HttpOptions {
   readonly random?: () => number;
 }
 
-/** Where and how often a site may be asked. */
+/** Limits on requests to a site: which hosts, and how often. */
 export interface Access extends Partial<Pick<Capabilities, "requestsPerMinute" | "requestsPerDay">> {
-  /** Hosts that may be asked and redirected to, besides the host of the site's API. */
+  /** Hosts that requests and redirects may go to, besides the host of the site's API. */
   readonly otherHosts: readonly string[];
 }
 
@@ -48,7 +48,7 @@ export class SiteHttp {
   readonly #hosts: ReadonlySet<string>;
   readonly #pace: Pace;
   readonly #day: DayBudget;
-  /** One host may be asked while another is left alone. */
+  /** Pauses by host: one host may be asked while another is left alone. */
   readonly #pauses = new Map<string, Pause>();
   #lastError: SourceError | undefined;
 
@@ -156,7 +156,7 @@ export class SiteHttp {
     }
   }
 
-  /** Only a redirect that keeps the question, and only to the site itself: anything else could lead into a private network. */
+  /** Follows a redirect only if the request stays the same and the target is the site itself: anything else could lead into a private network. */
   #redirected(response: Response, from: URL, { body }: Question): URL {
     const location = response.headers.get("location");
     const to = location === null ? null : URL.parse(location, from.href);
@@ -192,7 +192,7 @@ export class SiteHttp {
     });
   }
 
-  /** Notes a failure and says how long the host is left alone because of it. */
+  /** Records a failure and returns the error, with the time until the host may be asked again. */
   #failed({ error, consequence }: AttemptError, pause: Pause): SourceError {
     if (consequence === "paused") return error;
     if (consequence === "block") pause.blocked(error.retryAfterMs);

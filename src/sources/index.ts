@@ -6,18 +6,18 @@ import type { HttpOptions } from "./http.ts";
 import type { Source } from "./source.ts";
 
 export interface SourceOptions extends HttpOptions {
-  /** Ids of which references hold only a hash. */
+  /** Stores the ids whose references hold only a hash. */
   readonly originalIds: OriginalIds;
 }
 
 /** One kind of site. */
 export interface SourceKind {
-  /** Those that need no address in the configuration. */
+  /** Sites that need no address in the configuration. */
   readonly sites: readonly Site[];
   open(site: Site, options: SourceOptions): Source;
 }
 
-/** By the name that the configuration has for each kind. */
+/** Kinds of sites by their names in the configuration. */
 export type SourceKinds = Readonly<Record<string, SourceKind>>;
 
 /** The kinds of sites, each in a folder of its own. */

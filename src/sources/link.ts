@@ -1,9 +1,9 @@
 import type { Reference } from "../forum/reference.ts";
 
-/** What an address, an id or a name can lead to; `writing` is a post or a comment where only the site knows which of the two. */
+/** The kinds of things that an address, an id or a name can lead to; `writing` is a post or a comment when only the site knows which. */
 export type LinkKind = "post" | "comment" | "writing" | "user" | "sequence" | "tag" | "discussion" | "site";
 
-/** What an address, an id or a name means, before the site is asked whether it exists. */
+/** The meaning of an address, an id or a name, before the site has been asked whether the record exists. */
 export type Link =
   | LinkTo<"post", Reference<"post">>
   | LinkTo<"comment", Reference<"comment">>
@@ -13,15 +13,15 @@ export type Link =
   | LinkTo<"tag" | "discussion", Reference<"tag">>
   | LinkTo<"site", never>;
 
-/** `handle` is the name in the address or, if that has an id alone, the id. */
+/** A link to a user. `handle` is the name in the address or, if the address has only an id, that id. */
 export interface UserLink extends LinkTo<"user", Reference<"user">> {
   readonly handle: string;
 }
 
 interface LinkTo<K extends LinkKind, R extends Reference> {
   readonly kind: K;
-  /** `undefined` where the address holds no id, so that only the site can tell. */
+  /** `undefined` if the address holds no id, so that only the site knows the record. */
   readonly reference: R | undefined;
-  /** How to find it. Its source alone understands this; equal for addresses that differ in nothing that matters. */
+  /** Tells the source how to find the record; opaque to everyone else. Addresses that mean the same have the same lookup. */
   readonly lookup: string;
 }

@@ -4,8 +4,8 @@ import { type SourceKinds, type SourceOptions, sourceKinds } from "./index.ts";
 import type { Source } from "./source.ts";
 
 /**
- * The configured sites by their names, in the order of the configuration.
- * @throws {RangeError} for a kind that does not exist, which the configuration has ruled out
+ * Opens a source for each configured site and returns them by name, in the order of the configuration.
+ * @throws {RangeError} for an unknown kind of site, which cannot happen because the configuration is checked first
  */
 export function openSources(
   config: Pick<Config, "sites" | "contact" | "siteRequestsPerMinute">,

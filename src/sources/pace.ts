@@ -9,7 +9,7 @@ export class Pace {
   readonly #queue = new PQueue({ concurrency: 1 });
   readonly #intervalMs: number;
   readonly #clock: Clock;
-  /** Of the clock that nobody sets. */
+  /** On the monotonic clock, which nobody can set. */
   #nextAtMs = 0;
   #starts: number[] = [];
 

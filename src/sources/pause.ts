@@ -14,7 +14,7 @@ export class Pause {
   readonly #clock: Clock;
   readonly #random: () => number;
   #failures = 0;
-  /** Of the clock that nobody sets. */
+  /** On the monotonic clock, which nobody can set. */
   #untilMs = 0;
 
   constructor(clock: Clock, random: () => number) {

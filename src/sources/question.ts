@@ -1,23 +1,23 @@
 import type { RequestOptions } from "./source.ts";
 
-/** Which kind of answer is of use. */
+/** The expected format of an answer. */
 export type Form = "json" | "xml" | "html" | "text";
 
 /** One request to a site. */
 export interface Question extends RequestOptions {
-  /** A path of the site's API, or an address on one of its hosts. */
+  /** Path on the site's API, or an address on one of its hosts. */
   readonly at: string;
-  /** Sent as JSON by POST; without it the question is a GET. */
+  /** Sent as JSON by POST; without a body, the request is a GET. */
   readonly body?: unknown;
-  /** JSON unless it says otherwise. */
+  /** Default: JSON. */
   readonly form?: Form;
-  /** Statuses that are an answer, besides success. */
+  /** Statuses to accept as answers, besides success. */
   readonly statuses?: readonly number[];
-  /** What the last answer was recognised by: as long as nothing changed, the next one is empty. */
+  /** Validators of the last answer: as long as nothing has changed, the next answer is empty. */
   readonly known?: Validators | undefined;
 }
 
-/** What an answer is recognised by. https://www.rfc-editor.org/rfc/rfc9110#section-8.8 */
+/** Identifies one version of an answer. https://www.rfc-editor.org/rfc/rfc9110#section-8.8 */
 export interface Validators {
   readonly etag: string | undefined;
   readonly lastModified: string | undefined;
@@ -25,10 +25,10 @@ export interface Validators {
 
 export interface Answer {
   readonly status: number;
-  /** Whether nothing has changed since the known answer; then it has no body. */
+  /** True if nothing has changed since the known answer; then there is no body. */
   readonly isUnchanged: boolean;
   readonly headers: Headers;
-  /** Parsed where JSON was asked for, otherwise text. */
+  /** Parsed if the request asked for JSON, otherwise text. */
   readonly body: unknown;
 }
 
@@ -46,7 +46,7 @@ const accepted: Readonly<Record<Form, string>> = {
   text: "text/plain, */*;q=0.5",
 };
 
-/** Makes of a question what is sent, apart from the address. */
+/** Turns a question into the request to send, without the address. */
 export function requestOf({ body, form = "json", known }: Question, userAgent: string): RequestInit {
   const headers = {
     accept: accepted[form],
@@ -60,7 +60,7 @@ export function requestOf({ body, form = "json", known }: Question, userAgent: s
     : { method: "POST", headers, body: JSON.stringify(body) };
 }
 
-/** Tells whether an answer of this content type may be what was asked for. */
+/** Tells whether a content type fits the expected format. */
 export function isOfForm(form: Form, type: string): boolean {
   return form === "text" || type.includes(form);
 }

@@ -53,20 +53,20 @@ export interface CommentBatch {
   readonly parents: readonly Comment[];
   /** Comments that the site lists here but that could not be read, as far as their ids are known: they are not gone. */
   readonly unreadable: readonly Reference<"comment">[];
-  /** Whether the ids of all of those are known. */
+  /** True if the ids of all unreadable comments are known. */
   readonly isComplete: boolean;
 }
 
-/** Why there is no comment to show: the site has none any more, it shows visitors none for now, or it does not say. */
+/** Why there is no comment to show: the site no longer has it, does not show it to visitors at the moment, or does not say why. */
 export type Missing = "gone" | "not-public" | "unknown";
 
 /** `threads` also has new posts that were edited. */
 export interface Recent extends CommentBatch {
   /** New posts, oldest first, as listings give them. */
   readonly posts: readonly Post[];
-  /** Threads in which something changed that the poll cannot tell: they have to be read again. */
+  /** Threads in which something changed that the poll cannot show: they have to be read again. */
   readonly changedThreads: readonly Reference<"post" | "tag">[];
-  /** Whether something may have been missed since the cursor, so that every thread has to be read again. */
+  /** True if the poll may have missed something since the cursor, so that every thread has to be read again. */
   readonly hasGap: boolean;
   readonly cursor: Cursor;
 }
@@ -76,7 +76,7 @@ export interface CommentPage extends CommentBatch {
   readonly next: string | undefined;
 }
 
-/** Comments below one of them. */
+/** A comment with everything below it. */
 export type Subtree = Pick<Thread, "comments" | "completeness">;
 
 /** How reading the site goes, for `/status`. */
@@ -86,9 +86,9 @@ export interface SourceHealth {
   /** Nothing is asked before this moment; `undefined` while nothing holds requests back. */
   readonly pausedUntilMs: number | undefined;
   readonly requestsInLastMinute: number;
-  /** Requests of the last 24 hours, as far as this process counted them, and how many there may be; `undefined` without such a limit. */
+  /** Number of requests in the last 24 hours, counted since this process started, and the most allowed; `undefined` without a daily limit. */
   readonly day: { readonly used: number; readonly most: number } | undefined;
-  /** Whether what is left of the day's requests is kept for polls and members. */
+  /** True while the rest of the day's requests is reserved for polls and members. */
   readonly isSparing: boolean;
   /** Number of unreadable records left out of its answers within the last day. */
   readonly unreadableRecords: number;
@@ -98,7 +98,7 @@ export interface SourceHealth {
  * A site that can be read. Every method may throw a {@link SourceError}; what does not exist or may not be shown is
  * `undefined` or left out, and so is an unreadable record of a list. A record that the site refuses without a known reason is a
  * `record-refused`. Records come with their visibility decided: no text of a hidden or deleted comment leaves a source.
- * The methods at the end are there as far as its capabilities say.
+ * The optional methods at the end exist if the source's capabilities declare them.
  */
 export interface Source {
   readonly site: Site;
@@ -107,13 +107,13 @@ export interface Source {
 
   readonly capabilities: Capabilities;
 
-  /** What an address names, mirrors and legacy hosts of the site included; `undefined` when it is not of this site or not understood. */
+  /** Reads an address, also of the site's mirrors and legacy hosts; `undefined` if it is not on this site or not understood. */
   parseUrl(url: URL): Link | undefined;
 
-  /** What an id typed without its address can mean, the likeliest first; empty for a text that is no id of this site. */
+  /** Reads an id typed without its address and returns everything it could mean, likeliest first; empty if the text is not an id of this site. */
   parseId(text: string): readonly Link[];
 
-  /** The user whom a typed name means, if the site has one; `undefined` where users cannot be asked for by name. */
+  /** Makes a link to the user with a typed name, who may not exist; `undefined` if the site cannot look users up by name. */
   parseName(name: string): UserLink | undefined;
 
   /** Addresses people can give, one example a kind, for the answer to one that is not understood. */
@@ -123,8 +123,8 @@ export interface Source {
   find(link: Link, options: RequestOptions): Promise<Found | undefined>;
 
   /**
-   * A post or a wiki page's discussion with its comments, public tombstones included, hidden ones left out. Says how much was read. A thread
-   * that could be read completely but not that far is a {@link SourceError} `too-many`. `undefined` for a hidden post.
+   * Reads a post or a wiki page's discussion with its comments, public tombstones included, hidden ones left out, and says how much of it was
+   * read. Throws a {@link SourceError} `too-many` if the site serves whole threads but this one is too long. `undefined` for a hidden post.
    */
   readThread(thread: Reference<"post" | "tag">, options: RequestOptions): Promise<Thread | undefined>;
 
@@ -134,16 +134,16 @@ export interface Source {
   /** Also a hidden one, of which nothing is said but that it is hidden. */
   readPost(post: Reference<"post" | "tag">, options: RequestOptions): Promise<Post | undefined>;
 
-  /** Also a deleted or hidden one, without text and author, where the site says as much. */
+  /** Also returns a deleted or hidden comment, without text and author, if the site says that it exists. */
   readComment(comment: Reference<"comment">, options: RequestOptions): Promise<Comment | Missing>;
 
   /**
-   * Everything since the cursor, with one request unless more happened than one answer holds. Without a cursor: only where
-   * to start. A comment is told again when it was edited, if the site tells. Deletions, approvals and scores need a sweep.
+   * Reads everything since the cursor, with one request unless more has happened than one answer holds. Without a cursor, it only returns
+   * where to start. Edited comments come again if the site reports edits. Deletions, approvals and scores need a sweep.
    */
   readRecent(cursor: Cursor | undefined, options: RequestOptions): Promise<Recent>;
 
-  /** Those of these comments that the site's lists show, with one request; {@link Capabilities.batch} says how many it takes. */
+  /** Reads several comments with one request and returns those that the site lists; {@link Capabilities.batch} says how many one request takes. */
   readComments?(comments: readonly Reference<"comment">[], options: RequestOptions): Promise<CommentBatch>;
 
   /** A user's comments, newest first, to the very end. */
@@ -163,7 +163,7 @@ export interface Source {
 
   readSequence?(sequence: Reference<"sequence">, options: RequestOptions): Promise<Sequence | undefined>;
 
-  /** The newest posts of a tag or of the whole site, newest first; of a list in another order, its first ones. */
+  /** Reads the newest posts of a tag or of the whole site, newest first; if the list has another order, its first posts. */
   readPosts?(
     of: Reference<"tag"> | "site",
     options: RequestOptions & { readonly limit: number },

@@ -17,7 +17,7 @@ export type Ask = <I, T>(operation: Operation<I, T>, given: I, request: RequestO
 
 /** How much shorter lists are asked for after an answer that was too large. */
 const shrinkage = 10;
-/** The server may answer an operation that failed with these. */
+/** Statuses with which the server may answer a failed operation. */
 const statuses = [400, 500];
 /** The most attempts at one question whose answers are unusable. */
 const mostAttempts = 10;

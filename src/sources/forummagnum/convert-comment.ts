@@ -52,7 +52,7 @@ export function toComment(raw: RawComment, site: Site, facts: CommentFacts): Com
     isPinned: raw.isPinnedOnProfile,
     shownOn: sitesShowing(raw, site.database),
     path,
-    // A permalink names its comment by the id alone.
+    // Permalinks of one thread differ only in the comment's id.
     parentPath: raw.parentCommentId === null ? undefined : path.replace(raw._id, raw.parentCommentId),
   };
 }

@@ -76,7 +76,7 @@ export function toWikiPage(raw: RawTag, site: Site): Post {
     isClosed: false,
     visibility,
     path,
-    // A wiki page has no author who could opt out.
+    // The path may name the page: a wiki page has no author who could opt out.
     plainPath: path,
   };
 }

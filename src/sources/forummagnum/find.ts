@@ -18,7 +18,7 @@ interface Finding {
 }
 
 /**
- * Asks the site for the target of an address; `undefined` when it does not exist or cannot be seen.
+ * Asks the site for the target of an address; `undefined` if it does not exist or visitors cannot see it.
  * @throws {SourceError} `not-public` when the site says that it exists, but not for visitors
  */
 export async function find(

@@ -3,7 +3,7 @@ import type { Site } from "../../forum/site.ts";
 import type { Link, UserLink } from "../link.ts";
 import { type Address, isId } from "./urls.ts";
 
-/** An address as the rest of the bot knows it; this source finds its way back by `addressOf`. */
+/** Turns an address into a link for the rest of the bot; `addressOf` turns it back. */
 export function toLink(address: Address, { database }: Pick<Site, "database">): Link {
   const lookup = JSON.stringify(address);
   const none = { reference: undefined, lookup };
@@ -32,7 +32,7 @@ export function addressOf({ lookup }: Link): Address {
   return JSON.parse(lookup) as Address;
 }
 
-/** All records have ids of one form. */
+/** Returns every kind of record, because all ids look alike. */
 export function parseId(site: Site, text: string): readonly Link[] {
   if (!isId(text)) return [];
   const user: UserLink = {
@@ -48,7 +48,7 @@ export function parseId(site: Site, text: string): readonly Link[] {
   ];
 }
 
-/** The site makes a slug of a name. */
+/** Makes the slug of a name as the site does. */
 export function parseName(name: string): UserLink {
   const slug = name.toLowerCase().replaceAll(/\s+/g, "-");
   const address: Address = { kind: "user", slug };

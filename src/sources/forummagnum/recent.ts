@@ -48,7 +48,7 @@ const writtenAt: Moment = (comment) => comment.postedAt;
 const editedAt: Moment = (comment) => comment.lastEditedAt;
 const changedAt = (comment: RawPlacedComment) => Math.max(comment.postedAt, comment.lastEditedAt ?? 0);
 
-/** Comments written or edited and posts that appeared since the cursor; one request unless a list overflows. After too many it starts anew. */
+/** Reads comments written or edited and posts published since the cursor, with one request unless a list overflows. If there are too many, it starts over. */
 export async function readRecent(
   reading: Reading,
   cursor: Cursor | undefined,
@@ -213,7 +213,7 @@ async function readNewPosts(
   return [...read.values()];
 }
 
-/** A cursor that cannot be read, of another version say, begins anew: a poll that always fails would be worse. */
+/** Reads a cursor. An unreadable one, perhaps from another version, starts over: a poll that always fails would be worse. */
 function readCursor(cursor: Cursor): Position | undefined {
   try {
     return cursorShape.parse(JSON.parse(cursor));

@@ -2,7 +2,7 @@ import type { ProfileCounts } from "../../forum/profile.ts";
 import type { Scores } from "../../forum/votes.ts";
 import type { RawProfile } from "./records.ts";
 
-/** Shows a part of LessWrong's database, with scores of its own. */
+/** A site that shows some of LessWrong's records, with its own scores. */
 const alignmentForum = { name: "alignmentforum", database: "lesswrong" };
 
 interface RawScores {
@@ -11,7 +11,7 @@ interface RawScores {
   readonly afBaseScore: number | null;
 }
 
-/** Names of the sites of a database that show a record. */
+/** Names the sites of a database that show a record. */
 export function sitesShowing({ af }: Pick<RawScores, "af">, database: string): readonly string[] {
   return af && database === alignmentForum.database ? [database, alignmentForum.name] : [database];
 }
@@ -24,7 +24,7 @@ export function scoresOf(raw: RawScores, database: string): Scores {
   return Object.fromEntries(scores.flatMap(({ site, score }) => (score === null ? [] : [[site, score]])));
 }
 
-/** What an author's page says on each site of the database. */
+/** Reads an author's counts on each site of the database. */
 export function countsOf(raw: RawProfile, database: string): Readonly<Record<string, ProfileCounts>> {
   const wikiContributions = raw.tagRevisionCount;
   const own = {

@@ -1,6 +1,6 @@
 import type { Site } from "../../forum/site.ts";
 
-/** What an address of a ForumMagnum site names. Ids are stable; slugs and legacy ids must be looked up. */
+/** A parsed address of a ForumMagnum site. Ids are stable; slugs and legacy ids must be looked up. */
 export type Address =
   | { readonly kind: "post"; readonly by: "id" | "slug" | "legacyId"; readonly value: string }
   | { readonly kind: "comment"; readonly by: "id" | "legacyId"; readonly value: string }
@@ -8,7 +8,7 @@ export type Address =
   | { readonly kind: "sequence"; readonly id: string }
   | { readonly kind: "tag"; readonly slug: string }
   | { readonly kind: "discussion"; readonly slug: string }
-  /** A post or a comment: only the site knows which of the two has the number. */
+  /** A post or a comment: only the site knows which one has the number. */
   | { readonly kind: "item"; readonly number: string }
   | { readonly kind: "site" };
 

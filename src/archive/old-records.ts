@@ -7,27 +7,27 @@ import { databaseOf, referenceId } from "../forum/reference.ts";
 import type { Scores } from "../forum/votes.ts";
 import type { ProfilePage } from "./profile-page.ts";
 
-// Turns records that older versions of the bot kept into today's, as they are read. Nothing is asked for again because of an upgrade.
+// Converts records stored by older versions of the bot when they are read, so that an upgrade asks no site for anything again.
 
-/** Kept until 2026-11-30, when all sites were ForumMagnum's. */
+/** An author as stored until 2026-11-30, when all sites ran ForumMagnum. */
 interface OldAuthor extends Pick<Author, "reference" | "name" | "avatarUrl"> {
   readonly slug: string;
 }
 
-/** Kept until the same day. */
+/** A text as stored until the same day. */
 interface OldText {
   readonly html?: string;
   readonly markdown?: string;
 }
 
-/** The same of its scores. */
+/** Scores as stored until then. */
 interface OldScores {
   readonly score?: number;
   readonly alignmentScore?: number;
   readonly isAlignment?: boolean;
 }
 
-/** The numbers on an author's page until then. */
+/** An author's counts as stored until then. */
 interface OldCounts {
   readonly counts: ProfileCounts;
   readonly alignmentCounts?: ProfileCounts;
@@ -44,7 +44,7 @@ export function renewComment<C extends Comment>(kept: C): C {
   const { author, parent, path } = kept;
   const { isAlignment } = kept as OldScores;
   const database = databaseOf(kept.reference);
-  // Of the same time as the text: a permalink of ForumMagnum names its comment by the id alone.
+  // Old texts and missing parent paths go together. ForumMagnum's permalinks in a thread differ only in the comment's id.
   const isOld = "html" in kept && parent !== undefined;
   return {
     ...renewScores(renewText(kept)),
@@ -64,7 +64,7 @@ export function renewPost<P extends Post>(kept: P): P {
     author: kept.author && renewAuthor(kept.author),
     coauthors: kept.coauthors.map(renewAuthor),
     opening: renewOpening(kept.opening),
-    // Not noted until 2026-11-30.
+    // Not stored until 2026-11-30.
     isClosed: kept.isClosed ?? false,
     plainPath: kept.plainPath ?? withoutTitle(kept.path),
   };

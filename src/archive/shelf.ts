@@ -8,7 +8,7 @@ export type Watcher<T> = (records: readonly T[], write: () => Promise<void>) => 
 /** A record of the archive with the moment (ms) the site was last heard of it. */
 export type Kept<T> = T & { readonly readAtMs: number };
 
-/** Turns a record of an older version of the bot into today's; see old-records.ts. */
+/** Converts a record stored by an older version of the bot; see old-records.ts. */
 export type Renew<T> = <R extends T>(kept: R) => R;
 
 /** The records that the archive has of those asked for. */

@@ -13,7 +13,7 @@ export async function authorsLike({ archive }: Context, name: string): Promise<r
   return (await archive.search.findAuthors(name, mostNamesakes)).map(({ author }) => author);
 }
 
-/** Finds in the archive who an author is: as their page says or, without one, their newest comment. */
+/** Finds an author in the archive: from their page or, without one, from their newest comment. */
 export async function knownAuthor(
   { archive }: Context,
   reference: Reference<"user">,
@@ -25,7 +25,7 @@ export async function knownAuthor(
   return comment?.author;
 }
 
-/** Finds in the archive who has this handle on a site. */
+/** Finds the author with this handle on a site in the archive. */
 export async function authorWithHandle(
   context: Context,
   source: Source,
@@ -39,7 +39,7 @@ export function isOf({ site }: Source, { reference }: AuthorNames): boolean {
   return reference.startsWith(`${site.database}:`);
 }
 
-/** Compares a name as typed with an author's name and handle. */
+/** Tells whether a typed name is an author's name or handle. */
 export function isCalled({ name, handle }: AuthorNames, typed: string): boolean {
   return isSameName(name, typed) || isSameName(handle, typed);
 }
@@ -49,7 +49,7 @@ export function isSameName(one: string, other: string): boolean {
 }
 
 /**
- * Asks a site whom a link means; nobody where there is no link.
+ * Asks a site which user a link means; `undefined` without a link.
  * @throws {SourceError} when the site cannot be read
  */
 export async function readUser(source: Source, link: UserLink | undefined): Promise<Author | undefined> {

@@ -23,9 +23,9 @@ type Context = Pick<FindingContext, "sources" | "archive">;
 const typedLength = 80;
 
 /**
- * An author by reference (a choice), address of their page, handle (a former one too) or name, small typing errors forgiven.
- * @throws {UserError} when nobody is called so
- * @throws {SourceError} when only the site could tell and it cannot be read
+ * Finds an author by reference (from a menu choice), address of their page, current or former handle, or name, even with small typing errors.
+ * @throws {UserError} when nobody has that name
+ * @throws {SourceError} when only the site could know and it cannot be read
  */
 export async function findUser(context: Context, typed: string): Promise<FoundUser> {
   const text = unwrapped(typed);
@@ -74,7 +74,7 @@ async function byName(context: Context, name: string): Promise<FoundUser | undef
   return undefined;
 }
 
-/** The site knows who has the handle today and who had it before; without it, the last that was heard has to do. */
+/** Asks the site, which knows who has the handle today and who had it before. If the site cannot be read, the archive answers. */
 async function userBehind(
   context: Context,
   source: Source,

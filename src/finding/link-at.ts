@@ -19,7 +19,7 @@ export function linkAt(sources: ReadonlyMap<string, Source>, url: URL | null): L
   return undefined;
 }
 
-/** What a bare id can mean on the configured sites, as far as it is of one of these kinds; sites of one database share their ids. */
+/** Finds everything of these kinds that a bare id could mean on the configured sites. Asks one site of each database, because its sites share their ids. */
 export function linksOfId<K extends LinkKind>(
   sources: ReadonlyMap<string, Source>,
   text: string,
@@ -35,7 +35,7 @@ export function linksOfId<K extends LinkKind>(
   );
 }
 
-/** Whether a text is a bare id of a post or comment. */
+/** Tells whether a text could be the bare id of a post or comment. */
 export function isWritingId(sources: ReadonlyMap<string, Source>, text: string): boolean {
   return linksOfId(sources, text, writings).length > 0;
 }

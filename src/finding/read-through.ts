@@ -28,7 +28,7 @@ export async function readComment(
 }
 
 /**
- * Reads comments from the archive, and those that it lacks from their site, with one request where that can be.
+ * Reads comments from the archive, and the missing ones from their site, with one request if the site allows it.
  * @throws {SourceError} when that fails and the archive has none of them
  */
 export async function readComments(
@@ -104,7 +104,7 @@ export async function readPost(
   return post;
 }
 
-/** A user from the archive or, where it lacks them, from the site by the path of their page. */
+/** Reads a user from the archive or, if they are missing there, from the site by the path of their page. */
 export async function readUser(
   { archive }: Reader,
   source: Source,

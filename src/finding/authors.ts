@@ -2,6 +2,7 @@ import type { Author, AuthorNames } from "../forum/author.ts";
 import type { Reference } from "../forum/reference.ts";
 import type { UserLink } from "../sources/link.ts";
 import type { Source } from "../sources/source.ts";
+import { foldName } from "../text/folding/read-words.ts";
 import type { FindingContext } from "./context.ts";
 
 type Context = Pick<FindingContext, "archive">;
@@ -42,6 +43,15 @@ export function isOf({ site }: Source, { reference }: AuthorNames): boolean {
 /** Tells whether a typed name is an author's name or handle. */
 export function isCalled({ name, handle }: AuthorNames, typed: string): boolean {
   return isSameName(name, typed) || isSameName(handle, typed);
+}
+
+/** Tells whether a name as typed is a part of an author's name, or about as long: one that only resembles a part of it means somebody else. */
+export function isNearlyCalled({ name, handle }: AuthorNames, typed: string): boolean {
+  const wanted = foldName(typed);
+  const tolerated = Math.floor((wanted.length + 1) / 4);
+  return [name, handle]
+    .map(foldName)
+    .some((known) => known.includes(wanted) || Math.abs(known.length - wanted.length) <= tolerated);
 }
 
 export function isSameName(one: string, other: string): boolean {

@@ -6,7 +6,7 @@ import { SourceError } from "../sources/source-error.ts";
 import { foldName } from "../text/folding/read-words.ts";
 import { isVisible } from "../text/readable-line.ts";
 import { typedWords } from "../text/typed-words.ts";
-import { authorsLike, authorWithHandle, isCalled, readUser } from "./authors.ts";
+import { authorsLike, authorWithHandle, isCalled, isNearlyCalled, readUser } from "./authors.ts";
 import type { FindingContext } from "./context.ts";
 import { sourceOf, sourceOfEachDatabase } from "./each-database.ts";
 import { linkAt } from "./link-at.ts";
@@ -40,7 +40,7 @@ export async function findUser(context: Context, typed: string): Promise<FoundUs
   const found =
     inSource(context, exact?.reference) ??
     (isVisible(name) ? await byName(context, name) : undefined) ??
-    inSource(context, known[0]?.reference);
+    inSource(context, known.find((author) => isNearlyCalled(author, name))?.reference);
   if (found === undefined)
     throw new UserError((say) => say.lookup.unknownAuthor(typedWords(text, typedLength)));
   return found;

@@ -106,6 +106,19 @@ describe("/profile", () => {
     expect(said(await profileOf(`lesswrong:user:${gone._id}`))).toContain("shows no such page any more");
   });
 
+  it("takes nobody for an author whose name only resembles a part of theirs, but forgives typing errors", async () => {
+    const long = "The Committee for Observations Nobody Had Asked For";
+    for (const author of [long, "Oyelaran Whitcombe"])
+      world.forum.addComment({ postId: clock()._id, html: "<p>Noted.</p>", author });
+    await world.mirrored(`https://www.lesswrong.com/posts/${clock()._id}`);
+    await world.bot.app.archive.settled();
+    for (const nobody of ["Nobody Here", "Obsermations", "Comity for Observers"])
+      expect(said(await profileOf(nobody))).toContain(`I don't know an author called “${nobody}”`);
+    expect(said(await profileOf("Nobody Had Asked"))).toContain(long);
+    for (const typed of ["Oyelaran Witcombe", "oyelarn whitcombe", "Whitcombe"])
+      expect(said(await profileOf(typed))).toContain("Oyelaran Whitcombe");
+  });
+
   it("works outside of servers and for those who installed the bot for themselves, without following", async () => {
     for (const where of [{ where: "bot-dm" }, { where: "private-channel" }, { asUserInstall: true }]) {
       const answer = await profileOf("ann-tide", reader, where);

@@ -183,7 +183,7 @@ export class Follows {
     await this.#db.updateTable("follows").set({ swept_at_ms: atMs }).where("id", "=", id).execute();
   }
 
-  /** Forgets the follow, with the threads that no other shares and their ledger. */
+  /** Forgets the follow, and the threads (with their ledgers) that no other follow shares. */
   async remove(id: number): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
       const shares = await transaction

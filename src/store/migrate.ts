@@ -45,7 +45,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
  */
 export async function migrate(db: Kysely<Schema>): Promise<void> {
   await refuseNewer(db, Object.keys(migrations));
-  // A migration that makes a table anew must not empty the tables that refer to it; within its transaction this cannot be changed.
+  // A migration that recreates a table must not empty the tables that refer to it. SQLite ignores this setting inside a transaction.
   await sql`pragma foreign_keys = off`.execute(db);
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();

@@ -4,11 +4,11 @@ import type { OriginalIds } from "../forum/original-ids.ts";
 import type { Reference } from "../forum/reference.ts";
 import type { Schema } from "./schema.ts";
 
-/** SQLite takes at most 32,766 values in one statement. */
+/** SQLite accepts at most 32,766 values in one statement. */
 const batchSize = 1_000;
 const spareMs = 24 * 60 * 60_000;
 
-/** Ids too long for a reference, as long as a follow needs them. */
+/** Stores ids that are too long for a reference, as long as a follow needs them. */
 export class KeptIds implements OriginalIds {
   readonly #db: Kysely<Schema>;
   readonly #now: () => number;
@@ -33,7 +33,7 @@ export class KeptIds implements OriginalIds {
     return (await query.executeTakeFirst())?.id;
   }
 
-  /** Forgets the ids that no follow and none of its threads names, except for the latest, with which a follow may be about to begin. */
+  /** Forgets the ids that no follow or thread uses, except those stored within the last day: a follow may be about to use them. */
   async forgetUnneeded(): Promise<void> {
     await this.#db
       .deleteFrom("original_ids")

@@ -30,8 +30,8 @@ export class Places {
   }
 
   /**
-   * Finds the first message that shows a comment or post in a server. If several mirrors show it, the one in the forum post where the member is
-   * comes first, then the newest.
+   * Finds the first message that shows a comment or post in a server. If several forum posts show it, the one where the member is comes
+   * first, then the newest.
    */
   async placeOf(standing: InServer, writing: WritingReference): Promise<MirrorPlace | undefined> {
     if (!isReferenceTo(writing, "comment")) return await this.#starterOf(standing, writing);

@@ -27,7 +27,7 @@ interface FollowsTable {
   target_kind: string;
   /** Reference of the target; empty for a whole site. */
   target: string;
-  /** Same for two follows of one target; unique in a channel. */
+  /** Equal for all follows of one target; unique in a channel. */
   target_key: string;
   title: string;
   /** Path of the target on its site. */
@@ -50,15 +50,15 @@ interface FollowsTable {
 interface ThreadsTable {
   id: Generated<number>;
   guild_id: string;
-  /** The site that it is read from, and that decides its links and scores. */
+  /** Name of the site from which the thread is read, and whose links and scores it shows. */
   site: string;
   /** What the forum post shows: a post, tag (wiki discussion), comment (with all below) or user. */
   subject: string;
   /** The post or tag whose comments can arrive here; null for a user. */
   post: string | null;
-  /** Unique with the subject, copies apart. */
+  /** Unique together with the subject, except for copies. */
   channel_id: string;
-  /** The older thread for the same subject in the channel, of which this one is a copy that an older version of the bot made. */
+  /** Set on a copy made by an older version of the bot: the thread for the same subject in the channel that it merges into. */
   merging_into: number | null;
   /** The forum post's name as it was last sent. */
   title: string;
@@ -84,19 +84,19 @@ interface ThreadsTable {
   uncertain_ms: Generated<number>;
   last_activity_at_ms: number;
   swept_at_ms: number | null;
-  /** Whether the site took no more comments there when it was last read. */
+  /** 1 if the site took no more comments there at the last reading. */
   is_closed: Generated<0 | 1>;
 }
 
-/** Which follows share a thread. */
+/** The follows that share each thread. */
 interface ThreadFollowsTable {
   thread_id: number;
   follow_id: number;
-  /** `wanted`, or `skipped` for a post that was there before the follow and was not asked for. */
+  /** `wanted`, or `skipped` for a post that is older than the follow and that nobody asked for. */
   state: string;
-  /** Comments older than this are not wanted; null until the thread was first read for the follow. */
+  /** The follow does not want comments older than this; null until the first reading for the follow. */
   floor_ms: number | null;
-  /** Number of comments older than that; null when nobody has counted them. */
+  /** Number of comments older than that; null if they have not been counted. */
   left_out: number | null;
 }
 
@@ -230,7 +230,7 @@ interface DeparturesTable {
 
 interface OriginalIdsTable {
   reference: string;
-  /** The id that the site gave, of which the reference holds only a hash. */
+  /** The id on the site, of which the reference holds only a hash. */
   id: string;
   kept_at_ms: number;
 }

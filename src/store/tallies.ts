@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely } from "kysely";
 import type { Schema } from "./schema.ts";
 
-/** Comments in the forum posts of a follow, those that only others want included. */
+/** Counts of comments in the forum posts of a follow, including comments that only other follows want. */
 export interface Progress {
   /** With all their parts. */
   readonly sent: number;

@@ -94,9 +94,9 @@ export class Queue {
   }
 
   /**
-   * The comment to work on next: an unsettled one before all others, then one that was begun, so that its parts stand together, then in the
-   * order of the queue. What was put off has its turn when its time has come.
-   * @param isCopy whether only comments that the thread shows are worked on
+   * Finds the comment to work on next: first an unsettled one, then one whose parts are not all sent, so that they stay together, then the
+   * first in the queue. A comment that was put off waits until its time has come.
+   * @param isCopy true to leave out comments that the copy does not show yet
    */
   async next(
     threadId: number,

@@ -1,10 +1,10 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Threads belong to places, and follows share them. Of several threads for one subject in a channel the oldest open one stays, but one of
- * LessWrong before those of the Alignment Forum, which lists only part of the comments that they share: the thread would have to show the
- * scores of the other site. Copies that have a forum post, or may have one, name it as the thread to merge into; the others go. Runs without
- * foreign keys, as the tables are made anew.
+ * Makes threads belong to channels, so that follows can share them. If a channel has several threads for one subject, the oldest open one
+ * stays. LessWrong's come before the Alignment Forum's, which lists only some of the comments: its thread would have to show the scores of
+ * the other site. Copies that have a forum post, or may have one, point to the thread that they will merge into; other copies are removed.
+ * Runs without foreign keys, because it recreates tables.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await makeSharesTable(db);
@@ -34,7 +34,7 @@ async function makeSharesTable(db: Kysely<unknown>): Promise<void> {
   `.execute(db);
 }
 
-/** Columns of threads that stay as they were. */
+/** Columns of threads that stay the same. */
 const kept = [
   ...[
     "subject",
@@ -101,7 +101,7 @@ async function makeThreadsAnew(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex("threads_by_survivor").on("threads").column("merging_into").execute();
 }
 
-/** Forgets the copies that have no forum post: their follows share the threads that stay. */
+/** Removes the copies that have no forum post: their follows share the threads that stay. */
 async function joinPostless(db: Kysely<unknown>): Promise<void> {
   const isPostless = sql`merging_into is not null and threads.state not in ('open', 'sending')`;
   await sql`
@@ -109,14 +109,14 @@ async function joinPostless(db: Kysely<unknown>): Promise<void> {
     select threads.merging_into, thread_follows.follow_id, thread_follows.state, thread_follows.floor_ms, thread_follows.left_out
     from thread_follows join threads on threads.id = thread_follows.thread_id where ${isPostless}
   `.execute(db);
-  // The others are merged while any of the follows goes on.
+  // The remaining copies are merged as long as any of the follows is running.
   await sql`
     insert into thread_follows (thread_id, follow_id, state, floor_ms, left_out)
     select copies.id, shares.follow_id, shares.state, shares.floor_ms, shares.left_out
     from threads as copies join thread_follows as shares on shares.thread_id = copies.merging_into
     where true on conflict do nothing
   `.execute(db);
-  // What only those without a forum post were to show is found when the thread that stays is read.
+  // Reading the remaining thread again finds the comments that only copies without a forum post were meant to show.
   await sql`
     update threads set swept_at_ms = null where id in (
       select merging_into from threads join thread_follows on thread_follows.thread_id = threads.id
@@ -133,7 +133,7 @@ async function joinPostless(db: Kysely<unknown>): Promise<void> {
   );
 }
 
-/** The same target may be followed in two channels of a server, though not twice in one. */
+/** Allows a target to be followed in several channels of a server, once in each. */
 async function makeFollowsAnew(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("new_follows")
@@ -167,7 +167,7 @@ async function makeFollowsAnew(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex("follows_by_site").on("follows").columns(["site", "target"]).execute();
 }
 
-/** Puts a new table into the place of an old one. Ids that were given before are not given again. */
+/** Replaces a table with its new version. Ids that were used before are never reused. */
 async function replace(db: Kysely<unknown>, table: string): Promise<void> {
   const made = `new_${table}`;
   await sql`delete from sqlite_sequence where name = ${made}`.execute(db);

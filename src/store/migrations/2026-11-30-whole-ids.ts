@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** Stores ids of which references hold only a hash. */
+/** Adds a table for ids whose references hold only a hash. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("original_ids")

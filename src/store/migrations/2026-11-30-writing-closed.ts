@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** Notes which threads take no more comments on their site. */
+/** Adds a column that marks threads which take no more comments on their site. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable("threads")

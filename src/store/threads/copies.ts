@@ -5,8 +5,8 @@ import { type MirroredThread, threadOf } from "./mirrored-thread.ts";
 import { updateThread } from "./update-thread.ts";
 
 /**
- * Younger threads for a subject that its channel has an older one for: an older version of the bot made one for each follow. They are merged into the
- * older one: `open` → `merging` → `merged`. Each step is one durable change.
+ * Merges copies of threads. An older version of the bot made one thread for each follow, so a channel may have several for one subject. Each
+ * copy is merged into the thread that stays: `open` → `merging` → `merged`. Each step is one durable change.
  */
 export class Copies {
   readonly #db: Kysely<Schema>;
@@ -17,7 +17,7 @@ export class Copies {
     this.#now = now;
   }
 
-  /** Those that are to be merged. */
+  /** Lists a thread's copies that still have to be merged. */
   async ofThread(id: number): Promise<readonly MirroredThread[]> {
     const rows = await this.#db
       .selectFrom("threads")
@@ -29,7 +29,7 @@ export class Copies {
     return rows.map(threadOf);
   }
 
-  /** Lets the copy's follows share the thread, and queues in it what only the copy shows, in the copy's order. */
+  /** Lets the copy's follows share the thread, and queues there the comments that only the copy shows, in the copy's order. */
   async begin({ id, mergingInto }: MirroredThread): Promise<void> {
     if (mergingInto === undefined) return;
     await this.#db.transaction().execute(async (transaction) => {
@@ -68,7 +68,7 @@ export class Copies {
     });
   }
 
-  /** A comment whose messages in the copy can go: the thread shows it, or is never to show it. */
+  /** Finds a comment whose messages in the copy can be deleted, because the thread already shows the comment or never will. */
   async next({ id, mergingInto }: MirroredThread): Promise<Reference<"comment"> | undefined> {
     const row = await this.#db
       .selectFrom("ledger")
@@ -88,12 +88,12 @@ export class Copies {
     return row?.comment as Reference<"comment"> | undefined;
   }
 
-  /** Forgets the messages of a comment in the copy, with those that could not be deleted. */
+  /** Forgets the messages of a comment in the copy, including any that could not be deleted. */
   async forgetComment(id: number, comment: Reference<"comment">): Promise<void> {
     await this.#db.deleteFrom("ledger").where("thread_id", "=", id).where("comment", "=", comment).execute();
   }
 
-  /** Whether the copy still shows a comment. */
+  /** Tells whether the copy still shows any comment. */
   async isShowing(id: number): Promise<boolean> {
     const row = await this.#db
       .selectFrom("ledger")
@@ -105,7 +105,7 @@ export class Copies {
     return row !== undefined;
   }
 
-  /** The copy is remembered, so that its forum post is not taken for one that the store does not know. */
+  /** Marks a copy as merged. It stays in the store, so that the bot still recognises its forum post. */
   async finish(id: number): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
       await transaction.deleteFrom("ledger").where("thread_id", "=", id).execute();
@@ -113,7 +113,7 @@ export class Copies {
     });
   }
 
-  /** Lets a copy take the place of a thread whose forum post is gone. */
+  /** Puts a copy in the place of its thread, whose forum post is gone. */
   async promote({ id, mergingInto }: MirroredThread): Promise<void> {
     if (mergingInto === undefined) return;
     await this.#db.transaction().execute(async (transaction) => {
@@ -139,13 +139,13 @@ export class Copies {
     });
   }
 
-  /** Forgets a copy that was never made, or is nowhere any more. */
+  /** Forgets a copy whose forum post was never made or no longer exists. */
   async forget(id: number): Promise<void> {
     await this.#db.deleteFrom("threads").where("id", "=", id).where("merging_into", "is not", null).execute();
   }
 }
 
-/** Lets the follows of some `copies` share the threads that these merge into. */
+/** Lets the follows of the `copies` that meet a condition share the threads that the copies merge into. */
 export async function joinCopies(db: Kysely<Schema>, condition: ReturnType<typeof sql>): Promise<void> {
   await sql`
     insert or ignore into thread_follows (thread_id, follow_id, state, floor_ms, left_out)

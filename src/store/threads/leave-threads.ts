@@ -4,20 +4,20 @@ import type { Schema } from "../schema.ts";
 import { joinCopies } from "./copies.ts";
 import { resetThreads } from "./reset-threads.ts";
 
-/** Parameters of one statement. */
+/** Number of parameters in one statement. */
 const chunkLength = 500;
 
-/** Settles threads that a follow has just left: those that nobody shares any more are forgotten. */
+/** Cleans up after a follow has left threads: forgets those that no follow shares any longer. */
 export async function leaveThreads(db: Kysely<Schema>, left: readonly number[]): Promise<void> {
   for (const ids of chunksOf(left, chunkLength)) {
-    // A thread whose copies others have is theirs.
+    // If other follows have copies of a thread, the thread becomes theirs.
     await joinCopies(db, sql`copies.merging_into in (${sql.join(ids)})`);
     await db
       .deleteFrom("threads")
       .where("id", "in", ids)
       .where("id", "not in", (select) => select.selectFrom("thread_follows").select("thread_id"))
       .execute();
-    // Nobody goes without a forum post that is gone and that nobody wants.
+    // If somebody deleted the forum post and no follow wants it now, a later follow may have it made again.
     const unwanted = await db
       .selectFrom("threads")
       .select("id")
@@ -36,7 +36,7 @@ export async function leaveThreads(db: Kysely<Schema>, left: readonly number[]):
   }
 }
 
-/** Sites that share their records: a thread is read from one that a follow of it is of, as no other may be asked. */
+/** Makes sure that each thread is read from the site of one of its follows. Several sites may share its records, but no other may be asked. */
 async function moveToSiteOfFollows(db: Kysely<Schema>, ids: readonly number[]): Promise<void> {
   const sites = sql<string>`(
     select follows.site from thread_follows join follows on follows.id = thread_follows.follow_id

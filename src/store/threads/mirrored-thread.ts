@@ -3,13 +3,14 @@ import type { Reference } from "../../forum/reference.ts";
 import type { Schema } from "../schema.ts";
 
 /**
- * `planned` → `sending` → `open`; `gone` when somebody deleted the forum post: it is not made again. A copy goes on: `open` → `merging` → `merged`.
+ * `planned` → `sending` → `open`, or `gone` if somebody deleted the forum post: the bot does not make it again. Copies continue: `open` →
+ * `merging` → `merged`.
  */
 type ThreadState = "planned" | "sending" | "open" | "merging" | "merged" | "gone";
 
 type Subject = Reference<"post" | "tag" | "comment" | "user">;
 
-/** `skipped` stands for a post that was there before the follow and was not asked for. */
+/** `skipped` means a post that is older than the follow and that nobody asked for. */
 export type ShareState = "wanted" | "skipped";
 
 /** A subject that a follow wants to see, or to leave out, in its channel. */
@@ -18,22 +19,22 @@ export interface WantedThread extends Pick<MirroredThread, "subject" | "post" | 
   readonly state: ShareState;
   /** Comments older than this (ms) are not mirrored; absent until the first reading decides. */
   readonly floorMs?: number;
-  /** Whether a member named this very subject: a forum post of it that somebody deleted is then made again. */
+  /** True if a member named this very subject: then a forum post that somebody deleted is made again. */
   readonly isExplicit?: boolean;
 }
 
-/** What one forum post shows: a subject in a channel, for all follows that share it. */
+/** One forum post: a subject in a channel, for all follows that share it. */
 export interface MirroredThread {
   readonly id: number;
   readonly guildId: string;
   readonly channelId: string;
-  /** Name of the site that it is read from: it decides links and scores. */
+  /** Name of the site from which the thread is read, and whose links and scores it shows. */
   readonly site: string;
   /** What the forum post shows: a post, a wiki page's discussion (tag), a comment with all below, or a user. */
   readonly subject: Subject;
   /** The post or tag whose comments can arrive here; `undefined` for a user. */
   readonly post: Reference<"post" | "tag"> | undefined;
-  /** The older thread for the same subject in the channel, of which this one is a copy that an older version of the bot made. */
+  /** Set on a copy made by an older version of the bot: the thread for the same subject in the channel that it merges into. */
   readonly mergingInto: number | undefined;
   readonly title: string;
   readonly state: ThreadState;
@@ -41,7 +42,7 @@ export interface MirroredThread {
   readonly starterHash: string | undefined;
   /** Names what it begins with or is to begin with; `undefined` until it is open. */
   readonly starterSource: string | undefined;
-  /** Whether its beginning is to be brought up to date. */
+  /** True if its first message is out of date. */
   readonly isStarterStale: boolean;
   readonly starterTags: readonly string[];
   readonly starterScore: number | undefined;
@@ -52,7 +53,7 @@ export interface MirroredThread {
   readonly uncertainMs: number;
   readonly lastActivityAtMs: number;
   readonly sweptAtMs: number | undefined;
-  /** Whether the site took no more comments there when it was last read. */
+  /** True if the site took no more comments there at the last reading. */
   readonly isClosed: boolean;
   /** The comment last asked for after it vanished from its list. */
   readonly askedAfter: Reference<"comment"> | undefined;

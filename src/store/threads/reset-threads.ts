@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "../schema.ts";
 
-/** Forgets the forum posts of threads, so that they can be made again. */
+/** Forgets the forum posts of threads, so that the bot can make them again. */
 export async function resetThreads(db: Kysely<Schema>, ids: readonly number[]): Promise<void> {
   await db.deleteFrom("ledger").where("thread_id", "in", ids).execute();
   await db

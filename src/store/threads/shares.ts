@@ -5,23 +5,23 @@ import { type MirroredThread, type ShareState, threadOf } from "./mirrored-threa
 
 interface Share {
   readonly state: ShareState;
-  /** Comments older than this (ms) are not wanted; `undefined` until the thread was first read for the follow. */
+  /** The follow does not want comments older than this (ms); `undefined` until the first reading for the follow. */
   readonly floorMs: number | undefined;
-  /** Number of comments older than that; `undefined` when nobody has counted them. */
+  /** Number of comments older than that; `undefined` if they have not been counted. */
   readonly leftOut: number | undefined;
 }
 
-/** What one of a thread's follows wants of it. */
+/** One of the follows that share a thread, and the part of the thread that it wants. */
 export interface ShareOfThread extends Share {
   readonly follow: Follow;
 }
 
-/** What a follow wants of one of its threads. */
+/** One of a follow's threads, and the part of it that the follow wants. */
 export interface ShareOfFollow extends Share {
   readonly thread: MirroredThread;
 }
 
-/** Which follows share which threads. */
+/** Records which follows share which threads. */
 export class Shares {
   readonly #db: Kysely<Schema>;
 
@@ -29,7 +29,7 @@ export class Shares {
     this.#db = db;
   }
 
-  /** In the order in which the follows were added. */
+  /** Lists the follows that share a thread, in the order in which they were added. */
   async ofThread(threadId: number): Promise<readonly ShareOfThread[]> {
     const rows = await this.#db
       .selectFrom("thread_follows")
@@ -42,7 +42,7 @@ export class Shares {
     return rows.map((row) => ({ ...shareOf(row), follow: followOf(row) }));
   }
 
-  /** In the order of the threads, copies included. */
+  /** Lists a follow's threads, copies included, in the order in which they were added. */
   async ofFollow(followId: number): Promise<readonly ShareOfFollow[]> {
     const rows = await this.#db
       .selectFrom("thread_follows")
@@ -55,13 +55,13 @@ export class Shares {
     return rows.map((row) => ({ ...shareOf(row), thread: threadOf(row) }));
   }
 
-  /** Whether another follow than the given one wants the thread. */
+  /** Tells whether any follow but the given one wants the thread. */
   async isShared(threadId: number, followId: number): Promise<boolean> {
     const shares = await this.ofThread(threadId);
     return shares.some(({ state, follow }) => state === "wanted" && follow.id !== followId);
   }
 
-  /** A thread has deliveries while a running follow wants it; at rest, the follows that want it are all paused, or there are none. */
+  /** Tells whether a thread gets deliveries: yes while a running follow wants it; it is at rest if every follow that wants it is paused, or none does. */
   async activityOf(threadId: number): Promise<"active" | "troubled" | "at-rest"> {
     const rows = await this.#db
       .selectFrom("thread_follows")
@@ -75,7 +75,7 @@ export class Shares {
     return states.includes("troubled") ? "troubled" : "at-rest";
   }
 
-  /** When something last happened in the threads of each follow of a site (ms). */
+  /** Tells for each follow of a site when something last happened in its threads (ms). */
   async lastActivity(site: string): Promise<ReadonlyMap<number, number>> {
     const rows = await this.#db
       .selectFrom("thread_follows")
@@ -94,7 +94,7 @@ export class Shares {
   }
 }
 
-/** Follows that want a thread, for a condition about it. */
+/** Selects the follows that want a thread, for use in a condition. */
 export function sharesOf(where: ExpressionBuilder<Schema, "threads">) {
   return where
     .selectFrom("thread_follows")

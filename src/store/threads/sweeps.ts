@@ -8,21 +8,21 @@ import { updateThread } from "./update-thread.ts";
 interface Begun {
   readonly followId: number;
   readonly floorMs: number;
-  /** Number of older comments that are left out; `undefined` when nobody has counted them. */
+  /** Number of older comments that are left out; `undefined` if they have not been counted. */
   readonly leftOut: number | undefined;
 }
 
 export interface Sweep {
   /** When it began; `undefined` when it did not come to its end. */
   readonly atMs: number | undefined;
-  /** How far back the thread goes for follows for which it was read for the first time. */
+  /** How far back the thread goes for each follow for which this was the first reading. */
   readonly begun: readonly Begun[];
-  /** Whether the site takes no more comments there. */
+  /** True if the site takes no more comments there. */
   readonly isClosed: boolean;
   readonly askedAfter: Reference<"comment"> | undefined;
 }
 
-/** When each thread was last read completely, and with what. */
+/** Records when each thread was last read completely, and what the reading found. */
 export class Sweeps {
   readonly #db: Kysely<Schema>;
 
@@ -30,7 +30,7 @@ export class Sweeps {
     this.#db = db;
   }
 
-  /** Threads of a site that active follows want, never read ones first, then the one read longest ago; without copies. */
+  /** Lists a site's threads that active follows want, without copies: never read first, then least recently read. */
   async inOrder(site: string): Promise<readonly MirroredThread[]> {
     const rows = await this.#db
       .selectFrom("threads")
@@ -64,7 +64,7 @@ export class Sweeps {
     });
   }
 
-  /** All threads of one follow or of a site, or of some of its posts, are to be read anew. */
+  /** Makes the threads of a follow, a site or some of its posts due to be read again. */
   async forget(
     of:
       | { readonly followId: number }

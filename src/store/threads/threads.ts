@@ -7,7 +7,7 @@ import { resetThreads } from "./reset-threads.ts";
 import { sharesOf } from "./shares.ts";
 import { updateThread } from "./update-thread.ts";
 
-/** What is shown in forum posts, and how far each has come. */
+/** Stores the threads, and how far each has come. */
 export class Threads {
   readonly #db: Kysely<Schema>;
 
@@ -16,8 +16,8 @@ export class Threads {
   }
 
   /**
-   * Plans a forum post for what a follow wants, or lets the follow share the one that its channel has for the subject. A thread that gets another
-   * share is to be read anew.
+   * Plans a forum post for a subject that a follow wants, or lets the follow share the one that its channel already has. A thread that another
+   * follow shares has to be read again.
    */
   async add(
     follow: Pick<Follow, "id" | "guildId" | "channelId" | "site">,
@@ -80,7 +80,7 @@ export class Threads {
     return row === undefined ? undefined : threadOf(row);
   }
 
-  /** Threads that a follow wants, copies included. */
+  /** Lists the threads that a follow wants, copies included. */
   async ofFollow(followId: number): Promise<readonly MirroredThread[]> {
     const rows = await this.#db
       .selectFrom("threads")
@@ -107,7 +107,7 @@ export class Threads {
     return (await this.#db.selectFrom("threads").selectAll().orderBy("id").execute()).map(threadOf);
   }
 
-  /** Threads that show one of these posts, or a user's page, and were read for a follow that is not paused; without copies. */
+  /** Lists threads, without copies, that show one of these posts or a user's comments and were already read for a follow that is not paused. */
   async receiving(site: string, posts: readonly Reference[]): Promise<readonly MirroredThread[]> {
     const rows = await this.#db
       .selectFrom("threads")
@@ -126,7 +126,7 @@ export class Threads {
     return rows.map(threadOf);
   }
 
-  /** Threads with something to do: not open yet, to be merged, or with unsent, unsettled or outdated messages. */
+  /** Lists threads with work to do: not open yet, waiting to be merged, or with unsent, unsettled or outdated messages. */
   async withWork(): Promise<readonly MirroredThread[]> {
     const rows = await this.#db
       .selectFrom("threads")
@@ -179,7 +179,7 @@ export class Threads {
     await updateThread(this.#db, id, { state: "gone" });
   }
 
-  /** The thread is read from another site, which shares its records. */
+  /** Switches a thread to another site with the same records. */
   async readFrom(id: number, site: string): Promise<void> {
     await updateThread(this.#db, id, { site });
   }
@@ -206,7 +206,7 @@ export class Threads {
   }
 }
 
-/** A forum post that somebody deleted is made again for the follow alone: those that had it go without. */
+/** Plans a deleted forum post again, for one follow only: the follows that had it before do not get it back. */
 async function revive(db: Kysely<Schema>, id: number, followId: number): Promise<void> {
   await resetThreads(db, [id]);
   await db

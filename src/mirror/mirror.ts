@@ -93,7 +93,7 @@ export class Mirror {
   /** Resumes a follow, unless it was paused since it was seen. */
   async resume(follow: Follow): Promise<void> {
     const { store } = this.#context;
-    // Polls have passed over a paused follow: its threads are read anew.
+    // Polls have skipped a paused follow, so its threads are read again.
     if (follow.state === "paused") await store.sweeps.forget({ followId: follow.id });
     if (!(await store.follows.changeState(follow, "active"))) return;
     if (follow.backfilledAtMs === undefined) this.begin(follow);
@@ -101,8 +101,8 @@ export class Mirror {
   }
 
   /**
-   * Ends a follow; its forum posts stay unless they are to be removed. Those that others share stay in any case, and lose only what nobody
-   * else wants.
+   * Ends a follow. Its forum posts stay unless the caller asks to remove them. Forum posts that other follows share always stay, and lose only
+   * the comments that no other follow wants.
    * @throws {PostsLeftError} when some of them cannot be removed; the follow then keeps those
    */
   async end(follow: Follow, options: { readonly removePosts: boolean }): Promise<void> {

@@ -34,7 +34,7 @@ export function contentHash(content: string): string {
 
 type Order = Capabilities["order"];
 
-/** Stands in place of a name for what nobody wants any more: its messages go. */
+/** Stands in place of a state's name for a comment that no follow wants any longer: delivery removes its messages. */
 export const takenBack = "taken back";
 
 export interface ThreadPlan {
@@ -47,9 +47,9 @@ export interface ThreadPlan {
 }
 
 /**
- * What to do about these comments in a thread. Comments that are not given are left alone: absence proves nothing.
+ * Plans what to do about these comments in a thread. Comments that are not given are left alone: absence proves nothing.
  * @param posted hash of what the thread shows or is to show, by comment
- * @param order in which what is new is sent
+ * @param order in which new comments are sent
  */
 export function planThread(
   comments: readonly Comment[],
@@ -77,7 +77,7 @@ export function planThread(
   };
 }
 
-/** The filters of a follow for comments: where those have no scores, the fewest points are for posts alone. */
+/** Adapts a follow's filters to comments: if the site's comments have no scores, the minimum score applies only to posts. */
 export function forComments(follow: Follow, { capabilities }: Pick<Source, "capabilities">): Follow {
   return capabilities.scores.comments ? follow : { ...follow, minScore: undefined };
 }

@@ -101,7 +101,7 @@ export interface Publisher {
   /** Deletes a message of the bot itself; one that is gone already, or whose channel is, is no error. */
   deleteOwn(channelId: string, messageId: string): Promise<void>;
 
-  /** Locks and archives a forum post: nobody but moderators writes there any more. */
+  /** Locks and archives a forum post, so that only moderators can still write there. */
   closeForumPost(destination: Destination): Promise<void>;
 
   /** Deletes a forum post with everything in it; one that is gone already is no error. */

@@ -3,25 +3,25 @@ import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { GuildSettings } from "../../store/settings.ts";
 import { isMuted } from "../plan.ts";
 
-/** What is to become of a comment in a thread. */
+/** The next step for a comment in a thread. */
 export type CommentFate =
-  /** Its messages show it, or say what became of it. */
+  /** Its messages show it, or say what happened to it. */
   | { readonly kind: "show"; readonly comment: Comment }
-  /** Its messages go. */
+  /** Its messages are deleted. */
   | { readonly kind: "take-down" }
-  /** Nothing more of it is sent; what stands there stays as it is. */
+  /** Nothing more of it is sent; messages already sent stay as they are. */
   | { readonly kind: "forget-unsent" };
 
 export interface Circumstances {
-  /** Whether the comment now stands where the thread shows nothing from. */
+  /** True if the comment has moved out of the part of the site that the thread shows. */
   readonly isElsewhere: boolean;
-  /** Whether no running follow wants it. */
+  /** True if no running follow wants it. */
   readonly isUnwanted: boolean;
   readonly settings: Pick<GuildSettings, "deletions" | "mutedAuthors">;
 }
 
 /**
- * Decides by what is known of a comment and by how far its delivery came.
+ * Decides from what is known about a comment and how far its delivery has come.
  * @param comment `undefined` when the site does not have it and the archive has lost it
  */
 export function fateOf(
@@ -29,7 +29,7 @@ export function fateOf(
   row: Pick<LedgerRow, "part" | "messageId">,
   { isElsewhere, isUnwanted, settings }: Circumstances,
 ): CommentFate {
-  // Nothing can be said of what the site does not have and the archive has lost.
+  // If neither the site nor the archive has the comment, its messages cannot be kept right.
   if (comment === undefined || comment.visibility === "withheld") return { kind: "take-down" };
   if (
     (comment.visibility === "hidden" && row.messageId === undefined) ||
@@ -44,7 +44,7 @@ export function fateOf(
   return { kind: "show", comment };
 }
 
-/** Whether nothing of a comment has been sent, by the row that its delivery begins with. */
+/** Tells from a delivery's first row whether nothing of the comment has been sent. */
 export function isUnsent({ part, messageId }: Pick<LedgerRow, "part" | "messageId">): boolean {
   return part === 0 && messageId === undefined;
 }

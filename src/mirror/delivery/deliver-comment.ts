@@ -69,7 +69,7 @@ async function unlessRefused<T>(reading: Promise<T>, known: T): Promise<T> {
   }
 }
 
-/** Whether only follows want a comment that were paused since it was queued; they plan it again when they go on. */
+/** Tells whether every follow that wants a comment has been paused since it was queued. Resumed follows plan it again. */
 async function isOnlyForPaused(
   context: MirrorContext,
   { thread }: OpenThread,
@@ -102,7 +102,7 @@ export async function takeDown(
   await context.archive.posted.forget([postedKey(open.thread.id, comment)]);
 }
 
-/** Takes out of the queue what was not sent of a comment; what was sent stays as it is. */
+/** Takes a comment's unsent messages out of the queue; messages already sent stay as they are. */
 async function forgetUnsent({ store }: MirrorContext, { threadId, comment }: LedgerRow): Promise<void> {
   const { ledger } = store;
   for (const part of await ledger.comments.rowsOf(threadId, comment)) {

@@ -17,7 +17,7 @@ export type Outcome =
       readonly kind: "again";
       readonly afterMs: number;
       readonly hasNews?: boolean;
-      /** Another thread that the turn has left something to do. */
+      /** Another thread that now has something to do. */
       readonly wakes?: ThreadInLine;
     };
 

@@ -20,7 +20,7 @@ interface FailedTurn {
   readonly thread: MirroredThread;
 }
 
-/** Decides what follows a turn that failed: the thread waits, is given up, or its follows stop. */
+/** Decides what happens after a failed turn: the thread waits, it is given up, or its follows stop. */
 export class Failures {
   readonly #context: MirrorContext;
   readonly #uncertain: UncertainSends;
@@ -84,12 +84,12 @@ export class Failures {
         await loseThread(this.#context, thread);
         return done;
     }
-    // A copy stops nothing: its thread goes on.
+    // A copy stops no follow: the thread that it merges into continues.
     const isCopy = thread.mergingInto !== undefined;
     const stopped = isCopy ? [] : fault.kind === "thread-locked" ? follows.filter(isSingle) : follows;
     if (isCopy) log.warn({ err: error, thread: thread.id }, "a copy cannot be merged yet");
     await this.#stop(stopped, error);
-    // Other posts of the other follows go on.
+    // The remaining follows continue with their other posts.
     return !isCopy && stopped.length === follows.length ? done : { kind: "again", afterMs: waits.longestMs };
   }
 

@@ -3,13 +3,14 @@ import type { OpenThread } from "../starter/planned-thread.ts";
 import { takeDown } from "./deliver-comment.ts";
 import { done, type Outcome } from "./deliveries.ts";
 
-/** How soon a copy is looked at again whose comments the thread does not show yet. */
+/** Time until the next look at a copy some of whose comments the thread does not show yet. */
 const lookAgainMs = { active: 5_000, troubled: 60_000, "at-rest": 5 * 60_000 };
 
 /**
- * Merges a copy, which an older version of the bot made, into its thread: what only the copy shows is queued there, the copy's beginning leads there, each
- * comment goes once the thread shows it, and the forum post is closed. Members' replies stay. Every step may be repeated, and is recorded before the next.
- * @throws {DiscordError} when a step failed and is to be tried again
+ * Merges a copy, made by an older version of the bot, into its thread: adds a link to the thread to the copy's first message, queues in the
+ * thread the comments that only the copy shows, deletes each comment from the copy once the thread shows it, and closes the copy's forum post.
+ * Members' replies stay. Every step may be repeated, and is recorded before the next.
+ * @throws {DiscordError} when a step failed and should be tried again
  */
 export async function mergeCopy(
   context: MirrorContext,

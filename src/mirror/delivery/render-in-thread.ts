@@ -86,7 +86,7 @@ async function unlessUnusable<T>(reading: Promise<T | undefined>): Promise<T | u
   }
 }
 
-/** What a comment answers. */
+/** Finds the comment that this one answers. */
 async function findParent(
   context: MirrorContext,
   open: OpenThread,

@@ -95,7 +95,7 @@ export class ThreadWriter {
     return isCopy ? await this.#merge(open, signal) : await this.#writeComments(open, signal);
   }
 
-  /** What its creation left behind is merged, too. */
+  /** Looks for the forum post that an interrupted creation may have left, so that it is merged too. */
   async #findCopy(thread: MirroredThread, signal: AbortSignal): Promise<Outcome> {
     const { threads, copies } = this.#context.store;
     const found = await this.#posts.findInterrupted(thread, signal);
@@ -110,7 +110,7 @@ export class ThreadWriter {
     if (wait !== undefined) return wait;
     const merging = await mergeCopy(this.#context, open, this.#turn(signal));
     if (merging.kind === "done" || merging.afterMs === 0) return merging;
-    // While a copy waits for its thread, what changes on the site reaches it, too.
+    // While a copy waits for its thread, it still follows changes on the site.
     const written = await this.#writeComments(open, signal);
     return written.kind === "again" && written.afterMs === 0 ? written : merging;
   }
@@ -145,19 +145,19 @@ export class ThreadWriter {
     return { kind: "again", afterMs: 0, hasNews: false };
   }
 
-  /** Tells when a turn that begins now is over. */
+  /** Starts a turn; the result tells whether it is over. */
   #turn(signal: AbortSignal): () => boolean {
     const { clock } = this.#context;
     const untilMs = clock.elapsedMs() + turnMs;
     return () => signal.aborted || clock.elapsedMs() > untilMs;
   }
 
-  /** An interrupted send is settled before anything else is sent in its thread. */
+  /** Tells whether the bot may send: an interrupted send must be settled before anything else is sent in its thread. */
   #isSettled({ thread }: OpenThread, row: LedgerRow | undefined): boolean {
     return row?.state !== "sending" && this.#reconciled.has(thread.id);
   }
 
-  /** Gives what has to be waited for first. */
+  /** Settles an interrupted send; returns an outcome if the turn has to wait first. */
   async #reconcile(open: OpenThread, row: LedgerRow | undefined): Promise<Outcome | undefined> {
     const { id } = open.thread;
     const wait = row?.state === "sending" ? await this.#uncertain.wait(open.thread) : undefined;

@@ -26,7 +26,7 @@ export interface FollowProgress {
   /** Forum posts, made and in all. */
   readonly opened: number;
   readonly threads: number;
-  /** How many of them other follows share. */
+  /** Number of these forum posts that other follows share. */
   readonly shared: number;
   /** Addresses of the forum posts that exist, in their order. */
   readonly jumpLinks: readonly string[];

@@ -16,7 +16,7 @@ export async function forgetGuild(context: Context, guildId: string): Promise<vo
   await store.originalIds.forgetUnneeded();
 }
 
-/** Forgets what the messages of a follow say that no other shares; where they stand is the ledger's. */
+/** Forgets the texts that a follow's threads show, except in shared threads. The ledger records where the messages are. */
 export async function forgetPosted({ store, archive }: Context, follow: Follow): Promise<void> {
   for (const { id } of await store.threads.ofFollow(follow.id)) {
     if (await store.shares.isShared(id, follow.id)) continue;

@@ -4,7 +4,7 @@ import type { MirrorContext } from "../context.ts";
 import { DiscordError, PostsLeftError } from "../discord-error.ts";
 
 /**
- * Removes the forum posts of a follow that has no deliveries, apart from those that other follows share.
+ * Removes the forum posts of a follow that has no deliveries, except those that other follows share.
  * @param findInterrupted finds Discord's id of a forum post whose creation was interrupted
  * @throws {PostsLeftError} when some of them cannot be removed
  */

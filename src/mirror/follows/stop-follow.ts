@@ -8,7 +8,7 @@ import { isSingle } from "./target-posts.ts";
 /** Stops a follow until the problem is gone, and tells its server once; a follow that was paused or stopped meanwhile stays so. */
 export async function stopFollow(context: MirrorContext, follow: Follow, fault: DiscordFault): Promise<void> {
   const { store, clock, log, publisher } = context;
-  // What the gateway's cache shows shows its end there too; the rest can only be tried again.
+  // If the gateway's cache shows the problem, it will also show when it ends. Otherwise the bot can only try again.
   const isVisible = publisher.diagnose(follow) !== undefined;
   const trouble = { fault, sinceMs: clock.now(), isVisible };
   if (!(await store.follows.changeState(follow, "troubled", trouble))) return;
@@ -16,13 +16,13 @@ export async function stopFollow(context: MirrorContext, follow: Follow, fault: 
   await reportTrouble(context, follow, fault);
 }
 
-/** Somebody deleted a forum post: it is not made again, and follows that had only this one stop. */
+/** Handles a forum post that somebody deleted: the bot does not make it again, and follows that had only this one stop. */
 export async function loseThread(context: MirrorContext, thread: MirroredThread): Promise<void> {
   const { store, log } = context;
   log.warn({ thread: thread.id, title: thread.title }, "a forum post was deleted; its mirror stops");
   await store.threads.markGone(thread.id);
   for (const { state, follow } of await store.shares.ofThread(thread.id)) {
-    // What a copy showed goes on in the thread that it merges into.
+    // The thread that a copy merges into continues.
     const hasNothing = isSingle(follow) && state === "wanted" && thread.mergingInto === undefined;
     if (hasNothing && follow.state !== "paused") await stopFollow(context, follow, { kind: "thread-gone" });
   }

@@ -8,8 +8,8 @@ import { forComments, passesFilters, takenBack } from "../plan.ts";
 import { shownComments } from "../shown-comments.ts";
 
 /**
- * Marks the comments that only this follow wants in the threads that it shares, so that delivery takes them out of the queue and, if asked for,
- * removes their messages. Gives the threads that have something to deliver.
+ * Marks the comments in shared threads that only this follow wants, so that delivery takes them out of the queue and, with `removePosts`,
+ * removes their messages. Returns the threads that have something to deliver.
  */
 export async function takeBack(
   context: MirrorContext,
@@ -36,7 +36,7 @@ async function markUnwanted(
   const { comments, queue } = context.store.ledger;
   let isTouched = false;
   for await (const { kept } of shownComments(context, thread.id)) {
-    // What the archive has lost stays: nobody can say who wants it.
+    // Comments that the archive has lost stay: nobody knows which follow wants them.
     for (const comment of kept.values()) {
       if (isWantedByAny(context, thread, others, comment)) continue;
       const isShown = (await comments.firstMessage(thread.id, comment.reference)) !== undefined;
@@ -48,7 +48,7 @@ async function markUnwanted(
   return isTouched;
 }
 
-/** A paused follow keeps what it wanted, and one for which the thread was not read yet may want anything. */
+/** Tells whether any of these follows may want a comment. Paused follows count, and a follow for which the thread was not read yet may want anything. */
 function isWantedByAny(
   { sources }: MirrorContext,
   { site }: MirroredThread,

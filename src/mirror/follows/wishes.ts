@@ -6,9 +6,9 @@ import type { ShareOfThread } from "../../store/threads/shares.ts";
 import type { MirrorContext } from "../context.ts";
 import { forComments, passesFilters } from "../plan.ts";
 
-/** What a thread is to show: whatever any of its follows wants that are not paused. */
+/** What a thread should show: every comment that any of its follows wants, apart from paused ones. */
 export interface Wishes {
-  /** In the order in which the follows were added; none where nobody wants anything new. */
+  /** Follows that want something new, in the order in which they were added. */
   readonly shares: readonly ShareOfThread[];
   readonly mutedAuthors: readonly MutedAuthor[];
 }
@@ -18,7 +18,7 @@ export async function readWishes(
   { id, guildId, site, mergingInto }: MirroredThread,
 ): Promise<Wishes> {
   const { mutedAuthors } = await store.settings.ofGuild(guildId);
-  // New comments are for the thread that a copy merges into.
+  // A copy gets no new comments: they go to the thread that it merges into.
   const shares = mergingInto === undefined ? await store.shares.ofThread(id) : [];
   const source = sources.get(site);
   const wanted = shares.filter(({ state, follow }) => state === "wanted" && follow.state !== "paused");
@@ -29,7 +29,7 @@ export async function readWishes(
   };
 }
 
-/** Whether one of the follows for which the thread was read wants a comment. */
+/** Tells whether any follow for which the thread has been read wants a comment. */
 export function wantsComment({ shares, mutedAuthors }: Wishes, comment: Comment): boolean {
   return shares.some(
     ({ floorMs, follow }) =>

@@ -5,8 +5,8 @@ import { renewStarter } from "../starter/renew-starter.ts";
 import { attempt } from "./attempt.ts";
 
 /**
- * Brings the beginnings of forum posts about these records up to date. Those in running threads are left to the deliveries, which are to be
- * woken for `threads`. Gives the records whose beginnings are still the old ones.
+ * Updates the first messages of forum posts about these records. Deliveries do so in running threads; the caller wakes them for `threads`.
+ * Returns the records whose first messages are still the old ones.
  */
 export async function redactStarters(
   context: MirrorContext,

@@ -11,7 +11,7 @@ import { redactReply } from "./redact-reply.ts";
 
 /**
  * Removes comments and posts from Discord, as far as possible now: messages of comments, quotes, and the words that
- * members' replies begin with. Messages in running threads are left to the deliveries, which are to be woken for `threads`. Gives those of
+ * members' replies begin with. Deliveries remove messages in running threads; the caller wakes them for `threads`. Returns the records of
  * which something is left.
  */
 export async function removeWritings(
@@ -44,10 +44,10 @@ export async function removeWritings(
   return { left, threads };
 }
 
-/** A thread at rest has no deliveries: nobody else writes there. */
+/** Removes a comment from a thread at rest, which has no deliveries, so that nobody else writes there. */
 async function removeAtRest(context: MirrorContext, thread: MirroredThread, row: LedgerRow): Promise<void> {
   const source = context.sources.get(thread.site);
-  // An interrupted send is settled when a follow goes on.
+  // An interrupted send is settled when a follow is resumed.
   if (thread.discordThreadId === undefined || row.state === "sending" || source === undefined) return;
   const destination = { channelId: thread.channelId, threadId: thread.discordThreadId };
   await deliverComment(context, { thread, destination, source }, row);

@@ -1,10 +1,10 @@
 import type { Reference } from "../../forum/reference.ts";
 
-/** Remembers what the last complete reading of each thread lacked: a comment is gone when two readings in a row lack it. */
+/** Remembers which comments were missing from the last complete reading of each thread. A comment that is missing twice in a row is gone. */
 export class Absences {
   readonly #lacking = new Map<number, ReadonlySet<Reference<"comment">>>();
 
-  /** Notes what a thread lacks now, and returns what it lacked before as well. */
+  /** Records the comments missing now, and returns those that were already missing last time. */
   note(threadId: number, lacking: readonly Reference<"comment">[]): readonly Reference<"comment">[] {
     const before = this.#lacking.get(threadId);
     if (lacking.length === 0) this.#lacking.delete(threadId);

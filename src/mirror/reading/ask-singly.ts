@@ -6,14 +6,14 @@ import { hiddenIfKnown, type Lacking } from "./find-missing.ts";
 import type { Refusals } from "./refusals.ts";
 import type { Vanished } from "./vanished.ts";
 
-/** How many comments one sweep asks for singly. */
+/** Number of comments that one sweep asks for one by one. */
 const singlesLimit = 20;
-/** So many of them that are there after all show that a list was cut short: nothing is gained by asking for more. */
+/** If this many comments turn out to exist after all, the list was cut short, and asking for more gains nothing. */
 const falseAlarms = 3;
 
 export interface Singles extends Pick<Lacking, "known"> {
   readonly order: readonly Reference<"comment">[];
-  /** Where the turn ends once all of them are asked for. */
+  /** The last comment of the turn, if it gets that far. */
   readonly last: Reference<"comment"> | undefined;
   readonly refusals: Refusals;
 }
@@ -51,7 +51,7 @@ export async function askSingly(
   };
 }
 
-/** A comment at which the site fails must not hold back the others; one that it refuses repeatedly counts as hidden. */
+/** Reads one comment. A failure must not hold back the other comments; a comment that the site refuses repeatedly counts as hidden. */
 async function readOne(
   source: Source,
   reference: Reference<"comment">,

@@ -9,19 +9,19 @@ import { goneOf, type Lacking } from "./find-missing.ts";
 import type { Listed } from "./listed.ts";
 import type { Vanished, VanishedReading } from "./vanished.ts";
 
-/** Comments that the site has just listed, asked for along with the missing ones: an answer that lacks them was emptied or cut short. */
+/** Number of comments, known to exist, that are requested along with the missing ones: an answer without them was emptied or cut short. */
 const witnessesLength = 2;
-/** The most requests of one sweep for missing comments, as long as each finds something gone. */
+/** The most requests that one sweep makes for missing comments. It stops earlier if an answer shows that none are gone. */
 const batchesLimit = 20;
 
-/** A source that reads comments together. */
+/** A source that reads several comments with one request. */
 export interface Together {
   readonly source: Source;
   readonly batch: Batch;
   readonly readComments: NonNullable<Source["readComments"]>;
 }
 
-/** Asks for many comments with each request, and one by one where such an answer cannot be trusted. */
+/** Asks for many comments with each request, or one by one if such an answer cannot be trusted. */
 export async function askTogether(
   context: Pick<MirrorContext, "archive">,
   { source, batch: { most, listsAll }, readComments }: Together,
@@ -40,7 +40,7 @@ export async function askTogether(
       (reference) => !found.has(reference) && !answer.unreadable.includes(reference),
     );
     const returned = batch.flatMap((reference) => found.get(reference) ?? []);
-    // While the archive cannot be asked, each comment is read from the site.
+    // Without an answer from the archive, each comment is read from the site.
     const isTrusted =
       isCertain &&
       listsAll &&
@@ -55,7 +55,7 @@ export async function askTogether(
       comments: [...result.comments, ...returned, ...rest.comments],
       unknown: [...result.unknown, ...rest.unknown],
     };
-    // The turn ends when nothing is gone.
+    // Nothing in this answer is gone, so the turn ends.
     if (!isTrusted || unlisted.length === 0) break;
     if (place + 1 >= batchesLimit) return { ...result, isMore: place + 1 < batches.length };
   }

@@ -14,13 +14,13 @@ export const userBackfill = 50;
 export interface Beginning {
   /** The oldest moment mirrored, so that a comment left out today does not turn up in a later sweep. */
   readonly floorMs: number;
-  /** Number of older comments left out; `undefined` when nobody has counted them. */
+  /** Number of older comments left out; `undefined` if they have not been counted. */
   readonly leftOut: number | undefined;
 }
 
 /**
- * Decides at the first reading how far back a thread goes: `backfill` counts comments from before the follow began; later ones are
- * always mirrored, and so are those without a date.
+ * Decides at the first reading how far back a thread goes: `backfill` counts comments from before the follow began. Later comments and those
+ * without a date are always mirrored.
  * @param isPassed whether the follow's filters let a comment through
  */
 export function beginningOf(
@@ -45,7 +45,7 @@ export function beginningOf(
   return { floorMs: past[wanted - 1] ?? oldestRead, leftOut };
 }
 
-/** Number of comments that the site has and does not give. */
+/** Counts the comments that the site has but did not serve; `undefined` if unknown. */
 function unreadIn(completeness: Completeness, { length }: readonly Comment[]): number | undefined {
   if (completeness.kind === "complete") return 0;
   return completeness.kind === "partial" ? Math.max(0, completeness.total - length) : undefined;

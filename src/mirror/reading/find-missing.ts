@@ -8,19 +8,19 @@ import { commentNames } from "../plan.ts";
 import { belongsTo } from "./belongs-to.ts";
 import type { Vanished, VanishedReading } from "./vanished.ts";
 
-/** What the archive knows of comments; `undefined` for one that it has lost. */
+/** The archive's comments by reference; `undefined` for one that it has lost. */
 export type Known = ReadonlyMap<Reference<"comment">, Comment | undefined>;
 
-/** Comments that the thread shows and the list lacks. */
+/** Comments that the thread shows but the list lacks. */
 export interface Lacking {
   readonly known: Known;
-  /** In which order to ask for them. */
+  /** The comments in the order in which to ask for them. */
   readonly order: readonly Reference<"comment">[];
-  /** Whether the archive answered. */
+  /** True if the archive answered. */
   readonly isCertain: boolean;
 }
 
-/** Leaves out those that are known to be gone or to stand elsewhere. */
+/** Finds the missing comments, except those already known to be gone or to have moved elsewhere. */
 export async function findMissing(
   { archive }: Pick<MirrorContext, "archive">,
   source: Source,
@@ -35,7 +35,7 @@ export async function findMissing(
     const comment = kept.get(reference);
     const isSettled =
       comment !== undefined &&
-      // After a crash between the two the archive may know what the thread does not show yet.
+      // The archive may know of a change that the thread does not show yet, after a crash between the two steps.
       ((comment.visibility !== "visible" &&
         commentNames.compare(posted.get(reference), comment) === "same") ||
         (await belongsTo({ archive }, source, thread, comment)) === false);
@@ -44,7 +44,7 @@ export async function findMissing(
   return { known, order: inTurns(known, reading), isCertain };
 }
 
-/** Those that the list should have come first, each group beginning where the last turn ended. */
+/** Orders the comments: first those that the list should contain. Each group begins where the last turn ended. */
 function inTurns(known: Known, { thread, listed }: VanishedReading): readonly Reference<"comment">[] {
   const fromMs = isReferenceTo(thread.subject, "user")
     ? (earliestMs(listed.comments) ?? Number.POSITIVE_INFINITY)
@@ -56,7 +56,7 @@ function inTurns(known: Known, { thread, listed }: VanishedReading): readonly Re
   return [...turned.filter(isExpected), ...turned.filter((reference) => !isExpected(reference))];
 }
 
-/** What comes of comments that are gone. */
+/** Reports comments as hidden if the archive knows them, otherwise as unknown. */
 export function goneOf(
   known: Known,
   references: readonly Reference<"comment">[],

@@ -5,7 +5,7 @@ import type { Reference } from "../../forum/reference.ts";
 /** The comments that a site lists for a thread. */
 export interface Listed {
   readonly comments: readonly Comment[];
-  /** How much of the thread they are. */
+  /** How much of the thread was read. */
   readonly completeness: Completeness;
   /** Whether it is empty because the site counts no comment either. */
   readonly isKnownEmpty: boolean;

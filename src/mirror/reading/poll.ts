@@ -31,7 +31,7 @@ export async function pollSite(context: MirrorContext, source: Source): Promise<
   return touched;
 }
 
-/** Makes the threads due in which more changed than the poll can tell. */
+/** Makes threads due for a sweep if more changed in them than the poll can show. */
 async function rereadChanged(
   { store, log }: MirrorContext,
   site: string,
@@ -45,7 +45,7 @@ async function rereadChanged(
   }
 }
 
-/** Queues comments in the threads that they belong to, and gives those. */
+/** Queues comments in the threads that they belong to, and returns these threads. */
 async function queueArrivals(
   context: MirrorContext,
   source: Source,
@@ -94,7 +94,7 @@ async function arrivalsFor(
   return arrivals;
 }
 
-/** Gives the threads whose forum posts begin with what has changed. */
+/** Returns the threads whose first message has changed. */
 async function watchStarters(
   context: MirrorContext,
   source: Source,

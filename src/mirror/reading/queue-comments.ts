@@ -24,7 +24,7 @@ export async function queueComments(
   return plan;
 }
 
-/** Marks what copies of a thread show outdated of these comments, and gives the copies that have something to deliver. */
+/** Marks these comments where copies of a thread show an outdated version, and returns the copies that have something to deliver. */
 export async function queueInCopies(
   context: Context,
   { id }: Pick<MirroredThread, "id">,
@@ -40,7 +40,7 @@ export async function queueInCopies(
   return touched;
 }
 
-/** Notes whom the names of the follows' filters mean, so that an author who changes their name still passes. */
+/** Records which authors the names in follows' filters mean, so that an author who changes their name still passes. */
 export async function rememberAuthors(
   context: Context,
   { shares }: Pick<Wishes, "shares">,

@@ -17,7 +17,7 @@ import { answersForOthers, isRefusal, type Refusals } from "./refusals.ts";
 const shortestPage = 10;
 
 export interface ListedReading {
-  /** Follows for which the thread is read for the first time. */
+  /** Follows for which this is the first reading of the thread. */
   readonly beginning: readonly Follow[];
   readonly thread: MirroredThread;
   readonly refusals: Refusals;
@@ -66,7 +66,7 @@ async function readUnlessRefused(
     const backfills = beginning.map(({ backfill }) => backfill ?? userBackfill);
     const wanted = backfills.length > 0 ? Math.max(...backfills) : userBackfill;
     const firstLength = Math.max(shortestPage, wanted);
-    // The first reading goes back as far as its follow does, however much was written since it began; later ones go on until nothing is lacking.
+    // The first reading goes back as far as its follow does, however much has been written since the follow began. Later readings continue until nothing is missing.
     const isBegun = (follow: Follow, read: readonly Comment[]) =>
       read.filter((comment) => !isYounger(follow, comment)).length >=
       Math.max(1, follow.backfill ?? userBackfill);
@@ -120,7 +120,7 @@ async function readBelow(
   return { ...whole(read.comments), completeness: read.completeness };
 }
 
-/** Tells whether a post can no longer be seen: the site has to say so twice. */
+/** Tells whether visitors can no longer see a post: the site has to say so twice. */
 async function isGoneTwice(
   { archive }: MirrorContext,
   source: Source,

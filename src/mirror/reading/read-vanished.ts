@@ -8,9 +8,9 @@ import type { Vanished, VanishedReading } from "./vanished.ts";
 type Context = Pick<MirrorContext, "archive">;
 
 /**
- * Finds out what became of comments that the thread shows and the list lacks, in turns: a short list alone must never look like deletions, and
- * must not use up the site's budget either. A comment is gone when two trustworthy lists lack it, or when the site says so. A user's list is only
- * the beginning of the thread; the rest is checked in the same turns.
+ * Finds out, a few at a time, what happened to comments that the thread shows but the list lacks. A short list must neither look like
+ * deletions nor use up the site's budget. A comment is gone if two trustworthy lists lack it, or if the site says so. A user's list is only the
+ * beginning of the thread; the rest is checked in the same turns.
  */
 export async function readVanished(
   context: Context,
@@ -46,7 +46,7 @@ async function explain(
     : await askTogether(context, { source, batch, readComments }, lacking, reading, options);
 }
 
-/** What two complete readings in a row lack. The second follows the first soon. */
+/** Finds the comments that are missing from two complete readings in a row. The second reading follows soon after the first. */
 function goneByAbsence(
   { known, order, isCertain }: Lacking,
   { thread, listed, absences }: VanishedReading,

@@ -39,7 +39,7 @@ export interface SweptThread {
   readonly absences: Absences;
 }
 
-/** Reads a thread anew and queues what it lacks or shows outdated. The first time for a follow it also decides how far back to go. */
+/** Reads a thread again and queues missing and outdated comments. At the first reading for a follow, it also decides how far back to go. */
 export async function sweepThread(
   context: MirrorContext,
   swept: SweptThread,
@@ -84,7 +84,7 @@ export async function sweepThread(
   return { hasWork, isFinished: !vanished.isMore, copies };
 }
 
-/** Decides how far back the thread goes for follows for which it was never read. */
+/** Decides how far back the thread goes for follows that have not had a first reading. */
 function begin(wishes: Wishes, thread: MirroredThread, listed: Listed): Wishes {
   const { mutedAuthors } = wishes;
   const shares = wishes.shares.map((share): ShareOfThread => {
@@ -98,11 +98,11 @@ function begin(wishes: Wishes, thread: MirroredThread, listed: Listed): Wishes {
 
 interface QueuedVanished extends Omit<Vanished, "unknown"> {
   readonly outdated: readonly WantedComment[];
-  /** Those of which nobody can say any more where they stood. */
+  /** Comments that neither the site nor the archive has, so that nobody knows where they belonged. */
   readonly lost: readonly WantedComment[];
 }
 
-/** Queues what became of comments that the list lacks. They are never sent anew; delivery takes down those that nobody knows. */
+/** Queues what became of comments that the list lacks. They are never sent again; delivery takes down those that neither the site nor the archive has. */
 async function queueVanished(
   context: MirrorContext,
   { thread, source, refusals, absences }: SweptThread,

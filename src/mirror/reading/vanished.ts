@@ -7,7 +7,7 @@ import type { Refusals } from "./refusals.ts";
 
 export interface VanishedReading {
   readonly thread: MirroredThread;
-  /** Comments that the thread shows or is to show, with the hash of that. */
+  /** Comments that the thread shows or will show, each with a hash of its state. */
   readonly posted: ReadonlyMap<Reference<"comment">, string>;
   /** The comments that the site has just listed for it. */
   readonly listed: Listed;
@@ -16,14 +16,14 @@ export interface VanishedReading {
 }
 
 export interface Vanished {
-  /** What the site says of comments that its list lacks: deleted, hidden, moved, or there all the same. */
+  /** Comments that the list lacks, as the site describes them: deleted, hidden, moved, or still there. */
   readonly comments: readonly Comment[];
-  /** Those that the site does not have at all and the archive has lost: nobody can say any more where they stood. */
+  /** Comments that neither the site nor the archive has, so that nobody knows where they belonged. */
   readonly unknown: readonly Reference<"comment">[];
   /** Where the next turn begins. */
   readonly askedAfter: Reference<"comment"> | undefined;
-  /** Whether more have vanished than this sweep could ask for. */
+  /** True if more comments are missing than this sweep could ask for. */
   readonly isMore: boolean;
-  /** Whether the site holds back for now what it showed before. */
+  /** True if the site is holding back a comment that it showed before. */
   readonly isAwaited: boolean;
 }

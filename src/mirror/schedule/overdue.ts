@@ -5,7 +5,7 @@ import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 const minute = 60_000;
 const firstSweepMs = 10 * minute;
 const lastSweepMs = 24 * 60 * minute;
-/** Nothing comes to a closed thread: only its edits, deletions and its opening again are found later. */
+/** A closed thread gets no new comments: only edits, deletions and a reopening are noticed later. */
 const lastClosedSweepMs = 7 * lastSweepMs;
 /** Nothing but its list tells that a sequence has another post, or that a post got a tag. */
 const lastListMs = 6 * 60 * minute;
@@ -13,8 +13,8 @@ const lastListMs = 6 * 60 * minute;
 const sweepShare = 1 / 6;
 
 /**
- * How many times its interval a thread has waited for its sweep: due from 1 on. The interval is minutes while the thread is hot and up to a
- * day when it is cold, or a week where the site takes no more comments; one never read is due before all others.
+ * Tells how many of its intervals a thread has waited for its sweep; it is due from 1 on. The interval is minutes while the thread is hot and
+ * grows to a day when it is cold, or a week if the site takes no more comments. Threads that were never read come first.
  */
 export function overdueness(thread: MirroredThread, nowMs: number): number {
   const longestMs = thread.isClosed ? lastClosedSweepMs : lastSweepMs;

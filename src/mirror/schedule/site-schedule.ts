@@ -42,7 +42,7 @@ export class SiteSchedule {
   /** Follows whose threads are being planned. */
   readonly #beginning = new Set<number>();
   #isPollQueued = false;
-  /** Of the clock that nobody sets. */
+  /** On the monotonic clock, which nobody can set. */
   #nextPollAtMs = 0;
 
   constructor(context: MirrorContext, source: Source, deliveries: Deliveries, options: ScheduleOptions) {
@@ -98,7 +98,7 @@ export class SiteSchedule {
     if ((await store.cursors.get(this.#source.site.name)) === undefined) await this.#poll();
     await this.#planMembers(follow, "member");
     for (const { thread, floorMs, state } of await store.shares.ofFollow(follow.id)) {
-      // One that is read from another site, which shares its records, comes with that site's sweeps.
+      // A thread read from another site with the same records gets its first reading from that site's sweeps.
       const isReadHere = thread.site === this.#source.site.name && thread.mergingInto === undefined;
       if (floorMs !== undefined || state === "skipped" || thread.state === "gone" || !isReadHere) continue;
       this.#steps.add("begin", () => this.#readThread(thread.id));

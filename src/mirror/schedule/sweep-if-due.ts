@@ -8,7 +8,7 @@ import { type SweptThread, sweepThread } from "../reading/sweep.ts";
 import { overdueness } from "./overdue.ts";
 import type { ReadingResult } from "./postponed.ts";
 
-/** Sweeps a thread unless it was read since it was put into the queue, and wakes its delivery where there is something to deliver. */
+/** Sweeps a thread unless it was read since it was queued, and wakes its delivery if there is something to deliver. */
 export async function sweepIfDue(
   context: MirrorContext,
   reader: Omit<SweptThread, "wishes" | "thread">,
@@ -35,7 +35,7 @@ export async function sweepIfDue(
   return swept.isFinished ? "done" : "again";
 }
 
-/** Finds another site of a thread's follows that lists all comments, if its own lists only some: nothing may be missing for either follow. */
+/** Finds a site that lists all comments, among the sites of a thread's follows, if the thread's own site lists only some: no follow may miss any. */
 function fullerSite(
   { sources }: MirrorContext,
   { site }: MirroredThread,

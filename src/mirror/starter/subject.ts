@@ -34,7 +34,7 @@ export interface SubjectReader {
 
 export const readOptions = { priority: "sweep" } as const;
 
-// Listings leave out the opening: when the text was last edited stands for it, where the site says so.
+// Listings leave out the opening, so the date of the last edit stands for it if the site gives one.
 export function factsOfPost(post: Post): unknown {
   const { title, path, author, coauthors, tags, opening, visibility } = post;
   const editedAtMs = post.editedAtMs ?? (opening?.text || undefined);

@@ -6,8 +6,8 @@ import { countsOf, followTitle, isGone, keptSubject, subjectNames } from "./star
 import type { StarterSubject } from "./subject.ts";
 
 /**
- * Compares what a forum post begins with to what the archive now knows of its subject, and the titles of follows, too. Whether the beginning is to
- * be brought up to date.
+ * Compares the first message of a forum post, and the titles of follows, with what the archive now knows about the subject. Tells whether the
+ * first message has to be updated.
  */
 export async function watchStarter(context: MirrorContext, planned: PlannedThread): Promise<boolean> {
   const { store } = context;
@@ -27,7 +27,7 @@ export async function watchStarter(context: MirrorContext, planned: PlannedThrea
   return true;
 }
 
-/** Calls the follows of the subject by its present name. */
+/** Renames the follows of the subject to its current title. */
 async function renameFollows(
   { store, language }: MirrorContext,
   { source, thread }: PlannedThread,

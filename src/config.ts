@@ -39,7 +39,7 @@ const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as
 const environment = z.object({
   DISCORD_TOKEN: z.string().regex(/^\S+$/, "must be a bot token without spaces").optional(),
   DISCORD_API_URL: webAddress().default("https://discord.com/api"),
-  /** Read with the kinds of sites. */
+  /** Parsed by `sitesIn`, which needs to know the kinds of sites. */
   SITES: z.string().default("lesswrong,alignmentforum,eaforum"),
   DATABASE_URL: z
     .string()
@@ -72,7 +72,7 @@ const environment = z.object({
 
 /**
  * Reads the environment, the only place that does.
- * @param kinds the kinds of sites that there are
+ * @param kinds the kinds of sites that `SITES` may name
  * @throws {ConfigError} with one line a fault
  */
 export function readConfig(env: NodeJS.ProcessEnv, isTerminal: boolean, kinds: SiteKinds): Config {
@@ -106,7 +106,7 @@ export function readConfig(env: NodeJS.ProcessEnv, isTerminal: boolean, kinds: S
 }
 
 /**
- * Where the database is, for what needs nothing else of the configuration.
+ * Reads only the address of the database, for programs that need nothing else from the configuration.
  * @throws {ConfigError}
  */
 export function databaseUrlOf(env: NodeJS.ProcessEnv): string {

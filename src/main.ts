@@ -48,7 +48,7 @@ export interface StartOptions {
   readonly clock?: Clock;
   readonly siteTimeouts?: SiteTimeouts;
   readonly archiveWaits?: StorageWaits;
-  /** The kinds of sites that can be read; as built in, unless others are given. */
+  /** The kinds of sites that the bot can read. Default: the built-in ones. */
   readonly kinds?: SourceKinds;
   /** Replaces the rate that Discord allows; for measuring. */
   readonly requestsPerSecond?: number;

@@ -1,4 +1,4 @@
-// `npm run opt-out -- <address of a profile> [--undo]`, `--site <site> --name <name> [--undo]`, or `--list`: what authors asked the operator for. See docs/privacy.md.
+// `npm run opt-out -- <address of a profile> [--undo]`, `--site <site> --name <name> [--undo]`, or `--list`: for authors who asked the operator. See docs/privacy.md.
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { ConfigError, readConfig } from "./config.ts";
@@ -81,7 +81,7 @@ async function decide({ optOuts }: Store, author: Reference<"user">, isUndone: b
   );
 }
 
-/** By the address of the profile, or by the reference that the list shows. */
+/** Finds an author by the address of their profile, or by the reference that `--list` shows. */
 async function findAuthor(sources: ReadonlyMap<string, Source>, text: string): Promise<Reference<"user">> {
   if (parseReference(text) !== undefined && isReferenceTo(text as Reference, "user"))
     return text as Reference<"user">;
@@ -93,7 +93,7 @@ async function findAuthor(sources: ReadonlyMap<string, Source>, text: string): P
   return user.reference;
 }
 
-/** Everybody who signs with a name, on a site that knows some authors by no more than that. */
+/** Makes the author for a name on a site where some authors have no account: everybody who signs with that name. */
 function authorCalled(
   sources: ReadonlyMap<string, Source>,
   siteName: string,

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { longestSiteName, type Site } from "../forum/site.ts";
 
-/** The kinds of sites by their names, each with those that need no address. */
+/** The kinds of sites by name, each with the sites that need no address. */
 export type SiteKinds = Readonly<Record<string, { readonly sites: readonly Site[] }>>;
 
 export function originOf(text: string): string | undefined {
@@ -9,7 +9,7 @@ export function originOf(text: string): string | undefined {
   return url !== null && (url.protocol === "https:" || url.protocol === "http:") ? url.origin : undefined;
 }
 
-/** Reads a list of `name`, `name=url` for a known site asked elsewhere, or `name=kind+url` for another site of a kind. */
+/** Makes a parser for a list of `name`, `name=url` (a known site at another address) or `name=kind+url` (another site of a known kind). */
 export function sitesIn(kinds: SiteKinds) {
   return (text: string, context: z.RefinementCtx) => readSites(text, context, kinds);
 }

@@ -18,7 +18,7 @@ const choiceLimit = 25;
 const choiceLength = 100;
 const authorLength = 24;
 const titleLength = 36;
-/** Enough text for the words of a choice, unless most of it is markup. */
+/** Enough HTML for the words of a choice, unless most of it is markup. */
 const openingLength = 2_000;
 
 /** The required option `comment`: an address, an id, or a choice from {@link offerComments}. */

@@ -17,7 +17,7 @@ export async function unarchived<T>(rest: REST, threadId: string, edit: () => Pr
   }
 }
 
-/** Locks and archives a thread, be it archived already or not. */
+/** Locks and archives a thread, even if it is archived already. */
 export async function closeForumPost(rest: REST, threadId: string): Promise<void> {
   const route = Routes.channel(threadId);
   const closed = { locked: true, archived: true };

@@ -11,13 +11,13 @@ type Context = Pick<MirrorContext, "sources" | "archive" | "store">;
 
 /** The place of a comment, or the comments below a post. */
 export interface CommentContext {
-  /** What it answers, from the top of the thread down to its parent; deleted and hidden ones included, without text. */
+  /** The comments above it, from the top of the thread down to its parent; deleted and hidden ones included, without text. */
   readonly ancestors: readonly Comment[];
-  /** Whether the uppermost of them, or the comment itself, answers another that nobody can name. */
+  /** True if the topmost of them, or the comment itself, answers a comment that cannot be found. */
   readonly isCutOff: boolean;
   /** Visible direct replies, oldest first. */
   readonly replies: readonly Comment[];
-  /** The site would have to be asked to know all of it, and does not answer. */
+  /** True if only the site knows the rest, and the site does not answer. */
   readonly isArchiveOnly: boolean;
 }
 
@@ -30,13 +30,13 @@ interface Climb {
 /** Deeper than any thread on any site. */
 const deepest = 1_000;
 const batchLength = 500;
-/** The index keeps comments without a date under its first moment; answers to a dated one may be among them. */
+/** The index dates comments without a date to its first moment; they may include answers to a dated comment. */
 const undated = { sinceMs: 0, untilMs: 1 };
 const options = { priority: "member" } as const;
 
 /**
- * Reads what a comment answers and what answers it. The site is asked when an ancestor is missing in the archive, and for the replies when no
- * follow keeps the thread complete; while it does not answer, the archive has to do.
+ * Reads the comments that a comment answers, and those that answer it. Asks the site if an ancestor is missing from the archive, and for the
+ * replies if no follow keeps the thread complete. If the site does not answer, the result is what the archive has.
  */
 export async function readCommentContext(
   context: Context,
@@ -74,7 +74,7 @@ export async function readCommentContext(
   }
 }
 
-/** With one request everything below the comment, or below the top of its thread when ancestors are missing. */
+/** Reads with one request everything below the comment, or below the top of its thread if ancestors are missing. */
 async function readBelow(
   { archive }: Context,
   source: Source,
@@ -113,7 +113,7 @@ async function climbOnSite(context: Context, source: Source, comment: Comment): 
   }
 }
 
-/** Whether sweeps of a follow read the whole thread, so that the archive has all of it. */
+/** Tells whether a follow's sweeps read the whole thread, so that the archive has all of it. */
 export async function isKeptComplete(
   { store }: Context,
   { site }: Source,
@@ -125,7 +125,7 @@ export async function isKeptComplete(
 
 export interface ArchivedReplies {
   readonly replies: readonly Comment[];
-  /** Whether the archive has all that the index found. */
+  /** True if the archive has everything that the index found. */
   readonly isComplete: boolean;
 }
 

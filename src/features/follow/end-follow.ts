@@ -7,7 +7,7 @@ import { escapeText } from "../../text/escape.ts";
 
 const leftShownAtMost = 8;
 
-/** Counts the forum posts that a follow has alone, and those that others share: these stay when it ends. */
+/** Counts a follow's own forum posts, and those that other follows share, which stay when it ends. */
 export async function forumPostsOf(
   { store }: Pick<App, "store">,
   follow: Follow,

@@ -19,7 +19,7 @@ export interface WantedTarget extends FoundTarget {
   readonly wantedAuthors: readonly AuthorNames[];
 }
 
-/** What a member typed: the address or id of the target, the names of the only authors to mirror, and the fewest points. */
+/** The options that a member typed: address or id of the target, names of the only authors to mirror, and minimum score. */
 interface TypedTarget {
   readonly url: string;
   readonly authors: string;
@@ -28,7 +28,7 @@ interface TypedTarget {
 
 /**
  * Finds the target that a member wants to follow.
- * @throws {UserError} when it cannot be followed, or the server has chosen not to
+ * @throws {UserError} when it cannot be followed, or the server's settings rule it out
  * @throws {SourceError} when the site cannot be read
  */
 export async function findFollowTarget(
@@ -47,19 +47,19 @@ export async function findFollowTarget(
   return { ...target, wantedAuthors };
 }
 
-/** @throws {UserError} when its site cannot do that */
+/** @throws {UserError} when the site does not support it */
 function refuseImpossible({ source, target }: FoundTarget, minScore: number | undefined): void {
   const { targets, scores } = source.capabilities;
   const { title } = source.site;
   if (!targets.includes(target.kind))
     throw new UserError((say) => say.lacking.target(title, target.kind, targets));
   if (minScore === undefined || scores.comments) return;
-  // Where posts have scores, those of a list can be chosen by them.
+  // A list of posts can still be filtered by score if the site's posts have scores.
   const isOfPosts = scores.posts && ["sequence", "tag", "site"].includes(target.kind);
   if (!isOfPosts) throw new UserError((say) => say.lacking.scores(title));
 }
 
-/** @throws {UserError} when the server has chosen not to follow such a target */
+/** @throws {UserError} when the server's settings rule out such a target */
 function refuseUnwanted(
   { source, target, found, authors }: FoundTarget,
   settings: GuildSettings,

@@ -16,8 +16,8 @@ type Context = Pick<MirrorContext, "sources" | "archive">;
 
 /**
  * Finds the only authors that a follow should mirror. Each is typed as the address of their page, their handle or their exact name. For each
- * author that the archive does not know, the site is asked once, by the handle that such a name usually has; an author with another handle is looked
- * for among those who wrote in the discussion.
+ * author that the archive does not know, the site is asked once, by the handle that such a name usually has. Authors with other handles are
+ * looked up among those who wrote in the discussion.
  * @throws {UserError} naming the authors that are unknown or ambiguous, with what to type instead
  * @throws {SourceError} when the site has to be asked and cannot be read
  */

@@ -16,7 +16,7 @@ export interface FollowRequest {
 
 export interface StartedFollow extends WantedTarget {
   readonly follow: Follow;
-  /** Other channels of the server into which the same target is mirrored. */
+  /** Other channels of the server that mirror the same target. */
   readonly elsewhere: readonly string[];
 }
 
@@ -26,7 +26,7 @@ type Context = Pick<MirrorContext, "store" | "archive" | "clock">;
 
 /**
  * Starts a follow.
- * @throws {UserError} when the channel follows it already, or the server follows as much as it allows
+ * @throws {UserError} when the channel already follows the target, or the server has as many follows as its settings allow
  */
 export async function startFollow(
   { store, archive, clock }: Context,

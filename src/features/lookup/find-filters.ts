@@ -26,9 +26,9 @@ const nameLength = 80;
 const addressPattern = /^https?:\/\//i;
 
 /**
- * An author by reference (a choice), address of their page, handle or name, small typing errors forgiven. The site is asked only for an address
- * that the archive does not know.
- * @throws {UserError} when nobody is called so
+ * Finds an author by reference (from a menu choice), address of their page, handle or name, even with small typing errors. Asks the site only
+ * for an address that the archive does not know.
+ * @throws {UserError} when nobody has that name
  */
 export async function findAuthor(
   context: Context,
@@ -55,8 +55,8 @@ export async function findAuthor(
 }
 
 /**
- * A post or wiki page by reference (a choice), address, id or words of its title.
- * @throws {UserError} when nothing is called so
+ * Finds a post or wiki page by reference (from a menu choice), address, id or words of its title.
+ * @throws {UserError} when nothing has that title
  */
 export async function findPost(
   context: Context,
@@ -84,7 +84,7 @@ export async function findPost(
 }
 
 /**
- * A configured site by its name or title.
+ * Finds a configured site by its name or title.
  * @throws {UserError} for any other
  */
 export function findSite(sources: ReadonlyMap<string, Source>, typed: string): Site {
@@ -96,7 +96,7 @@ export function findSite(sources: ReadonlyMap<string, Source>, typed: string): S
   return found;
 }
 
-/** A post that the text itself names, as far as the archive knows it. */
+/** Finds a post that the text names directly, if the archive knows it. */
 async function namedPost(
   { sources, archive }: Context,
   text: string,
@@ -112,7 +112,7 @@ async function namedPost(
   return undefined;
 }
 
-/** Whose page an address is, as far as the index knows them. */
+/** Finds the author whose page an address is, if the index knows them. */
 async function authorAt(context: Context, address: string): Promise<FoundAuthor["author"] | undefined> {
   const page = readUserPage(context.sources, address);
   return page && (await authorWithHandle(context, page.source, page.link.handle));

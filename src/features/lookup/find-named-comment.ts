@@ -8,13 +8,12 @@ import type { MirrorContext } from "../../mirror/context.ts";
 
 type Context = Pick<MirrorContext, "sources" | "archive">;
 
-/** Words have no digit or capital inside, and numbers no letter: what has both and is an id of some site is no word to search for. */
+/** Matches ids of sites that cannot be words or numbers: they mix letters with digits, or have capitals inside. */
 const notAWord = /^(?=.+[0-9A-Z])(?=.*[A-Za-z])\S{12,}$/;
 
 /**
- * The comment that a text to search for names by address, reference or id; `undefined` for words. The site is asked only for what the archive
- * lacks.
- * @throws {UserError} when it names something else, or nothing that is there
+ * Finds the comment that a search text names by address, reference or id; `undefined` for words. Asks the site only if the archive lacks it.
+ * @throws {UserError} when the text names something else, or nothing that exists
  * @throws {SourceError} when the archive lacks it and the site cannot be read
  */
 export async function findNamedComment(
@@ -29,7 +28,7 @@ export async function findNamedComment(
   return await findComment(context, typed, language);
 }
 
-/** What looks like an id may be a word after all. */
+/** Turns a failed look-up into `undefined`: a text that looks like an id may be a word after all. */
 async function unlessUnknown(found: Promise<FoundComment>): Promise<FoundComment | undefined> {
   try {
     return await found;
@@ -39,7 +38,7 @@ async function unlessUnknown(found: Promise<FoundComment>): Promise<FoundComment
   }
 }
 
-/** Other addresses may be what a comment talks about. */
+/** Tells whether a text is an address on one of the sites. Comments may mention other addresses, so these are searched for. */
 function isAddress({ sources }: Context, text: string): boolean {
   const url = URL.parse(text);
   return url !== null && [...sources.values()].some((source) => source.parseUrl(url) !== undefined);

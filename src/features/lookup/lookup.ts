@@ -70,7 +70,7 @@ export async function readLookup(
   return { text, author, post, site, sinceMs, untilMs, minScore, sort };
 }
 
-/** @throws {UserError} where no comment has a score */
+/** @throws {UserError} when comments on the searched sites have no scores */
 function requireScores({ sources }: Context, site: string | undefined): void {
   const asked = [...sources.values()].filter((source) => site === undefined || source.site.name === site);
   const [first] = asked;

@@ -16,7 +16,7 @@ import { typedWords } from "../../text/typed-words.ts";
 export interface NamedAuthor extends FoundUser, Pick<Author, "identity" | "name" | "path"> {}
 
 export interface UngatedSources {
-  /** The sites as they are, without the gate for authors who opted out: for what concerns the opt-outs themselves. */
+  /** The sites without the gate for authors who opted out; only for handling opt-outs themselves. */
   readonly ungatedSources: ReadonlyMap<string, Source>;
 }
 
@@ -26,8 +26,9 @@ const typedLength = 80;
 const options = { priority: "member" } as const;
 
 /**
- * An author by reference (a choice), address of their page, id, handle or name, opted out or not. The site is asked, and nothing it says is kept.
- * @throws {UserError} when nobody is called so
+ * Finds an author by reference (from a menu choice), address of their page, id, handle or name, even one who opted out. Asks the site and keeps
+ * nothing of its answer.
+ * @throws {UserError} when nobody has that name
  * @throws {SourceError} when the site cannot be read
  */
 export async function findNamedAuthor(context: Context, typed: string): Promise<NamedAuthor> {
@@ -66,7 +67,7 @@ async function byAddress(sources: ReadonlyMap<string, Source>, url: URL): Promis
   return found;
 }
 
-/** Whom the archive knows by that name, then who has that handle on a site. */
+/** Finds an author by name in the archive or, failing that, by handle on the sites. */
 async function byName(context: Context, name: string): Promise<NamedAuthor | undefined> {
   const known = (await authorsLike(context, name)).find((author) => isCalled(author, name));
   if (known !== undefined) return await byReference(context, known.reference);
@@ -92,7 +93,7 @@ async function byId(context: Context, id: string): Promise<NamedAuthor | undefin
   return undefined;
 }
 
-/** After an opt-out the archive no longer knows the name. */
+/** Finds an author who has only a name and opted out: the archive no longer knows that name. */
 async function optedOutName(
   { store, ungatedSources }: Context,
   name: string,

@@ -13,7 +13,7 @@ import { type PrivacyView, privacyButton, viewOf } from "./privacy-view.ts";
 
 const nameLength = 80;
 
-/** What is kept of an author, whether they opted out, and how they can. */
+/** Shows what the bot stores about an author, whether they opted out, and how to opt out. */
 export async function optOutView({ app, language }: Visit, author: NamedAuthor): Promise<PrivacyView> {
   const say = language.privacy;
   const kept = await keptOfAuthor(app, author.user);
@@ -41,7 +41,7 @@ export async function optOutView({ app, language }: Visit, author: NamedAuthor):
   return viewOf("", [embed.toJSON()], buttons);
 }
 
-/** What an author does to prove who they are. */
+/** Tells an author how to prove who they are. */
 export function instructionsView(
   author: NamedAuthor,
   direction: OptDirection,
@@ -94,12 +94,12 @@ function pageButton(author: NamedAuthor, language: Language): readonly ButtonBui
   return [new ButtonBuilder().setURL(url).setLabel(label).setStyle(ButtonStyle.Link)];
 }
 
-/** Whether the author has a page that can carry a code. */
+/** Tells whether the author has a page on which they can put a code. */
 function canProve({ identity, source }: NamedAuthor): boolean {
   return identity === "account" && source.readProfile !== undefined;
 }
 
-/** Says what to do where nobody can prove who they are. */
+/** Says what to do if the author cannot prove who they are. */
 function withoutProof(author: NamedAuthor, language: Language): readonly string[] {
   if (canProve(author)) return [];
   const { title } = author.source.site;

@@ -35,7 +35,7 @@ export function staleness(isDown: boolean, title: string, language: Language): s
   return isDown ? `-# ${language.lookup.down(title)}` : "";
 }
 
-/** A site that has no such list has no such method. */
+/** The method that reads each list; a source without the method has no such list. */
 const listMethods = {
   sequences: "readSequencesByUser",
   wiki: "readWikiContributions",
@@ -77,7 +77,7 @@ export function lengthsOf({
   return { sequences: counts?.sequences, wiki: counts?.wikiContributions, comments: counts?.comments };
 }
 
-/** Follows the author, where that can be, and opens their page. */
+/** Buttons that follow the author, if that is possible, and open their page. */
 export function actionRow(
   { guild, language }: Visit,
   found: FoundProfile,

@@ -23,9 +23,9 @@ type Context = Pick<MirrorContext, "archive" | "clock">;
 export const freshMs = 10 * 60_000;
 
 /**
- * An author's page: from the site, or from the archive when that is fresh or all there is.
- * @throws {UserError} when the site shows no such page, or none of anybody
- * @throws {SourceError} when the site cannot be read and the archive knows nothing of the author
+ * Reads an author's page: from the archive if its copy is fresh or the site cannot be read, otherwise from the site.
+ * @throws {UserError} when the site does not show this page, or has no authors' pages at all
+ * @throws {SourceError} when the site cannot be read and the archive knows nothing about the author
  */
 export async function readProfile(
   { archive, clock }: Context,

@@ -10,15 +10,15 @@ import type { MutedAuthor } from "../../store/settings.ts";
 import { readableLine } from "../../text/readable-line.ts";
 import { typedWords } from "../../text/typed-words.ts";
 
-/** Of the lines that no site knows, as far as one message has room for them. */
+/** Number of unknown lines to name in one message. */
 const mostNamed = 10;
 const nameLength = 80;
 
 type Context = Pick<MirrorContext, "sources" | "archive">;
 
 /**
- * The authors that lines of text name, by the address of their page, their handle or exactly their name; on every site where there is one.
- * @param muted those muted already: their names mean them and no namesakes
+ * Finds the authors named by lines of text, each with the address of their page, their handle or their exact name, on every site that has one.
+ * @param muted authors already muted: their names mean them and not their namesakes
  * @throws {UserError} naming the lines that no site knows
  * @throws {SourceError} when a site has to be asked and cannot be read
  */

@@ -11,7 +11,7 @@ import type { PlacedWriting } from "./describe-writing.ts";
 export interface BodyReading {
   /** Permalink of the text: relative links are resolved against it, and polls and widgets lead there. */
   readonly baseUrl?: string;
-  /** Whether all of it is struck through. */
+  /** True to strike through the whole text. */
   readonly isStruck?: boolean;
 }
 
@@ -23,7 +23,7 @@ export function readBody(body: Body, { isStruck = false, ...options }: BodyReadi
   return readHtml(isStruck ? `<s>${html}</s>` : html, { dialect, markdown, ...options });
 }
 
-/** Reads the words of a comment or post where it stands. */
+/** Reads the text of a comment or post, with relative links resolved against its address. */
 export function documentOf({ writing, source }: Pick<PlacedWriting, "writing" | "source">): Document {
   return readBody(writing.body, { baseUrl: siteLink(source.site, writing.path) });
 }

@@ -8,7 +8,7 @@ import { linksNeeded, maskedLink } from "../text/masked-link.ts";
 import { readableLine } from "../text/readable-line.ts";
 import { hostName } from "../text/web-address.ts";
 
-/** Limit for one name: a longer one would overflow its line. */
+/** The most links for one name; more would overflow its line. */
 const mostLinks = 2;
 
 export function authorName(author: Pick<Author, "name" | "handle"> | undefined, language: Language): string {
@@ -16,7 +16,7 @@ export function authorName(author: Pick<Author, "name" | "handle"> | undefined, 
   return readableLine(author.name) || readableLine(author.handle) || language.mirror.unknownAuthor;
 }
 
-/** Renders an author's name as a link; if it contains signs that no link may hold, the handle behind it becomes the link. */
+/** Renders an author's name as a link; if a link cannot hold one of its characters, the handle after the name becomes the link. */
 export function linkedAuthor(
   author: Author | undefined,
   { link, nameLength }: { readonly link: string; readonly nameLength: number },
@@ -25,12 +25,12 @@ export function linkedAuthor(
   const name = cutAtWord(authorName(author, language), nameLength);
   const links = linksNeeded(name);
   if (links > 0 && links <= mostLinks) return maskedLink(name, link);
-  // Whoever has but a name has the same signs in their handle.
+  // If the author is only a name, the handle has the same characters.
   const label = author?.identity === "name" ? hostName(link) : author?.handle;
   return `${escapeText(name)} (${maskedLink(label || language.mirror.unknownAuthor, link)})`;
 }
 
-/** Address of an author's page; `undefined` without one. */
+/** Makes the address of an author's page; `undefined` if there is no page. */
 export function authorUrl(author: Author | undefined, site: Site): string | undefined {
   return author?.path === undefined ? undefined : siteLink(site, author.path);
 }

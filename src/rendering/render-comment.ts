@@ -14,10 +14,10 @@ import { authorName, titleOf } from "./names.ts";
 import type { Persona } from "./persona.ts";
 import { scoreOf } from "./score.ts";
 
-/** What a comment answers, as far as it is known. */
+/** The comment that a comment answers, as far as it is known. */
 export interface Parent {
   readonly comment: Comment | undefined;
-  /** Whether the server does not want to see its author. */
+  /** True if the server has muted its author. */
   readonly isMuted: boolean;
   /** Address of its message in Discord; `undefined` when it is not mirrored here. */
   readonly jumpLink: string | undefined;
@@ -109,7 +109,7 @@ function openingLines(comment: Comment, placement: Placement, language: Language
 
 function parentLine(comment: Comment, parent: Parent | undefined, site: Site, language: Language): string {
   const answered = parent?.comment;
-  // Where even its address is unknown, its reader finds it above this comment.
+  // Without any address for the parent, the link leads to this comment, from which readers can go up.
   const link = parent?.jumpLink ?? siteLink(site, answered?.path ?? comment.parentPath ?? comment.path);
   if (parent?.isMuted === true) return maskedLink(language.mirror.notShownComment, link);
   if (answered === undefined || answered.visibility === "hidden")

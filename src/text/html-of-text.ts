@@ -1,6 +1,6 @@
 const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
-/** Writes plain text as HTML: an empty line ends a paragraph, and any other line end is kept. */
+/** Writes plain text as HTML: an empty line ends a paragraph, and other line breaks are kept. */
 export function htmlOfText(text: string): string {
   return text
     .replace(/[&<>]/g, (sign) => escapes[sign] ?? sign)

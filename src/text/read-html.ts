@@ -5,7 +5,7 @@ import { parseHtml } from "./read/html-tree.ts";
 import { readBlocks } from "./read/read-elements.ts";
 
 export interface ReadOptions {
-  /** What only the text's own kind of site has; by default nothing. */
+  /** Markup that only this kind of site uses. Default: none. */
   readonly dialect?: Dialect;
   /** The same text as the site's Markdown, for formulas that the HTML has lost. */
   readonly markdown?: string;

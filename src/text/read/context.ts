@@ -4,7 +4,7 @@ import type { Flow, Wrap } from "./flow.ts";
 import type { FormulaMemory } from "./formula-memory.ts";
 import type { Element, HtmlNode } from "./html-tree.ts";
 
-/** Reads what an element holds. */
+/** Functions that read an element's children. */
 export interface Readers {
   /** Reads children as blocks; loose inlines become paragraphs. */
   readonly readBlocks: (children: readonly HtmlNode[], reading: Reading) => readonly Block[];
@@ -12,19 +12,19 @@ export interface Readers {
   readonly readInlines: (children: readonly HtmlNode[], reading: Reading) => readonly Inline[];
 }
 
-/** Reads an element that it knows; `false` for any other, which is then read as HTML that all sites share. */
+/** Reads an element that it knows; `false` for any other, which is then read as ordinary HTML. */
 export type ElementRule = (element: Element, flow: Flow, reading: Reading, readers: Readers) => boolean;
 
-/** What only one kind of site has in its texts. */
+/** Markup and customs that only one kind of site has. */
 export interface Dialect {
   readonly readElement: ElementRule;
-  /** Reads what its people mark by custom, such as quotes that begin with `>`. */
+  /** Interprets conventions of the site's authors, such as quotes that begin with `>`. */
   readonly arrange?: (blocks: readonly Block[]) => readonly Block[];
-  /** Teaches the parser of Markdown what the site adds to it. */
+  /** Teaches the Markdown parser the site's extensions. */
   readonly extendMarkdown?: (parser: MarkdownIt) => void;
 }
 
-/** No elements besides those of HTML that all sites share. */
+/** The dialect without any extensions: HTML that all sites share. */
 export const general: Dialect = { readElement: () => false };
 
 /** What readers of single elements need to know of the whole. */

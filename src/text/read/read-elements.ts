@@ -143,7 +143,7 @@ function readStyled(style: Style, element: Element, flow: Flow, reading: Reading
   walkInside({ kind: "styled", style }, element, flow, { ...reading, styles });
 }
 
-/** What editors and plug-ins of many sites write is known by class or data attribute, on whichever element. */
+/** Reads markup that editors and plug-ins of many sites write; a class or data attribute on any element identifies it. */
 function readByClass(element: Element, flow: Flow, reading: Reading): boolean {
   const names = element.attributes.class ?? "";
   if (readMark(element, flow, reading)) return true;

@@ -7,7 +7,7 @@ import { readWidget } from "./read-widget.ts";
 const rules: readonly ElementRule[] = [
   readFormula,
   (element) => isHiddenFromVisitors(element),
-  // A frame has its own address, whatever holds it.
+  // A frame has its own address, even inside a widget, so it is not read as one.
   (element, flow, reading) => element.name !== "iframe" && readWidget(element, flow, reading),
   readSpeaker,
 ];

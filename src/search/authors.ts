@@ -93,7 +93,7 @@ export class Authors {
     this.#connection.prepare<[number, number]>(sql.count).run(change, id);
   }
 
-  /** Those whose name or handle begins with what was typed, most prolific first, then those that nearly do. */
+  /** Finds authors whose name or handle begins with the typed text, most prolific first, then those that nearly match. */
   search(typed: string, limit: number): readonly FoundAuthor[] {
     const wanted = this.#folding.foldName(typed.slice(0, longestTyped));
     const beginning = this.#connection

@@ -113,7 +113,7 @@ export class CommentWriter {
   }
 }
 
-/** Milliseconds that fit a column, whatever a site says: 0 for an unknown moment. */
+/** Turns any moment that a site gives into milliseconds that fit a column; 0 if unknown. */
 export function wholeMs(ms = 0): number {
   return Number.isFinite(ms) ? Math.round(Math.min(Math.max(ms, 0), 8.64e15)) : 0;
 }

@@ -4,15 +4,15 @@ import { databaseOf } from "../forum/reference.ts";
 // A private-use character is part of a word to FTS5's tokenizer, and is taken out of all texts and queries: nobody can type a facet.
 const mark = "\ue000";
 
-/** The words that stand for the author and the thread of a comment. */
+/** Index words that stand for the author and the thread of a comment. */
 export const facet = {
   author: (id: number) => `${mark}a${id}`,
   thread: (id: number) => `${mark}t${id}`,
 };
 
 /**
- * Facets are words of the index that stand for a fact, so that FTS5 itself starts from the rarer of text and filter. Scores are those of a
- * database's main site, or of another site where one is given.
+ * Makes facets: index words that stand for a fact, so that FTS5 itself starts from the text or the filter, whichever is rarer. Scores are from
+ * the database's main site, unless another site is given.
  */
 export interface Facets {
   shownOn(site: string): string;
@@ -27,14 +27,14 @@ export const currentFacets: Facets = {
     site === undefined ? `${mark}c${threshold}` : `${mark}n${threshold}${nameOf(site)}`,
 };
 
-/** The facets of indexes made until 2026-11-30, which knew one site that shares its database. */
+/** Facets of indexes made until 2026-11-30, when only the Alignment Forum shared another site's database. */
 export const facetsBefore: Facets = {
   shownOn: (site) => (site === "alignmentforum" ? `${mark}f` : `${mark}d${site.replaceAll("-", mark)}`),
   level: (level, site) => `${mark}${site === undefined ? "l" : "m"}${level}`,
   atLeast: (threshold, site) => `${mark}${site === undefined ? "c" : "n"}${threshold}`,
 };
 
-/** A site's name as a part of a word. */
+/** Turns a site's name into part of an index word. */
 function nameOf(site: string): string {
   return mark + site.replaceAll("-", mark);
 }

@@ -58,7 +58,7 @@ export function findTop(
   return { hits, next: undefined };
 }
 
-/** The best by the scores of main sites have an index of their own. */
+/** Chooses the ranges to begin with. By the scores of main sites, the best comments have their own index. */
 function startingRanges({ bounds }: SearchPlan): readonly ScoreRange[] {
   if (bounds.site !== undefined) return [everyScore];
   return [

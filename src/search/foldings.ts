@@ -10,7 +10,7 @@ interface Phrase {
 
 /** How an index writes words, and therefore how to search it. */
 export interface Folding {
-  /** Kept in the file: an index of another version is built anew. */
+  /** Stored in the file: an index with another version is rebuilt. */
   readonly version: number;
   /** Tokenizer of the FTS5 tables. */
   readonly tokenizer: string;
@@ -19,7 +19,7 @@ export interface Folding {
   readPhrase(typed: string): Phrase;
   /** Prepares a name for comparison. */
   foldName(name: string): string;
-  /** The words that stand for facts. */
+  /** Index words that stand for facts. */
   readonly facets: Facets;
 }
 
@@ -34,7 +34,7 @@ function writeLine(line: string): string {
     .join(" ");
 }
 
-/** The folding of `text/folding/`. Raise the version with every change there, or of the facets, that alters what an index finds. */
+/** The folding of `text/folding/`. Raise the version with every change there, or to the facets, that alters search results. */
 export const currentFolding: Folding = {
   version: 3,
   // The words come folded; this tokenizer takes everything outside ASCII for a letter.

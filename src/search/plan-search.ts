@@ -16,7 +16,7 @@ export interface SearchPlan {
   /** Matches comments with all words side by side. */
   readonly inOrder: string | undefined;
   readonly bounds: Bounds;
-  /** Of the index. */
+  /** The facets that this index uses. */
   readonly facets: Facets;
 }
 
@@ -31,7 +31,7 @@ interface Known {
 export function planSearch(query: CommentQuery, known: Known): SearchPlan | undefined {
   const { text, author, post, site } = query;
   const [untilMs, minScore] = [query.untilMs, query.minScore].map(number);
-  // Nobody can say that something without a date was posted before a moment.
+  // With an end date, undated comments (stored at 0) are left out: nobody knows whether they were posted before it.
   const sinceMs = number(query.sinceMs) ?? (untilMs === undefined ? undefined : 1);
   const { terms, without, inOrder } = readQuestion(text ?? "", { folding: known.folding });
   if (terms.length === 0 && without.length === 0 && text !== undefined && text.trim() !== "")

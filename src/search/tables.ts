@@ -3,7 +3,7 @@ import type { Folding } from "./foldings.ts";
 
 /** Changes with the tables: an index with other tables can be neither searched nor written to. */
 const tablesVersion = 4;
-/** Tables with one column for the scores of one other site; those of version 2 have no version of the folding either. */
+/** Versions with a single column for the scores of another site. Version 2 also lacks the version of the folding. */
 const tablesBefore = [2, 3];
 const otherScores =
   "create table if not exists other_scores (comment integer, site text, score integer, primary key (comment, site)) without rowid;";
@@ -52,13 +52,13 @@ export function createTables(db: Database.Database, folding: Folding): void {
   })();
 }
 
-/** Tells whether the file has tables that this program can use, if need be after {@link addOtherScores}. */
+/** Tells whether this program can use the tables of a file, if necessary after {@link addOtherScores}. */
 export function hasTables(db: Database.Database): boolean {
   const version = Number(readFact(db, "version"));
   return version === tablesVersion || tablesBefore.includes(version);
 }
 
-/** Gives older tables the one that they lack. */
+/** Adds the table that older versions lack, and fills it. */
 export function addOtherScores(db: Database.Database): void {
   if (readFact(db, "version") === tablesVersion) return;
   db.transaction(() => {

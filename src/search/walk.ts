@@ -8,7 +8,7 @@ export interface Hit {
   readonly reference: Reference<"comment">;
   readonly posted_ms: number;
   readonly length: number;
-  /** As the asked site counts; null where it hides it. */
+  /** The score on the searched site; null if the site hides it. */
   readonly score: number | null;
 }
 
@@ -20,7 +20,7 @@ export interface Bounds {
   readonly untilMs: number;
   readonly minScore: number | undefined;
   readonly maxScore?: number | undefined;
-  /** Compare and give the scores of this site, which shares a database with its main one; `undefined` for the main site's. */
+  /** Compares and returns the scores of this site instead of its database's main site; `undefined` for the main site. */
   readonly site: string | undefined;
 }
 
@@ -42,7 +42,7 @@ const noLimit = 1_000_000;
 /** What a hidden score counts as: less than any other. */
 export const noScore = -1e15;
 
-/** Another site's scores take its name as the parameter `site`. */
+/** Reads the score on a site. For a site that is not the main one, the query needs its name as the parameter `site`. */
 function scoreColumn(site: string | undefined): string {
   return site === undefined
     ? "c.score"

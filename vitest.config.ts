@@ -10,7 +10,7 @@ const json: [string, Record<string, unknown>][] =
 
 const memory = "/dev/shm";
 
-/** Where it can be had, memory: the tests make thousands of small databases and wait for the disk otherwise. */
+/** Puts temporary files in memory if there is room: the tests make thousands of small databases, and would wait for the disk. */
 function temporaryFolder(): Readonly<Record<string, string>> {
   if (process.env.TMPDIR !== undefined || !existsSync(memory)) return {};
   const { bavail, bsize } = statfsSync(memory);
@@ -21,7 +21,7 @@ export default defineConfig({
   test: {
     env: {
       ...temporaryFolder(),
-      // Bots and benchmarks that run as processes of their own need not compile anew what another has compiled.
+      // Lets bots and benchmarks that run as separate processes reuse compiled code.
       NODE_COMPILE_CACHE: fileURLToPath(new URL("node_modules/.cache/compiled", import.meta.url)),
     },
     include: ["test/**/*.test.ts", "packages/*/test/**/*.test.ts"],

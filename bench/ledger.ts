@@ -1,6 +1,6 @@
 // What the ledger's durability costs: comments mirrored per second without Discord's rate limits, and how much of that time the ledger takes.
 // Run it with `npm run bench:ledger`; BENCH_FOLDER is where the database lies, BENCH_ROUNDS how often each durability is measured,
-// BENCH_COMMENTS with how many comments, BENCH_LEVELS the levels of SQLite's `synchronous` (FULL,NORMAL,OFF).
+// BENCH_COMMENTS the number of comments, BENCH_LEVELS the levels of SQLite's `synchronous` (FULL,NORMAL,OFF).
 import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

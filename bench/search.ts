@@ -1,6 +1,6 @@
 // How fast a large archive is searched, and in how much memory. Run it with `npm run bench:search`; options: `--size=1000000`,
 // `--compare=100000` (0 leaves the other engines out), `--corpus=../shared/corpus`, `--folder=…` keeps the archive there and uses it again.
-// BENCH_ROUNDS sets how many questions of a kind are asked.
+// BENCH_ROUNDS limits the number of questions of each kind.
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -6,7 +6,7 @@ export interface Times {
   readonly max: number;
 }
 
-/** How many questions of a kind are asked at most. */
+/** The most questions of each kind. */
 const most = Number(process.env.BENCH_ROUNDS ?? Number.POSITIVE_INFINITY);
 
 /** @param withinMs no case is begun after so long: a slow engine answers fewer */

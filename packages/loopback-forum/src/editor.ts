@@ -79,7 +79,7 @@ export class ForumEditor extends ForumAdder {
     this.tell({ kind: "post-changed", postId: id });
   }
 
-  /** Takes no more comments below a post. */
+  /** Closes a post to new comments, or opens it again. */
   lockPost(id: string, isLocked = true): void {
     this.changePost(id, (post) => {
       post.commentsLocked = isLocked;

@@ -63,7 +63,7 @@ export interface PostRecord {
   groupId: string | null;
   hideAuthor: boolean;
   hideCommentKarma: boolean;
-  /** Null like in most posts of the sites, where nobody ever locked it. */
+  /** Null in most posts, as on the sites: nobody has ever locked or unlocked them. */
   commentsLocked: boolean | null;
 }
 

@@ -123,7 +123,7 @@ interface CheckedQuery {
 
 const checkedBySchema = new WeakMap<GraphQLSchema, Map<string, CheckedQuery>>();
 
-/** Remembers what it has checked: clients send the same few queries again and again. */
+/** Checks a query and remembers the result: clients send the same few queries again and again. */
 function check(schema: GraphQLSchema, query: string): CheckedQuery {
   const known = checkedBySchema.get(schema) ?? new Map<string, CheckedQuery>();
   checkedBySchema.set(schema, known);

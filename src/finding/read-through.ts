@@ -7,7 +7,7 @@ import type { Post } from "../forum/post.ts";
 import type { Reference } from "../forum/reference.ts";
 import { siteLink } from "../forum/site.ts";
 import type { CommentBatch, RequestOptions, Source } from "../sources/source.ts";
-import { SourceError } from "../sources/source-error.ts";
+import { isRecordFault, SourceError } from "../sources/source-error.ts";
 import type { FindingContext } from "./context.ts";
 
 type Reader = Pick<FindingContext, "archive">;
@@ -25,6 +25,21 @@ export async function readComment(
   if (typeof comment === "string") return undefined;
   await archive.comments.put([comment]);
   return comment;
+}
+
+/** Reads what a comment answers in the same way. One that the site refuses counts as unknown, so that its replies still come. */
+export async function readParent(
+  reader: Reader,
+  source: Source,
+  parent: Reference<"comment">,
+  options: RequestOptions,
+): Promise<Comment | undefined> {
+  try {
+    return await readComment(reader, source, parent, options);
+  } catch (error) {
+    if (error instanceof SourceError && isRecordFault(error.fault)) return undefined;
+    throw error;
+  }
 }
 
 /**

@@ -77,7 +77,7 @@ export interface CommentPage extends CommentBatch {
 }
 
 /** A comment with everything below it. */
-export type Subtree = Pick<Thread, "comments" | "completeness">;
+export type Subtree = Pick<Thread, "comments" | "completeness" | "unreadable">;
 
 /** How reading the site goes, for `/status`. */
 export interface SourceHealth {
@@ -128,9 +128,6 @@ export interface Source {
    */
   readThread(thread: Reference<"post" | "tag">, options: RequestOptions): Promise<Thread | undefined>;
 
-  /** A comment and everything below it, flat; the comment itself first. */
-  readSubtree(comment: Reference<"comment">, options: RequestOptions): Promise<Subtree | undefined>;
-
   /** Also a hidden one, of which nothing is said but that it is hidden. */
   readPost(post: Reference<"post" | "tag">, options: RequestOptions): Promise<Post | undefined>;
 
@@ -142,6 +139,12 @@ export interface Source {
    * where to start. Edited comments come again if the site reports edits. Deletions, approvals and scores need a sweep.
    */
   readRecent(cursor: Cursor | undefined, options: RequestOptions): Promise<Recent>;
+
+  /**
+   * Reads a comment with everything below it, flat, the comment itself first. Where a source cannot, the whole thread is read, and its comments are
+   * placed by what they answer.
+   */
+  readSubtree?(comment: Reference<"comment">, options: RequestOptions): Promise<Subtree | undefined>;
 
   /** Reads several comments with one request and returns those that the site lists; {@link Capabilities.batch} says how many one request takes. */
   readComments?(comments: readonly Reference<"comment">[], options: RequestOptions): Promise<CommentBatch>;

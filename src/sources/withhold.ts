@@ -12,7 +12,7 @@ import type { CommentBatch, Found, Source } from "./source.ts";
  * leave out hidden records leave these out too. What is asked for by name is a {@link UserError} that says why.
  */
 export function withholdOptedOut(source: Source, isOptedOut: IsOptedOut): Source {
-  const { readComments, readCommentsByUser, readProfile, readSequencesByUser } = source;
+  const { readSubtree, readComments, readCommentsByUser, readProfile, readSequencesByUser } = source;
   const { readWikiContributions, readSequence, readPosts, readQuickTakes } = source;
   const comment = (one: Comment): Comment => (isCommentBy(one, isOptedOut) ? withheldComment(one) : one);
   const post = (one: Post): Post => (isPostBy(one, isOptedOut) ? withheldPost(one) : one);
@@ -39,10 +39,6 @@ export function withholdOptedOut(source: Source, isOptedOut: IsOptedOut): Source
       const read = await source.readThread(thread, options);
       return read && { ...read, post: read.post && post(read.post), comments: read.comments.map(comment) };
     },
-    async readSubtree(top, options) {
-      const read = await source.readSubtree(top, options);
-      return read && { ...read, comments: read.comments.map(comment) };
-    },
     async readPost(reference, options) {
       const read = await source.readPost(reference, options);
       return read && post(read);
@@ -55,6 +51,12 @@ export function withholdOptedOut(source: Source, isOptedOut: IsOptedOut): Source
       const read = await source.readRecent(cursor, options);
       return { ...batch(read), posts: visible(read.posts.map(post)) };
     },
+    ...(readSubtree && {
+      async readSubtree(top, options) {
+        const read = await readSubtree(top, options);
+        return read && { ...read, comments: read.comments.map(comment) };
+      },
+    }),
     ...(readComments && {
       readComments: async (comments, options) => batch(await readComments(comments, options)),
     }),

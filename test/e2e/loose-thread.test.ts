@@ -9,18 +9,22 @@ let server: JsonServer;
 let world: World;
 let page: string;
 
-beforeEach(async () => {
-  server = await JsonServer.open();
+async function open(options?: { readonly mostListed: number }): Promise<void> {
+  server = await JsonServer.open(options);
   page = server.addThread({ title: "Tides" }).id;
   world = await World.open({
     kinds: { ...sourceKinds, json: jsonKind },
     environment: { SITES: `notes=json+${server.url}` },
   });
-});
-afterEach(async () => {
+}
+
+async function close(): Promise<void> {
   await world.close();
   await server.close();
-});
+}
+
+beforeEach(() => open());
+afterEach(close);
 
 const add = (text: string, parent?: string, isDated = true) =>
   server.addComment({ thread: page, text, isDated, ...(parent === undefined ? {} : { parent }) }).id;
@@ -61,6 +65,52 @@ describe("a followed comment with all below it, on a site that serves no tree", 
     add("Fresh.", top);
     await expect.poll(() => messageOf(thread, "Fresh.")?.content).toMatch(/^-# ↩ .*Top\./);
     expect(messageOf(thread, "Lower.")?.content).toContain("Lower.");
+  });
+
+  it("gets new answers below a comment that is held back, however deep", async () => {
+    const top = add("Top.");
+    const middle = add("Middle.", top);
+    const lower = add("Lower.", middle);
+    const thread = await world.mirrored(server.addressOf(page, top));
+    await expect.poll(() => shown(thread)).toContain("Lower.");
+    server.hold(middle);
+    await expect.poll(() => shown(thread)).not.toContain("\nMiddle.");
+    add("Beside.");
+    add("An answer to it.", middle);
+    await expect.poll(() => messageOf(thread, "An answer to it.")?.content).toMatch(/^-# ↩ .*not public/);
+    add("A deeper one.", lower);
+    await expect.poll(() => messageOf(thread, "A deeper one.")?.content).toMatch(/^-# ↩ .*Lower\./);
+    expect(shown(thread)).not.toContain("Beside.");
+  });
+
+  it("gets what answers a comment that the list has no room for", async () => {
+    await close();
+    await open({ mostListed: 2 });
+    const top = add("Top.");
+    const middle = add("Middle.", top);
+    const other = add("Other.");
+    add("Beside.", other);
+    const answer = add("An answer.", middle);
+    add("And another.", answer);
+    const thread = await world.mirrored(server.addressOf(page, top));
+    await expect.poll(() => shown(thread)).toContain("And another.");
+    add("To the other.", other);
+    add("A late one.", middle);
+    await expect.poll(() => shown(thread)).toContain("A late one.");
+    expect(shown(thread)).not.toMatch(/Beside|the other/);
+  });
+
+  it("gets what answers a comment that was never public once that is", async () => {
+    const top = add("Top.");
+    const middle = add("Middle.", top);
+    server.hold(middle);
+    add("An answer.", middle);
+    const thread = await world.mirrored(server.addressOf(page, top));
+    add("Fresh.", top);
+    await expect.poll(() => shown(thread)).toContain("Fresh.");
+    expect(shown(thread)).not.toContain("An answer.");
+    server.hold(middle, false);
+    await expect.poll(() => messageOf(thread, "An answer.")?.content).toMatch(/^-# ↩ .*Middle\./);
   });
 
   it("does not get what answers a stranger, and keeps its own that now do", async () => {

@@ -1,4 +1,5 @@
 import type { FoundComment } from "../../finding/find-comment.ts";
+import { readBelow } from "../../finding/read-below.ts";
 import { readComment } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
 import { byAge } from "../../forum/order.ts";
@@ -52,11 +53,11 @@ export async function readCommentContext(
   try {
     const below =
       archived.missing !== undefined || !isKept || !known.isComplete
-        ? await readBelow(context, source, comment, archived)
+        ? await readBelow(context, source, topOf(comment, archived), options)
         : undefined;
     const { ancestors, missing } =
       archived.missing === undefined ? archived : await climbOnSite(context, source, comment);
-    const replies = below?.filter(({ parent }) => parent === comment.reference) ?? known.replies;
+    const replies = below?.comments.filter(({ parent }) => parent === comment.reference) ?? known.replies;
     return {
       ancestors,
       isCutOff: missing !== undefined,
@@ -74,17 +75,9 @@ export async function readCommentContext(
   }
 }
 
-/** Reads with one request everything below the comment, or below the top of its thread if ancestors are missing. */
-async function readBelow(
-  { archive }: Context,
-  source: Source,
-  comment: Comment,
-  { missing }: Climb,
-): Promise<readonly Comment[] | undefined> {
-  const top = missing === undefined ? comment.reference : (comment.root ?? comment.reference);
-  const below = (await source.readSubtree(top, options))?.comments;
-  await archive.comments.put(below ?? []);
-  return below;
+/** Names the comment below which to read: the given one, or the top of its thread if ancestors are missing. */
+function topOf({ reference, root }: Comment, { missing }: Climb): Reference<"comment"> {
+  return missing === undefined ? reference : (root ?? reference);
 }
 
 async function climb({ archive }: Context, comment: Comment): Promise<Climb> {

@@ -1,5 +1,6 @@
 import { authorsLike, isOf, isSameName, readUser } from "../../finding/authors.ts";
 import type { FoundTarget } from "../../finding/find-target.ts";
+import { readBelow } from "../../finding/read-below.ts";
 import { readNames, readUserPage } from "../../finding/read-names.ts";
 import type { AuthorNames } from "../../forum/author.ts";
 import { UserError } from "../../language/user-error.ts";
@@ -99,7 +100,7 @@ async function writersAt(
     target.kind === "post" || target.kind === "discussion"
       ? (await source.readThread(target.reference, options))?.comments
       : target.kind === "comment"
-        ? (await source.readSubtree(target.reference, options))?.comments
+        ? (await readBelow({ archive }, source, target.reference, options))?.comments
         : undefined;
   await archive.comments.put(comments ?? []);
   return [...authors, ...(comments ?? []).flatMap(({ author }) => author ?? [])];

@@ -1,3 +1,4 @@
+import { readBelow } from "../../finding/read-below.ts";
 import { hiddenOf, hiddenPostOf } from "../../finding/read-through.ts";
 import { noBody } from "../../forum/body.ts";
 import type { Comment } from "../../forum/comment.ts";
@@ -82,7 +83,7 @@ async function readUnlessRefused(
     };
   }
   if (isReferenceTo(subject, "comment"))
-    return await readBelow(context, source, { ...thread, subject }, options);
+    return await readSubtree(context, source, { ...thread, subject }, options);
   const read = await source.readThread(subject, options);
   if (read === undefined) {
     const isGone = await isGoneTwice(context, source, subject, options);
@@ -105,19 +106,19 @@ function whole(comments: readonly Comment[], unreadable: Listed["unreadable"] = 
   };
 }
 
-async function readBelow(
-  { archive, store }: MirrorContext,
+async function readSubtree(
+  context: MirrorContext,
   source: Source,
   { id, subject, post }: Pick<MirroredThread, "id" | "post"> & { readonly subject: Reference<"comment"> },
   options: RequestOptions,
 ): Promise<Listed> {
-  const read = await source.readSubtree(subject, options);
+  const read = await readBelow(context, source, subject, options);
   const [top] = read?.comments ?? [];
   if (read === undefined || top === undefined) return whole([]);
-  if (top.thread !== post) await store.threads.markMoved(id, top.thread);
+  if (top.thread !== post) await context.store.threads.markMoved(id, top.thread);
   const shownOn = await source.readPost(top.thread, options);
-  if (shownOn !== undefined) await archive.posts.put([shownOn]);
-  return { ...whole(read.comments), completeness: read.completeness };
+  if (shownOn !== undefined) await context.archive.posts.put([shownOn]);
+  return { ...whole(read.comments, read.unreadable), completeness: read.completeness };
 }
 
 /** Tells whether visitors can no longer see a post: the site has to say so twice. */

@@ -77,7 +77,9 @@ async function readAnother(
   );
   if (other?.author === undefined) return undefined;
   if (isReferenceTo(refused, "comment"))
-    return (await source.readSubtree(other.reference, options)) !== undefined;
+    return source.readSubtree === undefined
+      ? typeof (await source.readComment(other.reference, options)) !== "string"
+      : (await source.readSubtree(other.reference, options)) !== undefined;
   await source.readCommentsByUser?.(other.author.reference, { ...options, limit: 1 });
   return true;
 }

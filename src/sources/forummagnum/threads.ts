@@ -107,11 +107,11 @@ export async function readSubtree(
     rootId === null
       ? { comments: answer.replies, end: answer.end }
       : await ask(readComments, { comments: firstPage(terms), end: farEnd(terms) }, request);
-  const { results: all } = await readRest(reading, { first, end, terms }, request);
+  const { results: all, unreadable: left } = await readRest(reading, { first, end, terms }, request);
   const replies = rootId === null ? all : await descendants(reading, all, { topId: id, rootId }, request);
-  const { comments } = toThread([{ results: replies, unreadable: [] }], site);
+  const { comments, unreadable } = toThread([{ results: replies, unreadable: left }], site);
   const below = comments.filter((reply) => reply.reference !== comment);
-  return { comments: [top, ...below], completeness: { kind: "complete" } };
+  return { comments: [top, ...below], completeness: { kind: "complete" }, unreadable };
 }
 
 function readRest(

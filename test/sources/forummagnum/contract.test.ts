@@ -1,4 +1,3 @@
-import { capabilitiesOf } from "../../../src/sources/forummagnum/capabilities.ts";
 import { knownSites } from "../../../src/sources/forummagnum/sites.ts";
 import { describeContract, type SourceWorld } from "../contract.ts";
 import { openForum, sourceAt } from "../loopback.ts";
@@ -6,7 +5,6 @@ import { openForum, sourceAt } from "../loopback.ts";
 for (const site of knownSites)
   describeContract({
     name: site.title,
-    capabilities: capabilitiesOf(site),
     open: () => openWorld(site.name),
   });
 

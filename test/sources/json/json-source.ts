@@ -105,16 +105,6 @@ export function openJson(site: Site, options: HttpOptions): Source {
         completeness: completenessOf(page),
       };
     },
-    async readSubtree(top, request) {
-      const first = await readComment(top, request);
-      if (typeof first === "string") return undefined;
-      const page = await readPage(idOf(first.thread), request);
-      const comments = (page?.comments ?? []).map((one) => toComment(one, site));
-      return {
-        comments: [first, ...below(top, comments)],
-        completeness: page === undefined ? { kind: "window" } : completenessOf(page),
-      };
-    },
     readPost,
     readComment,
     readRecent: (cursor, request) => readRecent(http, site, cursor, request),
@@ -174,15 +164,6 @@ function parseUrl(site: Site, url: URL): Link | undefined {
 
 function completenessOf({ comments, total }: JsonPage): Completeness {
   return comments.length === total ? { kind: "complete" } : { kind: "partial", total };
-}
-
-function below(top: Reference<"comment">, comments: readonly Comment[]): readonly Comment[] {
-  const parents = new Map(comments.map(({ reference, parent }) => [reference, parent]));
-  return comments.filter(({ parent }) => {
-    let at = parent;
-    while (at !== undefined && at !== top) at = parents.get(at);
-    return at === top;
-  });
 }
 
 function textOf(text: string): Body {

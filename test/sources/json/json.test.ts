@@ -3,7 +3,7 @@ import type { Site } from "../../../src/forum/site.ts";
 import { describeContract, type SourceWorld } from "../contract.ts";
 import { member } from "../loopback.ts";
 import { JsonServer } from "./json-server.ts";
-import { jsonCapabilities, openJson } from "./json-source.ts";
+import { openJson } from "./json-source.ts";
 
 async function openWorld(options?: { readonly mostListed: number }) {
   const server = await JsonServer.open(options);
@@ -36,7 +36,7 @@ async function openJsonWorld(): Promise<SourceWorld> {
   };
 }
 
-describeContract({ name: "JSON files", capabilities: jsonCapabilities, open: openJsonWorld });
+describeContract({ name: "JSON files", open: openJsonWorld });
 
 it("a thread of which the site lists only the newest comments says how many there are", async () => {
   const { server, source } = await openWorld({ mostListed: 2 });

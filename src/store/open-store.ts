@@ -6,6 +6,7 @@ import { type Clock, systemClock } from "../clock.ts";
 import type { StoreFault } from "../language/faults.ts";
 import { databasePath, inMemory } from "../sqlite/database-path.ts";
 import { databaseFault, explainDatabase } from "../sqlite/explain-database.ts";
+import { withKeptStatements } from "../sqlite/kept-statements.ts";
 import { Cursors } from "./cursors.ts";
 import { Departures } from "./departures.ts";
 import { Follows } from "./follows.ts";
@@ -77,7 +78,7 @@ export async function openStore(
   const database = explainDatabase(path, () => openDatabase(path));
   const health = new StoreHealth(onFault);
   const db = new Kysely<Schema>({
-    dialect: new SqliteDialect({ database }),
+    dialect: new SqliteDialect({ database: withKeptStatements(database) }),
     log: (event) => health.note(event),
   });
   try {

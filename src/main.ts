@@ -16,6 +16,7 @@ import { Gate } from "./discord/rest/gate.ts";
 import type { IsOptedOut } from "./forum/withheld.ts";
 import { english } from "./language/english.ts";
 import { type Log, openLog } from "./log.ts";
+import { usualSettleMs } from "./mirror/delivery/uncertain-sends.ts";
 import { Mirror } from "./mirror/mirror.ts";
 import { openSearchIndex, searchPath } from "./search/open-search-index.ts";
 import type { HttpOptions } from "./sources/http.ts";
@@ -26,8 +27,6 @@ import { withholdOptedOut } from "./sources/withhold.ts";
 import { acquireLease } from "./store/acquire-lease.ts";
 import { openStore } from "./store/open-store.ts";
 
-/** Longer than discord.js waits for an answer, so that a message under way has arrived or never will. */
-const settleAfterMs = 20_000;
 /** What a stop waits for; what has not ended by then is settled at the next start. */
 const finishWithinMs = 5_000;
 /** A stop that hangs must not keep the process. */
@@ -182,7 +181,10 @@ export async function run(signal: AbortSignal): Promise<void> {
       await openPlayground();
       return;
     }
-    await runBot(config, openLog(config.log, [config.discord.token]), { settleAfterMs, signal });
+    await runBot(config, openLog(config.log, [config.discord.token]), {
+      settleAfterMs: usualSettleMs,
+      signal,
+    });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     console.error(`Commonplace cannot start:\n${error.faults.map((fault) => `  ${fault}`).join("\n")}`);

@@ -2,6 +2,9 @@ import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import type { Outcome } from "./deliveries.ts";
 
+/** Longer than discord.js waits for an answer, so that a message under way has arrived or never will. */
+export const usualSettleMs = 20_000;
+
 type Context = Pick<MirrorContext, "store" | "clock" | "settleAfterMs">;
 
 /** How often a wait is noted: a killed process loses no more of it than this. */

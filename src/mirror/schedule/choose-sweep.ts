@@ -1,7 +1,7 @@
 import type { Follow } from "../../store/follows.ts";
 import type { MirrorContext } from "../context.ts";
 import { isSingle } from "../follows/target-posts.ts";
-import { listOverdueness, overdueness } from "./overdue.ts";
+import { listOverdueness, overdueness } from "./sweep-intervals.ts";
 
 /** Names the list of a follow's posts among what is read of a site. */
 export function followKey(id: number): string {

@@ -5,8 +5,8 @@ import type { Deliveries } from "../delivery/deliveries.ts";
 import { isOfBackfill } from "../follows/target-posts.ts";
 import { readWishes } from "../follows/wishes.ts";
 import { type SweptThread, sweepThread } from "../reading/sweep.ts";
-import { overdueness } from "./overdue.ts";
 import type { ReadingResult } from "./postponed.ts";
+import { overdueness } from "./sweep-intervals.ts";
 
 /** Sweeps a thread unless it was read since it was queued, and wakes its delivery if there is something to deliver. */
 export async function sweepIfDue(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { listOverdueness, overdueness } from "../../../src/mirror/schedule/overdue.ts";
+import { listOverdueness, overdueness } from "../../../src/mirror/schedule/sweep-intervals.ts";
 import type { MirroredThread } from "../../../src/store/threads/mirrored-thread.ts";
 
 const minute = 60_000;

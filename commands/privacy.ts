@@ -121,7 +121,7 @@ async function giveCode(
   const { interaction, app, language } = visit;
   await deferPrivately(visit);
   const author = await findNamedAuthor(app, user);
-  const issued = await issueCode(app, author.user, direction, app.makeCode);
+  const issued = await issueCode(app, author, direction, app.makeCode);
   await interaction.editReply(instructionsView(author, direction, issued, language));
 }
 

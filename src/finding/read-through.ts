@@ -73,14 +73,14 @@ async function readFromSite(
 ): Promise<readonly Comment[]> {
   const { readComments, capabilities } = source;
   const read: Comment[] = [];
-  if (readComments === undefined || capabilities.batch === undefined) {
+  if (readComments === undefined) {
     for (const reference of references) {
       const comment = await readComment({ archive }, source, reference, options);
       if (comment !== undefined) read.push(comment);
     }
     return read;
   }
-  for (const some of chunksOf(references, capabilities.batch.most)) {
+  for (const some of chunksOf(references, capabilities.mostAtOnce)) {
     const batch = await readComments(some, options);
     await keepBatch({ archive }, batch);
     read.push(...batch.comments);

@@ -12,10 +12,8 @@ export interface Capabilities {
   readonly scores: { readonly posts: boolean; readonly comments: boolean };
   /** How authors are identified: by an account, or only by a name that anybody could use. */
   readonly authors: "accounts" | "names";
-  /** True if authors have pages that `readProfile` reads. */
-  readonly profiles: boolean;
-  /** True if `readCommentsByUser` lists an author's comments. */
-  readonly userComments: boolean;
+  /** True if the pages that `readProfile` reads show what authors write about themselves: there they can prove who they are. */
+  readonly bios: boolean;
   /** How an edit can be noticed: in a poll, by the date of the edit in the thread, only because the text differs, or not at all. */
   readonly edits: "in-poll" | "in-thread" | "by-text" | "never";
   /** How a deletion can be noticed: by asking for the comment, by its absence from a complete thread, or not at all. */
@@ -30,13 +28,8 @@ export interface Capabilities {
   readonly requestsPerMinute: number | undefined;
   /** The most requests in any 24 hours; `undefined` without a daily limit. */
   readonly requestsPerDay: number | undefined;
-  /** How `readComments` answers; `undefined` if the site cannot be asked for several comments at once. */
-  readonly batch: Batch | undefined;
-}
-
-export interface Batch {
-  /** The most comments that one request may ask for. */
-  readonly most: number;
-  /** True if a comment that is missing from a complete answer is hidden from visitors. Not so on the Alignment Forum, which lists only some of the comments that it shows by id. */
+  /** The most comments that one `readComments` may ask for; 1 if the site cannot be asked for several at once. */
+  readonly mostAtOnce: number;
+  /** True if a comment that is missing from a complete list is hidden from visitors. Not so on the Alignment Forum, which lists only some of the comments that it shows by id. */
   readonly listsAll: boolean;
 }

@@ -32,7 +32,7 @@ export interface HttpOptions {
 }
 
 /** Limits on requests to a site: which hosts, and how often. */
-export interface Access extends Partial<Pick<Capabilities, "requestsPerMinute" | "requestsPerDay">> {
+export interface Access extends Pick<Capabilities, "requestsPerMinute" | "requestsPerDay"> {
   /** Hosts that requests and redirects may go to, besides the host of the site's API. */
   readonly otherHosts: readonly string[];
 }

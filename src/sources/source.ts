@@ -98,7 +98,7 @@ export interface SourceHealth {
  * A site that can be read. Every method may throw a {@link SourceError}; what does not exist or may not be shown is
  * `undefined` or left out, and so is an unreadable record of a list. A record that the site refuses without a known reason is a
  * `record-refused`. Records come with their visibility decided: no text of a hidden or deleted comment leaves a source.
- * The optional methods at the end exist if the source's capabilities declare them.
+ * The methods at the end are optional: a source leaves out what its site cannot do.
  */
 export interface Source {
   readonly site: Site;
@@ -146,7 +146,7 @@ export interface Source {
    */
   readSubtree?(comment: Reference<"comment">, options: RequestOptions): Promise<Subtree | undefined>;
 
-  /** Reads several comments with one request and returns those that the site lists; {@link Capabilities.batch} says how many one request takes. */
+  /** Reads several comments with one request and returns those that the site lists; {@link Capabilities.mostAtOnce} says how many one request takes. */
   readComments?(comments: readonly Reference<"comment">[], options: RequestOptions): Promise<CommentBatch>;
 
   /** A user's comments, newest first, to the very end. */

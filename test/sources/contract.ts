@@ -46,9 +46,11 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
 
   it("declares what can be followed there, and can read that", async () => {
     await using world = await open();
-    const { targets } = capabilities;
+    const { targets, bios, mostAtOnce } = capabilities;
     expect(world.source.capabilities).toEqual(capabilities);
     expect(can("readCommentsByUser")).toBe(targets.includes("user"));
+    expect(can("readComments")).toBe(mostAtOnce > 1);
+    if (bios) expect(can("readProfile")).toBe(true);
     expect(can("readSequence")).toBe(targets.includes("sequence"));
     expect(can("readPosts")).toBe(targets.includes("tag") || targets.includes("site"));
   });

@@ -34,7 +34,8 @@ function httpOf(url: string, access: Partial<Access> = {}) {
   };
   const site: Site = { name: "s", kind: "x", title: "S", database: "s", url, apiUrl: url };
   const options = { requestsPerMinute: 600_000, userAgent: "test", clock, random: () => 0 };
-  const http = new SiteHttp(site, { otherHosts: [], ...access }, options);
+  const free: Access = { otherHosts: [], requestsPerMinute: undefined, requestsPerDay: undefined };
+  const http = new SiteHttp(site, { ...free, ...access }, options);
   return { http, clock, pass: (more: number) => clock.sleep(more) };
 }
 

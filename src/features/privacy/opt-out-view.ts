@@ -10,6 +10,7 @@ import { cutAtWord } from "../../text/excerpt.ts";
 import type { NamedAuthor } from "./find-named-author.ts";
 import { type KeptOfAuthor, keptOfAuthor } from "./kept-of-author.ts";
 import { type PrivacyView, privacyButton, viewOf } from "./privacy-view.ts";
+import { canProve, noProof } from "./prove.ts";
 
 const nameLength = 80;
 
@@ -28,7 +29,7 @@ export async function optOutView({ app, language }: Visit, author: NamedAuthor):
       },
       {
         name: say.state,
-        value: `${[stateOf(kept, language), ...withoutProof(author, language)].join("\n")}\n\n-# ${say.whatItDoes}`,
+        value: `${[stateOf(kept, language), ...(canProve(author) ? [] : [noProof(author, language)])].join("\n")}\n\n-# ${say.whatItDoes}`,
       },
     );
   const isOut = kept.optOut?.direction === "out";
@@ -92,20 +93,4 @@ function pageButton(author: NamedAuthor, language: Language): readonly ButtonBui
   if (url === undefined) return [];
   const label = language.privacy.openProfile(author.source.site.title);
   return [new ButtonBuilder().setURL(url).setLabel(label).setStyle(ButtonStyle.Link)];
-}
-
-/** Tells whether the author has a page on which they can put a code. */
-function canProve({ identity, source }: NamedAuthor): boolean {
-  return identity === "account" && source.readProfile !== undefined;
-}
-
-/** Says what to do if the author cannot prove who they are. */
-function withoutProof(author: NamedAuthor, language: Language): readonly string[] {
-  if (canProve(author)) return [];
-  const { title } = author.source.site;
-  const say = language.privacy;
-  return [
-    author.identity === "name" ? say.onlyAName(title) : say.noProof(title),
-    say.askOperator(author.user),
-  ];
 }

@@ -1,11 +1,12 @@
 import { sourceOf } from "../../finding/each-database.ts";
 import type { FoundUser } from "../../finding/find-user.ts";
 import type { Reference } from "../../forum/reference.ts";
+import type { Language } from "../../language/english.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import { able } from "../../sources/able.ts";
 import type { OptDirection } from "../../store/opt-outs.ts";
-import type { UngatedSources } from "./find-named-author.ts";
+import type { NamedAuthor, UngatedSources } from "./find-named-author.ts";
 
 type Context = Pick<MirrorContext, "store" | "clock" | "log">;
 
@@ -13,24 +14,38 @@ const codeValidMs = 7 * 24 * 60 * 60_000;
 /** Whoever presses the button again and again must not use up what the site allows. */
 const betweenChecksMs = 10_000;
 
+/** Tells whether the author has a page on which they can put a code. */
+export function canProve({ identity, source }: NamedAuthor): boolean {
+  return identity === "account" && source.capabilities.bios;
+}
+
+/** Says what to do if the author cannot prove who they are. */
+export function noProof({ identity, source, user }: NamedAuthor, { privacy: say }: Language): string {
+  const { title } = source.site;
+  const reason = identity === "name" ? say.onlyAName(title) : say.noProof(title);
+  return `${reason}\n${say.askOperator(user)}`;
+}
+
 /**
  * What an author puts into their profile to prove who they are: the same to everybody who asks while it is valid, and valid for
  * seven days from then on, so that a stranger who asks takes nothing from the author.
  * @param makeCode makes text that nobody can guess
+ * @throws {UserError} where no page can carry it
  */
 export async function issueCode(
   { store, clock }: Pick<Context, "store" | "clock">,
-  author: Reference<"user">,
+  author: NamedAuthor,
   direction: OptDirection,
   makeCode: () => string,
 ): Promise<{ readonly code: string; readonly validUntilMs: number }> {
-  const known = await store.optOutCodes.get(author, direction);
+  if (!canProve(author)) throw new UserError((language) => noProof(author, language));
+  const known = await store.optOutCodes.get(author.user, direction);
   const createdAtMs = clock.now();
   const isValid = known !== undefined && createdAtMs - known.createdAtMs < codeValidMs;
   const code = isValid
     ? { ...known, createdAtMs }
     : { code: makeCode(), createdAtMs, checkedAtMs: undefined };
-  await store.optOutCodes.put(author, direction, code);
+  await store.optOutCodes.put(author.user, direction, code);
   return { code: code.code, validUntilMs: createdAtMs + codeValidMs };
 }
 

@@ -125,8 +125,9 @@ function aboutEmbed(found: FoundProfile, language: Language): APIEmbed {
   const field = (name: string, value: string | undefined) =>
     value === undefined ? [] : [{ name, value, inline: true }];
   const number = (count: number | undefined) => (count === undefined ? undefined : language.number(count));
+  const words = opening?.content ?? (source.capabilities.bios ? say.noBio : "");
   return embed
-    .setDescription(`${opening?.content ?? say.noBio}${more}\n\n-# ${say.read(profile.readAtMs)}`)
+    .setDescription(`${words}${more}\n\n-# ${say.read(profile.readAtMs)}`.trim())
     .addFields(
       ...field(say.karma, number(karma)),
       ...field(say.memberSince, profile.joinedAtMs === undefined ? undefined : day(profile.joinedAtMs)),

@@ -1,7 +1,6 @@
 import { chunksOf } from "../../chunks-of.ts";
 import { byAge } from "../../forum/order.ts";
 import type { Reference } from "../../forum/reference.ts";
-import type { Batch } from "../../sources/capabilities.ts";
 import type { RequestOptions, Source } from "../../sources/source.ts";
 import type { MirrorContext } from "../context.ts";
 import { askSingly } from "./ask-singly.ts";
@@ -17,21 +16,21 @@ const batchesLimit = 20;
 /** A source that reads several comments with one request. */
 export interface Together {
   readonly source: Source;
-  readonly batch: Batch;
   readonly readComments: NonNullable<Source["readComments"]>;
 }
 
 /** Asks for many comments with each request, or one by one if such an answer cannot be trusted. */
 export async function askTogether(
   context: Pick<MirrorContext, "archive">,
-  { source, batch: { most, listsAll }, readComments }: Together,
+  { source, readComments }: Together,
   { known, order, isCertain }: Lacking,
   { thread: { askedAfter }, listed, refusals }: VanishedReading,
   options: RequestOptions,
 ): Promise<Vanished> {
   let result: Vanished = { comments: [], unknown: [], askedAfter, isMore: false, isAwaited: false };
+  const { mostAtOnce, listsAll } = source.capabilities;
   const witnesses = witnessesIn(listed);
-  const batches = chunksOf(order, most - witnesses.length);
+  const batches = chunksOf(order, mostAtOnce - witnesses.length);
   for (const [place, batch] of batches.entries()) {
     const answer = await readComments([...batch, ...witnesses], options);
     await context.archive.posts.put(answer.threads);

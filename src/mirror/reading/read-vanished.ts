@@ -37,13 +37,13 @@ async function explain(
   const nothing = { comments: [], unknown: [], askedAfter, isMore: false, isAwaited: false };
   // Visitors may not see any comment of a hidden post.
   if (listed.isPostHidden) return { ...nothing, ...goneOf(known, order) };
-  const { deletions, batch } = source.capabilities;
+  const { deletions } = source.capabilities;
   const { readComments } = source;
   if (deletions === "never") return nothing;
   if (deletions === "by-absence") return { ...nothing, ...goneByAbsence(lacking, reading) };
-  return batch === undefined || readComments === undefined
+  return readComments === undefined
     ? await askSingly(source, { known, order, last: order.at(-1), refusals }, options)
-    : await askTogether(context, { source, batch, readComments }, lacking, reading, options);
+    : await askTogether(context, { source, readComments }, lacking, reading, options);
 }
 
 /** Finds the comments that are missing from two complete readings in a row. The second reading follows soon after the first. */

@@ -41,7 +41,7 @@ function fullerSite(
   { site }: MirroredThread,
   shares: readonly ShareOfThread[],
 ): string | undefined {
-  const listsAll = (name: string) => sources.get(name)?.capabilities.batch?.listsAll !== false;
+  const listsAll = (name: string) => sources.get(name)?.capabilities.listsAll !== false;
   if (listsAll(site)) return undefined;
   return shares.map(({ follow }) => follow.site).find((name) => sources.has(name) && listsAll(name));
 }

@@ -6,8 +6,7 @@ export function capabilitiesOf(site: Site): Capabilities {
     targets: ["post", "discussion", "comment", "user", "sequence", "tag", "site"],
     scores: { posts: true, comments: true },
     authors: "accounts",
-    profiles: true,
-    userComments: true,
+    bios: true,
     edits: "in-poll",
     deletions: "by-id",
     order: "tree",
@@ -15,6 +14,7 @@ export function capabilitiesOf(site: Site): Capabilities {
     minPollMs: 0,
     requestsPerMinute: undefined,
     requestsPerDay: undefined,
-    batch: { most: 100, listsAll: site.name !== "alignmentforum" },
+    mostAtOnce: 100,
+    listsAll: site.name !== "alignmentforum",
   };
 }

@@ -23,7 +23,8 @@ import { readUserComments } from "./user-comments.ts";
 
 /** A forum that runs ForumMagnum: LessWrong, the Alignment Forum, the EA Forum or another instance. */
 export function openForumMagnum(site: Site, options: HttpOptions): Required<Source> {
-  const http = new SiteHttp(site, { otherHosts: apiHosts(site) }, options);
+  const capabilities = capabilitiesOf(site);
+  const http = new SiteHttp(site, { ...capabilities, otherHosts: apiHosts(site) }, options);
   const { clock = systemClock, log } = options;
   const unreadable = new UnreadableRecords(site.name, { clock, log });
   const ask = askThrough(http, unreadable);
@@ -31,7 +32,7 @@ export function openForumMagnum(site: Site, options: HttpOptions): Required<Sour
   return {
     site,
     acceptedUrls: acceptedUrls(site),
-    capabilities: capabilitiesOf(site),
+    capabilities,
     health: () => ({ ...http.health(), unreadableRecords: unreadable.count() }),
     parseUrl(url) {
       const address = parseUrl(site, url);

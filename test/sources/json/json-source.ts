@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { authorOfName } from "../../../src/forum/author.ts";
+import { type Author, authorOfName } from "../../../src/forum/author.ts";
 import { type Body, noBody } from "../../../src/forum/body.ts";
 import type { Comment } from "../../../src/forum/comment.ts";
 import type { Completeness, Post } from "../../../src/forum/post.ts";
@@ -16,8 +16,7 @@ export const jsonCapabilities: Capabilities = {
   targets: ["post", "comment"],
   scores: { posts: false, comments: false },
   authors: "names",
-  profiles: false,
-  userComments: false,
+  bios: false,
   edits: "by-text",
   deletions: "by-id",
   order: "tree",
@@ -25,7 +24,8 @@ export const jsonCapabilities: Capabilities = {
   minPollMs: 0,
   requestsPerMinute: undefined,
   requestsPerDay: undefined,
-  batch: undefined,
+  mostAtOnce: 1,
+  listsAll: true,
 };
 
 const threadShape = z.object({
@@ -50,12 +50,22 @@ const listShape = z.object({ threads: z.array(threadShape) });
 const cursorShape = z.object({ etag: z.string().optional(), versions: z.record(z.string(), z.number()) });
 
 type JsonPage = z.infer<typeof pageShape>;
+type RawComment = z.infer<typeof commentShape>;
+type AuthorOf = (name: string) => Author | undefined;
 
 /** A kind of site whose comments are JSON files. */
-export const jsonKind: SourceKind = { sites: [], open: openJson };
+export const jsonKind: SourceKind = jsonKindWith({});
 
-export function openJson(site: Site, options: HttpOptions): Source {
-  const http = new SiteHttp(site, { otherHosts: [], ...jsonCapabilities }, options);
+/** The same kind with other capabilities; authors have pages where they have accounts. */
+export function jsonKindWith(changes: Partial<Capabilities>): SourceKind {
+  return { sites: [], open: (site, options) => openJson(site, options, { ...jsonCapabilities, ...changes }) };
+}
+
+export function openJson(site: Site, options: HttpOptions, capabilities = jsonCapabilities): Source {
+  const http = new SiteHttp(site, { otherHosts: [], ...capabilities }, options);
+  const authorOf = (name: string) => authorIn(site, name, capabilities);
+  const toComment = (raw: RawComment) => commentFrom(raw, site, authorOf);
+  const toPost = (page: JsonPage) => postFrom(page, site, authorOf);
 
   const readPage = (thread: string, request: RequestOptions): Promise<JsonPage | undefined> => {
     const at = `/threads/${encodeURIComponent(thread)}`;
@@ -68,18 +78,18 @@ export function openJson(site: Site, options: HttpOptions): Source {
     const at = `/comments/${encodeURIComponent(idOf(comment))}`;
     return http.ask({ ...request, at, statuses: [403, 404] }, ({ status, body }) => {
       if (status !== 200) return status === 404 ? "gone" : "not-public";
-      return toComment(z.object({ comment: commentShape }).parse(body).comment, site);
+      return toComment(z.object({ comment: commentShape }).parse(body).comment);
     });
   };
 
   const readPost: Source["readPost"] = async (post, request) => {
     const page = await readPage(idOf(post), request);
-    return page && toPost(page, site);
+    return page && toPost(page);
   };
 
   return {
     site,
-    capabilities: jsonCapabilities,
+    capabilities,
     acceptedUrls: [`${site.url}/t/page`, `${site.url}/t/page#comment`],
     health: () => ({ ...http.health(), unreadableRecords: 0 }),
     parseUrl: (url) => parseUrl(site, url),
@@ -98,16 +108,17 @@ export function openJson(site: Site, options: HttpOptions): Source {
     async readThread(thread, request) {
       const page = await readPage(idOf(thread), request);
       if (page === undefined) return undefined;
-      const comments = page.comments.map((one) => toComment(one, site));
+      const comments = page.comments.map(toComment);
       const isCountedEmpty = page.total === 0;
       return {
-        ...{ post: toPost(page, site), comments, unreadable: [], isCountedEmpty },
+        ...{ post: toPost(page), comments, unreadable: [], isCountedEmpty },
         completeness: completenessOf(page),
       };
     },
     readPost,
     readComment,
     readRecent: (cursor, request) => readRecent(http, site, cursor, request),
+    ...(capabilities.authors === "accounts" ? readersOfPages(authorOf) : {}),
   };
 }
 
@@ -166,18 +177,35 @@ function completenessOf({ comments, total }: JsonPage): Completeness {
   return comments.length === total ? { kind: "complete" } : { kind: "partial", total };
 }
 
+function authorIn(site: Site, name: string, { authors }: Capabilities): Author | undefined {
+  if (authors === "names") return authorOfName(site.database, name);
+  const path = `/u/${encodeURIComponent(name)}`;
+  const known = { handle: name, name, avatarUrl: undefined, path };
+  return { reference: encodeReference(site.database, "user", name), identity: "account", ...known };
+}
+
+/** Pages say no more than whose they are. */
+function readersOfPages(authorOf: AuthorOf): Pick<Source, "readProfile"> {
+  return {
+    async readProfile(reference) {
+      const author = authorOf(idOf(reference));
+      return author && { reference, author, bio: noBody, joinedAtMs: undefined, counts: {} };
+    },
+  };
+}
+
 function textOf(text: string): Body {
   return text === "" ? noBody : { format: "text", dialect: "", text };
 }
 
-function toComment(raw: z.infer<typeof commentShape>, site: Site): Comment {
+function commentFrom(raw: RawComment, site: Site, authorOf: AuthorOf): Comment {
   const path = (comment: string) => `/t/${encodeURIComponent(raw.thread)}#${encodeURIComponent(comment)}`;
   return {
     reference: referenceTo(site, "comment", raw.id),
     thread: referenceTo(site, "post", raw.thread),
     parent: raw.parent === undefined ? undefined : referenceTo(site, "comment", raw.parent),
     root: undefined,
-    author: authorOfName(site.database, raw.by),
+    author: authorOf(raw.by),
     postedAtMs: raw.at,
     position: undefined,
     editedAtMs: undefined,
@@ -197,12 +225,12 @@ function toComment(raw: z.infer<typeof commentShape>, site: Site): Comment {
   };
 }
 
-function toPost({ thread, total }: JsonPage, site: Site): Post {
+function postFrom({ thread, total }: JsonPage, site: Site, authorOf: AuthorOf): Post {
   const path = `/t/${encodeURIComponent(thread.id)}`;
   return {
     reference: referenceTo(site, "post", thread.id),
     title: thread.title,
-    author: authorOfName(site.database, thread.by),
+    author: authorOf(thread.by),
     coauthors: [],
     postedAtMs: thread.at,
     editedAtMs: undefined,

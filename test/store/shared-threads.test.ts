@@ -111,8 +111,8 @@ describe("a database with several threads for one subject in a channel", () => {
     await store.copies.begin(copy);
     expect((await store.shares.ofThread(11)).map(({ follow }) => follow.id)).toEqual([1, 2]);
     expect(await store.threads.get(11)).toMatchObject({ sweptAtMs: undefined });
-    await store.copies.forget(12);
-    await store.copies.forget(11);
+    await store.copies.forget({ id: 12, mergingInto: 11 });
+    await store.copies.forget({ id: 11, mergingInto: undefined });
     await store.follows.remove(1);
     expect((await store.threads.all()).map(({ id }) => id)).toEqual([11]);
     await store.follows.remove(2);

@@ -69,7 +69,10 @@ async function unlessRefused<T>(reading: Promise<T>, known: T): Promise<T> {
   }
 }
 
-/** Tells whether every follow that wants a comment has been paused since it was queued. Resumed follows plan it again. */
+/**
+ * Tells whether every follow that wants a comment has been paused since it was queued. Resumed follows plan it again. A comment that a copy shows moves
+ * in any case: otherwise it would be lost with the copy.
+ */
 async function isOnlyForPaused(
   context: MirrorContext,
   { thread }: OpenThread,
@@ -77,7 +80,8 @@ async function isOnlyForPaused(
 ): Promise<boolean> {
   const shares = await context.store.shares.ofThread(thread.id);
   const isPaused = shares.some(({ state, follow }) => state === "wanted" && follow.state === "paused");
-  return isPaused && !wantsComment(await readWishes(context, thread), comment);
+  if (!isPaused || wantsComment(await readWishes(context, thread), comment)) return false;
+  return !(await context.store.copies.areShowing(thread.id, comment.reference));
 }
 
 /** A user's page goes wherever the user does. */

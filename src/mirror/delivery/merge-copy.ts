@@ -1,4 +1,6 @@
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
+import { DiscordError } from "../discord-error.ts";
 import type { OpenThread } from "../starter/planned-thread.ts";
 import { takeDown } from "./deliver-comment.ts";
 import { done, type Outcome } from "./deliveries.ts";
@@ -19,31 +21,19 @@ export async function mergeCopy(
 ): Promise<Outcome> {
   const { store, publisher } = context;
   const { thread, destination } = open;
-  const survivor = await store.threads.get(thread.mergingInto ?? 0);
-  if (survivor === undefined) return done;
-  if (survivor.state === "gone") {
-    await store.copies.promote(thread);
-    return { kind: "again", afterMs: 0 };
-  }
-  const { discordThreadId } = survivor;
-  const waiting = {
-    kind: "again",
-    afterMs: lookAgainMs[await store.shares.activityOf(survivor.id)],
-  } as const;
-  if (discordThreadId === undefined) return waiting;
-  if (thread.state === "open") {
-    const say = publisher.languageIn(thread.guildId).mirror;
-    const link = publisher.threadLink(thread.guildId, discordThreadId);
-    await publisher.annotate(destination.threadId, destination.threadId, say.mergedInto(link));
-    await store.copies.begin(thread);
-    return { kind: "again", afterMs: 0, wakes: survivor };
-  }
   while (!isOver()) {
+    // Looked up at every step: somebody may delete its forum post meanwhile.
+    const survivor = await store.threads.get(thread.mergingInto ?? 0);
+    if (survivor === undefined) return done;
+    if (survivor.state === "gone") return await takeItsPlace(context, open);
+    if (survivor.discordThreadId === undefined) return await waiting(context, survivor);
+    if (thread.state === "open")
+      return await begin(context, open, { survivor, to: survivor.discordThreadId });
     const comment = await store.copies.next(thread);
     if (comment !== undefined) {
       await takeDown(context, open, comment);
       await store.copies.forgetComment(thread.id, comment);
-    } else if (await store.copies.isShowing(thread.id)) return waiting;
+    } else if (await store.copies.isShowing(thread.id)) return await waiting(context, survivor);
     else {
       await publisher.closeForumPost(destination);
       await store.copies.finish(thread.id);
@@ -51,4 +41,42 @@ export async function mergeCopy(
     }
   }
   return { kind: "again", afterMs: 0, hasNews: false };
+}
+
+async function waiting({ store }: MirrorContext, { id }: MirroredThread): Promise<Outcome> {
+  return { kind: "again", afterMs: lookAgainMs[await store.shares.activityOf(id)] };
+}
+
+async function begin(
+  context: MirrorContext,
+  open: OpenThread,
+  { survivor, to }: { readonly survivor: MirroredThread; readonly to: string },
+): Promise<Outcome> {
+  const { store, publisher } = context;
+  const { guildId } = open.thread;
+  const link = publisher.threadLink(guildId, to);
+  await annotate(context, open, publisher.languageIn(guildId).mirror.mergedInto(link));
+  await store.copies.begin(open.thread);
+  return { kind: "again", afterMs: 0, wakes: survivor };
+}
+
+/** The forum post to which the copy leads is gone, so the copy goes on instead. */
+async function takeItsPlace(context: MirrorContext, open: OpenThread): Promise<Outcome> {
+  await annotate(context, open, "");
+  await context.store.copies.promote(open.thread);
+  return { kind: "again", afterMs: 0 };
+}
+
+/** Writes above what the copy begins with, if nobody deleted that. */
+async function annotate(
+  { publisher }: MirrorContext,
+  { destination }: OpenThread,
+  line: string,
+): Promise<void> {
+  const { threadId } = destination;
+  try {
+    await publisher.annotate(threadId, threadId, line);
+  } catch (error) {
+    if (!(error instanceof DiscordError) || error.fault.kind !== "message-gone") throw error;
+  }
 }

@@ -99,7 +99,7 @@ export class ThreadWriter {
   async #findCopy(thread: MirroredThread, signal: AbortSignal): Promise<Outcome> {
     const { threads, copies } = this.#context.store;
     const found = await this.#posts.findInterrupted(thread, signal);
-    if (found === undefined) await copies.forget(thread.id);
+    if (found === undefined) await copies.forget(thread);
     else await threads.markOpen(thread.id, found);
     return found === undefined ? done : { kind: "again", afterMs: 0 };
   }

@@ -74,7 +74,7 @@ export class GuildWatch {
   async forumPostDeleted(discordThreadId: string): Promise<void> {
     const { store } = this.#context;
     const thread = await store.threads.byDiscordId(discordThreadId);
-    if (thread?.state === "open") await loseThread(this.#context, thread);
+    if (thread !== undefined && thread.state !== "gone") await loseThread(this.#context, thread);
   }
 
   /** A forum post may have been unlocked. */

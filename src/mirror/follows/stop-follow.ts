@@ -16,14 +16,25 @@ export async function stopFollow(context: MirrorContext, follow: Follow, fault: 
   await reportTrouble(context, follow, fault);
 }
 
-/** Handles a forum post that somebody deleted: the bot does not make it again, and follows that had only this one stop. */
+/**
+ * Handles a forum post that somebody deleted: the bot does not make it again, and follows that had only this one stop. If it was a copy, its follows
+ * continue in the thread that it merges into. If it has copies, one of them takes its place.
+ */
 export async function loseThread(context: MirrorContext, thread: MirroredThread): Promise<void> {
   const { store, log } = context;
-  log.warn({ thread: thread.id, title: thread.title }, "a forum post was deleted; its mirror stops");
+  const facts = { thread: thread.id, title: thread.title };
+  if (thread.mergingInto !== undefined) {
+    log.warn(facts, "a copy of a forum post was deleted");
+    return await store.copies.forget(thread);
+  }
   await store.threads.markGone(thread.id);
+  if ((await store.copies.ofThread(thread.id)).length > 0) {
+    log.warn(facts, "a forum post was deleted; a copy takes its place");
+    return;
+  }
+  log.warn(facts, "a forum post was deleted; its mirror stops");
   for (const { state, follow } of await store.shares.ofThread(thread.id)) {
-    // The thread that a copy merges into continues.
-    const hasNothing = isSingle(follow) && state === "wanted" && thread.mergingInto === undefined;
+    const hasNothing = isSingle(follow) && state === "wanted";
     if (hasNothing && follow.state !== "paused") await stopFollow(context, follow, { kind: "thread-gone" });
   }
 }

@@ -33,13 +33,16 @@ async function markUnwanted(
   thread: MirroredThread,
   { others, removePosts }: { readonly others: readonly ShareOfThread[]; readonly removePosts: boolean },
 ): Promise<boolean> {
-  const { comments, queue } = context.store.ledger;
+  const { copies, ledger } = context.store;
+  const { comments, queue } = ledger;
   let isTouched = false;
   for await (const { kept } of shownComments(context, thread.id)) {
     // Comments that the archive has lost stay: nobody knows which follow wants them.
     for (const comment of kept.values()) {
       if (isWantedByAny(context, thread, others, comment)) continue;
-      const isShown = (await comments.firstMessage(thread.id, comment.reference)) !== undefined;
+      const isShown =
+        (await comments.firstMessage(thread.id, comment.reference)) !== undefined ||
+        (await copies.areShowing(thread.id, comment.reference));
       if (isShown && !removePosts) continue;
       await queue.markStale(thread.id, { comment: comment.reference, sourceHash: takenBack });
       isTouched = true;

@@ -23,7 +23,7 @@ export class Copies {
       .selectFrom("threads")
       .selectAll()
       .where("merging_into", "=", id)
-      .where("state", "not in", ["gone", "merged"])
+      .where("state", "!=", "merged")
       .orderBy("id")
       .execute();
     return rows.map(threadOf);
@@ -88,6 +88,21 @@ export class Copies {
     return row?.comment as Reference<"comment"> | undefined;
   }
 
+  /** Tells whether a copy of the thread shows a comment. */
+  async areShowing(threadId: number, comment: Reference<"comment">): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom("ledger")
+      .innerJoin("threads", "threads.id", "ledger.thread_id")
+      .select("ledger.id")
+      .where("threads.merging_into", "=", threadId)
+      .where("ledger.comment", "=", comment)
+      .where("ledger.message_id", "is not", null)
+      .where("ledger.state", "!=", "removed")
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   /** Forgets the messages of a comment in the copy, including any that could not be deleted. */
   async forgetComment(id: number, comment: Reference<"comment">): Promise<void> {
     await this.#db.deleteFrom("ledger").where("thread_id", "=", id).where("comment", "=", comment).execute();
@@ -113,7 +128,7 @@ export class Copies {
     });
   }
 
-  /** Puts a copy in the place of its thread, whose forum post is gone. */
+  /** Puts a copy in the place of its thread, whose forum post is gone. The other copies are merged anew, into this one. */
   async promote({ id, mergingInto }: MirroredThread): Promise<void> {
     if (mergingInto === undefined) return;
     await this.#db.transaction().execute(async (transaction) => {
@@ -130,18 +145,26 @@ export class Copies {
           .execute();
       await transaction
         .updateTable("threads")
-        .set({ merging_into: id })
+        .set((set) => ({
+          merging_into: id,
+          state: set.case().when("state", "=", "merging").then("open").else(set.ref("state")).end(),
+        }))
         .where("merging_into", "=", mergingInto)
-        .where("id", "!=", id)
         .execute();
-      await updateThread(transaction, id, { merging_into: null, state: "open", swept_at_ms: null });
+      // Only then there is room for it in its channel.
       await transaction.deleteFrom("threads").where("id", "=", mergingInto).execute();
+      await updateThread(transaction, id, { merging_into: null, swept_at_ms: null });
     });
   }
 
-  /** Forgets a copy whose forum post was never made or no longer exists. */
-  async forget(id: number): Promise<void> {
-    await this.#db.deleteFrom("threads").where("id", "=", id).where("merging_into", "is not", null).execute();
+  /** Forgets a copy whose forum post was never made or no longer exists. Its follows continue in the thread, which is read anew. */
+  async forget({ id, mergingInto }: Pick<MirroredThread, "id" | "mergingInto">): Promise<void> {
+    if (mergingInto === undefined) return;
+    await this.#db.transaction().execute(async (transaction) => {
+      await joinCopies(transaction, sql`copies.id = ${id}`);
+      await updateThread(transaction, mergingInto, { swept_at_ms: null });
+      await transaction.deleteFrom("threads").where("id", "=", id).execute();
+    });
   }
 }
 

@@ -1,0 +1,174 @@
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import { afterEach, describe, expect, it } from "vitest";
+import { mirroredIds } from "../e2e/reading.ts";
+import { type RecordedCopy, threadWith } from "./recorded.ts";
+import { RecordedWorld } from "./recorded-world.ts";
+
+const laterMs = 3 * 24 * 3_600_000;
+const allPaused = "update follows set state = 'paused'";
+/** The follow of the whole site, and that of the post about baking: the copy of the one shows more than the forum post of the other. */
+const ofSite = 7;
+const ofBaking = 6;
+
+let world: RecordedWorld;
+
+afterEach(async () => {
+  await world.close();
+  expect([...world.discord.violations, ...world.discord.pings]).toEqual([]);
+});
+
+const open = async (meanwhile: string) => {
+  world = await RecordedWorld.open("9058c54", { laterMs, meanwhile });
+};
+
+const idOf = (comment: string) => comment.slice(comment.lastIndexOf(":") + 1);
+const sort = (ids: Iterable<string>) => [...ids].toSorted();
+
+function copyOf(
+  title: string,
+): RecordedCopy & { readonly copy: LoopbackThread; readonly older: LoopbackThread } {
+  for (const copy of world.copies) {
+    const older = threadWith(world.discord, copy.olderId);
+    if (older.name.includes(title)) return { ...copy, older, copy: threadWith(world.discord, copy.postId) };
+  }
+  throw new Error(`no copy of ${title}`);
+}
+
+const everyCommentOf = ({ comments, commentsOfOlder }: RecordedCopy) =>
+  sort(new Set([...comments.keys(), ...commentsOfOlder].map(idOf)));
+const stillThere = (ids: readonly string[]) =>
+  ids.filter((id) => world.forum.database("lesswrong").comments.get(id)?.deleted === false);
+const follow = async (id: number) => await world.bot.app.store.follows.get(id);
+
+async function goOn(...ids: readonly number[]): Promise<void> {
+  for (const one of await world.bot.app.store.follows.all())
+    if (ids.length === 0 || ids.includes(one.id)) await world.bot.app.mirror.resume(one);
+}
+
+const stateOf = (copy: LoopbackThread) =>
+  world.query(`select state, merging_into from threads where discord_thread_id = '${copy.id}'`)[0] as
+    | { readonly state: string; readonly merging_into: number | null }
+    | undefined;
+
+async function isMerged(copy: LoopbackThread): Promise<void> {
+  await expect.poll(() => stateOf(copy)?.state).toBe("merged");
+}
+
+describe("copies whose follows are not alike", () => {
+  it("are merged without a loss and without an edit, be they paused or filtered", async () => {
+    await open(`
+      update follows set state = 'paused' where id in (7, 8);
+      update follows set min_score = 1000 where id = 7;
+      update follows set authors = '["nobody"]' where id = 1;
+    `);
+    // Of these all follows are paused.
+    const resting = [copyOf("thermometer"), copyOf("Toy auctions")].map(({ copy }) => copy);
+    for (const copy of world.copies) {
+      const place = threadWith(world.discord, copy.postId);
+      if (resting.some(({ id }) => id === place.id)) continue;
+      await isMerged(place);
+      const older = threadWith(world.discord, copy.olderId);
+      await expect.poll(() => sort(mirroredIds(older))).toEqual(everyCommentOf(copy));
+    }
+    expect(world.writes.filter((write) => write.startsWith("PATCH /webhooks"))).toEqual([]);
+    for (const copy of resting) expect(stateOf(copy)?.state).toBe("open");
+  });
+});
+
+describe("a copy whose merging is disturbed", () => {
+  it("takes the place of the older forum post when somebody deletes that, and other copies merge into it", async () => {
+    await open(allPaused);
+    const copies = world.copies
+      .filter(({ olderId }) => olderId === copyOf("harbour clock").olderId)
+      .map(({ postId }) => threadWith(world.discord, postId));
+    expect(copies).toHaveLength(2);
+    const { older, ...all } = copyOf("harbour clock");
+    await goOn();
+    await world.discord.until(() => copies.every((copy) => stateOf(copy)?.state === "merging"));
+    older.delete();
+    const heirs = () => copies.filter((copy) => stateOf(copy)?.merging_into === null);
+    await expect
+      .poll(() => heirs().map((heir) => sort(mirroredIds(heir))))
+      .toEqual([stillThere(everyCommentOf(all))]);
+    const [heir] = heirs();
+    const other = copies.find((copy) => copy !== heir);
+    if (heir === undefined || other === undefined) throw new Error("no heir");
+    await isMerged(other);
+    expect([heir.locked, heir.messages[0]?.content]).toEqual([false, ""]);
+    expect(other.messages[0]?.content).toContain(heir.id);
+    expect(await follow(1)).toMatchObject({ state: "active", trouble: undefined });
+  });
+
+  it("takes that place also when nothing was merged yet", async () => {
+    await open(allPaused);
+    const { copy, older } = copyOf("baking");
+    const before = mirroredIds(copy);
+    older.delete();
+    await goOn();
+    await expect.poll(() => stateOf(copy)?.merging_into).toBe(null);
+    await expect.poll(() => mirroredIds(copy)).toEqual(before);
+    expect(copy.locked).toBe(false);
+    expect((await follow(ofBaking))?.state).toBe("active");
+  });
+
+  it.each([
+    [
+      "before it has begun",
+      async (copy: LoopbackThread) => {
+        copy.delete();
+        await goOn();
+      },
+    ],
+    [
+      "while the bot is down",
+      async (copy: LoopbackThread) => {
+        await goOn(-1);
+        await world.bot.stop();
+        copy.delete();
+        await world.restart();
+        await goOn();
+      },
+    ],
+    [
+      "in the middle",
+      async (copy: LoopbackThread) => {
+        await goOn();
+        await world.discord.until(() => stateOf(copy)?.state === "merging");
+        copy.delete();
+      },
+    ],
+  ])("leaves its comments to the older one when somebody deletes it %s", async (_, remove) => {
+    await open(allPaused);
+    const baking = copyOf("baking");
+    await remove(baking.copy);
+    await expect.poll(() => sort(mirroredIds(baking.older))).toEqual(everyCommentOf(baking));
+    expect(stateOf(baking.copy)).toBeUndefined();
+    expect((await follow(ofSite))?.state).toBe("active");
+  });
+
+  it("is merged although a moderator locked it and deleted its first message", async () => {
+    await open(allPaused);
+    const { copy } = copyOf("baking");
+    copy.messages[0]?.delete();
+    copy.lock();
+    await goOn();
+    await isMerged(copy);
+    expect([copy.locked, copy.archived]).toEqual([true, true]);
+  });
+
+  it.each([[false], [true]])(
+    "loses nothing that the older forum post is to show when its follow ends (removing: %s)",
+    async (removePosts) => {
+      await open(allPaused);
+      const baking = copyOf("baking");
+      await goOn();
+      await world.discord.until(() => stateOf(baking.copy)?.state === "merging");
+      const ended = await follow(ofSite);
+      if (ended === undefined) throw new Error("no follow");
+      await world.bot.app.mirror.end(ended, { removePosts });
+      await isMerged(baking.copy);
+      const kept = removePosts ? sort([...baking.commentsOfOlder].map(idOf)) : everyCommentOf(baking);
+      await expect.poll(() => sort(mirroredIds(baking.older))).toEqual(kept);
+    },
+  );
+});

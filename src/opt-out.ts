@@ -105,7 +105,7 @@ function authorCalled(
   if (capabilities.authors === "accounts")
     throw new ConfigError([`${site.title} has accounts: give the address of the author's profile`]);
   const author = authorOfName(site.database, name);
-  if (author === undefined) throw new ConfigError(["--name: that is no name"]);
+  if (author === undefined) throw new ConfigError(["--name: that is not a name"]);
   return author.reference;
 }
 

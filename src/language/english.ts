@@ -12,6 +12,17 @@ const targetNames: Readonly<Record<TargetKind, string>> = {
   site: "Whole site",
 };
 
+/** Kinds of targets, as a sentence names them. */
+const targetKinds: Readonly<Record<TargetKind, string>> = {
+  post: "posts",
+  discussion: "discussions of wiki pages",
+  comment: "comment threads",
+  user: "the comments of a user",
+  sequence: "sequences",
+  tag: "tags",
+  site: "the whole site",
+};
+
 const holdReasons: Readonly<Record<HoldReason, string>> = {
   "invalid-requests": "it refused too many requests",
   "rate-limit": "it asked for a pause",
@@ -93,9 +104,8 @@ export const english = {
     commentsBy: (name: string) => `Comments by ${name}`,
     userPage: (name: string, site: string) => `Comments by ${name} on ${site}, as they come.`,
     subtreeTitle: (name: string, title: string) => `${name} on ${title}`,
-    /** Above the beginning of a copy. */
-    mergedInto: (link: string) =>
-      `This post shows the same as an older one, so it was merged into that: ${link}`,
+    /** The line above the first message of a copy. */
+    mergedInto: (link: string) => `This post was a copy of an older one and has been merged into it: ${link}`,
   },
 
   /** What is in the way in Discord, and what to do; `isRetried` where the bot tries again by itself, as with a follow. */
@@ -137,22 +147,22 @@ export const english = {
   /** Says why something cannot be done with a site at all. */
   lacking: {
     readProfile: (site: string) =>
-      `${site} has no pages about people. To see what somebody wrote there, use \`/lookup\` with \`author\`.`,
-    readCommentsByUser: (site: string) => `${site} cannot list what one person wrote.`,
+      `${site} has no profile pages. To see what somebody wrote there, use \`/lookup\` with \`author\`.`,
+    readCommentsByUser: (site: string) => `${site} cannot list everything that one person wrote.`,
     readSequencesByUser: (site: string) => `${site} has no sequences.`,
     readWikiContributions: (site: string) => `${site} has no wiki.`,
     readSequence: (site: string) => `${site} has no sequences.`,
     readPosts: (site: string) => `${site} cannot list its posts.`,
     scores: (site: string) => `${site} has no scores for comments, so \`min-score\` cannot be used there.`,
     target: (site: string, kind: TargetKind, possible: readonly TargetKind[]) =>
-      `On ${site} I cannot follow this (${targetNames[kind]}). I can follow: ${possible.map((one) => targetNames[one]).join(", ")}.`,
+      `I cannot follow ${targetKinds[kind]} on ${site}. There I can follow ${possible.map((one) => targetKinds[one]).join(", ")}.`,
   },
   /** Says why a site cannot be read, or does not give what was asked for. */
   siteFault: (site: string, fault: SourceFault): string => {
     if (fault === "not-public") return `${site} does not show that to visitors.`;
     if (fault === "record-refused")
       return `${site} refuses to show that for a reason I do not know. Check in a browser whether it opens when you are logged out.`;
-    if (fault === "spent") return `I have asked ${site} as often today as it allows.`;
+    if (fault === "spent") return `I have used up the requests that ${site} allows in 24 hours.`;
     return ["malformed", "too-large", "refused"].includes(fault)
       ? `${site} gave an answer that I cannot read.`
       : `${site} does not answer at the moment.`;
@@ -185,7 +195,7 @@ export const english = {
       `Nothing has that id on ${sites.join(" or ")}. It may have been deleted, or be a draft. Check the address.`,
     hidden: (site: string) => `${site} does not show that to visitors, so I cannot follow it.`,
     already: (link: string) =>
-      `This channel follows that already: ${link}\nTo change its filters, \`/unfollow\` it first.`,
+      `This channel already follows that: ${link}\nTo change its filters, \`/unfollow\` it first.`,
     alsoIn: (channels: readonly string[]) => `This server also follows it in ${channels.join(", ")}.`,
     shares: (shared: number, threads: number) =>
       threads === 1
@@ -276,8 +286,8 @@ export const english = {
             : " Its forum posts stay.",
         facts.shared === 0
           ? ""
-          : ` Other follows share ${plural(facts.shared, "forum post")}, which ${facts.shared === 1 ? "goes" : "go"} on`,
-        facts.shared === 0 ? "" : facts.isRemoved ? " without the comments that only this one wanted." : ".",
+          : ` ${plural(facts.shared, facts.own > 0 ? "other forum post" : "forum post")} also ${facts.shared === 1 ? "belongs to other follows and stays" : "belong to other follows and stay"}`,
+        facts.shared === 0 ? "" : facts.isRemoved ? ", without the comments that only this one wanted." : ".",
       ].join(""),
   },
 
@@ -313,7 +323,7 @@ export const english = {
             : ` Its ${count(own)} forum posts can stay as they are, or be deleted with everything in them, including members' replies.`,
         shared === 0
           ? ""
-          : ` Other follows share ${plural(shared, own > 0 ? "more forum post" : "forum post")}, which ${shared === 1 ? "goes" : "go"} on: only the comments there that no other follow wants can be deleted.`,
+          : ` ${plural(shared, own > 0 ? "other forum post" : "forum post")} also ${shared === 1 ? "belongs to other follows and stays" : "belong to other follows and stay"}: only the comments there that no other follow wants can be deleted.`,
         own + shared === 0 ? "" : " Deletion cannot be undone.",
       ].join(""),
     keepPosts: ({ own, shared }: { own: number; shared: number }): string =>
@@ -579,7 +589,7 @@ export const english = {
       "You only told me what to leave out. Add a word to look for, as in `cats -dogs`, or an author, a post or a site.",
     results: (first: number, last: number, total: { readonly count: number; readonly isMore: boolean }) =>
       `${first === last ? `Result ${count(first)}` : `Results ${count(first)} to ${count(last)}`}${ofTotal(total)}`,
-    none: "No archived comment matches. Try fewer words or filters. I know the comments of what is followed, and those that somebody asked for.",
+    none: "No archived comment matches. Try fewer words or filters. I know the comments from everything that is followed, and those that somebody asked for.",
     noneYet: "Nothing on this page; *Next* continues the search.",
     shortened: (words: number) =>
       `Your search is long, so I looked for only part of it: up to ${words} words, or ${words + 1} characters of text without spaces.`,
@@ -619,9 +629,9 @@ export const english = {
     description: "An author's page: who they are and what they have written",
     options: { user: "Name of an author, or the address of their page" },
     notAUser: "That address is not an author's. Give the address of their page on the site.",
-    gone: (site: string) => `${site} shows no such page any more.`,
+    gone: (site: string) => `${site} no longer shows that page.`,
     onlyAName: (site: string) =>
-      `On ${site} this is a name without an account, so there is no page. To see what is signed with it, use \`/lookup\` with \`author\`.`,
+      `On ${site}, this is a name without an account, so there is no page. To see what was signed with it, use \`/lookup\` with \`author\`.`,
     noBio: "No bio yet.",
     notArchived: "I have not saved their page; what they have written is below.",
     karma: "Karma",
@@ -785,7 +795,7 @@ export const english = {
     provenOut:
       "The code is there: you have opted out. Everything of yours is being removed; `/privacy` with `author` shows how far it is. You can take the code out again.",
     provenIn:
-      "The code is there: you have opted back in. Your comments appear as the threads are read anew. You can take the code out again.",
+      "The code is there: you have opted back in. Your comments will appear as the threads are read again. You can take the code out again.",
     codeExpired: "That code is no longer valid, or was used. Use `/privacy` with `author` for a new one.",
     checkedJustNow: "I looked a moment ago. Try again in ten seconds.",
     codeNotFound: (site: string, code: string) =>
@@ -793,10 +803,10 @@ export const english = {
     noPage: (site: string) =>
       `${site} shows no page of that author, so nothing can be proven there. Ask the operator of this bot.`,
     onlyAName: (site: string) =>
-      `On ${site} this is a name without an account: everybody who signs with it counts as one author, and nobody can prove that it is theirs.`,
+      `On ${site}, this is a name without an account: everybody who signs with it counts as one author, and nobody can prove that it is theirs.`,
     noProof: (site: string) => `${site} has no page on which an author could prove who they are.`,
     askOperator: (reference: string) =>
-      `To opt out, ask the operator of this bot, and give them this: \`${reference}\``,
+      `To opt out, ask the operator of this bot, and give them this reference: \`${reference}\``,
     followEnded: (channel: string) =>
       `ℹ️ An author whose comments this server followed into ${channel} has opted out of this bot. The follow has ended, and its forum post was removed.`,
     optedOut:
@@ -822,9 +832,9 @@ function ofTotal(total: { readonly count: number; readonly isMore: boolean }): s
   return ` of ${total.isMore ? "more than " : ""}${count(total.count)}`;
 }
 
-/** A whole number as people write it: a real minus sign, thousands set apart. */
 const numbers = new Intl.NumberFormat("en-US");
 
+/** Writes a whole number as people do: with a real minus sign, and commas between thousands. */
 function count(number: number): string {
   return numbers.format(number).replace("-", "−");
 }

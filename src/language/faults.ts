@@ -1,7 +1,7 @@
 /**
  * Why a site could not be read. `refused` concerns a whole request. The other refusals concern the single record that was asked for:
- * `not-public` when the site says that visitors may not see it, `record-refused` when it gives no known reason. `spent` is no answer at all:
- * the requests that the site allows in a day are used up.
+ * `not-public` when the site says that visitors may not see it, `record-refused` when it gives no known reason. `spent` means that the site was
+ * not asked, because the requests that it allows in 24 hours are used up.
  */
 export type SourceFault =
   | "outage"

@@ -13,6 +13,17 @@ const targetNames: Readonly<Record<TargetKind, string>> = {
   site: "Ganzes Forum",
 };
 
+/** Kinds of targets, as a sentence names them. */
+const targetKinds: Readonly<Record<TargetKind, string>> = {
+  post: "Beiträge",
+  discussion: "Diskussionen von Wiki-Seiten",
+  comment: "Kommentarstränge",
+  user: "Kommentare einzelner Personen",
+  sequence: "Reihen",
+  tag: "Schlagwörter",
+  site: "ganze Foren",
+};
+
 const writingNames: Readonly<Record<WritingKind, string>> = { comment: "Kommentar", post: "Beitrag" };
 
 const holdReasons: Readonly<Record<HoldReason, string>> = {
@@ -107,9 +118,8 @@ export const german: Language = {
     commentsBy: (name) => `Kommentare von ${name}`,
     userPage: (name, site) => `Kommentare von ${name} auf ${site}, sobald sie erscheinen.`,
     subtreeTitle: (name, title) => `${name} zu ${title}`,
-    /** Above the beginning of a copy. */
     mergedInto: (link: string) =>
-      `Dieser Beitrag zeigt dasselbe wie ein älterer und wurde mit ihm zusammengeführt: ${link}`,
+      `Dieser Beitrag war eine Kopie eines älteren und wurde mit ihm zusammengeführt: ${link}`,
   },
 
   fault: (fault: DiscordFault, isRetried = true): string => {
@@ -149,8 +159,8 @@ export const german: Language = {
 
   lacking: {
     readProfile: (site) =>
-      `${site} hat keine Seiten über Personen. Was jemand dort geschrieben hat, zeigt \`/suchen\` mit \`autor\`.`,
-    readCommentsByUser: (site) => `${site} kann nicht auflisten, was eine Person geschrieben hat.`,
+      `${site} hat keine Profilseiten. Was jemand dort geschrieben hat, zeigt \`/suchen\` mit \`autor\`.`,
+    readCommentsByUser: (site) => `${site} kann nicht alles auflisten, was eine Person geschrieben hat.`,
     readSequencesByUser: (site) => `${site} hat keine Reihen.`,
     readWikiContributions: (site) => `${site} hat kein Wiki.`,
     readSequence: (site) => `${site} hat keine Reihen.`,
@@ -158,13 +168,13 @@ export const german: Language = {
     scores: (site) =>
       `${site} bewertet keine Kommentare, deshalb lässt sich \`mindestpunkte\` dort nicht verwenden.`,
     target: (site, kind, possible) =>
-      `Auf ${site} kann ich dem nicht folgen (${targetNames[kind]}). Möglich ist: ${possible.map((one) => targetNames[one]).join(", ")}.`,
+      `${site}: ${targetKinds[kind]} lassen sich dort nicht abonnieren. Möglich sind: ${possible.map((one) => targetKinds[one]).join(", ")}.`,
   },
   siteFault: (site: string, fault: SourceFault): string => {
     if (fault === "not-public") return `${site} zeigt das Besuchern nicht.`;
     if (fault === "record-refused")
       return `${site} verweigert das aus einem Grund, den ich nicht kenne. Sieh im Browser nach, ob es sich öffnet, wenn du abgemeldet bist.`;
-    if (fault === "spent") return `Ich habe ${site} heute so oft gefragt, wie es erlaubt ist.`;
+    if (fault === "spent") return `Die Anfragen, die ${site} in 24 Stunden erlaubt, sind verbraucht.`;
     return ["malformed", "too-large", "refused"].includes(fault)
       ? `${site} hat eine Antwort gegeben, die ich nicht lesen kann.`
       : `${site} antwortet gerade nicht.`;
@@ -202,10 +212,10 @@ export const german: Language = {
     alsoIn: (channels) => `Dieser Server hat es auch in ${channels.join(", ")} abonniert.`,
     shares: (shared, threads) =>
       threads === 1
-        ? "Das wird hier schon gespiegelt; dieses Abo teilt den Forumsbeitrag."
+        ? "Das wird hier schon gespiegelt; dieses Abo nutzt denselben Forumsbeitrag."
         : shared === 1
-          ? "1 davon wird hier schon gespiegelt; dieses Abo teilt den Forumsbeitrag."
-          : `${count(shared)} davon werden hier schon gespiegelt; dieses Abo teilt ihre Forumsbeiträge.`,
+          ? "1 davon wird hier schon gespiegelt; dieses Abo nutzt denselben Forumsbeitrag."
+          : `${count(shared)} davon werden hier schon gespiegelt; dieses Abo nutzt dieselben Forumsbeiträge.`,
     limitReached: (limit) =>
       `Dieser Server hat so viele Abos, wie er erlaubt (${count(limit)}). Beende eines mit \`/abbestellen\`, oder bitte um eine höhere Grenze in \`/einstellungen\`.`,
     siteNotAllowed: (site, allowed) =>
@@ -274,9 +284,7 @@ export const german: Language = {
           : isRemoved
             ? " Die Beiträge in Discord wurden gelöscht."
             : " Die Beiträge in Discord bleiben.",
-        shared === 0
-          ? ""
-          : ` Andere Abos teilen ${forumPosts(shared)}; ${shared === 1 ? "er geht" : "sie gehen"} weiter`,
+        shared === 0 ? "" : ` ${sharedPosts(own, shared)}`,
         shared === 0 ? "" : isRemoved ? ", ohne die Kommentare, die nur dieses Abo wollte." : ".",
       ].join(""),
   },
@@ -311,7 +319,7 @@ export const german: Language = {
           : ` ${own === 1 ? "Der Forumsbeitrag kann" : `Die ${count(own)} Forumsbeiträge können`} bleiben oder mit allem darin gelöscht werden, auch mit den Antworten von Mitgliedern.`,
         shared === 0
           ? ""
-          : ` Andere Abos teilen ${own > 0 ? "noch " : ""}${forumPosts(shared)}; ${shared === 1 ? "er geht" : "sie gehen"} weiter, und gelöscht werden können darin nur Kommentare, die kein anderes Abo will.`,
+          : ` ${sharedPosts(own, shared)}; gelöscht werden können darin nur Kommentare, die kein anderes Abo will.`,
         own + shared === 0 ? "" : " Das Löschen lässt sich nicht rückgängig machen.",
       ].join(""),
     keepPosts: ({ own, shared }) =>
@@ -606,7 +614,7 @@ export const german: Language = {
     notAUser: "Das ist nicht die Adresse einer Autorenseite. Gib die Adresse der Seite im Forum an.",
     gone: (site) => `${site} zeigt keine solche Seite mehr.`,
     onlyAName: (site) =>
-      `Bei ${site} ist das ein Name ohne Konto, also gibt es keine Seite. Was damit unterschrieben ist, zeigt \`/suchen\` mit \`autor\`.`,
+      `Bei ${site} ist das ein Name ohne Konto, deshalb gibt es keine Profilseite. Was damit unterschrieben ist, zeigt \`/suchen\` mit \`autor\`.`,
     noBio: "Noch kein Profiltext.",
     notArchived: "Von der Seite selbst habe ich nichts; was die Person geschrieben hat, findest du unten.",
     karma: "Karma",
@@ -657,7 +665,7 @@ export const german: Language = {
     chooseSites: "Foren wählen",
     defaultChannel: "Forumskanal, den `/abonnieren` nimmt, wenn keiner genannt ist",
     chooseDefaultChannel: "Einen Forumskanal wählen",
-    followers: "Rollen, die außer allen mit „Threads und Beiträge verwalten“ abonnieren dürfen",
+    followers: "Rollen, die abonnieren dürfen, zusätzlich zu allen mit „Threads und Beiträge verwalten“",
     chooseFollowers: "Rollen wählen",
     limit: "Wie viel abonniert werden darf",
     limitIs: (follows, limit) => `${count(follows)} von ${plural(limit, "Abo", "Abos")}`,
@@ -780,10 +788,10 @@ export const german: Language = {
     noPage: (site) =>
       `${site} zeigt keine Profilseite dieser Person, also lässt sich dort nichts belegen. Wende dich an den Betreiber dieses Bots.`,
     onlyAName: (site) =>
-      `Bei ${site} ist das ein Name ohne Konto: Alle, die so unterschreiben, gelten als eine Person, und niemand kann beweisen, dass es der eigene Name ist.`,
+      `Bei ${site} ist das ein Name ohne Konto: Alle, die so unterschreiben, gelten als eine Person, und niemand kann beweisen, dass der Name ihm gehört.`,
     noProof: (site) => `${site} hat keine Seite, auf der jemand beweisen könnte, wer er ist.`,
     askOperator: (reference) =>
-      `Wer widersprechen will, bittet die Betreiber dieses Bots darum und gibt ihnen dies: \`${reference}\``,
+      `Um zu widersprechen, wende dich an den Betreiber dieses Bots und nenne ihm dies: \`${reference}\``,
     followEnded: (channel) =>
       `ℹ️ Eine Person, deren Kommentare dieser Server in ${channel} abonniert hatte, hat diesem Bot widersprochen. Das Abo ist beendet und sein Forenbeitrag entfernt.`,
     optedOut:
@@ -828,8 +836,14 @@ function posts(number: number, isDative = false): string {
   return plural(number, "Beitrag", isDative ? "Beiträgen" : "Beiträge");
 }
 
-function forumPosts(number: number): string {
-  return plural(number, "Forumsbeitrag", "Forumsbeiträge");
+function sharedPosts(own: number, shared: number): string {
+  const posts =
+    own > 0
+      ? plural(shared, "weiterer Forumsbeitrag", "weitere Forumsbeiträge")
+      : plural(shared, "Forumsbeitrag", "Forumsbeiträge");
+  return shared === 1
+    ? `${posts} gehört auch zu anderen Abos und bleibt`
+    : `${posts} gehören auch zu anderen Abos und bleiben`;
 }
 
 function messages(number: number): string {

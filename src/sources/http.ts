@@ -181,7 +181,7 @@ export class SiteHttp {
     const { name } = this.site;
     const waitMs = this.#day.waitMs(priority);
     if (waitMs !== undefined)
-      throw failure(name, "spent", `the requests of a day to ${name} are used up`, {
+      throw failure(name, "spent", `the requests that ${name} allows in 24 hours are used up`, {
         consequence: "paused",
         retryAfterMs: waitMs,
       });

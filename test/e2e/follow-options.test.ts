@@ -53,7 +53,7 @@ describe("everything wrong with a /follow is said at once", () => {
     await addSecondForum();
     const channel = world.channel.id;
     expect(await follow({ url: urlOf("harbour clock"), channel })).toContain(
-      "This channel follows that already",
+      "This channel already follows that",
     );
   });
 
@@ -163,7 +163,7 @@ describe("the limit of follows", () => {
   it("does not hide that a target is already followed", async () => {
     await limitTo(1);
     await world.mirrored(urlOf("harbour clock"));
-    expect(await follow({ url: urlOf("harbour clock") })).toContain("follows that already");
+    expect(await follow({ url: urlOf("harbour clock") })).toContain("already follows that");
   });
 
   it("says where a target is that is already followed: three forum posts, and how many more", async () => {
@@ -184,7 +184,7 @@ describe("the limit of follows", () => {
       Array.from({ length: 6 }, () => follow({ url: urlOf("harbour clock"), backfill: 0 })),
     );
     expect(await followed()).toHaveLength(1);
-    expect(answers.filter((text) => text.includes("follows that already"))).toHaveLength(5);
+    expect(answers.filter((text) => text.includes("already follows that"))).toHaveLength(5);
   });
 });
 
@@ -218,7 +218,7 @@ describe("*Follow* on an author's page", () => {
     expect(second?.threads()).toHaveLength(1);
     const again = await (await world.moderator.press(await page(), "Follow")).settled();
     const refused = await world.moderator.select(again, "Choose a forum channel", [second?.id ?? ""]);
-    expect(said(await refused.settled())).toContain("follows that already");
+    expect(said(await refused.settled())).toContain("already follows that");
   });
 
   it("says so if there is no forum channel at all", async () => {

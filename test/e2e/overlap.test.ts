@@ -161,7 +161,7 @@ describe("ending one of the follows that share a forum post", () => {
     await world.follow(site, { backfill: 1 });
     await expect.poll(() => mirroredIds(onlyThreadOf(post))).toHaveLength(2);
     expect(await unfollow("LessWrong")).toMatch(
-      /^No longer following .*\. Other follows share 1 forum post, which goes on\.$/,
+      /^No longer following .*\. 1 forum post also belongs to other follows and stays\.$/,
     );
     const late = comment(post, 30);
     const unwanted = comment(post, 2);
@@ -186,7 +186,7 @@ describe("ending one of the follows that share a forum post", () => {
     for (const follow of await follows())
       if (follow.target.kind === "post") await world.bot.app.mirror.pause(follow);
     expect(await unfollow("LessWrong", true)).toMatch(
-      /Its forum posts were deleted\. Other follows share 1 forum post, which goes on without the comments that only this one wanted\.$/,
+      /Its forum posts were deleted\. 1 other forum post also belongs to other follows and stays, without the comments that only this one wanted\.$/,
     );
     expect(threadsOf(other)).toEqual([]);
     for (const follow of await follows()) await world.bot.app.mirror.resume(follow);
@@ -203,9 +203,9 @@ describe("ending one of the follows that share a forum post", () => {
     const single = (await follows()).find(({ target }) => target.kind === "post");
     await (await world.moderator.select(list, /^Choose a follow/, [String(single?.id)])).settled();
     await (await world.moderator.press(list, "Remove")).settled();
-    expect(list.message.content).toContain("Other follows share 1 forum post, which goes on");
+    expect(list.message.content).toContain("1 forum post also belongs to other follows and stays");
     await (await world.moderator.press(list, "Stop and keep forum post")).settled();
-    expect(list.message.content).toContain("Other follows share 1 forum post, which goes on.");
+    expect(list.message.content).toContain("1 forum post also belongs to other follows and stays.");
     expect(threadsOf(post)).toHaveLength(1);
   });
 });
@@ -236,7 +236,7 @@ describe("two moderators, two channels", () => {
     const second = world.guild.addMember({ name: "Second", permissions: ["ManageThreads"] });
     const same = await second.command("follow", { url: urlOf(post), channel: world.channel.id });
     expect(said(await same.settled())).toContain(
-      `This channel follows that already: https://discord.com/channels/${world.guild.id}/${thread.id}`,
+      `This channel already follows that: https://discord.com/channels/${world.guild.id}/${thread.id}`,
     );
     const elsewhere = world.guild.addForumChannel({ name: "elsewhere" });
     await world.discord.until(() => world.bot.client.channels.cache.has(elsewhere.id));

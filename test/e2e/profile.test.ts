@@ -103,7 +103,7 @@ describe("/profile", () => {
     expect(said(await profileOf("https://example.org/users/ann"))).toContain("is not an author's");
     const gone = world.forum.addUser({ displayName: "Gone", deleted: true });
     expect(said(await profileOf("https://www.lesswrong.com/users/gone"))).toContain("knows nothing");
-    expect(said(await profileOf(`lesswrong:user:${gone._id}`))).toContain("shows no such page any more");
+    expect(said(await profileOf(`lesswrong:user:${gone._id}`))).toContain("no longer shows that page");
   });
 
   it("takes nobody for an author whose name only resembles a part of theirs, but forgives typing errors", async () => {
@@ -233,6 +233,6 @@ describe("the button to follow", () => {
     expect(
       world.channel.threads()[0]?.messages.some(({ content }) => content.includes("Followed words")),
     ).toBe(true);
-    expect(said(await press(mine, "Follow", world.moderator))).toContain("follows that already");
+    expect(said(await press(mine, "Follow", world.moderator))).toContain("already follows that");
   });
 });

@@ -312,6 +312,10 @@ export const english = {
     remove: "Remove",
     shared: (shared: number, threads: number) =>
       threads === 1 ? "shared with another follow" : `${plural(shared, "post")} shared with other follows`,
+    merging: (copies: number) =>
+      copies === 1
+        ? "a copy of an older post is being merged into it"
+        : `${count(copies)} copies of older posts are being merged into them`,
     removeQuestion: (title: string, { own, shared }: { own: number; shared: number }) =>
       [
         `Stop following ${title}?`,

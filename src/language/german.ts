@@ -310,6 +310,10 @@ export const german: Language = {
     remove: "Beenden",
     shared: (shared, threads) =>
       threads === 1 ? "mit einem anderen Abo geteilt" : `${posts(shared)} mit anderen Abos geteilt`,
+    merging: (copies) =>
+      copies === 1
+        ? "eine Kopie eines älteren Beitrags wird mit ihm zusammengeführt"
+        : `${count(copies)} Kopien älterer Beiträge werden mit ihnen zusammengeführt`,
     removeQuestion: (title, { own, shared }) =>
       [
         `${title} nicht mehr abonnieren?`,

@@ -104,6 +104,9 @@ export interface Publisher {
   /** Locks and archives a forum post, so that only moderators can still write there. */
   closeForumPost(destination: Destination): Promise<void>;
 
+  /** Lets everybody write in a forum post again. */
+  reopenForumPost(destination: Destination): Promise<void>;
+
   /** Deletes a forum post with everything in it; one that is gone already is no error. */
   deleteForumPost(threadId: string): Promise<void>;
 }

@@ -19,6 +19,7 @@ export function forumPosts(
   | "createForumPost"
   | "editForumPost"
   | "closeForumPost"
+  | "reopenForumPost"
   | "deleteForumPost"
   | "listForumPosts"
   | "readStarterUrl"
@@ -53,6 +54,13 @@ export function forumPosts(
     async closeForumPost({ channelId, threadId }) {
       await callDiscord(client, { channelId, gone: "thread-gone", isWrite: false }, () =>
         closeForumPost(rest, threadId),
+      );
+    },
+
+    async reopenForumPost({ channelId, threadId }) {
+      const body = { locked: false, archived: false };
+      await callDiscord(client, { channelId, gone: "thread-gone", isWrite: false }, () =>
+        rest.patch(Routes.channel(threadId), { body }),
       );
     },
 

@@ -12,12 +12,15 @@ export async function forumPostsOf(
   { store }: Pick<App, "store">,
   follow: Follow,
 ): Promise<{ readonly own: number; readonly shared: number }> {
-  const threads = (await store.threads.ofFollow(follow.id)).filter(
-    ({ discordThreadId, state }) => discordThreadId !== undefined && state !== "gone",
-  );
-  const areShared = await Promise.all(threads.map(({ id }) => store.shares.isShared(id, follow.id)));
-  const shared = areShared.filter(Boolean).length;
-  return { own: threads.length - shared, shared };
+  let own = 0;
+  let shared = 0;
+  for (const { id, discordThreadId, state, mergingInto } of await store.threads.ofFollow(follow.id)) {
+    if (discordThreadId === undefined || state === "gone") continue;
+    if (!(await store.shares.isShared(id, follow.id))) own += 1;
+    // A copy does not go on.
+    else if (mergingInto === undefined) shared += 1;
+  }
+  return { own, shared };
 }
 
 /**

@@ -42,6 +42,7 @@ export async function followLines(
     ...describeFilters(follow, language),
     progress === undefined ? "" : say.counts(progress.sent, progress.total, progress.threads),
     progress !== undefined && progress.shared > 0 ? say.shared(progress.shared, progress.threads) : "",
+    progress !== undefined && progress.merging > 0 ? say.merging(progress.merging) : "",
     activity > 0 ? say.lastActivity(activity) : "",
     read > 0 ? say.lastRead(read) : "",
   ];

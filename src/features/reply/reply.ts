@@ -8,6 +8,7 @@ import type { MirrorContext } from "../../mirror/context.ts";
 import { DiscordError } from "../../mirror/discord-error.ts";
 import { contentHash } from "../../mirror/plan.ts";
 import { addressOf, deleteReply } from "../../mirror/replies/delete-reply.ts";
+import { editReply } from "../../mirror/replies/edit-reply.ts";
 import type { Persona } from "../../rendering/persona.ts";
 import { renderReply, replaceText } from "../../rendering/render-reply.ts";
 import type { InServer, MirrorPlace } from "../../store/places.ts";
@@ -39,8 +40,10 @@ export async function findReplyPlace(
 ): Promise<MirrorPlace> {
   const shown =
     messageId === undefined ? undefined : await store.places.placeOfMessage(standing.guildId, messageId);
-  const place =
-    shown?.writing === writing.reference ? shown : await store.places.placeOf(standing, writing.reference);
+  const thread = shown?.writing === writing.reference ? await store.threads.get(shown.threadId) : undefined;
+  // Nobody writes in a copy that was merged into an older forum post.
+  const isHere = thread !== undefined && thread.state !== "merged";
+  const place = isHere ? shown : await store.places.placeOf(standing, writing.reference);
   if (place !== undefined) return place;
   const link = `<${siteLink(source.site, writing.path)}>`;
   const kind = kindOfWriting(writing);
@@ -118,17 +121,13 @@ export function tooSoon(nextAtMs: number): UserError {
  * Replaces the words of a reply and leaves the lines around them.
  * @throws {UserError} when it cannot be changed
  */
-export async function changeReply(
-  { store, publisher, clock }: Context,
-  reply: Reply,
-  text: string,
-): Promise<void> {
+export async function changeReply(context: Context, reply: Reply, text: string): Promise<void> {
+  const { publisher, clock } = context;
   const { destination, message } = addressOf(reply);
   const current = await orExplain(() => publisher.readContent(destination, message), notChanged);
   if (current === undefined) throw new UserError((say) => say.reply.outOfReach);
   const part = replaceText(current, text);
-  await orExplain(() => publisher.edit(destination, message, part), notChanged);
-  await store.replies.markEdited(reply.id, contentHash(part.content), clock.now());
+  await orExplain(() => editReply(context, reply, part, clock.now()), notChanged);
 }
 
 /**

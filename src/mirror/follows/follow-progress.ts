@@ -28,6 +28,8 @@ export interface FollowProgress {
   readonly threads: number;
   /** Number of these forum posts that other follows share. */
   readonly shared: number;
+  /** Copies of forum posts that are not merged yet. */
+  readonly merging: number;
   /** Addresses of the forum posts that exist, in their order. */
   readonly jumpLinks: readonly string[];
   /** Forum posts that wait for Discord while others go on. */
@@ -56,9 +58,11 @@ export async function progressOf(
 ): Promise<FollowProgress> {
   const { store, publisher } = context;
   const counts = await store.tallies.progress(follow.id);
-  const known = (await store.shares.ofFollow(follow.id)).filter(
-    ({ thread }) => thread.mergingInto === undefined,
-  );
+  const all = await store.shares.ofFollow(follow.id);
+  const known = all.filter(({ thread }) => thread.mergingInto === undefined);
+  const copies = all
+    .map(({ thread }) => thread)
+    .filter(({ mergingInto, state }) => mergingInto !== undefined && state !== "merged");
   const wanted = known.filter(({ state }) => state === "wanted");
   const kept = wanted.filter(({ thread }) => thread.state !== "gone");
   const shares = await withoutHidden(context, kept);
@@ -69,11 +73,13 @@ export async function progressOf(
   const opened = threads.flatMap((thread) => thread.discordThreadId ?? []);
   const ids = threads.map((thread) => thread.id);
   const error = obstacles.ofReading(follow, ids);
-  const waiting = threads.flatMap(({ id, title, discordThreadId }): readonly WaitingThread[] => {
-    const fault = obstacles.ofWriting(id);
-    const link = discordThreadId === undefined ? undefined : linkTo(discordThreadId);
-    return fault === undefined ? [] : [{ title, link, fault }];
-  });
+  const waiting = [...threads, ...copies].flatMap(
+    ({ id, title, discordThreadId }): readonly WaitingThread[] => {
+      const fault = obstacles.ofWriting(id);
+      const link = discordThreadId === undefined ? undefined : linkTo(discordThreadId);
+      return fault === undefined ? [] : [{ title, link, fault }];
+    },
+  );
   return {
     follow,
     isRead: follow.backfilledAtMs !== undefined && shares.every(({ floorMs }) => floorMs !== undefined),
@@ -85,6 +91,7 @@ export async function progressOf(
     opened: opened.length,
     threads: threads.length,
     shared: shared.length,
+    merging: copies.length,
     jumpLinks: opened.map(linkTo),
     waiting: follow.state === "active" ? waiting : [],
   };

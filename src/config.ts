@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { originOf, type SiteKinds, sitesIn } from "./config/sites-in.ts";
+import { baseAddress, type SiteKinds, sitesIn } from "./config/sites-in.ts";
 import type { Site } from "./forum/site.ts";
 import type { LogOptions } from "./log.ts";
 
@@ -128,7 +128,10 @@ function wholeNumber(least: number, most: number) {
 function webAddress() {
   return z
     .string()
-    .refine((text) => originOf(text) !== undefined, "must be an http:// or https:// address")
+    .refine(
+      (text) => baseAddress(text) !== undefined,
+      "must be an http:// or https:// address without login, ? and #",
+    )
     .transform((text) => text.replace(/\/+$/, ""));
 }
 

@@ -97,12 +97,32 @@ describe("readConfig", () => {
 
   it("adds another instance by kind and address", () => {
     const [site] = readConfig(
-      { SITES: "progress=forummagnum+https://forum.example.org/x" },
+      { SITES: "progress=forummagnum+https://forum.example.org/" },
       false,
       sourceKinds,
     ).sites;
     expect(site).toMatchObject({ name: "progress", kind: "forummagnum", url: "https://forum.example.org" });
   });
+
+  it.each([
+    ["https://example.org/forum", "https://example.org/forum"],
+    ["https://example.org/a/forum//", "https://example.org/a/forum"],
+    ["http://EXAMPLE.org:8080/feeds/Comments.xml", "http://example.org:8080/feeds/Comments.xml"],
+  ])("keeps the path of %s", (address, url) => {
+    const SITES = `progress=forummagnum+${address},lesswrong=${address}`;
+    const [added, known] = readConfig({ SITES }, false, sourceKinds).sites;
+    expect(added).toMatchObject({ url, apiUrl: url });
+    expect(known).toMatchObject({ url: "https://www.lesswrong.com", apiUrl: url });
+  });
+
+  it.each(["https://x.org/?feed=rss2", "https://x.org/forum#top", "https://ann:secret@x.org", "ftp://x.org"])(
+    "says what would do in place of %s, and repeats no password",
+    (address) => {
+      const faults = faultsOf({ SITES: `progress=forummagnum+${address}` });
+      expect(faults).toEqual([expect.stringContaining("progress=forummagnum+https://example.org/forum")]);
+      expect(faults.join()).not.toContain("secret");
+    },
+  );
 
   it.each([
     ["lesswrong,lesswrong", "named twice"],

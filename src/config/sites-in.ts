@@ -4,9 +4,12 @@ import { longestSiteName, type Site } from "../forum/site.ts";
 /** The kinds of sites by name, each with the sites that need no address. */
 export type SiteKinds = Readonly<Record<string, { readonly sites: readonly Site[] }>>;
 
-export function originOf(text: string): string | undefined {
+/** Reads a web address, to which paths can be added: without a slash at the end. `undefined` for one with a login, a query or a fragment. */
+export function baseAddress(text: string): string | undefined {
   const url = URL.parse(text);
-  return url !== null && (url.protocol === "https:" || url.protocol === "http:") ? url.origin : undefined;
+  if (url === null || !["http:", "https:"].includes(url.protocol)) return undefined;
+  if (url.username + url.password + url.search + url.hash !== "") return undefined;
+  return (url.origin + url.pathname).replace(/\/+$/, "");
 }
 
 /** Makes a parser for a list of `name`, `name=url` (a known site at another address) or `name=kind+url` (another site of a known kind). */
@@ -35,18 +38,22 @@ function readSite(entry: string, kinds: SiteKinds): Site | string {
   const [, name = "", kind, address] = /^([a-z0-9-]+)(?:=(?:([a-z]+)\+)?(\S+))?$/.exec(entry) ?? [];
   if (name === "") return `"${entry}" must be name, name=url or name=kind+url`;
   if (name.length > longestSiteName) return `"${name}" is longer than ${longestSiteName} characters`;
-  const origin = address === undefined ? undefined : originOf(address);
-  if (address !== undefined && origin === undefined) return `"${entry}" needs an http:// or https:// address`;
+  const url = address === undefined ? undefined : baseAddress(address);
+  // Without repeating the address, which may hold a password.
+  if (address !== undefined && url === undefined) {
+    const example = `${name}=${kind === undefined ? "" : `${kind}+`}https://example.org/forum`;
+    return `"${name}" needs an http:// or https:// address without login, ? and #, e.g. ${example}`;
+  }
   const knownSites = Object.values(kinds).flatMap(({ sites }) => sites);
   const known = knownSites.find((site) => site.name === name);
-  if (kind !== undefined && origin !== undefined) {
+  if (kind !== undefined && url !== undefined) {
     if (!Object.hasOwn(kinds, kind))
-      return `"${entry}": no kind of site is called ${kind}; there are ${Object.keys(kinds).join(", ")}`;
-    return { name, kind, title: name, database: name, url: origin, apiUrl: origin };
+      return `"${name}": no kind of site is called ${kind}; there are ${Object.keys(kinds).join(", ")}`;
+    return { name, kind, title: name, database: name, url, apiUrl: url };
   }
   if (known === undefined) {
     const names = knownSites.map((site) => site.name).join(", ");
     return `"${name}" is not known (${names}); write ${name}=kind+https://… for another site; the kinds are ${Object.keys(kinds).join(", ")}`;
   }
-  return origin === undefined ? known : { ...known, apiUrl: origin };
+  return url === undefined ? known : { ...known, apiUrl: url };
 }

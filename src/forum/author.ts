@@ -12,7 +12,7 @@ export interface Author {
   readonly name: string;
   /** Picture of the author; most sites have none. */
   readonly avatarUrl: string | undefined;
-  /** Address of the author's page, relative to the site's origin or in full; `undefined` if there is no page. */
+  /** Address of the author's page, relative to the site's address or in full; `undefined` if there is no page. */
   readonly path: string | undefined;
 }
 

@@ -49,7 +49,7 @@ export interface Comment extends Placed {
   readonly isPinned: boolean;
   /** Names of the sites that show it, among those that share its database: the Alignment Forum shows some of LessWrong's comments. */
   readonly shownOn: readonly string[];
-  /** The permalink: its path from the site's origin, `/posts/…?commentId=…`, or the whole address. */
+  /** The permalink: its path from the site's address, `/posts/…?commentId=…`, or the whole address. */
   readonly path: string;
   /** Permalink of the parent, for when nothing else is known about it. */
   readonly parentPath: string | undefined;

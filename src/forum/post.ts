@@ -29,7 +29,7 @@ export interface Post extends Posted {
   /** True if the site takes no more comments there. */
   readonly isClosed: boolean;
   readonly visibility: Visibility;
-  /** Path from the site's origin, `/posts/ID/slug`, or the whole address. */
+  /** Path from the site's address, `/posts/ID/slug`, or the whole address. */
   readonly path: string;
   /** Address without words from the title, for a post about which nothing may be said. */
   readonly plainPath: string;

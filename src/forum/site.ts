@@ -14,9 +14,9 @@ export interface Site {
   readonly title: string;
   /** Namespace of its ids. Sites of one database share their records in the archive. */
   readonly database: string;
-  /** Origin that people's links lead to, without a slash at the end. */
+  /** Address that people's links begin with, a folder included, without a slash at the end. */
   readonly url: string;
-  /** Origin that the API is asked at; differs from `url` behind a mirror, a proxy or in a test. */
+  /** Address that the paths of the API begin with, in the same form; differs from `url` behind a mirror, a proxy or in a test. */
   readonly apiUrl: string;
 }
 
@@ -25,4 +25,13 @@ export function siteLink(site: Site, path: string): string {
   if (path.startsWith("/")) return site.url + path;
   const url = URL.parse(path);
   return url !== null && ["http:", "https:"].includes(url.protocol) ? url.href : site.url;
+}
+
+/** Gives the path that an address has below the site's own; `undefined` for an address elsewhere. */
+export function pathBelow(site: Pick<Site, "url">, url: URL): string | undefined {
+  const own = new URL(site.url);
+  const folder = own.pathname.replace(/\/$/, "");
+  if (!["http:", "https:"].includes(url.protocol) || url.host !== own.host) return undefined;
+  if (url.pathname === folder) return "/";
+  return url.pathname.startsWith(`${folder}/`) ? url.pathname.slice(folder.length) : undefined;
 }

@@ -76,7 +76,8 @@ export class SiteHttp {
    * @throws {RangeError} for a host that is not the site's
    */
   async ask<T>(question: Question, read: (answer: Answer) => T): Promise<T> {
-    const url = new URL(question.at, this.site.apiUrl);
+    const { at } = question;
+    const url = new URL(at.startsWith("/") ? this.site.apiUrl + at : at, this.site.apiUrl);
     if (!this.#hosts.has(url.host)) throw new RangeError(`${url.host} is not a host of ${this.site.name}`);
     const ended = this.#options.signal;
     const signal = question.signal === undefined ? ended : AbortSignal.any([question.signal, ended]);

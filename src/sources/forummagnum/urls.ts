@@ -1,4 +1,4 @@
-import type { Site } from "../../forum/site.ts";
+import { pathBelow, type Site } from "../../forum/site.ts";
 
 /** A parsed address of a ForumMagnum site. Ids are stable; slugs and legacy ids must be looked up. */
 export type Address =
@@ -51,8 +51,11 @@ export function acceptedUrls(site: Site): readonly string[] {
 const sentenceEnd = /[\s)\]}>.,;:!?'"*|…’”»]+$/u;
 
 /** Reads what an address of this site names; `undefined` for any other host or form, and for a comment named by something that is not an id. */
-export function parseUrl(site: Site, url: URL): Address | undefined {
-  if (!isOfSite(site, url)) return undefined;
+export function parseUrl(site: Site, address: URL): Address | undefined {
+  const pathname = pathOn(site, address);
+  if (pathname === undefined) return undefined;
+  const url = new URL(address);
+  url.pathname = pathname;
   const text = decode(url.pathname + url.search + url.hash);
   const path = segments(url.pathname);
   if (text === undefined || path === undefined) return undefined;
@@ -61,10 +64,10 @@ export function parseUrl(site: Site, url: URL): Address | undefined {
   return commentInFragment(url, path) ?? parsePath(path, url);
 }
 
-function isOfSite(site: Site, url: URL): boolean {
-  if (url.protocol !== "https:" && url.protocol !== "http:") return false;
-  const own = new URL(site.url).host;
-  return url.host === own || (aliases[own] ?? []).includes(url.host);
+function pathOn(site: Site, url: URL): string | undefined {
+  const isAlias = aliases[new URL(site.url).host]?.includes(url.host) === true;
+  const isWeb = url.protocol === "https:" || url.protocol === "http:";
+  return isAlias && isWeb ? url.pathname : pathBelow(site, url);
 }
 
 /** `undefined` when an escape in it is broken. */

@@ -161,6 +161,16 @@ describe("addresses of ForumMagnum sites", () => {
     }
   });
 
+  it("reads the addresses of a forum in a folder below that folder alone", () => {
+    const inFolder: Site = { ...custom, url: `${custom.url}/our/forum` };
+    expect(parseUrl(inFolder, new URL(inFolder.url))).toEqual({ kind: "site" });
+    expect(parseUrl(inFolder, new URL(`${inFolder.url}/posts/${id}/a-title`))).toEqual(post);
+    expect(parseUrl(inFolder, new URL(`${inFolder.url}/api/post/${id}`))).toEqual(post);
+    for (const url of acceptedUrls(inFolder)) expect(parseUrl(inFolder, new URL(url))).toBeDefined();
+    for (const path of ["", "/our", "/our/forums", `/posts/${id}`])
+      expect(parseUrl(inFolder, new URL(custom.url + path))).toBeUndefined();
+  });
+
   it("leaves each address to one site", () => {
     for (const [, url] of understood) {
       const claims = [lesswrong, alignment, ea, custom].filter((site) => parseUrl(site, new URL(url)));

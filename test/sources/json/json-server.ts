@@ -32,27 +32,30 @@ export class JsonServer {
   readonly comments = new Map<string, JsonComment>();
   readonly requests: string[] = [];
   readonly #mostListed: number;
+  readonly #folder: string;
   readonly #server: Server;
   #atMs = Date.parse("2026-03-01T12:00:00Z");
 
-  private constructor(mostListed: number) {
+  private constructor(mostListed: number, folder: string) {
     this.#mostListed = mostListed;
+    this.#folder = folder;
     this.#server = createServer((request, response) => {
       const url = new URL(request.url ?? "/", "http://127.0.0.1");
       const known = request.headers["if-none-match"];
-      this.#answer(response, url.pathname, known);
+      this.#answer(response, url.pathname.replace(this.#folder, ""), known);
       this.requests.push(`${url.pathname} ${response.statusCode}`);
     });
   }
 
-  static async open({ mostListed = 50 } = {}): Promise<JsonServer> {
-    const server = new JsonServer(mostListed);
+  /** @param options `folder` begins with a slash, and ends without one */
+  static async open({ mostListed = 50, folder = "" } = {}): Promise<JsonServer> {
+    const server = new JsonServer(mostListed, folder);
     await new Promise<void>((resolve) => server.#server.listen(0, "127.0.0.1", resolve));
     return server;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}${this.#folder}`;
   }
 
   addThread({ title, by = "Ann", text = "" }: { title: string; by?: string; text?: string }): JsonThread {

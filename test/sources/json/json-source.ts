@@ -4,7 +4,7 @@ import { type Body, noBody } from "../../../src/forum/body.ts";
 import type { Comment } from "../../../src/forum/comment.ts";
 import type { Completeness, Post } from "../../../src/forum/post.ts";
 import { encodeReference, originalId, type Reference } from "../../../src/forum/reference.ts";
-import type { Site } from "../../../src/forum/site.ts";
+import { pathBelow, type Site } from "../../../src/forum/site.ts";
 import type { Capabilities } from "../../../src/sources/capabilities.ts";
 import { type HttpOptions, SiteHttp } from "../../../src/sources/http.ts";
 import type { SourceKind } from "../../../src/sources/index.ts";
@@ -165,8 +165,8 @@ function idOf(reference: Reference): string {
 }
 
 function parseUrl(site: Site, url: URL): Link | undefined {
-  const [, area, id] = url.pathname.split("/");
-  if (url.origin !== new URL(site.url).origin || area !== "t" || !id) return undefined;
+  const [, area, id] = pathBelow(site, url)?.split("/") ?? [];
+  if (area !== "t" || !id) return undefined;
   const named = decodeURIComponent(url.hash.slice(1));
   return named === ""
     ? { kind: "post", reference: referenceTo(site, "post", decodeURIComponent(id)), lookup: "" }

@@ -17,7 +17,7 @@ export class Records {
 
   /**
    * Names this archive as long as its contents live. An archive that is emptied, or that drops old records to make room, keeps its name while the
-   * bot runs: whatever it lost is read anew.
+   * bot runs: whatever it lost is read again.
    * @throws {StorageError} when the archive does not answer
    */
   async readIdentity(): Promise<string> {

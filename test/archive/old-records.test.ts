@@ -9,7 +9,7 @@ import type { Profile } from "../../src/forum/profile.ts";
 import { sourceHash } from "../../src/mirror/plan.ts";
 import { authorOf, bodyOf, commentOf } from "../mirror/comment.ts";
 
-/** As the bot wrote an author until 2026-11-30. */
+/** An author as the bot stored it until 2026-11-30. */
 const oldAuthor = {
   reference: "lesswrong:user:ada",
   slug: "ada",
@@ -18,13 +18,13 @@ const oldAuthor = {
 } as unknown as Author;
 const author = JSON.parse(JSON.stringify(authorOf("ada", "Ada")));
 
-/** As the bot wrote a comment's text until then. */
+/** A comment's text as the bot stored it until then. */
 function oldComment(html: string, markdown: string): Comment {
   const { body: _, ...comment } = commentOf("a");
   return { ...comment, html, markdown } as unknown as Comment;
 }
 
-describe("a record that an older version of the bot kept", () => {
+describe("a record stored by an older version of the bot", () => {
   let archive: Archive;
   beforeEach(async () => {
     archive = await openArchive("sqlite::memory:", { onError: () => undefined });
@@ -54,7 +54,7 @@ describe("a record that an older version of the bot kept", () => {
     expect(renewHistory(history).texts).toEqual([text]);
   });
 
-  it("says what it said, so that nothing is taken for an edit", () => {
+  it("keeps its text, so that nothing is mistaken for an edit", () => {
     const comment = commentOf("a", { html: "<p>Words.</p>" });
     expect(sourceHash(renewComment(oldComment("<p>Words.</p>", "")))).toBe(sourceHash(comment));
   });
@@ -115,13 +115,13 @@ describe("a record that an older version of the bot kept", () => {
     expect((await archive.posts.get("lesswrong:post:p"))?.plainPath).toBe("/posts/p");
   });
 
-  it("has a post that was open to comments, as far as anybody noted", async () => {
+  it("has a post that counts as open to comments, because nobody recorded otherwise", async () => {
     const post = { reference: "lesswrong:post:p", coauthors: [], opening: "", path: "/posts/p" };
     await archive.posts.put([post as unknown as Post]);
     expect((await archive.posts.get("lesswrong:post:p"))?.isClosed).toBe(false);
   });
 
-  it("is today's record when the whole archive is read", async () => {
+  it("is converted when the whole archive is read, too", async () => {
     await archive.comments.put([
       commentOf("a", { author: oldAuthor }),
       commentOf("b", { author: undefined }),

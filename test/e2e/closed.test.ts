@@ -35,7 +35,7 @@ async function reply(locale = "en-US"): Promise<{ readonly hint: string; readonl
 }
 
 describe("a thread that takes no more comments on its site", () => {
-  it("is known as such, and as open again when it is", async () => {
+  it("is recognised, and recognised as open when it opens again", async () => {
     await world.mirrored(url());
     expect(await isClosed()).toBe(false);
     world.forum.lockPost(postId);
@@ -44,7 +44,7 @@ describe("a thread that takes no more comments on its site", () => {
     await isClosedAfterSweep(false);
   });
 
-  it("is known as such of a comment's forum post too", async () => {
+  it("is recognised in a comment's forum post too", async () => {
     world.forum.lockPost(postId);
     await world.mirrored(`${url()}?commentId=${comment}`);
     expect(await isClosed()).toBe(true);
@@ -70,7 +70,7 @@ describe("a thread that takes no more comments on its site", () => {
     expect(answer).toContain('"Auf LessWrong öffnen"');
   });
 
-  it("is not recommended to those who would reply where it is not mirrored", async () => {
+  it("is not recommended for replies where it is not mirrored", async () => {
     world.forum.lockPost(postId);
     const member = world.guild.addMember({ name: "Ada" });
     const answer = await (

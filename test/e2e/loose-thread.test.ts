@@ -33,7 +33,7 @@ const messageOf = (thread: LoopbackThread, words: string) =>
 const shown = (thread: LoopbackThread) => thread.messages.map(({ content }) => content).join("\n");
 
 describe("a comment whose parent changes on a site that serves no tree", () => {
-  it("keeps its message, and answers the other one", async () => {
+  it("keeps its message, which then answers the other comment", async () => {
     const [first, second] = [add("First."), add("Second.")];
     const reply = add("A reply.", first);
     const thread = await world.mirrored(server.addressOf(page));
@@ -113,7 +113,7 @@ describe("a followed comment with all below it, on a site that serves no tree", 
     await expect.poll(() => messageOf(thread, "An answer.")?.content).toMatch(/^-# ↩ .*Middle\./);
   });
 
-  it("does not get what answers a stranger, and keeps its own that now do", async () => {
+  it("does not get answers to other comments, and keeps its own that now answer them", async () => {
     const top = add("Top.");
     const inside = add("Inside.", top);
     const thread = await world.mirrored(server.addressOf(page, top));
@@ -128,7 +128,7 @@ describe("a followed comment with all below it, on a site that serves no tree", 
 });
 
 describe("/context of a comment with a date", () => {
-  it("shows the answers to it that have none, from the archive alone", async () => {
+  it("shows undated answers to it, from the archive alone", async () => {
     const top = add("Top.");
     const thread = await world.mirrored(server.addressOf(page));
     add("Undated.", top, false);

@@ -81,7 +81,7 @@ describe("the archive and its index", () => {
       ruin(fileOf("search"));
       await world.startBot();
       await expectBusiness();
-      // The next sweep reads the thread anew.
+      // The next sweep reads the thread again.
       clock.set(24 * 3600_000);
       for (let looks = 0; looks < 50 && !(await finds("heliotrope")); looks += 1) {
         await clock.sleep(100);

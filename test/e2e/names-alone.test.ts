@@ -79,7 +79,7 @@ describe("an author who is only a name", () => {
     expect(told).not.toContain("Open the profile");
   });
 
-  it("goes with all who sign so, once the operator has opted the name out, and comes back", async () => {
+  it("disappears with everybody who signs that name once the operator has opted it out, and comes back", async () => {
     server.addComment({ thread: page, by: " carol", text: "Nobody tells us apart." });
     await world.mirrored(server.addressOf(page));
     await world.discord.until(() => shown().includes("tells us apart"));

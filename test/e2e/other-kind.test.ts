@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 describe("a site of another kind", () => {
-  it("is mirrored as far as it lists its comments", async () => {
+  it("is mirrored as far back as it lists comments", async () => {
     expect(mirrored.name).toContain("Tides & tables");
     await expect.poll(() => shown().join("\n")).toContain("Both do.");
     expect(shown().join("\n")).toContain("The moon pulls \\<b>hard");
@@ -46,14 +46,14 @@ describe("a site of another kind", () => {
     expect(mirrored.messages.some(({ username }) => username === "Carol")).toBe(true);
   });
 
-  it("is read again where a poll tells of a change", async () => {
+  it("is read again when a poll reports a change", async () => {
     server.addComment({ thread: page, parent: reply, text: "And Jupiter a little." });
     await expect.poll(() => shown().join("\n")).toContain("And Jupiter a little.");
     server.edit(reply, "So does the sun, less.");
     await expect.poll(() => shown().join("\n")).toContain("So does the sun, less.");
   });
 
-  it("keeps in Discord what its list has no room for, and takes down what is gone or held back", async () => {
+  it("keeps comments in Discord that its list has no room for, and takes down those that are gone or held back", async () => {
     const before = shown().length;
     const doomed = server.addComment({ thread: page, text: "I take this back." }).id;
     const held = server.addComment({ thread: page, text: "Waiting for a moderator." }).id;
@@ -91,7 +91,7 @@ describe("a site of another kind", () => {
     );
   });
 
-  it("is asked little while nothing happens", async () => {
+  it("gets few requests while nothing happens", async () => {
     const from = server.requests.length;
     await expect.poll(() => server.requests.length - from).toBeGreaterThan(3);
     expect(new Set(server.requests.slice(from))).toEqual(new Set(["/threads 304"]));

@@ -25,7 +25,7 @@ function onlyThreadOf(post: PostRecord): LoopbackThread {
   return thread;
 }
 
-/** A new post on which comments have these scores. */
+/** Writes a new post whose comments have these scores. */
 function write(scores: readonly number[]): {
   readonly post: PostRecord;
   readonly comments: readonly CommentRecord[];
@@ -44,7 +44,7 @@ async function settled(): Promise<void> {
   await world.discord.until(() => polls() > before + 6);
 }
 
-/** Ends a follow of the post in the channel; gives what the moderator is told. */
+/** Ends the channel's follow of the post; returns the answer to the moderator. */
 async function unfollow(title: string, removePosts = false): Promise<string> {
   const follow = (await follows()).find((one) => one.title.includes(title));
   const options = { follow: String(follow?.id), "remove-posts": removePosts };
@@ -119,7 +119,7 @@ describe("a sequence and a tag in a channel", () => {
 });
 
 describe("follows with different filters", () => {
-  it("show what any of them wants, and the wider brings what the narrower left out", async () => {
+  it("show every comment that any of them wants, including those that only the wider one does", async () => {
     const { post, comments } = write([1, 10, 20]);
     const ids = comments.map(({ _id }) => _id);
     const thread = await world.mirrored(urlOf(post), { "min-score": 10 });
@@ -130,7 +130,7 @@ describe("follows with different filters", () => {
     expect(mirroredIds(onlyThreadOf(post)).at(-1)).toBe(ids[0]);
   });
 
-  it("show nothing new for a paused one, and all of it once that goes on", async () => {
+  it("show nothing new for a paused one, and everything once it is resumed", async () => {
     const { post } = write([20]);
     await world.mirrored(urlOf(post), { "min-score": 10 });
     await world.follow(site, { backfill: 1 });
@@ -172,7 +172,7 @@ describe("ending one of the follows that share a forum post", () => {
     expect(shown).not.toContain(unwanted._id);
   });
 
-  it("removes, if asked to, what no other wants: paused ones count, members' replies stay", async () => {
+  it("removes, if asked to, comments that no other follow wants, even a paused one, and keeps members' replies", async () => {
     const { post, comments } = write([1, 20]);
     const [low, high] = comments;
     const other = world.forum.addPost({ title: "Only of the site", html: "<p>Begin.</p>" });
@@ -211,7 +211,7 @@ describe("ending one of the follows that share a forum post", () => {
 });
 
 describe("a forum post that somebody deleted", () => {
-  it("stays away for the follow that had it, and comes back for one that names its post", async () => {
+  it("stays away for the follow that had it, and is made again for one that names its post", async () => {
     const { post, comments } = write([1]);
     await world.follow(site, { backfill: 1 });
     await isThere(post);
@@ -230,7 +230,7 @@ describe("a forum post that somebody deleted", () => {
 });
 
 describe("two moderators, two channels", () => {
-  it("cannot follow one target twice in a channel, and may in another, which is said", async () => {
+  it("cannot follow one target twice in a channel, but can in another, and are told so", async () => {
     const { post } = write([1]);
     const thread = await world.mirrored(urlOf(post));
     const second = world.guild.addMember({ name: "Second", permissions: ["ManageThreads"] });
@@ -247,7 +247,7 @@ describe("two moderators, two channels", () => {
     expect(elsewhere.threads().map(mirroredIds)).toEqual([mirroredIds(thread)]);
   });
 
-  it("reply where they stand, else in the newest forum post of the server", async () => {
+  it("reply in the forum post where they are, otherwise in the newest one of the server", async () => {
     const { post, comments } = write([1]);
     const first = await world.mirrored(urlOf(post));
     const elsewhere = world.guild.addForumChannel({ name: "elsewhere" });

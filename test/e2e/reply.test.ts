@@ -127,7 +127,7 @@ describe("/reply", () => {
     expect(said(await reader.command("reply", { comment: reference() }))).toContain("thread is locked");
   });
 
-  it("lands in the copy where the member stands, and elsewhere in the newest one; so do links", async () => {
+  it("goes to the copy where the member is, and from elsewhere to the newest one; so do links", async () => {
     const page = await world.mirrored(`https://www.lesswrong.com/users/${userOf("Tobias Rehn")}`);
     const copy = page.messages.find(({ content }) => content.includes(comment._id));
     for (const [channelId, place, shown] of [

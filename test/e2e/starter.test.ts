@@ -15,7 +15,7 @@ const lesswrong = "https://www.lesswrong.com";
 const clock = () => world.post("harbour clock");
 const sweepNow = () => world.bot.app.store.sweeps.forget({ site: "lesswrong" });
 
-/** Reads every thread anew until something is so. */
+/** Reads every thread again until something is so. */
 async function sweepUntil(isSo: () => boolean): Promise<void> {
   await expect
     .poll(

@@ -23,7 +23,7 @@ async function age(): Promise<void> {
   }
 }
 
-/** Reads every thread anew at least so many times. */
+/** Reads every thread again at least so many times. */
 async function sweep(times: number): Promise<void> {
   const reads = () => world.forum.requests.filter(({ operation }) => operation === "ReadThread").length;
   const before = reads();

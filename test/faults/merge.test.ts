@@ -6,9 +6,9 @@ import { randomOf } from "./random.ts";
 import { seed } from "./seed.ts";
 
 const kills = Math.min(50, Number(process.env.FAULT_KILLS ?? 4));
-/** With so many writes between two kills all of the merging is reached. */
+/** Writes between two kills, so that the kills are spread over the whole merging. */
 const writesBetween = 160 / kills;
-/** A bot that writes nothing is killed after so long. */
+/** Time after which a bot that writes nothing is killed. */
 const idleMs = 8_000;
 
 let recorded: Recorded;
@@ -36,7 +36,7 @@ describe(`${kills} kills while copies of forum posts are merged (seed ${seed})`,
         .filter(({ id }) => !ofBot.has(id))
         .map(({ id }) => id),
     );
-    /** Copies that are not merged yet; before the migration, all. */
+    /** Counts the copies that are not merged yet; before the migration, all of them. */
     const left = () => {
       const isMigrated = query(
         folder,

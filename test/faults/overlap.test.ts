@@ -7,7 +7,7 @@ import { seed } from "./seed.ts";
 
 const kills = Number(process.env.FAULT_KILLS ?? 5);
 const first = 12;
-/** A bot that writes nothing is killed so long after it connected. */
+/** Time after connecting at which a bot that writes nothing is killed. */
 const idleMs = 3_000;
 
 let world: FaultWorld;

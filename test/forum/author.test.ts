@@ -20,7 +20,7 @@ describe("an author who has only a name", () => {
     });
   });
 
-  it("is everybody on the site who signs so, however they write it", () => {
+  it("is everybody on the site who signs that name, however they write it", () => {
     for (const same of [
       "carol smith",
       "CAROL SMITH",
@@ -32,7 +32,7 @@ describe("an author who has only a name", () => {
     expect(referenceOf("Carol Smyth")).not.toBe(referenceOf("Carol Smith"));
   });
 
-  it("is somebody else on another site", () => {
+  it("is a different author on another site", () => {
     expect(referenceOf("Carol", "other")).not.toBe(referenceOf("Carol"));
   });
 

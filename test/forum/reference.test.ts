@@ -25,7 +25,7 @@ describe("a reference to a record with an id of any shape", () => {
     expect(originalId(encodeReference("forum", "user", id))).toBe(id);
   });
 
-  it("is the one that it always was for an id of ForumMagnum", () => {
+  it("has not changed for ids of ForumMagnum", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Za-z0-9_-]{1,17}$/), fc.constantFrom(...kinds), (id, kind) => {
         expect(encodeReference("lesswrong", kind, id)).toBe(formatReference("lesswrong", kind, id));
@@ -42,7 +42,7 @@ describe("a reference to a record with an id of any shape", () => {
     expect(encodeReference("blog", "comment", `${guid}7`)).not.toBe(reference);
   });
 
-  it("is read back, fits into custom ids and means one id alone, whatever the id is", () => {
+  it("can be read back, fits into custom ids and means only one id, whatever the id is", () => {
     const anything = fc.string({ unit: "binary", maxLength: 40 });
     fc.assert(
       fc.property(anything, anything, fc.constantFrom(...kinds), (id, other, kind) => {

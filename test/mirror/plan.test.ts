@@ -38,7 +38,7 @@ describe("planThread", () => {
     expect(plan.outdated).toEqual([{ comment: edited.reference, sourceHash: sourceHash(edited) }]);
   });
 
-  it("queues a flat thread by age, and any other with every answer below what it answers", () => {
+  it("queues a flat thread by age, and any other with each answer below its parent", () => {
     const answer = commentOf("answer", { parent: "lesswrong:comment:first", postedAtMs: 3 });
     const comments = [answer, commentOf("second", { postedAtMs: 2 }), commentOf("first", { postedAtMs: 1 })];
     const sent = (order: "tree" | "time") =>

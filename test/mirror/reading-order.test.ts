@@ -30,7 +30,7 @@ describe("readingOrder", () => {
     expect(names(comments)).toEqual(["early", "reply1", "deep", "reply2", "late"]);
   });
 
-  it("goes by the site's own numbers where it gives them, whatever the dates", () => {
+  it("follows the site's own numbers if there are any, whatever the dates", () => {
     const comments = [
       commentOf("c", { position: 30, postedAtMs: 5 }),
       commentOf("a", { position: 4, postedAtMs: undefined }),

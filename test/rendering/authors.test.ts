@@ -27,7 +27,7 @@ describe("an author", () => {
     );
   });
 
-  it("who has no page is named without a link", () => {
+  it("without a page is named without a link", () => {
     expect(urlOf(carol)).toBeUndefined();
     const starter = renderSubtree(commentOf("c1", { author: carol }), undefined, { site }, english);
     expect(starter.author).toEqual({ name: "Carol (of Leeds)", avatarUrl: undefined, url: undefined });

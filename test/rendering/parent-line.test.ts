@@ -28,7 +28,7 @@ describe("the line that says what a comment answers", () => {
     expect(lineOf({})).toBe("-# ↩ [a comment that is not public](<https://blog.test/?p=4#comment-1>)");
   });
 
-  it("leads to the reply where not even an address is known", () => {
+  it("leads to the reply if not even an address is known", () => {
     expect(lineOf({ parentPath: undefined })).toBe(
       "-# ↩ [a comment that is not public](<https://blog.test/2026/rain/#comment-2>)",
     );
@@ -47,7 +47,7 @@ describe("the line that says what a comment answers", () => {
     expect(hidden).toContain("[a comment that is not public]");
   });
 
-  it("says nothing of an author whom the server does not want to see", () => {
+  it("does not name an author whom the server has muted", () => {
     expect(lineOf({}, { comment: commentOf("1"), isMuted: true })).toBe(
       "-# ↩ [a comment that is not shown here](<https://blog.test/posts/thePost/slug?commentId=1>)",
     );
@@ -55,7 +55,7 @@ describe("the line that says what a comment answers", () => {
 });
 
 describe("the line below a comment", () => {
-  it("has no date where the site gives none", () => {
+  it("has no date if the site gives none", () => {
     const comment = commentOf("2", { postedAtMs: undefined, scores: {} });
     const { parts } = renderComment(comment, { site, parent: undefined, post: undefined }, english);
     expect(parts[0]?.content.split("\n").at(-1)).toBe(
@@ -63,7 +63,7 @@ describe("the line below a comment", () => {
     );
   });
 
-  it("leads to the site where the permalink is no address that a browser opens", () => {
+  it("leads to the site if a browser cannot open the permalink", () => {
     const comment = commentOf("2", { postedAtMs: undefined, scores: {}, path: "javascript:alert(1)" });
     const { parts } = renderComment(comment, { site, parent: undefined, post: undefined }, english);
     expect(parts[0]?.content.split("\n").at(-1)).toBe("-# [Blog](<https://blog.test/>)");

@@ -22,7 +22,7 @@ describe("plain text", () => {
     expect(shown(plain("One\ntwo\r\n \r\n\r\nThree"))).toBe("One\ntwo\n\nThree");
   });
 
-  it("shows its signs as they were typed", () => {
+  it("shows its characters as they were typed", () => {
     expect(visibleText(readBody(plain("a < b && c > d *not bold* <b>nor this</b>")))).toBe(
       "a < b && c > d *not bold* <b>nor this</b>",
     );
@@ -32,7 +32,7 @@ describe("plain text", () => {
     expect(shown(plain("See https://x.test/a?b=1&c=2."))).toBe("See <https://x.test/a?b=1&c=2>.");
   });
 
-  it("says nothing where there is nothing but space", () => {
+  it("is empty if it has nothing but spaces", () => {
     expect(readBody(plain(" \n\n \n")).blocks).toEqual([]);
   });
 
@@ -60,13 +60,13 @@ describe("Markdown", () => {
     );
   });
 
-  it("links the addresses in it, and relative ones where it stands", () => {
+  it("links addresses, and resolves relative ones against its own", () => {
     const body = markdown("[here](/post/9) or https://x.test/a");
     const [part] = renderParts(readBody(body, { baseUrl: "https://lemmy.test/comment/1" }));
     expect(part?.content).toBe("[here](<https://lemmy.test/post/9>) or <https://x.test/a>");
   });
 
-  it("never leads to what no browser should open", () => {
+  it("never links to an address that no browser should open", () => {
     expect(shown(markdown("[x](javascript:alert(1)) ![y](data:text/html,z)"))).not.toContain("](");
   });
 
@@ -75,13 +75,13 @@ describe("Markdown", () => {
       expect(visibleText(readBody(markdown(`${mark.repeat(20_000)}the words`)))).toContain("the words");
   });
 
-  it("may be as hostile as it likes", () => {
+  it("may be hostile", () => {
     for (const text of ["[".repeat(50_000), "*a_".repeat(30_000), "`a".repeat(30_000)])
       expect(readBody(markdown(text)).blocks.length).toBeGreaterThan(0);
   });
 });
 
-describe("a dialect that nobody knows", () => {
+describe("an unknown dialect", () => {
   it("is read as HTML that all sites share", () => {
     const body: Body = { format: "html", dialect: "toString", text: "<p>One <em>two</em></p>" };
     expect(shown(body)).toBe("One *two*");

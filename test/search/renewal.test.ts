@@ -31,7 +31,7 @@ const comments = [
 const added = commentOf("added", { html: "<p>Written meanwhile.</p>" });
 const asPeopleType = { raised: "co2", stroke: "lukasz strasse", kana: "アライメント" };
 
-/** Made by the program of 2026-11-30, which knew the Alignment Forum by columns and words of its own, from these comments. */
+/** Comments from which the version of 2026-11-30 made an index, with special columns and words for the Alignment Forum. */
 const onBoth = { shownOn: ["lesswrong", "alignmentforum"] };
 const withSites = [
   commentOf("both", { ...onBoth, scores: { lesswrong: 5, alignmentforum: 40 }, postedAtMs: 3000 }),
@@ -67,7 +67,7 @@ describe("an index that knew one other site of a database", () => {
     expect(await findAll(index, { site: at("eaforum"), sort: "newest" })).toEqual([]);
   }
 
-  it("answers by what each site shows, and so does the one that replaces it", async () => {
+  it("answers according to what each site shows, and so does the one that replaces it", async () => {
     await expectAnswers();
     await index.adopt("an archive");
     await index.expect(withSites, { isDurable: true });

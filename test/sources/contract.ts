@@ -14,7 +14,7 @@ export interface SourceWorld extends AsyncDisposable {
   addComment(to: string, text: string): string;
   edit(comment: string, text: string): void;
   delete(comment: string): void;
-  /** Shows visitors a comment no longer, for now. */
+  /** Hides a comment from visitors for now. */
   holdBack(comment: string): void;
   /** How many requests the site has answered. */
   requests(): number;
@@ -157,7 +157,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     expect(answers[0]).not.toMatchObject({ visibility: "visible" });
   });
 
-  it("tells in a poll what is new, or where, and tells it once", async () => {
+  it("reports once in a poll what is new, or where", async () => {
     await using world = await open();
     const post = world.addPost("Tides");
     const start = await world.source.readRecent(undefined, poll);
@@ -236,7 +236,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     expect(recent.posts.map(({ title }) => title)).toEqual(["Second"]);
   });
 
-  it("gives scores as far as it declares them, and authors as sure as it declares them", async () => {
+  it("gives the scores and the kind of authors that it declares", async () => {
     await using world = await open();
     const post = world.addPost("Tides");
     world.addComment(post, "Words.");
@@ -278,7 +278,7 @@ function withText(comments: readonly Comment[], text: string): Comment | undefin
   return comments.find(({ body }) => body.text.includes(text));
 }
 
-/** The text of all that a poll tells of, read where it says so. */
+/** Reads the text of everything that a poll reports. */
 async function toldOf({ source }: SourceWorld, recent: Recent): Promise<string> {
   const read = recent.changedThreads.map((thread) => source.readThread(thread, member));
   const threads = await Promise.all(read);

@@ -10,7 +10,7 @@ import type { RequestOptions, Source } from "../../src/sources/source.ts";
 
 export const member: RequestOptions = { priority: "member" };
 
-/** As a source of LessWrong's database names what an address leads to. */
+/** Makes the link that a source of LessWrong's database makes of an address. */
 export function linkTo(address: Address): Link {
   return toLink(address, { database: "lesswrong" });
 }

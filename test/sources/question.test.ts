@@ -55,7 +55,7 @@ describe("a question to a site", () => {
     expect(at.asked).toEqual(["GET /comments?page=2"]);
   });
 
-  it("may be about XML or a page, which is then no sign of a block", async () => {
+  it("may ask for XML or a page, which then does not count as a block", async () => {
     const types = { "/feed": "application/rss+xml; charset=utf-8", "/page": "text/html" };
     await using at = await serve((request, response) => {
       response.writeHead(200, { "content-type": types[request.url as keyof typeof types] });
@@ -75,7 +75,7 @@ describe("a question to a site", () => {
     expect(http.health().pausedUntilMs).toBeGreaterThan(0);
   });
 
-  it("takes a status for an answer if it is asked to", async () => {
+  it("accepts a status as an answer if asked to", async () => {
     await using at = await serve((_, response) => {
       response.writeHead(401, { "content-type": "application/json" });
       response.end('{"code":"rest_cannot_read"}');
@@ -126,7 +126,7 @@ describe("a question to a site", () => {
     },
   );
 
-  it("asks one host of a site while another is left alone", async () => {
+  it("reaches one host of a site while another is left alone", async () => {
     await using busy = await serve((_, response) => {
       response.writeHead(429, { "content-type": "text/plain", "retry-after": "90" });
       response.end("slow down");
@@ -151,7 +151,7 @@ describe("a question to a site", () => {
 });
 
 describe("the requests of a day", () => {
-  it("are kept for polls first, and say how many are gone", async () => {
+  it("are reserved for polls first, and are counted", async () => {
     await using at = await serve((_, response) => {
       response.writeHead(200, { "content-type": "application/json" });
       response.end("{}");

@@ -52,7 +52,7 @@ it("forgets an id with the last follow that needs it", async () => {
   expect(await left()).toEqual([false, true, false]);
 });
 
-it("keeps an id that was given just now, as a follow may begin with it", async () => {
+it("keeps an id that was stored just now, because a follow may be about to use it", async () => {
   await store.originalIds.keep(new Map([[post(1), guid(1)]]));
   nowMs += dayMs;
   await store.originalIds.keep(new Map([[post(1), guid(1)]]));

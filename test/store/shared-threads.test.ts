@@ -34,7 +34,7 @@ async function upgraded(states: readonly State[]): Promise<void> {
     provider: { getMigrations: async () => ({ ...migrations }) },
   }).migrateTo(last);
   if (error !== undefined) throw error;
-  // Ids that were given and are free again.
+  // Ids that were used and are free again.
   database.exec(`
     insert into follows (id, guild_id, channel_id, site, target_kind, target, target_key, title, path, authors, state, created_by, created_at_ms)
       values (90, '9', '9', 'lesswrong', 'site', '', 'x', '', '', '[]', 'active', '', 0);
@@ -76,11 +76,11 @@ describe("a database with several threads for one subject in a channel", () => {
       [1, "wanted", 1],
       [2, "wanted", 2],
     ]);
-    // A copy is merged while any of the follows goes on.
+    // A copy is merged while any of the follows is running.
     expect((await store.shares.ofThread(13)).map(({ follow }) => follow.id)).toEqual([1, 2, 3]);
   });
 
-  it("keeps what a follow skipped, and makes no forum post twice", async () => {
+  it("keeps posts that a follow skipped, and makes no forum post twice", async () => {
     await upgraded(["skipped", "sending", "gone"]);
     expect((await store.threads.all()).map(({ id, state }) => [id, state])).toEqual([[12, "sending"]]);
     const shares = await store.shares.ofThread(12);
@@ -91,7 +91,7 @@ describe("a database with several threads for one subject in a channel", () => {
     ]);
   });
 
-  it("never gives ids again that were given before, and keeps what refers to follows", async () => {
+  it("never reuses ids, and keeps rows that refer to follows", async () => {
     await upgraded(["open"]);
     const reported = await store.troubleReports.note(1, "thread-gone", 1);
     expect(reported).toBe(false);

@@ -76,7 +76,7 @@ describe("follows", () => {
     });
   });
 
-  it("of one target exist once in a channel, whatever the site they were given by", async () => {
+  it("of one target exist once in a channel, whichever site's address was given", async () => {
     const first = await store.follows.add(follow);
     const second = await store.follows.add({ ...follow, site: "alignmentforum" });
     expect(second).toMatchObject({ isNew: false, follow: { id: first.follow.id } });

@@ -38,13 +38,13 @@ describe("a dialect", () => {
     expect(kinds(html)).toEqual(["paragraph", "quote", "paragraph"]);
   });
 
-  it("reads what people mark by custom", () => {
+  it("reads conventions of the site's authors", () => {
     const html = "<p>&gt; said<p>answer";
     expect(kinds(html, quoting)).toEqual(["quote", "paragraph"]);
     expect(visibleText(readHtml(html, { dialect: quoting }))).toBe("said\nanswer");
   });
 
-  it("teaches the parser of Markdown, for its own site alone", () => {
+  it("teaches the Markdown parser, for its own site alone", () => {
     expect(htmlOfMarkdown("*a*", quoting)).toBe("<p>*a*</p>\n");
     expect(htmlOfMarkdown("*a*", general)).toBe("<p><em>a</em></p>\n");
   });

@@ -5,7 +5,7 @@ import { readHtml } from "../../src/text/read-html.ts";
 import { renderParts } from "../../src/text/render-parts.ts";
 import { runsOf } from "../runs.ts";
 
-/** A megabyte in the long form. */
+/** Length of the text: a megabyte in the long form. */
 const size = runsOf(1_000_000);
 
 function repeat(text: string, length = size): string {

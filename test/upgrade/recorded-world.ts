@@ -52,7 +52,7 @@ export class RecordedWorld {
     return this.#bot;
   }
 
-  /** Starts the bot, after stopping the one that runs. */
+  /** Stops the running bot, if any, and starts it again. */
   async restart(): Promise<void> {
     await this.#bot?.stop();
     const level = process.env.TEST_LOG_LEVEL ?? "silent";

@@ -13,7 +13,7 @@ type SavedDiscord = ReturnType<LoopbackDiscord["save"]>;
 
 const databases = ["store.db", "store.cache.db", "store.search.db"];
 
-/** A forum post that shows the same as another in its channel, which stays: the oldest, but one of LessWrong before those of the Alignment Forum. */
+/** A forum post that duplicates one in the same channel. The oldest stays, but LessWrong's before the Alignment Forum's. */
 export interface RecordedCopy {
   readonly postId: string;
   readonly olderId: string;
@@ -59,7 +59,7 @@ export interface Recorded {
   readonly discord: LoopbackDiscord;
   readonly forum: LoopbackForum;
   readonly folder: string;
-  /** For a bot that takes up the work. */
+  /** Configuration for a bot that continues the work. */
   readonly environment: Readonly<Record<string, string>>;
   readonly copies: readonly RecordedCopy[];
 }

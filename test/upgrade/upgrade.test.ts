@@ -31,7 +31,7 @@ afterEach(async () => {
   expect([...world.discord.violations, ...world.discord.pings]).toEqual([]);
 });
 
-/** Days pass until all copies are merged, and one more. */
+/** Lets days pass until all copies are merged, and one more. */
 async function merged(): Promise<void> {
   await dayPasses();
   await isMerged();
@@ -39,7 +39,7 @@ async function merged(): Promise<void> {
   await dayPasses();
 }
 
-/** A day passes: each site is polled, each thread read anew, and votes and beginnings are compared. */
+/** Lets a day pass: each site is polled, each thread is read again, and votes and first messages are compared. */
 async function dayPasses(): Promise<void> {
   world.clock.travel(dayMs);
   const sinceMs = world.clock.now();
@@ -101,7 +101,7 @@ const typed: Readonly<Record<string, FieldValues>> = {
 };
 
 describe(`what version ${version} left behind`, () => {
-  it("is neither edited nor posted anew, and no quote is flagged, but that copies of forum posts are merged", async () => {
+  it("is neither edited nor posted again, and no quote is flagged; only copies of forum posts are merged", async () => {
     const flags = world.query(quoteFlags);
     await merged();
     expect(world.copies.length).toBeGreaterThan(3);
@@ -128,7 +128,7 @@ describe(`what version ${version} left behind`, () => {
     expect(tally(world.writes)).toEqual(writesOfMerging());
   });
 
-  it("is left alone, too, where it is named by facts that this version does not know, and is named anew", async () => {
+  it("is left alone even if its name is made of facts that this version does not know, and gets a new name", async () => {
     await world.close();
     world = await RecordedWorld.open(version, { laterMs: 3 * dayMs, meanwhile: otherNames });
     await merged();
@@ -184,7 +184,7 @@ async function isMerged(): Promise<void> {
   await expect.poll(() => world.query(left)).toEqual([]);
 }
 
-/** In each copy one line, none of its comments, and a lock; in the older forum post what only a copy showed. */
+/** Expects in each copy one line, no comments and a lock, and in the older forum post the comments that only a copy showed. */
 function writesOfMerging(): Readonly<Record<string, number>> {
   const { copies } = world;
   const moved = new Map(

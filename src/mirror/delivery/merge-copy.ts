@@ -60,7 +60,7 @@ async function begin(
   return { kind: "again", afterMs: 0, wakes: survivor };
 }
 
-/** The forum post to which the copy leads is gone, so the copy goes on instead. */
+/** Keeps the copy because the forum post that it links to is gone. */
 async function takeItsPlace(context: MirrorContext, open: OpenThread): Promise<Outcome> {
   await annotate(context, open, "");
   await context.store.copies.promote(open.thread);

@@ -51,7 +51,7 @@ export class GuildWatch {
     }
   }
 
-  /** The bot is in a server: whatever stopped because it was not goes on, read anew. */
+  /** The bot is in a server: whatever stopped because it was not goes on, read again. */
   async joined(guildId: string): Promise<void> {
     const { store, log } = this.#context;
     if (await store.departures.remove(guildId)) {

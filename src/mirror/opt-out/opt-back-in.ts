@@ -8,7 +8,7 @@ import type { MirrorContext } from "../context.ts";
 const scanSize = 200;
 
 /**
- * Forgets that an author had opted out. What was withheld is read anew from the site; of whom it was is not known any more, so that of
+ * Forgets that an author had opted out. What was withheld is read again from the site; of whom it was is not known any more, so that of
  * others goes too and comes back withheld.
  */
 export async function optBackIn(

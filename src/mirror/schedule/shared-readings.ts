@@ -23,7 +23,7 @@ export class SharedReadings {
     this.source = { ...source, readThread: (thread, options) => this.#readThread(source, thread, options) };
   }
 
-  /** Forgets all readings, so that everything is read anew. */
+  /** Forgets all readings, so that everything is read again. */
   forget(): void {
     this.#kept.clear();
     this.#keptLength = 0;

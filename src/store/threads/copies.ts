@@ -128,7 +128,7 @@ export class Copies {
     });
   }
 
-  /** Puts a copy in the place of its thread, whose forum post is gone. The other copies are merged anew, into this one. */
+  /** Puts a copy in the place of its thread, whose forum post is gone. The other copies then merge into this one, from the start. */
   async promote({ id, mergingInto }: MirroredThread): Promise<void> {
     if (mergingInto === undefined) return;
     await this.#db.transaction().execute(async (transaction) => {
@@ -157,7 +157,7 @@ export class Copies {
     });
   }
 
-  /** Forgets a copy whose forum post was never made or no longer exists. Its follows continue in the thread, which is read anew. */
+  /** Forgets a copy whose forum post was never made or no longer exists. Its follows continue in the thread, which is read again. */
   async forget({ id, mergingInto }: Pick<MirroredThread, "id" | "mergingInto">): Promise<void> {
     if (mergingInto === undefined) return;
     await this.#db.transaction().execute(async (transaction) => {

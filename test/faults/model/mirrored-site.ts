@@ -102,7 +102,7 @@ export class MirroredSite {
     return site;
   }
 
-  /** Follows a post and a tag that it alone has into a channel of its own. */
+  /** Follows, into a new channel, a post and a tag that only this post has. */
   async follow(postId: string, title: string): Promise<LoopbackChannel> {
     const channel = this.guild.addForumChannel({ name: title.toLowerCase().replaceAll(" ", "-") });
     await this.discord.until(() => this.#client.channels.cache.has(channel.id));
@@ -131,7 +131,7 @@ export class MirroredSite {
     this.#mirror.begin(follow);
   }
 
-  /** Pauses the follow of the tag, which wants what the other wants, or lets it go on. */
+  /** Pauses or resumes the follow of the tag, which wants the same comments as the other. */
   async toggleOther(): Promise<void> {
     const follows = await this.#context.store.follows.all();
     const other = follows.find(({ target }) => target.kind === "tag");

@@ -45,7 +45,7 @@ describe("when a followed thread is read again", () => {
     expect(overdueness(thread(1, start - 300 * day, start), start + day + 1)).toBeGreaterThan(1);
   });
 
-  it("is as often where the site takes no more comments, but weekly when that is cold", () => {
+  it("is as frequent if the site takes no more comments, but weekly once the thread is cold", () => {
     const closed = (lastActivityAtMs: number) => ({ ...thread(1, lastActivityAtMs, start), isClosed: true });
     expect(overdueness(closed(start), start + 11 * minute)).toBeGreaterThan(1);
     expect(overdueness(closed(start - 300 * day), start + 7 * day - 1)).toBeLessThan(1);

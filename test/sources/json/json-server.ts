@@ -7,7 +7,7 @@ export interface JsonThread {
   readonly by: string;
   readonly text: string;
   readonly at: number;
-  /** Another after every change, below it too. */
+  /** Changes whenever the thread or a comment in it changes. */
   version: number;
   isClosed: boolean;
 }
@@ -18,7 +18,7 @@ export interface JsonComment {
   parent?: string | undefined;
   readonly by: string;
   text: string;
-  /** Absent where the site has lost it. */
+  /** Absent if the site has lost it. */
   readonly at: number | undefined;
   isHeld: boolean;
 }
@@ -89,14 +89,14 @@ export class JsonServer {
     this.#touch(comment);
   }
 
-  /** Hangs a comment below another, which need not exist. */
+  /** Moves a comment below another, which need not exist. */
   move(id: string, parent: string): void {
     const comment = this.#comment(id);
     comment.parent = parent;
     this.#touch(comment);
   }
 
-  /** Takes no more comments in a thread. */
+  /** Closes a thread to new comments. */
   closeThread(id: string): void {
     const thread = this.threads.get(id);
     if (thread === undefined) throw new Error(`no thread ${id}`);

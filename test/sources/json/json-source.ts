@@ -122,7 +122,7 @@ export function openJson(site: Site, options: HttpOptions, capabilities = jsonCa
   };
 }
 
-/** Asks which threads changed; their comments have to be read there. */
+/** Asks which threads changed; the comments have to be read from these. */
 async function readRecent(
   http: SiteHttp,
   site: Site,

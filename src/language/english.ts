@@ -197,6 +197,7 @@ export const english = {
     already: (link: string) =>
       `This channel already follows that: ${link}\nTo change its filters, \`/unfollow\` it first.`,
     alsoIn: (channels: readonly string[]) => `This server also follows it in ${channels.join(", ")}.`,
+    remade: "Its forum post was deleted here before; this follow makes a new one.",
     shares: (shared: number, threads: number) =>
       threads === 1
         ? "That is already mirrored here; this follow shares its forum post."

@@ -210,6 +210,7 @@ export const german: Language = {
     already: (link) =>
       `Das ist in diesem Kanal schon abonniert: ${link}\nUm Filter zu ändern, beende es erst mit \`/abbestellen\`.`,
     alsoIn: (channels) => `Dieser Server hat es auch in ${channels.join(", ")} abonniert.`,
+    remade: "Der Forumsbeitrag dazu wurde hier früher gelöscht; dieses Abo legt einen neuen an.",
     shares: (shared, threads) =>
       threads === 1
         ? "Das wird hier schon gespiegelt; dieses Abo nutzt denselben Forumsbeitrag."

@@ -221,7 +221,11 @@ describe("a forum post that somebody deleted", () => {
     const late = comment(post);
     await settled();
     expect(threadsOf(post)).toEqual([]);
-    await world.mirrored(urlOf(post));
+    const answer = await world.follow(urlOf(post));
+    await answer.settled(({ message }) => message.content.includes("Mirrored all"));
+    expect(answer.message.content).toContain(
+      "Its forum post was deleted here before; this follow makes a new one.",
+    );
     expect(sort(mirroredIds(onlyThreadOf(post)))).toEqual(sort([...comments, late].map(({ _id }) => _id)));
     await unfollow("A shared matter", true);
     await settled();

@@ -27,6 +27,7 @@ export async function showFollowProgress(
   const understood = [
     describe(started, language),
     ...(elsewhere.length > 0 ? [language.follow.alsoIn(elsewhere)] : []),
+    ...(started.isRemade ? [language.follow.remade] : []),
   ];
   const until = app.clock.elapsedMs() + answerLifeMs;
   let shown = "";

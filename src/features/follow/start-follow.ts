@@ -1,6 +1,7 @@
 import { targetKey } from "../../forum/target.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
+import { isSingle } from "../../mirror/follows/target-posts.ts";
 import type { Mirror } from "../../mirror/mirror.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { WantedTarget } from "./find-follow-target.ts";
@@ -18,6 +19,8 @@ export interface StartedFollow extends WantedTarget {
   readonly follow: Follow;
   /** Other channels of the server that mirror the same target. */
   readonly elsewhere: readonly string[];
+  /** Whether it makes a forum post again that somebody deleted. */
+  readonly isRemade: boolean;
 }
 
 const placesShown = 3;
@@ -54,12 +57,19 @@ export async function startFollow(
   if (added === undefined) throw new UserError((say) => say.follow.limitReached(followLimit));
   const { follow, isNew } = added;
   if (!isNew) throw await alreadyFollowed(mirror, follow);
+  const isRemade = await isMadeAgain(store, follow);
   mirror.begin(follow);
   const key = targetKey(follow.site, follow.target);
   const elsewhere = (await store.follows.ofGuild(follow.guildId)).filter(
     (other) => other.id !== follow.id && targetKey(other.site, other.target) === key,
   );
-  return { ...target, follow, elsewhere: elsewhere.map(({ channelId }) => channelId) };
+  return { ...target, follow, elsewhere: elsewhere.map(({ channelId }) => channelId), isRemade };
+}
+
+async function isMadeAgain({ threads }: Context["store"], follow: Follow): Promise<boolean> {
+  const { channelId, target } = follow;
+  if (target.kind === "site" || target.kind === "sequence" || !isSingle(follow)) return false;
+  return await threads.isGone({ channelId, subject: target.reference });
 }
 
 async function alreadyFollowed(mirror: Mirror, follow: Follow): Promise<UserError> {

@@ -80,6 +80,18 @@ export class Threads {
     return row === undefined ? undefined : threadOf(row);
   }
 
+  /** Tells whether a channel had a forum post for a subject that somebody deleted. */
+  async isGone({ channelId, subject }: Pick<MirroredThread, "channelId" | "subject">): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom("threads")
+      .select("id")
+      .where("channel_id", "=", channelId)
+      .where("subject", "=", subject)
+      .where("state", "=", "gone")
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   /** Lists the threads that a follow wants, copies included. */
   async ofFollow(followId: number): Promise<readonly MirroredThread[]> {
     const rows = await this.#db

@@ -31,7 +31,7 @@ export interface Comment extends Placed {
   readonly root: Reference<"comment"> | undefined;
   /** `undefined` when the account is gone or the site hides who wrote it. */
   readonly author: Author | undefined;
-  /** A number that rises with every comment of the site, for sites whose dates are missing or imprecise. A site gives it for all comments or for none. */
+  /** A whole number that rises with every comment of the site, for sites whose dates are missing or imprecise. A site gives it for all comments or for none. */
   readonly position: number | undefined;
   /** When the text last changed; equals `postedAtMs` for one never edited; `undefined` where the site does not say. */
   readonly editedAtMs: number | undefined;

@@ -24,6 +24,21 @@ export function byAge(a: Placed, b: Placed): number {
   );
 }
 
+/** How far back a list of comments goes. */
+export interface Floor {
+  readonly floorMs: number;
+  /** Decides instead of the moment if the site numbers its comments. */
+  readonly floorPosition: number | undefined;
+}
+
+/** Tells whether a comment is recent enough: by position if the site numbers its comments, otherwise by date. */
+export function isAbove(comment: Placed, { floorMs, floorPosition }: Floor): boolean {
+  const { position } = comment;
+  return position !== undefined && floorPosition !== undefined
+    ? position >= floorPosition
+    : isSince(comment, floorMs);
+}
+
 /** Tells whether something was posted at or after a moment. Something without a date always counts as recent enough. */
 export function isSince({ postedAtMs }: Posted, sinceMs: number): boolean {
   return postedAtMs === undefined || postedAtMs >= sinceMs;

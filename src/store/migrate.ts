@@ -17,6 +17,7 @@ import * as visibleCounts from "./migrations/2026-11-29-visible-counts.ts";
 import * as sharedThreads from "./migrations/2026-11-30-shared-threads.ts";
 import * as wholeIds from "./migrations/2026-11-30-whole-ids.ts";
 import * as writingClosed from "./migrations/2026-11-30-writing-closed.ts";
+import * as floorPositions from "./migrations/2026-12-01-floor-positions.ts";
 import type { Schema } from "./schema.ts";
 
 /** In order; a migration that has landed is never changed. */
@@ -37,6 +38,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-30-shared-threads": sharedThreads,
   "2026-11-30-whole-ids": wholeIds,
   "2026-11-30-writing-closed": writingClosed,
+  "2026-12-01-floor-positions": floorPositions,
 };
 
 /**

@@ -96,6 +96,8 @@ interface ThreadFollowsTable {
   state: string;
   /** The follow does not want comments older than this; null until the first reading for the follow. */
   floor_ms: number | null;
+  /** The same by position, on sites that number their comments. */
+  floor_position: number | null;
   /** Number of comments older than that; null if they have not been counted. */
   left_out: number | null;
 }

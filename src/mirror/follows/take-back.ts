@@ -1,5 +1,5 @@
 import type { Comment } from "../../forum/comment.ts";
-import { isSince } from "../../forum/order.ts";
+import { isAbove } from "../../forum/order.ts";
 import type { Follow } from "../../store/follows.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { ShareOfThread } from "../../store/threads/shares.ts";
@@ -59,8 +59,10 @@ function isWantedByAny(
   comment: Comment,
 ): boolean {
   const source = sources.get(site);
-  return shares.some(({ follow, floorMs }) => {
+  return shares.some(({ follow, floorMs, floorPosition }) => {
     if (floorMs === undefined || source === undefined) return true;
-    return isSince(comment, floorMs) && passesFilters(forComments(follow, source), comment, []);
+    return (
+      isAbove(comment, { floorMs, floorPosition }) && passesFilters(forComments(follow, source), comment, [])
+    );
   });
 }

@@ -1,5 +1,5 @@
 import type { Comment } from "../../forum/comment.ts";
-import { isSince } from "../../forum/order.ts";
+import { isAbove } from "../../forum/order.ts";
 import type { MutedAuthor } from "../../store/settings.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { ShareOfThread } from "../../store/threads/shares.ts";
@@ -32,7 +32,9 @@ export async function readWishes(
 /** Tells whether any follow for which the thread has been read wants a comment. */
 export function wantsComment({ shares, mutedAuthors }: Wishes, comment: Comment): boolean {
   return shares.some(
-    ({ floorMs, follow }) =>
-      floorMs !== undefined && isSince(comment, floorMs) && passesFilters(follow, comment, mutedAuthors),
+    ({ floorMs, floorPosition, follow }) =>
+      floorMs !== undefined &&
+      isAbove(comment, { floorMs, floorPosition }) &&
+      passesFilters(follow, comment, mutedAuthors),
   );
 }

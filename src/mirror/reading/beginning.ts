@@ -1,5 +1,5 @@
 import type { Comment } from "../../forum/comment.ts";
-import { earliestMs } from "../../forum/order.ts";
+import { byAge, earliestMs, type Floor } from "../../forum/order.ts";
 import type { Completeness } from "../../forum/post.ts";
 import { isReferenceTo } from "../../forum/reference.ts";
 import type { Follow } from "../../store/follows.ts";
@@ -10,17 +10,17 @@ import type { Listed } from "./listed.ts";
 /** Number of comments that a user's page begins with, unless the follow says otherwise. */
 export const userBackfill = 50;
 
-/** How far back a thread goes. */
-export interface Beginning {
-  /** The oldest moment mirrored, so that a comment left out today does not turn up in a later sweep. */
-  readonly floorMs: number;
+/** How far back a thread goes, so that a comment left out today does not turn up in a later sweep. */
+export interface Beginning extends Floor {
   /** Number of older comments left out; `undefined` if they have not been counted. */
   readonly leftOut: number | undefined;
 }
 
+const everything: Floor = { floorMs: 0, floorPosition: undefined };
+
 /**
- * Decides at the first reading how far back a thread goes: `backfill` counts comments from before the follow began. Later comments and those
- * without a date are always mirrored.
+ * Decides at the first reading how far back a thread goes: `backfill` counts comments from before the follow began, and those that have a position
+ * alone. Later comments are always mirrored, and so are those without date and position.
  * @param isPassed whether the follow's filters let a comment through
  */
 export function beginningOf(
@@ -31,18 +31,35 @@ export function beginningOf(
 ): Beginning {
   const isMember = ["sequence", "tag", "site"].includes(follow.target.kind);
   const wanted = isReferenceTo(thread.subject, "user") ? (follow.backfill ?? userBackfill) : follow.backfill;
-  if (isMember || wanted === undefined) return { floorMs: 0, leftOut: unreadIn(completeness, comments) };
+  if (isMember || wanted === undefined) return { ...everything, leftOut: unreadIn(completeness, comments) };
   const past = comments
     .filter((comment) => comment.visibility === "visible" && isPassed(comment) && !isYounger(follow, comment))
-    .flatMap(({ postedAtMs }) => postedAtMs ?? [])
-    .sort((a, b) => b - a);
+    .filter(({ position, postedAtMs }) => position !== undefined || postedAtMs !== undefined)
+    .sort((a, b) => byAge(b, a));
   const isWhole = completeness.kind === "complete";
   const leftOut = isWhole ? Math.max(0, past.length - wanted) : undefined;
-  // Uses the site's clock if it is behind ours: what comes next must be mirrored.
-  if (wanted === 0) return { floorMs: (past[0] ?? follow.createdAtMs - 1) + 1, leftOut };
-  if (leftOut === 0) return { floorMs: 0, leftOut };
-  const oldestRead = Math.min(follow.createdAtMs, earliestMs(comments) ?? follow.createdAtMs);
-  return { floorMs: past[wanted - 1] ?? oldestRead, leftOut };
+  if (wanted === 0) return { ...floorAfter(past, follow), leftOut };
+  if (leftOut === 0) return { ...everything, leftOut };
+  const oldest = past[wanted - 1];
+  return { ...(oldest === undefined ? floorOf(comments, follow) : floorOf([oldest], follow)), leftOut };
+}
+
+/** Begins with the oldest of these. */
+function floorOf(comments: readonly Comment[], { createdAtMs }: Follow): Floor {
+  const positions = comments.flatMap(({ position }) => position ?? []);
+  return {
+    floorMs: Math.min(createdAtMs, earliestMs(comments) ?? createdAtMs),
+    floorPosition: positions.length === 0 ? undefined : Math.min(...positions),
+  };
+}
+
+/** Begins after the newest of these. Uses the site's clock if it is behind ours: what comes next must be mirrored. */
+function floorAfter([newest, ...older]: readonly Comment[], { createdAtMs }: Follow): Floor {
+  const dated = [newest, ...older].find((comment) => comment?.postedAtMs !== undefined);
+  return {
+    floorMs: (dated?.postedAtMs ?? createdAtMs - 1) + 1,
+    floorPosition: newest?.position === undefined ? undefined : newest.position + 1,
+  };
 }
 
 /** Counts the comments that the site has but did not serve; `undefined` if unknown. */

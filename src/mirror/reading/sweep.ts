@@ -76,7 +76,9 @@ export async function sweepThread(
     atMs: vanished.isMore ? undefined : sweptAtMs,
     begun: begun.shares
       .filter(({ follow }) => beginning.includes(follow))
-      .map(({ follow, floorMs = 0, leftOut }) => ({ followId: follow.id, floorMs, leftOut })),
+      .map(({ follow, floorMs = 0, floorPosition, leftOut }) => ({
+        ...{ followId: follow.id, floorMs, floorPosition, leftOut },
+      })),
     isClosed: post?.isClosed ?? false,
     askedAfter: vanished.askedAfter,
   });

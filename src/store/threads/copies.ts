@@ -171,8 +171,8 @@ export class Copies {
 /** Lets the follows of the `copies` that meet a condition share the threads that the copies merge into. */
 export async function joinCopies(db: Kysely<Schema>, condition: ReturnType<typeof sql>): Promise<void> {
   await sql`
-    insert or ignore into thread_follows (thread_id, follow_id, state, floor_ms, left_out)
-    select copies.merging_into, shares.follow_id, shares.state, shares.floor_ms, shares.left_out
+    insert or ignore into thread_follows (thread_id, follow_id, state, floor_ms, floor_position, left_out)
+    select copies.merging_into, shares.follow_id, shares.state, shares.floor_ms, shares.floor_position, shares.left_out
     from thread_follows as shares join threads as copies on copies.id = shares.thread_id
     where copies.merging_into is not null and ${condition}
   `.execute(db);

@@ -7,9 +7,18 @@ interface Share {
   readonly state: ShareState;
   /** The follow does not want comments older than this (ms); `undefined` until the first reading for the follow. */
   readonly floorMs: number | undefined;
+  /** The same by position, on sites that number their comments. */
+  readonly floorPosition: number | undefined;
   /** Number of comments older than that; `undefined` if they have not been counted. */
   readonly leftOut: number | undefined;
 }
+
+const shareColumns = [
+  "thread_follows.state as share",
+  "thread_follows.floor_ms",
+  "thread_follows.floor_position",
+  "thread_follows.left_out",
+] as const;
 
 /** One of the follows that share a thread, and the part of the thread that it wants. */
 export interface ShareOfThread extends Share {
@@ -35,7 +44,7 @@ export class Shares {
       .selectFrom("thread_follows")
       .innerJoin("follows", "follows.id", "thread_follows.follow_id")
       .selectAll("follows")
-      .select(["thread_follows.state as share", "thread_follows.floor_ms", "thread_follows.left_out"])
+      .select(shareColumns)
       .where("thread_follows.thread_id", "=", threadId)
       .orderBy("follows.id")
       .execute();
@@ -48,7 +57,7 @@ export class Shares {
       .selectFrom("thread_follows")
       .innerJoin("threads", "threads.id", "thread_follows.thread_id")
       .selectAll("threads")
-      .select(["thread_follows.state as share", "thread_follows.floor_ms", "thread_follows.left_out"])
+      .select(shareColumns)
       .where("thread_follows.follow_id", "=", followId)
       .orderBy("threads.id")
       .execute();
@@ -107,11 +116,13 @@ export function sharesOf(where: ExpressionBuilder<Schema, "threads">) {
 function shareOf(row: {
   readonly share: string;
   readonly floor_ms: number | null;
+  readonly floor_position: number | null;
   readonly left_out: number | null;
 }): Share {
   return {
     state: row.share as ShareState,
     floorMs: row.floor_ms ?? undefined,
+    floorPosition: row.floor_position ?? undefined,
     leftOut: row.left_out ?? undefined,
   };
 }

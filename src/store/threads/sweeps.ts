@@ -1,13 +1,13 @@
 import type { Kysely } from "kysely";
+import type { Floor } from "../../forum/order.ts";
 import type { Reference } from "../../forum/reference.ts";
 import type { Schema } from "../schema.ts";
 import { type MirroredThread, threadOf } from "./mirrored-thread.ts";
 import { sharesOf } from "./shares.ts";
 import { updateThread } from "./update-thread.ts";
 
-interface Begun {
+interface Begun extends Floor {
   readonly followId: number;
-  readonly floorMs: number;
   /** Number of older comments that are left out; `undefined` if they have not been counted. */
   readonly leftOut: number | undefined;
 }
@@ -48,10 +48,10 @@ export class Sweeps {
   /** Records a reading; one that did not come to its end leaves the thread as overdue as it was. */
   async record(id: number, { atMs, begun, isClosed, askedAfter }: Sweep): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
-      for (const { followId, floorMs, leftOut } of begun) {
+      for (const { followId, floorMs, floorPosition, leftOut } of begun) {
         await transaction
           .updateTable("thread_follows")
-          .set({ floor_ms: floorMs, left_out: leftOut ?? null })
+          .set({ floor_ms: floorMs, floor_position: floorPosition ?? null, left_out: leftOut ?? null })
           .where("thread_id", "=", id)
           .where("follow_id", "=", followId)
           .execute();

@@ -18,6 +18,8 @@ export interface JsonComment {
   parent?: string | undefined;
   readonly by: string;
   text: string;
+  /** Grows with every comment. */
+  readonly number: number;
   /** Absent if the site has lost it. */
   readonly at: number | undefined;
   isHeld: boolean;
@@ -34,6 +36,7 @@ export class JsonServer {
   readonly #mostListed: number;
   readonly #folder: string;
   readonly #server: Server;
+  #added = 0;
   #atMs = Date.parse("2026-03-01T12:00:00Z");
 
   private constructor(mostListed: number, folder: string) {
@@ -75,9 +78,11 @@ export class JsonServer {
     text: string;
     isDated?: boolean;
   }): JsonComment {
-    const id = `${this.comments.size + 1}:${given.by ?? "Bob"}?`;
+    this.#added += 1;
+    const number = this.#added;
+    const id = `${number}:${given.by ?? "Bob"}?`;
     const at = isDated ? this.#tick() : undefined;
-    const comment: JsonComment = { by: "Bob", ...given, id, at, isHeld: false };
+    const comment: JsonComment = { by: "Bob", ...given, id, number, at, isHeld: false };
     this.comments.set(id, comment);
     this.#touch(comment);
     return comment;

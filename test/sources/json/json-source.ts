@@ -44,6 +44,7 @@ const commentShape = z.object({
   by: z.string(),
   text: z.string(),
   at: z.number().optional(),
+  number: z.number(),
 });
 const pageShape = z.object({ thread: threadShape, comments: z.array(commentShape), total: z.number() });
 const listShape = z.object({ threads: z.array(threadShape) });
@@ -207,7 +208,7 @@ function commentFrom(raw: RawComment, site: Site, authorOf: AuthorOf): Comment {
     root: undefined,
     author: authorOf(raw.by),
     postedAtMs: raw.at,
-    position: undefined,
+    position: raw.number,
     editedAtMs: undefined,
     body: textOf(raw.text),
     revision: "",

@@ -67,6 +67,7 @@ export class Place {
       readonly parentCommentId?: string;
       readonly author?: string;
       readonly authorIsUnreviewed?: boolean;
+      readonly baseScore?: number;
     },
     size = 1,
   ): string {

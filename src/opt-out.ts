@@ -32,23 +32,13 @@ async function run(): Promise<void> {
   if (!existsSync(path)) throw new ConfigError([`DATABASE_URL: there is no database ${path}`]);
   const store = await openStore(config.databaseUrl);
   try {
-    const [address] = positionals;
-    const { site, name } = values;
-    const isUndone = values.undo === true;
-    if (values.list === true) await list(store);
-    else if (address !== undefined)
-      await decide(
-        store,
-        await findAuthor(openSources(config, { originalIds: store.originalIds }), address),
-        isUndone,
-      );
-    else if (site !== undefined && name !== undefined)
-      await decide(
-        store,
-        authorCalled(openSources(config, { originalIds: store.originalIds }), site, name),
-        isUndone,
-      );
-    else throw new ConfigError([`name the author: npm run opt-out -- ${usage}`]);
+    if (values.list === true) {
+      await list(store);
+      return;
+    }
+    const sources = openSources(config, { originalIds: store.originalIds });
+    const author = await authorNamed(sources, positionals, values);
+    await decide(store, author, values.undo === true);
   } finally {
     await store.close();
   }
@@ -79,6 +69,20 @@ async function decide({ optOuts }: Store, author: Reference<"user">, isUndone: b
   console.log(
     `${author} is ${isUndone ? "back in" : "opted out"}. A running bot carries it out within a minute, otherwise the next start does; --list shows how far it is.`,
   );
+}
+
+/** Reads who is meant: either an address, or a name with its site. */
+async function authorNamed(
+  sources: ReadonlyMap<string, Source>,
+  addresses: readonly string[],
+  { site, name }: { readonly site?: string | undefined; readonly name?: string | undefined },
+): Promise<Reference<"user">> {
+  const [address, ...others] = addresses;
+  const isNamed = site !== undefined || name !== undefined;
+  if (address !== undefined && others.length === 0 && !isNamed) return await findAuthor(sources, address);
+  if (address === undefined && site !== undefined && name !== undefined)
+    return authorCalled(sources, site, name);
+  throw new ConfigError([`name the author: npm run opt-out -- ${usage}`]);
 }
 
 /** Finds an author by the address of their profile, or by the reference that `--list` shows. */

@@ -9,6 +9,7 @@ import { jsonKind } from "../sources/json/json-source.ts";
 import { World } from "./world.ts";
 
 const script = fileURLToPath(new URL("../../src/opt-out.ts", import.meta.url));
+const withJsonKind = fileURLToPath(new URL("with-json-kind.ts", import.meta.url));
 const carol = authorOfName("notes", "Carol")?.reference ?? "";
 
 let server: JsonServer;
@@ -27,8 +28,9 @@ async function command(name: string, options: Record<string, string | number>): 
 }
 
 async function optOut(...args: readonly string[]): Promise<string> {
-  const env = { DATABASE_URL: world.databaseUrl, SITES: "lesswrong" };
-  return (await promisify(execFile)(process.execPath, [script, ...args], { env })).stdout;
+  const env = { DATABASE_URL: world.databaseUrl, SITES: `notes=json+${server.url}` };
+  const command = ["--import", withJsonKind, script, ...args];
+  return (await promisify(execFile)(process.execPath, command, { env })).stdout;
 }
 
 beforeEach(async () => {
@@ -92,5 +94,16 @@ describe("an author who is only a name", () => {
     expect(await command("privacy", { author: "carol" })).toContain("Opted out since");
     expect(await optOut(carol, "--undo")).toContain("is back in");
     await world.discord.until(() => shown().includes("Still here."), 30_000);
+  });
+
+  it("is opted out by the operator by name too, however it is written", async () => {
+    await world.mirrored(server.addressOf(page));
+    await world.discord.until(() => shown().includes("The moon pulls."));
+    expect(await optOut("--site", "notes", "--name", " CAROL ")).toContain(`${carol} is opted out`);
+    await world.discord.until(() => !shown().includes("moon"), 30_000);
+    expect(shown()).toContain("So does the sun.");
+    expect(await optOut("--site", "notes", "--name", "Bob", "--undo")).toContain("there is nothing to undo");
+    expect(await optOut("--site", "notes", "--name", "carol", "--undo")).toContain("is back in");
+    await world.discord.until(() => shown().includes("The moon pulls."), 30_000);
   });
 });

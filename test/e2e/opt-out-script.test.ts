@@ -54,4 +54,11 @@ describe("npm run opt-out", () => {
     expect(await optOut("--site", "eaforum", "--name", "Ann Tide")).toContain("eaforum is not in SITES");
     expect(await optOut("--list")).toBe("Nobody has opted out.\n");
   });
+
+  it("takes either an address or a name with its site, not a part of both", async () => {
+    expect(await optOut("--site", "lesswrong")).toContain("name the author");
+    expect(await optOut("--name", "Ann Tide")).toContain("name the author");
+    expect(await optOut(profile(), "--site", "lesswrong", "--name", "Bob")).toContain("name the author");
+    expect(await optOut("--list")).toBe("Nobody has opted out.\n");
+  });
 });

@@ -37,6 +37,8 @@ export class JsonServer {
   readonly #folder: string;
   readonly #server: Server;
   #added = 0;
+  /** Another one each time the site has lost track of its changes. */
+  #epoch = 1;
   #atMs = Date.parse("2026-03-01T12:00:00Z");
 
   private constructor(mostListed: number, folder: string) {
@@ -108,6 +110,11 @@ export class JsonServer {
     Object.assign(thread, { isClosed: true, version: thread.version + 1 });
   }
 
+  /** From now on nobody can tell what changed before. */
+  loseTrack(): void {
+    this.#epoch += 1;
+  }
+
   remove(id: string): void {
     const comment = this.#comment(id);
     this.comments.delete(id);
@@ -149,7 +156,7 @@ export class JsonServer {
   #answer(response: ServerResponse, path: string, known: string | undefined): void {
     const [, area = "", id] = path.split("/").map(decodeURIComponent);
     const [status, body] = this.#read(area, id);
-    const etag = area === "threads" && id === undefined ? `"${this.#version()}"` : undefined;
+    const etag = area === "threads" && id === undefined ? `"${this.#epoch}-${this.#version()}"` : undefined;
     const isKnown = etag !== undefined && etag === known;
     response.writeHead(isKnown ? 304 : status, {
       "content-type": "application/json; charset=utf-8",
@@ -163,7 +170,8 @@ export class JsonServer {
   }
 
   #read(area: string, id: string | undefined): readonly [number, unknown] {
-    if (area === "threads" && id === undefined) return [200, { threads: [...this.threads.values()] }];
+    if (area === "threads" && id === undefined)
+      return [200, { epoch: this.#epoch, threads: [...this.threads.values()] }];
     if (area === "threads") {
       const thread = this.threads.get(id ?? "");
       const shown = [...this.comments.values()].filter((one) => one.thread === id && !one.isHeld);

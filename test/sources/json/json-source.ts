@@ -47,8 +47,12 @@ const commentShape = z.object({
   number: z.number(),
 });
 const pageShape = z.object({ thread: threadShape, comments: z.array(commentShape), total: z.number() });
-const listShape = z.object({ threads: z.array(threadShape) });
-const cursorShape = z.object({ etag: z.string().optional(), versions: z.record(z.string(), z.number()) });
+const listShape = z.object({ epoch: z.number(), threads: z.array(threadShape) });
+const cursorShape = z.object({
+  etag: z.string().optional(),
+  epoch: z.number(),
+  versions: z.record(z.string(), z.number()),
+});
 
 type JsonPage = z.infer<typeof pageShape>;
 type RawComment = z.infer<typeof commentShape>;
@@ -78,6 +82,7 @@ export function openJson(site: Site, options: HttpOptions, capabilities = jsonCa
   const readComment: Source["readComment"] = (comment, request) => {
     const at = `/comments/${encodeURIComponent(idOf(comment))}`;
     return http.ask({ ...request, at, statuses: [403, 404] }, ({ status, body }) => {
+      if (status !== 200 && capabilities.deletions !== "by-id") return "unknown";
       if (status !== 200) return status === 404 ? "gone" : "not-public";
       return toComment(z.object({ comment: commentShape }).parse(body).comment);
     });
@@ -113,7 +118,7 @@ export function openJson(site: Site, options: HttpOptions, capabilities = jsonCa
       const isCountedEmpty = page.total === 0;
       return {
         ...{ post: toPost(page), comments, unreadable: [], isCountedEmpty },
-        completeness: completenessOf(page),
+        completeness: completenessOf(page, capabilities),
       };
     },
     readPost,
@@ -135,15 +140,17 @@ async function readRecent(
   const nothing = { comments: [], threads: [], parents: [], unreadable: [], isComplete: true, posts: [] };
   return await http.ask({ ...request, at: "/threads", known }, ({ isUnchanged, headers, body }) => {
     if (isUnchanged) return { ...nothing, changedThreads: [], hasGap: false, cursor: cursor ?? "" };
-    const { threads } = listShape.parse(body);
+    const { epoch, threads } = listShape.parse(body);
+    const isTracked = last?.epoch === epoch;
     const versions = Object.fromEntries(threads.map(({ id, version }) => [id, version]));
     const isChanged = ({ id, version }: { id: string; version: number }) => last?.versions[id] !== version;
     return {
       ...nothing,
-      changedThreads:
-        last === undefined ? [] : threads.filter(isChanged).map(({ id }) => referenceTo(site, "post", id)),
-      hasGap: cursor !== undefined && last === undefined,
-      cursor: JSON.stringify({ etag: validatorsOf(headers).etag, versions }),
+      changedThreads: !isTracked
+        ? []
+        : threads.filter(isChanged).map(({ id }) => referenceTo(site, "post", id)),
+      hasGap: cursor !== undefined && !isTracked,
+      cursor: JSON.stringify({ etag: validatorsOf(headers).etag, epoch, versions }),
     };
   });
 }
@@ -174,7 +181,8 @@ function parseUrl(site: Site, url: URL): Link | undefined {
     : { kind: "comment", reference: referenceTo(site, "comment", named), lookup: "" };
 }
 
-function completenessOf({ comments, total }: JsonPage): Completeness {
+function completenessOf({ comments, total }: JsonPage, { completeness }: Capabilities): Completeness {
+  if (completeness === "window") return { kind: "window" };
   return comments.length === total ? { kind: "complete" } : { kind: "partial", total };
 }
 

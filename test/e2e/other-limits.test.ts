@@ -1,0 +1,93 @@
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import { afterEach, describe, expect, it } from "vitest";
+import type { Capabilities } from "../../src/sources/capabilities.ts";
+import { sourceKinds } from "../../src/sources/index.ts";
+import { JsonServer } from "../sources/json/json-server.ts";
+import { jsonKindWith } from "../sources/json/json-source.ts";
+import { World } from "./world.ts";
+
+let server: JsonServer;
+let world: World;
+let page: string;
+
+async function open(
+  changes: Partial<Capabilities>,
+  options?: { readonly mostListed: number },
+): Promise<void> {
+  server = await JsonServer.open(options);
+  page = server.addThread({ title: "Tides" }).id;
+  world = await World.open({
+    kinds: { ...sourceKinds, json: jsonKindWith(changes) },
+    environment: { SITES: `notes=json+${server.url}` },
+  });
+}
+
+afterEach(async () => {
+  await world.close();
+  await server.close();
+});
+
+const add = (text: string) => server.addComment({ thread: page, text }).id;
+const mirrored = () => world.mirrored(server.addressOf(page));
+const shown = (thread: LoopbackThread) => thread.messages.map(({ content }) => content).join("\n");
+
+describe("a site that loses track of what changed", () => {
+  it("has all its threads read anew, since its polls name none", async () => {
+    await open({});
+    const other = server.addThread({ title: "Tables" }).id;
+    const first = add("First.");
+    const threads = [await mirrored(), await world.mirrored(server.addressOf(other))] as const;
+    await expect.poll(() => shown(threads[0])).toContain("First.");
+    add("Second.");
+    server.edit(first, "First, edited.");
+    server.addComment({ thread: other, text: "Elsewhere." });
+    server.loseTrack();
+    await expect.poll(() => shown(threads[0])).toMatch(/First, edited\..*Second\./s);
+    await expect.poll(() => shown(threads[1])).toContain("Elsewhere.");
+  });
+});
+
+describe("a site where a deletion shows by absence alone", () => {
+  it("has a comment taken down that a whole thread lacks", async () => {
+    await open({ deletions: "by-absence" });
+    const [doomed, held] = [add("Doomed."), add("Held."), add("Kept.")];
+    const thread = await mirrored();
+    await expect.poll(() => shown(thread)).toContain("Kept.");
+    server.remove(doomed ?? "");
+    server.hold(held ?? "");
+    await expect.poll(() => shown(thread)).not.toMatch(/Doomed|Held/);
+    server.hold(held ?? "", false);
+    await expect.poll(() => shown(thread)).toContain("Held.");
+    expect(shown(thread)).toContain("Kept.");
+  });
+
+  it.each([
+    ["part of a thread", { deletions: "by-absence" }],
+    ["window", { deletions: "by-absence", completeness: "window" }],
+  ] as const)("keeps what a %s lacks", async (_, changes) => {
+    await open(changes, { mostListed: 2 });
+    const removed = add("Removed.");
+    add("Kept.");
+    const thread = await mirrored();
+    await expect.poll(() => shown(thread)).toContain("Kept.");
+    for (const text of ["Third.", "Fourth.", "Fifth."]) {
+      add(text);
+      await expect.poll(() => shown(thread)).toContain(text);
+    }
+    server.remove(removed);
+    add("Last.");
+    await expect.poll(() => shown(thread)).toContain("Last.");
+    expect(shown(thread)).toMatch(/Removed\..*Kept\..*Third\..*Fourth\..*Fifth\./s);
+  });
+});
+
+describe("a site that lists only a window of its newest comments", () => {
+  it("is never said to be mirrored completely", async () => {
+    await open({ completeness: "window" }, { mostListed: 2 });
+    for (const text of ["Old.", "Newer.", "Newest."]) add(text);
+    const answer = await world.follow(server.addressOf(page));
+    await answer.settled(({ message }) => /Mirrored (?:all|the)/.test(message.content));
+    expect(answer.message.content).toContain("Mirrored the newest");
+    expect(shown(world.channel.threads()[0] as LoopbackThread)).not.toContain("Old.");
+  });
+});

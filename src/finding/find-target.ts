@@ -67,9 +67,12 @@ function linksOf(sources: ReadonlyMap<string, Source>, text: string): readonly L
   if (at !== undefined) return [at];
   const named = linksOfId(sources, text, writings);
   if (named.length > 0) return named;
-  const [first, ...others] = sources.values();
-  const alike = others.map(({ site }) => site.url);
-  throw new UserError((say) => say.follow.unknownUrl(first?.acceptedUrls ?? [], alike));
+  const kinds = [...Map.groupBy(sources.values(), ({ site }) => site.kind).values()];
+  const examples = kinds.map(([first, ...others]) => ({
+    accepted: first?.acceptedUrls ?? [],
+    alike: others.map(({ site }) => site.url),
+  }));
+  throw new UserError((say) => say.follow.unknownUrl(examples));
 }
 
 function describe(source: Source, found: Found, language: Language): FoundTarget {

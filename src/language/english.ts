@@ -41,6 +41,14 @@ const permissionNames: Readonly<Record<string, string>> = {
   unknown: "a permission that Discord did not name",
 };
 
+/** Addresses that the sites of one kind understand. */
+interface AddressExamples {
+  /** Of the first such site. */
+  readonly accepted: readonly string[];
+  /** The others, which understand the same. */
+  readonly alike: readonly string[];
+}
+
 /** Every text a person reads, in English. Another language is another file of the same shape. */
 export const english = {
   /** Commands and options as they are typed, by their English names: Discord shows each member those of their language. */
@@ -185,10 +193,13 @@ export const english = {
     mayNot: "You need **Manage Threads** (Manage Posts) in this server to do that. Ask a moderator.",
     mayNotFollow:
       "You need **Manage Threads** (Manage Posts) in this server to do that, or a role that may follow. Ask a moderator.",
-    unknownUrl: (accepted: readonly string[], alike: readonly string[]) =>
-      `I cannot follow that address. These work:\n${accepted.map((url) => `- \`${url}\``).join("\n")}${
-        alike.length === 0 ? "" : `\nThe same goes for ${alike.map((url) => `\`${url}\``).join(", ")}.`
-      }`,
+    unknownUrl: (examples: readonly AddressExamples[]) => {
+      const lines = examples.flatMap(({ accepted, alike }) => [
+        ...accepted.map((url) => `- \`${url}\``),
+        ...(alike.length === 0 ? [] : [`The same goes for ${alike.map((url) => `\`${url}\``).join(", ")}.`]),
+      ]);
+      return `I cannot follow that address. These work:\n${lines.join("\n")}`;
+    },
     notFound: (site: string) =>
       `${site} knows nothing under that address. It may have been deleted, or be a draft. Check it in a browser.`,
     unknownId: (sites: readonly string[]) =>

@@ -198,10 +198,13 @@ export const german: Language = {
       "Dafür brauchst du auf diesem Server **Threads und Beiträge verwalten**. Frag jemanden von der Moderation.",
     mayNotFollow:
       "Dafür brauchst du auf diesem Server **Threads und Beiträge verwalten** oder eine Rolle, die abonnieren darf. Frag jemanden von der Moderation.",
-    unknownUrl: (accepted, alike) =>
-      `Diese Adresse kann ich nicht abonnieren. Möglich sind:\n${accepted.map((url) => `- \`${url}\``).join("\n")}${
-        alike.length === 0 ? "" : `\nEbenso bei ${alike.map((url) => `\`${url}\``).join(", ")}.`
-      }`,
+    unknownUrl: (examples) => {
+      const lines = examples.flatMap(({ accepted, alike }) => [
+        ...accepted.map((url) => `- \`${url}\``),
+        ...(alike.length === 0 ? [] : [`Ebenso bei ${alike.map((url) => `\`${url}\``).join(", ")}.`]),
+      ]);
+      return `Diese Adresse kann ich nicht abonnieren. Möglich sind:\n${lines.join("\n")}`;
+    },
     notFound: (site) =>
       `${site} kennt unter dieser Adresse nichts. Vielleicht wurde es gelöscht oder ist ein Entwurf. Sieh im Browser nach.`,
     unknownId: (sites) =>

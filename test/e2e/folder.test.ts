@@ -15,12 +15,24 @@ beforeAll(async () => {
   world = await World.open({
     kinds: { ...sourceKinds, json: jsonKind },
     // The first address begins like the second.
-    environment: { SITES: `less=json+${server.url.replace("/forum", "/for")},notes=json+${server.url}/` },
+    environment: {
+      SITES: `lesswrong=http://127.0.0.1:9,less=json+${server.url.replace("/forum", "/for")},notes=json+${server.url}/`,
+    },
   });
 });
 afterAll(async () => {
   await world.close();
   await server.close();
+});
+
+describe("an address that is not understood", () => {
+  it("is answered with addresses of each kind of site", async () => {
+    const { content } = (await world.follow("https://example.org/t/page")).message;
+    expect(content).toContain("`https://www.lesswrong.com/users/somebody`");
+    expect(content).toContain(`/our/for/t/page\``);
+    expect(content.split("\n").at(-1)).toBe(`The same goes for \`${server.url}\`.`);
+    expect(content.match(/The same goes for/g)).toHaveLength(1);
+  });
 });
 
 describe("a forum in a folder of its host", () => {

@@ -109,6 +109,18 @@ describe("a copy whose merging is disturbed", () => {
     expect(await follow(1)).toMatchObject({ state: "active", trouble: undefined });
   });
 
+  it("takes that place also when it was just closed", async () => {
+    await open(allPaused);
+    const { copy, older, ...all } = copyOf("baking");
+    const fault = { kind: "delay", ms: 500, after: true } as const;
+    world.discord.inject({ method: "PATCH", route: `/channels/${copy.id}`, times: 1, fault });
+    await goOn();
+    await world.discord.until(() => copy.locked);
+    older.delete();
+    await expect.poll(() => sort(mirroredIds(copy))).toEqual(stillThere(everyCommentOf(all)));
+    expect([copy.locked, copy.archived, copy.messages[0]?.content]).toEqual([false, false, ""]);
+  });
+
   it("takes that place also when nothing was merged yet", async () => {
     await open(allPaused);
     const { copy, older } = copyOf("baking");

@@ -36,6 +36,10 @@ export async function mergeCopy(
     } else if (await store.copies.isShowing(thread.id)) return await waiting(context, survivor);
     else {
       await publisher.closeForumPost(destination);
+      if ((await store.threads.get(survivor.id))?.state === "gone") {
+        await publisher.reopenForumPost(destination);
+        return await takeItsPlace(context, open);
+      }
       await store.copies.finish(thread.id);
       return done;
     }

@@ -27,8 +27,9 @@ export const help = {
   data: usableAnywhere(slashCommand("help", (say) => say.help.description)),
 
   async execute({ interaction, app, language, guild }) {
+    const intro = language.help.intro([...app.sources.values()].map(({ site }) => site.title));
     const lines = guild === undefined ? helpElsewhere(language, app.inviteUrl()) : helpHere(language);
-    await interaction.reply({ content: lines.join("\n"), flags: MessageFlags.Ephemeral });
+    await interaction.reply({ content: [intro, "", ...lines].join("\n"), flags: MessageFlags.Ephemeral });
   },
 } satisfies SlashCommand;
 
@@ -36,13 +37,13 @@ function helpHere(language: Language): readonly string[] {
   const say = language.help;
   const menus = [language.quote.menu, language.reply.menu, language.context.menu];
   const onReplies = [language.reply.editMenu, language.reply.deleteMenu];
-  return [say.intro, "", say.start, "", ...commandLines(listed, language), "", say.menus(menus, onReplies)];
+  return [say.start, "", ...commandLines(listed, language), "", say.menus(menus, onReplies)];
 }
 
 function helpElsewhere(language: Language, inviteUrl: string): readonly string[] {
   const say = language.help;
   const invite = `[${language.status.invite}](<${inviteUrl}>)`;
-  return [say.intro, "", ...commandLines(listedElsewhere, language), "", say.elsewhere(invite)];
+  return [...commandLines(listedElsewhere, language), "", say.elsewhere(invite)];
 }
 
 function commandLines(names: readonly Name[], language: Language): readonly string[] {

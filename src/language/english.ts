@@ -396,8 +396,8 @@ export const english = {
 
   help: {
     description: "What the bot does and where to start",
-    intro:
-      "I mirror comment threads of LessWrong, the Alignment Forum and the EA Forum into forum channels, each comment once, in reading order, with its author and a link to the original.",
+    intro: (sites: readonly string[]) =>
+      `I mirror comment threads from ${sites.length > mostNamed ? `${count(sites.length)} sites` : list.format(sites)} into forum channels: each comment once, in reading order, with its author and a link to the original.`,
     start: "Start with `/follow url:<address of a post> channel:<a forum channel>`.",
     commands: "Commands",
     elsewhere: (invite: string) => `Threads are mirrored in servers that I am a member of. ${invite}`,
@@ -849,6 +849,9 @@ function ofTotal(total: { readonly count: number; readonly isMore: boolean }): s
 }
 
 const numbers = new Intl.NumberFormat("en-US");
+/** More sites than these are only counted. */
+const mostNamed = 10;
+const list = new Intl.ListFormat("en-US");
 
 /** Writes a whole number as people do: with a real minus sign, and commas between thousands. */
 function count(number: number): string {

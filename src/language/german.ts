@@ -383,8 +383,8 @@ export const german: Language = {
 
   help: {
     description: "Was der Bot tut und wo man anfängt",
-    intro:
-      "Ich spiegle Kommentare von LessWrong, dem Alignment Forum und dem EA Forum in Forumskanäle: jeden einmal, in Lesereihenfolge, mit Namen und Link zum Original.",
+    intro: (sites) =>
+      `Ich spiegle Kommentare von ${sites.length > mostNamed ? `${count(sites.length)} Seiten` : list.format(sites)} in Forumskanäle: jeden einmal, in Lesereihenfolge, mit Namen und Link zum Original.`,
     start: "Beginne mit `/abonnieren adresse:<Adresse eines Beitrags> kanal:<ein Forumskanal>`.",
     commands: "Befehle",
     elsewhere: (invite) => `Gespiegelt wird auf Servern, auf denen ich Mitglied bin. ${invite}`,
@@ -822,6 +822,9 @@ export const german: Language = {
 };
 
 const numbers = new Intl.NumberFormat("de-DE");
+/** More sites than these are only counted. */
+const mostNamed = 10;
+const list = new Intl.ListFormat("de-DE");
 
 /** A whole number as people write it: a real minus sign, thousands set apart. */
 function count(number: number): string {

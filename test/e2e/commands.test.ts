@@ -210,6 +210,7 @@ describe("/status and /help", () => {
 
   it("names every command there is", async () => {
     const { message } = await world.moderator.command("help");
+    expect(message.content).toContain("from LessWrong, Alignment Forum, and EA Forum into");
     const slash = world.discord.commands().filter(({ type }) => type === 1);
     for (const { name } of slash) expect(`${message.content}/help`).toContain(`/${name}`);
   });

@@ -46,6 +46,12 @@ describe("a site of another kind", () => {
     expect(mirrored.messages.some(({ username }) => username === "Carol")).toBe(true);
   });
 
+  it("is named by /help, and the others are not", async () => {
+    const said = await command("help", {});
+    expect(said).toContain("comment threads from notes into");
+    expect(said).not.toContain("LessWrong");
+  });
+
   it("is read again when a poll reports a change", async () => {
     server.addComment({ thread: page, parent: reply, text: "And Jupiter a little." });
     await expect.poll(() => shown().join("\n")).toContain("And Jupiter a little.");

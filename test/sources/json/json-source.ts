@@ -12,7 +12,7 @@ import type { Link } from "../../../src/sources/link.ts";
 import { validatorsOf } from "../../../src/sources/question.ts";
 import type { Recent, RequestOptions, Source } from "../../../src/sources/source.ts";
 
-export const jsonCapabilities: Capabilities = {
+const jsonCapabilities: Capabilities = {
   targets: ["post", "comment"],
   scores: { posts: false, comments: false },
   authors: "names",

@@ -5,7 +5,6 @@ import MiniSearch from "minisearch";
 import type { Comment } from "../../src/forum/comment.ts";
 import type { CommentQuery } from "../../src/forum/comment-search.ts";
 import { databaseOf } from "../../src/forum/reference.ts";
-import { scoreOn } from "../../src/forum/votes.ts";
 import { openSearchIndex } from "../../src/search/open-search-index.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { visibleText } from "../../src/text/visible-text.ts";
@@ -53,7 +52,7 @@ function openMiniSearch(): Engine {
           id: comment.reference,
           text,
           author: comment.author?.reference,
-          score: scoreOn(comment, databaseOf(comment.reference)),
+          score: comment.scores[databaseOf(comment.reference)],
         })),
       );
     },
@@ -82,7 +81,7 @@ function openOrama(): Engine {
         entries.map(({ comment, text }) => ({
           text,
           author: comment.author?.reference ?? "",
-          score: scoreOn(comment, databaseOf(comment.reference)) ?? 0,
+          score: comment.scores[databaseOf(comment.reference)] ?? 0,
         })),
         entries.length,
       );

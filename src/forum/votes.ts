@@ -16,10 +16,5 @@ export function votesOn(
   { scores, agreement }: { readonly scores: Scores; readonly agreement: number | undefined },
   site: Site,
 ): Votes {
-  return { score: scoreOn({ scores }, site.name), agreement };
-}
-
-/** The score as the site shows it; `undefined` where it shows none. */
-export function scoreOn({ scores }: { readonly scores: Scores }, site: string): number | undefined {
-  return scores[site];
+  return { score: scores[site.name], agreement };
 }

@@ -3,7 +3,6 @@ import type { Author } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
 import { byAge } from "../forum/order.ts";
 import type { Reference } from "../forum/reference.ts";
-import { scoreOn } from "../forum/votes.ts";
 import type { Capabilities } from "../sources/capabilities.ts";
 import type { Source } from "../sources/source.ts";
 import type { Follow } from "../store/follows.ts";
@@ -89,7 +88,7 @@ export function passesFilters(
   mutedAuthors: readonly MutedAuthor[],
 ): boolean {
   if (isMuted(subject, mutedAuthors)) return false;
-  if (follow.minScore !== undefined && (scoreOn(subject, follow.site) ?? 0) < follow.minScore) return false;
+  if (follow.minScore !== undefined && (subject.scores[follow.site] ?? 0) < follow.minScore) return false;
   if (follow.authors.length === 0) return true;
   const { reference = "", handle = "", name = "" } = subject.author ?? {};
   return [reference, handle.toLowerCase(), name.toLowerCase()].some((one) => follow.authors.includes(one));

@@ -4,7 +4,6 @@ import type { Comment } from "../../src/forum/comment.ts";
 import type { CommentQuery, CommentSort } from "../../src/forum/comment-search.ts";
 import { databaseOf } from "../../src/forum/reference.ts";
 import type { SearchIndex } from "../../src/forum/search-index.ts";
-import { scoreOn } from "../../src/forum/votes.ts";
 import type { SearchIndexOptions } from "../../src/search/open-search-index.ts";
 import { knownSites } from "../../src/sources/forummagnum/sites.ts";
 import { authorOf, commentOf } from "../mirror/comment.ts";
@@ -82,7 +81,7 @@ function meets(query: Partial<CommentQuery>, { body, author, thread, ...each }: 
 
 /** Without a site the score is that of the database's main one. */
 function scoreOf(each: Pick<Comment, "reference" | "scores"> | undefined, { site }: Partial<CommentQuery>) {
-  return each && scoreOn(each, site?.name ?? databaseOf(each.reference));
+  return each?.scores[site?.name ?? databaseOf(each.reference)];
 }
 
 async function withIndex(

@@ -2,6 +2,7 @@ import { type APIThreadChannel, type Client, Routes } from "discord.js";
 import type { Publisher } from "../../mirror/publisher.ts";
 import { callDiscord } from "./call-discord.ts";
 import { requireForum } from "./channels.ts";
+import { closeForumPost } from "./close-forum-post.ts";
 import { editForumPost } from "./edit-forum-post.ts";
 import { discordError } from "./faults.ts";
 import { ForumTags } from "./forum-tags.ts";
@@ -9,7 +10,7 @@ import { listOwnForumPosts } from "./list-own-forum-posts.ts";
 import { noPings } from "./no-pings.ts";
 import { readMessage } from "./read-message.ts";
 import { starterMessage } from "./starter-message.ts";
-import { closeForumPost, unarchived } from "./unarchived.ts";
+import { unarchived } from "./unarchived.ts";
 
 /** Discord's forum posts, and what they begin with. */
 export function forumPosts(

@@ -2,7 +2,6 @@ import { readComment, readPost } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { Post } from "../../forum/post.ts";
 import type { Reference } from "../../forum/reference.ts";
-import { scoreOn } from "../../forum/votes.ts";
 import type { Language } from "../../language/english.ts";
 import { authorName, titleOf } from "../../rendering/names.ts";
 import { renderSubtree } from "../../rendering/render-starter.ts";
@@ -37,7 +36,7 @@ function commentSubject(comment: Comment, post: Post | undefined): StarterSubjec
     facts: [[factsOfAuthor(author), path, visibility], post && factsOfPost(post)],
     goneNote: isGone ? (siteTitle, language) => language.mirror.goneComment(siteTitle) : undefined,
     title: (siteTitle, language) => subtreeTitle(comment, post, siteTitle, language),
-    counts: (site) => ({ score: scoreOn(comment, site.name), comments: undefined }),
+    counts: (site) => ({ score: comment.scores[site.name], comments: undefined }),
     render: (placement, language) => renderSubtree(comment, post, placement, language),
   };
 }

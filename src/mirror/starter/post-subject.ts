@@ -1,7 +1,6 @@
 import { readPost } from "../../finding/read-through.ts";
 import type { Post } from "../../forum/post.ts";
 import type { Reference } from "../../forum/reference.ts";
-import { scoreOn } from "../../forum/votes.ts";
 import { titleOf } from "../../rendering/names.ts";
 import { renderPost } from "../../rendering/render-starter.ts";
 import { factsOfPost, readOptions, type StarterSubject, type SubjectReader } from "./subject.ts";
@@ -27,7 +26,7 @@ function postSubject(post: Post): StarterSubject {
     facts: factsOfPost(post),
     goneNote: isGone ? (siteTitle, language) => language.mirror.gonePost(siteTitle) : undefined,
     title: (_, language) => titleOf(post, language),
-    counts: (site) => ({ score: scoreOn(post, site.name), comments: post.commentCount }),
+    counts: (site) => ({ score: post.scores[site.name], comments: post.commentCount }),
     render: (placement, language) => renderPost(post, placement, language),
   };
 }

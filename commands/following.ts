@@ -16,7 +16,7 @@ import { endFollow, forumPostsOf } from "../src/features/follow/end-follow.ts";
 import { type FollowLinesShown, followLines } from "../src/features/follow/follow-lines.ts";
 import type { Language } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
-import type { Follow } from "../src/store/follows.ts";
+import type { Follow } from "../src/store/follow.ts";
 import { escapeText } from "../src/text/escape.ts";
 import { cutAtWord } from "../src/text/excerpt.ts";
 

@@ -1,4 +1,4 @@
-import type { Follow } from "../store/follows.ts";
+import type { Follow } from "../store/follow.ts";
 import type { MirrorContext } from "./context.ts";
 import { Deliveries, type ThreadInLine, type Turn } from "./delivery/deliveries.ts";
 import { ThreadWriter } from "./delivery/thread-writer.ts";

@@ -5,7 +5,7 @@ import { byAge } from "../forum/order.ts";
 import type { Reference } from "../forum/reference.ts";
 import type { Capabilities } from "../sources/capabilities.ts";
 import type { Source } from "../sources/source.ts";
-import type { Follow } from "../store/follows.ts";
+import type { Follow } from "../store/follow.ts";
 import type { LedgerRow } from "../store/ledger/ledger-row.ts";
 import type { WantedComment } from "../store/ledger/queue.ts";
 import type { MutedAuthor } from "../store/settings.ts";

@@ -1,45 +1,8 @@
-import type { Kysely, Selectable } from "kysely";
-import type { Reference } from "../forum/reference.ts";
-import { type Target, targetKey } from "../forum/target.ts";
-import type { DiscordFault } from "../language/faults.ts";
+import type { Kysely } from "kysely";
+import { targetKey } from "../forum/target.ts";
+import { type Follow, type FollowState, followOf, type NewFollow, type Trouble } from "./follow.ts";
 import type { Schema } from "./schema.ts";
 import { leaveThreads } from "./threads/leave-threads.ts";
-
-/** Why a follow does not run. It is tried again by itself. */
-export interface Trouble {
-  readonly fault: DiscordFault;
-  readonly sinceMs: number;
-  /** Whether its end shows without trying; absent in what was noted before this was. */
-  readonly isVisible?: boolean;
-}
-
-export type FollowState = "active" | "paused" | "troubled";
-
-export interface NewFollow {
-  readonly guildId: string;
-  readonly channelId: string;
-  readonly site: string;
-  readonly target: Target;
-  readonly title: string;
-  readonly path: string;
-  /** Comments (posts for a sequence, tag or site) of the past to mirror; `undefined` means all. */
-  readonly backfill: number | undefined;
-  readonly minScore: number | undefined;
-  /** Slugs or names, in lower case, of the only authors wanted, and references of those they mean; empty means everybody. */
-  readonly authors: readonly string[];
-  readonly createdBy: string;
-  readonly createdAtMs: number;
-}
-
-/** A standing order: mirror this target into that forum channel, with these filters. */
-export interface Follow extends NewFollow {
-  readonly id: number;
-  readonly state: FollowState;
-  readonly trouble: Trouble | undefined;
-  /** When all of the past was queued; `undefined` until then. */
-  readonly backfilledAtMs: number | undefined;
-  readonly sweptAtMs: number | undefined;
-}
 
 export interface AddedFollow {
   readonly follow: Follow;
@@ -198,31 +161,4 @@ export class Follows {
       );
     });
   }
-}
-
-export function followOf(row: Selectable<Schema["follows"]>): Follow {
-  return {
-    id: row.id,
-    guildId: row.guild_id,
-    channelId: row.channel_id,
-    site: row.site,
-    target: targetOf(row.target_kind, row.target),
-    title: row.title,
-    path: row.path,
-    backfill: row.backfill ?? undefined,
-    minScore: row.min_score ?? undefined,
-    authors: JSON.parse(row.authors) as string[],
-    createdBy: row.created_by,
-    createdAtMs: row.created_at_ms,
-    state: row.state as FollowState,
-    trouble: row.trouble === null ? undefined : (JSON.parse(row.trouble) as Trouble),
-    backfilledAtMs: row.backfilled_at_ms ?? undefined,
-    sweptAtMs: row.swept_at_ms ?? undefined,
-  };
-}
-
-function targetOf(kind: string, reference: string): Target {
-  return kind === "site"
-    ? { kind }
-    : ({ kind, reference: reference as Reference } as Exclude<Target, { kind: "site" }>);
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { NewFollow } from "../../src/store/follows.ts";
+import type { NewFollow } from "../../src/store/follow.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
 
 const follow: NewFollow = {

@@ -2,7 +2,7 @@ import type { App } from "../../app.ts";
 import type { Visit } from "../../discord/kit/visit.ts";
 import { UserError } from "../../language/user-error.ts";
 import { DiscordError, PostsLeftError } from "../../mirror/discord-error.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import { escapeText } from "../../text/escape.ts";
 
 const leftShownAtMost = 8;

@@ -2,7 +2,7 @@ import { findTarget, isTarget } from "../../finding/find-target.ts";
 import { targetKey } from "../../forum/target.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 
 type Context = Pick<MirrorContext, "sources" | "store" | "language">;
 

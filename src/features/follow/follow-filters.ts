@@ -1,6 +1,6 @@
 import { parseReference } from "../../forum/reference.ts";
 import type { Language } from "../../language/english.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import { typedWords } from "../../text/typed-words.ts";
 
 const authorsLength = 100;

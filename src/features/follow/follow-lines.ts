@@ -4,7 +4,7 @@ import type { Language } from "../../language/english.ts";
 import type { SourceFault } from "../../language/faults.ts";
 import type { WaitingThread } from "../../mirror/follows/follow-progress.ts";
 import { isRecordFault } from "../../sources/source-error.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import { escapeText } from "../../text/escape.ts";
 import { cutAtWord } from "../../text/excerpt.ts";
 import { maskedLink } from "../../text/masked-link.ts";

@@ -3,7 +3,7 @@ import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import { isSingle } from "../../mirror/follows/target-posts.ts";
 import type { Mirror } from "../../mirror/mirror.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import type { WantedTarget } from "./find-follow-target.ts";
 import { followPlaces } from "./follow-places.ts";
 

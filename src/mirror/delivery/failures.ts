@@ -1,7 +1,7 @@
 import { backoffMs, jittered } from "../../backoff.ts";
 import type { DiscordFault } from "../../language/faults.ts";
 import { SourceError } from "../../sources/source-error.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import { DiscordError } from "../discord-error.ts";

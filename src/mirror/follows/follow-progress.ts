@@ -1,6 +1,6 @@
 import type { DiscordFault, SourceFault } from "../../language/faults.ts";
 import { SourceError } from "../../sources/source-error.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { ShareOfFollow } from "../../store/threads/shares.ts";
 import type { MirrorContext } from "../context.ts";

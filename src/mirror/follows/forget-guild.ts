@@ -1,5 +1,5 @@
 import { postedKey } from "../../archive/open-archive.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import type { MirrorContext } from "../context.ts";
 
 type Context = Pick<MirrorContext, "store" | "archive">;

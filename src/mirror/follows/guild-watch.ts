@@ -1,5 +1,5 @@
 import { isLongPast } from "../../clock.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import type { MirrorContext } from "../context.ts";
 import type { ThreadInLine } from "../delivery/deliveries.ts";
 import { forgetGuild } from "./forget-guild.ts";

@@ -1,4 +1,4 @@
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import { DiscordError, PostsLeftError } from "../discord-error.ts";

@@ -1,6 +1,6 @@
 import { siteLink } from "../../forum/site.ts";
 import type { DiscordFault } from "../../language/faults.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import { escapeText } from "../../text/escape.ts";
 import { maskedLink } from "../../text/masked-link.ts";

@@ -1,5 +1,5 @@
 import type { DiscordFault } from "../../language/faults.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import { reportTrouble } from "./report-trouble.ts";

@@ -1,6 +1,6 @@
 import type { Comment } from "../../forum/comment.ts";
 import { isAbove } from "../../forum/order.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { ShareOfThread } from "../../store/threads/shares.ts";
 import type { MirrorContext } from "../context.ts";

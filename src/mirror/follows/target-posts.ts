@@ -4,7 +4,7 @@ import { isSince } from "../../forum/order.ts";
 import type { Post } from "../../forum/post.ts";
 import { able } from "../../sources/able.ts";
 import type { Missing, Priority, Source } from "../../sources/source.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import { readableLine } from "../../text/readable-line.ts";
 import type { MirrorContext } from "../context.ts";

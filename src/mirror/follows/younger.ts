@@ -1,5 +1,5 @@
 import { isSince, type Posted } from "../../forum/order.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 
 /** Tells whether a newly found post or comment is younger than the follow; without a date it counts as younger. A follow dated in the future was added before the clock was set back. */
 export function isNewSince(follow: Follow, subject: Posted, nowMs: number): boolean {

@@ -2,7 +2,7 @@ import type { Comment } from "../../forum/comment.ts";
 import { byAge, earliestMs, type Floor } from "../../forum/order.ts";
 import type { Completeness } from "../../forum/post.ts";
 import { isReferenceTo } from "../../forum/reference.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import { isYounger } from "../follows/younger.ts";
 import type { Listed } from "./listed.ts";

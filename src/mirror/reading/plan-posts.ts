@@ -1,7 +1,7 @@
 import type { Post } from "../../forum/post.ts";
 import { shownTitle } from "../../rendering/names.ts";
 import type { Recent } from "../../sources/source.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import type { MutedAuthor } from "../../store/settings.ts";
 import type { MirroredThread, ShareState } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";

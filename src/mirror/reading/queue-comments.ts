@@ -1,5 +1,5 @@
 import type { Comment } from "../../forum/comment.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import type { WantedComment } from "../../store/ledger/queue.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";

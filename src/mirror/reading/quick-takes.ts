@@ -2,7 +2,7 @@ import type { Comment } from "../../forum/comment.ts";
 import { earliestMs } from "../../forum/order.ts";
 import type { Post } from "../../forum/post.ts";
 import type { CommentBatch } from "../../sources/source.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import type { MirrorContext } from "../context.ts";
 import { isNewSince } from "../follows/younger.ts";
 import { passesFilters } from "../plan.ts";

@@ -1,4 +1,4 @@
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import type { MirrorContext } from "../context.ts";
 import { isSingle } from "../follows/target-posts.ts";
 import { listOverdueness, overdueness } from "./sweep-intervals.ts";

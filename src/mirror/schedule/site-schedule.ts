@@ -1,5 +1,5 @@
 import type { Priority, Source } from "../../sources/source.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import type { MirrorContext } from "../context.ts";
 import type { Deliveries } from "../delivery/deliveries.ts";
 import { reportRefusal } from "../follows/report-trouble.ts";

@@ -1,5 +1,5 @@
 import { isLongPast } from "../../clock.ts";
-import type { Follow } from "../../store/follows.ts";
+import type { Follow } from "../../store/follow.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 
 const minute = 60_000;

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, Kysely } from "kysely";
-import { type Follow, followOf } from "../follows.ts";
+import { type Follow, followOf } from "../follow.ts";
 import type { Schema } from "../schema.ts";
 import { type MirroredThread, type ShareState, threadOf } from "./mirrored-thread.ts";
 

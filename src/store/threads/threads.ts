@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Reference } from "../../forum/reference.ts";
-import type { Follow } from "../follows.ts";
+import type { Follow } from "../follow.ts";
 import type { Schema } from "../schema.ts";
 import { type MirroredThread, threadOf, type WantedThread } from "./mirrored-thread.ts";
 import { resetThreads } from "./reset-threads.ts";

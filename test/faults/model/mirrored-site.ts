@@ -18,7 +18,7 @@ import type { MirrorContext } from "../../../src/mirror/context.ts";
 import { Mirror } from "../../../src/mirror/mirror.ts";
 import { openForumMagnum } from "../../../src/sources/forummagnum/forummagnum.ts";
 import { sourceKinds } from "../../../src/sources/index.ts";
-import type { NewFollow } from "../../../src/store/follows.ts";
+import type { NewFollow } from "../../../src/store/follow.ts";
 import { openStore } from "../../../src/store/open-store.ts";
 import { CrashingPublisher } from "./crashing-publisher.ts";
 import { type ManualClock, manualClock } from "./manual-clock.ts";

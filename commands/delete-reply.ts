@@ -9,7 +9,7 @@ import { withdrawReply } from "../src/features/reply/reply.ts";
 import { requireReply } from "../src/features/reply/seen-reply.ts";
 import type { Language } from "../src/language/english.ts";
 import { UserError } from "../src/language/user-error.ts";
-import type { Reply } from "../src/store/replies.ts";
+import type { Reply } from "../src/store/reply.ts";
 
 export const deleteReply = {
   kind: "message",

@@ -1,7 +1,7 @@
 import type { MirrorContext } from "../../mirror/context.ts";
 import { readOwnMessage } from "../../mirror/delivery/read-own-message.ts";
 import { contentHash } from "../../mirror/plan.ts";
-import type { Reply } from "../../store/replies.ts";
+import type { Reply } from "../../store/reply.ts";
 import { escapeText } from "../../text/escape.ts";
 
 type Context = Pick<MirrorContext, "store" | "publisher" | "clock">;

@@ -12,7 +12,7 @@ import { editReply } from "../../mirror/replies/edit-reply.ts";
 import type { Persona } from "../../rendering/persona.ts";
 import { renderReply, replaceText } from "../../rendering/render-reply.ts";
 import type { InServer, MirrorPlace } from "../../store/places.ts";
-import type { Reply } from "../../store/replies.ts";
+import type { Reply } from "../../store/reply.ts";
 
 type Context = Pick<MirrorContext, "store" | "publisher" | "clock">;
 

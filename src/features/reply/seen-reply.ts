@@ -1,7 +1,7 @@
 import type { MessageContextMenuCommandInteraction } from "discord.js";
 import type { Visit } from "../../discord/kit/visit.ts";
 import { UserError } from "../../language/user-error.ts";
-import type { Reply } from "../../store/replies.ts";
+import type { Reply } from "../../store/reply.ts";
 import { findReply } from "./find-reply.ts";
 
 /**

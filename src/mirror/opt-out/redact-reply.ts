@@ -1,6 +1,6 @@
 import { isReferenceTo } from "../../forum/reference.ts";
 import { replaceOpening } from "../../rendering/render-reply.ts";
-import type { Reply } from "../../store/replies.ts";
+import type { Reply } from "../../store/reply.ts";
 import type { MirrorContext } from "../context.ts";
 import { DiscordError } from "../discord-error.ts";
 import { addressOf } from "../replies/delete-reply.ts";

@@ -1,4 +1,4 @@
-import type { Reply } from "../../store/replies.ts";
+import type { Reply } from "../../store/reply.ts";
 import type { Part } from "../../text/part.ts";
 import type { MirrorContext } from "../context.ts";
 import { DiscordError } from "../discord-error.ts";

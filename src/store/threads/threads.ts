@@ -1,9 +1,8 @@
 import type { Kysely } from "kysely";
 import type { Reference } from "../../forum/reference.ts";
-import type { Follow } from "../follow.ts";
 import type { Schema } from "../schema.ts";
+import { addThread, type ThreadOwner } from "./add-thread.ts";
 import { type MirroredThread, threadOf, type WantedThread } from "./mirrored-thread.ts";
-import { resetThreads } from "./reset-threads.ts";
 import { sharesOf } from "./shares.ts";
 import { updateThread } from "./update-thread.ts";
 
@@ -15,55 +14,8 @@ export class Threads {
     this.#db = db;
   }
 
-  /**
-   * Plans a forum post for a subject that a follow wants, or lets the follow share the one that its channel already has. A thread that another
-   * follow shares has to be read again.
-   */
-  async add(
-    follow: Pick<Follow, "id" | "guildId" | "channelId" | "site">,
-    wanted: WantedThread,
-  ): Promise<MirroredThread> {
-    return await this.#db.transaction().execute(async (transaction) => {
-      await transaction
-        .insertInto("threads")
-        .values({
-          guild_id: follow.guildId,
-          channel_id: follow.channelId,
-          site: follow.site,
-          subject: wanted.subject,
-          post: wanted.post ?? null,
-          title: wanted.title,
-          state: "planned",
-          last_activity_at_ms: wanted.createdAtMs,
-        })
-        .onConflict((conflict) =>
-          conflict.columns(["channel_id", "subject"]).where("merging_into", "is", null).doNothing(),
-        )
-        .execute();
-      const { id, state } = await transaction
-        .selectFrom("threads")
-        .select(["id", "state"])
-        .where("channel_id", "=", follow.channelId)
-        .where("subject", "=", wanted.subject)
-        .where("merging_into", "is", null)
-        .executeTakeFirstOrThrow();
-      const added = await transaction
-        .insertInto("thread_follows")
-        .values({
-          thread_id: id,
-          follow_id: follow.id,
-          state: wanted.state,
-          floor_ms: wanted.floorMs ?? null,
-        })
-        .onConflict((conflict) => conflict.columns(["thread_id", "follow_id"]).doNothing())
-        .executeTakeFirst();
-      const isNew = (added.numInsertedOrUpdatedRows ?? 0n) > 0n;
-      if (isNew && state === "gone" && wanted.isExplicit === true) await revive(transaction, id, follow.id);
-      if (isNew && wanted.state === "wanted") await updateThread(transaction, id, { swept_at_ms: null });
-      return threadOf(
-        await transaction.selectFrom("threads").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
-      );
-    });
+  async add(follow: ThreadOwner, wanted: WantedThread): Promise<MirroredThread> {
+    return await addThread(this.#db, follow, wanted);
   }
 
   async get(id: number): Promise<MirroredThread | undefined> {
@@ -216,15 +168,4 @@ export class Threads {
       )
       .execute();
   }
-}
-
-/** Plans a deleted forum post again, for one follow only: the follows that had it before do not get it back. */
-async function revive(db: Kysely<Schema>, id: number, followId: number): Promise<void> {
-  await resetThreads(db, [id]);
-  await db
-    .updateTable("thread_follows")
-    .set({ state: "skipped" })
-    .where("thread_id", "=", id)
-    .where("follow_id", "!=", followId)
-    .execute();
 }

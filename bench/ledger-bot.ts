@@ -2,7 +2,7 @@
 import Database from "better-sqlite3";
 import { readConfig } from "../src/config.ts";
 import { openLog } from "../src/log.ts";
-import { runBot } from "../src/main.ts";
+import { runBot } from "../src/run-bot.ts";
 import { sourceKinds } from "../src/sources/index.ts";
 
 const config = readConfig(process.env, false, sourceKinds);

@@ -3,5 +3,5 @@ import "./require-node.js";
 import { askedToEnd } from "./asked-to-end.ts";
 
 const signal = askedToEnd();
-const { run } = await import("./main.ts");
+const { run } = await import("./run-bot.ts");
 await run(signal);

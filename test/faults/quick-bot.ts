@@ -3,7 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { readConfig } from "../../src/config.ts";
 import { openLog } from "../../src/log.ts";
-import { runBot } from "../../src/main.ts";
+import { runBot } from "../../src/run-bot.ts";
 import { sourceKinds } from "../../src/sources/index.ts";
 import { fastClock } from "./fast-clock.ts";
 

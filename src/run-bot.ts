@@ -1,0 +1,57 @@
+import { once } from "node:events";
+import { askedToEnd } from "./asked-to-end.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
+import { type Log, openLog } from "./log.ts";
+import { type StartOptions, start } from "./main.ts";
+import { usualSettleMs } from "./mirror/delivery/uncertain-sends.ts";
+import { sourceKinds } from "./sources/index.ts";
+
+/** A stop that hangs must not keep the process. */
+const stopWithinMs = 9_000;
+
+/** Runs the bot until the signal, which is whatever asks the process to end unless another is given, and ends the process. */
+export async function runBot(config: Config, log: Log, options: StartOptions): Promise<never> {
+  const { signal = askedToEnd() } = options;
+  signal.addEventListener("abort", () => {
+    log.info({ reason: String(signal.reason) }, "stopping");
+    setTimeout(() => process.exit(1), stopWithinMs).unref();
+  });
+  try {
+    const bot = await start(config, log, { ...options, signal });
+    if (!signal.aborted) await once(signal, "abort");
+    await bot.stop();
+  } catch (err) {
+    if (!signal.aborted) throw err;
+    if (err !== signal.reason) log.warn({ err }, "the start was interrupted");
+  }
+  process.exit(0);
+}
+
+/** The bot, or without a token the playground, as the environment wants it. */
+export async function run(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  try {
+    const config = readConfig(process.env, process.stdout.isTTY, sourceKinds);
+    if (config.discord.token === undefined) {
+      const { openPlayground } = await import("../playground/main.ts").catch(explainMissing);
+      await openPlayground();
+      return;
+    }
+    await runBot(config, openLog(config.log, [config.discord.token]), {
+      settleAfterMs: usualSettleMs,
+      signal,
+    });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(`Commonplace cannot start:\n${error.faults.map((fault) => `  ${fault}`).join("\n")}`);
+    process.exit(1);
+  }
+}
+
+/** An installation for production leaves out the packages of the playground. */
+function explainMissing(error: unknown): never {
+  if (!(error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND")) throw error;
+  throw new ConfigError([
+    "DISCORD_TOKEN: is not set, and the playground that runs without it is not installed: set the token of your bot, or install everything with `npm ci`",
+  ]);
+}

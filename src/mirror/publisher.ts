@@ -89,7 +89,7 @@ export interface Publisher {
   /** Forum posts of the bot in a channel, archived ones too, newest first. */
   listForumPosts(channelId: string): Promise<readonly PostedThread[]>;
 
-  /** Where the title of a forum post's starter leads; `undefined` when the starter is gone or none of the bot's. */
+  /** Where the title of a forum post's starter leads; `undefined` when the starter is gone, none of the bot's, or annotated: a merged copy. */
   readStarterUrl(threadId: string): Promise<string | undefined>;
 
   /** Writes a message of the bot itself, Discord Markdown of at most 2000 characters, into an ordinary channel or thread. */

@@ -195,6 +195,43 @@ describe("a copy whose merging is disturbed", () => {
   );
 });
 
+describe("a copy whose follows have ended", () => {
+  const unfollowAll = async () => {
+    const mod = member("Mod");
+    for (const { value } of await mod.autocomplete("unfollow", { follow: "" }, "follow"))
+      await (await mod.command("unfollow", { follow: String(value) })).settled();
+  };
+
+  it.each([
+    ["after it was merged", isMerged],
+    [
+      "in the middle of merging",
+      (copy: LoopbackThread) => world.discord.until(() => stateOf(copy)?.state === "merging"),
+    ],
+  ])("stays as it is when its post is followed again (%s)", async (_, progress) => {
+    await open(allPaused);
+    const { copy, older, ...all } = copyOf("baking");
+    await goOn();
+    await progress(copy);
+    await unfollowAll();
+    expect(stateOf(copy)).toBeUndefined();
+    const left = [copy.locked, copy.messages.map(({ id }) => id)];
+    older.delete();
+    const post = [...world.forum.database("lesswrong").posts.values()].find(
+      ({ title }) => title === copy.name,
+    );
+    const channel = world.discord.guilds[0]?.channels.find(({ id }) => id === copy.parentId);
+    const url = `https://www.lesswrong.com/posts/${post?._id}`;
+    await (await member("Mod").command("follow", { url, channel: channel?.id ?? "" })).settled();
+    const others = () =>
+      (channel?.threads() ?? []).filter(({ id, name }) => id !== copy.id && name === copy.name);
+    await expect
+      .poll(() => others().map((place) => sort(mirroredIds(place))))
+      .toEqual([stillThere(everyCommentOf(all))]);
+    expect([copy.locked, copy.messages.map(({ id }) => id)]).toEqual(left);
+  });
+});
+
 describe("a member of a server with copies", () => {
   it("replies where they stand, and in the older forum post once the copy is merged", async () => {
     await open(allPaused);

@@ -88,7 +88,8 @@ export function forumPosts(
     async readStarterUrl(threadId) {
       // A forum post and its first message have one id. What the bot itself wrote is readable without an intent.
       const first = await readMessage(client, { channelId: threadId, threadId }, threadId);
-      return first?.embeds[0]?.url;
+      // Only a copy that was merged has a line above the embed.
+      return first?.content === "" ? first.embeds[0]?.url : undefined;
     },
   };
 }

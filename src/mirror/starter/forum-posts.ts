@@ -7,7 +7,7 @@ import { keptSubject, renderStarter } from "./starter.ts";
 
 /**
  * The forum posts of the bot that the store does not know: left by an interrupted creation, made after the copy of the database that it runs
- * on, or by a follow that was ended. Before a post is made it is looked for among them.
+ * on, or by a follow that was ended. Before a post is made it is looked for among them. Copies that were merged are not among them.
  */
 export class ForumPosts {
   readonly #context: MirrorContext;

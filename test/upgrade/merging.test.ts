@@ -1,5 +1,7 @@
+import type { LoopbackChannel } from "loopback-discord/driver/channel.ts";
 import type { LoopbackMember } from "loopback-discord/driver/member.ts";
 import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import type { PostRecord } from "loopback-forum/records.ts";
 import { afterEach, describe, expect, it } from "vitest";
 import { forumPostsOf } from "../../src/features/follow/end-follow.ts";
 import type { Reference } from "../../src/forum/reference.ts";
@@ -42,6 +44,20 @@ const everyCommentOf = ({ comments, commentsOfOlder }: RecordedCopy) =>
   sort(new Set([...comments.keys(), ...commentsOfOlder].map(idOf)));
 const stillThere = (ids: readonly string[]) =>
   ids.filter((id) => world.forum.database("lesswrong").comments.get(id)?.deleted === false);
+function postOf({ name }: LoopbackThread): PostRecord {
+  const posts = [...world.forum.database("lesswrong").posts.values()];
+  const found = posts.find(({ title }) => title === name);
+  if (found === undefined) throw new Error(`no post ${name}`);
+  return found;
+}
+
+function channelOf({ parentId }: LoopbackThread): LoopbackChannel {
+  const channels = world.discord.guilds.flatMap((guild) => guild.channels);
+  const found = channels.find(({ id }) => id === parentId);
+  if (found === undefined) throw new Error(`no channel ${parentId}`);
+  return found;
+}
+
 function member(name: string): LoopbackMember {
   const found = world.discord.guilds[0]?.members.find((one) => one.name === name);
   if (found === undefined) throw new Error(`nobody is called ${name}`);
@@ -178,6 +194,32 @@ describe("a copy whose merging is disturbed", () => {
     expect([copy.locked, copy.archived]).toEqual([true, true]);
   });
 
+  it("waits while the bot may not manage threads, and then goes on where it stopped", async () => {
+    await open(allPaused);
+    const baking = copyOf("baking");
+    const channel = channelOf(baking.copy);
+    const inOtherServer = world.discord.guilds[1]?.channels.flatMap((one) => one.threads()) ?? [];
+    const elsewhere = inOtherServer.find(({ name }) => name.includes("harbour clock"));
+    if (elsewhere === undefined) throw new Error("no other server");
+    await goOn();
+    await world.discord.until(() => stateOf(baking.copy)?.state === "merging");
+    channel.setOverwrites([{ for: "bot", deny: ["ManageThreads"] }]);
+    await expect.poll(async () => (await follow(ofSite))?.state).toBe("troubled");
+    const list = said(await member("Mod").command("following"));
+    expect(list).toContain("Manage Posts");
+    const inChannel = () => world.writes.filter((write) => write.includes(baking.copy.id)).length;
+    const before = inChannel();
+    const { _id: postId } = postOf(elsewhere);
+    const comment = world.forum.addComment({ postId, html: "<p>Meanwhile.</p>", author: "Tobias Rehn" });
+    world.clock.travel(10 * 60_000);
+    await expect.poll(() => mirroredIds(elsewhere)).toContain(comment._id);
+    expect(inChannel()).toBe(before);
+    channel.setOverwrites([]);
+    await isMerged(baking.copy);
+    await expect.poll(() => sort(mirroredIds(baking.older))).toEqual(everyCommentOf(baking));
+    expect([baking.copy.locked, mirroredIds(baking.copy)]).toEqual([true, []]);
+  });
+
   it.each([[false], [true]])(
     "loses nothing that the older forum post is to show when its follow ends (removing: %s)",
     async (removePosts) => {
@@ -217,14 +259,10 @@ describe("a copy whose follows have ended", () => {
     expect(stateOf(copy)).toBeUndefined();
     const left = [copy.locked, copy.messages.map(({ id }) => id)];
     older.delete();
-    const post = [...world.forum.database("lesswrong").posts.values()].find(
-      ({ title }) => title === copy.name,
-    );
-    const channel = world.discord.guilds[0]?.channels.find(({ id }) => id === copy.parentId);
-    const url = `https://www.lesswrong.com/posts/${post?._id}`;
-    await (await member("Mod").command("follow", { url, channel: channel?.id ?? "" })).settled();
-    const others = () =>
-      (channel?.threads() ?? []).filter(({ id, name }) => id !== copy.id && name === copy.name);
+    const channel = channelOf(copy);
+    const url = `https://www.lesswrong.com/posts/${postOf(copy)._id}`;
+    await (await member("Mod").command("follow", { url, channel: channel.id })).settled();
+    const others = () => channel.threads().filter(({ id, name }) => id !== copy.id && name === copy.name);
     await expect
       .poll(() => others().map((place) => sort(mirroredIds(place))))
       .toEqual([stillThere(everyCommentOf(all))]);
@@ -287,6 +325,7 @@ describe("a member of a server with copies", () => {
     await goOn();
     await expect.poll(following).toMatch(new RegExp(`⏳ \\[.*/${copy.id}>?\\): .*permission`));
     expect((await follow(ofSite))?.state).toBe("active");
+    expect(world.writes.filter((write) => write === `PATCH /channels/${copy.id}`)).toHaveLength(1);
     closing.remove();
     world.clock.travel(10 * 60_000);
     await isMerged(copy);
@@ -310,12 +349,6 @@ describe("an author's opt-out", () => {
     await store.optOuts.decide(author, { direction: "out", proof: "operator", sinceMs: world.clock.now() });
     mirror.stirOptOuts();
     await expect.poll(async () => (await store.optOuts.of(author))?.stage).toBe("done");
-  };
-  const postOf = ({ name }: LoopbackThread) => {
-    const posts = [...world.forum.database("lesswrong").posts.values()];
-    const found = posts.find(({ title }) => title === name);
-    if (found === undefined) throw new Error(`no post ${name}`);
-    return found;
   };
   const texts = (thread: LoopbackThread) =>
     thread.messages.map(({ text, username }) => `${username}: ${text}`).join("\n");

@@ -6,7 +6,7 @@ const targetNames: Readonly<Record<TargetKind, string>> = {
   post: "Post",
   discussion: "Discussion of the wiki page",
   comment: "Comment thread",
-  user: "Comments of",
+  user: "Comments by",
   sequence: "Sequence",
   tag: "Wiki tag",
   site: "Whole site",
@@ -15,9 +15,9 @@ const targetNames: Readonly<Record<TargetKind, string>> = {
 /** Kinds of targets, as a sentence names them. */
 const targetKinds: Readonly<Record<TargetKind, string>> = {
   post: "posts",
-  discussion: "discussions of wiki pages",
+  discussion: "wiki page discussions",
   comment: "comment threads",
-  user: "the comments of a user",
+  user: "a user's comments",
   sequence: "sequences",
   tag: "tags",
   site: "the whole site",
@@ -26,7 +26,7 @@ const targetKinds: Readonly<Record<TargetKind, string>> = {
 const holdReasons: Readonly<Record<HoldReason, string>> = {
   "invalid-requests": "it refused too many requests",
   "rate-limit": "it asked for a pause",
-  outage: "it does not answer",
+  outage: "it is not answering",
   "token-refused": "it does not accept my token",
 };
 
@@ -41,17 +41,17 @@ const permissionNames: Readonly<Record<string, string>> = {
   unknown: "a permission that Discord did not name",
 };
 
-/** Addresses that the sites of one kind understand. */
+/** Example addresses for sites of one kind. */
 interface AddressExamples {
-  /** Of the first such site. */
+  /** Addresses on the first such site. */
   readonly accepted: readonly string[];
-  /** The others, which understand the same. */
+  /** The other sites, where the same forms work. */
   readonly alike: readonly string[];
 }
 
-/** Every text a person reads, in English. Another language is another file of the same shape. */
+/** Every text that a person reads, in English. Each other language is a file of the same shape. */
 export const english = {
-  /** Commands and options as they are typed, by their English names: Discord shows each member those of their language. */
+  /** Names of commands and options, keyed by their English names. Discord shows each member the names in their own language. */
   names: {
     commands: {
       follow: "follow",
@@ -116,10 +116,10 @@ export const english = {
     mergedInto: (link: string) => `This post was a copy of an older one and has been merged into it: ${link}`,
   },
 
-  /** What is in the way in Discord, and what to do; `isRetried` where the bot tries again by itself, as with a follow. */
+  /** Says what failed in Discord and what to do. `isRetried`: the bot tries again by itself, as it does for a follow. */
   fault: (fault: DiscordFault, isRetried = true): string => {
-    const then = isRetried ? "; it goes on by itself." : ", then try again.";
-    const later = isRetried ? "It goes on by itself." : "Try again in a few minutes.";
+    const then = isRetried ? "; I then carry on by myself." : ", then try again.";
+    const later = isRetried ? "I keep trying." : "Try again in a few minutes.";
     switch (fault.kind) {
       case "missing-permissions": {
         const names = fault.permissions.map((name) => `**${permissionNames[name] ?? name}**`).join(", ");
@@ -128,52 +128,52 @@ export const english = {
       case "channel-gone":
         return "That channel is gone, or I cannot see it. Give me **View Channel** there, or follow into another channel.";
       case "not-a-forum":
-        return "That channel is not a forum channel. Choose a forum channel, or make one in the channel settings.";
+        return "That channel is not a forum channel. Choose a forum channel, or create one in the channel list.";
       case "thread-gone":
-        return "Its forum post was deleted. `/unfollow` it, and `/follow` it again if it was a mistake.";
+        return "Its forum post was deleted. `/unfollow` it; if the deletion was a mistake, `/follow` it again.";
       case "thread-locked":
         return `Its forum post is locked. Unlock it${then}`;
       case "tag-required":
-        return "The channel requires a tag but has none I may use. Add a tag to it, or give me **Manage Channels**.";
+        return "The channel requires a tag but has none that I may use. Add a tag to it, or give me **Manage Channels**.";
       case "webhook-limit":
-        return "The channel has all the webhooks Discord allows (15). Delete one in the channel's integrations.";
+        return "The channel has as many webhooks as Discord allows (15). Delete one in the channel's integrations.";
       case "thread-limit":
         return `The server has as many active posts as Discord allows. Close some${then}`;
       case "held-back":
-        return `Nothing is sent to Discord for now: ${holdReasons[fault.reason]}. ${later}`;
+        return `I am sending nothing to Discord for now: ${holdReasons[fault.reason]}. ${later}`;
       case "not-in-server":
         return `I was removed from the server. Invite me again${then}`;
       case "edit-too-old":
-        return "Discord limits edits of old messages; they are tried again later.";
+        return "Discord limits edits to old messages. I will try again later.";
       case "refused":
-        return `Discord refused a message (code ${fault.code}).`;
+        return `Discord refused a message (code ${fault.code}). My operator finds the details in the log.`;
       default:
-        return `Discord does not answer at the moment. ${later}`;
+        return `Discord is not answering at the moment. ${later}`;
     }
   },
 
-  /** Says why something cannot be done with a site at all. */
+  /** Says which ability a site lacks. */
   lacking: {
     readProfile: (site: string) =>
-      `${site} has no profile pages. To see what somebody wrote there, use \`/lookup\` with \`author\`.`,
+      `${site} has no profile pages. To see what someone wrote there, use \`/lookup\` with \`author\`.`,
     readCommentsByUser: (site: string) => `${site} cannot list everything that one person wrote.`,
     readSequencesByUser: (site: string) => `${site} has no sequences.`,
     readWikiContributions: (site: string) => `${site} has no wiki.`,
     readSequence: (site: string) => `${site} has no sequences.`,
     readPosts: (site: string) => `${site} cannot list its posts.`,
-    scores: (site: string) => `${site} has no scores for comments, so \`min-score\` cannot be used there.`,
+    scores: (site: string) => `${site} does not score comments, so \`min-score\` does not work there.`,
     target: (site: string, kind: TargetKind, possible: readonly TargetKind[]) =>
       `I cannot follow ${targetKinds[kind]} on ${site}. There I can follow ${possible.map((one) => targetKinds[one]).join(", ")}.`,
   },
-  /** Says why a site cannot be read, or does not give what was asked for. */
+  /** Says why reading from a site failed. */
   siteFault: (site: string, fault: SourceFault): string => {
     if (fault === "not-public") return `${site} does not show that to visitors.`;
     if (fault === "record-refused")
       return `${site} refuses to show that for a reason I do not know. Check in a browser whether it opens when you are logged out.`;
     if (fault === "spent") return `I have used up the requests that ${site} allows in 24 hours.`;
     return ["malformed", "too-large", "refused"].includes(fault)
-      ? `${site} gave an answer that I cannot read.`
-      : `${site} does not answer at the moment.`;
+      ? `${site} sent an answer that I cannot read.`
+      : `${site} is not answering at the moment.`;
   },
 
   number: (number: number) => count(number),
@@ -185,14 +185,14 @@ export const english = {
     options: {
       url: "Address of a post, comment, user, sequence, wiki page or site",
       channel: "Forum channel to mirror into",
-      backfill: "How many past comments (posts for a sequence, tag or site) to begin with",
-      minScore: "Leave out what has fewer points",
+      backfill: "How many past comments to start with (for a sequence, tag or site: how many posts)",
+      minScore: "Leave out anything with fewer points",
       authors: "Only these authors, separated by commas",
     },
     onlyInServer: "You can only follow things in a server. Use this command there.",
     mayNot: "You need **Manage Threads** (Manage Posts) in this server to do that. Ask a moderator.",
     mayNotFollow:
-      "You need **Manage Threads** (Manage Posts) in this server to do that, or a role that may follow. Ask a moderator.",
+      "You need **Manage Threads** (Manage Posts) in this server, or a role that may add follows. Ask a moderator.",
     unknownUrl: (examples: readonly AddressExamples[]) => {
       const lines = examples.flatMap(({ accepted, alike }) => [
         ...accepted.map((url) => `- \`${url}\``),
@@ -201,14 +201,14 @@ export const english = {
       return `I cannot follow that address. These work:\n${lines.join("\n")}`;
     },
     notFound: (site: string) =>
-      `${site} knows nothing under that address. It may have been deleted, or be a draft. Check it in a browser.`,
+      `${site} has nothing at that address. It may have been deleted, or it may be a draft. Check it in a browser.`,
     unknownId: (sites: readonly string[]) =>
-      `Nothing has that id on ${sites.join(" or ")}. It may have been deleted, or be a draft. Check the address.`,
+      `There is nothing with that id on ${sites.join(" or ")}. It may have been deleted, or it may be a draft. Check the address.`,
     hidden: (site: string) => `${site} does not show that to visitors, so I cannot follow it.`,
     already: (link: string) =>
       `This channel already follows that: ${link}\nTo change its filters, \`/unfollow\` it first.`,
     alsoIn: (channels: readonly string[]) => `This server also follows it in ${channels.join(", ")}.`,
-    remade: "Its forum post was deleted here before; this follow makes a new one.",
+    remade: "Its earlier forum post here was deleted; this follow makes a new one.",
     shares: (shared: number, threads: number) =>
       threads === 1
         ? "That is already mirrored here; this follow shares its forum post."
@@ -216,7 +216,7 @@ export const english = {
           ? "1 of these posts is already mirrored here; this follow shares its forum post."
           : `${count(shared)} of these posts are already mirrored here; this follow shares their forum posts.`,
     limitReached: (limit: number) =>
-      `This server follows as much as it allows (${count(limit)}). \`/unfollow\` something, or ask for a higher limit in \`/settings\`.`,
+      `This server has reached its limit of ${plural(limit, "follow")}. \`/unfollow\` something, or ask a manager to raise the limit in \`/settings\`.`,
     siteNotAllowed: (site: string, allowed: readonly string[]) =>
       `This server does not follow ${site}; it allows ${allowed.join(", ")}. A manager can change that in \`/settings\`.`,
     mutedAuthor: (name: string) =>
@@ -243,7 +243,7 @@ export const english = {
     }) =>
       `${facts.kind} ${[facts.title, facts.by, facts.comments, ...facts.filters].filter(Boolean).join(", ")} → ${facts.channel}`,
     by: (names: string) => `by ${names}`,
-    fromScore: (score: number) => `from ${plural(score, "point")}`,
+    fromScore: (score: number) => `at least ${plural(score, "point")}`,
     onlyBy: (names: string) => `only by ${names}`,
     reading: "Reading the site…",
     mirroring: (facts: { sent: number; total: number; opened: number; threads: number }) =>
@@ -263,10 +263,10 @@ export const english = {
       const posts = plural(facts.threads, "post");
       return `Mirrored ${comments} in ${facts.leavesPostsOut ? `the newest ${posts}` : posts}.`;
     },
-    nothingYet: "Nothing to mirror yet; new comments appear as they come.",
-    goesOn: "It goes on in the background: see `/following`.",
+    nothingYet: "Nothing to mirror yet; new comments appear as they are posted.",
+    goesOn: "I carry on in the background. To see how far I am, use `/following`.",
     refused: (number: number) =>
-      `Discord refused ${plural(number, "message")}; my operator finds the reason in the log.`,
+      `Discord refused ${plural(number, "message")}. My operator finds the reason in the log.`,
     at: (link: string) => `Read it here: ${link}`,
     morePlaces: (number: number, channel: string) => `and ${plural(number, "more post")} in ${channel}`,
     chooseBelow: "Choose the forum channel to mirror into.",
@@ -277,13 +277,13 @@ export const english = {
   unfollow: {
     description: "End a follow",
     options: {
-      follow: "Which follow: a choice, or the address of what it follows",
+      follow: "The follow to end: choose one, or give the address that it follows",
       removePosts: "Also delete its forum posts",
     },
     unknown: "This server has no such follow. `/following` lists them.",
     notRemoved: (facts: { reason: string; removed: number; left: readonly string[]; more: number }) =>
       [
-        `I could not delete all of its forum posts, so the follow goes on. ${facts.reason} Or leave \`remove-posts\` out and delete them yourself.`,
+        `I could not delete all of its forum posts, so the follow continues. ${facts.reason} Or leave out \`remove-posts\` and delete them yourself.`,
         facts.removed === 0 ? "" : `\nDeleted: ${plural(facts.removed, "forum post")}.`,
         facts.left.length === 0 ? "" : `\nStill there: ${facts.left.join(", ")}`,
         facts.more === 0 ? "" : ` and ${count(facts.more)} more`,
@@ -310,15 +310,15 @@ export const english = {
     counts: (sent: number, total: number, threads: number) =>
       `${count(sent)} of ${plural(total, "comment")} in ${plural(threads, "post")}`,
     lastActivity: (ms: number) => `last activity ${relative(ms)}`,
-    lastRead: (ms: number) => `read completely ${relative(ms)}`,
+    lastRead: (ms: number) => `last read in full ${relative(ms)}`,
     lateEdits: (number: number, nextMs: number) =>
-      `${plural(number, "edit")} of old messages put off by Discord, next try ${relative(nextMs)}`,
+      `${plural(number, "edit")} to old messages delayed by Discord, next try ${relative(nextMs)}`,
     threadWaits: (post: string, reason: string) => `${post}: ${reason}`,
     refused: (site: string) =>
       `${site} refuses to show this for a reason I do not know. If it keeps refusing, I will take down what it no longer shows. Check in a browser whether it opens when you are logged out.`,
     hidden: (site: string) =>
       `${site} no longer shows this to visitors, so I took its text down. It comes back when the site shows it again.`,
-    moreThreads: (number: number) => `and ${plural(number, "more post")} in the same way`,
+    moreThreads: (number: number) => `and the same for ${plural(number, "more post")}`,
     pause: "Pause",
     resume: "Resume",
     remove: "Remove",
@@ -368,7 +368,7 @@ export const english = {
     notFollowed: "nothing followed",
     polled: (ms: number) => `polled ${relative(ms)}`,
     failing: (reason: string) => `failing: ${reason.replaceAll("-", " ")}`,
-    pausedUntil: (ms: number) => `left alone until ${clockTime(ms)}`,
+    pausedUntil: (ms: number) => `paused until ${clockTime(ms)}`,
     unreadable: (number: number) =>
       `${plural(number, "record")} could not be read in the last day; the log names them`,
     requests: (number: number) => `${plural(number, "request")} in the last minute`,
@@ -378,10 +378,10 @@ export const english = {
     storeFailing: (reason: string) => `⚠️ Nothing is mirrored at the moment. ${reason}`,
     archiveFailing: (kind: "away" | "refusing", sinceMs: number) =>
       kind === "away"
-        ? `⚠️ My cache stopped answering ${relative(sinceMs)}. I ask the sites instead, so answers take longer; nothing is lost.`
-        : `⚠️ My cache started refusing new entries ${relative(sinceMs)}. I ask the sites for what it lacks; nothing is lost. Tell my operator.`,
+        ? `⚠️ My cache stopped answering ${relative(sinceMs)}. I ask the sites instead, so answers take longer. Nothing is lost.`
+        : `⚠️ My cache started refusing new entries ${relative(sinceMs)}. I ask the sites for anything it lacks. Nothing is lost. Tell my operator.`,
     oldest: (ms: number) => `the oldest since ${relative(ms)}`,
-    lateEdits: (number: number) => `${plural(number, "edit")} of old messages put off by Discord`,
+    lateEdits: (number: number) => `${plural(number, "edit")} to old messages delayed by Discord`,
     troubled: (number: number) => `${plural(number, "follow")} stopped`,
     discordStopped: (refused: number, untilMs: number) =>
       `⚠️ Discord refused ${plural(refused, "request")} within ten minutes: nothing more is sent until ${relative(untilMs)}`,
@@ -400,15 +400,15 @@ export const english = {
       `I mirror comment threads from ${sites.length > mostNamed ? `${count(sites.length)} sites` : list.format(sites)} into forum channels: each comment once, in reading order, with its author and a link to the original.`,
     start: "Start with `/follow url:<address of a post> channel:<a forum channel>`.",
     commands: "Commands",
-    elsewhere: (invite: string) => `Threads are mirrored in servers that I am a member of. ${invite}`,
+    elsewhere: (invite: string) => `I mirror threads in servers that I am a member of. ${invite}`,
     menus: (onComments: readonly string[], onReplies: readonly string[]) =>
-      `On a mirrored message, *Apps* in its menu has ${italics(onComments)}; on a member's reply ${italics(onReplies)}.`,
+      `The menu of a mirrored message offers ${italics(onComments)} under *Apps*; that of a member's reply offers ${italics(onReplies)}.`,
   },
 
   comment: {
     notMirrored: "That message shows no mirrored comment or post. Choose one that does.",
     isReply:
-      "A member wrote that message here; it is no comment of the site. Discord's own reply works on it.",
+      "A member wrote that message here; it is not a comment on the site. To answer it, use Discord's own *Reply*.",
     unknown: (sites: readonly string[]) =>
       `I don't know that comment. Choose one from the list that appears as you type, or give its address on ${sites.join(", ")}, or its id.`,
     notAComment: "That is not a comment. Give a comment's address, its id, or a choice from the list.",
@@ -468,21 +468,21 @@ export const english = {
     text: "Your reply",
     textHint: (kind: WritingKind) =>
       `Shown here under your name. To answer on the site itself, open the ${kind} there.`,
-    textHintClosed: "Shown here under your name. The site itself takes no more comments there.",
+    textHintClosed: "Shown here under your name. The site itself no longer takes comments there.",
     open: "Write a reply",
     fetched: "Here it is. Your reply goes into its mirrored thread.",
     openOnSite: (site: string) => `Answer on ${site}`,
     openClosed: (site: string) => `Open on ${site}`,
-    closed: (site: string) => `${site} takes no more comments there.`,
+    closed: (site: string) => `${site} no longer takes comments there.`,
     notMirrored: (kind: WritingKind, link: string) =>
       `That ${kind} is not mirrored in this server, so there is no thread to reply in. Answer it on the site: ${link}`,
     notMirroredClosed: (kind: WritingKind, site: string, link: string) =>
-      `That ${kind} is not mirrored in this server, so there is no thread to reply in, and ${site} takes no more comments there: ${link}`,
-    tooSoon: (ms: number) => `That thread is in slow mode: you can reply in it again ${relative(ms)}.`,
+      `That ${kind} is not mirrored in this server, so there is no thread to reply in, and ${site} no longer takes comments there: ${link}`,
+    tooSoon: (ms: number) => `That thread is in slow mode. You can reply there again ${relative(ms)}.`,
     mayNotWrite: (thread: string) =>
       `You may not write in ${thread}. Ask a moderator for **Send Messages in Posts** there.`,
-    empty: "There is nothing in that reply. Write some words.",
-    tooLong: (most: number) => `A reply has at most ${count(most)} characters. Make it shorter, or send two.`,
+    empty: "That reply is empty. Write something in it.",
+    tooLong: (most: number) => `A reply can have at most ${count(most)} characters. Shorten it, or send two.`,
     writtenBy: (name: string) => `written in this server by ${name}`,
     posted: (link: string) => `Your reply is here: ${link}`,
     alreadyPosted: (link: string) => `That reply was posted already: ${link}`,
@@ -494,9 +494,9 @@ export const english = {
     yourText: "Your text, to copy:",
     locked: "That thread is locked. Ask a moderator to unlock it.",
     threadGone: "That thread was deleted.",
-    notAReply: "That message is no member's reply. Choose one that somebody wrote with `/reply`.",
+    notAReply: "That message is not a member's reply. Choose one that was written with `/reply`.",
     notYours: "Only the member who wrote a reply can edit it.",
-    mayNotDelete: "Only the member who wrote a reply can delete it, or a member with **Manage Messages**.",
+    mayNotDelete: "Only the member who wrote a reply, or someone with **Manage Messages**, can delete it.",
     edited: "Your reply was edited.",
     deleteQuestion: "Delete this reply? This cannot be undone.",
     confirmDelete: "Delete",
@@ -506,7 +506,7 @@ export const english = {
     gone: "That reply is already gone.",
     outOfReach:
       "The message, or the webhook that sent it, was deleted, so I can no longer change it. A moderator can delete what is left.",
-    noAnswer: "Discord does not answer at the moment. Try again in a minute.",
+    noAnswer: "Discord is not answering at the moment. Try again in a minute.",
     notChanged: (reason: string) => `The reply stays as it is. ${reason}`,
   },
 
@@ -527,11 +527,11 @@ export const english = {
 
   paging: { back: "Back", next: "Next" },
 
-  /** What people type for a date, in small letters, words apart by spaces. */
+  /** Words that people type in dates: lower case, separated by spaces. */
   dates: {
-    /** From today backwards. */
+    /** Today first, then the days before it. */
     days: "today yesterday",
-    /** From the first on; their beginnings are understood too. */
+    /** In calendar order. Their first letters are enough. */
     months: "january february march april may june july august september october november december",
     units: {
       hour: "h hour hours",
@@ -540,9 +540,9 @@ export const english = {
       month: "month months",
       year: "y year years",
     },
-    /** In place of the number. */
+    /** Words that mean one. */
     one: "a an one",
-    /** Say no more than the number and the unit do. */
+    /** Words that add nothing to the number and its unit. */
     ago: "ago",
   },
 
@@ -553,10 +553,10 @@ export const english = {
       author: "Only this author's",
       post: "Only on this post: its title, address or id",
       site: "Only on this site",
-      since: "Not older than: 2024-03-05, March 2024, 2024, yesterday, 3 days, 2 weeks ago",
-      until: "Not newer than: 2024-03-05, March 2024, 2024, yesterday, 3 days, 2 weeks ago",
-      minScore: "With at least so many points",
-      sort: "In which order",
+      since: "No older than: 2024-03-05, March 2024, 2024, yesterday, 3 days, 2 weeks ago",
+      until: "No newer than: 2024-03-05, March 2024, 2024, yesterday, 3 days, 2 weeks ago",
+      minScore: "With at least this many points",
+      sort: "Order of the results",
     },
     sorts: {
       relevance: "Best match first",
@@ -566,7 +566,7 @@ export const english = {
     },
     unknownDate: (typed: string) =>
       `I cannot read ${typed === "" ? "that" : `\`${typed.replaceAll("`", "'")}\``} as a date. These work: \`2024-03-05\`, \`March 2024\`, \`2024\`, \`yesterday\`, \`3 days\`, \`2 weeks ago\`.`,
-    emptyTime: "`since` is later than `until`: no comment can be both.",
+    emptyTime: "`since` is later than `until`, so no comment can match. Swap them, or leave one out.",
     unknownAuthor: (typed: string) =>
       `I don't know an author called “${typed}”. Choose one from the list, or give the address of their page.`,
     unknownPost: (typed: string) =>
@@ -605,14 +605,14 @@ export const english = {
       "You only told me what to leave out. Add a word to look for, as in `cats -dogs`, or an author, a post or a site.",
     results: (first: number, last: number, total: { readonly count: number; readonly isMore: boolean }) =>
       `${first === last ? `Result ${count(first)}` : `Results ${count(first)} to ${count(last)}`}${ofTotal(total)}`,
-    none: "No archived comment matches. Try fewer words or filters. I know the comments from everything that is followed, and those that somebody asked for.",
+    none: "No archived comment matches. Try fewer words or filters. The archive has the comments of everything that is followed, and any that someone has asked for.",
     noneYet: "Nothing on this page; *Next* continues the search.",
     shortened: (words: number) =>
       `Your search is long, so I looked for only part of it: up to ${words} words, or ${words + 1} characters of text without spaces.`,
     end: "That is all.",
     archived: (oldestReadMs: number) =>
       `From the archive; the oldest of these was read ${relative(oldestReadMs)}.`,
-    down: (site: string) => `${site} does not answer at the moment: this is what I have of it.`,
+    down: (site: string) => `${site} is not answering at the moment. This is what I have saved of it.`,
     choose: "Show, quote or see in context…",
     choices: { show: "Show", quote: "Quote", context: "In context" },
     forgotten: "That search is more than a month old and I no longer know it. Use `/lookup` again.",
@@ -626,7 +626,7 @@ export const english = {
     answer: "It answers the question.",
     depth: (depth: number) => `Depth ${depth}`,
     atLeast: (depth: number) => `Depth ${depth} or more`,
-    cutOff: "What it answers cannot be read any more.",
+    cutOff: "The comments that it answers can no longer be read.",
     gap: (where: "above" | "between" | "below", number: number) =>
       `… ${plural(number, "comment")} ${{ above: "further up", between: "in between", below: "further down" }[where]}`,
     replies: (number: number) => (number === 1 ? "1 direct reply" : `${count(number)} direct replies`),
@@ -635,8 +635,8 @@ export const english = {
     noReplies: "No direct replies.",
     noKnownReplies: "I know of no direct replies.",
     asArchived: (site: string) =>
-      `${site} does not answer at the moment: this is what the archive has, and more may have been said.`,
-    showAbove: "Show ancestors in between",
+      `${site} is not answering at the moment. This is what the archive has; there may be more.`,
+    showAbove: "Show comments in between",
     moreAbove: "Further up",
     collapse: "Collapse",
   },
@@ -671,17 +671,17 @@ export const english = {
       `${list}: ${first === last ? count(first) : `${count(first)} to ${count(last)}`}${total === undefined ? "" : ` of ${count(total)}`}`,
     none: "Nothing here.",
     read: (ms: number) => `Read ${relative(ms)}`,
-    tooLong: (link: string) => `The site lets nobody read further back than that. See ${link}`,
+    tooLong: (link: string) => `The site does not let anyone read further back than that. See ${link}`,
     notKept: (site: string) =>
-      `${site} does not answer at the moment, and I have not kept this page. Try again later.`,
+      `${site} is not answering at the moment, and I have not saved this page. Try again later.`,
     follow: "Follow",
     forgotten: "That page is more than a month old and I no longer know it. Use `/profile` again.",
   },
 
   settings: {
-    description: "What this server has chosen, and how to change it",
-    mayNot: "You need **Manage Server** in this server to do that. Ask somebody who has it.",
-    title: "Settings of this server",
+    description: "See and change this server's settings",
+    mayNot: "You need **Manage Server** in this server to do that. Ask someone who has it.",
+    title: "This server's settings",
     effect: "Changes take effect at once.",
     deletions: "Comments deleted on the site",
     deletionsAre: {
@@ -697,21 +697,21 @@ export const english = {
     chooseScore: { on: "Show scores", off: "Hide scores" },
     sites: "Sites that may be followed",
     chooseSites: "Choose sites",
-    defaultChannel: "Forum channel that `/follow` uses when none is named",
+    defaultChannel: "Forum channel that `/follow` uses when you name none",
     chooseDefaultChannel: "Choose a forum channel",
-    followers: "Roles that may follow, besides everyone with Manage Threads (Manage Posts)",
+    followers: "Roles that may add follows, besides everyone with Manage Threads (Manage Posts)",
     chooseFollowers: "Choose roles",
     limit: "How much may be followed",
     limitIs: (follows: number, limit: number) => `${count(follows)} of ${plural(limit, "follow")}`,
     chooseLimit: "Change limit",
-    limitLabel: "Most follows of this server",
+    limitLabel: "Maximum number of follows",
     limitHint: (most: number) => `A whole number from 1 to ${count(most)}`,
-    badLimit: (most: number) => `The limit has to be a whole number from 1 to ${count(most)}.`,
-    muted: "Authors that are not mirrored",
+    badLimit: (most: number) => `The limit must be a whole number from 1 to ${count(most)}.`,
+    muted: "Authors who are not mirrored",
     nobody: "nobody",
     more: (number: number) => `and ${count(number)} more`,
     chooseMuted: "Change authors",
-    mutedLabel: "Authors, one a line",
+    mutedLabel: "Authors, one per line",
     mutedHint: "Addresses of their pages, or their names as the site writes them",
     tooManyMuted: (most: number) => `At most ${plural(most, "author")} can be left out.`,
     unknownAuthor: (names: readonly string[], more: number) =>
@@ -729,37 +729,37 @@ export const english = {
 
   archive: {
     cannotRecall:
-      "My cache does not answer at the moment, so I cannot tell what this button was for. Run the command again, or try the button again in a minute.",
+      "My cache is not answering at the moment, so I cannot tell what this button was for. Run the command again, or try the button again in a minute.",
   },
 
   storeFault: (fault: StoreFault) =>
     ({
-      full: "My disk is full, so I changed nothing. Tell my operator to make room, then try again.",
-      "read-only": "My database can only be read at the moment, so I changed nothing. Tell my operator.",
-      damaged: "My database is damaged. Tell my operator to restore a backup.",
+      full: "My disk is full, so I changed nothing. Ask my operator to make room, then try again.",
+      "read-only": "My database is read-only at the moment, so I changed nothing. Tell my operator.",
+      damaged: "My database is damaged. Ask my operator to restore a backup.",
       unreachable:
-        "I cannot reach my database at the moment. Try again in a minute; if it stays, tell my operator.",
+        "I cannot reach my database at the moment. Try again in a minute. If this keeps happening, tell my operator.",
       locked: "My database is busy, so I changed nothing. Try again in a minute.",
     })[fault],
 
   privacy: {
-    description: "What is kept about whom, and how to have it removed",
+    description: "What I keep about whom, and how to have it removed",
     options: { author: "An author of a site: their name, or the address of their page" },
     title: "What is kept about whom",
     about: {
       authors: "Authors on the sites",
       authorsText:
-        "Comments and posts as the sites show them, with the name, picture and page of their authors, until the operator empties the archive. What the site deletes, I drop. `/privacy` with `author` shows one author, and lets them opt out.",
+        "Comments and posts as the sites show them, with the name, picture and page of their authors, until the operator empties the archive. I delete what the site deletes. `/privacy` with `author` shows one author, and lets them opt out.",
       server: "This server",
       serverText: (facts: { follows: number; messages: number; quotes: number; replies: number }) =>
-        `Settings, ${plural(facts.follows, "follow")}, where ${plural(facts.messages, "message")} of mirrored comments stand, ${plural(facts.quotes, "quote")}, and who wrote ${facts.replies === 1 ? "1 reply" : `${count(facts.replies)} replies`}. Kept while I am in the server, and 30 days after I left it. No other server sees it.`,
-      outside: "This is no server, so nothing is kept about it.",
+        `Settings, ${plural(facts.follows, "follow")}, where ${plural(facts.messages, "message")} of mirrored comments ${facts.messages === 1 ? "is" : "are"}, ${plural(facts.quotes, "quote")}, and who wrote ${facts.replies === 1 ? "1 reply" : `${count(facts.replies)} replies`}. Kept while I am in the server, and for 30 days after I leave it. No other server sees it.`,
+      outside: "You are not in a server here, so there is none to keep anything about.",
       you: "You",
       youText: (facts: { replies: number; follows: number; settings: number }) =>
         `Your user id with ${facts.replies === 1 ? "1 reply" : `${count(facts.replies)} replies`} you wrote through me, ${plural(facts.follows, "follow")} you started, and the settings of ${plural(facts.settings, "server")}. Not what you say elsewhere: I do not read your messages.`,
-      others: "For a while",
+      others: "Kept for a while",
       othersText:
-        "What a button has to remember, such as a search: 30 days. The operator's log: as long as they keep it.",
+        "What a button must remember, such as a search: 30 days. The operator's log: as long as they keep it.",
     },
     exportServer: "Export server data",
     deleteServer: "Delete server data",
@@ -772,22 +772,22 @@ export const english = {
     deleteLabel: "Type the name of the server",
     deleteMismatch: "That is not the server's name. Nothing was deleted.",
     deleted:
-      "Everything that was kept about this server is deleted. What stands in Discord stays; delete it there.",
-    forgetMeQuestion: "That concerns your user id in all servers. Follows and settings stay.",
+      "Everything that was kept about this server is deleted. The messages in Discord stay; delete them there.",
+    forgetMeQuestion: "This removes your user id in all servers. Follows and settings stay.",
     forgetMeReplies: (replies: number) =>
       `${replies === 1 ? "Your reply stays" : `Your ${count(replies)} replies stay`} in Discord unless you delete ${replies === 1 ? "it" : "them"} too; afterwards I no longer know whose ${replies === 1 ? "it is, and you cannot edit or delete it" : "they are, and you cannot edit or delete them"} through me.`,
     forgetOnly: "Forget me",
     forgetAll: "Forget me and delete my replies",
-    forgotten: "Nothing is stored about you any more.",
+    forgotten: "Nothing about you is stored any more.",
     notAllDeleted: (left: number) =>
       `${left === 1 ? "1 reply" : `${count(left)} replies`} could not be deleted now, so I still know them. Try again later.`,
-    kept: "Kept at this moment",
+    kept: "Kept at the moment",
     keptComments: (number: number, isMore: boolean) =>
       `${isMore ? "more than " : ""}${plural(number, "comment")} with text`,
     keptName: (isKept: boolean): string => (isKept ? "name and picture" : "no name or picture"),
     keptProfile: (isKept: boolean): string => (isKept ? "their page" : "no page"),
     howLong:
-      "As long as the operator keeps the archive. It is a copy of what the site shows everybody, and follows its edits and deletions.",
+      "As long as the operator keeps the archive. It is a copy of what the site shows everyone, and follows its edits and deletions.",
     state: "Opt-out",
     notOut: "Not opted out.",
     outSince: (ms: number, isByOperator: boolean) =>
@@ -795,34 +795,34 @@ export const english = {
     backIn: "Opting back in; it takes a moment.",
     stages: {
       collecting: "The archive is being emptied.",
-      marking: "Looking up where their words stand in Discord.",
-      done: (ms: number) => `Carried out; the last complete look, ${relative(ms)}, found nothing.`,
+      marking: "Finding their words in Discord.",
+      done: (ms: number) => `Done; the last full search, ${relative(ms)}, found nothing.`,
     },
     removing: (left: number) =>
       `${plural(left, "comment")} still to be removed from Discord. Where I lack permissions or am no longer in the server, that has to wait.`,
     whatItDoes:
-      "Opting out removes their comments and posts from my archive, from every server's mirrored threads and from quotes by me, and keeps all they write from now on out. Words that others quote in comments of their own stay, as do forum posts of follows that ended before: their moderators can delete those.",
+      "Opting out removes their comments and posts from my archive, from every server's mirrored threads and from my quotes, and keeps out everything they write from now on. Words that others quote in their own comments stay, and so do forum posts of follows that had already ended; moderators there can delete those.",
     proveOut: "This is me: opt out",
     proveIn: "This is me: opt back in",
     openProfile: (site: string) => `Open the profile on ${site}`,
     instructions: (facts: { name: string; site: string; code: string; validUntilMs: number }) =>
-      `Only ${facts.name} can change their profile. Put this code anywhere into its bio on ${facts.site}, save, and press *Check now*:\n\`\`\`\n${facts.code}\n\`\`\`\nIt is valid until <t:${Math.floor(facts.validUntilMs / 1000)}:f>, for this author alone, and once. Afterwards it can be taken out again, and no secret has to be kept.`,
+      `Only ${facts.name} can change their profile. Put this code anywhere into its bio on ${facts.site}, save, and press *Check now*:\n\`\`\`\n${facts.code}\n\`\`\`\nIt works once, until <t:${Math.floor(facts.validUntilMs / 1000)}:f>, and only for this author. Afterwards you can remove it. It is not a secret.`,
     check: "Check now",
     provenOut:
-      "The code is there: you have opted out. Everything of yours is being removed; `/privacy` with `author` shows how far it is. You can take the code out again.",
+      "The code is there: you have opted out. Everything of yours is being removed; `/privacy` with `author` shows the progress. You can remove the code now.",
     provenIn:
-      "The code is there: you have opted back in. Your comments will appear as the threads are read again. You can take the code out again.",
-    codeExpired: "That code is no longer valid, or was used. Use `/privacy` with `author` for a new one.",
+      "The code is there: you have opted back in. Your comments will appear as the threads are read again. You can remove the code now.",
+    codeExpired: "That code has expired or was already used. For a new one, use `/privacy` with `author`.",
     checkedJustNow: "I looked a moment ago. Try again in ten seconds.",
     codeNotFound: (site: string, code: string) =>
-      `${site} does not show \`${code}\` in that profile's bio. Save the profile, see whether the code is there in a browser, and press *Check now* again.`,
+      `${site} does not show \`${code}\` in that profile's bio. Save the profile, check in a browser that the code is there, and press *Check now* again.`,
     noPage: (site: string) =>
-      `${site} shows no page of that author, so nothing can be proven there. Ask the operator of this bot.`,
+      `${site} shows no page for that author, so they cannot prove who they are there. Ask the operator of this bot.`,
     onlyAName: (site: string) =>
-      `On ${site}, this is a name without an account: everybody who signs with it counts as one author, and nobody can prove that it is theirs.`,
+      `On ${site}, this is a name without an account: everyone who signs with it counts as one author, and no one can prove that it is theirs.`,
     noProof: (site: string) => `${site} has no page on which an author could prove who they are.`,
     askOperator: (reference: string) =>
-      `To opt out, ask the operator of this bot, and give them this reference: \`${reference}\``,
+      `To opt out, ask the operator of this bot and give them this reference: \`${reference}\``,
     followEnded: (channel: string) =>
       `ℹ️ An author whose comments this server followed into ${channel} has opted out of this bot. The follow has ended, and its forum post was removed.`,
     optedOut:
@@ -831,14 +831,14 @@ export const english = {
 
   interaction: {
     failed: (reference: string) =>
-      `Something went wrong on my side. Try again; if it stays, tell the operator this: \`${reference}\``,
+      `Something went wrong on my side. Try again. If it keeps happening, give the operator this reference: \`${reference}\``,
     tryLater: "Try again in a few minutes.",
-    goesOn: "It goes on by itself.",
+    goesOn: "I keep trying.",
     tooOld: "That button or form belongs to an older version of me. Run the command again.",
     foreignChannel: "This server has no such channel, or you cannot see it. Choose one from the list.",
     foreignRole: "This server has no such role. Choose one of its roles.",
     notOffered: "That is not one of the choices. Run the command again and choose from the menu.",
-    unknownCommand: "I no longer have that command. Discord will forget it within the hour.",
+    unknownCommand: "I no longer have that command. It will disappear from Discord within the hour.",
   },
 };
 
@@ -849,11 +849,11 @@ function ofTotal(total: { readonly count: number; readonly isMore: boolean }): s
 }
 
 const numbers = new Intl.NumberFormat("en-US");
-/** More sites than these are only counted. */
+/** Up to this many sites are named; more are only counted. */
 const mostNamed = 10;
 const list = new Intl.ListFormat("en-US");
 
-/** Writes a whole number as people do: with a real minus sign, and commas between thousands. */
+/** Formats a whole number with a true minus sign and commas between thousands. */
 function count(number: number): string {
   return numbers.format(number).replace("-", "−");
 }
@@ -871,7 +871,7 @@ function relative(ms: number): string {
   return `<t:${Math.floor(ms / 1000)}:R>`;
 }
 
-/** As a time of day: behind "until", how long it is from now reads badly. */
+/** Formats a time of day, because a relative time reads badly after "until". */
 function clockTime(ms: number): string {
   return `<t:${Math.floor(ms / 1000)}:t>`;
 }

@@ -1,7 +1,7 @@
 /**
- * Why a site could not be read. `refused` concerns a whole request. The other refusals concern the single record that was asked for:
- * `not-public` when the site says that visitors may not see it, `record-refused` when it gives no known reason. `spent` means that the site was
- * not asked, because the requests that it allows in 24 hours are used up.
+ * Reasons why a site could not be read. `refused` applies to a whole request. Other refusals apply to the one record asked for:
+ * `not-public` if the site says that visitors may not see it, `record-refused` if it gives no known reason. `spent`: the bot did
+ * not ask, because it has used up the requests that the site allows in 24 hours.
  */
 export type SourceFault =
   | "outage"
@@ -14,16 +14,15 @@ export type SourceFault =
   | "record-refused"
   | "spent";
 
-/** Why the database did not do what was asked, as far as an operator can do something about it. */
+/** Faults of the database that an operator can do something about. */
 export type StoreFault = "full" | "read-only" | "damaged" | "unreachable" | "locked";
 
-/** Why requests to Discord are not sent for now. */
+/** Reasons why the bot sends no requests to Discord for now. */
 export type HoldReason = "invalid-requests" | "rate-limit" | "outage" | "token-refused";
 
 /**
- * Why Discord did not do what was asked.
- * `unconfirmed`: the connection was cut or the server failed, so the write may have happened.
- * `held-back`: the request certainly did nothing; it may be sent again after so long.
+ * Reasons why Discord did not do what was asked. `unconfirmed`: the connection was cut or the server failed, so the write may have
+ * happened. `held-back`: the request certainly did nothing and may be sent again after `retryAfterMs`.
  */
 export type DiscordFault =
   | { readonly kind: "unconfirmed" }

@@ -33,7 +33,7 @@ const holdReasons: Readonly<Record<HoldReason, string>> = {
   "token-refused": "es nimmt mein Token nicht an",
 };
 
-/** As Discord calls them in German. */
+/** The names that Discord uses in German. */
 const permissionNames: Readonly<Record<string, string>> = {
   ViewChannel: "Kanal ansehen",
   SendMessages: "Nachrichten senden und Beiträge erstellen",
@@ -57,7 +57,7 @@ const faultNames: Readonly<Record<string, string>> = {
   spent: "Anfragen für heute verbraucht",
 } satisfies Record<SourceFault, string>;
 
-/** Every text a person reads, in German. */
+/** Every text that a person reads, in German. */
 export const german: Language = {
   names: {
     commands: {
@@ -123,35 +123,35 @@ export const german: Language = {
   },
 
   fault: (fault: DiscordFault, isRetried = true): string => {
-    const then = isRetried ? "; dann geht es von selbst weiter." : " und versucht es noch einmal.";
-    const later = isRetried ? "Es geht von selbst weiter." : "Versuch es in ein paar Minuten noch einmal.";
+    const then = isRetried ? "; dann mache ich von selbst weiter." : " und versuch es noch einmal.";
+    const later = isRetried ? "Ich versuche es weiter." : "Versuch es in ein paar Minuten noch einmal.";
     switch (fault.kind) {
       case "missing-permissions": {
         const names = fault.permissions.map((name) => `**${permissionNames[name] ?? name}**`).join(", ");
-        return `Mir fehlt in diesem Kanal: ${names}. Gebt das dort meiner Rolle${then}`;
+        return `Mir fehlt in diesem Kanal: ${names}. Gib das dort meiner Rolle${then}`;
       }
       case "channel-gone":
-        return "Diesen Kanal gibt es nicht mehr, oder ich sehe ihn nicht. Gebt mir dort **Kanal ansehen**, oder abonniert in einen anderen Kanal.";
+        return "Diesen Kanal gibt es nicht mehr, oder ich sehe ihn nicht. Gib mir dort **Kanal ansehen**, oder lass in einen anderen Kanal spiegeln.";
       case "not-a-forum":
-        return "Dieser Kanal ist kein Forumskanal. Wählt einen Forumskanal, oder legt einen an.";
+        return "Dieser Kanal ist kein Forumskanal. Wähle einen Forumskanal, oder leg in der Kanalliste einen an.";
       case "thread-gone":
-        return "Der Beitrag in Discord wurde gelöscht. `/abbestellen` beendet das Abo; war es ein Versehen, dann `/abonnieren` danach noch einmal.";
+        return "Der Beitrag in Discord wurde gelöscht. Beende das Abo mit `/abbestellen`; war das Löschen ein Versehen, richte es danach mit `/abonnieren` neu ein.";
       case "thread-locked":
-        return `Der Beitrag in Discord ist gesperrt. Entsperrt ihn${then}`;
+        return `Der Beitrag in Discord ist gesperrt. Entsperre ihn${then}`;
       case "tag-required":
-        return "Der Kanal verlangt ein Tag, hat aber keines, das ich verwenden darf. Legt eines an, oder gebt mir **Kanäle verwalten**.";
+        return "Der Kanal verlangt ein Tag, hat aber keines, das ich verwenden darf. Leg eines an, oder gib mir **Kanäle verwalten**.";
       case "webhook-limit":
-        return "Der Kanal hat so viele WebHooks, wie Discord erlaubt (15). Löscht einen in den Integrationen des Kanals.";
+        return "Der Kanal hat so viele WebHooks, wie Discord erlaubt (15). Lösche einen in den Integrationen des Kanals.";
       case "thread-limit":
-        return `Der Server hat so viele offene Beiträge, wie Discord erlaubt. Schließt einige${then}`;
+        return `Der Server hat so viele offene Beiträge, wie Discord erlaubt. Schließe einige${then}`;
       case "held-back":
-        return `Im Moment geht nichts an Discord: ${holdReasons[fault.reason]}. ${later}`;
+        return `Im Moment sende ich nichts an Discord: ${holdReasons[fault.reason]}. ${later}`;
       case "not-in-server":
-        return `Ich wurde vom Server entfernt. Ladet mich wieder ein${then}`;
+        return `Ich wurde vom Server entfernt. Lade mich wieder ein${then}`;
       case "edit-too-old":
-        return "Discord begrenzt Änderungen alter Nachrichten; sie werden später noch einmal versucht.";
+        return "Discord begrenzt Änderungen an alten Nachrichten. Ich versuche es später noch einmal.";
       case "refused":
-        return `Discord hat eine Nachricht abgelehnt (Code ${fault.code}).`;
+        return `Discord hat eine Nachricht abgelehnt (Code ${fault.code}). Näheres findet mein Betreiber im Protokoll.`;
       default:
         return `Discord antwortet gerade nicht. ${later}`;
     }
@@ -165,8 +165,7 @@ export const german: Language = {
     readWikiContributions: (site) => `${site} hat kein Wiki.`,
     readSequence: (site) => `${site} hat keine Reihen.`,
     readPosts: (site) => `${site} kann seine Beiträge nicht auflisten.`,
-    scores: (site) =>
-      `${site} bewertet keine Kommentare, deshalb lässt sich \`mindestpunkte\` dort nicht verwenden.`,
+    scores: (site) => `${site} bewertet keine Kommentare, deshalb wirkt \`mindestpunkte\` dort nicht.`,
     target: (site, kind, possible) =>
       `${site}: ${targetKinds[kind]} lassen sich dort nicht abonnieren. Möglich sind: ${possible.map((one) => targetKinds[one]).join(", ")}.`,
   },
@@ -176,7 +175,7 @@ export const german: Language = {
       return `${site} verweigert das aus einem Grund, den ich nicht kenne. Sieh im Browser nach, ob es sich öffnet, wenn du abgemeldet bist.`;
     if (fault === "spent") return `Die Anfragen, die ${site} in 24 Stunden erlaubt, sind verbraucht.`;
     return ["malformed", "too-large", "refused"].includes(fault)
-      ? `${site} hat eine Antwort gegeben, die ich nicht lesen kann.`
+      ? `${site} hat eine Antwort geschickt, die ich nicht lesen kann.`
       : `${site} antwortet gerade nicht.`;
   },
 
@@ -189,11 +188,11 @@ export const german: Language = {
     options: {
       url: "Adresse eines Beitrags, Kommentars, Autors, einer Reihe, Wiki-Seite oder eines Forums",
       channel: "Forumskanal, in den gespiegelt wird",
-      backfill: "Wie viele alte Kommentare (bei Reihe, Schlagwort, Forum: Beiträge) am Anfang",
-      minScore: "Weglassen, was weniger Punkte hat",
+      backfill: "Wie viele ältere Kommentare zu Beginn (bei Reihe, Schlagwort oder Forum: Beiträge)",
+      minScore: "Alles mit weniger Punkten weglassen",
       authors: "Nur diese Autoren, durch Kommas getrennt",
     },
-    onlyInServer: "Abos gehören zu einem Server: benutze diesen Befehl in einem.",
+    onlyInServer: "Abonnieren geht nur auf einem Server. Benutze diesen Befehl dort.",
     mayNot:
       "Dafür brauchst du auf diesem Server **Threads und Beiträge verwalten**. Frag jemanden von der Moderation.",
     mayNotFollow:
@@ -206,14 +205,14 @@ export const german: Language = {
       return `Diese Adresse kann ich nicht abonnieren. Möglich sind:\n${lines.join("\n")}`;
     },
     notFound: (site) =>
-      `${site} kennt unter dieser Adresse nichts. Vielleicht wurde es gelöscht oder ist ein Entwurf. Sieh im Browser nach.`,
+      `${site} hat unter dieser Adresse nichts. Vielleicht wurde es gelöscht oder ist ein Entwurf. Sieh im Browser nach.`,
     unknownId: (sites) =>
-      `Nichts hat diese Kennung auf ${sites.join(" oder ")}. Vielleicht wurde es gelöscht oder ist ein Entwurf. Prüf die Adresse.`,
-    hidden: (site) => `${site} zeigt das Besuchern nicht, also lasse ich es in Ruhe.`,
+      `Auf ${sites.join(" oder ")} gibt es nichts mit dieser Kennung. Vielleicht wurde es gelöscht oder ist ein Entwurf. Prüf die Adresse.`,
+    hidden: (site) => `${site} zeigt das Besuchern nicht, also kann ich es nicht abonnieren.`,
     already: (link) =>
-      `Das ist in diesem Kanal schon abonniert: ${link}\nUm Filter zu ändern, beende es erst mit \`/abbestellen\`.`,
+      `Das ist in diesem Kanal schon abonniert: ${link}\nUm die Filter zu ändern, beende das Abo erst mit \`/abbestellen\`.`,
     alsoIn: (channels) => `Dieser Server hat es auch in ${channels.join(", ")} abonniert.`,
-    remade: "Der Forumsbeitrag dazu wurde hier früher gelöscht; dieses Abo legt einen neuen an.",
+    remade: "Der frühere Forumsbeitrag dazu wurde hier gelöscht; dieses Abo legt einen neuen an.",
     shares: (shared, threads) =>
       threads === 1
         ? "Das wird hier schon gespiegelt; dieses Abo nutzt denselben Forumsbeitrag."
@@ -221,7 +220,7 @@ export const german: Language = {
           ? "1 davon wird hier schon gespiegelt; dieses Abo nutzt denselben Forumsbeitrag."
           : `${count(shared)} davon werden hier schon gespiegelt; dieses Abo nutzt dieselben Forumsbeiträge.`,
     limitReached: (limit) =>
-      `Dieser Server hat so viele Abos, wie er erlaubt (${count(limit)}). Beende eines mit \`/abbestellen\`, oder bitte um eine höhere Grenze in \`/einstellungen\`.`,
+      `Dieser Server hat seine Grenze von ${plural(limit, "Abo", "Abos")} erreicht. Beende eines mit \`/abbestellen\`, oder bitte jemanden, der den Server verwaltet, die Grenze in \`/einstellungen\` zu erhöhen.`,
     siteNotAllowed: (site, allowed) =>
       `Dieser Server abonniert ${site} nicht; erlaubt: ${allowed.join(", ")}. Wer den Server verwaltet, kann das in \`/einstellungen\` ändern.`,
     mutedAuthor: (name) =>
@@ -229,19 +228,19 @@ export const german: Language = {
     unknownAuthor: (typed, site, alike) =>
       `${site} kennt niemanden namens „${typed}“. ${
         alike.length === 0
-          ? "Prüfe den Namen oder gib die Adresse der Profilseite an."
+          ? "Prüf den Namen, oder gib die Adresse der Profilseite an."
           : `Meintest du ${alike.join(", ")}? Sonst gib die Adresse der Profilseite an.`
       }`,
     severalAuthors: (typed, authors) =>
-      `Mehrere heißen „${typed}“. Gib stattdessen eine dieser Kennungen an: ${authors.join(", ")}.`,
-    tooManyAuthors: (most) => `Ein Abonnement kann höchstens ${count(most)} Autoren nennen.`,
+      `Mehrere Autoren heißen „${typed}“. Gib stattdessen eines davon an: ${authors.join(", ")}.`,
+    tooManyAuthors: (most) => `Ein Abo kann höchstens ${plural(most, "Autor", "Autoren")} nennen.`,
     chooseChannel: "Welcher Forumskanal? Wähle einen mit der Option `kanal`.",
     defaultChannelGone:
       "Den Standardkanal dieses Servers gibt es nicht mehr, oder ich sehe ihn nicht. Wähle einen mit der Option `kanal` oder in `/einstellungen` einen anderen Standard.",
     understood: ({ kind, title, by, comments: number, filters, channel }) =>
       `${kind} ${[title, by, number, ...filters].filter(Boolean).join(", ")} → ${channel}`,
     by: (names) => `von ${names}`,
-    fromScore: (score) => `ab ${plural(score, "Punkt", "Punkten")}`,
+    fromScore: (score) => `mindestens ${plural(score, "Punkt", "Punkte")}`,
     onlyBy: (names) => `nur von ${names}`,
     reading: "Das Forum wird gelesen…",
     mirroring: ({ sent, total, opened, threads }) =>
@@ -253,29 +252,29 @@ export const german: Language = {
       const newest = all === undefined ? comments(total) : `${count(total)} von ${all}`;
       return `Die neuesten ${newest} gespiegelt, in ${place}.`;
     },
-    nothingYet: "Noch ist nichts zu spiegeln; neue Kommentare erscheinen, sobald sie kommen.",
-    goesOn: "Es geht im Hintergrund weiter: siehe `/abos`.",
+    nothingYet: "Noch gibt es nichts zu spiegeln; neue Kommentare erscheinen, sobald sie geschrieben sind.",
+    goesOn: "Ich mache im Hintergrund weiter. Wie weit ich bin, zeigt `/abos`.",
     refused: (number) =>
-      `Discord hat ${messages(number)} abgelehnt; mein Betreiber findet den Grund im Protokoll.`,
+      `Discord hat ${messages(number)} abgelehnt. Mein Betreiber findet den Grund im Protokoll.`,
     at: (link) => `Hier zu lesen: ${link}`,
     morePlaces: (number, channel) =>
       `und ${number === 1 ? "1 weiterer Beitrag" : `${count(number)} weitere Beiträge`} in ${channel}`,
     chooseBelow: "Wähle den Forumskanal, in den gespiegelt werden soll.",
     channelMenu: "Einen Forumskanal wählen",
     noForum:
-      "Dieser Server hat keinen Forumskanal. Lege in der Kanalliste einen an und versuche es dann noch einmal.",
+      "Dieser Server hat keinen Forumskanal. Leg in der Kanalliste einen an, und versuch es dann noch einmal.",
   },
 
   unfollow: {
     description: "Ein Abo beenden",
     options: {
-      follow: "Welches Abo: ein Vorschlag, oder die Adresse dessen, was abonniert ist",
+      follow: "Das Abo: wähle eines aus, oder gib die abonnierte Adresse an",
       removePosts: "Auch die Beiträge in Discord löschen",
     },
-    unknown: "Dieses Abo hat der Server nicht. `/abos` zählt sie auf.",
+    unknown: "Dieses Abo hat der Server nicht. `/abos` zeigt alle.",
     notRemoved: ({ reason, removed, left, more }) =>
       [
-        `Ich konnte nicht alle Beiträge in Discord löschen, also läuft das Abo weiter. ${reason} Oder lass \`beiträge-löschen\` weg und löscht sie selbst.`,
+        `Ich konnte nicht alle Beiträge in Discord löschen, also läuft das Abo weiter. ${reason} Oder lass \`beiträge-löschen\` weg und lösche sie selbst.`,
         removed === 0 ? "" : `\nGelöscht: ${posts(removed)}.`,
         left.length === 0 ? "" : `\nNoch da: ${left.join(", ")}`,
         more === 0 ? "" : ` und ${count(more)} weitere`,
@@ -300,15 +299,15 @@ export const german: Language = {
     counts: (sent, total, threads) =>
       `${count(sent)} von ${comments(total, true)} in ${posts(threads, true)}`,
     lastActivity: (ms) => `zuletzt etwas Neues ${relative(ms)}`,
-    lastRead: (ms) => `vollständig gelesen ${relative(ms)}`,
+    lastRead: (ms) => `zuletzt vollständig gelesen ${relative(ms)}`,
     lateEdits: (number, nextMs) =>
-      `${plural(number, "Änderung", "Änderungen")} alter Nachrichten von Discord aufgeschoben, nächster Versuch ${relative(nextMs)}`,
+      `${plural(number, "Änderung", "Änderungen")} an alten Nachrichten von Discord aufgeschoben, nächster Versuch ${relative(nextMs)}`,
     threadWaits: (post, reason) => `${post}: ${reason}`,
     refused: (site) =>
       `${site} verweigert das aus einem Grund, den ich nicht kenne. Bleibt es dabei, entferne ich, was es nicht mehr zeigt. Sieh im Browser nach, ob es sich öffnet, wenn du abgemeldet bist.`,
     hidden: (site) =>
       `${site} zeigt das Besuchern nicht mehr, also wurde der Text entfernt. Er kommt zurück, wenn das Forum ihn wieder zeigt.`,
-    moreThreads: (number) => `und ${plural(number, "weiterer Beitrag", "weitere Beiträge")} ebenso`,
+    moreThreads: (number) => `und ebenso ${plural(number, "weiterer Beitrag", "weitere Beiträge")}`,
     pause: "Pausieren",
     resume: "Fortsetzen",
     remove: "Beenden",
@@ -354,7 +353,7 @@ export const german: Language = {
     notFollowed: "nichts abonniert",
     polled: (ms) => `abgefragt ${relative(ms)}`,
     failing: (reason) => `gestört: ${faultNames[reason] ?? reason}`,
-    pausedUntil: (ms) => `wird in Ruhe gelassen bis ${clockTime(ms)}`,
+    pausedUntil: (ms) => `pausiert bis ${clockTime(ms)}`,
     unreadable: (number) =>
       `${plural(number, "Datensatz", "Datensätze")} in den letzten 24 Stunden nicht lesbar; Näheres steht im Protokoll`,
     requests: (number) => `${plural(number, "Anfrage", "Anfragen")} in der letzten Minute`,
@@ -364,20 +363,20 @@ export const german: Language = {
     storeFailing: (reason) => `⚠️ Gerade wird nichts gespiegelt. ${reason}`,
     archiveFailing: (kind, sinceMs) =>
       kind === "away"
-        ? `⚠️ Mein Zwischenspeicher hat ${relative(sinceMs)} aufgehört zu antworten. Ich frage stattdessen die Foren, deshalb dauern Antworten länger; verloren geht nichts.`
-        : `⚠️ Mein Zwischenspeicher hat ${relative(sinceMs)} begonnen, neue Einträge abzulehnen. Was ihm fehlt, hole ich aus den Foren; verloren geht nichts. Sag dem Betreiber Bescheid.`,
+        ? `⚠️ Mein Zwischenspeicher hat ${relative(sinceMs)} aufgehört zu antworten. Ich frage stattdessen die Foren, deshalb dauern Antworten länger. Verloren geht nichts.`
+        : `⚠️ Mein Zwischenspeicher hat ${relative(sinceMs)} begonnen, neue Einträge abzulehnen. Was ihm fehlt, hole ich aus den Foren. Verloren geht nichts. Sag dem Betreiber Bescheid.`,
     oldest: (ms) => `die älteste seit ${relative(ms)}`,
     lateEdits: (number) =>
-      `${plural(number, "Änderung", "Änderungen")} alter Nachrichten von Discord aufgeschoben`,
+      `${plural(number, "Änderung", "Änderungen")} an alten Nachrichten von Discord aufgeschoben`,
     troubled: (number) => `${plural(number, "Abo", "Abos")} angehalten`,
     discordStopped: (refused, untilMs) =>
-      `⚠️ Discord hat in zehn Minuten ${plural(refused, "Anfrage", "Anfragen")} abgelehnt: Bis ${relative(untilMs)} geht nichts mehr hinaus`,
+      `⚠️ Discord hat in zehn Minuten ${plural(refused, "Anfrage", "Anfragen")} abgelehnt: Bis ${relative(untilMs)} sende ich nichts mehr`,
     discordRefused: (refused, limit) =>
       `Discord hat in zehn Minuten ${plural(refused, "Anfrage", "Anfragen")} abgelehnt; bei ${count(limit)} höre ich auf`,
     heldBack: (route, reason, untilMs) =>
       `⚠️ ${route === "*" ? "Alle Anfragen an Discord" : `\`${route}\``} zurückgehalten, nächster Versuch ${relative(untilMs)}: ${holdReasons[reason]}`,
-    moreHeldBack: (number) => `und ${plural(number, "weiterer Weg", "weitere Wege")} zurückgehalten`,
-    gateway: (ms) => `Verzögerung zum Gateway ${ms} ms`,
+    moreHeldBack: (number) => `und ${plural(number, "weitere Route", "weitere Routen")} zurückgehalten`,
+    gateway: (ms) => `Gateway-Latenz ${ms} ms`,
     invite: "Mich zu einem Server hinzufügen",
   },
 
@@ -387,7 +386,7 @@ export const german: Language = {
       `Ich spiegle Kommentare von ${sites.length > mostNamed ? `${count(sites.length)} Seiten` : list.format(sites)} in Forumskanäle: jeden einmal, in Lesereihenfolge, mit Namen und Link zum Original.`,
     start: "Beginne mit `/abonnieren adresse:<Adresse eines Beitrags> kanal:<ein Forumskanal>`.",
     commands: "Befehle",
-    elsewhere: (invite) => `Gespiegelt wird auf Servern, auf denen ich Mitglied bin. ${invite}`,
+    elsewhere: (invite) => `Ich spiegle auf Servern, auf denen ich Mitglied bin. ${invite}`,
     menus: (onComments, onReplies) =>
       `Im Menü einer gespiegelten Nachricht stehen unter *Apps* ${italics(onComments)}; bei der Antwort eines Mitglieds ${italics(onReplies)}.`,
   },
@@ -396,35 +395,36 @@ export const german: Language = {
     notMirrored:
       "Diese Nachricht zeigt keinen gespiegelten Kommentar oder Beitrag. Wähle eine, die einen zeigt.",
     isReply:
-      "Diese Nachricht hat ein Mitglied hier geschrieben; sie ist kein Kommentar des Forums. Discords eigene Antwort geht hier.",
+      "Diese Nachricht hat ein Mitglied hier geschrieben; sie ist kein Kommentar im Forum. Nimm für sie *Antworten* von Discord selbst.",
     unknown: (sites) =>
-      `So heißt kein Kommentar, den ich kenne. Wähle einen aus der Liste, die beim Tippen erscheint, oder gib seine Adresse auf ${sites.join(", ")} an, oder seine Kennung.`,
+      `Diesen Kommentar kenne ich nicht. Wähle einen aus der Liste, die beim Tippen erscheint, oder gib seine Adresse auf ${sites.join(", ")} an, oder seine Kennung.`,
     notAComment:
-      "Das ist etwas anderes als ein Kommentar. Gib die Adresse eines Kommentars an, seine Kennung, oder wähle aus der Liste.",
+      "Das ist kein Kommentar. Gib Adresse oder Kennung eines Kommentars an, oder wähle aus der Liste.",
   },
 
   quote: {
-    description: "Aus einem Kommentar wörtlich zitieren, mit Quelle",
+    description: "Wörtlich aus einem Kommentar zitieren, mit Quelle",
     menu: "Kommentar zitieren",
     options: {
       comment: "Adresse oder Kennung eines Kommentars, oder einige seiner Wörter",
-      passage: "Genau die Wörter; ohne sie wählst du Absätze",
+      passage: "Der genaue Wortlaut; ohne ihn wählst du Absätze",
     },
     title: (kind) => `${writingNames[kind]} zitieren`,
     paragraphs: (first, last) => `Absätze ${first} bis ${last}`,
     whole: (kind) => (kind === "comment" ? "Den ganzen Kommentar" : "Den ganzen Anfang des Beitrags"),
-    words: "Oder genau diese Wörter",
-    wordsHint: (kind) => `Aus dem ${writingNames[kind]} kopiert. Sie werden statt Absätzen zitiert.`,
+    words: "Oder der genaue Wortlaut",
+    wordsHint: (kind) =>
+      `Aus dem ${writingNames[kind]} kopiert. Steht hier etwas, wird es statt der Absätze zitiert.`,
     open: "Auswählen, was zitiert wird",
     fetched: "Hier ist er. Was möchtest du zitieren?",
-    nothing: "Darin sind keine Wörter, die man zitieren könnte.",
+    nothing: "Darin gibt es keine Wörter zum Zitieren.",
     tooLong: (parts, most) =>
-      `Das wären ${messages(parts)}; ein Zitat hat höchstens ${count(most)}. Wähle eine kürzere Stelle.`,
+      `Das wären ${messages(parts)}; ein Zitat darf höchstens ${count(most)} haben. Wähle eine kürzere Stelle.`,
     notFound: (kind, link) =>
       kind === "comment"
-        ? `Diese Wörter stehen nicht im Kommentar, auch nichts Ähnliches. Hier ist er zu lesen: ${link}`
-        : `Ich habe nur den Anfang des Beitrags. Diese Wörter stehen nicht darin, auch nichts Ähnliches. Hier ist er zu lesen: ${link}`,
-    closest: (kind) => `So steht es nicht im ${writingNames[kind]}. Am nächsten kommt:`,
+        ? `Diese Wörter stehen nicht im Kommentar, auch nichts Ähnliches. Lies ihn hier: ${link}`
+        : `Ich habe nur den Anfang des Beitrags. Diese Wörter stehen nicht darin, auch nichts Ähnliches. Lies ihn hier: ${link}`,
+    closest: (kind) => `So steht es nicht im ${writingNames[kind]}. Am nächsten kommt dies:`,
     post: "Das zitieren",
     changed: (kind) =>
       `Der ${writingNames[kind]} wurde inzwischen bearbeitet. Wähle noch einmal, was zitiert wird.`,
@@ -451,7 +451,7 @@ export const german: Language = {
     deleteMenu: "Antwort löschen",
     options: { comment: "Adresse oder Kennung eines Kommentars, oder einige seiner Wörter" },
     onlyInServer:
-      "Antworten gehen in die gespiegelten Threads eines Servers: benutze diesen Befehl in einem.",
+      "Antworten gehen in die gespiegelten Threads eines Servers. Benutze diesen Befehl auf einem Server.",
     title: (kind) => `Auf einen ${writingNames[kind]} antworten`,
     editTitle: "Deine Antwort bearbeiten",
     text: "Deine Antwort",
@@ -468,11 +468,12 @@ export const german: Language = {
       `Dieser ${writingNames[kind]} ist auf diesem Server nicht gespiegelt, also gibt es keinen Thread für eine Antwort. Antworte im Forum: ${link}`,
     notMirroredClosed: (kind, site, link) =>
       `Dieser ${writingNames[kind]} ist auf diesem Server nicht gespiegelt, also gibt es keinen Thread für eine Antwort, und ${site} nimmt dort keine Kommentare mehr an: ${link}`,
-    tooSoon: (ms) => `In diesem Thread gilt der Slowmode: antworten kannst du dort wieder ${relative(ms)}.`,
+    tooSoon: (ms) => `In diesem Thread gilt der Slowmode. Du kannst dort ${relative(ms)} wieder antworten.`,
     mayNotWrite: (thread) =>
       `In ${thread} darfst du nicht schreiben. Bitte die Moderation um **Nachrichten in Threads und Beiträgen senden**.`,
-    empty: "In dieser Antwort steht nichts. Schreib etwas hinein.",
-    tooLong: (most) => `Eine Antwort hat höchstens ${count(most)} Zeichen. Kürze sie, oder schick zwei.`,
+    empty: "Diese Antwort ist leer. Schreib etwas hinein.",
+    tooLong: (most) =>
+      `Eine Antwort darf höchstens ${count(most)} Zeichen haben. Kürze sie, oder schick zwei.`,
     writtenBy: (name) => `auf diesem Server geschrieben von ${name}`,
     posted: (link) => `Deine Antwort steht hier: ${link}`,
     alreadyPosted: (link) => `Diese Antwort steht schon hier: ${link}`,
@@ -488,7 +489,7 @@ export const german: Language = {
       "Diese Nachricht ist keine Antwort eines Mitglieds. Wähle eine, die jemand mit `/antworten` geschrieben hat.",
     notYours: "Nur wer eine Antwort geschrieben hat, kann sie bearbeiten.",
     mayNotDelete:
-      "Nur wer eine Antwort geschrieben hat, kann sie löschen, oder ein Mitglied mit **Nachrichten verwalten**.",
+      "Löschen kann eine Antwort nur, wer sie geschrieben hat oder **Nachrichten verwalten** darf.",
     edited: "Deine Antwort wurde bearbeitet.",
     deleteQuestion: "Diese Antwort löschen? Das lässt sich nicht rückgängig machen.",
     confirmDelete: "Löschen",
@@ -542,7 +543,7 @@ export const german: Language = {
       since: "Nicht älter als: 5.3.2024, März 2024, 2024, gestern, 3 Tage, vor 2 Wochen",
       until: "Nicht neuer als: 5.3.2024, März 2024, 2024, gestern, 3 Tage, vor 2 Wochen",
       minScore: "Mit mindestens so vielen Punkten",
-      sort: "In welcher Reihenfolge",
+      sort: "Reihenfolge der Treffer",
     },
     sorts: {
       relevance: "Passendste zuerst",
@@ -552,14 +553,15 @@ export const german: Language = {
     },
     unknownDate: (typed) =>
       `Ich kann ${typed === "" ? "das" : `\`${typed.replaceAll("`", "'")}\``} nicht als Datum lesen. Möglich sind: \`5.3.2024\`, \`März 2024\`, \`2024\`, \`gestern\`, \`3 Tage\`, \`vor 2 Wochen\`.`,
-    emptyTime: "`seit` liegt nach `bis`: kein Kommentar kann beides sein.",
+    emptyTime: "`seit` liegt nach `bis`, also passt kein Kommentar. Vertausche sie, oder lass eines weg.",
     unknownAuthor: (typed) =>
       `Ich kenne niemanden namens „${typed}“. Wähle aus der Liste, oder gib die Adresse der Autorenseite an.`,
     unknownPost: (typed) =>
       `Ich kenne keinen Beitrag namens „${typed}“. Wähle aus der Liste, oder gib seine Adresse an.`,
     notAnAuthor:
-      "Das ist nicht die Adresse einer Autorenseite. Gib eine solche an, oder wähle aus der Liste.",
-    notAPost: "Das ist nicht die Adresse eines Beitrags. Gib eine solche an, oder wähle aus der Liste.",
+      "Das ist nicht die Adresse einer Autorenseite. Gib die Adresse der Seite im Forum an, oder wähle aus der Liste.",
+    notAPost:
+      "Das ist nicht die Adresse eines Beitrags. Gib die eines Beitrags an, oder wähle aus der Liste.",
     unknownSite: (titles) => `Dieses Forum lese ich nicht. Ich lese ${titles.join(", ")}.`,
     commentsOf: ({ words, author, post, site, since, until, minScore, sort }) =>
       [
@@ -582,16 +584,17 @@ export const german: Language = {
       "Du hast nur gesagt, was fehlen soll. Gib auch ein Wort an, nach dem ich suchen soll, etwa `katzen -hunde`, oder eine Person, einen Beitrag oder ein Forum.",
     results: (first, last, total) =>
       `Treffer ${first === last ? count(first) : `${count(first)} bis ${count(last)}`} von ${total.isMore ? "mehr als " : ""}${count(total.count)}`,
-    none: "Kein archivierter Kommentar ist so. Versuch es mit weniger Wörtern oder Filtern. Ich kenne, was abonniert ist und wonach gefragt wurde.",
+    none: "Kein archivierter Kommentar passt. Versuch es mit weniger Wörtern oder Filtern. Im Archiv sind die Kommentare von allem, was abonniert ist, und solche, nach denen jemand gefragt hat.",
     noneYet: "Auf dieser Seite nichts; *Weiter* setzt die Suche fort.",
     shortened: (words) =>
       `Deine Suche ist lang, deshalb habe ich nur nach einem Teil davon gesucht: höchstens ${words} Wörtern oder ${words + 1} Zeichen ohne Leerzeichen dazwischen.`,
     end: "Das ist alles.",
     archived: (oldestReadMs) => `Aus dem Archiv; das Älteste davon wurde ${relative(oldestReadMs)} gelesen.`,
-    down: (site) => `${site} antwortet gerade nicht: das ist, was ich davon habe.`,
+    down: (site) => `${site} antwortet gerade nicht. Das habe ich davon gespeichert.`,
     choose: "Zeigen, zitieren oder im Zusammenhang…",
     choices: { show: "Zeigen", quote: "Zitieren", context: "Im Zusammenhang" },
-    forgotten: "Diese Suche ist älter als ein Monat, ich kenne sie nicht mehr. Nimm `/suchen` noch einmal.",
+    forgotten:
+      "Diese Suche ist älter als einen Monat, und ich kenne sie nicht mehr. Benutze `/suchen` noch einmal.",
   },
 
   context: {
@@ -602,7 +605,7 @@ export const german: Language = {
     answer: "Er beantwortet die Frage.",
     depth: (depth) => `Tiefe ${depth}`,
     atLeast: (depth) => `Tiefe ${depth} oder mehr`,
-    cutOff: "Worauf er antwortet, ist nicht mehr zu lesen.",
+    cutOff: "Die Kommentare, auf die er antwortet, lassen sich nicht mehr lesen.",
     gap: (where, number) =>
       `… ${comments(number)} ${{ above: "weiter oben", between: "dazwischen", below: "weiter unten" }[where]}`,
     replies: (number) => plural(number, "direkte Antwort", "direkte Antworten"),
@@ -610,8 +613,8 @@ export const german: Language = {
     noReplies: "Keine direkten Antworten.",
     noKnownReplies: "Ich kenne keine direkten Antworten.",
     asArchived: (site) =>
-      `${site} antwortet gerade nicht: das hat das Archiv, und es kann mehr gesagt worden sein.`,
-    showAbove: "Was dazwischen steht",
+      `${site} antwortet gerade nicht. Das hat das Archiv; vielleicht gibt es inzwischen mehr.`,
+    showAbove: "Kommentare dazwischen zeigen",
     moreAbove: "Weiter nach oben",
     collapse: "Einklappen",
   },
@@ -620,11 +623,11 @@ export const german: Language = {
     description: "Die Seite einer Person: wer sie ist und was sie geschrieben hat",
     options: { user: "Name einer Person, oder die Adresse ihrer Seite" },
     notAUser: "Das ist nicht die Adresse einer Autorenseite. Gib die Adresse der Seite im Forum an.",
-    gone: (site) => `${site} zeigt keine solche Seite mehr.`,
+    gone: (site) => `${site} zeigt diese Seite nicht mehr.`,
     onlyAName: (site) =>
       `Bei ${site} ist das ein Name ohne Konto, deshalb gibt es keine Profilseite. Was damit unterschrieben ist, zeigt \`/suchen\` mit \`autor\`.`,
     noBio: "Noch kein Profiltext.",
-    notArchived: "Von der Seite selbst habe ich nichts; was die Person geschrieben hat, findest du unten.",
+    notArchived: "Die Seite selbst habe ich nicht gespeichert; was die Person geschrieben hat, steht unten.",
     karma: "Karma",
     memberSince: "Dabei seit",
     posts: "Beiträge",
@@ -645,15 +648,16 @@ export const german: Language = {
       `${list}: ${first === last ? count(first) : `${count(first)} bis ${count(last)}`}${total === undefined ? "" : ` von ${count(total)}`}`,
     none: "Hier ist nichts.",
     read: (ms) => `Gelesen ${relative(ms)}`,
-    tooLong: (link) => `Weiter zurück lässt das Forum niemanden lesen. Siehe ${link}`,
+    tooLong: (link) => `Weiter zurück zeigt das Forum nichts. Siehe ${link}`,
     notKept: (site) =>
-      `${site} antwortet gerade nicht, und diese Seite habe ich nicht aufgehoben. Versuch es später noch einmal.`,
+      `${site} antwortet gerade nicht, und diese Seite habe ich nicht gespeichert. Versuch es später noch einmal.`,
     follow: "Abonnieren",
-    forgotten: "Diese Seite ist älter als ein Monat, ich kenne sie nicht mehr. Nimm `/profil` noch einmal.",
+    forgotten:
+      "Diese Seite ist älter als einen Monat, und ich kenne sie nicht mehr. Benutze `/profil` noch einmal.",
   },
 
   settings: {
-    description: "Was dieser Server gewählt hat, und wie man es ändert",
+    description: "Einstellungen dieses Servers sehen und ändern",
     mayNot: "Dafür brauchst du auf diesem Server **Server verwalten**. Frag jemanden, der das darf.",
     title: "Einstellungen dieses Servers",
     effect: "Änderungen gelten sofort.",
@@ -671,7 +675,7 @@ export const german: Language = {
     chooseScore: { on: "Punkte zeigen", off: "Punkte weglassen" },
     sites: "Foren, die abonniert werden dürfen",
     chooseSites: "Foren wählen",
-    defaultChannel: "Forumskanal, den `/abonnieren` nimmt, wenn keiner genannt ist",
+    defaultChannel: "Forumskanal, den `/abonnieren` nimmt, wenn du keinen nennst",
     chooseDefaultChannel: "Einen Forumskanal wählen",
     followers: "Rollen, die abonnieren dürfen, zusätzlich zu allen mit „Threads und Beiträge verwalten“",
     chooseFollowers: "Rollen wählen",
@@ -685,16 +689,16 @@ export const german: Language = {
     nobody: "niemand",
     more: (number) => `und ${count(number)} weitere`,
     chooseMuted: "Autoren ändern",
-    mutedLabel: "Autoren, je Zeile einer",
+    mutedLabel: "Autoren, einer pro Zeile",
     mutedHint: "Adressen ihrer Seiten, oder ihre Namen, wie das Forum sie schreibt",
     tooManyMuted: (most) => `Höchstens ${plural(most, "Person", "Personen")} können weggelassen werden.`,
     unknownAuthor: (names, more) =>
-      `Kein Forum kennt ${names.join(", ")}${more > 0 ? ` und ${count(more)} weitere` : ""}. Nichts wurde geändert. Gib die Adressen der Autorenseiten an.`,
+      `Kein Forum kennt ${names.join(", ")}${more > 0 ? ` und ${count(more)} weitere` : ""}. Es wurde nichts geändert. Gib die Adressen der Autorenseiten an.`,
     troubleChannel: "Kanal für Problemmeldungen",
     chooseTroubleChannel: "Einen Kanal wählen",
     cannotWrite: (channel) =>
-      `In ${channel} darf ich nicht schreiben. Gebt mir dort **Kanal ansehen** und **Nachrichten senden**, und wählt ihn noch einmal.`,
-    trouble: (follow, reason) => `⚠️ ${follow} hat angehalten. ${reason}`,
+      `In ${channel} darf ich nicht schreiben. Gib mir dort **Kanal ansehen** und **Nachrichten senden**, und wähle ihn dann noch einmal.`,
+    trouble: (follow, reason) => `⚠️ ${follow} ist angehalten. ${reason}`,
     refusedBySite: (follow, site, post) =>
       post === undefined
         ? `⚠️ ${follow}: ${site} verweigert diese Liste immer wieder aus einem Grund, den ich nicht kenne, also wird nichts Neues gespiegelt. Ich versuche es weiter. Sieh im Browser nach, ob sie sich öffnet, wenn du abgemeldet bist.`
@@ -703,7 +707,7 @@ export const german: Language = {
 
   archive: {
     cannotRecall:
-      "Mein Zwischenspeicher antwortet gerade nicht, deshalb weiß ich nicht, wozu dieser Knopf gehörte. Nutze den Befehl noch einmal, oder drück den Knopf in einer Minute wieder.",
+      "Mein Zwischenspeicher antwortet gerade nicht, deshalb weiß ich nicht, wozu diese Schaltfläche gehört. Benutze den Befehl noch einmal, oder versuch es mit der Schaltfläche in einer Minute wieder.",
   },
 
   storeFault: (fault) =>
@@ -713,14 +717,14 @@ export const german: Language = {
         "Meine Datenbank lässt sich gerade nur lesen, deshalb habe ich nichts geändert. Sag dem Betreiber Bescheid.",
       damaged: "Meine Datenbank ist beschädigt. Bitte den Betreiber, eine Sicherung einzuspielen.",
       unreachable:
-        "Ich erreiche meine Datenbank gerade nicht. Versuch es in einer Minute noch einmal; bleibt es so, sag dem Betreiber Bescheid.",
+        "Ich erreiche meine Datenbank gerade nicht. Versuch es in einer Minute noch einmal. Bleibt es dabei, sag dem Betreiber Bescheid.",
       locked:
         "Meine Datenbank ist gerade beschäftigt, deshalb habe ich nichts geändert. Versuch es in einer Minute noch einmal.",
     })[fault],
 
   privacy: {
-    description: "Was über wen gespeichert wird, und wie es gelöscht wird",
-    options: { author: "Wer auf einem Forum schreibt: Name oder Adresse der Profilseite" },
+    description: "Was ich über wen speichere, und wie es gelöscht wird",
+    options: { author: "Wer in einem Forum schreibt: Name oder Adresse der Profilseite" },
     title: "Was über wen gespeichert wird",
     about: {
       authors: "Autoren in den Foren",
@@ -729,11 +733,11 @@ export const german: Language = {
       server: "Dieser Server",
       serverText: ({ follows, messages, quotes, replies }) =>
         `Einstellungen, ${plural(follows, "Abo", "Abos")}, wo ${plural(messages, "Nachricht", "Nachrichten")} mit gespiegelten Kommentaren ${messages === 1 ? "steht" : "stehen"}, ${plural(quotes, "Zitat", "Zitate")}, und wer ${plural(replies, "Antwort", "Antworten")} geschrieben hat. Gespeichert, solange ich auf dem Server bin, und 30 Tage danach. Kein anderer Server sieht es.`,
-      outside: "Hier ist kein Server, also wird über keinen etwas gespeichert.",
+      outside: "Du bist hier auf keinem Server, also ist über keinen etwas gespeichert.",
       you: "Du",
       youText: ({ replies, follows, settings }) =>
         `Deine Nutzer-ID bei ${plural(replies, "Antwort", "Antworten")}, die du durch mich geschrieben hast, bei ${plural(follows, "Abo", "Abos")} von dir und bei den Einstellungen von ${plural(settings, "Server", "Servern")}. Nicht, was du sonst sagst: Deine Nachrichten lese ich nicht.`,
-      others: "Eine Zeit lang",
+      others: "Eine Zeit lang gespeichert",
       othersText:
         "Was eine Schaltfläche sich merken muss, etwa eine Suche: 30 Tage. Das Protokoll des Betreibers: solange er es aufhebt.",
     },
@@ -744,7 +748,7 @@ export const german: Language = {
       `Alles, was über diesen Server gespeichert ist, steht in \`${name}\`. Nur du siehst das.`,
     deleteTitle: "Daten dieses Servers löschen",
     deleteWarning:
-      "Alle Abos enden, und Einstellungen, der Nachweis, was wo steht, Zitate und Antworten werden vergessen. Nachrichten und Forenbeiträge in Discord bleiben, und ich kann sie dann nicht mehr ändern oder entfernen: Sollen sie weg, beende die Abos zuerst mit `/abbestellen` und `beiträge-löschen`. Das lässt sich nicht rückgängig machen.",
+      "Alle Abos enden, und Einstellungen, das Verzeichnis aller Nachrichten, Zitate und Antworten werden vergessen. Nachrichten und Forumsbeiträge in Discord bleiben, und ich kann sie dann nicht mehr ändern oder entfernen: Sollen sie weg, beende die Abos zuerst mit `/abbestellen` und `beiträge-löschen`. Das lässt sich nicht rückgängig machen.",
     deleteLabel: "Gib den Namen des Servers ein",
     deleteMismatch: "So heißt der Server nicht. Es wurde nichts gelöscht.",
     deleted:
@@ -756,8 +760,8 @@ export const german: Language = {
     forgetAll: "Mich vergessen, Antworten löschen",
     forgotten: "Über dich ist nichts mehr gespeichert.",
     notAllDeleted: (left) =>
-      `${plural(left, "Antwort ließ", "Antworten ließen")} sich jetzt nicht löschen, darum kenne ich sie noch. Versuche es später noch einmal.`,
-    kept: "In diesem Augenblick gespeichert",
+      `${plural(left, "Antwort ließ", "Antworten ließen")} sich jetzt nicht löschen, darum kenne ich sie noch. Versuch es später noch einmal.`,
+    kept: "Zurzeit gespeichert",
     keptComments: (number, isMore) =>
       `${isMore ? "mehr als " : ""}${plural(number, "Kommentar", "Kommentare")} mit Text`,
     keptName: (isKept) => (isKept ? "Name und Bild" : "weder Name noch Bild"),
@@ -767,66 +771,66 @@ export const german: Language = {
     state: "Widerspruch",
     notOut: "Kein Widerspruch.",
     outSince: (ms, isByOperator) =>
-      `Widerspruch seit <t:${Math.floor(ms / 1000)}:D>, ${isByOperator ? "durch den Betreiber auf Anfrage" : "belegt durch einen Code im Profil auf dem Forum"}. Nichts von dieser Person wird hier gespeichert oder gezeigt.`,
+      `Widerspruch seit <t:${Math.floor(ms / 1000)}:D>, ${isByOperator ? "durch den Betreiber auf Anfrage" : "belegt durch einen Code im Profil im Forum"}. Nichts von dieser Person wird hier gespeichert oder gezeigt.`,
     backIn: "Der Widerspruch wird zurückgenommen; das dauert einen Augenblick.",
     stages: {
       collecting: "Das Archiv wird geleert.",
-      marking: "Es wird nachgesehen, wo ihre Worte in Discord stehen.",
-      done: (ms) => `Ausgeführt; bei der letzten vollständigen Suche, ${relative(ms)}, fand sich nichts.`,
+      marking: "Ihre Worte werden in Discord gesucht.",
+      done: (ms) => `Erledigt; die letzte vollständige Suche, ${relative(ms)}, hat nichts gefunden.`,
     },
     removing: (left) =>
       `${plural(left, "Kommentar ist", "Kommentare sind")} noch aus Discord zu entfernen. Wo mir Berechtigungen fehlen oder ich nicht mehr auf dem Server bin, muss das warten.`,
     whatItDoes:
-      "Ein Widerspruch entfernt Kommentare und Beiträge der Person aus meinem Archiv, aus den gespiegelten Threads aller Server und aus meinen Zitaten, und hält auch künftig alles von ihr heraus. Was andere in eigenen Kommentaren zitieren, bleibt, ebenso Forenbeiträge von Abos, die schon beendet waren: Die kann die Moderation dort löschen.",
+      "Ein Widerspruch entfernt Kommentare und Beiträge der Person aus meinem Archiv, aus den gespiegelten Threads aller Server und aus meinen Zitaten und hält auch künftig alles von ihr heraus. Was andere in eigenen Kommentaren zitieren, bleibt, ebenso Forumsbeiträge von Abos, die schon beendet waren; die kann die Moderation dort löschen.",
     proveOut: "Das bin ich: widersprechen",
     proveIn: "Das bin ich: Widerspruch zurücknehmen",
     openProfile: (site) => `Profil auf ${site} öffnen`,
     instructions: ({ name, site, code, validUntilMs }) =>
-      `Nur ${name} kann das eigene Profil ändern. Setze diesen Code irgendwo in die Selbstbeschreibung (Bio) auf ${site}, speichere, und drücke *Jetzt prüfen*:\n\`\`\`\n${code}\n\`\`\`\nEr gilt bis <t:${Math.floor(validUntilMs / 1000)}:f>, nur für diese Person und nur einmal. Danach kann er wieder heraus, und kein Geheimnis muss aufbewahrt werden.`,
+      `Nur ${name} kann das eigene Profil ändern. Setze diesen Code irgendwo in die Selbstbeschreibung (Bio) auf ${site}, speichere und drücke *Jetzt prüfen*:\n\`\`\`\n${code}\n\`\`\`\nEr gilt einmal, bis <t:${Math.floor(validUntilMs / 1000)}:f>, und nur für diese Person. Danach kannst du ihn wieder entfernen. Er ist kein Geheimnis.`,
     check: "Jetzt prüfen",
     provenOut:
-      "Der Code ist da: Der Widerspruch gilt. Alles von dir wird gerade entfernt; `/datenschutz` mit `autor` zeigt, wie weit es ist. Den Code kannst du wieder herausnehmen.",
+      "Der Code ist da: Der Widerspruch gilt. Alles von dir wird gerade entfernt; `/datenschutz` mit `autor` zeigt, wie weit das ist. Den Code kannst du jetzt wieder entfernen.",
     provenIn:
-      "Der Code ist da: Der Widerspruch ist zurückgenommen. Deine Kommentare erscheinen, sobald die Threads neu gelesen werden. Den Code kannst du wieder herausnehmen.",
+      "Der Code ist da: Der Widerspruch ist zurückgenommen. Deine Kommentare erscheinen, sobald die Threads wieder gelesen werden. Den Code kannst du jetzt wieder entfernen.",
     codeExpired:
-      "Dieser Code gilt nicht mehr oder wurde schon benutzt. Mit `/datenschutz` und `autor` bekommst du einen neuen.",
-    checkedJustNow: "Ich habe gerade erst nachgesehen. Versuche es in zehn Sekunden noch einmal.",
+      "Dieser Code ist abgelaufen oder wurde schon benutzt. Mit `/datenschutz` und `autor` bekommst du einen neuen.",
+    checkedJustNow: "Ich habe gerade erst nachgesehen. Versuch es in zehn Sekunden noch einmal.",
     codeNotFound: (site, code) =>
       `${site} zeigt \`${code}\` nicht in der Bio dieses Profils. Speichere das Profil, sieh im Browser nach, ob der Code dort steht, und drücke noch einmal *Jetzt prüfen*.`,
     noPage: (site) =>
-      `${site} zeigt keine Profilseite dieser Person, also lässt sich dort nichts belegen. Wende dich an den Betreiber dieses Bots.`,
+      `${site} zeigt keine Profilseite dieser Person, also kann sie dort nicht belegen, wer sie ist. Wende dich an den Betreiber dieses Bots.`,
     onlyAName: (site) =>
-      `Bei ${site} ist das ein Name ohne Konto: Alle, die so unterschreiben, gelten als eine Person, und niemand kann beweisen, dass der Name ihm gehört.`,
-    noProof: (site) => `${site} hat keine Seite, auf der jemand beweisen könnte, wer er ist.`,
+      `Bei ${site} ist das ein Name ohne Konto: Alle, die so unterschreiben, gelten als eine Person, und niemand kann belegen, dass der Name ihm gehört.`,
+    noProof: (site) => `${site} hat keine Seite, auf der jemand belegen könnte, wer er ist.`,
     askOperator: (reference) =>
-      `Um zu widersprechen, wende dich an den Betreiber dieses Bots und nenne ihm dies: \`${reference}\``,
+      `Um zu widersprechen, wende dich an den Betreiber dieses Bots und nenne ihm diese Kennung: \`${reference}\``,
     followEnded: (channel) =>
-      `ℹ️ Eine Person, deren Kommentare dieser Server in ${channel} abonniert hatte, hat diesem Bot widersprochen. Das Abo ist beendet und sein Forenbeitrag entfernt.`,
+      `ℹ️ Eine Person, deren Kommentare dieser Server in ${channel} abonniert hatte, hat diesem Bot widersprochen. Das Abo ist beendet, und sein Forumsbeitrag wurde entfernt.`,
     optedOut:
       "Wer das geschrieben hat, hat diesem Bot widersprochen: Nichts davon wird hier gespeichert oder gezeigt. Lies es auf der Website, oder sieh in `/datenschutz` nach.",
   },
 
   interaction: {
     failed: (reference) =>
-      `Bei mir ist etwas schiefgegangen. Versuch es noch einmal; bleibt es so, nenne dem Betreiber dies: \`${reference}\``,
+      `Bei mir ist etwas schiefgegangen. Versuch es noch einmal. Passiert es wieder, nenne dem Betreiber diese Kennung: \`${reference}\``,
     tryLater: "Versuch es in ein paar Minuten noch einmal.",
-    goesOn: "Es geht von selbst weiter.",
+    goesOn: "Ich versuche es weiter.",
     tooOld:
-      "Dieser Knopf oder dieses Formular gehört zu einer älteren Fassung von mir. Benutze den Befehl noch einmal.",
+      "Diese Schaltfläche oder dieses Formular gehört zu einer älteren Fassung von mir. Benutze den Befehl noch einmal.",
     foreignChannel:
       "Diesen Kanal gibt es auf diesem Server nicht, oder du siehst ihn nicht. Wähle einen aus der Liste.",
     foreignRole: "Diese Rolle gibt es auf diesem Server nicht. Wähle eine seiner Rollen.",
     notOffered: "Das steht nicht zur Auswahl. Benutze den Befehl noch einmal und wähle aus dem Menü.",
-    unknownCommand: "Diesen Befehl habe ich nicht mehr. Discord vergisst ihn binnen einer Stunde.",
+    unknownCommand: "Diesen Befehl habe ich nicht mehr. Er verschwindet binnen einer Stunde aus Discord.",
   },
 };
 
 const numbers = new Intl.NumberFormat("de-DE");
-/** More sites than these are only counted. */
+/** Up to this many sites are named; more are only counted. */
 const mostNamed = 10;
 const list = new Intl.ListFormat("de-DE");
 
-/** A whole number as people write it: a real minus sign, thousands set apart. */
+/** Formats a whole number with a true minus sign and separated thousands. */
 function count(number: number): string {
   return numbers.format(number).replace("-", "−");
 }
@@ -865,7 +869,7 @@ function relative(ms: number): string {
   return `<t:${Math.floor(ms / 1000)}:R>`;
 }
 
-/** As a time of day: behind "until", how long it is from now reads badly. */
+/** Formats a time of day, because a relative time reads badly after "until". */
 function clockTime(ms: number): string {
   return `<t:${Math.floor(ms / 1000)}:t>`;
 }

@@ -1,6 +1,6 @@
 import { english, type Language } from "./english.ts";
 
-/** A refusal that a person reads as it is: it says what happened and what to do next, in the reader's language. */
+/** A refusal that a person reads in their own language. It says what happened and what to do next. */
 export class UserError extends Error {
   override readonly name = "UserError";
   readonly say: (language: Language) => string;

@@ -55,8 +55,8 @@ describe("a thread that takes no more comments on its site", () => {
     const thread = await world.mirrored(url());
     const { hint, answer } = await reply();
     expect(thread.messages.at(-1)?.content).toContain("Pity.");
-    expect(hint).toContain("The site itself takes no more comments there.");
-    expect(answer).toContain("LessWrong takes no more comments there.");
+    expect(hint).toContain("The site itself no longer takes comments there.");
+    expect(answer).toContain("LessWrong no longer takes comments there.");
     expect(answer).toContain('"Open on LessWrong"');
     expect(answer).not.toContain("Answer on");
   });
@@ -76,7 +76,7 @@ describe("a thread that takes no more comments on its site", () => {
     const answer = await (
       await member.command("reply", { comment: `${url()}?commentId=${comment}` })
     ).settled();
-    expect(said(answer)).toContain("LessWrong takes no more comments there: <https");
+    expect(said(answer)).toContain("LessWrong no longer takes comments there: <https");
   });
 
   it("counts as open where the site does not say, and is mirrored all the same", async () => {

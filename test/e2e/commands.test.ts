@@ -116,10 +116,10 @@ describe("/following", () => {
   it("says, as /follow does, what a follow leaves out", async () => {
     const filters = { "min-score": 1, authors: "Ines Okonkwo, @trehn" };
     const followed = await world.follow(urlOf("harbour clock"), filters);
-    const said = ", from 1 point, only by ines-okonkwo, trehn → ";
+    const said = ", at least 1 point, only by ines-okonkwo, trehn → ";
     expect(followed.message.content).toContain(said);
     const answer = await world.moderator.command("following");
-    expect(answer.message.content).toContain("active · from 1 point · only by ines-okonkwo, trehn · ");
+    expect(answer.message.content).toContain("active · at least 1 point · only by ines-okonkwo, trehn · ");
   });
 
   it("shows a server only its own", async () => {
@@ -168,7 +168,7 @@ describe("/unfollow", () => {
     const answer = await world.moderator.command("unfollow", { follow: "1", "remove-posts": true });
     await answer.settled();
     expect(answer.message.content).toMatch(
-      /^I could not delete all of its forum posts, so the follow goes on\. I lack \*\*Manage Posts\*\* .* then try again\./,
+      /^I could not delete all of its forum posts, so the follow continues\. I lack \*\*Manage Posts\*\* .* then try again\./,
     );
     world.channel.setOverwrites([]);
     const comment = world.forum.addComment({ postId: world.post("harbour clock")._id, html: "<p>On.</p>" });

@@ -119,7 +119,7 @@ describe("/context", () => {
     ]);
     await world.stopBot();
     await world.startBot();
-    await (await reader.press(answer, "Show ancestors in between")).settled();
+    await (await reader.press(answer, "Show comments in between")).settled();
     expect(above(answer).slice(0, 2)).toEqual([
       "-# … 13 comments further up",
       "`14` Tobias Rehn: Step 14 of the stairs.",
@@ -173,7 +173,7 @@ describe("/context", () => {
     await mirror();
     const answer = await contextOf(parent);
     expect(answer.message.embeds).toHaveLength(3);
-    await (await reader.press(answer, "Show ancestors in between")).settled();
+    await (await reader.press(answer, "Show comments in between")).settled();
     expect(above(answer)).toHaveLength(8);
   });
 
@@ -227,7 +227,7 @@ describe("/context of what the archive lacks", () => {
     await contextOf(comment);
     world.forum.inject({ kind: "status", status: 503, times: 1000 });
     const answer = await contextOf(comment);
-    expect(answer.message.content).toContain("LessWrong does not answer at the moment");
+    expect(answer.message.content).toContain("LessWrong is not answering at the moment");
     expect(above(answer)).toHaveLength(3);
     expect(answer.message.embeds[2]?.title).toBe("I know of no direct replies.");
   });
@@ -238,7 +238,9 @@ describe("/context of what the archive lacks", () => {
     await (await reader.command("lookup", { text: `${clockUrl()}?commentId=${comment._id}` })).settled();
     world.forum.inject({ kind: "status", status: 503, times: 1000 });
     const answer = await contextOf(comment);
-    expect(above(answer)).toEqual(["-# What it answers cannot be read any more. · Depth 1 or more"]);
+    expect(above(answer)).toEqual([
+      "-# The comments that it answers can no longer be read. · Depth 1 or more",
+    ]);
   });
 
   it("refuses a comment that neither the archive nor the site knows, and one while the site is down", async () => {
@@ -246,7 +248,7 @@ describe("/context of what the archive lacks", () => {
     expect(said(await answer.settled())).toContain("LessWrong no longer shows this comment.");
     const comment = add("<p>Never read.</p>");
     world.forum.inject({ kind: "status", status: 503, times: 1000 });
-    expect(said(await contextOf(comment))).toContain("LessWrong does not answer at the moment");
+    expect(said(await contextOf(comment))).toContain("LessWrong is not answering at the moment");
   });
 
   it("works for a member who installed the bot, outside of servers", async () => {

@@ -52,13 +52,13 @@ describe("edits of old messages", () => {
     world.forum.editComment(first._id, "<p>The first, edited.</p>");
     world.forum.editComment(second._id, "<p>The second, edited.</p>");
     await world.discord.until(shows("The first, edited."));
-    expect(await says(/edit of old messages put off/)).toContain("active");
+    expect(await says(/edit to old messages delayed/)).toContain("active");
     add("New meanwhile.");
     await world.discord.until(shows("New meanwhile."));
     expect(shows("The second, edited.")()).toBe(false);
     clock.travel(15 * 60_000);
     await world.discord.until(shows("The second, edited."));
-    await until(async () => !(await following()).includes("put off"));
+    await until(async () => !(await following()).includes("delayed"));
   });
 
   it.each([
@@ -73,7 +73,7 @@ describe("edits of old messages", () => {
       world.discord.limit({ oldEdits: { requests: 1, windowMs: 10 * 60_000 } });
       world.forum.editComment(first._id, "<p>The first, edited.</p>");
       world.forum.editComment(second._id, "<p>The second, edited.</p>");
-      await says(/edit of old messages put off/);
+      await says(/edit to old messages delayed/);
       const refused = () => world.discord.requests.filter(({ code }) => code === 30046).length;
       const before = refused();
       await world.stopBot();
@@ -125,7 +125,7 @@ describe("a webhook", () => {
   it("that the channel has no room for stops the follow until there is room", async () => {
     const foreign = Array.from({ length: 15 }, (_, index) => world.channel.addWebhook(`Other ${index}`));
     await world.follow(url());
-    await says(/all the webhooks Discord allows \(15\)/);
+    await says(/as many webhooks as Discord allows \(15\)/);
     foreign[0]?.delete();
     clock.travel(6 * 60_000);
     const expected = visibleIds(world.forum, "lesswrong", post()._id);

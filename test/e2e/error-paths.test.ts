@@ -330,7 +330,7 @@ describe("while no site answers, a comment", () => {
 
   it.each(every)("that is not archived is missed with a reason by /%s and its %s", async (name, way) => {
     const answer = await ask(name, { [optionOf[name] ?? ""]: ways[way]?.(unknown()) ?? "" });
-    expect(said(answer)).toMatch(/does not answer at the moment\. Try again in a few minutes\./);
+    expect(said(answer)).toMatch(/is not answering at the moment\. Try again in a few minutes\./);
   });
 
   it.each(Object.entries(buttons))(

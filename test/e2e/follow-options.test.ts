@@ -36,7 +36,7 @@ describe("everything wrong with a /follow is said at once", () => {
     async (url) => {
       await addSecondForum();
       expect(await follow({ url })).toMatch(
-        /^(I cannot follow that address|LessWrong knows nothing|Nothing has that id).*\n\nWhich forum channel\?/s,
+        /^(I cannot follow that address|LessWrong has nothing|There is nothing with that id).*\n\nWhich forum channel\?/s,
       );
     },
   );
@@ -157,7 +157,7 @@ describe("the limit of follows", () => {
     const answers = await Promise.all(urls.map((url) => follow({ url, backfill: 0 })));
     expect(urls).toHaveLength(8);
     expect(await followed()).toHaveLength(2);
-    expect(answers.filter((text) => text.includes("follows as much as it allows (2)"))).toHaveLength(6);
+    expect(answers.filter((text) => text.includes("reached its limit of 2 follows"))).toHaveLength(6);
   });
 
   it("does not hide that a target is already followed", async () => {

@@ -228,7 +228,7 @@ describe("/lookup", () => {
     await world.discord.until(() => world.bot.app.sources.get("lesswrong")?.health().lastError !== undefined);
     const answer = await lookup({ text: "zebrafish" });
     expect(wordsOf(answer)).toEqual(["**Zebrafish** swim."]);
-    expect(answer.message.content).toContain("LessWrong does not answer at the moment");
+    expect(answer.message.content).toContain("LessWrong is not answering at the moment");
   });
 
   it("asks no site for what the archive has", async () => {
@@ -271,12 +271,14 @@ describe("a comment named by /lookup", () => {
   it("is missed with a reason when the archive lacks it and the site is down", async () => {
     const comment = add("<p>Never mirrored.</p>");
     world.forum.inject({ kind: "status", status: 503, times: 1000 });
-    expect(said(await lookup({ text: urlOf(comment) }))).toContain("LessWrong does not answer at the moment");
+    expect(said(await lookup({ text: urlOf(comment) }))).toContain(
+      "LessWrong is not answering at the moment",
+    );
   });
 
   it("is said to be missing when the site knows nothing of it", async () => {
     expect(said(await lookup({ text: `${clockUrl()}?commentId=aaaaaaaaaaaaaaaaa` }))).toContain(
-      "knows nothing under that address",
+      "has nothing at that address",
     );
   });
 
@@ -435,7 +437,7 @@ describe("the options of /lookup", () => {
     [{ until: "2024-02-30" }, "I cannot read `2024-02-30` as a date"],
     [{ since: "2024", until: "2023" }, "`since` is later than `until`"],
     [{ author: "Xzqwv Kjhgf" }, "I don't know an author called “Xzqwv Kjhgf”"],
-    [{ author: "https://www.lesswrong.com/posts/aaaaaaaaaaaaaaaaa" }, "knows nothing under that address"],
+    [{ author: "https://www.lesswrong.com/posts/aaaaaaaaaaaaaaaaa" }, "has nothing at that address"],
     [{ author: "https://example.org/users/x" }, "That address is not an author's"],
     [{ post: "xzqwv" }, "I don't know a post called “xzqwv”"],
     [{ post: "https://example.org/" }, "That address is not a post's"],

@@ -148,6 +148,6 @@ describe("a closed thread of another kind of site", () => {
     await expect.poll(isClosed).toBe(true);
     const { modal } = await world.moderator.command("reply", { comment: server.addressOf(page, top) });
     const answer = await (await world.moderator.submit(modal, { text: "Pity." })).settled();
-    expect(answer.message.content).toContain("takes no more comments there");
+    expect(answer.message.content).toContain("no longer takes comments there");
   });
 });

@@ -75,7 +75,7 @@ describe("an author who is only a name", () => {
     await world.mirrored(server.addressOf(page));
     await world.discord.until(() => shown().includes("The moon pulls."));
     const told = await command("privacy", { author: "Carol" });
-    expect(told).toContain("everybody who signs with it counts as one author");
+    expect(told).toContain("everyone who signs with it counts as one author");
     expect(told).toContain(carol);
     expect(told).not.toContain("This is me");
     expect(told).not.toContain("Open the profile");

@@ -262,13 +262,13 @@ describe("the proof of an author", () => {
     const { clock: time } = world.bot.app;
     const { now } = time;
     Object.assign(time, { now: () => now() + 7 * 24 * 3_600_000 });
-    expect(said(await press(given, "Check now"))).toContain("no longer valid");
+    expect(said(await press(given, "Check now"))).toContain("expired");
     Object.assign(time, { now });
   });
 
   it("says so when the site does not answer", async () => {
     const given = await press(await privacyOf(annReference()), "This is me: opt out");
     world.forum.inject({ kind: "status", status: 503, times: 1000 });
-    expect(said(await press(given, "Check now"))).toContain("does not answer");
+    expect(said(await press(given, "Check now"))).toContain("is not answering");
   });
 });

@@ -91,9 +91,9 @@ describe("a site of another kind", () => {
   it("refuses what it lacks, and says why", async () => {
     expect(await command("profile", { user: "Carol" })).toContain("notes has no profile pages");
     const fewest = { url: server.addressOf(page, top), channel: world.channel.id, "min-score": 5 };
-    expect(await command("follow", fewest)).toContain("notes has no scores for comments");
+    expect(await command("follow", fewest)).toContain("notes does not score comments");
     expect(await command("lookup", { text: "sun", "min-score": 5 })).toContain(
-      "notes has no scores for comments",
+      "notes does not score comments",
     );
   });
 

@@ -224,7 +224,7 @@ describe("a forum post that somebody deleted", () => {
     const answer = await world.follow(urlOf(post));
     await answer.settled(({ message }) => message.content.includes("Mirrored all"));
     expect(answer.message.content).toContain(
-      "Its forum post was deleted here before; this follow makes a new one.",
+      "Its earlier forum post here was deleted; this follow makes a new one.",
     );
     expect(sort(mirroredIds(onlyThreadOf(post)))).toEqual(sort([...comments, late].map(({ _id }) => _id)));
     await unfollow("A shared matter", true);

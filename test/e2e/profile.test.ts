@@ -102,7 +102,7 @@ describe("/profile", () => {
     expect(said(await profileOf(post))).toContain("That address is not an author's");
     expect(said(await profileOf("https://example.org/users/ann"))).toContain("is not an author's");
     const gone = world.forum.addUser({ displayName: "Gone", deleted: true });
-    expect(said(await profileOf("https://www.lesswrong.com/users/gone"))).toContain("knows nothing");
+    expect(said(await profileOf("https://www.lesswrong.com/users/gone"))).toContain("has nothing");
     expect(said(await profileOf(`lesswrong:user:${gone._id}`))).toContain("no longer shows that page");
   });
 
@@ -196,11 +196,11 @@ describe("a site that is down", () => {
     using _ = anHourLater();
     outage();
     const later = await profileOf("https://www.lesswrong.com/users/ann-tide");
-    expect(said(later)).toMatch(/LessWrong does not answer at the moment.*harbour.*Read <t:\d+:R>/s);
+    expect(said(later)).toMatch(/LessWrong is not answering at the moment.*harbour.*Read <t:\d+:R>/s);
     await press(later, /^Comments/);
-    expect(said(later)).toMatch(/Read <t:\d+:R>.*does not answer at the moment.*Kept words/s);
+    expect(said(later)).toMatch(/Read <t:\d+:R>.*is not answering at the moment.*Kept words/s);
     const lost = await press(later, /^Sequences/);
-    expect(said(lost)).toContain("I have not kept this page");
+    expect(said(lost)).toContain("I have not saved this page");
   });
 
   it("leaves the archived comments of an author whose page was never read", async () => {
@@ -226,7 +226,7 @@ describe("the button to follow", () => {
   it("follows the author once, for those who may", async () => {
     comment("<p>Followed words.</p>", 5);
     const answer = await profileOf("ann-tide");
-    expect(said(await press(answer, "Follow"))).toContain("or a role that may follow");
+    expect(said(await press(answer, "Follow"))).toContain("or a role that may add follows");
     const mine = await profileOf("ann-tide", world.moderator);
     const started = await press(mine, "Follow", world.moderator);
     await started.settled(({ message }) => message.content.includes("Mirrored all"));

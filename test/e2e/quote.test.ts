@@ -132,7 +132,7 @@ describe("/quote with a passage", () => {
     const options = { comment: referenceOf(comment), passage: "not read" };
     const refused = await (await reader.command("quote", options)).settled();
     expect(refused.message.isEphemeral).toBe(true);
-    expect(said(refused)).toContain("does not answer at the moment");
+    expect(said(refused)).toContain("is not answering at the moment");
     const answer = await reader.command("quote", {
       comment: referenceOf(archived),
       passage: "Kept for later",

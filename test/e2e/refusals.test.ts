@@ -56,11 +56,13 @@ describe("what cannot be followed is refused with what to do", () => {
     ["a wiki page that does not exist", "https://www.lesswrong.com/w/no-such-page"],
     ["a wiki discussion that does not exist", "https://www.lesswrong.com/w/no-such-page/discussion"],
   ])("%s", async (_, url) => {
-    expect(await answerTo(url)).toContain("knows nothing under that address");
+    expect(await answerTo(url)).toContain("has nothing at that address");
   });
 
   it("a bare id that no site knows", async () => {
-    expect(await answerTo("zzzzzzzzzzzzzzzzz")).toContain("Nothing has that id on LessWrong or EA Forum");
+    expect(await answerTo("zzzzzzzzzzzzzzzzz")).toContain(
+      "There is nothing with that id on LessWrong or EA Forum",
+    );
   });
 
   it("a comment that visitors may not see", async () => {
@@ -68,18 +70,18 @@ describe("what cannot be followed is refused with what to do", () => {
       (one) => one.authorIsUnreviewed,
     );
     const url = `https://www.lesswrong.com/posts/${hidden?.postId}?commentId=${hidden?._id}`;
-    expect(await answerTo(url)).toContain("knows nothing under that address");
+    expect(await answerTo(url)).toContain("has nothing at that address");
   });
 
   it("a site that does not answer", async () => {
     world.forum.inject({ kind: "status", status: 503, times: 20 });
-    expect(await answerTo(clockUrl())).toContain("does not answer at the moment");
+    expect(await answerTo(clockUrl())).toContain("is not answering at the moment");
   });
 
   it.each(["malformed", "truncated", "graphql-error"] as const)("a site whose answer is %s", async (kind) => {
     world.forum.inject({ kind, times: 20 });
     expect(await answerTo(clockUrl())).toMatch(
-      /^LessWrong (gave an answer that I cannot read|does not answer at the moment)\. Try again in a few minutes\.$/,
+      /^LessWrong (sent an answer that I cannot read|is not answering at the moment)\. Try again in a few minutes\.$/,
     );
   });
 
@@ -137,10 +139,8 @@ describe("trouble is visible and ends by itself", () => {
     });
     const answer = await world.follow(clockUrl());
     await answer.settled(({ message }) => message.content.includes("⚠️"));
-    expect(answer.message.content).toContain(
-      "LessWrong does not answer at the moment. It goes on by itself.",
-    );
-    expect(await following()).toContain("LessWrong does not answer at the moment. It goes on by itself.");
+    expect(answer.message.content).toContain("LessWrong is not answering at the moment. I keep trying.");
+    expect(await following()).toContain("LessWrong is not answering at the moment. I keep trying.");
   });
 
   it("permissions taken away and given back", async () => {

@@ -90,7 +90,7 @@ describe("/reply", () => {
     "refuses %j in one sentence, with nothing to copy",
     async (text) => {
       const before = last().id;
-      expect(said(await reply(text))).toBe("There is nothing in that reply. Write some words.");
+      expect(said(await reply(text))).toBe("That reply is empty. Write something in it.");
       expect(last().id).toBe(before);
     },
   );
@@ -173,7 +173,7 @@ describe("/reply", () => {
     thread.slowDown(3600);
     await world.discord.until(() => slowness() === 3600);
     const again = await (await reader.submit(modal, { text: "Second." })).settled();
-    expect(said(again)).toMatch(/slow mode: you can reply in it again <t:\d+:R>.*Your text.*Second\./s);
+    expect(said(again)).toMatch(/slow mode\. You can reply there again <t:\d+:R>.*Your text.*Second\./s);
     expect(said(await reader.command("reply", { comment: reference() }))).toContain("slow mode");
     const other = world.guild.addMember({ name: "Other" });
     expect(said(await reply("Third.", other))).toContain("Your reply is here");
@@ -200,7 +200,7 @@ describe("/reply", () => {
     );
     const texts = answers.map(said);
     expect(texts.filter((text) => text.includes("Your reply is here"))).toHaveLength(1);
-    expect(texts.filter((text) => /slow mode: .*Your text.*Reply [a-d]\./s.test(text))).toHaveLength(3);
+    expect(texts.filter((text) => /slow mode\..*Your text.*Reply [a-d]\./s.test(text))).toHaveLength(3);
     expect(thread.messages.filter(({ content }) => /Reply [a-d]\./.test(content))).toHaveLength(1);
   });
 
@@ -316,7 +316,7 @@ describe("the menu Reply to comment", () => {
     const talk = thread.say(reader.id, "Hello.", { replyTo: mirror().id });
     expect(said(await reader.menu("Reply to comment", talk))).toContain("no mirrored comment");
     await reply("An answer.");
-    expect(said(await reader.menu("Reply to comment", last()))).toContain("Discord's own reply");
+    expect(said(await reader.menu("Reply to comment", last()))).toContain("Discord's own *Reply*");
   });
 });
 
@@ -345,7 +345,7 @@ describe("the menus Edit reply and Delete reply", () => {
   it("refuse an edit that empties it, and leave it as it was", async () => {
     const { modal } = await reader.menu("Edit reply", last());
     const answer = await (await reader.submit(modal, { text: " \u200b " })).settled();
-    expect(said(answer)).toBe("There is nothing in that reply. Write some words.");
+    expect(said(answer)).toBe("That reply is empty. Write something in it.");
     expect(last().content).toContain("First *version*.");
   });
 
@@ -398,10 +398,10 @@ describe("the menus Edit reply and Delete reply", () => {
   });
 
   it("refuse what is no reply", async () => {
-    expect(said(await reader.menu("Edit reply", mirror()))).toContain("no member's reply");
-    expect(said(await reader.menu("Delete reply", mirror()))).toContain("no member's reply");
+    expect(said(await reader.menu("Edit reply", mirror()))).toContain("not a member's reply");
+    expect(said(await reader.menu("Delete reply", mirror()))).toContain("not a member's reply");
     expect(said(await reader.menu("Delete reply", thread.say(reader.id, "Hi.")))).toContain(
-      "no member's reply",
+      "not a member's reply",
     );
   });
 

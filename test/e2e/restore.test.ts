@@ -178,7 +178,7 @@ describe("a bot started on an older copy of its database", () => {
     await startOnCopy();
     await afterNext();
     const refused = await other.menu("Edit reply", reply);
-    expect(JSON.stringify(refused.message.content)).toContain("no member's reply");
+    expect(JSON.stringify(refused.message.content)).toContain("not a member's reply");
     const edit = await reader.menu("Edit reply", reply);
     await (await reader.submit(edit.modal, { text: "I no longer doubt it." })).settled();
     expect(reply.content).toContain("\nI no longer doubt it.\n-# written in this server by");

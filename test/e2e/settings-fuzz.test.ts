@@ -64,7 +64,7 @@ describe("whatever is done with /settings", () => {
       const answer = await (await use(card, at, text)).settled();
       await expectOneAnswer(answer);
       card = await world.moderator.command("settings");
-      expect(card.message.text).toContain("Settings of this server");
+      expect(card.message.text).toContain("This server's settings");
     }
   }, 60_000);
 });

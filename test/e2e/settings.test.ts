@@ -209,12 +209,12 @@ describe("who may follow what, where", () => {
   it("lets members of chosen roles follow, as long as they are chosen", async () => {
     const { member, roleId } = memberWithRole("Curator");
     const options = { url: clockUrl(), channel: world.channel.id };
-    expect(said(await member.command("follow", options))).toContain("or a role that may follow");
+    expect(said(await member.command("follow", options))).toContain("or a role that may add follows");
     await world.moderator.select(await card(), "Choose roles", [roleId]);
     const answer = await member.command("follow", options);
     await answer.settled(({ message }) => message.content.includes("Mirrored all"));
     await world.moderator.select(await card(), "Choose roles", []);
-    expect(said(await member.command("follow", options))).toContain("or a role that may follow");
+    expect(said(await member.command("follow", options))).toContain("or a role that may add follows");
   });
 
   it("allows as many follows as the server says", async () => {
@@ -224,7 +224,7 @@ describe("who may follow what, where", () => {
     expect(changed.message.text).toContain("0 of 1 follow");
     await world.mirrored(clockUrl());
     const url = `https://www.lesswrong.com/posts/${world.post("thermometer")._id}`;
-    expect((await world.follow(url)).message.content).toContain("follows as much as it allows (1)");
+    expect((await world.follow(url)).message.content).toContain("reached its limit of 1 follow");
   });
 });
 
@@ -264,7 +264,7 @@ describe("authors not to mirror", () => {
   it("change nothing when one is unknown, or a site cannot be asked", async () => {
     expect(said(await mute("Nobody At *All*"))).toContain("No site knows Nobody At \\*All\\*");
     world.forum.inject({ kind: "status", status: 503, times: 20 });
-    expect(said(await mute("Somebody"))).toContain("does not answer at the moment");
+    expect(said(await mute("Somebody"))).toContain("is not answering at the moment");
     expect((await chosen()).mutedAuthors).toEqual([]);
   });
 });

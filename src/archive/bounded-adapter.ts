@@ -6,15 +6,15 @@ import {
 } from "keyv";
 import type { Storage } from "./storage.ts";
 
-/** Key and value of one record after another. */
+/** Keys and values of records, one after another. */
 type Entries<Value> = AsyncGenerator<(string | Awaited<Value> | undefined)[], void>;
 
 /**
- * One namespace of the storage for Keyv. It emits nothing: Keyv without a listener then throws what a call throws, and an error of the
- * connection, which no call waits for, cannot end the process.
+ * One namespace of the storage, as Keyv sees it. It emits nothing. Without a listener, Keyv throws whatever a call throws, and a
+ * connection error that no call waits for cannot end the process.
  */
 export class BoundedAdapter {
-  /** Set by Keyv; the adapters below have the same one. */
+  /** Keyv sets it; the adapters below have the same one. */
   namespace: string | undefined;
   readonly #storage: Storage;
 
@@ -50,7 +50,7 @@ export class BoundedAdapter {
     });
   }
 
-  /** Waits for each record no longer than for any other call. */
+  /** Waits no longer for a record than for any other call. */
   async *iterator<Value>(): Entries<Value> {
     let entries: Entries<Value> | undefined;
     for (;;) {

@@ -8,19 +8,16 @@ import type { Storage } from "./storage.ts";
 /** A text that a comment had before its present one. */
 export type EarlierText = Pick<Comment, "body" | "revision" | "editedAtMs">;
 
-/** What a comment said before, newest first. */
+/** Earlier texts of a comment, newest first. */
 export interface CommentHistory {
   readonly reference: Reference<"comment">;
   readonly texts: readonly EarlierText[];
 }
 
-/** Texts kept of one comment besides its present one. */
+/** Earlier texts kept for each comment. */
 const mostTexts = 10;
 
-/**
- * Comments, and beside them what they said before they were edited, as far as the archive saw it. Nothing earlier stays of a comment that is
- * no longer to be seen.
- */
+/** Comments and their earlier texts, as far as the archive saw them. A comment that is no longer shown keeps no earlier texts. */
 export class CommentShelf extends Shelf<Reference<"comment">, Comment> {
   readonly #histories: Shelf<Reference<"comment">, CommentHistory>;
 
@@ -29,7 +26,7 @@ export class CommentShelf extends Shelf<Reference<"comment">, Comment> {
     this.#histories = new Shelf("comment-histories", storage, clock, renewHistory);
   }
 
-  /** Newest first; empty for a comment that was never seen otherwise. */
+  /** Newest first; empty for a comment whose text never changed. */
   async earlierTexts(reference: Reference<"comment">): Promise<readonly EarlierText[]> {
     return (await this.#histories.get(reference))?.texts ?? [];
   }
@@ -63,7 +60,7 @@ export class CommentShelf extends Shelf<Reference<"comment">, Comment> {
   }
 }
 
-/** What is kept, when it is about to be replaced by another text. */
+/** Returns the kept text if another is about to replace it. */
 function replaced(comment: Comment, kept: Kept<Comment> | undefined): readonly Comment[] {
   const isEdited =
     kept?.visibility === "visible" &&

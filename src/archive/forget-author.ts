@@ -13,7 +13,7 @@ export interface AuthorShelves {
 
 const scanSize = 200;
 
-/** Forgets an author's name, page and the lists on it. Their comments and posts are records of their own. */
+/** Forgets an author's name, page and the lists on it. Their comments and posts are separate records. */
 export async function forgetAuthor(
   { users, profiles, profilePages }: AuthorShelves,
   index: SearchIndex | undefined,

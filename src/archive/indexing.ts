@@ -12,13 +12,13 @@ import type { Records } from "./records.ts";
 import type { Shelf } from "./shelf.ts";
 import { StorageError } from "./storage.ts";
 
-/** Comments read and written together: more make a better index, fewer need less memory. */
+/** Comments read and written together. Larger batches make a better index; smaller ones need less memory. */
 const batchSize = 1000;
 const scanSize = 200;
-/** How long others wait while comments are read. */
+/** The longest time for which reading comments holds up other work. */
 const sliceMs = 8;
 const retryMs = 30_000;
-/** How often it is made sure that the archive is still the same one. */
+/** How often to check that the archive is still the same one. */
 const checkMs = 10 * 60_000;
 
 export interface IndexedShelves {
@@ -33,21 +33,25 @@ export interface IndexingOptions {
 }
 
 /**
- * Keeps the index in step with the archive, in the background. What is about to be written is noted in the index first, durably: a crash
- * between the two leaves a note, and the next start looks the comment up. A new, changed or older index is filled from the archive.
+ * Keeps the index in step with the archive, in the background. Every write to the archive is first noted durably in the index. A
+ * crash between the two leaves the note, and the next start looks the comment up. A new, changed or outdated index is filled from
+ * the archive.
  */
 export class Indexing {
   readonly #shelves: IndexedShelves;
   readonly #records: Records;
   readonly #index: SearchIndex;
   readonly #options: IndexingOptions;
-  /** Being written to the archive just now, and how many times: what the archive says of them does not count yet. */
+  /**
+   * Comments that are being written to the archive now, each with the number of writes. What the archive says of them does not
+   * count yet.
+   */
   readonly #underway = new Map<string, number>();
-  /** How the index was told of what is being written. */
+  /** Notes for the index about the writes under way. */
   readonly #notes = new Set<() => Promise<void>>();
-  /** Whether the index missed something that was written. */
+  /** True if the index missed a write. */
   #hasMissed = false;
-  /** Whether the latest note failed, which was logged then. */
+  /** True if the latest note failed; that failure is already logged. */
   #isFailing = false;
   readonly #stopping = new AbortController();
   #wake = Promise.withResolvers<void>();
@@ -70,7 +74,7 @@ export class Indexing {
     this.#running = this.#run();
   }
 
-  /** Resolves when the index holds all that has been written so far. */
+  /** Resolves when the index holds everything written so far. */
   async settled(): Promise<void> {
     await this.#rest.promise;
   }
@@ -142,7 +146,7 @@ export class Indexing {
     const { isComplete } = await this.#index.adopt(await this.#records.readIdentity());
     if (isComplete && !this.#hasMissed) return;
     this.#hasMissed = false;
-    // An index that was emptied forgot them, and the archive does not hold them yet.
+    // An index that was emptied has lost its notes, and the archive does not hold these comments yet.
     for (const note of this.#notes) await this.#named(note);
     for await (const posts of this.#shelves.posts.batches(scanSize))
       await this.#named(() => this.#index.notePosts(posts));
@@ -159,13 +163,13 @@ export class Indexing {
     await yieldToOthers();
   }
 
-  /** Looks at some of what is due; whether there was any. */
+  /** Looks at some of the comments that are due. Returns whether there were any. */
   async #work(): Promise<boolean> {
     const due = await this.#index.due(batchSize, new Set(this.#underway.keys()));
     if (due.length === 0) return false;
     const { comments } = this.#shelves;
     const { kept, isCertain } = await comments.read(due.map(({ reference }) => reference));
-    // A record that is missing now may exist.
+    // A record that cannot be read now may exist.
     if (!isCertain) throw new StorageError("the archive could not be read for the index");
     await this.#index.update(await this.#read(due, kept));
     return true;
@@ -201,7 +205,7 @@ export class Indexing {
     this.#rest = Promise.withResolvers();
   }
 
-  /** A broken index is no reason not to keep what a site said. */
+  /** Runs a step whose failure must not keep a record out of the archive. */
   async #tolerate(step: () => Promise<void>): Promise<void> {
     try {
       await step();

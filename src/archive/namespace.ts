@@ -9,7 +9,7 @@ import { within } from "./within.ts";
 /** The records found for some keys. */
 export interface FoundRecords<V> {
   readonly found: ReadonlyMap<string, V>;
-  /** Whether the others are certainly missing; otherwise the storage did not answer. */
+  /** True if the other records are certainly missing; false if the storage did not answer. */
   readonly isCertain: boolean;
 }
 
@@ -17,8 +17,8 @@ export interface FoundRecords<V> {
 const batchSize = 200;
 
 /**
- * One kind of record in the storage. Records that the storage does not take are held here and read from here until it does, so that an older record
- * never stands for a newer one.
+ * One kind of record in the storage. Records that the storage does not take are held here and read from here until it does, so an
+ * older record never stands for a newer one.
  */
 export class Namespace<V> {
   readonly #keyv: Keyv<V>;
@@ -50,19 +50,19 @@ export class Namespace<V> {
       }
       return { found, isCertain: true };
     } catch {
-      // The storage reports it, once.
+      // The storage reports this failure once.
       return { found, isCertain: false };
     }
   }
 
-  /** Returns whether the storage took them; they can be read in any case. */
+  /** Returns whether the storage took the records. They can be read in either case. */
   async write(records: ReadonlyMap<string, V>, ttlMs?: number): Promise<boolean> {
     const entries = new Map([...records].map(([key, value]) => [key, { value, ttlMs }]));
     for (const [key, entry] of entries) this.#unsaved.keep(key, entry);
     return await this.#inTime(this.#save(entries));
   }
 
-  /** Returns whether they are gone from the storage; they cannot be read in any case. */
+  /** Returns whether the records are gone from the storage. They cannot be read in either case. */
   async remove(keys: readonly string[]): Promise<boolean> {
     const entries = new Map(keys.map((key) => [key, { value: undefined }]));
     for (const [key, entry] of entries) this.#unsaved.keep(key, entry);
@@ -70,15 +70,15 @@ export class Namespace<V> {
   }
 
   /**
-   * Gives all records that the storage has or has not taken yet, in no particular order.
-   * @throws {StorageError} when it fails on the way, so that a part is never taken for the whole
+   * Yields all records that the storage has or has not taken yet, in no particular order.
+   * @throws {StorageError} if the storage fails on the way, so a part is never taken for the whole
    */
   async *all(): AsyncGenerator<V> {
     for await (const [, value] of this.#keyv.iterator()) if (value !== undefined) yield value as V;
     for (const { value } of [...this.#unsaved.entries.values()]) if (value !== undefined) yield value;
   }
 
-  /** @throws {StorageError} when something is still not taken */
+  /** @throws {StorageError} if the storage still refuses something */
   async #flush(): Promise<void> {
     // Removals first: they make room.
     const entries = [...this.#unsaved.entries].sort(
@@ -107,7 +107,7 @@ export class Namespace<V> {
     for (const [key, entry] of entries) this.#unsaved.settle(key, entry);
   }
 
-  /** Stops waiting when the caller is in a hurry; the writing goes on. */
+  /** Stops waiting if the caller is in a hurry; the write continues. */
   async #inTime(saving: Promise<boolean>): Promise<boolean> {
     return await hurried(saving).catch(() => false);
   }
@@ -120,7 +120,7 @@ async function hurried<T>(work: Promise<T>): Promise<T> {
 
 const json = new KeyvJsonSerializer();
 
-/** A record that cannot be understood counts as missing: it can be fetched again. */
+/** Reads an unreadable record as missing: it can be fetched again. */
 const tolerantJson = {
   stringify: (value: unknown): string => json.stringify(value),
   parse<T>(text: string): T {

@@ -15,52 +15,52 @@ import { Shelf } from "./shelf.ts";
 import { type ArchiveFault, type ArchiveFaultKind, Storage, type StorageWaits } from "./storage.ts";
 import { openerOf } from "./storages.ts";
 
-/** The key-value cache of what the sites said: nothing in it is lost for good when it is gone. */
+/** The key-value cache of what the sites said. Whatever it loses can be fetched again. */
 export interface Archive {
   readonly comments: CommentShelf;
   readonly posts: PostShelf;
   readonly users: Shelf<Reference<"user">, Author>;
   readonly profiles: Shelf<Reference<"user">, Profile>;
   readonly profilePages: Shelf<string, ProfilePage>;
-  /** What the messages of long comments say, so that an edit can keep their cuts; Discord has it too. */
+  /** The text in the messages of long comments, so an edit can keep their cuts. Discord has it too. */
   readonly posted: Shelf<string, PostedComment>;
-  /** Finds what `comments` and `posts` then give by reference; what is written now is found some moments later. */
+  /** Finds references of `comments` and `posts`. New records can be found after a few moments. */
   readonly search: CommentSearch;
-  /** Forgets who an author is; what they wrote are records of `comments` and `posts`. */
+  /** Forgets who an author is. Their writing is in `comments` and `posts`. */
   forgetAuthor(author: Reference<"user">): Promise<void>;
-  /** Why it does not keep or give records; `undefined` while it does. */
+  /** Says why the archive fails; `undefined` while it works. */
   fault(): ArchiveFault | undefined;
-  /** What does not fit into a custom id. */
+  /** Remembers what does not fit into a custom id. */
   readonly records: Pick<Records, "remember" | "recall">;
-  /** Resolves when all that has been written can be found. */
+  /** Resolves when everything written so far can be found. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
 
 interface PostedComment {
-  /** Of the mirrored comment: the store's thread and the comment's reference. */
+  /** Identifies the mirrored comment: the store's thread and the comment's reference. */
   readonly reference: string;
-  /** Contents of its messages, in order. */
+  /** Contents of the comment's messages, in order. */
   readonly contents: readonly string[];
 }
 
-/** Names what `posted` keeps: the messages of a comment in one of the store's threads. */
+/** Key in `posted` for the messages of a comment in one of the store's threads. */
 export function postedKey(threadId: number, comment: Reference<"comment">): string {
   return `${threadId} ${comment}`;
 }
 
-/** Who keeps the archive findable, and by which clock. */
+/** The index for the archive, and the clock it uses. */
 interface IndexedBy {
   readonly index: SearchIndex;
   readonly clock: Clock;
 }
 
 export interface ArchiveOptions {
-  /** The archive closes this index when it closes; without one nothing is found. */
+  /** Index that the archive feeds and closes with itself; without one, nothing is found. */
   readonly indexed?: IndexedBy;
-  /** Hears of failures of the index. */
+  /** Called when the index fails. */
   readonly onError: (error: unknown) => void;
-  /** Hears when the storage fails, and when it works again. */
+  /** Called when the storage fails, and when it works again. */
   readonly onFault?: (fault: ArchiveFaultKind | undefined, error: unknown) => void;
   readonly waits?: StorageWaits;
 }
@@ -68,13 +68,13 @@ export interface ArchiveOptions {
 const usualWaits: StorageWaits = { callMs: 5_000, startMs: 2_000, retryMs: 2_000 };
 
 /**
- * Opens the archive, even if its storage cannot be reached: it is then empty until it can.
+ * Opens the archive even if its storage cannot be reached; it is then empty until it can.
  * @param url `sqlite:<path>`, `redis://…` or `valkey://…`
  */
 export async function openArchive(url: string, options: ArchiveOptions): Promise<Archive> {
   const { indexed, onError, onFault = () => undefined, waits = usualWaits } = options;
   const clock = indexed?.clock ?? systemClock;
-  // The storage answers in real time, however fast the bot's clock is.
+  // The storage answers in real time, even if the bot's clock runs faster.
   const own = { ...systemClock, now: () => clock.now() };
   const storage = await Storage.open(await openerOf(url), { clock: own, waits, onFault });
   const comments = new CommentShelf(storage, clock);
@@ -108,7 +108,7 @@ export async function openArchive(url: string, options: ArchiveOptions): Promise
 }
 
 class PostShelf extends Shelf<Reference<"post" | "tag">, Post> {
-  /** Listings lack a post's opening and the number of its comments, so those already kept stay; an opening stays until the post is edited. */
+  /** Keeps the opening and the number of comments that a listing lacks. A kept opening stays until the post is edited. */
   override async put(posts: readonly Post[]): Promise<void> {
     const isListed = (post: Post) => post.opening === undefined || post.commentCount === undefined;
     const kept = await this.getMany(posts.filter(isListed).map((post) => post.reference));

@@ -4,14 +4,14 @@ import type { KeyvStorageAdapter } from "keyv";
 export interface OpenedStorage {
   /** Returns the same adapter for the same namespace. */
   adapter(namespace: string): KeyvStorageAdapter;
-  /** Whether other calls may succeed after such a failure; otherwise the storage has to be opened anew. */
+  /** True if other calls may succeed after this failure; otherwise the storage must be reopened. */
   isUsableAfter(error: unknown): boolean;
   close(): Promise<void>;
 }
 
 /**
- * One attempt to open the storage.
+ * Tries once to open the storage.
  * @param signal ends the attempt
- * @param onLost hears when a connection ends by itself
+ * @param onLost called when a connection ends by itself
  */
 export type OpenStorage = (signal: AbortSignal, onLost: (error: unknown) => void) => Promise<OpenedStorage>;

@@ -6,7 +6,7 @@ import { type Storage, StorageError } from "./storage.ts";
 const identity = "archive-id";
 const rememberedMs = 30 * 24 * 3600 * 1000;
 
-/** What the archive keeps beside its contents: who it is, and what buttons have to remember. */
+/** Records of the archive about itself: its identity, and what buttons must remember. */
 export class Records {
   readonly #namespace: Namespace<string>;
   #identity: string | undefined;
@@ -16,9 +16,9 @@ export class Records {
   }
 
   /**
-   * Names this archive as long as its contents live. An archive that is emptied, or that drops old records to make room, keeps its name while the
-   * bot runs: whatever it lost is read again.
-   * @throws {StorageError} when the archive does not answer
+   * Returns the name of this archive, which lasts as long as its contents. An archive that is emptied, or that drops old records to
+   * make room, keeps its name while the bot runs: whatever it lost is read again.
+   * @throws {StorageError} if the archive does not answer
    */
   async readIdentity(): Promise<string> {
     const { found, isCertain } = await this.#namespace.read([identity]);
@@ -31,8 +31,8 @@ export class Records {
   }
 
   /**
-   * Keeps what does not fit into a custom id, such as a query, for 30 days after it was last kept. Gives 12 characters of `A-Z a-z 0-9 - _`
-   * to find it by, the same for the same text.
+   * Keeps text that is too long for a custom id, such as a query, for 30 days after the last call. Returns a key of 12 characters
+   * (`A-Z a-z 0-9 - _`); the same text always gets the same key.
    */
   async remember(text: string): Promise<string> {
     const id = createHash("sha256").update(text).digest("base64url").slice(0, 12);
@@ -41,8 +41,8 @@ export class Records {
   }
 
   /**
-   * `undefined` for a record that was forgotten or never kept.
-   * @throws {UserError} when the archive does not answer
+   * Returns `undefined` for a record that was forgotten or never kept.
+   * @throws {UserError} if the archive does not answer
    */
   async recall(id: string): Promise<string | undefined> {
     const { found, isCertain } = await this.#namespace.read([keyOf(id)]);

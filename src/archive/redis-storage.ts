@@ -4,16 +4,16 @@ import type { OpenedStorage, OpenStorage } from "./opened-storage.ts";
 // A pre-release, pinned exactly in package.json: see README.md.
 type Library = typeof import("@keyv/redis");
 
-/** The client of Redis or Valkey. */
+/** Opens Redis or Valkey. */
 export async function redisOpener(url: string): Promise<OpenStorage> {
-  // Loaded only when it is used: it costs twelve megabytes.
+  // Loaded only when used, because it costs twelve megabytes of memory.
   const library = await import("@keyv/redis");
   return (signal, onLost) => openRedis(library, url, signal, onLost);
 }
 
 /**
- * Connects once: the caller connects anew when the connection ends. The client's own reconnecting and queueing would make calls wait for a
- * server that does not answer.
+ * Connects once. If the connection ends, the caller reconnects: the client's own reconnecting and queueing would make calls wait
+ * for a server that does not answer.
  */
 async function openRedis(
   { default: KeyvRedis, createClient }: Library,
@@ -21,7 +21,7 @@ async function openRedis(
   ...[signal, onLost]: Parameters<OpenStorage>
 ): Promise<OpenedStorage> {
   const client = createClient({ url, disableOfflineQueue: true, socket: { reconnectStrategy: false } });
-  // Each adapter listens, too.
+  // Every adapter adds a listener of its own.
   client.setMaxListeners(0);
   const end = () => {
     if (client.isOpen) client.destroy();
@@ -45,7 +45,7 @@ async function openRedis(
       const known = adapters.get(namespace);
       if (known !== undefined) return known;
       const adapter = new KeyvRedis(client, { namespace, throwOnErrors: true });
-      // Within a transaction, which the adapter uses, a full server refuses even this.
+      // The adapter deletes within a transaction, which a full server refuses.
       adapter.deleteMany = (keys) => Promise.all(keys.map((key) => adapter.delete(key)));
       adapters.set(namespace, adapter);
       return adapter;

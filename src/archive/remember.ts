@@ -12,12 +12,12 @@ const json = z.string().transform((text, context): unknown => {
   }
 });
 
-/** Keeps what a button has to know and a custom id is too short for, for a month; gives its name. */
+/** Keeps for a month what a button must know and a custom id is too short for. Returns its key. */
 export async function remember({ records }: Memory, value: object): Promise<string> {
   return await records.remember(JSON.stringify(value));
 }
 
-/** `undefined` for what was forgotten, and for a name of something else. */
+/** Returns `undefined` if the value was forgotten, or if the key belongs to something else. */
 export async function recall<T>(
   { records }: Memory,
   name: string,

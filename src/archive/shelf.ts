@@ -2,25 +2,25 @@ import type { Clock } from "../clock.ts";
 import { Namespace } from "./namespace.ts";
 import { type Storage, StorageError } from "./storage.ts";
 
-/** Is told what is put, and does the writing at the right moment. */
+/** Receives the records to write, and writes them at the right moment. */
 export type Watcher<T> = (records: readonly T[], write: () => Promise<void>) => Promise<void>;
 
-/** A record of the archive with the moment (ms) the site was last heard of it. */
+/** A record of the archive with the moment (ms) at which the site last returned it. */
 export type Kept<T> = T & { readonly readAtMs: number };
 
 /** Converts a record stored by an older version of the bot; see old-records.ts. */
 export type Renew<T> = <R extends T>(kept: R) => R;
 
-/** The records that the archive has of those asked for. */
+/** The records found in the archive. */
 export interface KeptRecords<K, T> {
   readonly kept: ReadonlyMap<K, Kept<T>>;
-  /** Whether the others are certainly missing; otherwise the archive did not answer. */
+  /** True if the other records are certainly missing; false if the archive did not answer. */
   readonly isCertain: boolean;
 }
 
 /**
- * One kind of record, kept by reference. An unreadable record counts as missing: it can be fetched again. Nothing here fails or waits long
- * because of the storage below, unless it says so.
+ * One kind of record, kept by reference. An unreadable record counts as missing: it can be fetched again. No method fails or waits
+ * long because of the storage, unless its comment says so.
  */
 export class Shelf<K extends string, T extends { readonly reference: K }> {
   readonly #namespace: Namespace<Kept<T>>;
@@ -38,12 +38,12 @@ export class Shelf<K extends string, T extends { readonly reference: K }> {
     return (await this.getMany([reference])).get(reference);
   }
 
-  /** Those that are there. */
+  /** Returns the records that exist. */
   async getMany(references: readonly K[]): Promise<ReadonlyMap<K, Kept<T>>> {
     return (await this.read(references)).kept;
   }
 
-  /** Finds records, for callers that have to know whether the others are missing. */
+  /** Reads records for callers that must know whether the others are missing. */
   async read(references: readonly K[]): Promise<KeptRecords<K, T>> {
     if (references.length === 0) return { kept: new Map(), isCertain: true };
     const { found, isCertain } = await this.#namespace.read(references);
@@ -66,12 +66,15 @@ export class Shelf<K extends string, T extends { readonly reference: K }> {
     });
   }
 
-  /** Removes records; missing ones are no error. If the storage does not remove them now, it does so later. */
+  /** Removes records; missing ones are not an error. If the storage does not remove them now, it does so later. */
   async forget(references: readonly K[]): Promise<void> {
     if (references.length > 0) await this.#namespace.remove(references);
   }
 
-  /** Removes records that must be gone. @throws {StorageError} when the storage may still have them */
+  /**
+   * Removes records that must be gone.
+   * @throws {StorageError} if the storage may still have them
+   */
   async remove(references: readonly K[]): Promise<void> {
     if (references.length === 0) return;
     if (!(await this.#namespace.remove(references)))
@@ -83,8 +86,8 @@ export class Shelf<K extends string, T extends { readonly reference: K }> {
   }
 
   /**
-   * All records in no particular order, a batch at a time.
-   * @throws {StorageError} when the storage fails on the way, so that a part is never taken for the whole
+   * Yields all records in batches, in no particular order.
+   * @throws {StorageError} if the storage fails on the way, so a part is never taken for the whole
    */
   async *batches(size: number): AsyncGenerator<readonly T[]> {
     let batch: T[] = [];

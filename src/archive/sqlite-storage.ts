@@ -8,10 +8,10 @@ import type { OpenedStorage, OpenStorage } from "./opened-storage.ts";
 /** SQLite's primary result codes. https://sqlite.org/rescode.html */
 const damage: readonly number[] = [11, 26];
 const refusals: readonly number[] = [8, 13];
-/** The whole process waits this long while another program has locked the file. */
+/** How long a call waits for another program to unlock the file. It blocks the whole process. */
 const busyTimeoutMs = 100;
 
-/** Opens a file. A damaged one is replaced: all it held can be fetched again. */
+/** Opens a file. A damaged file is replaced: everything in it can be fetched again. */
 export function sqliteOpener(url: string): OpenStorage {
   const path = url.replace(/^sqlite:/, "");
   let isDamaged = false;
@@ -43,7 +43,7 @@ function discard(path: string): void {
   for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
 }
 
-/** `0` for an error that is not SQLite's. */
+/** Returns `0` if the error does not come from SQLite. */
 function resultCode(error: unknown): number {
   if (!(error instanceof Error)) return 0;
   if ("errcode" in error) return Number(error.errcode) & 0xff;
@@ -85,7 +85,7 @@ class SqliteStorage implements OpenedStorage {
   }
 }
 
-/** Throws where the adapter only emits an error. */
+/** Throws errors that the adapter only emits. */
 class StrictSqlite extends KeyvSqlite {
   #failures = 0;
   #last: unknown;

@@ -3,7 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { OpenedStorage, OpenStorage } from "./opened-storage.ts";
 import { within } from "./within.ts";
 
-/** Why the archive cannot be used: nothing answers, or the storage refuses records. */
+/** Why the archive cannot be used: the storage does not answer, or it refuses records. */
 export type ArchiveFaultKind = "away" | "refusing";
 
 export interface ArchiveFault {
@@ -29,15 +29,15 @@ export interface StorageWaits {
 export interface StorageOptions {
   readonly clock: Clock;
   readonly waits: StorageWaits;
-  /** Hears when the archive fails, and when it works again. */
+  /** Called when the archive fails, and when it works again. */
   readonly onFault: (fault: ArchiveFaultKind | undefined, error: unknown) => void;
 }
 
 const probed = "records";
 
 /**
- * The storage below the archive, which may be gone, frozen, full or locked at any time. No call waits long for it: once a call goes unanswered, all
- * others fail at once until it answers again.
+ * The storage below the archive. It may be gone, frozen, full or locked at any time. No call waits long: once a call goes
+ * unanswered, all others fail at once until the storage answers again.
  */
 export class Storage {
   readonly #open: OpenStorage;
@@ -55,7 +55,7 @@ export class Storage {
     this.#options = options;
   }
 
-  /** Resolves when it is open or the start has waited long enough; never fails. */
+  /** Resolves when the storage is open or the start has waited long enough; never fails. */
   static async open(open: OpenStorage, options: StorageOptions): Promise<Storage> {
     const storage = new Storage(open, options);
     const { waits } = options;
@@ -72,12 +72,12 @@ export class Storage {
     return this.#fault;
   }
 
-  /** Registers a step to run whenever the storage may work again; the step throws when it does not. */
+  /** Registers a step to run whenever the storage may work again. The step throws if it does not. */
   onReturn(flush: () => Promise<void>): void {
     this.#flushes.push(flush);
   }
 
-  /** @throws {StorageError} when the storage fails or does not answer in time */
+  /** @throws {StorageError} if the storage fails or does not answer in time */
   async run<T>(namespace: string, step: (adapter: KeyvStorageAdapter) => Promise<T>): Promise<T> {
     const opened = this.#opened;
     if (opened === undefined) throw new StorageError("the archive is away");
@@ -134,7 +134,7 @@ export class Storage {
         if (this.#opened === undefined) await this.#connect();
         for (const flush of this.#flushes) await flush();
       } catch {
-        // Reported when it began.
+        // This failure was reported when it began.
         continue;
       }
       if (this.#failures !== failures) continue;
@@ -144,7 +144,7 @@ export class Storage {
     }
   }
 
-  /** One attempt at a time. */
+  /** Makes one attempt at a time. */
   async #connect(): Promise<void> {
     this.#attempt ??= this.#tryToOpen().finally(() => {
       this.#attempt = undefined;
@@ -165,14 +165,14 @@ export class Storage {
     const opening = this.#open(signal, onLost);
     try {
       opened = await within(opening, waits.callMs);
-      // A server may accept the connection and then refuse everything.
+      // A server may accept the connection and then refuse every call.
       await within(opened.adapter(probed).get("probe"), waits.callMs);
       if (lost !== undefined) throw lost.error;
       signal.throwIfAborted();
       this.#opened = opened;
     } catch (error) {
       ending.abort();
-      // A connection that still opens is no longer wanted.
+      // A connection that opens late is closed.
       void opening.then((late) => late.close()).catch(() => undefined);
       throw error;
     }

@@ -1,21 +1,21 @@
-/** Characters of JSON held in one namespace; beyond that, the oldest records are no longer held. */
+/** The most characters of JSON held for one namespace; beyond that, the oldest records are dropped. */
 const mostCharacters = 4_000_000;
-/** Keys whose stored records are out of date. */
+/** The most keys held whose stored records are out of date. */
 const mostKeys = 100_000;
 
 export interface UnsavedEntry<V> {
-  /** `undefined` for a record that is to be removed. */
+  /** `undefined` for a record to remove. */
   readonly value: V | undefined;
   readonly ttlMs?: number | undefined;
 }
 
 /**
- * Records that the storage has not taken yet, by key, newest last. A record that cannot be held turns into a removal, so that an older one in the
- * storage never stands for it.
+ * Records that the storage has not taken yet, by key, newest last. A record that does not fit becomes a removal, so an older one in
+ * the storage never stands for it.
  */
 export class Unsaved<V> {
   readonly #entries = new Map<string, UnsavedEntry<V>>();
-  /** Sizes of those that are known to stay here for a while. */
+  /** Sizes of the records that will stay here for a while. */
   readonly #sizes = new Map<string, number>();
   #characters = 0;
 
@@ -32,12 +32,12 @@ export class Unsaved<V> {
     this.#entries.set(key, entry);
   }
 
-  /** Notes that the storage has taken the entry, unless another was kept since. */
+  /** Notes that the storage has taken the entry, unless a newer one has replaced it. */
   settle(key: string, entry: UnsavedEntry<V>): void {
     if (this.#entries.get(key) === entry) this.#drop(key);
   }
 
-  /** Notes that the storage has not taken these; drops the oldest if that is too much. */
+  /** Notes that the storage has not taken these entries. Drops the oldest ones if there are too many. */
   hold(keys: readonly string[]): void {
     for (const key of keys) {
       const value = this.#entries.get(key)?.value;

@@ -1,8 +1,8 @@
 /**
- * Resolves like a promise if that settles in time. Uses the computer's own timer, however fast the bot's clock is: every call to the archive passes here, so it
- * has to cost nothing.
- * @param onLate called when the promise is late
- * @throws {Error} when the promise is late
+ * Settles like a promise that settles in time. Uses the computer's own timer, however fast the bot's clock is. Every call to the
+ * archive passes here, so this must cost almost nothing.
+ * @param onLate called if the promise is late
+ * @throws {Error} if the promise is late
  */
 export async function within<T>(
   work: Promise<T>,

@@ -3,21 +3,24 @@ import type { Config } from "../config.ts";
 import type { Gate } from "./rest/gate.ts";
 import { longestWaitMs } from "./rest/waits.ts";
 
-/** The gate ends requests that take too long: discord.js's own timer also runs while a request waits for its turn. */
+/**
+ * The gate ends requests that take too long. This limit is longer, because discord.js's timer also runs while a request waits its
+ * turn.
+ */
 const timeoutMs = 10 * 60_000;
 
-/** A client that asks for no privileged intent and keeps in memory only what the bot reads again. */
+/** Makes a client that asks for no privileged intent and keeps in memory only what the bot reads again. */
 export function createClient(config: Config["discord"], gate: Gate): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
-    // A write that has no nonce posts twice when it is repeated: whoever sends decides.
-    // Discord tells in its headers how long to wait; what discord.js adds by default (50 ms) costs a fortieth of a backfill.
+    // Repeating a write that has no nonce would post twice, so the sender decides. Discord's headers say how long to wait; the 50
+    // ms that discord.js adds by default would slow a backfill by a fortieth.
     rest: {
       api: config.apiUrl,
       retries: 0,
       offset: 10,
       timeout: timeoutMs,
-      // Its window drifts from Discord's and holds up answers to members: the gate keeps this limit.
+      // The gate keeps this limit: discord.js's window drifts from Discord's and holds up answers to members.
       globalRequestsPerSecond: Number.POSITIVE_INFINITY,
       makeRequest: gate.request,
       rejectOnRateLimit: ({ retryAfter }) => retryAfter > longestWaitMs,

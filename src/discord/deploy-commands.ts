@@ -1,14 +1,14 @@
 import { type REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from "discord.js";
 import type { Command } from "./kit/command.ts";
 
-/** What Discord fills in by itself when it is not given. */
+/** Fields that Discord fills in if they are absent. */
 const serverFields = new Set(["id", "application_id", "guild_id", "version", "default_permission"]);
-/** Exist for global commands only. */
+/** Fields that only global commands have. */
 const globalFields = ["contexts", "integration_types"] as const;
 
 /**
- * Tells Discord the commands when they differ from what it has; a bulk overwrite replaces all kinds at once.
- * Returns whether anything was written.
+ * Sends the commands to Discord if they differ from what it has. One bulk overwrite replaces all kinds. Returns whether anything
+ * was written.
  */
 export async function deployCommands(
   rest: REST,
@@ -36,12 +36,12 @@ function forGuild(command: Command): RESTPostAPIApplicationCommandsJSONBody {
   return data;
 }
 
-/** Equal for two lists of commands that mean the same to Discord. */
+/** Gives equal text for two lists of commands that mean the same to Discord. */
 function fingerprint(commands: readonly object[]): string {
   return JSON.stringify(commands.map((command) => JSON.stringify(canonical(command))).sort());
 }
 
-/** Keys in order, without what Discord adds and what means nothing: absent, null, false, empty. */
+/** Sorts the keys, and drops fields that Discord adds and values that mean nothing: absent, null, false or empty. */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== "object" || value === null) return value;

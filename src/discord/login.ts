@@ -13,9 +13,9 @@ export interface LoginOptions {
 }
 
 /**
- * Connects to Discord, with patience while it does not answer.
- * @throws {ConfigError} when Discord refuses the token
- * @throws the signal's reason when aborted before
+ * Connects to Discord, and waits patiently while Discord does not answer.
+ * @throws {ConfigError} if Discord refuses the token
+ * @throws the signal's reason if aborted earlier
  */
 export async function login(
   client: Client,

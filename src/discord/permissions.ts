@@ -5,7 +5,7 @@ import {
   type PermissionsString,
 } from "discord.js";
 
-/** Without one of these a forum channel cannot be mirrored into. */
+/** Without one of these, the bot cannot mirror into a forum channel. */
 const neededPermissions = [
   "ViewChannel",
   "SendMessages",
@@ -17,15 +17,15 @@ const neededPermissions = [
 ] as const satisfies readonly PermissionsString[];
 
 /**
- * The bot does without, but can do less: creating a forum's missing tags counts as editing the channel, and messages of a webhook that
- * somebody deleted can be removed by moderators only.
+ * Optional permissions. One lets the bot create a forum's missing tags, which counts as editing the channel. The other lets it
+ * remove messages of a webhook that someone deleted; otherwise only moderators can.
  */
 const wantedPermissions = [
   "ManageChannels",
   "ManageMessages",
 ] as const satisfies readonly PermissionsString[];
 
-/** What the bot lacks in a channel, by Discord's names; everything where it is not a member. */
+/** Lists the permissions that the bot lacks in a channel, by Discord's names: all of them if it is not a member there. */
 export function missingPermissions(channel: GuildBasedChannel): readonly PermissionsString[] {
   const me = channel.guild.members.me;
   if (me === null) return neededPermissions;

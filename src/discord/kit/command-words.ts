@@ -12,7 +12,7 @@ import {
 import { english, type Language } from "../../language/english.ts";
 import { languages } from "../language-of.ts";
 
-/** Picks a text of the catalogue, which Discord then shows to each member in their language. */
+/** Picks a text in one language. Discord shows each member the text in their own. */
 export type Text = (language: Language) => string;
 type Names = Language["names"];
 

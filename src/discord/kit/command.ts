@@ -8,7 +8,7 @@ import type {
 } from "discord.js";
 import type { Visit } from "./visit.ts";
 
-/** Reads what a custom id asks for. */
+/** Reads the request in a custom id. */
 interface Readable {
   read(id: string): unknown;
 }
@@ -23,24 +23,24 @@ interface AnyIds {
 type AskedOf<T extends Readable> = NonNullable<ReturnType<T["read"]>>;
 
 interface CommandBase<I extends AnyIds> {
-  /** What Discord is told of it. */
+  /** The command as Discord is told of it. */
   readonly data: { toJSON(): RESTPostAPIApplicationCommandsJSONBody; readonly name: string };
-  /** Of its buttons, menus and modals. */
+  /** The custom ids of its buttons, menus and modals. */
   readonly ids?: I;
-  /** A button or select menu of one of its messages was used. */
+  /** Called when a member uses a button or select menu of one of its messages. */
   press?(visit: Visit<MessageComponentInteraction>, asked: AskedOf<I["controls"]>): Promise<void>;
-  /** One of its modals was sent. */
+  /** Called when a member submits one of its modals. */
   submit?(visit: Visit<ModalSubmitInteraction>, asked: AskedOf<I["forms"]>): Promise<void>;
 }
 
-/** Typed with a slash. */
+/** A command that members type with a slash. */
 export interface SlashCommand<I extends AnyIds = AnyIds> extends CommandBase<I> {
   readonly kind: "slash";
   execute(visit: Visit<ChatInputCommandInteraction>): Promise<void>;
   autocomplete?(visit: Visit<AutocompleteInteraction>): Promise<void>;
 }
 
-/** Chosen in the menu of a message. */
+/** A command that members choose in the menu of a message. */
 export interface MessageCommand<I extends AnyIds = AnyIds> extends CommandBase<I> {
   readonly kind: "message";
   execute(visit: Visit<MessageContextMenuCommandInteraction>): Promise<void>;

@@ -6,7 +6,7 @@ import { kindOfWriting } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
 import { contextIds, lookupIds, quoteIds } from "./controls.ts";
 
-/** Actions for a comment or post that is shown, except those of the place that already shows it. */
+/** Buttons for a comment or post, except the one for the view that already shows it. */
 export function commentActions(
   { writing, source: { site } }: FoundWriting,
   shownBy: "lookup" | "context",

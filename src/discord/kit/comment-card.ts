@@ -8,9 +8,9 @@ import { embedAuthor } from "./embed-author.ts";
 const titleLength = 100;
 
 /**
- * One comment as a card: author, post, words, and below them what is known of it.
+ * Shows one comment as a card: author, post and words, with the known facts below.
  * @param words Discord Markdown
- * @param number the comment's in a list
+ * @param number the comment's number in a list
  */
 export function commentCard(
   { author, title, url, facts }: WritingDescription,

@@ -18,7 +18,7 @@ const choiceLimit = 25;
 const choiceLength = 100;
 const authorLength = 24;
 const titleLength = 36;
-/** Enough HTML for the words of a choice, unless most of it is markup. */
+/** HTML that holds enough words for a choice, unless most of it is markup. */
 const openingLength = 2_000;
 
 /** The required option `comment`: an address, an id, or a choice from {@link offerComments}. */
@@ -28,7 +28,7 @@ export function commentOption(
   return (option) => worded(option, "comment", description).setRequired(true).setAutocomplete(true);
 }
 
-/** Offers archived comments by author, post and text for what is being typed; the value of a choice is the comment's reference. */
+/** Offers archived comments that match the typed author, post or text. The value of a choice is the comment's reference. */
 export async function offerComments({
   interaction,
   app,
@@ -45,7 +45,7 @@ export async function offerComments({
   await interaction.respond(choices.filter(({ value }) => value.length <= choiceLength));
 }
 
-/** One line of plain text for a comment or post, at most 100 characters: `Author · Post — first words…`. */
+/** Describes a comment or post in one line of at most 100 characters: `Author · Post — first words…`. */
 export function writingLabel(
   { writing, post }: Pick<FoundWriting, "writing" | "post">,
   language: Language,
@@ -54,7 +54,7 @@ export function writingLabel(
   return labelOf(writing, [author, cutAtWord(post?.title ?? "", titleLength)]);
 }
 
-/** The same without the author, for where they stand beside it. */
+/** The same without the author, for places that already show the author. */
 export function placeLabel(comment: Comment, post: Post | undefined): string {
   return labelOf(comment, [cutAtWord(post?.title ?? "", titleLength)]);
 }
@@ -73,7 +73,7 @@ async function suggest({ archive }: App, typed: string): Promise<readonly Commen
     .filter((comment) => comment.visibility === "visible");
 }
 
-/** A choice needs the first words only, and 25 of them are due with every letter typed. */
+/** Reads only the beginning: a choice needs the first words, and 25 choices are due with every letter typed. */
 function openingOf({ body }: Writing): Document {
   const opening = readBody({ ...body, text: body.text.slice(0, openingLength) });
   const isEnough = body.text.length <= openingLength || plainExcerpt(opening, choiceLength).endsWith("…");

@@ -3,17 +3,14 @@ import { longestReference, parseReference, type RecordKind, type Reference } fro
 import { longestSiteName } from "../../forum/site.ts";
 import { customIds, type Field } from "./custom-id.ts";
 
-/*
- * Every button, menu and form of the bot. Messages keep their custom ids for years: an action that stands here keeps its name and its
- * fields, and a new field comes last and is optional.
- */
+/* Every button, menu and form of the bot. Messages keep their custom ids for years, so an action never changes its name or its fields; a new field comes last and is optional. */
 
 const writing = reference("comment", "post", "tag");
 const user = reference("user");
 const site = text(longestSiteName);
-/** Of a message or an interaction. */
+/** Id of a message or an interaction. */
 const snowflake = { longest: 20, schema: z.string().regex(/^\d{1,20}$/) };
-/** Names what the archive remembers, see {@link Records}. */
+/** Key of something that the archive remembers, see {@link Records}. */
 const memory = text(12);
 const number = {
   longest: 9,
@@ -22,7 +19,7 @@ const number = {
     .regex(/^\d{1,9}$/)
     .transform(Number),
 };
-/** Number of a page or part, from 0; anything else counts as the first. */
+/** Number of a page or part, from 0. Anything else counts as the first. */
 const page = {
   longest: 6,
   schema: z
@@ -83,7 +80,7 @@ export const profileIds = customIds("profile", {
 export const followingIds = customIds("following", {
   controls: {
     page: { page },
-    /** The menu says itself which follow was chosen. */
+    /** The value chosen in the menu says which follow is meant. */
     choose: { page, follow: optional(number) },
     pause: { page, follow: number },
     resume: { page, follow: number },
@@ -136,7 +133,7 @@ function reference<K extends RecordKind>(...kinds: readonly K[]): Field<Referenc
   return { longest: longestReference, schema };
 }
 
-/** A field that the ids of earlier versions lack. */
+/** A field that ids of earlier versions lack. */
 function optional<T>({ longest, schema }: Field<T>): Field<T | undefined> {
   return { longest, schema: schema.optional() };
 }

@@ -1,17 +1,17 @@
 import { z } from "zod";
 
-/** Changes when old buttons would be misread. */
+/** Change this when old buttons would be misread. */
 const version = "1";
-// Not a colon: references have them.
+// Not a colon, because references contain colons.
 const separator = "|";
 // https://discord.com/developers/docs/components/reference#anatomy-of-a-component
 const longestId = 100;
 
 /** One value in a custom id. */
 export interface Field<T = unknown> {
-  /** The most characters that it takes. */
+  /** The most characters that the value can take. */
   readonly longest: number;
-  /** Reads those characters, or `undefined` if the id ends before them. */
+  /** Reads those characters; gets `undefined` if the id ends before them. */
   readonly schema: z.ZodType<T>;
 }
 
@@ -30,22 +30,22 @@ interface IdTable<A extends Actions> {
     action: N,
     ...values: keyof A[N] extends never ? [] : [ValuesOf<A[N]>]
   ): string;
-  /** `undefined` for an id of another version, and for one that the bot never wrote. */
+  /** Returns `undefined` for an id of another version, or one that the bot never wrote. */
   read(id: string): Asked<A> | undefined;
 }
 
 /** The custom ids of a command. */
 export interface CustomIds<C extends Actions = Actions, F extends Actions = Actions> {
-  /** First part of the ids; short, and never another command's. */
+  /** First part of the ids; short, and unique to the command. */
   readonly prefix: string;
-  /** Of buttons and menus. */
+  /** Ids of buttons and menus. */
   readonly controls: IdTable<C>;
-  /** Of modals. */
+  /** Ids of modals. */
   readonly forms: IdTable<F>;
 }
 
 /**
- * Declares the custom ids of a command: all that its controls need to work again after a restart.
+ * Declares the custom ids of a command. They hold everything that its controls need after a restart.
  * @throws {RangeError} if an id could be longer than Discord allows
  */
 export function customIds<const C extends Actions, const F extends Actions>(
@@ -55,7 +55,7 @@ export function customIds<const C extends Actions, const F extends Actions>(
   return { prefix, controls: idTable(prefix, controls), forms: idTable(prefix, forms) };
 }
 
-/** First part of an id, by which its command is found; `undefined` for one of another version. */
+/** Returns the first part of an id, which identifies its command, or `undefined` for an id of another version. */
 export function prefixOf(id: string): string | undefined {
   const [found, prefix] = id.split(separator);
   return found === version ? prefix : undefined;

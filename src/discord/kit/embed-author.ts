@@ -2,10 +2,10 @@ import type { EmbedAuthorOptions } from "@discordjs/builders";
 import type { Author } from "../../forum/author.ts";
 import { cutAtWord } from "../../text/excerpt.ts";
 
-/** Discord takes 256, and 6000 in all embeds of a message. */
+/** Discord allows 256, and 6000 in all embeds of a message. */
 const nameLength = 80;
 
-/** An author above an embed, with whatever is known of them. */
+/** Shows an author above an embed, with everything that is known of them. */
 export function embedAuthor(
   { name, url, avatarUrl }: Pick<Author, "name" | "avatarUrl"> & { readonly url: string | undefined },
   prefix = "",

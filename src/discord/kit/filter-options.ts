@@ -9,7 +9,7 @@ const choiceLimit = 25;
 const choiceLength = 100;
 const titleLength = 70;
 
-/** Offers known authors for what is being typed; the value of a choice is the author's reference. */
+/** Offers known authors that match what is typed. The value of a choice is the author's reference. */
 export async function offerAuthors({
   interaction,
   app: { archive },
@@ -24,7 +24,7 @@ export async function offerAuthors({
   await interaction.respond(choices.filter(({ value }) => value.length <= choiceLength));
 }
 
-/** Offers known authors for the last of several names separated by commas; a choice's value holds all the names. */
+/** Offers known authors for the last of several names separated by commas. The value of a choice holds all the names. */
 export async function offerMoreAuthors({
   interaction,
   app: { archive, sources },
@@ -46,7 +46,7 @@ export async function offerMoreAuthors({
   await interaction.respond(choices.filter(({ value }) => value.length <= choiceLength));
 }
 
-/** Offers known posts; the value of a choice is the post's reference. */
+/** Offers known posts. The value of a choice is the post's reference. */
 export async function offerPosts({
   interaction,
   app: { archive },
@@ -64,7 +64,7 @@ export async function offerPosts({
   await interaction.respond(choices.filter(({ value }) => value.length <= choiceLength));
 }
 
-/** Offers the configured sites; the value of a choice is the site's name. */
+/** Offers the configured sites. The value of a choice is the site's name. */
 export async function offerSites({
   interaction,
   app: { sources },

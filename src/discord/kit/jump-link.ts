@@ -1,7 +1,7 @@
 import type { WritingReference } from "../../forum/writing.ts";
 import type { Visit } from "./visit.ts";
 
-/** Address of the first message of a comment or post in the server; `undefined` if it is not mirrored, and outside servers. */
+/** Address of the first message of a comment or post in the server. `undefined` if it is not mirrored there, or outside servers. */
 export async function jumpLinkTo(
   { app: { store, publisher }, guildId, channelId }: Visit,
   writing: WritingReference,

@@ -3,8 +3,8 @@ import { UserError } from "../../language/user-error.ts";
 import type { Visit } from "./visit.ts";
 
 /**
- * The server that a member acts in, with the permission.
- * @throws {UserError} outside a server, or when the member lacks the permission now
+ * Returns the server in which the member acts.
+ * @throws {UserError} outside a server, or if the member lacks the permission now
  */
 export function requireMember(visit: Visit, permission?: PermissionsString): string {
   if (visit.guildId === null) throw new UserError((say) => say.follow.onlyInServer);
@@ -15,8 +15,8 @@ export function requireMember(visit: Visit, permission?: PermissionsString): str
 }
 
 /**
- * The server that a member acts in, where they may follow: with Manage Threads, or one of the roles the server chose.
- * @throws {UserError} outside a server, or when the member may not now
+ * Returns the server in which the member acts, if they have Manage Threads there or a role that may follow.
+ * @throws {UserError} outside a server, or if the member may not follow now
  */
 export async function requireFollower(visit: Visit): Promise<string> {
   const guildId = requireMember(visit);

@@ -4,8 +4,8 @@ import { UserError } from "../../language/user-error.ts";
 import type { Visit } from "./visit.ts";
 
 /**
- * Finds the comment of which the message shows a part, or the post that a forum post begins with.
- * @throws {UserError} when it shows none
+ * Finds the comment that a message shows a part of, or the post that a forum post begins with.
+ * @throws {UserError} if the message shows neither
  */
 export async function mirroredWriting({
   guildId,

@@ -7,9 +7,10 @@ import {
 import { UserError } from "../../language/user-error.ts";
 
 /**
- * Refuses ids that a member's client would not have offered: a channel or role of another server, a channel that the member cannot see, a
- * choice that a menu does not have. Everything that commands receive has passed here; ids in custom ids are looked up with the server.
- * @throws {UserError} saying what to choose instead
+ * Refuses ids that a member's client would not have offered: a channel or role of another server, a channel that the member cannot
+ * see, a choice that a menu does not have. Everything that commands receive has passed here. Ids in custom ids are looked up
+ * together with the server.
+ * @throws {UserError} with the advice what to choose instead
  */
 export function refuseForeignIds(interaction: Interaction): void {
   if (interaction.isChatInputCommand()) checkOptions(interaction, interaction.options.data);
@@ -39,9 +40,9 @@ function checkValues(interaction: MessageComponentInteraction): void {
 function requireChannel(interaction: Interaction, id: string): void {
   const { client, guild, guildId } = interaction;
   const channel = client.channels.cache.get(id);
-  // Not `channel.guildId`, which discord.js copies from what the interaction says about the channel.
+  // Not `channel.guildId`: discord.js copies that from what the interaction says about the channel.
   if (channel === undefined || channel.isDMBased() || channel.guild.id !== guildId) {
-    // discord.js has treated it as a channel of this server.
+    // discord.js has taken it for a channel of this server.
     guild?.channels.cache.delete(id);
     throw new UserError((say) => say.interaction.foreignChannel);
   }

@@ -6,7 +6,7 @@ export interface Turn {
   readonly customId: string;
 }
 
-/** A row of buttons that turn pages; none for a list with nothing to turn to. */
+/** A row of buttons that turn pages; empty if there is only one page. */
 export function pagingRow(
   ...turns: readonly (Turn | undefined)[]
 ): readonly APIActionRowComponent<APIButtonComponent>[] {

@@ -20,18 +20,18 @@ export type Opening =
 /** Interactions that a message can answer. */
 export type Answerable = Opening | ModalSubmitInteraction;
 
-/** One interaction of a member with the bot, and everything that is needed to answer it. */
+/** One interaction of a member with the bot, and everything needed to answer it. */
 export interface Visit<I extends BaseInteraction = BaseInteraction> {
   readonly interaction: I;
   readonly app: App;
-  /** The member's, for what only they read. */
+  /** The member's language, for texts that only they read. */
   readonly language: Language;
-  /** The server's, for what everybody reads. */
+  /** The server's language, for texts that everyone reads. */
   readonly sharedLanguage: Language;
-  /** Where the bot is used; `null` outside servers. */
+  /** The server in which the bot is used; `null` outside servers. */
   readonly guildId: string | null;
   readonly channelId: string | null;
-  /** The server if the bot is in it. Members also use the bot in servers that it never joined. */
+  /** The server, if the bot is in it. Members can also use the bot in servers that it never joined. */
   readonly guild: Guild | undefined;
 }
 
@@ -48,7 +48,7 @@ export function openVisit<I extends BaseInteraction>(app: App, interaction: I): 
   };
 }
 
-/** Gives time for an answer that only the member sees. */
+/** Defers an answer that only the member sees. */
 export async function deferPrivately({ interaction }: Visit<Answerable>): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
 }

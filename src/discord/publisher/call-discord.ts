@@ -3,13 +3,13 @@ import { missingIn } from "./channels.ts";
 import { type CallFacts, discordError } from "./faults.ts";
 
 interface About extends Omit<CallFacts, "missing"> {
-  /** Where the bot needs its permissions. */
+  /** The channel in which the bot needs its permissions. */
   readonly channelId: string;
 }
 
 /**
- * Asks something of Discord; `call` is run once.
- * @throws {DiscordError} that tells what went wrong
+ * Makes one request to Discord; `call` runs once.
+ * @throws {DiscordError} that says what went wrong
  */
 export async function callDiscord<T>(
   client: Client,

@@ -3,7 +3,7 @@ import type { DiscordFault } from "../../language/faults.ts";
 import { DiscordError } from "../../mirror/discord-error.ts";
 import { mayDeleteMessages, missingPermissions } from "../permissions.ts";
 
-/** What keeps a channel from being mirrored into, as far as the gateway has told; `undefined` when nothing does. */
+/** Returns what prevents mirroring into a channel, as far as the gateway has reported; `undefined` if nothing does. */
 export function channelFault(client: Client, channelId: string): DiscordFault | undefined {
   const channel = client.channels.cache.get(channelId);
   if (channel === undefined || channel.isDMBased()) return { kind: "channel-gone" };
@@ -12,7 +12,7 @@ export function channelFault(client: Client, channelId: string): DiscordFault | 
   return permissions.length > 0 ? { kind: "missing-permissions", permissions } : undefined;
 }
 
-/** @throws {DiscordError} when there is no such forum */
+/** @throws {DiscordError} if there is no such forum */
 export function requireForum(client: Client, channelId: string): ForumChannel {
   const channel = client.channels.cache.get(channelId);
   if (channel?.type === ChannelType.GuildForum) return channel;
@@ -22,7 +22,7 @@ export function requireForum(client: Client, channelId: string): ForumChannel {
   );
 }
 
-/** What the bot lacks in a forum, by Discord's names. */
+/** Lists the permissions that the bot lacks in a forum, by Discord's names. */
 export function missingIn(client: Client, channelId: string): readonly string[] {
   const fault = channelFault(client, channelId);
   return fault?.kind === "missing-permissions" ? fault.permissions : [];

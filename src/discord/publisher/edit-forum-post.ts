@@ -17,7 +17,9 @@ interface EditedIn {
   readonly channel: ForumChannel;
 }
 
-/** Writes what differs. Renaming is limited more strictly than all else, so the name is sent only when it changes. */
+/**
+ * Writes the differences. The name is sent only if it changes, because Discord limits renaming more strictly than anything else.
+ */
 export async function editForumPost(
   { rest, tags, channel }: EditedIn,
   threadId: string,

@@ -2,17 +2,17 @@ import { DiscordAPIError, RateLimitError, RESTJSONErrorCodes } from "discord.js"
 import type { DiscordFault } from "../../language/faults.ts";
 import { DiscordError } from "../../mirror/discord-error.ts";
 
-/** What a call was about, for the codes that Discord gives to several things. */
+/** Facts about a call, for the codes that Discord uses for several things. */
 export interface CallFacts {
-  /** What an unknown channel means. */
+  /** The meaning of an unknown channel. */
   readonly gone: "channel-gone" | "thread-gone";
-  /** A write that must not be repeated blindly. */
+  /** True for a write that must not be repeated blindly. */
   readonly isWrite: boolean;
-  /** What the bot lacks in the channel, for an answer that says only that something is missing. */
+  /** Lists the permissions that the bot lacks in the channel, for answers that say only that something is missing. */
   readonly missing: () => readonly string[];
 }
 
-/** Tells by Discord's error code, never by its text, what went wrong. */
+/** Says what went wrong, judging by Discord's error code, never by its text. */
 export function discordError(error: unknown, facts: CallFacts): DiscordError {
   if (error instanceof DiscordError) return error;
   const message = error instanceof Error ? error.message : String(error);
@@ -24,7 +24,7 @@ function faultOf(error: unknown, facts: CallFacts): DiscordFault {
     return { kind: "held-back", reason: "rate-limit", retryAfterMs: error.retryAfter };
   }
   if (!(error instanceof DiscordAPIError)) {
-    // A server error or a cut connection says nothing about whether the request took effect.
+    // A server error or a cut connection does not say whether the request took effect.
     if (facts.isWrite) return { kind: "unconfirmed" };
     return { kind: "unavailable" };
   }
@@ -52,7 +52,7 @@ function faultOf(error: unknown, facts: CallFacts): DiscordFault {
     case RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached:
       return { kind: "edit-too-old" };
     case RESTJSONErrorCodes.UnknownTag:
-      // A moderator deleted it in this very moment: the next attempt reads the tags anew.
+      // A moderator deleted it just now: the next attempt reads the tags again.
       return { kind: "unavailable" };
     case RESTJSONErrorCodes.TagRequiredToCreateAForumPostInThisChannel:
       return { kind: "tag-required" };
@@ -65,7 +65,7 @@ function orAll(missing: readonly string[], fallback: string): readonly string[] 
   return missing.length > 0 ? missing : [fallback];
 }
 
-/** Without a code of Discord's own an answer may come from a firewall or a proxy and says nothing about what was asked. */
+/** Returns whether an error is about the request. Without a code of Discord's own, the answer may come from a firewall or a proxy. */
 function isAboutRequest({ status, code }: DiscordAPIError): boolean {
   return status === 400 || (status > 401 && status < 500 && Number(code) > 0);
 }

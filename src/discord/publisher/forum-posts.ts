@@ -12,7 +12,7 @@ import { readMessage } from "./read-message.ts";
 import { starterMessage } from "./starter-message.ts";
 import { unarchived } from "./unarchived.ts";
 
-/** Discord's forum posts, and what they begin with. */
+/** Creates and edits forum posts and their first messages. */
 export function forumPosts(
   client: Client,
 ): Pick<
@@ -86,7 +86,7 @@ export function forumPosts(
     },
 
     async readStarterUrl(threadId) {
-      // A forum post and its first message have one id. What the bot itself wrote is readable without an intent.
+      // A forum post and its first message have the same id. The bot can read its own messages without an intent.
       const first = await readMessage(client, { channelId: threadId, threadId }, threadId);
       // Only a copy that was merged has a line above the embed.
       return first?.content === "" ? first.embeds[0]?.url : undefined;

@@ -15,8 +15,8 @@ const tagsPerChannel = 20;
 const tagsPerPost = 5;
 
 /**
- * Chooses the tags of forum posts, one post of a channel after another: Discord takes a channel's tags as a whole, so two
- * that each add one would undo each other.
+ * Chooses the tags of forum posts, for one post of a channel at a time. Discord takes a channel's tags as a whole, so two posts
+ * that each add one at once would undo each other.
  */
 export class ForumTags {
   readonly #rest: REST;
@@ -27,9 +27,9 @@ export class ForumTags {
   }
 
   /**
-   * Ids of the channel's tags for the names given, most important first. Missing ones are created while the channel has
-   * room and the bot may; a channel that requires a tag gets its first when none fits.
-   * @throws {DiscordError} `tag-required` when the channel requires a tag and has none to give
+   * Returns the ids of the channel's tags with these names, most important first. Creates missing ones while the channel has room
+   * and the bot may. If the channel requires a tag and none fits, the post gets the first one.
+   * @throws {DiscordError} `tag-required` if the channel requires a tag and has none to give
    */
   async choose(channel: ForumChannel, names: readonly string[]): Promise<readonly string[]> {
     const turn = this.#turns.get(channel.id) ?? new PQueue({ concurrency: 1 });
@@ -38,8 +38,9 @@ export class ForumTags {
   }
 
   /**
-   * Ids that a post should have when the names given to it change: tags that others gave stay, those that others took away stay away.
-   * @param applied ids that it has
+   * Returns the ids that a post should have after its tag names change. Tags that others added stay, and tags that others removed
+   * stay away.
+   * @param applied the ids that it has
    */
   async exchange(
     channel: ForumChannel,
@@ -74,7 +75,7 @@ export class ForumTags {
     return [any.id];
   }
 
-  /** The channel's tags, with those that are missing created as far as possible. */
+  /** Returns the channel's tags, after creating as many missing ones as possible. */
   async #withMissing(
     channel: ForumChannel,
     wanted: readonly string[],
@@ -83,7 +84,7 @@ export class ForumTags {
     const lacks = (tags: readonly { readonly name: string }[]) =>
       wanted.filter((name) => !tags.some((tag) => sameName(tag.name, name)));
     if (!mayCreate || lacks(channel.availableTags).length === 0) return channel.availableTags;
-    // The gateway's copy may be a moment behind what the post before has created.
+    // The gateway's copy may not yet have tags that were created for the previous post.
     const current = ((await this.#rest.get(Routes.channel(channel.id))) as APIGuildForumChannel)
       .available_tags;
     const missing = lacks(current).slice(0, Math.max(0, tagsPerChannel - current.length));
@@ -94,7 +95,7 @@ export class ForumTags {
   }
 }
 
-/** Those that a post gets, as Discord takes them. */
+/** Returns the names that a post gets, in the form that Discord accepts. */
 function tagNames(names: readonly string[]): readonly string[] {
   return distinct(names.map((name) => cutAtCharacter(name, nameLength)).filter((name) => name !== "")).slice(
     0,

@@ -8,7 +8,7 @@ import { listOwnMessages } from "./list-own-messages.ts";
 import { readMessage } from "./read-message.ts";
 import type { WebhookCalls } from "./webhook-calls.ts";
 
-/** What stands in a thread already. */
+/** Reads what is already in a thread. */
 export function history(
   client: Client,
   webhooks: WebhookCalls,
@@ -16,7 +16,7 @@ export function history(
   return {
     async listMessages({ channelId, threadId }, afterMessageId) {
       const missing = missingPermissions(requireForum(client, channelId));
-      // Without Read Message History Discord answers with an empty list, which would prove that nothing was sent.
+      // Without Read Message History, Discord answers with an empty list, which would wrongly prove that nothing was sent.
       if (missing.length > 0) {
         throw new DiscordError("history may not be read", {
           kind: "missing-permissions",

@@ -3,7 +3,7 @@ import type { PostedThread } from "../../mirror/publisher.ts";
 
 const pageLength = 100;
 
-/** Forum posts that the bot made in a channel, active and archived, newest first. */
+/** Lists the forum posts that the bot made in a channel, active and archived, newest first. */
 export async function listOwnForumPosts(
   client: Client,
   guildId: string,

@@ -3,7 +3,7 @@ import type { ListedMessage } from "../../mirror/publisher.ts";
 
 const pageLength = 100;
 
-/** Messages of the bot's webhooks after an id, oldest first. */
+/** Lists the messages of the bot's webhooks after an id, oldest first. */
 export async function listOwnMessages(
   { rest, application }: Client,
   threadId: string,
@@ -14,7 +14,7 @@ export async function listOwnMessages(
   for (;;) {
     const query = new URLSearchParams({ limit: String(pageLength), after });
     const page = (await rest.get(Routes.channelMessages(threadId), { query })) as APIMessage[];
-    // Discord gives the page nearest to `after`, newest first.
+    // Discord returns the page nearest to `after`, newest first.
     const oldestFirst = page.toReversed();
     for (const message of oldestFirst) {
       if (message.webhook_id === undefined || message.application_id !== application?.id) continue;

@@ -1,2 +1,2 @@
-/** On every create and every edit: an edit without it is parsed again with Discord's default, which pings. */
+/** Goes on every creation and every edit: an edit without it is parsed with Discord's default, which pings. */
 export const noPings = { allowed_mentions: { parse: [] } };

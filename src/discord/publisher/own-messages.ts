@@ -17,9 +17,9 @@ export function ownMessages(client: Client): Pick<Publisher, "post" | "annotate"
 
     async annotate(channelId, messageId, content) {
       const route = Routes.channelMessage(channelId, messageId);
-      // A forum post and its first message have one id.
+      // A forum post and its first message have the same id.
       const gone = channelId === messageId ? "thread-gone" : "channel-gone";
-      // Embeds that an edit does not name stay.
+      // Embeds that the edit does not name stay.
       await callDiscord(client, { channelId, gone, isWrite: false }, () =>
         unarchived(rest, channelId, () => rest.patch(route, { body: { content, ...noPings } })),
       );

@@ -8,8 +8,8 @@ const hairSpace = "\u200a";
 const pictures = 6;
 
 /**
- * The persona as Discord accepts it for a webhook message: 1–80 characters without `clyde` or `discord`, and not
- * `everyone` or `here`. A hair space breaks a refused word so that a reader sees the same.
+ * Adapts the persona to what Discord accepts for a webhook message: 1–80 characters, without `clyde` or `discord`, and neither
+ * `everyone` nor `here`. A hair space breaks up a refused word, so it still looks the same to a reader.
  * https://discord.com/developers/docs/resources/webhook#create-webhook
  */
 export function acceptedPersona(persona: Persona): {
@@ -24,13 +24,15 @@ export function acceptedPersona(persona: Persona): {
   };
 }
 
-/** Most authors have no picture; one of Discord's own colours tells them apart. */
+/** Picks one of Discord's own pictures: most authors have none, and the colours tell them apart. */
 function standInPicture(name: string): string {
   const sum = [...name].reduce((total, character) => total + (character.codePointAt(0) ?? 0), 0);
   return `https://cdn.discordapp.com/embed/avatars/${sum % pictures}.png`;
 }
 
-/** Discord refuses a word even with invisible signs in it; elsewhere these join letters and emoji. */
+/**
+ * Discord refuses a word even with invisible characters in it. Outside such words they stay, because they join letters and emoji.
+ */
 function withoutHidden(line: string): string {
   const shown = line.replace(/\p{Default_Ignorable_Code_Point}/gu, "");
   return shown.search(refused) >= 0 ? shown : line;

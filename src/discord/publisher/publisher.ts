@@ -7,7 +7,7 @@ import { servers } from "./servers.ts";
 import { WebhookCalls } from "./webhook-calls.ts";
 import { webhookMessages } from "./webhook-messages.ts";
 
-/** Speaks to Discord for the mirror, one request a call. */
+/** Speaks to Discord for the mirror. Each call makes one request. */
 export function createPublisher(client: Client): Publisher {
   const webhooks = new WebhookCalls(client);
   return {

@@ -3,7 +3,7 @@ import { DiscordError } from "../../mirror/discord-error.ts";
 import type { Destination } from "../../mirror/publisher.ts";
 import { callDiscord } from "./call-discord.ts";
 
-/** A message of a thread as the bot reads it; `undefined` when it is gone. */
+/** Reads a message of a thread; `undefined` if it is gone. */
 export async function readMessage(
   client: Client,
   { channelId, threadId }: Destination,

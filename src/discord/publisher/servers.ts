@@ -3,14 +3,14 @@ import type { Publisher } from "../../mirror/publisher.ts";
 import { languageOf } from "../language-of.ts";
 import { channelFault } from "./channels.ts";
 
-/** What the gateway has told of servers and their channels: nothing is asked of Discord. */
+/** Says what the gateway has reported about servers and their channels, without asking Discord. */
 export function servers(client: Client): Pick<Publisher, "diagnose" | "isInServer" | "languageIn"> {
   return {
     diagnose({ guildId, channelId }) {
       if (!client.isReady()) return { kind: "unavailable" };
       const guild = client.guilds.cache.get(guildId);
       if (guild === undefined) return { kind: "not-in-server" };
-      // While a server has an outage its channels are as good as unknown.
+      // During an outage of a server, its channels are as good as unknown.
       if (!guild.available) return { kind: "unavailable" };
       const channel = client.channels.cache.get(channelId);
       const isElsewhere = channel !== undefined && !channel.isDMBased() && channel.guild.id !== guildId;

@@ -7,7 +7,7 @@ import { cutAtCharacter } from "../../text/excerpt.ts";
 const descriptionLength = 4096;
 const authorLength = 256;
 
-/** The first message of a forum post: one embed that names the author, shows the opening and leads to the site. */
+/** Makes the first message of a forum post: one embed that names the author, shows the opening and links to the site. */
 export function starterMessage(starter: Starter): { readonly embeds: readonly APIEmbed[] } {
   const { author } = starter;
   const facts = `-# ${starter.facts}`;

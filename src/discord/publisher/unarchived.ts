@@ -2,7 +2,7 @@ import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from "discord.
 import { DiscordError } from "../../mirror/discord-error.ts";
 import { discordError } from "./faults.ts";
 
-/** Archived threads refuse edits: one is opened for the edit and archived again. */
+/** Opens an archived thread for an edit and archives it again, because archived threads refuse edits. */
 export async function unarchived<T>(rest: REST, threadId: string, edit: () => Promise<T>): Promise<T> {
   try {
     return await edit();
@@ -17,7 +17,10 @@ export async function unarchived<T>(rest: REST, threadId: string, edit: () => Pr
   }
 }
 
-/** What would open an archived thread is refused as archived only where it is locked too. */
+/**
+ * Reports `thread-locked` for a call that would open an archived thread: Discord refuses it as archived only if the thread is also
+ * locked.
+ */
 export async function lockedIfArchived<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;

@@ -7,11 +7,11 @@ import { type WebhookAccess, Webhooks } from "./webhooks.ts";
 interface AsWebhook {
   readonly channelId: string;
   readonly webhook: WebhookAccess;
-  /** A write that must not be repeated blindly. */
+  /** True for a write that must not be repeated blindly. */
   readonly isWrite: boolean;
 }
 
-/** Calls as a channel's webhook. One that turns out to be gone or moved is never used again. */
+/** Makes calls as a channel's webhook. A webhook that turns out to be gone or moved is never used again. */
 export class WebhookCalls {
   readonly #client: Client;
   readonly #webhooks: Webhooks;
@@ -21,14 +21,14 @@ export class WebhookCalls {
     this.#webhooks = new Webhooks(client.rest, () => client.application?.id ?? "");
   }
 
-  /** The webhook to send with, made when the channel has none of the bot's. */
+  /** Returns the webhook to send with, and creates it if the channel has none of the bot's. */
   async forChannel(channelId: string): Promise<WebhookAccess> {
     return await callDiscord(this.#client, { channelId, gone: "channel-gone", isWrite: false }, () =>
       this.#webhooks.forChannel(channelId),
     );
   }
 
-  /** The webhook that sent a message; `undefined` when it is no longer there. */
+  /** Returns the webhook that sent a message, or `undefined` if it is gone. */
   async senderOf(
     { channelId }: Destination,
     { webhookId }: PostedMessage,
@@ -36,7 +36,7 @@ export class WebhookCalls {
     return webhookId === undefined ? undefined : await this.#find(channelId, webhookId);
   }
 
-  /** @throws {DiscordError} `webhook-gone` when the webhook that sent a message is no longer there */
+  /** @throws {DiscordError} `webhook-gone` if the webhook that sent a message is gone */
   async requireSenderOf(destination: Destination, message: PostedMessage): Promise<WebhookAccess> {
     const webhook = await this.senderOf(destination, message);
     if (webhook === undefined)
@@ -44,7 +44,7 @@ export class WebhookCalls {
     return webhook;
   }
 
-  /** @throws {DiscordError} that tells what went wrong; `webhook-gone` also for a webhook that was moved */
+  /** @throws {DiscordError} that says what went wrong; `webhook-gone` also for a webhook that was moved */
   async call<T>({ channelId, webhook, isWrite }: AsWebhook, call: () => Promise<T>): Promise<T> {
     try {
       return await callDiscord(this.#client, { channelId, gone: "thread-gone", isWrite }, call);
@@ -59,7 +59,7 @@ export class WebhookCalls {
     }
   }
 
-  /** Discord answers the same for a thread that is gone and for a webhook that a moderator moved to another channel. */
+  /** Tells a moved webhook from a deleted thread: Discord gives the same answer for both. */
   async #hasMoved(channelId: string, { id }: WebhookAccess): Promise<boolean> {
     this.#webhooks.refresh(channelId);
     return (await this.#find(channelId, id)) === undefined;

@@ -9,7 +9,7 @@ import { acceptedPersona } from "./persona.ts";
 import { lockedIfArchived, unarchived } from "./unarchived.ts";
 import type { WebhookCalls } from "./webhook-calls.ts";
 
-/** Messages that appear under an author's name. */
+/** Sends, edits and deletes messages under an author's name. */
 export function webhookMessages(
   client: Client,
   webhooks: WebhookCalls,

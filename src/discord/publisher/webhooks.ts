@@ -9,8 +9,8 @@ export interface WebhookAccess {
 const name = "Commonplace";
 
 /**
- * The bot's webhook in each channel. Tokens are fetched from Discord when they are needed and kept in memory only: whoever
- * has one can write.
+ * The bot's webhook in each channel. Tokens are fetched from Discord when needed and kept only in memory, because anyone with a
+ * token can write.
  */
 export class Webhooks {
   readonly #rest: REST;
@@ -23,7 +23,7 @@ export class Webhooks {
     this.#applicationId = applicationId;
   }
 
-  /** The webhook to send with, made when the channel has none of the bot's. */
+  /** Returns the webhook to send with, and creates it if the channel has none of the bot's. */
   async forChannel(channelId: string): Promise<WebhookAccess> {
     const first = (await this.#list(channelId)).at(0);
     if (first !== undefined) return first;
@@ -36,18 +36,18 @@ export class Webhooks {
     return access;
   }
 
-  /** The webhook that sent a message; `undefined` when it is no longer there. */
+  /** Returns the webhook that sent a message, or `undefined` if it is gone. */
   async byId(channelId: string, webhookId: string): Promise<WebhookAccess | undefined> {
     return (await this.#list(channelId)).find((webhook) => webhook.id === webhookId);
   }
 
-  /** Discord said that the webhook is gone: it is not used again. */
+  /** Forgets a webhook that Discord reports as gone, so it is not used again. */
   forget(channelId: string, webhookId: string): void {
     this.#dead.add(webhookId);
     this.#byChannel.delete(channelId);
   }
 
-  /** The channel's webhooks are asked for anew. */
+  /** Makes the next call list the channel's webhooks again. */
   refresh(channelId: string): void {
     this.#byChannel.delete(channelId);
   }

@@ -1,16 +1,16 @@
-/** A request to Discord, as far as it matters for whether it may leave. */
+/** The facts about a request that decide whether it may leave. */
 export interface DiscordCall {
-  /** Same for requests that share a rate limit: the method, the path without ids, and what Discord counts apart. */
+  /** Equal for requests that share a rate limit: method, path without ids, and the ids that Discord counts separately. */
   readonly key: string;
-  /** The same without ids and secrets, for people. */
+  /** The method and path without ids and secrets, for people to read. */
   readonly route: string;
-  /** Whether a member waits for it. Such answers are outside Discord's limit of all requests. */
+  /** True if a member waits for it. Such answers are exempt from Discord's global limit. */
   readonly isAnswerToMember: boolean;
 }
 
 // Tokens of interactions are several times as long as those of webhooks.
 const interactionToken = /^\/(?:interactions|webhooks)\/\d+\/[\w-]{100,}/;
-// https://discord.com/developers/docs/topics/rate-limits: webhooks count with their token, channels and guilds by id.
+// Webhooks count with their token, channels and guilds by id: https://discord.com/developers/docs/topics/rate-limits
 const major = /^\/(?:webhooks\/\d+\/[^/]+|(?:channels|guilds|webhooks)\/\d+)/;
 
 export function describeCall(url: string, method: string): DiscordCall {

@@ -14,10 +14,10 @@ import { longestAnswerMs } from "./waits.ts";
 
 type MakeRequest = RESTOptions["makeRequest"];
 
-/** A request, and the routes and limits that its outcome affects. */
+/** A request, with the routes and limits that its outcome affects. */
 interface Asked {
   readonly call: DiscordCall;
-  /** Keys of the holds that concern it. */
+  /** Keys of the holds that apply to it. */
   readonly keys: readonly string[];
 }
 
@@ -31,16 +31,16 @@ export interface GateOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
-  /** The clock of Discord's limits, however the bot's clock runs. */
+  /** A clock that runs with Discord's time, however fast the bot's clock is. */
   readonly realClock: Clock;
-  /** Replaces the rate that Discord allows. */
+  /** Replaces the usual rate. */
   readonly requestsPerSecond?: number | undefined;
 }
 
 /** Key of the hold on all requests that carry the bot's token. */
 const withToken = "with token";
 
-/** Passed by every request to Discord before it leaves, and by every answer before discord.js acts on it. */
+/** Every request to Discord passes through here before it leaves, and every answer before discord.js acts on it. */
 export class Gate {
   readonly #invalid: InvalidRequests;
   readonly #holds: Holds;
@@ -74,14 +74,14 @@ export class Gate {
   }
 
   /**
-   * Sends a request for the REST client, which never sees a 429: it would make answers to members wait as well.
-   * @throws {DiscordError} `held-back` for a request that was certainly not sent, or that Discord certainly did not carry out
+   * Sends a request for the REST client, which never sees a 429: it would then delay answers to members too.
+   * @throws {DiscordError} `held-back` if the request was certainly not sent, or Discord certainly did not carry it out
    */
   readonly request: MakeRequest = async (url, init) => {
     const call = describeCall(url, init.method ?? "GET");
     const asked = { call, keys: keysOf(call, "Authorization" in (init.headers ?? {})) };
     for (let tries = 1; ; tries += 1) {
-      // Answers to members are exempt from the limit of all requests and never wait.
+      // Answers to members are exempt from the global limit and never wait.
       const place = call.isAnswerToMember ? undefined : await this.#limit.enter();
       const answered = await this.#send(asked, place, () => DefaultRestOptions.makeRequest(url, timed(init)));
       const waitMs = this.#judge(asked, answered, { place, tries });
@@ -123,7 +123,7 @@ export class Gate {
     for (const key of keys) this.#holds.abandoned(key);
   }
 
-  /** Returns how long to wait (ms) before the request is sent again; `undefined` when the answer is final. */
+  /** Returns how long to wait (ms) before sending the request again; `undefined` if the answer is final. */
   #judge(asked: Asked, { answer, limit }: Answered, sent: Sent): number | undefined {
     const { call, keys } = asked;
     const { route } = call;
@@ -146,13 +146,13 @@ export class Gate {
   }
 }
 
-/** Answers to members pass every hold: each has a path of its own and cannot wait. */
+/** Answers to members pass every hold: each has its own path and cannot wait. */
 function keysOf({ key, isAnswerToMember }: DiscordCall, isAuthorized: boolean): readonly string[] {
   if (isAnswerToMember) return [];
   return isAuthorized ? [everything, withToken, key] : [everything, key];
 }
 
-/** A limit that does not say how long to wait cannot be heeded. */
+/** Counts a limit that does not say how long to wait as a refusal, because it cannot be heeded. */
 function fateOf({ status }: Answer, limit: RateLimit | undefined): Fate {
   if (limit?.isShared) return "unknown";
   if (limit !== undefined) return limit.retryAfterMs === undefined ? "refused" : "limited";
@@ -160,7 +160,7 @@ function fateOf({ status }: Answer, limit: RateLimit | undefined): Fate {
   return status < 500 ? "carried-out" : "unknown";
 }
 
-/** Limits the wait for the answer, not counting the time that the request waited for its turn. */
+/** Limits the wait for an answer, without the time that the request waited for its turn. */
 function timed(init: Parameters<MakeRequest>[1]): Parameters<MakeRequest>[1] {
   const timeout = AbortSignal.timeout(longestAnswerMs);
   const { signal } = init;

@@ -3,30 +3,30 @@ import type { Log } from "../../log.ts";
 import { DiscordError } from "../../mirror/discord-error.ts";
 import { longestWaitMs } from "./waits.ts";
 
-/** Two less than https://discord.com/developers/docs/topics/rate-limits#global-rate-limit. */
+/** Two below Discord's limit: https://discord.com/developers/docs/topics/rate-limits#global-rate-limit */
 const usualRate = 48;
 const slowestRate = 5;
 const secondMs = 1_000;
-/** A delay up to this long is made up for; any more would be a burst. */
+/** The longest delay to catch up on; catching up on more would cause a burst. */
 const catchUpMs = 80;
-/** After a refusal the rate drops by a fifth, and rises again by one in this time. */
+/** After a refusal the rate drops by a fifth, then rises by one each time this long passes. */
 const slowDown = 0.8;
 const speedUpMs = 10_000;
 
-/** The most that counts as time every request spends on the way (ms). */
+/** The most time (ms) that is assumed to pass before any request reaches Discord. */
 const longestWayMs = 250;
 
 /** A request's share of the limit. */
 export interface Place {
   readonly leftAtMs: number;
-  /** Time until the answer; infinite before it. */
+  /** Time until the answer; infinite until it arrives. */
   tookMs: number;
 }
 
 /**
- * Keeps within Discord's limit of all requests, without knowing when Discord's second begins. Requests leave evenly spaced. Each takes
- * a place until one second after it can have reached Discord at the latest. So none of Discord's seconds sees more requests than there are
- * places, even if some are delayed and arrive together with later ones.
+ * Keeps within Discord's global limit without knowing when Discord's second begins. Requests leave evenly spaced. Each takes a
+ * place until one second after the latest moment at which it can have reached Discord. So none of Discord's seconds sees more
+ * requests than there are places, even if delayed requests arrive together with later ones.
  */
 export class GlobalLimit {
   readonly #clock: Clock;
@@ -36,12 +36,12 @@ export class GlobalLimit {
   #rate: number;
   readonly #highestRate: number;
   #rateChangedAtMs = 0;
-  /** When the next request is due. */
+  /** The moment when the next request is due. */
   #nextAtMs = 0;
   #pausedUntilMs = 0;
   #refusedAtMs = Number.NEGATIVE_INFINITY;
   #looksAgainAtMs = Number.POSITIVE_INFINITY;
-  /** The shortest time that any request took: every request spends at least that on the way. */
+  /** The shortest time that any request took: every request takes at least this long to reach Discord and back. */
   #quickestMs = longestWayMs;
 
   /** @param clock runs with Discord's time */
@@ -54,7 +54,7 @@ export class GlobalLimit {
 
   /**
    * Resolves when a request may leave. The caller must report what became of the place.
-   * @throws {DiscordError} `held-back` when that would take too long
+   * @throws {DiscordError} `held-back` if the wait would be too long
    */
   async enter(): Promise<Place> {
     const pauseMs = Math.max(0, this.#pausedUntilMs - this.#clock.elapsedMs());
@@ -78,7 +78,7 @@ export class GlobalLimit {
     this.#letGo();
   }
 
-  /** Notes that the request was answered or never will be. */
+  /** Notes that the request was answered, or never will be. */
   answered(place: Place): void {
     place.tookMs = this.#clock.elapsedMs() - place.leftAtMs;
     this.#quickestMs = Math.min(this.#quickestMs, place.tookMs);
@@ -86,8 +86,9 @@ export class GlobalLimit {
   }
 
   /**
-   * Notes that Discord refused the request by its limit of all requests: none leaves for that time, and fewer do afterwards.
-   * @returns whether the request had left since the last refusal, so that waiting and slowing down have not helped
+   * Notes that Discord refused the request under its global limit. No request leaves for the given time, and fewer leave
+   * afterwards.
+   * @returns whether the request had left since the last refusal, so waiting and slowing down have not helped
    */
   refused({ leftAtMs }: Place, retryAfterMs: number): boolean {
     const now = this.#clock.elapsedMs();
@@ -127,7 +128,10 @@ export class GlobalLimit {
     return Math.max(this.#pausedUntilMs, this.#nextAtMs, placeAtMs);
   }
 
-  /** One second after the request can have reached Discord at the latest, counted from when a request with no delay would have left. */
+  /**
+   * One second after the latest moment at which the request can have reached Discord, counted from when an undelayed request would
+   * have left.
+   */
   #freeAtMs({ leftAtMs, tookMs }: Place): number {
     return leftAtMs + Math.max(0, tookMs - this.#quickestMs) + secondMs;
   }

@@ -6,23 +6,23 @@ import type { Held } from "../../mirror/discord-state.ts";
 
 type Facts = Omit<Held, "forMs">;
 
-/** Failures in a row after which a route is left alone. */
+/** Failures in a row after which a route is held. */
 const tolerated = 3;
 const holdWaits: Waits = { firstMs: 2_000, longestMs: 300_000 };
-/** How long others wait for the one that tries. */
+/** How long others wait for the request that tries. */
 const probeMs = 2_000;
 
 interface Hold extends Facts {
-  /** Elapsed time; 0 while the failures are still tolerated. */
+  /** In elapsed time; 0 while failures are still tolerated. */
   readonly untilMs: number;
   readonly failures: number;
-  /** Whether a request is under way that tries. */
+  /** True while a request that tries is under way. */
   readonly isProbing: boolean;
 }
 
 /**
- * Circuits: what fails again and again is left alone for a while, twice as long each time; then one request tries and the
- * others wait for it. Libraries for this bring their own clock and do not tell until when; that is all there is to it.
+ * Holds back routes that fail again and again, twice as long each time. Then one request tries while the others wait for it.
+ * Circuit-breaker libraries bring their own clock and do not tell how long a hold lasts.
  */
 export class Holds {
   readonly #clock: Clock;
@@ -36,7 +36,7 @@ export class Holds {
     this.#log = log;
   }
 
-  /** What is left alone now. */
+  /** Lists the current holds. */
   get held(): readonly Held[] {
     const now = this.#clock.elapsedMs();
     return [...this.#holds.values()]
@@ -45,8 +45,8 @@ export class Holds {
   }
 
   /**
-   * Lets a request pass that all of these keys concern; after a hold it is the one that tries.
-   * @throws {DiscordError} `held-back` while it is not to leave
+   * Lets a request pass all of these keys. After a hold, it is the one that tries.
+   * @throws {DiscordError} `held-back` if it must not leave now
    */
   enter(keys: readonly string[]): void {
     const now = this.#clock.elapsedMs();
@@ -64,24 +64,24 @@ export class Holds {
     for (const { key, hold } of holds) this.#holds.set(key, { ...hold, isProbing: true });
   }
 
-  /** It worked. */
+  /** Notes that a request worked. */
   succeeded(key: string): void {
     const hold = this.#holds.get(key);
-    // What was under way when Discord asked for a pause may still succeed.
+    // Requests under way when Discord asked for a pause may still succeed.
     if (hold === undefined || (!hold.isProbing && hold.untilMs > this.#clock.elapsedMs())) return;
     this.#holds.delete(key);
     if (hold.untilMs > 0) this.#log.info({ route: hold.route }, "discord answers again");
   }
 
-  /** The request said nothing about the route: another may try. */
+  /** Notes that a request said nothing about the route, so another may try. */
   abandoned(key: string): void {
     const hold = this.#holds.get(key);
     if (hold?.isProbing) this.#holds.set(key, { ...hold, isProbing: false });
   }
 
   /**
-   * It failed. Gives how long the key is left alone (ms), 0 when not yet.
-   * @param isCertain whether one failure is enough
+   * Notes a failure. Returns how long the key is held (ms), 0 if it is not.
+   * @param isCertain true if one failure is enough
    */
   failed(key: string, facts: Facts, isCertain = false): number {
     const failures = (this.#holds.get(key)?.failures ?? 0) + (isCertain ? tolerated : 1);
@@ -91,7 +91,7 @@ export class Holds {
     return holdMs;
   }
 
-  /** Discord said how long to leave it alone. */
+  /** Holds a key for as long as Discord asked. */
   asked(key: string, facts: Facts, holdMs: number): void {
     const failures = this.#holds.get(key)?.failures ?? 0;
     this.#hold(key, { ...facts, failures }, holdMs);

@@ -3,51 +3,54 @@ import type { Log } from "../../log.ts";
 import { DiscordError } from "../../mirror/discord-error.ts";
 import type { Store } from "../../store/open-store.ts";
 
-/** Discord bans at 10,000: https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans */
+/**
+ * Far below the 10,000 at which Discord bans:
+ * https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans
+ */
 export const invalidLimit = 100;
 /** The last ones are reserved for answers to members. */
 const reserve = 10;
-/** Half of Discord's own limit: heeded limits slow the bot down long before. */
+/** Half of Discord's own limit. Heeded limits slow the bot down long before that. */
 const heededLimit = 5_000;
-/** Each limit heeded lately lengthens the waits for the next ones by this much. */
+/** Each limit heeded in the last ten minutes lengthens later waits by this much. */
 const slowerByMs = 10;
-/** From this count on, a request is noted before it leaves: a process that dies then will not see the answer. */
+/** From this count on, a request is noted before it leaves, because a process that dies then never sees the answer. */
 const notedFrom = 50;
-/** The most requests carried out by Discord that may offset later limits. */
+/** The most successful requests that can offset later limits. */
 const mostCredit = 100;
-/** Discord's ten minutes, plus the longest time that an answer may be under way. */
+/** Discord's ten minutes, plus the longest time for which an answer may be under way. */
 const windowMs = 10 * 60_000 + 15_000;
 
 interface Counted {
-  /** Elapsed time. */
+  /** In elapsed time. */
   readonly atMs: number;
   readonly isHeeded: boolean;
-  /** Its id in the store, once it is there. */
+  /** Its id in the store, once it is stored. */
   row: number | undefined;
 }
 
 /** A request that was allowed to leave. */
 export interface Ticket {
   readonly isAnswerToMember: boolean;
-  /** Its id in the store, when it was noted before it left. */
+  /** Its id in the store, if it was noted before it left. */
   readonly row: number | undefined;
 }
 
-/** What became of a request: `refused` by a 401, a 403 or a 429 that cannot be heeded, `limited` by one that can. */
+/** The outcome of a request: `refused` by a 401, a 403 or a 429 that cannot be heeded, `limited` by one that can. */
 export type Fate = "carried-out" | "refused" | "limited" | "unknown";
 
 /**
- * Counts the requests that Discord holds against a bot (401, 403 and its own 429), across restarts, and stops all requests long before there
- * are too many. A 429 counts like the others only if no request that Discord carried out offsets it: a heeded limit makes the bot slower
- * instead.
+ * Counts the requests that Discord holds against a bot (401, 403 and its own 429), across restarts, and stops all requests long
+ * before there are too many. A 429 counts like the others only if no successful request offsets it; a heeded limit slows the bot
+ * down instead.
  */
 export class InvalidRequests {
   readonly #store: Store["invalidRequests"];
   readonly #clock: Clock;
   readonly #log: Log;
-  /** Oldest first; those more than ten minutes old still have to be removed from the store. */
+  /** Oldest first. Those more than ten minutes old still have to be removed from the store. */
   #counted: readonly Counted[];
-  /** Requests under way that are not answers to members. */
+  /** Number of requests under way, not counting answers to members. */
   #underWay = 0;
   #settled = Promise.withResolvers<void>();
   #credit = 0;
@@ -76,12 +79,12 @@ export class InvalidRequests {
     );
   }
 
-  /** How many were refused in the last ten minutes. */
+  /** Number of requests refused in the last ten minutes. */
   get count(): number {
     return this.#recent(false).length;
   }
 
-  /** How long until ordinary requests may leave again (ms); `undefined` while they may. */
+  /** How long until ordinary requests may leave again (ms); `undefined` if they may now. */
   get stoppedForMs(): number | undefined {
     const now = this.#clock.elapsedMs();
     const waits = [
@@ -91,15 +94,15 @@ export class InvalidRequests {
     return waits.length === 0 ? undefined : Math.max(...waits.map(({ atMs }) => atMs + windowMs - now));
   }
 
-  /** How much longer (ms) than Discord asks to wait for a limit. */
+  /** How much longer to wait for a limit than Discord asks (ms). */
   get slowerByMs(): number {
     return this.#recent(true).length * slowerByMs;
   }
 
   /**
-   * Lets a request leave; the sender must report what became of it. Answers to members never wait; of the others, no more are under way
-   * than may be refused.
-   * @throws {DiscordError} `held-back` when too many were refused
+   * Lets a request leave; the sender must report what became of it. Answers to members never wait. Of the others, no more are under
+   * way than may still be refused.
+   * @throws {DiscordError} `held-back` if too many were refused
    */
   async admit(isAnswerToMember: boolean): Promise<Ticket> {
     if (isAnswerToMember) {
@@ -130,7 +133,7 @@ export class InvalidRequests {
     if (fate === "carried-out") this.#credit = Math.min(mostCredit, this.#credit + 1);
     if (isHeeded) this.#credit -= 1;
     const counted = { atMs, isHeeded, row: isCounted && !isHeeded ? ticket.row : undefined };
-    // Counted before others may leave, stored afterwards.
+    // Counted before other requests may leave; stored afterwards.
     if (isCounted) this.#counted = [...this.#counted, counted];
     if (!ticket.isAnswerToMember) this.#leave();
     try {
@@ -138,7 +141,7 @@ export class InvalidRequests {
       if (isCounted && counted.row === undefined)
         counted.row = await this.#store.add(this.#clock.now(), { isHeeded });
     } catch (err) {
-      // Discord's answer must not be lost because of this.
+      // A failing store must not lose Discord's answer.
       this.#log.warn({ err }, "could not record a request that discord refused");
     }
   }

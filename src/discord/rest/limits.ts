@@ -9,15 +9,15 @@ import { longestWaitMs } from "./waits.ts";
 
 /** Key of the hold on all requests. */
 export const everything = "everything";
-/** After more tries an answer to a member would come too late. */
+/** After more tries, an answer to a member would come too late. */
 const mostTries = 3;
 const aboutAll = { route: "*", reason: "rate-limit" } as const;
 
-/** How a limited request had been sent. */
+/** How a limited request was sent. */
 export interface Sent {
   /** `undefined` for an answer to a member. */
   readonly place: Place | undefined;
-  /** Including this one. */
+  /** Number of tries, including this one. */
   readonly tries: number;
 }
 
@@ -27,7 +27,7 @@ interface Parts {
   readonly invalid: InvalidRequests;
 }
 
-/** Slows down the requests that a 429 concerns, and nothing else. */
+/** Slows down the requests that a 429 applies to, and nothing else. */
 export class Limits {
   readonly #holds: Holds;
   readonly #limit: GlobalLimit;
@@ -40,11 +40,11 @@ export class Limits {
   }
 
   /**
-   * Returns how long to wait (ms) before the request is sent again.
-   * @throws {DiscordError} `held-back` when that is too long, `edit-too-old` when edits of old messages are limited
+   * Returns how long to wait (ms) before sending the request again.
+   * @throws {DiscordError} `held-back` if that is too long, `edit-too-old` if Discord limits edits to old messages
    */
   judge(call: DiscordCall, { retryAfterMs, isGlobal, code }: RateLimit, { place, tries }: Sent): number {
-    // This error comes as a rate limit: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json.
+    // Discord reports this error as a rate limit: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
     if (code === RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached)
       throw new DiscordError("edits of old messages are limited", { kind: "edit-too-old", retryAfterMs });
     const isTooLong = retryAfterMs === undefined || retryAfterMs > longestWaitMs;
@@ -59,7 +59,7 @@ export class Limits {
   #hold({ key, route }: DiscordCall, retryAfterMs: number | undefined, isGlobal: boolean): number {
     const about = { route, reason: "rate-limit" } as const;
     if (retryAfterMs === undefined) {
-      // Turned away before reaching Discord itself: the limit may concern this route or all requests.
+      // Refused before it reached Discord itself: the limit may apply to this route or to all requests.
       const allHeldMs = this.#holds.failed(everything, aboutAll);
       return Math.max(allHeldMs, this.#holds.failed(key, about, true));
     }
@@ -69,10 +69,10 @@ export class Limits {
 
   #waitForAll(place: Place, retryAfterMs: number): number {
     const isNews = this.#limit.refused(place, retryAfterMs);
-    // Requests that were under way together are refused together.
+    // Requests that are under way together are refused together.
     const heldMs = isNews ? this.#holds.failed(everything, aboutAll) : 0;
     if (heldMs > 0) throw limited(Math.max(heldMs, retryAfterMs));
-    // The global limit lets none leave before that.
+    // The global limit lets no request leave before that.
     return 0;
   }
 

@@ -5,11 +5,11 @@ export type Answer = Awaited<ReturnType<RESTOptions["makeRequest"]>>;
 
 /** The limit that a 429 reports. */
 export interface RateLimit {
-  /** `undefined` when it does not say how long to wait. */
+  /** `undefined` if the answer does not say how long to wait. */
   readonly retryAfterMs: number | undefined;
-  /** Whether it is the limit of all requests. */
+  /** True for the global limit. */
   readonly isGlobal: boolean;
-  /** Whether others share this limit, so that it is not the bot's fault. */
+  /** True if other bots share this limit, so it is not this bot's fault. */
   readonly isShared: boolean;
   /** Discord's error code, for the few limits that have one. */
   readonly code: number | undefined;
@@ -22,7 +22,7 @@ const body = z.object({
   code: z.coerce.number().optional().catch(undefined),
 });
 
-/** Reads header and body, since a proxy on the way may have dropped one of them. */
+/** Reads both header and body, because a proxy may have dropped one of them. */
 export async function readRateLimit(answer: Answer): Promise<RateLimit> {
   const { headers } = answer;
   const told = body.safeParse(await answer.json().catch(() => undefined)).data;

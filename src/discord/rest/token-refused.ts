@@ -1,8 +1,8 @@
 import { DiscordError } from "../../mirror/discord-error.ts";
 
-/** Discord did not take the bot's token, this time. */
+/** Discord refused the bot's token this time. */
 export class TokenRefused extends DiscordError {
-  /** By this discord.js knows, while logging in, that the token is wrong. */
+  /** While logging in, discord.js takes this status to mean that the token is wrong. */
   readonly status = 401;
 
   constructor(retryAfterMs: number) {

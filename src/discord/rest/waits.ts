@@ -1,4 +1,4 @@
-/** Shorter limits are waited out; longer ones are reported and keep nobody else waiting. */
+/** The bot waits out shorter limits. Longer ones are reported and delay no other request. */
 export const longestWaitMs = 15_000;
-/** How long to wait for an answer. */
+/** The longest wait for an answer. */
 export const longestAnswerMs = 15_000;

@@ -12,7 +12,7 @@ type Context = Pick<MirrorContext, "sources" | "archive" | "store">;
 
 /** The place of a comment, or the comments below a post. */
 export interface CommentContext {
-  /** The comments above it, from the top of the thread down to its parent; deleted and hidden ones included, without text. */
+  /** The comments above it, from the top of the thread down to its parent. Deleted and hidden ones are included, without text. */
   readonly ancestors: readonly Comment[];
   /** True if the topmost of them, or the comment itself, answers a comment that cannot be found. */
   readonly isCutOff: boolean;
@@ -24,20 +24,20 @@ export interface CommentContext {
 
 interface Climb {
   readonly ancestors: readonly Comment[];
-  /** The first that is not archived. */
+  /** The first ancestor that is not archived. */
   readonly missing: Reference<"comment"> | undefined;
 }
 
-/** Deeper than any thread on any site. */
+/** More than the depth of any thread on any site. */
 const deepest = 1_000;
 const batchLength = 500;
-/** The index dates comments without a date to its first moment; they may include answers to a dated comment. */
+/** The index dates undated comments to its first moment. They may include answers to a dated comment. */
 const undated = { sinceMs: 0, untilMs: 1 };
 const options = { priority: "member" } as const;
 
 /**
- * Reads the comments that a comment answers, and those that answer it. Asks the site if an ancestor is missing from the archive, and for the
- * replies if no follow keeps the thread complete. If the site does not answer, the result is what the archive has.
+ * Reads the comments that a comment answers, and those that answer it. Asks the site for ancestors that the archive lacks, and for
+ * the replies unless a follow keeps the thread complete. If the site does not answer, returns what the archive has.
  */
 export async function readCommentContext(
   context: Context,
@@ -75,7 +75,7 @@ export async function readCommentContext(
   }
 }
 
-/** Names the comment below which to read: the given one, or the top of its thread if ancestors are missing. */
+/** Names the comment from which to read downwards: the given one, or the top of its thread if ancestors are missing. */
 function topOf({ reference, root }: Comment, { missing }: Climb): Reference<"comment"> {
   return missing === undefined ? reference : (root ?? reference);
 }
@@ -85,7 +85,7 @@ async function climb({ archive }: Context, comment: Comment): Promise<Climb> {
   const climbed = new Set([comment.reference]);
   let next = comment.parent;
   while (next !== undefined && ancestors.length < deepest) {
-    // A circle of parents has no top.
+    // Parents that form a circle have no top.
     if (climbed.has(next)) return { ancestors, missing: undefined };
     climbed.add(next);
     const parent = await archive.comments.get(next);
@@ -101,12 +101,12 @@ async function climbOnSite(context: Context, source: Source, comment: Comment): 
     const climbed = await climb(context, comment);
     const { missing } = climbed;
     if (missing === undefined || asked >= deepest) return climbed;
-    // Deleted and hidden ones are in no list.
+    // Lists leave out deleted and hidden comments.
     if ((await readComment(context, source, missing, options)) === undefined) return climbed;
   }
 }
 
-/** Tells whether a follow's sweeps read the whole thread, so that the archive has all of it. */
+/** Returns whether a follow's sweeps read the whole thread, so that the archive has all of it. */
 export async function isKeptComplete(
   { store }: Context,
   { site }: Source,

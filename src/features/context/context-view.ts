@@ -25,14 +25,14 @@ const excerptLength = 400;
 const titleLength = 100;
 const repliesLength = 5;
 
-/** What of a comment's surroundings is shown; both are page numbers from 0. */
+/** The parts of a comment's surroundings to show; both are page numbers from 0. */
 export interface ContextPlace {
-  /** Of the ancestors, see {@link outline}. */
+  /** Page of the ancestors, see {@link outline}. */
   readonly above: number;
   readonly replies: number;
 }
 
-/** The ancestors of a comment up to the post, the comment, and its direct replies; the same for a post, which has no ancestors. */
+/** Shows the ancestors of a comment up to the post, the comment, and its direct replies. A post has no ancestors. */
 export async function contextView(
   visit: Visit,
   found: FoundWriting,
@@ -73,7 +73,7 @@ export async function contextView(
   };
 }
 
-/** When the site was last heard of it. */
+/** The moment when the site last returned the record. */
 async function readAtMsOf({ app: { archive } }: Visit, found: FoundWriting): Promise<number | undefined> {
   const kept = isFoundComment(found)
     ? await archive.comments.get(found.writing.reference)

@@ -10,13 +10,13 @@ import { maskedLink } from "../../text/masked-link.ts";
 
 const nameLength = 40;
 const wordsLength = 100;
-/** A longer address would take the room of several lines. */
+/** A longer address would take up the room of several lines. */
 const linkLength = 250;
 const deepestIndent = 5;
-/** Discord folds ordinary spaces at the beginning of a line in some clients. */
+/** Some clients of Discord remove ordinary spaces at the beginning of a line. */
 const indent = "\u2003";
 
-/** A comment as one line of an outline, led by its depth; what was deleted or hidden has its place in it too. */
+/** Shows a comment as one line of an outline, led by its depth. A deleted or hidden comment gets a line too. */
 export function outlineLine(
   comment: Comment,
   site: Site,

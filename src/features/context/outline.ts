@@ -1,15 +1,15 @@
-/** A stretch of ancestors that is shown; `count` those left out at a gap. */
+/** A stretch of ancestors to show, or a gap with the number of those left out. */
 type OutlineItem<T> =
   | { readonly kind: "one"; readonly value: T; readonly depth: number }
   | { readonly kind: "gap"; readonly where: "above" | "between" | "below"; readonly count: number };
 
 export interface Outline<T> {
   readonly items: readonly OutlineItem<T>[];
-  /** Whether the next page shows what lies further up. */
+  /** True if the next page shows ancestors further up. */
   readonly hasMore: boolean;
 }
 
-/** As many ancestors are shown without a gap. */
+/** Up to this many ancestors are shown without a gap. */
 const mostWhole = 6;
 const shownAbove = 2;
 const shownBelow = 3;

@@ -6,8 +6,8 @@ import { archivedReplies, type CommentContext, inOrder, isKeptComplete } from ".
 type Context = Pick<MirrorContext, "sources" | "archive" | "store">;
 
 /**
- * Reads the comments at the top of a post. The site is asked when no follow keeps the thread complete; if it does not answer, the archive's comments
- * serve.
+ * Reads the comments at the top of a post. Asks the site unless a follow keeps the thread complete. If the site does not answer,
+ * returns the archive's comments.
  */
 export async function readPostContext(
   context: Context,

@@ -3,9 +3,9 @@ import { UserError } from "../../language/user-error.ts";
 type Checks<T extends readonly unknown[]> = { readonly [K in keyof T]: () => Promise<T[K]> };
 
 /**
- * Runs independent checks, so that a member learns everything that is wrong at once, in this order.
+ * Runs independent checks, so a member learns at once of everything that is wrong, in this order.
  * @throws {UserError} with every refusal
- * @throws the first other error, when no check refused
+ * @throws the first other error, if no check refused
  */
 export async function together<const T extends readonly unknown[]>(...checks: Checks<T>): Promise<T> {
   const results = await Promise.allSettled(checks.map((check) => check()));

@@ -7,7 +7,7 @@ import { escapeText } from "../../text/escape.ts";
 
 const leftShownAtMost = 8;
 
-/** Counts a follow's own forum posts, and those that other follows share, which stay when it ends. */
+/** Counts a follow's own forum posts, and those that other follows share and that stay when it ends. */
 export async function forumPostsOf(
   { store }: Pick<App, "store">,
   follow: Follow,
@@ -17,15 +17,15 @@ export async function forumPostsOf(
   for (const { id, discordThreadId, state, mergingInto } of await store.threads.ofFollow(follow.id)) {
     if (discordThreadId === undefined || state === "gone") continue;
     if (!(await store.shares.isShared(id, follow.id))) own += 1;
-    // A copy does not go on.
+    // A copy is closed after its merge.
     else if (mergingInto === undefined) shared += 1;
   }
   return { own, shared };
 }
 
 /**
- * Ends a follow; returns the sentence for the member who ended it.
- * @throws {UserError} when Discord prevents it
+ * Ends a follow. Returns the sentence for the member who ended it.
+ * @throws {UserError} if Discord prevents it
  */
 export async function endFollow(
   { app, language }: Visit,

@@ -15,7 +15,7 @@ type Context = Pick<MirrorContext, "sources" | "store" | "archive" | "language">
 
 /** The target to follow, apart from the channel. */
 export interface WantedTarget extends FoundTarget {
-  /** The only authors to mirror; empty means everybody. */
+  /** The only authors to mirror; empty means all authors. */
   readonly wantedAuthors: readonly AuthorNames[];
 }
 
@@ -28,8 +28,8 @@ interface TypedTarget {
 
 /**
  * Finds the target that a member wants to follow.
- * @throws {UserError} when it cannot be followed, or the server's settings rule it out
- * @throws {SourceError} when the site cannot be read
+ * @throws {UserError} if it cannot be followed, or the server's settings rule it out
+ * @throws {SourceError} if the site cannot be read
  */
 export async function findFollowTarget(
   context: Context,
@@ -47,7 +47,7 @@ export async function findFollowTarget(
   return { ...target, wantedAuthors };
 }
 
-/** @throws {UserError} when the site does not support it */
+/** @throws {UserError} if the site does not support it */
 function refuseImpossible({ source, target }: FoundTarget, minScore: number | undefined): void {
   const { targets, scores } = source.capabilities;
   const { title } = source.site;
@@ -59,7 +59,7 @@ function refuseImpossible({ source, target }: FoundTarget, minScore: number | un
   if (!isOfPosts) throw new UserError((say) => say.lacking.scores(title));
 }
 
-/** @throws {UserError} when the server's settings rule out such a target */
+/** @throws {UserError} if the server's settings rule out such a target */
 function refuseUnwanted(
   { source, target, found, authors }: FoundTarget,
   settings: GuildSettings,

@@ -7,9 +7,9 @@ import type { Follow } from "../../store/follow.ts";
 type Context = Pick<MirrorContext, "sources" | "store" | "language">;
 
 /**
- * A server's follow by its number (a choice), its title, or the address or id of what it follows.
- * @throws {UserError} when the server has no such follow
- * @throws {SourceError} when only the site could tell and it cannot be read
+ * Finds a server's follow by its number (a choice), its title, or the address or id of what it follows.
+ * @throws {UserError} if the server has no such follow
+ * @throws {SourceError} if only the site could tell and it cannot be read
  */
 export async function findFollow(
   { sources, store, language }: Context,

@@ -16,11 +16,11 @@ const nameLength = 80;
 type Context = Pick<MirrorContext, "sources" | "archive">;
 
 /**
- * Finds the only authors that a follow should mirror. Each is typed as the address of their page, their handle or their exact name. For each
- * author that the archive does not know, the site is asked once, by the handle that such a name usually has. Authors with other handles are
- * looked up among those who wrote in the discussion.
- * @throws {UserError} naming the authors that are unknown or ambiguous, with what to type instead
- * @throws {SourceError} when the site has to be asked and cannot be read
+ * Finds the only authors that a follow should mirror. Each is typed as the address of their page, their handle or their exact name.
+ * For each author that the archive does not know, asks the site once, by the handle that such a name usually has. Looks up authors
+ * with other handles among those who wrote in the discussion.
+ * @throws {UserError} naming the unknown or ambiguous authors, with what to type instead
+ * @throws {SourceError} if the site must be asked and cannot be read
  */
 export async function findWantedAuthors(
   context: Context,
@@ -76,7 +76,7 @@ async function findWantedAuthor(
   );
 }
 
-/** @throws {UserError} when several authors match */
+/** @throws {UserError} if several authors match */
 function onlyOne(typed: string, namesakes: readonly AuthorNames[]): AuthorNames | undefined {
   if (namesakes.length > 1)
     throw new UserError((say) =>
@@ -90,7 +90,7 @@ function called(authors: readonly AuthorNames[], name: string): readonly AuthorN
   return [...new Map(namesakes.map((author) => [author.reference, author])).values()];
 }
 
-/** Lists who wrote in the target's discussion, if it has a single one. */
+/** Lists the authors in the target's discussion, if it has a single one. */
 async function writersAt(
   { archive }: Context,
   { source, target, authors }: FoundTarget,
@@ -116,7 +116,7 @@ async function askFor({ archive }: Context, source: Source, name: string): Promi
   return user;
 }
 
-/** Gives the words to type, with the name that they stand for. */
+/** Lists the words to type, each with the author's name. */
 function offered(found: readonly AuthorNames[]): readonly string[] {
   return found
     .slice(0, mostOffered)

@@ -5,8 +5,8 @@ import type { Language } from "../../language/english.ts";
 import { UserError } from "../../language/user-error.ts";
 
 /**
- * Where a follow mirrors into: the channel chosen, else {@link usualChannel}.
- * @throws {UserError} when several or none remain, or the channel is gone or not writable
+ * Returns the channel that a follow mirrors into: the chosen one, else {@link usualChannel}.
+ * @throws {UserError} if several or none remain, or the channel is gone or not writable
  */
 export async function chooseFollowChannel(visit: Visit, chosen: string | undefined): Promise<string> {
   const channelId = chosen ?? (await usualChannel(visit));
@@ -19,15 +19,16 @@ export async function chooseFollowChannel(visit: Visit, chosen: string | undefin
   return channelId;
 }
 
-/** @throws {UserError} saying why the bot cannot mirror into the channel */
+/** @throws {UserError} that says why the bot cannot mirror into the channel */
 export function requireWritable({ guildId, app }: Visit, channelId: string): void {
   const fault = app.publisher.diagnose({ guildId: guildId ?? "", channelId });
   if (fault !== undefined) throw new UserError((say) => say.fault(fault, false));
 }
 
 /**
- * Finds the server's default channel, else the forum that the member is in, else its only one; `undefined` when the member has to choose.
- * @throws {UserError} when there is none to choose
+ * Finds the server's default channel, else the forum that the member is in, else its only forum. `undefined` if the member must
+ * choose.
+ * @throws {UserError} if there is none to choose
  */
 export async function usualChannel({ interaction, app, guildId, guild }: Visit): Promise<string | undefined> {
   const { channel: here } = interaction;

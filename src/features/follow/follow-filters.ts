@@ -5,7 +5,7 @@ import { typedWords } from "../../text/typed-words.ts";
 
 const authorsLength = 100;
 
-/** What a follow leaves out, one phrase a filter, ready for Discord. */
+/** Describes the filters of a follow, one phrase each, ready for Discord. */
 export function describeFilters(
   { minScore, authors }: Pick<Follow, "minScore" | "authors">,
   language: Language,

@@ -11,16 +11,18 @@ import { maskedLink } from "../../text/masked-link.ts";
 import { describeFilters } from "./follow-filters.ts";
 import { followPlaces } from "./follow-places.ts";
 
-/** How many entries are listed of anything that a follow may have many of. */
+/** The most entries to list of anything that a follow may have many of. */
 export interface FollowLinesShown {
   readonly waiting: number;
   readonly places: number;
 }
 
-/** As long as the name of a forum post. */
+/** The length of a forum post's name. */
 const titleLength = 100;
 
-/** Says what is followed, where to, its progress and any problems; at most 800 characters besides waiting posts and further places. */
+/**
+ * Says what is followed, where to, its progress and any problems: at most 800 characters, plus waiting posts and further places.
+ */
 export async function followLines(
   { app, language }: Visit,
   follow: Follow,
@@ -65,7 +67,7 @@ function readLine(site: string, fault: SourceFault, language: Language): string 
   return `${language.siteFault(site, fault)} ${language.interaction.goesOn}`;
 }
 
-/** Forum posts that wait for Discord while others of the follow go on. */
+/** Lists forum posts that wait for Discord while the follow's others continue. */
 function waitingLines(
   waiting: readonly WaitingThread[],
   shown: number,

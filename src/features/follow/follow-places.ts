@@ -1,7 +1,7 @@
 import type { Language } from "../../language/english.ts";
 import type { FollowProgress } from "../../mirror/follows/follow-progress.ts";
 
-/** Links to a follow's comments: to its forum posts as far as there is room, else to its channel. */
+/** Links to a follow's comments: to its forum posts if they fit, else to its channel. */
 export function followPlaces(
   { follow, jumpLinks }: Pick<FollowProgress, "follow" | "jumpLinks">,
   most: number,

@@ -18,7 +18,7 @@ const longestLookMs = 2_000;
 /** An interaction's answer can be edited for 15 minutes. https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages */
 const answerLifeMs = 14 * 60_000;
 
-/** Keeps the answer current until everything is mirrored, something is in the way, or Discord no longer takes edits. */
+/** Keeps the answer current until everything is mirrored, something prevents it, or Discord no longer takes edits. */
 export async function showFollowProgress(
   { interaction, app, language }: Visit<Answerable>,
   started: StartedFollow,
@@ -32,7 +32,7 @@ export async function showFollowProgress(
   const until = app.clock.elapsedMs() + answerLifeMs;
   let shown = "";
   for (let looks = 0; ; looks += 1) {
-    // Asked for before the look, or a rest in between would be missed.
+    // Must come before the look, or a rest in between would be missed.
     const rest = app.mirror.nextRest();
     const progress = await app.mirror.progress(started.follow.id);
     if (progress === undefined) return;

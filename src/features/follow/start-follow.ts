@@ -19,7 +19,7 @@ export interface StartedFollow extends WantedTarget {
   readonly follow: Follow;
   /** Other channels of the server that mirror the same target. */
   readonly elsewhere: readonly string[];
-  /** Whether it makes a forum post again that somebody deleted. */
+  /** True if it makes a forum post again that someone deleted. */
   readonly isRemade: boolean;
 }
 
@@ -29,7 +29,7 @@ type Context = Pick<MirrorContext, "store" | "archive" | "clock">;
 
 /**
  * Starts a follow.
- * @throws {UserError} when the channel already follows the target, or the server has as many follows as its settings allow
+ * @throws {UserError} if the channel already follows the target, or the server has reached its limit of follows
  */
 export async function startFollow(
   { store, archive, clock }: Context,

@@ -12,7 +12,7 @@ const textLength = 500;
 
 type Context = Pick<MirrorContext, "sources" | "clock">;
 
-/** What was looked for, what came of it and how old that is, as lines of Discord Markdown. */
+/** Describes the search, its results and their age, as lines of Discord Markdown. */
 export function describeLookup(
   { lookup, shown }: LookupPlace,
   { found, total, more }: LookupPage,
@@ -54,7 +54,7 @@ function describe(lookup: Lookup, { sources }: Context, language: Language): str
   });
 }
 
-/** Sites that could not be read when they were last asked, of those that the answer is about. */
+/** Lists the sites of this answer that could not be read when they were last asked. */
 function sitesDown(
   { sources, clock }: Context,
   lookup: Lookup,

@@ -14,7 +14,7 @@ import { cutAtWord } from "../../text/excerpt.ts";
 import { foldName } from "../../text/folding/read-words.ts";
 import { typedWords } from "../../text/typed-words.ts";
 
-/** What a filter names, with the words people know it by. */
+/** A record that a filter names, with the words that people know it by. */
 export interface Named<R extends Reference> {
   readonly reference: R;
   readonly name: string;
@@ -26,9 +26,9 @@ const nameLength = 80;
 const addressPattern = /^https?:\/\//i;
 
 /**
- * Finds an author by reference (from a menu choice), address of their page, handle or name, even with small typing errors. Asks the site only
- * for an address that the archive does not know.
- * @throws {UserError} when nobody has that name
+ * Finds an author by reference (from a menu choice), address of their page, handle or name, even with small typing errors. Asks the
+ * site only for an address that the archive does not know.
+ * @throws {UserError} if no author has that name
  */
 export async function findAuthor(
   context: Context,
@@ -56,7 +56,7 @@ export async function findAuthor(
 
 /**
  * Finds a post or wiki page by reference (from a menu choice), address, id or words of its title.
- * @throws {UserError} when nothing has that title
+ * @throws {UserError} if no post has that title
  */
 export async function findPost(
   context: Context,
@@ -96,7 +96,7 @@ export function findSite(sources: ReadonlyMap<string, Source>, typed: string): S
   return found;
 }
 
-/** Finds a post that the text names directly, if the archive knows it. */
+/** Finds a post that the text names directly, if the archive has it. */
 async function namedPost(
   { sources, archive }: Context,
   text: string,
@@ -112,13 +112,13 @@ async function namedPost(
   return undefined;
 }
 
-/** Finds the author whose page an address is, if the index knows them. */
+/** Finds the author whose page is at an address, if the index knows them. */
 async function authorAt(context: Context, address: string): Promise<FoundAuthor["author"] | undefined> {
   const page = readUserPage(context.sources, address);
   return page && (await authorWithHandle(context, page.source, page.link.handle));
 }
 
-/** @throws {UserError} when the site knows nothing there */
+/** @throws {UserError} if the site has nothing at that address */
 async function findByAddress({ sources }: Context, text: string): Promise<Found | undefined> {
   const at = linkAt(sources, URL.parse(text));
   if (at === undefined) return undefined;

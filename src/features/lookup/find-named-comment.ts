@@ -8,13 +8,14 @@ import type { MirrorContext } from "../../mirror/context.ts";
 
 type Context = Pick<MirrorContext, "sources" | "archive">;
 
-/** Matches ids of sites that cannot be words or numbers: they mix letters with digits, or have capitals inside. */
+/** Matches ids that cannot be words or numbers: they mix letters with digits, or have capitals inside. */
 const notAWord = /^(?=.+[0-9A-Z])(?=.*[A-Za-z])\S{12,}$/;
 
 /**
- * Finds the comment that a search text names by address, reference or id; `undefined` for words. Asks the site only if the archive lacks it.
- * @throws {UserError} when the text names something else, or nothing that exists
- * @throws {SourceError} when the archive lacks it and the site cannot be read
+ * Finds the comment that a search text names by address, reference or id; `undefined` for words. Asks the site only if the archive
+ * lacks it.
+ * @throws {UserError} if the text names something else, or nothing that exists
+ * @throws {SourceError} if the archive lacks it and the site cannot be read
  */
 export async function findNamedComment(
   context: Context,
@@ -38,7 +39,7 @@ async function unlessUnknown(found: Promise<FoundComment>): Promise<FoundComment
   }
 }
 
-/** Tells whether a text is an address on one of the sites. Comments may mention other addresses, so these are searched for. */
+/** Returns whether a text is an address on one of the sites. Other addresses are searched for, because comments may mention them. */
 function isAddress({ sources }: Context, text: string): boolean {
   const url = URL.parse(text);
   return url !== null && [...sources.values()].some((source) => source.parseUrl(url) !== undefined);

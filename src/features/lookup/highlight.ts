@@ -4,22 +4,23 @@ import { cutAtWord } from "../../text/excerpt.ts";
 import { readWords, type Word } from "../../text/folding/read-words.ts";
 import { readableLine, withoutDirections } from "../../text/readable-line.ts";
 
-/** Where something asked for stands in a text. */
+/** Place of a search term in a text. */
 interface Match {
   readonly start: number;
   readonly end: number;
-  /** Which of the terms. */
+  /** Number of the term. */
   readonly term: number;
 }
 
 /** Characters shown before the first match. */
 const lead = 60;
-/** More matches than an excerpt of a few hundred characters shows. */
+/** More matches than fit into an excerpt of a few hundred characters. */
 const nearby = 100;
 
 /**
- * The place of a text that has most of what is searched, on one line of Discord Markdown with the matched words in bold: at most `maxLength`
- * characters with everything, cut at words with `…`. Without a match the first words. Nothing in it pings or is read as markup.
+ * Picks the stretch of a text that matches most of a search, as one line of Discord Markdown with the matched words in bold. It has
+ * at most `maxLength` characters in all and is cut at words with `…`. Without a match, it is the first words. Nothing in it pings
+ * or is read as markup.
  * @param searched words as people type them into a search
  */
 export function highlight(text: string, searched: string, maxLength: number): string {
@@ -30,7 +31,7 @@ export function highlight(text: string, searched: string, maxLength: number): st
   const placed = matches
     .filter((match) => match.start >= start)
     .map(({ start: from, end, term }) => ({ start: from - start, end: end - start, term }));
-  // Bold and backslashes make the line longer by an amount that depends on where it ends.
+  // Bold and backslashes lengthen the line by an amount that depends on where it ends.
   for (let length = maxLength; length > 0; ) {
     const shown = write((start > 0 ? "…" : "") + cutAtWord(rest, length), placed, start > 0 ? 1 : 0);
     if (shown.length <= maxLength) return shown;
@@ -59,12 +60,12 @@ function isSame(word: Word | undefined, searched: string, term: Term, place: num
   return mayGoOn ? word.folded.startsWith(searched) : word.folded === searched;
 }
 
-/** Marks a whole word, but in a run of letters without spaces only the part asked for. */
+/** Returns the end of the part to mark: a whole word, or only the searched part of a run of letters without spaces. */
 function endOf({ run, end }: Word, { words }: Term): number {
   return run !== undefined && [...(words.at(-1) ?? "")].length === 1 ? run.letterEnd : end;
 }
 
-/** Where the stretch begins that shows the most different terms, the earliest of those. */
+/** Returns where the stretch with the most different terms begins; the earliest if several have as many. */
 function chooseStart(line: string, matches: readonly Match[], room: number): number {
   const all = new Set(matches.map(({ term }) => term)).size;
   let best = { start: 0, terms: 0 };
@@ -93,7 +94,7 @@ function write(line: string, matches: readonly Match[], shift: number): string {
   return escapeLineStart(written + escapeInline(line.slice(at)));
 }
 
-/** Matches within the line, those with only a space between them as one. */
+/** Lists the matches within the line, and joins those with only a space between them. */
 function joinNeighbours(
   line: string,
   matches: readonly Match[],

@@ -26,28 +26,28 @@ const lookupSchema = z.object({
 
 const placeSchema = z.object({
   lookup: lookupSchema,
-  /** Where the index goes on. */
+  /** Where the index continues. */
   after: z.string().optional(),
-  /** How many comments the pages before have shown. */
+  /** Number of comments on the pages before. */
   shown: z.number(),
-  /** Number of results on all pages; places remembered before 2026-11-29 lack it. */
+  /** Number of results on all pages. Places remembered before 2026-11-29 lack it. */
   total: z.object({ count: z.number(), isMore: z.boolean() }).optional(),
-  /** Names the page before. */
+  /** Key of the page before. */
   back: z.string().optional(),
 });
 
-/** What somebody looks for, understood: every part narrows. */
+/** A parsed search. Every part narrows it. */
 export type Lookup = z.infer<typeof lookupSchema>;
 
-/** One page of a lookup: all that its buttons have to remember, and too much for a custom id. */
+/** One page of a lookup: everything that its buttons must remember, and too much for a custom id. */
 export type LookupPlace = z.infer<typeof placeSchema>;
 
-/** Keeps a page for the buttons that lead to it, for a month; gives its name. */
+/** Keeps a page for a month, for the buttons that lead to it. Returns its key. */
 export async function rememberPlace(archive: Pick<Archive, "records">, place: LookupPlace): Promise<string> {
   return await remember(archive, place);
 }
 
-/** @throws {UserError} for one that was forgotten */
+/** @throws {UserError} if the page was forgotten */
 export async function recallPlace(archive: Pick<Archive, "records">, name: string): Promise<LookupPlace> {
   const place = await recall(archive, name, placeSchema);
   if (place === undefined) throw new UserError((say) => say.lookup.forgotten);

@@ -26,10 +26,10 @@ const excerptLength = 350;
 const nameLength = 40;
 const actions = ["show", "quote", "context"] as const;
 
-/** What can be chosen of a comment that was found. */
+/** Actions to choose for a comment that was found. */
 export type LookupAction = (typeof actions)[number];
 
-/** One page of a lookup with its menus and buttons. */
+/** Shows one page of a lookup with its menus and buttons. */
 export async function lookupView(visit: Visit, place: LookupPlace): Promise<InteractionEditReplyOptions> {
   const { app, language } = visit;
   const here = await rememberPlace(app.archive, place);
@@ -55,7 +55,7 @@ export async function lookupView(visit: Visit, place: LookupPlace): Promise<Inte
   };
 }
 
-/** Reads a choice of {@link lookupView}; `undefined` for none of it. */
+/** Reads a choice in {@link lookupView}; `undefined` for any other value. */
 export function readChoice(
   value: string | undefined,
 ): { readonly action: LookupAction; readonly reference: string } | undefined {

@@ -15,7 +15,7 @@ import { findAuthor, findPost, findSite } from "./find-filters.ts";
 import type { Lookup, LookupPlace } from "./lookup-place.ts";
 import { readDate } from "./read-date.ts";
 
-/** The options as they were typed. */
+/** The options as typed. */
 export interface LookupOptions {
   readonly text: string | undefined;
   readonly author: string | undefined;
@@ -40,14 +40,14 @@ export type KeptComment = FoundComment & { readonly writing: Kept<Comment> };
 type Context = Pick<MirrorContext, "sources" | "archive" | "clock">;
 
 const lookupPageLength = 5;
-/** Nobody turns this many pages. */
+/** More results than anyone pages through. */
 export const mostCounted = 1_000;
-/** How often the index is asked on, where it finds little or what is no longer kept. */
+/** How many times the index is asked to continue if it finds little, or finds comments that are no longer kept. */
 const longestSearch = 4;
 
 /**
- * Understands what somebody looks for. A site is asked only for an author or post given by an address that the archive does not know.
- * @throws {UserError} for a filter that is not understood
+ * Parses a search. Asks a site only for an author or post given by an address that the archive does not know.
+ * @throws {UserError} for a filter that cannot be understood
  */
 export async function readLookup(
   context: Context,
@@ -70,7 +70,7 @@ export async function readLookup(
   return { text, author, post, site, sinceMs, untilMs, minScore, sort };
 }
 
-/** @throws {UserError} when comments on the searched sites have no scores */
+/** @throws {UserError} if comments on the searched sites have no scores */
 function requireScores({ sources }: Context, site: string | undefined): void {
   const asked = [...sources.values()].filter((source) => site === undefined || source.site.name === site);
   const [first] = asked;
@@ -79,8 +79,9 @@ function requireScores({ sources }: Context, site: string | undefined): void {
 }
 
 /**
- * Reads one page, and asks a site for comments that the index found and the archive lacks. The page may be short or empty with more to come.
- * @throws {SourceError} when the page would be empty because a site cannot be read
+ * Reads one page, and asks a site for comments that the index found and the archive lacks. The page may be short or empty with more
+ * to come.
+ * @throws {SourceError} if the page would be empty because a site cannot be read
  */
 export async function readLookupPage(
   context: Context,
@@ -103,7 +104,7 @@ export async function readLookupPage(
   if (after === undefined) return { found, total: { count: shown, isMore: false }, more: undefined };
   const counted =
     place.total ?? (await context.archive.search.count({ ...query, limit: mostCounted }, mostCounted));
-  // The count may have been cut short, and more comments may have been written since.
+  // The count may have been cut short, or more comments may have been written since.
   const total = { ...counted, count: Math.max(counted.count, shown) };
   return { found, total, more: { lookup, after, shown, total, back } };
 }
@@ -134,7 +135,7 @@ async function readFound(
   });
 }
 
-/** @throws {SourceError} when nothing can be shown because a site cannot be read */
+/** @throws {SourceError} if nothing can be shown because a site cannot be read */
 async function readKept(
   context: Context,
   references: readonly Reference<"comment">[],

@@ -5,7 +5,7 @@ import { withoutDirections } from "../../text/readable-line.ts";
 
 const typedLength = 50;
 
-/** The moments (ms) from the first of a stretch of time to the first behind it. */
+/** A stretch of time (ms), from its first moment to the first moment after it. */
 interface Stretch {
   readonly fromMs: number;
   readonly toMs: number;
@@ -14,7 +14,7 @@ interface Stretch {
 type DateWords = Language["dates"];
 
 const yearFirst = /^(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?$/;
-/** Only with points: with slashes it would be the other way round in America. */
+/** Only with full stops: with slashes, Americans put the month first. */
 const dayFirst = /^(?:(\d{1,2})\.\s*)?(\d{1,2})\.\s*(\d{4})$/;
 const shortestMonth = 3;
 const hourMs = 3_600_000;
@@ -22,7 +22,7 @@ const dayMs = 24 * hourMs;
 
 type Unit = keyof DateWords["units"];
 
-/** The moment so many of a unit before now. */
+/** Returns the moment that lies this many units in the past. */
 const agoBy: Readonly<Record<Unit, (number: number, nowMs: number) => number>> = {
   hour: (hours, nowMs) => nowMs - hours * hourMs,
   day: (days, nowMs) => nowMs - days * dayMs,
@@ -32,10 +32,11 @@ const agoBy: Readonly<Record<Unit, (number: number, nowMs: number) => number>> =
 };
 
 /**
- * Reads a date as people type it, in their language or in English: `2024-03-05`, `5.3.2024`, `March 2024`, `2024`, `yesterday`, `3 days`,
- * `vor 2 Wochen`. Dates are UTC's.
- * @param edge `since` gives the first moment of it; `until` the first moment behind it, so that a day or month named is part of the time
- * @throws {UserError} for anything else, saying what works
+ * Reads a date as people type it, in their language or in English: `2024-03-05`, `5.3.2024`, `March 2024`, `2024`, `yesterday`, `3
+ * days`, `vor 2 Wochen`. Dates are UTC.
+ * @param edge `since` returns the first moment of the date; `until` returns the first moment after it, so the day or month itself
+ * is included
+ * @throws {UserError} for anything else, with examples that work
  */
 export function readDate(
   text: string,
@@ -72,7 +73,7 @@ function namedDay(typed: readonly string[], { days }: DateWords, nowMs: number):
   return { fromMs, toMs: fromMs + dayMs };
 }
 
-/** `March 2024`, `5 March 2024`, `March 5, 2024`, the month also shortened. */
+/** Reads `March 2024`, `5 March 2024` or `March 5, 2024`; the month may be shortened. */
 function namedMonth(typed: readonly string[], { months }: DateWords): Stretch | undefined {
   const monthAt = (word: string) =>
     word.length < shortestMonth ? -1 : months.split(" ").findIndex((month) => month.startsWith(word));
@@ -92,7 +93,7 @@ function calendarDate(
   if (month < 1 || month > 12) return undefined;
   if (day === undefined) return { fromMs: utc(year, month, 1), toMs: utc(year, month + 1, 1) };
   const fromMs = utc(year, month, day);
-  // `Date` takes the 31st of February for the 2nd or 3rd of March.
+  // `Date` turns the 31st of February into the 2nd or 3rd of March.
   if (day < 1 || new Date(fromMs).getUTCDate() !== day) return undefined;
   return { fromMs, toMs: fromMs + dayMs };
 }
@@ -107,7 +108,7 @@ function timeAgo(typed: readonly string[], words: DateWords, nowMs: number): Str
   return fromMs === undefined || Number.isNaN(fromMs) ? undefined : { fromMs, toMs: fromMs };
 }
 
-/** The same day of an earlier month, or its last where it is shorter. */
+/** Returns the same day of an earlier month, or its last day if the month is shorter. */
 function monthsAgo(months: number, nowMs: number): number {
   const now = new Date(nowMs);
   const [year, month] = [now.getUTCFullYear(), now.getUTCMonth() + 1 - months];
@@ -115,7 +116,7 @@ function monthsAgo(months: number, nowMs: number): number {
   return utc(year, month, Math.min(now.getUTCDate(), lastDay)) + (nowMs % dayMs);
 }
 
-/** `Date.UTC` takes the years 0 to 99 for those of the twentieth century. */
+/** `Date.UTC` takes the years 0 to 99 to mean the twentieth century. */
 function utc(year: number, month: number, day: number): number {
   return new Date(0).setUTCFullYear(year, month - 1, day);
 }

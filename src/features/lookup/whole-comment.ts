@@ -12,12 +12,12 @@ import { documentOf } from "../../rendering/document-of.ts";
 import { maskedLink } from "../../text/masked-link.ts";
 import { renderParts } from "../../text/render-parts.ts";
 
-/** A longer comment is better read on its site. */
+/** A longer comment is easier to read on its site. */
 const maxParts = 100;
 
 /**
- * A comment with all its words, as archived; a long one a part at a time.
- * @param part from 0; one that does not exist (any more) is taken for the nearest
+ * Shows the whole archived comment; a long one, part by part.
+ * @param part number from 0; a number that does not exist means the nearest part
  */
 export async function wholeComment(
   visit: Visit,
@@ -58,7 +58,7 @@ export async function wholeComment(
   };
 }
 
-/** Embeds of one address are shown as one, with all their pictures. */
+/** Discord shows embeds with the same address as one, with all their pictures. */
 function furtherImage(url: string, image: string): APIEmbed {
   return new EmbedBuilder().setURL(url).setImage(image).toJSON();
 }

@@ -12,11 +12,11 @@ import type { Source } from "../../sources/source.ts";
 import { readableLine } from "../../text/readable-line.ts";
 import { typedWords } from "../../text/typed-words.ts";
 
-/** An author as the site calls them now. */
+/** An author under their present name on the site. */
 export interface NamedAuthor extends FoundUser, Pick<Author, "identity" | "name" | "path"> {}
 
 export interface UngatedSources {
-  /** The sites without the gate for authors who opted out; only for handling opt-outs themselves. */
+  /** The sites without the gate for authors who opted out. Only for handling the opt-outs themselves. */
   readonly ungatedSources: ReadonlyMap<string, Source>;
 }
 
@@ -26,10 +26,10 @@ const typedLength = 80;
 const options = { priority: "member" } as const;
 
 /**
- * Finds an author by reference (from a menu choice), address of their page, id, handle or name, even one who opted out. Asks the site and keeps
- * nothing of its answer.
- * @throws {UserError} when nobody has that name
- * @throws {SourceError} when the site cannot be read
+ * Finds an author, even one who opted out, by reference (from a menu choice), address of their page, id, handle or name. Asks the
+ * site and keeps nothing of its answer.
+ * @throws {UserError} if no author has that name
+ * @throws {SourceError} if the site cannot be read
  */
 export async function findNamedAuthor(context: Context, typed: string): Promise<NamedAuthor> {
   const text = unwrapped(typed);
@@ -93,7 +93,7 @@ async function byId(context: Context, id: string): Promise<NamedAuthor | undefin
   return undefined;
 }
 
-/** Finds an author who has only a name and opted out: the archive no longer knows that name. */
+/** Finds an author who has only a name and opted out: the archive no longer has that name. */
 async function optedOutName(
   { store, ungatedSources }: Context,
   name: string,

@@ -5,8 +5,8 @@ import { deleteReply } from "../../mirror/replies/delete-reply.ts";
 type Context = Pick<MirrorContext, "store" | "publisher" | "clock">;
 
 /**
- * Forgets what is kept of a member. With their messages: each reply is deleted first, and one that cannot be deleted now stays known, so that
- * it can be later. Gives how many those are.
+ * Forgets everything about a member. If their messages are to go too, deletes each reply first, and keeps those that cannot be
+ * deleted now for a later try. Returns the number of those.
  */
 export async function forgetMember(
   context: Context,

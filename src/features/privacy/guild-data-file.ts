@@ -10,10 +10,10 @@ import { cutAtWord } from "../../text/excerpt.ts";
 const nameField = "name";
 // https://discord.com/developers/docs/resources/guild#guild-object
 const nameLength = 100;
-/** Below what Discord takes of everybody, 10 MiB. https://discord.com/developers/docs/reference#uploading-files */
+/** Below the 10 MiB that everyone may upload: https://discord.com/developers/docs/reference#uploading-files */
 const plainBytes = 8 * 1024 * 1024;
 
-/** Everything that the store holds of a server as a JSON file, packed when it is large. */
+/** Writes everything that the store holds about a server to a JSON file, compressed if it is large. */
 export async function guildDataFile(
   { id, name }: Guild,
   { store, clock }: App,
@@ -27,7 +27,7 @@ export async function guildDataFile(
     : { name: `${fileName}.gz`, file: new AttachmentBuilder(gzipSync(json), { name: `${fileName}.gz` }) };
 }
 
-/** Lets a member say that they mean this server. */
+/** Asks a member to confirm which server they mean. */
 export function deleteModal({ name }: Guild, language: Language): ModalBuilder {
   const say = language.privacy;
   return new ModalBuilder()
@@ -47,7 +47,7 @@ export function deleteModal({ name }: Guild, language: Language): ModalBuilder {
     );
 }
 
-/** @throws {UserError} when another name was typed than that of the server */
+/** @throws {UserError} if the typed name is not the server's */
 export function confirmName({ fields }: ModalSubmitInteraction, { name }: Guild): void {
   if (fields.getTextInputValue(nameField).trim() !== name.trim())
     throw new UserError((say) => say.privacy.deleteMismatch);

@@ -2,15 +2,15 @@ import type { Reference } from "../../forum/reference.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import type { OptOut } from "../../store/opt-outs.ts";
 
-/** What is kept of an author at this moment. */
+/** The data kept about an author at the moment. */
 export interface KeptOfAuthor {
-  /** Comments with their text; counted up to {@link mostCounted}. */
+  /** Comments with text; counted up to {@link mostCounted}. */
   readonly comments: number;
   readonly isMore: boolean;
   readonly hasName: boolean;
   readonly hasProfile: boolean;
   readonly optOut: OptOut | undefined;
-  /** While an opt-out is carried out: their comments of which something still stands in Discord. */
+  /** During an opt-out: comments of theirs that are still in Discord, at least in part. */
   readonly left: number;
 }
 

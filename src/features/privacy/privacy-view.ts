@@ -10,7 +10,7 @@ export type PrivacyView = Pick<InteractionReplyOptions, "components" | "allowedM
   readonly embeds: readonly ReturnType<EmbedBuilder["toJSON"]>[];
 };
 
-/** What is kept about whom and for how long, with what the caller may do about it. */
+/** Shows what is kept about whom and for how long, and what the caller can do about it. */
 export async function privacyView(visit: Visit): Promise<PrivacyView> {
   const { interaction, app, language, guildId } = visit;
   const { store } = app;
@@ -38,7 +38,7 @@ export async function privacyView(visit: Visit): Promise<PrivacyView> {
   return viewOf("", [embed.toJSON()], buttons);
 }
 
-/** Asks how much of the caller is to be forgotten. */
+/** Asks how much about the caller to forget. */
 export function forgetMeView(replies: number, language: Language): PrivacyView {
   const say = language.privacy;
   const all = privacyButton(

@@ -11,10 +11,10 @@ import type { NamedAuthor, UngatedSources } from "./find-named-author.ts";
 type Context = Pick<MirrorContext, "store" | "clock" | "log">;
 
 const codeValidMs = 7 * 24 * 60 * 60_000;
-/** Whoever presses the button again and again must not use up what the site allows. */
+/** Someone who keeps pressing the button must not use up the site's budget. */
 const betweenChecksMs = 10_000;
 
-/** Tells whether the author has a page on which they can put a code. */
+/** Returns whether the author has a page that can hold a code. */
 export function canProve({ identity, source }: NamedAuthor): boolean {
   return identity === "account" && source.capabilities.bios;
 }
@@ -27,10 +27,10 @@ export function noProof({ identity, source, user }: NamedAuthor, { privacy: say 
 }
 
 /**
- * What an author puts into their profile to prove who they are: the same to everybody who asks while it is valid, and valid for
- * seven days from then on, so that a stranger who asks takes nothing from the author.
- * @param makeCode makes text that nobody can guess
- * @throws {UserError} where no page can carry it
+ * Issues the code that an author puts into their profile to prove who they are. Everyone who asks while it is valid gets the same
+ * code, which then stays valid for seven more days, so a stranger who asks takes nothing from the author.
+ * @param makeCode makes unguessable text
+ * @throws {UserError} if no page can hold it
  */
 export async function issueCode(
   { store, clock }: Pick<Context, "store" | "clock">,
@@ -50,7 +50,7 @@ export async function issueCode(
 }
 
 /**
- * The author that a button is about.
+ * Returns the author that a button is about.
  * @throws {UserError} for a site that is no longer read
  */
 export function requireAuthor(
@@ -63,10 +63,10 @@ export function requireAuthor(
 }
 
 /**
- * Looks for the code in the author's profile as the site shows it now. When it is there the decision holds from now on, and the code is used
- * up.
- * @throws {UserError} when the code is not there, is no longer valid, or was looked for a moment ago
- * @throws {SourceError} when the site cannot be read
+ * Looks for the code in the author's profile, as the site shows it now. If it is there, the decision takes effect at once and the
+ * code is used up.
+ * @throws {UserError} if the code is missing, has expired, or was looked for a moment ago
+ * @throws {SourceError} if the site cannot be read
  */
 export async function proveAuthor(
   { store, clock, log }: Context,

@@ -21,7 +21,7 @@ import { type ProfileListPage, readProfileList } from "./read-profile-list.ts";
 
 const excerptLength = 350;
 
-/** One page of what an author has written. */
+/** Shows one page of an author's writing. */
 export async function profileListView(
   visit: Visit,
   found: FoundProfile,
@@ -68,7 +68,7 @@ export async function profileListView(
   };
 }
 
-/** Uses the site's count, which the last page corrects; for records from the archive alone the total is unknown. */
+/** Returns the site's count, corrected on the last page. The total of records from the archive alone is unknown. */
 function totalOf(
   found: FoundProfile,
   list: ProfileList,

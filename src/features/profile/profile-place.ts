@@ -4,7 +4,7 @@ import { recall, remember } from "../../archive/remember.ts";
 import { parseReference, type Reference } from "../../forum/reference.ts";
 import { UserError } from "../../language/user-error.ts";
 
-/** What an author's page lists. */
+/** The lists on an author's page. */
 export const profileLists = ["sequences", "wiki", "comments"] as const;
 
 const placeSchema = z.object({
@@ -14,22 +14,22 @@ const placeSchema = z.object({
     (value) => typeof value === "string" && parseReference(value)?.kind === "user",
   ),
   list: z.enum(profileLists),
-  /** Where the site, or the index, goes on. */
+  /** Where the site, or the index, continues. */
   after: z.string().optional(),
-  /** The pages are those of the archive's index, because the site did not answer. */
+  /** True if the pages come from the archive's index because the site did not answer. */
   isFromIndex: z.boolean().optional(),
-  /** How many records the pages before have shown. */
+  /** Number of records on the pages before. */
   shown: z.number(),
-  /** Names the page before. */
+  /** Key of the page before. */
   back: z.string().optional(),
 });
 
 export type ProfileList = (typeof profileLists)[number];
 
-/** One page of such a list: all that its buttons have to remember, and too much for a custom id. */
+/** One page of such a list: everything that its buttons must remember, and too much for a custom id. */
 export type ProfilePlace = z.infer<typeof placeSchema>;
 
-/** Keeps a page for the buttons that lead to it, for a month; gives its name. */
+/** Keeps a page for a month, for the buttons that lead to it. Returns its key. */
 export async function rememberProfilePlace(
   archive: Pick<Archive, "records">,
   place: ProfilePlace,
@@ -37,7 +37,7 @@ export async function rememberProfilePlace(
   return await remember(archive, place);
 }
 
-/** @throws {UserError} for one that was forgotten */
+/** @throws {UserError} if the page was forgotten */
 export async function recallProfilePlace(
   archive: Pick<Archive, "records">,
   name: string,

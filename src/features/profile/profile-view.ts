@@ -19,7 +19,7 @@ import { renderParts } from "../../text/render-parts.ts";
 import { type ProfileList, profileLists } from "./profile-place.ts";
 import type { FoundProfile } from "./read-profile.ts";
 
-/** Who an author is. */
+/** Shows who an author is. */
 export function profileView(visit: Visit, found: FoundProfile): InteractionEditReplyOptions {
   const { language } = visit;
   return {
@@ -30,7 +30,7 @@ export function profileView(visit: Visit, found: FoundProfile): InteractionEditR
   };
 }
 
-/** Says that a site could not be asked; empty when it could. */
+/** Says that a site could not be asked; empty if it could. */
 export function staleness(isDown: boolean, title: string, language: Language): string {
   return isDown ? `-# ${language.lookup.down(title)}` : "";
 }
@@ -42,7 +42,7 @@ const listMethods = {
   comments: "readCommentsByUser",
 } as const satisfies Readonly<Record<ProfileList, keyof Source>>;
 
-/** Leads to the lists of an author's page, and from them back to the author, but for what is shown already. */
+/** Buttons that lead to the author's lists and back to the author, except to the view already shown. */
 export function listRow(
   found: FoundProfile,
   shown: ProfileList | undefined,
@@ -68,7 +68,7 @@ export function listRow(
     : [new ActionRowBuilder<ButtonBuilder>().addComponents(...buttons).toJSON()];
 }
 
-/** The lengths of the lists, as far as the site gives them. */
+/** Returns the lengths of the lists that the site reports. */
 export function lengthsOf({
   source,
   profile,
@@ -77,7 +77,7 @@ export function lengthsOf({
   return { sequences: counts?.sequences, wiki: counts?.wikiContributions, comments: counts?.comments };
 }
 
-/** Buttons that follow the author, if that is possible, and open their page. */
+/** Buttons that follow the author, where possible, and open their page. */
 export function actionRow(
   { guild, language }: Visit,
   found: FoundProfile,
@@ -100,7 +100,7 @@ export function profileUrl({ source, author }: FoundProfile): string {
   return authorUrl(author, source.site) ?? source.site.url;
 }
 
-/** Above everything that is shown of an author. */
+/** The author line above every view of an author's page. */
 export function profileAuthor(found: FoundProfile, language: Language) {
   const { author } = found;
   return embedAuthor({

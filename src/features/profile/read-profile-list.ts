@@ -16,7 +16,7 @@ const pageLengths = { sequences: 10, wiki: 10, comments: 5 } as const;
 
 export interface ProfileListPage {
   readonly page: Omit<Kept<ProfilePage>, "reference" | "next">;
-  /** The site was asked in vain: this is what the archive has. */
+  /** True if the site did not answer, so this comes from the archive. */
   readonly isDown: boolean;
   /** Where the next page begins; `undefined` at the end. */
   readonly more: ProfilePlace | undefined;
@@ -25,8 +25,8 @@ export interface ProfileListPage {
 type Context = Pick<MirrorContext, "archive" | "clock">;
 
 /**
- * One page of what an author's page lists: from the site, or from the archive when that is fresh or all there is.
- * @throws {UserError} where the site lets nobody read so far
+ * Reads one page of a list on an author's page: from the site, or from the archive if that is fresh or all there is.
+ * @throws {UserError} if the site lists nothing so far back
  */
 export async function readProfileList(
   context: Context,
@@ -54,7 +54,7 @@ export async function readProfileList(
     const url = authorUrl(author, source.site) ?? source.site.url;
     if (error.fault === "too-many") throw new UserError((say) => say.profile.tooLong(`<${url}>`));
     if (kept !== undefined) return turned(place, back, { page: kept, isDown: true, next: kept.next });
-    // A token of the site means nothing to the index, so there only the first page can be taken from it.
+    // A site's token means nothing to the index, so the index can supply only the first page.
     if (place.list !== "comments" || place.after !== undefined)
       throw new UserError((say) => say.profile.notKept(source.site.title));
     return await readIndexed(context, source, place, back);
@@ -90,7 +90,7 @@ async function ask(
   }
 }
 
-/** What the archive happens to have of the author's comments. */
+/** Reads the author's comments that the archive happens to have. */
 async function readIndexed(
   { archive, clock }: Context,
   { site }: Source,

@@ -11,21 +11,21 @@ import { SourceError } from "../../sources/source-error.ts";
 
 export interface FoundProfile extends FoundUser {
   readonly author: Author | undefined;
-  /** `undefined` when the site does not answer and the archive has never seen it. */
+  /** `undefined` if the site does not answer and the archive has never seen it. */
   readonly profile: Kept<Profile> | undefined;
-  /** The site was asked in vain: this is what the archive has. */
+  /** True if the site did not answer, so this comes from the archive. */
   readonly isDown: boolean;
 }
 
 type Context = Pick<MirrorContext, "archive" | "clock">;
 
-/** What was read within this time is not asked for again. */
+/** A record read within this time is not asked for again. */
 export const freshMs = 10 * 60_000;
 
 /**
  * Reads an author's page: from the archive if its copy is fresh or the site cannot be read, otherwise from the site.
- * @throws {UserError} when the site does not show this page, or has no authors' pages at all
- * @throws {SourceError} when the site cannot be read and the archive knows nothing about the author
+ * @throws {UserError} if the site does not show this page, or has no authors' pages at all
+ * @throws {SourceError} if the site cannot be read and the archive knows nothing about the author
  */
 export async function readProfile(
   { archive, clock }: Context,

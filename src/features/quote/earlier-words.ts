@@ -4,14 +4,14 @@ import { documentOf } from "../../rendering/document-of.ts";
 import type { Document } from "../../text/document.ts";
 import { findWords } from "./quote.ts";
 
-/** Words of a comment as it was before it was edited. */
+/** Words from an earlier text of a comment. */
 export interface EarlierWords {
-  /** The comment with the text that it had then. */
+  /** The comment with the text it had then. */
   readonly found: FoundComment;
   readonly document: Document;
 }
 
-/** Looks for exactly these words in the earlier texts of a comment, newest first. Posts have no earlier texts. */
+/** Looks for exactly these words in a comment's earlier texts, newest first. Posts have no earlier texts. */
 export async function findEarlierWords(
   { archive }: Pick<MirrorContext, "archive">,
   found: FoundWriting,

@@ -16,7 +16,7 @@ import { type CardMessage, proposalEmbeds, quoteMessages } from "./quote-card.ts
 import { openingOf, openQuoteRow, postQuoteRow, quoteModal } from "./quote-modal.ts";
 
 /**
- * Opens the modal for choosing what to quote; if that has to be fetched first, shows a button that opens it. Quotes at once when
+ * Opens the modal for choosing what to quote. If the comment must be fetched first, shows a button that opens it. Quotes at once if
  * there is nothing to choose.
  */
 export async function offerQuote(visit: Visit<Opening>, text: string): Promise<void> {
@@ -38,7 +38,7 @@ export async function offerQuote(visit: Visit<Opening>, text: string): Promise<v
   });
 }
 
-/** Finds a comment or post at once in the archive, else on its site after deferring an answer that only the caller sees. */
+/** Finds a comment or post at once in the archive. Otherwise defers an answer that only the caller sees, and asks the site. */
 export async function findToQuote(visit: Visit<Answerable>, text: string): Promise<FoundWriting> {
   const { app, language } = visit;
   const archived = await findArchivedWriting(app, text);
@@ -47,7 +47,7 @@ export async function findToQuote(visit: Visit<Answerable>, text: string): Promi
   return await findWriting(app, text, language);
 }
 
-/** Quotes words when they are the comment's or post's own, now or before it was edited; else shows the closest and offers them. */
+/** Quotes words that the comment or post has now or had before an edit; otherwise shows the closest words and offers them. */
 export async function quoteWords(
   visit: Visit<Answerable>,
   found: FoundWriting,
@@ -69,7 +69,7 @@ export async function quoteWords(
     await postQuote(visit, found, result.document);
     return;
   }
-  // Refuses what could not be posted either.
+  // Refuses words that could not be posted.
   renderQuote(found, result.document, undefined, visit.sharedLanguage);
   const memory = await app.archive.records.remember(result.words);
   const answer = {
@@ -83,9 +83,9 @@ export async function quoteWords(
 }
 
 /**
- * Posts words of a comment or post for everybody to read: once per message with a button, per comment of a list and per opening of the
- * modal.
- * @throws {UserError} when they are too long or posted already
+ * Posts words of a comment or post for everyone to read: once per message with a button, per comment of a list and per opening of
+ * the modal.
+ * @throws {UserError} if they are too long or already posted
  */
 export async function postQuote(
   visit: Visit<Answerable>,
@@ -117,9 +117,9 @@ export async function postQuote(
   }
   try {
     const messageIds = await send(visit, messages);
-    // Where the bot is no member it cannot come back to the messages later.
+    // Where the bot is not a member, it cannot change the messages later.
     if (visit.guild !== undefined) await store.quotes.markPosted(id, messageIds);
-    // The quote itself says so.
+    // The quote already says so.
     if (found.isSuperseded) await store.quotes.markFlagged(id, "edited");
   } catch (error) {
     await store.quotes.forget(id);
@@ -127,19 +127,19 @@ export async function postQuote(
   }
 }
 
-/** Names what is served once, however often a client sends it. */
+/** Names a request that is carried out once, however often a client sends it. */
 function requestOf(interaction: Answerable, writing: WritingReference): string {
   if (interaction.isMessageComponent())
     return isProposal(interaction) ? interaction.message.id : `${interaction.message.id} ${writing}`;
   return (interaction.isModalSubmit() ? openingOf(interaction) : undefined) ?? interaction.id;
 }
 
-/** Tells whether the message was only about this quote; others stay useful. */
+/** Returns whether the message was only about this quote; other messages stay useful. */
 function isProposal({ customId }: MessageComponentInteraction): boolean {
   return quoteIds.controls.read(customId)?.action === "post";
 }
 
-/** Gives the ids of the messages. */
+/** Returns the ids of the messages. */
 async function send(
   visit: Visit<Answerable>,
   [first, ...rest]: readonly CardMessage[],
@@ -155,7 +155,7 @@ async function sendFirst(
   message: CardMessage,
 ): Promise<string | undefined> {
   const done = { content: language.quote.posted, embeds: [], components: [] };
-  // What follows an answer that only the caller sees would take its place.
+  // A follow-up would take the place of an answer that only the caller sees.
   if (interaction.deferred) await interaction.editReply(done);
   else if (interaction.isMessageComponent() && isProposal(interaction)) await interaction.update(done);
   else {

@@ -12,7 +12,7 @@ export interface CardMessage {
   readonly allowedMentions: { readonly parse: [] };
 }
 
-/** A quote as messages: the words as a block quote under their author's name, what says where they are from below. */
+/** Shows a quote as messages: the words as a block quote under the author's name, with their source below. */
 export function quoteMessages({ author, url, parts }: Quote, language: Language): readonly CardMessage[] {
   return parts.map((part, index) => {
     const count = parts.length > 1 ? `${language.quote.part(index + 1, parts.length)} · ` : "";
@@ -21,7 +21,7 @@ export function quoteMessages({ author, url, parts }: Quote, language: Language)
   });
 }
 
-/** Words that are only proposed, at most three messages long, which fits into one. */
+/** Shows proposed words in one message: they are at most three messages long, which fits into its embeds. */
 export function proposalEmbeds(words: Document): readonly APIEmbed[] {
   return renderParts(blockQuote(words)).map((part) =>
     new EmbedBuilder().setDescription(part.content).toJSON(),
@@ -34,7 +34,7 @@ function partEmbed(part: Part, url: string): EmbedBuilder {
   return image === undefined ? embed : embed.setImage(image);
 }
 
-/** Embeds of one address are shown as one, with all their pictures. */
+/** Discord shows embeds with the same address as one, with all their pictures. */
 function furtherImages(part: Part, url: string): readonly APIEmbed[] {
   return part.images.slice(1).map((image) => new EmbedBuilder().setURL(url).setImage(image).toJSON());
 }

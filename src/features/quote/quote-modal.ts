@@ -28,16 +28,16 @@ import { isVisible } from "../../text/readable-line.ts";
 
 // https://discord.com/developers/docs/components/reference#string-select
 const optionsPerMenu = 25;
-/** A modal has five components: the comment, the words, and these. */
+/** A modal has room for five components: the comment, the words, and these menus. */
 const mostMenus = 3;
 const longestWords = 4000;
 const menuIds = ["paragraphs-1", "paragraphs-2", "paragraphs-3"] as const;
 const wordsId = "words";
 
 /**
- * Lets a member choose what to quote of a comment or post: some paragraphs, exact words, or all of it by choosing nothing.
- * @param opening id of the interaction that it answers
- * @throws {UserError} when it has no words
+ * Lets a member choose what to quote of a comment or post: paragraphs, exact words, or all of it by choosing nothing.
+ * @param opening id of the interaction that the modal answers
+ * @throws {UserError} if there are no words to quote
  */
 export function quoteModal(found: FoundWriting, opening: string, language: Language): ModalBuilder {
   const { writing } = found;
@@ -68,7 +68,7 @@ export function quoteModal(found: FoundWriting, opening: string, language: Langu
     .addLabelComponents(...paragraphMenus(all, kind, language), words);
 }
 
-/** Paragraphs by their number, and words; both may be empty. */
+/** Reads the chosen paragraphs (by number) and the typed words; both may be empty. */
 export function readQuoteModal({ fields }: ModalSubmitInteraction): {
   readonly indexes: readonly number[];
   readonly words: string;
@@ -80,17 +80,17 @@ export function readQuoteModal({ fields }: ModalSubmitInteraction): {
   };
 }
 
-/** Reads the words to quote as typed; empty when none of them is visible. */
+/** Returns the words to quote as typed; empty if none of them is visible. */
 export function visibleWords(typed: string): string {
   return isVisible(typed) ? typed.trim() : "";
 }
 
-/** The interaction that the modal answered; `undefined` for one of an earlier version of the bot. */
+/** Returns the interaction that the modal answered; `undefined` for a modal of an earlier version of the bot. */
 export function openingOf({ customId }: ModalSubmitInteraction): string | undefined {
   return quoteIds.forms.read(customId)?.opening;
 }
 
-/** Opens the modal where it could not be the first answer. */
+/** A button that opens the modal, for when the modal cannot be the first answer. */
 export function openQuoteRow(
   reference: WritingReference,
   language: Language,
@@ -98,7 +98,7 @@ export function openQuoteRow(
   return buttonRow(language.quote.open, quoteIds.controls.write("open", { reference }));
 }
 
-/** @param memory names the words, see {@link Records} */
+/** @param memory key of the remembered words, see {@link Records} */
 export function postQuoteRow(
   reference: WritingReference,
   memory: string,
@@ -112,13 +112,13 @@ function buttonRow(label: string, customId: string): APIActionRowComponent<APIBu
   return new ActionRowBuilder<ButtonBuilder>().addComponents(button).toJSON();
 }
 
-/** What comes after the last that fits is still quoted by its words. */
+/** Offers as many paragraphs as fit. The rest can be quoted by their words. */
 function paragraphMenus(
   all: readonly QuotableParagraph[],
   kind: WritingKind,
   language: Language,
 ): readonly LabelBuilder[] {
-  // A single paragraph is no choice: without words all of it is quoted.
+  // A single paragraph is no choice: without words, all of it is quoted.
   if (all.length === 1) return [];
   return menuIds.slice(0, mostMenus).flatMap((id, menu) => {
     const first = menu * optionsPerMenu;

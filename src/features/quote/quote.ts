@@ -15,7 +15,7 @@ import { renderParts } from "../../text/render-parts.ts";
 import { leavesOf } from "../../text/slice.ts";
 import { toSuperscript } from "../../text/tex/scripts.ts";
 
-/** A longer quote is no quote any more. */
+/** The most messages for a quote; more would repost the comment. */
 const maxParts = 3;
 
 /** Words of a comment or post, ready to be shown with their source. */
@@ -23,12 +23,12 @@ export interface Quote extends Pick<WritingDescription, "author" | "url"> {
   readonly parts: readonly Part[];
 }
 
-/** What was asked for, or the closest there is, whose words a later request finds again exactly. */
+/** The requested words, or the closest ones. A later request finds those again exactly. */
 export type FoundWords =
   | { readonly kind: "exact"; readonly document: Document }
   | { readonly kind: "closest"; readonly document: Document; readonly words: string };
 
-/** Looks for words in a text and in its footnotes; `undefined` when nothing comes close. */
+/** Looks for words in a text and its footnotes; `undefined` if nothing comes close. */
 export function findWords(document: Document, words: string): FoundWords | undefined {
   const texts = [document, ...document.notes.map(({ blocks }) => ({ blocks, notes: [] }))];
   const wanted = [...new Set([words, plainWords(words), plainWords(withoutMarks(words, document.notes))])];
@@ -39,7 +39,7 @@ export function findWords(document: Document, words: string): FoundWords | undef
   return closest && { kind: "closest", document: closest.document, words: wordsOf(closest.document) };
 }
 
-/** Paragraphs by their number, in the order of the text; a sign stands for each that was left out between them. */
+/** Picks paragraphs by number, in the order of the text. A sign marks each gap between them. */
 export function chooseParagraphs(document: Document, indexes: readonly number[]): Document {
   const all = paragraphs(document);
   const chosen = [...new Set(indexes)].sort((a, b) => a - b).filter((index) => index in all);
@@ -56,8 +56,8 @@ const omission = { kind: "paragraph", content: [{ kind: "text", text: "[…]" }]
 
 /**
  * Writes words of a comment or post as a block quote with its source.
- * @param jumpLink where the comment is mirrored in the server that reads the quote
- * @throws {UserError} when it would take more than three messages, or there are no words
+ * @param jumpLink link to the mirrored comment in the server that reads the quote
+ * @throws {UserError} if it would take more than three messages, or there are no words
  */
 export function renderQuote(
   found: FoundWriting,
@@ -74,7 +74,7 @@ export function renderQuote(
   return { author, url, parts };
 }
 
-/** Tells whether there is nothing to choose: it is one paragraph, short enough for a quote. */
+/** Returns whether there is nothing to choose: one paragraph, short enough for a quote. */
 export function isQuotedWhole(found: FoundWriting): boolean {
   const document = documentOf(found);
   return paragraphs(document).length === 1 && renderParts(blockQuote(document)).length < maxParts;
@@ -91,14 +91,14 @@ function postLine({ writing, post, source: { site } }: FoundWriting, language: L
   return `${language.mirror.on} ${title}`;
 }
 
-/** Whoever compares the quote with the site must know which of its versions was quoted. */
+/** Says which version was quoted, for readers who compare the quote with the site. */
 function editedLine({ writing, isSuperseded = false }: FoundWriting, language: Language): string {
   const { revision } = writing;
   if (isSuperseded) return language.quote.superseded(revision);
   return editedSince(writing) !== undefined && revision !== "" ? language.quote.revision(revision) : "";
 }
 
-/** Without what stands around words that were copied out of Markdown or out of a mirrored message. */
+/** Removes what surrounds words that were copied from Markdown or from a mirrored message. */
 function plainWords(words: string): string {
   return words
     .replace(/^\s*(?:>+|-#|#{1,6}|[-*+]|\d+\.)\s+/gm, "")
@@ -108,7 +108,7 @@ function plainWords(words: string): string {
     .replace(/\*\*|__|~~|\|\||[*`]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "");
 }
 
-/** Without the marks of footnotes, as a mirrored message shows them; other raised figures belong to the words. */
+/** Removes the marks of footnotes as a mirrored message shows them; other superscripts belong to the words. */
 function withoutMarks(words: string, notes: Document["notes"]): string {
   const marks = new Set(notes.map(({ label }) => toSuperscript(label)));
   return words.replace(/(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (found) => (marks.has(found) ? "" : found));

@@ -6,7 +6,7 @@ import { escapeText } from "../../text/escape.ts";
 
 type Context = Pick<MirrorContext, "store" | "publisher" | "clock">;
 
-/** A message as whoever uses a command on it hands it over. */
+/** A message as the member's client sends it with a command. */
 export interface SeenMessage {
   readonly guildId: string;
   readonly threadId: string;
@@ -16,7 +16,10 @@ export interface SeenMessage {
   readonly seenBy: { readonly userId: string; readonly userName: string };
 }
 
-/** The reply that a message is. One that Discord never confirmed is known by its words, one that the store lost by the account it names. */
+/**
+ * Finds the reply that a message is. A reply that Discord never confirmed is recognised by its words, one that the store lost by
+ * the account that it names.
+ */
 export async function findReply(context: Context, seen: SeenMessage): Promise<Reply | undefined> {
   const { replies } = context.store;
   const { guildId, threadId, messageId, webhookId, content } = seen;
@@ -29,7 +32,7 @@ export async function findReply(context: Context, seen: SeenMessage): Promise<Re
   return { ...found, messageId, webhookId };
 }
 
-/** Gives a reply back to its author, who is known by their account: the store may be an older copy. */
+/** Restores a lost reply to its author, recognised by their account: the store may be an older copy. */
 async function recoverReply(
   { store, publisher, clock }: Context,
   { guildId, threadId, messageId, webhookId, content, seenBy }: SeenMessage & { readonly webhookId: string },
@@ -40,7 +43,7 @@ async function recoverReply(
   const place = await store.places.placeOfMessage(guildId, answered);
   if (place?.discordThreadId !== threadId) return undefined;
   const { channelId, writing } = place;
-  // Only a webhook of the bot's own reads it: anybody could write the same through another.
+  // Reads only with a webhook of the bot's own: anyone could write the same through another webhook.
   const confirmed = await publisher.readContent({ channelId, threadId }, { messageId, webhookId });
   if (confirmed !== content) return undefined;
   const id = await store.replies.add({

@@ -2,7 +2,7 @@ import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 
 /**
- * Lets the first answer to a request pass, and no other: a client that tries again sends the same one.
+ * Lets only the first answer to a request pass: a client that tries again sends the same one.
  * @throws {UserError} that says where the first reply is
  */
 export async function refuseSecond(
@@ -12,7 +12,7 @@ export async function refuseSecond(
 ): Promise<void> {
   const first = await store.replies.ofRequest(request);
   if (first === undefined) return;
-  // Somebody else's request can only be forged.
+  // Another member's request can only be forged.
   if (first.userId !== userId) throw new UserError((say) => say.interaction.tooOld);
   const { guildId, discordThreadId, messageId } = first;
   const thread = publisher.threadLink(guildId, discordThreadId);

@@ -28,7 +28,7 @@ const textId = "text";
 const openingLength = 700;
 const nameLength = 256;
 
-/** Lets a member write a reply, below the beginning of what it answers. */
+/** Lets a member write a reply, below the beginning of the comment or post. */
 export function replyModal(found: FoundWriting, customId: string, language: Language): ModalBuilder {
   const { writing, post } = found;
   const kind = kindOfWriting(writing);
@@ -45,7 +45,7 @@ export function replyModal(found: FoundWriting, customId: string, language: Lang
     .addLabelComponents(textLabel("", hint, language));
 }
 
-/** Lets a member change what they wrote. */
+/** Lets a member change their reply. */
 export function editReplyModal(
   { text, kind }: { readonly text: string; readonly kind: WritingKind },
   customId: string,
@@ -61,7 +61,7 @@ export function readReplyModal({ fields }: ModalSubmitInteraction): string {
   return fields.getTextInputValue(textId);
 }
 
-/** Opens a modal where it could not be the first answer. */
+/** A button that opens the modal, for when the modal cannot be the first answer. */
 export function openReplyRow(
   customId: string,
   language: Language,
@@ -70,7 +70,7 @@ export function openReplyRow(
   return rowOf(button.setLabel(language.reply.open));
 }
 
-/** Links to what was answered, on its site. */
+/** Links to the comment or post on its site. */
 export function siteRow(
   { writing, post, source: { site } }: FoundWriting,
   language: Language,
@@ -88,7 +88,7 @@ function textLabel(text: string, hint: string, language: Language): LabelBuilder
   const input = new TextInputBuilder()
     .setCustomId(textId)
     .setStyle(TextInputStyle.Paragraph)
-    // What was posted may have grown by the ends of blocks that were left open.
+    // The posted text may be longer: open blocks were closed at its end.
     .setMaxLength(Math.max(maxReplyLength, text.length))
     .setRequired(true);
   if (text !== "") input.setValue(text);

@@ -14,8 +14,8 @@ export function requireGuildMember({ interaction }: Visit): GuildMember {
 }
 
 /**
- * The member as their reply shows them.
- * @throws {UserError} when they or the bot may not write in that thread now
+ * Returns the member as their reply shows them.
+ * @throws {UserError} if they or the bot may not write in that thread now
  */
 export async function requireWriter(visit: Visit, place: MirrorPlace): Promise<Writer> {
   const { interaction, app } = visit;

@@ -20,17 +20,17 @@ type Context = Pick<MirrorContext, "store" | "publisher" | "clock">;
 export interface Writer {
   readonly guildId: string;
   readonly userId: string;
-  /** Name of the account, which is unique, unlike those that members give themselves. */
+  /** Name of the account. It is unique, unlike the names that members give themselves. */
   readonly userName: string;
   readonly persona: Persona;
-  /** How long the member has to wait between two replies in the thread. */
+  /** How long the member must wait between two replies in the thread. */
   readonly slowModeMs: number;
 }
 
 /**
  * Finds the place for a reply to the comment or post.
- * @param messageId the message it was asked for on, where there are several mirrors
- * @throws {UserError} when it is not mirrored in the server
+ * @param messageId the message that the command was used on, in case there are several mirrors
+ * @throws {UserError} if it is not mirrored in the server
  */
 export async function findReplyPlace(
   { store }: Pick<Context, "store">,
@@ -41,7 +41,7 @@ export async function findReplyPlace(
   const shown =
     messageId === undefined ? undefined : await store.places.placeOfMessage(standing.guildId, messageId);
   const thread = shown?.writing === writing.reference ? await store.threads.get(shown.threadId) : undefined;
-  // Nobody writes in a copy that was merged into an older forum post.
+  // No one writes in a copy that was merged into an older forum post.
   const isHere = thread !== undefined && thread.state !== "merged";
   const place = isHere ? shown : await store.places.placeOf(standing, writing.reference);
   if (place !== undefined) return place;
@@ -54,17 +54,17 @@ export async function findReplyPlace(
   );
 }
 
-/** What a member wrote. */
+/** A reply that a member wrote. */
 export interface Written {
   readonly text: string;
-  /** Names what asked for it: it is sent once. */
+  /** Names the request, so the reply is sent once. */
   readonly request: string;
 }
 
 /**
- * Sends what a member answers, once: where Discord does not say whether it arrived, the member is told to look. Gives its address.
+ * Sends a member's reply once. If Discord does not say whether it arrived, tells the member to look. Returns its address.
  * @param language of those who read the reply
- * @throws {UserError} when it was not sent, or not confirmed
+ * @throws {UserError} if it was not sent, or not confirmed
  */
 export async function sendReply(
   { store, publisher, clock }: Context,
@@ -99,7 +99,7 @@ export async function sendReply(
       return await publisher.send(destination, persona, part);
     } catch (error) {
       if (!isFault(error, "webhook-gone")) throw error;
-      // Refused for certain, so a second attempt through a new webhook repeats nothing.
+      // Discord certainly refused it, so a second attempt through a new webhook repeats nothing.
       await publisher.prepare(destination);
       return await publisher.send(destination, persona, part);
     }
@@ -119,7 +119,7 @@ export function tooSoon(nextAtMs: number): UserError {
 
 /**
  * Replaces the words of a reply and leaves the lines around them.
- * @throws {UserError} when it cannot be changed
+ * @throws {UserError} if it cannot be changed
  */
 export async function changeReply(context: Context, reply: Reply, text: string): Promise<void> {
   const { publisher, clock } = context;
@@ -131,8 +131,8 @@ export async function changeReply(context: Context, reply: Reply, text: string):
 }
 
 /**
- * Deletes a reply; one that is gone already is no error.
- * @throws {UserError} when it cannot be deleted
+ * Deletes a reply; a missing one is not an error.
+ * @throws {UserError} if it cannot be deleted
  */
 export async function withdrawReply(context: Context, reply: Reply): Promise<void> {
   await orExplain(() => deleteReply(context, reply), notChanged);

@@ -5,8 +5,8 @@ import type { Reply } from "../../store/reply.ts";
 import { findReply } from "./find-reply.ts";
 
 /**
- * The member's reply that a message is.
- * @throws {UserError} when it is none
+ * Returns the member's reply that a message is.
+ * @throws {UserError} if it is not a reply
  */
 export async function requireReply({
   interaction,

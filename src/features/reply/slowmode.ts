@@ -4,13 +4,13 @@ import { isLongPast } from "../../clock.ts";
 import type { MirrorPlace } from "../../store/places.ts";
 import { tooSoon } from "./reply.ts";
 
-/** Discord's own, and those that let members moderate a thread. */
+/** Discord's own exemption, and the permissions to moderate a thread. */
 const exempt = ["BypassSlowmode", "ManageMessages", "ManageThreads"] as const;
 
 /**
- * Keeps members to a thread's slow mode, which Discord does not apply to webhooks. Only what they wrote through the bot counts: their own
- * messages it does not see. Gives how long they have to wait between two.
- * @throws {UserError} saying how long to wait
+ * Enforces a thread's slow mode, which Discord does not apply to webhooks. Counts only what members write through the bot, because
+ * the bot does not see their own messages. Returns how long they must wait between two replies.
+ * @throws {UserError} that says how long to wait
  */
 export async function requireSlowness(
   member: GuildMember,

@@ -12,8 +12,8 @@ import { openReplyRow, readReplyModal, replyModal, siteRow } from "./reply-modal
 import { requireGuildMember, requireWriter } from "./reply-writer.ts";
 
 /**
- * Opens the modal for a reply; if what it answers has to be fetched first, shows a button that opens it.
- * @param messageId the mirrored message it was asked for on
+ * Opens the modal for a reply. If the comment must be fetched first, shows a button that opens it.
+ * @param messageId the mirrored message that the command was used on
  */
 export async function offerReply(
   visit: Visit<Opening>,
@@ -40,8 +40,8 @@ export async function offerReply(
 }
 
 /**
- * Sends what was written in the modal; whatever is in the way, the words are given back.
- * @param opening the interaction that the modal answered, where its custom id names it: what is written in it is sent once
+ * Sends the reply written in the modal. If that fails, gives the words back.
+ * @param opening the interaction that the modal answered, if its custom id names it; each opening sends one reply
  */
 export async function submitReply(
   visit: Visit<ModalSubmitInteraction>,
@@ -78,7 +78,7 @@ function standingOf(visit: Visit): InServer {
   return { guildId: requireGuildMember(visit).guild.id, channelId: visit.channelId };
 }
 
-/** Gives back the text that a member wrote, if any of it is visible, so that it is not lost with the modal. */
+/** Adds the text that a member wrote, if any of it is visible, so it is not lost with the modal. */
 export function withText(error: UserError, written: string): UserError {
   if (!saysSomething(written)) return error;
   const copy = written.replaceAll("```", "`\u2060``");

@@ -4,7 +4,7 @@ import type { GuildSettings, SettingsChange } from "../../store/settings.ts";
 
 type Context = Pick<MirrorContext, "store" | "clock" | "log"> & { readonly mirror: Mirror };
 
-/** Changes what a server has chosen, at once and for the record; tombstones that are no longer wanted go in the background. */
+/** Changes a server's settings at once and stores them. Tombstones that are no longer wanted are removed in the background. */
 export async function changeSettings(
   { store, clock, log, mirror }: Context,
   guildId: string,

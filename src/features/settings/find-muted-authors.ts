@@ -17,10 +17,11 @@ const nameLength = 80;
 type Context = Pick<MirrorContext, "sources" | "archive">;
 
 /**
- * Finds the authors named by lines of text, each with the address of their page, their handle or their exact name, on every site that has one.
- * @param muted authors already muted: their names mean them and not their namesakes
+ * Finds the authors named by lines of text, each with the address of their page, their handle or their exact name, on every site
+ * that has one.
+ * @param muted authors already muted; their names mean them and not their namesakes
  * @throws {UserError} naming the lines that no site knows
- * @throws {SourceError} when a site has to be asked and cannot be read
+ * @throws {SourceError} if a site must be asked and cannot be read
  */
 export async function findMutedAuthors(
   context: Context,

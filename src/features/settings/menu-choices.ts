@@ -1,6 +1,6 @@
 import type { RoleSelectMenuInteraction, StringSelectMenuInteraction } from "discord.js";
 
-/** The choices made in a menu, and those that held when it was shown. */
+/** The choices made in a menu, and those in effect when it was shown. */
 export interface MenuChoices {
   readonly shown: readonly string[];
   readonly chosen: readonly string[];

@@ -15,7 +15,7 @@ const mutedSchema = z.object({
   ),
 });
 
-/** Keeps the list that a modal shows, so that only its reader's changes apply; returns its name. */
+/** Keeps the list that a modal shows, so only its reader's changes apply. Returns its key. */
 export async function rememberMuted(
   archive: Pick<Archive, "records">,
   muted: readonly MutedAuthor[],

@@ -19,7 +19,7 @@ import { escapeText } from "../../text/escape.ts";
 // https://discord.com/developers/docs/components/reference#role-select
 const mostChoices = 25;
 const siteTitleLength = 100;
-/** Names of muted authors that the card shows; there is room for 4000 characters in all of it. */
+/** The most characters for names of muted authors; the whole card has room for 4000. */
 const mutedLength = 1500;
 
 export interface SettingsCard {
@@ -28,7 +28,7 @@ export interface SettingsCard {
   readonly allowedMentions: { readonly parse: [] };
 }
 
-/** Everything a server has chosen, each with what changes it. */
+/** Shows every setting of a server, each with the control that changes it. */
 export function settingsCard(
   settings: GuildSettings,
   { sites, followCount }: { readonly sites: readonly Site[]; readonly followCount: number },
@@ -134,7 +134,7 @@ function siteMenu(
     );
 }
 
-/** Choosing nothing unsets it. */
+/** A menu of channels; choosing nothing clears the setting. */
 function channelMenu(
   action: "channel" | "trouble",
   placeholder: string,

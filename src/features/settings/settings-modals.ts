@@ -24,7 +24,7 @@ export function limitModal({ followLimit }: GuildSettings, language: Language): 
 
 /**
  * Shows one author per line, by name if that is unambiguous. A list too long for the modal begins empty and is replaced as a whole.
- * @param memory names the list shown
+ * @param memory key of the list shown
  */
 export function mutedModal(
   { mutedAuthors }: GuildSettings,
@@ -43,7 +43,7 @@ export function mutedModal(
 }
 
 /**
- * How many follows somebody typed that a server may have.
+ * Reads the number of follows that a server may have.
  * @throws {UserError} for anything but a whole number from 1
  */
 export function readLimit(typed: string): number {

@@ -9,7 +9,7 @@ type Context = Pick<FindingContext, "archive">;
 
 const mostNamesakes = 10;
 
-/** Finds in the archive who is called so or nearly so, the likeliest first. */
+/** Finds archived authors with this name or a similar one, most likely first. */
 export async function authorsLike({ archive }: Context, name: string): Promise<readonly AuthorNames[]> {
   return (await archive.search.findAuthors(name, mostNamesakes)).map(({ author }) => author);
 }
@@ -40,12 +40,15 @@ export function isOf({ site }: Source, { reference }: AuthorNames): boolean {
   return reference.startsWith(`${site.database}:`);
 }
 
-/** Tells whether a typed name is an author's name or handle. */
+/** Returns whether a typed name is an author's name or handle. */
 export function isCalled({ name, handle }: AuthorNames, typed: string): boolean {
   return isSameName(name, typed) || isSameName(handle, typed);
 }
 
-/** Tells whether a name as typed is a part of an author's name, or about as long: one that only resembles a part of it means somebody else. */
+/**
+ * Returns whether a typed name is part of an author's name, or about as long. A shorter name that only resembles a part means someone
+ * else.
+ */
 export function isNearlyCalled({ name, handle }: AuthorNames, typed: string): boolean {
   const wanted = foldName(typed);
   const tolerated = Math.floor((wanted.length + 1) / 4);
@@ -60,7 +63,7 @@ export function isSameName(one: string, other: string): boolean {
 
 /**
  * Asks a site which user a link means; `undefined` without a link.
- * @throws {SourceError} when the site cannot be read
+ * @throws {SourceError} if the site cannot be read
  */
 export async function readUser(source: Source, link: UserLink | undefined): Promise<Author | undefined> {
   const found = link && (await source.find(link, { priority: "member" }));

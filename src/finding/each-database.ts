@@ -3,7 +3,7 @@ import type { Source } from "../sources/source.ts";
 
 type Sources = ReadonlyMap<string, Source>;
 
-/** The first configured site of each database, by which every record of it can be read. */
+/** Lists the first configured site of each database, which can read all of its records. */
 export function sourceOfEachDatabase(sources: Sources): readonly Source[] {
   const byDatabase = new Map<string, Source>();
   for (const source of sources.values()) {

@@ -11,13 +11,13 @@ import { isWritingId } from "./link-at.ts";
 import { namedComments } from "./named-comments.ts";
 import { readComment, readPost } from "./read-through.ts";
 
-/** A visible comment or post, with what a reader needs to place it. */
+/** A visible comment or post, with the post that it belongs to. */
 interface Found<W extends Writing> {
   readonly source: Source;
   readonly writing: W;
   /** The post of the comment, or the post itself. */
   readonly post: Post | undefined;
-  /** Its text is one that it had before it was edited. */
+  /** True if the text is one that it had before an edit. */
   readonly isSuperseded?: boolean;
 }
 
@@ -28,8 +28,8 @@ export type FoundWriting = FoundComment | FoundOpening;
 type Context = Pick<FindingContext, "sources" | "archive">;
 
 /**
- * A comment by reference (a choice from autocomplete), address or id, from the archive alone; `undefined` when it is not there and for any
- * other text, so that an answer that must come first can be given without waiting for a site.
+ * Finds a comment by reference (a choice from autocomplete), address or id, in the archive alone, so an immediate answer need not
+ * wait for a site. `undefined` if it is not archived, and for any other text.
  */
 export async function findArchivedComment(context: Context, text: string): Promise<FoundComment | undefined> {
   for (const { source, reference } of namedComments(context.sources, text)) {
@@ -41,9 +41,9 @@ export async function findArchivedComment(context: Context, text: string): Promi
 }
 
 /**
- * A comment by reference, address or id; a site is asked only for what the archive lacks, for a bare id one after another.
- * @throws {UserError} when it is not understood, not there, or not visible
- * @throws {SourceError} when the archive lacks it, a site cannot be read and no other has it
+ * Finds a comment by reference, address or id. Asks a site only for what the archive lacks; for a bare id, one site after another.
+ * @throws {UserError} if the text is not understood, or the comment is missing or not visible
+ * @throws {SourceError} if the archive lacks it, a site cannot be read and no other has it
  */
 export async function findComment(context: Context, text: string, language: Language): Promise<FoundComment> {
   const archived = await findArchivedComment(context, text);
@@ -63,7 +63,7 @@ export function isFoundComment(found: FoundWriting): found is FoundComment {
   return kindOfWriting(found.writing) === "comment";
 }
 
-/** Who chose it from a list or a message has no address to check. */
+/** Someone who chose it from a list or a message has no address to check. */
 function notShown(text: string, site: string): UserError {
   const isChosen = parseReference(text) !== undefined;
   return new UserError((say) => (isChosen ? say.mirror.goneComment(site) : say.follow.notFound(site)));

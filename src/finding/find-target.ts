@@ -16,14 +16,14 @@ export interface FoundTarget {
   readonly title: string;
   readonly path: string;
   readonly authors: readonly Author[];
-  /** `undefined` where the site does not tell. */
+  /** `undefined` if the site does not say. */
   readonly commentCount: number | undefined;
 }
 
 /**
- * Asks the site that an address belongs to what it names; for a bare id all sites, one after another.
- * @throws {UserError} when the address is not understood, nothing is there, or visitors may not see it
- * @throws {SourceError} when a site cannot be read and no other has it
+ * Asks the site of an address what the address names; for a bare id, all sites, one after another.
+ * @throws {UserError} if the address is not understood, nothing is there, or visitors may not see it
+ * @throws {SourceError} if a site cannot be read and no other has it
  */
 export async function findTarget(
   sources: ReadonlyMap<string, Source>,
@@ -57,7 +57,7 @@ function notFound(asked: readonly string[]): UserError {
   );
 }
 
-/** Whether a text is an address of a configured site, or a bare id. */
+/** Returns whether a text is an address of a configured site, or a bare id. */
 export function isTarget(sources: ReadonlyMap<string, Source>, text: string): boolean {
   return linkAt(sources, readAddress(text)) !== undefined || isWritingId(sources, text);
 }

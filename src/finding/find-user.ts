@@ -12,7 +12,7 @@ import { sourceOf, sourceOfEachDatabase } from "./each-database.ts";
 import { linkAt } from "./link-at.ts";
 import { unwrapped } from "./read-address.ts";
 
-/** An author and the site whose page of them is meant. */
+/** An author, with the site whose page of them is meant. */
 export interface FoundUser {
   readonly source: Source;
   readonly user: Reference<"user">;
@@ -23,9 +23,10 @@ type Context = Pick<FindingContext, "sources" | "archive">;
 const typedLength = 80;
 
 /**
- * Finds an author by reference (from a menu choice), address of their page, current or former handle, or name, even with small typing errors.
- * @throws {UserError} when nobody has that name
- * @throws {SourceError} when only the site could know and it cannot be read
+ * Finds an author by reference (from a menu choice), address of their page, current or former handle, or name, even with small
+ * typing errors.
+ * @throws {UserError} if no author has that name
+ * @throws {SourceError} if only the site could know and it cannot be read
  */
 export async function findUser(context: Context, typed: string): Promise<FoundUser> {
   const text = unwrapped(typed);
@@ -34,7 +35,7 @@ export async function findUser(context: Context, typed: string): Promise<FoundUs
   const url = /^https?:\/\//i.test(text) ? URL.parse(text) : null;
   if (url !== null) return await userAt(context, url);
   const name = text.replace(/^@/, "");
-  // Without letters the archive would name the most prolific authors.
+  // Without letters, the archive would return the most prolific authors.
   const known = foldName(name) === "" ? [] : await authorsLike(context, name);
   const exact = known.find((author) => isCalled(author, name));
   const found =
@@ -74,7 +75,7 @@ async function byName(context: Context, name: string): Promise<FoundUser | undef
   return undefined;
 }
 
-/** Asks the site, which knows who has the handle today and who had it before. If the site cannot be read, the archive answers. */
+/** Asks the site who has the handle now or had it before. If the site cannot be read, the archive answers. */
 async function userBehind(
   context: Context,
   source: Source,

@@ -15,7 +15,7 @@ interface NamedPost {
   readonly reference: Reference<"post" | "tag">;
 }
 
-/** Finds in the archive alone a comment as {@link findArchivedComment} does, or a post by its reference. */
+/** Finds a comment as {@link findArchivedComment} does, or a post by its reference, in the archive alone. */
 export async function findArchivedWriting(context: Context, text: string): Promise<FoundWriting | undefined> {
   const named = namedPost(context, text);
   if (named === undefined) return await findArchivedComment(context, text);
@@ -26,8 +26,8 @@ export async function findArchivedWriting(context: Context, text: string): Promi
 
 /**
  * Finds a comment as {@link findComment} does, or a post by its reference.
- * @throws {UserError} when the words name neither, or it is missing or hidden
- * @throws {SourceError} when the archive lacks it and the site cannot be read
+ * @throws {UserError} if the words name neither, or it is missing or hidden
+ * @throws {SourceError} if the archive lacks it and the site cannot be read
  */
 export async function findWriting(context: Context, text: string, language: Language): Promise<FoundWriting> {
   const named = namedPost(context, text);

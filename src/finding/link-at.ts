@@ -3,13 +3,13 @@ import type { Source } from "../sources/source.ts";
 import { sourceOfEachDatabase } from "./each-database.ts";
 import { unwrapped } from "./read-address.ts";
 
-/** Names something on a configured site. */
+/** A link to something on a configured site. */
 export interface LinkAt<L extends Link = Link> {
   readonly source: Source;
   readonly link: L;
 }
 
-/** Reads an address by the configured site that it belongs to; `undefined` for what is none of theirs, and for no address. */
+/** Reads an address by the configured site that it belongs to; `undefined` for any other address, and for no address. */
 export function linkAt(sources: ReadonlyMap<string, Source>, url: URL | null): LinkAt | undefined {
   if (url === null) return undefined;
   for (const source of sources.values()) {
@@ -19,7 +19,10 @@ export function linkAt(sources: ReadonlyMap<string, Source>, url: URL | null): L
   return undefined;
 }
 
-/** Finds everything of these kinds that a bare id could mean on the configured sites. Asks one site of each database, because its sites share their ids. */
+/**
+ * Finds everything of these kinds that a bare id could mean on the configured sites. Asks one site of each database, because its
+ * sites share their ids.
+ */
 export function linksOfId<K extends LinkKind>(
   sources: ReadonlyMap<string, Source>,
   text: string,
@@ -35,7 +38,7 @@ export function linksOfId<K extends LinkKind>(
   );
 }
 
-/** Tells whether a text could be the bare id of a post or comment. */
+/** Returns whether a text could be the bare id of a post or comment. */
 export function isWritingId(sources: ReadonlyMap<string, Source>, text: string): boolean {
   return linksOfId(sources, text, writings).length > 0;
 }

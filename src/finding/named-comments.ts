@@ -11,8 +11,8 @@ export interface NamedComment {
 }
 
 /**
- * The comment that a reference, or an address with an id, names; for a bare id one of each database. Empty for any other text, also for an
- * address that only its site can resolve.
+ * Lists the comments that a text names: one for a reference or an address with an id, one per database for a bare id. Empty for any
+ * other text, and for an address that only its site can resolve.
  */
 export function namedComments(sources: ReadonlyMap<string, Source>, text: string): readonly NamedComment[] {
   const ofId = linksOfId(sources, text, ["comment"]);

@@ -5,7 +5,7 @@ export function unwrapped(text: string): string {
   return text.trim().replace(/^[(["']?<([^<>]*)>[)\]"'.,;:!?]*$/, "$1");
 }
 
-/** An address as people give it, also without its scheme. */
+/** Reads an address as people type it, even without its scheme. */
 export function readAddress(text: string): URL | null {
   const address = unwrapped(text);
   return URL.parse(schemePattern.test(address) ? address : `https://${address}`);

@@ -5,12 +5,12 @@ import type { FindingContext } from "./context.ts";
 import { isBelow } from "./is-below.ts";
 import { readParent } from "./read-through.ts";
 
-/** Parents that no list has, asked for in one reading: a thread with more of them is not worth the site's budget. */
+/** The most unlisted parents to ask for in one reading. A thread with more is not worth the site's budget. */
 const mostAsked = 20;
 
 /**
- * Reads a comment and everything below it, and keeps it in the archive. Where the site serves no such part of a thread, all of the thread is
- * read, and the archive helps to place what answers a comment that is no longer public.
+ * Reads a comment and everything below it, and archives it. If the site cannot serve part of a thread, reads the whole thread; the
+ * archive then helps to place answers to a comment that is no longer public.
  */
 export async function readBelow(
   { archive }: Pick<FindingContext, "archive">,

@@ -12,7 +12,7 @@ import type { FindingContext } from "./context.ts";
 
 type Reader = Pick<FindingContext, "archive">;
 
-/** A comment from the archive or, where it lacks it, from the site. */
+/** Reads a comment from the archive or, if it is missing there, from the site. */
 export async function readComment(
   { archive }: Reader,
   source: Source,
@@ -27,7 +27,7 @@ export async function readComment(
   return comment;
 }
 
-/** Reads what a comment answers in the same way. One that the site refuses counts as unknown, so that its replies still come. */
+/** Reads a comment's parent in the same way. A parent that the site refuses counts as unknown, so its replies still come. */
 export async function readParent(
   reader: Reader,
   source: Source,
@@ -43,8 +43,8 @@ export async function readParent(
 }
 
 /**
- * Reads comments from the archive, and the missing ones from their site, with one request if the site allows it.
- * @throws {SourceError} when that fails and the archive has none of them
+ * Reads comments from the archive, and missing ones from their site, with one request if the site allows it.
+ * @throws {SourceError} if that fails and the archive has none of them
  */
 export async function readComments(
   { archive, clock }: Pick<FindingContext, "archive" | "clock">,
@@ -88,12 +88,12 @@ async function readFromSite(
   return read;
 }
 
-/** A comment that its site no longer has, as the archive last knew it. */
+/** Returns a comment that its site no longer has, as the archive last knew it. */
 export function hiddenOf(kept: Comment): Comment {
   return { ...kept, visibility: "hidden", author: undefined, body: noBody };
 }
 
-/** A post that its site no longer shows, as the archive last knew it. */
+/** Returns a post that its site no longer shows, as the archive last knew it. */
 export function hiddenPostOf(kept: Post): Post {
   const { reference, postedAtMs, editedAtMs, commentCount, isQuickTakesPage, isClosed, path, plainPath } =
     kept;
@@ -105,7 +105,7 @@ export function hiddenPostOf(kept: Post): Post {
   };
 }
 
-/** A post with its opening from the archive or, where it lacks it, from the site. */
+/** Reads a post with its opening from the archive or, if it is missing there, from the site. */
 export async function readPost(
   { archive }: Reader,
   source: Source,
@@ -136,7 +136,7 @@ export async function readUser(
   return found.user;
 }
 
-/** Keeps everything a site has told with some comments. */
+/** Archives everything that a site sent with some comments. */
 export async function keepBatch({ archive }: Reader, batch: CommentBatch): Promise<void> {
   await archive.posts.put(batch.threads);
   await archive.comments.put([...batch.parents, ...batch.comments]);

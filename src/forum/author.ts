@@ -1,12 +1,18 @@
 import { hash } from "node:crypto";
 import { formatReference, type Reference } from "./reference.ts";
 
-/** Who wrote something, as far as the site shows it. */
+/** The author of something, as far as the site shows it. */
 export interface Author {
   readonly reference: Reference<"user">;
-  /** `account`: one person, with a permanent id. `name`: everybody who signs with that name on the site, because nothing tells them apart. */
+  /**
+   * `account`: one person, with a permanent id. `name`: everyone who signs with that name on the site, because nothing tells them
+   * apart.
+   */
   readonly identity: "account" | "name";
-  /** Name that people type to mean this author. Only one account has it now, or had it last; an author who is only a name has that name as the handle. */
+  /**
+   * Name that people type to mean this author. Only one account has it now, or had it last. For an author who is only a name, it is
+   * that name.
+   */
   readonly handle: string;
   /** Display name. May be empty: sites do not forbid it. */
   readonly name: string;
@@ -22,8 +28,8 @@ export type AuthorNames = Pick<Author, "reference" | "handle" | "name">;
 const nameDigits = 12;
 
 /**
- * Makes the author for a name that a site shows without an account; `undefined` for an empty name. Spaces, capitals and invisible
- * characters make no difference, so that an opt-out or filter covers every spelling of the name.
+ * Makes the author for a name that a site shows without an account; `undefined` for an empty name. Ignores spaces, capitals and
+ * invisible characters, so an opt-out or filter covers every spelling of the name.
  */
 export function authorOfName(database: string, name: string): Author | undefined {
   const shown = name.trim();

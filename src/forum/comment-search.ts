@@ -3,10 +3,10 @@ import type { Comment } from "./comment.ts";
 import type { Reference } from "./reference.ts";
 import type { Site } from "./site.ts";
 
-/** `relevance` blends match, recency and score; `top` is by score, then newest. */
+/** `relevance` blends match, recency and score; `top` sorts by score, then newest first. */
 export type CommentSort = "relevance" | "newest" | "oldest" | "top";
 
-/** What somebody asks of past comments; every part narrows. */
+/** A search for past comments; every part narrows it. */
 export interface CommentQuery {
   /**
    * Words as typed: all must occur. `"a phrase"` must occur in that order, `begin*` finds any word with that beginning, `-word` must not occur.
@@ -17,14 +17,14 @@ export interface CommentQuery {
   readonly post?: Reference<"post" | "tag"> | undefined;
   /** Restricts the search to comments that this site shows, and uses its scores; without a site, each database's main site gives the scores. */
   readonly site?: Site | undefined;
-  /** Inclusive. */
+  /** First moment included. */
   readonly sinceMs?: number | undefined;
-  /** Exclusive. */
+  /** First moment excluded. */
   readonly untilMs?: number | undefined;
-  /** A comment whose score the site hides has none and is left out. */
+  /** Excludes comments whose score the site hides. */
   readonly minScore?: number | undefined;
   readonly sort: CommentSort;
-  /** `next` of the page before; anything else starts at the beginning. */
+  /** `next` of the page before; any other value starts at the beginning. */
   readonly after?: string | undefined;
   readonly limit: number;
 }
@@ -32,8 +32,8 @@ export interface CommentQuery {
 export interface CommentPage {
   readonly references: readonly Reference<"comment">[];
   /**
-   * Where the next page begins, at most 50 plain characters; `undefined` at the end. A page may be short, even empty, with more to come:
-   * a search that finds little stops after a while and goes on where it stopped.
+   * Where the next page begins, in at most 50 plain characters; `undefined` at the end. A page may be short, even empty, with more
+   * to come: a search that finds little stops after a while and continues there.
    */
   readonly next: string | undefined;
 }
@@ -47,12 +47,12 @@ export interface ReadableComment {
 /** The number of results of a query. */
 export interface CommentCount {
   readonly count: number;
-  /** Whether there are more than were counted. */
+  /** True if there are more than were counted. */
   readonly isMore: boolean;
 }
 
 export interface FoundAuthor {
   readonly author: AuthorNames;
-  /** How many of the author's comments are indexed. */
+  /** Number of the author's indexed comments. */
   readonly commentCount: number;
 }

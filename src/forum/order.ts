@@ -13,8 +13,8 @@ export interface Placed extends Posted {
 }
 
 /**
- * Compares by age, oldest first: by position if the site numbers its comments, otherwise by date. Undated items come last, and ids break
- * ties, so that the order is always the same.
+ * Compares by age, oldest first: by position if the site numbers its comments, otherwise by date. Undated items come last. Ids
+ * break ties, so the order is always the same.
  */
 export function byAge(a: Placed, b: Placed): number {
   return (
@@ -24,14 +24,14 @@ export function byAge(a: Placed, b: Placed): number {
   );
 }
 
-/** How far back a list of comments goes. */
+/** The oldest point to which a list of comments goes back. */
 export interface Floor {
   readonly floorMs: number;
-  /** Decides instead of the moment if the site numbers its comments. */
+  /** Takes the place of the moment if the site numbers its comments. */
   readonly floorPosition: number | undefined;
 }
 
-/** Tells whether a comment is recent enough: by position if the site numbers its comments, otherwise by date. */
+/** Returns whether a comment is recent enough: by position if the site numbers its comments, otherwise by date. */
 export function isAbove(comment: Placed, { floorMs, floorPosition }: Floor): boolean {
   const { position } = comment;
   return position !== undefined && floorPosition !== undefined
@@ -39,7 +39,7 @@ export function isAbove(comment: Placed, { floorMs, floorPosition }: Floor): boo
     : isSince(comment, floorMs);
 }
 
-/** Tells whether something was posted at or after a moment. Something without a date always counts as recent enough. */
+/** Returns whether something was posted at or after a moment. Something without a date always counts as recent enough. */
 export function isSince({ postedAtMs }: Posted, sinceMs: number): boolean {
   return postedAtMs === undefined || postedAtMs >= sinceMs;
 }

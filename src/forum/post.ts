@@ -18,20 +18,23 @@ export interface Post extends Posted {
   readonly author: Author | undefined;
   readonly coauthors: readonly Author[];
   readonly editedAtMs: number | undefined;
-  /** The first paragraphs, empty without a body; `undefined` in listings, which leave it out. */
+  /** The first paragraphs, empty if the post has no text; `undefined` in listings, which leave it out. */
   readonly opening: Body | undefined;
   readonly scores: Scores;
-  /** Number of comments that a visitor saw at the last reading; `undefined` in listings. The sites' own counts differ, and may exceed what they serve. */
+  /**
+   * Number of comments that a visitor saw at the last reading; `undefined` in listings. The sites' own counts differ, and may
+   * exceed what they serve.
+   */
   readonly commentCount: number | undefined;
   readonly tags: readonly Tag[];
-  /** Whether its comments are the quick takes of its author, and replies to them. */
+  /** True if its comments are quick takes by its author, and replies to them. */
   readonly isQuickTakesPage: boolean;
-  /** True if the site takes no more comments there. */
+  /** True if the site no longer takes comments there. */
   readonly isClosed: boolean;
   readonly visibility: Visibility;
-  /** Path from the site's address, `/posts/ID/slug`, or the whole address. */
+  /** Path from the site's address, `/posts/ID/slug`, or a full address. */
   readonly path: string;
-  /** Address without words from the title, for a post about which nothing may be said. */
+  /** Address without words from the title, for posts about which nothing may be said. */
   readonly plainPath: string;
 }
 
@@ -41,16 +44,16 @@ export type Completeness =
   | { readonly kind: "window" }
   | { readonly kind: "partial"; readonly total: number };
 
-/** A post with its comments, flat, in no particular order; answers and their replies included. */
+/** A post with all of its comments, answers and their replies in one flat list, in no particular order. */
 export interface Thread {
-  /** `undefined` when it exists but could not be read. */
+  /** `undefined` if it exists but could not be read. */
   readonly post: Post | undefined;
   readonly comments: readonly Comment[];
   /** Only in a complete thread does a missing comment suggest that it is gone. */
   readonly completeness: Completeness;
   /** Comments that exist but could not be read, as far as their ids are known. */
   readonly unreadable: readonly Reference<"comment">[];
-  /** Whether the site itself counts no comment: an empty list alone may be a list that failed. */
+  /** True if the site itself counts no comments. An empty list alone may be a list that failed. */
   readonly isCountedEmpty: boolean;
 }
 
@@ -60,6 +63,6 @@ export interface Sequence {
   readonly title: string;
   readonly author: Author | undefined;
   readonly path: string;
-  /** In reading order, as listings give them. */
+  /** In reading order, as listings return them. */
   readonly posts: readonly Post[];
 }

@@ -23,7 +23,7 @@ export interface Profile {
   readonly counts: Readonly<Record<string, ProfileCounts>>;
 }
 
-/** A sequence as lists give it. */
+/** A sequence as lists return it. */
 export interface SequenceEntry extends Omit<Sequence, "posts"> {
   readonly createdAtMs: number;
   readonly postCount: number;
@@ -35,9 +35,9 @@ export interface WikiContribution {
   readonly title: string;
   readonly path: string;
   readonly editedAtMs: number;
-  /** The site's version of the page after it, e.g. `1.12.0`. */
+  /** The site's version of the page after the change, such as `1.12.0`. */
   readonly revision: string;
-  /** Characters; `undefined` where the site does not say. */
+  /** In characters; `undefined` if the site does not say. */
   readonly added: number | undefined;
   readonly removed: number | undefined;
 }

@@ -1,18 +1,18 @@
 import { hash } from "node:crypto";
 
 /**
- * Discord's custom ids have 100 characters and hold references; the longest is `1|reply|write|reference|message|interaction`, with two
- * snowflakes of 20. Longer ids become hashes.
+ * Custom ids in Discord have 100 characters and must hold references. The longest id is
+ * `1|reply|write|reference|message|interaction`, with two snowflakes of 20. Longer ids become hashes.
  */
 export const longestReference = 44;
 
-/** What a record of a forum can be. A wiki page's discussion is a thread of its tag. */
+/** Kinds of records on a forum. A wiki page's discussion is a thread of its tag. */
 export type RecordKind = "post" | "comment" | "user" | "sequence" | "tag";
 
 /**
- * Names one record across the whole bot: `lesswrong:comment:vM6vfAbCdEfGhIjKl`. The first part is the *database*
- * of the site, not the site: LessWrong and the Alignment Forum share one, so a comment has one reference on both.
- * It has at most {@link longestReference} characters, and no `|`.
+ * Names one record across the whole bot: `lesswrong:comment:vM6vfAbCdEfGhIjKl`. The first part is the *database* of the site, not
+ * the site: LessWrong and the Alignment Forum share one, so a comment has the same reference on both. It has at most {@link
+ * longestReference} characters, and no `|`.
  */
 export type Reference<K extends RecordKind = RecordKind> = `${string}:${K}:${string}`;
 
@@ -34,8 +34,8 @@ const longestHash = 17;
 const hashMark = "~-";
 
 /**
- * Names a record by an id of any form: other characters are escaped, and an id that would be too long becomes a hash, which
- * {@link originalId} cannot undo. Ids that {@link formatReference} accepts stay as they are, so that no existing reference changes.
+ * Names a record by an id of any form. Escapes other characters; an id that would be too long becomes a hash, which {@link
+ * originalId} cannot undo. Ids that {@link formatReference} accepts stay as they are, so no existing reference changes.
  */
 export function encodeReference<K extends RecordKind>(database: string, kind: K, id: string): Reference<K> {
   const room = longestReference - database.length - kind.length - 2;
@@ -66,7 +66,7 @@ function hexadecimal(sign: string): string {
   return `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
-/** Reads a reference out of anybody's text; `undefined` when it is none. */
+/** Reads a reference from untrusted text; `undefined` if it is not one. */
 export function parseReference(text: string): ReferenceParts | undefined {
   const match = pattern.exec(text);
   if (match === null) return undefined;

@@ -1,22 +1,22 @@
 /**
- * References begin with the database of a site, which is named like the site: in the 44 characters of `name:comment:id`, this leaves 17
- * for the id.
+ * References begin with the database of a site, which is named like the site. In the 44 characters of `name:comment:id`, this
+ * leaves 17 for the id.
  */
 export const longestSiteName = 18;
 
 /** One forum that can be followed. */
 export interface Site {
-  /** Name in configuration, commands and the store, e.g. `alignmentforum`; at most {@link longestSiteName} characters. */
+  /** Name in configuration, commands and the store, such as `alignmentforum`; at most {@link longestSiteName} characters. */
   readonly name: string;
-  /** Which source speaks its protocol, e.g. `forummagnum`. */
+  /** Kind of source that reads the site, such as `forummagnum`. */
   readonly kind: string;
-  /** What people call it, e.g. `Alignment Forum`. */
+  /** Name for people, such as `Alignment Forum`. */
   readonly title: string;
   /** Namespace of its ids. Sites of one database share their records in the archive. */
   readonly database: string;
-  /** Address that people's links begin with, a folder included, without a slash at the end. */
+  /** Address that people's links begin with, including any folder, without a slash at the end. */
   readonly url: string;
-  /** Address that the paths of the API begin with, in the same form; differs from `url` behind a mirror, a proxy or in a test. */
+  /** Address that API paths begin with, in the same form. Differs from `url` behind a mirror, a proxy or in a test. */
   readonly apiUrl: string;
 }
 
@@ -27,7 +27,7 @@ export function siteLink(site: Site, path: string): string {
   return url !== null && ["http:", "https:"].includes(url.protocol) ? url.href : site.url;
 }
 
-/** Gives the path that an address has below the site's own; `undefined` for an address elsewhere. */
+/** Returns the path of an address below the site's own; `undefined` for an address elsewhere. */
 export function pathBelow(site: Pick<Site, "url">, url: URL): string | undefined {
   const own = new URL(site.url);
   const folder = own.pathname.replace(/\/$/, "");

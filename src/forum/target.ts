@@ -15,7 +15,7 @@ export type Target =
 
 export type TargetKind = Target["kind"];
 
-/** Equal for two targets that mean the same, e.g. `post lesswrong:post:…`; the store keeps it unique per server. */
+/** Equal for two targets that mean the same, such as `post lesswrong:post:…`. The store keeps it unique per server. */
 export function targetKey(site: string, target: Target): string {
   return target.kind === "site" ? `site ${site}` : `${target.kind} ${target.reference}`;
 }

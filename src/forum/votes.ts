@@ -2,7 +2,7 @@ import type { Site } from "./site.ts";
 
 /**
  * The score of a comment or post on each site that shows it, by the site's name: LessWrong and the Alignment Forum count votes
- * differently. A site that has no scores, or hides this one, is left out.
+ * differently. Leaves out a site that has no scores or hides this one.
  */
 export type Scores = Readonly<Record<string, number>>;
 

@@ -3,10 +3,10 @@ import type { Comment } from "./comment.ts";
 import type { Post } from "./post.ts";
 import type { Reference } from "./reference.ts";
 
-/** Whether an author wants none of their words here. */
+/** Returns whether an author opted out. */
 export type IsOptedOut = (author: Reference<"user">) => boolean;
 
-/** Keeps of a comment whose author opted out only where it stands. Fields that only older versions of the bot stored go too. */
+/** Keeps only the place of a comment whose author opted out. Fields that only older versions of the bot stored go too. */
 export function withheldComment(comment: Comment): Comment {
   const { reference, thread, parent, root, postedAtMs, position, editedAtMs, path, parentPath } = comment;
   const { isAnswer, isQuickTake, shownOn } = comment;
@@ -25,7 +25,7 @@ export function withheldComment(comment: Comment): Comment {
   };
 }
 
-/** The same of a post; its address goes without the words of the title. */
+/** Keeps only the place of a post whose author opted out, without the words of the title in its address. */
 export function withheldPost(post: Post): Post {
   const { reference, postedAtMs, editedAtMs, commentCount, tags, isQuickTakesPage, isClosed, plainPath } =
     post;
@@ -46,7 +46,7 @@ export function isCommentBy({ author }: Pick<Comment, "author">, isOptedOut: IsO
   return author !== undefined && isOptedOut(author.reference);
 }
 
-/** A post of several authors is withheld for each of them. */
+/** Returns whether an author wrote a post. A post by several authors is withheld for each of them. */
 export function isPostBy(
   { author, coauthors }: Pick<Post, "author" | "coauthors">,
   isOptedOut: IsOptedOut,

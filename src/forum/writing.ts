@@ -37,7 +37,7 @@ export function kindOfWriting({ reference }: Pick<Writing, "reference">): Writin
   return isReferenceTo(reference, "comment") ? "comment" : "post";
 }
 
-/** Tells when the text was edited; `undefined` if it was not, or the site does not say. */
+/** Returns when the text was edited; `undefined` if it was not, or the site does not say. */
 export function editedSince({
   postedAtMs,
   editedAtMs,
@@ -45,7 +45,7 @@ export function editedSince({
   return editedAtMs === undefined || editedAtMs <= (postedAtMs ?? 0) ? undefined : editedAtMs;
 }
 
-/** Empty for a post from a listing, which leaves it out. */
+/** Empty for a post from a listing, which leaves the opening out. */
 export function openingOf(post: Post): Opening {
   return {
     ...post,

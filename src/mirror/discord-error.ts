@@ -13,9 +13,9 @@ export class DiscordError extends Error {
 /** Some forum posts of a follow could not be deleted. */
 export class PostsLeftError extends DiscordError {
   override readonly name = "PostsLeftError";
-  /** How many were deleted. */
+  /** Number of forum posts deleted. */
   readonly removed: number;
-  /** Addresses of those that are still there. */
+  /** Addresses of the forum posts that are still there. */
   readonly left: readonly string[];
 
   constructor(cause: DiscordError, { removed, left }: Pick<PostsLeftError, "removed" | "left">) {

@@ -2,19 +2,19 @@ import type { HoldReason } from "../language/faults.ts";
 
 /** A route, or all of Discord, that gets no requests for now. */
 export interface Held {
-  /** For people: the method and the path without ids and secrets; `*` for all. */
+  /** Method and path without ids and secrets, for people to read; `*` for all. */
   readonly route: string;
   readonly reason: HoldReason;
-  /** How much longer (ms). */
+  /** Remaining time (ms). */
   readonly forMs: number;
 }
 
-/** How it stands between the bot and Discord. */
+/** The state of the bot's requests to Discord. */
 export interface DiscordState {
-  /** Those of the last ten minutes that Discord holds against the bot. */
+  /** Number of refusals in the last ten minutes that Discord holds against the bot. */
   readonly invalidRequests: number;
   readonly invalidLimit: number;
-  /** How long until ordinary requests may leave again (ms); `undefined` while they may. */
+  /** How long until ordinary requests may leave again (ms); `undefined` if they may now. */
   readonly stoppedForMs: number | undefined;
   readonly held: readonly Held[];
 }

@@ -20,7 +20,7 @@ export interface MirrorOptions {
 
 const recoveryIntervalMs = 15_000;
 
-/** Keeps every follow's forum posts as the sites have them. */
+/** Keeps the forum posts of every follow up to date with the sites. */
 export class Mirror {
   readonly guilds: GuildWatch;
   readonly #context: MirrorContext;
@@ -29,7 +29,7 @@ export class Mirror {
   readonly #deliveries: Deliveries;
   readonly #schedules: ReadonlyMap<string, SiteSchedule>;
   readonly #optOuts: OptOutWork;
-  /** Servers some of whose tombstones could not be looked up. */
+  /** Servers with tombstones that could not be looked up. */
   readonly #withOldTombstones = new Set<string>();
   readonly #stopping = new AbortController();
   #rest = Promise.withResolvers<void>();
@@ -64,7 +64,7 @@ export class Mirror {
     );
   }
 
-  /** Takes up the work where the last process left it. */
+  /** Continues where the last process stopped. */
   async start(): Promise<void> {
     await this.guilds.settle();
     for (const thread of await this.#context.store.threads.withWork()) this.#deliveries.resume(thread);
@@ -81,7 +81,7 @@ export class Mirror {
     await this.#deliveries.stop();
   }
 
-  /** Begins to mirror a follow that was just added. */
+  /** Begins to mirror a new follow. */
   begin(follow: Follow): void {
     this.#schedules.get(follow.site)?.begin(follow);
   }
@@ -90,10 +90,10 @@ export class Mirror {
     await this.#context.store.follows.pause(follow.id);
   }
 
-  /** Resumes a follow, unless it was paused since it was seen. */
+  /** Resumes a follow, unless it was paused again meanwhile. */
   async resume(follow: Follow): Promise<void> {
     const { store } = this.#context;
-    // Polls have skipped a paused follow, so its threads are read again.
+    // Polls skipped the paused follow, so its threads are read again.
     if (follow.state === "paused") await store.sweeps.forget({ followId: follow.id });
     if (!(await store.follows.changeState(follow, "active"))) return;
     if (follow.backfilledAtMs === undefined) this.begin(follow);
@@ -101,9 +101,9 @@ export class Mirror {
   }
 
   /**
-   * Ends a follow. Its forum posts stay unless the caller asks to remove them. Forum posts that other follows share always stay, and lose only
-   * the comments that no other follow wants.
-   * @throws {PostsLeftError} when some of them cannot be removed; the follow then keeps those
+   * Ends a follow. Its forum posts stay unless the caller asks to remove them. Forum posts that other follows share always stay,
+   * and lose only the comments that no other follow wants.
+   * @throws {PostsLeftError} if some of them cannot be removed; the follow then keeps those
    */
   async end(follow: Follow, options: { readonly removePosts: boolean }): Promise<void> {
     const { store } = this.#context;
@@ -125,19 +125,19 @@ export class Mirror {
   }
 
   async #removePosts(follow: Follow): Promise<void> {
-    // A forum post may be under creation.
+    // A forum post may be in the middle of its creation.
     await this.#deliveries.settle(await this.#context.store.threads.ofFollow(follow.id));
     await removeForumPosts(this.#context, follow, (thread) =>
       this.#forumPosts.findInterrupted(thread, this.#deliveries.signal),
     );
   }
 
-  /** An author has decided about their opt-out: it is carried out at once. */
+  /** Reports an author's decision about their opt-out, which is carried out at once. */
   stirOptOuts(): void {
     this.#optOuts.stir();
   }
 
-  /** Applies a server's choice for deleted comments to its tombstones; those that the archive cannot name now follow later. */
+  /** Applies a server's setting for deleted comments to its tombstones. Those that the archive cannot name now follow later. */
   async redeliverDeleted(guildId: string): Promise<void> {
     const { threads, isCertain } = await markTombstones(this.#context, guildId);
     for (const thread of threads) this.#deliveries.wake(thread);
@@ -145,7 +145,7 @@ export class Mirror {
     else this.#withOldTombstones.add(guildId);
   }
 
-  /** Resolves when the reading of a site or the writing into a channel comes to a rest: progress is then worth another look. */
+  /** Resolves when the reading of a site or the writing to a channel pauses: then the progress is worth another look. */
   nextRest(): Promise<void> {
     return this.#rest.promise;
   }
@@ -171,7 +171,7 @@ export class Mirror {
     }
   }
 
-  /** A follow in trouble goes on by itself once what was in the way is gone. */
+  /** Resumes follows by itself once their trouble is over. */
   async #keepRecovering(): Promise<void> {
     const { clock, log } = this.#context;
     const { signal } = this.#stopping;

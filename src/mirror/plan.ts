@@ -12,7 +12,7 @@ import type { MutedAuthor } from "../store/settings.ts";
 import { readingOrder } from "./reading-order.ts";
 import { StateNames } from "./state-names.ts";
 
-/** Names what is shown of a comment: its text and place, not its votes nor the way in which messages are written. */
+/** Names a comment's shown state: its text and place, but neither its votes nor the layout of its messages. */
 export const commentNames = new StateNames<Comment>(
   {
     1: ({ body, visibility, isRetracted, author, thread, parent }) => [
@@ -26,28 +26,28 @@ export function sourceHash(comment: Comment): string {
   return commentNames.nameOf(comment);
 }
 
-/** Names one message's content. Discord trims what it stores. */
+/** Names the content of one message. Discord trims what it stores. */
 export function contentHash(content: string): string {
   return hash("sha256", content.trim(), "hex").slice(0, 24);
 }
 
 type Order = Capabilities["order"];
 
-/** Stands in place of a state's name for a comment that no follow wants any longer: delivery removes its messages. */
+/** Replaces the name of a state if no follow wants the comment any longer; delivery then removes its messages. */
 export const takenBack = "taken back";
 
 export interface ThreadPlan {
   /** Not mirrored yet, in the order to send them. */
   readonly enqueue: readonly WantedComment[];
-  /** Mirrored, but changed since. */
+  /** Mirrored, but changed on the site. */
   readonly outdated: readonly WantedComment[];
-  /** Mirrored as they are, under names that another version of the bot gave them. */
+  /** Mirrored and unchanged, but under names that another version of the bot gave them. */
   readonly renamed: readonly WantedComment[];
 }
 
 /**
- * Plans what to do about these comments in a thread. Comments that are not given are left alone: absence proves nothing.
- * @param posted hash of what the thread shows or is to show, by comment
+ * Plans the changes for these comments in a thread. Leaves all other comments alone: absence proves nothing.
+ * @param posted hash of what the thread shows or will show, by comment
  * @param order in which new comments are sent
  */
 export function planThread(
@@ -81,7 +81,7 @@ export function forComments(follow: Follow, { capabilities }: Pick<Source, "capa
   return capabilities.scores.comments ? follow : { ...follow, minScore: undefined };
 }
 
-/** Whether the filters of a follow and its server's muted authors let a comment or post through. */
+/** Returns whether a follow's filters and its server's muted authors let a comment or post through. */
 export function passesFilters(
   follow: Follow,
   subject: Pick<Comment, "author" | "scores">,
@@ -94,7 +94,7 @@ export function passesFilters(
   return [reference, handle.toLowerCase(), name.toLowerCase()].some((one) => follow.authors.includes(one));
 }
 
-/** Whether a server does not want to see what this author writes. */
+/** Returns whether a server has muted this author. */
 export function isMuted(
   { author }: { readonly author: Pick<Author, "reference"> | undefined },
   mutedAuthors: readonly MutedAuthor[],
@@ -109,9 +109,9 @@ export type PartAction =
   | { readonly kind: "delete"; readonly row: LedgerRow };
 
 /**
- * How to get from the messages of a comment that are there to the parts that should be there. A message that somebody
- * removed is not sent again, and its comment gets no further ones.
- * @param contents the parts wanted, in order
+ * Plans the steps from the existing messages of a comment to the wanted parts. A message that someone removed is not sent again,
+ * and its comment gets no further messages.
+ * @param contents the wanted parts, in order
  */
 export function planParts(contents: readonly string[], rows: readonly LedgerRow[]): readonly PartAction[] {
   const byPart = new Map(rows.map((row) => [row.part, row]));

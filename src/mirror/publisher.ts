@@ -16,29 +16,29 @@ export interface Destination {
   readonly threadId: string;
 }
 
-/** One message that Discord shows, as far as it is needed to recognise it. */
+/** A message in Discord, with the facts that help to recognise it. */
 export interface PostedMessage {
   readonly messageId: string;
-  /** `undefined` for a message that no webhook of this bot sent. */
+  /** `undefined` if no webhook of this bot sent the message. */
   readonly webhookId: string | undefined;
 }
 
 export interface ListedMessage extends PostedMessage {
-  /** The name it was sent under. */
+  /** The name under which it was sent. */
   readonly author: string;
 }
 
 /**
- * The port through which the mirror speaks. Every method throws a {@link DiscordError} whose `fault` tells what to do;
- * `unconfirmed` means that a write may have happened. No write is ever repeated below this interface.
+ * The port through which the mirror speaks. Every method throws a {@link DiscordError} whose `fault` says what to do; `unconfirmed`
+ * means that a write may have happened. Nothing below this interface ever repeats a write.
  */
 export interface Publisher {
-  /** Creates a forum post owned by the bot; missing tags are created while the channel has room. */
+  /** Creates a forum post owned by the bot. Creates missing tags while the channel has room. */
   createForumPost(channelId: string, starter: Starter): Promise<{ readonly threadId: string }>;
 
   /**
-   * Brings a forum post to another beginning, repeatably: its name, the tags given to it, its first message where that still is. What others
-   * changed stays: their tags, a name they gave until the title changes. An archived post is archived again.
+   * Updates a forum post: its name, the tags that the bot gave it, and its first message if that still exists. May be repeated.
+   * Changes by others stay: their tags, and a name they chose until the title changes. An archived post is archived again.
    */
   editForumPost(
     destination: Destination,
@@ -52,16 +52,16 @@ export interface Publisher {
   /** Address of a message in Discord. */
   messageLink(guildId: string, threadId: string, messageId: string): string;
 
-  /** Whether a channel could be written to now, told without asking Discord; `undefined` when nothing is in the way. */
+  /** Returns what prevents writing to a channel now, without asking Discord; `undefined` if nothing does. */
   diagnose(place: Place): DiscordFault | undefined;
 
   /**
-   * Whether the bot is a member of a server, told without asking Discord; an outage of the server does not matter.
-   * `undefined` while Discord tells nothing.
+   * Returns whether the bot is a member of a server, without asking Discord. An outage of the server does not matter. `undefined`
+   * while Discord has reported nothing.
    */
   isInServer(guildId: string): boolean | undefined;
 
-  /** The language that a server is set to, told without asking Discord; English where nobody knows. */
+  /** Returns the language of a server, without asking Discord; English if unknown. */
   languageIn(guildId: string | undefined): Language;
 
   /** Finds or creates the channel's webhook, so that sending is one request. */
@@ -74,40 +74,45 @@ export interface Publisher {
 
   delete(destination: Destination, message: PostedMessage): Promise<void>;
 
-  /** Own webhook messages after a message id (or from the start), oldest first. Verifies that history may be read. */
+  /**
+   * Lists the bot's webhook messages after a message id (or from the start), oldest first. Verifies that it may read the history.
+   */
   listMessages(
     destination: Destination,
     afterMessageId: string | undefined,
   ): Promise<readonly ListedMessage[]>;
 
-  /** Whether a message is still there, whoever wrote it. */
+  /** Returns whether a message still exists, whoever wrote it. */
   hasMessage(destination: Destination, messageId: string): Promise<boolean>;
 
-  /** A message as its webhook's own token reads it; `undefined` when it is gone. */
+  /** Reads a message with its webhook's own token; `undefined` if it is gone. */
   readContent(destination: Destination, message: PostedMessage): Promise<string | undefined>;
 
-  /** Forum posts of the bot in a channel, archived ones too, newest first. */
+  /** Lists the bot's forum posts in a channel, including archived ones, newest first. */
   listForumPosts(channelId: string): Promise<readonly PostedThread[]>;
 
-  /** Where the title of a forum post's starter leads; `undefined` when the starter is gone, none of the bot's, or annotated: a merged copy. */
+  /**
+   * Returns the address that the title of a forum post's first message links to. `undefined` if that message is gone, is not the
+   * bot's, or has a line above it (a merged copy).
+   */
   readStarterUrl(threadId: string): Promise<string | undefined>;
 
-  /** Writes a message of the bot itself, Discord Markdown of at most 2000 characters, into an ordinary channel or thread. */
+  /** Writes a message under the bot's own name into an ordinary channel or thread: Discord Markdown of at most 2000 characters. */
   post(channelId: string, content: string): Promise<void>;
 
-  /** Puts a line of Discord Markdown above what a message of the bot itself shows. */
+  /** Adds a line of Discord Markdown above the embeds of one of the bot's own messages. */
   annotate(channelId: string, messageId: string, content: string): Promise<void>;
 
-  /** Deletes a message of the bot itself; one that is gone already, or whose channel is, is no error. */
+  /** Deletes one of the bot's own messages. A missing message or channel is not an error. */
   deleteOwn(channelId: string, messageId: string): Promise<void>;
 
-  /** Locks and archives a forum post, so that only moderators can still write there. */
+  /** Locks and archives a forum post, so only moderators can still write there. */
   closeForumPost(destination: Destination): Promise<void>;
 
-  /** Lets everybody write in a forum post again. */
+  /** Lets everyone write in a forum post again. */
   reopenForumPost(destination: Destination): Promise<void>;
 
-  /** Deletes a forum post with everything in it; one that is gone already is no error. */
+  /** Deletes a forum post with everything in it. A missing forum post is not an error. */
   deleteForumPost(threadId: string): Promise<void>;
 }
 

@@ -5,8 +5,8 @@ import type { Reference } from "../forum/reference.ts";
 type Parents = ReadonlyMap<Reference<"comment">, Reference<"comment"> | undefined>;
 
 /**
- * Comments as a reader would meet them: depth first, oldest first among siblings. A comment whose parent is not among
- * them stands at the top, in its time; so does the oldest comment of a circle of parents, which would otherwise never appear.
+ * Sorts comments in the order of reading: depth first, oldest first among siblings. A comment whose parent is not among them goes
+ * to the top level by its time. So does the oldest comment of a circle of parents, which would otherwise never appear.
  */
 export function readingOrder(comments: readonly Comment[]): readonly Comment[] {
   const parents = parentsAmong(comments);
@@ -15,7 +15,7 @@ export function readingOrder(comments: readonly Comment[]): readonly Comment[] {
     cut.has(reference) ? undefined : parents.get(reference),
   );
   const ordered: Comment[] = [];
-  // An explicit stack: threads hundreds of replies deep exist.
+  // A stack instead of recursion, because some threads are hundreds of replies deep.
   const stack = siblings(children, undefined);
   for (let comment = stack.pop(); comment !== undefined; comment = stack.pop()) {
     ordered.push(comment);

@@ -4,16 +4,16 @@ import type { Comment } from "../forum/comment.ts";
 import type { Reference } from "../forum/reference.ts";
 import type { MirrorContext } from "./context.ts";
 
-/** Comments that a thread shows or is to show, and as far as the archive has them. */
+/** Comments that a thread shows or will show, with those that the archive has. */
 interface ShownComments extends KeptRecords<Reference<"comment">, Comment> {
-  /** Names of the states that they are shown in. */
+  /** Names of their shown states. */
   readonly sourceHashes: ReadonlyMap<Reference<"comment">, string>;
 }
 
 /** Comments looked up in the archive at once. */
 const batchSize = 500;
 
-/** Reads everything that a thread shows, a batch at a time. */
+/** Reads everything that a thread shows, batch by batch. */
 export async function* shownComments(
   { store, archive }: Pick<MirrorContext, "store" | "archive">,
   threadId: number,

@@ -3,12 +3,12 @@ import { hash } from "node:crypto";
 /** Lists the facts of a state that are compared. */
 type Facts<T> = (state: T) => unknown;
 
-/** `unknown` where this version of the bot does not know the facts that a name was made of. */
+/** `unknown` if this version of the bot does not know the facts that a name was made from. */
 type Comparison = "same" | "changed" | "unknown";
 
 /**
- * Names states of something for the store, so that changes are noticed. A name carries the version of the facts that it was made of and is
- * compared by these: an upgrade to other facts changes nothing that is there. Names of version 1 carry no number.
+ * Names states for the store, so that it notices changes. A name carries the version of the facts that it was made from and is
+ * compared by those, so an upgrade to other facts changes nothing that exists. Names of version 1 carry no number.
  */
 export class StateNames<T> {
   readonly #versions: Readonly<Record<number, Facts<T>>>;
@@ -16,7 +16,7 @@ export class StateNames<T> {
   readonly #digest: "hex" | "base64url";
   readonly #length: number;
 
-  /** @param versions the facts of one that was released never change */
+  /** @param versions the facts of a released version never change */
   constructor(
     versions: Readonly<Record<number, Facts<T>>>,
     { digest, length }: { readonly digest: "hex" | "base64url"; readonly length: number },
@@ -31,7 +31,7 @@ export class StateNames<T> {
     return this.#name(this.#current, state) ?? "";
   }
 
-  /** Tells whether a name is that of a state. What is no name, such as a mark, counts as another state's. */
+  /** Compares a name with a state. Anything that is not a name, such as a mark, counts as another state's name. */
   compare(name: string | undefined, state: T): Comparison {
     const version = this.#versionOf(name);
     if (version === undefined) return "changed";
@@ -44,7 +44,7 @@ export class StateNames<T> {
     return this.#versionOf(name) !== undefined;
   }
 
-  /** Tells whether the name of an unchanged state is to be replaced by one of the current version. */
+  /** Returns whether the name of an unchanged state should be replaced by one of the current version. */
   isOutdated(name: string | undefined): boolean {
     const version = this.#versionOf(name);
     return version !== undefined && version !== this.#current;
@@ -57,7 +57,7 @@ export class StateNames<T> {
     return version === 1 ? digest : `${version}:${digest}`;
   }
 
-  /** `undefined` for what is no name. */
+  /** `undefined` for anything that is not a name. */
   #versionOf(name: string | undefined): number | undefined {
     const [, version = "1", digest = ""] = /^(?:(\d+):)?([\w-]+)$/.exec(name ?? "") ?? [];
     return digest.length === this.#length ? Number(version) : undefined;

@@ -1,11 +1,13 @@
 import type { Votes } from "../forum/votes.ts";
 
-/** Votes come in all the time: messages follow them at most this often. */
+/** Votes arrive all the time. Messages follow them at most this often. */
 export const refreshIntervalMs = 6 * 60 * 60_000;
 const noticeable = 3;
 const noticeableShare = 0.1;
 
-/** By how much the worst of the numbers shown is off, when a reader would notice: by three and by a tenth; otherwise 0. */
+/**
+ * Returns how far off the worst of the shown numbers is, if a reader would notice: by at least three and by a tenth. Otherwise 0.
+ */
 export function noticeableDifference(shown: Votes, current: Votes): number {
   return Math.max(
     numberDifference(shown.score, current.score),

@@ -11,8 +11,8 @@ const firstRetryMs = 5 * 60_000;
 const lastRetryMs = 6 * 60 * 60_000;
 
 /**
- * Edits one message of a comment: `stale` → `sent`. It stays `stale` when Discord puts the edit off.
- * @throws {DiscordError} when it was not edited and is to be tried again
+ * Edits one message of a comment: `stale` → `sent`. It stays `stale` if Discord puts the edit off.
+ * @throws {DiscordError} if it was not edited and should be tried again
  */
 export async function editMessage(
   context: MirrorContext,
@@ -34,7 +34,7 @@ export async function editMessage(
 
 /**
  * Deletes one message of a comment, if it was sent, and its row.
- * @throws {DiscordError} when it was not deleted and is to be tried again
+ * @throws {DiscordError} if it was not deleted and should be tried again
  */
 export async function deleteMessage(context: MirrorContext, open: OpenThread, row: LedgerRow): Promise<void> {
   if (row.messageId !== undefined && row.state !== "removed") {
@@ -43,7 +43,7 @@ export async function deleteMessage(context: MirrorContext, open: OpenThread, ro
       await context.publisher.delete(open.destination, message);
     } catch (error) {
       if (!(await settleLostMessage(context, open, row, error))) throw error;
-      // What still stands there stays in the ledger.
+      // The row stays in the ledger as long as the message may still be there.
       if (!isGone(error)) return;
     }
   }
@@ -54,7 +54,10 @@ function isGone(error: unknown): boolean {
   return error instanceof DiscordError && error.fault.kind === "message-gone";
 }
 
-/** Tries edits of old messages, which Discord limits, later: the longer they wait, the more rarely. Returns whether the error was that limit. */
+/**
+ * Postpones edits of old messages, which Discord limits: the longer they wait, the less often they are tried. Returns whether the
+ * error was that limit.
+ */
 async function putOffEdits(
   { store, clock, random, log }: MirrorContext,
   { threadId, messageId = "", waitingSinceMs }: LedgerRow,
@@ -72,8 +75,8 @@ async function putOffEdits(
 }
 
 /**
- * Records that a message can no longer be changed; returns whether the error says so. A message that a moderator removed stays removed; one whose
- * webhook is gone stays as it is.
+ * Records that a message can no longer be changed; returns whether the error says so. A message that a moderator removed stays
+ * removed. One whose webhook is gone stays as it is.
  */
 async function settleLostMessage(
   context: MirrorContext,
@@ -102,8 +105,8 @@ async function settleLostMessage(
 }
 
 /**
- * Tells whether the bot itself removed a message, when the comment became shorter after the copy of the database that it runs on: the message
- * before it then ends the comment. A moderator leaves that one as it is.
+ * Returns whether the bot itself removed a message. It did if the comment became shorter after the backup that the bot now runs on:
+ * then the message before it ends the comment. A moderator leaves the message before it unchanged.
  */
 async function wasShortened(
   { store, publisher }: MirrorContext,

@@ -9,7 +9,7 @@ export type CommentFate =
   | { readonly kind: "show"; readonly comment: Comment }
   /** Its messages are deleted. */
   | { readonly kind: "take-down" }
-  /** Nothing more of it is sent; messages already sent stay as they are. */
+  /** Nothing more is sent; messages already sent stay as they are. */
   | { readonly kind: "forget-unsent" };
 
 export interface Circumstances {
@@ -21,22 +21,22 @@ export interface Circumstances {
 }
 
 /**
- * Decides from what is known about a comment and how far its delivery has come.
- * @param comment `undefined` when the site does not have it and the archive has lost it
+ * Decides from the comment's state and the progress of its delivery.
+ * @param comment `undefined` if the site does not have it and the archive has lost it
  */
 export function fateOf(
   comment: Comment | undefined,
   row: Pick<LedgerRow, "part" | "messageId">,
   { isElsewhere, isUnwanted, settings }: Circumstances,
 ): CommentFate {
-  // If neither the site nor the archive has the comment, its messages cannot be kept right.
+  // If neither the site nor the archive has the comment, the bot cannot keep its messages right.
   if (comment === undefined || comment.visibility === "withheld") return { kind: "take-down" };
   if (
     (comment.visibility === "hidden" && row.messageId === undefined) ||
     (isUnsent(row) && (isElsewhere || isUnwanted)) ||
     (isUnsent(row) && isMuted(comment, settings.mutedAuthors))
   ) {
-    // Gone or unwanted between being seen and being sent: there is nothing to show.
+    // Gone or unwanted before it was sent, so there is nothing to show.
     return { kind: "forget-unsent" };
   }
   if ((isElsewhere || comment.visibility !== "visible") && settings.deletions === "remove")
@@ -44,7 +44,7 @@ export function fateOf(
   return { kind: "show", comment };
 }
 
-/** Tells from a delivery's first row whether nothing of the comment has been sent. */
+/** Says, from a delivery's first row, whether nothing of the comment has been sent. */
 export function isUnsent({ part, messageId }: Pick<LedgerRow, "part" | "messageId">): boolean {
   return part === 0 && messageId === undefined;
 }

@@ -13,8 +13,8 @@ import { fateOf } from "./comment-fate.ts";
 import { showComment } from "./show-comment.ts";
 
 /**
- * Brings the messages of one comment to what they should be, one recorded step at a time.
- * @throws {DiscordError} when a step failed; the ledger says how far it came
+ * Brings the messages of one comment up to date, one recorded step at a time.
+ * @throws {DiscordError} if a step failed; the ledger records the progress
  */
 export async function deliverComment(
   context: MirrorContext,
@@ -38,8 +38,8 @@ export async function deliverComment(
 }
 
 /**
- * Reads a comment as the ledger wants it shown. If the archive has another version, because it lost the last reading, the site is asked again:
- * otherwise an edit or a deletion would never be shown.
+ * Reads a comment in the state that the ledger wants to show. If the archive has another version, because it lost the last reading,
+ * asks the site again: otherwise an edit or a deletion would never be shown.
  */
 async function readWanted(
   context: MirrorContext,
@@ -59,7 +59,7 @@ async function readWanted(
   return current;
 }
 
-/** A refused comment must not hold back the rest of the thread: the known version serves until a sweep decides. */
+/** Falls back to the known version: a refused comment must not hold back the rest of the thread until a sweep decides. */
 async function unlessRefused<T>(reading: Promise<T>, known: T): Promise<T> {
   try {
     return await reading;
@@ -70,8 +70,8 @@ async function unlessRefused<T>(reading: Promise<T>, known: T): Promise<T> {
 }
 
 /**
- * Tells whether every follow that wants a comment has been paused since it was queued. Resumed follows plan it again. A comment that a copy shows moves
- * in any case: otherwise it would be lost with the copy.
+ * Returns whether every follow that wants a comment has been paused since it was queued. Resumed follows plan it again. A comment that
+ * a copy shows moves anyway: otherwise it would be lost with the copy.
  */
 async function isOnlyForPaused(
   context: MirrorContext,
@@ -84,7 +84,7 @@ async function isOnlyForPaused(
   return !(await context.store.copies.areShowing(thread.id, comment.reference));
 }
 
-/** A user's page goes wherever the user does. */
+/** Returns whether the comment moved out of the thread. A user's comments never do: their page covers the whole site. */
 async function wasMoved(
   context: MirrorContext,
   { thread, source }: OpenThread,
@@ -94,7 +94,7 @@ async function wasMoved(
   return (await belongsTo(context, source, thread, comment)) === false;
 }
 
-/** Removes all messages of a comment; where a moderator was first, the ledger remembers that. */
+/** Removes all messages of a comment. The ledger remembers those that a moderator removed first. */
 export async function takeDown(
   context: MirrorContext,
   open: OpenThread,

@@ -2,51 +2,52 @@ import PQueue from "p-queue";
 import type { Clock } from "../../clock.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 
-/** Threads of a channel written at the same time: they share its webhook and so its rate limit. */
+/** The most threads of a channel written at the same time: they share its webhook and so its rate limit. */
 const perChannel = 3;
-/** Threads written at the same time in all; those of a channel that Discord slows down are but a few of them. */
+/** The most threads written at the same time in all. A channel that Discord slows down has only a few of them. */
 const inAll = 32;
 
 export type ThreadInLine = Pick<MirroredThread, "id" | "channelId">;
 
-/** What is to follow a thread's turn: nothing, or another turn. */
+/** The next step after a thread's turn: nothing, or another turn. */
 export type Outcome =
   | { readonly kind: "done" }
-  /** With its news as before the turn unless `hasNews` says otherwise. */
+  /** Keeps the thread's news as before the turn, unless `hasNews` says otherwise. */
   | {
       readonly kind: "again";
       readonly afterMs: number;
       readonly hasNews?: boolean;
-      /** Another thread that now has something to do. */
+      /** Another thread that now has something to write. */
       readonly wakes?: ThreadInLine;
     };
 
 export const done: Outcome = { kind: "done" };
 
-/** Writes a thread until its turn is over, or the signal asks it to end. It never throws. */
+/** Writes a thread until its turn is over, or the signal asks it to end. Never throws. */
 export type Turn = (threadId: number, signal: AbortSignal) => Promise<Outcome>;
 
 /**
- * Gives threads their turns: within a thread one after another, different threads side by side. A channel has only a few in the line for all, so
- * channels come one after another however long the backlog of one is; in a channel those with news come before those that only go on.
+ * Gives threads their turns: one at a time within a thread, different threads side by side. Each channel has only a few threads in
+ * the common queue, so channels alternate, however long the backlog of one is. Within a channel, threads with news come before
+ * those that only continue.
  */
 export class Deliveries {
   readonly #clock: Clock;
   readonly #turn: Turn;
   readonly #onRest: () => void;
   readonly #line = new PQueue({ concurrency: inAll });
-  /** Lines of the channels in which threads wait or have their turns. */
+  /** One queue per channel with threads that wait or have their turn. */
   readonly #channels = new Map<string, PQueue>();
   readonly #waiting = new Set<number>();
   /** Threads in a turn, each with a promise of the turn's end. */
   readonly #running = new Map<number, Promise<void>>();
   readonly #wokenAgain = new Set<number>();
-  /** Threads whose news have not had their turn: one that failed was none. */
+  /** Threads whose news has not had a turn. A failed turn does not count. */
   readonly #withNews = new Set<number>();
   readonly #timers = new Map<number, AbortController>();
   readonly #stopping = new AbortController();
 
-  /** @param onRest called when nothing more waits to be written into a channel */
+  /** @param onRest called when nothing more waits to be written in a channel */
   constructor(clock: Clock, turn: Turn, onRest: () => void) {
     this.#clock = clock;
     this.#turn = turn;
@@ -58,13 +59,13 @@ export class Deliveries {
     return this.#stopping.signal;
   }
 
-  /** There is news for the thread. Calling twice does no harm. */
+  /** Reports news for a thread. Calling this twice does no harm. */
   wake(thread: ThreadInLine): void {
     this.#withNews.add(thread.id);
     this.resume(thread);
   }
 
-  /** There is work for the thread that others with news go before. Calling twice does no harm. */
+  /** Reports work for a thread that can wait until others have written their news. Calling this twice does no harm. */
   resume(thread: ThreadInLine): void {
     if (this.signal.aborted) return;
     this.#timers.get(thread.id)?.abort();
@@ -72,12 +73,12 @@ export class Deliveries {
     else if (!this.#waiting.has(thread.id)) this.#enqueue(thread);
   }
 
-  /** Resolves when the turns under way of these threads have ended. */
+  /** Resolves when the current turns of these threads have ended. */
   async settle(threads: readonly ThreadInLine[]): Promise<void> {
     await Promise.all(threads.map(({ id }) => this.#running.get(id)));
   }
 
-  /** Resolves when all turns under way have ended; none begins. */
+  /** Resolves when all current turns have ended. No new turn begins. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     for (const timer of this.#timers.values()) timer.abort();
@@ -91,12 +92,12 @@ export class Deliveries {
     const step = async () =>
       this.signal.aborted ? undefined : await this.#line.add(() => this.#take(thread));
     channel.add(step, { priority: this.#withNews.has(thread.id) ? 1 : 0 }).catch((error: unknown) => {
-      // A stop rejects the turns that it takes out of the line.
+      // A stop rejects the turns that it removes from the queue.
       if (!this.signal.aborted) throw error;
     });
   }
 
-  /** A channel's line lasts until it is empty: a second line would allow as many turns again. */
+  /** Opens a channel's queue, which lasts until it is empty: a second queue would allow as many turns again. */
   #openLine(channelId: string): PQueue {
     const channel = new PQueue({ concurrency: perChannel });
     channel.addEventListener("idle", () => {
@@ -120,7 +121,7 @@ export class Deliveries {
     const isWoken = this.#wokenAgain.delete(id);
     if (outcome.kind === "again" && (outcome.hasNews ?? hadNews)) this.#withNews.add(id);
     if (outcome.kind === "again" && outcome.afterMs > 0 && !isWoken) void this.#wait(thread, outcome.afterMs);
-    // Those that wait in line already go before it.
+    // Threads that already wait in the queue go first.
     else if (outcome.kind === "again" || isWoken) setImmediate(() => this.resume(thread));
   }
 

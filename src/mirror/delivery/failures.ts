@@ -11,7 +11,7 @@ import { done, type Outcome } from "./deliveries.ts";
 import type { UncertainSends } from "./uncertain-sends.ts";
 
 const waits = { firstMs: 2_000, longestMs: 300_000 };
-/** Those who wait for the same thing come back spread over this long. */
+/** Threads that wait for the same thing come back spread over this long. */
 const spreadMs = 1_000;
 
 interface FailedTurn {
@@ -26,7 +26,7 @@ export class Failures {
   readonly #uncertain: UncertainSends;
   /** How often in a row each thread's turn has failed in this process. */
   readonly #counts = new Map<number, number>();
-  /** What stood in the way of a thread's last turn. */
+  /** The fault that ended each thread's last turn. */
   readonly #obstacles = new Map<number, DiscordFault>();
 
   constructor(context: MirrorContext, uncertain: UncertainSends) {
@@ -34,12 +34,12 @@ export class Failures {
     this.#uncertain = uncertain;
   }
 
-  /** What a thread waits for; `undefined` when nothing is in its way. */
+  /** Returns the fault that a thread waits for; `undefined` if there is none. */
   obstacleOf(threadId: number): DiscordFault | undefined {
     return this.#obstacles.get(threadId);
   }
 
-  /** A turn did not fail. */
+  /** Notes a turn that did not fail. */
   forget(threadId: number): void {
     this.#counts.delete(threadId);
     this.#obstacles.delete(threadId);
@@ -52,8 +52,8 @@ export class Failures {
   }
 
   /**
-   * Twice as long after every failure, with jitter, so that an outage is not followed by a stampede.
-   * @param askedMs how long whoever failed asked to be left alone
+   * Doubles the wait after every failure, with jitter, so an outage does not end in a stampede.
+   * @param askedMs the wait that the failing service asked for
    */
   later(threadId: number, askedMs = 0): Outcome {
     const count = this.#counts.get(threadId) ?? 0;
@@ -72,7 +72,7 @@ export class Failures {
         log.warn({ err: error, thread: thread.id }, "discord did not say whether a message arrived");
         return { kind: "again", afterMs: settleAfterMs };
       case "held-back":
-        // Whoever holds it back has said so once; not all who wait are to come back in the same moment.
+        // Whatever holds it back is already in the log. Not all that wait should come back at the same moment.
         return { kind: "again", afterMs: fault.retryAfterMs + random() * spreadMs };
       case "webhook-gone":
         log.warn({ thread: thread.id }, "a webhook is gone; the next attempt makes a new one");
@@ -84,7 +84,7 @@ export class Failures {
         await loseThread(this.#context, thread);
         return done;
     }
-    // A copy stops no follow: the thread that it merges into continues.
+    // A copy stops no follow, because the thread that it merges into continues.
     const isCopy = thread.mergingInto !== undefined;
     const stopped = isCopy ? [] : fault.kind === "thread-locked" ? follows.filter(isSingle) : follows;
     if (isCopy) log.warn({ err: error, thread: thread.id }, "a copy cannot be merged yet");

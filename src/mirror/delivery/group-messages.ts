@@ -1,20 +1,20 @@
 import type { ListedMessage } from "../publisher.ts";
 import { readOwnMessage } from "./read-own-message.ts";
 
-/** A message of the bot's webhooks and what it says. */
+/** A message of one of the bot's webhooks, and what it says about itself. */
 export interface ReadMessage extends ListedMessage {
   readonly content: string;
 }
 
-/** Messages in a row that show one comment to its end. */
+/** Consecutive messages that show one comment to its end. */
 export interface MessageRun {
   readonly permalink: URL;
   readonly messages: readonly ReadMessage[];
 }
 
 /**
- * Tells which messages show a comment together: a thread is written one comment after the other, and the last part of each ends with its
- * address. What a crash left without an end is `incomplete`; members' replies belong to neither.
+ * Groups the messages that show one comment. A thread is written one comment at a time, and the last part of each ends with its
+ * address. Parts that a crash left without an end are `incomplete`; members' replies belong to neither group.
  * @param messages oldest first
  */
 export function groupMessages(messages: readonly ReadMessage[]): {

@@ -5,14 +5,14 @@ import type { OpenThread } from "../starter/planned-thread.ts";
 import { takeDown } from "./deliver-comment.ts";
 import { done, type Outcome } from "./deliveries.ts";
 
-/** Time until the next look at a copy some of whose comments the thread does not show yet. */
+/** Time until the next look at a copy while the thread does not yet show all of its comments. */
 const lookAgainMs = { active: 5_000, troubled: 60_000, "at-rest": 5 * 60_000 };
 
 /**
- * Merges a copy, made by an older version of the bot, into its thread: adds a link to the thread to the copy's first message, queues in the
- * thread the comments that only the copy shows, deletes each comment from the copy once the thread shows it, and closes the copy's forum post.
- * Members' replies stay. Every step may be repeated, and is recorded before the next.
- * @throws {DiscordError} when a step failed and should be tried again
+ * Merges a copy, made by an older version of the bot, into its thread. Adds a link to the thread to the copy's first message,
+ * queues in the thread the comments that only the copy shows, deletes each comment from the copy once the thread shows it, and
+ * closes the copy's forum post. Members' replies stay. Every step may be repeated, and is recorded before the next.
+ * @throws {DiscordError} if a step failed and should be tried again
  */
 export async function mergeCopy(
   context: MirrorContext,
@@ -22,7 +22,7 @@ export async function mergeCopy(
   const { store, publisher } = context;
   const { thread, destination } = open;
   while (!isOver()) {
-    // Looked up at every step: somebody may delete its forum post meanwhile.
+    // Looked up at every step: someone may delete its forum post meanwhile.
     const survivor = await store.threads.get(thread.mergingInto ?? 0);
     if (survivor === undefined) return done;
     if (survivor.state === "gone") return await takeItsPlace(context, open);
@@ -64,14 +64,14 @@ async function begin(
   return { kind: "again", afterMs: 0, wakes: survivor };
 }
 
-/** Keeps the copy because the forum post that it links to is gone. */
+/** Lets the copy take over, because the forum post that it links to is gone. */
 async function takeItsPlace(context: MirrorContext, open: OpenThread): Promise<Outcome> {
   await annotate(context, open, "");
   await context.store.copies.promote(open.thread);
   return { kind: "again", afterMs: 0 };
 }
 
-/** Writes above what the copy begins with, if nobody deleted that. */
+/** Writes the link above the copy's first message, unless someone deleted that message. */
 async function annotate(
   { publisher }: MirrorContext,
   { destination }: OpenThread,

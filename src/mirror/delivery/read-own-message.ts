@@ -1,17 +1,17 @@
 import { english } from "../../language/english.ts";
 import { german } from "../../language/german.ts";
 
-/** What a message of the bot's webhooks says about itself by its last line, which no author and no member can write. */
+/** What a message of one of the bot's webhooks says about itself in its last line, which no author or member can write. */
 export type OwnMessage =
-  /** Ends a comment, whose address it gives. */
+  /** Ends a comment; the line contains the comment's address. */
   | { readonly kind: "last-part"; readonly permalink: URL }
-  /** A member's, written with this account; the name as it stands there, escaped. */
+  /** A member's reply with the name of their account, escaped as it is written there. */
   | { readonly kind: "reply"; readonly userName: string; readonly jumpLink: URL | undefined }
-  /** Part of a comment that goes on. */
+  /** A part of a comment that continues. */
   | { readonly kind: "part" };
 
 const link = /\(<(https?:\/\/[^<>\s]+)>\)/g;
-/** Text of others never has a bare `<t:`: it is escaped. */
+/** Other people's text never contains a bare `<t:`, because it is escaped. */
 const closing = /^-# <t:\d+:f>/;
 const signatures = [english, german].map(({ reply }) => `-# ${reply.writtenBy("")}`);
 

@@ -7,10 +7,10 @@ import type { OpenThread } from "../starter/planned-thread.ts";
 import { groupMessages, type MessageRun, type ReadMessage } from "./group-messages.ts";
 
 /**
- * Makes the ledger know every message that the bot has in a thread. Interrupted sends become `sent` or `planned`. Comments that the ledger
- * knows nothing of, as in an older copy of the database, are taken over and looked at by delivery; the beginning of one that was never
- * finished is deleted, to be sent anew. Interrupted sends must be old enough to have arrived.
- * @throws {DiscordError} when Discord cannot be read; nothing may be sent there then
+ * Tells the ledger about every message that the bot has in a thread. Interrupted sends become `sent` or `planned`. Comments that an
+ * older copy of the database lacks are taken over and compared by delivery. A beginning without an end is deleted and sent again.
+ * Interrupted sends must be old enough to have arrived.
+ * @throws {DiscordError} if Discord cannot be read; then nothing may be sent there
  */
 export async function reconcileThread(context: MirrorContext, open: OpenThread): Promise<void> {
   const { ledger } = context.store;
@@ -20,7 +20,7 @@ export async function reconcileThread(context: MirrorContext, open: OpenThread):
   const { runs, incomplete } = groupMessages(rest);
   for (const run of runs) await takeOver(context, open, run);
   for (const message of incomplete) await context.publisher.delete(open.destination, message);
-  // One that was taken over is interrupted no more.
+  // A comment that was taken over is no longer interrupted.
   for (const row of await ledger.recovery.interrupted(id)) await ledger.parts.markUnsent(row.id);
   if (rest.length === 0) return;
   context.log.warn(
@@ -29,7 +29,7 @@ export async function reconcileThread(context: MirrorContext, open: OpenThread):
   );
 }
 
-/** Own messages after the last one that the ledger knows. */
+/** Reads the bot's messages after the last one that the ledger knows. */
 async function readUnknown(
   { store, publisher }: MirrorContext,
   { thread, destination }: OpenThread,
@@ -46,7 +46,7 @@ async function readUnknown(
   return unknown;
 }
 
-/** Finds out which interrupted sends arrived. Gives the messages that are none of them. */
+/** Finds out which interrupted sends arrived. Returns the other messages. */
 async function settle(
   { store, log }: MirrorContext,
   rows: readonly LedgerRow[],
@@ -60,7 +60,7 @@ async function settle(
       "settled an interrupted send",
     );
     if (found === undefined) continue;
-    // The comment may have changed since: delivery compares.
+    // The comment may have changed since; delivery compares.
     await store.ledger.parts.markSent(row.id, found, undefined);
     rest = rest.filter((message) => message !== found);
   }
@@ -75,7 +75,7 @@ async function takeOver(
   const comment = commentAt(source, permalink);
   if (comment === undefined) return;
   const gone = new Set<string>();
-  // A comment that lost parts and got new ones since: those must not be taken for parts that a moderator removed.
+  // The comment lost parts and got new ones since. The lost parts must not count as removed by a moderator.
   for (const { state, messageId } of await store.ledger.comments.rowsOf(thread.id, comment)) {
     if (messageId === undefined || state === "removed") continue;
     if (!(await publisher.hasMessage(destination, messageId))) gone.add(messageId);
@@ -89,7 +89,7 @@ function commentAt(source: Source, permalink: URL): Reference<"comment"> | undef
   return link?.kind === "comment" ? link.reference : undefined;
 }
 
-/** Snowflakes grow with time. https://discord.com/developers/docs/reference#snowflakes */
+/** Returns the newer id. Snowflakes grow with time: https://discord.com/developers/docs/reference#snowflakes */
 function later(a: string | undefined, b: string): string {
   return a === undefined || BigInt(b) > BigInt(a) ? b : a;
 }

@@ -18,24 +18,24 @@ import type { MirrorContext } from "../context.ts";
 import { isMuted } from "../plan.ts";
 import type { OpenThread } from "../starter/planned-thread.ts";
 
-/** A comment that a thread is to show. */
+/** A comment for a thread to show. */
 export interface WantedInThread {
   readonly comment: Comment;
   /** The row that its delivery begins with. */
   readonly row: LedgerRow;
   readonly settings: GuildSettings;
-  /** Whether it now stands where the thread shows nothing from: a line that leads there is shown instead. */
+  /** True if the comment has moved out of the thread. A line with a link to its new place is shown instead. */
   readonly isElsewhere: boolean;
 }
 
-/** A comment as it is to be shown, with the votes that it shows. */
+/** A rendered comment with the votes that it shows. */
 export interface ShownComment extends RenderedComment {
   readonly shown: ShownVotes;
-  /** Hash of the state that the ledger had of it before it was read. */
+  /** Hash of its state in the ledger before it was read. */
   readonly source: string;
 }
 
-/** Gathers what the messages of a comment say besides its text, and renders them. */
+/** Gathers everything that the messages of a comment say besides its text, and renders them. */
 export async function renderInThread(
   context: MirrorContext,
   open: OpenThread,
@@ -66,7 +66,7 @@ export async function renderInThread(
   };
 }
 
-/** Finds the post of a comment; its opening is not needed. */
+/** Finds the post of a comment. Its opening is not needed. */
 async function findPost(
   context: MirrorContext,
   { source }: OpenThread,
@@ -76,7 +76,7 @@ async function findPost(
   return kept ?? (await unlessUnusable(readPost(context, source, thread, { priority: "sweep" })));
 }
 
-/** A record that only serves a line, and at which the site always fails, must not hold back the comment. */
+/** Reads a record that only one line needs: if the site always fails at it, that must not hold back the comment. */
 async function unlessUnusable<T>(reading: Promise<T | undefined>): Promise<T | undefined> {
   try {
     return await reading;
@@ -97,7 +97,7 @@ async function findParent(
   const { archive, store, publisher } = context;
   const { thread, destination, source } = open;
   const messageId = await store.ledger.comments.firstMessage(thread.id, parent);
-  // The site is asked only for records that it once had, not for every comment whose parent is gone without a trace.
+  // Asks the site only for comments that it once had, not for every parent that is gone without a trace.
   const mayBeOnSite = reference === thread.subject || messageId !== undefined;
   const comment = mayBeOnSite
     ? await unlessUnusable(readComment(context, source, parent, { priority: "sweep" }))

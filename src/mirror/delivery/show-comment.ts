@@ -9,8 +9,8 @@ import { isUnsent } from "./comment-fate.ts";
 import { renderInThread, type ShownComment, type WantedInThread } from "./render-in-thread.ts";
 
 /**
- * Brings the messages of a comment to those that show it: first the ones that are there, then those to come and those too many.
- * @throws {DiscordError} when a step failed; the ledger says how far it came
+ * Changes the messages of a comment until they show it: first existing ones, then new and surplus ones.
+ * @throws {DiscordError} if a step failed; the ledger records the progress
  */
 export async function showComment(
   context: MirrorContext,
@@ -23,10 +23,10 @@ export async function showComment(
   await ledger.parts.plan(row, shown.parts.length);
   const contents = shown.parts.map((part) => part.content);
   const before = await ledger.comments.rowsOf(open.thread.id, row.comment);
-  // From the end: where a message is found gone, those before it still say whether the comment ended with them.
+  // From the end: if a message turns out to be gone, those before it still show whether the comment ended with them.
   for (const action of planParts(contents, before).filter(isOfExisting).toReversed())
     await carryOut(context, { open, shown, rows: before }, action);
-  // Planned anew, as a message that a moderator removed shows only when it is to be changed.
+  // Planned again, because a message removed by a moderator is noticed only when it is changed.
   const after = await ledger.comments.rowsOf(open.thread.id, row.comment);
   for (const action of planParts(contents, after).filter((action) => !isOfExisting(action)))
     await carryOut(context, { open, shown, rows: after }, action);
@@ -42,7 +42,7 @@ function isOfExisting({ kind }: PartAction): boolean {
 interface Showing {
   readonly open: OpenThread;
   readonly shown: ShownComment;
-  /** One for each of the comment's parts, in order. */
+  /** One row for each of the comment's parts, in order. */
   readonly rows: readonly LedgerRow[];
 }
 
@@ -69,8 +69,9 @@ async function carryOut(
 }
 
 /**
- * Sends one part of a comment: `planned` → `sending` → `sent`, or `refused` when only a change of the comment can help.
- * @throws {DiscordError} when it was not sent, and the row is `planned` again; `unconfirmed` when it may have been, and the row stays `sending`
+ * Sends one part of a comment: `planned` → `sending` → `sent`, or `refused` if only a change of the comment can help.
+ * @throws {DiscordError} if it was not sent (the row is `planned` again); `unconfirmed` if it may have been (the row stays
+ * `sending`)
  */
 async function sendMessage(
   context: MirrorContext,

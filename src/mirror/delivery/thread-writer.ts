@@ -15,18 +15,18 @@ import { mergeCopy } from "./merge-copy.ts";
 import { reconcileThread } from "./reconcile-thread.ts";
 import type { UncertainSends } from "./uncertain-sends.ts";
 
-/** Comments of a thread, and the time they take, before others get their turn. */
+/** The most comments in a turn, and the most time, before other threads get theirs. */
 const turnLength = 20;
 const turnMs = 5_000;
 const soonestRetryMs = 1_000;
 
-/** Writes what a thread lacks in Discord for the length of a turn: its forum post, then its comments in the order of the ledger. */
+/** Writes for one turn what a thread lacks in Discord: its forum post, then its comments in the order of the ledger. */
 export class ThreadWriter {
   readonly #context: MirrorContext;
   readonly #posts: ForumPosts;
   readonly #uncertain: UncertainSends;
   readonly #failures: Failures;
-  /** Threads whose messages the ledger knows all. */
+  /** Threads whose every message is in the ledger. */
   readonly #reconciled = new Set<number>();
 
   constructor(context: MirrorContext, posts: ForumPosts, uncertain: UncertainSends) {
@@ -36,12 +36,12 @@ export class ThreadWriter {
     this.#failures = new Failures(context, uncertain);
   }
 
-  /** What a thread waits for; `undefined` when nothing is in its way. */
+  /** Returns the fault that a thread waits for; `undefined` if there is none. */
   obstacleOf(threadId: number): DiscordFault | undefined {
     return this.#failures.obstacleOf(threadId);
   }
 
-  /** Takes a thread's turn. It never throws: what fails is logged and tried again. */
+  /** Takes a thread's turn. Never throws: failures are logged and tried again. */
   async write(threadId: number, signal: AbortSignal): Promise<Outcome> {
     const { store, log } = this.#context;
     try {
@@ -50,7 +50,7 @@ export class ThreadWriter {
       this.#failures.forget(threadId);
       return done;
     } catch (err) {
-      // The store failed while it recorded an earlier failure.
+      // The store failed while recording an earlier failure.
       log.warn({ err, thread: threadId }, "a delivery could not be recorded");
       return this.#failures.later(threadId);
     }
@@ -77,10 +77,10 @@ export class ThreadWriter {
   ): Promise<Outcome> {
     const { sources, publisher } = this.#context;
     const source = sources.get(thread.site);
-    // A thread that was never read is woken when it is: its post then comes with the same request.
+    // A thread that was never read is woken by its first reading, which also brings its post.
     if (source === undefined || shares.every(({ floorMs }) => floorMs === undefined)) return done;
     if (thread.state === "gone") return done;
-    // A webhook needs no permission of the bot: without this look it would write where a moderator took them away.
+    // A webhook needs no permission of the bot. Without this check, it would write where a moderator took them away.
     const fault = publisher.diagnose(thread);
     if (fault !== undefined) throw new DiscordError("the channel cannot be written to", fault);
     const planned = { source, thread };
@@ -95,7 +95,7 @@ export class ThreadWriter {
     return isCopy ? await this.#merge(open, signal) : await this.#writeComments(open, signal);
   }
 
-  /** Looks for the forum post that an interrupted creation may have left, so that it is merged too. */
+  /** Looks for the forum post that an interrupted creation may have left, so it is merged too. */
   async #findCopy(thread: MirroredThread, signal: AbortSignal): Promise<Outcome> {
     const { threads, copies } = this.#context.store;
     const found = await this.#posts.findInterrupted(thread, signal);
@@ -120,11 +120,11 @@ export class ThreadWriter {
     const wait = thread.state === "sending" ? await this.#uncertain.wait(thread) : undefined;
     if (wait !== undefined) return wait;
     const opening = await openThread(this.#context, this.#posts, planned);
-    // It is woken when a reading shows its subject again.
+    // A reading wakes it when its subject is shown again.
     if (opening === "hidden") return done;
     const isNew = opening === "made";
     if (isNew) this.#reconciled.add(thread.id);
-    // What is newest is shown with its first comments before older threads go on.
+    // A new forum post gets its first comments before older threads continue.
     return { kind: "again", afterMs: 0, ...(isNew && { hasNews: true }) };
   }
 
@@ -145,19 +145,19 @@ export class ThreadWriter {
     return { kind: "again", afterMs: 0, hasNews: false };
   }
 
-  /** Starts a turn; the result tells whether it is over. */
+  /** Starts a turn. Call the result to ask whether the turn is over. */
   #turn(signal: AbortSignal): () => boolean {
     const { clock } = this.#context;
     const untilMs = clock.elapsedMs() + turnMs;
     return () => signal.aborted || clock.elapsedMs() > untilMs;
   }
 
-  /** Tells whether the bot may send: an interrupted send must be settled before anything else is sent in its thread. */
+  /** Returns whether the bot may send. An interrupted send must be settled before anything else is sent in its thread. */
   #isSettled({ thread }: OpenThread, row: LedgerRow | undefined): boolean {
     return row?.state !== "sending" && this.#reconciled.has(thread.id);
   }
 
-  /** Settles an interrupted send; returns an outcome if the turn has to wait first. */
+  /** Settles an interrupted send. Returns an outcome if the turn must wait first. */
   async #reconcile(open: OpenThread, row: LedgerRow | undefined): Promise<Outcome | undefined> {
     const { id } = open.thread;
     const wait = row?.state === "sending" ? await this.#uncertain.wait(open.thread) : undefined;
@@ -168,7 +168,7 @@ export class ThreadWriter {
     return undefined;
   }
 
-  /** Nothing is left but what Discord has put off. */
+  /** The outcome when only edits that Discord has put off are left. */
   async #whenPutOff(threadId: number): Promise<Outcome> {
     const { store, clock } = this.#context;
     const atMs = await store.ledger.queue.nextRetryMs(threadId);

@@ -2,22 +2,22 @@ import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import type { Outcome } from "./deliveries.ts";
 
-/** Longer than discord.js waits for an answer, so that a message under way has arrived or never will. */
+/** Longer than discord.js waits for an answer, so by then a message has arrived or never will. */
 export const usualSettleMs = 20_000;
 
 type Context = Pick<MirrorContext, "store" | "clock" | "settleAfterMs">;
 
-/** How often a wait is noted: a killed process loses no more of it than this. */
+/** How often a wait is noted. A killed process loses no more of the wait than this. */
 const noteEveryMs = 500;
 
 /**
- * Tracks since when the last attempt in a thread is uncertain. Attempts of earlier processes have the age that those processes noted, which is time
- * that really passed: the clock may have been set.
+ * Tracks how long the last attempt in each thread has been uncertain. For attempts of earlier processes, it uses the age that those
+ * processes noted. That time really passed, whatever the clock says.
  */
 export class UncertainSends {
   readonly #context: Context;
   readonly #startedMs: number;
-  /** By thread, on the clock that nobody sets. */
+  /** By thread, in elapsed time. */
   readonly #sinceMs = new Map<number, number>();
 
   constructor(context: Context) {
@@ -25,27 +25,27 @@ export class UncertainSends {
     this.#startedMs = context.clock.elapsedMs();
   }
 
-  /** Discord did not say whether a message or forum post arrived. */
+  /** Notes that Discord did not say whether a message or forum post arrived. */
   note(threadId: number): void {
     this.#sinceMs.set(threadId, this.#context.clock.elapsedMs());
   }
 
-  /** How long to wait (ms) before it shows whether the last attempt in a thread arrived; 0 when it is old enough. */
+  /** How long to wait (ms) before looking whether the last attempt in a thread arrived; 0 if it is old enough. */
   settleDelayMs({ id, uncertainMs }: Pick<MirroredThread, "id" | "uncertainMs">): number {
     const { clock, settleAfterMs } = this.#context;
     const sinceMs = this.#sinceMs.get(id) ?? this.#startedMs - uncertainMs;
-    // Later notes count from there too.
+    // Later notes count from here too.
     this.#sinceMs.set(id, sinceMs);
     return Math.max(0, sinceMs + settleAfterMs - clock.elapsedMs());
   }
 
-  /** Notes that the attempt is settled, before anything else is sent: the next attempt starts with age 0. */
+  /** Notes that the attempt is settled, before anything else is sent, so the next attempt starts at age 0. */
   async settle(threadId: number): Promise<void> {
     this.#sinceMs.delete(threadId);
     await this.#context.store.threads.markUncertain(threadId, 0);
   }
 
-  /** Notes the progress of the wait and returns when to look again; `undefined` when it is over. */
+  /** Notes the progress of the wait. Returns when to look again; `undefined` if it is over. */
   async wait(thread: Pick<MirroredThread, "id" | "uncertainMs">): Promise<Outcome | undefined> {
     const { store, settleAfterMs } = this.#context;
     const delayMs = this.settleDelayMs(thread);

@@ -7,32 +7,32 @@ import type { MirrorContext } from "../context.ts";
 import { isGone, keptSubject } from "../starter/starter.ts";
 import { isSingle } from "./target-posts.ts";
 
-/** How far a follow has come. */
+/** The progress of a follow. */
 export interface FollowProgress {
   readonly follow: Follow;
-  /** Whether the site was read completely, so that `total` is final. */
+  /** True if the site was read completely, so `total` is final. */
   readonly isRead: boolean;
   readonly sent: number;
   readonly total: number;
   readonly refused: number;
-  /** Why the site could not be read for it when that was last tried; `undefined` when nothing failed. */
+  /** The fault at the last reading of the site; `undefined` if it worked. */
   readonly readFault: SourceFault | undefined;
-  /** Whether the site no longer shows visitors the single target. */
+  /** True if the site no longer shows the single target to visitors. */
   readonly isHidden: boolean;
-  /** Number of older comments that the follow leaves out; `undefined` when nobody has counted them. */
+  /** Number of older comments that the follow leaves out; `undefined` if they were not counted. */
   readonly leftOut: number | undefined;
-  /** Whether it leaves out older posts. */
+  /** True if it leaves out older posts. */
   readonly leavesPostsOut: boolean;
-  /** Forum posts, made and in all. */
+  /** Forum posts: number made, and number in all. */
   readonly opened: number;
   readonly threads: number;
   /** Number of these forum posts that other follows share. */
   readonly shared: number;
   /** Copies of forum posts that are not merged yet. */
   readonly merging: number;
-  /** Addresses of the forum posts that exist, in their order. */
+  /** Addresses of the existing forum posts, in order. */
   readonly jumpLinks: readonly string[];
-  /** Forum posts that wait for Discord while others go on. */
+  /** Forum posts that wait for Discord while others continue. */
   readonly waiting: readonly WaitingThread[];
 }
 
@@ -43,11 +43,11 @@ export interface WaitingThread {
   readonly fault: DiscordFault;
 }
 
-/** What stands in the way of a follow, as long as this process has tried. */
+/** The faults in the way of a follow, as seen by this process. */
 export interface Obstacles {
-  /** Why the site could not be read for the follow or one of these threads. */
+  /** Returns why the site could not be read for the follow or one of these threads. */
   ofReading(follow: Follow, threadIds: readonly number[]): unknown;
-  /** What a thread waits for in Discord. */
+  /** Returns the fault in Discord that a thread waits for. */
   ofWriting(threadId: number): DiscordFault | undefined;
 }
 
@@ -115,7 +115,7 @@ async function isHidden(context: MirrorContext, thread: MirroredThread | undefin
   return subject !== undefined && isGone(subject);
 }
 
-/** `undefined` when one of them is. */
+/** `undefined` if one of them is. */
 function sumOf(counts: readonly (number | undefined)[]): number | undefined {
   return counts.reduce<number | undefined>(
     (sum, count) => (sum === undefined || count === undefined ? undefined : sum + count),

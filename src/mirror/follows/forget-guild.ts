@@ -4,11 +4,11 @@ import type { MirrorContext } from "../context.ts";
 
 type Context = Pick<MirrorContext, "store" | "archive">;
 
-/** Ends a server's follows and forgets everything that is kept of it. What stands in Discord stays there. */
+/** Ends a server's follows and forgets everything about it. Messages in Discord stay. */
 export async function forgetGuild(context: Context, guildId: string): Promise<void> {
   const { store } = context;
   for (const follow of await store.follows.ofGuild(guildId)) {
-    // Deliveries under way look at this between two messages.
+    // Deliveries check this between two messages.
     await store.follows.pause(follow.id);
     await forgetPosted(context, follow);
   }

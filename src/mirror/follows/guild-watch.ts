@@ -5,14 +5,14 @@ import type { ThreadInLine } from "../delivery/deliveries.ts";
 import { forgetGuild } from "./forget-guild.ts";
 import { loseThread, stopFollow } from "./stop-follow.ts";
 
-/** How long the data of a server that removed the bot is kept, by the time that passes for the running bot: a clock may be set. */
+/** How long to keep the data of a server that removed the bot, in time during which the bot runs: the clock may be set. */
 const keptForMs = 30 * 24 * 60 * 60_000;
-/** How often that time is noted; what passed since is lost with the process. */
+/** How often that time is noted. A process that ends loses what passed since. */
 const noteAbsenceMs = 60 * 60_000;
-/** Faults whose end shows only by trying are tried again this often. */
+/** How often to retry after faults whose end shows only when trying. */
 const blindRetryMs = 5 * 60_000;
 
-/** What the watch sets in motion. */
+/** The actions that the watch triggers. */
 export interface Motion {
   resume(follow: Follow): Promise<void>;
   wake(thread: ThreadInLine): void;
@@ -31,7 +31,7 @@ export class GuildWatch {
     this.#notedUntilMs = context.clock.elapsedMs();
   }
 
-  /** At start: finds out which servers removed the bot, or took it back, while it was not running. */
+  /** Finds out at the start which servers removed the bot, or took it back, while it was not running. */
   async settle(): Promise<void> {
     const { store, publisher } = this.#context;
     for (const guildId of await store.guildData.guilds()) {
@@ -41,7 +41,7 @@ export class GuildWatch {
     }
   }
 
-  /** The bot was removed from a server: its follows stop, its data is kept for a while. */
+  /** Notes that a server removed the bot. Its follows stop; its data is kept for a while. */
   async left(guildId: string): Promise<void> {
     const { store, clock, log } = this.#context;
     if (await store.departures.note(guildId, clock.now()))
@@ -51,7 +51,7 @@ export class GuildWatch {
     }
   }
 
-  /** The bot is in a server: whatever stopped because it was not goes on, read again. */
+  /** Notes that the bot is in a server. Follows that stopped for its absence resume and are read again. */
   async joined(guildId: string): Promise<void> {
     const { store, log } = this.#context;
     if (await store.departures.remove(guildId)) {
@@ -62,7 +62,7 @@ export class GuildWatch {
     await this.lookAgain(guildId);
   }
 
-  /** Something about a server has changed: channels, roles, the bot's own membership. */
+  /** Notes that something about a server has changed: channels, roles, the bot's own membership. */
   async lookAgain(guildId: string): Promise<void> {
     for (const follow of await this.#context.store.follows.ofGuild(guildId)) await this.#look(follow);
   }
@@ -77,7 +77,7 @@ export class GuildWatch {
     if (thread !== undefined && thread.state !== "gone") await loseThread(this.#context, thread);
   }
 
-  /** A forum post may have been unlocked. */
+  /** Notes that a forum post may have been unlocked. */
   async forumPostOpened(discordThreadId: string): Promise<void> {
     const { store } = this.#context;
     const thread = await store.threads.byDiscordId(discordThreadId);
@@ -87,7 +87,7 @@ export class GuildWatch {
     this.#motion.wake(thread);
   }
 
-  /** Forgets servers that have not taken the bot back for too long. */
+  /** Forgets servers that removed the bot too long ago. */
   async purge(): Promise<void> {
     const { store, publisher, clock, log } = this.#context;
     const passedMs = clock.elapsedMs() - this.#notedUntilMs;
@@ -98,7 +98,7 @@ export class GuildWatch {
       if (isIn === true) await this.joined(guildId);
       if (isIn !== false) continue;
       const absentMs = (await store.departures.prolong(guildId, passedMs)) ?? 0;
-      // It may have left in the course of the first time that was noted.
+      // It may have left partway through the first period noted.
       if (absentMs < keptForMs + noteAbsenceMs) continue;
       await forgetGuild(this.#context, guildId);
       log.info({ guild: guildId }, "the data of a server that removed the bot was deleted");

@@ -7,11 +7,11 @@ type Context = Pick<MirrorContext, "store" | "archive">;
 export interface MarkedTombstones {
   /** Threads that have tombstones. */
   readonly threads: readonly ThreadInLine[];
-  /** Whether the archive could name all of them; otherwise there may be more. */
+  /** True if the archive could name all of them; otherwise there may be more. */
   readonly isCertain: boolean;
 }
 
-/** Marks the tombstones that a server shows as outdated, so that they are delivered by its present choice. */
+/** Marks a server's tombstones as outdated, so delivery applies the server's present setting to them. */
 export async function markTombstones(context: Context, guildId: string): Promise<MarkedTombstones> {
   const threads: ThreadInLine[] = [];
   let isCertain = true;

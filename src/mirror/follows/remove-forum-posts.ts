@@ -6,7 +6,7 @@ import { DiscordError, PostsLeftError } from "../discord-error.ts";
 /**
  * Removes the forum posts of a follow that has no deliveries, except those that other follows share.
  * @param findInterrupted finds Discord's id of a forum post whose creation was interrupted
- * @throws {PostsLeftError} when some of them cannot be removed
+ * @throws {PostsLeftError} if some of them cannot be removed
  */
 export async function removeForumPosts(
   { store, publisher }: MirrorContext,

@@ -8,13 +8,13 @@ import type { MirrorContext } from "../context.ts";
 
 type Context = Pick<MirrorContext, "store" | "sources" | "publisher" | "language" | "clock" | "log">;
 
-/** Tells a server once that a follow of it stopped, in the channel it chose for that. */
+/** Tells a server once, in its channel for problem reports, that one of its follows stopped. */
 export async function reportTrouble(context: Context, follow: Follow, fault: DiscordFault): Promise<void> {
   const { language } = context;
   await report(context, follow, fault.kind, (name) => language.settings.trouble(name, language.fault(fault)));
 }
 
-/** Reports once that a site keeps refusing what a forum post mirrors, or the list that a follow reads. */
+/** Reports once that a site keeps refusing the subject of a forum post, or the list that a follow reads. */
 export async function reportRefusal(
   context: Context,
   follow: Follow,
@@ -44,7 +44,7 @@ async function report(
   try {
     await publisher.post(troubleChannelId, say(name));
   } catch (err) {
-    // A report that cannot be written must not stand in the way of the follow; `/following` shows the trouble too.
+    // A failed report must not hold up the follow; `/following` shows the trouble too.
     log.warn({ err, follow: follow.id, channel: troubleChannelId }, "a trouble could not be reported");
   }
 }

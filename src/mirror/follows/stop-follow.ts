@@ -5,7 +5,9 @@ import type { MirrorContext } from "../context.ts";
 import { reportTrouble } from "./report-trouble.ts";
 import { isSingle } from "./target-posts.ts";
 
-/** Stops a follow until the problem is gone, and tells its server once; a follow that was paused or stopped meanwhile stays so. */
+/**
+ * Stops a follow until the problem is gone, and tells its server once. Leaves alone a follow that was paused or stopped meanwhile.
+ */
 export async function stopFollow(context: MirrorContext, follow: Follow, fault: DiscordFault): Promise<void> {
   const { store, clock, log, publisher } = context;
   // If the gateway's cache shows the problem, it will also show when it ends. Otherwise the bot can only try again.
@@ -17,8 +19,8 @@ export async function stopFollow(context: MirrorContext, follow: Follow, fault: 
 }
 
 /**
- * Handles a forum post that somebody deleted: the bot does not make it again, and follows that had only this one stop. If it was a copy, its follows
- * continue in the thread that it merges into. If it has copies, one of them takes its place.
+ * Handles a forum post that someone deleted. The bot does not make it again, and follows that had only this one stop. If it was a
+ * copy, its follows continue in the thread that it merges into. If it has copies, one of them takes its place.
  */
 export async function loseThread(context: MirrorContext, thread: MirroredThread): Promise<void> {
   const { store, log } = context;

@@ -8,8 +8,8 @@ import { forComments, passesFilters, takenBack } from "../plan.ts";
 import { shownComments } from "../shown-comments.ts";
 
 /**
- * Marks the comments in shared threads that only this follow wants, so that delivery takes them out of the queue and, with `removePosts`,
- * removes their messages. Returns the threads that have something to deliver.
+ * Marks the comments in shared threads that only this follow wants, so delivery takes them out of the queue and, with
+ * `removePosts`, removes their messages. Returns the threads that have something to deliver.
  */
 export async function takeBack(
   context: MirrorContext,
@@ -37,7 +37,7 @@ async function markUnwanted(
   const { comments, queue } = ledger;
   let isTouched = false;
   for await (const { kept } of shownComments(context, thread.id)) {
-    // Comments that the archive has lost stay: nobody knows which follow wants them.
+    // Comments that the archive has lost stay, because it is unknown which follow wants them.
     for (const comment of kept.values()) {
       if (isWantedByAny(context, thread, others, comment)) continue;
       const isShown =
@@ -51,7 +51,10 @@ async function markUnwanted(
   return isTouched;
 }
 
-/** Tells whether any of these follows may want a comment. Paused follows count, and a follow for which the thread was not read yet may want anything. */
+/**
+ * Returns whether any of these follows may want a comment. Paused follows count. A follow that has not read the thread yet may want
+ * anything.
+ */
 function isWantedByAny(
   { sources }: MirrorContext,
   { site }: MirroredThread,

@@ -13,16 +13,16 @@ import { planPost, wantsPost } from "../reading/plan-posts.ts";
 import { planQuickTakes } from "../reading/quick-takes.ts";
 import { isNewSince, isYounger } from "./younger.ts";
 
-/** Posts of a sequence, tag or site that a new follow begins with, unless it says otherwise. */
+/** The number of older posts that a new follow of a sequence, tag or site begins with by default. */
 const postBackfill = 10;
-/** Posts of a tag or site that a sweep looks at. */
+/** The number of posts of a tag or site that a sweep looks at. */
 const listLength = 50;
 /** The greatest age of a quick take for which a sweep makes a forum post. */
 const takesReachMs = 24 * 60 * 60_000;
 
 /**
- * Plans the threads of a follow: its one thread, or one a post for a sequence, tag or site. The first time, these are the
- * posts younger than the follow and the newest of the others up to `backfill`; later, the new ones. Returns whether there are new ones.
+ * Plans the threads of a follow: its single thread, or one per post of a sequence, tag or site. The first time, these are the posts
+ * younger than the follow and the newest `backfill` of the others; later, the new ones. Returns whether there are new ones.
  */
 export async function planMembers(
   context: MirrorContext,
@@ -39,7 +39,7 @@ export async function planMembers(
     const members = (await readMembers(context, follow, source, priority)).filter(
       (post) => !known.has(post.reference),
     );
-    // A list that was empty may have come from a site in trouble: the follow begins with the first one that is not.
+    // An empty list may have come from a site in trouble, so the follow begins with the first list that is not empty.
     const isFirst = follow.backfilledAtMs === undefined || (before.length === 0 && follow.backfill !== 0);
     if (isFirst) await planFirst(context, follow, members);
     else await planNew(context, follow, members);
@@ -69,9 +69,9 @@ export function isSingle(follow: Follow): boolean {
   return ["post", "discussion", "comment", "user"].includes(follow.target.kind);
 }
 
-/** Whether a thread never read yet is one of many that a follow began with, rather than a post that came later. */
+/** Returns whether an unread thread is one of those that a follow began with, rather than a post that came later. */
 export function isOfBackfill(follow: Follow, thread: MirroredThread): boolean {
-  // Until its first comment a thread was last active when it was planned.
+  // Until its first comment, a thread was last active when it was planned.
   return !isSingle(follow) && thread.lastActivityAtMs <= (follow.backfilledAtMs ?? Number.POSITIVE_INFINITY);
 }
 
@@ -99,7 +99,7 @@ function threadOf(answer: Comment | Missing): Comment["thread"] | undefined {
   return typeof answer === "string" ? undefined : answer.thread;
 }
 
-/** In reading order or oldest first: forum posts are made in that order. */
+/** Lists posts in the order in which to make their forum posts: reading order, or oldest first. */
 async function readMembers(
   context: MirrorContext,
   follow: Follow,
@@ -124,7 +124,7 @@ async function readMembers(
   return posts.filter((post) => post.visibility === "visible").reverse();
 }
 
-/** A sequence or tag that is called otherwise now. */
+/** Updates the title of a follow if its sequence or tag has a new name. */
 async function rename(
   { store }: MirrorContext,
   { id, title, path }: Follow,
@@ -135,13 +135,13 @@ async function rename(
   await store.follows.rename(id, { title: shown, path });
 }
 
-/** Clocks of sites may be ahead by this much. A post from further in the future shows that the bot's own clock is behind. */
+/** Clocks of sites may be ahead by this much. A post dated later than that shows that the bot's own clock is behind. */
 const clockSlackMs = 60 * 60_000;
 
 async function planFirst(context: MirrorContext, follow: Follow, members: readonly Post[]): Promise<void> {
   const { mutedAuthors } = await context.store.settings.ofGuild(follow.guildId);
   const wanted = members.filter((post) => passesFilters(follow, post, mutedAuthors));
-  // A post that appeared since the follow began is not backfill, however late its site could be read.
+  // A post that appeared after the follow began is not backfill, however late its site could be read.
   const latestMs = context.clock.now() + clockSlackMs;
   const isFresh = (post: Post) => isYounger(follow, post) && (post.postedAtMs ?? 0) <= latestMs;
   const fresh = wanted.filter(isFresh);

@@ -6,7 +6,7 @@ import type { ShareOfThread } from "../../store/threads/shares.ts";
 import type { MirrorContext } from "../context.ts";
 import { forComments, passesFilters } from "../plan.ts";
 
-/** What a thread should show: every comment that any of its follows wants, apart from paused ones. */
+/** The comments that a thread should show: every comment that at least one of its follows wants, apart from paused ones. */
 export interface Wishes {
   /** Follows that want something new, in the order in which they were added. */
   readonly shares: readonly ShareOfThread[];
@@ -29,7 +29,7 @@ export async function readWishes(
   };
 }
 
-/** Tells whether any follow for which the thread has been read wants a comment. */
+/** Returns whether any follow that has read the thread wants a comment. */
 export function wantsComment({ shares, mutedAuthors }: Wishes, comment: Comment): boolean {
   return shares.some(
     ({ floorMs, floorPosition, follow }) =>

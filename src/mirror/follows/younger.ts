@@ -1,12 +1,15 @@
 import { isSince, type Posted } from "../../forum/order.ts";
 import type { Follow } from "../../store/follow.ts";
 
-/** Tells whether a newly found post or comment is younger than the follow; without a date it counts as younger. A follow dated in the future was added before the clock was set back. */
+/**
+ * Returns whether a newly found post or comment is younger than the follow; one without a date counts as younger. A follow dated in
+ * the future was added before the clock was set back.
+ */
 export function isNewSince(follow: Follow, subject: Posted, nowMs: number): boolean {
   return isSince(subject, follow.createdAtMs) || follow.createdAtMs > nowMs;
 }
 
-/** Tells whether it is dated after the follow began. */
+/** Returns whether something is dated after the follow began. */
 export function isYounger({ createdAtMs }: Pick<Follow, "createdAtMs">, { postedAtMs }: Posted): boolean {
   return postedAtMs !== undefined && postedAtMs >= createdAtMs;
 }

@@ -1,7 +1,7 @@
 import type { MirrorContext } from "../context.ts";
 import { DiscordError } from "../discord-error.ts";
 
-/** Whether it is done; what Discord refuses today may be possible later. */
+/** Returns whether the step worked. If Discord refuses it today, it may work later. */
 export async function attempt(
   { log }: Pick<MirrorContext, "log">,
   step: () => Promise<void>,

@@ -8,18 +8,18 @@ import { markRecords } from "./mark.ts";
 import { redactStarters } from "./redact-starters.ts";
 import { removeWritings } from "./remove.ts";
 
-/** What of the mirror this takes. */
+/** Functions of the mirror that an opt-out needs. */
 export interface Hands {
   readonly endFollow: EndFollow;
-  /** Something is to be delivered in a thread. */
+  /** Reports that a thread has something to deliver. */
   readonly wake: (thread: ThreadInLine) => void;
 }
 
 const batchSize = 500;
 
 /**
- * Brings an opt-out one round further; every step may be repeated. Gives how much is left to do, 0 when it is done and a last look has found
- * nothing of the author's.
+ * Carries an opt-out one round further; every step may be repeated. Returns how much is left to do; 0 if it is done and a last look
+ * has found nothing of the author's.
  */
 export async function carryOut(context: MirrorContext, optOut: OptOut, hands: Hands): Promise<number> {
   const { store, clock, log } = context;
@@ -36,7 +36,7 @@ export async function carryOut(context: MirrorContext, optOut: OptOut, hands: Ha
   const left =
     (await endFollowsOf(context, author, hands.endFollow)) + (await removeRecords(context, optOut, hands));
   if (left > 0) return left;
-  // Something may have been on its way into the archive when it was purged.
+  // Something may have been on its way into the archive during the purge.
   const late = await collectRecords(context, author);
   await store.optOuts.markStage(author, late > 0 ? "marking" : "done", late > 0 ? undefined : clock.now());
   if (late === 0) log.info({ author }, "an opt-out was carried out");

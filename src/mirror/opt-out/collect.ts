@@ -12,8 +12,8 @@ type Context = Pick<MirrorContext, "archive" | "store">;
 const scanSize = 200;
 
 /**
- * Makes the archive give up what it has of an author. What that was is noted durably before, so that a crash leaves no message that nobody
- * knows to be theirs. Gives how much there was; none means that nothing of theirs is kept.
+ * Removes an author's records from the archive. First notes durably what they were, so a crash leaves no message whose author is
+ * unknown. Returns their number; 0 means that nothing of theirs is kept.
  */
 export async function collectRecords(context: Context, author: Reference<"user">): Promise<number> {
   const { comments, posts } = context.archive;

@@ -7,8 +7,8 @@ import { DiscordError } from "../discord-error.ts";
 export type EndFollow = (follow: Follow) => Promise<void>;
 
 /**
- * Ends the follows of an author, with the forum posts that hold nothing but their words, and tells the servers. Gives how many could not be
- * ended yet.
+ * Ends the follows of an author, with the forum posts that hold only their words, and tells the servers. Returns the number that
+ * could not be ended yet.
  */
 export async function endFollowsOf(
   context: MirrorContext,

@@ -11,9 +11,8 @@ import { watchStarter } from "../starter/watch-starter.ts";
 const withheldHash = "withheld";
 
 /**
- * Marks what forum posts show of an author's records as outdated, the beginnings of forum posts, and the
- * comments of others whose lines name or quote them. Gives the
- * threads that have something to deliver.
+ * Marks as outdated what forum posts show of an author's records, the first messages of forum posts, and other people's comments
+ * whose lines name or quote the author. Returns the threads that have something to deliver.
  */
 export async function markRecords(
   context: MirrorContext,
@@ -38,7 +37,7 @@ async function markThread(
   let isTouched = records.has(subject) || (post !== undefined && records.has(post));
   if (isTouched) await starters.markStale(id, withheldHash);
   for await (const { sourceHashes, kept, isCertain } of shownComments(context, id)) {
-    // Nobody can tell which lines name them: the stage is repeated.
+    // It is unknown which lines name them, so the stage is repeated.
     if (!isCertain) throw new StorageError("the archive cannot say which comments name an author");
     for (const [comment, sourceHash] of sourceHashes) {
       const isTheirs = records.has(comment);
@@ -50,7 +49,7 @@ async function markThread(
   return isTouched;
 }
 
-/** Tells whether a line above a comment names one of the records: the pages of users name the post of every comment. */
+/** Returns whether a line above a comment names one of the records. Pages of users name the post of every comment. */
 function namesAny(
   records: ReadonlySet<string>,
   comment: Comment | undefined,

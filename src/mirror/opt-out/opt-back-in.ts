@@ -8,8 +8,8 @@ import type { MirrorContext } from "../context.ts";
 const scanSize = 200;
 
 /**
- * Forgets that an author had opted out. What was withheld is read again from the site; of whom it was is not known any more, so that of
- * others goes too and comes back withheld.
+ * Forgets that an author opted out. Withheld records are read again from the site. The bot no longer knows whose they were, so
+ * those of other authors go too and come back withheld.
  */
 export async function optBackIn(
   { store, archive, sources, log }: MirrorContext,

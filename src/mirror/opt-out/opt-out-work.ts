@@ -3,7 +3,7 @@ import type { MirrorContext } from "../context.ts";
 import { carryOut, type Hands } from "./carry-out.ts";
 import { optBackIn } from "./opt-back-in.ts";
 
-/** An operator's script writes into the same database: so soon its word is seen. */
+/** How often to look for decisions that an operator's script wrote into the database. */
 const lookMs = 5_000;
 const firstWaitMs = 2_000;
 const lastWaitMs = 10 * 60_000;
@@ -15,7 +15,7 @@ interface Wait {
   readonly left: number;
 }
 
-/** Carries out what authors have decided, in the background and through restarts. */
+/** Carries out authors' decisions, in the background and across restarts. */
 export class OptOutWork {
   readonly #context: MirrorContext;
   readonly #hands: Hands;
@@ -33,7 +33,7 @@ export class OptOutWork {
     this.#running = this.#run();
   }
 
-  /** Something was decided just now. */
+  /** Reports that something was decided just now. */
   stir(): void {
     this.#wake.abort();
   }
@@ -75,7 +75,7 @@ export class OptOutWork {
     }
   }
 
-  /** Soon while there is progress, ever later while there is none. */
+  /** Waits briefly while there is progress, and longer each time there is none. */
   #nextWait(last: Wait | undefined, left: number): Wait {
     const isStuck = last !== undefined && left >= last.left && left > 0;
     const ms = isStuck ? Math.min(lastWaitMs, last.ms * 2) : firstWaitMs;

@@ -7,9 +7,9 @@ import { addressOf } from "../replies/delete-reply.ts";
 import { editReply } from "../replies/edit-reply.ts";
 
 /**
- * Takes the name and the words of what it answers out of a member's reply; the member's own words stay. One that is gone, or that can
- * no longer be changed, is no error.
- * @throws {DiscordError} when Discord does not take it now
+ * Removes the author's name and words from the first line of a member's reply; the member's own words stay. A reply that is gone,
+ * or that can no longer be changed, is not an error.
+ * @throws {DiscordError} if Discord does not accept it now
  */
 export async function redactReply(context: MirrorContext, reply: Reply): Promise<void> {
   const { publisher, clock } = context;

@@ -5,8 +5,8 @@ import { renewStarter } from "../starter/renew-starter.ts";
 import { attempt } from "./attempt.ts";
 
 /**
- * Updates the first messages of forum posts about these records. Deliveries do so in running threads; the caller wakes them for `threads`.
- * Returns the records whose first messages are still the old ones.
+ * Updates the first messages of forum posts about these records. In running threads, deliveries do so; the caller wakes them for
+ * `threads`. Returns the records whose first messages are still the old ones.
  */
 export async function redactStarters(
   context: MirrorContext,
@@ -31,7 +31,7 @@ export async function redactStarters(
   return { left, threads };
 }
 
-/** What of the records a beginning that is out of date is about. */
+/** Returns the record that an outdated first message is about. */
 function recordOf(
   { state, isStarterStale, subject, post }: MirroredThread,
   records: ReadonlySet<string>,

@@ -10,8 +10,8 @@ import { commentsOf } from "./mark.ts";
 import { redactReply } from "./redact-reply.ts";
 
 /**
- * Removes comments and posts from Discord, as far as possible now: messages of comments, quotes, and the words that
- * members' replies begin with. Deliveries remove messages in running threads; the caller wakes them for `threads`. Returns the records of
+ * Removes comments and posts from Discord, as far as possible now: messages of comments, quotes, and the words that members'
+ * replies begin with. In running threads, deliveries remove messages; the caller wakes them for `threads`. Returns the records of
  * which something is left.
  */
 export async function removeWritings(
@@ -27,7 +27,7 @@ export async function removeWritings(
     if (thread === undefined) continue;
     const activity = await store.shares.activityOf(thread.id);
     if (activity === "active") {
-      // What could not be removed may be today, by a permission the bot was given since.
+      // A message that could not be removed may be removable now, if the bot has a new permission.
       await store.ledger.queue.markStale(thread.id, row);
       threads.push(thread);
     } else if (activity === "at-rest") {
@@ -44,10 +44,10 @@ export async function removeWritings(
   return { left, threads };
 }
 
-/** Removes a comment from a thread at rest, which has no deliveries, so that nobody else writes there. */
+/** Removes a comment from a thread that has no deliveries, so nothing else writes there. */
 async function removeAtRest(context: MirrorContext, thread: MirroredThread, row: LedgerRow): Promise<void> {
   const source = context.sources.get(thread.site);
-  // An interrupted send is settled when a follow is resumed.
+  // An interrupted send is settled when a follow resumes.
   if (thread.discordThreadId === undefined || row.state === "sending" || source === undefined) return;
   const destination = { channelId: thread.channelId, threadId: thread.discordThreadId };
   await deliverComment(context, { thread, destination, source }, row);

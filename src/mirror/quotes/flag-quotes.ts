@@ -6,8 +6,8 @@ import { removeQuote } from "./remove-quote.ts";
 import { textNames } from "./text-names.ts";
 
 /**
- * Tells the readers of quotes when what was quoted was edited or deleted since, and removes those of an author who opted out. What Discord does
- * not take now is tried again when the comments or posts are next read.
+ * Adds a note to quotes whose comment or post was edited or deleted since, and removes quotes of an author who opted out. If
+ * Discord does not accept that now, it is tried again when the comments or posts are next read.
  */
 export async function flagQuotes(context: MirrorContext, writings: readonly Writing[]): Promise<void> {
   const { store, log } = context;

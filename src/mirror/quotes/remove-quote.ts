@@ -2,8 +2,8 @@ import type { PostedQuote } from "../../store/quotes.ts";
 import type { MirrorContext } from "../context.ts";
 
 /**
- * Removes a quote whose words are not to stand there any more.
- * @throws {DiscordError} when Discord does not do it now; the quote is then still known
+ * Removes a quote whose words must not stay.
+ * @throws {DiscordError} if Discord does not accept that now; the quote then stays known
  */
 export async function removeQuote(
   { store, publisher }: Pick<MirrorContext, "store" | "publisher">,

@@ -19,9 +19,9 @@ export interface Beginning extends Floor {
 const everything: Floor = { floorMs: 0, floorPosition: undefined };
 
 /**
- * Decides at the first reading how far back a thread goes: `backfill` counts comments from before the follow began, and those that have a position
- * alone. Later comments are always mirrored, and so are those without date and position.
- * @param isPassed whether the follow's filters let a comment through
+ * Decides at the first reading how far back a thread goes: `backfill` counts comments from before the follow began, and those that
+ * only have a position. Later comments are always mirrored, and so are comments without date and position.
+ * @param isPassed says whether the follow's filters let a comment through
  */
 export function beginningOf(
   follow: Follow,
@@ -53,7 +53,7 @@ function floorOf(comments: readonly Comment[], { createdAtMs }: Follow): Floor {
   };
 }
 
-/** Begins after the newest of these. Uses the site's clock if it is behind ours: what comes next must be mirrored. */
+/** Begins after the newest of these. Uses the site's clock if it is behind ours, because the next comment must be mirrored. */
 function floorAfter([newest, ...older]: readonly Comment[], { createdAtMs }: Follow): Floor {
   const dated = [newest, ...older].find((comment) => comment?.postedAtMs !== undefined);
   return {

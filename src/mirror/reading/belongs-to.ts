@@ -7,8 +7,8 @@ import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 
 /**
- * Whether a comment stands, as it was last read, where the thread shows comments from: on its post, below its comment or by its user.
- * `undefined` when what the comment answers is not known all the way up.
+ * Returns whether a comment, as last read, belongs in the thread: on its post, below its comment or by its user. `undefined` if some
+ * ancestor of the comment is unknown.
  */
 export async function belongsTo(
   context: Pick<MirrorContext, "archive">,

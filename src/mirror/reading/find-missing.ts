@@ -35,7 +35,7 @@ export async function findMissing(
     const comment = kept.get(reference);
     const isSettled =
       comment !== undefined &&
-      // The archive may know of a change that the thread does not show yet, after a crash between the two steps.
+      // After a crash between the two steps, the archive may know of a change that the thread does not show yet.
       ((comment.visibility !== "visible" &&
         commentNames.compare(posted.get(reference), comment) === "same") ||
         (await belongsTo({ archive }, source, thread, comment)) === false);

@@ -7,12 +7,12 @@ export interface Listed {
   readonly comments: readonly Comment[];
   /** How much of the thread was read. */
   readonly completeness: Completeness;
-  /** Whether it is empty because the site counts no comment either. */
+  /** True if it is empty because the site itself counts no comments. */
   readonly isKnownEmpty: boolean;
-  /** Comments that are there and could not be read. */
+  /** Comments that exist but could not be read. */
   readonly unreadable: readonly Reference<"comment">[];
-  /** Whether visitors may not see the post, nor any of its comments. */
+  /** True if visitors may see neither the post nor its comments. */
   readonly isPostHidden: boolean;
-  /** Whether it is hidden or empty because the site refused it repeatedly. */
+  /** True if it is hidden or empty because the site refused it repeatedly. */
   readonly isRefused: boolean;
 }

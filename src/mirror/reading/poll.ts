@@ -10,7 +10,7 @@ import { belongsTo } from "./belongs-to.ts";
 import { planNewPosts, planTakes } from "./plan-posts.ts";
 import { queueComments, queueInCopies, rememberAuthors } from "./queue-comments.ts";
 
-/** Asks a site once what is new for all its follows, and queues it. Returns the threads that have something to deliver. */
+/** Asks a site once what is new for all its follows, and queues that. Returns the threads that have something to deliver. */
 export async function pollSite(context: MirrorContext, source: Source): Promise<readonly MirroredThread[]> {
   const { store, clock } = context;
   const site = source.site.name;
@@ -18,7 +18,7 @@ export async function pollSite(context: MirrorContext, source: Source): Promise<
   const recent = await source.readRecent(last?.cursor, { priority: "poll" });
   await keepBatch(context, recent);
   await flagQuotes(context, recent.comments);
-  // Done before comments are queued: they include the first one of a page.
+  // Before comments are queued, because they include the first one of a page.
   await planTakes(context, site, recent);
   const touched = [
     ...(await queueArrivals(context, source, recent.comments)),
@@ -26,7 +26,7 @@ export async function pollSite(context: MirrorContext, source: Source): Promise<
     ...(await planNewPosts(context, site, recent.posts)),
   ];
   await rereadChanged(context, site, recent);
-  // Last: after a crash the same window is read again, and the ledger knows what it has.
+  // Last: after a crash the same window is read again, and the ledger knows what it already has.
   await store.cursors.set(site, { cursor: recent.cursor, polledAtMs: clock.now() });
   return touched;
 }
@@ -45,7 +45,7 @@ async function rereadChanged(
   }
 }
 
-/** Queues comments in the threads that they belong to, and returns these threads. */
+/** Queues comments in their threads, and returns these threads. */
 async function queueArrivals(
   context: MirrorContext,
   source: Source,

@@ -8,7 +8,7 @@ import { planThread, type ThreadPlan } from "../plan.ts";
 
 type Context = Pick<MirrorContext, "store" | "sources">;
 
-/** Queues what a thread lacks of these comments or shows outdated. */
+/** Queues those of these comments that a thread lacks or shows outdated. */
 export async function queueComments(
   { store, sources }: Context,
   { id: threadId, site }: Pick<MirroredThread, "id" | "site">,
@@ -40,7 +40,7 @@ export async function queueInCopies(
   return touched;
 }
 
-/** Records which authors the names in follows' filters mean, so that an author who changes their name still passes. */
+/** Records which authors the names in follows' filters mean, so an author who changes their name still passes. */
 export async function rememberAuthors(
   context: Context,
   { shares }: Pick<Wishes, "shares">,

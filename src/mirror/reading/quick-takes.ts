@@ -8,8 +8,8 @@ import { isNewSince } from "../follows/younger.ts";
 import { passesFilters } from "../plan.ts";
 
 /**
- * Plans a forum post for each quick-takes page on which a follow of the whole site wants a new take. Older takes on the page are left out:
- * the page is not one subject but everything that its author ever noted down.
+ * Plans a forum post for each quick-takes page with a new take that a follow of the whole site wants. Older takes on the page are
+ * left out: the page is not one subject but everything that its author ever noted.
  */
 export async function planQuickTakes(
   { store, clock }: Pick<MirrorContext, "store" | "clock">,

@@ -14,7 +14,7 @@ import type { Listed } from "./listed.ts";
 import { readUserComments } from "./read-user-comments.ts";
 import { answersForOthers, isRefusal, type Refusals } from "./refusals.ts";
 
-/** Rarely exceeded by the comments written since a follow began. */
+/** Usually more than the number of comments since a follow began. */
 const shortestPage = 10;
 
 export interface ListedReading {
@@ -22,13 +22,13 @@ export interface ListedReading {
   readonly beginning: readonly Follow[];
   readonly thread: MirroredThread;
   readonly refusals: Refusals;
-  /** Whether the thread lacks a comment that it should have. */
+  /** Returns whether the thread lacks a comment that it should have. */
   readonly isLacking: (comment: Comment) => boolean;
 }
 
 /**
- * Reads the comments that a site lists for a thread: all of them, or as many of a user's page as are wanted.
- * @throws {SourceError} when the site fails, or refuses it and that may pass
+ * Reads the comments that a site lists for a thread: all of them, or as many of a user's page as wanted.
+ * @throws {SourceError} if the site fails, or a refusal may be temporary
  */
 export async function readListed(
   context: MirrorContext,
@@ -67,7 +67,8 @@ async function readUnlessRefused(
     const backfills = beginning.map(({ backfill }) => backfill ?? userBackfill);
     const wanted = backfills.length > 0 ? Math.max(...backfills) : userBackfill;
     const firstLength = Math.max(shortestPage, wanted);
-    // The first reading goes back as far as its follow does, however much has been written since the follow began. Later readings continue until nothing is missing.
+    // The first reading goes back as far as its follow does, however much was written since the follow began. Later readings
+    // continue until nothing is missing.
     const isBegun = (follow: Follow, read: readonly Comment[]) =>
       read.filter((comment) => !isYounger(follow, comment)).length >=
       Math.max(1, follow.backfill ?? userBackfill);
@@ -121,7 +122,7 @@ async function readSubtree(
   return { ...whole(read.comments, read.unreadable), completeness: read.completeness };
 }
 
-/** Tells whether visitors can no longer see a post: the site has to say so twice. */
+/** Returns whether visitors can no longer see a post. The site has to say so twice. */
 async function isGoneTwice(
   { archive }: MirrorContext,
   source: Source,
@@ -151,7 +152,7 @@ async function hide({ archive }: MirrorContext, subject: Reference): Promise<voi
   }
 }
 
-/** Stands for a post that a lost archive no longer has. */
+/** Represents a post that a lost archive no longer has. */
 function unknownPost(reference: Reference<"post" | "tag">): Post {
   const nothing = { author: undefined, coauthors: [], opening: noBody, tags: [] };
   return {

@@ -9,13 +9,13 @@ const pageLength = 100;
 
 export interface UserReading {
   readonly user: Reference<"user">;
-  /** How many to ask for at first; further pages are as long as the site allows. */
+  /** Number to ask for at first. Further pages are as long as the site allows. */
   readonly firstLength: number;
-  /** Tells whether to stop after a page, given its comments and all that were read. */
+  /** Returns whether to stop after a page, given its comments and all comments read. */
   readonly isEnough: (page: readonly Comment[], read: readonly Comment[]) => boolean;
 }
 
-/** Reads as many of a user's comments as wanted, newest first; `isWhole` when there are no older ones. */
+/** Reads as many of a user's comments as wanted, newest first. `isWhole`: there are no older ones. */
 export async function readUserComments(
   context: Pick<MirrorContext, "archive">,
   source: Source,

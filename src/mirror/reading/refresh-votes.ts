@@ -6,12 +6,12 @@ import type { MirrorContext } from "../context.ts";
 import { sourceHash } from "../plan.ts";
 import { noticeableDifference, refreshIntervalMs } from "../votes.ts";
 
-/** Messages of a thread that one sweep brings up to date because of votes alone. */
+/** The most comments of a thread that one sweep updates only because of votes. */
 const refreshLimit = 5;
 
 /**
- * Queues the messages whose score or agreement is off by most, when their last writing is old enough. What was never written down, as after
- * a crash, is compared by delivery, which writes only what differs. Whether there are any.
+ * Queues the comments whose score or agreement is furthest off, if their messages are old enough. Also queues comments without
+ * stored votes, as after a crash; delivery compares those and writes only differences. Returns whether there are any.
  */
 export async function refreshVotes(
   { store, clock }: Pick<MirrorContext, "store" | "clock">,

@@ -2,14 +2,14 @@ import { isReferenceTo, type Reference } from "../../forum/reference.ts";
 import type { RequestOptions, Source } from "../../sources/source.ts";
 import { SourceError } from "../../sources/source-error.ts";
 
-/** After this many refusals in a row, while others like it are answered, a record counts as hidden from visitors. */
+/** After this many refusals in a row, while similar records are answered, a record counts as hidden from visitors. */
 const patience = 3;
 /** How many posts to search for one that the site does show. */
 const othersLength = 20;
 
 /**
- * Counts how often in a row a site refused each record without a known reason. The site's words decide nothing: a record that is refused
- * repeatedly, while others like it are shown, counts as hidden.
+ * Counts how often in a row a site refused each record without a known reason. The site's words decide nothing: a record that is
+ * refused repeatedly, while others like it are shown, counts as hidden.
  */
 export class Refusals {
   readonly #counts = new Map<Reference, number>();
@@ -21,7 +21,7 @@ export class Refusals {
     return count >= patience;
   }
 
-  /** Whether others are refused as well. */
+  /** Returns whether other records are refused as well. */
   isOneOfSeveral(record: Reference): boolean {
     return [...this.#counts.keys()].some((other) => other !== record);
   }
@@ -32,14 +32,14 @@ export class Refusals {
   }
 }
 
-/** Tells whether a site refused the request, rather than failed at it. */
+/** Returns whether a site refused the request, rather than failed at it. */
 export function isRefusal(error: unknown): error is SourceError {
   return error instanceof SourceError && (error.fault === "record-refused" || error.fault === "refused");
 }
 
 /**
- * Tells whether the site answers for another record of the same kind, asked for in the same way. If it lists no other, tells whether it refuses
- * nothing else.
+ * Returns whether the site answers for another record of the same kind, asked for in the same way. If it lists no other, returns
+ * whether it refuses nothing else.
  */
 export async function answersForOthers(
   source: Source,
@@ -55,7 +55,7 @@ export async function answersForOthers(
   }
 }
 
-/** `undefined` where the site lists no other. */
+/** `undefined` if the site lists no other. */
 async function readAnother(
   source: Source,
   refused: Reference,

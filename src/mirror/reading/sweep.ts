@@ -23,9 +23,9 @@ import type { Refusals } from "./refusals.ts";
 import type { Vanished, VanishedReading } from "./vanished.ts";
 
 export interface SweepResult {
-  /** Whether there is something to deliver. */
+  /** True if there is something to deliver. */
   readonly hasWork: boolean;
-  /** Whether it came to its end; otherwise another is to follow soon. */
+  /** True if it read everything; otherwise another sweep follows soon. */
   readonly isFinished: boolean;
   /** Copies of the thread that have something to deliver. */
   readonly copies: readonly MirroredThread[];
@@ -100,11 +100,14 @@ function begin(wishes: Wishes, thread: MirroredThread, listed: Listed): Wishes {
 
 interface QueuedVanished extends Omit<Vanished, "unknown"> {
   readonly outdated: readonly WantedComment[];
-  /** Comments that neither the site nor the archive has, so that nobody knows where they belonged. */
+  /** Comments that neither the site nor the archive has, so it is unknown where they belonged. */
   readonly lost: readonly WantedComment[];
 }
 
-/** Queues what became of comments that the list lacks. They are never sent again; delivery takes down those that neither the site nor the archive has. */
+/**
+ * Queues what happened to comments that the list lacks. They are never sent again. Delivery takes down those that neither the site
+ * nor the archive has.
+ */
 async function queueVanished(
   context: MirrorContext,
   { thread, source, refusals, absences }: SweptThread,
@@ -123,13 +126,13 @@ async function queueVanished(
   return { ...vanished, outdated: [...outdated, ...lost], lost };
 }
 
-/** The text of a post from a listing is unknown until its forum post is brought up to date. */
+/** Listings lack a post's text, so it is unknown until its forum post is updated. */
 async function flagPostQuotes(context: MirrorContext, post: Post): Promise<void> {
   const isKnown = post.opening !== undefined || post.visibility !== "visible";
   if (isKnown) await flagQuotes(context, [openingOf(post)]);
 }
 
-/** Keeps what was read and queues what the thread lacks of it or shows outdated. */
+/** Archives what was read, and queues what the thread lacks or shows outdated. */
 async function keepAndQueue(
   context: MirrorContext,
   thread: MirroredThread,
@@ -141,7 +144,7 @@ async function keepAndQueue(
   return await queueComments(context, thread, comments, isWanted);
 }
 
-/** What answers a comment begins with its first words: when they change or go, so does that line. */
+/** Replies begin with the first words of the comment they answer. When those change or go, marks the replies too. */
 async function markAnswers(
   { store }: MirrorContext,
   thread: MirroredThread,

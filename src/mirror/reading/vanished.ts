@@ -18,7 +18,7 @@ export interface VanishedReading {
 export interface Vanished {
   /** Comments that the list lacks, as the site describes them: deleted, hidden, moved, or still there. */
   readonly comments: readonly Comment[];
-  /** Comments that neither the site nor the archive has, so that nobody knows where they belonged. */
+  /** Comments that neither the site nor the archive has, so it is unknown where they belonged. */
   readonly unknown: readonly Reference<"comment">[];
   /** Where the next turn begins. */
   readonly askedAfter: Reference<"comment"> | undefined;

@@ -4,8 +4,8 @@ import { DiscordError } from "../discord-error.ts";
 import type { Destination, PostedMessage } from "../publisher.ts";
 
 /**
- * Deletes a member's reply; one that is gone already is no error.
- * @throws {DiscordError} when it cannot be deleted now; it then stays known
+ * Deletes a member's reply; a missing one is not an error.
+ * @throws {DiscordError} if it cannot be deleted now; it then stays known
  */
 export async function deleteReply(
   { store, publisher }: Pick<MirrorContext, "store" | "publisher">,

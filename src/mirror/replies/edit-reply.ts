@@ -6,8 +6,8 @@ import { contentHash } from "../plan.ts";
 import { addressOf } from "./delete-reply.ts";
 
 /**
- * Puts other words in place of a member's reply.
- * @throws {DiscordError} when Discord does not take them now
+ * Replaces the words of a member's reply.
+ * @throws {DiscordError} if Discord does not accept them now
  */
 export async function editReply(
   context: Pick<MirrorContext, "store" | "publisher">,
@@ -32,7 +32,7 @@ export async function editReply(
   await store.replies.markEdited(reply.id, contentHash(part.content), editedAtMs);
 }
 
-/** Tells whether the bot itself locked the thread, when it merged it into an older one. A moderator's lock holds. */
+/** Returns whether the bot itself locked the thread when it merged it into an older one. A moderator's lock is respected. */
 async function isClosedByBot(
   { store }: Pick<MirrorContext, "store">,
   { discordThreadId }: Reply,

@@ -3,17 +3,17 @@ import type { MirrorContext } from "../context.ts";
 import { isSingle } from "../follows/target-posts.ts";
 import { listOverdueness, overdueness } from "./sweep-intervals.ts";
 
-/** Names the list of a follow's posts among what is read of a site. */
+/** Key for the list of a follow's posts, among the readings of a site. */
 export function followKey(id: number): string {
   return `follow ${id}`;
 }
 
-/** Names a thread among what is read of a site. */
+/** Key for a thread, among the readings of a site. */
 export function threadKey(id: number): string {
   return `thread ${id}`;
 }
 
-/** Something to read in a gap between two polls: a follow for the posts that belong to it, or a thread for its comments. */
+/** Something to read in a gap between two polls: a follow for its list of posts, or a thread for its comments. */
 export type Sweep = { readonly key: string } & (
   | { readonly kind: "follow"; readonly follow: Follow }
   | { readonly kind: "thread"; readonly threadId: number }
@@ -21,7 +21,7 @@ export type Sweep = { readonly key: string } & (
 
 interface Candidate {
   readonly sweep: Sweep;
-  /** How many times its interval it has waited; due from 1 on. */
+  /** The number of intervals that it has waited; due from 1 on. */
   readonly waited: number;
 }
 
@@ -30,11 +30,11 @@ export interface Choice {
   readonly site: string;
   /** Ids of follows whose threads are being planned. */
   readonly beginning: ReadonlySet<number>;
-  /** Whether nothing postpones what the key names. */
+  /** Returns whether nothing postpones the reading with this key. */
   readonly isDue: (key: string) => boolean;
 }
 
-/** What of a site has waited longest; `undefined` when nothing is due. */
+/** Picks the reading of a site that has waited longest; `undefined` if none is due. */
 export async function chooseSweep(
   { store, clock }: Pick<MirrorContext, "store" | "clock">,
   { site, beginning, isDue }: Choice,
@@ -61,7 +61,7 @@ export async function chooseSweep(
   return next?.sweep;
 }
 
-/** Once it has begun, a follow with one thread is read by the sweeps of that thread. */
+/** Once it has begun, a follow with a single thread is read by that thread's sweeps. */
 function hasListToRead(follow: Follow): boolean {
   return follow.state === "active" && (follow.backfilledAtMs === undefined || !isSingle(follow));
 }

@@ -1,17 +1,17 @@
 import { backoffMs, type Waits } from "../../backoff.ts";
 import type { Clock } from "../../clock.ts";
 
-/** What came of a reading: `again` when there is more to read than one turn allows. */
+/** Outcome of a reading. `again`: there is more to read than one turn allows. */
 export type ReadingResult = "done" | "again";
 
 interface Failure {
   readonly count: number;
-  /** Of the clock that nobody sets. */
+  /** In elapsed time. */
   readonly untilMs: number;
   readonly error: unknown;
 }
 
-/** What failed gets its next turn later, twice as late after every failure, so that it never keeps others from theirs. */
+/** Postpones failed readings, twice as long after every failure, so they never keep others from their turn. */
 export class Postponed {
   readonly #clock: Clock;
   readonly #failures = new Map<string, Failure>();
@@ -23,7 +23,7 @@ export class Postponed {
   }
 
   /**
-   * Reads once and notes what came of it.
+   * Reads once and notes the outcome.
    * @throws what the reading throws
    */
   async attempt(key: string, read: () => Promise<ReadingResult>): Promise<void> {
@@ -40,7 +40,7 @@ export class Postponed {
     return this.#clock.elapsedMs() >= (this.#failures.get(key)?.untilMs ?? 0);
   }
 
-  /** Why the latest attempt failed; `undefined` when it did not. */
+  /** The error of the latest attempt; `undefined` if it worked. */
   errorOf(key: string): unknown {
     return this.#failures.get(key)?.error;
   }

@@ -3,15 +3,15 @@ import type { Thread } from "../../forum/post.ts";
 import type { Reference } from "../../forum/reference.ts";
 import type { RequestOptions, Source } from "../../sources/source.ts";
 
-/** Characters of a reading. Longer threads are not new, so they are read again rather than kept. */
+/** The most characters of one reading. Longer threads are not new, so they are read again rather than kept. */
 const longestKept = 500_000;
-/** Characters of all readings that are kept. */
+/** The most characters of all readings kept. */
 const mostKept = 5_000_000;
-/** Size of a record apart from its text. */
+/** Counted for each record in addition to its text. */
 const recordLength = 1_000;
 
 /**
- * Reads a post once for all threads that show it. A reading is shared only until the next poll: a thread that is read later must not miss
+ * Reads a post once for all threads that show it. A reading is shared only until the next poll: a thread read later must not miss
  * what the poll finds.
  */
 export class SharedReadings {

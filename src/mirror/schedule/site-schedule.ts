@@ -19,16 +19,16 @@ export interface ScheduleOptions {
   readonly pollIntervalMs: number;
   /** Time between two requests that the site's budget allows. */
   readonly requestSpacingMs: number;
-  /** Called when nothing is left to read at once. */
+  /** Called when nothing is due any more. */
   readonly onRest: () => void;
 }
 
-/** Between two attempts at what the site fails at every time. */
+/** The longest time between two attempts at something that keeps failing. */
 const longestDelayMs = 10 * 60_000;
 
 /**
- * The reading of one site, one step at a time so that no comment falls between a thread's first reading and the next poll:
- * polls on time, then the new posts that they found, new follows at once, sweeps in the gaps.
+ * Reads one site, one step at a time, so no comment falls between a thread's first reading and the next poll. Polls run on time,
+ * then the new posts they found, then new follows, and sweeps in the gaps.
  */
 export class SiteSchedule {
   readonly #context: MirrorContext;
@@ -42,7 +42,7 @@ export class SiteSchedule {
   /** Follows whose threads are being planned. */
   readonly #beginning = new Set<number>();
   #isPollQueued = false;
-  /** On the monotonic clock, which nobody can set. */
+  /** In elapsed time. */
   #nextPollAtMs = 0;
 
   constructor(context: MirrorContext, source: Source, deliveries: Deliveries, options: ScheduleOptions) {
@@ -73,7 +73,7 @@ export class SiteSchedule {
     await this.#steps.stop();
   }
 
-  /** Plans a follow's threads and reads them for the first time; what fails is tried again. */
+  /** Plans a follow's threads and reads them for the first time. Failures are tried again. */
   begin(follow: Follow): void {
     if (this.#beginning.has(follow.id)) return;
     this.#beginning.add(follow.id);
@@ -86,7 +86,7 @@ export class SiteSchedule {
     });
   }
 
-  /** Why a follow or one of its threads could not be read when it was last tried; `undefined` when nothing failed. */
+  /** The error of the last reading of a follow or one of its threads; `undefined` if it worked. */
   errorOf(followId: number, threadIds: readonly number[]): unknown {
     const keys = [followKey(followId), ...threadIds.map(threadKey)];
     return keys.map((key) => this.#postponed.errorOf(key)).find((error) => error !== undefined);
@@ -98,7 +98,7 @@ export class SiteSchedule {
     if ((await store.cursors.get(this.#source.site.name)) === undefined) await this.#poll();
     await this.#planMembers(follow, "member");
     for (const { thread, floorMs, state } of await store.shares.ofFollow(follow.id)) {
-      // A thread read from another site with the same records gets its first reading from that site's sweeps.
+      // A thread that is read from another site with the same records gets its first reading from that site's sweeps.
       const isReadHere = thread.site === this.#source.site.name && thread.mergingInto === undefined;
       if (floorMs !== undefined || state === "skipped" || thread.state === "gone" || !isReadHere) continue;
       this.#steps.add("begin", () => this.#readThread(thread.id));
@@ -123,7 +123,7 @@ export class SiteSchedule {
       try {
         await this.#poll();
       } finally {
-        // Before another poll is queued: where polls take longer than their interval, sweeps would never come.
+        // Before another poll is queued: if polls take longer than their interval, sweeps would otherwise never run.
         await this.#sweepNext({ isOwed: true });
         this.#isPollQueued = false;
       }
@@ -143,11 +143,11 @@ export class SiteSchedule {
     }
   }
 
-  /** What has waited longest, if it fits before the next poll; it asks for another when it is done. */
+  /** Reads what has waited longest, if it fits before the next poll, and then asks for another. */
   async #sweepNext({ isOwed } = { isOwed: false }): Promise<void> {
     const { clock } = this.#context;
     if (!isOwed && clock.elapsedMs() + this.#options.requestSpacingMs > this.#nextPollAtMs) return;
-    // While the site is left alone every attempt would only fail.
+    // While the site is paused, every attempt would fail.
     const { pausedUntilMs, isSparing } = this.#source.health();
     if (pausedUntilMs !== undefined || isSparing) return;
     const next = await chooseSweep(this.#context, {
@@ -174,7 +174,9 @@ export class SiteSchedule {
     return "done";
   }
 
-  /** Reports a list that the site refuses repeatedly; it is tried again like anything else that fails. */
+  /**
+   * Plans a follow's threads, and reports a list that the site refuses repeatedly. Refusals are tried again like other failures.
+   */
   async #planMembers(follow: Follow, priority: Priority): Promise<void> {
     const { source, refusals } = this.#reader;
     const { target } = follow;

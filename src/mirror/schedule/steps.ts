@@ -4,10 +4,10 @@ import type { MirrorContext } from "../context.ts";
 
 const priorities = { poll: 3, arrive: 2, begin: 1, sweep: 0 } as const;
 
-/** What a site is read for, the most urgent first. */
+/** Kinds of readings, most urgent first. */
 export type StepKind = keyof typeof priorities;
 
-/** The queue of a site's readings, one at a time; among those that wait the most urgent comes first. */
+/** The queue of a site's readings. They run one at a time, most urgent first. */
 export class Steps {
   readonly #log: MirrorContext["log"];
   readonly #store: MirrorContext["store"];
@@ -28,13 +28,13 @@ export class Steps {
     return this.#stopping.signal;
   }
 
-  /** Queues a step; what fails is logged. */
+  /** Queues a step. Failures are logged. */
   add(kind: StepKind, step: () => Promise<void>): void {
     if (this.#stopping.signal.aborted) return;
     void this.#queue.add(() => this.#take(kind, step), { priority: priorities[kind] });
   }
 
-  /** Resolves when the step under way has ended; none begins. */
+  /** Resolves when the current step has ended. No new step begins. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.#queue.clear();
@@ -46,10 +46,10 @@ export class Steps {
       await step();
     } catch (error) {
       if (this.#stopping.signal.aborted) return;
-      // The next poll or sweep repeats what failed; what was read so far is kept.
+      // The next poll or sweep repeats the failed part; everything read so far is kept.
       const facts = { err: error, site: this.#site, step: kind };
       if (error instanceof SourceError) this.#log.warn(facts, "a site could not be read");
-      // The store reports a failing database itself, once.
+      // The store itself reports a failing database, once.
       else if (this.#store.faultOf(error) !== undefined)
         this.#log.debug(facts, "what was read could not be recorded");
       else this.#log.error(facts, "reading a site failed");

@@ -35,7 +35,10 @@ export async function sweepIfDue(
   return swept.isFinished ? "done" : "again";
 }
 
-/** Finds a site that lists all comments, among the sites of a thread's follows, if the thread's own site lists only some: no follow may miss any. */
+/**
+ * Finds a site that lists all comments, among the sites of a thread's follows, if the thread's own site lists only some: no follow
+ * may miss any.
+ */
 function fullerSite(
   { sources }: MirrorContext,
   { site }: MirroredThread,

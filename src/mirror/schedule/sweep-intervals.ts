@@ -5,16 +5,17 @@ import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 const minute = 60_000;
 const firstSweepMs = 10 * minute;
 const lastSweepMs = 24 * 60 * minute;
-/** A closed thread gets no new comments: only edits, deletions and a reopening are noticed later. */
+/** A closed thread gets no new comments. Only edits, deletions and a reopening are noticed later. */
 const lastClosedSweepMs = 7 * lastSweepMs;
-/** Nothing but its list tells that a sequence has another post, or that a post got a tag. */
+/** Only the list shows that a sequence has another post, or that a post got a tag. */
 const lastListMs = 6 * 60 * minute;
 /** A thread quiet for an hour is read again after this share of the hour. */
 const sweepShare = 1 / 6;
 
 /**
- * Tells how many of its intervals a thread has waited for its sweep; it is due from 1 on. The interval is minutes while the thread is hot and
- * grows to a day when it is cold, or a week if the site takes no more comments. Threads that were never read come first.
+ * Returns how many intervals a thread has waited for its sweep; it is due from 1 on. The interval is minutes while the thread is
+ * hot. It grows to a day when the thread is cold, or a week if the site no longer takes comments. Threads that were never read come
+ * first.
  */
 export function overdueness(thread: MirroredThread, nowMs: number): number {
   const longestMs = thread.isClosed ? lastClosedSweepMs : lastSweepMs;
@@ -23,7 +24,7 @@ export function overdueness(thread: MirroredThread, nowMs: number): number {
     : waitedTimes(thread.sweptAtMs, intervalOf(thread, longestMs, nowMs), nowMs);
 }
 
-/** The same of the list of posts of a follow, which is as hot as the hottest of its threads and never cold. */
+/** The same for the list of a follow's posts, which is as hot as the hottest of its threads and never cold. */
 export function listOverdueness(
   follow: Pick<Follow, "createdAtMs" | "backfilledAtMs" | "sweptAtMs">,
   activityAtMs: number | undefined,
@@ -42,7 +43,7 @@ function intervalOf(
   return Math.min(longestMs, Math.max(firstSweepMs, (nowMs - lastActivityAtMs) * sweepShare));
 }
 
-/** How many times an interval has passed since a moment; once when the clock was set back behind it. */
+/** Returns how many intervals have passed since a moment; one if the clock was set back to before it. */
 function waitedTimes(sinceMs: number, intervalMs: number, nowMs: number): number {
   return isLongPast(sinceMs, intervalMs, nowMs)
     ? Math.max(1, (nowMs - sinceMs) / intervalMs)

@@ -13,7 +13,7 @@ import {
   type SubjectReader,
 } from "./subject.ts";
 
-/** A comment with everything below it. */
+/** Reads a comment as the subject of a forum post, with everything below it. */
 export function commentReader(reference: Reference<"comment">): SubjectReader {
   return {
     async read(context, { source }) {

@@ -6,13 +6,13 @@ import type { UncertainSends } from "../delivery/uncertain-sends.ts";
 import { keptSubject, renderStarter } from "./starter.ts";
 
 /**
- * The forum posts of the bot that the store does not know: left by an interrupted creation, made after the copy of the database that it runs
- * on, or by a follow that was ended. Before a post is made it is looked for among them. Copies that were merged are not among them.
+ * The bot's forum posts that the store does not know. They come from an interrupted creation, from after the backup that the bot
+ * now runs on, or from a follow that ended. Merged copies are not among them. Before the bot makes a forum post, it looks for it here.
  */
 export class ForumPosts {
   readonly #context: MirrorContext;
   readonly #uncertain: UncertainSends;
-  /** By channel: address that each unknown post leads to, by its id, oldest first. */
+  /** By channel: the address that each unknown forum post leads to, by its id, oldest first. */
   readonly #unknown = new Map<string, Promise<ReadonlyMap<string, string>>>();
   readonly #taken = new Set<string>();
 
@@ -22,12 +22,12 @@ export class ForumPosts {
   }
 
   /**
-   * Discord's id of the post that shows the thread; `undefined` when it has to be made.
-   * @throws {DiscordError} when Discord cannot be read; nothing may be made then
+   * Finds Discord's id of the forum post that shows the thread; `undefined` if it must be made.
+   * @throws {DiscordError} if Discord cannot be read; then nothing may be made
    */
   async find(thread: MirroredThread, source: Source, starter: Starter): Promise<string | undefined> {
     const { log, store } = this.#context;
-    // What a creation left behind is younger than what was listed before.
+    // A forum post left by a creation is newer than the last list.
     if (thread.state === "sending") this.#unknown.delete(thread.channelId);
     const wanted = placeOf(source, starter.url);
     for (const [threadId, url] of await this.#list(thread.channelId)) {
@@ -41,8 +41,9 @@ export class ForumPosts {
   }
 
   /**
-   * Discord's id of the post left by an interrupted creation, once it must have arrived; `undefined` when none was interrupted, or it did not arrive.
-   * @throws {DiscordError} when Discord cannot be read
+   * Finds Discord's id of the forum post left by an interrupted creation, once it must have arrived; `undefined` if no creation was
+   * interrupted, or it did not arrive.
+   * @throws {DiscordError} if Discord cannot be read
    */
   async findInterrupted(thread: MirroredThread, signal: AbortSignal): Promise<string | undefined> {
     const { sources, clock } = this.#context;
@@ -55,7 +56,7 @@ export class ForumPosts {
     return await this.find(thread, source, starter);
   }
 
-  /** A follow was ended: its posts can be found when it is begun again. */
+  /** Notes that a follow ended, so its forum posts can be found if it begins again. */
   release(channelId: string): void {
     this.#unknown.delete(channelId);
     this.#taken.clear();
@@ -83,7 +84,7 @@ export class ForumPosts {
   }
 }
 
-/** The same for two addresses of one thing: a title in an address may have changed. */
+/** Returns the same value for two addresses of the same thing: the title in an address may have changed. */
 function placeOf(source: Source, address: string): string {
   const url = URL.parse(address);
   const link = url === null ? undefined : source.parseUrl(url);

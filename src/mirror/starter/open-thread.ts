@@ -4,12 +4,12 @@ import type { ForumPosts } from "./forum-posts.ts";
 import type { PlannedThread } from "./planned-thread.ts";
 import { isGone, readSubject, renderStarter } from "./starter.ts";
 
-/** `made` is empty yet; `found` was there already; `hidden` waits until the site shows its subject. */
+/** `made`: new and still empty. `found`: it existed. `hidden`: waits until the site shows its subject. */
 export type Opening = "made" | "found" | "hidden";
 
 /**
- * Creates the forum post of a thread unless it is there already, or its subject is not to be seen.
- * @throws {DiscordError} when Discord did not create it; the store says whether it may have
+ * Creates the forum post of a thread, unless it exists or visitors may not see its subject.
+ * @throws {DiscordError} if Discord did not create it; the store records whether it may have
  */
 export async function openThread(
   context: MirrorContext,
@@ -20,7 +20,7 @@ export async function openThread(
   const { source, thread } = planned;
   const subject = await readSubject(context, planned);
   const isHidden = subject === undefined || isGone(subject);
-  // A forum post left by an interrupted attempt exists all the same.
+  // A forum post left by an interrupted attempt exists anyway.
   if (isHidden && (subject === undefined || thread.state !== "sending")) return "hidden";
   const shown = await renderStarter(context, planned, subject);
   const { starter } = shown;

@@ -2,7 +2,7 @@ import type { Source } from "../../sources/source.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { Destination } from "../publisher.ts";
 
-/** A thread and everything that its forum post is made of. */
+/** A thread, with everything that its forum post is made from. */
 export interface PlannedThread {
   readonly source: Source;
   readonly thread: MirroredThread;

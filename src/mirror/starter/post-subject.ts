@@ -5,7 +5,7 @@ import { titleOf } from "../../rendering/names.ts";
 import { renderPost } from "../../rendering/render-starter.ts";
 import { factsOfPost, readOptions, type StarterSubject, type SubjectReader } from "./subject.ts";
 
-/** A post or the discussion of a wiki page. */
+/** Reads a post or the discussion of a wiki page as the subject of a forum post. */
 export function postReader(reference: Reference<"post" | "tag">): SubjectReader {
   return {
     async read(context, { source }) {

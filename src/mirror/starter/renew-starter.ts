@@ -8,9 +8,9 @@ import { readSubject, renderStarter } from "./starter.ts";
 const renameIntervalMs = 6 * 60_000;
 
 /**
- * Brings the beginning of a forum post to what it should be. It can be repeated: what is written does not depend on what was. A new name too
- * soon after the last one waits, with all else, for the next sweep.
- * @throws {DiscordError} when it could not be written
+ * Updates the first message, name and tags of a forum post. It may be repeated: the result does not depend on what was there. A new
+ * name too soon after the last one waits, together with the rest, for the next sweep.
+ * @throws {DiscordError} if it could not be written
  */
 export async function renewStarter(context: MirrorContext, open: OpenThread): Promise<void> {
   const { store, publisher, clock, log } = context;

@@ -14,7 +14,7 @@ import { postReader } from "./post-subject.ts";
 import type { StarterSubject, SubjectReader } from "./subject.ts";
 import { userReader } from "./user-subject.ts";
 
-/** A beginning with what the store keeps of it. */
+/** A rendered starter, with the facts that the store keeps of it. */
 export interface RenderedStarter extends ShownStarter {
   readonly starter: Starter;
 }
@@ -25,7 +25,7 @@ function readerOf(subject: MirroredThread["subject"]): SubjectReader {
   return postReader(subject);
 }
 
-/** The subject of a thread from the archive or, where that lacks it, from the site. */
+/** Reads the subject of a thread from the archive or, if it is missing there, from the site. */
 export async function readSubject(
   context: MirrorContext,
   planned: PlannedThread,
@@ -33,7 +33,7 @@ export async function readSubject(
   return await readerOf(planned.thread.subject).read(context, planned);
 }
 
-/** The same from the archive alone. */
+/** Reads the subject of a thread from the archive alone. */
 export async function keptSubject(
   { archive }: Pick<MirrorContext, "archive">,
   { subject }: Pick<PlannedThread["thread"], "subject">,
@@ -41,18 +41,18 @@ export async function keptSubject(
   return await readerOf(subject).kept(archive);
 }
 
-/** Whether the site no longer shows it. */
+/** Returns whether the site no longer shows it. */
 export function isGone({ goneNote }: StarterSubject): boolean {
   return goneNote !== undefined;
 }
 
-/** Names what is shown of a subject: its text and names, not its votes nor the way in which first messages are written. */
+/** Names a subject's shown state: its text and names, but neither its votes nor the layout of first messages. */
 export const subjectNames = new StateNames<StarterSubject>(
   { 1: (subject) => (isGone(subject) ? "gone" : subject.facts) },
   { digest: "hex", length: 24 },
 );
 
-/** What a follow of the subject is called, and where it leads; `undefined` when the site no longer shows it. */
+/** Title of a follow of the subject, and the address it leads to; `undefined` if the site no longer shows it. */
 export function followTitle(
   subject: StarterSubject,
   siteTitle: string,
@@ -61,7 +61,7 @@ export function followTitle(
   return isGone(subject) ? undefined : { title: subject.title(siteTitle, language), path: subject.path };
 }
 
-/** Score, and number of comments when last counted. */
+/** Score, and the number of comments at the last count. */
 export function countsOf(subject: StarterSubject, site: Site): Pick<ShownStarter, "score" | "comments"> {
   return isGone(subject) ? { score: undefined, comments: undefined } : subject.counts(site);
 }

@@ -5,7 +5,7 @@ import { authorName } from "../../rendering/names.ts";
 import { renderUser } from "../../rendering/render-starter.ts";
 import { factsOfAuthor, readOptions, type StarterSubject, type SubjectReader } from "./subject.ts";
 
-/** Everything that a user comments. */
+/** Reads a user, with all their comments, as the subject of a forum post. */
 export function userReader(reference: Reference<"user">): SubjectReader {
   return {
     async read(context, { source, thread }) {

@@ -6,8 +6,8 @@ import { countsOf, followTitle, isGone, keptSubject, subjectNames } from "./star
 import type { StarterSubject } from "./subject.ts";
 
 /**
- * Compares the first message of a forum post, and the titles of follows, with what the archive now knows about the subject. Tells whether the
- * first message has to be updated.
+ * Compares the first message of a forum post, and the titles of follows, with what the archive now knows about the subject. Returns
+ * whether the first message must be updated.
  */
 export async function watchStarter(context: MirrorContext, planned: PlannedThread): Promise<boolean> {
   const { store } = context;
@@ -15,7 +15,7 @@ export async function watchStarter(context: MirrorContext, planned: PlannedThrea
   const subject = await keptSubject(context, thread);
   if (subject === undefined) return thread.isStarterStale;
   await renameFollows(context, planned, subject);
-  // A forum post that does not exist yet will begin with the facts of its time, once visitors may see them.
+  // A forum post that does not exist yet will begin with the facts at that time, once visitors may see them.
   if (thread.state !== "open") return !isGone(subject);
   const wanted = subjectNames.nameOf(subject);
   const isChanged = subjectNames.compare(thread.starterSource, subject) === "changed";
@@ -43,7 +43,7 @@ async function renameFollows(
   }
 }
 
-/** Score and number of comments follow the site by the rule for votes. */
+/** Applies the rule for votes to the score and the number of comments. */
 async function hasOtherCounts(
   { store, clock }: MirrorContext,
   { source, thread }: PlannedThread,
@@ -55,7 +55,7 @@ async function hasOtherCounts(
   if (!isLongPast(thread.starterShownAtMs ?? 0, refreshIntervalMs, clock.now())) return false;
   const { showsScore } = await store.settings.ofGuild(thread.guildId);
   const hasOtherScore = showsScore && numberDifference(thread.starterScore, score) > 0;
-  // A count that is unknown, now or then, is not a change.
+  // A count that is or was unknown is not a change.
   const hasOtherComments =
     comments !== undefined &&
     thread.starterComments !== undefined &&

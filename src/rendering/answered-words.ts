@@ -7,7 +7,7 @@ import { linkedAuthor } from "./names.ts";
 const replyExcerptLength = 80;
 const replyNameLength = 60;
 
-/** What a reply line names: the author, linked, and the first words. */
+/** Writes the contents of a reply line: the author, linked, and the first words. */
 export function answeredWords(
   { author, body }: Pick<Comment, "author" | "body">,
   link: string,

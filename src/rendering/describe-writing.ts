@@ -8,7 +8,7 @@ import { moment } from "./moments.ts";
 import { authorName, authorUrl, titleOf } from "./names.ts";
 import { scoreOf } from "./score.ts";
 
-/** A comment or post and where it stands. */
+/** A comment or post with its post and source. */
 export interface PlacedWriting {
   readonly source: { readonly site: Site };
   readonly writing: Writing | Opening;
@@ -19,18 +19,18 @@ export interface PlacedWriting {
 /** Everything about a comment or post except its words. */
 export interface WritingDescription {
   readonly author: Pick<Author, "name" | "avatarUrl"> & { readonly url: string | undefined };
-  /** Title of the post, as it is. */
+  /** Title of the post, unescaped. */
   readonly title: string;
   /** Permalink. */
   readonly url: string;
-  /** One line of Discord Markdown: date, score, permalink, jump link and how old this is. */
+  /** One line of Discord Markdown: date, score, permalink, jump link and age of the copy. */
   readonly facts: string;
 }
 
 export interface Whereabouts {
-  /** Where it is mirrored in the server that reads this. */
+  /** Address of its message in the server that reads this. */
   readonly jumpLink: string | undefined;
-  /** When the site was last heard of it; `undefined` to leave that out. */
+  /** When the site last returned it; `undefined` to leave that out. */
   readonly readAtMs: number | undefined;
 }
 

@@ -14,27 +14,27 @@ import { authorName, titleOf } from "./names.ts";
 import type { Persona } from "./persona.ts";
 import { scoreOf } from "./score.ts";
 
-/** The comment that a comment answers, as far as it is known. */
+/** The comment that a comment answers, as far as known. */
 export interface Parent {
   readonly comment: Comment | undefined;
   /** True if the server has muted its author. */
   readonly isMuted: boolean;
-  /** Address of its message in Discord; `undefined` when it is not mirrored here. */
+  /** Address of its message in Discord; `undefined` if it is not mirrored here. */
   readonly jumpLink: string | undefined;
 }
 
-/** Where a comment is shown. */
+/** The circumstances in which a comment is shown. */
 export interface Placement {
   readonly site: Site;
   /** `undefined` for a comment at the top of its thread. */
   readonly parent: Parent | undefined;
-  /** The post a comment stands on, given where the forum post does not already say it: on a user's page. */
+  /** The comment's post, if the forum post does not already say it: on a user's page. */
   readonly post: Post | undefined;
-  /** The messages that show the comment now, whose cuts are kept where they still serve. */
+  /** The messages that show the comment now. Their cuts are kept where they still work. */
   readonly previous?: readonly string[];
-  /** Number of messages that show it now, which may exceed what a new comment gets. */
+  /** Number of messages that show it now, which may exceed the number for a new comment. */
   readonly postedParts?: number;
-  /** Whether score and agreement are shown. */
+  /** True to show score and agreement. */
   readonly showsScore?: boolean;
 }
 
@@ -70,7 +70,7 @@ export function renderComment(comment: Comment, placement: Placement, language: 
   return { persona, parts: renderParts(document, lines) };
 }
 
-/** What stays of a comment where it no longer stands: where it went. */
+/** Renders what stays of a comment that has moved: a line with its new place. */
 export function renderMoved(
   comment: Comment,
   { site, post }: Pick<Placement, "site" | "post">,
@@ -87,7 +87,7 @@ function personaOf(author: Author | undefined, language: Language): Persona {
   return { name: authorName(author, language), avatarUrl: author?.avatarUrl };
 }
 
-/** Words that were reacted to may come out of a spoiler: then only the names are shown. */
+/** Words that were reacted to may come from a spoiler. Then only the names are shown. */
 function shownReactions({ body, reactions }: Comment): readonly Reaction[] {
   return body.text.includes("spoiler")
     ? reactions.map((reaction) => ({ ...reaction, quotes: [] }))
@@ -109,7 +109,7 @@ function openingLines(comment: Comment, placement: Placement, language: Language
 
 function parentLine(comment: Comment, parent: Parent | undefined, site: Site, language: Language): string {
   const answered = parent?.comment;
-  // Without any address for the parent, the link leads to this comment, from which readers can go up.
+  // If the parent has no address, the link leads to this comment, from which readers can go up.
   const link = parent?.jumpLink ?? siteLink(site, answered?.path ?? comment.parentPath ?? comment.path);
   if (parent?.isMuted === true) return maskedLink(language.mirror.notShownComment, link);
   if (answered === undefined || answered.visibility === "hidden")

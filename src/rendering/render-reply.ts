@@ -14,9 +14,9 @@ const closingMark = "-# ";
 const continuable = /^(?:> |\s+\S|\s*(?:[-*]|\d+\.) )/;
 
 /**
- * A member's answer: what it answers, their words as they wrote them, and whose account wrote them, since the name above the
- * message can be anything.
- * @throws {UserError} when it is empty or too long
+ * Renders a member's reply: the comment or post it answers, their words as written, and the name of their account, because the name
+ * above the message can be anything.
+ * @throws {UserError} if it is empty or too long
  */
 export function renderReply(
   writing: Writing,
@@ -28,19 +28,19 @@ export function renderReply(
   return assemble(opening, text, closingMark + language.reply.writtenBy(escapeText(userName)));
 }
 
-/** The same reply with other words. */
+/** Replaces the words of a reply. */
 export function replaceText(content: string, text: string): Part {
   const { opening, closing } = takeApart(content);
   return assemble(opening, text, closing);
 }
 
-/** The same reply with something else said of what it answers. */
+/** Replaces the line that says what a reply answers. */
 export function replaceOpening(content: string, answered: string): Part {
   const { text, closing } = takeApart(content);
   return assemble(openingMark + answered, text, closing);
 }
 
-/** The words of a reply, to be edited. */
+/** Returns the words of a reply, for editing. */
 export function replyText(content: string): string {
   return takeApart(content).text.trim();
 }
@@ -64,7 +64,7 @@ function takeApart(content: string): {
   return { opening, text: lines.join("\n"), closing };
 }
 
-/** A block that is left open must not swallow the line that says who wrote it. */
+/** Closes blocks left open, which would otherwise swallow the line that says who wrote it. */
 function enclosed(text: string): string {
   const lines = text.replace(/\r\n?/g, "\n").trim().split("\n");
   let isInCode = false;
@@ -78,6 +78,6 @@ function enclosed(text: string): string {
   });
   const words = closed.join("\n");
   if (isInCode) return `${words}\n${isInQuote ? "> " : ""}\`\`\``;
-  // A line right behind a quote or a list could be read as part of it.
+  // A line right after a quote or a list could be read as part of it.
   return continuable.test(closed.at(-1) ?? "") ? `${words}\n` : words;
 }

@@ -16,12 +16,12 @@ import type { Placement } from "./render-comment.ts";
 import { scoreOf } from "./score.ts";
 import type { Starter } from "./starter.ts";
 
-/** Where a forum post begins. */
+/** The circumstances in which a starter is shown. */
 export type StarterPlacement = Pick<Placement, "site" | "showsScore">;
 
 const titleLength = 100;
 
-/** Turns a post into the beginning of its forum post. */
+/** Renders a post as the starter of its forum post. */
 export function renderPost(
   post: Post,
   { site, showsScore = true }: StarterPlacement,
@@ -57,14 +57,17 @@ export function renderPost(
   };
 }
 
-/** Sites cut a post's opening between two blocks, also behind a heading, which says nothing without what it stands above. */
+/**
+ * Removes a heading at the end: sites cut a post's opening between two blocks, and a heading says nothing without the text below
+ * it.
+ */
 function withoutLastHeading(document: Document): { readonly document: Document; readonly isCut: boolean } {
   const last = document.blocks.findLastIndex(({ kind }) => kind !== "heading");
   const isCut = last >= 0 && last < document.blocks.length - 1;
   return { document: isCut ? { ...document, blocks: document.blocks.slice(0, last + 1) } : document, isCut };
 }
 
-/** The beginning of the forum post that collects one author's comments. */
+/** Renders the starter of the forum post that collects one author's comments. */
 export function renderUser(user: Author, site: Site, language: Language): Starter {
   const url = authorUrl(user, site) ?? site.url;
   const name = authorName(user, language);
@@ -79,7 +82,7 @@ export function renderUser(user: Author, site: Site, language: Language): Starte
   };
 }
 
-/** The beginning of the forum post that shows one comment and everything below it. */
+/** Renders the starter of the forum post that shows one comment and everything below it. */
 export function renderSubtree(
   comment: Comment,
   post: Post | undefined,
@@ -112,7 +115,7 @@ export function renderSubtree(
   };
 }
 
-/** What stays of a beginning whose post or comment the site no longer shows. The forum post keeps its name and its tags. */
+/** Renders what stays of a starter when the site no longer shows its subject. The forum post keeps its name and its tags. */
 export function renderGone(
   kept: { readonly title: string; readonly path: string; readonly tags: readonly string[] },
   words: string,

@@ -1,10 +1,10 @@
 import type { Persona } from "./persona.ts";
 
-/** The beginning of a Discord forum post. */
+/** The name, tags and first message of a forum post. */
 export interface Starter {
-  /** 1–100 characters, plain text. */
+  /** Plain text of 1–100 characters. */
   readonly title: string;
-  /** Where the title leads. */
+  /** Address that the title links to. */
   readonly url: string;
   /** Discord Markdown, at most 4096 characters; may be empty. */
   readonly description: string;

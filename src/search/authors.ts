@@ -15,11 +15,11 @@ interface AuthorRow {
   readonly comments: number;
 }
 
-/** Enough to find whoever is meant by one or two letters without reading all authors. */
+/** Enough authors to find the one meant by one or two letters, without reading all of them. */
 const prolific = 5000;
-/** Of the authors that share three letters with what was typed, so many are looked at for each three. */
+/** The most authors looked at for each three letters that they share with the typed text. */
 const sharing = 1000;
-/** Those that share most are compared letter by letter. */
+/** The most authors, those that share most, to compare letter by letter. */
 const similar = 100;
 const longestTyped = 60;
 
@@ -30,7 +30,7 @@ const sql = {
   count: "update authors set comments = comments + ? where id = ?",
   addGram: "insert or ignore into author_grams (gram, author) values (?, ?)",
   removeGram: "delete from author_grams where gram = ? and author = ?",
-  // The inner selects are answered by an index alone.
+  // An index alone answers the inner selects.
   beginning: `
     select * from authors where id in (
       select id from (select id, folded from authors order by comments desc, folded desc limit ${prolific})
@@ -40,7 +40,7 @@ const sql = {
   all: "select * from authors where id in (select value from json_each(?))",
 };
 
-/** Authors known to the index, with the number of their comments in it. */
+/** Authors known to the index, with the number of their indexed comments. */
 export class Authors {
   readonly #connection: Connection;
 
@@ -51,7 +51,7 @@ export class Authors {
     this.#folding = folding;
   }
 
-  /** Keeps the newest name; gives the id for facets. */
+  /** Keeps the newest name. Returns the id for facets. */
   note({ reference, handle, name }: AuthorNames): number {
     const folded = this.#foldNames(name, handle);
     const known = this.#find(reference);
@@ -76,7 +76,7 @@ export class Authors {
     return known.id;
   }
 
-  /** Keeps the number, which comments on their way out may still have, but no name. */
+  /** Removes the name but keeps the number, which outgoing comments may still have. */
   forget(reference: Reference<"user">): void {
     const known = this.#find(reference);
     if (known === undefined) return;
@@ -139,7 +139,7 @@ export class Authors {
   }
 }
 
-/** Against the name from each of its words on. */
+/** Compares with the name from each of its words on. */
 function errorsIn(wanted: string, folded: string, tolerated: number): number {
   let least = tolerated + 1;
   for (let space = folded.indexOf(" "); space !== -1; space = folded.indexOf(" ", space + 1)) {

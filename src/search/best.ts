@@ -4,7 +4,7 @@ import { type Bounds, type Hit, matchedColumns, matchedConditions, matchedFacts 
 
 /** Comments with at least this score are indexed a second time, in the order of their scores. */
 export const bestScore = 50;
-/** As many bits of a row's number hold the comment's id, the score stands above them. */
+/** The lowest bits of a row's number hold the comment's id; the score is above them. */
 const idBits = 46n;
 const idMask = 2 ** 46 - 1;
 const highestScore = 2 ** 17 - 1;
@@ -26,7 +26,7 @@ const sql = {
     order by w.rowid desc limit ?`,
 };
 
-/** Gathers what is put, because FTS5 writes in rising order best. */
+/** Gathers added comments, because FTS5 writes best in rising order. */
 export class BestWriter {
   readonly #connection: Connection;
   readonly #gathered = new Map<number, BestComment>();
@@ -45,12 +45,12 @@ export class BestWriter {
     this.#connection.prepare<[bigint]>(sql.remove).run(placeOf(score, id));
   }
 
-  /** What is still to be written, in the order to write it. */
+  /** Returns the comments still to be written, in writing order. */
   gathered(): readonly BestComment[] {
     return [...this.#gathered.values()].sort((a, b) => a.score - b.score || a.id - b.id);
   }
 
-  /** Unless the comment was removed or put anew meanwhile. */
+  /** Writes a comment, unless it was removed or added again meanwhile. */
   write(comment: BestComment): void {
     const { id, score, text, names, facets } = comment;
     if (this.#gathered.get(id) !== comment) return;
@@ -60,13 +60,13 @@ export class BestWriter {
       .run(placeOf(score, id), text, names, facets);
   }
 
-  /** What was gathered has been undone. */
+  /** Notes that everything gathered has been undone. */
   forget(): void {
     this.#gathered.clear();
   }
 }
 
-/** Matches with at least `bestScore`, by score and then newest, beginning below a place. */
+/** Reads matches with at least `bestScore`, by score and then newest first, starting below a place. */
 export function readBest(
   connection: Connection,
   { match, facets }: { readonly match: string | undefined; readonly facets: Facets },

@@ -23,7 +23,7 @@ interface KnownComment {
 const sql = {
   find: "select id, author, thread, posted_ms, score, stamp from comments where reference = ?",
   remove: "delete from comments where id = ?",
-  // No "or replace": its savepoint would make FTS5 write out what it has gathered, for every comment anew.
+  // Not "or replace": its savepoint would make FTS5 write out everything it has gathered, for every single comment.
   keep: `
     insert into comments (id, reference, author, thread, posted_ms, score, length, stamp)
     values (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -31,7 +31,7 @@ const sql = {
   removeScores: "delete from other_scores where comment = ?",
 };
 
-/** Writes comments into the shards and the table beside them. Whoever calls it opens the transaction. */
+/** Writes comments into the shards and the table beside them. The caller opens the transaction. */
 export class CommentWriter {
   readonly authors: Authors;
   readonly posts: Posts;
@@ -52,12 +52,15 @@ export class CommentWriter {
     this.#slots = new Slots(connection);
   }
 
-  /** Whether the index holds the comment as it is. */
+  /** Returns whether the index holds the comment in this form. */
   isCurrent(comment: Comment): boolean {
     return this.#find(comment.reference)?.stamp === stampOf(comment);
   }
 
-  /** FTS5 writes in rising order best: sort by time what is put together, and write what `best` has gathered at the end. */
+  /**
+   * Adds a comment. FTS5 writes best in rising order, so sort what is added together by time, and write what `best` has gathered at
+   * the end.
+   */
   put({ comment, text }: ReadableComment): void {
     const stamp = stampOf(comment);
     const known = this.#find(comment.reference);
@@ -88,7 +91,7 @@ export class CommentWriter {
     this.posts.count(thread, 1);
   }
 
-  /** Does nothing about a comment that is not there. */
+  /** Removes a comment; a missing one is not an error. */
   remove(reference: Reference<"comment">): void {
     const known = this.#find(reference);
     if (known !== undefined) this.#withdraw(known);
@@ -99,7 +102,7 @@ export class CommentWriter {
     const removed = this.#connection
       .prepare<[number]>(`delete from ${shardTable(shard)} where rowid = cast(? as integer)`)
       .run(known.id);
-    // After a split the words are not there yet.
+    // After a split, the words are not there yet.
     if (removed.changes > 0) this.shards.count(shard, -1);
     this.best.remove(known.id, known.score);
     this.#connection.prepare<[number]>(sql.remove).run(known.id);
@@ -122,7 +125,7 @@ function wholeScore(score: number | undefined): number | null {
   return score === undefined || !Number.isFinite(score) ? null : Math.floor(score);
 }
 
-/** 48 bits over everything of a comment that is indexed, except the title of its post. */
+/** Makes a stamp of 48 bits from everything that is indexed of a comment, except the title of its post. */
 function stampOf(comment: Comment): number {
   const { reference, author, thread, postedAtMs, scores, shownOn, body } = comment;
   const facts = [

@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
 
-/** Kilobytes of pages that one connection keeps. */
+/** Kilobytes of pages that each connection keeps. */
 const cacheKb = 16_000;
 
 /** A connection to the index that prepares each statement once. */
@@ -11,7 +11,7 @@ export class Connection {
   constructor(path: string) {
     this.db = new Database(path);
     this.db.pragma("journal_mode = WAL");
-    // The index can be built again: it never makes the ledger wait for the disk.
+    // The index can be rebuilt, so it never makes the ledger wait for the disk.
     this.db.pragma("synchronous = NORMAL");
     // A log that grew while the index was built gives its space back.
     this.db.pragma("journal_size_limit = 16000000");

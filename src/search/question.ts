@@ -87,7 +87,7 @@ function* readTyped(
   }
 }
 
-/** Tells whether a term is more than one letter of an alphabet. */
+/** Returns whether a term is more than one letter of an alphabet. */
 export function isTelling({ words, isPrefix }: Term): boolean {
   return isPrefix || words.length > 1 || !/^[\p{L}\p{N}]$/u.test(words.join(""));
 }

@@ -52,7 +52,7 @@ export function createTables(db: Database.Database, folding: Folding): void {
   })();
 }
 
-/** Tells whether this program can use the tables of a file, if necessary after {@link addOtherScores}. */
+/** Returns whether this program can use the tables of a file, if necessary after {@link addOtherScores}. */
 export function hasTables(db: Database.Database): boolean {
   const version = Number(readFact(db, "version"));
   return version === tablesVersion || tablesBefore.includes(version);

@@ -60,7 +60,7 @@ export function requestOf({ body, form = "json", known }: Question, userAgent: s
     : { method: "POST", headers, body: JSON.stringify(body) };
 }
 
-/** Tells whether a content type fits the expected format. */
+/** Returns whether a content type fits the expected format. */
 export function isOfForm(form: Form, type: string): boolean {
   return form === "text" || type.includes(form);
 }

@@ -23,7 +23,7 @@ export class SourceError extends Error {
   }
 }
 
-/** Tells whether the site answers and refuses only the record that was asked for. */
+/** Returns whether the site answers and refuses only the record that was asked for. */
 export function isRecordFault(fault: SourceFault): fault is "not-public" | "record-refused" {
   return fault === "not-public" || fault === "record-refused";
 }

@@ -128,7 +128,7 @@ export async function askForComment(
 }
 
 /**
- * Tells whether the site's lists show a comment that was asked for by its id.
+ * Returns whether the site's lists show a comment that was asked for by its id.
  * @throws {SourceError} when they do although the site did not give it: it exists but cannot be read
  */
 export function isListedAs(

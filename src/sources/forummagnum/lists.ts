@@ -40,7 +40,7 @@ export function placesOf({ results, unreadable }: RawList<unknown>): number {
 }
 
 /**
- * Tells whether a page has the last record of a list, whose far end is given. A short page alone proves nothing: the site filters by access after
+ * Returns whether a page has the last record of a list, whose far end is given. A short page alone proves nothing: the site filters by access after
  * the limit, and an answer that is too large is asked for again in parts.
  */
 export function reachesEnd(page: RawList<Identified>, end: RawList<Identified>): boolean {

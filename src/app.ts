@@ -8,22 +8,22 @@ import type { Publisher } from "./mirror/publisher.ts";
 import type { Source } from "./sources/source.ts";
 import type { Store } from "./store/open-store.ts";
 
-/** What commands and events are handed. Only main.ts makes one. */
+/** Everything that commands and events are given. Only main.ts builds one. */
 export interface App {
   readonly config: Config;
   readonly log: Log;
   readonly clock: Clock;
   readonly store: Store;
   readonly archive: Archive;
-  /** By name of the site, in the order of the configuration. */
+  /** Keyed by site name, in the order of the configuration. */
   readonly sources: ReadonlyMap<string, Source>;
-  /** Without the gate for authors who opted out: for what concerns the opt-outs themselves. */
+  /** Sources without the gate for authors who opted out. Only the opt-outs themselves use them. */
   readonly ungatedSources: ReadonlyMap<string, Source>;
-  /** Text that nobody can guess, 24 letters and digits. */
+  /** Makes unguessable text of 24 letters and digits. */
   readonly makeCode: () => string;
   readonly publisher: Publisher;
   readonly mirror: Mirror;
-  /** Adds the bot to a server with exactly the permissions it needs. */
+  /** Address that adds the bot to a server with exactly the permissions it needs. */
   readonly inviteUrl: () => string;
   readonly discordState: () => DiscordState;
   readonly startedAtMs: number;

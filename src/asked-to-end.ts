@@ -1,4 +1,7 @@
-/** Aborted when the process is asked to end; the reason's message names the signal. Asked a second time, the process ends at once. */
+/**
+ * Returns a signal that aborts when the process is asked to end; its reason names the system's signal. A second request ends the
+ * process at once.
+ */
 export function askedToEnd(): AbortSignal {
   const asked = new AbortController();
   for (const name of ["SIGTERM", "SIGINT"] as const) {

@@ -9,7 +9,7 @@ export function backoffMs({ firstMs, longestMs }: Waits, earlier: number): numbe
   return Math.min(longestMs, firstMs * 2 ** earlier);
 }
 
-/** Takes between half and all of a wait, so that what failed at one moment does not come back at one moment. */
+/** Returns between half of the wait and all of it, so that failures of one moment are not all retried at one moment. */
 export function jittered(ms: number, random: () => number): number {
   return ms * (0.5 + random() / 2);
 }

@@ -4,18 +4,18 @@ import { setTimeout as delay } from "node:timers/promises";
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Milliseconds since some moment of this process: it goes on evenly while `now` is set forth and back. */
+  /** Milliseconds since some moment in this process. Runs evenly even if `now` is set forward or back. */
   elapsedMs(): number;
-  /** Resolves after this many milliseconds (weeks at most); at once when aborted or when none are left. */
+  /** Resolves after this many milliseconds (weeks at most), or at once if aborted or if nothing is left to wait. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Timers take no more: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
+/** Timers allow no more: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
 const longestSleepMs = 2 ** 31 - 1;
 
 /**
- * Whether a moment is longer past than that. One that is still to come was noted before the clock was set back, and counts as long past: nothing
- * may wait for it.
+ * Returns whether a moment is more than `ms` in the past. A moment in the future was noted before the clock was set back. It counts as
+ * long past, so nothing waits for it.
  */
 export function isLongPast(momentMs: number, ms: number, nowMs: number): boolean {
   return momentMs > nowMs || nowMs - momentMs > ms;

@@ -7,9 +7,9 @@ export interface Config {
   readonly discord: {
     /** Absent only outside production, where the playground stands in for Discord. */
     readonly token: string | undefined;
-    /** REST base without version, e.g. `https://discord.com/api`. */
+    /** Base address of the REST API without the version, such as `https://discord.com/api`. */
     readonly apiUrl: string;
-    /** Commands are registered in this guild alone, at once. */
+    /** Server in which alone the commands are registered, at once. */
     readonly developmentGuildId: string | undefined;
   };
   readonly sites: readonly Site[];
@@ -23,7 +23,7 @@ export interface Config {
   readonly log: LogOptions;
 }
 
-/** Settings that the bot cannot start with; one entry a fault. */
+/** Settings that the bot cannot start with; one entry per fault. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
   readonly faults: readonly string[];
@@ -39,7 +39,7 @@ const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as
 const environment = z.object({
   DISCORD_TOKEN: z.string().regex(/^\S+$/, "must be a bot token without spaces").optional(),
   DISCORD_API_URL: webAddress().default("https://discord.com/api"),
-  /** Parsed by `sitesIn`, which needs to know the kinds of sites. */
+  /** Parsed by `sitesIn`, which needs the kinds of sites. */
   SITES: z.string().default("lesswrong,alignmentforum,eaforum"),
   DATABASE_URL: z
     .string()
@@ -71,9 +71,9 @@ const environment = z.object({
 });
 
 /**
- * Reads the environment, the only place that does.
+ * Reads the environment; nothing else does.
  * @param kinds the kinds of sites that `SITES` may name
- * @throws {ConfigError} with one line a fault
+ * @throws {ConfigError} with one line per fault
  */
 export function readConfig(env: NodeJS.ProcessEnv, isTerminal: boolean, kinds: SiteKinds): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ""));
@@ -106,7 +106,7 @@ export function readConfig(env: NodeJS.ProcessEnv, isTerminal: boolean, kinds: S
 }
 
 /**
- * Reads only the address of the database, for programs that need nothing else from the configuration.
+ * Reads only the database's address, for programs that need no other setting.
  * @throws {ConfigError}
  */
 export function databaseUrlOf(env: NodeJS.ProcessEnv): string {
@@ -135,7 +135,7 @@ function webAddress() {
     .transform((text) => text.replace(/\/+$/, ""));
 }
 
-/** A host with optional port, login and number of a database. */
+/** Accepts a host with an optional port, login and database number. */
 function isServerAddress(text: string): boolean {
   const url = URL.parse(text);
   if (url === null || !/^(redis|valkey)s?:$/.test(url.protocol)) return false;

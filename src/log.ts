@@ -5,16 +5,16 @@ export type Log = Logger;
 
 export interface LogOptions {
   readonly level: string;
-  /** For people instead of machines. */
+  /** True for readable lines instead of JSON. */
   readonly isPretty: boolean;
 }
 
 const secret = ["token", "authorization", "loginToken", "password"];
-// A webhook's address carries its token, a database's its password: whoever reads it can write there.
+// A webhook's address contains its token, a database's its password. Anyone who reads one can write there.
 const secretInText =
   /(\/(?:webhooks|interactions)\/\d+\/)[^\s/"'?\\]+|(\b[a-z+]+:\/\/)[^\s/@"']*:[^\s/@"']+(?=@)|\b[\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}/g;
 
-/** The log of the whole process. Tokens and passwords are removed wherever they turn up: as fields, in addresses and in messages. */
+/** Opens the log of the whole process. It removes tokens and passwords wherever they appear: in fields, addresses and messages. */
 export function openLog({ level, isPretty }: LogOptions, secrets: readonly string[] = []): Log {
   const options = {
     level,

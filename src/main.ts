@@ -24,7 +24,7 @@ import { withholdOptedOut } from "./sources/withhold.ts";
 import { acquireLease } from "./store/acquire-lease.ts";
 import { openStore } from "./store/open-store.ts";
 
-/** What a stop waits for; what has not ended by then is settled at the next start. */
+/** How long a stop waits. Anything unfinished by then is settled at the next start. */
 const finishWithinMs = 5_000;
 
 export interface Bot {
@@ -34,7 +34,7 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-/** How long a site's answer is waited for. */
+/** How long to wait for a site's answer. */
 type SiteTimeouts = Pick<HttpOptions, "timeoutMs" | "idleTimeoutMs">;
 
 export interface StartOptions {
@@ -44,16 +44,16 @@ export interface StartOptions {
   readonly archiveWaits?: StorageWaits;
   /** The kinds of sites that the bot can read. Default: the built-in ones. */
   readonly kinds?: SourceKinds;
-  /** Replaces the rate that Discord allows; for measuring. */
+  /** Replaces Discord's usual rate, for measurements. */
   readonly requestsPerSecond?: number;
-  /** Ends the start, however far it has come. */
+  /** Ends the start at any point. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Builds the bot and connects it. The only place that constructs.
- * @throws {ConfigError} for what an operator can put right
- * @throws the signal's reason when aborted before
+ * Builds the bot and connects it. Nothing else constructs its parts.
+ * @throws {ConfigError} for faults that an operator can correct
+ * @throws the signal's reason if aborted earlier
  */
 export async function start(
   config: Config,
@@ -135,7 +135,7 @@ function tellArchiveFault(log: Log, fault: ArchiveFaultKind | undefined, err: un
   else log.warn({ err }, "the archive (CACHE_URL) refuses records; asking the sites for what it lacks");
 }
 
-/** Everything but the proof of an opt-out reads the sites through this gate. */
+/** Everything except the proof of an opt-out reads the sites through this gate. */
 function withheldSources(
   sources: ReadonlyMap<string, Source>,
   isOptedOut: IsOptedOut,

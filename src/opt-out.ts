@@ -1,4 +1,5 @@
-// `npm run opt-out -- <address of a profile> [--undo]`, `--site <site> --name <name> [--undo]`, or `--list`: for authors who asked the operator. See docs/privacy.md.
+// `npm run opt-out -- <address of a profile> [--undo]`, `--site <site> --name <name> [--undo]`, or `--list`: for authors who asked
+// the operator. See docs/privacy.md.
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { ConfigError, readConfig } from "./config.ts";
@@ -71,7 +72,7 @@ async function decide({ optOuts }: Store, author: Reference<"user">, isUndone: b
   );
 }
 
-/** Reads who is meant: either an address, or a name with its site. */
+/** Reads the author meant: an address, or a name with its site. */
 async function authorNamed(
   sources: ReadonlyMap<string, Source>,
   addresses: readonly string[],
@@ -97,7 +98,7 @@ async function findAuthor(sources: ReadonlyMap<string, Source>, text: string): P
   return user.reference;
 }
 
-/** Makes the author for a name on a site where some authors have no account: everybody who signs with that name. */
+/** Makes the author for a name on a site where some authors have no account: everyone who signs with that name. */
 function authorCalled(
   sources: ReadonlyMap<string, Source>,
   siteName: string,

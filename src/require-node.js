@@ -1,4 +1,5 @@
-// JavaScript that every Node reads: a Node that cannot run TypeScript would stop at the first file with its own error.
+// JavaScript that every Node can read: a Node that cannot run TypeScript would otherwise stop at the first file with an error of
+// its own.
 import { readFileSync } from "node:fs";
 
 const { engines } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));

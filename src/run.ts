@@ -1,4 +1,4 @@
-// `npm start`. Loading the bot takes a moment, in which the process can be asked to end, too: nothing is imported before it listens for that.
+// `npm start`. The process can be asked to end even while the bot loads, so it listens for that before it imports anything.
 import "./require-node.js";
 import { askedToEnd } from "./asked-to-end.ts";
 

@@ -4,7 +4,10 @@ import { longestSiteName, type Site } from "../forum/site.ts";
 /** The kinds of sites by name, each with the sites that need no address. */
 export type SiteKinds = Readonly<Record<string, { readonly sites: readonly Site[] }>>;
 
-/** Reads a web address, to which paths can be added: without a slash at the end. `undefined` for one with a login, a query or a fragment. */
+/**
+ * Reads a web address to which paths can be added: it has no slash at the end. Returns `undefined` for one with a login, query or
+ * fragment.
+ */
 export function baseAddress(text: string): string | undefined {
   const url = URL.parse(text);
   if (url === null || !["http:", "https:"].includes(url.protocol)) return undefined;
@@ -39,7 +42,7 @@ function readSite(entry: string, kinds: SiteKinds): Site | string {
   if (name === "") return `"${entry}" must be name, name=url or name=kind+url`;
   if (name.length > longestSiteName) return `"${name}" is longer than ${longestSiteName} characters`;
   const url = address === undefined ? undefined : baseAddress(address);
-  // Without repeating the address, which may hold a password.
+  // The message does not repeat the address, which may contain a password.
   if (address !== undefined && url === undefined) {
     const example = `${name}=${kind === undefined ? "" : `${kind}+`}https://example.org/forum`;
     return `"${name}" needs an http:// or https:// address without login, ? and #, e.g. ${example}`;

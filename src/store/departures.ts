@@ -9,7 +9,7 @@ export class Departures {
     this.#db = db;
   }
 
-  /** Says whether it is news. */
+  /** Returns whether it is news. */
   async note(guildId: string, sinceMs: number): Promise<boolean> {
     const inserted = await this.#db
       .insertInto("departures")

@@ -33,7 +33,7 @@ const unfit = new RegExp(
   "giu",
 );
 
-/** Tells whether a label contains something that must stand outside the link. */
+/** Returns whether a label contains something that must stand outside the link. */
 const maybeUnfit = /discord|[^ -~À-ɏ‐-‧]|[:;@<[\]`*_~|\\]/i;
 
 /** Cuts words into linkable and unlinkable pieces; blank pieces and signs alone are never linked. */
@@ -44,7 +44,7 @@ export function splitLabel(text: string): readonly LabelPiece[] {
     .flatMap((piece) => (piece.isFit ? withoutLastSigns(piece.text) : [piece]));
 }
 
-/** Tells whether code can stand in a label as a whole: nothing ends emphasis in it, but the client looks for everything else there too. */
+/** Returns whether code can stand in a label as a whole: nothing ends emphasis in it, but the client looks for everything else there too. */
 export function isFitCode(code: string): boolean {
   return !/`|\|\|/.test(code) && splitLabel(code.replace(/[*_~|\\]/g, "x")).every((piece) => piece.isFit);
 }

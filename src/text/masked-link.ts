@@ -42,7 +42,7 @@ function writeBeside(text: string, before: string): string {
   return before.endsWith("]") && escaped.startsWith("(") ? `\\${escaped}` : escaped;
 }
 
-/** Tells whether words may be linked by this many links to the address. */
+/** Returns whether words may be linked by this many links to the address. */
 export function isLinkable(links: number, url: string): boolean {
   return links === 1 || (links > 1 && links * url.length <= mostAddresses);
 }

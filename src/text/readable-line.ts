@@ -19,7 +19,7 @@ export function readableLine(text: string): string {
   return isVisible(line) ? closeDirections(line) : "";
 }
 
-/** Tells whether a reader would see any of it. U+2800 is a Braille cell without dots. */
+/** Returns whether a reader would see any of it. U+2800 is a Braille cell without dots. */
 export function isVisible(text: string): boolean {
   return /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text);
 }

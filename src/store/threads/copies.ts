@@ -88,7 +88,7 @@ export class Copies {
     return row?.comment as Reference<"comment"> | undefined;
   }
 
-  /** Tells whether a copy of the thread shows a comment. */
+  /** Returns whether a copy of the thread shows a comment. */
   async areShowing(threadId: number, comment: Reference<"comment">): Promise<boolean> {
     const row = await this.#db
       .selectFrom("ledger")
@@ -108,7 +108,7 @@ export class Copies {
     await this.#db.deleteFrom("ledger").where("thread_id", "=", id).where("comment", "=", comment).execute();
   }
 
-  /** Tells whether the copy still shows any comment. */
+  /** Returns whether the copy still shows any comment. */
   async isShowing(id: number): Promise<boolean> {
     const row = await this.#db
       .selectFrom("ledger")

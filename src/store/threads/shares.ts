@@ -64,13 +64,13 @@ export class Shares {
     return rows.map((row) => ({ ...shareOf(row), thread: threadOf(row) }));
   }
 
-  /** Tells whether any follow but the given one wants the thread. */
+  /** Returns whether any follow but the given one wants the thread. */
   async isShared(threadId: number, followId: number): Promise<boolean> {
     const shares = await this.ofThread(threadId);
     return shares.some(({ state, follow }) => state === "wanted" && follow.id !== followId);
   }
 
-  /** Tells whether a thread gets deliveries: yes while a running follow wants it; it is at rest if every follow that wants it is paused, or none does. */
+  /** Returns whether a thread gets deliveries: yes while a running follow wants it; it is at rest if every follow that wants it is paused, or none does. */
   async activityOf(threadId: number): Promise<"active" | "troubled" | "at-rest"> {
     const rows = await this.#db
       .selectFrom("thread_follows")

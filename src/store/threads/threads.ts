@@ -32,7 +32,7 @@ export class Threads {
     return row === undefined ? undefined : threadOf(row);
   }
 
-  /** Tells whether a channel had a forum post for a subject that somebody deleted. */
+  /** Returns whether a channel had a forum post for a subject that somebody deleted. */
   async isGone({ channelId, subject }: Pick<MirroredThread, "channelId" | "subject">): Promise<boolean> {
     const row = await this.#db
       .selectFrom("threads")

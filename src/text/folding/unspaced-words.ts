@@ -22,7 +22,7 @@ export function wordStartsOf(text: string): ReadonlySet<number> {
 }
 
 /**
- * Tells whether a word may end between two letters, at least one of which belongs to a script without spaces.
+ * Returns whether a word may end between two letters, at least one of which belongs to a script without spaces.
  * @param isStart whether a dictionary sees a word begin there
  */
 export function mayEndBetween(before: string, after: string, isStart: () => boolean): boolean {

@@ -74,7 +74,7 @@ export function readFigure(
   return true;
 }
 
-/** Tells whether a figure says or shows anything besides its picture and caption. */
+/** Returns whether a figure says or shows anything besides its picture and caption. */
 function holdsMore({ children }: Element): boolean {
   return children.some((child) => {
     if (typeof child === "string") return child.trim() !== "";

@@ -52,7 +52,7 @@ function readItems(list: Element, read: (nodes: readonly HtmlNode[]) => readonly
   return { before, items };
 }
 
-/** Tells whether a node is an item with a mark of its own: Lexical and others wrap a nested list in an item without one. */
+/** Returns whether a node is an item with a mark of its own: Lexical and others wrap a nested list in an item without one. */
 function isCounted(node: HtmlNode): boolean {
   if (typeof node === "string" || node.name !== "li") return false;
   if (/nested-?list-?item/i.test(attribute(node, "class"))) return false;

@@ -17,7 +17,7 @@ const knownCommands: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Tells whether the text between `\(` and `\)`, or `\[` and `\]`, is a formula rather than words, a search pattern or escaped brackets. Doubtful
+ * Returns whether the text between `\(` and `\)`, or `\[` and `\]`, is a formula rather than words, a search pattern or escaped brackets. Doubtful
  * cases do not count: they are shown as written.
  */
 export function looksLikeTex(content: string, isDisplay: boolean): boolean {

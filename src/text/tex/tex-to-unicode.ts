@@ -116,7 +116,7 @@ function showScript(node: TexNode & { kind: "script" }): string | undefined {
   return isFunction ? `${base.trimEnd()}${lower}${upper} ` : `${base}${lower}${upper}`;
 }
 
-/** Tells whether a power behind it can only apply to the whole. */
+/** Returns whether a power behind it can only apply to the whole. */
 function isWhole(base: TexNode): boolean {
   const [only, ...others] = base.kind === "group" ? base.nodes : [base];
   return only === undefined || others.length > 0 || (only.kind !== "fraction" && only.kind !== "root");

@@ -1,6 +1,6 @@
 import type { Block, Inline, List, ListItem } from "../document.ts";
 
-/** Tells whether Discord can show the marks of a list: it counts from 1 and knows no letters. */
+/** Returns whether Discord can show the marks of a list: it counts from 1 and knows no letters. */
 export function canBeNumbered(list: List): boolean {
   return !list.isOrdered || list.items.every(isNumbered);
 }

@@ -129,13 +129,13 @@ function writeLinkInline(sheet: Sheet, item: Link, context: Context): void {
   sheet.atom(`(${hostLink(item.url)})`, context);
 }
 
-/** Tells whether the words may stand between the brackets of a link, as a whole or in a few pieces. */
+/** Returns whether the words may stand between the brackets of a link, as a whole or in a few pieces. */
 export function canBeLabel(content: readonly Inline[], url: string): boolean {
   const fits = pieceFits(content);
   return isLinkable(fits.filter((fit, index) => fit && fits[index - 1] !== true).length, url);
 }
 
-/** Tells whether each piece of the words fits; pictures and notes have links of their own. */
+/** Returns whether each piece of the words fits; pictures and notes have links of their own. */
 function pieceFits(content: readonly Inline[]): readonly boolean[] {
   return content.flatMap((item): readonly boolean[] => {
     switch (item.kind) {

@@ -5,7 +5,7 @@ const remarks: ReadonlySet<string> = new Set(["unset", "hidden", "todo", "fixme"
 /** Conditions that a visitor does not meet, unless they are inverted. */
 const conditions: ReadonlySet<string> = new Set(["knowsRequisite", "wantsRequisite", "ifPathBeforeOrAfter"]);
 
-/** Tells whether a block is shown only to readers who meet a condition that visitors do not. */
+/** Returns whether a block is shown only to readers who meet a condition that visitors do not. */
 export function isHiddenFromVisitors(element: Element): boolean {
   if (!hasClass(element, "conditionallyVisibleBlock")) return false;
   if (hasClass(element, "defaultHidden")) return true;

@@ -19,7 +19,7 @@ export class Connection {
     this.db.pragma(`cache_size = -${cacheKb}`);
   }
 
-  /** `R` is what a row is known to be; numbers must be bound through `cast(? as integer)` where FTS5 compares them with a rowid. */
+  /** `R` is the known type of a row. Where FTS5 compares numbers with a rowid, bind them through `cast(? as integer)`. */
   prepare<P extends unknown[], R = unknown>(sql: string): Database.Statement<P, R> {
     let statement = this.#statements.get(sql);
     if (statement === undefined) {
@@ -29,7 +29,7 @@ export class Connection {
     return statement as Database.Statement<P, R>;
   }
 
-  /** Statements about a table that is gone. */
+  /** Forgets statements about a table that is gone. */
   forget(): void {
     this.#statements.clear();
   }

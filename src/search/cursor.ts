@@ -1,4 +1,4 @@
-/** Where a page ended. All numbers are integers; `id` is the position in time. */
+/** The end of a page. All numbers are integers; `id` is the position in time. */
 export type Cursor =
   | { readonly sort: "time"; readonly id: number }
   | { readonly sort: "top"; readonly score: number; readonly id: number }
@@ -7,15 +7,15 @@ export type Cursor =
       /** The window of matches that is ranked together, newest first. */
       readonly top: number;
       readonly bottom: number;
-      /** Down to here the well-received ones were ranked with the first window. */
+      /** The first window also ranked the well-received ones down to here. */
       readonly notable: number;
-      /** The last one given; absent before the first of a window. */
+      /** The last result returned; absent before the first of a window. */
       readonly last: { readonly rank: number; readonly id: number } | undefined;
     };
 
 const radix = 36;
 
-/** A few plain characters without `:`. */
+/** Writes a cursor in a few plain characters without `:`. */
 export function formatCursor(cursor: Cursor): string {
   switch (cursor.sort) {
     case "time":
@@ -30,7 +30,7 @@ export function formatCursor(cursor: Cursor): string {
   }
 }
 
-/** `undefined` for what is none. */
+/** `undefined` for anything that is not a cursor. */
 export function parseCursor(text: string | undefined): Cursor | undefined {
   const match = /^([itr])((?:\.-?[0-9a-z]{1,10}){1,5})$/.exec(text ?? "");
   if (match === null) return undefined;

@@ -1,7 +1,8 @@
 import type { Comment } from "../forum/comment.ts";
 import { databaseOf } from "../forum/reference.ts";
 
-// A private-use character is part of a word to FTS5's tokenizer, and is taken out of all texts and queries: nobody can type a facet.
+// A private-use character. FTS5's tokenizer takes it as part of a word, and it is removed from all texts and queries, so no one can
+// type a facet.
 const mark = "\ue000";
 
 /** Index words that stand for the author and the thread of a comment. */
@@ -11,8 +12,8 @@ export const facet = {
 };
 
 /**
- * Makes facets: index words that stand for a fact, so that FTS5 itself starts from the text or the filter, whichever is rarer. Scores are from
- * the database's main site, unless another site is given.
+ * Makes facets: index words that represent a fact, so FTS5 itself starts from the text or the filter, whichever is rarer. Scores
+ * are from the database's main site, unless another site is given.
  */
 export interface Facets {
   shownOn(site: string): string;
@@ -47,7 +48,7 @@ const lowestExact = -20;
 const highestExact = 40;
 const highestLevel = 200;
 
-/** Groups scores, one level a score where most comments are: 0 for no score, otherwise rising with the score. */
+/** Groups scores into levels: one per score where most comments are, 0 for no score, otherwise rising with the score. */
 export function levelOf(score: number | null | undefined): number {
   if (score === undefined || score === null) return 0;
   const exact = Math.max(0, Math.floor(Math.min(score, highestExact)) - lowestExact) + 1;
@@ -57,10 +58,10 @@ export function levelOf(score: number | null | undefined): number {
 
 export const maxLevel = highestLevel;
 
-/** Below the first, most comments pass and looking at each is cheaper. */
+/** Below the first threshold, most comments pass, so looking at each is cheaper. */
 export const scoreThresholds = [10, 20, 30, 50, 75, 100, 125, 150, 200, 250, 300, 400, 600, 1000];
 
-/** The highest threshold that all comments with at least this score have passed. */
+/** Returns the highest threshold that all comments with at least this score have passed. */
 export function thresholdBelow(minScore: number): number | undefined {
   return scoreThresholds.findLast((threshold) => threshold <= minScore);
 }
@@ -70,7 +71,7 @@ function scoreFacets(facets: Facets, score: number | undefined, site: string | u
   return [facets.level(levelOf(score), site), ...passed.map((threshold) => facets.atLeast(threshold, site))];
 }
 
-/** All facets of a comment, as text to index. */
+/** Lists all facets of a comment, as text to index. */
 export function facetsOf(
   { reference, shownOn, scores }: Comment,
   ids: { readonly author: number; readonly thread: number },

@@ -4,7 +4,7 @@ import type { FindOptions, Found } from "./found.ts";
 import { matchOf, type SearchPlan } from "./plan-search.ts";
 import { walk } from "./walk.ts";
 
-/** Matches from the newest on, or from the oldest. */
+/** Finds matches from the newest on, or from the oldest. */
 export function findByTime(
   connection: Connection,
   plan: SearchPlan,
@@ -18,7 +18,7 @@ export function findByTime(
     if (direction === "down") stretch.high = Math.min(bounds.high, cursor.id - 1);
     else stretch.low = Math.max(bounds.low, cursor.id + 1);
   }
-  // One more than asked for tells whether there is a next page.
+  // One more than requested shows whether there is a next page.
   const walked = walk(connection, matchOf(plan), stretch, { direction, limit: limit + 1, deadline });
   const hits = walked.hits.slice(0, limit);
   const last = hits.at(-1);

@@ -5,13 +5,13 @@ import { matchOf, type SearchPlan } from "./plan-search.ts";
 import { rankOf } from "./rank.ts";
 import { type Bounds, type Hit, walk } from "./walk.ts";
 
-/** Matches that are ranked together, newest first. */
+/** The number of matches ranked together, newest first. */
 const windowSize = 300;
-/** Well-received matches older than the first window that are ranked with it. */
+/** The number of older well-received matches that are ranked with the first window. */
 const notableCount = 100;
 const notableScore = 30;
 
-/** A window: `top` is 0 for the first one, `bottom` undefined where it is not known yet. */
+/** A window. `top` is 0 for the first one; `bottom` is undefined if not known yet. */
 interface Place {
   readonly top: number;
   readonly bottom: number | undefined;
@@ -32,7 +32,9 @@ interface Window {
 
 const start: Place = { top: 0, bottom: undefined, notable: 0, last: undefined };
 
-/** Matches by match, recency and score within windows of time: the newest and all well-received ones, then older ones. */
+/**
+ * Ranks matches by match, recency and score within windows of time: the newest and all well-received ones first, then older ones.
+ */
 export function findRelevant(connection: Connection, plan: SearchPlan, options: FindOptions): Found {
   const { limit, deadline } = options;
   const hits: Hit[] = [];
@@ -57,7 +59,7 @@ function readWindow(connection: Connection, plan: SearchPlan, place: Place, dead
   const { bounds } = plan;
   const isFirst = place.top === 0;
   const high = isFirst ? bounds.high : Math.min(place.top, bounds.high);
-  // A window that was ranked before is read again exactly as it was, however long it takes.
+  // A window that was ranked before is read again exactly as it was, however long that takes.
   const walked = walk(
     connection,
     matchOf(plan),
@@ -99,7 +101,7 @@ function readNotable(
   return { ranked: rank(connection, { ...plan, match }, walked.hits), low };
 }
 
-/** Looks up which of the hits have the words side by side, which FTS5's own ranking would only tell after reading every match. */
+/** Looks up which of the hits have the words side by side. FTS5's own ranking would tell only after reading every match. */
 function rank(connection: Connection, plan: SearchPlan, hits: readonly Hit[]): readonly Ranked[] {
   const { inOrder, bounds } = plan;
   const first = hits[0];

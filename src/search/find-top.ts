@@ -7,16 +7,16 @@ import { divide, everyScore, isOneScore, matchScores, type ScoreRange } from "./
 import type { UnfinishedWalks } from "./unfinished-walks.ts";
 import { type Hit, noScore, walk } from "./walk.ts";
 
-/** As many are read and sorted together; ranges of scores with more are divided. */
+/** The most matches to read and sort together. A range of scores with more is divided. */
 const sortable = 400;
 
-/** Down to where the matches are given: of this score, those with smaller ids are to come. Ids begin with 1. */
+/** The place down to which matches were returned: of this score, those with smaller ids are to come. Ids begin with 1. */
 interface Place {
   readonly score: number;
   readonly id: number;
 }
 
-/** Read matches of a range of scores, best first; `goesOnAt` where time was up before its end. */
+/** Matches read from a range of scores, best first; `goesOnAt` is set if time ran out before the end of the range. */
 interface Read {
   readonly hits: readonly Hit[];
   readonly goesOnAt?: Place;
@@ -30,7 +30,7 @@ interface Search {
   readonly deadline: number;
 }
 
-/** Matches by score, then newest. */
+/** Finds matches by score, then newest first. */
 export function findTop(
   connection: Connection,
   plan: SearchPlan,
@@ -58,7 +58,7 @@ export function findTop(
   return { hits, next: undefined };
 }
 
-/** Chooses the ranges to begin with. By the scores of main sites, the best comments have their own index. */
+/** Chooses the first ranges. By the scores of main sites, the best comments have an index of their own. */
 function startingRanges({ bounds }: SearchPlan): readonly ScoreRange[] {
   if (bounds.site !== undefined) return [everyScore];
   return [
@@ -67,7 +67,7 @@ function startingRanges({ bounds }: SearchPlan): readonly ScoreRange[] {
   ];
 }
 
-/** At least `wanted` of the best where there are so many; `undefined` when there are too many to sort. */
+/** Reads at least `wanted` of the best if there are so many; `undefined` if there are too many to sort. */
 function readRange(search: Search, range: ScoreRange, wanted: number): Read | undefined {
   const { connection, plan, after } = search;
   const isBest = range.low === bestScore && range.high === everyScore.high && plan.bounds.site === undefined;
@@ -81,7 +81,7 @@ function readRange(search: Search, range: ScoreRange, wanted: number): Read | un
   return isOneScore(range) ? readOneScore(search, range, wanted) : readScores(search, range);
 }
 
-/** Time is the order among those of one score, so they need not all be read. */
+/** Reads matches with one score in order of time, so not all of them need to be read. */
 function readOneScore(search: Search, range: ScoreRange, wanted: number): Read {
   const { connection, plan, after, deadline } = search;
   const { bounds } = plan;
@@ -123,7 +123,7 @@ function isOutside({ high }: ScoreRange, { bounds }: SearchPlan): boolean {
   return high < (bounds.minScore ?? noScore);
 }
 
-/** No comment has the id 0: a place there means that all of its score were given. */
+/** No comment has the id 0: a place there means that all with its score were returned. */
 function isDone({ low }: ScoreRange, { score, id }: Place): boolean {
   return shownScore(low) > score || (shownScore(low) === score && id === 0);
 }
@@ -133,7 +133,7 @@ function isAfter(hit: Hit, { score, id }: Place): boolean {
   return own < score || (own === score && hit.id < id);
 }
 
-/** Before everything of a range that is still to be given. */
+/** Place before everything in a range that is still to be returned. */
 function startOf({ high }: ScoreRange, after: Place | undefined): Place {
   if (after !== undefined && after.score <= shownScore(high)) return after;
   return { score: shownScore(high) + 1, id: 0 };
@@ -152,7 +152,7 @@ function format(place: Place | undefined): string | undefined {
   return place === undefined ? undefined : formatCursor({ sort: "top", ...place });
 }
 
-/** Small enough for a cursor. */
+/** Rounds a score so that it fits into a cursor. */
 function shownScore(score: number | null): number {
   return Math.max(score ?? noScore, -1e9);
 }

@@ -1,14 +1,14 @@
 import { foldName, readWords } from "../text/folding/read-words.ts";
 import { currentFacets, type Facets, facetsBefore, withoutFacets } from "./facets.ts";
 
-/** Words of a question that must stand side by side. */
+/** Words of a search that must be side by side. */
 interface Phrase {
   readonly words: readonly string[];
-  /** Whether the last is the first letter of a run without spaces, which stands for anything that begins with it. */
+  /** True if the last word is the first letter of a run without spaces, which matches anything that begins with it. */
   readonly isFirstLetter: boolean;
 }
 
-/** How an index writes words, and therefore how to search it. */
+/** The way in which an index writes words, and how to search for them. */
 export interface Folding {
   /** Stored in the file: an index with another version is rebuilt. */
   readonly version: number;
@@ -23,7 +23,7 @@ export interface Folding {
   readonly facets: Facets;
 }
 
-/** Lines that the tokenizer reads just as `readWords` does once these signs are gone; most lines are such. */
+/** Matches lines that the tokenizer reads just as `readWords` does once these characters are gone; most lines are such. */
 const plainLine = /^[\t\r -\]_-~‘’“”–—…]*$/;
 const plainSigns = /[‘’“”–—…]/g;
 
@@ -37,7 +37,7 @@ function writeLine(line: string): string {
 /** The folding of `text/folding/`. Raise the version with every change there, or to the facets, that alters search results. */
 export const currentFolding: Folding = {
   version: 3,
-  // The words come folded; this tokenizer takes everything outside ASCII for a letter.
+  // The words come folded. This tokenizer treats everything outside ASCII as a letter.
   tokenizer: "ascii",
   write: (text) => text.split("\n").map(writeLine).join("\n"),
   readPhrase(typed) {
@@ -57,7 +57,7 @@ export const currentFolding: Folding = {
 /** The folding of indexes made until 2026-11-30. */
 const foldingWithoutSites: Folding = { ...currentFolding, version: 2, facets: facetsBefore };
 
-/** The folding of indexes made until 2026-11-28, which had no version: FTS5 itself folded their words. */
+/** The folding of indexes made until 2026-11-28. They had no version, and FTS5 itself folded their words. */
 const foldingBefore: Folding = {
   version: 1,
   tokenizer: "unicode61 remove_diacritics 2",
@@ -76,7 +76,7 @@ const foldingBefore: Folding = {
   facets: facetsBefore,
 };
 
-/** Picks the folding with which to write and search an index; an unknown version counts as the current one. */
+/** Picks the folding with which to write and search an index. An unknown version counts as the current one. */
 export function foldingOf(version: unknown): Folding {
   if (version === undefined || version === null) return foldingBefore;
   return version === foldingWithoutSites.version ? foldingWithoutSites : currentFolding;

@@ -1,10 +1,10 @@
 import type { Hit } from "./walk.ts";
 
 export interface FindOptions {
-  /** Cursor of the page before, from anybody. */
+  /** Cursor of the page before, from an untrusted source. */
   readonly after: string | undefined;
   readonly limit: number;
-  /** On the clock of `performance.now()`. */
+  /** In the time of `performance.now()`. */
   readonly deadline: number;
 }
 

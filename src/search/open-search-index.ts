@@ -9,17 +9,17 @@ import { SearchIndexFile } from "./search-index-file.ts";
 import { addOtherScores, createTables, dropTables, hasTables, readFact } from "./tables.ts";
 
 export interface SearchIndexOptions {
-  /** Comments in a shard; tests choose a small one. */
+  /** Comments per shard; tests choose a small number. */
   readonly shardCapacity?: number;
-  /** After so long a search stops at the next shard and gives what it has; `next` goes on from there. */
+  /** After this time, a search stops at the next shard and returns its results so far; `next` continues from there. */
   readonly searchMs?: number;
 }
 
 /**
- * Opens the search index. A file with other tables or one that cannot be read is made anew: it holds nothing that is not in the archive. An index of
- * another folding answers until a new one is built.
+ * Opens the search index. Replaces a file that has other tables or cannot be read: it holds nothing that the archive lacks. An
+ * index with another folding answers until a new one is built.
  * @param path of its own file, or `:memory:`
- * @throws {ConfigError} when there can be no file
+ * @throws {ConfigError} if there can be no file
  */
 export function openSearchIndex(
   path: string,
@@ -41,7 +41,10 @@ export function openSearchIndex(
   }
 }
 
-/** The file beside the database, `:memory:` beside one in memory. @param databaseUrl `sqlite:<path>` */
+/**
+ * The file beside the database; `:memory:` beside a database in memory.
+ * @param databaseUrl `sqlite:<path>`
+ */
 export function searchPath(databaseUrl: string): string {
   const path = databaseUrl.replace(/^sqlite:/, "");
   return path === ":memory:" ? path : path.replace(/(\.db)?$/, ".search.db");

@@ -16,7 +16,7 @@ const sql = {
   newest: "select reference, mark from pending order by posted_ms desc limit ?",
 };
 
-/** Comments to look at: kept in the file, so that a crash between archive and index is made good at the next start. */
+/** Comments to look at. They are kept in the file, so after a crash between archive and index, the next start catches up. */
 export class Pending {
   readonly #connection: Connection;
   #mark: number;
@@ -36,7 +36,7 @@ export class Pending {
     this.#connection.prepare<[string, number, number]>(sql.add).run(reference, postedMs, this.nextMark());
   }
 
-  /** Everything indexed of one thread. */
+  /** Makes every indexed comment of one thread due. */
   addThread(id: number): void {
     this.#connection.prepare<[number, number]>(sql.addThread).run(this.nextMark(), id);
   }
@@ -45,7 +45,7 @@ export class Pending {
     this.#connection.prepare<[string]>(sql.remove).run(reference);
   }
 
-  /** Unless it has become due again meanwhile. */
+  /** Removes a comment, unless it has become due again meanwhile. */
   settle({ reference, mark }: DueRow): void {
     this.#connection.prepare<[string, number]>(sql.settle).run(reference, mark);
   }

@@ -9,7 +9,7 @@ import type { Bounds } from "./walk.ts";
 
 /** A query in the terms of the index. */
 export interface SearchPlan {
-  /** FTS5 expressions, all of which must match; none means every comment. */
+  /** FTS5 expressions, all of which must match; an empty list matches every comment. */
   readonly match: readonly string[];
   /** The expression that must not match. */
   readonly without: string | undefined;
@@ -27,11 +27,11 @@ interface Known {
   readonly folding: Folding;
 }
 
-/** `undefined` when nothing can match. */
+/** `undefined` if nothing can match. */
 export function planSearch(query: CommentQuery, known: Known): SearchPlan | undefined {
   const { text, author, post, site } = query;
   const [untilMs, minScore] = [query.untilMs, query.minScore].map(number);
-  // With an end date, undated comments (stored at 0) are left out: nobody knows whether they were posted before it.
+  // An end date leaves out undated comments (stored at 0), because it is unknown whether they were posted before it.
   const sinceMs = number(query.sinceMs) ?? (untilMs === undefined ? undefined : 1);
   const { terms, without, inOrder } = readQuestion(text ?? "", { folding: known.folding });
   if (terms.length === 0 && without.length === 0 && text !== undefined && text.trim() !== "")
@@ -76,7 +76,7 @@ function number(value: number | undefined): number | undefined {
   return Number.isNaN(value) ? undefined : value;
 }
 
-/** Builds one FTS5 expression from a plan and what else must match; `undefined` when there is nothing to match. */
+/** Builds one FTS5 expression from a plan and further expressions; `undefined` if there is nothing to match. */
 export function matchOf(
   { match, without }: Pick<SearchPlan, "match" | "without">,
   ...also: readonly string[]

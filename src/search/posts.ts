@@ -12,7 +12,7 @@ interface PostRow {
   readonly author: string;
 }
 
-/** Of those that match, the ones archived last; enough to hold the one that is meant. */
+/** The number of matching posts to look at, the last archived ones: enough to contain the one meant. */
 const candidates = 500;
 
 const sql = {
@@ -29,7 +29,7 @@ const sql = {
     ) join posts using (id) order by comments desc, posted_ms desc limit ?`,
 };
 
-/** Posts known to the index; those that only a comment names have no title yet. */
+/** Posts known to the index. Those that only a comment names have no title yet. */
 export class Posts {
   readonly #connection: Connection;
 
@@ -40,7 +40,7 @@ export class Posts {
     this.#folding = folding;
   }
 
-  /** Gives the id for facets, and whether the title is another now. */
+  /** Returns the id for facets, and whether the title has changed. */
   note({ reference, title, author, postedAtMs, visibility }: Post): { id: number; isRetitled: boolean } {
     const id = this.idFor(reference);
     const known = this.#find(reference);
@@ -56,7 +56,7 @@ export class Posts {
     return { id, isRetitled: known?.title !== shown };
   }
 
-  /** The id for facets, of a thread known or not. */
+  /** Returns the id for facets, whether or not the thread is known. */
   idFor(reference: Thread): number {
     const known = this.#find(reference);
     if (known !== undefined) return known.id;

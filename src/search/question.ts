@@ -1,9 +1,9 @@
 import { currentFolding, type Folding } from "./foldings.ts";
 
-/** One word, or several that stand side by side. */
+/** One word, or several side by side. */
 export interface Term {
   readonly words: readonly string[];
-  /** Whether the last word is only a beginning. */
+  /** True if the last word is only a beginning. */
   readonly isPrefix: boolean;
 }
 
@@ -17,12 +17,12 @@ export interface Question {
   readonly inOrder: Term | undefined;
   /** A word with a star that is too short to search for. */
   readonly shortBeginning: string | undefined;
-  /** More was typed than is asked for. */
+  /** True if not everything typed is searched for. */
   readonly isShortened: boolean;
 }
 
 export interface ReadingOptions {
-  /** Whether somebody is still typing: the last word is then a beginning, unless a space or quote closes it. */
+  /** True while someone is typing: the last word is then a beginning, unless a space or quote closes it. */
   readonly isTyping?: boolean;
   /** The folding of the index to search. */
   readonly folding?: Pick<Folding, "readPhrase">;
@@ -33,11 +33,11 @@ interface Typed extends Term {
   readonly isTooShort: boolean;
 }
 
-/** More words would slow down the search for a pasted page without improving it. */
+/** With a pasted page, more words would slow down the search without improving it. */
 export const maxWords = 12;
-/** The most phrases and beginnings, which cost the most; further ones are searched for as single words. */
+/** The most phrases and beginnings, which cost the most. Further ones are searched for as single words. */
 const maxCostly = 4;
-/** Above this number, words find a comment wherever they stand in it. */
+/** With more words than this, the words themselves find a comment, whatever their order. */
 const maxInOrder = 5;
 /** One-letter beginnings are too common to search for. */
 const shortestPrefix = 2;
@@ -45,12 +45,12 @@ const chunks = /(?<=^|\s)(-(?!-))?(?:"([^"]*)"|([^\s"]+))|"([^"]*)"|[^\s"]+/gu;
 const quotes = /[\u201c\u201d\u201e\u201f«»]/g;
 const openPhrase = /(?:^|\s)-?"[^"]*$/;
 const endsInWord = /[\p{L}\p{N}\p{M}]$/u;
-/** Signs that people or their keyboards use for a hyphen before a word. */
+/** Characters that people or their keyboards use for a hyphen before a word. */
 const leadingDashes = /(?<=^|\s)[\u2010-\u2014\u2212](?=\S)/gu;
 
 /**
- * Reads a search as typed: words, `"a phrase"`, `begin*`, and a hyphen before any of them to exclude it. Of many single words only the
- * longest, which are the rarest, are searched for: they find a passage as well as all its words would.
+ * Reads a search as typed: words, `"a phrase"`, `begin*`, and a hyphen before any of them to exclude it. Of many single words, only
+ * the longest, which are the rarest, are searched for: they find a passage as well as all its words would.
  */
 export function readQuestion(text: string, options: ReadingOptions = {}): Question {
   const typed = [...readTyped(text, options)];
@@ -123,7 +123,7 @@ function allInOrder(typed: readonly Term[]): Term | undefined {
   return typed.length > 1 && words.length <= maxInOrder ? { words, isPrefix: false } : undefined;
 }
 
-/** Matches all terms, in these columns. Words are quoted, and contain neither quotes nor operators. */
+/** Matches all terms in these columns. Words are quoted, and contain neither quotes nor operators. */
 export function matchAll(terms: readonly Term[], columns: string): string {
   return `{${columns}} : (${terms.map(quote).join(" AND ")})`;
 }

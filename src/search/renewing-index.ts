@@ -6,7 +6,7 @@ import type { Post } from "../forum/post.ts";
 import type { Reference } from "../forum/reference.ts";
 import type { Due, SearchIndexFile, Update } from "./search-index-file.ts";
 
-/** The two files, and how to open one. */
+/** The two files, and the function that opens one. */
 export interface RenewedFiles {
   readonly path: string;
   /** Path of the file that replaces the other once it holds everything. */
@@ -15,8 +15,9 @@ export interface RenewedFiles {
 }
 
 /**
- * An index of an older folding that answers while a new one is built beside it. Both take in everything that is written meanwhile; the new
- * one replaces the old one, and takes its name, once it holds the whole archive. If the process ends first, the next start continues.
+ * An index with an older folding that answers while a new one is built beside it. Both receive everything written meanwhile. The
+ * new one replaces the old one, and takes its name, once it holds the whole archive. If the process ends first, the next start
+ * continues.
  */
 export class RenewingIndex {
   readonly #files: RenewedFiles;
@@ -59,7 +60,7 @@ export class RenewingIndex {
     await this.#write((index) => index.forgetAuthor(author));
   }
 
-  /** Serves the old index first: it takes in only what is new. */
+  /** Serves the old index first, because it has only new comments to index. */
   async due(limit: number, underway: ReadonlySet<string>): Promise<readonly Due[]> {
     const ofOld = (await this.#old?.due(limit, underway)) ?? [];
     if (this.#old !== undefined && ofOld.length > 0) {
@@ -72,7 +73,7 @@ export class RenewingIndex {
     return due;
   }
 
-  /** Takes the comments that `due` gave last. */
+  /** Indexes the comments that `due` returned last. */
   async update(update: Update): Promise<void> {
     await this.#counted(this.#turn.update(update));
   }
@@ -124,7 +125,7 @@ export class RenewingIndex {
     }
   }
 
-  /** Replaces the old index without a pause once nothing is being written, so that no search comes in between. */
+  /** Replaces the old index without a pause once nothing is being written, so no search comes in between. */
   async #replace(): Promise<void> {
     while (this.#writes.size > 0) await Promise.allSettled(this.#writes);
     const { path, nextPath, open } = this.#files;
@@ -144,12 +145,15 @@ export class RenewingIndex {
   }
 }
 
-/** Removes a database with SQLite's files beside it. */
+/** Removes a database, with SQLite's files beside it. */
 export function removeDatabase(path: string): void {
   for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
 }
 
-/** Both must be closed. @throws {Error} while another process has one open */
+/**
+ * Moves a database; both must be closed.
+ * @throws {Error} while another process has one open
+ */
 function moveOver(from: string, to: string): void {
   for (const path of [from, to])
     if (existsSync(`${path}-wal`)) throw new Error(`${path} is still open elsewhere`);

@@ -1,7 +1,7 @@
 import { type Facets, levelOf, maxLevel, scoreThresholds } from "./facets.ts";
 import { noScore } from "./walk.ts";
 
-/** Whole scores, both ends included; `noScore` stands for a hidden one. */
+/** Whole scores, both ends included; `noScore` represents a hidden one. */
 export interface ScoreRange {
   readonly low: number;
   readonly high: number;
@@ -9,7 +9,7 @@ export interface ScoreRange {
 
 const unlimited = -noScore;
 export const everyScore: ScoreRange = { low: noScore, high: unlimited };
-/** Where an archive is divided first: few comments are far up, most are around zero. */
+/** The first divisions of an archive: few comments have high scores, most are around zero. */
 const edges = [200, 100, 75, 50, 30, 20, 10, 5, 3, 2, 1, 0, -20, noScore + 1, noScore];
 const fineEdges = scoreThresholds.toReversed();
 
@@ -17,7 +17,7 @@ export function isOneScore({ low, high }: ScoreRange): boolean {
   return low === high;
 }
 
-/** Parts that cover a range of more than one score, highest first. */
+/** Divides a range of more than one score into parts, highest first. */
 export function divide({ low, high }: ScoreRange): readonly ScoreRange[] {
   const inside = (edge: number) => edge > low && edge <= high;
   const known = edges.some(inside) ? edges.filter(inside) : fineEdges.filter(inside);
@@ -37,7 +37,7 @@ function middle(low: number, high: number): number {
   return Math.floor((low + high + 1) / 2);
 }
 
-/** FTS5 expressions that hold for all comments of the range, and for few others. */
+/** FTS5 expressions that match all comments of the range, and few others. */
 export function matchScores(
   { low, high }: ScoreRange,
   site: string | undefined,

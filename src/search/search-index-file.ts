@@ -27,12 +27,12 @@ import { createTables, dropTables, readFact, writeFact } from "./tables.ts";
 import { UnfinishedWalks } from "./unfinished-walks.ts";
 import { walk } from "./walk.ts";
 
-/** How long others wait while something is written. */
+/** How long writing may hold up other work. */
 const sliceMs = 8;
-/** Half of what a look-up may take. */
+/** Half of the time for a look-up. */
 const searchMs = 25;
 const suggestMs = 8;
-/** The longest that a count may take: it matters less than the results. */
+/** The longest time for a count, which matters less than the results. */
 const countMs = 8;
 
 export type Due = Readonly<{ reference: Reference<"comment">; mark: number }>;
@@ -47,7 +47,9 @@ interface IndexFileOptions {
   readonly searchMs?: number;
 }
 
-/** An index of the archive in an SQLite file of its own. Implements the port forum/search-index.ts, which says what its methods promise. */
+/**
+ * An index of the archive in its own SQLite file. Implements the port forum/search-index.ts, which says what its methods promise.
+ */
 export class SearchIndexFile {
   readonly #writer: Connection;
   readonly #reader: Connection;
@@ -73,17 +75,17 @@ export class SearchIndexFile {
     this.#pending = new Pending(writer);
   }
 
-  /** Whether its words are folded as this program folds them. */
+  /** True if its words are folded as this program folds them. */
   get isCurrent(): boolean {
     return readFact(this.#writer.db, "folding") === currentFolding.version;
   }
 
-  /** `undefined` until it is bound to one. */
+  /** `undefined` until it is bound to an archive. */
   get archiveId(): unknown {
     return readFact(this.#writer.db, "archive");
   }
 
-  /** Whether everything in its archive has been named to it. */
+  /** True if everything in its archive has been named to it. */
   get isComplete(): boolean {
     return this.archiveId !== undefined && readFact(this.#writer.db, "complete") === this.archiveId;
   }
@@ -248,7 +250,7 @@ export class SearchIndexFile {
     }
   }
 
-  // What is due stays so: the writes are made good by the next look at it.
+  // Due comments stay due, so the next look repeats the lost writes.
   #rollback(): void {
     if (this.#writer.db.inTransaction) this.#writer.db.exec("rollback");
     this.#comments.shards.reload();
@@ -266,7 +268,7 @@ export class SearchIndexFile {
   #commitDurably(): void {
     this.#commit();
     this.#writer.db.pragma("synchronous = FULL");
-    // Syncing the log makes everything before durable too.
+    // Syncing the log makes everything before it durable too.
     this.#begin();
     writeFact(this.#writer.db, "synced", performance.timeOrigin + performance.now());
     this.#commit();

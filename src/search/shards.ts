@@ -1,7 +1,7 @@
 import type { Connection } from "./connection.ts";
 import { lastId } from "./slots.ts";
 
-/** A stretch of time with an FTS5 table of its own, `low` and `high` inclusive. */
+/** A stretch of time with its own FTS5 table, `low` and `high` inclusive. */
 export interface Shard {
   readonly id: number;
   readonly low: number;
@@ -9,7 +9,10 @@ export interface Shard {
   readonly docs: number;
 }
 
-/** Comments in a shard. FTS5 cannot stop inside a phrase or a beginning that finds nothing: this bounds what one step can take. */
+/**
+ * The most comments in a shard. FTS5 cannot stop inside a phrase or a beginning that finds nothing, so this bounds the length of
+ * one step.
+ */
 const defaultCapacity = 50_000;
 
 export function shardTable(shard: Pick<Shard, "id">): string {
@@ -21,7 +24,10 @@ export function listShards(connection: Connection): readonly Shard[] {
   return connection.prepare<[], Shard>("select id, low, high, docs from shards order by low desc").all();
 }
 
-/** Decides which shard takes a comment; opens a new one where the newest or oldest is full, splits one that got too full in between. */
+/**
+ * Decides which shard takes a comment. Opens a new one if the newest or oldest is full, and splits one in between that has become
+ * too full.
+ */
 export class Shards {
   readonly #connection: Connection;
   readonly #capacity: number;
@@ -41,14 +47,14 @@ export class Shards {
     if (this.#shards.length === 0) this.#open(1, lastId);
   }
 
-  /** The shard whose time this is. */
+  /** Returns the shard that covers this time. */
   of(id: number): Shard {
     const shard = this.#shards.find(({ low, high }) => low <= id && id <= high);
     if (shard === undefined) throw new RangeError(`${id} is no place in time`);
     return shard;
   }
 
-  /** The shard to add a comment to. */
+  /** Returns the shard to add a comment to. */
   forNew(id: number): Shard {
     const shard = this.of(id);
     if (shard.docs < this.#capacity) return shard;
@@ -73,7 +79,7 @@ export class Shards {
     this.#resize(shard, { docs: this.of(shard.low).docs + change });
   }
 
-  /** Whether a shard was too full: its comments are pending now, for two new ones. */
+  /** Splits one shard that is too full, and makes its comments pending for the two new ones. Returns whether there was one. */
   splitOne(mark: number): boolean {
     const full = this.#shards.find(({ docs }) => docs >= 2 * this.#capacity);
     if (full === undefined) return false;

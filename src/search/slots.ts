@@ -4,12 +4,12 @@ import { readFact, writeFact } from "./tables.ts";
 const slotsPerSecond = 16;
 const latestSecond = 2 ** 40;
 
-/** Highest id that a comment can have. */
+/** The highest id that a comment can have. */
 export const lastId = latestSecond * slotsPerSecond * 2;
 
 /**
- * Gives comments ids that rise with the time they were posted, so that FTS5 reads matches from newest to oldest without sorting. Comments of
- * one second share sixteen ids; where an import gives a moment to more, they spill over into later ones.
+ * Gives comments ids that rise with the time they were posted, so FTS5 reads matches from newest to oldest without sorting.
+ * Comments of one second share sixteen ids. If an import has more at one moment, they spill over into later ids.
  */
 export class Slots {
   readonly #connection: Connection;
@@ -18,7 +18,10 @@ export class Slots {
     this.#connection = connection;
   }
 
-  /** A free id. @param seed any number that differs among comments of one moment */
+  /**
+   * Takes a free id.
+   * @param seed any number that differs among comments of one moment
+   */
   take(postedMs: number, seed: number): number {
     const first = firstIdOf(postedMs);
     const last = first + slotsPerSecond - 1;

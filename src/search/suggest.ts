@@ -8,7 +8,7 @@ import { rankChoice } from "./rank.ts";
 import { lastId } from "./slots.ts";
 import { type Hit, walk } from "./walk.ts";
 
-/** Of the newest that match, the best are given. */
+/** The number of newest matches from which the best are chosen. */
 const candidates = 200;
 
 interface SuggestOptions {
@@ -18,7 +18,7 @@ interface SuggestOptions {
   readonly deadline: number;
 }
 
-/** What to offer while somebody types: newest and best first. */
+/** Suggests comments while someone types: newest and best first. */
 export function suggest(
   connection: Connection,
   authors: Authors,

@@ -9,9 +9,9 @@ const otherScores =
   "create table if not exists other_scores (comment integer, site text, score integer, primary key (comment, site)) without rowid;";
 
 /**
- * Tables of the index. `comments` holds what filters and ranking need, with the score of the
- * database's main site, `other_scores` those of its other sites; the words are in the shards. `id` is the comment's place in
- * time (see slots.ts), `stamp` a hash of all that is indexed.
+ * Tables of the index. `comments` holds what filters and ranking need, with the score of the database's main site; `other_scores`
+ * holds those of its other sites. The words are in the shards. `id` is the comment's place in time (see slots.ts), `stamp` a hash
+ * of everything indexed.
  */
 const tablesFor = ({ tokenizer }: Folding) => `
   create table facts (name text primary key, value) without rowid;
@@ -43,7 +43,7 @@ const tablesFor = ({ tokenizer }: Folding) => `
   );
 `;
 
-/** Makes the tables of an empty file. */
+/** Creates the tables in an empty file. */
 export function createTables(db: Database.Database, folding: Folding): void {
   db.transaction(() => {
     db.exec(tablesFor(folding));
@@ -71,7 +71,7 @@ export function addOtherScores(db: Database.Database): void {
 /** Empties the file, whatever version of the index it holds. */
 export function dropTables(db: Database.Database): void {
   db.transaction(() => {
-    // A virtual table takes its own tables with it; what remains are ordinary ones.
+    // Dropping a virtual table also drops its own tables; ordinary ones remain.
     for (const kind of ["create virtual table%", "create table%"]) {
       const names = db
         .prepare(

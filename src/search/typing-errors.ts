@@ -1,4 +1,4 @@
-/** Groups of three letters in which names with small differences still agree; a word's beginning counts as a letter. */
+/** Groups of three letters that names with small differences still share. A word's beginning counts as a letter. */
 export function gramsOf(folded: string): readonly string[] {
   const grams = new Set<string>();
   for (const word of folded.split(" ")) {
@@ -10,8 +10,8 @@ export function gramsOf(folded: string): readonly string[] {
 }
 
 /**
- * How many letters must be changed, added, left out or swapped with a neighbour to turn `typed` into the beginning of `text`.
- * Restricted Damerau–Levenshtein; gives up at `limit` + 1.
+ * Counts the letters to change, add, leave out or swap with a neighbour to turn `typed` into the beginning of `text`. Restricted
+ * Damerau–Levenshtein; gives up at `limit` + 1.
  */
 export function typingErrors(typed: string, text: string, limit: number): number {
   const head = text.slice(0, typed.length + limit);

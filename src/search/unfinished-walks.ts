@@ -1,7 +1,7 @@
 import type { Connection } from "./connection.ts";
 import { type Bounds, type Hit, type Walked, walk } from "./walk.ts";
 
-/** Searches that wait to be asked on; one that was not asked on for so long begins anew, with what was written meanwhile. */
+/** The most unfinished searches to keep. One that was not continued for too long starts over, and then includes newer comments. */
 const capacity = 50;
 const keptMs = 60_000;
 
@@ -10,13 +10,13 @@ interface Begun extends Walked {
 }
 
 /**
- * Reads matches that are of use only all together, within the time of several calls: what a call could not finish, the next one with the
- * same words and bounds goes on with.
+ * Reads matches that are useful only all together, within the time of several calls: the next call with the same words and bounds
+ * continues what one call could not finish.
  */
 export class UnfinishedWalks {
   readonly #begun = new Map<string, Begun>();
 
-  /** All matches, newest first, but no more than `limit`; `undefined` when time was up before. */
+  /** Returns all matches, newest first, up to `limit`; `undefined` if time ran out first. */
   readAll(
     connection: Connection,
     match: string | undefined,
@@ -35,7 +35,7 @@ export class UnfinishedWalks {
       hits = [...hits, ...walked.hits];
       restFrom = walked.restFrom;
     }
-    // That there are too many is kept as well: whoever asks reads a part of them first, and comes back for the others.
+    // Also remembers that there are too many: the caller reads a part of them first, and comes back for the others.
     if (restFrom !== undefined) this.#keep(key, { hits, restFrom });
     return restFrom === undefined || hits.length >= limit ? hits : undefined;
   }

@@ -2,7 +2,7 @@ import type { Reference } from "../forum/reference.ts";
 import type { Connection } from "./connection.ts";
 import { listShards, shardTable } from "./shards.ts";
 
-/** What ranking needs of a match. */
+/** The facts about a match that ranking needs. */
 export interface Hit {
   readonly id: number;
   readonly reference: Reference<"comment">;
@@ -12,7 +12,7 @@ export interface Hit {
   readonly score: number | null;
 }
 
-/** What every match of one search must meet beside the words. */
+/** Conditions that every match of one search must meet besides the words. */
 export interface Bounds {
   readonly low: number;
   readonly high: number;
@@ -27,22 +27,22 @@ export interface Bounds {
 export interface WalkOptions {
   readonly direction: "down" | "up";
   readonly limit: number;
-  /** On the clock of `performance.now()`: no further shard is begun after it, but one always is. */
+  /** In the time of `performance.now()`: no further shard is begun after it, but at least one always is. */
   readonly deadline: number;
 }
 
 export interface Walked {
-  /** In order of the direction. */
+  /** In the order of the direction. */
   readonly hits: readonly Hit[];
-  /** The next id to look at; `undefined` when everything was looked at. */
+  /** The next id to look at; `undefined` if everything was looked at. */
   readonly restFrom: number | undefined;
 }
 
 const noLimit = 1_000_000;
-/** What a hidden score counts as: less than any other. */
+/** Stands for a hidden score: less than any other. */
 export const noScore = -1e15;
 
-/** Reads the score on a site. For a site that is not the main one, the query needs its name as the parameter `site`. */
+/** Reads the score on a site. If it is not the main site, the query needs its name as the parameter `site`. */
 function scoreColumn(site: string | undefined): string {
   return site === undefined
     ? "c.score"
@@ -58,7 +58,10 @@ export function matchedConditions(site: string | undefined): string {
   return `c.posted_ms >= ? and c.posted_ms < ? and ifnull(${scoreColumn(site)}, ${noScore}) between ? and ?`;
 }
 
-/** Gives matches by time, shard by shard, stopping as soon as there are enough. `match` is an FTS5 expression; without one all match. */
+/**
+ * Walks through matches by time, shard by shard, and stops as soon as there are enough. `match` is an FTS5 expression; without it,
+ * all comments match.
+ */
 export function walk(
   connection: Connection,
   match: string | undefined,
@@ -121,7 +124,7 @@ function read(
       )
       .all(low, high, ...facts);
   }
-  // A cross join keeps SQLite from starting at the comments.
+  // A cross join keeps SQLite from starting with the comments.
   return connection
     .prepare<unknown[], Hit>(`
       select ${columns} from ${table} w cross join comments c on c.id = w.rowid

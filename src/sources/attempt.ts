@@ -4,12 +4,12 @@ import { BodyError } from "./read-body.ts";
 import { SourceError } from "./source-error.ts";
 
 /**
- * What one failed attempt means for the next ones: repeat it soon, give this request up, leave the whole site alone;
- * `paused` was never sent.
+ * The consequence of one failed attempt: repeat it soon, give this request up, or leave the whole site alone. `paused`: it was
+ * never sent.
  */
 export type Consequence = "repeat" | "give-up" | "block" | "paused";
 
-/** One request that failed, with what follows from it. */
+/** One request that failed, with its consequence. */
 export class AttemptError extends Error {
   override readonly name = "AttemptError";
   readonly error: SourceError;
@@ -39,7 +39,7 @@ export function failure(
   return new AttemptError(error, facts.consequence ?? "give-up");
 }
 
-/** Sorts what `fetch` or reading a body threw. */
+/** Classifies an error from `fetch` or from reading a body. */
 export function failureOf(site: string, thrown: unknown): AttemptError {
   if (thrown instanceof AttemptError) return thrown;
   if (thrown instanceof SourceError) return new AttemptError(thrown, "give-up");
@@ -88,7 +88,7 @@ export function failureOfStatus(
   return failure(site, "refused", `${site} refuses the request (${status})`);
 }
 
-/** Seconds or a date, as RFC 9110 has it; `undefined` for anything else. */
+/** Reads seconds or a date, as in RFC 9110; `undefined` for anything else. */
 export function readRetryAfter(header: string | null, nowMs: number): number | undefined {
   if (header === null) return undefined;
   if (/^\d+$/.test(header.trim())) return Number(header) * 1000;

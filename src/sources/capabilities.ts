@@ -2,17 +2,17 @@ import type { Completeness } from "../forum/post.ts";
 import type { TargetKind } from "../forum/target.ts";
 
 /**
- * Declares what a source's site can do. Commands give the reason from here when they refuse what the site cannot do, the mirror uses it to
- * decide how to look for changes, and the contract suite skips whatever is declared as missing.
+ * Declares what a source's site can do. Commands take the reason from here when they refuse something, the mirror uses it to decide
+ * how to look for changes, and the contract suite skips whatever is declared as missing.
  */
 export interface Capabilities {
   /** Kinds of targets that can be followed. A list of posts, such as a front page, a category or a community, is a `tag`. */
   readonly targets: readonly TargetKind[];
   /** True for the kinds of writing that carry a score. */
   readonly scores: { readonly posts: boolean; readonly comments: boolean };
-  /** How authors are identified: by an account, or only by a name that anybody could use. */
+  /** How authors are identified: by an account, or only by a name that anyone could use. */
   readonly authors: "accounts" | "names";
-  /** True if the pages that `readProfile` reads show what authors write about themselves: there they can prove who they are. */
+  /** True if the pages that `readProfile` reads show what authors write about themselves. There they can prove who they are. */
   readonly bios: boolean;
   /** How an edit can be noticed: in a poll, by the date of the edit in the thread, only because the text differs, or not at all. */
   readonly edits: "in-poll" | "in-thread" | "by-text" | "never";
@@ -20,7 +20,10 @@ export interface Capabilities {
   readonly deletions: "by-id" | "by-absence" | "never";
   /** The most complete reading of a thread that the site allows. */
   readonly completeness: Completeness["kind"];
-  /** How a thread is arranged for readers: each answer below the comment it answers, or all comments by age (on sites where an answer only names a number). */
+  /**
+   * Order in which new comments are sent. `tree`: in reading order, with each answer below its parent. `time`: oldest first, for
+   * sites whose threads are flat and whose answers only name a number.
+   */
   readonly order: "tree" | "time";
   /** The shortest time between two polls, even if the configuration sets a shorter one. */
   readonly minPollMs: number;

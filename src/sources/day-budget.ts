@@ -2,14 +2,14 @@ import type { Clock } from "../clock.ts";
 import type { Priority } from "./source.ts";
 
 const dayMs = 24 * 60 * 60_000;
-/** Share of a day's requests that may be used before each kind has to wait, so that sweeps never use up the requests for polls. */
+/** The share of a day's requests that may be used before each kind must wait, so sweeps never use up the requests for polls. */
 const shares: Readonly<Record<Priority, number>> = { poll: 1, member: 0.9, sweep: 0.6 };
 
 /** Counts the requests of the last 24 hours. The count starts at zero when the process starts. */
 export class DayBudget {
   readonly most: number | undefined;
   readonly #clock: Clock;
-  /** Start times on the monotonic clock, which nobody can set. */
+  /** Start times in elapsed time. */
   #starts: number[] = [];
 
   constructor(most: number | undefined, clock: Clock) {
@@ -27,7 +27,7 @@ export class DayBudget {
     if (this.most !== undefined) this.#starts.push(this.#clock.elapsedMs());
   }
 
-  /** Tells how long a request of this priority must wait; `undefined` if it may leave now. */
+  /** Returns how long a request of this priority must wait; `undefined` if it may leave now. */
   waitMs(priority: Priority): number | undefined {
     if (this.most === undefined) return undefined;
     const allowed = Math.max(1, Math.floor(this.most * shares[priority]));

@@ -13,25 +13,25 @@ import type { Priority, SourceHealth } from "./source.ts";
 import { SourceError } from "./source-error.ts";
 
 export interface HttpOptions {
-  /** Budget of the site, all requests together, repeated and redirected ones too. */
+  /** Budget of the site for all requests together, including repeated and redirected ones. */
   readonly requestsPerMinute: number;
-  /** Names the bot and how to reach its operator, e.g. `Commonplace/0.1 (+https://…; you@example.org)`. */
+  /** Names the bot and the way to reach its operator, such as `Commonplace/0.1 (+https://…; you@example.org)`. */
   readonly userAgent: string;
-  /** How long one attempt may take in all. */
+  /** The longest time for one attempt. */
   readonly timeoutMs?: number;
-  /** How long a body may stand still. */
+  /** The longest time for which a body may stall. */
   readonly idleTimeoutMs?: number;
   readonly maxBytes?: number;
   readonly clock?: Clock;
-  /** Hears once of each unreadable record. */
+  /** Receives each unreadable record once. */
   readonly log?: Log;
-  /** Ends every request, for good. */
+  /** Ends every request for good. */
   readonly signal?: AbortSignal;
-  /** 0 … 1, for the jitter. */
+  /** Returns 0 … 1, for the jitter. */
   readonly random?: () => number;
 }
 
-/** Limits on requests to a site: which hosts, and how often. */
+/** Limits on requests to a site: to which hosts, and how often. */
 export interface Access extends Pick<Capabilities, "requestsPerMinute" | "requestsPerDay"> {
   /** Hosts that requests and redirects may go to, besides the host of the site's API. */
   readonly otherHosts: readonly string[];
@@ -48,7 +48,7 @@ export class SiteHttp {
   readonly #hosts: ReadonlySet<string>;
   readonly #pace: Pace;
   readonly #day: DayBudget;
-  /** Pauses by host: one host may be asked while another is left alone. */
+  /** Pauses by host: one host may be asked while another is paused. */
   readonly #pauses = new Map<string, Pause>();
   #lastError: SourceError | undefined;
 
@@ -72,7 +72,7 @@ export class SiteHttp {
 
   /**
    * Asks one question and reads the answer.
-   * @throws {SourceError} also what `read` throws, which counts as a failure of the site but is not repeated
+   * @throws {SourceError} also for whatever `read` throws, which counts as a failure of the site but is not repeated
    * @throws {RangeError} for a host that is not the site's
    */
   async ask<T>(question: Question, read: (answer: Answer) => T): Promise<T> {
@@ -157,7 +157,10 @@ export class SiteHttp {
     }
   }
 
-  /** Follows a redirect only if the request stays the same and the target is the site itself: anything else could lead into a private network. */
+  /**
+   * Follows a redirect only if the request stays the same and the target is the site itself: anything else could lead into a
+   * private network.
+   */
   #redirected(response: Response, from: URL, { body }: Question): URL {
     const location = response.headers.get("location");
     const to = location === null ? null : URL.parse(location, from.href);

@@ -20,7 +20,7 @@ export interface SourceKind {
 /** Kinds of sites by their names in the configuration. */
 export type SourceKinds = Readonly<Record<string, SourceKind>>;
 
-/** The kinds of sites, each in a folder of its own. */
+/** The kinds of sites; each has its own folder. */
 export const sourceKinds: SourceKinds = {
   forummagnum: { sites: knownSites, open: openForumMagnum },
 };

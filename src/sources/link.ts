@@ -1,6 +1,8 @@
 import type { Reference } from "../forum/reference.ts";
 
-/** The kinds of things that an address, an id or a name can lead to; `writing` is a post or a comment when only the site knows which. */
+/**
+ * The kinds of things that an address, an id or a name can lead to. `writing` is a post or a comment, if only the site knows which.
+ */
 export type LinkKind = "post" | "comment" | "writing" | "user" | "sequence" | "tag" | "discussion" | "site";
 
 /** The meaning of an address, an id or a name, before the site has been asked whether the record exists. */
@@ -20,7 +22,7 @@ export interface UserLink extends LinkTo<"user", Reference<"user">> {
 
 interface LinkTo<K extends LinkKind, R extends Reference> {
   readonly kind: K;
-  /** `undefined` if the address holds no id, so that only the site knows the record. */
+  /** `undefined` if the address contains no id, so only the site knows the record. */
   readonly reference: R | undefined;
   /** Tells the source how to find the record; opaque to everyone else. Addresses that mean the same have the same lookup. */
   readonly lookup: string;

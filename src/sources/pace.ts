@@ -4,12 +4,12 @@ import type { RequestOptions } from "./source.ts";
 
 const weights = { poll: 2, member: 1, sweep: 0 } as const;
 
-/** Spaces the requests to one site evenly, so that its budget is kept over any minute; the most urgent goes first. */
+/** Spaces the requests to one site evenly, so that its budget holds over any minute. The most urgent request goes first. */
 export class Pace {
   readonly #queue = new PQueue({ concurrency: 1 });
   readonly #intervalMs: number;
   readonly #clock: Clock;
-  /** On the monotonic clock, which nobody can set. */
+  /** In elapsed time. */
   #nextAtMs = 0;
   #starts: number[] = [];
 
@@ -18,7 +18,7 @@ export class Pace {
     this.#clock = clock;
   }
 
-  /** Resolves when the next request may leave; rejects with the signal's reason when aborted before. */
+  /** Resolves when the next request may leave; rejects with the signal's reason if aborted earlier. */
   async turn({ priority, signal }: RequestOptions): Promise<void> {
     const options = { priority: weights[priority], ...(signal === undefined ? {} : { signal }) };
     await this.#queue.add(async () => {

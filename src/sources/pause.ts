@@ -1,12 +1,12 @@
 import { backoffMs, jittered, type Waits } from "../backoff.ts";
 import type { Clock } from "../clock.ts";
 
-/** Failures in a row after which the site is left alone. */
+/** Failures in a row after which the site is paused. */
 const tolerated = 3;
 const pauses: Waits = { firstMs: 30_000, longestMs: 15 * 60_000 };
-/** A site that turns visitors away is left alone at least this long, and longer each time. */
+/** A site that turns the bot away is left alone for at least this long, and longer each time. */
 const blocks: Waits = { ...pauses, firstMs: 60_000 };
-/** What a site may ask for at most; longer requests are honoured in pieces. */
+/** The longest pause at a time, even if a site asks for more; then the bot tries again. */
 const longestAskedMs = 60 * 60_000;
 
 /** Decides when a failing site is asked again. */
@@ -14,7 +14,7 @@ export class Pause {
   readonly #clock: Clock;
   readonly #random: () => number;
   #failures = 0;
-  /** On the monotonic clock, which nobody can set. */
+  /** In elapsed time. */
   #untilMs = 0;
 
   constructor(clock: Clock, random: () => number) {
@@ -22,13 +22,13 @@ export class Pause {
     this.#random = random;
   }
 
-  /** The moment until which the site is left alone; `undefined` while requests may leave. */
+  /** The moment until which the site is left alone; `undefined` if requests may leave. */
   get untilMs(): number | undefined {
     const leftMs = this.#untilMs - this.#clock.elapsedMs();
     return leftMs > 0 ? this.#clock.now() + leftMs : undefined;
   }
 
-  /** Does not end a pause: what was under way when the site asked for one may still succeed. */
+  /** Notes a success without ending a pause: a request under way when the site asked for one may still succeed. */
   succeeded(): void {
     this.#failures = 0;
   }
@@ -38,7 +38,7 @@ export class Pause {
     if (this.#failures >= tolerated) this.#hold(backoffMs(pauses, this.#failures - tolerated));
   }
 
-  /** The site turned us away, with or without saying for how long. */
+  /** Notes that the site turned the bot away, with or without saying for how long. */
   blocked(askedMs: number | undefined): void {
     this.#failures += 1;
     if (askedMs !== undefined) this.#untilMs = this.#clock.elapsedMs() + Math.min(askedMs, longestAskedMs);

@@ -1,4 +1,4 @@
-/** Why a body was not read to its end. */
+/** The reason why a body was not read to its end. */
 export class BodyError extends Error {
   override readonly name = "BodyError";
   readonly fault: "too-large" | "idle";
@@ -12,13 +12,13 @@ export class BodyError extends Error {
 export interface BodyLimits {
   /** Counted after decompression. */
   readonly maxBytes: number;
-  /** How long the next piece may take. */
+  /** The longest wait for the next piece. */
   readonly idleTimeoutMs: number;
 }
 
 /**
- * Reads a body as text while it comes in.
- * @throws {BodyError} when it grows too large or stops coming
+ * Reads a body as text while it arrives.
+ * @throws {BodyError} if it grows too large or stops arriving
  */
 export async function readBody(response: Response, { maxBytes, idleTimeoutMs }: BodyLimits): Promise<string> {
   if (response.body === null) return "";

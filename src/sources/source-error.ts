@@ -5,9 +5,9 @@ export class SourceError extends Error {
   override readonly name = "SourceError";
   readonly site: string;
   readonly fault: SourceFault;
-  /** Whether the same request may succeed later. */
+  /** True if the same request may succeed later. */
   readonly retryable: boolean;
-  /** How long the site asked to be left alone. */
+  /** How long the site asked to be left alone (ms). */
   readonly retryAfterMs: number | undefined;
 
   constructor(
@@ -23,7 +23,7 @@ export class SourceError extends Error {
   }
 }
 
-/** Returns whether the site answers and refuses only the record that was asked for. */
+/** Returns whether the site answers and refuses only the record requested. */
 export function isRecordFault(fault: SourceFault): fault is "not-public" | "record-refused" {
   return fault === "not-public" || fault === "record-refused";
 }

@@ -8,18 +8,18 @@ import type { Capabilities } from "./capabilities.ts";
 import type { Link, UserLink } from "./link.ts";
 import type { SourceError } from "./source-error.ts";
 
-/** What the site answered for a link. */
+/** The site's answer for a link. */
 export type Found =
   | { readonly kind: "post"; readonly post: Post }
   | { readonly kind: "comment"; readonly comment: Comment; readonly post: Post | undefined }
   | { readonly kind: "user"; readonly user: Author }
   | { readonly kind: "sequence"; readonly sequence: Sequence }
-  /** `path` leads to its posts, the path of `post` to its discussion. */
+  /** `path` leads to its posts; the path of `post` leads to its discussion. */
   | { readonly kind: "tag"; readonly tag: Tag; readonly path: string; readonly post: Post }
   | { readonly kind: "discussion"; readonly tag: Tag; readonly post: Post }
   | { readonly kind: "site" };
 
-/** Who waits for an answer: the site's budget is spent in this order. */
+/** The purpose of a request. The site's budget is spent in this order. */
 export type Priority = "poll" | "member" | "sweep";
 
 export interface RequestOptions {
@@ -40,33 +40,36 @@ export interface Page<T> {
   readonly next: string | undefined;
 }
 
-/** Where the last poll stopped. Opaque outside its source; JSON, because the store keeps it. */
+/** Where the last poll stopped. Only its source can read it; it is JSON, because the store keeps it. */
 export type Cursor = string;
 
-/** Comments with what a reader needs to place them. */
+/** Comments, with everything needed to place them. */
 export interface CommentBatch {
-  /** Without hidden ones. */
+  /** Hidden ones are left out. */
   readonly comments: readonly Comment[];
-  /** Their posts, as listings give them and as far as they can be read. */
+  /** Their posts, as listings return them, if they can be read. */
   readonly threads: readonly Post[];
   /** The visible comments they answer. */
   readonly parents: readonly Comment[];
-  /** Comments that the site lists here but that could not be read, as far as their ids are known: they are not gone. */
+  /** Comments that the site lists here but that could not be read, if their ids are known. They are not gone. */
   readonly unreadable: readonly Reference<"comment">[];
   /** True if the ids of all unreadable comments are known. */
   readonly isComplete: boolean;
 }
 
-/** Why there is no comment to show: the site no longer has it, does not show it to visitors at the moment, or does not say why. */
+/**
+ * The reason why there is no comment to show: the site no longer has it, does not show it to visitors at the moment, or does not
+ * say why.
+ */
 export type Missing = "gone" | "not-public" | "unknown";
 
-/** `threads` also has new posts that were edited. */
+/** `threads` also contains new posts that were edited. */
 export interface Recent extends CommentBatch {
-  /** New posts, oldest first, as listings give them. */
+  /** New posts, oldest first, as listings return them. */
   readonly posts: readonly Post[];
-  /** Threads in which something changed that the poll cannot show: they have to be read again. */
+  /** Threads with changes that the poll cannot show: they must be read again. */
   readonly changedThreads: readonly Reference<"post" | "tag">[];
-  /** True if the poll may have missed something since the cursor, so that every thread has to be read again. */
+  /** True if the poll may have missed something since the cursor, so every thread must be read again. */
   readonly hasGap: boolean;
   readonly cursor: Cursor;
 }
@@ -79,11 +82,11 @@ export interface CommentPage extends CommentBatch {
 /** A comment with everything below it. */
 export type Subtree = Pick<Thread, "comments" | "completeness" | "unreadable">;
 
-/** How reading the site goes, for `/status`. */
+/** The health of a site's connection, for `/status`. */
 export interface SourceHealth {
   /** The latest failure; `undefined` once a request succeeds again. */
   readonly lastError: SourceError | undefined;
-  /** Nothing is asked before this moment; `undefined` while nothing holds requests back. */
+  /** No request leaves before this moment; `undefined` if nothing holds requests back. */
   readonly pausedUntilMs: number | undefined;
   readonly requestsInLastMinute: number;
   /** Number of requests in the last 24 hours, counted since this process started, and the most allowed; `undefined` without a daily limit. */
@@ -95,10 +98,10 @@ export interface SourceHealth {
 }
 
 /**
- * A site that can be read. Every method may throw a {@link SourceError}; what does not exist or may not be shown is
- * `undefined` or left out, and so is an unreadable record of a list. A record that the site refuses without a known reason is a
- * `record-refused`. Records come with their visibility decided: no text of a hidden or deleted comment leaves a source.
- * The methods at the end are optional: a source leaves out what its site cannot do.
+ * A site that can be read. Every method may throw a {@link SourceError}. Records that do not exist or may not be shown are
+ * `undefined` or left out, and so are unreadable records of a list. A record that the site refuses without a known reason is a
+ * `record-refused`. Records come with their visibility decided: no text of a hidden or deleted comment leaves a source. The methods
+ * at the end are optional: a source leaves out what its site cannot do.
  */
 export interface Source {
   readonly site: Site;
@@ -107,7 +110,10 @@ export interface Source {
 
   readonly capabilities: Capabilities;
 
-  /** Reads an address, also of the site's mirrors and legacy hosts; `undefined` if it is not on this site or not understood. */
+  /**
+   * Reads an address, including those of the site's mirrors and legacy hosts; `undefined` if it is not on this site or not
+   * understood.
+   */
   parseUrl(url: URL): Link | undefined;
 
   /** Reads an id typed without its address and returns everything it could mean, likeliest first; empty if the text is not an id of this site. */
@@ -116,10 +122,13 @@ export interface Source {
   /** Makes a link to the user with a typed name, who may not exist; `undefined` if the site cannot look users up by name. */
   parseName(name: string): UserLink | undefined;
 
-  /** Addresses people can give, one example a kind, for the answer to one that is not understood. */
+  /** One example of each kind of address that people can give, for the answer to an unknown one. */
   readonly acceptedUrls: readonly string[];
 
-  /** Fails with a {@link SourceError} `not-public` when the site says that it exists, but not for visitors. */
+  /**
+   * Asks the site for the record of a link. Throws a {@link SourceError} `not-public` if the site says that it exists, but not for
+   * visitors.
+   */
   find(link: Link, options: RequestOptions): Promise<Found | undefined>;
 
   /**
@@ -128,7 +137,7 @@ export interface Source {
    */
   readThread(thread: Reference<"post" | "tag">, options: RequestOptions): Promise<Thread | undefined>;
 
-  /** Also a hidden one, of which nothing is said but that it is hidden. */
+  /** Also returns a hidden post, of which it shows only that it is hidden. */
   readPost(post: Reference<"post" | "tag">, options: RequestOptions): Promise<Post | undefined>;
 
   /** Also returns a deleted or hidden comment, without text and author, if the site says that it exists. */
@@ -141,27 +150,27 @@ export interface Source {
   readRecent(cursor: Cursor | undefined, options: RequestOptions): Promise<Recent>;
 
   /**
-   * Reads a comment with everything below it, flat, the comment itself first. Where a source cannot, the whole thread is read, and its comments are
-   * placed by what they answer.
+   * Reads a comment with everything below it in one flat list, the comment itself first. If a source lacks this method, the whole
+   * thread is read, and its comments are placed by their parents.
    */
   readSubtree?(comment: Reference<"comment">, options: RequestOptions): Promise<Subtree | undefined>;
 
   /** Reads several comments with one request and returns those that the site lists; {@link Capabilities.mostAtOnce} says how many one request takes. */
   readComments?(comments: readonly Reference<"comment">[], options: RequestOptions): Promise<CommentBatch>;
 
-  /** A user's comments, newest first, to the very end. */
+  /** Lists a user's comments, newest first, back to the first one. */
   readCommentsByUser?(
     user: Reference<"user">,
     options: RequestOptions & { readonly limit: number; readonly after?: string },
   ): Promise<CommentPage>;
 
-  /** An author's page as visitors see it; `undefined` when there is none. */
+  /** Reads an author's page as visitors see it; `undefined` if there is none. */
   readProfile?(user: Reference<"user">, options: RequestOptions): Promise<Profile | undefined>;
 
-  /** The sequences on an author's page, in its order. */
+  /** Lists the sequences on an author's page, in its order. */
   readSequencesByUser?(user: Reference<"user">, options: PageOptions): Promise<Page<SequenceEntry>>;
 
-  /** A user's changes of wiki pages, newest first. */
+  /** Lists a user's changes to wiki pages, newest first. */
   readWikiContributions?(user: Reference<"user">, options: PageOptions): Promise<Page<WikiContribution>>;
 
   readSequence?(sequence: Reference<"sequence">, options: RequestOptions): Promise<Sequence | undefined>;
@@ -172,6 +181,6 @@ export interface Source {
     options: RequestOptions & { readonly limit: number },
   ): Promise<readonly Post[]>;
 
-  /** The newest quick takes of the whole site, without the replies to them. */
+  /** Lists the newest quick takes of the whole site, without the replies to them. */
   readQuickTakes?(options: RequestOptions & { readonly limit: number }): Promise<CommentBatch>;
 }

@@ -10,7 +10,7 @@ export interface Unreadable {
   readonly problem: string;
 }
 
-/** After this long without being met, a record may be in order again. */
+/** A record that was not found unreadable for this long may be readable again. */
 const memoryMs = 24 * 60 * 60_000;
 const mostKept = 10_000;
 

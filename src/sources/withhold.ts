@@ -8,8 +8,8 @@ import { UserError } from "../language/user-error.ts";
 import type { CommentBatch, Found, Source } from "./source.ts";
 
 /**
- * The one gate for authors who opted out: of what they wrote nothing passes but where it stands, with the visibility `withheld`. Lists that
- * leave out hidden records leave these out too. What is asked for by name is a {@link UserError} that says why.
+ * The one gate for authors who opted out. Only the place of their writing passes, with the visibility `withheld`. Lists that leave
+ * out hidden records leave these out too. A request for such a record by name fails with a {@link UserError} that says why.
  */
 export function withholdOptedOut(source: Source, isOptedOut: IsOptedOut): Source {
   const { readSubtree, readComments, readCommentsByUser, readProfile, readSequencesByUser } = source;
@@ -100,7 +100,7 @@ export function withholdOptedOut(source: Source, isOptedOut: IsOptedOut): Source
   } satisfies Source;
 }
 
-/** @throws {UserError} when what was found is by somebody who opted out */
+/** @throws {UserError} if the author of the record opted out */
 function passed(
   found: Found,
   isOptedOut: IsOptedOut,

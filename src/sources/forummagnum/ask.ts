@@ -10,16 +10,16 @@ import type { Fault } from "./repair.ts";
 type Variables = Readonly<Record<string, unknown>>;
 
 /**
- * Sends one operation and returns its `data`, parsed, without unreadable records. A list may be shorter than asked for although
- * more follows: when the answer was too large, or one record made the whole list fail.
+ * Sends one operation and returns its parsed `data`, without unreadable records. A list may be shorter than requested although more
+ * follows: the answer was too large, or one record made the whole list fail.
  */
 export type Ask = <I, T>(operation: Operation<I, T>, given: I, request: RequestOptions) => Promise<T>;
 
-/** How much shorter lists are asked for after an answer that was too large. */
+/** Divides the length of lists after an answer that was too large. */
 const shrinkage = 10;
 /** Statuses with which the server may answer a failed operation. */
 const statuses = [400, 500];
-/** The most attempts at one question whose answers are unusable. */
+/** The most attempts at one question with unusable answers. */
 const mostAttempts = 10;
 
 /** Asks a ForumMagnum site through its GraphQL endpoint. */
@@ -34,7 +34,7 @@ export function askThrough(http: SiteHttp, unreadable: UnreadableRecords): Ask {
         const answer = await http.ask(question, ({ body }) =>
           readAnswer(http.site.name, operation, body, { cuts, isLast }),
         );
-        // Thrown after the request: a site that refuses one record has not failed.
+        // Thrown after the request, because a site that refuses one record has not failed.
         if (answer.kind === "refused") throw answer.error;
         if (answer.kind === "read") {
           unreadable.note(operation.name, answer.faults);
@@ -56,7 +56,7 @@ function bodyOf(operation: Pick<Operation<never, unknown>, "name" | "text">, var
   return { operationName: operation.name, query: operation.text, variables };
 }
 
-/** The same question with a list that ends before the record at `position`. */
+/** Makes the same question with a list that ends before the record at `position`. */
 function upTo(
   { lists }: Pick<Operation<never, unknown>, "lists">,
   variables: Variables,
@@ -67,7 +67,7 @@ function upTo(
   return { ...variables, [name]: { ...(variables[name] as Terms), limit: position } };
 }
 
-/** The same question with shorter lists; `undefined` when they cannot be shorter. */
+/** Makes the same question with shorter lists; `undefined` if they cannot be shorter. */
 function shrink(
   { lists }: Pick<Operation<never, unknown>, "lists">,
   variables: Variables,

@@ -2,7 +2,7 @@ import type { Author } from "../../forum/author.ts";
 import { formatReference } from "../../forum/reference.ts";
 import type { RawAccount } from "./records.ts";
 
-/** Where each database keeps pictures (`cloudinary.cloudName` in its settings). */
+/** The picture store of each database (`cloudinary.cloudName` in its settings). */
 const pictureClouds: Readonly<Record<string, string>> = { lesswrong: "lesswrong-2-0", eaforum: "cea" };
 
 /** `undefined` for an account that is gone. */
@@ -18,7 +18,7 @@ export function toAuthor(account: RawAccount | null, database: string): Author |
   };
 }
 
-/** The address the site's own profile picture component builds, at the size Discord shows. */
+/** The address that the site's own profile picture component builds, in the size that Discord shows. */
 function pictureUrl(imageId: string | null, database: string): string | undefined {
   const cloud = pictureClouds[database];
   if (imageId === null || imageId === "" || cloud === undefined) return undefined;

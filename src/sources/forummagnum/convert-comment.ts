@@ -10,18 +10,18 @@ import { scoresOf, sitesShowing } from "./scores.ts";
 import { sitePath } from "./site-path.ts";
 import { commentVisibility } from "./visibility.ts";
 
-/** Saving takes a moment after `postedAt`; an edit takes a person longer. */
+/** The most time that saving takes after `postedAt`. A person takes longer to edit. */
 const savingMs = 1000;
 
 export interface CommentFacts {
   readonly isListed: boolean;
-  /** The post it stands on may not be shown, so neither may the comment. */
+  /** True if the comment's post may not be shown; then the comment may not be shown either. */
   readonly isOnHiddenPost?: boolean;
 }
 
 /**
- * A comment of this site, without text and author when it is deleted or hidden; `undefined` for one that stands on
- * neither a post nor a wiki page, which nothing here can place.
+ * Converts a comment, without text and author if it is deleted or hidden. `undefined` for a comment on neither a post nor a wiki
+ * page, which the bot cannot place.
  */
 export function toComment(raw: RawComment, site: Site, facts: CommentFacts): Comment | undefined {
   const thread = threadOf(raw, site.database);
@@ -52,7 +52,7 @@ export function toComment(raw: RawComment, site: Site, facts: CommentFacts): Com
     isPinned: raw.isPinnedOnProfile,
     shownOn: sitesShowing(raw, site.database),
     path,
-    // Permalinks of one thread differ only in the comment's id.
+    // Permalinks in one thread differ only in the comment's id.
     parentPath: raw.parentCommentId === null ? undefined : path.replace(raw._id, raw.parentCommentId),
   };
 }
@@ -72,7 +72,7 @@ function editedAt(raw: RawComment): number | undefined {
   return raw.lastEditedAt - raw.postedAt < savingMs ? raw.postedAt : raw.lastEditedAt;
 }
 
-/** Two-axis and reaction voting count agreement; the EA Forum counts reactions by name, zeroes left out. */
+/** Counts agreement in two-axis and reaction voting. The EA Forum counts reactions by name and leaves out zeroes. */
 function agreementOf(extendedScore: RawComment["extendedScore"]): number | undefined {
   if (extendedScore === null) return undefined;
   const { agreement, agree, disagree } = extendedScore;

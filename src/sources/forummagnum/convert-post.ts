@@ -10,7 +10,7 @@ import { scoresOf } from "./scores.ts";
 import { sitePath } from "./site-path.ts";
 import { postVisibility } from "./visibility.ts";
 
-/** A post of this site; of a hidden one only that it exists. `opening` is there when the answer holds it. */
+/** Converts a post; of a hidden post, only its existence. `opening` is present if the answer contains it. */
 export function toPost(raw: RawPost, site: Site): Post {
   const visibility = postVisibility(raw);
   const isVisible = visibility === "visible";
@@ -57,7 +57,7 @@ export function tagPath(raw: Pick<RawTag, "slug">, site: Site): string {
   return `/${site.database === "eaforum" ? "topics" : "w"}/${raw.slug}`;
 }
 
-/** The wiki page of a tag as the post that carries its discussion. */
+/** Converts a tag's wiki page to the post that carries its discussion. */
 export function toWikiPage(raw: RawTag, site: Site): Post {
   const visibility = raw.deleted ? "hidden" : "visible";
   const path = `${tagPath(raw, site)}/discussion`;
@@ -81,7 +81,7 @@ export function toWikiPage(raw: RawTag, site: Site): Post {
   };
 }
 
-/** Posts in reading order, without those that the site does not show. */
+/** Lists posts in reading order, without those that the site does not show. */
 export function toSequence(raw: RawSequence, site: Site): Sequence {
   const chapters = (raw.chapters ?? [])
     .filter((chapter) => chapter !== null)

@@ -8,12 +8,12 @@ const named = z.array(
   }),
 );
 
-/** Counts of the score itself and of agreement, which is shown apart. */
+/** Counts of the score itself and of agreement, which is shown separately. */
 const notReactions = new Set(["approvalVoteCount", "agreement", "agreementVoteCount", "agree", "disagree"]);
 
 /**
- * The reactions of both ways of counting: LessWrong names who reacted, and others second or dispute it; the EA Forum gives
- * counts by name. What is of another form is left out: a reaction is no part of the comment.
+ * Reads both forms of reactions. LessWrong names the people who reacted, and others second or dispute that; the EA Forum gives
+ * counts by name. Leaves out other forms, because a reaction is not part of the comment.
  */
 export function toReactions(extendedScore: Readonly<Record<string, unknown>> | null): readonly Reaction[] {
   const { reacts, ...counts } = extendedScore ?? {};

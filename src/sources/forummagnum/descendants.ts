@@ -6,18 +6,18 @@ import type { Ask } from "./ask.ts";
 import { askForComment } from "./find.ts";
 import type { RawComment } from "./records.ts";
 
-/** Unlisted parents asked for in one reading: a thread with more of them is not worth the site's budget. */
+/** The most unlisted parents to ask for in one reading. A thread with more is not worth the site's budget. */
 const mostAsked = 20;
 
 interface Tree {
   readonly topId: string;
-  /** The topmost ancestor of all of them. */
+  /** The topmost ancestor of all comments. */
   readonly rootId: string;
 }
 
 /**
- * Those of these comments that stand below `topId`. What was deleted without a trace is in no list, nor is on the Alignment Forum what stands on
- * LessWrong alone, but what answers it still is: such parents are asked for by their ids.
+ * Returns those of these comments that are below `topId`. Lists leave out comments that were deleted without a trace and, on the
+ * Alignment Forum, those that only LessWrong shows, but not the answers to them. The bot asks for such parents by their ids.
  */
 export async function descendants(
   reading: { readonly site: Site; readonly ask: Ask },
@@ -59,7 +59,7 @@ function isOfOne(fault: SourceFault): boolean {
   return isRecordFault(fault) || fault === "malformed";
 }
 
-/** Whether the chain of parents, as far as it is known, leads to `topId`. */
+/** Returns whether the known chain of parents leads to `topId`. */
 function belowIn(parents: ReadonlyMap<string, string | null>, topId: string): (id: string) => boolean {
   const known = new Map<string, boolean>([[topId, true]]);
   return (id) => {

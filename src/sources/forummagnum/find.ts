@@ -70,10 +70,13 @@ async function findPost(
   return { kind: "post", post: { ...post, commentCount } };
 }
 
-/** The server's title for a quick-takes page. */
+/** Matches the server's title for a quick-takes page. */
 const quickTakesSlug = /(?:-?s)?-(?:shortform|quick-takes)(?:-\d+)?$/;
 
-/** The view by slug leaves out unlisted posts, which another view lists, and quick-takes pages, to which their authors lead. */
+/**
+ * The view by slug leaves out unlisted posts, which another view lists, and quick-takes pages, which are found through their
+ * authors.
+ */
 async function askForUnlisted(
   { ask }: Finding,
   slug: string,
@@ -128,8 +131,8 @@ export async function askForComment(
 }
 
 /**
- * Returns whether the site's lists show a comment that was asked for by its id.
- * @throws {SourceError} when they do although the site did not give it: it exists but cannot be read
+ * Returns whether the site's lists show a comment that was requested by its id.
+ * @throws {SourceError} if they do although the site did not return it: it exists but cannot be read
  */
 export function isListedAs(
   id: string,
@@ -144,7 +147,7 @@ export function isListedAs(
 
 /**
  * Returns the first record of a list.
- * @throws {SourceError} when that one cannot be read
+ * @throws {SourceError} if that record cannot be read
  */
 function firstOf<T>({ results, unreadable: left }: RawList<T>, site: Site): T | undefined {
   if (results.length === 0 && left.length > 0) throw unreadable(site);
@@ -161,7 +164,10 @@ async function askForLegacyComment({ site, ask }: Finding, legacyId: string, req
   return firstOf((await ask(operations.readPlacedComments, { comments }, request)).comments, site);
 }
 
-/** The server cannot find a record by its number, so all of them are listed: numbers were abandoned years ago, and a few thousand records have one. */
+/**
+ * The server cannot find a record by its number, so all of them are listed. Numbers were abandoned years ago, and only a few
+ * thousand records have one.
+ */
 async function findItem(
   finding: Finding,
   number: string,
@@ -180,7 +186,7 @@ async function findItem(
   return await findComment(finding, { kind: "comment", by: "id", value: comment._id }, request);
 }
 
-/** A slug that somebody gave up may be somebody else's by now: who has it today goes first. */
+/** An abandoned slug may belong to someone else by now, so its present owner goes first. */
 async function findUser(
   { site, ask }: Finding,
   slug: string,
@@ -221,7 +227,7 @@ async function findTag(
   return { kind, tag, post: { ...toWikiPage(raw, site), commentCount } };
 }
 
-/** Counts the comments that a visitor sees, as a reading of the thread will; `undefined` if one answer does not hold them. */
+/** Counts the comments that a visitor sees, as a reading of the thread would; `undefined` if one answer does not hold them. */
 async function countVisible(
   { site, ask }: Finding,
   request: RequestOptions,
@@ -235,7 +241,7 @@ async function countVisible(
   };
   const { comments, answers } = await ask(operations.countComments, variables, request);
   const listed = answerTerms === undefined ? [comments] : [comments, answers];
-  // A round number is the best available sign of a list cut short.
+  // A round number is the best available sign of a list that was cut short.
   if (listed.some((list) => placesOf(list) > 0 && placesOf(list) % 500 === 0)) return undefined;
   const facts = { database: site.database, isListed: true };
   return listed

@@ -21,7 +21,7 @@ import { readPostThread, readSubtree, readTagThread } from "./threads.ts";
 import { acceptedUrls, apiHosts, parseUrl } from "./urls.ts";
 import { readUserComments } from "./user-comments.ts";
 
-/** A forum that runs ForumMagnum: LessWrong, the Alignment Forum, the EA Forum or another instance. */
+/** Opens a forum that runs ForumMagnum: LessWrong, the Alignment Forum, the EA Forum or another instance. */
 export function openForumMagnum(site: Site, options: HttpOptions): Required<Source> {
   const capabilities = capabilitiesOf(site);
   const http = new SiteHttp(site, { ...capabilities, otherHosts: apiHosts(site) }, options);
@@ -82,7 +82,7 @@ export function openForumMagnum(site: Site, options: HttpOptions): Required<Sour
   };
 }
 
-/** A record that visitors may not see counts as missing. */
+/** Treats a record that visitors may not see as missing. */
 async function unlessNotPublic<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
     return await reading;

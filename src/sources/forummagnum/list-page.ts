@@ -4,13 +4,13 @@ import { SourceError } from "../source-error.ts";
 import { type Identified, longestList, longestSkip, placesOf, reachesEnd } from "./lists.ts";
 import type { RawList } from "./records.ts";
 
-/** Records read again at a page's beginning, because deletions move the ones behind them forward. */
+/** Records read again at a page's beginning, because deletions move later records forward. */
 const overlap = 10;
 
 const tokenShape = z.object({
-  /** The least number of records that lay before the page when the token was made. */
+  /** The least number of records before the page when the token was made. */
   offset: z.number().int().nonnegative(),
-  /** The last record already given. */
+  /** The last record returned. */
   last: z.string(),
 });
 
@@ -27,7 +27,8 @@ export interface ListReading<T> {
 }
 
 /**
- * A page of a list whose order keeps. Where the site skips no further, longer lists are read and their beginning dropped: 7,000 records in all.
+ * Reads a page of a list with a fixed order. Where the site skips no further, reads longer lists and drops their beginning: 7,000
+ * records in all.
  * @throws {SourceError} `too-many` beyond that
  */
 export async function readListPage<T extends Identified>(reading: ListReading<T>): Promise<Page<T>> {
@@ -44,7 +45,7 @@ export async function readListPage<T extends Identified>(reading: ListReading<T>
     const records = [...listed.values()];
     const isEnd = reachesEnd(page, end);
     const index = records.findIndex(({ _id }) => _id === token?.last);
-    // The last record given may have been deleted; then its place is known, or it comes later in a list with gaps.
+    // The last record returned may have been deleted. Then its place is known, or it comes later in a list with gaps.
     const from = index >= 0 || token === undefined ? index + 1 : isEnd ? position - skip : undefined;
     const given = from === undefined ? [] : records.slice(from, from + limit);
     const hasMore = !isEnd || records.length > (from ?? 0) + limit;

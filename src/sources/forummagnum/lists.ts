@@ -1,13 +1,13 @@
 import { SourceError } from "../source-error.ts";
 import type { RawList } from "./records.ts";
 
-/** The most that one answer holds (`maxDocumentsPerRequest`). */
+/** The most records in one answer (`maxDocumentsPerRequest`). */
 export const longestList = 5000;
-/** The site refuses to skip more (`maxAllowedApiSkip`). */
+/** The most records that the site skips (`maxAllowedApiSkip`). */
 export const longestSkip = 2000;
-/** Number of ids asked for from the far end of a list: fewer hidden ones in a row there cost no further request. */
+/** Number of ids requested from the far end of a list. Fewer hidden ones in a row there cost no further request. */
 const endLength = 50;
-/** The least asked for after a page that was shorter than asked for. */
+/** The least requested after a page that was shorter than requested. */
 const shortestNext = 100;
 
 export type Terms = Readonly<Record<string, unknown>>;
@@ -18,13 +18,13 @@ export interface Identified {
   readonly _id: string;
 }
 
-/** Order that pages keep; both are exact mirrors, which lets a list be read from both of its ends. */
+/** Orders of pages. Each is the exact reverse of the other, so a list can be read from both ends. */
 export const orders = {
   oldest: { postedAt: 1, _id: 1 },
   newest: { postedAt: -1, _id: -1 },
 } as const satisfies Record<Direction, unknown>;
 
-/** Terms of the first page of a list that is to be read completely. */
+/** Terms for the first page of a list to be read completely. */
 export function firstPage(terms: Terms): Terms {
   return { ...terms, limit: longestList, orderBy: orders.oldest };
 }
@@ -34,14 +34,14 @@ export function farEnd(terms: Terms, orderBy: unknown = orders.newest): Terms {
   return { ...terms, offset: 0, limit: endLength, orderBy };
 }
 
-/** The least number of places that a page takes in the site's list: the site filters by access after it has counted. */
+/** The least number of places that a page takes up in the site's list: the site filters by access after it has counted. */
 export function placesOf({ results, unreadable }: RawList<unknown>): number {
   return results.length + unreadable.length;
 }
 
 /**
- * Returns whether a page has the last record of a list, whose far end is given. A short page alone proves nothing: the site filters by access after
- * the limit, and an answer that is too large is asked for again in parts.
+ * Returns whether a page has the last record of a list, whose far end is given. A short page alone proves nothing: the site filters
+ * by access after the limit, and an answer that is too large is requested again in parts.
  */
 export function reachesEnd(page: RawList<Identified>, end: RawList<Identified>): boolean {
   const last = end.results[0]?._id;
@@ -52,7 +52,7 @@ export function reachesEnd(page: RawList<Identified>, end: RawList<Identified>):
 interface Whole<T> {
   /** Name of the site. */
   readonly site: string;
-  /** Counted from the oldest. */
+  /** The oldest comments first. */
   readonly first: RawList<T>;
   readonly end: RawList<Identified>;
   readonly terms: Terms;
@@ -61,8 +61,8 @@ interface Whole<T> {
 
 /**
  * Reads a whole list from its first page on: forward as far as the site skips, then from the other end until both meet. With the
- * usual limits this reaches 14,000 records. An empty page ends it.
- * @throws {SourceError} `too-many` when the ends do not meet: nothing is ever left out in silence
+ * usual limits, this reaches 14,000 records. An empty page ends it.
+ * @throws {SourceError} `too-many` if the ends do not meet, because nothing may be left out silently
  */
 export async function readWhole<T extends Identified>(whole: Whole<T>): Promise<RawList<T>> {
   const { site, first, end, terms, readPage } = whole;
@@ -104,7 +104,7 @@ export async function readWhole<T extends Identified>(whole: Whole<T>): Promise<
   });
 }
 
-/** Asks for as much as came last, or twice that if it was less than asked for. */
+/** Requests as many as came last, or twice that if fewer came than requested. */
 function nextLimit(lastPlaces: number): number {
   return Math.min(longestList, Math.max(shortestNext, 2 * lastPlaces));
 }

@@ -4,9 +4,7 @@ import { type RawList, separate } from "./records.ts";
 import { selectionOf } from "./selection.ts";
 
 /**
- * One GraphQL operation.
- * @template I what it is given: the terms of each list, and the id of the record
- * @template T `data` in its answer
+ * One GraphQL operation. @template I its input: the terms of each list, and the id of the record @template T `data` in its answer
  */
 export interface Operation<I, T> {
   readonly name: string;
@@ -17,7 +15,7 @@ export interface Operation<I, T> {
   variables(given: I): Readonly<Record<string, unknown>>;
 }
 
-/** A field of the query: whether it is one record or a list, what is asked for, and the shape of the answer. */
+/** A field of the query: one record or a list, its fields, and the shape of the answer. */
 interface Part<K extends "record" | "list" = "record" | "list", T = unknown> {
   readonly kind: K;
   readonly field: string;
@@ -26,7 +24,7 @@ interface Part<K extends "record" | "list" = "record" | "list", T = unknown> {
 }
 
 type RecordField = "post" | "comment" | "tag" | "user" | "sequence";
-/** Fields that say null for a record that does not exist, instead of failing, when they are asked to. */
+/** Fields that can return null for a missing record instead of failing, if asked to. */
 const allowNull: readonly string[] = ["post", "comment", "sequence"];
 
 type Parts = Readonly<Record<string, Part>>;
@@ -39,7 +37,7 @@ type Answer<P extends Parts> = { [A in keyof P]: z.output<P[A]["answer"]> };
 export function operation<const P extends Parts>(name: string, parts: P): Operation<Given<P>, Answer<P>> {
   const all = Object.entries(parts);
   const ofLists = all.filter(([, { kind }]) => kind === "list").map(([alias]) => alias);
-  // The server refuses an operation whose variable differs from a term of the same name, so none is named like a term.
+  // The server refuses an operation whose variable differs from a term of the same name, so no variable is named like a term.
   const lists = Object.fromEntries(ofLists.map((alias) => [alias, `${alias}Terms`]));
   const id = all.some(([, { kind }]) => kind === "record") ? ["$id: String"] : [];
   const declared = [...id, ...Object.values(lists).map((variable) => `$${variable}: JSON`)].join(", ");
@@ -62,7 +60,7 @@ export function operation<const P extends Parts>(name: string, parts: P): Operat
   };
 }
 
-/** A record of its own, `undefined` if it does not exist or may not be read. */
+/** A record of its own; `undefined` if it does not exist or may not be read. */
 export function one<T>(field: RecordField, record: ZodType<T>): Part<"record", T | undefined> {
   const answer = z
     .object({ result: record.nullable() })
@@ -71,7 +69,7 @@ export function one<T>(field: RecordField, record: ZodType<T>): Part<"record", T
   return { kind: "record", field, record, answer };
 }
 
-/** A record beside lists, which can be read without it: null if the site does not show it, `undefined` if it could not be read. */
+/** An optional record beside lists: null if the site does not show it, `undefined` if it could not be read. */
 export function beside<T>(field: RecordField, record: ZodType<T>): Part<"record", T | null | undefined> {
   const answer = z
     .object({ result: separate(record) })

@@ -18,7 +18,7 @@ import {
   tag,
 } from "./records.ts";
 
-/** The far end of a list of comments, which tells whether more follows a page. */
+/** The far end of a list of comments, which shows whether more follow after a page. */
 const end = list("comments", named);
 
 export const readThread = operation("ReadThread", {
@@ -54,7 +54,7 @@ export const readCommentPage = operation("ReadCommentPage", {
   end,
 });
 
-/** `listed` tells whether the site's own lists show the comment: asking by id bypasses what they hide. */
+/** `listed` shows whether the site's own lists contain the comment: a request by id bypasses what they hide. */
 export const readComment = operation("ReadComment", {
   comment: one("comment", placedComment),
   listed: list("comments", named),

@@ -7,7 +7,7 @@ import { toComment } from "./convert-comment.ts";
 import { toPost, toWikiPage } from "./convert-post.ts";
 import type { RawList, RawPlacedComment } from "./records.ts";
 
-/** The post or wiki page of a comment, as listings give it; `undefined` when it may not be shown or could not be read. */
+/** Returns the post or wiki page of a comment, as listings return it; `undefined` if it may not be shown or could not be read. */
 export function threadOf(raw: RawPlacedComment, site: Site): Post | undefined {
   const thread = raw.post
     ? toPost(raw.post, site)
@@ -17,14 +17,17 @@ export function threadOf(raw: RawPlacedComment, site: Site): Post | undefined {
   return thread?.visibility === "visible" ? thread : undefined;
 }
 
-/** A comment on a post that went back to the drafts still comes, without its post: it is as hidden as the post. */
+/**
+ * Converts a comment with its post. A comment on a post that went back to drafts still arrives, without its post; it is as hidden
+ * as the post.
+ */
 export function placed(raw: RawPlacedComment, site: Site, isListed: boolean): Comment | undefined {
   const isUnreadable = (raw.postId === null ? raw.tag : raw.post) === undefined;
   const isOnHiddenPost = !isUnreadable && threadOf(raw, site) === undefined;
   return toComment(raw, site, { isListed, isOnHiddenPost });
 }
 
-/** Comments of a list with their threads and the visible comments they answer, each record once. */
+/** Collects the comments of a list with their threads and the visible comments they answer, each record once. */
 export function toBatch({ results, unreadable }: RawList<RawPlacedComment>, site: Site): CommentBatch {
   const comments = new Map<string, Comment>();
   const threads = new Map<string, Post>();

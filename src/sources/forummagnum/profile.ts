@@ -12,7 +12,7 @@ import * as operations from "./operations.ts";
 import type { RawContribution, RawProfile, RawSequenceEntry } from "./records.ts";
 import { countsOf } from "./scores.ts";
 
-/** The site itself shows no page of an account below this. */
+/** The site itself shows no page for an account below this. */
 const leastTrust = 0.4;
 
 interface Reading {
@@ -29,7 +29,7 @@ export async function readProfile(
   return raw === undefined ? undefined : toProfile(raw, site);
 }
 
-/** As the author has ordered them. */
+/** In the order chosen by the author. */
 export async function readSequencesByUser(
   { site, ask }: Reading,
   user: Reference<"user">,
@@ -53,7 +53,7 @@ export async function readSequencesByUser(
   return { records: records.map((raw) => toSequenceEntry(raw, site)), next };
 }
 
-/** Newest first; those of wiki pages that are gone are left out. */
+/** Newest first, without those of wiki pages that are gone. */
 export async function readWikiContributions(
   { site, ask }: Reading,
   user: Reference<"user">,

@@ -4,7 +4,9 @@ import type { Operation } from "./operation.ts";
 import { type GraphqlError, type RecordRefusal, recordRefusalOf } from "./record-refusal.ts";
 import { type Fault, idOf, pathKey, placeOf, repair, valueAt } from "./repair.ts";
 
-/** The readable part of an answer, a list that failed as a whole because of the record at a position, or a refusal of one record. */
+/**
+ * The readable part of an answer, a list that failed as a whole because of the record at a position, or a refusal of one record.
+ */
 export type Answer<T> =
   | { readonly kind: "read"; readonly value: T; readonly faults: readonly Fault[] }
   | {
@@ -15,11 +17,11 @@ export type Answer<T> =
     }
   | { readonly kind: "refused"; readonly error: SourceError };
 
-/** How the operation was sent. */
+/** The way in which the operation was sent. */
 export interface Asked {
-  /** Lists that were asked for only up to an unreadable record, which counts with them. */
+  /** Lists that were requested only up to an unreadable record, which belongs to them. */
   readonly cuts: ReadonlyMap<string, Fault>;
-  /** Whether this is the last attempt, so that a list that failed counts as a refusal. */
+  /** True for the last attempt, when a list that failed counts as a refusal. */
   readonly isLast: boolean;
 }
 
@@ -41,8 +43,8 @@ type Path = z.infer<typeof path>;
 type Data = Record<string, unknown>;
 
 /**
- * Reads the answer to an operation. An error costs the part that is null because of it; another shape costs what `repair` gives up.
- * @throws {SourceError} `refused` or `malformed` when the answer is of no use at all
+ * Reads the answer to an operation. An error costs the part that it made null; a wrong shape costs what `repair` gives up.
+ * @throws {SourceError} `refused` or `malformed` if nothing in the answer is usable
  */
 export function readAnswer<T>(
   site: string,
@@ -79,7 +81,7 @@ export function readAnswer<T>(
       data[broken.alias] = { results: [], unreadable: [""] };
       faults.push(broken.fault);
     } else if (failed.length > 1) {
-      // Null may have a meaning, so the field goes missing instead.
+      // Null may have a meaning, so the field becomes missing instead.
       Object.assign(valueAt(data, failed.slice(0, -1)) as object, { [failed.at(-1) ?? ""]: undefined });
       reasons.set(pathKey(failed), error.message);
     } else {
@@ -98,7 +100,7 @@ export function readAnswer<T>(
   return { kind: "read", value: read.value, faults };
 }
 
-/** The null that an error has left on its way up. */
+/** Finds the null that an error left on its way up. */
 function nullOn(data: unknown, path: Path): Path | undefined {
   for (let length = 1; length <= path.length; length += 1) {
     const here = path.slice(0, length);
@@ -120,14 +122,14 @@ function brokenList(
   return { kind: "broken-list", alias, position, fault };
 }
 
-/** Adds a record to a list about which nothing is known. */
+/** Adds a record about which nothing is known to a list. */
 function addUnknown(list: unknown): void {
   if (typeof list !== "object" || list === null) return;
   const known = "unreadable" in list && Array.isArray(list.unreadable) ? list.unreadable : [];
   Object.assign(list, { unreadable: [...known, ""] });
 }
 
-/** Finds the parts at which the site failed and that the shape can do without, such as the post beside a comment. */
+/** Finds the optional parts that the site failed to send, such as the post beside a comment. */
 function untold(data: Data, reasons: ReadonlyMap<string, string>, told: readonly Fault[]): readonly Fault[] {
   return [...reasons].flatMap(([key, problem]): readonly Fault[] => {
     if (told.some((fault) => fault.problem === problem)) return [];

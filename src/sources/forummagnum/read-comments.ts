@@ -7,7 +7,7 @@ import { readPlacedComments } from "./operations.ts";
 import { toBatch } from "./placed.ts";
 import type { RawPlacedComment } from "./records.ts";
 
-/** Reads those of these comments that the site lists; one request, and one more for each record that makes a list fail. */
+/** Reads those of these comments that the site lists, with one request, and one more for each record that makes a list fail. */
 export async function readComments(
   { site, ask }: { readonly site: Site; readonly ask: Ask },
   comments: readonly Reference<"comment">[],
@@ -22,7 +22,7 @@ export async function readComments(
     const { comments: page } = await ask(readPlacedComments, { comments: terms }, request);
     results.push(...page.results);
     unreadable.push(...page.unreadable);
-    // A list can have been cut off only behind a record without an id.
+    // A list can have been cut off only after a record without an id.
     if (!page.unreadable.includes("")) break;
     offset += placesOf(page);
   }

@@ -7,7 +7,10 @@ import { toPost } from "./convert-post.ts";
 import { farEnd, longestSkip, orders, placesOf, reachesEnd, type Terms } from "./lists.ts";
 import * as operations from "./operations.ts";
 
-/** Reads the newest posts of a tag or of the whole site that a visitor may see, newest first; one request unless some are hidden. */
+/**
+ * Reads the newest posts of a tag or of the whole site that a visitor may see, newest first, with one request unless some are
+ * hidden.
+ */
 export async function readPosts(
   { site, ask }: { readonly site: Site; readonly ask: Ask },
   of: Reference<"tag"> | "site",

@@ -11,11 +11,11 @@ import { readCommentPage, readPosts, readRecent as readRecentOperation } from ".
 import { toBatch } from "./placed.ts";
 import type { RawList, RawPlacedComment, RawPost } from "./records.ts";
 
-/** Read again each time, for what appears late or shares its millisecond with something already read. */
+/** Read again each time, to catch what appears late or shares its millisecond with something already read. */
 const overlapMs = 10 * 60_000;
-/** Enough for a burst on the busiest site. Where the site knows time windows, a quiet poll carries none of them. */
+/** Enough for a burst on the busiest site. If the site understands time windows, a quiet poll returns none of them. */
 const mostComments = 50;
-/** Where it does not, every poll carries as many as it asks for: hardly more than came of late. */
+/** If it does not, every poll returns as many as requested, so request little more than came recently. */
 const fewestComments = 10;
 const moreComments = 1000;
 const firstPosts = 20;
@@ -24,15 +24,15 @@ const morePosts = 500;
 const rememberedPosts = 60;
 
 const cursorShape = z.object({
-  /** The latest moment seen; what is older than this less the overlap has been reported. */
+  /** The latest moment seen. Everything older than this, less the overlap, has been reported. */
   at: z.number(),
-  /** Comments of the overlap that have been reported, with the moment of their last edit. */
+  /** Comments of the overlap that were reported, with the moment of their last edit. */
   seen: z.record(z.string(), z.number()),
-  /** How many comments the next poll asks for at first. */
+  /** Number of comments that the next poll requests at first. */
   take: z.number().default(mostComments),
   /** Posts already reported, newest first. */
   posts: z.array(z.string()),
-  /** Posts that appear but are older than this are not new: newer ones have gone, or visitors may see them now. */
+  /** Posts that appear but are older than this are not new: newer ones have gone, or visitors can see them again. */
   postsFrom: z.number(),
 });
 type Position = z.infer<typeof cursorShape>;
@@ -126,7 +126,7 @@ async function readSince(
 function termsSince(field: "postedAt" | "lastEditedAt", since: number | undefined): Terms {
   return {
     view: "allRecentComments",
-    // Where the site ignores the window (the EA Forum does), the order alone tells where to stop.
+    // Some sites ignore the window (the EA Forum does). There, only the order shows where to stop.
     ...(since === undefined ? {} : { after: new Date(since).toISOString(), timeField: field }),
     orderBy: { [field]: -1, _id: -1 },
   };
@@ -137,7 +137,7 @@ function endOf(field: "postedAt" | "lastEditedAt", terms: Terms): Terms {
 }
 
 interface Back {
-  /** The newest records of a list, asked for with `take`. */
+  /** The newest records of a list, requested with `take`. */
   readonly first: RawList<RawPlacedComment>;
   readonly end: RawList<Identified>;
   readonly terms: Terms;
@@ -148,7 +148,7 @@ interface Back {
   readonly request: RequestOptions;
 }
 
-/** Reads on in a newest-first list until it reaches `since` or ends: by offset first, then in windows if the site has them. */
+/** Reads on in a newest-first list until it reaches `since` or ends: first by offset, then in windows if the site has them. */
 async function readBack({ site, ask }: Reading, back: Back): Promise<RawList<RawPlacedComment>> {
   const { moment, since } = back;
   const read = new Map(back.first.results.map((comment) => [comment._id, comment]));
@@ -186,7 +186,7 @@ async function readBack({ site, ask }: Reading, back: Back): Promise<RawList<Raw
   return { results: [...read.values()], unreadable: [...unreadable] };
 }
 
-/** Reads on in the newest posts until one is known or older than the known ones; an empty page ends them. */
+/** Reads on in the newest posts until one is known, or older than the known ones. An empty page ends them. */
 async function readNewPosts(
   { ask }: Reading,
   first: RawList<RawPost>,
@@ -229,12 +229,12 @@ function writeCursor(read: {
   readonly previous: Position | undefined;
 }): Cursor {
   const latest = Math.max(0, ...read.comments.map(changedAt));
-  // A moment in the future would make everything until then look old.
+  // A moment in the future would make everything before it look old.
   const at = Math.max(read.previous?.at ?? 0, Math.min(latest, read.now));
   const overlap = read.comments.filter((comment) => changedAt(comment) >= at - overlapMs);
   const newest = read.posts.slice(0, firstPosts);
   const posts = new Set([...newest.map((post) => post._id), ...(read.previous?.posts ?? [])]);
-  // A list without posts does not tell when the first one will have been posted.
+  // Without posts, it is unknown when the first one will have been posted.
   const oldestPostAt = newest.length > 0 ? Math.min(...newest.map((post) => post.postedAt)) : at - overlapMs;
   const since = read.previous && read.previous.at - overlapMs;
   const hasWindows = since !== undefined && read.comments.every((comment) => changedAt(comment) >= since);

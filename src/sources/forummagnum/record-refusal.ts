@@ -1,4 +1,4 @@
-/** An error beside or instead of an answer. */
+/** An error beside an answer, or instead of one. */
 export interface GraphqlError {
   readonly message: string;
   readonly path?: readonly (string | number)[] | null | undefined;
@@ -6,24 +6,27 @@ export interface GraphqlError {
 }
 
 /**
- * Why a site does not give a single record: it has none, it says that visitors may not see it, or it refuses it without a known
- * reason.
+ * The reason why a site does not return a single record: it has none, it says that visitors may not see it, or it refuses it
+ * without a known reason.
  */
 export type RecordRefusal = "missing" | "not-public" | "record-refused";
 
-/** Fields of operations that give one record. */
+/** Fields of operations that return one record. */
 const recordFields: readonly string[] = ["post", "comment", "tag", "sequence", "user"];
 
-// The server names its reasons in the message. Where it adds a code, that is the same for all of them.
+// The server names its reasons in the message. Its codes, if any, are the same for all reasons.
 const missing: readonly string[] = ["app.missing_document", "app.document_not_found"];
 const notPublic: readonly string[] = [
   "app.operation_not_allowed",
   "This post is only visible to logged-in users.",
 ];
-/** Codes that the server's own failures never have. https://www.apollographql.com/docs/apollo-server/data/errors#built-in-error-codes */
+/**
+ * Codes that the server's own failures never have.
+ * https://www.apollographql.com/docs/apollo-server/data/errors#built-in-error-codes
+ */
 const refusingCodes: readonly string[] = ["BAD_USER_INPUT", "FORBIDDEN", "UNAUTHENTICATED"];
 
-/** Reads what an error says about the single record that was asked for; `undefined` when it is about anything else. */
+/** Reads what an error says about the single record requested; `undefined` if it is about anything else. */
 export function recordRefusalOf(
   { message, path, extensions }: GraphqlError,
   data: Readonly<Record<string, unknown>> | null | undefined,
@@ -34,7 +37,10 @@ export function recordRefusalOf(
   return isKnown ? "not-public" : "record-refused";
 }
 
-/** An error deeper inside concerns a part of the record; one without a path, beside lists that were answered, concerns the record. */
+/**
+ * Returns whether an error is about the record. An error deeper inside is about a part of it. One without a path, beside lists that
+ * were answered, is about the record.
+ */
 function isOfRecord(
   path: GraphqlError["path"],
   data: Readonly<Record<string, unknown>> | null | undefined,

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-// The records of a site as it is asked for them: `selection.ts` asks for exactly these fields, and answers are read by the same shapes.
+// The shapes of a site's records. `selection.ts` requests exactly these fields, and answers are read by the same shapes.
 
-/** A moment as the site writes it, in milliseconds since the epoch. */
+/** A moment as the site writes it, converted to milliseconds since the epoch. */
 const moment = z
   .string()
   .transform((text) => Date.parse(text))
@@ -86,7 +86,7 @@ export const tag = z.object({
 /** Null if the site does not show it, `undefined` if it could not be read. */
 export const separate = <T>(record: z.ZodType<T>) => record.nullable().optional();
 
-/** A comment with what a reader needs to place it. */
+/** A comment, with everything needed to place it. */
 export const placedComment = comment.extend({
   post: separate(post),
   tag: separate(tag),
@@ -140,7 +140,7 @@ export const contribution = z.object({
   _id: z.string(),
   editedAt: moment,
   version: z.string(),
-  // JSON without a schema: what it does not say is left out.
+  // JSON without a schema. Counts that it lacks are left out.
   changeMetrics: z
     .unknown()
     .pipe(z.object({ added: z.number().optional(), removed: z.number().optional() }).nullable())
@@ -148,9 +148,9 @@ export const contribution = z.object({
   tag: z.object({ slug: z.string(), name: z.string(), deleted: z.boolean() }).nullable(),
 });
 
-/** What names a record in a list. */
+/** The id that names a record in a list. */
 export const named = z.object({ _id: z.string() });
-/** The facts that tell whether a visitor sees a comment. */
+/** The facts that decide whether a visitor sees a comment. */
 export const counted = comment.pick({
   _id: true,
   postedAt: true,
@@ -176,7 +176,7 @@ export type RawProfile = z.infer<typeof profile>;
 export type RawSequenceEntry = z.infer<typeof sequenceEntry>;
 export type RawContribution = z.infer<typeof contribution>;
 
-/** A page of a list; `unreadable` has the id of each record that was left out, empty if not even that is known. */
+/** A page of a list. `unreadable` has the id of each record that was left out; an empty id if not even that is known. */
 export interface RawList<T> {
   readonly results: readonly T[];
   readonly unreadable: readonly string[];

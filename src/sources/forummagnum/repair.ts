@@ -4,7 +4,7 @@ import type { ZodType } from "zod";
 export interface Fault {
   /** A whole record that is left out, or one field that counts as missing. */
   readonly kind: "record" | "field";
-  /** Place in the answer, without positions: `written.results.pageUrlRelative`. */
+  /** Its place in the answer, without positions: `written.results.pageUrlRelative`. */
   readonly place: string;
   /** The record's id, if known. */
   readonly id: string | undefined;
@@ -18,7 +18,7 @@ export type Repaired<T> =
 type Path = readonly PropertyKey[];
 type Container = Record<PropertyKey, unknown>;
 
-/** Fields that count as null when they cannot be read: a comment says the same without them. */
+/** Fields that count as null if unreadable, because a comment says the same without them. */
 const nullable: ReadonlySet<PropertyKey> = new Set([
   "pageUrlRelative",
   "profileImageId",
@@ -37,9 +37,9 @@ const separate: ReadonlySet<PropertyKey> = new Set(["post", "tag", "result"]);
 const lists: ReadonlySet<PropertyKey> = new Set(["results", "posts", "chapters", "tags"]);
 
 /**
- * Reads the readable part of an answer. A wrong shape costs as little as possible: a field that may be null, a record of a list, whose id
- * is then in the list's `unreadable`, or else everything. Changes `data`.
- * @param reasons why the site could not give a part, by `pathKey`
+ * Reads the readable part of an answer. A wrong shape costs as little as possible: a field that may be null, a record of a list,
+ * whose id is then in the list's `unreadable`, or else everything. Changes `data`.
+ * @param reasons why the site failed to send a part, by `pathKey`
  */
 export function repair<T>(
   shape: ZodType<T>,
@@ -60,7 +60,7 @@ export function repair<T>(
       losses.set(pathKey(loss), { loss, fault: { kind, place: placeOf(loss), id: idOf(record), problem } });
     }
     faults.push(...[...losses.values()].map(({ fault }) => fault));
-    // From the end, so that earlier positions stay valid.
+    // From the end, so earlier positions stay valid.
     for (const { loss } of [...losses.values()].sort(byPositionDownwards)) lose(data, loss);
   }
 }
@@ -69,7 +69,7 @@ export function pathKey(path: Path): string {
   return JSON.stringify(path);
 }
 
-/** Finds the least to give up for a fault at `path`; `undefined` when nothing around it may be missing. */
+/** Finds the least to give up for a fault at `path`; `undefined` if nothing around it may be missing. */
 function lossFor(data: unknown, path: Path): Path | undefined {
   for (let length = path.length; length > 1; length -= 1) {
     const loss = path.slice(0, length);

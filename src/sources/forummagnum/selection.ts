@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Asks for what a shape reads: the fields of its objects, as GraphQL. JSON without a schema and plain values have none. */
+/** Selects in GraphQL what a shape reads: the fields of its objects. JSON without a schema and plain values have none. */
 export function selectionOf(shape: z.core.$ZodType): string {
   if (shape instanceof z.ZodObject) {
     const fields = Object.entries<z.core.$ZodType>(shape.shape);

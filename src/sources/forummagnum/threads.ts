@@ -31,7 +31,7 @@ interface Beginning {
 
 type ReadComments = Pick<Thread, "comments" | "unreadable">;
 
-/** Reads a post with its comments, and its answers with theirs, in one request as long as one answer holds them. */
+/** Reads a post with its comments, and its answers with their comments, with one request as long as one answer holds them. */
 export async function readPostThread(
   reading: Reading,
   post: Reference<"post">,
@@ -39,7 +39,7 @@ export async function readPostThread(
 ): Promise<Thread | undefined> {
   const { site, ask } = reading;
   const id = referenceId(post);
-  // The views of a post's comments leave out answers and all that is below them.
+  // The views of a post's comments leave out answers and everything below them.
   const commentTerms = { view: "postCommentsOld", postId: id };
   const answerTerms = { view: "answersAndReplies", postId: id };
   const { post: raw, ...answer } = await ask(
@@ -78,11 +78,11 @@ export async function readTagThread(
   } = await ask(readDiscussion, { id, comments: firstPage(terms), end: farEnd(terms) }, request);
   if (raw === null || raw?.deleted) return undefined;
   const read = toThread([await readRest(reading, { first, end, terms }, request)], site);
-  // Only the list itself counts the discussion of a wiki page.
+  // Only the list itself shows how many comments the discussion of a wiki page has.
   return counted(raw && toWikiPage(raw, site), read, false);
 }
 
-/** One request for a comment that stands at the top, two for one further down, and one for each parent that is in no list. */
+/** Takes one request for a top-level comment, two for a deeper one, and one for each unlisted parent. */
 export async function readSubtree(
   reading: Reading,
   comment: Reference<"comment">,

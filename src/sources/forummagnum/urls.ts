@@ -8,11 +8,11 @@ export type Address =
   | { readonly kind: "sequence"; readonly id: string }
   | { readonly kind: "tag"; readonly slug: string }
   | { readonly kind: "discussion"; readonly slug: string }
-  /** A post or a comment: only the site knows which one has the number. */
+  /** A post or a comment: only the site knows which has the number. */
   | { readonly kind: "item"; readonly number: string }
   | { readonly kind: "site" };
 
-/** Other addresses of the known databases' sites, by the host of their own: mirrors, former names, machines for bots. */
+/** Other addresses of the known databases' sites, by their own host: mirrors, former names, machines for bots. */
 const aliases: Readonly<Record<string, readonly string[]>> = {
   "www.lesswrong.com": [
     "lesswrong.com",
@@ -27,7 +27,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   "forum.effectivealtruism.org": ["forum-bots.effectivealtruism.org", "ea.greaterwrong.com"],
 };
 
-/** Hosts that a site sends its API's visitors to. */
+/** Hosts to which a site sends visitors of its API. */
 export function apiHosts(site: Site): readonly string[] {
   return new URL(site.apiUrl).host === "forum.effectivealtruism.org"
     ? ["forum-bots.effectivealtruism.org"]
@@ -47,10 +47,13 @@ export function acceptedUrls(site: Site): readonly string[] {
   ];
 }
 
-/** Signs that belong to the sentence from which an address was copied. */
+/** Punctuation of the sentence from which an address was copied. */
 const sentenceEnd = /[\s)\]}>.,;:!?'"*|…’”»]+$/u;
 
-/** Reads what an address of this site names; `undefined` for any other host or form, and for a comment named by something that is not an id. */
+/**
+ * Reads what an address on this site names; `undefined` for any other host or form, and for a comment named by something other than
+ * an id.
+ */
 export function parseUrl(site: Site, address: URL): Address | undefined {
   const pathname = pathOn(site, address);
   if (pathname === undefined) return undefined;
@@ -70,7 +73,7 @@ function pathOn(site: Site, url: URL): string | undefined {
   return isAlias && isWeb ? url.pathname : pathBelow(site, url);
 }
 
-/** `undefined` when an escape in it is broken. */
+/** `undefined` if it contains a broken escape. */
 function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
@@ -79,7 +82,7 @@ function decode(text: string): string | undefined {
   }
 }
 
-/** Cuts a path at an encoded question mark, which no path contains; `undefined` when an escape is broken. */
+/** Cuts a path at an encoded question mark, which no path contains; `undefined` if it contains a broken escape. */
 function segments(pathname: string): readonly string[] | undefined {
   const parts = pathname.split("/").map(decode);
   if (!parts.every((part) => part !== undefined)) return undefined;
@@ -87,13 +90,13 @@ function segments(pathname: string): readonly string[] | undefined {
   return [...parts, last.replace(/[?#].*$/s, "").replace(sentenceEnd, "")].filter((part) => part !== "");
 }
 
-/** Reads the `commentId`, however it is escaped; the parameter wins over the fragment. */
+/** Reads the `commentId`, however it is escaped. The parameter wins over the fragment. */
 function commentIn(text: string): string | undefined {
   const value = /[?&;]commentId=([^&#?/]*)/i.exec(text)?.[1]?.trim().replace(sentenceEnd, "");
   return value === "" ? undefined : value;
 }
 
-/** A fragment may as well be a heading. */
+/** Reads the comment's id from a fragment, which may also be a heading. */
 function commentInFragment(url: URL, path: readonly string[]): Address | undefined {
   const fragment = decode(url.hash)
     ?.replace(sentenceEnd, "")
@@ -151,7 +154,7 @@ function parsePath(path: readonly string[], url: URL): Address | undefined {
   }
 }
 
-/** `ID`, `ID/slug`, `ID/slug/CID`, `ID/slug/comment/CID`, `ID/slug/answer/CID` or `slug/SLUG`. */
+/** Reads `ID`, `ID/slug`, `ID/slug/CID`, `ID/slug/comment/CID`, `ID/slug/answer/CID` or `slug/SLUG`. */
 function parsePost([id, slug, third, fourth]: readonly string[]): Address | undefined {
   if (id === "slug" && isSlug(slug) && third === undefined) return { kind: "post", by: "slug", value: slug };
   if (!isId(id)) return undefined;
@@ -161,7 +164,7 @@ function parsePost([id, slug, third, fourth]: readonly string[]): Address | unde
   return isBelow && isId(fourth) ? comment(fourth) : undefined;
 }
 
-/** A user's former pages, which all lead to the current one. */
+/** A user's former pages, all of which lead to the current one. */
 const userPages: readonly (string | undefined)[] = [
   undefined,
   "overview",
@@ -175,14 +178,14 @@ function parseUser(slug: string | null, page?: string): Address | undefined {
   return isSlug(trimmed) && userPages.includes(page) ? { kind: "user", slug: trimmed } : undefined;
 }
 
-/** `B36`, `B36/slug`, `B36/slug/B36COMMENT` or `B36/slug/#B36COMMENT`, from the time before ForumMagnum. */
+/** Reads `B36`, `B36/slug`, `B36/slug/B36COMMENT` or `B36/slug/#B36COMMENT`, from the time before ForumMagnum. */
 function parseLegacy([post, , reply]: readonly string[], url: URL): Address | undefined {
   const named = reply ?? legacyFragment(url);
   if (named !== undefined && isLegacyId(named)) return { kind: "comment", by: "legacyId", value: named };
   return post !== undefined && isLegacyId(post) ? { kind: "post", by: "legacyId", value: post } : undefined;
 }
 
-/** Places on a page of that time that are not comments. */
+/** Places on such an old page that are not comments. */
 const legacyPlaces: readonly string[] = ["comments", "more", "top", "main", "body", "content", "footer"];
 
 function legacyFragment(url: URL): string | undefined {
@@ -191,13 +194,13 @@ function legacyFragment(url: URL): string | undefined {
   return id === undefined || legacyPlaces.includes(id.toLowerCase()) ? undefined : id;
 }
 
-/** `r/discussion/lw/…` and shorter: the ids of that time do not depend on the part of the site. */
+/** Reads `r/discussion/lw/…` and shorter: the ids of that time do not depend on the part of the site. */
 function parseSubreddit(path: readonly string[], url: URL): Address | undefined {
   const at = path.findIndex((part) => part === "lw" || part === "ea");
   return at === 1 || (at === 2 && path[0] === "r") ? parseLegacy(path.slice(at + 1), url) : undefined;
 }
 
-/** A post or comment by its number on the forum that became the Alignment Forum. */
+/** Reads the number of a post or comment on the forum that became the Alignment Forum. */
 function parseItem(id: string | null): Address | undefined {
   const number = id?.replace(sentenceEnd, "");
   return number !== undefined && /^\d{1,6}$/.test(number) ? { kind: "item", number } : undefined;
@@ -209,7 +212,7 @@ function parseWiki(slug: string | undefined, page: string | undefined): Address 
   return page === undefined ? { kind: "tag", slug } : undefined;
 }
 
-/** The Markdown twins of a page: `/api/post/ID/comments[/CID]`. */
+/** Reads the Markdown version of a page: `/api/post/ID/comments[/CID]`. */
 function parseTwin(id: string, page: string | undefined, commentId: string | undefined): Address | undefined {
   if (page === "comments" && isId(commentId)) return comment(commentId);
   return isId(id) && (page === undefined || page === "comments")

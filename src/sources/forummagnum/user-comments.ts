@@ -9,15 +9,15 @@ import { readCommentIds, readCommentPage, readPlacedComments } from "./operation
 import { toBatch } from "./placed.ts";
 import type { RawPlacedComment } from "./records.ts";
 
-/** Comments read again at a page's beginning, because deletions move the ones behind them forward. */
+/** Comments read again at a page's beginning, because deletions move later ones forward. */
 const overlap = 10;
-/** How much more of a window to read when nothing in it may be shown. */
+/** How much more of a window to read if nothing in it may be shown. */
 const widening = 5;
 
 const tokenShape = z.object({
-  /** How many comments lie before the page, at least when the token was made. */
+  /** The least number of comments before the page when the token was made. */
   offset: z.number().int().nonnegative(),
-  /** The last comment already given: only older ones follow. */
+  /** The last comment returned: only older ones follow. */
   lastAt: z.number(),
   lastId: z.string(),
 });
@@ -36,8 +36,8 @@ interface Wanted {
 }
 
 /**
- * A page of a user's comments, newest first. Pages follow one another by offset as far as the site skips, then by time
- * window; where the site ignores windows they are found from the oldest end, 14,000 comments in all.
+ * Reads a page of a user's comments, newest first. Continues by offset as far as the site skips, then by time window. If the site
+ * ignores windows, starts from the oldest end: 14,000 comments in all.
  * @throws {SourceError} `too-many` beyond that
  */
 export async function readUserComments(
@@ -64,13 +64,13 @@ export async function readUserComments(
 interface Part {
   readonly following: readonly RawPlacedComment[];
   readonly unreadable: readonly string[];
-  /** Nothing comes after them. */
+  /** True if nothing comes after them. */
   readonly isLast: boolean;
-  /** The least position of the list behind one of them. */
+  /** The least position in the list after one of them. */
   readonly offsetAfter: (comment: RawPlacedComment) => number;
 }
 
-/** `undefined` where the site does not skip that far. */
+/** `undefined` if the site does not skip that far. */
 async function readByOffset(reading: Reading, wanted: Wanted): Promise<Part | undefined> {
   const limit = wanted.limit + 1 + overlap;
   let offset = Math.max(0, (wanted.token?.offset ?? 0) - overlap);
@@ -87,7 +87,7 @@ async function readByOffset(reading: Reading, wanted: Wanted): Promise<Part | un
   return undefined;
 }
 
-/** `undefined` when the site does not understand time windows. */
+/** `undefined` if the site does not understand time windows. */
 async function readByWindow(reading: Reading, wanted: Wanted): Promise<Part | undefined> {
   const { token } = wanted;
   if (token === undefined) return undefined;

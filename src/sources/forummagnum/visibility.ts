@@ -1,18 +1,18 @@
 import type { Visibility } from "../../forum/comment.ts";
 import type { RawCounted, RawPost } from "./records.ts";
 
-/** Since then LessWrong hides comments of authors it has not reviewed; the setting of other databases is not known. */
+/** Since this moment, LessWrong hides comments of authors it has not reviewed. The setting of other databases is unknown. */
 const unreviewedHiddenSince: Readonly<Record<string, number>> = {
   lesswrong: Date.parse("2023-04-04T18:54:35.895Z"),
 };
 
 export interface VisibilityFacts {
   readonly database: string;
-  /** Whether the record comes from a list of the site, which applies the site's own rules; asking by id does not. */
+  /** True if the record comes from a list of the site, which applies the site's own rules; a request by id does not. */
   readonly isListed: boolean;
 }
 
-/** Decides what an anonymous visitor of the site would see of a comment. */
+/** Decides what an anonymous visitor of the site sees of a comment. */
 export function commentVisibility(comment: RawCounted, facts: VisibilityFacts): Visibility {
   if (comment.rejected || comment.draft) return "hidden";
   if (comment.deleted) return comment.deletedPublic ? "deleted" : "hidden";
@@ -22,7 +22,7 @@ export function commentVisibility(comment: RawCounted, facts: VisibilityFacts): 
   return isHidden ? "hidden" : "visible";
 }
 
-/** Posts have no tombstones. Drafts never arrive: asking for one is refused. */
+/** Posts have no tombstones. Drafts never arrive, because requests for them are refused. */
 export function postVisibility(post: RawPost): Visibility {
   const isHidden =
     post.rejected ||

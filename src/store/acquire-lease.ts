@@ -8,9 +8,9 @@ const retryMs = 250;
 
 /**
  * Waits until no other process works on the database.
- * @param url `sqlite:<path>`; one in memory belongs to its process anyway
- * @throws {ConfigError} when the file that carries the lease cannot be used
- * @throws the signal's reason when aborted before
+ * @param url `sqlite:<path>`; a database in memory belongs to its process anyway
+ * @throws {ConfigError} if the file for the lease cannot be used
+ * @throws the signal's reason if aborted earlier
  */
 export async function acquireLease(url: string, clock: Clock, log: Log, signal: AbortSignal): Promise<Lease> {
   const lease = openSqliteLease(url);

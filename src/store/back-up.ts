@@ -9,15 +9,16 @@ export interface Backup {
   readonly path: string;
   readonly bytes: number;
   readonly follows: number;
-  /** Rows of the ledger. */
+  /** Number of rows in the ledger. */
   readonly messages: number;
 }
 
 /**
- * Copies the database as it is at one moment, while the bot may be writing to it, and checks the copy.
+ * Copies the database as it is at one moment, even while the bot writes to it, and checks the copy.
  * @param url `sqlite:<path>`
- * @param target a file that does not exist yet, or a folder, which exists or ends in a slash; `undefined` means a folder `backups` beside the database
- * @throws {ConfigError} when there is no whole copy then; nothing is left behind
+ * @param target a file that does not exist yet, or a folder that exists or ends in a slash; `undefined` means a folder `backups`
+ * beside the database
+ * @throws {ConfigError} if no whole copy could be made; nothing is left behind
  */
 export function backUp(url: string, target: string | undefined, atMs: number): Backup {
   const source = databasePath(url);
@@ -28,7 +29,7 @@ export function backUp(url: string, target: string | undefined, atMs: number): B
   if (existsSync(path)) throw new ConfigError([`${path} is already there; name a file that is not`]);
   explainTarget(path, () => mkdirSync(dirname(path), { recursive: true }));
   const unfinished = `${path}.unfinished`;
-  // What an interrupted backup left.
+  // Left by an interrupted backup.
   rmSync(unfinished, { force: true });
   try {
     explainTarget(path, () => closeSync(openSync(unfinished, "w")));
@@ -63,7 +64,7 @@ function pathOf(source: string, target: string | undefined, atMs: number): strin
   return isFolder ? join(target, name) : target;
 }
 
-/** One reading transaction: writers go on beside it, and do not make it begin anew as they do with SQLite's backup API. */
+/** Copies in one reading transaction. Writers continue meanwhile; SQLite's backup API would start over with every write. */
 function copy(source: string, target: string): void {
   const database = new Database(source, { readonly: true, fileMustExist: true, timeout: 5000 });
   try {
@@ -86,7 +87,7 @@ function check(path: string): { readonly follows: number; readonly messages: num
   }
 }
 
-/** SQLite leaves it to the system when a copy reaches the disk. */
+/** Makes sure that the copy is on the disk: SQLite leaves that to the system. */
 function sync(path: string): void {
   const descriptor = openSync(path, "r");
   fsyncSync(descriptor);

@@ -28,7 +28,7 @@ export class Cursors {
       .execute();
   }
 
-  /** The site is not followed any more: what happens there meanwhile is of no interest. */
+  /** Forgets a site that is no longer followed: what happens there meanwhile does not matter. */
   async remove(site: string): Promise<void> {
     await this.#db.deleteFrom("cursors").where("site", "=", site).execute();
   }

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "./schema.ts";
 
-/** Servers that the bot was removed from, since when, and how long the bot has seen that. */
+/** Servers that removed the bot, since when, and for how long the bot has seen that. */
 export class Departures {
   readonly #db: Kysely<Schema>;
 
@@ -9,7 +9,7 @@ export class Departures {
     this.#db = db;
   }
 
-  /** Returns whether it is news. */
+  /** Returns whether this is new. */
   async note(guildId: string, sinceMs: number): Promise<boolean> {
     const inserted = await this.#db
       .insertInto("departures")
@@ -20,7 +20,7 @@ export class Departures {
     return inserted !== undefined;
   }
 
-  /** The bot is back, or nothing of the server is left. */
+  /** Notes that the bot is back, or that nothing of the server is left. */
   async remove(guildId: string): Promise<boolean> {
     const removed = await this.#db
       .deleteFrom("departures")
@@ -44,7 +44,7 @@ export class Departures {
     return rows.map((row) => row.guild_id);
   }
 
-  /** The bot has seen for so much longer that it is gone. Gives how long in all (ms); `undefined` when it is back. */
+  /** Adds time for which the bot has seen that it is gone. Returns the total (ms); `undefined` if the bot is back. */
   async prolong(guildId: string, byMs: number): Promise<number | undefined> {
     const row = await this.#db
       .updateTable("departures")

@@ -4,11 +4,11 @@ import type { Target } from "../forum/target.ts";
 import type { DiscordFault } from "../language/faults.ts";
 import type { Schema } from "./schema.ts";
 
-/** Why a follow does not run. It is tried again by itself. */
+/** The reason why a follow does not run. It is tried again automatically. */
 export interface Trouble {
   readonly fault: DiscordFault;
   readonly sinceMs: number;
-  /** Whether its end shows without trying; absent in what was noted before this was. */
+  /** True if its end shows without trying; absent in rows written before this field existed. */
   readonly isVisible?: boolean;
 }
 
@@ -21,10 +21,10 @@ export interface NewFollow {
   readonly target: Target;
   readonly title: string;
   readonly path: string;
-  /** Comments (posts for a sequence, tag or site) of the past to mirror; `undefined` means all. */
+  /** Number of past comments (posts for a sequence, tag or site) to mirror; `undefined` means all. */
   readonly backfill: number | undefined;
   readonly minScore: number | undefined;
-  /** Slugs or names, in lower case, of the only authors wanted, and references of those they mean; empty means everybody. */
+  /** The only authors wanted: slugs or names in lower case, and references of the authors they mean. Empty means all authors. */
   readonly authors: readonly string[];
   readonly createdBy: string;
   readonly createdAtMs: number;
@@ -35,7 +35,7 @@ export interface Follow extends NewFollow {
   readonly id: number;
   readonly state: FollowState;
   readonly trouble: Trouble | undefined;
-  /** When all of the past was queued; `undefined` until then. */
+  /** When all past comments were queued; `undefined` until then. */
   readonly backfilledAtMs: number | undefined;
   readonly sweptAtMs: number | undefined;
 }

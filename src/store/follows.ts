@@ -18,12 +18,12 @@ export class Follows {
 
   /**
    * Adds a follow, or returns the one that already mirrors this target in the channel.
-   * @param limit how many the guild may have; the result is `undefined` when it has that many already
+   * @param limit the most follows of the guild; the result is `undefined` if it has that many already
    */
   add(follow: NewFollow): Promise<AddedFollow>;
   add(follow: NewFollow, limit: number): Promise<AddedFollow | undefined>;
   async add(follow: NewFollow, limit = Number.POSITIVE_INFINITY): Promise<AddedFollow | undefined> {
-    // Counted in the same step, so that simultaneous calls never exceed the limit.
+    // Counted in the same transaction, so simultaneous calls never exceed the limit.
     return await this.#db.transaction().execute(async (transaction) => {
       const key = targetKey(follow.site, follow.target);
       const known = await transaction
@@ -93,7 +93,7 @@ export class Follows {
     return rows.map(followOf);
   }
 
-  /** Applies in any state: for decisions of a member or a server. */
+  /** Works in any state: for decisions of a member or a server. */
   async pause(id: number): Promise<void> {
     await this.#db
       .updateTable("follows")
@@ -102,7 +102,7 @@ export class Follows {
       .execute();
   }
 
-  /** Changes a follow's state unless it was changed since it was seen; returns whether it did. */
+  /** Changes a follow's state unless it has changed since it was read. Returns whether it did. */
   async changeState(
     seen: Pick<Follow, "id" | "state">,
     state: FollowState,
@@ -118,7 +118,7 @@ export class Follows {
     return numUpdatedRows > 0n;
   }
 
-  /** Calls the target by another name from now on. */
+  /** Gives the target a new name. */
   async rename(id: number, { title, path }: Pick<Follow, "title" | "path">): Promise<void> {
     await this.#db.updateTable("follows").set({ title, path }).where("id", "=", id).execute();
   }

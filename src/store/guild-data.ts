@@ -12,7 +12,7 @@ const ofGuild: Belonging = { by: "guild" };
 const ofFollow: Belonging = { by: "parent", parent: "follows", column: "follow_id" };
 const ofThread: Belonging = { by: "parent", parent: "threads", column: "thread_id" };
 
-/** Every table, parents before their children: a new one must say here whose data it holds. */
+/** Every table, parents before their children. A new table must say here whose data it holds. */
 export const belongings: { readonly [Table in keyof Schema]: Belonging } = {
   follows: ofGuild,
   threads: ofGuild,
@@ -35,7 +35,7 @@ const guildTables = (Object.keys(belongings) as (keyof Schema)[]).filter(
   (table) => belongings[table].by !== "nothing",
 );
 
-/** Rows of a server. */
+/** Number of a server's rows of each kind. */
 export interface GuildCounts {
   readonly follows: number;
   readonly messages: number;
@@ -43,10 +43,10 @@ export interface GuildCounts {
   readonly replies: number;
 }
 
-/** All rows of a server by table, each with all its columns. */
+/** All rows of a server by table, with all columns. */
 export type GuildExport = Readonly<Record<string, readonly NamedRow[]>>;
 
-/** Everything the store holds of one server. */
+/** Everything that the store holds about one server. */
 export class GuildData {
   readonly #db: Kysely<Schema>;
 
@@ -69,7 +69,7 @@ export class GuildData {
     };
   }
 
-  /** Ids of the servers that the bot works for. Quotes do not count: members take them to servers it was never in. */
+  /** Lists the servers that the bot works for. Quotes do not count: members take them to servers where it never was. */
   async guilds(): Promise<readonly string[]> {
     const rows = await this.#db
       .selectFrom("follows")
@@ -90,7 +90,7 @@ export class GuildData {
     });
   }
 
-  /** Forgets all of it or, when that fails, nothing. What stands in Discord stays there. */
+  /** Forgets all rows or, if that fails, none. Messages in Discord stay. */
   async forget(guildId: string): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
       for (const table of guildTables.toReversed())

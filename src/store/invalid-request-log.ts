@@ -3,13 +3,13 @@ import type { Schema } from "./schema.ts";
 
 export interface LoggedRequest {
   readonly id: number;
-  /** When it happened, by a clock that may have been set since (ms). */
+  /** The time by the clock (ms), which may have been set since. */
   readonly atMs: number;
-  /** Whether it met a rate limit that the bot heeded. */
+  /** True if it met a rate limit that the bot heeded. */
   readonly isHeeded: boolean;
 }
 
-/** Requests that Discord refused in a way it counts, and those whose answer nobody lived to see. */
+/** Requests that Discord refused and counts, and requests whose answer never arrived because the process ended. */
 export class InvalidRequestLog {
   readonly #db: Kysely<Schema>;
 
@@ -17,7 +17,7 @@ export class InvalidRequestLog {
     this.#db = db;
   }
 
-  /** Those not removed, oldest first. */
+  /** Lists those not removed, oldest first. */
   async all(): Promise<readonly LoggedRequest[]> {
     const rows = await this.#db
       .selectFrom("invalid_requests")
@@ -27,7 +27,7 @@ export class InvalidRequestLog {
     return rows.map((row) => ({ id: row.id, atMs: row.at_ms, isHeeded: row.is_heeded === 1 }));
   }
 
-  /** Gives the id by which it can be taken back. */
+  /** Returns the id by which it can be removed. */
   async add(atMs: number, { isHeeded = false } = {}): Promise<number> {
     const row = await this.#db
       .insertInto("invalid_requests")

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "./schema.ts";
 
-/** Where the store names a member of Discord. */
+/** The places in the store that name a member of Discord. */
 export interface MemberTraces {
   readonly replies: number;
   /** Follows they started. */
@@ -10,10 +10,10 @@ export interface MemberTraces {
   readonly settings: number;
 }
 
-/** Stands in rows that stay when a member is forgotten. */
+/** Replaces the member in rows that stay when the member is forgotten. */
 const nobody = "";
 
-/** Everything the store holds of one member of Discord, in all servers. */
+/** Everything that the store holds about one member of Discord, in all servers. */
 export class MemberData {
   readonly #db: Kysely<Schema>;
 
@@ -38,7 +38,7 @@ export class MemberData {
     };
   }
 
-  /** Follows and settings stay and no longer say whose they were. */
+  /** Forgets a member. Follows and settings stay and no longer say whose they were. */
   async forget(userId: string): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
       await transaction.deleteFrom("replies").where("user_id", "=", userId).execute();

@@ -20,7 +20,7 @@ import * as writingClosed from "./migrations/2026-11-30-writing-closed.ts";
 import * as floorPositions from "./migrations/2026-12-01-floor-positions.ts";
 import type { Schema } from "./schema.ts";
 
-/** In order; a migration that has landed is never changed. */
+/** In order. A migration that has landed never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-24-follows-and-ledger": followsAndLedger,
   "2026-11-24-quotes-and-replies": quotesAndReplies,
@@ -42,8 +42,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
 };
 
 /**
- * Brings the database forward to the newest schema, at start. A failed migration leaves it as it was.
- * @throws {NewerDatabase} when a newer version of the bot has done so
+ * Migrates the database to the newest schema, at the start. A failed migration leaves it as it was.
+ * @throws {NewerDatabase} if a newer version of the bot has migrated it
  */
 export async function migrate(db: Kysely<Schema>): Promise<void> {
   await refuseNewer(db, Object.keys(migrations));
@@ -55,7 +55,7 @@ export async function migrate(db: Kysely<Schema>): Promise<void> {
   await sql`pragma foreign_keys = on`.execute(db);
 }
 
-/** @throws {NewerDatabase} when migrations were carried out that are not among those known */
+/** @throws {NewerDatabase} if migrations were carried out that are not among the known ones */
 async function refuseNewer(db: Kysely<Schema>, known: readonly string[]): Promise<void> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return;

@@ -1,10 +1,10 @@
-/** One row as people read it. */
+/** One row, readable for people. */
 export type NamedRow = Readonly<Record<string, unknown>>;
 
 /** Columns that hold JSON. */
 const structured = new Set(["authors", "trouble", "choices", "further_message_ids"]);
 
-/** Names in camel case, moments (`…_ms`) as ISO dates, JSON as what it says. */
+/** Writes names in camel case and moments (`…_ms`) as ISO dates, and parses JSON. */
 export function namedRow(row: Readonly<Record<string, unknown>>): NamedRow {
   return Object.fromEntries(
     Object.entries(row).map(([column, value]) => [nameOf(column), readable(column, value)]),

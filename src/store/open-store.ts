@@ -33,7 +33,7 @@ import { Sweeps } from "./threads/sweeps.ts";
 import { Threads } from "./threads/threads.ts";
 import { TroubleReports } from "./trouble-reports.ts";
 
-/** What must not be lost, in SQL. */
+/** Everything that must not be lost, in SQL. */
 export interface Store {
   readonly follows: Follows;
   readonly threads: Threads;
@@ -50,9 +50,9 @@ export interface Store {
   readonly settings: Settings;
   readonly troubleReports: TroubleReports;
   readonly guildData: GuildData;
-  /** Why the database refused the latest change; `undefined` while it takes them. */
+  /** Returns why the database refused the latest change; `undefined` if it accepts changes. */
   fault(): StoreFault | undefined;
-  /** Why a change failed, if the database caused it rather than a mistake of ours. */
+  /** Returns the database's fault that made a change fail; `undefined` if it was a mistake of ours. */
   faultOf(error: unknown): StoreFault | undefined;
   readonly memberData: MemberData;
   readonly optOuts: OptOuts;
@@ -66,8 +66,8 @@ export interface Store {
 /**
  * Opens the database and migrates it.
  * @param url `sqlite:<path>` or `sqlite::memory:`
- * @param onFault hears when the database begins to refuse changes, and when it takes them again
- * @throws {ConfigError} when the file cannot be opened, read or written, or is damaged
+ * @param onFault called when the database begins to refuse changes, and when it accepts them again
+ * @throws {ConfigError} if the file cannot be opened, read or written, or is damaged
  */
 export async function openStore(
   url: string,
@@ -123,12 +123,12 @@ function openDatabase(path: string): Database.Database {
     requireRoom(path);
   }
   const database = new Database(path);
-  // A ledger row must be on the disk before its message leaves: WAL alone would lose the last rows in a power cut.
+  // A ledger row must be on the disk before its message leaves. WAL alone would lose the last rows in a power cut.
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = FULL");
   database.pragma("foreign_keys = ON");
   database.pragma("busy_timeout = 5000");
-  // Costs 0.07 s for 100,000 messages, and finds damage before it spreads into the next backup.
+  // Takes 0.07 s for 100,000 messages, and finds damage before it spreads to the next backup.
   const verdict = database.pragma("quick_check(1)", { simple: true });
   if (verdict === "ok") return database;
   database.close();

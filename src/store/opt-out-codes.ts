@@ -3,11 +3,11 @@ import type { Reference } from "../forum/reference.ts";
 import type { OptDirection } from "./opt-outs.ts";
 import type { Schema } from "./schema.ts";
 
-/** Proves an author once it stands in their profile. Of use for this author and this direction alone, and once. */
+/** A code that proves an author once it is in their profile. It works only for this author and this direction, and once. */
 export interface OptOutCode {
   readonly code: string;
   readonly createdAtMs: number;
-  /** When the profile was last looked at for it. */
+  /** When the bot last looked for it in the profile. */
   readonly checkedAtMs: number | undefined;
 }
 
@@ -18,7 +18,7 @@ export class OptOutCodes {
     this.#db = db;
   }
 
-  /** The newest code of the author; old ones too. */
+  /** Returns the author's newest code, even an expired one. */
   async get(author: Reference<"user">, direction: OptDirection): Promise<OptOutCode | undefined> {
     const row = await this.#db
       .selectFrom("opt_out_codes")
@@ -31,7 +31,7 @@ export class OptOutCodes {
       : { code: row.code, createdAtMs: row.created_at_ms, checkedAtMs: row.checked_at_ms ?? undefined };
   }
 
-  /** Takes the place of an older one. */
+  /** Stores a code in place of an older one. */
   async put(author: Reference<"user">, direction: OptDirection, code: OptOutCode): Promise<void> {
     const values = {
       code: code.code,
@@ -45,7 +45,7 @@ export class OptOutCodes {
       .execute();
   }
 
-  /** Codes of an author are used up, whatever they were for. */
+  /** Removes all codes of an author, for both directions. */
   async remove(author: Reference<"user">): Promise<void> {
     await this.#db.deleteFrom("opt_out_codes").where("author", "=", author).execute();
   }

@@ -7,15 +7,16 @@ import type { Schema } from "./schema.ts";
 export type OptDirection = "out" | "in";
 
 /**
- * How far it has been carried out. `collecting`: the archive gives up what it has, and it is noted what that was. `marking`: what forum posts
- * show of it becomes outdated. `removing`: it goes from Discord. `done`: nothing is left. An opt-in has the first alone.
+ * Progress of an opt-out. `collecting`: the archive drops the author's records and notes what they were. `marking`: everything of
+ * theirs in forum posts becomes outdated. `removing`: it is removed from Discord. `done`: nothing is left. An opt-in has only the
+ * first stage.
  */
 export type OptStage = "collecting" | "marking" | "removing" | "done";
 
 export interface OptOut {
   readonly author: Reference<"user">;
   readonly direction: OptDirection;
-  /** The author put a code into their profile, or an operator did it on request. */
+  /** `code`: the author put a code into their profile. `operator`: an operator did it on request. */
   readonly proof: "code" | "operator";
   readonly sinceMs: number;
   readonly stage: OptStage;
@@ -26,7 +27,7 @@ export type OptOutRecord = Reference<"comment" | "post" | "tag">;
 
 const chunkLength = 500;
 
-/** Authors who want none of their words here. Known by reference: names and slugs change. */
+/** Authors who opted out. They are known by reference, because names and slugs change. */
 export class OptOuts {
   readonly #db: Kysely<Schema>;
   #authors: ReadonlySet<string> = new Set();
@@ -35,12 +36,12 @@ export class OptOuts {
     this.#db = db;
   }
 
-  /** Whether nothing of this author may be shown or kept, as far as {@link reload} has last seen. */
+  /** Returns whether the author opted out, as of the last {@link reload}. */
   has(author: Reference<"user">): boolean {
     return this.#authors.has(author);
   }
 
-  /** An operator's script may have changed the table. */
+  /** Reads the table again, because an operator's script may have changed it. */
   async reload(): Promise<readonly OptOut[]> {
     const rows = await this.all();
     this.#authors = new Set(rows.flatMap(({ author, direction }) => (direction === "out" ? author : [])));
@@ -61,7 +62,7 @@ export class OptOuts {
     return row === undefined ? undefined : optOutOf(row);
   }
 
-  /** Decides it, from now on; what it takes is carried out afterwards. Deciding twice changes nothing. */
+  /** Records a decision, which takes effect at once and is carried out afterwards. Recording it twice changes nothing. */
   async decide(
     author: Reference<"user">,
     decision: Pick<OptOut, "direction" | "proof" | "sinceMs">,
@@ -89,13 +90,13 @@ export class OptOuts {
     await this.#db.updateTable("opt_outs").set(values).where("author", "=", author).execute();
   }
 
-  /** The author is back in, and nothing of it needs to be known any more. */
+  /** Forgets an author who is back in. */
   async forget(author: Reference<"user">): Promise<void> {
     await this.#db.deleteFrom("opt_outs").where("author", "=", author).execute();
     await this.reload();
   }
 
-  /** Notes what is by the author before the archive forgets it: a crash must not leave messages that nobody knows to be theirs. */
+  /** Notes an author's records before the archive forgets them: a crash must not leave messages whose author is unknown. */
   async addRecords(author: Reference<"user">, records: readonly OptOutRecord[]): Promise<void> {
     for (const chunk of chunksOf(records, chunkLength)) {
       const rows = chunk.map((record) => ({ author, record }));
@@ -107,7 +108,7 @@ export class OptOuts {
     }
   }
 
-  /** What of the author's was found and is not yet removed from Discord. */
+  /** Lists the author's records that were found and are not yet removed from Discord. */
   async recordsOf(author: Reference<"user">): Promise<readonly OptOutRecord[]> {
     const rows = await this.#db
       .selectFrom("opt_out_records")

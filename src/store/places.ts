@@ -21,7 +21,7 @@ export interface MirrorPlace {
   readonly messageId: string;
 }
 
-/** Tells where in Discord a comment or post is, and what a message shows. */
+/** Finds the place of a comment or post in Discord, and the writing that a message shows. */
 export class Places {
   readonly #db: Kysely<Schema>;
 
@@ -50,8 +50,8 @@ export class Places {
   }
 
   /**
-   * Finds what a message shows: a comment or, for the first message of a forum post, its subject; `undefined` if it shows no writing that is
-   * mirrored in that server.
+   * Finds the writing that a message shows: a comment or, for the first message of a forum post, its subject; `undefined` if it
+   * shows nothing mirrored in that server.
    */
   async placeOfMessage(guildId: string, messageId: string): Promise<MirrorPlace | undefined> {
     const row = await this.#messages()
@@ -77,7 +77,7 @@ export class Places {
   async #placeOfStarter(guildId: string, messageId: string): Promise<MirrorPlace | undefined> {
     const row = await this.#starters()
       .where("threads.guild_id", "=", guildId)
-      // https://discord.com/developers/docs/topics/threads#forums: the first message has the id of its thread.
+      // The first message has the id of its thread: https://discord.com/developers/docs/topics/threads#forums
       .where("threads.discord_thread_id", "=", messageId)
       .executeTakeFirst();
     return row === undefined ? undefined : placeOf(row);

@@ -4,7 +4,7 @@ import type { WritingReference } from "../forum/writing.ts";
 import type { Schema } from "./schema.ts";
 
 export interface NewQuote {
-  /** Names what asked for the quote: the same request is served once. */
+  /** Names the request for the quote, which is served once. */
   readonly request: string;
   readonly writing: WritingReference;
   readonly textVersion: string;
@@ -18,19 +18,19 @@ export interface NewQuote {
 /** The change to a comment or post after it was quoted. */
 export type QuoteFlag = "edited" | "deleted";
 
-/** A quote that stands in a channel where the bot can come back to it. */
+/** A quote in a channel where the bot can still change its messages. */
 export interface PostedQuote extends Omit<NewQuote, "request" | "createdAtMs"> {
   readonly id: number;
   readonly messageId: string;
-  /** Those after the first. */
+  /** Ids of the messages after the first. */
   readonly furtherMessageIds: readonly string[];
   readonly flag: QuoteFlag | undefined;
 }
 
-/** SQLite takes so many values in one statement with ease. */
+/** Number of values in one statement, well within SQLite's limit. */
 const chunkLength = 500;
 
-/** Which words were quoted where, so that readers can be told when they have changed at their source. */
+/** Records which words were quoted where, so readers can be told of changes at the source. */
 export class Quotes {
   readonly #db: Kysely<Schema>;
 
@@ -38,7 +38,7 @@ export class Quotes {
     this.#db = db;
   }
 
-  /** Reserves a quote before it is posted; `undefined` when the request was served already. */
+  /** Reserves a quote before it is posted; `undefined` if the request was already served. */
   async claim(quote: NewQuote): Promise<number | undefined> {
     const row = await this.#db
       .insertInto("quotes")
@@ -57,7 +57,7 @@ export class Quotes {
     return row?.id;
   }
 
-  /** Where the quote of a request stands, as far as the bot can come back to it. */
+  /** Returns the place of a request's quote, if the bot can still change it. */
   async addressOf(
     request: string,
   ): Promise<
@@ -72,7 +72,7 @@ export class Quotes {
     return guildId && channelId && messageId ? { guildId, channelId, messageId } : undefined;
   }
 
-  /** @param messageIds in their order, at least one */
+  /** @param messageIds in order, at least one */
   async markPosted(id: number, [first, ...further]: readonly string[]): Promise<void> {
     const values = { message_id: first ?? null, further_message_ids: JSON.stringify(further) };
     await this.#db.updateTable("quotes").set(values).where("id", "=", id).execute();
@@ -82,7 +82,7 @@ export class Quotes {
     await this.#db.updateTable("quotes").set({ flag }).where("id", "=", id).execute();
   }
 
-  /** Gives the same text another name. */
+  /** Renames an unchanged text. */
   async nameText(id: number, textVersion: string): Promise<void> {
     await this.#db.updateTable("quotes").set({ text_version: textVersion }).where("id", "=", id).execute();
   }
@@ -91,7 +91,7 @@ export class Quotes {
     await this.#db.deleteFrom("quotes").where("id", "=", id).execute();
   }
 
-  /** Those that were never posted, or where the bot cannot come back to them. */
+  /** Forgets quotes that were never posted, or whose messages the bot cannot change. */
   async forgetUnreachable(writings: readonly WritingReference[]): Promise<void> {
     if (writings.length === 0) return;
     await this.#db
@@ -101,7 +101,7 @@ export class Quotes {
       .execute();
   }
 
-  /** Posted quotes of these comments and posts. */
+  /** Lists the posted quotes of these comments and posts. */
   async ofWritings(writings: readonly WritingReference[]): Promise<readonly PostedQuote[]> {
     const found: PostedQuote[] = [];
     for (const chunk of chunksOf(writings, chunkLength)) {

@@ -11,7 +11,7 @@ export type Claim =
   /** The member wrote another reply in this thread too recently. */
   | { readonly kind: "too-soon"; readonly lastAtMs: number };
 
-/** Who wrote which message of the bot's webhooks. */
+/** Records who wrote which message of the bot's webhooks. */
 export class Replies {
   readonly #db: Kysely<Schema>;
 
@@ -20,9 +20,9 @@ export class Replies {
   }
 
   /**
-   * Notes a reply before it is sent: one that arrives unconfirmed still has its author.
-   * @param request names what asked for it
-   * @param slowModeMs how long a member has to wait between two replies in this thread
+   * Notes a reply before it is sent, so that even an unconfirmed one has an author.
+   * @param request names the request for it
+   * @param slowModeMs how long a member must wait between two replies in this thread
    */
   async claim(request: string, reply: NewReply, slowModeMs: number): Promise<Claim> {
     return await this.#db.transaction().execute(async (transaction): Promise<Claim> => {
@@ -71,7 +71,7 @@ export class Replies {
     await this.#db.deleteFrom("replies").where("id", "=", id).execute();
   }
 
-  /** Those that Discord has confirmed. */
+  /** Lists the confirmed replies to these comments and posts. */
   async ofWritings(writings: readonly WritingReference[]): Promise<readonly Reply[]> {
     if (writings.length === 0) return [];
     const rows = await this.#db
@@ -83,7 +83,7 @@ export class Replies {
     return rows.map(replyOf);
   }
 
-  /** A member's in all servers, those that Discord has confirmed. */
+  /** Lists a member's confirmed replies in all servers. */
   async ofMember(userId: string): Promise<readonly Reply[]> {
     const rows = await this.#db
       .selectFrom("replies")
@@ -104,7 +104,7 @@ export class Replies {
     return row === undefined ? undefined : replyOf(row);
   }
 
-  /** Ids of the messages in a thread that are replies. */
+  /** Lists the ids of a thread's messages that are replies. */
   async messagesIn(discordThreadId: string): Promise<ReadonlySet<string>> {
     const rows = await this.#db
       .selectFrom("replies")
@@ -115,12 +115,12 @@ export class Replies {
     return new Set(rows.flatMap((row) => row.message_id ?? []));
   }
 
-  /** When a member last wrote one in a thread that is still there; `undefined` for never. */
+  /** When a member last replied in a thread that still exists; `undefined` for never. */
   async lastWrittenAtMs(discordThreadId: string, userId: string): Promise<number | undefined> {
     return await lastWrittenAtMs(this.#db, discordThreadId, userId);
   }
 
-  /** Those in a thread that Discord never confirmed. */
+  /** Lists the replies in a thread that Discord never confirmed. */
   async unconfirmed(guildId: string, discordThreadId: string): Promise<readonly Reply[]> {
     const rows = await this.#db
       .selectFrom("replies")

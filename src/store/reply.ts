@@ -14,10 +14,10 @@ export interface NewReply {
   readonly createdAtMs: number;
 }
 
-/** What a member wrote in a mirrored thread through the bot. */
+/** A member's reply in a mirrored thread, written through the bot. */
 export interface Reply extends NewReply {
   readonly id: number;
-  /** `undefined` when Discord never confirmed it: it may be there or not. */
+  /** `undefined` if Discord never confirmed it, so it may or may not be there. */
   readonly messageId: string | undefined;
   readonly webhookId: string | undefined;
   readonly editedAtMs: number | undefined;

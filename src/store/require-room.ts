@@ -6,8 +6,8 @@ const neededBytes = 256 * 1024;
 const fullCodes: readonly unknown[] = ["ENOSPC", "EDQUOT"];
 
 /**
- * Makes sure that there is room to record changes: an existing database can be opened and read even on a full disk.
- * @throws {SqliteError} as the database would, when the disk is full
+ * Requires enough room to record changes: even on a full disk, an existing database can be opened and read.
+ * @throws {SqliteError} as the database itself would, if the disk is full
  */
 export function requireRoom(databasePath: string): void {
   const path = `${databasePath}.room`;
@@ -20,7 +20,7 @@ export function requireRoom(databasePath: string): void {
       closeSync(file);
     }
   } catch (error) {
-    // The database itself finds any other fault.
+    // The database itself finds all other faults.
     if (error instanceof Error && "code" in error && fullCodes.includes(error.code))
       throw new SqliteError(error.message, "SQLITE_FULL");
   } finally {

@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 
-/** Tables of the store: what must not be lost. Moments are milliseconds since the epoch, `0 | 1` is a boolean. */
+/** Tables of the store. Moments are milliseconds since the epoch; `0 | 1` is a boolean. */
 export interface Schema {
   readonly follows: FollowsTable;
   readonly threads: ThreadsTable;
@@ -32,17 +32,17 @@ interface FollowsTable {
   title: string;
   /** Path of the target on its site. */
   path: string;
-  /** How much of the past to mirror; null means all. */
+  /** Number of past comments to mirror; null means all. */
   backfill: number | null;
   min_score: number | null;
-  /** JSON list of authors; an empty one means everybody. */
+  /** JSON list of authors; an empty one means all authors. */
   authors: string;
   state: string;
-  /** Why the follow does not run, as JSON; null while it does. */
+  /** The reason why the follow does not run, as JSON; null while it does. */
   trouble: string | null;
   created_by: string;
   created_at_ms: number;
-  /** When the past was queued completely; null until then. */
+  /** When all past comments were queued; null until then. */
   backfilled_at_ms: number | null;
   swept_at_ms: number | null;
 }
@@ -52,39 +52,39 @@ interface ThreadsTable {
   guild_id: string;
   /** Name of the site from which the thread is read, and whose links and scores it shows. */
   site: string;
-  /** What the forum post shows: a post, tag (wiki discussion), comment (with all below) or user. */
+  /** Subject of the forum post: a post, tag (wiki discussion), comment (with everything below) or user. */
   subject: string;
   /** The post or tag whose comments can arrive here; null for a user. */
   post: string | null;
   /** Unique together with the subject, except for copies. */
   channel_id: string;
-  /** Set on a copy made by an older version of the bot: the thread for the same subject in the channel that it merges into. */
+  /** Set on a copy made by an older version of the bot: the thread for the same subject in the channel, into which it merges. */
   merging_into: number | null;
-  /** The forum post's name as it was last sent. */
+  /** The forum post's name as last sent. */
   title: string;
   state: string;
   discord_thread_id: string | null;
   /** Hash of the starter as it was sent. */
   starter_hash: string | null;
-  /** Hash of what the starter shows or is to show. */
+  /** Hash of the state that the starter shows or will show. */
   starter_source: string | null;
   /** `current` or `stale`. */
   starter_state: Generated<string>;
-  /** JSON list of the names of tags as they were last sent. */
+  /** JSON list of tag names as last sent. */
   starter_tags: Generated<string>;
   /** Score and number of comments that the starter shows. */
   starter_score: number | null;
   starter_comments: number | null;
   starter_shown_at_ms: number | null;
   renamed_at_ms: number | null;
-  /** The comment last asked for after it vanished from its list: the next turn begins behind it. */
+  /** The vanished comment last asked for: the next turn begins after it. */
   asked_after: string | null;
   attempted_at_ms: number | null;
   /** How long running processes have left an interrupted attempt alone. */
   uncertain_ms: Generated<number>;
   last_activity_at_ms: number;
   swept_at_ms: number | null;
-  /** 1 if the site took no more comments there at the last reading. */
+  /** 1 if the site took no comments there at the last reading. */
   is_closed: Generated<0 | 1>;
 }
 
@@ -92,9 +92,12 @@ interface ThreadsTable {
 interface ThreadFollowsTable {
   thread_id: number;
   follow_id: number;
-  /** `wanted`, or `skipped` for a post that is older than the follow and that nobody asked for. */
+  /**
+   * `wanted`, or `skipped` if the follow leaves the thread out: its post is older than the follow and not among those it asked for,
+   * or its forum post was deleted and a newer follow had it made again.
+   */
   state: string;
-  /** The follow does not want comments older than this; null until the first reading for the follow. */
+  /** The follow leaves out comments older than this; null until its first reading. */
   floor_ms: number | null;
   /** The same by position, on sites that number their comments. */
   floor_position: number | null;
@@ -107,23 +110,23 @@ interface LedgerTable {
   thread_id: number;
   comment: string;
   part: number;
-  /** Order in which comments of a thread are sent. */
+  /** Order in which the thread's comments are sent. */
   position: number;
   state: string;
-  /** Hash of the comment's state that the row shows or is to show. */
+  /** Hash of the comment's state that the row shows or will show. */
   source_hash: string;
   content_hash: string | null;
   message_id: string | null;
   webhook_id: string | null;
   attempted_at_ms: number | null;
-  /** What the comment's messages show of its votes, kept with its first part. */
+  /** Votes that the comment's messages show, stored with its first part. */
   shown_score: number | null;
   shown_agreement: number | null;
-  /** When they were last brought up to date; null when that is not known. */
+  /** When they were last updated; null if unknown. */
   shown_at_ms: number | null;
-  /** Discord limits edits of old messages: not to be tried again before. */
+  /** Not to be tried again before this moment, because Discord limits edits to old messages. */
   retry_at_ms: number | null;
-  /** When it was queued, or found outdated; null in rows of before this was noted. */
+  /** When it was queued, or found outdated; null in rows from before this column existed. */
   waiting_since_ms: number | null;
 }
 
@@ -135,9 +138,9 @@ interface CursorsTable {
 
 interface QuotesTable {
   id: Generated<number>;
-  /** Names what asked for the quote, so that it is posted once. */
+  /** Names the request for the quote, so it is posted once. */
   request: string;
-  /** Or a post. */
+  /** Reference of the comment or post. */
   comment: string;
   /** Version of the comment's text, and the site's name for it. */
   text_version: string;
@@ -145,11 +148,11 @@ interface QuotesTable {
   /** Null outside servers. */
   guild_id: string | null;
   channel_id: string;
-  /** Null until it was posted, and where the bot cannot come back to it. */
+  /** Null until posted, and where the bot cannot change the messages later. */
   message_id: string | null;
   /** JSON list of the messages after the first. */
   further_message_ids: Generated<string>;
-  /** What readers were told since: that the comment was edited or deleted. */
+  /** The note added for readers: the comment was edited or deleted since. */
   flag: string | null;
   created_at_ms: number;
 }
@@ -162,21 +165,21 @@ interface RepliesTable {
   /** Null until Discord has confirmed it. */
   message_id: string | null;
   webhook_id: string | null;
-  /** Hash of the content as it was sent. */
+  /** Hash of the content as sent. */
   content_hash: string;
   /** The member who wrote it. */
   user_id: string;
-  /** Or a post. */
+  /** Reference of the comment or post. */
   comment: string;
   created_at_ms: number;
   edited_at_ms: number | null;
-  /** Unique; null where nobody knows what asked for it. */
+  /** Unique; null if the request is unknown. */
   request: string | null;
 }
 
 interface SettingsTable {
   guild_id: string;
-  /** JSON object of what the server has chosen; what is left out has its default. */
+  /** JSON object of the server's settings; missing ones have their default. */
   choices: string;
   changed_by: string;
   changed_at_ms: number;
@@ -188,12 +191,12 @@ interface OptOutsTable {
   direction: string;
   proof: string;
   since_ms: number;
-  /** How far it was carried out. */
+  /** Progress of the opt-out. */
   stage: string;
   finished_at_ms: number | null;
 }
 
-/** While an opt-out is carried out: what the author wrote. */
+/** An author's records, while their opt-out is carried out. */
 interface OptOutRecordsTable {
   author: string;
   record: string;
@@ -215,7 +218,7 @@ interface TroubleReportsTable {
   last_at_ms: number;
 }
 
-/** Kept for ten minutes each. */
+/** Rows are kept for ten minutes. */
 interface InvalidRequestsTable {
   id: Generated<number>;
   at_ms: number;
@@ -226,13 +229,13 @@ interface InvalidRequestsTable {
 interface DeparturesTable {
   guild_id: string;
   since_ms: number;
-  /** Running time of the bot during which the server was seen to be without it. */
+  /** Time during which the running bot saw that the server had removed it. */
   absent_ms: Generated<number>;
 }
 
 interface OriginalIdsTable {
   reference: string;
-  /** The id on the site, of which the reference holds only a hash. */
+  /** The id on the site; the reference holds only its hash. */
   id: string;
   kept_at_ms: number;
 }

@@ -2,26 +2,26 @@ import type { Kysely } from "kysely";
 import type { Reference } from "../forum/reference.ts";
 import type { Schema } from "./schema.ts";
 
-/** Whose comments are not mirrored, with the name the moderators know them by. */
+/** An author whose comments are not mirrored, with the name by which the moderators know them. */
 export interface MutedAuthor {
   readonly reference: Reference<"user">;
   readonly name: string;
 }
 
-/** What a server has chosen. */
+/** The settings of a server. */
 export interface GuildSettings {
-  /** What becomes of a mirrored comment that is deleted on the site. */
+  /** What happens to a mirrored comment that is deleted on the site. */
   readonly deletions: "tombstone" | "remove";
   readonly showsScore: boolean;
-  /** Names of the sites that may be followed; `undefined` means all, those configured later too. */
+  /** Names of the sites that may be followed; `undefined` means all, including those configured later. */
   readonly sites: readonly string[] | undefined;
-  /** Where `/follow` mirrors into when no channel is named. */
+  /** Channel that `/follow` uses if none is named. */
   readonly defaultChannelId: string | undefined;
   /** Roles whose members may follow; those with Manage Threads always may. */
   readonly followerRoleIds: readonly string[];
   readonly followLimit: number;
   readonly mutedAuthors: readonly MutedAuthor[];
-  /** Where the bot tells of follows that stopped; `undefined` means nowhere. */
+  /** Channel in which the bot reports follows that stopped; `undefined` for none. */
   readonly troubleChannelId: string | undefined;
 }
 
@@ -50,8 +50,8 @@ export class Settings {
   }
 
   /**
-   * Changes some choices; the others stay as they are. Simultaneous changes run one after the other.
-   * @param change the change, or a function that makes it from the current choices; if it throws, they stay as they are
+   * Changes some settings; the others stay as they are. Simultaneous changes run one after the other.
+   * @param change the change, or a function that makes it from the current settings; if it throws, they stay as they are
    */
   async change(
     guildId: string,

@@ -7,8 +7,9 @@ import { storeFaultOf } from "../sqlite/store-fault.ts";
 import type { Lease } from "./lease.ts";
 
 /**
- * An exclusive lock on an empty file beside the database. The kernel keeps it for a process that is stopped and frees it for one that is
- * killed, so there is no clock in it and nothing to expire. The database itself stays open to backups and to an operator's scripts.
+ * An exclusive lock on an empty file beside the database. The kernel keeps it for a process that is stopped and frees it when a
+ * process is killed, so there is no clock in it and nothing expires. The database itself stays open to backups and to an operator's
+ * scripts.
  */
 export function openSqliteLease(url: string): Lease {
   const path = databasePath(url);
@@ -30,7 +31,7 @@ export function openSqliteLease(url: string): Lease {
   };
 }
 
-/** Two ways to one file, by a link or by a relative path, lead to one lease. */
+/** Returns the same path for two ways to one file, through a link or a relative path, so they lead to one lease. */
 function leasePath(path: string): string {
   mkdirSync(dirname(path), { recursive: true });
   const real = realPath(path) ?? join(realpathSync(dirname(path)), basename(path));
@@ -49,7 +50,7 @@ function realPath(path: string): string | undefined {
 function openHolder(file: string): Database.Database | undefined {
   const database = new Database(file, { timeout: 0 });
   try {
-    // Nothing is ever written, so there is nothing to roll back from a file.
+    // Nothing is ever written, so no file is needed to roll back from.
     database.pragma("journal_mode = MEMORY");
     database.exec("BEGIN EXCLUSIVE");
     return database;

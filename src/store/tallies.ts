@@ -3,23 +3,23 @@ import type { Schema } from "./schema.ts";
 
 /** Counts of comments in the forum posts of a follow, including comments that only other follows want. */
 export interface Progress {
-  /** With all their parts. */
+  /** Comments with all parts sent. */
   readonly sent: number;
   readonly total: number;
-  /** Messages that Discord would not take. */
+  /** Messages that Discord would not accept. */
   readonly refused: number;
 }
 
-/** What is behind. */
+/** The work that waits. */
 export interface Backlog {
   readonly messages: number;
-  /** Edits of old messages that Discord has put off; not among the messages. */
+  /** Edits of old messages that Discord has put off; not counted as messages. */
   readonly lateEdits: number;
-  /** Since when the oldest of them waits; `undefined` when nothing does. */
+  /** Since when the oldest of them has waited; `undefined` if there are none. */
   readonly oldestAtMs: number | undefined;
 }
 
-/** What the ledger says to operators: how far follows have come, and what waits. */
+/** Counts in the ledger for members and operators: the progress of follows, and the work that waits. */
 export class Tallies {
   readonly #db: Kysely<Schema>;
 
@@ -49,7 +49,7 @@ export class Tallies {
     return { sent: Number(row.sent), total: Number(row.total), refused: Number(row.refused) };
   }
 
-  /** What waits to be sent or changed for a site's active follows, and since when the oldest of it. */
+  /** Counts what waits to be sent or changed for a site's active follows. */
   async backlog(site: string): Promise<Backlog> {
     const row = await this.#db
       .selectFrom("ledger")
@@ -69,7 +69,7 @@ export class Tallies {
     };
   }
 
-  /** Edits of a follow that Discord has put off, and when the first of them is tried again (ms). */
+  /** Counts a follow's edits that Discord has put off, and returns when the first of them is tried again (ms). */
   async lateEdits(
     followId: number,
   ): Promise<{ readonly count: number; readonly nextAtMs: number } | undefined> {

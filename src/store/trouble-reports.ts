@@ -3,10 +3,10 @@ import { isLongPast } from "../clock.ts";
 import type { DiscordFault } from "../language/faults.ts";
 import type { Schema } from "./schema.ts";
 
-/** A fault that stayed away for so long counts as a new one when it comes again. */
+/** A fault that stayed away for this long counts as new when it returns. */
 const quietMs = 60 * 60_000;
 
-/** What servers have been told of follows in trouble: a follow is tried again and again, but told of once. */
+/** Records which troubles servers were told about: a follow is tried again and again, but reported once. */
 export class TroubleReports {
   readonly #db: Kysely<Schema>;
 
@@ -14,7 +14,7 @@ export class TroubleReports {
     this.#db = db;
   }
 
-  /** Notes that a follow is in trouble; whether that is news. */
+  /** Notes that a follow is in trouble. Returns whether that is new. */
   async note(
     followId: number,
     fault: DiscordFault["kind"] | "record-refused",

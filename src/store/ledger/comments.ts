@@ -3,7 +3,7 @@ import type { Reference } from "../../forum/reference.ts";
 import type { Schema } from "../schema.ts";
 import { type LedgerRow, rowOf } from "./ledger-row.ts";
 
-/** What forum posts show or are to show of comments. */
+/** The comments that forum posts show or will show. */
 export class Comments {
   readonly #db: Kysely<Schema>;
 
@@ -11,7 +11,7 @@ export class Comments {
     this.#db = db;
   }
 
-  /** What the thread shows or is to show, by comment. */
+  /** State that the thread shows or will show, by comment. */
   async sourceHashes(threadId: number): Promise<ReadonlyMap<Reference<"comment">, string>> {
     const rows = await this.#db
       .selectFrom("ledger")
@@ -33,7 +33,7 @@ export class Comments {
     return rows.map(rowOf);
   }
 
-  /** What forum posts show or are to show of these comments; what a moderator removed, and posts that are gone, are left out. */
+  /** Lists the rows of these comments in all forum posts, without parts that a moderator removed and forum posts that are gone. */
   async rowsOfComments(comments: readonly Reference<"comment">[]): Promise<readonly LedgerRow[]> {
     if (comments.length === 0) return [];
     const rows = await this.#db
@@ -48,7 +48,7 @@ export class Comments {
     return rows.map(rowOf);
   }
 
-  /** Where a comment stands in a thread: its first message. */
+  /** Returns a comment's first message in a thread. */
   async firstMessage(threadId: number, comment: Reference<"comment">): Promise<string | undefined> {
     const row = await this.#db
       .selectFrom("ledger")

@@ -3,8 +3,8 @@ import type { Reference } from "../../forum/reference.ts";
 import type { Schema } from "../schema.ts";
 
 /**
- * `planned` → `sending` → `sent`. A row says `sending` before its message leaves; `stale` is a sent one whose comment
- * changed since; `removed` one whose message is gone for good; `refused` one that Discord will not take.
+ * `planned` → `sending` → `sent`. A row becomes `sending` before its message leaves. `stale`: sent, but the comment has changed
+ * since. `removed`: the message is gone for good. `refused`: Discord will not accept it.
  */
 export type PartState = "planned" | "sending" | "sent" | "stale" | "removed" | "refused";
 

@@ -3,7 +3,7 @@ import type { Schema } from "../schema.ts";
 import type { LedgerRow } from "./ledger-row.ts";
 import { type ShownVotes, votesRow } from "./votes.ts";
 
-/** The states of a comment's parts: each change is one durable statement. */
+/** The states of a comment's parts. Each change is one durable statement. */
 export class Parts {
   readonly #db: Kysely<Schema>;
   readonly #now: () => number;
@@ -13,7 +13,7 @@ export class Parts {
     this.#now = now;
   }
 
-  /** Makes room for all parts of a comment, so that a crash between two of them leaves a trace of the rest. */
+  /** Adds rows for all parts of a comment, so a crash between two of them leaves a trace of the rest. */
   async plan(row: LedgerRow, partCount: number): Promise<void> {
     const { threadId, comment, position, sourceHash } = row;
     const rows = Array.from({ length: partCount }, (_, part) => ({
@@ -36,7 +36,7 @@ export class Parts {
     await this.#update(id, { state: "sending", content_hash: contentHash, attempted_at_ms: attemptedAtMs });
   }
 
-  /** The message certainly is not there, and is to be sent. */
+  /** Notes that the message is certainly not there and must be sent. */
   async markUnsent(id: number): Promise<void> {
     await this.#update(id, {
       state: "planned",
@@ -48,8 +48,8 @@ export class Parts {
   }
 
   /**
-   * @param source hash of the comment's state that the message shows; `undefined` when that is not known
-   * @param shown what a comment's first message was sent with
+   * @param source hash of the comment's state that the message shows; `undefined` if unknown
+   * @param shown the votes that the comment's first message was sent with
    */
   async markSent(
     id: number,
@@ -68,17 +68,17 @@ export class Parts {
     await this.#settle(id, source, { content_hash: contentHash, retry_at_ms: null });
   }
 
-  /** The part is as the comment's state with that hash wants it. */
+  /** Notes that the part is as the comment's state with that hash wants it. */
   async markCurrent(id: number, source: string): Promise<void> {
     await this.#settle(id, source, { retry_at_ms: null });
   }
 
-  /** The message is gone and is not to come back. */
+  /** Notes that the message is gone for good. */
   async markRemoved(id: number): Promise<void> {
     await this.#update(id, { state: "removed", content_hash: null, retry_at_ms: null });
   }
 
-  /** Discord will not take this content; it is tried again when the comment changes. */
+  /** Notes that Discord will not accept this content. It is tried again when the comment changes. */
   async markRefused(id: number): Promise<void> {
     await this.#update(id, { state: "refused" });
   }
@@ -88,7 +88,7 @@ export class Parts {
     await this.#db.deleteFrom("ledger").where("id", "=", id).execute();
   }
 
-  /** What changed on the site while a message was written is outdated at once, not lost. */
+  /** Marks the part as outdated if the comment changed on the site while the message was written. */
   async #settle(
     id: number,
     source: string | undefined,

@@ -4,19 +4,19 @@ import type { Reference } from "../../forum/reference.ts";
 import type { Schema } from "../schema.ts";
 import { type LedgerRow, rowOf } from "./ledger-row.ts";
 
-/** Edits are put off for no longer: what is to wait longer than that was put off before the clock was set back. */
+/** The longest time for which edits are put off. A longer wait was set before the clock was set back. */
 export const longestPutOffMs = 8 * 60 * 60_000;
 
-/** Rows written at once. */
+/** Number of rows per statement. */
 const chunkLength = 500;
 
-/** A comment and the hash of what is to be shown of it. */
+/** A comment, and the hash of the state to show. */
 export interface WantedComment {
   readonly comment: Reference<"comment">;
   readonly sourceHash: string;
 }
 
-/** What is to be written in a thread: new comments in their order, changed ones, and what was put off. */
+/** The messages to write in a thread: new comments in order, changed ones, and edits that were put off. */
 export class Queue {
   readonly #db: Kysely<Schema>;
   readonly #now: () => number;
@@ -26,7 +26,7 @@ export class Queue {
     this.#now = now;
   }
 
-  /** Queues comments behind everything already queued in the thread, in the order given; those it knows stay as they are. */
+  /** Adds comments to the end of the thread's queue, in the order given. Comments already there stay as they are. */
   async add(threadId: number, comments: readonly WantedComment[]): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
       const last = await transaction
@@ -54,7 +54,7 @@ export class Queue {
     });
   }
 
-  /** Gives the states that comments are shown in, or are to be shown in, other names. */
+  /** Renames the shown or wanted states of comments. */
   async rename(threadId: number, comments: readonly WantedComment[]): Promise<void> {
     for (const { comment, sourceHash } of comments) {
       await this.#db
@@ -94,8 +94,8 @@ export class Queue {
   }
 
   /**
-   * Finds the comment to work on next: first an unsettled one, then one whose parts are not all sent, so that they stay together, then the
-   * first in the queue. A comment that was put off waits until its time has come.
+   * Finds the comment to work on next: first an unsettled one, then one whose parts are not all sent, so they stay together, then
+   * the first in the queue. Leaves out comments that were put off until their time comes.
    * @param isCopy true to leave out comments that the copy does not show yet
    */
   async next(
@@ -135,7 +135,7 @@ export class Queue {
     return row === undefined ? undefined : rowOf(row);
   }
 
-  /** When the first of what was put off in a thread is to be tried again (ms). */
+  /** When to try the first edit put off in a thread (ms). */
   async nextRetryMs(threadId: number): Promise<number | undefined> {
     const row = await this.#db
       .selectFrom("ledger")
@@ -147,7 +147,7 @@ export class Queue {
     return row?.at_ms ?? undefined;
   }
 
-  /** Puts off the edits of a thread's messages up to the given one (by age), which Discord limits together. */
+  /** Puts off edits to a thread's messages up to the given one (by age), which Discord limits together. */
   async putOffEdits(threadId: number, upToMessageId: string, retryAtMs: number): Promise<void> {
     await this.#db
       .updateTable("ledger")

@@ -10,7 +10,7 @@ export interface ShownPart {
   readonly contentHash: string;
 }
 
-/** What reconciling a thread asks and tells: sends that were interrupted, messages that the ledger knows or has to take over. */
+/** The queries and changes for reconciling a thread: interrupted sends, and messages that the ledger knows or must take over. */
 export class Recovery {
   readonly #db: Kysely<Schema>;
 
@@ -29,7 +29,7 @@ export class Recovery {
     return rows.map(rowOf);
   }
 
-  /** Message ids of a thread that the ledger accounts for. */
+  /** Lists the message ids of a thread that the ledger knows. */
   async knownMessages(threadId: number): Promise<ReadonlySet<string>> {
     const rows = await this.#db
       .selectFrom("ledger")
@@ -41,7 +41,8 @@ export class Recovery {
   }
 
   /**
-   * Takes messages that no row knows for further parts of a comment, in the order given. They count as outdated, so that delivery looks at them.
+   * Takes over messages that no row knows as further parts of a comment, in the order given. They count as outdated, so that
+   * delivery compares them.
    * @param gone ids of messages that the ledger has for the comment but Discord does not: others take their place
    */
   async takeOver(
@@ -82,7 +83,7 @@ export class Recovery {
             comment,
             part,
             position: rows[0]?.position ?? (last?.position ?? -1) + 1,
-            // Unlike any: the next look at the site finds that it may have changed.
+            // Equal to no state, so the next reading of the site finds that it may have changed.
             source_hash: rows[0]?.source_hash ?? "",
             ...shown,
           })

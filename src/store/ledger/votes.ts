@@ -2,15 +2,15 @@ import type { Kysely } from "kysely";
 import type { Reference } from "../../forum/reference.ts";
 import type { Schema } from "../schema.ts";
 
-/** What the messages of a comment show of its votes. */
+/** The votes that the messages of a comment show. */
 export interface ShownVotes {
   readonly score: number | undefined;
   readonly agreement: number | undefined;
-  /** When that was written; `undefined` when it is not known. */
+  /** When that was written; `undefined` if unknown. */
   readonly atMs: number | undefined;
 }
 
-/** The votes that comments are shown with, kept with their first part. */
+/** The votes that comments show, stored with their first part. */
 export class Votes {
   readonly #db: Kysely<Schema>;
 
@@ -18,7 +18,7 @@ export class Votes {
     this.#db = db;
   }
 
-  /** Votes that comments are shown with whose messages are as they should be otherwise. */
+  /** Lists the votes of comments whose messages are otherwise up to date. */
   async shown(threadId: number): Promise<ReadonlyMap<Reference<"comment">, ShownVotes>> {
     const rows = await this.#db
       .selectFrom("ledger")
@@ -39,7 +39,7 @@ export class Votes {
     );
   }
 
-  /** A comment's messages show these votes. */
+  /** Notes that a comment's messages show these votes. */
   async markShown(threadId: number, comment: Reference<"comment">, shown: ShownVotes): Promise<void> {
     await this.#db
       .updateTable("ledger")

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** Quotes know their server, and all of their messages: both are needed to export, forget and remove them. */
+/** Stores a quote's server and all of its messages: both are needed to export, forget and remove quotes. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable("quotes").addColumn("guild_id", "text").execute();
   await db.schema
@@ -8,7 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("further_message_ids", "text", (column) => column.notNull().defaultTo("[]"))
     .execute();
   await db.schema.createIndex("quotes_by_guild").on("quotes").column("guild_id").execute();
-  // Of older quotes only those in mirrored channels can be told.
+  // For older quotes, the server is known only in mirrored channels.
   await sql`
     update quotes set guild_id = (
       select follows.guild_id from follows left join threads on threads.follow_id = follows.id

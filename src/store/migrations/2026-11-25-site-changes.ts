@@ -1,6 +1,9 @@
 import type { Kysely } from "kysely";
 
-/** Room for what a forum post's beginning shows, for the scores that messages show, and for the turns in which vanished comments are asked for. */
+/**
+ * Adds columns for the contents of a forum post's first message, for the scores that messages show, and for the turns in which
+ * vanished comments are asked for.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const threads = [
     ["starter_source", "text"],

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** Adds a column that marks threads which take no more comments on their site. */
+/** Adds a column that marks threads whose site no longer takes comments there. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable("threads")

@@ -5,12 +5,12 @@ import { type MirroredThread, threadOf, type WantedThread } from "./mirrored-thr
 import { resetThreads } from "./reset-threads.ts";
 import { updateThread } from "./update-thread.ts";
 
-/** The follow that wants a thread, as far as the thread has to know it. */
+/** The facts about a follow that a new thread needs. */
 export type ThreadOwner = Pick<Follow, "id" | "guildId" | "channelId" | "site">;
 
 /**
- * Plans a forum post for a subject that a follow wants, or lets the follow share the one that its channel already has. A thread that another
- * follow shares has to be read again.
+ * Plans a forum post for a subject that a follow wants, or lets the follow share the one that its channel already has. A thread
+ * that another follow shares must be read again.
  */
 export async function addThread(
   db: Kysely<Schema>,
@@ -60,7 +60,7 @@ export async function addThread(
   });
 }
 
-/** Plans a deleted forum post again, for one follow only: the follows that had it before do not get it back. */
+/** Plans a deleted forum post again for one follow only. The follows that had it before do not get it back. */
 async function revive(db: Kysely<Schema>, id: number, followId: number): Promise<void> {
   await resetThreads(db, [id]);
   await db

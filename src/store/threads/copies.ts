@@ -17,7 +17,7 @@ export class Copies {
     this.#now = now;
   }
 
-  /** Lists a thread's copies that still have to be merged. */
+  /** Lists a thread's copies that must still be merged. */
   async ofThread(id: number): Promise<readonly MirroredThread[]> {
     const rows = await this.#db
       .selectFrom("threads")
@@ -120,7 +120,7 @@ export class Copies {
     return row !== undefined;
   }
 
-  /** Marks a copy as merged. It stays in the store, so that the bot still recognises its forum post. */
+  /** Marks a copy as merged. It stays in the store, so the bot still recognises its forum post. */
   async finish(id: number): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
       await transaction.deleteFrom("ledger").where("thread_id", "=", id).execute();
@@ -151,7 +151,7 @@ export class Copies {
         }))
         .where("merging_into", "=", mergingInto)
         .execute();
-      // Only then there is room for it in its channel.
+      // Only now is there room for it in its channel.
       await transaction.deleteFrom("threads").where("id", "=", mergingInto).execute();
       await updateThread(transaction, id, { merging_into: null, swept_at_ms: null });
     });

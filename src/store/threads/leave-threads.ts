@@ -17,7 +17,7 @@ export async function leaveThreads(db: Kysely<Schema>, left: readonly number[]):
       .where("id", "in", ids)
       .where("id", "not in", (select) => select.selectFrom("thread_follows").select("thread_id"))
       .execute();
-    // If somebody deleted the forum post and no follow wants it now, a later follow may have it made again.
+    // If someone deleted the forum post and no follow wants it now, a later follow may have it made again.
     const unwanted = await db
       .selectFrom("threads")
       .select("id")
@@ -36,7 +36,10 @@ export async function leaveThreads(db: Kysely<Schema>, left: readonly number[]):
   }
 }
 
-/** Makes sure that each thread is read from the site of one of its follows. Several sites may share its records, but no other may be asked. */
+/**
+ * Moves a thread to the site of one of its follows if the site it is read from is no longer followed. Several sites may share its
+ * records, but the bot may ask only a site that a follow of the thread names.
+ */
 async function moveToSiteOfFollows(db: Kysely<Schema>, ids: readonly number[]): Promise<void> {
   const sites = sql<string>`(
     select follows.site from thread_follows join follows on follows.id = thread_follows.follow_id

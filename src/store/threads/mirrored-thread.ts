@@ -3,23 +3,26 @@ import type { Reference } from "../../forum/reference.ts";
 import type { Schema } from "../schema.ts";
 
 /**
- * `planned` → `sending` → `open`, or `gone` if somebody deleted the forum post: the bot does not make it again. Copies continue: `open` →
- * `merging` → `merged`.
+ * `planned` → `sending` → `open`, or `gone` if someone deleted the forum post: the bot does not make it again. Copies continue:
+ * `open` → `merging` → `merged`.
  */
 type ThreadState = "planned" | "sending" | "open" | "merging" | "merged" | "gone";
 
 type Subject = Reference<"post" | "tag" | "comment" | "user">;
 
-/** `skipped` means a post that is older than the follow and that nobody asked for. */
+/**
+ * `skipped`: the follow leaves the thread out. Its post is older than the follow and not among those it asked for, or its forum
+ * post was deleted and a newer follow had it made again.
+ */
 export type ShareState = "wanted" | "skipped";
 
-/** A subject that a follow wants to see, or to leave out, in its channel. */
+/** A subject in a follow's channel that the follow wants, or leaves out. */
 export interface WantedThread extends Pick<MirroredThread, "subject" | "post" | "title"> {
   readonly createdAtMs: number;
   readonly state: ShareState;
   /** Comments older than this (ms) are not mirrored; absent until the first reading decides. */
   readonly floorMs?: number;
-  /** True if a member named this very subject: then a forum post that somebody deleted is made again. */
+  /** True if a member named this very subject: then a forum post that someone deleted is made again. */
   readonly isExplicit?: boolean;
 }
 
@@ -30,17 +33,17 @@ export interface MirroredThread {
   readonly channelId: string;
   /** Name of the site from which the thread is read, and whose links and scores it shows. */
   readonly site: string;
-  /** What the forum post shows: a post, a wiki page's discussion (tag), a comment with all below, or a user. */
+  /** Subject of the forum post: a post, a wiki page's discussion (tag), a comment with everything below, or a user. */
   readonly subject: Subject;
   /** The post or tag whose comments can arrive here; `undefined` for a user. */
   readonly post: Reference<"post" | "tag"> | undefined;
-  /** Set on a copy made by an older version of the bot: the thread for the same subject in the channel that it merges into. */
+  /** Set on a copy made by an older version of the bot: the thread for the same subject in the channel, into which it merges. */
   readonly mergingInto: number | undefined;
   readonly title: string;
   readonly state: ThreadState;
   readonly discordThreadId: string | undefined;
   readonly starterHash: string | undefined;
-  /** Names what it begins with or is to begin with; `undefined` until it is open. */
+  /** Names the state that the first message shows or will show; `undefined` until it is open. */
   readonly starterSource: string | undefined;
   /** True if its first message is out of date. */
   readonly isStarterStale: boolean;
@@ -53,7 +56,7 @@ export interface MirroredThread {
   readonly uncertainMs: number;
   readonly lastActivityAtMs: number;
   readonly sweptAtMs: number | undefined;
-  /** True if the site took no more comments there at the last reading. */
+  /** True if the site took no comments there at the last reading. */
   readonly isClosed: boolean;
   /** The comment last asked for after it vanished from its list. */
   readonly askedAfter: Reference<"comment"> | undefined;

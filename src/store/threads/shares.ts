@@ -5,11 +5,11 @@ import { type MirroredThread, type ShareState, threadOf } from "./mirrored-threa
 
 interface Share {
   readonly state: ShareState;
-  /** The follow does not want comments older than this (ms); `undefined` until the first reading for the follow. */
+  /** The follow leaves out comments older than this (ms); `undefined` until its first reading. */
   readonly floorMs: number | undefined;
   /** The same by position, on sites that number their comments. */
   readonly floorPosition: number | undefined;
-  /** Number of comments older than that; `undefined` if they have not been counted. */
+  /** Number of comments older than that; `undefined` if they were not counted. */
   readonly leftOut: number | undefined;
 }
 
@@ -64,13 +64,16 @@ export class Shares {
     return rows.map((row) => ({ ...shareOf(row), thread: threadOf(row) }));
   }
 
-  /** Returns whether any follow but the given one wants the thread. */
+  /** Returns whether any other follow wants the thread. */
   async isShared(threadId: number, followId: number): Promise<boolean> {
     const shares = await this.ofThread(threadId);
     return shares.some(({ state, follow }) => state === "wanted" && follow.id !== followId);
   }
 
-  /** Returns whether a thread gets deliveries: yes while a running follow wants it; it is at rest if every follow that wants it is paused, or none does. */
+  /**
+   * Returns the activity of a thread, which gets deliveries while a running follow wants it. It is at rest if every follow that
+   * wants it is paused, or none does.
+   */
   async activityOf(threadId: number): Promise<"active" | "troubled" | "at-rest"> {
     const rows = await this.#db
       .selectFrom("thread_follows")
@@ -84,7 +87,7 @@ export class Shares {
     return states.includes("troubled") ? "troubled" : "at-rest";
   }
 
-  /** Tells for each follow of a site when something last happened in its threads (ms). */
+  /** Returns when something last happened in the threads of each follow of a site (ms). */
   async lastActivity(site: string): Promise<ReadonlyMap<number, number>> {
     const rows = await this.#db
       .selectFrom("thread_follows")

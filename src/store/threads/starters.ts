@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Schema } from "../schema.ts";
 import { updateThread } from "./update-thread.ts";
 
-/** What a forum post begins with, as far as it has to be known. */
+/** The facts about a forum post's starter that the store keeps. */
 export interface ShownStarter {
   readonly title: string;
   /** Names of the tags given to it. */
@@ -14,7 +14,7 @@ export interface ShownStarter {
   readonly comments: number | undefined;
 }
 
-/** What forum posts begin with, and whether that is to be brought up to date. */
+/** Records what the starters of forum posts show, and whether they are out of date. */
 export class Starters {
   readonly #db: Kysely<Schema>;
 
@@ -22,17 +22,17 @@ export class Starters {
     this.#db = db;
   }
 
-  /** @param source names what the forum post is to begin with */
+  /** @param source names the state that the starter will show */
   async markStale(id: number, source: string): Promise<void> {
     await updateThread(this.#db, id, { starter_state: "stale", starter_source: source });
   }
 
-  /** Gives what a forum post begins with, or is to begin with, another name. */
+  /** Renames the state that a starter shows or will show. */
   async nameSource(id: number, source: string): Promise<void> {
     await updateThread(this.#db, id, { starter_source: source });
   }
 
-  /** Notes a number of comments as the one shown, with which later ones are compared. */
+  /** Notes the number of comments shown, with which later ones are compared. */
   async noteComments(id: number, comments: number): Promise<void> {
     await updateThread(this.#db, id, { starter_comments: comments });
   }

@@ -8,16 +8,16 @@ import { updateThread } from "./update-thread.ts";
 
 interface Begun extends Floor {
   readonly followId: number;
-  /** Number of older comments that are left out; `undefined` if they have not been counted. */
+  /** Number of older comments left out; `undefined` if they were not counted. */
   readonly leftOut: number | undefined;
 }
 
 export interface Sweep {
-  /** When it began; `undefined` when it did not come to its end. */
+  /** When the reading began; `undefined` if it did not finish. */
   readonly atMs: number | undefined;
-  /** How far back the thread goes for each follow for which this was the first reading. */
+  /** How far back the thread goes for each follow that had its first reading. */
   readonly begun: readonly Begun[];
-  /** True if the site takes no more comments there. */
+  /** True if the site no longer takes comments there. */
   readonly isClosed: boolean;
   readonly askedAfter: Reference<"comment"> | undefined;
 }
@@ -45,7 +45,7 @@ export class Sweeps {
     return rows.map(threadOf);
   }
 
-  /** Records a reading; one that did not come to its end leaves the thread as overdue as it was. */
+  /** Records a reading. One that did not finish leaves the thread as overdue as it was. */
   async record(id: number, { atMs, begun, isClosed, askedAfter }: Sweep): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
       for (const { followId, floorMs, floorPosition, leftOut } of begun) {

@@ -6,7 +6,7 @@ import { type MirroredThread, threadOf, type WantedThread } from "./mirrored-thr
 import { sharesOf } from "./shares.ts";
 import { updateThread } from "./update-thread.ts";
 
-/** Stores the threads, and how far each has come. */
+/** Stores the threads and their progress. */
 export class Threads {
   readonly #db: Kysely<Schema>;
 
@@ -32,7 +32,7 @@ export class Threads {
     return row === undefined ? undefined : threadOf(row);
   }
 
-  /** Returns whether a channel had a forum post for a subject that somebody deleted. */
+  /** Returns whether someone deleted a channel's forum post for a subject. */
   async isGone({ channelId, subject }: Pick<MirroredThread, "channelId" | "subject">): Promise<boolean> {
     const row = await this.#db
       .selectFrom("threads")
@@ -116,7 +116,7 @@ export class Threads {
     return rows.map(threadOf);
   }
 
-  /** @param title as it is sent: an interrupted creation is recognised by it */
+  /** @param title as sent: an interrupted creation is recognised by it */
   async markSending(id: number, title: string, attemptedAtMs: number): Promise<void> {
     await updateThread(this.#db, id, {
       state: "sending",
@@ -148,12 +148,12 @@ export class Threads {
     await updateThread(this.#db, id, { site });
   }
 
-  /** The comments that the thread shows now stand on another post. */
+  /** Notes that the comments that the thread shows are now on another post. */
   async markMoved(id: number, post: Reference<"post" | "tag">): Promise<void> {
     await updateThread(this.#db, id, { post });
   }
 
-  /** To the minute: each change costs a wait for the disk. */
+  /** Rounds to the minute, because each change waits for the disk. */
   async markActive(id: number, atMs: number): Promise<void> {
     await this.#db
       .updateTable("threads")

@@ -1,6 +1,6 @@
 /**
- * What a comment says, free of the markup it came in. Blocks stand below one another, inlines beside one another.
- * White space is already folded: a text holds single spaces only, and no block starts or ends with one.
+ * A comment's text, free of its original markup. Blocks follow one another vertically, inlines horizontally. White space is already
+ * folded: a text contains only single spaces, and no block starts or ends with one.
  */
 export interface Document {
   readonly blocks: readonly Block[];
@@ -9,7 +9,7 @@ export interface Document {
 }
 
 export interface Note {
-  /** As readers see it in the mark, e.g. `1` or `a`. */
+  /** The mark as readers see it, such as `1` or `a`. */
   readonly label: string;
   readonly blocks: readonly Block[];
 }
@@ -42,7 +42,7 @@ interface Heading {
 
 export interface CodeBlock {
   readonly kind: "code-block";
-  /** Name of the programming language, empty where unknown. */
+  /** Name of the programming language; empty if unknown. */
   readonly language: string;
   /** Lines as written, without blank ones at either end. */
   readonly text: string;
@@ -60,9 +60,9 @@ export interface List {
 }
 
 export interface ListItem {
-  /** The number a reader sees; of no meaning in an unordered list. */
+  /** The number that a reader sees; meaningless in an unordered list. */
   readonly number: number;
-  /** The mark that a reader sees instead of the number, e.g. `B` or `iv`. */
+  /** The mark that a reader sees instead of the number, such as `B` or `iv`. */
   readonly mark?: string;
   readonly blocks: readonly Block[];
 }
@@ -86,9 +86,9 @@ interface Details {
 
 export interface Table {
   readonly kind: "table";
-  /** Whether the first row names the columns. */
+  /** True if the first row names the columns. */
   readonly hasHeader: boolean;
-  /** A row may be shorter than another; a cell that spans several stands in the first of them. */
+  /** A row may be shorter than another. A cell that spans several is in the first of them. */
   readonly rows: readonly (readonly Cell[])[];
 }
 
@@ -105,13 +105,13 @@ interface DisplayFormula {
   readonly tex: string;
 }
 
-/** Something that lives elsewhere and is named and linked here: a video, a poll, a widget. */
+/** Something on another page that is named and linked here: a video, a poll, a widget. */
 export interface Embed {
   readonly kind: "embed";
-  /** What it is, e.g. `YouTube video`. */
+  /** Its description, such as `YouTube video`. */
   readonly name: string;
   readonly url: string | undefined;
-  /** Whether Discord's own preview of the address serves the reader. */
+  /** True if Discord's own preview of the address helps the reader. */
   readonly hasPreview: boolean;
 }
 
@@ -150,11 +150,11 @@ interface Formula {
 export interface Image {
   readonly kind: "image";
   readonly url: string;
-  /** What it shows, empty where the author did not say. */
+  /** Description of the picture; empty if the author gave none. */
   readonly alt: string;
 }
 
-/** Stands where a footnote is called. */
+/** The place where a footnote is called. */
 interface Mark {
   readonly kind: "mark";
   readonly label: string;

@@ -4,43 +4,45 @@ import { readableLine } from "./readable-line.ts";
 export const joiner = "\u2060";
 
 /**
- * Everything that means something within a line. Backslashes do for Discord's reader; mentions get a joiner as well, because
- * the server looks for pings in the raw message.
+ * Everything that has a meaning within a line. Backslashes are enough for Discord's reader. Mentions also get a joiner, because the
+ * server looks for pings in the raw message.
  */
 const special =
   /\\(?![A-Za-z0-9\s])|[*`]|~+|\|+|_+|<(?!\s)[@#]?[!&]?|(?<=\])\(|\[(?![^[\]]*\])|:(?=[\p{L}\p{M}\p{N}_+~-]+:|\/\/)|@(?=everyone|here)/gu;
 const quickCheck = /[\\*`~|_<@:([]/;
 
-/** What starts a block when a line starts with it. */
+/** Matches anything that starts a block at the beginning of a line. */
 const lineStart = /^(?:#{1,3}(?=\s|$)|-#(?=\s|$)|[-*+](?=\s|$)|>(?:>>)?(?=\s|$)|\d+(?=\.(?:\s|$)))/;
 
 /**
- * One line of foreign text (a name, a title) that a reader sees exactly as it is: nothing in it is read as Discord Markdown,
- * and nothing pings or links. White space is folded to single spaces.
+ * Escapes one line of other people's text (a name, a title) so that readers see it exactly as it is. Nothing in it is read as
+ * Discord Markdown, pings or links. White space is folded to single spaces.
  */
 export function escapeText(text: string): string {
   return escapeLineStart(escapeInline(readableLine(text)));
 }
 
-/** Escapes what means something anywhere in a line; for text that stands behind other text of its line. */
+/** Escapes everything that has a meaning anywhere in a line; for text that follows other text on its line. */
 export function escapeInline(text: string): string {
   return quickCheck.test(text) ? text.replace(special, escapeMatch) : text;
 }
 
-/** Escapes what would make a line a heading, list, quote or subtext. Expects text that {@link escapeInline} has been through. */
+/**
+ * Escapes anything that would make a line a heading, list, quote or subtext. Expects text that {@link escapeInline} has processed.
+ */
 export function escapeLineStart(text: string): string {
   return lineStart.test(text)
     ? text.replace(lineStart, (found) => (/\d/.test(found) ? `${found}\\` : `\\${found}`))
     : text;
 }
 
-/** Escapes signs that Discord rejects right after the opening of a line: `## #` is not a heading, `-# -#` is not subtext. */
+/** Escapes characters that Discord rejects right after the opening of a line: `## #` is not a heading, `-# -#` is not subtext. */
 export function escapeOpening(text: string, opening: string): string {
   const sign = opening.startsWith("#") ? "#" : opening.trimEnd();
   return text.startsWith(sign) ? `\\${text}` : text;
 }
 
-/** Keeps code from pinging; the reader sees the same. Nothing else means anything inside of code. */
+/** Keeps code from pinging; readers see no difference. Nothing else has a meaning inside code. */
 export function breakPings(code: string): string {
   return code.replace(/@(?=everyone|here)|<@[!&]?(?=\d)|<#(?=\d)/g, `$&${joiner}`);
 }
@@ -61,7 +63,7 @@ function escapeMatch(found: string, offset: number, whole: string): string {
   }
 }
 
-/** Strikes and spoilers take two; a single one at either end may meet another of what is written next to it. */
+/** Strikes and spoilers take two characters. A single one at either end may meet another in the text next to it. */
 function isHarmlessAlone(found: string, offset: number, whole: string): boolean {
   return found.length === 1 && offset > 0 && offset + 1 < whole.length;
 }

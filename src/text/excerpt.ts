@@ -10,14 +10,14 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const longestCharacter = 100;
 
 /**
- * The first words on one line of Discord Markdown, at most `maxLength` characters with the backslashes, cut at a word with `…`. Whatever the
- * author hid stays hidden; no formatting, nothing that pings.
+ * Makes one line of Discord Markdown from the first words: at most `maxLength` characters including backslashes, cut at a word with
+ * `…`. Hidden parts stay hidden. Nothing is formatted, and nothing pings.
  */
 export function excerpt(document: Document, maxLength: number): string {
   const words = firstWords(document);
   const whole = escapeText(words);
   if (whole.length <= maxLength) return whole;
-  // Backslashes make the escaped line longer than its words, by an amount that depends on where it ends.
+  // Backslashes lengthen the escaped line by an amount that depends on where it ends.
   for (
     let length = maxLength;
     length > 0;
@@ -29,12 +29,12 @@ export function excerpt(document: Document, maxLength: number): string {
   return "";
 }
 
-/** The same for places that show text as it is: titles and choices. */
+/** Makes the same line for places that show text as it is: titles and choices. */
 export function plainExcerpt(document: Document, maxLength: number): string {
   return cutAtWord(firstWords(document), maxLength);
 }
 
-/** A readable line of at most `maxLength` characters, cut between words, or inside a word that is too long by itself. */
+/** Makes a readable line of at most `maxLength` characters, cut between words, or inside a word that is too long by itself. */
 export function cutAtWord(text: string, maxLength: number): string {
   return cut(text, maxLength, (line, room) => {
     const head = line.slice(0, room + 1);
@@ -44,7 +44,9 @@ export function cutAtWord(text: string, maxLength: number): string {
   });
 }
 
-/** The same with the signs at its end kept, as names of forum posts have always been cut: Discord tells everybody about a new name. */
+/**
+ * The same, but keeps punctuation at its end, as names of forum posts were always cut: Discord announces a new name to everyone.
+ */
 export function cutAtSpace(text: string, maxLength: number): string {
   return cut(text, maxLength, (line, room) => {
     const space = line.lastIndexOf(" ", room - 1);
@@ -57,7 +59,7 @@ export function cutAtCharacter(text: string, maxLength: number): string {
   return cut(text, maxLength, (line, room) => wholeCharacters(line, room).trimEnd());
 }
 
-/** Leaves direction signs out of a line that has no room for their ends. */
+/** Removes direction signs from a line that has no room for their ends. */
 function cut(text: string, maxLength: number, shorten: (line: string, room: number) => string): string {
   const line = readableLine(text);
   if (line.length <= maxLength) return line;

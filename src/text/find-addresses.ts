@@ -4,13 +4,13 @@ import { readAddress } from "./web-address.ts";
 export interface FoundAddress {
   readonly start: number;
   readonly end: number;
-  /** As {@link readAddress} gives it. */
+  /** As {@link readAddress} returns it. */
   readonly url: string;
 }
 
 /**
- * Scheme, host with port, and the rest. Beyond ASCII an address consists of letters and digits: quotes, dashes, full stops and arrows belong to the
- * sentence. Two addresses joined by a comma or a bar count as two.
+ * Scheme, host with port, and the rest. Beyond ASCII, an address consists of letters and digits: quotes, dashes, full stops and
+ * arrows belong to the sentence. Two addresses joined by a comma or a bar count as two.
  */
 const bareAddress =
   /(?<!(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}])[\p{L}\p{N}_])(https?:\/\/(?:[\w.~%+-]+(?::[\w.~%+-]*)?@)?)(\[[\da-f:.]+\]|[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}])?)((?::\d+)?(?:[/?#](?:(?![,;|]https?:\/\/)[!#-;=?-[\]^_a-z{|}~\p{L}\p{M}\p{N}])*)?)/giu;
@@ -43,13 +43,13 @@ function withoutWords(host: string): string {
   return end > 0 ? host.slice(0, label + end) : host;
 }
 
-/** Ends an address that a sentence without spaces leads into: the sentence continues behind it without a space too. */
+/** Cuts an address where a sentence without spaces continues after it. */
 function withoutSentence(address: string, before: string): string {
   const end = isUnspaced(before) ? address.search(/[^!-~]/) : -1;
   return end < 0 ? address : address.slice(0, end);
 }
 
-/** Closing brackets at the end belong to the sentence unless the address opened them. */
+/** Removes closing brackets at the end, unless the address opened them: they belong to the sentence. */
 function withoutPunctuation(address: string): string {
   const count = (character: string) => address.split(character).length;
   const unopened = new Map(brackets.map(([open, close]) => [close, count(close) - count(open)]));

@@ -2,7 +2,10 @@ import type { Reading } from "../../read/context.ts";
 import type { Flow } from "../../read/flow.ts";
 import { attribute, type Element, hasClass } from "../../read/html-tree.ts";
 
-/** Reads a widget, which has no text and no address of its own, as a link to the comment, where it works. `false` for any other element. */
+/**
+ * Reads a widget, which has no text and no address of its own, as a link to the comment, where it works. `false` for any other
+ * element.
+ */
 export function readWidget(element: Element, flow: Flow, { baseUrl }: Reading): boolean {
   const name = widgetName(element);
   if (name === undefined) return false;

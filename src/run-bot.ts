@@ -6,10 +6,10 @@ import { type StartOptions, start } from "./main.ts";
 import { usualSettleMs } from "./mirror/delivery/uncertain-sends.ts";
 import { sourceKinds } from "./sources/index.ts";
 
-/** A stop that hangs must not keep the process. */
+/** A stop that hangs must not keep the process alive. */
 const stopWithinMs = 9_000;
 
-/** Runs the bot until the signal, which is whatever asks the process to end unless another is given, and ends the process. */
+/** Runs the bot until the signal aborts, then ends the process. By default, the signal aborts when the process is asked to end. */
 export async function runBot(config: Config, log: Log, options: StartOptions): Promise<never> {
   const { signal = askedToEnd() } = options;
   signal.addEventListener("abort", () => {
@@ -27,7 +27,7 @@ export async function runBot(config: Config, log: Log, options: StartOptions): P
   process.exit(0);
 }
 
-/** The bot, or without a token the playground, as the environment wants it. */
+/** Runs the bot or, without a token, the playground. */
 export async function run(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   try {
@@ -48,7 +48,7 @@ export async function run(signal: AbortSignal): Promise<void> {
   }
 }
 
-/** An installation for production leaves out the packages of the playground. */
+/** Explains an import that failed because a production install leaves out the playground's packages. */
 function explainMissing(error: unknown): never {
   if (!(error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND")) throw error;
   throw new ConfigError([

@@ -3,7 +3,7 @@ import type { StoreFault } from "../language/faults.ts";
 import { NewerDatabase } from "./newer-database.ts";
 import { storeFaultOf } from "./store-fault.ts";
 
-/** What an operator can do about a database that fails. */
+/** Advice to an operator for each fault of a database. */
 const remedies: Readonly<Record<StoreFault, string>> = {
   full: "the disk is full: make room and start again",
   "read-only": "it may only be read: let the bot's user write to it and to its folder",
@@ -13,8 +13,8 @@ const remedies: Readonly<Record<StoreFault, string>> = {
 };
 
 /**
- * Does what needs a database file.
- * @throws {ConfigError} that names the file, what is wrong with it and what to do
+ * Runs a step that needs a database file.
+ * @throws {ConfigError} that names the file, its fault and what to do
  */
 export function explainDatabase<T>(path: string, step: () => T): T {
   try {
@@ -24,7 +24,7 @@ export function explainDatabase<T>(path: string, step: () => T): T {
   }
 }
 
-/** The same error as an operator reads it. */
+/** Explains the error to an operator. */
 export function databaseFault(path: string, error: unknown): ConfigError {
   if (error instanceof ConfigError) return error;
   if (error instanceof NewerDatabase) {

@@ -1,9 +1,9 @@
 import type Database from "better-sqlite3";
 
-/** Statements that a connection keeps: a bot asks a few hundred questions, some with lists of varying length. */
+/** The most statements that a connection keeps. The bot uses a few hundred, some with lists of varying length. */
 const most = 300;
 
-/** A connection that prepares a statement once for as long as it is among the last ones used. */
+/** Makes a connection that prepares a statement only once, as long as it is among the last ones used. */
 export function withKeptStatements(
   database: Database.Database,
 ): Pick<Database.Database, "close"> & { prepare(sql: string): Database.Statement<unknown[]> } {

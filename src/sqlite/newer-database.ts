@@ -1,7 +1,7 @@
-/** The database was brought forward by a version of the bot that knows more than this one. */
+/** The database was migrated by a newer version of the bot. */
 export class NewerDatabase extends Error {
   override readonly name = "NewerDatabase";
-  /** What this version does not know, oldest first. */
+  /** Migrations that this version does not know, oldest first. */
   readonly migrations: readonly string[];
 
   constructor(migrations: readonly string[]) {

@@ -12,7 +12,7 @@ const faults: Readonly<Record<string, StoreFault>> = {
   SQLITE_BUSY: "locked",
 };
 
-/** `undefined` for an error that is none of the database, or a mistake of ours. */
+/** Returns the fault behind an error; `undefined` if it does not come from the database, or is a mistake of ours. */
 export function storeFaultOf(error: unknown): StoreFault | undefined {
   if (!(error instanceof SqliteError)) return undefined;
   // `SQLITE_IOERR_WRITE` is a kind of `SQLITE_IOERR`.

@@ -2,12 +2,12 @@ import createParser, { type MarkdownIt } from "markdown-it";
 import { htmlOfText } from "./html-of-text.ts";
 import type { Dialect } from "./read/context.ts";
 
-/** Deeper than anybody writes. The parser drops deeper content, so such a text is shown as it was typed. */
+/** Deeper than anyone writes. The parser drops deeper content, so such a text is shown as typed. */
 const maxNesting = 100;
 
 const parsers = new WeakMap<Dialect, MarkdownIt>();
 
-/** Writes Markdown as HTML. HTML in it is shown as it was typed; the HTML reader finds bare addresses later. */
+/** Writes Markdown as HTML. HTML in it is shown as typed; the HTML reader finds bare addresses later. */
 export function htmlOfMarkdown(text: string, dialect: Dialect): string {
   const parser = parserOf(dialect);
   const tokens = parser.parse(text, {});

@@ -1,4 +1,4 @@
-/** The few words and signs that are not the author's. */
+/** The few words and signs that the author did not write. */
 export const labels = {
   details: "▸ ",
   untitledDetails: "▸ Details",

@@ -1,4 +1,4 @@
-/** A stretch of words that may or may not stand between the brackets of a masked link. */
+/** A stretch of words, and whether a masked link can hold it between its brackets. */
 export interface LabelPiece {
   readonly text: string;
   readonly isFit: boolean;
@@ -13,10 +13,10 @@ const slashes = "/᜵⁁⁄∕╱⟋⧸Ⳇ⼃〳ノ㇓丿／\u{1d23a}";
  */
 const unfit = new RegExp(
   [
-    // Another address, also in look-alike letters.
+    // Another address, even in look-alike letters.
     `\\S{0,8}[${colons}][${slashes}]{2}\\S*`,
     "discord(?:\\.gg|(?:app)?\\.com\\/invite)\\/?\\S*",
-    // Setting apart the first sign of a mention, a time or an address stops the rest from being read as one.
+    // Separating the first character of a mention, a time or an address stops the rest from being read as one.
     "@(?=everyone|here)",
     "<(?=[@#:/a-z\\d+])",
     // Names of emoji, but not times of day.
@@ -24,10 +24,11 @@ const unfit = new RegExp(
     "[\\d#*]\\ufe0f?\\u20e3",
     "(?![©®™])[\\p{Extended_Pictographic}\\p{Emoji_Modifier}][\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\u200d\\ufe0f\\u20e3\\u{e0020}-\\u{e007f}]*",
     "\\p{Regional_Indicator}+",
-    // Signs that join or separate letters: dropped there, though readers see their effect. Soft hyphens and directions do not matter within a few words.
+    // Characters that join or separate letters: the client drops them, though readers see their effect. Soft hyphens and directions
+    // do not matter within a few words.
     "[\\u115f\\u1160\\u3164\\uffa0]+",
     "(?![\\u00ad\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069])\\p{Cf}",
-    // Emphasis, code, and signs that would keep them from ending; within a word of ASCII letters an underscore ends none.
+    // Emphasis, code, and characters that would keep them from ending. Within a word of ASCII letters, an underscore ends nothing.
     "[`*\\\\]+|~{2,}|\\|{2,}|_{2,}|(?<![a-z\\d])_|_(?![a-z\\d])",
   ].join("|"),
   "giu",
@@ -36,7 +37,7 @@ const unfit = new RegExp(
 /** Returns whether a label contains something that must stand outside the link. */
 const maybeUnfit = /discord|[^ -~À-ɏ‐-‧]|[:;@<[\]`*_~|\\]/i;
 
-/** Cuts words into linkable and unlinkable pieces; blank pieces and signs alone are never linked. */
+/** Cuts words into linkable and unlinkable pieces. Blank pieces and lone punctuation are never linked. */
 export function splitLabel(text: string): readonly LabelPiece[] {
   if (!maybeUnfit.test(text)) return [{ text, isFit: text.trim() !== "" }];
   return splitAt(text, text.matchAll(unfit))
@@ -44,7 +45,10 @@ export function splitLabel(text: string): readonly LabelPiece[] {
     .flatMap((piece) => (piece.isFit ? withoutLastSigns(piece.text) : [piece]));
 }
 
-/** Returns whether code can stand in a label as a whole: nothing ends emphasis in it, but the client looks for everything else there too. */
+/**
+ * Returns whether a label can hold code as a whole. Nothing ends emphasis in it, but the client looks for everything else there
+ * too.
+ */
 export function isFitCode(code: string): boolean {
   return !/`|\|\|/.test(code) && splitLabel(code.replace(/[*_~|\\]/g, "x")).every((piece) => piece.isFit);
 }
@@ -55,7 +59,7 @@ function splitAt(text: string, found: Iterable<RegExpExecArray>): readonly Label
     if (piece === "") return;
     const last = pieces.at(-1);
     const isLinked = isFit && hasWord(piece);
-    // Words that stand outside the link side by side are escaped as one: half of a mention does not look like one.
+    // Adjacent words outside the link are escaped as one: half of a mention does not look like one.
     if (last === undefined || last.isFit || isLinked) pieces.push({ text: piece, isFit: isLinked });
     else pieces[pieces.length - 1] = { text: last.text + piece, isFit: false };
   };

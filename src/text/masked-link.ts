@@ -7,8 +7,8 @@ import { hostName, readAddress } from "./web-address.ts";
 const mostAddresses = 600;
 
 /**
- * A link in Discord Markdown that shows `text` and no preview: `[text](<url>)`. Where the address may not be linked, the text alone;
- * where the text is the address, the bare address.
+ * Writes a link in Discord Markdown that shows `text` and no preview: `[text](<url>)`. Returns only the text if the address may not
+ * be linked, and the bare address if the text is the address.
  */
 export function maskedLink(text: string, url: string): string {
   const address = readAddress(url, undefined);
@@ -23,7 +23,7 @@ export function linksNeeded(text: string): number {
   return splitLabel(readableLine(text)).filter((piece) => piece.isFit).length;
 }
 
-/** The same for an address that {@link readAddress} has given and words that are already folded. */
+/** The same for an address from {@link readAddress} and words that are already folded. */
 function writeLink(text: string, url: string): string {
   if (url.startsWith("mailto:")) return writeMailAddress(text, url);
   if (isSameAddress(text, url)) return `<${url}>`;
@@ -36,7 +36,7 @@ function writeLink(text: string, url: string): string {
   return link;
 }
 
-/** A bracket would count as the end of a link that began long before it. */
+/** Escapes words beside the link, in which a bracket would count as the end of a link that began long before it. */
 function writeBeside(text: string, before: string): string {
   const escaped = escapeInline(text);
   return before.endsWith("]") && escaped.startsWith("(") ? `\\${escaped}` : escaped;
@@ -58,13 +58,13 @@ export function labelText(words: string): string {
   return words.replace(/\p{Zs}/gu, " ");
 }
 
-/** The host as a link, for words that may not be linked themselves. */
+/** Links the host, for words that may not be linked themselves. */
 export function hostLink(url: string): string {
   const host = hostName(url);
   return splitLabel(host).every((piece) => piece.isFit) ? `[${host}](<${url}>)` : `<${url}>`;
 }
 
-/** Whether the words are the address itself, give or take what browsers add. */
+/** Returns whether the words are the address itself, apart from what browsers add. */
 export function isSameAddress(text: string, url: string): boolean {
   if (!text.includes(".") || text.includes(" ")) return false;
   if (text === url || simplify(text) === simplify(url)) return true;
@@ -80,7 +80,7 @@ function simplify(address: string): string {
   }
 }
 
-/** Discord links no mail addresses: they are shown. */
+/** Shows a mail address, because Discord does not link them. */
 function writeMailAddress(text: string, url: string): string {
   const address = mailAddress(url);
   return text === address || text === url ? escapeInline(text) : escapeInline(`${text} (${address})`);

@@ -3,16 +3,16 @@ import { findClosestWords } from "./passage/closest-words.ts";
 import { foldDocument, foldWords, isBeforeEnding, isWithinWord } from "./passage/folded-text.ts";
 import { sliceDocument } from "./slice.ts";
 
-/** Words of a document with the formatting they have there. */
+/** Words of a document with their formatting. */
 export interface Passage {
   readonly document: Document;
-  /** Whether it is what was asked for, white space, quotes and dashes folded; else the closest there is. */
+  /** True if these are the words asked for, apart from white space, quotes and dashes; false if they are the closest ones. */
   readonly isExact: boolean;
 }
 
 /**
- * Finds words in what a reader sees of the document and cuts them out with their formatting; half of a word is none. `undefined` when
- * nothing comes close. Linear in the length of the document.
+ * Finds words in what a reader sees of the document, and cuts them out with their formatting. Never cuts words in half. `undefined`
+ * if nothing comes close. Linear in the length of the document.
  */
 export function findPassage(document: Document, words: string): Passage | undefined {
   const text = foldDocument(document);

@@ -6,8 +6,9 @@ const maxShown = 6;
 const maxQuoteLength = 40;
 
 /**
- * Reactions on one ready line of Discord Markdown (`-# agree 3 · thanks 1 (“first words…”)`), the most frequent first; `undefined` when
- * there are none. Words of a comment that holds a spoiler should be left out by the caller: a quote does not know what it was hidden in.
+ * Summarises reactions in one line of Discord Markdown (`-# agree 3 · thanks 1 (“first words…”)`), most frequent first; `undefined`
+ * if there are none. If a comment contains a spoiler, the caller should leave the words out, because a quote does not know what hid
+ * it.
  */
 export function summariseReactions(reactions: readonly Reaction[]): string | undefined {
   const shown = reactions.filter(({ count }) => count > 0).sort((one, other) => other.count - one.count);

@@ -7,18 +7,18 @@ import { readBlocks } from "./read/read-elements.ts";
 export interface ReadOptions {
   /** Markup that only this kind of site uses. Default: none. */
   readonly dialect?: Dialect;
-  /** The same text as the site's Markdown, for formulas that the HTML has lost. */
+  /** The same text in the site's Markdown, for formulas that the HTML has lost. */
   readonly markdown?: string;
   /** Permalink of the text: relative links are resolved against it, and polls and widgets lead there. */
   readonly baseUrl?: string;
 }
 
-/** More than any site accepts as a comment; what follows is not read, and a last paragraph says so. */
+/** More than any site accepts as a comment. The rest is not read, and a last paragraph says so. */
 const maxHtmlLength = 4_000_000;
 
 /**
- * Reads the HTML of a comment, post or biography. Never throws: unknown elements keep their text, malformed markup is read as far as it
- * makes sense. Time and memory are linear in the length.
+ * Reads the HTML of a comment, post or biography. Never throws: unknown elements keep their text, and malformed markup is read as
+ * far as possible. Time and memory are linear in the length.
  */
 export function readHtml(html: string, options: ReadOptions = {}): Document {
   const notes: Note[] = [];

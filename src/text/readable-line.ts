@@ -10,8 +10,8 @@ const control = /(?!\s)\p{Cc}/gu;
 const ordinary = /^[!-~](?:[ -~]*[!-~])?$/;
 
 /**
- * Makes foreign text (a name, a title) one line that can stand in a sentence: white space is folded, control characters are removed, and a
- * change of direction ends with it. Empty if a reader would see nothing.
+ * Makes other people's text (a name, a title) one line that fits into a sentence: white space is folded, control characters are
+ * removed, and a change of direction ends with it. Empty if a reader would see nothing.
  */
 export function readableLine(text: string): string {
   if (ordinary.test(text) && !text.includes("  ")) return text;

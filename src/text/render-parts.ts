@@ -10,11 +10,11 @@ import type { Sheet } from "./write/sheet.ts";
 import { writeDocument } from "./write/write-document.ts";
 
 export interface RenderOptions {
-  /** A ready line of Discord Markdown (`-# …`) that stands first in the first part. */
+  /** A complete line of Discord Markdown (`-# …`) that comes first in the first part. */
   readonly opening?: string;
-  /** A ready line that stands last in the last part. */
+  /** A complete line that comes last in the last part. */
   readonly closing?: string;
-  /** Contents of the parts posted now: their cuts are kept where they still serve. */
+  /** Contents of the parts posted now. Their cuts are kept where they still work. */
   readonly previous?: readonly string[];
   /** The limit of a long text; without it, all of it is shown. */
   readonly limit?: PartLimit;
@@ -22,22 +22,24 @@ export interface RenderOptions {
 
 interface PartLimit {
   readonly parts: number;
-  /** A ready line with a link to the rest, put before the closing. */
+  /** A complete line with a link to the rest, placed before the closing. */
   readonly readOn: string;
 }
 
 /** Characters of one Discord message. */
 export const maxPartLength = 2000;
 
-/** Pictures shown below the text of one comment; the others are linked in their place. */
+/** The most pictures shown below the text of one comment; further ones are linked in place. */
 const maxImages = 4;
 
-/** A text this many times as long as its visible part is cut before it is written; some of its characters may count twice. */
+/**
+ * A text this many times as long as its visible part is cut before it is written, because some of its characters may count twice.
+ */
 const surplus = 2.5;
 
 /**
- * Writes a document as Discord messages of 1 to 2000 characters each: as few as possible, cut where a reader minds least. Formatting that
- * crosses a cut is closed and opened again. Empty for a document without text when there is neither opening nor closing.
+ * Writes a document as Discord messages of 1 to 2000 characters each: as few as possible, cut where a reader minds least.
+ * Formatting that crosses a cut is closed and opened again. Empty if there is neither text nor opening nor closing.
  */
 export function renderParts(document: Document, options: RenderOptions = {}): readonly Part[] {
   const { limit } = options;
@@ -55,7 +57,7 @@ export function renderParts(document: Document, options: RenderOptions = {}): re
   return renderBeginning(frame, limit);
 }
 
-/** A written text and the lines around it. */
+/** A written text, with the lines around it. */
 interface Frame {
   readonly sheet: Sheet;
   readonly opening: string;
@@ -137,7 +139,7 @@ function isKeptIn(frame: Frame, end: number, closing: string): IsKept | undefine
   return (from, to, index) => {
     const posted = previous[index];
     const behind = to.end === end ? closing : "";
-    // Compare lengths first: few pairs of points are as far apart as the posted part is long.
+    // Lengths first: few pairs of points are as far apart as the posted part is long.
     const length =
       (from.start === 0 ? opening.length : 0) +
       from.open.length +
@@ -148,7 +150,7 @@ function isKeptIn(frame: Frame, end: number, closing: string): IsKept | undefine
   };
 }
 
-/** A line right behind a quote could be read as part of it. */
+/** Returns the gap after a text: a line right after a quote could be read as part of it. */
 function gapBehind(text: string): string {
   if (text === "") return "";
   const lastLine = text.slice(text.lastIndexOf("\n") + 1);

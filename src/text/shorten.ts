@@ -2,8 +2,8 @@ import type { Block, Document, Inline } from "./document.ts";
 import { cutToLength } from "./pieces.ts";
 
 /**
- * Cuts a document that is much longer than its visible part, so that no time is spent on the rest; a document of at most `maxLength`
- * characters stays as it is. Addresses and marks count too. A document that is cut loses its notes.
+ * Cuts a document that is much longer than its visible part, so that no time is wasted on the rest. A document of at most
+ * `maxLength` characters, addresses and marks included, stays as it is. A document that is cut loses its notes.
  */
 export function shorten(document: Document, maxLength: number): Document {
   const shortener = new Shortener(maxLength);
@@ -12,7 +12,7 @@ export function shorten(document: Document, maxLength: number): Document {
   return shortener.isCut ? { blocks, notes: [] } : document;
 }
 
-/** Cost of a block, line or mark besides its characters. */
+/** Cost of a block, line or mark in addition to its characters. */
 const overhead = 2;
 
 class Shortener {

@@ -5,7 +5,7 @@ import { blockLines } from "./visible-text.ts";
 /** A piece of text that is not divided by markup. */
 export interface Leaf {
   readonly text: string;
-  /** Whether a new line of the text starts with it. */
+  /** True if a new line of the text starts with it. */
   readonly startsLine: boolean;
 }
 
@@ -16,7 +16,7 @@ export interface LeafPosition {
   readonly length: number;
 }
 
-/** The leaves of the blocks in reading order; footnotes are not part of it. */
+/** Lists the leaves of the blocks in reading order, without footnotes. */
 export function leavesOf(document: Document): readonly Leaf[] {
   const leaves: Leaf[] = [];
   new Slicer((text, startsLine) => {
@@ -26,7 +26,7 @@ export function leavesOf(document: Document): readonly Leaf[] {
   return leaves;
 }
 
-/** The part of a document from one character to another, both included, with its formatting and the notes it calls. */
+/** Cuts a part out of a document, from one character to another (both included), with its formatting and its notes. */
 export function sliceDocument(document: Document, first: LeafPosition, last: LeafPosition): Document {
   let index = -1;
   const blocks = new Slicer((text) => {
@@ -39,20 +39,20 @@ export function sliceDocument(document: Document, first: LeafPosition, last: Lea
   return { blocks, notes: sliceNotes(blocks, document.notes) };
 }
 
-/** The notes that the blocks call. */
+/** Lists the notes that the blocks call. */
 export function sliceNotes(blocks: readonly Block[], notes: readonly Note[]): readonly Note[] {
   const called = new Set<string>();
   collectMarks(blocks, called);
   return notes.filter((note) => called.has(note.label));
 }
 
-/** Takes a piece of each leaf; leaves that cannot be divided are kept whole when anything of them is taken. */
+/** Takes a piece of each leaf. A leaf that cannot be divided is kept whole if any piece of it is taken. */
 type Take = (text: string, startsLine: boolean) => string;
 
 class Slicer {
   readonly #take: Take;
   #startsLine = true;
-  /** Whether the last leaf was taken, for what has no text of its own. */
+  /** True if the last leaf was taken; decides about content without text. */
   #isInside = false;
 
   constructor(take: Take) {
@@ -103,7 +103,7 @@ class Slicer {
     }
   }
 
-  /** Words out of a single cell need no table around them. */
+  /** Takes words from a table. Words from a single cell need no table around them. */
   #table(table: Table): Table | Paragraph | undefined {
     const rows = table.rows.map((row) =>
       row.map((cell) => {

@@ -4,27 +4,29 @@ import { toSubscript, toSuperscript } from "./tex/scripts.ts";
 import { texToUnicode } from "./tex/tex-to-unicode.ts";
 
 export interface VisibleOptions {
-  /** Put in place of what a spoiler hides; by default the hidden text itself is given. */
+  /** Replaces what a spoiler hides; by default, the hidden text itself is returned. */
   readonly hidden?: string;
-  /** Superscripts and subscripts that Unicode lacks stay plain, without signs for them, as people search for them. */
+  /** Leaves superscripts and subscripts that Unicode lacks plain, without extra characters, as people search for them. */
   readonly isForSearch?: boolean;
 }
 
-/** All that a reader of the site can read: for search and for finding passages. One line a block; notes at the end. */
+/**
+ * Returns everything that a reader of the site can read, for search and for finding passages. One line per block; notes at the end.
+ */
 export function visibleText(document: Document, options: VisibleOptions = {}): string {
   const lines = document.blocks.flatMap((block) => blockLines(block, options));
   const notes = document.notes.flatMap((note) => note.blocks.flatMap((block) => blockLines(block, options)));
   return [...lines, ...notes].join("\n");
 }
 
-/** The words of inlines without their formatting. */
+/** Returns the words of inlines without their formatting. */
 export function plainText(items: readonly Inline[], options: VisibleOptions = {}): string {
   let text = "";
   for (const item of items) text += inlineText(item, options);
   return text;
 }
 
-/** The words of a block, a line for each of its lines. */
+/** Returns the words of a block, with a line for each of its lines. */
 export function blockLines(block: Block, options: VisibleOptions): readonly string[] {
   switch (block.kind) {
     case "paragraph":

@@ -1,12 +1,12 @@
 const protocols: ReadonlySet<string> = new Set(["http:", "https:", "mailto:"]);
 
-/** Leaves room in a message for the words of the link and what stands around it. */
+/** Leaves room in a message for the link's words and the text around it. */
 const maxAddressLength = 1000;
 
 /**
- * The absolute form of an address found in a text, written so that nothing in it can end or start Discord Markdown and nothing
- * pings. Of an endless one the fragment, then the query is left out, which leads to the same page as a rule. `undefined` for what may not be
- * linked: another protocol, a relative address without a base, one that is endless even so.
+ * Returns the absolute form of an address in a text, written so that nothing in it can end or start Discord Markdown, and nothing
+ * pings. If it is too long, drops the fragment and then the query, which usually leads to the same page. `undefined` for an address
+ * that may not be linked: another protocol, a relative address without a base, or one that is still too long.
  */
 export function readAddress(address: string, baseUrl: string | undefined): string | undefined {
   const url = URL.parse(address.trim(), baseUrl);
@@ -21,7 +21,7 @@ export function readAddress(address: string, baseUrl: string | undefined): strin
   return path.length <= maxAddressLength ? path : undefined;
 }
 
-/** Percent-encodes what Discord Markdown would read as its own; servers see the same address. */
+/** Percent-encodes characters that Discord Markdown would interpret; servers see the same address. */
 function writeAddress(href: string): string {
   if (!/[^\w\-./:?#=&%,;+~!$'@]|__|~~|@/.test(href)) return href;
   const safe = href.replace(/[^!-~]|[<>"\\*|`[\]]|__|~~|@(?=everyone|here)/gu, encodeAll);
@@ -36,7 +36,7 @@ function encodeAll(text: string): string {
   return encoded;
 }
 
-/** The host as people write it, without `www.`; empty for mail addresses. */
+/** Returns the host as people write it, without `www.`; empty for mail addresses. */
 export function hostName(url: string): string {
   return (URL.parse(url)?.hostname ?? "").replace(/^www\./, "");
 }

@@ -8,8 +8,8 @@ export interface Word {
   readonly start: number;
   readonly end: number;
   /**
-   * In a run of letters without spaces, each letter forms a word with the next, and the last one alone: so every part of the run is a phrase of
-   * such pairs. `letterEnd` is the end of the first letter.
+   * In a run of letters without spaces, each letter forms a word with the next, and the last one is a word alone, so every part of
+   * the run is a phrase of such pairs. `letterEnd` is the end of the first letter.
    */
   readonly run?: { readonly isLast: boolean; readonly letterEnd: number };
 }
@@ -20,14 +20,14 @@ interface Letter {
   readonly end: number;
 }
 
-/** Common signs that separate words just as white space does. */
+/** Common characters that separate words just as white space does. */
 const chunks = /[^\s‘’“”–—…]+/g;
-// A caret between two of them is a way to write a raised figure.
+// A caret between two of them is one way to write a superscript.
 const plainWords = /[A-Za-z0-9]+(?:\^+[A-Za-z0-9]+)*/g;
 const isPlain = /^[\0-\x7f]*$/;
 const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
 const pictured = /[\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
-/** After a word longer than a unit or a variable, a raised figure calls a note. */
+/** A superscript figure after a word that is longer than a unit or a variable is the mark of a note. */
 const raisedFigure = /^[⁰¹²³⁴-⁹]$/u;
 const tint = /^\p{Emoji_Modifier}/u;
 const longestUnit = 3;
@@ -116,7 +116,7 @@ class ChunkReader {
     } else if (folded !== "^") this.#close();
   }
 
-  /** A tint is seen as part of its emoji. */
+  /** Extends a word up to `end`: a skin tone belongs to its emoji. */
   #extend(end: number): void {
     const last = this.#word.pop();
     if (last !== undefined) this.#word.push({ ...last, end });

@@ -2,14 +2,14 @@ import { foldName } from "../folding/read-words.ts";
 import { cutUnspaced } from "../folding/unspaced-words.ts";
 import type { FoldedText } from "./folded-text.ts";
 
-/** Less in common than this is another text. */
+/** With less in common than this, it is a different text. */
 const leastOverlap = 0.4;
-/** How many places a single word may stand off and still be taken for the wanted one: many occur all over a text. */
+/** How far a word may be from its place and still count as the wanted one: many words occur all over a text. */
 const slack = 2;
 
 /**
- * Where in the text the words are that come closest to the wanted ones: the stretch of as many words that has most of them, moved and
- * stretched so that the first and the last that agree stand in the same places.
+ * Finds the place of the words that come closest to the wanted ones: the stretch of the same number of words that has most of them,
+ * moved and stretched until the first and the last matching words are in the same places.
  */
 export function findClosestWords(
   text: FoldedText,
@@ -19,7 +19,7 @@ export function findClosestWords(
     .split(/\s+/)
     .flatMap((chunk) => cutUnspaced(chunk).map(({ word }) => bareWord(word)))
     .filter((word) => word !== "");
-  // Signs that stand alone are no words, yet have a place in the text.
+  // Characters that stand alone are not words, yet have a place in the text.
   const starts = [...text.wordStarts];
   const found = starts.flatMap((start, index) => {
     const end = starts[index + 1] ?? text.folded.length;
@@ -40,7 +40,10 @@ export function findClosestWords(
   return { start: start.start, end: end.end };
 }
 
-/** Where the wanted words would begin, judged by the first that the text has: two in a row near the window, or one in its very place. */
+/**
+ * Returns where the wanted words would begin, judging by the first that the text has: two in a row near the window, or one in
+ * exactly its place.
+ */
 function alignedStart(texts: readonly string[], wanted: readonly string[], windowStart: number): number {
   for (let index = 0; index < wanted.length; index++) {
     const around = windowStart + index;
@@ -53,7 +56,7 @@ function alignedStart(texts: readonly string[], wanted: readonly string[], windo
   return Math.max(0, windowStart);
 }
 
-/** How many words in front of a place stand for the wanted ones: as many, or more where they were written as one. */
+/** Counts the words before a place that match the wanted ones: the same number, or more where several were written as one. */
 function countBefore(texts: readonly string[], place: number, wanted: readonly string[]): number {
   const length = wanted.join("").length;
   let count = 0;
@@ -65,7 +68,7 @@ function countBefore(texts: readonly string[], place: number, wanted: readonly s
   return Math.max(count, wanted.length);
 }
 
-/** The place closest to `around` where the words stand one after another. */
+/** Returns the place closest to `around` where the words follow one another. */
 function nearest(
   texts: readonly string[],
   words: readonly string[],

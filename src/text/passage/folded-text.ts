@@ -5,22 +5,22 @@ import { isFoundInParts, isUnspaced } from "../folding/scripts.ts";
 import { mayEndBetween, wordStartsOf } from "../folding/unspaced-words.ts";
 import { type LeafPosition, leavesOf } from "../slice.ts";
 
-/** What a reader sees of a document, without the differences that do not matter between two who copy it. */
+/** What a reader sees of a document, without the differences that can arise when people copy it. */
 export interface FoldedText {
-  /** White space stands in it only where it parts two words, as a single space. */
+  /** Contains white space only between words, as single spaces. */
   readonly folded: string;
-  /** The characters of `folded` one for one, with the document's own signs. */
+  /** The characters of `folded`, one for one, as the document writes them. */
   readonly shown: string;
-  /** Where each character of `folded` comes from. */
+  /** The origin of each character of `folded`. */
   readonly positions: readonly LeafPosition[];
-  /** Where in `folded` what stands between white space begins, in order. */
+  /** Positions in `folded` where stretches without white space begin, in order. */
   readonly wordStarts: ReadonlySet<number>;
   /** Positions in `folded` where a dictionary sees words begin, for scripts without spaces. */
   unspacedStarts(): ReadonlySet<number>;
 }
 
 const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
-/** Joins a word to another; a dash does not. */
+/** Matches characters that join two words; a dash does not. */
 const joinsWords = /['\u2018\u2019\u2010\u2011-]/;
 
 export function foldDocument(document: Document): FoldedText {
@@ -33,14 +33,14 @@ export function foldDocument(document: Document): FoldedText {
   return builder;
 }
 
-/** Words that somebody typed or copied, folded the same way. */
+/** Folds words that someone typed or copied in the same way. */
 export function foldWords(words: string): string {
   const builder = new Builder();
   for (const { text } of clustersOf(words)) builder.add(text, { leaf: 0, offset: 0, length: text.length });
   return builder.folded;
 }
 
-/** Whether a cut in front of this character would leave half of a word, such as `able` of `unable` or `can` of `can't`. */
+/** Returns whether a cut before this character would leave half a word, such as `able` of `unable` or `can` of `can't`. */
 export function isWithinWord(text: FoldedText, at: number): boolean {
   const { shown, wordStarts } = text;
   const isWord = (index: number) => wordCharacter.test(shown.charAt(index));
@@ -54,7 +54,7 @@ export function isWithinWord(text: FoldedText, at: number): boolean {
   return isWord(at) && isJoint(at - 1) && isWord(at - 2);
 }
 
-/** Whether a word may be cut here because what follows can be an ending: Korean joins its particles on. */
+/** Returns whether a word may be cut here because the rest can be an ending: Korean attaches its particles. */
 export function isBeforeEnding({ shown }: FoldedText, at: number): boolean {
   return [shown.charAt(at - 1), shown.charAt(at)].every(
     (letter) => isFoundInParts(letter) && !isUnspaced(letter),

@@ -15,7 +15,7 @@ export interface Readers {
 /** Reads an element that it knows; `false` for any other, which is then read as ordinary HTML. */
 export type ElementRule = (element: Element, flow: Flow, reading: Reading, readers: Readers) => boolean;
 
-/** Markup and customs that only one kind of site has. */
+/** Markup and conventions that only one kind of site has. */
 export interface Dialect {
   readonly readElement: ElementRule;
   /** Interprets conventions of the site's authors, such as quotes that begin with `>`. */
@@ -27,7 +27,7 @@ export interface Dialect {
 /** The dialect without any extensions: HTML that all sites share. */
 export const general: Dialect = { readElement: () => false };
 
-/** What readers of single elements need to know of the whole. */
+/** The context that readers of single elements need. */
 export interface Reading {
   readonly dialect: Dialect;
   readonly baseUrl: string | undefined;
@@ -36,10 +36,10 @@ export interface Reading {
   /** The labels by which the text calls its footnotes, by their ids. */
   readonly calls: Map<string, string>;
   readonly formulas: FormulaMemory;
-  /** Addresses in a link's words lead nowhere of their own. */
+  /** True inside a link, where addresses are not linked themselves. */
   readonly isInLink: boolean;
-  /** Emphasis and link around the element, which its blocks take over: a struck comment has struck lists. */
+  /** Emphasis and link around the element, which its blocks inherit: a struck comment has struck lists. */
   readonly around: readonly Wrap[];
-  /** The styles among it; one inside of itself says nothing new, and would let a few bytes fill the memory. */
+  /** The styles in `around`. A style within itself adds nothing, and would let a few bytes fill the memory. */
   readonly styles: readonly Style[];
 }

@@ -52,7 +52,7 @@ const slugs: Readonly<Record<string, (slug: string) => string>> = {
   "data-viewpoints-slug": (slug) => `https://viewpoints.xyz/polls/${slug}`,
 };
 
-/** Makes an address from such a name; empty for none. */
+/** Makes an address from such a name; empty if there is none. */
 export function slugAddress(element: Element): string {
   for (const [name, address] of Object.entries(slugs)) {
     const slug = attribute(element, name).trim().replace(/^\/+/, "");

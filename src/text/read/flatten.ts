@@ -1,6 +1,6 @@
 import type { Block, Inline } from "../document.ts";
 
-/** The inlines of a block, for a place that takes no blocks: a cell, a title, a caption. */
+/** Returns the inlines of a block, for places that take no blocks: a cell, a title, a caption. */
 export function flattenBlock(block: Block): readonly Inline[] {
   switch (block.kind) {
     case "paragraph":
@@ -37,7 +37,7 @@ function codeLine(line: string): readonly Inline[] {
   return text === "" ? [] : [{ kind: "code", text }];
 }
 
-/** One line below another; empty ones are left out. */
+/** Joins lines with breaks and leaves out empty ones. */
 export function joinLines(lines: readonly (readonly Inline[])[]): readonly Inline[] {
   return lines
     .filter((line) => line.length > 0)

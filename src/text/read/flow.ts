@@ -14,17 +14,17 @@ interface Frame {
 const whiteSpace = /[ \t\n\r\f\u00a0]+/g;
 
 /**
- * Collects inlines into paragraphs and paragraphs into blocks while an HTML tree is walked. White space is folded on the way: it is held
- * back until something follows, and then stands outside of the emphasis it was in, where Discord wants it.
+ * Collects inlines into paragraphs, and paragraphs into blocks, during a walk through an HTML tree. Folds white space on the way: a
+ * space is held back until something follows, and then goes outside the emphasis it was in, where Discord wants it.
  */
 export class Flow {
   readonly blocks: Block[] = [];
   #frames: Frame[];
-  /** Depth of the frame that the held back white space belongs to; -1 when there is none. */
+  /** Depth of the frame to which the held-back white space belongs; -1 if there is none. */
   #spaceDepth = -1;
   #isEmpty = true;
 
-  /** `around` is the emphasis and link that everything stands in. */
+  /** @param around the emphasis and link around everything */
   constructor(around: readonly Wrap[] = []) {
     this.#frames = [{ items: [], wrap: undefined }, ...around.map((wrap) => ({ items: [], wrap }))];
   }
@@ -53,7 +53,7 @@ export class Flow {
     if (item.kind === "break") this.#isEmpty = false;
   }
 
-  /** What `walk` adds stands in the emphasis or link. */
+  /** Puts everything that `walk` adds inside the emphasis or link. */
   inside(wrap: Wrap, walk: () => void): void {
     this.#frames.push({ items: [], wrap });
     walk();
@@ -67,13 +67,13 @@ export class Flow {
       this.#top().items.push({ ...frame.wrap, content: frame.items });
   }
 
-  /** Ends the paragraph; what it was emphasised by goes on in the next. */
+  /** Ends the paragraph. Its emphasis continues in the next one. */
   flush(): void {
     const content = this.takeInlines();
     if (content.length > 0) this.blocks.push({ kind: "paragraph", content });
   }
 
-  /** Blocks that cannot hold the link around them still lead there, and blocks in a spoiler stay hidden. */
+  /** Adds a block. If it cannot hold the link around it, it still leads there; in a spoiler it stays hidden. */
   block(block: Block): void {
     this.flush();
     const wraps = this.#frames.flatMap(({ wrap }) => wrap ?? []);
@@ -84,7 +84,7 @@ export class Flow {
     else this.blocks.push(...blocks);
   }
 
-  /** The inlines since the last paragraph, for what is not a paragraph. */
+  /** Takes the inlines since the last paragraph, for content that is not a paragraph. */
   takeInlines(): readonly Inline[] {
     const open = this.#frames.slice(1);
     while (this.#frames.length > 1) this.#close();
@@ -104,7 +104,7 @@ export class Flow {
     return this.#frames[this.#frames.length - 1] as Frame;
   }
 
-  /** In front of what is not there yet, the space belongs outside of the emphasis that begins. */
+  /** Holds back a space: before content that is still to come, it belongs outside the emphasis that begins. */
   #holdSpace(): void {
     if (this.#spaceDepth >= 0 || this.#isEmpty) return;
     let depth = this.#frames.length - 1;
@@ -140,7 +140,7 @@ function endsWithBreak(items: readonly Inline[]): boolean {
   return items.at(-1)?.kind === "break";
 }
 
-/** Without the breaks at the end, also those inside of emphasis. */
+/** Removes breaks at the end, even inside emphasis. */
 function trimBreaks(items: readonly Inline[]): readonly Inline[] {
   let end = items.length;
   while (end > 0) {

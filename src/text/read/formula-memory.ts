@@ -1,12 +1,12 @@
-/** Formulas as they stand in the site's Markdown: `$x$`, `$$x$$`, `\(x\)` or `\[x\]`, the backslashes perhaps escaped. */
+/** Matches formulas in the site's Markdown: `$x$`, `$$x$$`, `\(x\)` or `\[x\]`, with or without escaped backslashes. */
 const written =
   /\$\$([^$]+?)\$\$|(?<![\\\w])\$(?=\S)([^$\n]+?)(?<=\S)\$(?!\w)|\\\\?\(([\s\S]{1,800}?)\\\\?\)|\\\\?\[([\s\S]{1,800}?)\\\\?\]/g;
 
 const lookAhead = 8;
 
 /**
- * Gives the TeX of formulas whose HTML has lost it. LessWrong rendered comments from 2026-02-11 to 07-29 without any trace of the TeX;
- * the Markdown twin of the comment has it, in the same order.
+ * Returns the TeX of formulas whose HTML has lost it. From 2026-02-11 to 07-29, LessWrong rendered comments without any trace of
+ * the TeX. The Markdown version of the comment has it, in the same order.
  */
 export class FormulaMemory {
   readonly #markdown: string;
@@ -17,14 +17,14 @@ export class FormulaMemory {
     this.#markdown = markdown;
   }
 
-  /** Notes that a formula was met whose TeX is known, to keep in step. */
+  /** Notes that a formula with known TeX was met, to keep in step. */
   pass(tex: string): void {
     if (this.#formulas === undefined && this.#markdown === "") return;
     const found = this.#upcoming().indexOf(squeeze(tex));
     if (found >= 0) this.#index += found + 1;
   }
 
-  /** The next formula that fits the glyphs shown; `undefined` when none does. */
+  /** Returns the next formula that fits the glyphs shown; `undefined` if none does. */
   recall(glyphs: string): string | undefined {
     const letters = lettersOf(glyphs.replace(/\\[a-z]+/gi, ""));
     const candidates = this.#upcoming();

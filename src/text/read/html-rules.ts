@@ -1,13 +1,13 @@
-/** What the HTML standard says of single elements, as far as comments need it. */
+/** Rules of the HTML standard for single elements, as far as comments need them. */
 
 export const voidElements: ReadonlySet<string> = new Set(
   "area base br col embed hr img input link meta source track wbr".split(" "),
 );
 
-/** Formulas are XML within HTML: an element that closes itself, such as `<mspace/>`, has ended. */
+/** Formulas are XML within HTML, where an element that closes itself, such as `<mspace/>`, has ended. */
 export const xmlElements: ReadonlySet<string> = new Set(["math", "svg"]);
 
-/** Their content is no text for readers. */
+/** Elements whose content is not text for readers. */
 export const rawTextElements: ReadonlySet<string> = new Set(
   "script style template noscript title textarea iframe noembed noframes xmp".split(" "),
 );
@@ -23,12 +23,12 @@ export function isBlockElement(name: string): boolean {
   return blockElements.has(name);
 }
 
-/** Formatting that continues after a block has ended it. https://html.spec.whatwg.org/multipage/parsing.html#formatting */
+/** Formatting that continues after a block ends it. https://html.spec.whatwg.org/multipage/parsing.html#formatting */
 export const formattingElements: ReadonlySet<string> = new Set(
   "a b code em i s strike strong tt u".split(" "),
 );
 
-/** Formatting that began outside these does not continue inside them. */
+/** Elements into which formatting from outside does not continue. */
 export const closedElements: ReadonlySet<string> = new Set("caption object td th".split(" "));
 
 interface EndTagRule {
@@ -42,7 +42,7 @@ const termRule: EndTagRule = { closes: new Set(["dt", "dd"]), isStopped: stopsAt
 const cellRule: EndTagRule = { closes: new Set(["td", "th"]), isStopped: stopsAt("tr", "table") };
 const rowRule: EndTagRule = { closes: new Set(["tr"]), isStopped: stopsAt("table") };
 
-/** Which open elements end when this one begins; `undefined` for none. */
+/** Returns which open elements end when this one begins; `undefined` for none. */
 export function closedByOpening(name: string): EndTagRule | undefined {
   switch (name) {
     case "li":

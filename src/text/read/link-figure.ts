@@ -1,6 +1,6 @@
 import type { Block, Figure, Inline } from "../document.ts";
 
-/** Reads the link of a figure's picture; one that only opens the picture itself says nothing new. */
+/** Links a figure's picture. A link that only opens the picture itself adds nothing. */
 export function linkFigure(figure: Figure, url: string): Block {
   const { image, caption } = figure;
   if (url === image.url) return figure;

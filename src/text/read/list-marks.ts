@@ -19,17 +19,17 @@ const styles: Readonly<Record<string, Counting>> = {
   "upper-roman": "upper-roman",
 };
 
-/** `undefined` if neither says anything. */
+/** `undefined` if neither specifies it. */
 export function readCounting(type: string, style: string): Counting | undefined {
   return styles[listStyle(style)] ?? types[type.trim()];
 }
 
-/** The value of `list-style-type`, also from the short form `list-style`. */
+/** Returns the value of `list-style-type`, even from the short form `list-style`. */
 export function listStyle(style: string): string {
   return /list-style(?:-type)?\s*:\s*([a-z-]+)/.exec(style.toLowerCase())?.[1] ?? "";
 }
 
-/** The mark of an item, if it is not a plain number. https://www.w3.org/TR/css-counter-styles-3/#simple-numeric */
+/** Returns the mark of an item, unless it is a plain number. https://www.w3.org/TR/css-counter-styles-3/#simple-numeric */
 export function markOf(number: number, counting: Counting): string | undefined {
   switch (counting) {
     case "decimal":

@@ -2,7 +2,7 @@ import type { CodeBlock } from "../document.ts";
 import { isBlockElement, rawTextElements } from "./html-rules.ts";
 import { attribute, type Element, type HtmlNode } from "./html-tree.ts";
 
-/** All text below the nodes as it stands, line breaks included. */
+/** Returns all text below the nodes as it is, including line breaks. */
 export function textOf(nodes: readonly HtmlNode[]): string {
   let text = "";
   for (const node of nodes) {
@@ -13,7 +13,7 @@ export function textOf(nodes: readonly HtmlNode[]): string {
   return text;
 }
 
-/** The same, with each block on lines of its own. */
+/** The same, with each block on its own lines. */
 export function linesOf(nodes: readonly HtmlNode[]): string {
   const lines = new Lines();
   lines.add(nodes);
@@ -22,7 +22,7 @@ export function linesOf(nodes: readonly HtmlNode[]): string {
 
 class Lines {
   text = "";
-  /** Whether the following text begins a line. */
+  /** True if the following text begins a line. */
   #isNewLine = false;
   #endsLine = true;
 
@@ -43,7 +43,7 @@ class Lines {
     this.#isNewLine = true;
   }
 
-  /** Puts the cells of a row beside one another. */
+  /** Puts the cells of a row next to one another. */
   #addCell(element: Element): void {
     if (!this.#isNewLine && !this.#endsLine) this.#append(" ");
     this.add(element.children);
@@ -58,7 +58,7 @@ class Lines {
 
   #append(text: string): void {
     if (text === "") return;
-    // A line end in the source between two blocks is the line end that the blocks make anyway.
+    // A line break in the source between two blocks is the one that the blocks make anyway.
     if (this.#isNewLine && !this.#endsLine && !text.startsWith("\n")) this.text += "\n";
     this.#isNewLine = false;
     this.text += text;
@@ -66,14 +66,14 @@ class Lines {
   }
 }
 
-/** Line numbers that a page puts beside code are not part of it. */
+/** Returns whether an element is a line number that a page puts beside code, which is not part of the code. */
 function isLineNumber(element: Element): boolean {
   return /(?:^|\s)(?:\S*-)?(?:line-?numbers?|linenos?|ln-numbers|gutter)(?:\s|$)/i.test(
     attribute(element, "class"),
   );
 }
 
-/** `undefined` for a block without a visible character. */
+/** `undefined` for a block without visible characters. */
 export function readCodeBlock(element: Element): CodeBlock | undefined {
   const text = linesOf(element.children)
     .replaceAll("\u00a0", " ")

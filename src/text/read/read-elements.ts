@@ -37,7 +37,7 @@ const styles: Readonly<Record<string, Style>> = {
 
 type ElementReader = (element: Element, flow: Flow, reading: Reading) => void;
 
-/** One element a line; what is missing here keeps its text and loses its tags. */
+/** One element per line. Elements missing here keep their text and lose their tags. */
 const readers: Readonly<Record<string, ElementReader>> = {
   br: (_element, flow) => flow.inline({ kind: "break" }),
   hr: (_element, flow) => flow.block({ kind: "rule" }),
@@ -117,7 +117,7 @@ function readElement(element: Element, flow: Flow, reading: Reading): void {
   else walk(element.children, flow, reading);
 }
 
-/** Google Docs wraps everything copied from it in a bold element that is not bold. */
+/** Recognises the bold element, not bold itself, in which Google Docs wraps everything copied from it. */
 function isUndone(element: Element): boolean {
   const css = attribute(element, "style");
   if (css === "") return false;
@@ -133,7 +133,7 @@ function walkInside(wrap: Wrap, element: Element, flow: Flow, reading: Reading):
 }
 
 function readStyled(style: Style, element: Element, flow: Flow, reading: Reading): void {
-  // Raised brackets hold the number of a note or a reference, which needs no raising.
+  // Superscript brackets contain the number of a note or a reference, which needs no raising.
   const isNumber = style === "superscript" && /^\[[^[\]]*\]$/.test(textOf(element.children).trim());
   if (isNumber || reading.styles.includes(style)) {
     walk(element.children, flow, reading);

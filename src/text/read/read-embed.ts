@@ -7,7 +7,7 @@ import { attribute, type Element } from "./html-tree.ts";
 import { nameWithTitle } from "./read-media.ts";
 import { type WatchPage, watchPage } from "./watch-address.ts";
 
-/** Reads what is no text but stands for something elsewhere; `false` for any other element. */
+/** Reads an element that represents something on another page; `false` for any other element. */
 export function readEmbed(element: Element, flow: Flow, reading: Reading): boolean {
   const embed = frameEmbed(element, reading);
   if (embed !== undefined) flow.block(embed);
@@ -35,7 +35,7 @@ function frameEmbed(element: Element, reading: Reading): Embed | undefined {
   };
 }
 
-/** The page that the author gave to the editor; for a video also the frame's start time. */
+/** Returns the page that the author gave to the editor; for a video, with the frame's start time. */
 function pageOf(element: Element, frame: Element | undefined): WatchPage {
   const framed = watchPage(frame === undefined || isOwnPage(frame) ? "" : frameAddress(frame));
   const given = watchPage(attribute(element, "data-oembed-url"));
@@ -49,12 +49,12 @@ function frameAddress(frame: Element): string {
   return attribute(frame, "data-src") || attribute(frame, "src");
 }
 
-/** A page that the author wrote into the text: it has no address of its own. */
+/** Returns whether the author wrote the framed page into the text, so it has no address of its own. */
 function isOwnPage(frame: Element): boolean {
   return "srcdoc" in frame.attributes || "data-lexical-iframe-widget" in frame.attributes;
 }
 
-/** An embed without an address works where the comment is. */
+/** Makes a link to the comment, where an embed without an address works. */
 function framedWidget(frame: Element, { baseUrl }: Reading): Embed {
   const name = isOwnPage(frame) ? "Interactive widget" : "Embedded page";
   const title = attribute(frame, "title").replace(/\s+/g, " ").trim();

@@ -9,10 +9,10 @@ import { largestOf } from "./source-set.ts";
 
 type ReadInlines = (children: readonly HtmlNode[], reading: Reading) => readonly Inline[];
 
-/** What editors put in `alt` by themselves says nothing about the picture. */
+/** Matches text that editors put into `alt` by themselves, which says nothing about the picture. */
 const emptyWords = /^(image|img|picture|photo|screenshot|untitled|\S+\.(?:png|jpe?g|gif|webp|svg))?$/i;
 
-/** `undefined` when the picture has no address that can be linked and no words either. */
+/** `undefined` if the picture has neither an address that can be linked nor words. */
 export function readImage(element: Element, reading: Reading): Image | Inline | undefined {
   const alt = attribute(element, "alt").replace(/\s+/g, " ").trim();
   const url = pictureAddress(element, reading);
@@ -21,7 +21,7 @@ export function readImage(element: Element, reading: Reading): Image | Inline | 
   return words === "" ? undefined : { kind: "text", text: words };
 }
 
-/** Picks the largest of several sizes; pages that load pictures late show another one, in `src`, meanwhile. */
+/** Picks the largest of several sizes. Pages that load pictures late show a placeholder in `src` at first. */
 function pictureAddress(element: Element, reading: Reading): string | undefined {
   const addresses = [
     attribute(element, "data-src"),

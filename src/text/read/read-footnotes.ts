@@ -4,10 +4,10 @@ import type { Flow } from "./flow.ts";
 import { attribute, type Element, type HtmlNode, hasClass } from "./html-tree.ts";
 import { textOf } from "./read-code.ts";
 
-/** Longer ones are words, and no label to repeat. */
+/** Longer labels are words, and not repeated. */
 const longestLabel = 20;
 
-/** Reads the call of a footnote; links from a note back to its call are dropped. `false` for any other element. */
+/** Reads the call of a footnote, and drops links from a note back to its call. `false` for any other element. */
 export function readMark(element: Element, flow: Flow, { calls }: Reading): boolean {
   if (element.name !== "a" && element.name !== "span" && element.name !== "sup") return false;
   if (isBackLink(element)) return true;
@@ -26,14 +26,14 @@ function isBackLink(element: Element): boolean {
   if (element.name !== "a" || !attribute(element, "href").startsWith("#")) return false;
   if (arrow.test(textOf(element.children))) return true;
   if (!/^#(?:user-content-)?fnref/.test(attribute(element, "href"))) return false;
-  // Words that lead to a call are the author's own.
+  // Words that lead to a call were written by the author.
   return !/\p{L}{2}/u.test(textOf(element.children)) || attribute(element, "role") === "doc-backlink";
 }
 
-/** The text of a link from a note back to its call, as plug-ins write it. */
+/** Matches the text of a link from a note back to its call, as plug-ins write it. */
 const arrow = /^\s*[↩↵⤴⏎↑^][\ufe0e\ufe0f\s\d]*$/u;
 
-/** A link to a note is its mark if it is raised or in brackets; otherwise its words only mention the note. */
+/** Returns whether a link to a note is its mark: superscript or in brackets. Otherwise its words only mention the note. */
 function isMark(element: Element): boolean {
   if (hasClass(element, "footnote-reference") || hasClass(element, "footnote-ref")) return true;
   const words = textOf(element.children).trim();
@@ -44,12 +44,12 @@ function isMark(element: Element): boolean {
   return isCall || /^\[[^\s\]]+\]$/.test(words) || onlyChild(element)?.name === "sup";
 }
 
-/** Repeated calls of a note are numbered `[1:1]` or `[1-2]`; the note is the same. */
+/** Returns the label of the note: repeated calls of the same note are numbered `[1:1]` or `[1-2]`. */
 function labelOf(words: string): string {
   return words.replace(/[[\]\s]/g, "").replace(/^(\d+)[:-]\d+$/, "$1");
 }
 
-/** The id of the note that a call leads to, by itself or by a link inside. */
+/** Returns the id of the note that a call leads to, by itself or by a link inside. */
 function noteIdOf(element: Element): string | undefined {
   const target = /^#(.+)/.exec(attribute(element, "href"))?.[1];
   const only = onlyChild(element);

@@ -14,7 +14,7 @@ export function readInlineCode(element: Element, flow: Flow): void {
   else addCode(element, flow);
 }
 
-/** Makes each block inside it code. */
+/** Turns each block inside into code. */
 function addCode(element: Element, flow: Flow): void {
   const lines = holdsBlocks(element) ? linesOf(element.children).split("\n") : [textOf(element.children)];
   for (const [index, line] of lines.entries()) {
@@ -24,7 +24,7 @@ function addCode(element: Element, flow: Flow): void {
   }
 }
 
-/** Hides code as a whole or not at all. */
+/** Returns whether code contains a spoiler. Code is hidden as a whole or not at all. */
 function holdsSpoiler({ children }: Element): boolean {
   return children.some(
     (child) =>

@@ -6,7 +6,7 @@ import { listStyle, markOf, readCounting } from "./list-marks.ts";
 
 type ReadBlocks = (children: readonly HtmlNode[], reading: Reading) => readonly Block[];
 
-/** A list while it is read; content before its first item belongs to no item. */
+/** A list during reading. Content before its first item belongs to no item. */
 interface Reader {
   readonly before: Block[];
   readonly items: { readonly number: number; readonly mark: string | undefined; readonly blocks: Block[] }[];
@@ -59,7 +59,7 @@ function isCounted(node: HtmlNode): boolean {
   return listStyle(attribute(node, "style")) !== "none" || !node.children.every(isListOrBlank);
 }
 
-/** Lexical marks the item itself as done or not; other editors put a box into it. */
+/** Reads whether an item is done. Lexical marks the item itself; other editors put a box into it. */
 function tickOf(item: Element): readonly string[] {
   if (attribute(item, "role") !== "checkbox" || item.children.every(isListOrBlank)) return [];
   return [attribute(item, "aria-checked") === "true" ? "☑ " : "☐ "];
@@ -73,7 +73,7 @@ function isList(node: HtmlNode): boolean {
   return typeof node === "object" && /^(?:ol|ul|menu|dir)$/.test(node.name);
 }
 
-/** A list of terms becomes bold terms, each with its explanations as a list. */
+/** Turns a list of terms into bold terms, each with its explanations as a list. */
 export function readTerms(element: Element, flow: Flow, reading: Reading, readBlocks: ReadBlocks): void {
   flow.flush();
   for (const child of element.children) {

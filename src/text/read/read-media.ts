@@ -5,8 +5,8 @@ import type { Flow } from "./flow.ts";
 import { attribute, type Element } from "./html-tree.ts";
 
 /**
- * Reads sound, a film or a file that plays within the page, and links to the page for what is part of it. `false` for an element without any
- * address: its words have to do.
+ * Reads sound, a film or a file that plays within the page, and links to the comment if the page itself contains it. `false` for an
+ * element without an address, whose words are read instead.
  */
 export function readMedia(element: Element, flow: Flow, reading: Reading): boolean {
   const addresses = addressesOf(element);

@@ -10,7 +10,7 @@ export function readSign(image: Element): Inline | undefined {
   return { kind: "formula", tex: /^\{\\displaystyle\s(.*)\}$/.exec(written)?.[1] ?? written };
 }
 
-/** Pictures of WordPress, MediaWiki and services that draw the TeX in an address. */
+/** Recognises pictures of formulas from WordPress, MediaWiki and services that draw the TeX in an address. */
 function isFormula(image: Element): boolean {
   const names = attribute(image, "class");
   if (/(?:^|\s)(?:latex|ql-img-(?:inline|displayed)-formula|mwe-math-fallback-image-\w+)(?:\s|$)/.test(names))

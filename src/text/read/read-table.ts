@@ -5,7 +5,7 @@ import { attribute, type Element, type HtmlNode } from "./html-tree.ts";
 
 type ReadInlines = (children: readonly HtmlNode[], reading: Reading) => readonly Inline[];
 
-/** Wider spans are nobody's table, and would let a few bytes fill the memory. */
+/** Wider spans do not occur in real tables, and would let a few bytes fill the memory. */
 const maxSpan = 20;
 const maxColumns = 40;
 
@@ -34,7 +34,7 @@ function findRows(element: Element, captions: Element[]): readonly Element[] {
 }
 
 function readRows(rows: readonly Element[], readCell: (cell: Element) => Cell): readonly (readonly Cell[])[] {
-  /** How many rows a cell from above still covers, by column. */
+  /** Number of rows that a cell from above still covers, by column. */
   const covered: number[] = [];
   return rows.map((row) => {
     const cells: Cell[] = [];

@@ -3,7 +3,7 @@ import type { Reading } from "./context.ts";
 import type { Flow } from "./flow.ts";
 import { splitFormulas } from "./split-formulas.ts";
 
-/** Reads a text of the HTML; formulas and addresses in it become what they are. */
+/** Reads a text of the HTML, with its formulas and addresses. */
 export function readText(text: string, flow: Flow, reading: Reading): void {
   for (const piece of splitFormulas(text)) {
     if (typeof piece === "string") readWords(piece, flow, reading);
@@ -16,7 +16,7 @@ const address = /https?:\/\/\S*/gi;
 const softHyphen = "\u00ad";
 
 function readWords(written: string, flow: Flow, reading: Reading): void {
-  // Readers do not see where an address may be hyphenated, and no address contains such a sign.
+  // Readers do not see where an address may be hyphenated, and no address contains soft hyphens.
   const text = written.includes(softHyphen)
     ? written.replace(address, (found) => found.replaceAll(softHyphen, ""))
     : written;

@@ -1,7 +1,7 @@
-/** An address, which may contain commas but not end with one, followed by a size. */
+/** Matches an address, which may contain commas but not end with one, followed by a size. */
 const candidate = /(\S*[^\s,])(?:\s+([^\s,][^,]*))?\s*(?:,|$)/g;
 
-/** Finds the address of the largest picture in a `srcset`, e.g. `a.png 1x, b.png 2x` or `a.png 300w`; empty for none. */
+/** Finds the address of the largest picture in a `srcset`, such as `a.png 1x, b.png 2x` or `a.png 300w`; empty if there is none. */
 export function largestOf(sources: string): string {
   let largest = "";
   let most = 0;

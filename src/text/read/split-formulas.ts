@@ -6,8 +6,8 @@ export interface FoundFormula {
 }
 
 /**
- * TeX that the site failed to render and left in the text, between delimiters or after its error message. Bounded, and no formula begins inside
- * another, so that no text costs quadratic time.
+ * Matches TeX that the site failed to render and left in the text, between delimiters or after its error message. It is bounded,
+ * and no formula begins inside another, so no text takes quadratic time.
  */
 const written =
   /\\\(((?:[^\\]|\\[^()]){1,800})\\\)|\\\[((?:[^\\]|\\[^[\]]){1,800})\\\]|Invalid LaTeX \$\$?([^$]{1,800})(?:\$\$?:?|(?=: TeX parse error))/g;
@@ -15,7 +15,7 @@ const written =
 /** Cuts a text into words and formulas. Brackets without a formula stay as they are. */
 export function splitFormulas(text: string): readonly (string | FoundFormula)[] {
   if (!text.includes("\\") && !text.includes("Invalid LaTeX")) return [text];
-  // A text that refers back to groups is a pattern, and its brackets are groups.
+  // A text with back references is a pattern, and its brackets are groups.
   const isPattern = /\\[1-9]/.test(text);
   const pieces: (string | FoundFormula)[] = [];
   let end = 0;

@@ -1,7 +1,7 @@
 /** A page that people watch or read, with a remark for its name. */
 export interface WatchPage {
   readonly address: string;
-  /** E.g. `until 2:00`; empty for nothing. */
+  /** For example `until 2:00`; empty if there is none. */
   readonly remark: string;
 }
 

@@ -1,40 +1,40 @@
 import type { CutPoint } from "./cut-points.ts";
 
-/** Lengths in UTF-16 units, which is how Discord's limit is met for certain. */
+/** Lengths in UTF-16 units, a safe way to meet Discord's limit. */
 export interface Limits {
   readonly first: number;
   readonly middle: number;
   readonly last: number;
-  /** When the text is one part. */
+  /** Limit if the text is a single part. */
   readonly only: number;
 }
 
-/** Whether the part between two cut points is what stands posted as part number `index` now. */
+/** Returns whether the part between two cut points is now posted as part number `index`. */
 export type IsKept = (from: CutPoint, to: CutPoint, index: number) => boolean;
 
-/** Each part that changes costs more than any bad boundary could. */
+/** More than any bad boundary costs, for each part that changes. */
 const changedPenalty = 100_000;
 
-/** Up to here a cut is at the end of a sentence at least. */
+/** Cuts with at most this penalty are at least at the end of a sentence. */
 const sentencePenalty = 50;
 
-/** What a cut between blocks leaves out: line ends and the marks of quotes. */
+/** The most characters that a cut between blocks leaves out: line ends and the marks of quotes. */
 const longestGap = 8;
 
-/** Ends this far before the last that fits may leave fewer parts behind them, when there is less to close and open. */
+/** Ending a part this far before the last fitting place may save parts, if there is less to close and open. */
 const lookBack = 24;
 
-/** Where a text may be cut. */
+/** Places where a text may be cut. */
 export interface Places {
-  /** Between blocks and lines, start and end of the text included. */
+  /** Between blocks and lines, including the start and end of the text. */
   readonly betweenBlocks: readonly CutPoint[];
-  /** Everywhere; asked for only when needed. */
+  /** Everywhere; computed only if needed. */
   readonly everywhere: () => readonly CutPoint[];
 }
 
 /**
  * Chooses the cuts: fewest parts first, then fewest parts that change, then the boundaries that readers mind least. Returns the
- * points that bound the parts, the first and last included, or `undefined` when some stretch has no place to be cut.
+ * points that bound the parts, including the first and last, or `undefined` if some stretch cannot be cut.
  */
 export function chooseCuts(
   places: Places,
@@ -49,7 +49,7 @@ export function chooseCuts(
   const all = new Choice(points, limits);
   if (!Number.isFinite(all.fewest)) return undefined;
   if (isKept !== undefined) return all.choose(isKept);
-  // Cuts that readers hardly notice are preferred even where one worse cut would cost less in sum.
+  // Prefers cuts that readers hardly notice, even if one worse cut would cost less in total.
   for (const good of [places.betweenBlocks, points.filter((point) => point.penalty <= sentencePenalty)]) {
     const choice = new Choice(good, limits);
     if (choice.fewest === all.fewest) return choice.choose(undefined);
@@ -57,15 +57,15 @@ export function chooseCuts(
   return all.choose(undefined);
 }
 
-/** No cutting makes fewer parts than the length asks for. */
+/** Returns the least number of parts for this length, however the text is cut. */
 function lowestCount(points: readonly CutPoint[], limits: Limits): number {
   const rest = (points.at(-1)?.end ?? 0) - limits.first - limits.last;
   return rest <= 0 ? 2 : 2 + Math.ceil(rest / (limits.middle + longestGap));
 }
 
 /**
- * Dynamic programming over (point, number of parts before it). A look from the end finds how few parts are possible from each point,
- * so that only states on the way to the minimum are visited. Linear in the text, as a part reaches only so far.
+ * Dynamic programming over (point, number of parts before it). A look from the end finds how few parts are possible from each
+ * point, so that only states on the way to the minimum are visited. Linear in the text, because a part can only be so long.
  */
 class Choice {
   readonly #points: readonly CutPoint[];
@@ -113,7 +113,7 @@ class Choice {
     for (const [from, { cost }] of layer) {
       for (let to = this.#lastWithin(from); to > from; to--) {
         const toEnd = this.#partsToEnd[to] ?? 0;
-        // Points further back leave too much behind; a little slack, as the counts do not fall quite evenly.
+        // Points further back leave too much text after them. The slack allows for counts that do not fall quite evenly.
         if (toEnd > partsLeft + 1 && Number.isFinite(toEnd)) break;
         if (toEnd > partsLeft || !this.#fits(from, to)) continue;
         let total = cost + (this.#points[to]?.penalty ?? 0);
@@ -151,7 +151,7 @@ class Choice {
     return counts;
   }
 
-  /** The furthest point whose text alone is no longer than a part, by halving: ends grow with the index. */
+  /** Returns the furthest point whose text alone fits into a part, by bisection: ends grow with the index. */
   #lastWithin(from: number): number {
     const reach = this.#limits.middle - (this.#opens[from] ?? 0) + (this.#starts[from] ?? 0);
     let low = from;

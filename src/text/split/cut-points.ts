@@ -2,12 +2,12 @@ import { reopen } from "../write/context.ts";
 import type { Run } from "../write/cuts.ts";
 import type { Sheet } from "../write/sheet.ts";
 
-/** A place where the text may be cut, with what it costs the two parts. */
+/** A place where the text may be cut, and the text that the cut adds to both parts. */
 export interface CutPoint {
-  /** Where the part before ends, and what closes it. */
+  /** The end of the part before, and the text that closes it. */
   readonly end: number;
   readonly close: string;
-  /** Where the part behind starts, and what opens it. */
+  /** The start of the part after, and the text that opens it. */
   readonly start: number;
   readonly open: string;
   readonly penalty: number;
@@ -23,7 +23,7 @@ const penalties = {
   label: 1000,
 };
 
-/** A word longer than this is cut inside if need be. */
+/** A longer word is cut inside if necessary. */
 const longWord = 80;
 
 /** Characters between two cuts of dense text. */
@@ -34,20 +34,20 @@ const endsSentence = /[.!?…][)"'”’\]*_~|]*$/;
 const endsClause = /[,;:—–][)"'”’\]*_~|]*$/;
 const ideograph = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af。、！？]/;
 
-/** The last characters before a cut; enough for a sentence's end with its quotes and emphasis. */
+/** Number of characters to look at before a cut: enough for a sentence's end with its quotes and emphasis. */
 const tailLength = 12;
 
-/** At the start of a message these would begin a list, quote or heading that the author did not write. */
+/** Matches text that would begin a list, quote or heading, which the author did not write, at the start of a message. */
 const startsBlock = /^(?:#{1,3}|-#|[-*+]|>(?:>>)?|\d+\.)(?=\s)/;
 
 let graphemes: Intl.Segmenter | undefined;
 
-/** The cuts between blocks and lines, start and end of the text included. */
+/** Lists the cuts between blocks and lines, including the start and end of the text. */
 export function findBlockCuts(sheet: Sheet): readonly CutPoint[] {
   return withEnds(sheet, thinOutDense(sheet, blockCuts(sheet)));
 }
 
-/** Every legal cut of the text in order, start and end of it included. */
+/** Lists every legal cut of the text in order, including its start and end. */
 export function findAllCuts(sheet: Sheet): readonly CutPoint[] {
   const points = blockCuts(sheet);
   for (const run of sheet.runs) {
@@ -63,7 +63,10 @@ function thinOutDense(sheet: Sheet, points: readonly CutPoint[]): readonly CutPo
   return isDense ? thinOut(points) : points;
 }
 
-/** Text without spaces can be cut anywhere; a cut every few characters is as good, and keeps the choice affordable. */
+/**
+ * Thins out cuts: text without spaces can be cut anywhere, but a cut every few characters is as good and keeps the choice
+ * affordable.
+ */
 function thinOut(points: readonly CutPoint[]): readonly CutPoint[] {
   let last: CutPoint | undefined;
   return points.filter((point) => {
@@ -122,7 +125,7 @@ function addInsideWord(points: CutPoint[], word: string, offset: number, close: 
   for (const { index } of graphemes.segment(word)) {
     if (index === 0) continue;
     const before = word.slice(Math.max(0, index - tailLength), index);
-    // A backslash belongs to what follows, and no line may start with what starts a block.
+    // A backslash belongs to the next character, and no line may start with something that starts a block.
     if (/(?:^|[^\\])(?:\\\\)*\\$/.test(before) || isUnsafe(before, close)) continue;
     if (startsBlock.test(word.slice(index, index + 24)) || /^[\u2060)\]]/.test(word.slice(index, index + 1)))
       continue;
@@ -171,7 +174,7 @@ function addLongCodeLine(
   }
 }
 
-/** `~` and `|` in front of their own delimiter would close it too early. */
+/** Returns whether `~` or `|` before its own delimiter would close it too early. */
 function isUnsafe(before: string, close: string): boolean {
   const last = before.charAt(before.length - 1);
   return (last === "~" || last === "|") && close.startsWith(last);

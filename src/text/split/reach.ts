@@ -21,7 +21,7 @@ export function reach(points: readonly CutPoint[], limits: Limits, count: number
   return chosen;
 }
 
-/** Chooses where to end a text that reaches to a point: there, or a little before it. */
+/** Chooses where to end a text that reaches up to a point: there, or a little before. */
 export function bestEnd(points: readonly CutPoint[], reached: CutPoint): CutPoint {
   let best = reached;
   for (const point of points) {

@@ -5,8 +5,8 @@ import { piecesOf } from "../pieces.ts";
 const pieceLength = 1900;
 
 /**
- * The last resort, for text so nested that its markup alone fills messages: the Markdown is shown as it is, in code blocks. Nothing is
- * lost and nothing hidden is shown, since spoilers keep their bars.
+ * The last resort, for text so nested that its markup alone fills messages: shows the Markdown source in code blocks. Nothing is
+ * lost, and nothing hidden is shown, because spoilers keep their bars.
  */
 export function splitPlainly(
   text: string,

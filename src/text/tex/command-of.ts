@@ -1,6 +1,6 @@
 import { bigOperators, operators, ordinaries } from "./symbols.ts";
 
-/** Finds the command for a sign, which determines its spacing; keyboard signs need none. */
+/** Commands of characters, which determine their spacing; characters on a keyboard need none. */
 export const commandOf: ReadonlyMap<string, string> = new Map(
   [...ordinaries, ...operators, ...bigOperators]
     .filter(([, sign]) => !/^[ -~]$/.test(sign))
@@ -8,7 +8,7 @@ export const commandOf: ReadonlyMap<string, string> = new Map(
     .reverse(),
 );
 
-/** Commands for the signs that MathML puts above a letter, by their form in TeX. */
+/** Commands for the characters that MathML puts above a letter, by their form in TeX. */
 export const accentCommands: ReadonlyMap<string, string> = new Map([
   ["^", "hat"],
   ["ˆ", "hat"],

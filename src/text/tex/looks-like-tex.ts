@@ -1,6 +1,6 @@
 import { accents, bigOperators, functions, operators, ordinaries, spaces } from "./symbols.ts";
 
-/** Commands that a formula may contain, whether or not they can be shown as a line of signs. */
+/** Commands that a formula may contain, whether or not they can be shown on one line. */
 const knownCommands: ReadonlySet<string> = new Set([
   ...ordinaries.keys(),
   ...operators.keys(),
@@ -34,13 +34,13 @@ export function looksLikeTex(content: string, isDisplay: boolean): boolean {
   return /^[A-Za-z]'*$/.test(text) || relation.test(text) || operation.test(text);
 }
 
-/** Whether words of a sentence stand in it, which are no functions. */
+/** Returns whether it contains words of a sentence, not only names of functions. */
 function holdsWords(text: string): boolean {
   const words = text.match(/(?<![\\\w])[A-Za-z]{3,}(?=[:,.]?\s)/g) ?? [];
   return words.some((word) => !functions.has(word));
 }
 
-/** `x^2`, `a_i`, `e^{-x}`; not the underscore of `snake_case`. */
+/** Matches `x^2`, `a_i` and `e^{-x}`, but not the underscore of `snake_case`. */
 const script =
   /[\p{L}\p{N})}\]'|]\s*\^\s*[\p{L}\p{N}{(+\-*\\]|(?<![\p{L}\p{N}_])\p{L}_(?:[\p{L}\p{N}](?![\p{L}_])|\{)/u;
 const relation = /[\w)}\]']\s*[=<>≤≥≠≈∈]\s*[\w({[\-+|]/;
@@ -48,5 +48,5 @@ const relation = /[\w)}\]']\s*[=<>≤≥≠≈∈]\s*[\w({[\-+|]/;
 const operation =
   /(?:^|[\s(])\d*[A-Za-z]'*(?:\([A-Za-z]\))?\s*[+\-*]\s*[A-Za-z0-9(]|[A-Za-z0-9)]\s*[+\-*]\s*[A-Za-z](?:$|[\s)])|^[A-Za-z][([][A-Za-z](?: ?[,|] ?[A-Za-z])*[)\]]$/;
 const longWord = /[A-Za-z]{3}/;
-/** Signs of regular expressions: repetition of anything, classes of characters, anchors, named groups. */
+/** Matches features of regular expressions: repetition of anything, character classes, anchors, named groups. */
 const looksLikePattern = /\.[*+?]|[\])][*+?]|\[\^|[A-Za-z0-9]-[A-Za-z0-9]\]|^\^|\$$|\(\?|\\\|/;

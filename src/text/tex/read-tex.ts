@@ -24,7 +24,7 @@ const fontCommands: ReadonlySet<string> = new Set(
 );
 const maxDepth = 20;
 
-/** Reads TeX as far as it is a line of signs; `undefined` for anything that needs two dimensions or is not closed. */
+/** Reads TeX that can be written on one line; `undefined` for anything that needs two dimensions or is not closed. */
 export function readTex(tex: string): readonly TexNode[] | undefined {
   const tokens = tex.match(/\\(?:[A-Za-z]+\*?|[\s\S])|\s+|[\s\S]/gu) ?? [];
   const reader = new TexReader(tokens);
@@ -106,7 +106,7 @@ class TexReader {
     return option;
   }
 
-  /** The text of an argument in braces as it stands. */
+  /** Reads the text of an argument in braces unchanged. */
   #readRaw(): string {
     if (this.#next() !== "{") this.hasFailed = true;
     const end = this.#tokens.indexOf("}", this.#index);

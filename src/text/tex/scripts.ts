@@ -8,12 +8,12 @@ const subscripts: ReadonlyMap<string, string> = pair(
   "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ₋₋,",
 );
 
-/** The text raised, e.g. `10` as `¹⁰`; `undefined` when Unicode lacks one of its characters. */
+/** Writes text in superscript, such as `10` as `¹⁰`; `undefined` if Unicode lacks one of the characters. */
 export function toSuperscript(text: string): string | undefined {
   return translate(text, superscripts);
 }
 
-/** The text lowered, e.g. `i` as `ᵢ`; `undefined` when Unicode lacks one of its characters. */
+/** Writes text in subscript, such as `i` as `ᵢ`; `undefined` if Unicode lacks one of the characters. */
 export function toSubscript(text: string): string | undefined {
   return translate(text, subscripts);
 }

@@ -1,4 +1,4 @@
-/** What a command looks like as a character, by the way it is spaced. Only what any font of a phone has. */
+/** Characters for commands, grouped by their spacing. Only those that any phone's font has. */
 
 function table(source: string): ReadonlyMap<string, string> {
   const pairs = source
@@ -8,7 +8,7 @@ function table(source: string): ReadonlyMap<string, string> {
   return new Map(pairs);
 }
 
-/** Letters and signs that stand without spaces. */
+/** Letters and symbols without spaces around them. */
 export const ordinaries = table(`
   alpha=α beta=β gamma=γ delta=δ epsilon=ϵ varepsilon=ε zeta=ζ eta=η theta=θ vartheta=ϑ iota=ι kappa=κ lambda=λ mu=μ nu=ν
   xi=ξ omicron=ο pi=π varpi=ϖ rho=ρ varrho=ϱ sigma=σ varsigma=ς tau=τ upsilon=υ phi=ϕ varphi=φ chi=χ psi=ψ omega=ω
@@ -20,7 +20,7 @@ export const ordinaries = table(`
   spadesuit=♠ clubsuit=♣ diamondsuit=♦ natural=♮ sharp=♯ flat=♭ imath=ı jmath=ȷ
 `);
 
-/** Relations and operations, which get a space on either side. */
+/** Relations and operations, with a space on either side. */
 export const operators = table(`
   le=≤ leq=≤ leqslant=≤ ge=≥ geq=≥ geqslant=≥ ne=≠ neq=≠ ll=≪ gg=≫ approx=≈ sim=∼ simeq=≃ cong=≅ equiv=≡ propto=∝ doteq=≐
   prec=≺ succ=≻ preceq=⪯ succeq=⪰ in=∈ notin=∉ ni=∋ subset=⊂ supset=⊃ subseteq=⊆ supseteq=⊇ subsetneq=⊊ nsubseteq=⊈
@@ -31,12 +31,12 @@ export const operators = table(`
   bowtie=⋈ lesssim=≲ gtrsim=≳ nleq=≰ ngeq=≱
 `);
 
-/** Signs that work on all that follows, which gets a space in front. */
+/** Symbols that apply to everything after them, with a space before. */
 export const bigOperators = table(`
   sum=∑ prod=∏ coprod=∐ int=∫ iint=∬ oint=∮ bigcup=⋃ bigcap=⋂ bigoplus=⨁ bigotimes=⨂ bigvee=⋁ bigwedge=⋀
 `);
 
-/** Functions, written upright with a space behind. */
+/** Functions, written upright with a space after. */
 export const functions: ReadonlySet<string> = new Set(
   (
     "log ln lg exp sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh max min sup inf lim limsup liminf argmax argmin arg " +
@@ -44,7 +44,7 @@ export const functions: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Commands that only space, size or place things. */
+/** Commands that only space, size or position things. */
 export const spaces: ReadonlyMap<string, string> = new Map([
   [",", " "],
   [":", " "],

@@ -2,7 +2,7 @@ import type { Element, HtmlNode } from "../read/html-tree.ts";
 import { accentCommands, commandOf } from "./command-of.ts";
 import { functions } from "./symbols.ts";
 
-/** Gives the TeX of a `math` element: its source if noted in it, else TeX made from its elements. */
+/** Returns the TeX of a `math` element: its source if it contains it, otherwise TeX made from its elements. */
 export function texFromMathml(math: Element): string {
   const noted = annotationOf(math) ?? texOf(math.attributes.alttext ?? "");
   return (noted ?? read(math)).replace(/\s+/g, " ").trim();
@@ -17,7 +17,7 @@ function annotationOf(element: Element): string | undefined {
   return undefined;
 }
 
-/** Other annotations of a formula may be words. */
+/** Accepts an annotation only if it looks like TeX; other annotations may be words. */
 function texOf(text: string): string | undefined {
   const bare = /^\s*\{\\displaystyle\s(.*)\}\s*$/s.exec(text)?.[1] ?? text;
   return /[\\^_{}]/.test(bare) ? bare : undefined;
@@ -75,12 +75,12 @@ function read(element: Element): string {
     case "mlabeledtr":
       return parts.map(read).join(" & ");
     default:
-      // Text outside these elements is left over from a note that was removed, unless there is nothing else.
+      // Text outside these elements comes from a removed note, unless there is nothing else.
       return parts.length === 0 ? textIn(element) : inRow(parts);
   }
 }
 
-/** Numbers multiplied by an invisible sign would read as one number. */
+/** Joins parts of a row. Numbers with an invisible multiplication between them would read as one number. */
 function inRow(parts: readonly Element[]): string {
   let row = "";
   let isProduct = false;
@@ -162,7 +162,7 @@ function fenced({ attributes }: Element, parts: readonly Element[]): string {
   return `${signs(attributes.open ?? "(")}${inner.join("")}${signs(attributes.close ?? ")")}`;
 }
 
-/** Groups it for the signs above or below it. */
+/** Groups TeX for the symbols above or below it. */
 function grouped(tex: string): string {
   const isOne =
     tex.length === 1 || isOperator(tex) || /^\\[A-Za-z]+\{[^{}]*\}$/.test(tex) || /^\d+$/.test(tex);

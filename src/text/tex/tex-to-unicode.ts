@@ -2,12 +2,12 @@ import { readTex, type TexNode } from "./read-tex.ts";
 import { toSubscript, toSuperscript } from "./scripts.ts";
 import { accents, bigOperators, functions, operators, ordinaries, spaces } from "./symbols.ts";
 
-/** Longer formulas are easier to read as TeX than as one line of signs. */
+/** Longer formulas are easier to read as TeX than on one line of Unicode. */
 const maxLength = 160;
 
 /**
- * A formula as a line of Unicode that reads like the formula (`x^2 \le \sqrt{2}` as `x² ≤ √2`). `undefined` when it is not that simple:
- * unknown commands, scripts that Unicode lacks, nested fractions, matrices.
+ * Writes a formula as one line of Unicode that reads like the formula (`x^2 \le \sqrt{2}` as `x² ≤ √2`). `undefined` if it is not
+ * that simple: unknown commands, scripts that Unicode lacks, nested fractions, matrices.
  */
 export function texToUnicode(tex: string): string | undefined {
   if (tex.length > maxLength * 4) return undefined;
@@ -22,7 +22,7 @@ export function texToUnicode(tex: string): string | undefined {
   return line === "" || line.length > maxLength ? undefined : line;
 }
 
-/** Every font has the keyboard's bar; the sign for “divides” or “given” has to differ only beside other bars. */
+/** Uses the keyboard's bar, which every font has. The symbol for “divides” or “given” must differ only next to other bars. */
 function plainBars(shown: string): string {
   return /[|‖]/.test(shown) ? shown : shown.replaceAll("∣", "|");
 }
@@ -46,7 +46,7 @@ function showList(nodes: readonly TexNode[], isScript: boolean): string | undefi
   return line;
 }
 
-/** On one line, a sign right beside a fraction or behind a root would read as part of it: 1½ is not 11/2. */
+/** Adds a space: on one line, a character right next to a fraction or after a root would read as part of it. 1½ is not 11/2. */
 function apart(node: TexNode, shown: string, before: string, behind: string): string {
   if (node.kind === "root") return /^[\p{L}\p{N}]/u.test(behind) ? withParentheses(shown) : shown;
   if (node.kind !== "fraction") return shown;
@@ -116,7 +116,7 @@ function showScript(node: TexNode & { kind: "script" }): string | undefined {
   return isFunction ? `${base.trimEnd()}${lower}${upper} ` : `${base}${lower}${upper}`;
 }
 
-/** Returns whether a power behind it can only apply to the whole. */
+/** Returns whether a power after it can only apply to the whole. */
 function isWhole(base: TexNode): boolean {
   const [only, ...others] = base.kind === "group" ? base.nodes : [base];
   return only === undefined || others.length > 0 || (only.kind !== "fraction" && only.kind !== "root");
@@ -180,7 +180,9 @@ function isSign(shown: string): boolean {
   return shown === " + " || shown === " − " || shown === " ± ";
 }
 
-/** Whether what stands before a sign makes it an operation; at the start, after another operator or a bracket it is a sign. */
+/**
+ * Returns whether the text before a character makes it an operation. At the start, or after an operator or a bracket, it is a sign.
+ */
 function isBinary(before: string): boolean {
   const line = before.trimEnd();
   return line !== "" && !/[([{,;=<>≤≥≠≈∼≡∈→⇒×·+−±|∣]$/.test(line);

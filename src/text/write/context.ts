@@ -1,8 +1,8 @@
 import type { Style } from "../document.ts";
 
 /**
- * What a stretch of Markdown stands in: a chain from the outermost quote or list item to the innermost emphasis. It knows how to
- * close everything where a part ends, and how to open it again where the next part starts.
+ * The surroundings of a stretch of Markdown: a chain from the outermost quote or list item to the innermost emphasis. It can close
+ * everything at the end of a part, and open it again at the start of the next.
  */
 export interface Context {
   readonly parent: Context | undefined;
@@ -10,7 +10,7 @@ export interface Context {
   /** Written where it begins: `> `, `- `, `||`, `**`. */
   readonly open: string;
   readonly close: string;
-  /** Written at the start of every further line inside. */
+  /** Written at the start of every further line inside it. */
   readonly prefix: string;
   /** Closes this and everything around it. */
   readonly closeAll: string;
@@ -18,7 +18,7 @@ export interface Context {
   readonly listDepth: number;
   readonly quoteDepth: number;
   readonly isInSpoiler: boolean;
-  /** Inside, a line cannot start a list, heading or fence: it begins with something else already. */
+  /** True if a line inside it cannot start a list, heading or fence, because it already begins with something else. */
   readonly isPlain: boolean;
   readonly styles: ReadonlySet<Style | "link">;
 }
@@ -67,22 +67,22 @@ export function enterSpoiler(parent: Context): Context {
   return { ...enter(parent, "spoiler", "||", "||"), isInSpoiler: true };
 }
 
-/** A heading or subtext: nothing in it reaches over the end of its line. */
+/** Enters a heading or subtext, in which nothing extends beyond the end of the line. */
 export function enterLine(parent: Context, open: string): Context {
   return { ...enter(parent, "line", open, ""), isPlain: true };
 }
 
-/** Where a list cannot be shown as one, nor what is in it. */
+/** Enters a place where lists, and what is in them, can only be shown as text. */
 export function enterPlain(parent: Context): Context {
   return parent.isPlain ? parent : { ...enter(parent, "inline", "", ""), isPlain: true };
 }
 
-/** What a context is in, without its emphasis and links. */
+/** Returns a context without its emphasis and links. */
 export function enclosingBlock(context: Context): Context {
   return context.kind === "inline" && context.parent !== undefined ? enclosingBlock(context.parent) : context;
 }
 
-/** The heading or subtext that a context stands in. */
+/** Returns the heading or subtext around a context. */
 export function enclosingLine(context: Context): Context | undefined {
   for (let each: Context | undefined = context; each !== undefined; each = each.parent) {
     if (each.kind === "line") return each;
@@ -121,7 +121,7 @@ export function enterLink(parent: Context, url: string, hasPreview: boolean): Co
 
 const besideLinks = new WeakMap<Context, Context>();
 
-/** The same emphasis without the link, for what may not stand in one. */
+/** Returns the same emphasis without the link, for text that a link cannot contain. */
 export function besideLink(context: Context): Context {
   const { parent } = context;
   if (!context.styles.has("link") || parent === undefined) return context;
@@ -135,7 +135,7 @@ export function besideLink(context: Context): Context {
   return beside;
 }
 
-/** The same link and spoiler without emphasis, for code that would be read as its end. What is hidden stays so. */
+/** Returns the same link and spoiler without emphasis, for code that would be read as its end. Hidden text stays hidden. */
 export function withoutEmphasis(context: Context): Context {
   const { parent } = context;
   if (context.kind !== "inline" || parent === undefined) return context;
@@ -146,7 +146,7 @@ export function withoutEmphasis(context: Context): Context {
   return { ...link, styles: new Set([...outer.styles, "link"]) };
 }
 
-/** What opens everything again at the start of a part. `startsBlock` when a new block follows rather than the rest of one. */
+/** Opens everything again at the start of a part. `startsBlock`: a new block follows, not the rest of one. */
 export function reopen(context: Context, startsBlock: boolean): string {
   const chain: Context[] = [];
   for (let each: Context | undefined = context; each !== undefined; each = each.parent) chain.push(each);
@@ -160,7 +160,7 @@ export function reopen(context: Context, startsBlock: boolean): string {
       isBehindBullet = false;
     }
     if (each.kind === "item") {
-      // A bullet that only goes on says so, and keeps the numbers and the depth of what follows right.
+      // A continued bullet says so, and keeps the numbers and depth of later items right.
       text += `${each.open}…`;
       isBehindBullet = true;
     } else text += each.open;

@@ -1,17 +1,17 @@
 import type { Context } from "./context.ts";
 
-/** A place where the text may be cut into parts: between `end` and `start` nothing is needed once cut. */
+/** A place where the text may be cut into parts. The text between `end` and `start` is dropped at a cut. */
 export interface Cut {
   readonly end: number;
   readonly start: number;
   readonly context: Context;
-  /** How much a reader minds; 0 between two thoughts, hundreds inside of a word. */
+  /** How much a reader minds: 0 between two thoughts, hundreds inside a word. */
   readonly penalty: number;
-  /** Whether a block follows, rather than the rest of one. */
+  /** True if a block follows, not the rest of one. */
   readonly startsBlock: boolean;
 }
 
-/** A stretch of words, in which cuts are looked for only when the text needs several parts. */
+/** A stretch of words. Cuts in it are looked for only if the text needs several parts. */
 export interface Run {
   readonly from: number;
   readonly to: number;

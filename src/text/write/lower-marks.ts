@@ -5,7 +5,7 @@ export function canBeNumbered(list: List): boolean {
   return !list.isOrdered || list.items.every(isNumbered);
 }
 
-/** The mark of an item as a reader sees it. */
+/** Returns the mark of an item as a reader sees it. */
 function markOf({ mark, number }: ListItem): string {
   return `${mark ?? number}.`;
 }

@@ -4,7 +4,7 @@ import type { Context } from "./context.ts";
 import { canBeNumbered, lowerMarks } from "./lower-marks.ts";
 import { fitsPhone } from "./table-layout.ts";
 
-/** Says with blocks that Discord has what it has none for: figures, folded sections, wide tables. */
+/** Replaces blocks that Discord lacks by blocks that it has: figures, folded sections, wide tables. */
 export function lowerBlock(block: Block, context: Context): readonly Block[] {
   switch (block.kind) {
     case "figure": {
@@ -34,7 +34,7 @@ export function lowerBlock(block: Block, context: Context): readonly Block[] {
   }
 }
 
-/** One record a row: the first cell in bold, the others below it, each with the name of its column. */
+/** Writes one record per row: the first cell in bold, the others below it, each with the name of its column. */
 function lowerTable(rows: readonly (readonly (readonly Inline[])[])[], hasHeader: boolean): readonly Block[] {
   const [header = []] = hasHeader ? rows : [];
   return rows.slice(hasHeader ? 1 : 0).flatMap((row): readonly Block[] => {

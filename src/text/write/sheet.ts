@@ -4,21 +4,21 @@ import { closeDirections } from "../readable-line.ts";
 import { type Context, enclosingBlock, enclosingLine, rootContext } from "./context.ts";
 import type { Cut, PlacedImage, Run } from "./cuts.ts";
 
-/** Longer labels and codes are cut when nothing else helps; shorter ones never. */
+/** Longer labels and codes are cut if nothing else helps; shorter ones never. */
 const maxWhole = 400;
 
-/** Takes down Discord Markdown from start to end, as if messages had no limit, and remembers where it may be cut. */
+/** Records Discord Markdown from start to end, as if messages had no limit, and remembers where it may be cut. */
 export class Sheet {
   readonly cuts: Cut[] = [];
   readonly runs: Run[] = [];
   readonly images: PlacedImage[] = [];
   #text = "";
   #context: Context = rootContext;
-  /** The last character; asking the growing text for it would flatten it each time. */
+  /** The last character. Reading it from the growing text would flatten the text each time. */
   #last = "\n";
   #isLineStart = true;
   #hasSpace = false;
-  /** Whether the last character opens the context around, as in `***`. */
+  /** True if the last character opens the surrounding context, as in `***`. */
   #hasJustOpened = false;
   #hasBracket = false;
 
@@ -34,17 +34,17 @@ export class Sheet {
     return this.#text === "";
   }
 
-  /** Words of the author, shown as they are. */
+  /** Writes words of the author as they are. */
   words(text: string, context: Context): void {
     this.#phrase(text, context, "text");
   }
 
-  /** Words inside of a link, which are cut only when they are very long. */
+  /** Writes words inside a link, which are cut only if they are very long. */
   label(text: string, context: Context): void {
     this.#phrase(text, context, "label");
   }
 
-  /** Markdown that must not be cut, such as a code or a link. */
+  /** Writes Markdown that must not be cut, such as code or a link. */
   atom(markdown: string, context: Context): void {
     this.moveTo(context);
     if (markdown.startsWith("`") && this.#last === "`") this.#keepApart();
@@ -52,12 +52,12 @@ export class Sheet {
     this.raw(markdown);
   }
 
-  /** A link looks for its address beyond its own bracket, even in code. */
+  /** Returns code changed so that no link ends in it: a link looks for its address beyond its own bracket, even in code. */
   breakLinks(code: string): string {
     return this.#hasBracket ? code.replaceAll("](", `]${joiner}(`) : code;
   }
 
-  /** Lines of a code block. */
+  /** Writes the lines of a code block. */
   code(text: string, context: Context): void {
     this.moveTo(context);
     const from = this.#text.length;
@@ -65,7 +65,7 @@ export class Sheet {
     this.runs.push({ from, to: this.#text.length, context, kind: "code" });
   }
 
-  /** The sign of a footnote; kept apart from a sign or number in front of it. */
+  /** Writes the mark of a footnote, separated from a character or number before it. */
   mark(sign: string, context: Context): void {
     this.moveTo(context);
     const isSuperscript = !sign.startsWith("\\") && !sign.startsWith("[");
@@ -73,7 +73,7 @@ export class Sheet {
     this.atom(runsOn ? `⁽${sign}⁾` : sign, context);
   }
 
-  /** Between two halves of something too long for a message. */
+  /** Allows a cut between two halves of something too long for a message. */
   breakable(context: Context): void {
     this.moveTo(context);
     const end = this.#text.length;
@@ -93,7 +93,7 @@ export class Sheet {
     this.#hasJustOpened = false;
   }
 
-  /** Closes and opens what lies between the present context and the given one. */
+  /** Closes and opens everything between the present context and the given one. */
   moveTo(context: Context): void {
     if (context === this.#context) {
       this.#releaseSpace();
@@ -111,18 +111,18 @@ export class Sheet {
     for (const each of opened.reverse()) this.#enter(each);
   }
 
-  /** Ends a line inside of a block. Emphasis ends with it and begins again, as it must not stand around white space alone. */
+  /** Ends a line inside a block. Emphasis ends with it and begins again, because it must not surround white space alone. */
   newLine(context: Context, penalty: number): void {
     const line = enclosingLine(context);
     this.#hasSpace = false;
-    // Small print has no blank lines, and in a list one would end it.
+    // Small print has no blank lines, and in a list a blank line would end it.
     if (this.#isLineStart && (line !== undefined || context.listDepth > 0)) return;
     this.moveTo(line ?? enclosingBlock(context));
     const end = this.#text.length;
     this.raw(line === undefined ? `\n${this.#context.prefix}` : `\n${line.prefix}${line.open}`);
     this.#isLineStart = true;
     this.#last = "\n";
-    // A message neither begins nor ends with blank lines, so several are cut as one.
+    // A message neither begins nor ends with blank lines, so several are one cut.
     const before = this.cuts.at(-1)?.start === end ? this.cuts.pop() : undefined;
     this.cuts.push({
       end: before?.end ?? end,
@@ -133,7 +133,7 @@ export class Sheet {
     });
   }
 
-  /** Parts two blocks of the context; `separator` ends with what every line of it starts with. */
+  /** Separates two blocks of the context; `separator` ends with the text that starts every line in it. */
   separate(separator: string, context: Context, penalty: number): void {
     this.#hasSpace = false;
     this.moveTo(context);
@@ -149,8 +149,8 @@ export class Sheet {
   }
 
   /**
-   * White space at either end is held back until it is known what stands next to it: emphasis must not end in a space, and
-   * none belongs under the line of a link.
+   * Holds back white space at either end until the text next to it is known: emphasis must not end in a space, and no space belongs
+   * under the line of a link.
    */
   #phrase(text: string, context: Context, kind: "text" | "label"): void {
     const words = text.trim();
@@ -189,7 +189,10 @@ export class Sheet {
     this.runs.push({ from, to: from + 1, context: this.#context, kind: "text" });
   }
 
-  /** Separates two signs that would be read as one. In the words of a link Discord drops the joiner, so another link begins there. */
+  /**
+   * Separates two characters that would be read as one. In the words of a link, Discord drops the joiner, so another link begins
+   * there.
+   */
   #keepApart(): void {
     let close = "";
     let open = "";
@@ -222,7 +225,10 @@ export class Sheet {
     this.#context = context;
   }
 
-  /** Delimiters of one kind read as one another's ends; strikes do not close in front of an underscore. */
+  /**
+   * Returns whether a delimiter would be read as the end of the one before it. Delimiters of one kind do so with one another;
+   * strikes do not close before an underscore.
+   */
   #wouldRunInto(open: string): boolean {
     if (open === "" || open === "[") return false;
     return open.startsWith(this.#last) || (open.startsWith("_") && this.#last === "~");

@@ -2,18 +2,18 @@ import type { Cell, Inline, Table } from "../document.ts";
 import { closeDirections } from "../readable-line.ts";
 import { texToUnicode } from "../tex/tex-to-unicode.ts";
 
-/** Characters of a code block that a phone shows in one line. */
+/** Characters of a code block that a phone shows on one line. */
 const phoneWidth = 38;
 const gap = " │ ".length;
 
-/** Whether the table can be shown aligned in a code block without losing a link, a picture or a line. */
+/** Returns whether a code block can show the table, aligned, without losing a link, a picture or a line. */
 export function fitsPhone(table: Table): boolean {
   const widths = columnWidths(table);
   const total = widths.reduce((sum, width) => sum + width, 0) + gap * Math.max(0, widths.length - 1);
   return total <= phoneWidth && table.rows.every((row) => row.every(isPlainCell));
 }
 
-/** The lines of the table, columns aligned. */
+/** Returns the lines of the table with aligned columns. */
 export function layOutTable(table: Table): readonly string[] {
   const widths = columnWidths(table);
   const lines = table.rows.map((row) =>
@@ -27,7 +27,7 @@ export function layOutTable(table: Table): readonly string[] {
   return [header, widths.map((width) => "─".repeat(width)).join("─┼─"), ...body];
 }
 
-/** The words of a cell, as far as they can stand in a code block. */
+/** Returns the words of a cell, in a form that a code block can show. */
 export function cellText(cell: Cell): string {
   return closeDirections(cell.map(inlineText).join(""));
 }
@@ -75,7 +75,7 @@ function pad(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - widthOf(text)));
 }
 
-/** Columns that a text takes where every letter is as wide as another; East Asian ones take two. */
+/** Counts the columns that a text takes up in a fixed-width font; East Asian letters take two. */
 function widthOf(text: string): number {
   let width = 0;
   for (const character of text) {

@@ -19,10 +19,12 @@ import type { Sheet } from "./sheet.ts";
 import { writeCode, writeInlines } from "./write-inlines.ts";
 import { writeTable } from "./write-table.ts";
 
-/** Discord shows eleven levels of lists; the rest hang on the last. */
+/** Discord shows eleven levels of lists; deeper ones become part of the last level. */
 const maxListDepth = 10;
 
-/** Cuts between blocks: two thoughts at the top cost nothing, each level of quotes or lists a little more. */
+/**
+ * Penalties for cuts between blocks: none between two thoughts at the top level, a little more for each level of quotes or lists.
+ */
 const penalties = {
   blocks: 1,
   afterQuote: 6,
@@ -94,7 +96,7 @@ function writeBlock(sheet: Sheet, block: Block, context: Context): void {
   }
 }
 
-/** Named and linked; where Discord shows what it is, its preview is let through, but never out of a spoiler. */
+/** Writes an embed as a named link. Where Discord's preview is useful, it may show, but never from a spoiler. */
 function writeEmbed(sheet: Sheet, embed: Embed, context: Context): void {
   sheet.words(labels.embed, context);
   const hasPreview = embed.hasPreview && !context.isInSpoiler;
@@ -102,7 +104,7 @@ function writeEmbed(sheet: Sheet, embed: Embed, context: Context): void {
   else writeInlines(sheet, [{ kind: "text", text: embed.name }], enterLink(context, embed.url, hasPreview));
 }
 
-/** Where every line stands for itself, so does its spoiler. */
+/** Enters a spoiler. Where every line stands alone, each line gets its own. */
 function enterBlockSpoiler(context: Context): Context {
   return enclosingLine(context) !== undefined ? enterStyle(context, "spoiler") : enterSpoiler(context);
 }
@@ -145,7 +147,7 @@ function writeList(sheet: Sheet, list: List, context: Context): void {
   }
 }
 
-/** Bullets as text, where Discord has no lists. */
+/** Writes bullets as text, where Discord has no lists. */
 function writePlainList(sheet: Sheet, list: List, context: Context): void {
   list.items.forEach((item, index) => {
     if (index > 0) sheet.newLine(context, penalties.items + 4);
@@ -154,7 +156,7 @@ function writePlainList(sheet: Sheet, list: List, context: Context): void {
   });
 }
 
-/** A number at the start of a line would begin a list in Discord. */
+/** Escapes the mark of an item: a number at the start of a line would begin a list in Discord. */
 function plainMark({ mark, number }: ListItem): string {
   return mark === undefined ? `${number}\\. ` : `${mark}. `;
 }
@@ -171,7 +173,7 @@ function separate(sheet: Sheet, previous: Block, next: Block, context: Context):
 
 function separator(previous: Block, next: Block, context: Context, line: string): string {
   const wouldMerge = previous.kind === next.kind && (next.kind === "list" || next.kind === "quote");
-  // A blank line would end the list that the blocks stand in.
+  // A blank line would end the list around the blocks.
   if (context.listDepth > 0) return wouldMerge ? `${line}${joiner}${line}` : line;
   if (previous.kind === "heading" || previous.kind === "code-block" || next.kind === "code-block")
     return line;

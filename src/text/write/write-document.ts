@@ -5,7 +5,7 @@ import { enterLine, rootContext } from "./context.ts";
 import { Sheet } from "./sheet.ts";
 import { writeBlocks } from "./write-blocks.ts";
 
-/** Notes may be parted from one another at little cost. */
+/** A cut between notes costs little. */
 const notePenalty = 2;
 
 /** Writes the whole document as if messages had no limit; footnotes follow in small print. */

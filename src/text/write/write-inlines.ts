@@ -85,7 +85,7 @@ function writeScript(sheet: Sheet, item: Styled, context: Context): void {
   writeShown(sheet, ")", context);
 }
 
-/** Inline code takes anything as it is, but emphasis does not know of code and would end inside of it. */
+/** Writes inline code. It takes anything as it is, but emphasis ignores code and would end inside it. */
 export function writeCode(sheet: Sheet, text: string, context: Context): void {
   let code = sheet.breakLinks(breakPings(closeDirections(text.replace(/\s+/g, " "))));
   if (code.trim() === "") return;
@@ -129,13 +129,13 @@ function writeLinkInline(sheet: Sheet, item: Link, context: Context): void {
   sheet.atom(`(${hostLink(item.url)})`, context);
 }
 
-/** Returns whether the words may stand between the brackets of a link, as a whole or in a few pieces. */
+/** Returns whether a link can hold the words between its brackets, as a whole or in a few pieces. */
 export function canBeLabel(content: readonly Inline[], url: string): boolean {
   const fits = pieceFits(content);
   return isLinkable(fits.filter((fit, index) => fit && fits[index - 1] !== true).length, url);
 }
 
-/** Returns whether each piece of the words fits; pictures and notes have links of their own. */
+/** Returns whether each piece of the words fits. Pictures and notes have links of their own. */
 function pieceFits(content: readonly Inline[]): readonly boolean[] {
   return content.flatMap((item): readonly boolean[] => {
     switch (item.kind) {
@@ -164,7 +164,7 @@ function writeAll(sheet: Sheet, items: readonly Inline[], context: Context): voi
   for (const item of items) writeInline(sheet, item, context);
 }
 
-/** What may not stand in a label is written beside the link, which goes on behind it. */
+/** Writes the words of a link. Pieces that a label cannot hold go beside the link, which continues after them. */
 function writeLabel(sheet: Sheet, text: string, context: Context): void {
   for (const piece of splitLabel(text)) {
     if (piece.isFit || piece.text.trim() === "") sheet.label(piece.text, context);

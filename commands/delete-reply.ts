@@ -41,7 +41,7 @@ export const deleteReply = {
   },
 } satisfies MessageCommand<typeof deleteReplyIds>;
 
-/** @throws {UserError} for somebody else's reply, unless the member may delete messages */
+/** @throws {UserError} for another member's reply, unless the member may delete messages */
 function requireDeleter(visit: Visit, { userId }: Reply): void {
   if (userId !== visit.interaction.user.id && !may(visit, "ManageMessages"))
     throw new UserError((say) => say.reply.mayNotDelete);

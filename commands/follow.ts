@@ -13,7 +13,7 @@ import { startFollow } from "../src/features/follow/start-follow.ts";
 export const follow = {
   kind: "slash",
   data: slashCommand("follow", (say) => say.follow.description)
-    // Who may follow is a setting of the server, so Discord is not told to hide it.
+    // A server's settings decide who may follow, so Discord does not hide the command.
     .setContexts(InteractionContextType.Guild)
     .addStringOption((option) =>
       worded(option, "url", (say) => say.follow.options.url)

@@ -33,7 +33,7 @@ type FollowAction = "pause" | "resume" | "remove" | "end" | "end-all";
 
 interface View {
   readonly content: string;
-  /** Holds the text when the content has no room for it. */
+  /** Holds the text if it is too long for the content. */
   readonly embeds: readonly [] | readonly [{ readonly description: string }];
   readonly components: APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>[];
   readonly allowedMentions: { readonly parse: [] };
@@ -73,7 +73,7 @@ export const following = {
   },
 } satisfies SlashCommand<typeof followingIds>;
 
-/** Does what a button asks; returns a sentence about it if the list does not show it. */
+/** Does what a button asks. Returns a sentence about it if the list does not show it. */
 async function act(
   visit: Visit,
   action: FollowAction | "choose",

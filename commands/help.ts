@@ -19,7 +19,7 @@ const listed: readonly Name[] = [
   "privacy",
   "status",
 ];
-/** Those that work where the bot is no member, too. */
+/** Commands that also work where the bot is not a member. */
 const listedElsewhere: readonly Name[] = ["quote", "lookup", "context", "profile", "privacy"];
 
 export const help = {

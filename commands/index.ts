@@ -17,7 +17,7 @@ import { showContext } from "./show-context.ts";
 import { status } from "./status.ts";
 import { unfollow } from "./unfollow.ts";
 
-/** Every command there is; adding one is its file and a line here. */
+/** Every command. To add one, add its file and a line here. */
 export const commands: readonly Command[] = [
   follow,
   unfollow,

@@ -79,8 +79,8 @@ export const privacy = {
 } satisfies SlashCommand<typeof privacyIds>;
 
 /**
- * The server that a member manages now.
- * @throws {UserError} when they do not, or the bot is no member there
+ * Returns the server that the member manages now.
+ * @throws {UserError} if they do not manage it, or the bot is not a member there
  */
 function requireManager(visit: Visit): Guild {
   requireMember(visit, "ManageGuild");

@@ -52,7 +52,7 @@ export const quote = {
       await quoteWords(visit, found, words);
       return;
     }
-    // Paragraphs are chosen by number: in another text these would be other words.
+    // Paragraphs are chosen by number; in a different text, these would be different words.
     if (textNames.compare(textName, found.writing) !== "same")
       throw new UserError((say) => say.quote.changed(kindOfWriting(found.writing)));
     const document = documentOf(found);

@@ -86,7 +86,7 @@ async function cardOf({ app, language }: Visit, guildId: string): Promise<Settin
   return settingsCard(await app.store.settings.ofGuild(guildId), { sites, followCount }, language);
 }
 
-/** A member's changes to the list of authors that they were shown. */
+/** Reads a member's changes to the list of authors that they were shown. */
 async function readMuted(
   { app }: Visit,
   guildId: string,
@@ -103,7 +103,10 @@ async function readMuted(
   };
 }
 
-/** @throws {UserError} for another kind of control, and for a channel that the bot cannot write to */
+/**
+ * Reads the change that a control stands for.
+ * @throws {UserError} for another kind of control, and for a channel that the bot cannot write to
+ */
 function readChange(visit: Visit<MessageComponentInteraction>, asked: SettingsAsked): SettingsChange {
   const { interaction, app } = visit;
   if (asked.action === "deletions") return { deletions: asked.value };
@@ -123,7 +126,7 @@ function readChange(visit: Visit<MessageComponentInteraction>, asked: SettingsAs
   throw new UserError((say) => say.interaction.tooOld);
 }
 
-/** Allows the chosen sites and keeps others' simultaneous changes, as long as any site is left. */
+/** Allows the chosen sites and keeps other members' simultaneous changes, as long as any site is left. */
 function chooseSites(all: readonly string[], choices: MenuChoices): SettingsChange {
   return ({ sites = all }) => {
     const merged = mergeChoices(sites, choices);

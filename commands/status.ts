@@ -58,7 +58,7 @@ async function siteLine({ app, language }: Visit, source: Source): Promise<strin
   return `- **${site.title}**: ${facts.filter(Boolean).join(", ")}`;
 }
 
-/** What stands between the bot and Discord, if anything does. */
+/** Describes problems between the bot and Discord; empty if there are none. */
 function discordLines({ app: { clock, discordState }, language }: Visit): readonly string[] {
   const say = language.status;
   const { invalidRequests, invalidLimit, stoppedForMs, held } = discordState();

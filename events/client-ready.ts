@@ -17,7 +17,7 @@ export const clientReady = {
   },
 } satisfies GatewayEvent<Events.ClientReady>;
 
-/** The mirror does not wait for this: it works with the commands that Discord has. */
+/** Keeps trying in the background. The mirror works with the commands that Discord already has. */
 async function deployPatiently({ config, clock, log }: App, client: Client<true>): Promise<void> {
   const { developmentGuildId } = config.discord;
   // A client that was destroyed has no token.

@@ -4,7 +4,7 @@ import type { GatewayEvent } from "../src/discord/kit/event.ts";
 export const guildAvailable = {
   name: Events.GuildAvailable,
   async handle(app, guild) {
-    // Also how a server shows that took the bot back while the gateway was away.
+    // This event also reports a server that took the bot back while the gateway was away.
     await app.mirror.guilds.joined(guild.id);
   },
 } satisfies GatewayEvent<Events.GuildAvailable>;

@@ -13,7 +13,7 @@ import { interactionCreate } from "./interaction-create.ts";
 import { threadDelete } from "./thread-delete.ts";
 import { threadUpdate } from "./thread-update.ts";
 
-/** Listens to every gateway event the bot cares about; adding one is its file and a line here. */
+/** Listens to every gateway event that the bot needs. To add one, add its file and a line here. */
 export function listen(client: Client, app: App): void {
   on(client, app, channelDelete);
   on(client, app, channelUpdate);
@@ -26,7 +26,7 @@ export function listen(client: Client, app: App): void {
   on(client, app, interactionCreate);
   on(client, app, threadDelete);
   on(client, app, threadUpdate);
-  // discord.js throws when nobody listens to this one.
+  // discord.js throws this event's error if nothing listens for it.
   client.on("error", (err) => app.log.error({ err }, "the discord client failed"));
 }
 

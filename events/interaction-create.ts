@@ -65,12 +65,12 @@ function known<T>(command: T | undefined): T {
   return command;
 }
 
-/** The command that a component or modal belongs to; one of another version belongs to none. */
+/** Returns the command that a component or modal belongs to; `undefined` for one of another version. */
 function ownerOf(customId: string): Command | undefined {
   return byPrefix.get(prefixOf(customId) ?? "");
 }
 
-/** Whatever went wrong, the member reads what happened and what to do next. */
+/** Explains any error to the member: what happened, and what to do next. */
 async function explain(visit: Visit<Interaction>, error: unknown): Promise<void> {
   const { interaction, app } = visit;
   if (isTooLate(error)) {
@@ -78,7 +78,7 @@ async function explain(visit: Visit<Interaction>, error: unknown): Promise<void>
     return;
   }
   const explanation = explanationOf(visit, error);
-  // An answer that Discord refuses would be none at all.
+  // Discord refuses an answer that is too long, and the member would get none.
   const content =
     explanation.length <= longestContent ? explanation : `${explanation.slice(0, longestContent - 1)}…`;
   try {
@@ -94,7 +94,7 @@ async function explain(visit: Visit<Interaction>, error: unknown): Promise<void>
   }
 }
 
-/** Nobody is there to read more: the interaction is over, or its message was dismissed. */
+/** Returns whether no one can read an answer any more: the interaction is over, or its message was dismissed. */
 function isTooLate(error: unknown): boolean {
   return error instanceof DiscordAPIError && overCodes.includes(error.code);
 }

@@ -1,4 +1,4 @@
-// The package describes its Zod schemas in JavaScript alone.
+// The package exports its Zod schemas only in JavaScript.
 declare module "discord-api-spec/zod" {
   import type { $ZodType } from "zod/v4/core";
 

@@ -26,29 +26,29 @@ import { waitUntil } from "./until.ts";
 export type DeployedCommand = ReturnType<typeof commandPayload>;
 
 export interface LoopbackOptions {
-  /** 0, the default, takes a free one. */
+  /** The default, 0, picks a free one. */
   readonly port?: number;
-  /** Limits of single routes. `off` sends no headers either; for measuring. */
+  /** Limits of single routes. `off` also sends no headers; for measurements. */
   readonly rateLimits?: "documented" | "off";
-  /** Limit of all routes together, by default 50 within any second. */
+  /** Limit of all routes together; by default 50 within any second. */
   readonly globalLimit?: Partial<GlobalLimitOptions> | "off";
   /** Privileged intents that are switched on for the app; none by default. */
   readonly privilegedIntents?: readonly ("GuildMembers" | "GuildPresences" | "MessageContent")[];
   readonly heartbeatIntervalMs?: number;
   /** The clock of ids, tokens and message ages, in milliseconds since 1970. */
   readonly now?: () => number;
-  /** How many times faster than real time `now` runs; what a client has only moments for then lasts as long as ever. */
+  /** How many times faster than real time `now` runs. Short deadlines of a client then still last as long as ever. */
   readonly speed?: number;
-  /** Goes on from what `save` gave; `now` should not be earlier than it was then. */
+  /** Continues from the result of `save`; `now` should not be earlier than it was then. */
   readonly saved?: SavedWorld;
 }
 
 /**
- * A Discord of its own on 127.0.0.1, REST and gateway, as strict as the documentation: it is what a bot is tested
- * against, so it shares no code with any bot.
+ * A separate Discord on 127.0.0.1, REST and gateway, as strict as the documentation. Bots are tested against it, so it shares no
+ * code with any bot.
  */
 export class LoopbackDiscord {
-  /** Goes where Discord's own `https://discord.com/api` would. */
+  /** Replaces Discord's own `https://discord.com/api`. */
   readonly apiUrl: string;
   readonly gateway: Gateway;
   /** Every request in the order of its answer. */
@@ -85,7 +85,7 @@ export class LoopbackDiscord {
     const log = (record: RequestRecord) => discord.#record(record);
     const api = createApi(world, { routes: allRoutes, rateLimits, globalLimit, faults, log });
     const server = createServer(getRequestListener(api.fetch, { overrideGlobalObjects: false }));
-    // A connection that is closed while idle would look like a cut to a client that has just begun to use it.
+    // If the server closed a connection while idle, that would look like a cut to a client that has just begun to use it.
     server.keepAliveTimeout = 10 * 60_000;
     server.on("upgrade", (request, socket, head) => gateway.accept(request, socket, head));
     server.listen(options.port ?? 0, "127.0.0.1");
@@ -107,7 +107,7 @@ export class LoopbackDiscord {
     return this.#world.bot.id;
   }
 
-  /** What the bot did that Discord forbids and that it could have known. */
+  /** Things that the bot did although Discord forbids them and the bot could have known. */
   get violations(): readonly Violation[] {
     return this.#world.violations;
   }
@@ -126,23 +126,23 @@ export class LoopbackDiscord {
     return [...this.#world.guilds.values()].map((guild) => new LoopbackGuild(this.#world, guild));
   }
 
-  /** What the app answered, oldest first: every interaction that has a first answer. */
+  /** The app's answers, oldest first: every interaction that has a first answer. */
   get answers(): readonly Answer[] {
     return [...this.#world.interactions.values()].flatMap((interaction) =>
       interaction.first === undefined ? [] : [new Answer(this.#world, interaction, interaction.first, 0)],
     );
   }
 
-  /** Everything that another loopback Discord needs to go on from here, as JSON. */
+  /** Returns everything that another loopback Discord needs to continue from here, as JSON. */
   save(): SavedWorld {
     return saveWorld(this.#world);
   }
 
-  /** A guild with a text channel `general`, and the bot in it. */
+  /** Adds a guild with a text channel `general`, and the bot in it. */
   addGuild(guild: {
     readonly name: string;
     readonly botPermissions?: readonly PermissionName[];
-    /** What every member may do. */
+    /** Permissions of every member. */
     readonly memberPermissions?: readonly PermissionName[];
   }): LoopbackGuild {
     const memberPermissions = permissionBits(guild.memberPermissions ?? usualMemberPermissions);
@@ -153,12 +153,12 @@ export class LoopbackDiscord {
     return added;
   }
 
-  /** A person in no guild, who has installed the app for themselves. */
+  /** Adds a person in no guild who has installed the app for themselves. */
   addUser(user: { readonly name: string }): LoopbackMember {
     return new LoopbackMember(this.#world, createUser(this.#world, user.name), undefined);
   }
 
-  /** What is deployed: global commands, or those of one guild. */
+  /** Lists the deployed commands: global ones, or those of one guild. */
   commands(guildId?: string): readonly DeployedCommand[] {
     const found = [...this.#world.commands.values()].filter((command) => command.guildId === guildId);
     return found.map((command) => commandPayload(this.#world, command));
@@ -175,7 +175,7 @@ export class LoopbackDiscord {
     return state?.kind === "thread" ? new LoopbackThread(this.#world, state) : undefined;
   }
 
-  /** A message that a change speaks of. */
+  /** Returns a message that a change refers to. */
   show(message: MessageState): LoopbackMessage {
     return new LoopbackMessage(this.#world, message);
   }
@@ -184,7 +184,7 @@ export class LoopbackDiscord {
     return this.#faults.inject(injection);
   }
 
-  /** Limits as Discord has them but does not publish. */
+  /** Sets limits that Discord has but does not publish. */
   limit(limits: {
     readonly activeThreads?: number;
     readonly oldEdits?: { readonly requests: number; readonly windowMs: number };

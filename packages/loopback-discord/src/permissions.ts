@@ -18,8 +18,8 @@ function applyOverwrites(base: bigint, overwrites: readonly OverwriteState[]): b
 }
 
 /**
- * What a member may do, in the guild or in one channel of it; threads follow their parent.
- * As documented: https://docs.discord.com/developers/topics/permissions#permission-overwrites
+ * Returns the permissions of a member in the guild or in one of its channels; threads follow their parent:
+ * https://docs.discord.com/developers/topics/permissions#permission-overwrites
  */
 export function permissionsOf(
   world: World,
@@ -45,7 +45,7 @@ export function permissionsOf(
   return withImplied([everyone, roles, own].reduce(applyOverwrites, base), channel);
 }
 
-/** Nothing is allowed in a channel that cannot be seen, and some permissions fall with sending. */
+/** Applies implied permissions: nothing is allowed in an invisible channel, and some permissions require sending. */
 function withImplied(permissions: bigint, channel: ChannelState | undefined): bigint {
   if (!(permissions & PermissionFlagsBits.ViewChannel)) return 0n;
   const send =
@@ -63,7 +63,7 @@ export function botMay(world: World, channel: ChannelState, ...names: readonly P
   return (permissionsOf(world, guild, world.bot.id, channel) & needed) === needed;
 }
 
-/** Refuses with 50001 where the bot cannot even look, with 50013 where only the right to act is missing. */
+/** Refuses with 50001 if the bot cannot even look, and with 50013 if it only lacks the right to act. */
 export function requireInChannel(
   world: World,
   channel: ChannelState,

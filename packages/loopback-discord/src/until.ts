@@ -1,6 +1,6 @@
 import type { World } from "./state/world.ts";
 
-/** Resolves as soon as a condition holds; looked at after every change, and now and then for what is outside. */
+/** Resolves as soon as a condition holds. Checks it after every change, and at intervals for changes outside. */
 export function waitUntil(
   world: World,
   condition: () => unknown,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { GlobalLimit } from "../src/rest/global-limit.ts";
 
-/** How many of the requests made at these moments are let in. */
+/** Counts how many of the requests made at these moments are let in. */
 function letIn(limit: GlobalLimit, moments: readonly number[], client = "bot"): number {
   return moments.filter((atMs) => limit.take(client, atMs) === 0).length;
 }

@@ -27,7 +27,7 @@ describe("rate limits", () => {
     const tookMs = performance.now() - startedAtMs;
     expect(discord.requests.filter(({ status }) => status === 429)).toEqual([]);
     expect(forum.threads()[0]?.messages).toHaveLength(13);
-    // Twelve at five in two seconds: two windows must have ended.
+    // Twelve requests at five per two seconds: two windows must have ended.
     expect(tookMs).toBeGreaterThan(4000);
     expect(tookMs).toBeLessThan(4600);
     await client.destroy();
@@ -88,7 +88,7 @@ describe("rate limits", () => {
       await interaction.editReply("Done.");
     });
     await client.application.commands.set([{ name: "ask", description: "Asks." }]);
-    // discord.js would wait for its own count of them.
+    // discord.js would wait because of its own count.
     client.rest.options.globalRequestsPerSecond = 1_000;
     client.rest.globalRemaining = 1_000;
     const answers = await Promise.all(Array.from({ length: 80 }, () => member.command("ask")));

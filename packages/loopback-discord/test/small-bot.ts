@@ -1,7 +1,7 @@
 import { Client, type ClientOptions, Events, GatewayIntentBits, type Interaction, REST } from "discord.js";
 import type { LoopbackDiscord } from "../src/loopback-discord.ts";
 
-/** A discord.js client that is connected to the loopback and hands every interaction to `answer`. */
+/** Connects a discord.js client to the loopback and passes every interaction to `answer`. */
 export async function connectBot(
   discord: LoopbackDiscord,
   answer: (interaction: Interaction) => unknown = () => {},
@@ -25,7 +25,7 @@ export async function connectBot(
   return ready;
 }
 
-/** REST alone, as a bot that is not connected to the gateway. */
+/** Makes only a REST client, like a bot that is not connected to the gateway. */
 export function restOf(discord: LoopbackDiscord): REST {
   return new REST({ api: discord.apiUrl, retries: 0 }).setToken(discord.token);
 }

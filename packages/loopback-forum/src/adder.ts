@@ -17,7 +17,7 @@ export type ForumChange =
   | { readonly kind: "comment-added" | "comment-changed" | "comment-deleted"; readonly commentId: string }
   | { readonly kind: "user-changed"; readonly userId: string };
 
-/** `database` is `lesswrong` when left out; `html` becomes the contents; `author` is a display name. */
+/** `database` is `lesswrong` by default; `html` becomes the contents; `author` is a display name. */
 type NewPost = Given<PostRecord> & {
   readonly database?: string;
   readonly html?: string;
@@ -30,7 +30,7 @@ type NewComment = Given<CommentRecord> & {
   readonly author?: string;
 };
 
-/** Adds content to a forum while it runs, and tells who listens. */
+/** Adds content to a forum while it runs, and tells listeners. */
 export class ForumAdder {
   readonly now: () => number;
   readonly #databases: ReadonlyMap<string, ForumDatabase>;
@@ -46,7 +46,7 @@ export class ForumAdder {
     this.#changes.on("change", listener);
   }
 
-  /** Adds records as they are, without telling anybody. */
+  /** Adds records as they are, without telling listeners. */
   load(content: ForumContent): void {
     for (const [name, records] of Object.entries(content)) {
       const database = this.database(name);
@@ -59,7 +59,7 @@ export class ForumAdder {
     }
   }
 
-  /** Every record as it is now; what `refuse` and `failField` hide is part of it. */
+  /** Returns every record as it is now, including what `refuse` and `failField` hide. */
   save(): ForumContent {
     const contents = [...this.#databases].map(([name, records]): [string, DatabaseContent] => [
       name,
@@ -135,7 +135,7 @@ export class ForumAdder {
     return sequence;
   }
 
-  /** A change of a tag's wiki page by a user. */
+  /** Adds a user's change to a tag's wiki page. */
   addRevision({
     tagId,
     userId,
@@ -150,7 +150,7 @@ export class ForumAdder {
     return revision;
   }
 
-  /** Below `parentCommentId`, on `postId`, in the discussion of `tagId`, or nowhere, as the server allows. */
+  /** Adds a comment: below `parentCommentId`, on `postId`, in the discussion of `tagId`, or nowhere, as the server allows. */
   addComment(given: NewComment): CommentRecord {
     const {
       database: name = "lesswrong",
@@ -191,13 +191,13 @@ export class ForumAdder {
     return undefined;
   }
 
-  /** An id that nothing has, also where what was saved already has those of an earlier forum. */
+  /** Makes a new id, even if saved content already has the ids of an earlier forum. */
   #newId(): string {
     const id = this.#makeId();
     return this.#find(id) === undefined ? id : this.#newId();
   }
 
-  /** The author of that name, made when there is none. */
+  /** Returns the author with that name, and adds them if there is none. */
   #author(database: string, displayName: string): string {
     const users = this.database(database).users.values();
     const known = [...users].find((user) => user.displayName === displayName);

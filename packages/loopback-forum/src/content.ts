@@ -14,9 +14,9 @@ export interface DatabaseContent {
   readonly posts: readonly PostRecord[];
   readonly comments: readonly CommentRecord[];
   readonly sequences: readonly SequenceRecord[];
-  /** Of wiki pages. */
+  /** Revisions of wiki pages. */
   readonly revisions: readonly RevisionRecord[];
 }
 
-/** What a forum starts with, by database: `lesswrong`, `eaforum`. */
+/** The initial content of a forum, by database: `lesswrong`, `eaforum`. */
 export type ForumContent = Readonly<Record<string, DatabaseContent>>;

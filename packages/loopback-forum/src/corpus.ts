@@ -17,8 +17,8 @@ type CorpusUser = Omit<UserRecord, "bio"> & { readonly biography: { readonly mar
 type CorpusPost = PostRecord & { readonly tags: readonly { readonly _id: string }[] };
 
 /**
- * Reads a folder of gzipped NDJSON files as the content of LessWrong's database: `<name>.comments.ndjson.gz` and likewise
- * posts, users, sequences, tags and revisions, one record a line, under the API's names.
+ * Reads a folder of gzipped NDJSON files as the content of LessWrong's database: `<name>.comments.ndjson.gz`, and files for posts,
+ * users, sequences, tags and revisions named in the same way. Each line has one record, under the API's names.
  */
 export async function readCorpus(folder: string, name = "lesswrong-dev"): Promise<ForumContent> {
   const read = <T>(kind: string) => readRecords<T>(join(folder, `${name}.${kind}.ndjson.gz`));
@@ -49,7 +49,7 @@ export async function readCorpus(folder: string, name = "lesswrong-dev"): Promis
   return { lesswrong };
 }
 
-/** Without what no field of the API serves. */
+/** Removes fields that the API does not serve. */
 function served(contents: Contents | null): Contents | null {
   if (contents === null) return null;
   const { html, markdown, version, editedAt, wordCount } = contents;

@@ -8,7 +8,7 @@ import type {
 } from "./records.ts";
 import { Refusals } from "./refusals.ts";
 
-/** What one or more sites show. LessWrong and the Alignment Forum share one. */
+/** The content of one or more sites. LessWrong and the Alignment Forum share one. */
 export class ForumDatabase {
   readonly posts = new Map<string, PostRecord>();
   readonly comments = new Map<string, CommentRecord>();
@@ -18,7 +18,7 @@ export class ForumDatabase {
   readonly revisions = new Map<string, RevisionRecord>();
   readonly refusals = new Refusals();
 
-  /** As the site counts: without deleted, rejected, draft, debate and unreviewed ones, answers included. */
+  /** Counts as the site does: answers are included; deleted, rejected, draft, debate and unreviewed ones are not. */
   countComments(postId: string, isAlignmentOnly = false): number {
     let count = 0;
     for (const comment of this.comments.values()) {
@@ -39,7 +39,7 @@ export class ForumDatabase {
     return [...this.comments.values()].filter((comment) => comment.parentCommentId === commentId);
   }
 
-  /** Sets what the server derives from where a comment hangs: thread, root, answer. */
+  /** Sets the fields that the server derives from a comment's place: thread, root, answer. */
   place(comment: CommentRecord): void {
     const parent = comment.parentCommentId === null ? undefined : this.comments.get(comment.parentCommentId);
     if (parent === undefined) return;

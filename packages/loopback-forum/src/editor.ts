@@ -13,7 +13,7 @@ export class ForumEditor extends ForumAdder {
     });
   }
 
-  /** Public deletion leaves a tombstone in lists, the other kind leaves nothing there. */
+  /** Deletes a comment. Public deletion leaves a tombstone in lists; the other kind leaves nothing. */
   deleteComment(
     id: string,
     { isPublic = false, reason = null }: { isPublic?: boolean; reason?: string | null } = {},
@@ -40,7 +40,7 @@ export class ForumEditor extends ForumAdder {
     });
   }
 
-  /** Lets a comment of a new author be seen; its moments stay as they are. */
+  /** Approves a comment by a new author; its dates stay as they are. */
   approve(id: string): void {
     this.changeComment(id, (comment) =>
       Object.assign(comment, { authorIsUnreviewed: false, rejected: false }),
@@ -54,7 +54,7 @@ export class ForumEditor extends ForumAdder {
     });
   }
 
-  /** Hangs a comment, with all below it, under another parent or at the top of a post. */
+  /** Moves a comment, with everything below it, under another parent or to the top of a post. */
   moveComment(id: string, to: { readonly parentCommentId: string } | { readonly postId: string }): void {
     this.changeComment(id, (comment) => {
       const database = this.databaseOf(id).records;
@@ -79,7 +79,7 @@ export class ForumEditor extends ForumAdder {
     this.tell({ kind: "post-changed", postId: id });
   }
 
-  /** Closes a post to new comments, or opens it again. */
+  /** Closes a post to new comments, or reopens it. */
   lockPost(id: string, isLocked = true): void {
     this.changePost(id, (post) => {
       post.commentsLocked = isLocked;

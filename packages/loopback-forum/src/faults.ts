@@ -18,41 +18,41 @@ export type FaultKind =
 
 export interface ForumRequest {
   readonly site: string;
-  /** Name of the GraphQL operation, empty for anything else. */
+  /** Name of the GraphQL operation; empty for any other request. */
   readonly operation: string;
   readonly method: string;
   readonly path: string;
   readonly userAgent: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** The forum's clock, milliseconds. */
+  /** Time on the forum's clock (ms). */
   readonly at: number;
-  /** Status answered; 0 when the connection was cut or left hanging. */
+  /** Status of the answer; 0 if the connection was cut or left hanging. */
   status: number;
 }
 
 export interface Fault {
   readonly kind: FaultKind;
-  /** How many requests it hits; 1 when left out. */
+  /** Number of requests to hit; 1 by default. */
   readonly times?: number;
   readonly match?: (request: ForumRequest) => boolean;
-  /** For `status` and `redirect`; 500 and 307 when left out. */
+  /** For `status` and `redirect`; 500 and 307 by default. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** Changes an `altered` answer, as a reviver of JSON: value by value from the inside out, the whole answer last, with an empty key. */
   readonly alter?: (key: string, value: unknown) => unknown;
-  /** When a `hold` ends. */
+  /** The end of a `hold`. */
   readonly until?: Promise<void>;
-  /** Where a `redirect` leads. */
+  /** The target of a `redirect`. */
   readonly location?: string;
 }
 
 export interface FaultHandle {
-  /** How many requests it hit. */
+  /** Number of requests hit. */
   readonly struck: number;
   remove(): void;
 }
 
-/** What comes of the answer that the forum would have given. */
+/** Sends a fault in place of the answer that the forum would have given. */
 export function sendFault(
   kind: Exclude<FaultKind, "hold">,
   fault: Fault,

@@ -1,6 +1,6 @@
 const alphabet = "23456789ABCDEFGHJKLMNPQRSTWXYZabcdefghijkmnopqrstuvwxyz";
 
-/** Makes ids as the site does, 17 letters and digits, the same row of them for the same seed. */
+/** Makes ids as the site does, with 17 letters and digits. The same seed gives the same sequence. */
 export function idMaker(seed: number): () => string {
   let state = seed >>> 0;
   const next = () => {

@@ -19,7 +19,7 @@ export interface ListResult<T> {
   readonly totalCount: number | null;
 }
 
-/** Answers a list the way the real resolver does, quirks included. */
+/** Answers a list as the real resolver does, including its quirks. */
 export function list<T extends object>(
   records: Iterable<T>,
   view: View<T>,
@@ -34,7 +34,7 @@ export function list<T extends object>(
   const page = matching.slice(offset, offset + limit);
   const results = page.filter((record) => view.isAccessible?.(record) ?? true);
   if (!enableTotal) return { results, totalCount: null };
-  // The real total is only counted when the page is full: otherwise it is the length of this page.
+  // The real server counts the total only if the page is full; otherwise it returns the length of the page.
   return { results, totalCount: page.length >= limit ? matching.length : results.length };
 }
 

@@ -7,11 +7,11 @@ import { SiteServer } from "./site-server.ts";
 import type { ViewSite } from "./view.ts";
 
 export interface LoopbackForumOptions {
-  /** Milliseconds since the epoch; the moment of what is added without one. */
+  /** Milliseconds since the epoch; the default date of added content. */
   readonly now?: () => number;
-  /** Port of the first site, the others follow; any free ones when left out. */
+  /** Port of the first site; the others follow. By default, free ports. */
   readonly port?: number;
-  /** What one answer of a list holds at most, 5000 on the real sites. */
+  /** The most records of a list in one answer; 5000 on the real sites. */
   readonly maxLimit?: number;
   readonly content?: ForumContent;
 }
@@ -46,11 +46,11 @@ const siteKinds: Readonly<Record<string, SiteKind>> = {
 };
 
 /**
- * LessWrong, the Alignment Forum and the EA Forum in one process, each on a loopback port: answers as the real sites do,
- * with content that can be changed while it runs. It knows nothing of the bot.
+ * LessWrong, the Alignment Forum and the EA Forum in one process, each on its own loopback port. Answers as the real sites do, with
+ * content that can change while it runs. It knows nothing of the bot.
  */
 export class LoopbackForum extends ForumEditor {
-  /** Everything that was asked, oldest first. */
+  /** Every request, oldest first. */
   readonly requests: ForumRequest[] = [];
   readonly #servers = new Map<string, SiteServer>();
   readonly #faults = new Set<{ readonly fault: Fault; struck: number }>();
@@ -85,14 +85,14 @@ export class LoopbackForum extends ForumEditor {
     return [...this.#servers.keys()];
   }
 
-  /** Origin that answers for a site. */
+  /** Returns the origin that answers for a site. */
   apiUrl(site: string): string {
     const server = this.#servers.get(site);
     if (server === undefined) throw new Error(`no site ${site}`);
     return server.url;
   }
 
-  /** Makes coming requests go wrong; earlier faults are used up first. */
+  /** Makes later requests fail. Earlier faults are used up first. */
   inject(fault: Fault): FaultHandle {
     const planned = { fault, struck: 0 };
     this.#faults.add(planned);

@@ -1,6 +1,6 @@
 import type { CommentRecord, Contents, PostRecord, TagRecord, UserRecord } from "./records.ts";
 
-/** A record as given by whoever adds it: what is left out takes the value of an ordinary one. */
+/** A record as a test gives it; missing fields get ordinary values. */
 export type Given<T> = Partial<T>;
 
 export function userRecord(given: Given<UserRecord> & Pick<UserRecord, "_id" | "createdAt">): UserRecord {

@@ -1,6 +1,6 @@
 const longestOpening = 2400;
 
-/** The first blocks of a body, as `htmlHighlight` gives them: whole blocks while they fit, the first one always. */
+/** Returns the first blocks of a body, as `htmlHighlight` has them: whole blocks as long as they fit, and always the first one. */
 export function openingOf(html: string): string {
   if (html.length <= longestOpening) return html;
   const blocks = html.split(/(?<=<\/(?:p|ul|ol|blockquote|h[1-6]|pre|figure|div|details)>)/);

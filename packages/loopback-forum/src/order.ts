@@ -1,7 +1,7 @@
 /** Field → 1 (ascending, nulls first) or -1 (descending, nulls last), in order of weight. */
 export type OrderBy = Readonly<Record<string, 1 | -1>>;
 
-/** Ties break on `_id`, descending, unless the order says otherwise. */
+/** Compares records by an order. Ties break on `_id`, descending, unless the order says otherwise. */
 export function compareBy(order: OrderBy): (a: object, b: object) => number {
   const fields = Object.entries("_id" in order ? order : { ...order, _id: -1 });
   return (a, b) => {
@@ -17,7 +17,7 @@ function fieldOf(record: object, field: string): unknown {
   return field in record ? (record as Record<string, unknown>)[field] : null;
 }
 
-/** Null is the least of all, so it comes first ascending and last descending. */
+/** Null is less than anything else, so it comes first ascending and last descending. */
 function compare(a: unknown, b: unknown): number {
   if (a === b) return 0;
   if (a === null || a === undefined) return -1;

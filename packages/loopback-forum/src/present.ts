@@ -19,7 +19,7 @@ export interface PresentingSite {
   readonly url: string;
 }
 
-/** Records as one answer in GraphQL shows them to an anonymous visitor: functions are fields resolved on demand. */
+/** Presents records as one answer in GraphQL shows them to an anonymous visitor. Functions are fields resolved on demand. */
 export function presenter(site: PresentingSite) {
   const { database } = site;
   const commentCounts = new Map<string, number>();
@@ -53,7 +53,7 @@ export function presenter(site: PresentingSite) {
     };
   }
 
-  /** A list of comments asks it of the same few posts again and again. */
+  /** Remembers the count: a list of comments asks for the same few posts again and again. */
   function commentCountOf(postId: string): number {
     const counted = commentCounts.get(postId) ?? database.countComments(postId);
     commentCounts.set(postId, counted);

@@ -40,7 +40,7 @@ export function postView(terms: Terms, site: ViewSite): View<PostRecord> {
         { postedAt: -1 },
         1,
       );
-    // Without a user it lists those of all users.
+    // Without a user, it lists those of all users.
     case "unlisted":
       return {
         ...view(() => true, { postedAt: -1 }),
@@ -100,7 +100,7 @@ export function sequenceView(terms: Terms, site: ViewSite): View<SequenceRecord>
   };
 }
 
-/** Records of deleted tags match as well, but a visitor may not read them. */
+/** Also matches records of deleted tags, which a visitor may not read. */
 export function revisionView(terms: Terms, { tags }: Pick<ForumDatabase, "tags">): View<RevisionRecord> {
   return {
     matches: (revision) => terms.view !== "revisionsByUser" || revision.userId === terms.userId,

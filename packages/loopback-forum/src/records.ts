@@ -1,4 +1,4 @@
-/** Content of the forum under the names the API gives it; moments are ISO 8601. Records change in place. */
+/** Content of the forum under the API's names. Moments are ISO 8601. Records change in place. */
 export interface Contents {
   html: string;
   markdown: string;
@@ -63,7 +63,7 @@ export interface PostRecord {
   groupId: string | null;
   hideAuthor: boolean;
   hideCommentKarma: boolean;
-  /** Null in most posts, as on the sites: nobody has ever locked or unlocked them. */
+  /** Null in most posts, as on the sites: no one has ever locked or unlocked them. */
   commentsLocked: boolean | null;
 }
 

@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 
-/** The words in which the server refuses something, and its code where it names one. */
+/** The server's words for a refusal, and its code if there is one. */
 export interface Refusal {
   readonly message: string;
   readonly code?: string;
@@ -11,12 +11,15 @@ export class Refusals {
   readonly #records = new Map<string, Refusal>();
   readonly #fields = new Map<string, Refusal>();
 
-  /** Makes lists leave the record out after their limit is applied, and refuses it by its id in these words. */
+  /** Makes lists leave the record out after their limit is applied, and refuses a request by its id in these words. */
   refuse(id: string, refusal: Refusal): void {
     this.#records.set(id, refusal);
   }
 
-  /** Makes one field of a record fail wherever the record is shown: it is null beside an error, or takes along whatever may not lack it. */
+  /**
+   * Makes one field of a record fail wherever the record is shown. The field is null beside an error, or takes everything with it
+   * that may not lack the field.
+   */
   failField(id: string, field: string, refusal: Refusal): void {
     this.#fields.set(keyOf(id, field), refusal);
   }

@@ -42,7 +42,7 @@ export function rootOf(site: ResolvingSite) {
   const { database } = site;
   const present = presenter(site);
 
-  // The fork's errors of this kind have a code; those of the current server do not.
+  // In the fork, errors of this kind have a code; in the current server they do not.
   const words = (message: string): Refusal =>
     site.dialect === "fork" ? { message, code: "BAD_USER_INPUT" } : { message };
 
@@ -109,7 +109,7 @@ export function rootOf(site: ResolvingSite) {
       }),
     users: (args: MultiArguments, _: unknown, info: GraphQLResolveInfo) =>
       many(database.users.values(), userView, { args, info, show: present.user }),
-    // A comment by id bypasses the filters of lists: rejected and unreviewed ones come in full.
+    // A request for a comment by id bypasses the filters of lists: rejected and unreviewed ones are returned in full.
     comment: (args: SingleArguments) =>
       one(args, (selector) => database.comments.get(idOf(selector)), {
         show: present.comment,
@@ -138,7 +138,7 @@ export function rootOf(site: ResolvingSite) {
   };
 }
 
-/** The server's words to a visitor who may not read an existing record. */
+/** The server's words for a visitor who may not read an existing record. */
 const notAllowed = "app.operation_not_allowed";
 
 function refusalOfPost(post: PostRecord): string | undefined {
@@ -146,7 +146,7 @@ function refusalOfPost(post: PostRecord): string | undefined {
   return post.draft || post.deletedDraft ? notAllowed : undefined;
 }
 
-/** On the current dialect `input.terms` silences the top-level paging arguments and `input.enableTotal`. */
+/** In the current dialect, `input.terms` overrides the top-level paging arguments and `input.enableTotal`. */
 function listArguments(site: ResolvingSite, args: MultiArguments, info: GraphQLResolveInfo): ListArguments {
   const [[selected, terms] = ["default", {}]] = Object.entries(args.selector ?? {});
   const selectorTerms = { view: selected, limit: args.limit, offset: args.offset, ...terms };

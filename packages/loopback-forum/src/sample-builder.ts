@@ -16,7 +16,7 @@ export interface SampleSequence {
   readonly chapters: readonly { readonly title: string; readonly posts: readonly string[] }[];
 }
 
-/** Builds records out of entries; the same entries always get the same ids. */
+/** Builds records from entries. The same entries always get the same ids. */
 export class SampleBuilder {
   readonly #databases = new Map<string, ForumDatabase>();
   readonly #later: Given<CommentRecord>[] = [];
@@ -171,7 +171,7 @@ export class SampleBuilder {
   }
 }
 
-/** Whoever adds it later gives it its moments. */
+/** Removes the dates, which are set when the comment is added later. */
 function undated({ postedAt: _, lastEditedAt: __, ...comment }: CommentRecord): Given<CommentRecord> {
   return comment;
 }
@@ -183,13 +183,13 @@ function reactions(database: string, settings: SampleEntry["settings"]): Record<
   return { agreement, agreementVoteCount: Math.abs(agreement) + 1, approvalVoteCount: 3, reacts: {} };
 }
 
-/** `90m`, `5h`, `3d` or bare minutes, in milliseconds. */
+/** Reads `90m`, `5h`, `3d` or bare minutes as milliseconds. */
 function minutes(text: string): number {
   const [, amount = "0", unit = "m"] = /^(\d+)([mhd])?$/.exec(text) ?? [];
   return Number(amount) * { m: 1, h: 60, d: 1440 }[unit as "m" | "h" | "d"] * 60_000;
 }
 
-/** The same id for the same text, unlike one for any other. */
+/** Returns the same id for the same text, and a different one for any other. */
 function idOf(text: string): string {
   let hash = 2166136261;
   for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16777619);

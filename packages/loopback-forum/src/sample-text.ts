@@ -1,6 +1,6 @@
 /** One entry of a sample file: a heading line that starts with `@`, and the HTML below it. */
 export interface SampleEntry {
-  /** `post`, `wiki` or, for a comment, how deep it stands: 1 at the top. */
+  /** `post`, `wiki` or, for a comment, its depth: 1 at the top. */
   readonly kind: "post" | "wiki" | number;
   readonly title: string;
   /** `name=value` settings; a bare name has the value `yes`. */
@@ -10,9 +10,9 @@ export interface SampleEntry {
 }
 
 /**
- * Reads the entries of a sample file. A heading is `@post Title | name=value | flag` or `@2 Author | …`. Blank lines part
- * paragraphs; one that begins with a tag of its own is taken as it is. What follows a line `@markdown` is the Markdown
- * source of the same entry.
+ * Reads the entries of a sample file. A heading is `@post Title | name=value | flag` or `@2 Author | …`. Blank lines separate
+ * paragraphs; one that begins with a tag of its own stays as it is. The text after a line `@markdown` is the Markdown source of the
+ * same entry.
  */
 export function parseSample(text: string): readonly SampleEntry[] {
   return text

@@ -19,7 +19,7 @@ interface Directory {
 
 export interface Sample {
   readonly content: ForumContent;
-  /** Comments that are not there yet, to be added one after another while somebody watches. */
+  /** Comments to be added one after another while someone watches. */
   readonly later: readonly Given<CommentRecord>[];
 }
 

@@ -1,19 +1,19 @@
 import { buildSchema, type GraphQLSchema } from "graphql";
 
 /**
- * `current` is what LessWrong and the Alignment Forum run, `fork` what the EA Forum made of it: the fork lacks
- * `selector` and the paging arguments beside it, and lets lists hold nulls.
+ * `current` is the version on LessWrong and the Alignment Forum, `fork` the EA Forum's. The fork lacks `selector` and the paging
+ * arguments beside it, and allows nulls in lists.
  */
 export type Dialect = "current" | "fork";
 
-/** The part of a ForumMagnum schema that this forum serves; names, types and nullability are those of the real ones. */
+/** Builds the part of a ForumMagnum schema that this forum serves. Names, types and nullability are the real ones. */
 export function forumSchema(dialect: Dialect): GraphQLSchema {
   const schema = built.get(dialect) ?? build(dialect);
   built.set(dialect, schema);
   return schema;
 }
 
-/** Building one takes longer than most answers. */
+/** Kept, because building a schema takes longer than most answers. */
 const built = new Map<Dialect, GraphQLSchema>();
 
 function build(dialect: Dialect): GraphQLSchema {

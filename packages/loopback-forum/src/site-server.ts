@@ -22,7 +22,7 @@ export interface SiteServerHooks {
   readonly record: (request: ForumRequest) => void;
 }
 
-/** Serves `POST /graphql` of one site on a loopback port of its own. */
+/** Serves `POST /graphql` for one site on its own loopback port. */
 export class SiteServer {
   readonly name: string;
   readonly #site: ResolvingSite;
@@ -123,7 +123,7 @@ interface CheckedQuery {
 
 const checkedBySchema = new WeakMap<GraphQLSchema, Map<string, CheckedQuery>>();
 
-/** Checks a query and remembers the result: clients send the same few queries again and again. */
+/** Checks a query and remembers the result, because clients send the same few queries again and again. */
 function check(schema: GraphQLSchema, query: string): CheckedQuery {
   const known = checkedBySchema.get(schema) ?? new Map<string, CheckedQuery>();
   checkedBySchema.set(schema, known);
@@ -135,7 +135,7 @@ function check(schema: GraphQLSchema, query: string): CheckedQuery {
   return checked;
 }
 
-/** Resolves fields as they are, except those that should fail. */
+/** Resolves fields as usual, except those that should fail. */
 function resolverWith(refusals: Refusals): GraphQLFieldResolver<unknown, unknown> {
   return (record, args, context, info) => {
     const id = typeof record === "object" && record !== null && "_id" in record ? String(record._id) : "";

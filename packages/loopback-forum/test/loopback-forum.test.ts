@@ -35,7 +35,7 @@ async function idsOf(forum: LoopbackForum, site: string, terms: object): Promise
   return data?.comments?.results.map(({ _id }) => _id) ?? [];
 }
 
-/** A forum with one post on each database and twelve comments, a second apart. */
+/** Opens a forum with one post in each database and twelve comments, a second apart. */
 async function openForum(database: string) {
   let ms = Date.parse("2025-06-01T12:00:00Z");
   const forum = await LoopbackForum.open({ now: () => ms });

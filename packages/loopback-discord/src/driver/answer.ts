@@ -5,7 +5,7 @@ import type { World } from "../state/world.ts";
 import { waitUntil } from "../until.ts";
 import { LoopbackMessage } from "./message.ts";
 
-/** A modal that is open before a person; hand it to `submit`. */
+/** A modal that a person sees; pass it to `submit`. */
 export interface OpenModal {
   readonly title: string;
   readonly customId: string;
@@ -13,11 +13,11 @@ export interface OpenModal {
   readonly interaction: InteractionState;
 }
 
-/** What the app answered to one interaction, as it stands now. */
+/** The app's answer to one interaction, in its present state. */
 export class Answer {
   readonly interaction: InteractionState;
   readonly first: FirstResponse;
-  /** From the interaction to its first answer. */
+  /** Time from the interaction to its first answer. */
   readonly firstAnswerMs: number;
   readonly #world: World;
 
@@ -28,7 +28,7 @@ export class Answer {
     this.firstAnswerMs = firstAnswerMs;
   }
 
-  /** The answer, or for an update the message that was updated. */
+  /** The answer; for an update, the message that was updated. */
   get message(): LoopbackMessage {
     const { original } = this.interaction;
     if (original === undefined) throw new Error(`no message: the answer is of kind ${this.first.kind}`);
@@ -57,7 +57,7 @@ export class Answer {
     return { title: data.title, customId: data.custom_id, data, interaction: this.interaction };
   }
 
-  /** Whether a deferred answer still waits for its content. */
+  /** True while a deferred answer waits for its content. */
   get isPending(): boolean {
     const { first, interaction } = this;
     if (first.kind === "deferred-update") return interaction.answerCount < 2;

@@ -14,8 +14,8 @@ export interface Question {
 }
 
 /**
- * Sends INTERACTION_CREATE and resolves with the app's first answer. Three seconds without one are a violation, and
- * an error that says so.
+ * Sends INTERACTION_CREATE and resolves with the app's first answer. If there is none within three seconds, records a violation and
+ * throws an error that says so.
  */
 export function ask(world: World, user: UserState, place: Place, question: Question): Promise<Answer> {
   const interaction = createInteraction(world, {

@@ -33,7 +33,7 @@ export function readOverwrites(
   });
 }
 
-/** A forum or text channel, with what its moderators do. */
+/** A forum or text channel, with the actions of its moderators. */
 export class LoopbackChannel {
   readonly state: GuildChannelState;
   readonly #world: World;
@@ -56,7 +56,7 @@ export class LoopbackChannel {
     return this.state.kind === "forum" ? this.state.tags.map((tag) => tag.name) : [];
   }
 
-  /** Forum posts, archived ones too, oldest first. */
+  /** Forum posts, including archived ones, oldest first. */
   threads(): readonly LoopbackThread[] {
     return threadsOf(this.#world, this.state.guildId)
       .filter((thread) => thread.parentId === this.id)
@@ -73,7 +73,7 @@ export class LoopbackChannel {
     return webhooksIn(this.#world, this.id).map((webhook) => new LoopbackWebhook(this.#world, webhook));
   }
 
-  /** A webhook that somebody other than the app made. */
+  /** Adds a webhook that the app did not make. */
   addWebhook(name: string): LoopbackWebhook {
     const creatorId = this.#world.guilds.get(this.state.guildId)?.ownerId ?? this.#world.appOwner.id;
     const webhook = createWebhook(this.#world, this.state, { name, applicationId: undefined, creatorId });

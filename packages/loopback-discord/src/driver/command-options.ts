@@ -20,7 +20,7 @@ interface SentOption {
 export interface OptionContext {
   readonly world: World;
   readonly guildId: string | undefined;
-  /** The option that is being typed; it may still be incomplete, and so may all others. */
+  /** The option being typed. It may still be incomplete, and so may all others. */
   readonly focused: string | undefined;
 }
 
@@ -101,9 +101,9 @@ function sendBasic(
 }
 
 /**
- * The options of an interaction as Discord's client sends them.
+ * Returns the options of an interaction as Discord's client sends them.
  * @param path names of the subcommand group and subcommand, outermost first
- * @throws {ClientRefusal} where the client would not send them
+ * @throws {ClientRefusal} if the client would not send them
  */
 export function sendOptions(
   command: CommandState,

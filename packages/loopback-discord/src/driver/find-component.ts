@@ -1,7 +1,7 @@
 import { ClientRefusal } from "./client-refusal.ts";
 import type { LoopbackMessage } from "./message.ts";
 
-/** A button or select as the driver looks at it. */
+/** A button or select, as the driver sees it. */
 export interface Interactive {
   readonly type: number;
   readonly id?: number;
@@ -15,7 +15,7 @@ export interface Interactive {
   readonly options?: readonly { readonly label: string; readonly value: string }[];
 }
 
-/** Every component of a message that a person can use, in reading order. */
+/** Lists every component of a message that a person can use, in reading order. */
 export function interactiveComponents(message: LoopbackMessage): Interactive[] {
   const found: Interactive[] = [];
   const visit = (node: unknown): void => {
@@ -32,8 +32,8 @@ export function interactiveComponents(message: LoopbackMessage): Interactive[] {
 }
 
 /**
- * The button or select with a custom id, label or placeholder.
- * @throws {ClientRefusal} when a person could not use it
+ * Finds the button or select with a custom id, label or placeholder.
+ * @throws {ClientRefusal} if a person could not use it
  */
 export function findComponent(
   message: LoopbackMessage,

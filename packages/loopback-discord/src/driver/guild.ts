@@ -9,7 +9,7 @@ import type { World } from "../state/world.ts";
 import { LoopbackChannel, type Overwrite, readOverwrites } from "./channel.ts";
 import { LoopbackMember } from "./member.ts";
 
-/** What the bot may do in a guild unless a test says otherwise. */
+/** Permissions of the bot in a guild by default. */
 export const usualBotPermissions: readonly PermissionName[] = [
   "ViewChannel",
   "SendMessages",
@@ -26,7 +26,7 @@ export const usualBotPermissions: readonly PermissionName[] = [
   "UseExternalEmojis",
 ];
 
-/** What every member may do. */
+/** Permissions of every member. */
 export const usualMemberPermissions: readonly PermissionName[] = [
   "ViewChannel",
   "SendMessages",
@@ -38,7 +38,7 @@ export const usualMemberPermissions: readonly PermissionName[] = [
   "UseApplicationCommands",
 ];
 
-/** A guild, with what its owner does. */
+/** A guild, with the actions of its owner. */
 export class LoopbackGuild {
   readonly state: GuildState;
   readonly #world: World;
@@ -56,12 +56,12 @@ export class LoopbackGuild {
     return this.state.name;
   }
 
-  /** May do everything. */
+  /** A member with all permissions. */
   get owner(): LoopbackMember {
     return new LoopbackMember(this.#world, this.#world.user(this.state.ownerId), this.state);
   }
 
-  /** People, its owner included, in the order in which they came. */
+  /** Members, including the owner, in the order in which they joined. */
   get members(): readonly LoopbackMember[] {
     const people = [...this.state.members.values()].filter(({ user }) => !user.bot);
     return people.map(({ user }) => new LoopbackMember(this.#world, this.#world.user(user.id), this.state));
@@ -102,7 +102,7 @@ export class LoopbackGuild {
     return new LoopbackChannel(this.#world, state);
   }
 
-  /** `permissions` come on top of what ordinary members may do. */
+  /** Adds a member; `permissions` are added to those of ordinary members. */
   addMember(member: {
     readonly name: string;
     readonly permissions?: readonly PermissionName[];
@@ -127,7 +127,7 @@ export class LoopbackGuild {
     this.#world.change({ kind: "guild", id: this.id });
   }
 
-  /** The language that the guild is set to. */
+  /** Sets the language of the guild. */
   setLocale(locale: string): void {
     setLocale(this.#world, this.state, locale);
   }
@@ -136,7 +136,7 @@ export class LoopbackGuild {
     deleteGuildForBot(this.#world, this.state);
   }
 
-  /** An outage: the bot stays a member, but hears nothing of the guild. */
+  /** Starts an outage: the bot stays a member, but hears nothing from the guild. */
   goDown(): void {
     setOutage(this.#world, this.state, true);
   }

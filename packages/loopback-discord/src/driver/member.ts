@@ -13,8 +13,8 @@ import { namedBySelect, namedIn } from "./named.ts";
 import { findCommand, findPlace, type Place, type PlaceOptions } from "./place.ts";
 
 /**
- * A person who uses the app, in a guild or outside any. Every method does what Discord's client does, and throws a
- * {@link ClientRefusal} where that client would not let them.
+ * A person who uses the app, in a guild or outside. Every method does what Discord's client does, and throws a {@link
+ * ClientRefusal} if that client would not let them.
  */
 export class LoopbackMember {
   readonly user: UserState;
@@ -40,7 +40,7 @@ export class LoopbackMember {
     return this.#type(name, options, undefined, where);
   }
 
-  /** What is offered while an option is typed; the other options may still be missing. */
+  /** Returns the choices offered while an option is typed; the other options may still be missing. */
   async autocomplete(
     name: string,
     options: OptionValues,
@@ -50,7 +50,7 @@ export class LoopbackMember {
     return (await this.#type(name, options, focused, where)).choices;
   }
 
-  /** Uses a command of a message's menu. */
+  /** Uses a command from a message's menu. */
   async menu(name: string, message: LoopbackMessage, where: PlaceOptions = {}): Promise<Answer> {
     const place = this.#placeOf(message, where);
     const command = findCommand(this.#world, this.user, place, name, ApplicationCommandType.Message);
@@ -105,7 +105,7 @@ export class LoopbackMember {
     return this.#useComponent(message, data, where);
   }
 
-  /** Fills in a modal and sends it. */
+  /** Fills in a modal and submits it. */
   async submit(modal: OpenModal, values: FieldValues = {}, where: PlaceOptions = {}): Promise<Answer> {
     const { interaction } = modal;
     const guild = interaction.guildId === undefined ? undefined : this.#guild;

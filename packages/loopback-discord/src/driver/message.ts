@@ -37,7 +37,7 @@ export class LoopbackMessage {
     return this.state.attachments;
   }
 
-  /** What an attached file says. */
+  /** Returns the text of an attached file. */
   attachmentText(index = 0): string {
     const content = this.#world.files.get(this.attachments[index]?.id ?? "")?.content;
     if (content === undefined) throw new Error(`the message has no attachment ${index}`);
@@ -93,7 +93,7 @@ export class LoopbackMessage {
     return `https://discord.com/channels/${this.state.guildId ?? "@me"}/${this.channelId}/${this.id}`;
   }
 
-  /** All text that is shown: content, embeds and text displays. */
+  /** All text shown: content, embeds and text displays. */
   get text(): string {
     const parts: string[] = [this.content];
     const visit = (node: unknown): void => {
@@ -111,7 +111,7 @@ export class LoopbackMessage {
     return parts.filter((part) => part !== "").join("\n");
   }
 
-  /** As a page shows it. */
+  /** Returns the message in the form that a page shows. */
   toJSON() {
     const { id, channelId, username, avatarUrl, webhookId, authorId, url, content, embeds, components } =
       this;
@@ -131,7 +131,7 @@ export class LoopbackMessage {
     };
   }
 
-  /** Deletes it as a moderator would. */
+  /** Deletes the message as a moderator would. */
   delete(): void {
     deleteMessage(this.#world, this.state);
   }

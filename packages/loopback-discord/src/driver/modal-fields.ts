@@ -34,7 +34,7 @@ function fillText(field: Field, given: unknown): unknown {
   if (value === "" || value.length < min || value.length > max) {
     throw new ClientRefusal(`${field.custom_id} wants ${Math.max(1, min)}–${max} characters`);
   }
-  // A client sends what was typed with the line ends of the web.
+  // A client sends typed text with the line ends of the web.
   return { value: value.replace(/\r\n/g, "\n") };
 }
 
@@ -63,8 +63,8 @@ function fill(field: Field, values: FieldValues): unknown {
 }
 
 /**
- * A modal as the client submits it.
- * @throws {ClientRefusal} where the client would keep it open
+ * Returns a modal as the client submits it.
+ * @throws {ClientRefusal} if the client would keep it open
  */
 export function fillModal(modal: OpenModal, values: FieldValues): unknown[] {
   const layouts = modal.data.components as unknown as readonly Layout[];

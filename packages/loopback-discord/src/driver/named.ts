@@ -8,7 +8,7 @@ interface Sent {
   readonly options?: readonly Sent[];
 }
 
-/** The users, roles and channels that options name. */
+/** Collects the users, roles and channels that options name. */
 export function namedIn(options: readonly Sent[]): Named {
   const flat = options.flatMap((option) => [
     option,

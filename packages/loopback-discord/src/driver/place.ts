@@ -4,18 +4,18 @@ import type { CommandState, DmState, GuildState, MessageHolder, UserState } from
 import type { World } from "../state/world.ts";
 import { ClientRefusal } from "./client-refusal.ts";
 
-/** Where and how a person uses a command. */
+/** The place and the way in which a person uses a command. */
 export interface PlaceOptions {
   /** The channel or thread in which they are; by default the first text channel of their guild. */
   readonly channelId?: string;
   /** Outside any guild: with the bot, or in a conversation between people. */
   readonly where?: "bot-dm" | "private-channel";
-  /** Their own installation of the app instead of the guild's. */
+  /** True to use their own installation of the app instead of the guild's. */
   readonly asUserInstall?: boolean;
   readonly locale?: string;
 }
 
-/** Discord's numbers for where an interaction comes from. */
+/** Discord's number for the context of an interaction. */
 type ContextNumber = 0 | 1 | 2;
 
 export interface Place {
@@ -93,7 +93,7 @@ export function findPlace(
 }
 
 /**
- * The command that a person's client would offer under a name.
+ * Finds the command that a person's client would offer under a name.
  * @throws {ClientRefusal}
  */
 export function findCommand(
@@ -124,7 +124,7 @@ export function findCommand(
   if (place.guild !== undefined && needed !== undefined && !place.isUserInstallOnly) {
     const may = permissionsOf(world, place.guild, user.id, place.channel);
     const isAdministrator = (may & PermissionFlagsBits.Administrator) !== 0n;
-    // Permissions of "0" leave a command to administrators.
+    // Permissions of "0" reserve a command for administrators.
     if (!isAdministrator && (needed === 0n || (may & needed) !== needed)) {
       throw new ClientRefusal(`the member may not use ${name}`);
     }

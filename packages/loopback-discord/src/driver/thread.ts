@@ -4,7 +4,7 @@ import { announceThread, deleteThread, setArchived } from "../state/threads.ts";
 import type { World } from "../state/world.ts";
 import { LoopbackMessage } from "./message.ts";
 
-/** A forum post, with what a moderator does to it. */
+/** A forum post, with a moderator's actions on it. */
 export class LoopbackThread {
   readonly state: ThreadState;
   readonly #world: World;
@@ -55,7 +55,7 @@ export class LoopbackThread {
     return state === undefined ? undefined : new LoopbackMessage(this.#world, state);
   }
 
-  /** As a page shows it, without its messages. */
+  /** Returns the thread in the form that a page shows, without its messages. */
   toJSON() {
     const { id, parentId, name, ownerId, archived, locked, appliedTags } = this;
     return {
@@ -78,7 +78,7 @@ export class LoopbackThread {
     setArchived(this.#world, this.state, false);
   }
 
-  /** Locks it, which in Discord's menu also archives it unless `archive` is false. */
+  /** Locks it. As in Discord's menu, this also archives it, unless `archive` is false. */
   lock(options: { readonly archive?: boolean } = {}): void {
     this.state.locked = true;
     if (options.archive ?? true) setArchived(this.#world, this.state, true);
@@ -90,7 +90,7 @@ export class LoopbackThread {
     announceThread(this.#world, this.state);
   }
 
-  /** Lets members write once in so many seconds; 0 ends that. */
+  /** Lets members write once in this many seconds; 0 ends that. */
   slowDown(seconds: number): void {
     this.state.rateLimitPerUser = seconds;
     announceThread(this.#world, this.state);
@@ -100,7 +100,7 @@ export class LoopbackThread {
     deleteThread(this.#world, this.state);
   }
 
-  /** A message that a person writes there by hand. */
+  /** Adds a message that a person writes there by hand. */
   say(userId: string, content: string, options: { readonly replyTo?: string } = {}): LoopbackMessage {
     setArchived(this.#world, this.state, false);
     const shown = { content, embeds: [], components: [], attachments: [], flags: 0 };

@@ -2,7 +2,7 @@ import type { WebhookState } from "../state/model.ts";
 import { deleteWebhook, moveWebhook } from "../state/webhooks.ts";
 import type { World } from "../state/world.ts";
 
-/** A webhook as the channel's settings show it to a moderator. */
+/** A webhook as a moderator sees it in the channel's settings. */
 export class LoopbackWebhook {
   readonly state: WebhookState;
   readonly #world: World;
@@ -24,7 +24,7 @@ export class LoopbackWebhook {
     return this.state.channelId;
   }
 
-  /** Whether the app itself made it. */
+  /** True if the app itself made it. */
   get isOwn(): boolean {
     return this.state.applicationId === this.#world.applicationId;
   }

@@ -1,6 +1,6 @@
 import { constants, createDeflate, deflateSync } from "node:zlib";
 
-/** Turns a payload's JSON into what goes over the socket; in order, since a stream's parts only make sense in order. */
+/** Encodes a payload's JSON for the socket, in order: a stream's parts only make sense in order. */
 export type Encode = (json: string, send: (data: string | Buffer) => void) => void;
 
 export const plain: Encode = (json, send) => send(json);

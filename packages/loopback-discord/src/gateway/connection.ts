@@ -24,14 +24,14 @@ export interface MembersRequest {
   readonly nonce?: string;
 }
 
-/** What a connection asks of the gateway it belongs to. */
+/** The functions of the gateway that a connection needs. */
 export interface GatewayHost {
   readonly token: string;
   readonly allowedPrivilegedIntents: number;
   readonly heartbeatIntervalMs: number;
   identify(intents: number, shard: readonly [number, number]): Session;
   findSession(id: string): Session | undefined;
-  /** Sends what follows READY or RESUMED. */
+  /** Sends the events that follow READY or RESUMED. */
   welcome(connection: Connection, how: "identified" | "resumed"): void;
   sendMembers(connection: Connection, request: MembersRequest): void;
   closed(connection: Connection): void;
@@ -50,7 +50,7 @@ class Fatal extends Error {
 
 type Control = { readonly op: number; readonly d: unknown; readonly s: null; readonly t: null };
 
-/** A payload that is no event and has no sequence number. */
+/** Makes a payload that is not an event and has no sequence number. */
 export function control(op: GatewayOpcodes, d: unknown): Control {
   return { op, d, s: null, t: null };
 }
@@ -58,7 +58,7 @@ export function control(op: GatewayOpcodes, d: unknown): Control {
 /** One socket of a client. https://docs.discord.com/developers/events/gateway#connections */
 export class Connection {
   session: Session | undefined;
-  /** Neither hears nor speaks, while the socket stays open. */
+  /** True if it neither hears nor speaks, while the socket stays open. */
   isZombie = false;
   readonly #socket: WebSocket;
   readonly #host: GatewayHost;
@@ -95,7 +95,7 @@ export class Connection {
     this.#socket.close(code, reason);
   }
 
-  /** Cuts the connection without a word. */
+  /** Cuts the connection without a close code. */
   terminate(): void {
     this.#socket.terminate();
   }

@@ -21,7 +21,7 @@ export class Gateway implements GatewayHost {
   readonly token: string;
   readonly heartbeatIntervalMs: number;
   readonly allowedPrivilegedIntents: number;
-  /** The base of the REST API's address, known once the server listens. */
+  /** The base of the REST API's address; known once the server listens. */
   origin = "";
   identifies = 0;
   /** While true, no connection is accepted. */
@@ -43,7 +43,7 @@ export class Gateway implements GatewayHost {
     return `${this.origin.replace(/^http/, "ws")}/gateway`;
   }
 
-  /** How many clients are connected and ready. */
+  /** Number of clients that are connected and ready. */
   get readyCount(): number {
     return [...this.#connections].filter((connection) => connection.session !== undefined).length;
   }
@@ -56,7 +56,7 @@ export class Gateway implements GatewayHost {
     });
   }
 
-  /** Cuts every connection, with a close code or without a word; clients may resume. */
+  /** Cuts every connection, with or without a close code. Clients may resume. */
   drop(code?: number): void {
     for (const connection of this.#connections) {
       if (code === undefined) connection.terminate();
@@ -71,7 +71,7 @@ export class Gateway implements GatewayHost {
     }
   }
 
-  /** Forgets all sessions and says so: clients must identify anew. */
+  /** Forgets all sessions and says so, so clients must identify again. */
   invalidateSession(): void {
     this.#sessions.clear();
     for (const connection of this.#connections) {
@@ -80,7 +80,7 @@ export class Gateway implements GatewayHost {
     }
   }
 
-  /** Leaves the sockets open and says nothing more, not even to heartbeats; events wait for a resume. */
+  /** Leaves the sockets open and sends nothing more, not even heartbeats. Events wait for a resume. */
   zombie(): void {
     for (const connection of this.#connections) connection.isZombie = true;
   }
@@ -88,7 +88,7 @@ export class Gateway implements GatewayHost {
   identify(intents: number, shard: readonly [number, number]): Session {
     this.identifies += 1;
     const living = new Set([...this.#connections].map((connection) => connection.session?.id));
-    // Whoever identifies anew will not resume what came before.
+    // A client that identifies again will not resume what came before.
     for (const id of this.#sessions.keys()) if (!living.has(id)) this.#sessions.delete(id);
     const session = new Session(randomBytes(16).toString("hex"), intents, shard);
     this.#sessions.set(session.id, session);
@@ -107,7 +107,7 @@ export class Gateway implements GatewayHost {
     this.#world.change({ kind: "gateway", what: how === "resumed" ? "resumed" : "ready" });
   }
 
-  /** Members by their ids; whole lists would need a privileged intent. */
+  /** Sends members by their ids; whole lists would need a privileged intent. */
   sendMembers(connection: Connection, request: MembersRequest): void {
     const { session } = connection;
     const guild = this.#world.guilds.get(request.guild_id);

@@ -17,11 +17,11 @@ const alwaysSent = new Set([
   "USER_UPDATE",
 ]);
 
-/** Whether a session asked for an event: https://docs.discord.com/developers/events/gateway#gateway-intents */
+/** Returns whether a session asked for an event: https://docs.discord.com/developers/events/gateway#gateway-intents */
 export function isSubscribed(intents: number, event: string, isInGuild: boolean): boolean {
   if (alwaysSent.has(event)) return true;
   if (event.startsWith("MESSAGE_") && !isInGuild) return (intents & GatewayIntentBits.DirectMessages) !== 0;
-  // A member always hears of itself.
+  // A member always hears about itself.
   if (event === "GUILD_MEMBER_UPDATE") return true;
   return (intents & (byName[event] ?? GatewayIntentBits.Guilds)) !== 0;
 }

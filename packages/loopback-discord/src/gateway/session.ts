@@ -2,7 +2,7 @@ import { GatewayIntentBits } from "discord-api-types/v10";
 import type { Dispatch } from "../state/world.ts";
 import { isSubscribed } from "./intents.ts";
 
-/** How many events are kept for a client that comes back. */
+/** Number of events kept for a client that comes back. */
 const replayLimit = 5000;
 
 export interface SequencedEvent {
@@ -12,7 +12,7 @@ export interface SequencedEvent {
   readonly d: unknown;
 }
 
-/** What a client may resume: it outlives its connections. */
+/** The state that a client can resume. It outlives connections. */
 export class Session {
   readonly id: string;
   readonly intents: number;
@@ -26,7 +26,7 @@ export class Session {
     this.shard = shard;
   }
 
-  /** The event as this session gets it, `undefined` when it did not ask for such events. */
+  /** Returns the event as this session gets it; `undefined` if it did not ask for such events. */
   accept(event: Dispatch): SequencedEvent | undefined {
     if (!isSubscribed(this.intents, event.t, event.guildId !== undefined)) return undefined;
     const [shardId, shardCount] = this.shard;
@@ -37,14 +37,14 @@ export class Session {
 
   add(t: string, d: unknown): SequencedEvent {
     this.#sequence += 1;
-    // Payloads are views of living state, so what was true now is fixed now.
+    // Payloads are views of changing state, so copy the present state.
     const event: SequencedEvent = { op: 0, s: this.#sequence, t, d: structuredClone(d) };
     this.#sent.push(event);
     if (this.#sent.length > replayLimit) this.#sent.shift();
     return event;
   }
 
-  /** Events after a sequence number; `undefined` when they are no longer known. */
+  /** Lists the events after a sequence number; `undefined` if they are no longer known. */
   since(sequence: number): readonly SequencedEvent[] | undefined {
     if (sequence > this.#sequence) return undefined;
     const oldest = this.#sent[0]?.s ?? 1;

@@ -39,7 +39,7 @@ export function commandPayload(world: World, command: CommandState) {
   };
 }
 
-/** A command as listings show it: its other languages come only when `with_localizations` asks for them. */
+/** A command as listings show it: its other languages are included only on request (`with_localizations`). */
 export function listedCommandPayload(world: World, command: CommandState, localized: boolean): unknown {
   const payload = commandPayload(world, command);
   return localized ? payload : withoutLocalizations(payload);

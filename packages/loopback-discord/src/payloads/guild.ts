@@ -17,7 +17,7 @@ export function threadsOf(world: World, guildId: string): ThreadState[] {
   );
 }
 
-/** Threads that the bot sees without asking for archived ones. */
+/** Lists the threads that the bot sees without asking for archived ones. */
 export function activeThreads(world: World, guildId: string): ThreadState[] {
   return threadsOf(world, guildId).filter(
     (thread) => !thread.archived && botMay(world, thread, "ViewChannel"),
@@ -79,7 +79,7 @@ export function guildCreatePayload(world: World, guild: GuildState) {
     unavailable: false,
     member_count: guild.members.size,
     voice_states: [],
-    // Without the privileged GuildMembers intent only the bot itself is listed.
+    // Without the privileged GuildMembers intent, only the bot itself is listed.
     members: bot === undefined ? [] : [memberPayload(bot)],
     channels: channelsOf(world, guild.id).map(guildChannelPayload),
     threads: activeThreads(world, guild.id).map((thread) => channelPayload(world, thread)),

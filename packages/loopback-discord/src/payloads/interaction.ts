@@ -22,7 +22,7 @@ function byId<Payload extends { readonly id?: unknown }>(
   return Object.fromEntries(payloads.map((payload) => [String(payload.id), payload]));
 }
 
-/** The objects behind ids, with messages in full: using an app on a message shows it to the app. */
+/** The objects for these ids, with messages in full: using an app on a message shows it to the app. */
 export function resolvedPayload(world: World, place: Place, user: UserState, named: Named) {
   const { guild } = place;
   const users = (named.users ?? []).map((id) => world.user(id));
@@ -48,7 +48,7 @@ export function resolvedPayload(world: World, place: Place, user: UserState, nam
   };
 }
 
-/** What the app may do where it is not a member. */
+/** Permissions of the app where it is not a member. */
 const permissionsOfUserInstall =
   PermissionFlagsBits.AttachFiles | PermissionFlagsBits.EmbedLinks | PermissionFlagsBits.MentionEveryone;
 

@@ -6,7 +6,7 @@ function authorPayload(world: World, author: MessageAuthor) {
   if (author.kind === "user") return userPayload(world.user(author.userId));
   return {
     ...userPayload({ id: author.webhookId, username: author.username, globalName: undefined, bot: true }),
-    // A per-message avatar comes back as a hash of Discord's own copy.
+    // The API returns a per-message avatar as a hash of Discord's own copy.
     avatar: author.avatarUrl === undefined ? null : "0123456789abcdef0123456789abcdef",
   };
 }
@@ -20,7 +20,7 @@ function mentionFields(world: World, content: string) {
   };
 }
 
-/** The answer of this app to a person, wherever it is read. */
+/** The fields of this app's answer to a person, wherever it is read. */
 function interactionFields(world: World, message: MessageState) {
   if (message.interactionId === undefined) return {};
   const interaction = world.interactions.get(message.interactionId);
@@ -59,8 +59,8 @@ function referenceFields(world: World, message: MessageState, seesContent: boole
 }
 
 /**
- * A message as the API shows it. Without the privileged MessageContent intent only the bot's own messages, direct
- * messages and those that mention the bot show what they say; those of its own webhooks do not.
+ * A message as the API shows it. Without the privileged MessageContent intent, content is shown only for the bot's own messages,
+ * direct messages and messages that mention the bot; it is hidden for messages of the bot's own webhooks.
  */
 export function messagePayload(
   world: World,
@@ -99,7 +99,7 @@ export function messagePayload(
   };
 }
 
-/** What the gateway adds to a message. */
+/** Fields that the gateway adds to a message. */
 export function messageEventPayload(world: World, message: MessageState, seesContent: boolean) {
   const guild = message.guildId === undefined ? undefined : world.guilds.get(message.guildId);
   const member = message.author.kind === "user" ? guild?.members.get(message.author.userId) : undefined;

@@ -24,7 +24,7 @@ export function memberPayload(member: MemberState) {
   return { ...partialMemberPayload(member), user: userPayload(member.user) };
 }
 
-/** A member beside a user that is sent anyway, as in messages. */
+/** A member in addition to a user that is sent anyway, as in messages. */
 export function partialMemberPayload(member: MemberState) {
   return {
     roles: member.roleIds,

@@ -2,7 +2,7 @@ import type { WebhookState } from "../state/model.ts";
 import type { World } from "../state/world.ts";
 import { userPayload } from "./user.ts";
 
-/** Asked by its token, a webhook does not tell who made it; another app's webhook does not tell its token. */
+/** A webhook read by its token does not show who made it. A webhook of another app does not show its token. */
 export function webhookPayload(
   world: World,
   webhook: WebhookState,

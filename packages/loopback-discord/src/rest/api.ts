@@ -10,26 +10,26 @@ import { globalHeaders, type RateLimits } from "./rate-limits.ts";
 import { type ReadBody, readBody } from "./read-body.ts";
 import { Refusal, refusals } from "./refusal.ts";
 
-/** One request as it was answered. */
+/** One answered request. */
 export interface RequestRecord {
   readonly method: string;
-  /** The route's template, e.g. `/channels/:channel/messages`. */
+  /** The route's template, such as `/channels/:channel/messages`. */
   readonly route: string;
   readonly path: string;
-  /** 0 when the connection was cut. */
+  /** 0 if the connection was cut. */
   readonly status: number;
   /** Discord's JSON error code. */
   readonly code: number | undefined;
   readonly bucket: string | undefined;
   readonly atMs: number;
   readonly fault: Fault["kind"] | undefined;
-  /** Of a 429: whose limit it was. */
+  /** Scope of the limit, for a 429. */
   readonly scope: string | undefined;
 }
 
 export interface ApiOptions {
   readonly routes: readonly Route[];
-  /** `undefined`: no limits and no headers that speak of them. */
+  /** `undefined`: no limits, and no headers about them. */
   readonly rateLimits: RateLimits | undefined;
   readonly globalLimit: GlobalLimit | undefined;
   readonly faults: Faults;
@@ -50,7 +50,7 @@ const prefix = "/api/v10";
 
 /** Discord's REST API over a world. */
 export function createApi(world: World, options: ApiOptions): Hono<Env> {
-  // Clients write `@me` and `@original` escaped.
+  // Clients escape `@me` and `@original`.
   const app = new Hono<Env>({ getPath: (request) => decodeURIComponent(new URL(request.url).pathname) });
   for (const route of options.routes) {
     app.on(route.method, `${prefix}${route.path}`, (context) => serve(world, options, route, context));
@@ -77,7 +77,7 @@ async function serve(world: World, options: ApiOptions, route: Route | undefined
     context.env.incoming.socket.destroy();
     return RESPONSE_ALREADY_SENT;
   };
-  // The body is read first, so that a client has said all it wanted when the connection is cut.
+  // The body is read first, so the client has sent everything before the connection is cut.
   const body = await readBody(context.req).catch(() => undefined);
   if (body === undefined) return cut();
   if (fault?.kind === "cut-before") return cut();
@@ -133,7 +133,10 @@ function limited(
   return { status: 429, body, headers, bucket };
 }
 
-/** Exempt from the global limit: https://discord.com/developers/docs/interactions/receiving-and-responding#endpoints. */
+/**
+ * Returns whether a request is exempt from the global limit:
+ * https://discord.com/developers/docs/interactions/receiving-and-responding#endpoints
+ */
 function answersInteraction(world: World, route: Route, params: Readonly<Record<string, string>>): boolean {
   const [first] = Object.values(params);
   return (

@@ -17,12 +17,12 @@ export interface Call {
   readonly query: URLSearchParams;
   readonly body: unknown;
   readonly files: readonly UploadedFile[];
-  /** The base that a client reached us by, e.g. `http://127.0.0.1:4000`. */
+  /** The base address that a client used, such as `http://127.0.0.1:4000`. */
   readonly origin: string;
   violate(what: string): void;
 }
 
-/** A success with another status than 200 (or 204 when there is no body). */
+/** A success with a status other than 200 (or 204 without a body). */
 export class Reply {
   readonly status: number;
   readonly body: unknown;
@@ -35,12 +35,12 @@ export class Reply {
 
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** As hono writes it: `/channels/:channel/messages`. The first parameter is what Discord counts limits by. */
+  /** In hono's form: `/channels/:channel/messages`. Discord counts limits by the first parameter. */
   readonly path: string;
-  /** `token`: the path itself carries the right to ask. */
+  /** `token`: the path itself contains the right to ask. */
   readonly authorization: "bot" | "token";
   readonly limit: Limit;
-  /** Returns what is sent as JSON; `undefined` becomes 204. */
+  /** Returns the value to send as JSON; `undefined` becomes 204. */
   readonly handle: (call: Call) => unknown;
 }
 

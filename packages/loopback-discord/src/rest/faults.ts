@@ -1,6 +1,6 @@
-/** What goes wrong with a request that an injection matches. */
+/** The fault of a request that an injection matches. */
 export type Fault =
-  /** Answered by this status; with `after`, the request has taken effect all the same. */
+  /** Answered by this status; with `after`, the request takes effect anyway. */
   | {
       readonly kind: "status";
       readonly status: number;
@@ -14,7 +14,7 @@ export type Fault =
   | { readonly kind: "cut-after" }
   /** Answered late; with `after`, the request takes effect at once and only its answer is late. */
   | { readonly kind: "delay"; readonly ms: number; readonly after?: boolean }
-  /** 429 for this route. A shared limit is nobody's fault and does not count as an invalid request. */
+  /** 429 for this route. A shared limit is not the client's fault and does not count as an invalid request. */
   | { readonly kind: "429"; readonly retryAfterMs: number; readonly scope?: "user" | "shared" }
   | { readonly kind: "global-429"; readonly retryAfterMs: number };
 
@@ -22,15 +22,15 @@ export interface Injection {
   readonly method?: string | undefined;
   /** A pattern for the path (`/webhooks/1/abc`), or the route's template (`/webhooks/:webhook/:token`). */
   readonly route: RegExp | string;
-  /** How many requests it strikes; all, when not given. */
+  /** Number of requests to strike; all by default. */
   readonly times?: number | undefined;
-  /** How many matching requests it lets pass first. */
+  /** Number of matching requests to let pass first. */
   readonly skip?: number | undefined;
   readonly fault: Fault;
 }
 
 export interface InjectionHandle {
-  /** How many requests it struck. */
+  /** Number of requests struck. */
   readonly struck: number;
   remove(): void;
 }

@@ -1,21 +1,24 @@
-/** How many requests a client may make on all routes together, and how they are counted. */
+/** The number of requests that a client may make on all routes together, and the way to count them. */
 export interface GlobalLimitOptions {
   readonly requests: number;
   readonly windowMs: number;
   /**
-   * `sliding`: never more within any window. `fixed`: windows that begin with their first request.
-   * `token-bucket`: as many at once, each regained after its share of the window.
+   * `sliding`: never more within any window. `fixed`: windows that begin with their first request. `token-bucket`: this many at
+   * once, each regained after its share of the window.
    */
   readonly shape: "sliding" | "fixed" | "token-bucket";
 }
 
-/** https://discord.com/developers/docs/topics/rate-limits#global-rate-limit, counted in the strictest way that its wording allows. */
+/**
+ * Counted in the strictest way that the documentation allows:
+ * https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
+ */
 const documented: GlobalLimitOptions = { requests: 50, windowMs: 1000, shape: "sliding" };
 
 /** Counts the requests of each client by the server's clock. */
 export class GlobalLimit {
   readonly #options: GlobalLimitOptions;
-  /** By client: when the counted requests were let in, oldest first. */
+  /** By client: the times of the counted requests, oldest first. */
   readonly #times = new Map<string, readonly number[]>();
   readonly #buckets = new Map<string, { readonly tokens: number; readonly atMs: number }>();
 
@@ -23,7 +26,7 @@ export class GlobalLimit {
     this.#options = { ...documented, ...options };
   }
 
-  /** Lets a request in and returns 0, or refuses it and returns how long (ms) it has to wait. */
+  /** Lets a request in and returns 0, or refuses it and returns how long (ms) it must wait. */
   take(client: string, nowMs: number): number {
     return this.#options.shape === "token-bucket"
       ? this.#takeToken(client, nowMs)

@@ -3,8 +3,8 @@ import type { Limit } from "./rate-limits.ts";
 const per = (name: string, requests: number, windowMs: number): Limit => ({ name, requests, windowMs });
 
 /**
- * The limits of this loopback. Discord publishes hardly any figure and asks clients to follow the headers, so these
- * are plausible ones; what matters is that a client that follows the headers never sees a 429.
+ * The limits of this loopback. Discord publishes hardly any figures and asks clients to follow the headers, so these are plausible
+ * values. A client that follows the headers never sees a 429.
  */
 export const limits = {
   read: per("read", 30, 1000),

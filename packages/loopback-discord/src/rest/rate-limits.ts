@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** So many requests in each window, counted per key (a channel, a webhook, a guild). */
+/** The number of requests in each window, counted per key (a channel, a webhook, a guild). */
 export interface Limit {
   readonly name: string;
   readonly requests: number;
@@ -16,13 +16,13 @@ export interface Verdict {
   readonly isAllowed: boolean;
   readonly bucket: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Seconds to wait when refused. */
+  /** Seconds to wait after a refusal. */
   readonly retryAfter: number;
 }
 
 /**
- * Fixed windows that begin with their first request, told by the documented headers.
- * Routes have a bucket each, counted apart for each major parameter, as Discord does.
+ * Fixed windows that begin with their first request, reported in the documented headers. Each route has its own bucket, counted
+ * separately for each major parameter, as in Discord.
  */
 export class RateLimits {
   readonly #windows = new Map<string, Window>();

@@ -11,7 +11,7 @@ export interface ReadBody {
 const maxRequestBytes = 25 * 1024 * 1024;
 const empty: ReadBody = { json: undefined, files: [], isMalformed: false, isTooLarge: false };
 
-/** Reads JSON, or the multipart form in which files come with their JSON in `payload_json`. */
+/** Reads JSON, or a multipart form with files and their JSON in `payload_json`. */
 export async function readBody(request: HonoRequest): Promise<ReadBody> {
   const type = request.header("content-type") ?? "";
   if (type.startsWith("multipart/form-data")) return readForm(await request.formData());

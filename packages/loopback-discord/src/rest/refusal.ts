@@ -14,7 +14,7 @@ export class Refusal extends Error {
   readonly code: number;
   readonly errors: unknown;
   readonly headers: Readonly<Record<string, string>>;
-  /** The client could have known before it asked, so a test that sees this refusal has found a bug. */
+  /** True if the client could have known before it asked, so a test that sees this refusal has found a bug. */
   readonly isViolation: boolean;
 
   constructor(
@@ -69,7 +69,7 @@ const refuse =
   () =>
     new Refusal(status, code, message, { isViolation });
 
-/** What depends on the state of the guild is no violation: only asking tells. */
+/** Refusals that depend on the state of the guild are not violations: only asking reveals them. */
 export const refusals = {
   notFound: refuse(404, 0, "404: Not Found", true),
   methodNotAllowed: refuse(405, 0, "405: Method Not Allowed", true),
@@ -130,7 +130,7 @@ export const refusals = {
   webhookThreadOutsideForum: refuse(400, 220003, "Webhooks can only create threads in forum channels", true),
 } as const satisfies Record<string, Make>;
 
-/** Comes as a 429 that tells how long to wait, though its limit is published nowhere. */
+/** Discord sends this as a 429 that says how long to wait, though it publishes the limit nowhere. */
 export function tooManyOldEdits(retryAfterMs: number): Refusal {
   const headers = { "retry-after": (retryAfterMs / 1000).toFixed(3), "x-ratelimit-scope": "shared" };
   const message = "Maximum number of edits to messages older than 1 hour reached. Try again later";

@@ -33,12 +33,12 @@ const definition = (schema: $ZodType): AnyDef => schema._zod.def as AnyDef;
 const accepts = (schema: $ZodType, value: unknown): boolean =>
   (schema._zod.run({ value, issues: [] }, { async: false }) as { issues: unknown[] }).issues.length === 0;
 
-/** discord.js sends these with every message, to routes that do not know them too, where Discord ignores them. */
+/** Recognises fields that discord.js sends with every message, even to routes that do not know them; Discord ignores them there. */
 function isClientPadding(key: string, value: unknown): boolean {
   return value === false ? key === "tts" || key === "enforce_nonce" : key === "username";
 }
 
-/** Fields that no part of the schema knows. Discord ignores them, so they are a mistake that nothing else shows. */
+/** Lists fields that no part of the schema knows. Discord ignores them, so nothing else reveals the mistake. */
 function unknownFields(schema: $ZodType, value: unknown, path: string): string[] {
   const { type, shape, options, innerType, element, getter } = definition(schema);
   if (value === null || value === undefined) return [];
@@ -61,7 +61,7 @@ function unknownFields(schema: $ZodType, value: unknown, path: string): string[]
   });
 }
 
-/** A union's own issue says nothing; that of the branch whose `type` fits says what is wrong. */
+/** Replaces the issue of a union, which says nothing, by that of the branch whose `type` fits. */
 function flatten(issue: $ZodIssue): $ZodIssue[] {
   if (issue.code !== "invalid_union") return [issue];
   const branches = issue.errors.map((errors) => errors.flatMap((inner) => flatten(inner as $ZodIssue)));
@@ -98,8 +98,8 @@ function asFormIssue(issue: $ZodIssue): FormIssue {
 }
 
 /**
- * Holds a request body against Discord's own description of it.
- * @throws {Refusal} 50035 with Discord's tree of errors. An unknown field is recorded, and let through as Discord does.
+ * Checks a request body against Discord's own description. Records an unknown field, and lets it through as Discord does.
+ * @throws {Refusal} 50035 with Discord's tree of errors
  */
 export function checkBody<Body>(call: Call, name: SchemaName): Body {
   // biome-ignore lint/performance/noDynamicNamespaceImportAccess: the name is one of a closed list, and nothing is bundled

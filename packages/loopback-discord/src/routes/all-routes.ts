@@ -11,7 +11,7 @@ import { threadRoutes } from "./thread-routes.ts";
 import { tokenMessageRoutes } from "./webhook-message-routes.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
 
-/** Every route the loopback serves; where two fit, the first one answers. */
+/** Every route of the loopback. If two fit, the first one answers. */
 export const allRoutes: readonly Route[] = [
   ...appRoutes,
   ...commandRoutes,

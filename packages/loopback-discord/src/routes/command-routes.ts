@@ -7,7 +7,7 @@ import { checkBody } from "../rest/request-check.ts";
 import { type CommandBody, checkCommand } from "../rules/commands.ts";
 import type { CommandState } from "../state/model.ts";
 
-/** Where a request's commands live: everywhere, or in one guild. */
+/** Scope of a request's commands: everywhere, or one guild. */
 function scopeOf(call: Call): string | undefined {
   if (param(call, "application") !== call.world.applicationId) throw refusals.unknownApplication();
   const { guild } = call.params;
@@ -26,7 +26,7 @@ function commandAt(call: Call): CommandState {
   return command;
 }
 
-/** Builders send permissions as text; the specification knows them as a number alone. */
+/** Converts permissions to numbers: builders send them as text, but the specification allows only numbers. */
 function withNumericPermissions<Body extends Partial<CommandBody>>(body: Body): Body {
   const given = body.default_member_permissions;
   return typeof given === "string" && /^\d+$/.test(given)

@@ -58,7 +58,7 @@ function edit(call: Call, interaction: InteractionState, message: MessageState, 
 
 /** The routes under `/webhooks/:webhook/:token` where the webhook is the application and the token an interaction's. */
 export const interactionMessages: TokenHandlers = {
-  /** Create Followup Message; the first one fills in an answer that was deferred. */
+  /** Create Followup Message. The first one fills in a deferred answer. */
   execute(call) {
     const { world } = call;
     const interaction = interactionOf(call);

@@ -26,7 +26,7 @@ const { ChannelMessageWithSource, DeferredChannelMessageWithSource, DeferredMess
   InteractionResponseType;
 const { UpdateMessage, ApplicationCommandAutocompleteResult, Modal } = InteractionResponseType;
 
-/** Which first answers an interaction may get. */
+/** Lists the first answers that an interaction may get. */
 function allowedTypes(interaction: InteractionState): readonly number[] {
   const messages = [ChannelMessageWithSource, DeferredChannelMessageWithSource];
   const updates = interaction.source === undefined ? [] : [DeferredMessageUpdate, UpdateMessage];

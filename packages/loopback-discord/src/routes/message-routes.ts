@@ -12,12 +12,12 @@ import { compareSnowflakes } from "../state/snowflake.ts";
 import { openForSending, requireDeletable, requireEditable } from "../state/threads.ts";
 import type { World } from "../state/world.ts";
 
-/** Whether a bot token reads what other people and webhooks wrote. */
+/** Returns whether a bot token can read what other people and webhooks wrote. */
 export function readsContent(world: World): boolean {
   return world.hasMessageContentIntent;
 }
 
-/** Where the bot may not embed links, its embeds vanish without an error. */
+/** Drops the bot's embeds without an error where it may not embed links. */
 export function withoutForbiddenEmbeds(
   world: World,
   channel: ChannelState,
@@ -28,7 +28,7 @@ export function withoutForbiddenEmbeds(
   return { ...content, embeds: [] };
 }
 
-/** A channel or thread that the bot can view and that holds messages. */
+/** Finds a channel or thread that holds messages and that the bot can view. */
 export function holderAt(call: Call): MessageHolder {
   const channel = call.world.channel(param(call, "channel"));
   requireInChannel(call.world, channel);

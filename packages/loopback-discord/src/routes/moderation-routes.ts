@@ -38,7 +38,7 @@ function setPinned(call: Call, pinned: boolean): undefined {
 
 const pinPaths = ["/channels/:channel/messages/pins/:message", "/channels/:channel/pins/:message"] as const;
 
-/** Pins and bulk deletion; they come before the routes of single messages, whose ids would match their names. */
+/** Pins and bulk deletion. They come before the routes of single messages, whose ids would match their names. */
 export const moderationRoutes: readonly Route[] = [
   ...pinPaths.flatMap((path): Route[] => [
     { method: "PUT", path, authorization: "bot", limit: limits.pin, handle: (call) => setPinned(call, true) },

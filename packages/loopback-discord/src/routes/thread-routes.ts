@@ -58,7 +58,7 @@ function listArchived(call: Call): unknown {
   const parent = world.channel(param(call, "channel"));
   requireInChannel(world, parent, "ReadMessageHistory");
   const limit = Number(call.query.get("limit") ?? 50);
-  // Observed rather than documented: fewer than two cannot be asked for.
+  // Observed, not documented: the least that can be requested is two.
   if (!Number.isInteger(limit) || limit < 2 || limit > 100) {
     throw invalidField(["limit"], "NUMBER_TYPE_MAX", "int value should be between 2 and 100.");
   }

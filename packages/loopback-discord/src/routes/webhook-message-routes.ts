@@ -38,7 +38,7 @@ function homeOf(call: Call, webhook: WebhookState): ForumChannelState | TextChan
   return channel;
 }
 
-/** Where an execution lands; the thread is opened only when everything else is right. */
+/** Finds the place of an execution. The thread is opened only if everything else is right. */
 function placeOf(call: Call, webhook: WebhookState, body: ExecuteBody): () => MessageHolder {
   const { world } = call;
   const home = homeOf(call, webhook);
@@ -94,7 +94,7 @@ function execute(call: Call): unknown {
   return { ...messagePayload(world, message, true), ...thread };
 }
 
-/** A message of this webhook; one in a thread is found only with its `thread_id`. */
+/** Finds a message of this webhook. One in a thread is found only with its `thread_id`. */
 function messageOf(call: Call, webhook: WebhookState): { message: MessageState; channel: MessageHolder } {
   const home = homeOf(call, webhook);
   const threadId = call.query.get("thread_id");
@@ -133,7 +133,7 @@ const webhookMessages = {
   },
 };
 
-/** Discord serves interactions under the same paths: there the "webhook" is the application. */
+/** Discord serves interactions under the same paths, where the "webhook" is the application. */
 export type TokenHandlers = Readonly<Record<keyof typeof webhookMessages, Route["handle"]>>;
 
 export function tokenMessageRoutes(ofInteraction: TokenHandlers): readonly Route[] {

@@ -39,7 +39,7 @@ function guildChannelAt(call: Call, id: string): GuildChannelState {
   return channel;
 }
 
-/** A webhook that the bot may read or change: its own app's, or any where it manages webhooks. */
+/** Finds a webhook that the bot may read or change: its own, or any if it manages webhooks. */
 function webhookAt(call: Call, mustManage: boolean): WebhookState {
   const webhook = call.world.webhooks.get(param(call, "webhook"));
   if (webhook === undefined) throw refusals.unknownWebhook();
@@ -48,7 +48,7 @@ function webhookAt(call: Call, mustManage: boolean): WebhookState {
   return webhook;
 }
 
-/** @throws {Refusal} 10015 or 50027. A webhook that is gone may be found so once, and not be used again. */
+/** @throws {Refusal} 10015 or 50027. A webhook that is gone may be found so once, and must not be used again. */
 export function webhookByToken(call: Call): WebhookState {
   const { world } = call;
   const id = param(call, "webhook");
@@ -56,7 +56,7 @@ export function webhookByToken(call: Call): WebhookState {
   if (webhook === undefined) {
     const goneSinceMs = world.goneWebhooks.get(id) ?? world.now();
     world.goneWebhooks.set(id, goneSinceMs);
-    // What was already on its way could not know.
+    // Requests that were already under way could not know.
     if (world.now() - goneSinceMs > 1000 * world.speed)
       call.violate(`webhook ${id} was used again after it had answered 10015`);
     throw refusals.unknownWebhook();

@@ -80,7 +80,7 @@ const longest = (
   localized: Readonly<Record<string, string>> | null | undefined,
 ) => Math.max(text?.length ?? 0, ...Object.values(localized ?? {}).map((each) => each.length));
 
-/** Names, descriptions and values together, each in its longest language. */
+/** Counts names, descriptions and values together, each in its longest language. */
 function commandLength(item: CommandBody | OptionBody): number {
   const own =
     longest(item.name, item.name_localizations) + longest(item.description, item.description_localizations);

@@ -11,7 +11,7 @@ function completeMedia(media: unknown, nextId: () => string): unknown {
   return { id: nextId(), proxy_url: url, width: 0, height: 0, content_type: null, ...media };
 }
 
-/** What Discord adds to a component of each type. */
+/** Fields that Discord adds to a component of each type. */
 function defaultsOf(node: Fields, nextId: () => string): Fields {
   switch (node.type) {
     case 3:
@@ -43,7 +43,7 @@ function defaultsOf(node: Fields, nextId: () => string): Fields {
   }
 }
 
-/** Components as Discord sends them back: numbered where the request does not, and with all their fields. */
+/** Returns components as Discord sends them back: with missing ids numbered, and with all their fields. */
 export function completeComponents(
   components: readonly APIMessageTopLevelComponent[],
   nextId: () => string,

@@ -1,6 +1,6 @@
 import type { FormIssue } from "../rest/refusal.ts";
 
-/** A component of any kind, as far as the rules look at it. */
+/** A component of any kind, with the fields that the rules need. */
 interface Node {
   readonly type: number;
   readonly custom_id?: string | null;
@@ -117,7 +117,7 @@ function checkRow(node: Node, path: Path): FormIssue[] {
     : [];
 }
 
-/** Rules of every tree of components: messages' and modals'. */
+/** Checks the rules for every tree of components, in messages and modals. */
 export function checkComponentTree(nodes: readonly Node[], field: string): FormIssue[] {
   const issues: FormIssue[] = [];
   const customIds = new Set<string>();
@@ -135,7 +135,7 @@ export function checkComponentTree(nodes: readonly Node[], field: string): FormI
   return issues;
 }
 
-/** Rules of a message's components, with and without the flag IS_COMPONENTS_V2. */
+/** Checks the rules for a message's components, with and without the flag IS_COMPONENTS_V2. */
 export function checkMessageComponents(nodes: readonly Node[], isLayout: boolean): FormIssue[] {
   const issues = checkComponentTree(nodes, "components");
   const all = [...walk(nodes, ["components"])];

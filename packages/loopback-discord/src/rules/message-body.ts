@@ -23,7 +23,7 @@ export interface MessageBody {
   readonly message_reference?: { readonly message_id: string; readonly fail_if_not_exists?: boolean } | null;
 }
 
-/** What a message shows once a request is carried out. */
+/** The content of a message after a request is carried out. */
 export interface MessageContent {
   readonly content: string;
   readonly embeds: readonly APIEmbed[];
@@ -48,7 +48,7 @@ function readAttachments(call: Call, body: MessageBody, before: MessageState | u
 }
 
 /**
- * Checks a message's body beyond its schema and says what the message shows afterwards.
+ * Checks a message's body beyond its schema, and returns what the message then shows.
  * @throws {Refusal} 50035 or 50006
  */
 export function readMessageBody(

@@ -1,8 +1,7 @@
 import { invalidField } from "../rest/refusal.ts";
 
 /**
- * A name as a webhook may bear it, trimmed as Discord does.
- * https://docs.discord.com/developers/resources/webhook#create-webhook
+ * Checks a name that a webhook may use, trimmed as in Discord. https://discord.com/developers/docs/resources/webhook#create-webhook
  */
 export function checkWebhookName(name: string, field: "name" | "username"): string {
   const trimmed = name.trim();

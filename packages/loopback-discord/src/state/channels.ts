@@ -41,12 +41,12 @@ export function announceChannel(
   channel: GuildChannelState,
   event: "CHANNEL_CREATE" | "CHANNEL_UPDATE" | "CHANNEL_DELETE",
 ): void {
-  // Channels are told of whether or not the bot may view them.
+  // Channels are reported even if the bot may not view them.
   world.dispatch(event, { guildId: channel.guildId }, guildChannelPayload(channel));
   world.change({ kind: "channel", id: channel.id });
 }
 
-/** Takes its threads and webhooks with it. */
+/** Deletes a channel with its threads and webhooks. */
 export function deleteChannel(world: World, channel: GuildChannelState): void {
   for (const thread of threadsOf(world, channel.guildId)) {
     if (thread.parentId === channel.id) world.channels.delete(thread.id);

@@ -24,8 +24,8 @@ export function createUser(world: World, name: string): UserState {
 }
 
 /**
- * A guild that belongs to a person of its own. `@everyone` may do nothing, so that what the bot and each member may
- * do is exactly what their own roles say.
+ * Creates a guild with an owner of its own. `@everyone` has no permissions, so the bot and each member can do exactly what their
+ * own roles allow.
  */
 export function createGuild(world: World, name: string, memberPermissions: bigint): GuildState {
   const owner = addUser(world, `${name} owner`);
@@ -51,7 +51,7 @@ export function createGuild(world: World, name: string, memberPermissions: bigin
   return guild;
 }
 
-/** Adds the app's bot with a managed role, or adds it again. */
+/** Adds the app's bot with a managed role, even if it was there before. */
 export function addBot(world: World, guild: GuildState, permissions: bigint): void {
   const role = addRole(world, guild, { name: world.bot.username, botId: world.bot.id, permissions });
   guild.members.set(world.bot.id, {
@@ -76,7 +76,10 @@ export function deleteGuildForBot(world: World, guild: GuildState): void {
   world.change({ kind: "guild", id: guild.id });
 }
 
-/** https://docs.discord.com/developers/events/gateway-events#guild-delete: an outage is told with `unavailable`. */
+/**
+ * Starts or ends an outage, which is reported with `unavailable`:
+ * https://docs.discord.com/developers/events/gateway-events#guild-delete
+ */
 export function setOutage(world: World, guild: GuildState, isDown: boolean): void {
   const payload = () => guildCreatePayload(world, guild);
   if (isDown) world.dispatch("GUILD_DELETE", { guildId: guild.id }, { id: guild.id, unavailable: true });

@@ -1,7 +1,7 @@
 import type { APIModalInteractionResponseCallbackData, InteractionType } from "discord-api-types/v10";
 import type { MessageState } from "./model.ts";
 
-/** The first thing the app said to an interaction. */
+/** The app's first response to an interaction. */
 export type FirstResponse =
   | { readonly kind: "message"; readonly message: MessageState }
   | { readonly kind: "deferred"; readonly message: MessageState }
@@ -25,13 +25,13 @@ export interface InteractionState {
   readonly commandName: string | undefined;
   /** The message whose button, select or modal was used. */
   readonly source: MessageState | undefined;
-  /** Whether the app is in the guild; without it, five follow-ups are all it has. */
+  /** True if the app is not in the guild; it then has only five follow-ups. */
   readonly isUserInstallOnly: boolean;
   readonly followUps: Map<string, MessageState>;
   readonly ephemeralMessageIds: Set<string>;
   first: FirstResponse | undefined;
   followUpCount: number;
-  /** How many times the app has spoken to it. */
+  /** Number of responses that the app has sent to it. */
   answerCount: number;
   original: MessageState | undefined;
   expired: boolean;

@@ -38,7 +38,7 @@ export function createInteraction(world: World, interaction: NewInteraction): In
 
 export const nothing: MessageContent = { content: "", embeds: [], components: [], attachments: [], flags: 0 };
 
-/** Posts what the app answers; only the person who asked sees it when it is ephemeral. */
+/** Posts the app's answer. Only the person who asked sees it if it is ephemeral. */
 export function postAnswer(
   world: World,
   interaction: InteractionState,
@@ -47,7 +47,7 @@ export function postAnswer(
 ): MessageState {
   const channel = world.channel(interaction.channelId);
   if (channel.kind === "forum") throw new Error("Nobody answers in a forum channel itself");
-  // An answer un-archives a thread as any message does.
+  // An answer un-archives a thread, as any message does.
   if (channel.kind === "thread") openForSending(world, channel, botMay(world, channel, "ManageThreads"));
   const isEphemeral = (content.flags & MessageFlags.Ephemeral) !== 0;
   const message = postMessage(world, channel satisfies MessageHolder, {
@@ -75,7 +75,7 @@ export function noteAnswer(world: World, interaction: InteractionState): void {
   world.change({ kind: "answer", interactionId: interaction.id });
 }
 
-/** Whether the answer still shows "thinking…". */
+/** Returns whether the answer still shows "thinking…". */
 export function isLoading(message: MessageState): boolean {
   return (message.flags & MessageFlags.Loading) !== 0;
 }

@@ -14,7 +14,7 @@ export interface Posting {
   readonly type?: number | undefined;
   readonly interactionId?: string | undefined;
   readonly referenceId?: string | undefined;
-  /** Kept out of the channel: only the person who asked sees it. */
+  /** True to keep it out of the channel: only the person who asked sees it. */
   readonly isEphemeral?: boolean | undefined;
 }
 
@@ -71,12 +71,12 @@ function tell(world: World, t: "MESSAGE_CREATE" | "MESSAGE_UPDATE", message: Mes
   );
 }
 
-/** Changes what a message shows. Mentions are looked for again, as Discord does. */
+/** Changes the content of a message, and looks for mentions again, as Discord does. */
 export function editMessage(
   world: World,
   message: MessageState,
   edit: Pick<Posting, "content" | "allowedMentions" | "mentionDefault"> & {
-    /** A deferred answer that gets its text has not been edited. */
+    /** True for a deferred answer that gets its text: it does not count as edited. */
     readonly isFirstText?: boolean;
   },
 ): void {

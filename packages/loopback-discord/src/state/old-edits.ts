@@ -5,8 +5,8 @@ import type { World } from "./world.ts";
 const oneHourMs = 3_600_000;
 
 /**
- * Edits of messages older than an hour are limited more strictly; the figure is not published, so the loopback has
- * none until it is given one.
+ * Limits edits of messages older than an hour. Discord does not publish the figure, so the loopback has no such limit until a test
+ * sets one.
  * @throws {Refusal} 30046
  */
 export function requireOldEditAllowed(world: World, message: MessageState): void {

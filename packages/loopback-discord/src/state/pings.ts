@@ -5,7 +5,7 @@ export type Mention = {
   readonly id: string | undefined;
 };
 
-/** Which mentions a route lets through when a request says nothing about them. */
+/** The mentions that a route allows if a request does not specify them. */
 export type MentionDefault = "everything" | "users";
 
 const patterns: readonly { readonly kind: Mention["kind"]; readonly pattern: RegExp }[] = [
@@ -15,7 +15,7 @@ const patterns: readonly { readonly kind: Mention["kind"]; readonly pattern: Reg
   { kind: "user", pattern: /<@!?(\d{1,20})>/g },
 ];
 
-/** Every text of a message that is searched for mentions: its content and its text displays, never its embeds. */
+/** Returns every text of a message that is searched for mentions: its content and its text displays, never its embeds. */
 export function mentioningText(content: string, components: readonly APIMessageTopLevelComponent[]): string {
   const texts = [content];
   const visit = (node: unknown): void => {
@@ -44,9 +44,8 @@ function isAllowed(
 }
 
 /**
- * Whom a text would ping. Stricter than Discord: code does not shield, the mentioned need not exist, and no
- * permission to mention everyone is asked for.
- * https://docs.discord.com/developers/resources/message#allowed-mentions-object
+ * Finds the people whom a text would ping. Stricter than Discord: code does not shield, the mentioned need not exist, and
+ * mentioning everyone needs no permission. https://discord.com/developers/docs/resources/message#allowed-mentions-object
  */
 export function findPings(
   text: string,

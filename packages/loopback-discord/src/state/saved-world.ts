@@ -8,7 +8,7 @@ export interface SavedWorld {
   readonly identity: Identity;
   /** Time of the newest id, in milliseconds since 1970. */
   readonly newestIdMs: number;
-  /** Every message, also those that only one person sees. */
+  /** Every message, including those that only one person sees. */
   readonly messages: readonly Json[];
   readonly tables: { readonly [name: string]: Json };
 }
@@ -37,7 +37,7 @@ export function saveWorld(world: World): SavedWorld {
   };
 }
 
-/** Fills a new world that has the saved one's identity. */
+/** Fills a new world that has the identity of the saved one. */
 export function fillWorld(world: World, { newestIdMs, messages, tables }: SavedWorld): void {
   const shared = new Map<string, unknown>();
   for (const saved of messages) {
@@ -66,7 +66,7 @@ function allMessages(world: World): readonly MessageState[] {
   return [...inChannels, ...inAnswers];
 }
 
-/** @param shared messages that stand elsewhere: their ids are written instead, so that they are one again when read */
+/** @param shared messages stored elsewhere: only their ids are written, so that each is a single object again when read */
 function write(value: unknown, shared: ReadonlySet<unknown>): Json {
   if (typeof value === "bigint") return { $bigint: String(value) };
   if (typeof value !== "object" || value === null) return value as Json;

@@ -1,6 +1,6 @@
 const discordEpochMs = 1_420_070_400_000;
 
-/** Makes ids as Discord does: the time in their upper bits, so that their order is the order of creation. */
+/** Makes ids as Discord does: the time is in their upper bits, so they sort by creation. */
 export class SnowflakeClock {
   readonly #now: () => number;
   #lastMs = 0;
@@ -15,7 +15,7 @@ export class SnowflakeClock {
     return this.#lastMs;
   }
 
-  /** Makes the next ids younger than those that were made until then. */
+  /** Makes later ids newer than all ids made until then. */
   startAfter(ms: number): void {
     this.#lastMs = ms;
     this.#increment = 0xfff;
@@ -30,7 +30,7 @@ export class SnowflakeClock {
   }
 }
 
-/** When a snowflake was made, in milliseconds since 1970. */
+/** Returns when a snowflake was made, in milliseconds since 1970. */
 export function snowflakeTimeMs(id: string): number {
   return Number(BigInt(id) >> 22n) + discordEpochMs;
 }

@@ -4,7 +4,7 @@ import { botMay } from "../permissions.ts";
 import type { World } from "./world.ts";
 
 /**
- * Changes permissions; a bot that sees a channel afterwards and did not before is told of its active threads.
+ * Changes permissions. A bot that can now see a channel, and could not before, is told its active threads.
  * https://docs.discord.com/developers/events/gateway-events#thread-list-sync
  */
 export function changePermissions(world: World, guildId: string, change: () => void): void {

@@ -22,7 +22,7 @@ export function checkTags(forum: ForumChannelState, tags: readonly string[], may
   if (forum.requiresTag && tags.length === 0) throw refusals.tagRequired();
 }
 
-/** Opens a thread; in a forum its id is also that of its first message. */
+/** Opens a thread. In a forum, its first message has the same id. */
 export function createThread(
   world: World,
   parent: ForumChannelState | TextChannelState,
@@ -36,7 +36,7 @@ export function createThread(
     parentId: parent.id,
     ownerId: thread.ownerId,
     createdAtMs: world.now(),
-    // A webhook is no member of the thread it opens.
+    // A webhook is not a member of the thread it opens.
     memberIds: new Set(world.users.has(thread.ownerId) ? [thread.ownerId] : []),
     messages: new Map(),
     name: thread.name,
@@ -89,7 +89,7 @@ export function openForSending(world: World, thread: ThreadState, manages: boole
 }
 
 /**
- * Nothing is edited in an archived thread, and in a locked one only by those who manage threads.
+ * Refuses edits in an archived thread and, unless the editor manages threads, in a locked one.
  * @throws {Refusal} 50083 or 160005
  */
 export function requireEditable(channel: MessageHolder, manages: boolean): void {
@@ -99,7 +99,7 @@ export function requireEditable(channel: MessageHolder, manages: boolean): void 
 }
 
 /**
- * Messages are deleted in archived threads too, as long as these are not locked.
+ * Refuses deletions only in archived threads that are also locked.
  * @throws {Refusal} 50083
  */
 export function requireDeletable(channel: MessageHolder, manages: boolean): void {
@@ -110,7 +110,7 @@ export function requireDeletable(channel: MessageHolder, manages: boolean): void
 export function deleteThread(world: World, thread: ThreadState): void {
   world.channels.delete(thread.id);
   const { id, guildId, parentId } = thread;
-  // The thread is gone, so its parent says who may hear of it.
+  // The thread is gone, so its parent decides who may hear of it.
   world.dispatch(
     "THREAD_DELETE",
     { guildId, channelId: parentId },

@@ -13,13 +13,13 @@ import type {
 } from "./model.ts";
 import { SnowflakeClock } from "./snowflake.ts";
 
-/** Something the client did that Discord forbids. */
+/** Something that the client did although Discord forbids it. */
 export interface Violation {
   readonly route: string;
   readonly what: string;
 }
 
-/** An event for the gateway; `build` is asked once per session, since only some sessions may see content. */
+/** An event for the gateway. `build` is called once per session, because only some sessions may see content. */
 export interface Dispatch {
   readonly t: string;
   readonly guildId: string | undefined;
@@ -28,7 +28,7 @@ export interface Dispatch {
   readonly build: (seesContent: boolean) => unknown;
 }
 
-/** What changed, for those who watch: tests that wait and pages that show it. */
+/** A change, for observers: tests that wait and pages that show it. */
 export type Change =
   | { readonly kind: "guild" | "channel" | "thread" | "webhook" | "command"; readonly id: string }
   | {
@@ -41,7 +41,7 @@ export type Change =
   | { readonly kind: "request"; readonly route: string; readonly status: number }
   | { readonly kind: "violation"; readonly violation: Violation };
 
-/** Who the app is. */
+/** The identity of the app. */
 export interface Identity {
   readonly applicationId: string;
   readonly token: string;
@@ -52,7 +52,7 @@ export interface Identity {
 /** Everything the loopback Discord knows. */
 export class World {
   readonly now: () => number;
-  /** Milliseconds of `now` that pass in a real one. */
+  /** Milliseconds of `now` per real millisecond. */
   readonly speed: number;
   readonly snowflakes: SnowflakeClock;
   readonly token: string;
@@ -68,15 +68,15 @@ export class World {
   readonly goneWebhooks = new Map<string, number>();
   readonly interactions = new Map<string, InteractionState>();
   readonly interactionsByToken = new Map<string, InteractionState>();
-  /** What attachments contain, by their ids. */
+  /** Contents of attachments, by id. */
   readonly files = new Map<string, { readonly contentType: string; readonly content: Uint8Array }>();
   readonly violations: Violation[] = [];
   readonly pings: Ping[] = [];
-  /** How many commands were created per guild (or globally), for the daily limit. */
+  /** Number of commands created per guild (or globally), for the daily limit. */
   readonly commandCreates = new Map<string, number>();
   readonly events = new EventEmitter<{ change: [Change]; dispatch: [Dispatch] }>();
   maxActiveThreads = 1000;
-  /** Whether the privileged MessageContent intent is switched on for the app. */
+  /** True if the privileged MessageContent intent is switched on for the app. */
   hasMessageContentIntent = false;
   oldEditLimit: { readonly requests: number; readonly windowMs: number } | undefined;
   oldEdits: readonly number[] = [];

@@ -8,13 +8,13 @@ const endWithParent = new URL("end-with-parent.ts", import.meta.url).href;
 const startFlags = ["--max-semi-space-size=4", "--import", endWithParent];
 const stopWithinMs = 10_000;
 
-/** The bot as an operator runs it: a process of its own that knows nothing but its environment. */
+/** The bot as an operator runs it: a separate process that knows only its environment. */
 export class BotProcess {
   readonly child: ChildProcess;
 
   /**
-   * @param onLine hears every line of the log
-   * @param file what is run in place of src/run.ts
+   * @param onLine receives every line of the log
+   * @param file script to run instead of src/run.ts
    */
   constructor(
     environment: Readonly<Record<string, string>>,
@@ -40,7 +40,7 @@ export class BotProcess {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** Asks the bot to stop; resolves with its exit code, or its signal when it had to be killed. */
+  /** Asks the bot to stop. Resolves with its exit code, or with its signal if it had to be killed. */
   async stop(): Promise<number | NodeJS.Signals | null> {
     if (!this.isRunning) return this.child.exitCode;
     const exit = once(this.child, "exit");
@@ -51,7 +51,7 @@ export class BotProcess {
     return this.child.exitCode ?? this.child.signalCode;
   }
 
-  /** Ends the bot without a chance to tidy up. */
+  /** Kills the bot, which cannot clean up. */
   async kill(): Promise<void> {
     if (!this.isRunning) return;
     const exit = once(this.child, "exit");

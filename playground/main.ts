@@ -8,8 +8,8 @@ import { servePage } from "./page/serve-page.ts";
 import { readOptions } from "./read-options.ts";
 
 /**
- * A Discord and a forum of your own, with the same bot that runs in production connected to both. Nothing leaves this machine.
- * @throws {ConfigError} when the environment asks for what cannot be
+ * Opens a Discord and a forum of your own, both connected to the same bot that runs in production. Nothing leaves this machine.
+ * @throws {ConfigError} if the environment contains an invalid option
  */
 export async function openPlayground(): Promise<void> {
   const { port, content, logLevel } = await readOptions(process.env);

@@ -6,15 +6,15 @@ import { ConfigError } from "../src/config.ts";
 export interface PlaygroundOptions {
   readonly port: number;
   readonly content: ForumContent;
-  /** Of the bot's log. */
+  /** Level of the bot's log. */
   readonly logLevel: string;
 }
 
 const defaultPort = 8080;
 
 /**
- * What the playground shows, and where.
- * @throws {ConfigError} with one line a fault
+ * Reads the options of the playground.
+ * @throws {ConfigError} with one line per fault
  */
 export async function readOptions(env: NodeJS.ProcessEnv): Promise<PlaygroundOptions> {
   const { PLAYGROUND_PORT: port, PLAYGROUND_CORPUS: corpus, LOG_LEVEL: logLevel } = env;

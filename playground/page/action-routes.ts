@@ -22,7 +22,7 @@ const submitBody = z.object({
 });
 const readerBody = z.object({ action: z.enum(["add", "edit", "delete"]), postId: z.string() });
 
-/** What the reader of the page does: each is done as the member, the way Discord's client would do it. */
+/** The actions of the page's reader. Each is carried out as the member, as Discord's client would do it. */
 export function actionRoutes(scene: Scene, live: LiveChanges, reader: PassingReader): Hono {
   const { member, session } = scene;
   const app = new Hono();

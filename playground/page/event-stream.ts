@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
 import type { LiveChanges, Notice } from "./live-changes.ts";
 
-/** The first notice makes the page read everything: it may have missed something before. */
+/** The first notice makes the page read everything, because it may have missed something. */
 const firstNotice: Notice & { readonly isFirst: true } = {
   channels: [],
   structure: true,
@@ -10,7 +10,7 @@ const firstNotice: Notice & { readonly isFirst: true } = {
   isFirst: true,
 };
 
-/** Tells a page of changes until it goes away. */
+/** Sends notices of changes to a page until it closes. */
 export function eventStream(context: Context, live: LiveChanges): Response {
   return streamSSE(context, async (stream) => {
     const { promise: isGone, resolve } = Promise.withResolvers<void>();

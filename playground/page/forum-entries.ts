@@ -21,8 +21,8 @@ const sites: Readonly<
 };
 
 /**
- * Reads everything that can be followed on the loopback forum: posts first, the most discussed ones on top. The order stays
- * as it was when each was first seen, so that nothing moves away under a pointer.
+ * Lists everything that can be followed on the loopback forum: posts first, most discussed at the top. Entries keep the order in
+ * which they were first seen, so nothing moves away under a pointer.
  */
 export class ForumEntries {
   readonly #forum: LoopbackForum;

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 
-/** Nothing but this page's own files runs or is fetched, whatever a message says. */
+/** Allows only this page's own files to run or be fetched, whatever a message says. */
 export const contentPolicy: MiddlewareHandler = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
@@ -19,8 +19,8 @@ export const contentPolicy: MiddlewareHandler = secureHeaders({
 });
 
 /**
- * Keeps other websites out that a browser on this machine has open: by the name they were asked under (DNS rebinding), and
- * for writes by their origin.
+ * Keeps out other websites that are open in a browser on this machine: by the requested host name (DNS rebinding) and, for writes,
+ * by their origin.
  */
 export function refuseForeign(port: () => number): MiddlewareHandler {
   return async (context, next) => {

@@ -3,18 +3,18 @@ import type { Change } from "loopback-discord/state/world.ts";
 import type { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import type { Scene } from "./scene.ts";
 
-/** What has changed since the last notice; the page reads what it shows again. */
+/** Changes since the last notice. The page reads again what it shows. */
 export interface Notice {
   readonly channels: readonly string[];
-  /** Channels, posts, commands, or whether the bot is there. */
+  /** True for changes of channels, posts, commands, or the bot's presence. */
   readonly structure: boolean;
   readonly forum: boolean;
 }
 
-/** Changes that come within this time are told together. */
+/** Changes within this time are reported together. */
 const gatherMs = 80;
 
-/** Watches the loopback Discord and forum for those who have the page open. */
+/** Watches the loopback Discord and forum for open pages. */
 export class LiveChanges {
   readonly #scene: Scene;
   readonly #notices = new EventEmitter<{ notice: [Notice] }>();
@@ -31,7 +31,7 @@ export class LiveChanges {
     forum.onChange(() => this.tell({ forum: true }));
   }
 
-  /** Returns what ends the subscription. */
+  /** Returns a function that ends the subscription. */
   subscribe(listener: (notice: Notice) => void): () => void {
     this.#notices.on("notice", listener);
     return () => this.#notices.off("notice", listener);

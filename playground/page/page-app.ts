@@ -8,7 +8,7 @@ import { readFixtures } from "./read-fixtures.ts";
 import { viewRoutes } from "./view-routes.ts";
 import { galleryPage } from "./views/gallery-view.ts";
 
-/** Everything the page's server answers: its files, what it shows, and what its reader does. */
+/** The page's server: its files, its views, and its reader's actions. */
 export function createPageApp(parts: PageParts): Hono {
   const { scene, live, reader, files, fixturesFolder } = parts;
   const app = new Hono();

@@ -15,7 +15,7 @@ const types: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
 };
 
-/** The files of the page by their paths; nothing else on the disk can be asked for. */
+/** Reads the files of the page by path. Nothing else on the disk can be requested. */
 export async function readPageFiles(): Promise<ReadonlyMap<string, PageFile>> {
   const names = await readdir(folder, { recursive: true });
   const files = names

@@ -13,10 +13,10 @@ const remarks = [
   '<p>For those who skip to the end:</p><div class="spoilers"><p>It was the neighbour all along.</p></div>',
 ];
 
-/** Somebody who comments on the loopback forum while the page is watched. */
+/** A person who comments on the loopback forum while someone watches the page. */
 export class PassingReader {
   readonly #forum: LoopbackForum;
-  /** Comments that are still there, oldest first, by post. */
+  /** Existing comments, oldest first, by post. */
   readonly #comments = new Map<string, string[]>();
   #count = 0;
 
@@ -28,7 +28,7 @@ export class PassingReader {
     return (this.#comments.get(postId)?.length ?? 0) > 0;
   }
 
-  /** @throws {TypingError} when there is nothing left to edit or delete */
+  /** @throws {TypingError} if there is nothing left to edit or delete */
   act(action: ReaderAction, postId: string): void {
     if (action === "add") this.#add(postId);
     else {
@@ -39,7 +39,7 @@ export class PassingReader {
     }
   }
 
-  /** Every other comment answers the one before it. On a page of quick takes, its author adds one. */
+  /** Adds a comment. Every other one answers the one before it. On a page of quick takes, the page's author adds a take. */
   #add(postId: string): void {
     const own = this.#comments.get(postId) ?? [];
     const html = remarks[this.#count % remarks.length] ?? "";

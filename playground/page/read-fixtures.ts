@@ -1,11 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** One construct: what the site serves, and the messages that say it in Discord. */
+/** One construct: the site's HTML, and the messages that show it in Discord. */
 export interface Fixture {
   readonly name: string;
   readonly html: string;
-  /** The site's own Markdown, where the HTML does not tell everything; else empty. */
+  /** The site's own Markdown if the HTML lacks something; else empty. */
   readonly markdown: string;
   readonly messages: readonly string[];
   /** Pictures shown below the messages. */
@@ -13,8 +13,8 @@ export interface Fixture {
 }
 
 /**
- * Reads a folder of text fixtures, a folder a construct: `input.html`, `input.md` where it is needed, `1.md`, `2.md` … for the
- * messages, `images.txt` for the pictures. Empty when the folder is not there.
+ * Reads a folder of text fixtures, one folder per construct: `input.html`, `input.md` if needed, `1.md`, `2.md` … for the messages,
+ * `images.txt` for the pictures. Empty if the folder does not exist.
  */
 export async function readFixtures(folder: string): Promise<readonly Fixture[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);

@@ -3,7 +3,9 @@ import type { Context } from "hono";
 
 const known: readonly string[] = Object.values(Locale);
 
-/** The first language of the reader's browser that Discord has, as if their Discord were set to it; otherwise English. */
+/**
+ * Returns the first language of the reader's browser that Discord supports, as if their Discord were set to it; otherwise English.
+ */
 export function readerLocale(context: Context): string {
   const wanted = (context.req.header("accept-language") ?? "")
     .split(",")

@@ -8,8 +8,8 @@ import type { Outcome } from "./session.ts";
 
 /**
  * Sends a typed slash command as the member of the page.
- * @param from the channel that is open before them, and the language of their Discord
- * @throws {TypingError | ClientRefusal | Error} the last one when the bot does not answer in time
+ * @param from the open channel, and the language of the member's Discord
+ * @throws {TypingError | ClientRefusal | Error} the last one if the bot does not answer in time
  */
 export async function runCommand(
   line: string,

@@ -8,7 +8,7 @@ import type { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
 import type { TypeableCommand } from "./command-line/command-form.ts";
 import { Session } from "./session.ts";
 
-/** Everything the page looks at: one guild of the loopback Discord, as one of its members sees it. */
+/** Everything that the page shows: one guild of the loopback Discord, as one of its members sees it. */
 export class Scene {
   readonly discord: LoopbackDiscord;
   readonly guild: LoopbackGuild;
@@ -33,13 +33,13 @@ export class Scene {
     return this.guild.channels.filter((channel) => channel.state.kind === "text");
   }
 
-  /** A text channel or a forum post of the guild, or a forum. */
+  /** Finds a text channel, forum post or forum of the guild. */
   place(id: string): LoopbackChannel | LoopbackThread | undefined {
     const place = this.discord.channel(id) ?? this.discord.thread(id);
     return place?.state.guildId === this.guild.id ? place : undefined;
   }
 
-  /** What the member sees in a text channel or forum post, oldest first, with what only they see. */
+  /** Lists what the member sees in a text channel or forum post, oldest first, including messages that only they see. */
   messagesIn(place: LoopbackChannel | LoopbackThread): readonly LoopbackMessage[] {
     const ephemeral = this.session.ephemeralMessages(place.id);
     if (ephemeral.length === 0) return place.messages;
@@ -51,7 +51,7 @@ export class Scene {
     return place && this.messagesIn(place).find((message) => message.id === messageId);
   }
 
-  /** Commands that the guild offers; its own hide global ones of the same name. */
+  /** Lists the commands that the guild offers; its own hide global ones of the same name. */
   commands(type: ApplicationCommandType): readonly TypeableCommand[] {
     const own = this.discord.commands(this.guild.id);
     const global = this.discord
@@ -66,7 +66,7 @@ export class Scene {
     return this.commands(ApplicationCommandType.Message).map(({ name }) => name);
   }
 
-  /** Where a command runs that is typed while a place is open: a forum itself has no messages. */
+  /** Returns the channel in which a typed command runs: a forum itself has no messages. */
   commandChannel(openId: string | undefined): string | undefined {
     const open = openId === undefined ? undefined : this.place(openId);
     return open === undefined || open.state.kind === "forum" ? this.textChannels[0]?.id : open.id;

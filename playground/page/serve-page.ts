@@ -17,12 +17,12 @@ import { Scene } from "./scene.ts";
 export interface PageOptions {
   readonly discord: LoopbackDiscord;
   readonly guild: LoopbackGuild;
-  /** Who the reader of the page is. */
+  /** The member who reads the page. */
   readonly member: LoopbackMember;
   readonly forum: LoopbackForum;
-  /** The next free one is taken when it is taken; 0 takes any. */
+  /** The wanted port; if it is in use, the next free one. 0 takes any. */
   readonly port: number;
-  /** A folder of text fixtures for `/gallery`; those of the tests when left out. */
+  /** A folder of text fixtures for `/gallery`; by default, those of the tests. */
   readonly fixturesFolder?: string;
 }
 
@@ -34,7 +34,7 @@ export interface ServedPage {
 const portsTried = 20;
 const testFixtures = join(import.meta.dirname, "../../test/fixtures/text/forummagnum");
 
-/** Serves the playground's page on 127.0.0.1: what a member of the guild sees, and what they can do. */
+/** Serves the playground's page on 127.0.0.1: everything that a member of the guild sees and can do. */
 export async function servePage(options: PageOptions): Promise<ServedPage> {
   const { discord, guild, member, forum, fixturesFolder = testFixtures } = options;
   const scene = new Scene(discord, guild, member);
@@ -57,7 +57,7 @@ export async function servePage(options: PageOptions): Promise<ServedPage> {
   };
 }
 
-/** @throws the server's error when none of the next ports is free */
+/** @throws the server's error if none of the next ports is free */
 async function listenNear(server: Server, wanted: number): Promise<void> {
   for (let tried = 0; ; tried += 1) {
     try {

@@ -2,20 +2,20 @@ import { InteractionType, MessageFlags } from "discord-api-types/v10";
 import type { Answer, OpenModal } from "loopback-discord/driver/answer.ts";
 import type { LoopbackMessage } from "loopback-discord/driver/message.ts";
 
-/** What came of something a member did. */
+/** The result of a member's action. */
 export type Outcome =
   | { readonly kind: "message"; readonly channelId: string; readonly messageId: string }
   | { readonly kind: "modal"; readonly modal: OpenModal }
   | { readonly kind: "nothing" };
 
-/** What the member of the page was answered: Discord keeps ephemeral messages and open modals in their client alone. */
+/** The answers to the member of the page. Discord keeps ephemeral messages and open modals only in their client. */
 export class Session {
   readonly #answers = new Map<string, Answer>();
   readonly #dismissed = new Set<string>();
   /** Names of offered choices and the values behind them, by command and option. */
   readonly #choices = new Map<string, Map<string, string | number>>();
 
-  /** Keeps an answer, and tells what there is to see of it. */
+  /** Keeps an answer and returns what the member sees of it. */
   note(answer: Answer): Outcome {
     this.#answers.set(answer.interaction.id, answer);
     if (answer.first.kind === "modal") return { kind: "modal", modal: answer.modal };
@@ -25,13 +25,13 @@ export class Session {
       : { kind: "message", channelId, messageId: original.id };
   }
 
-  /** The modal that was the answer to an interaction. */
+  /** Returns the modal that answered an interaction. */
   modal(interactionId: string): OpenModal | undefined {
     const answer = this.#answers.get(interactionId);
     return answer?.first.kind === "modal" ? answer.modal : undefined;
   }
 
-  /** The slash or menu command that an interaction was. */
+  /** Returns the slash or menu command behind an interaction. */
   commandOf(interactionId: string): string | undefined {
     const interaction = this.#answers.get(interactionId)?.interaction;
     return interaction?.type === InteractionType.ApplicationCommand ? interaction.commandName : undefined;
@@ -41,7 +41,7 @@ export class Session {
     return this.#answers.get(interactionId)?.interaction.channelId;
   }
 
-  /** Messages that only the member sees, in one channel. */
+  /** Lists the messages in one channel that only the member sees. */
   ephemeralMessages(channelId: string): readonly LoopbackMessage[] {
     const found = new Map<string, LoopbackMessage>();
     for (const answer of this.#answers.values()) {
@@ -64,7 +64,7 @@ export class Session {
     this.#choices.set(key, known);
   }
 
-  /** What a chosen name stands for. */
+  /** Returns the value behind a chosen name. */
   chosenValue(command: string, option: string, name: string): string | number | undefined {
     return this.#choices.get(`${command} ${option}`)?.get(name);
   }

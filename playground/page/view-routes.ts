@@ -12,7 +12,7 @@ import { statusView } from "./views/status-view.ts";
 
 type ViewParts = Pick<PageParts, "scene" | "entries" | "reader" | "fixturesFolder">;
 
-/** What the page shows, as lists of HTML; reading changes nothing. */
+/** Everything that the page shows, as lists of HTML. Reading changes nothing. */
 export function viewRoutes({ scene, entries, reader, fixturesFolder }: ViewParts): Hono {
   const app = new Hono();
   app.get("/state", (context) => context.json(readState(scene)));

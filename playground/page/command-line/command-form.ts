@@ -7,7 +7,7 @@ import {
 
 type InLanguages = Readonly<Partial<Record<string, string | null>>> | null | undefined;
 
-/** What a deployed command is, as far as it can be typed. */
+/** The facts about a deployed command that matter for typing it. */
 export interface TypeableCommand {
   readonly name: string;
   readonly name_localizations?: InLanguages;
@@ -17,12 +17,12 @@ export interface TypeableCommand {
   readonly options?: readonly APIApplicationCommandOption[];
 }
 
-/** A command as it is typed; a subcommand is part of its name. */
+/** A command in the form in which it is typed. A subcommand is part of its name. */
 export interface CommandForm {
   readonly name: string;
   readonly description: string;
   readonly options: readonly APIApplicationCommandBasicOption[];
-  /** What is sent for the names of another language. */
+  /** The names to send for those of another language. */
   readonly sent?: SentNames;
 }
 
@@ -31,12 +31,12 @@ interface SentNames {
   readonly options: ReadonlyMap<string, string>;
 }
 
-/** What can be typed behind a slash, subcommands each on its own, by name, as Discord shows it in a language. */
+/** Lists what can be typed after a slash, with each subcommand on its own, by the names that Discord shows in a language. */
 export function listForms(commands: readonly TypeableCommand[], locale: string): readonly CommandForm[] {
   return commands.flatMap((command) => localisedForms(command, locale)).toSorted(byName);
 }
 
-/** The same, and the names that the commands have in every language. */
+/** The same list, with the names of the commands in every language. */
 export function knownForms(commands: readonly TypeableCommand[], locale: string): readonly CommandForm[] {
   return [...listForms(commands, locale), ...listForms(commands, "")];
 }

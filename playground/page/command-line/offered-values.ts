@@ -11,7 +11,7 @@ export interface OfferedValue {
   readonly detail: string;
 }
 
-/** Where the command would run, and the language of the Discord it is typed in. */
+/** The channel in which the command would run, and the language of the Discord in which it is typed. */
 export interface AskedFrom {
   readonly channelId: string | undefined;
   readonly locale: string;
@@ -26,7 +26,7 @@ interface Place extends AskedFrom {
 
 const maxOffered = 25;
 
-/** Values that fit what is typed of one, from the server, from the command, or from the bot. */
+/** Lists values that fit the text typed for one option: from the server, the command or the bot. */
 export async function offeredValues(place: Place): Promise<readonly OfferedValue[]> {
   const { option, value } = place.current;
   if ("autocomplete" in option && option.autocomplete) return askBot(place);
@@ -67,7 +67,7 @@ export async function offeredValues(place: Place): Promise<readonly OfferedValue
 async function askBot({ typed, current, scene, channelId, locale }: Place): Promise<readonly OfferedValue[]> {
   const { form } = typed;
   const { option, value } = current;
-  // A name that was chosen is complete; asking again would offer it once more.
+  // A chosen name is complete; asking again would only offer it once more.
   if (scene.session.chosenValue(form.name, option.name, value) !== undefined) return [];
   const name = sentName(form, option.name);
   const values = { ...readableValues(typed, current, scene), [name]: value };
@@ -77,7 +77,7 @@ async function askBot({ typed, current, scene, channelId, locale }: Place): Prom
   return choices.map((choice) => ({ label: choice.name, detail: "" }));
 }
 
-/** The other options as far as they make sense already. */
+/** Reads the other options, as far as they already make sense. */
 function readableValues(typed: TypedCommand, current: TypedOption, scene: Scene): OptionValues {
   const others = typed.options.filter((option) => option !== current && option.value !== "");
   try {

@@ -4,7 +4,7 @@ import type { CommandForm } from "./command-form.ts";
 export interface TypedOption {
   readonly option: APIApplicationCommandBasicOption;
   readonly value: string;
-  /** Where the value stands in the line, quotes included. */
+  /** Position of the value in the line, including its quotes. */
   readonly from: number;
   readonly to: number;
 }
@@ -12,16 +12,16 @@ export interface TypedOption {
 export interface TypedCommand {
   readonly form: CommandForm;
   readonly options: readonly TypedOption[];
-  /** What stands between the command and its first option. */
+  /** Text between the command and its first option. */
   readonly stray: string;
-  /** Where the command's name ends. */
+  /** End of the command's name. */
   readonly nameEnd: number;
 }
 
 /**
- * Reads `/name option:value other:a value of several words third:"with a name: in it"`. A value reaches to the next name of an
- * option with a colon, or to its closing quote. Quotes that a text does not need belong to it: a search for a phrase has them.
- * `undefined` when the line names no command.
+ * Reads `/name option:value other:a value of several words third:"with a name: in it"`. A value ends at the next option name with a
+ * colon, or at its closing quote. Quotes that a text does not need belong to it, as in a search for a phrase. `undefined` if the
+ * line names no command.
  */
 export function readLine(line: string, forms: readonly CommandForm[]): TypedCommand | undefined {
   const named = forms.filter(({ name }) => line === `/${name}` || line.startsWith(`/${name} `));
@@ -40,9 +40,9 @@ export function readLine(line: string, forms: readonly CommandForm[]): TypedComm
 
 interface FoundOption {
   readonly option: APIApplicationCommandBasicOption;
-  /** Where its name begins. */
+  /** Start of its name. */
   readonly at: number;
-  /** Where its value begins. */
+  /** Start of its value. */
   readonly from: number;
 }
 
@@ -72,7 +72,10 @@ function readValue(
   return { value: line.slice(from, to).trim(), to, next };
 }
 
-/** Whether a value could be misread without quotes around it: it holds what may be the name of an option, or begins with a quote. */
+/**
+ * Returns whether a value could be misread without quotes around it: it contains something that may be an option name, or begins
+ * with a quote.
+ */
 export function needsQuotes(value: string): boolean {
   return /\s[\p{L}\p{N}_-]+:/u.test(value) || value.startsWith('"');
 }

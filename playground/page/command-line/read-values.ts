@@ -12,8 +12,8 @@ import { TypingError } from "./typing-error.ts";
 type Value = string | number | boolean;
 
 /**
- * The values of a typed command as a client sends them: `#name` becomes a channel, a chosen name the value behind it. A text
- * behind the command without a name of an option goes to the first required one.
+ * Returns the values of a typed command as a client sends them: `#name` becomes a channel, and a chosen name becomes its value.
+ * Text after the command without an option name becomes the first required option.
  * @throws {TypingError}
  */
 export function readValues(typed: TypedCommand, scene: Scene): OptionValues {
@@ -36,7 +36,7 @@ export function readValues(typed: TypedCommand, scene: Scene): OptionValues {
   return { [name]: readValue(free, typed.stray, typed.form.name, scene), ...values };
 }
 
-/** What an option is called to the bot. */
+/** Returns the name of an option for the bot. */
 export function sentName(form: CommandForm, option: string): string {
   return form.sent?.options.get(option) ?? option;
 }

@@ -4,26 +4,27 @@ import { type CommandForm, knownForms, listForms } from "./command-form.ts";
 import { type AskedFrom, offeredValues } from "./offered-values.ts";
 import { needsQuotes, readLine, type TypedCommand, type TypedOption } from "./read-line.ts";
 
-/** One thing that can be typed next. */
+/** Something that can be typed next. */
 interface Suggestion {
   readonly label: string;
   readonly detail: string;
-  /** The line once it is taken, and where the cursor stands then. */
+  /** The line after it is taken, and the position of the cursor. */
   readonly line: string;
   readonly cursor: number;
 }
 
 export interface Suggestions {
-  /** What the option under the cursor is for. */
+  /** The purpose of the option under the cursor. */
   readonly hint: string;
   readonly items: readonly Suggestion[];
-  /** Whether nothing required is missing, so that Enter may send it. */
+  /** True if nothing required is missing, so Enter may send it. */
   readonly isComplete: boolean;
 }
 
 /**
- * What Discord's client would offer at the cursor: commands, then options, then an option's values, some of them from the bot.
- * @throws what the bot's autocomplete fails with
+ * Lists what Discord's client would offer at the cursor: commands, then options, then an option's values, some of them from the
+ * bot.
+ * @throws what the bot's autocomplete throws
  */
 export async function suggest(
   line: string,
@@ -73,7 +74,7 @@ function suggestCommands(typed: string, forms: readonly CommandForm[]): Suggesti
   };
 }
 
-/** Options that are not there yet, required ones first, those that fit the word before the cursor. */
+/** Lists missing options that fit the word before the cursor, required ones first. */
 function suggestOptions(line: string, cursor: number, typed: TypedCommand): readonly Suggestion[] {
   const before = line.slice(0, cursor);
   const word = /\S*$/.exec(before)?.[0] ?? "";

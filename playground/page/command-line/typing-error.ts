@@ -1,4 +1,4 @@
-/** What was typed is not a command that could be sent; the message says what to change. */
+/** The typed text is not a command that can be sent. The message says what to change. */
 export class TypingError extends Error {
   override readonly name = "TypingError";
 }

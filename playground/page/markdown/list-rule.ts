@@ -7,18 +7,18 @@ const bullet = /^( *)([-*]|\d{1,9}\.) +(?=\S)/;
 interface ListItem {
   readonly lines: string[];
   readonly indent: number;
-  /** How far its text stands from the margin. */
+  /** Distance of its text from the margin. */
   readonly textIndent: number;
 }
 
-/** Lists as Discord's client shows them, which the library leaves as text. */
+/** Reads lists as Discord's client shows them; the library leaves them as text. */
 export function listRule(order: number): Rule {
   return {
     order,
     match(source, state) {
       const before: string = state.prevCapture?.[0] ?? "\n";
       const taken = before.endsWith("\n") ? takeList(source) : undefined;
-      // Headings and subtext want a line end as the last group of what stands before them.
+      // Headings and subtext require a line end as the last group of the text before them.
       return taken === undefined ? null : [taken, taken.endsWith("\n") ? "\n" : ""];
     },
     parse(capture, parse, state) {
@@ -29,7 +29,7 @@ export function listRule(order: number): Rule {
   };
 }
 
-/** The lines of the list that the text begins with, line ends included. */
+/** Takes the lines of the list with which the text begins, including line ends. */
 function takeList(source: string): string | undefined {
   const [, indent = "", mark = ""] = bullet.exec(source) ?? [];
   if (mark === "") return undefined;
@@ -44,7 +44,7 @@ function takeList(source: string): string | undefined {
   return source.slice(0, length);
 }
 
-/** A deeper line, or another item of the same kind. */
+/** Returns whether a line belongs to the list: a deeper line, or another item of the same kind. */
 function belongs(line: string, indent: number, mark: string): boolean {
   if (line.trim() === "") return false;
   const [, own, ownMark] = bullet.exec(line) ?? [];

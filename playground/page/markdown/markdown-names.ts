@@ -1,4 +1,4 @@
-/** What stands behind the ids in a message. */
+/** The names for the ids in a message. */
 export interface MarkdownNames {
   readonly guildId: string;
   channel(id: string): string | undefined;

@@ -9,7 +9,7 @@ const separators: Readonly<Record<string, string>> = {
   list: " ",
 };
 
-/** The words of a message on one line; spoilers stay closed. */
+/** Returns the words of a message on one line; spoilers stay closed. */
 export function plainText(text: string, names: MarkdownNames): string {
   return readMarkdown(text)
     .map((node) => wordsOf(node, names))

@@ -2,7 +2,7 @@ import { rulesExtended, SimpleMarkdown } from "discord-markdown-parser";
 import { clientRules } from "./client-rules.ts";
 import { listRule } from "./list-rule.ts";
 
-/** A piece of Discord Markdown; which fields it has depends on its type. */
+/** A piece of Discord Markdown. Its type decides which fields it has. */
 export interface MarkdownNode {
   readonly type: string;
   readonly content?: string | readonly MarkdownNode[];
@@ -24,7 +24,7 @@ const parse = SimpleMarkdown.parserFor({
   list: listRule(rulesExtended.heading?.order ?? 0),
 });
 
-/** Reads what a message says, masked links included, much as Discord's own client does. */
+/** Reads a message, including masked links, much as Discord's own client does. */
 export function readMarkdown(text: string): readonly MarkdownNode[] {
   return parse(text, { inline: true });
 }

@@ -4,7 +4,7 @@ import type { MarkdownNames } from "./markdown-names.ts";
 const jumpPath = /^\/channels\/(\d+)\/(\d+)(?:\/(\d+))?\/?$/;
 const discordHost = /^(?:(?:ptb|canary|www)\.)?discord(?:app)?\.com$/;
 
-/** An address as a link; one of this guild leads to its place on the page. `label` is left out where the address is the text. */
+/** Writes an address as a link. One of this guild leads to its place on the page. `label` is absent if the text is the address. */
 export function writeLink(target: string, label: Html | undefined, names: MarkdownNames): Html {
   const url = URL.parse(target);
   const text = label ?? html`${target}`;

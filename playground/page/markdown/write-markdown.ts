@@ -37,13 +37,13 @@ const writers: Readonly<Record<string, Writer>> = {
   guildNavigation: ({ id }) => mention(`#${id}`),
 };
 
-/** What a message says as HTML; all of its text is escaped and only addresses of the web become links. */
+/** Writes a message as HTML. All of its text is escaped, and only web addresses become links. */
 export function writeMarkdown(text: string, names: MarkdownNames): Html {
   return writeAll(readMarkdown(text), names);
 }
 
 function writeAll(nodes: readonly MarkdownNode[], names: MarkdownNames): Html {
-  // The line end behind a block belongs to it; shown, it would be a blank line.
+  // The line end after a block belongs to the block; if shown, it would be a blank line.
   const shown = nodes.filter(
     (node, index) =>
       node.type !== "br" || !["codeBlock", "blockQuote"].includes(nodes[index - 1]?.type ?? ""),

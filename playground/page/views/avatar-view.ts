@@ -2,7 +2,7 @@ import { type Html, html } from "../html.ts";
 
 const hues = 12;
 
-/** Initials on a colour of the name's own: nothing is fetched from elsewhere. */
+/** Shows initials in a colour made from the name: the page fetches nothing from elsewhere. */
 export function avatarView(name: string): Html {
   return html`<span class="avatar hue-${hueOf(name)}" aria-hidden="true">${initialsOf(name)}</span>`;
 }

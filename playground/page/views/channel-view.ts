@@ -11,13 +11,13 @@ export interface ChannelView {
   readonly kind: "forum" | "text" | "thread";
   readonly name: string;
   readonly header: Html;
-  /** Messages, or the posts of a forum. */
+  /** The messages, or the posts of a forum. */
   readonly items: readonly Item[];
   readonly above: number;
   readonly below: number;
 }
 
-/** What the middle of the page shows of one place. */
+/** Shows one place in the middle of the page. */
 export function channelView(
   scene: Scene,
   place: LoopbackChannel | LoopbackThread,
@@ -31,7 +31,7 @@ export function channelView(
   }
   const names = sceneNames(scene);
   const messages = scene.messagesIn(place);
-  // A talk is read from its newest message, a mirrored thread from its first.
+  // Conversations open at their newest message, mirrored threads at their first.
   const opening = kind === "text" ? "end" : "start";
   const anchor = request.anchor === "open" ? opening : request.anchor;
   const { shown, above, below } = cutWindow(messages, { ...request, anchor });

@@ -8,7 +8,7 @@ import { type Choosable, type SelectComponent, selectView } from "./select-view.
 
 export interface ComponentNames extends MarkdownNames, Choosable {}
 
-/** A component of any kind, as far as the page shows it. https://discord.com/developers/docs/components/reference */
+/** A component of any kind, with the fields that the page shows. https://discord.com/developers/docs/components/reference */
 interface Component extends SelectComponent {
   readonly style?: number;
   readonly label?: string;
@@ -30,7 +30,7 @@ interface Component extends SelectComponent {
 
 const buttonStyles = ["", "primary", "secondary", "success", "danger", "link", "link"];
 
-/** Buttons, menus and layouts of a message. */
+/** Shows the buttons, menus and layouts of a message. */
 export function componentViews(
   components: readonly APIMessageTopLevelComponent[],
   names: ComponentNames,

@@ -6,7 +6,7 @@ import { writeMarkdown } from "../markdown/write-markdown.ts";
 import { writeMoment } from "../markdown/write-moment.ts";
 import { pictureView } from "./picture-view.ts";
 
-/** An embed; its colour is set by the page, since styles in HTML are forbidden here. */
+/** Shows an embed. A script sets its colour, because the page forbids styles in HTML. */
 export function embedView(embed: APIEmbed, names: MarkdownNames): Html {
   const { author, title, url, description, fields = [], image, thumbnail, footer, timestamp, color } = embed;
   const accent = color === undefined ? "" : `#${color.toString(16).padStart(6, "0")}`;

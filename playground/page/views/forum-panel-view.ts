@@ -5,11 +5,11 @@ const maxShown = 40;
 
 export interface ForumPanel {
   readonly items: readonly Item[];
-  /** How many entries fit the words but are not shown. */
+  /** Number of matching entries that are not shown. */
   readonly hidden: number;
 }
 
-/** The side panel: what can be followed on the forum. `words` narrows it. */
+/** Shows the side panel with everything that can be followed on the forum. `words` narrows it. */
 export function forumPanel(
   entries: readonly ForumEntry[],
   words: string,

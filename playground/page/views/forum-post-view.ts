@@ -7,7 +7,7 @@ import { avatarView } from "./avatar-view.ts";
 
 const excerptLength = 220;
 
-/** A forum post as its forum lists it. */
+/** Shows a forum post in the list of its forum. */
 export function postItem(thread: LoopbackThread, names: MarkdownNames): Item {
   const [starter] = thread.messages;
   const embed = starter?.embeds[0];

@@ -8,7 +8,7 @@ import { pictureView } from "./picture-view.ts";
 const styles = ["base", "messages", "markdown", "embeds", "gallery"];
 const author = "An author";
 
-/** Nothing in a fixture belongs to a server. */
+/** Fixtures refer to nothing on a server. */
 const names: MarkdownNames = {
   guildId: "",
   channel: () => undefined,
@@ -16,7 +16,7 @@ const names: MarkdownNames = {
   role: () => undefined,
 };
 
-/** A page that shows each construct as the site has it, and as a reader in Discord sees it. */
+/** Makes a page that shows each construct as the site has it, and as a reader in Discord sees it. */
 export function galleryPage(fixtures: readonly Fixture[]): Html {
   return html`<!doctype html>
 <html lang="en">

@@ -10,9 +10,9 @@ import { embedView } from "./embed-view.ts";
 export interface MessageNames extends ComponentNames {
   /** The command that a message answers, and who used it. */
   commandBehind(message: LoopbackMessage): { readonly user: string; readonly command: string } | undefined;
-  /** Whether it is shown as an app's. */
+  /** Returns whether to mark the message as an app's. */
   isApp(message: LoopbackMessage): boolean;
-  /** Commands that are offered in the menu of a message. */
+  /** Commands in the menu of a message. */
   readonly menus: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export interface MessageNames extends ComponentNames {
 const groupedWithinMs = 7 * 60_000;
 
 /**
- * One message of a channel.
+ * Shows one message of a channel.
  * @param previous the message above it
  * @param answered the message it replies to
  */
@@ -49,7 +49,7 @@ export function messageItem(
   };
 }
 
-/** What a message says and shows, without its author. */
+/** Shows the content of a message without its author. */
 function contentView(message: LoopbackMessage, names: MessageNames): Html {
   if ((message.flags & MessageFlags.Loading) !== 0) {
     return html`<p class="thinking"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span> ${message.username} is thinking…</p>`;

@@ -1,8 +1,8 @@
 import { compareIds } from "../scene.ts";
 
-/** Which stretch of a channel is wanted: so many before an anchor, and so many from it on. */
+/** The wanted stretch of a channel: a number of messages before an anchor, and a number from it on. */
 export interface WindowRequest {
-  /** `start`, `end`, or the id of a message, which need not be there any more. */
+  /** `start`, `end`, or the id of a message, which need not exist any more. */
   readonly anchor: string;
   readonly before: number;
   readonly after: number;
@@ -10,12 +10,12 @@ export interface WindowRequest {
 
 export interface MessageWindow<T> {
   readonly shown: readonly T[];
-  /** How many there are above and below the stretch. */
+  /** Number of messages above and below the stretch. */
   readonly above: number;
   readonly below: number;
 }
 
-/** Cuts a stretch out of messages that are in order. */
+/** Cuts a stretch out of ordered messages. */
 export function cutWindow<T extends { readonly id: string }>(
   messages: readonly T[],
   { anchor, before, after }: WindowRequest,

@@ -4,7 +4,7 @@ import { writeMarkdown } from "../markdown/write-markdown.ts";
 import type { ComponentNames } from "./component-view.ts";
 import { optionsOf, type SelectComponent } from "./select-view.ts";
 
-/** A field of a modal, or what is laid around one. https://discord.com/developers/docs/components/reference */
+/** A field of a modal, or the layout around one. https://discord.com/developers/docs/components/reference */
 interface Field extends SelectComponent {
   readonly label?: string;
   readonly description?: string;
@@ -19,7 +19,7 @@ interface Field extends SelectComponent {
   readonly components?: readonly Field[];
 }
 
-/** A modal as a form; every field says by `data-kind` how its value is sent. */
+/** Shows a modal as a form. The `data-kind` of every field says how to send its value. */
 export function modalView(modal: OpenModal, names: ComponentNames): Html {
   const fields = modal.data.components as unknown as readonly Field[];
   return html`<form method="dialog" data-modal="${modal.interaction.id}">

@@ -1,6 +1,6 @@
 import { type Html, html } from "../html.ts";
 
-/** A picture by its name: the page fetches nothing from elsewhere, so it shows where the picture is instead. */
+/** Names a picture and says where it is, because the page fetches nothing from elsewhere. */
 export function pictureView(address: string, description: string | null | undefined): Html {
   const url = URL.parse(address);
   const name = url?.pathname.split("/").at(-1) || address;

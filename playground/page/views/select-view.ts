@@ -19,14 +19,14 @@ export interface SelectComponent {
   readonly channel_types?: readonly number[];
 }
 
-/** What the menus of Discord offer by themselves. */
+/** The choices that Discord's own menus offer. */
 export interface Choosable {
   users(): readonly SelectOption[];
   roles(): readonly SelectOption[];
   channels(types: readonly number[]): readonly SelectOption[];
 }
 
-/** The options of a menu, its own or the server's, with the chosen ones marked. */
+/** Lists the options of a menu, its own or the server's, and marks the chosen ones. */
 export function optionsOf(select: SelectComponent, choosable: Choosable): readonly SelectOption[] {
   const chosen = new Set(select.default_values?.map(({ id }) => id));
   return offered(select, choosable).map((option) =>
@@ -49,7 +49,7 @@ function offered(select: SelectComponent, choosable: Choosable): readonly Select
   }
 }
 
-/** A menu of a message: one choice is sent at once, several with the button beside it. */
+/** Shows a menu of a message. A single choice is sent at once, several with the button beside it. */
 export function selectView(select: SelectComponent, choosable: Choosable): Html {
   const options = optionsOf(select, choosable);
   const placeholder = select.placeholder ?? "Make a selection";

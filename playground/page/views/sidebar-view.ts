@@ -4,7 +4,7 @@ import { lastMessageMs } from "./forum-post-view.ts";
 
 const maxPosts = 30;
 
-/** The channels of the guild, each forum with its latest posts below it. */
+/** Lists the channels of the guild, with the latest posts below each forum. */
 export function sidebarItems(scene: Scene): readonly Item[] {
   return scene.guild.channels.flatMap((channel) => {
     const isForum = channel.state.kind === "forum";

@@ -2,7 +2,7 @@ import { type Html, html } from "../html.ts";
 import type { Scene } from "../scene.ts";
 import { avatarView } from "./avatar-view.ts";
 
-/** Who is there: the member of the page, the bot, and what the bot did that Discord would not forgive. */
+/** Shows the member of the page, the bot, and anything that the bot did although Discord forbids it. */
 export function statusView(scene: Scene): Html {
   const { member, discord, isBotConnected } = scene;
   const violations = discord.violations.length;

@@ -16,7 +16,7 @@ let shown = { kind: "text", above: 0, below: 0, keys: [] };
 let reading = Promise.resolve();
 let isRefreshWanted = false;
 
-/** The channel or forum post that is open. */
+/** Returns the open channel or forum post. */
 export function openPlace() {
   return place;
 }
@@ -42,7 +42,7 @@ export function goToEnd() {
   return queue(() => show({ anchor: "end", before: pageLength, after: 0 }, scrollToEnd));
 }
 
-/** Reads again what is shown; many wishes at once are one. */
+/** Reads the shown channel again. Several requests at once become one. */
 export function refreshChannel() {
   if (isRefreshWanted) return reading;
   isRefreshWanted = true;
@@ -81,7 +81,7 @@ async function show(request, settle) {
   showNewer();
 }
 
-/** The message at the top edge, to be kept there while the list changes around it. */
+/** Finds the message at the top edge, which stays there while the list around it changes. */
 function firstVisible() {
   const edge = scroll.getBoundingClientRect().top;
   for (const element of list.children) {
@@ -91,7 +91,7 @@ function firstVisible() {
   return undefined;
 }
 
-/** Follows an element through its replacement. */
+/** Finds an element again after its replacement. */
 function keptBy(element) {
   const { key } = element.dataset;
   return {
@@ -126,14 +126,14 @@ function showNewer() {
   newer.textContent = below > 0 ? `↓ ${below} more below – go to the newest` : "↓ Go to the newest";
 }
 
-/** Counts the messages on the page that lie wholly below the visible part. */
+/** Counts the messages that lie wholly below the visible part of the page. */
 function countBelowEdge() {
   const edge = scroll.getBoundingClientRect().bottom;
   const first = [...list.children].findIndex((element) => element.getBoundingClientRect().top >= edge);
   return first < 0 ? 0 : list.children.length - first;
 }
 
-/** Shows more when the reader comes near either end of what is shown. */
+/** Loads more when the reader comes near either end of the loaded messages. */
 function onScroll() {
   showNewer();
   if (shown.kind === "forum") return;

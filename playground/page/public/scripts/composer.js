@@ -9,14 +9,14 @@ const offers = document.querySelector("#offers");
 const offersHint = document.querySelector("#offers-hint");
 const offersList = document.querySelector("#offers-list");
 
-/** The key under which the browser keeps typed text, so that a reload does not lose it. */
+/** The key under which the browser keeps the typed text, so a reload does not lose it. */
 const draftKey = "commonplace-draft";
 let suggestions = { hint: "", items: [], isComplete: false };
 let chosen = -1;
 let asked = 0;
 const history = [];
 
-/** Puts a command into the box, ready to be sent or completed. */
+/** Puts a command into the box, ready to send or complete. */
 export function writeCommand(text) {
   setLine(text);
   line.focus();

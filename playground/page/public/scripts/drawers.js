@@ -1,10 +1,10 @@
 const drawers = ["sidebar", "forum"].map((id) => document.getElementById(id));
 const panes = [...drawers, document.querySelector("#middle")];
 
-/** Where the focus goes back to when the open drawer closes. */
+/** The element that gets the focus back when the open drawer closes. */
 let opener;
 
-/** On narrow screens the channels and the forum lie over the messages, which cannot be used meanwhile. */
+/** Opens or closes a drawer. On narrow screens, the channels and the forum cover the messages, which cannot be used meanwhile. */
 function toggleDrawer(name) {
   const drawer = document.getElementById(name);
   if (drawer.classList.contains("open")) return closeDrawers();
@@ -18,7 +18,7 @@ function show(open) {
   for (const pane of panes) pane.inert = open !== undefined && pane !== open;
 }
 
-/** Where the forum stands beside the messages, the way to it is its search. */
+/** Shows the forum. On wide screens, where it is beside the messages, focuses its search. */
 function showForum() {
   const button = document.querySelector("#forum button");
   if (button.checkVisibility()) toggleDrawer("forum");
@@ -38,6 +38,6 @@ document.addEventListener("click", ({ target }) => {
   else if (!target.closest(".open")) closeDrawers();
 });
 document.addEventListener("keydown", ({ key }) => key === "Escape" && closeDrawers());
-// A wider window shows beside the messages what lay over them.
+// A wider window shows the panels beside the messages instead of over them.
 for (const width of [700, 1040])
   matchMedia(`(max-width: ${width}px)`).addEventListener("change", closeDrawers);

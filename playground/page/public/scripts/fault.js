@@ -1,6 +1,6 @@
 const fault = document.querySelector("#fault");
 
-/** Says plainly what went wrong; an empty text takes it away. */
+/** Shows an error message; an empty text removes it. */
 export function showFault(text) {
   fault.hidden = text === "";
   fault.querySelector("span").textContent = text;

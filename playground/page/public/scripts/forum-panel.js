@@ -9,7 +9,7 @@ const hidden = document.querySelector("#entries-hidden");
 const words = document.querySelector("#words");
 let forumName;
 
-/** The forum channel that the panel's commands name. */
+/** Sets the forum channel that the panel's commands name. */
 export function followInto(name) {
   forumName = name;
 }

@@ -3,7 +3,7 @@ import { showMoments } from "./moments.js";
 const sources = new WeakMap();
 const focusable = "a, button, input, select, textarea, summary, [tabindex]";
 
-/** Makes a list show these items in this order; elements of items that did not change are kept. */
+/** Makes a list show these items in this order. Elements of unchanged items stay. */
 export function syncList(container, items) {
   const known = new Map([...container.children].map((element) => [element.dataset.key, element]));
   let next = container.firstElementChild;
@@ -33,7 +33,7 @@ function build(html) {
   return element;
 }
 
-/** Does what HTML alone cannot do here: local times, and colours, since the page forbids styles in HTML. */
+/** Does what HTML alone cannot do here: local times, and colours, because the page forbids styles in HTML. */
 export function dress(root) {
   showMoments(root);
   for (const element of root.querySelectorAll("[data-accent]")) {
@@ -41,7 +41,7 @@ export function dress(root) {
   }
 }
 
-/** Keeps open spoilers open and the focus where it was. */
+/** Replaces an element, and keeps open spoilers open and the focus in place. */
 function replace(old, element) {
   const spoilers = element.querySelectorAll(".spoiler");
   old.querySelectorAll(".spoiler").forEach((spoiler, index) => {

@@ -51,7 +51,7 @@ async function followAddress() {
   markChannels();
 }
 
-/** Where to go when what is open is no more: it was deleted, or the playground was started anew. */
+/** Goes to a place that exists: the open one was deleted, or the playground restarted. */
 async function goHome() {
   history.replaceState(null, "", "#");
   await refreshSidebar();
@@ -91,7 +91,7 @@ document.addEventListener("click", ({ target }) => {
   if (link && link.getAttribute("href") === location.hash) void followAddress();
 });
 document.querySelector(".skip").addEventListener("click", (event) => {
-  // The address names what is open.
+  // The address names the open place.
   event.preventDefault();
   document.querySelector("#line").focus();
 });

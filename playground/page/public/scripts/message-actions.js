@@ -26,7 +26,7 @@ async function act(element, path, body) {
   await refreshChannel();
 }
 
-/** Closes the menus of messages but the one around `element`. */
+/** Closes the menus of messages, except the one around `element`. */
 function closeMenus(element) {
   for (const menu of list.querySelectorAll(".menu[open]")) if (!menu.contains(element)) menu.open = false;
 }
@@ -45,7 +45,7 @@ list.addEventListener("click", ({ target }) => {
   const { press, menu } = button.dataset;
   if (press !== undefined) void act(button, "/api/press", { customId: press });
   if (menu !== undefined) {
-    // What the bot answers with a form gives the focus back to where it was.
+    // When the bot answers with a form, the focus later returns to this element.
     button.closest("details").querySelector("summary").focus();
     button.closest("details").open = false;
     void act(button, "/api/menu", { name: menu });

@@ -4,7 +4,7 @@ const dialog = document.querySelector("#modal");
 
 let hearOutcome = () => {};
 
-/** Opens a form of the bot over the page; `onOutcome` hears what the bot answers once it is sent. */
+/** Opens a form of the bot over the page; `onOutcome` receives the bot's answer to it. */
 export function openModal(html, onOutcome) {
   hearOutcome = onOutcome;
   dialog.innerHTML = html;

@@ -43,7 +43,7 @@ export function showMoments(root) {
   }
 }
 
-/** Keeps distances such as “2 minutes ago” true. */
+/** Keeps relative times such as “2 minutes ago” up to date. */
 export function keepMomentsTrue() {
   setInterval(() => {
     for (const element of document.querySelectorAll('time[data-style="R"]')) {

@@ -1,7 +1,7 @@
 import { goToEnd, openPlace } from "./channel-pane.js";
 import { openModal } from "./modal.js";
 
-/** Shows what the bot answered to something the reader did. */
+/** Shows the bot's answer to an action of the reader. */
 export async function showOutcome(outcome, { isInPlace = false } = {}) {
   if (outcome.kind === "modal") openModal(outcome.html, showOutcome);
   if (outcome.kind !== "message" || isInPlace) return;

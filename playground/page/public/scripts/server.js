@@ -1,4 +1,4 @@
-/** Asks the page's own server; what it refuses is thrown with the text to show. */
+/** Asks the page's own server. Throws its refusals, with the text to show. */
 async function ask(path, options) {
   let response;
   try {

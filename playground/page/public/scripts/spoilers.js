@@ -1,7 +1,7 @@
 function toggle(spoiler) {
   const isOpen = spoiler.classList.toggle("open");
   spoiler.setAttribute("aria-expanded", String(isOpen));
-  // A name would be read out in place of the words.
+  // A label would be read out instead of the words.
   if (isOpen) spoiler.removeAttribute("aria-label");
   else spoiler.setAttribute("aria-label", "Spoiler, press to show");
 }

@@ -1,5 +1,5 @@
-// How soon a member gets the first answer to a command with 100,000 comments archived. Run it with `npm run bench:commands`;
-// the text comes from PLAYGROUND_CORPUS (a folder of real comments) where it is given.
+// Measures how soon a member gets the first answer to a command with 100,000 comments archived. Run it with `npm run
+// bench:commands`. The text comes from PLAYGROUND_CORPUS (a folder of real comments), if that is set.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

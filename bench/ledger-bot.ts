@@ -1,4 +1,4 @@
-// The bot as a process of its own that also says how long its ledger took. BENCH_SYNCHRONOUS replaces the durability the product asks for.
+// Runs the bot as a separate process that also says how long its ledger took. BENCH_SYNCHRONOUS replaces the usual durability.
 import Database from "better-sqlite3";
 import { readConfig } from "../src/config.ts";
 import { openLog } from "../src/log.ts";

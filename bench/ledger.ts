@@ -1,6 +1,6 @@
-// What the ledger's durability costs: comments mirrored per second without Discord's rate limits, and how much of that time the ledger takes.
-// Run it with `npm run bench:ledger`; BENCH_FOLDER is where the database lies, BENCH_ROUNDS how often each durability is measured,
-// BENCH_COMMENTS the number of comments, BENCH_LEVELS the levels of SQLite's `synchronous` (FULL,NORMAL,OFF).
+// Measures what the ledger's durability costs: comments mirrored per second without Discord's rate limits, and the ledger's share
+// of that time. Run it with `npm run bench:ledger`. BENCH_FOLDER is the folder of the database, BENCH_ROUNDS the number of rounds
+// per durability, BENCH_COMMENTS the number of comments, BENCH_LEVELS the levels of SQLite's `synchronous` (FULL,NORMAL,OFF).
 import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -99,7 +99,7 @@ console.log(`one page written and synced: ${measureFsyncMs().toFixed(3)} ms (med
 for (const load of loads) {
   const total = load.threads * load.comments;
   const runs = new Map<string, Measured[]>(levels.map((level) => [level, []]));
-  // Interleaved, so that other work on the machine meets all of them alike.
+  // Interleaved, so that other work on the machine affects all of them equally.
   for (let round = 0; round < rounds; round += 1) {
     for (const level of levels) runs.get(level)?.push(await mirror(load, level));
   }

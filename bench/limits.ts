@@ -1,6 +1,6 @@
-// Measures how much of Discord's limit of all requests is used, and whether members are answered meanwhile. Run it with `npm run bench:limits`;
-// BENCH_SHAPE sets how the loopback Discord counts its second (sliding, fixed or token-bucket; all of them by default), BENCH_SERVERS how many
-// servers there are, BENCH_COMMENTS how many comments each backfill has.
+// Measures how much of Discord's global limit is used, and whether members are answered meanwhile. Run it with `npm run
+// bench:limits`. BENCH_SHAPE is how the loopback Discord counts its second (sliding, fixed or token-bucket; by default all of
+// them), BENCH_SERVERS the number of servers, BENCH_COMMENTS the number of comments per backfill.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

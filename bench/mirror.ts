@@ -1,5 +1,5 @@
-// How fast, how exactly and in how much memory a forum is mirrored. Run it with `npm run bench:mirror`;
-// PLAYGROUND_CORPUS names a folder of real comments, otherwise the sample forum is used.
+// Measures how fast, how exactly and in how much memory a forum is mirrored. Run it with `npm run bench:mirror`. PLAYGROUND_CORPUS
+// names a folder of real comments; without it, the sample forum is used.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ import { readSample } from "loopback-forum/sample.ts";
 import { BotProcess } from "../playground/bot-process.ts";
 
 const limitMinutes = 15;
-/** New comments whose arrival is measured. */
+/** Number of new comments whose arrival is measured. */
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 
 interface Run {

@@ -1,6 +1,6 @@
-// How fast a large archive is searched, and in how much memory. Run it with `npm run bench:search`; options: `--size=1000000`,
-// `--compare=100000` (0 leaves the other engines out), `--corpus=../shared/corpus`, `--folder=…` keeps the archive there and uses it again.
-// BENCH_ROUNDS limits the number of questions of each kind.
+// Measures how fast a large archive is searched, and in how much memory. Run it with `npm run bench:search`. Options:
+// `--size=1000000`, `--compare=100000` (0 leaves the other engines out), `--corpus=<folder>` of real comments, `--folder=<folder>`
+// to keep the archive and use it again. BENCH_ROUNDS limits the number of questions of each kind.
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -71,7 +71,7 @@ function ms(nanoseconds: number): string {
   return `${(nanoseconds / 1e6).toFixed(0)} ms`;
 }
 
-/** As the bot runs. */
+/** The bot's own flags. */
 const frugal = ["--max-semi-space-size=4"];
 const spacious = ["--expose-gc", "--max-old-space-size=8000"];
 

@@ -12,8 +12,8 @@ import { readHtml } from "../src/text/read-html.ts";
 import { renderParts } from "../src/text/render-parts.ts";
 
 /**
- * Comments per second of reading, writing and splitting together, against what other converters take for converting alone. One run, one
- * corpus, rounds interleaved so that a busy machine slows all alike; the median round counts.
+ * Measures comments per second for reading, writing and splitting together, compared with what other converters take for converting
+ * alone. One run on one corpus, with interleaved rounds, so that a busy machine slows all of them equally; the median round counts.
  */
 
 interface Sample {
@@ -87,7 +87,7 @@ function readCorpus(): readonly Sample[] {
   });
 }
 
-/** Without the corpus: paragraphs of the lengths that comments have. */
+/** Makes paragraphs of the lengths that comments have, if there is no corpus. */
 function makeSamples(): readonly Sample[] {
   const text =
     "<p>Words of a <em>comment</em> that says <a href='https://example.com/'>something</a> at some length.</p>";

@@ -1,4 +1,5 @@
-// Opens a filled archive with its index, asks, and prints the times as JSON. A process of its own, so that its memory is that of answering.
+// Opens a filled archive with its index, asks questions, and prints the times as JSON. A separate process, so its memory is only
+// that of answering.
 import { readFileSync } from "node:fs";
 import { openArchive } from "../../src/archive/open-archive.ts";
 import { systemClock } from "../../src/clock.ts";
@@ -19,11 +20,11 @@ const archive = await openArchive(`sqlite:${folder}/bench.cache.db`, {
 });
 await archive.settled();
 const { search } = archive;
-/** Of a long comment only the beginning is read. */
+/** Only this much of a long comment is read. */
 const openingLength = 1500;
 const results: Record<string, Times> = {};
 
-/** As a command shows them: `Author · Post — first words…`. */
+/** Reads the choices as a command shows them: `Author · Post — first words…`. */
 async function showChoices(references: readonly Reference<"comment">[]): Promise<readonly string[]> {
   const comments = await archive.comments.getMany(references);
   const posts = await archive.posts.getMany([...comments.values()].map(({ thread }) => thread));

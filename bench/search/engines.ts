@@ -1,4 +1,4 @@
-// Indexes the same comments with one of three engines, asks them the same, and prints what it took as JSON.
+// Indexes the same comments with one of three engines, asks each the same questions, and prints time and memory as JSON.
 import { statSync } from "node:fs";
 import { create, insertMultiple, search as searchOrama } from "@orama/orama";
 import MiniSearch from "minisearch";
@@ -21,7 +21,7 @@ interface Entry {
 interface Engine {
   add(entries: readonly Entry[]): Promise<void>;
   suggest(typed: string): Promise<unknown>;
-  /** Text, author and least score, as far as all engines know them. */
+  /** Searches by text, author and least score, as far as the engine can. */
   lookup(query: CommentQuery): Promise<unknown>;
 }
 
@@ -100,7 +100,7 @@ function openOrama(): Engine {
   };
 }
 
-/** What one kind of question may take: some engines need seconds for each. */
+/** Time limit for each kind of question, because some engines need seconds for a single one. */
 const withinMs = 20_000;
 const material = await readMaterial(corpus);
 const forum = generateForum(material, Number(size));

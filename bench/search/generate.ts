@@ -12,11 +12,11 @@ const lastMs = Date.UTC(2026, 0, 1);
 export interface GeneratedForum {
   readonly authors: readonly Author[];
   readonly posts: readonly Post[];
-  /** One after another: a million do not fit into memory. */
+  /** Generated one at a time, because a million do not fit into memory. */
   readonly comments: () => Generator<Comment>;
 }
 
-/** An archive's worth of recombined paragraphs; the same for the same size. Few authors write most of it. */
+/** Generates an archive's worth of recombined paragraphs, always the same for the same size. A few authors write most of it. */
 export function generateForum(material: Material, size: number): GeneratedForum {
   const random = new Random(size);
   const authors = Array.from({ length: Math.ceil(size / 50) }, (_, place) => generateAuthor(place, random));
@@ -86,7 +86,7 @@ function generateComment(place: number, { author, post, material, random }: Ingr
   const paragraphs = Array.from({ length: random.of(material.lengths) }, () =>
     random.of(material.paragraphs),
   );
-  // Every other paragraph brings a new word, as real forums never stop doing.
+  // Every other paragraph adds a new word, because real forums never stop doing so.
   const html = paragraphs.map((each) =>
     random.next() < 0.5 ? each.replace(/<\/p>$/, ` ${inventWord(random)}</p>`) : each,
   );
@@ -120,7 +120,7 @@ function generateComment(place: number, { author, post, material, random }: Ingr
   };
 }
 
-/** 17 letters in no order, as the sites give them. */
+/** Makes an id of 17 letters without an order, like the sites' ids. */
 function id(kind: string, place: number): string {
   let rest = (place * 2654435761 + kind.charCodeAt(0)) % 2 ** 32;
   let text = "";

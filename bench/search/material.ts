@@ -3,17 +3,17 @@ import type { ForumContent } from "loopback-forum/content.ts";
 import { readCorpus } from "loopback-forum/corpus.ts";
 import { readSample } from "loopback-forum/sample.ts";
 
-/** What generated comments are made of. */
+/** The material for generated comments. */
 export interface Material {
   readonly name: string;
   /** HTML of one paragraph each. */
   readonly paragraphs: readonly string[];
-  /** How many paragraphs the comments had, one entry a comment. */
+  /** Number of paragraphs of each comment. */
   readonly lengths: readonly number[];
   readonly scores: readonly number[];
 }
 
-/** Real comments of a corpus where there is one, otherwise the playground's sample. */
+/** Reads the real comments of a corpus, if there is one, otherwise the playground's sample. */
 export async function readMaterial(corpus: string): Promise<Material> {
   const isThere = existsSync(corpus);
   const content: ForumContent = isThere ? await readCorpus(corpus) : (await readSample()).content;

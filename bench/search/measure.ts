@@ -1,4 +1,4 @@
-/** Milliseconds that each of some calls took. */
+/** Milliseconds per call. */
 export interface Times {
   readonly count: number;
   readonly p50: number;
@@ -9,7 +9,7 @@ export interface Times {
 /** The most questions of each kind. */
 const most = Number(process.env.BENCH_ROUNDS ?? Number.POSITIVE_INFINITY);
 
-/** @param withinMs no case is begun after so long: a slow engine answers fewer */
+/** @param withinMs no case begins after this time, so a slow engine answers fewer */
 export async function measure<T>(
   cases: readonly T[],
   ask: (each: T) => Promise<unknown>,

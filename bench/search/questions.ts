@@ -10,7 +10,7 @@ const sorts: readonly CommentSort[] = ["relevance", "newest", "oldest", "top"];
 const common = ["the", "of", "and", "to", "is", "that", "I think", "in", "this", "not", "people", "would"];
 
 export interface Questions {
-  /** What is typed into an autocomplete box, by kind. */
+  /** Text typed into an autocomplete box, by kind. */
   readonly typed: Readonly<Record<string, readonly string[]>>;
   readonly queries: Readonly<Record<string, readonly CommentQuery[]>>;
   readonly authors: readonly string[];
@@ -18,7 +18,7 @@ export interface Questions {
   readonly references: readonly Reference<"comment">[];
 }
 
-/** What people may ask of the generated forum: the words are those of its comments. */
+/** Makes questions that people may ask about the generated forum, with words from its comments. */
 export function askAbout(forum: GeneratedForum, material: Material): Questions {
   const random = new Random(7);
   const times = <T>(make: () => T) => Array.from({ length: asked }, make);
@@ -101,7 +101,7 @@ export function askAbout(forum: GeneratedForum, material: Material): Questions {
   };
 }
 
-/** One letter left out, sometimes. */
+/** Sometimes leaves one letter out. */
 function misspell(name: string, random: Random): string {
   const typed = name.slice(0, 2 + random.below(name.length));
   const place = random.below(typed.length);

@@ -6,7 +6,7 @@ export class Random {
     this.#state = seed;
   }
 
-  /** From 0 up to 1. */
+  /** Returns a number from 0 up to 1. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -14,7 +14,7 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number below `end`; a higher `skew` prefers low ones. */
+  /** Returns a whole number below `end`; a higher `skew` prefers low ones. */
   below(end: number, skew = 1): number {
     return Math.floor(end * this.next() ** skew);
   }
@@ -31,7 +31,7 @@ const syllables =
     " ",
   );
 
-/** A word that nobody else uses. */
+/** Invents a word that no one else uses. */
 export function inventWord(random: Random): string {
   return Array.from({ length: 2 + random.below(3) }, () => random.of(syllables)).join("");
 }

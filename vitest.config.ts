@@ -28,11 +28,12 @@ export default defineConfig({
     reporters: ["default", new SkipReporter(), ...json],
     // Most tests wait for a bot more than they compute.
     maxWorkers: 2 * availableParallelism(),
-    // Importing discord.js anew for each file would take as long as the tests themselves. No module keeps a state that a test could see.
+    // Importing discord.js again for each file would take as long as the tests themselves. No module keeps state that a test could
+    // see.
     isolate: false,
-    // A test without an expectation proves nothing; a busy machine takes its time until what is polled for comes.
+    // A test without an expectation proves nothing. On a busy machine, polled conditions take their time.
     expect: { requireAssertions: true, poll: { timeout: 30_000 } },
-    // Many hooks start a bot and mirror a thread: on a busy machine that takes as long as a test.
+    // Many hooks start a bot and mirror a thread, which takes as long as a test on a busy machine.
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

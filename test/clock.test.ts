@@ -6,7 +6,7 @@ it("a sleep until a past moment ends at once, without a warning", async () => {
   const stop = new AbortController();
   const warned = once(process, "warning", { signal: stop.signal });
   await systemClock.sleep(-5);
-  // A warning comes with the next turn of the loop.
+  // A warning arrives with the next turn of the loop.
   await systemClock.sleep(0);
   stop.abort();
   await expect(warned).rejects.toMatchObject({ name: "AbortError" });

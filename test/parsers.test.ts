@@ -28,7 +28,7 @@ const document = readHtml(
   "<p>The <b>tide</b> table “was right” — the clock wasn't.</p><ul><li>One<li>Two</ul>",
 );
 
-/** What people type or paste, whole and broken, and what no person would. */
+/** Text that people type or paste, whole and broken, and text that no person would. */
 const piece = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 30 }),
   fc.string({ unit: "binary", maxLength: 30 }),
@@ -77,7 +77,7 @@ const piece = fc.oneof(
 );
 const typed = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(""));
 
-/** Gives what the parser gives; a refusal has to be one that members read. */
+/** Returns the result of the parser. A refusal must be one that members can read. */
 function orRefused<T>(parse: () => T): T | undefined {
   try {
     return parse();

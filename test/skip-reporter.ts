@@ -1,12 +1,15 @@
 import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
 import { maySkip, skippedAs } from "./skip-reasons.ts";
 
-/** Lists what was skipped and why, below the results. With `SKIPS=refuse`, a skip for any other than an accepted reason fails the run. */
+/**
+ * Lists skipped tests and the reasons, below the results. With `SKIPS=refuse`, a skip for any reason that is not accepted fails the
+ * run.
+ */
 export class SkipReporter implements Reporter {
   #isPart = false;
 
   onInit({ config }: Vitest): void {
-    // A pattern for names skips all others.
+    // A name pattern skips all other tests.
     this.#isPart = config.testNamePattern !== undefined;
   }
 
@@ -23,7 +26,7 @@ export class SkipReporter implements Reporter {
   }
 }
 
-/** The names of a test and what is around it, the outermost first. */
+/** Lists the names of a test and of the groups around it, outermost first. */
 function namesOf(test: TestCase): readonly string[] {
   const names = [test.name];
   for (let { parent } = test; parent.type === "suite"; { parent } = parent) names.unshift(parent.name);

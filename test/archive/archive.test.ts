@@ -25,7 +25,7 @@ const post: Post = {
   plainPath: "/posts/a",
 };
 
-/** What every storage that CACHE_URL can name must do. */
+/** The contract of every storage that CACHE_URL can name. */
 function archiveContract(urlOf: () => string): void {
   let archive: Archive;
   const errors: unknown[] = [];

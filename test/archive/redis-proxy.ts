@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 
-/** What a client meets instead of the server. */
+/** The server's behaviour towards a client. */
 export type ProxyMode =
   | { readonly kind: "through" }
   | { readonly kind: "slow"; readonly answerMs: number }
@@ -33,7 +33,7 @@ export class RedisProxy {
     return `redis://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
   }
 
-  /** Connections that are open meet it, too. */
+  /** Changes the behaviour, even of open connections. */
   behave(mode: ProxyMode): void {
     this.#mode = mode;
   }

@@ -3,13 +3,13 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { createClient } from "@keyv/redis";
 
-/** Tests that need a Redis are skipped, visibly, where none is installed. */
+/** Tests that need a Redis are visibly skipped if none is installed. */
 export const hasRedis = isInstalled();
 
 /** Ends the names of those tests. */
 export const needsRedis = "(needs redis-server)";
 
-/** A Redis of the tests' own, in memory alone. */
+/** A Redis for the tests alone, in memory. */
 export class RedisServer {
   readonly port: number;
   readonly #options: readonly string[];
@@ -26,7 +26,7 @@ export class RedisServer {
     return server;
   }
 
-  /** One that has a port and does not run yet. */
+  /** Reserves a port for a server that does not run yet. */
   static async reserve(...options: string[]): Promise<RedisServer> {
     return new RedisServer(await freePort(), options);
   }
@@ -47,7 +47,7 @@ export class RedisServer {
     await ready.promise;
   }
 
-  /** Sends a signal; resolves when the process has ended where the signal ends it. */
+  /** Sends a signal. If it ends the process, resolves when the process has ended. */
   async signal(signal: "SIGKILL" | "SIGTERM" | "SIGSTOP" | "SIGCONT"): Promise<void> {
     const process = this.#process;
     if (process === undefined || process.exitCode !== null || process.signalCode !== null) return;
@@ -57,7 +57,7 @@ export class RedisServer {
     await ended;
   }
 
-  /** The answer to an operator's command. */
+  /** Sends an operator's command and returns the answer. */
   async send(...command: string[]): Promise<unknown> {
     const client = createClient({ url: this.url, socket: { reconnectStrategy: false } });
     client.on("error", () => undefined);

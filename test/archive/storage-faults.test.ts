@@ -16,7 +16,7 @@ const old = commentOf("a", { html: "<p>old</p>" });
 const recent = commentOf("a", { html: "<p>recent</p>" });
 
 let archive: Archive;
-/** What was said of the storage, in order. */
+/** The reports about the storage, in order. */
 let said: (ArchiveFaultKind | "back")[];
 let onSaid: () => void;
 
@@ -39,7 +39,7 @@ async function open(url: string): Promise<Archive> {
   });
 }
 
-/** Resolves when that was said last. */
+/** Resolves when this is the latest report. */
 async function untilSaid(what: ArchiveFaultKind | "back"): Promise<void> {
   while (said.at(-1) !== what) {
     const next = Promise.withResolvers<void>();
@@ -52,7 +52,9 @@ async function htmlOf(one: Archive): Promise<string | undefined> {
   return (await one.comments.get(reference))?.body.text;
 }
 
-/** A storage that is away: nothing fails, what was read meanwhile is what counts, and it is there for the next process. */
+/**
+ * Expects an outage of the storage to harm nothing: calls do not fail, the latest readings count, and the next process has them.
+ */
 async function expectOutage(url: string, begin: () => Promise<unknown>, end: () => Promise<unknown>) {
   archive = await open(url);
   await archive.comments.put([old]);

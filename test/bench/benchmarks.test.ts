@@ -5,11 +5,11 @@ import { runBenchmark } from "./run-benchmark.ts";
 interface Tiny {
   readonly environment?: Readonly<Record<string, string>>;
   readonly options?: readonly string[];
-  /** Printed when it has come to its end. */
+  /** Matches the output at the end. */
   readonly says: RegExp;
 }
 
-/** Every benchmark as small as it gets; that of the mirror has a file of its own. */
+/** Every benchmark at its smallest size. The mirror's has its own file. */
 const benchmarks: Readonly<Record<string, Tiny>> = {
   text: { says: /1000000 characters +[\d.]+ ms/ },
   ledger: {

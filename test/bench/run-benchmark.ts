@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-/** Runs a script of bench/ as npm does; gives what it prints. */
+/** Runs a script of bench/ as npm does. Returns its output. */
 export async function runBenchmark(
   name: string,
   environment: Readonly<Record<string, string>> = {},

@@ -16,7 +16,7 @@ const newPost = (title: string, tagIds: string[] = []) =>
   world.forum.addPost({ title, html: "<p>x</p>", author: "Ines Okonkwo", tagIds });
 const sweepNow = () => world.bot.app.store.sweeps.forget({ site: "lesswrong" });
 
-/** Lets the site answer an operation only once `/follow` has been answered and something happened meanwhile. */
+/** Lets the site answer an operation only after `/follow` was answered and something else happened. */
 async function followMeanwhile(
   url: string,
   { backfill, operation, happen }: { backfill: number; operation: string; happen: () => unknown },
@@ -31,7 +31,7 @@ async function followMeanwhile(
 
 describe("posts that appear between /follow and its first reading", () => {
   it.each([0, 2])("are mirrored whatever the backfill: %i", async (backfill) => {
-    // The list that is read first does not come before the posts are there.
+    // The list that is read first does not arrive before the posts exist.
     await followMeanwhile(`${lesswrong}/`, {
       backfill,
       operation: "ReadRecent",
@@ -82,7 +82,7 @@ describe("comments that are written between /follow and its first reading", () =
     const shown = () => new Set(world.channel.threads().flatMap(mirroredIds));
     await expect.poll(() => shown().size, { timeout: 15_000 }).toBe(wanted.length);
     expect(shown()).toEqual(new Set(wanted));
-    // Nor does a later sweep bring what was left out.
+    // A later sweep does not bring what was left out, either.
     const sweeps = world.forum.requests.length;
     await sweepNow();
     await world.discord.until(() => world.forum.requests.length > sweeps + 4);

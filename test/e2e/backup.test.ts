@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** What `npm run backup -- <target>` runs. */
+/** Runs what `npm run backup -- <target>` runs. */
 async function backUp(target: string | readonly string[] = [], databasePath = world.databasePath) {
   const child = spawn(process.execPath, [backupFile, ...[target].flat()], {
     env: { DATABASE_URL: `sqlite:${databasePath}`, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },

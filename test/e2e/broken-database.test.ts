@@ -24,7 +24,7 @@ function count({ lines }: { readonly lines: readonly string[] }, words: string):
   return lines.filter((line) => line.includes(words)).length;
 }
 
-/** What the bot says when it cannot start. */
+/** Returns the bot's message when it cannot start. */
 async function refusalOf(path: string, environment: Readonly<Record<string, string>> = {}): Promise<string> {
   const { ended, lines } = startBot(path, environment);
   expect(await ended).toBe(1);
@@ -32,7 +32,7 @@ async function refusalOf(path: string, environment: Readonly<Record<string, stri
   return lines.join("\n");
 }
 
-/** A database with so many rows that damage in the middle hits some of them. */
+/** Fills a database with so many rows that damage in the middle hits some of them. */
 async function filledDatabase(path: string): Promise<void> {
   await (await openStore(`sqlite:${path}`)).close();
   const database = new Database(path);
@@ -78,7 +78,7 @@ describe("a database that cannot be used", () => {
   });
 });
 
-/** Mounting needs root: elsewhere these are skipped. */
+/** Mounting needs root; elsewhere these tests are skipped. */
 const mayMount = process.getuid?.() === 0 && process.platform === "linux" && tryMount();
 
 function tryMount(): boolean {
@@ -120,7 +120,7 @@ describe.skipIf(!mayMount)("a disk of its own (needs root and the right to mount
         }
       }
     } catch {
-      // It is as full as it gets.
+      // The disk is as full as it can be.
     }
   };
   const makeRoom = () => rmSync(join(disk, "filler"));
@@ -178,7 +178,7 @@ describe.skipIf(!mayMount)("a disk of its own (needs root and the right to mount
 
     makeRoom();
     await discord.until(() => ids().length === added.length, 60_000);
-    // Sent while there was room, and answered when there was none to note it.
+    // Sent while there was room, and answered when there was none left to record it.
     const slow = discord.inject({
       method: "POST",
       route: "/webhooks/:webhook/:token",

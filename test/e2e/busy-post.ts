@@ -1,7 +1,7 @@
 import type { CommentRecord, PostRecord } from "loopback-forum/records.ts";
 import type { World } from "./world.ts";
 
-/** A post with so many comments of one author, one a minute. */
+/** Adds a post with this many comments by one author, one per minute. */
 export function busyPost(
   { forum }: World,
   count: number,

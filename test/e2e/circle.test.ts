@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** Two comments that answer one another, one that answers itself, and an ordinary reply to each of the two kinds. */
+/** Adds two comments that answer one another, one that answers itself, and an ordinary reply to each kind. */
 function circlingPost() {
   const { _id } = world.forum.addPost({ title: "Circles", html: "<p>x</p>", author: "Ines Okonkwo" });
   const add = (minute: number, parentCommentId?: string) =>

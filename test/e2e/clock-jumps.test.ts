@@ -27,7 +27,7 @@ function add(html: string, given: Partial<CommentRecord> = {}): CommentRecord {
 
 const times = ({ _id }: CommentRecord) => mirroredIds(thread).filter((id) => id === _id).length;
 
-/** Everything still works: comments arrive, edits are made, sweeps find what polls cannot. */
+/** Expects everything to work: comments arrive, edits are made, and sweeps find what polls cannot. */
 async function expectBusiness(): Promise<void> {
   const comment = add("<p>Business.</p>");
   const unreviewed = add("<p>Approved.</p>", { authorIsUnreviewed: true });

@@ -22,7 +22,7 @@ function add(html: string, given: Partial<CommentRecord> & { readonly author?: s
   return world.forum.addComment({ postId: clock()._id, html, author: "Tobias Rehn", ...given });
 }
 
-/** Comments that answer one another, the topmost first. */
+/** Adds comments that each answer the one before, topmost first. */
 function chain(length: number): readonly CommentRecord[] {
   const comments: CommentRecord[] = [];
   for (let depth = 1; depth <= length; depth += 1) {
@@ -57,7 +57,7 @@ async function contextOf(comment: CommentRecord, member = reader, where = {}): P
   return await (await member.command("context", { comment: referenceOf(comment) }, where)).settled();
 }
 
-/** What the outline shows above the comment, and below it. */
+/** The lines of the outline above the comment, and below it. */
 const above = ({ message }: Answer) => (message.embeds[0]?.description ?? "").split("\n").map(plain);
 const below = ({ message }: Answer) => (message.embeds[2]?.description ?? "").split("\n").map(plain);
 const plain = (line: string) =>

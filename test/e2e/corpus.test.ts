@@ -14,7 +14,7 @@ let world: World;
 
 afterEach(() => world.close());
 
-/** The post with the most comments, mirrored. */
+/** Mirrors the post with the most comments. */
 async function mirrorLargest(): Promise<{ readonly thread: LoopbackThread; readonly postId: string }> {
   const comments = [...world.forum.database("lesswrong").comments.values()];
   const counts = Map.groupBy(comments, (comment) => comment.postId ?? "");

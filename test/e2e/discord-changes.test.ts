@@ -27,7 +27,7 @@ async function following(): Promise<string> {
   return (await world.moderator.command("following")).message.content;
 }
 
-/** Asks until the answer says it. */
+/** Asks until the answer matches. */
 async function says(pattern: RegExp): Promise<string> {
   for (let tries = 0; tries < 100; tries += 1) {
     const content = await following();
@@ -80,7 +80,7 @@ describe("edits of old messages", () => {
       clock.set(ms);
       await world.startBot();
       await world.discord.until(() => refused() > before);
-      // Far less than a year: it may be put off once more in the very moment.
+      // Far less than a year: at just this moment, it may be put off once more.
       let hours = 0;
       await until(async () => {
         clock.travel(hourMs);
@@ -293,13 +293,13 @@ describe("what a moderator changes is seen at once", () => {
   });
 });
 
-/** Lets the bot forget the servers that it must no longer know, as it does now and then by itself. */
+/** Makes the bot forget the servers that it must no longer know, as it does from time to time. */
 async function purged(): Promise<void> {
   await world.bot.app.mirror.guilds.lookEverywhere();
   await world.bot.app.mirror.guilds.purge();
 }
 
-/** Waits until the bot has tried to write what is new, and knows what is in the way. */
+/** Waits until the bot has tried to write the news and knows why it cannot. */
 async function isTriedInVain(): Promise<void> {
   const { mirror, store } = world.bot.app;
   const [follow] = await store.follows.ofGuild(world.guild.id);

@@ -1,4 +1,4 @@
-// Loaded before the bot: asks its process to end in the moment in which the bot begins to be loaded.
+// Loaded before the bot: asks the process to end just as the bot begins to load.
 import { registerHooks } from "node:module";
 
 registerHooks({

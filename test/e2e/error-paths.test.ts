@@ -33,13 +33,13 @@ function add(html: string, title = "harbour clock"): CommentRecord {
   return world.forum.addComment({ postId: world.post(title)._id, html, author: "Tobias Rehn" });
 }
 
-/** One that no poll has told of, because nobody follows its post. */
+/** A comment that no poll has reported, because no one follows its post. */
 const unknown = () => add("<p>Never mirrored, never read.</p><p>Nor this.</p>", "thermometer");
 const referenceTo = ({ _id }: CommentRecord) => `lesswrong:comment:${_id}`;
 const ask = async (name: string, options: Record<string, string>, member = reader) =>
   await (await member.command(name, options)).settled();
 
-/** Some answer with buttons, which only who asked may press. */
+/** Some answers have buttons, which only the member who asked may press. */
 const card = (member = reader) => ask("lookup", { text: referenceTo(known) }, member);
 
 const optionOf: Readonly<Record<string, string>> = {
@@ -62,14 +62,14 @@ const buttons = {
   "context, turn": (to: string) => `1|context|turn|${to}|0|0`,
 };
 
-/** What a menu of a mirrored message answers once the site has told of its comment. */
+/** The answer of each menu of a mirrored message once the site has returned its comment. */
 const menus: Readonly<Record<string, string>> = {
   "Quote comment": "Choose what to quote",
   "Reply to comment": "Write a reply",
   "Show context": "harbour clock",
 };
 
-/** A message of a mirrored comment, which the archive has or has lost. */
+/** Returns a message of a mirrored comment, which the archive has or has lost. */
 async function mirrored({ isArchived }: { readonly isArchived: boolean }): Promise<LoopbackMessage> {
   const [thread] = world.channel.threads();
   const message = thread?.messages.find(({ content }) => content.includes(known._id));
@@ -115,7 +115,7 @@ describe("a mirrored comment", () => {
   });
 });
 
-/** A form, or the comment itself. */
+/** Expects a form, or the comment itself. */
 async function expectAtOnce(answer: Answer): Promise<void> {
   if (answer.first.kind === "modal") return expect(answer.modal.title).toMatch(/Quote|Reply/);
   expect(said(await answer.settled())).toContain("The spare clock was right.");
@@ -166,7 +166,7 @@ describe("a button that is pressed twice", () => {
     for (let at = 0; at < count; at += 1) {
       const answer = at === 0 ? first : await show();
       const id = interactiveComponents(answer.message).filter(isButton)[at]?.custom_id ?? "";
-      // Removing a follow would end the ones that come later.
+      // Removing a follow would end later ones.
       if (id.includes("|remove")) continue;
       const member = id.includes("settings") || id.includes("following") ? world.moderator : reader;
       for (const one of await Promise.all([member.press(answer, id), member.press(answer, id)]))
@@ -256,7 +256,7 @@ describe("a message that was deleted", () => {
     message.delete();
     await expect(reader.menu("Show context", message)).rejects.toThrow("deleted");
     const answer = await (await reader.submit(modal, { text: "I do." })).settled();
-    // Whether the bot has heard of it by then is a matter of moments.
+    // By then the bot may or may not have heard of it.
     expect(said(answer)).toMatch(/Your reply is here|not mirrored in this server/);
     await expectOneAnswer(await reader.command("lookup", { text: `lesswrong:comment:${id}` }));
   });
@@ -323,7 +323,7 @@ describe("a member without the permission", () => {
 });
 
 describe("while no site answers, a comment", () => {
-  // The last one: a site that failed is left alone for a while.
+  // Last, because a site that failed is paused for a while.
   beforeAll(() => {
     world.forum.inject({ kind: "status", status: 503, times: 100_000 });
   });

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** Lets the token end right after the first answer, before the bot has heard that it was taken. */
+/** Lets the token expire right after the first answer, before the bot learns that Discord accepted it. */
 async function expired(asked: Promise<Answer>): Promise<void> {
   const answer = await asked;
   world.discord.expireInteractions();

@@ -6,7 +6,7 @@ import { World } from "./world.ts";
 
 const posts = 25;
 const commentsEach = 12;
-/** What may be written of a backlog before something new is shown: a few turns, whatever the length of the backlog. */
+/** The most of a backlog to write before something new is shown: a few turns, whatever the length of the backlog. */
 const patience = 75;
 const enoughMs = 120_000;
 
@@ -26,7 +26,7 @@ function addPost(title: string, comments: number): readonly CommentRecord[] {
 
 const shown = () => world.channel.threads().flatMap((thread) => mirroredIds(thread)).length;
 
-/** A channel in the middle of writing a backlog. */
+/** Starts a backlog in a channel and waits until it is being written. */
 async function beginBacklog(): Promise<void> {
   for (let number = 0; number < posts; number += 1) addPost(`Post ${number}`, commentsEach);
   await world.follow("https://www.lesswrong.com/", { backfill: posts });

@@ -48,14 +48,14 @@ const given = (options: Readonly<Record<string, string | number | boolean | unde
 const ask = async (name: string, options: Parameters<typeof given>[0] = {}): Promise<Answer> =>
   await (await world.moderator.command(name, given(options))).settled();
 
-/** Ids of the server's follows, as the choices of an option carry them. */
+/** Ids of the server's follows, as the choices of an option contain them. */
 async function followIds(): Promise<readonly string[]> {
   const choices = await world.moderator.autocomplete("unfollow", { follow: "" }, "follow");
   for (const { name } of choices) expect(name.length).toBeLessThanOrEqual(100);
   return choices.map(({ value }) => String(value));
 }
 
-/** Something of a list, and of an empty one nothing. */
+/** Picks an entry of a list; nothing from an empty one. */
 const pick = <T>(all: readonly T[], at: number): T | undefined => all[at % Math.max(1, all.length)];
 
 async function follow(at: number, isWild: boolean, [text, authors]: readonly [string, readonly string[]]) {
@@ -97,7 +97,7 @@ describe("whatever is followed", () => {
     for (const [at, isAnew] of fc.sample(fc.tuple(fc.nat(1000), fc.boolean()), { numRuns: runs, seed: 12 })) {
       const control = pick(interactiveComponents(list.message), at);
       const id = control?.custom_id ?? "";
-      // A few are left to the end, so that there is something to turn to.
+      // A few remain at the end, so that there are pages to turn.
       const isRemoval = id.includes("|remove");
       if (control === undefined || (isRemoval && (await followIds()).length <= 7)) {
         list = await ask("following");

@@ -4,7 +4,7 @@ import { findComponent, interactiveComponents } from "loopback-discord/driver/fi
 import type { LoopbackMember } from "loopback-discord/driver/member.ts";
 import type { FieldValues } from "loopback-discord/driver/modal-fields.ts";
 
-/** Presses a button of an answer as if it had this custom id: one of yesterday, or of another version. */
+/** Presses a button of an answer with another custom id, as from yesterday or from another version. */
 export async function pressAs(member: LoopbackMember, shown: Answer, customId: string): Promise<Answer> {
   const button = interactiveComponents(shown.message).find(
     ({ type, url }) => type === 2 && url === undefined,
@@ -18,7 +18,7 @@ export async function pressAs(member: LoopbackMember, shown: Answer, customId: s
   return await answer.settled();
 }
 
-/** Lets a channel of another server pass for one of the guild while a client checks what it sends. */
+/** Passes off a channel of another server as one of the guild while a client checks what it sends. */
 export function asIfIn<T>(guildId: string, channel: LoopbackChannel, send: () => Promise<T>): Promise<T> {
   const { guildId: before } = channel.state;
   Object.assign(channel.state, { guildId });
@@ -27,7 +27,7 @@ export function asIfIn<T>(guildId: string, channel: LoopbackChannel, send: () =>
   return sent;
 }
 
-/** Sends a modal as if it had this custom id. */
+/** Submits a modal with another custom id. */
 export async function submitAs(
   member: LoopbackMember,
   modal: OpenModal,
@@ -37,7 +37,7 @@ export async function submitAs(
   return await (await member.submit({ ...modal, customId }, values)).settled();
 }
 
-/** Chooses in a string select what it does not offer. */
+/** Chooses an option that a string select does not offer. */
 export async function selectForged(
   member: LoopbackMember,
   shown: Answer,
@@ -45,7 +45,7 @@ export async function selectForged(
   value: string,
 ): Promise<Answer> {
   const { options = [] } = findComponent(shown.message, menu, "select");
-  // What is sent goes on to say what the menu offers.
+  // The request still lists the menu's own options.
   Object.defineProperty(options, "some", { value: () => true, configurable: true });
   const answer = await member.select(shown, menu, [value]);
   Reflect.deleteProperty(options, "some");

@@ -26,7 +26,7 @@ const clockUrl = () => `https://www.lesswrong.com/posts/${clock()._id}/${clock()
 const settings = () => world.moderator.command("settings");
 const chosen = () => world.bot.app.store.settings.ofGuild(world.guild.id);
 
-/** A comment that both servers mirror; gives where it stands in the other one. */
+/** Mirrors a comment in both servers. Returns its place in the other one. */
 async function mirroredInBoth() {
   const comment = world.forum.addComment({ postId: clock()._id, html: "<p>Both.</p><p>Two.</p>" });
   const thread = await world.mirrored(clockUrl());

@@ -28,7 +28,7 @@ it.skipIf(!hasRedis)(
     await world.moderator.press(await world.moderator.command("settings"), "Remove messages");
     await expect.poll(() => world.bot.app.archive.fault()?.kind).toBe("away");
     await redis.start();
-    // What was lost with the storage is read again.
+    // Records lost with the storage are read again.
     await world.bot.app.store.sweeps.forget({ site: "lesswrong" });
     await world.discord.until(() => !shows("a deleted comment"), 40_000);
     expect(shows("Stays.")).toBe(true);

@@ -55,7 +55,7 @@ const options = fc.record({
   sort: maybe(fc.constantFrom("relevance", "newest", "oldest", "top")),
 });
 
-/** What is given, as a person fills in only some of the options. */
+/** Keeps only some of the options, as a person would fill them in. */
 function given(
   record: Readonly<Record<string, string | number | undefined>>,
 ): Record<string, string | number> {

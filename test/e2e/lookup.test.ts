@@ -27,13 +27,13 @@ function add(html: string, given: Partial<CommentRecord> & { readonly author?: s
 
 const archive = () => archivePost(world, clock());
 
-/** Archives it by mirroring it. */
+/** Archives the sample by mirroring it. */
 async function mirror(): Promise<void> {
   await world.mirrored(clockUrl());
   await world.bot.app.archive.settled();
 }
 
-/** What a poll does when the author has deleted a comment. */
+/** Does what a poll does after an author has deleted a comment. */
 async function forgetWords(comment: CommentRecord): Promise<void> {
   const { comments } = world.bot.app.archive;
   const kept = await comments.get(`lesswrong:comment:${comment._id}`);

@@ -46,7 +46,7 @@ function damage(path: string): void {
   }
 }
 
-/** A reply shows the words of what it answers, an edit changes one message, and nothing is sent twice. */
+/** Expects a reply to show the words of its parent, an edit to change one message, and nothing to be sent twice. */
 async function expectBusiness(): Promise<void> {
   const before = mirroredIds(thread).length;
   const reply = world.forum.addComment({
@@ -144,7 +144,7 @@ describe("comments that are deleted while the archive is lost", () => {
 describe("an archive that comes back as it was before", () => {
   const contentOf = (id: string) => thread.messages.find(({ content }) => content.includes(id))?.content;
 
-  /** What happens on the site is read and recorded, but kept from Discord and then forgotten by the archive. */
+  /** Lets the bot read and record a change on the site without writing it to Discord; then the archive forgets it. */
   async function forgotten(method: string, happen: () => void): Promise<void> {
     copyFileSync(fileOf("cache"), `${fileOf("cache")}.old`);
     await world.startBot();

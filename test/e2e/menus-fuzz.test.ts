@@ -45,7 +45,7 @@ const messages = (): readonly LoopbackMessage[] => {
   return [...(world.channel.threads()[0]?.messages ?? []), ...(general?.messages ?? [])];
 };
 
-/** Newer ones more often: those are what members wrote. */
+/** Prefers newer messages: those are the ones that members wrote. */
 function pick<T>(all: readonly T[], at: number): T {
   const found = all.at(at % 3 === 0 ? at % all.length : -1 - (at % Math.min(8, all.length)));
   if (found === undefined) throw new Error("nothing to pick from");

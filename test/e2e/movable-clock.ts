@@ -5,13 +5,13 @@ interface Sleeper {
   wake(): void;
 }
 
-/** A clock that goes on as usual, whose time can be made to pass at once, and that can be set. */
+/** A clock that runs as usual, can jump forward at once, and can be set. */
 export class MovableClock implements Clock {
   readonly #sleepers = new Set<Sleeper>();
   #passedMs = 0;
   #setAheadMs = 0;
 
-  /** What a clock shows that nobody sets. */
+  /** The time on a clock that no one sets. */
   readonly trueNow = (): number => Date.now() + this.#passedMs;
 
   readonly now = (): number => this.trueNow() + this.#setAheadMs;
@@ -32,13 +32,13 @@ export class MovableClock implements Clock {
       signal?.addEventListener("abort", wake, { once: true });
     });
 
-  /** So much time passes: whoever should have woken meanwhile wakes. */
+  /** Lets this much time pass, and wakes everyone who should have woken meanwhile. */
   travel(ms: number): void {
     this.#passedMs += ms;
     for (const sleeper of [...this.#sleepers]) if (sleeper.untilMs <= this.elapsedMs()) sleeper.wake();
   }
 
-  /** Somebody sets it forward, or back when negative; no time passes. */
+  /** Sets the clock forward, or back if negative; no time passes. */
   set(ms: number): void {
     this.#setAheadMs += ms;
   }

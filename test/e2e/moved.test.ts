@@ -12,7 +12,7 @@ afterEach(() => world.close());
 
 const lesswrong = "https://www.lesswrong.com";
 
-/** Reads every thread again until something is so. */
+/** Reads every thread again until the condition holds. */
 async function sweepUntil(isSo: () => boolean): Promise<void> {
   await expect
     .poll(

@@ -17,7 +17,7 @@ afterEach(() => world.close());
 const url = () => `https://www.lesswrong.com/posts/${post._id}/${post.slug}`;
 
 const names: readonly (readonly [name: string, shown: string])[] = [
-  // What nobody sees has the slug instead.
+  // A name that shows nothing is replaced by the slug.
   ["\u200b", "slug-0"],
   ["\u3164", "slug-1"],
   ["\u2800 \uffa0", "slug-2"],
@@ -37,7 +37,7 @@ const names: readonly (readonly [name: string, shown: string])[] = [
   ["Eve \u202eLive", "Eve \u202eLive\u202c"],
 ];
 
-/** A comment by somebody of that name, and a reply to it. */
+/** Adds a comment by an author with that name, and a reply to it. */
 function addAnswered(displayName: string, index: number): CommentRecord {
   const { _id: userId } = world.forum.addUser({ displayName, slug: `slug-${index}` });
   const html = `<p>Words of ${index}.</p>`;

@@ -13,7 +13,7 @@ afterEach(() => world.close());
 const origins = { lesswrong: "https://www.lesswrong.com", eaforum: "https://forum.effectivealtruism.org" };
 type Database = keyof typeof origins;
 
-/** A post with two comments, and another one beside it that stays public. */
+/** Adds a post with two comments, and another beside it that stays public. */
 function privatePost(database: Database): { readonly post: PostRecord; readonly url: string } {
   const add = (title: string) => {
     const post = world.forum.addPost({ database, title, html: "<p>Opening words.</p>", author: "Ada" });
@@ -29,7 +29,7 @@ function privatePost(database: Database): { readonly post: PostRecord; readonly 
 const shows = (thread: LoopbackThread, words: string) =>
   thread.messages.some(({ content, embeds }) => `${content}${JSON.stringify(embeds)}`.includes(words));
 
-/** Reads every thread again and again until something is so. */
+/** Reads every thread again and again until the condition holds. */
 async function sweepUntil(database: Database, isSo: () => boolean): Promise<void> {
   await expect
     .poll(

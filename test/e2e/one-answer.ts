@@ -1,7 +1,7 @@
 import type { Answer } from "loopback-discord/driver/answer.ts";
 import { expect } from "vitest";
 
-/** Whatever was asked or pressed: a modal, or words that are not the apology for a fault of the bot. */
+/** Expects one answer to anything asked or pressed: a modal, or words other than the apology for a fault of the bot. */
 export async function expectOneAnswer(answer: Answer): Promise<void> {
   if (answer.first.kind === "modal") return;
   await answer.settled();

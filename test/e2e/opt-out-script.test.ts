@@ -19,7 +19,7 @@ afterEach(() => world.close());
 const clock = () => world.post("harbour clock");
 const profile = () => `https://www.lesswrong.com/users/${ann.slug}`;
 
-/** What the operator's script writes, while the bot runs on the same database. */
+/** Runs the operator's script on the same database while the bot runs. */
 async function optOut(...args: readonly string[]): Promise<string> {
   const env = { DATABASE_URL: world.databaseUrl, SITES: `lesswrong=${world.forum.apiUrl("lesswrong")}` };
   try {

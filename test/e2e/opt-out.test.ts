@@ -44,7 +44,7 @@ async function press(answer: Answer, button: string, member = reader): Promise<A
   return await (await member.press(answer, button)).settled();
 }
 
-/** Ann puts the code that she is given into her profile, and lets the bot look. */
+/** Puts the code that Ann gets into her profile, and lets the bot look. */
 async function prove(button: string): Promise<Answer> {
   const given = await press(await privacyOf(annReference()), button);
   const [, code = ""] = /\n([0-9a-f]{24})\n/.exec(said(given)) ?? [];

@@ -126,7 +126,7 @@ describe("follows with different filters", () => {
     expect(sort(mirroredIds(thread))).toEqual(sort(ids.slice(1)));
     await world.follow(site, { backfill: 1 });
     await expect.poll(() => sort(mirroredIds(onlyThreadOf(post)))).toEqual(sort(ids));
-    // Late arrivals stand at the end.
+    // Late arrivals come last.
     expect(mirroredIds(onlyThreadOf(post)).at(-1)).toBe(ids[0]);
   });
 

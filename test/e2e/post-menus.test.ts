@@ -51,7 +51,7 @@ async function mirrored(html: string, given: Parameters<typeof addPost>[1] = {})
   return { post, thread, starter: starterOf(thread) };
 }
 
-/** Reads every thread again until something is so. */
+/** Reads every thread again until the condition holds. */
 async function sweepUntil(isSo: () => boolean): Promise<void> {
   const look = async () => {
     if (!isSo()) await world.bot.app.store.sweeps.forget({ site: "lesswrong" });

@@ -29,7 +29,7 @@ const author = fc.oneof(
   ),
 );
 
-/** Presses the `at`th button of a card, and sends the modal it may open with what was typed. */
+/** Presses the `at`th button of a card. If that opens a modal, fills it in and submits it. */
 async function press(card: Answer, at: number, typed: string): Promise<Answer> {
   const buttons = interactiveComponents(card.message).filter(({ custom_id }) => custom_id !== undefined);
   const id = buttons[at % Math.max(1, buttons.length)]?.custom_id;

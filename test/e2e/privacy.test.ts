@@ -25,7 +25,7 @@ async function press(member: LoopbackMember, answer: Answer, button: string): Pr
   return await (await member.press(answer, button)).settled();
 }
 
-/** Somebody who replies to the first mirrored comment. */
+/** Replies to the first mirrored comment as a member. */
 async function replyAs(member: LoopbackMember): Promise<void> {
   const [comment] = await world.bot.app.archive.search.suggest("clock", 1);
   const opened = await member.command("reply", { comment: comment ?? "" });

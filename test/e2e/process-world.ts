@@ -10,24 +10,24 @@ import type { PostRecord } from "loopback-forum/records.ts";
 import { expect } from "vitest";
 import { BotProcess } from "../../playground/bot-process.ts";
 
-/** A bot that was started, and what it has said so far. */
+/** A started bot and its output so far. */
 export interface StartedBot {
   readonly bot: BotProcess;
   readonly lines: readonly string[];
-  /** Its exit code, once all it said is read. */
+  /** Its exit code, once all of its output is read. */
   readonly ended: Promise<number | null>;
   says(words: string): boolean;
 }
 
 export const isReady = ({ says }: StartedBot) => says('"msg":"ready"');
 
-/** A loopback Discord and forum, with a server and a forum channel, for bots that run as processes of their own. */
+/** A loopback Discord and forum, with a server and a forum channel, for bots that run as separate processes. */
 export class ProcessWorld {
   readonly discord: LoopbackDiscord;
   readonly forum: LoopbackForum;
   readonly guild: LoopbackGuild;
   readonly channel: LoopbackChannel;
-  /** Where the bots keep what they keep. */
+  /** Folder for the bots' files. */
   readonly folder = mkdtempSync(join(tmpdir(), "commonplace-process-"));
   readonly #bots: BotProcess[] = [];
 
@@ -71,7 +71,7 @@ export class ProcessWorld {
     return started;
   }
 
-  /** A post without comments that is followed, and whose forum post is there. */
+  /** Adds a post without comments, follows it, and waits for its forum post. */
   async followedPost(): Promise<PostRecord> {
     const post = this.forum.addPost({ title: "A discussion", html: "<p>Begin.</p>", author: "Ines" });
     const url = `https://www.lesswrong.com/posts/${post._id}`;
@@ -82,12 +82,12 @@ export class ProcessWorld {
   }
 
   async stopBots(): Promise<void> {
-    // One that was stopped by a signal does not hear that it is to end.
+    // A process stopped by a signal does not hear that it should end.
     for (const { child } of this.#bots) child.kill("SIGCONT");
     await Promise.all(this.#bots.splice(0).map((bot) => bot.stop()));
   }
 
-  /** Ends everything; what Discord would have forbidden fails the test that did it. */
+  /** Ends everything. If the bot did anything that Discord forbids, the test fails. */
   async close(): Promise<void> {
     await this.stopBots();
     await Promise.all([this.discord.close(), this.forum.close()]);

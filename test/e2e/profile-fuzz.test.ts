@@ -31,7 +31,7 @@ const named = fc
   .tuple(fc.nat(), fc.constantFrom("name", "slug", "address", "reference", "wrong"))
   .map(([at, by]) => ({ at, by }));
 
-/** A user as one of the ways to name them, with a typing error in one of them. */
+/** Names a user in one of the possible ways, sometimes with a typing error. */
 function nameOf({ at, by }: { readonly at: number; readonly by: string }): string {
   const user = users[at % users.length];
   const { _id = "", slug = "", displayName = "" } = user ?? {};

@@ -35,7 +35,7 @@ function comment(html: string, minutesAgo: number, given = {}) {
   return world.forum.addComment({ postId: clock()._id, userId: ann._id, html, postedAt, ...given });
 }
 
-/** Every page of a list, by its button, until there is no more. */
+/** Turns every page of a list, by its button, to the end. */
 async function readToTheEnd(answer: Answer, list: RegExp): Promise<readonly string[]> {
   await press(answer, list);
   const pages = [said(answer)];
@@ -48,7 +48,7 @@ async function readToTheEnd(answer: Answer, list: RegExp): Promise<readonly stri
 
 const outage = () => world.forum.inject({ kind: "status", status: 503, times: 1000 });
 
-/** While it lives, everything that was read is old, so that the site is asked again. */
+/** While it lives, everything read before is old, so the site is asked again. */
 function anHourLater(): Disposable {
   const { clock: time } = world.bot.app;
   const { now } = time;

@@ -32,7 +32,7 @@ async function quote({ id }: Passage, words: readonly string[]): Promise<Answer>
   return await (await world.moderator.command("quote", options)).settled();
 }
 
-/** The words that everybody can read by now; those of a comment that was fetched first follow the answer. */
+/** Returns the words that everyone can now read. Those of a comment that had to be fetched follow the answer. */
 async function posted(answer: Answer): Promise<string> {
   const open = () => [answer.message, ...answer.followUps].filter(({ isEphemeral }) => !isEphemeral);
   await world.discord.until(() => open().length > 0);
@@ -43,7 +43,10 @@ async function posted(answer: Answer): Promise<string> {
   );
 }
 
-/** What is read in block quotes, without what is none of the words: numbers of list items, marks of the footnotes below, the title of a fold that was quoted without its own. */
+/**
+ * Returns the words in block quotes without additions: numbers of list items, marks of the footnotes below, the title of a fold
+ * quoted without its own.
+ */
 function shown(text: string): string {
   const marks = new Set([...text.matchAll(/^-# ([⁰¹²³⁴⁵⁶⁷⁸⁹]+) /gm)].map(([, mark]) => mark));
   const lines = quotedLines(text).replace(/^▸ Details$/gm, "");
@@ -70,7 +73,7 @@ describe(`${count} random passages`, () => {
       if (isRefused) refused += 1;
       const words = isRefused ? shown(said(answer)) : await posted(answer);
       const isPublic = [answer.message, ...answer.followUps].some(({ isEphemeral }) => !isEphemeral);
-      // Two words written as one are the same where a sign stands between them.
+      // Two words written as one are the same if a symbol is between them.
       const isRight = isRefused
         ? !isPublic && words.includes(bare(passage.words.join("")))
         : words === bare(passage.altered.join(""));

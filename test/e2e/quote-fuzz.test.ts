@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** What people, and others, might type for a comment. */
+/** Anything that people, or attackers, might type for a comment. */
 const named = () =>
   fc.oneof(
     fc.constantFrom(...comments).map(({ _id }) => `lesswrong:comment:${_id}`),
@@ -34,7 +34,7 @@ const named = () =>
     ),
     typed(200),
   );
-/** The words of some comment, whole or in part, or anything. */
+/** The words of some comment, whole or in part, or anything else. */
 const words = () =>
   fc.oneof(
     typed(600),

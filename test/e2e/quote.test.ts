@@ -24,7 +24,7 @@ function add(html: string, given: Partial<CommentRecord> = {}): CommentRecord {
   return world.forum.addComment({ postId: clock()._id, html, author: "Tobias Rehn", ...given });
 }
 
-/** A comment that is mirrored, and so archived. */
+/** Mirrors, and so archives, a comment. */
 async function mirrored(html: string, given: Partial<CommentRecord> = {}): Promise<CommentRecord> {
   const comment = add(html, given);
   await world.mirrored(clockUrl());
@@ -362,7 +362,7 @@ describe("words that a comment no longer says", () => {
   };
 
   it("are quoted from its earlier revision, and the quote says so", async () => {
-    // An edit right after the posting counts as a part of it.
+    // An edit right after posting counts as part of it.
     const postedAt = new Date(Date.now() - 60_000).toISOString();
     const comment = await mirrored("<p>The bell rang eleven times.</p>", { postedAt });
     world.forum.editComment(comment._id, "<p>The bell rang twelve times.</p>");
@@ -379,7 +379,7 @@ describe("words that a comment no longer says", () => {
   });
 
   it("are forgotten with the comment when it is deleted", async () => {
-    // An edit right after the posting counts as a part of it.
+    // An edit right after posting counts as part of it.
     const postedAt = new Date(Date.now() - 60_000).toISOString();
     const comment = await mirrored("<p>The bell rang eleven times.</p>", { postedAt });
     world.forum.editComment(comment._id, "<p>The bell rang twelve times.</p>");

@@ -3,7 +3,10 @@ import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import type { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import type { CommentRecord } from "loopback-forum/records.ts";
 
-/** Ids of the comments that a forum post shows, in the order of their messages: every comment's last part ends with its permalink. */
+/**
+ * Lists the ids of the comments in a forum post, in the order of their messages: the last part of every comment ends with its
+ * permalink.
+ */
 export function mirroredIds(thread: LoopbackThread): readonly string[] {
   return thread.messages.flatMap(({ content }) => {
     const closing = content.split("\n").at(-1) ?? "";
@@ -13,8 +16,8 @@ export function mirroredIds(thread: LoopbackThread): readonly string[] {
 }
 
 /**
- * The parts of each comment, without the small lines that the mirror puts around them.
- * @param hasReactions whether a comment's last part has a line of reactions, too
+ * Returns the parts of each comment, without the small lines that the mirror adds.
+ * @param hasReactions true if a comment's last part also has a line of reactions
  */
 export function messagesById(
   thread: LoopbackThread,
@@ -36,7 +39,7 @@ export function messagesById(
   return comments;
 }
 
-/** What a visitor may see on a post, in the order of reading; written without a look at the bot's own ordering. */
+/** Lists what a visitor may see on a post, in reading order, without using the bot's own code for that order. */
 export function visibleIds(
   forum: LoopbackForum,
   database: string,
@@ -55,7 +58,7 @@ export function visibleIds(
   return under(null);
 }
 
-/** Whether a visitor sees it. */
+/** Returns whether a visitor sees it. */
 export function isVisible(comment: CommentRecord): boolean {
   return (
     !comment.deleted &&
@@ -66,13 +69,13 @@ export function isVisible(comment: CommentRecord): boolean {
   );
 }
 
-/** All that an answer has said. */
+/** Returns everything that an answer says. */
 export function said(answer: Answer): string {
   const first = answer.interaction.original === undefined ? "" : answer.message.text;
   return [first, ...answer.followUps.map(({ text }) => text)].join("\n");
 }
 
-/** What stands in block quotes, as it is written. */
+/** Returns the text of block quotes as it is written. */
 export function quotedLines(text: string): string {
   return text
     .split("\n")

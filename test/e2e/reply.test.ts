@@ -191,7 +191,7 @@ describe("/reply", () => {
         return { modal, text: `Reply ${text}.` };
       }),
     );
-    // Afterwards the bot has to look for its webhook between the check and the reply.
+    // Afterwards, the bot must look for its webhook between the check and the reply.
     await world.stopBot();
     await world.startBot();
     await world.discord.until(() => world.bot.client.isReady() && slowness() === 3600);
@@ -320,7 +320,7 @@ describe("the menu Reply to comment", () => {
   });
 });
 
-/** Deletes a reply by the menu of its message. */
+/** Deletes a reply through the menu of its message. */
 async function remove(message: LoopbackMessage, member = reader): Promise<Answer> {
   return await (await member.press(await member.menu("Delete reply", message), "Delete")).settled();
 }

@@ -25,7 +25,7 @@ function add(html: string, author = "Tobias Rehn"): CommentRecord {
   return world.forum.addComment({ postId: post._id, html, author });
 }
 
-/** A copy of the database as it is now. */
+/** Copies the database as it is now. */
 function takeCopy(): void {
   const database = new Database(world.databasePath);
   database.prepare("VACUUM INTO ?").run(copyPath());
@@ -52,7 +52,7 @@ const webhookPosts = () =>
     ({ method, route }) => method === "POST" && route === "/webhooks/:webhook/:token",
   ).length;
 
-/** Adds a comment and waits for it: whatever the bot found to do before is done. */
+/** Adds a comment and waits for it; by then, everything that the bot found to do earlier is done. */
 async function afterNext(): Promise<readonly string[]> {
   const next = add("<p>The next.</p>");
   await world.discord.until(() => isShown(next), 15_000);
@@ -107,7 +107,7 @@ describe("a bot started on an older copy of its database", () => {
     const comment = add(long("Tide", 12));
     const other = add(long("Wave", 12));
     await world.discord.until(() => isShown(comment) && isShown(other));
-    // What a moderator deletes while its sending is uncertain cannot be told from what never arrived.
+    // If a moderator deletes a message while its sending is uncertain, it looks like one that never arrived.
     await afterNext();
     takeCopy();
     world.forum.editComment(comment._id, long("Ebb", 1));

@@ -29,7 +29,7 @@ const typed = fc.oneof(
   fc.constant("x".repeat(4000)),
 );
 
-/** Uses one control of the card, the `at`th, as a person could or as a card of another version would. */
+/** Uses the `at`th control of the card, as a person could, or as a card of another version would. */
 async function use(card: Answer, at: number, text: string): Promise<Answer> {
   const controls = interactiveComponents(card.message);
   const control = controls[at % controls.length];

@@ -5,7 +5,7 @@ let world: World;
 afterEach(() => world.close());
 
 it("a site whose polls take longer than their interval is swept all the same", async () => {
-  // A request every 1.5 s, and a poll to be made every second.
+  // A request every 1.5 s, with a poll due every second.
   world = await World.withSample({ environment: { SITE_REQUESTS_PER_MINUTE: "40" } });
   const post = world.forum.addPost({ title: "Slow", html: "<p>x</p>", author: "Ines Okonkwo" });
   const comment = world.forum.addComment({

@@ -15,7 +15,7 @@ const lesswrong = "https://www.lesswrong.com";
 const clock = () => world.post("harbour clock");
 const sweepNow = () => world.bot.app.store.sweeps.forget({ site: "lesswrong" });
 
-/** Reads every thread again until something is so. */
+/** Reads every thread again until the condition holds. */
 async function sweepUntil(isSo: () => boolean): Promise<void> {
   await expect
     .poll(
@@ -42,7 +42,7 @@ function edit(post: PostRecord, change: Partial<PostRecord>, html?: string): voi
 }
 
 const starterOf = (thread: LoopbackThread) => thread.messages[0]?.embeds[0];
-/** Changes of a forum post's name or tags. */
+/** Counts changes to a forum post's name or tags. */
 const renames = (thread: LoopbackThread) =>
   world.discord.requests.filter(
     ({ method, path }) => method === "PATCH" && path.endsWith(`/channels/${thread.id}`),
@@ -175,7 +175,7 @@ describe("the beginning of a forum post", () => {
     await sweepUntil(
       () => !thread.messages.slice(1).some(({ content }) => /^\*a deleted comment\*/m.test(content)),
     );
-    // What a long comment has lost of its messages continues at the end.
+    // Lost messages of a long comment are sent again at the end.
     expect(mirroredIds(thread).toSorted()).toEqual(before.toSorted());
   });
 

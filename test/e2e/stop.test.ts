@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-// A bot that does not end by itself is ended after some seconds, with another code.
+// A bot that does not end by itself is ended after some seconds, with a different code.
 describe("a stop", () => {
   it("ends a bot that is still being loaded", async () => {
     const preload = new URL("end-while-loading.ts", import.meta.url).href;

@@ -14,7 +14,7 @@ function add(html: string, given: Partial<CommentRecord>): string {
   return world.forum.addComment({ html: `<p>${html}</p>`, author: "Tobias Rehn", ...given })._id;
 }
 
-/** A comment at the top of a post, with a chain of comments below it. */
+/** Adds a comment at the top of a post, with a chain of comments below it. */
 function discussion() {
   const { _id: postId } = world.forum.addPost({ title: "Deep", html: "<p>x</p>", author: "Ines Okonkwo" });
   const root = add("Root.", { postId });

@@ -117,7 +117,7 @@ describe("a choice that is sent twice", () => {
     }
   });
 
-  /** Those with choices of the bot's own. */
+  /** Lists the menus with the bot's own choices. */
   function selectsOf({ message }: Answer) {
     return interactiveComponents(message).filter(({ type }) => type === 3);
   }

@@ -46,7 +46,7 @@ async function idOf(guild: LoopbackGuild): Promise<number> {
   return (await followsOf(guild))[0]?.id ?? 0;
 }
 
-/** Puts what belongs to the first server into the custom ids of a message of the other one. */
+/** Puts ids of the first server into the custom ids of a message of the other one. */
 function forge(answer: Answer, from: string, to: string): void {
   const { components } = answer.message;
   const text = JSON.stringify(components).replaceAll(from, to);

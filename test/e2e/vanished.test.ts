@@ -20,7 +20,7 @@ function tombstones(thread: LoopbackThread): number {
   return thread.messages.filter(({ content }) => content.startsWith("*a deleted comment*")).length;
 }
 
-/** Reads every thread again and again until something is so. */
+/** Reads every thread again and again until the count is reached. */
 async function sweepUntil(read: () => number, wanted: number): Promise<void> {
   await expect
     .poll(
@@ -148,7 +148,7 @@ describe("a user's comments beyond the beginning of their page", () => {
   });
 });
 
-/** On a user's page every comment begins with its post. */
+/** Counts tombstones. On a user's page, every comment begins with its post. */
 function deletedOf(thread: LoopbackThread): number {
   return thread.messages.filter(({ content }) => content.includes("\n*a deleted comment*")).length;
 }

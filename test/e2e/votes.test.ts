@@ -12,7 +12,7 @@ afterEach(() => world.close());
 
 const day = 24 * 60 * 60_000;
 
-/** Lets messages seem to have been written a day ago. */
+/** Makes messages appear to have been written a day ago. */
 async function age(): Promise<void> {
   const { store, clock } = world.bot.app;
   for (const follow of await store.follows.ofGuild(world.guild.id)) {
@@ -23,7 +23,7 @@ async function age(): Promise<void> {
   }
 }
 
-/** Reads every thread again at least so many times. */
+/** Reads every thread again at least this many times. */
 async function sweep(times: number): Promise<void> {
   const reads = () => world.forum.requests.filter(({ operation }) => operation === "ReadThread").length;
   const before = reads();
@@ -34,7 +34,7 @@ async function sweep(times: number): Promise<void> {
   await expect.poll(again, { timeout: 10_000, interval: 200 }).toBeGreaterThanOrEqual(before + times);
 }
 
-/** Edits of mirrored messages. */
+/** Counts edits of mirrored messages. */
 const edits = () =>
   world.discord.requests.filter(
     ({ method, path }) =>
@@ -64,7 +64,7 @@ describe("votes", () => {
     await expect.poll(edits).toBe(5);
     for (const id of ids.slice(-5)) expect(messageOf(thread, id)).toContain(`${10 + ids.indexOf(id)} points`);
     await sweep(2);
-    // Two more are off by three or more; what is off by less stays.
+    // Two more are off by three or more; those off by less stay.
     await expect.poll(edits).toBe(9);
     await sweep(1);
     expect(edits()).toBe(9);
@@ -110,7 +110,7 @@ describe("votes", () => {
   });
 });
 
-/** Makes the beginning of the only forum post a day older, and changes what is noted of it. */
+/** Makes the first message of the only forum post a day older, and changes its stored facts. */
 async function ageStarter(change: { readonly comments?: number | undefined } = {}): Promise<void> {
   const { store, clock } = world.bot.app;
   const [follow] = await store.follows.ofGuild(world.guild.id);

@@ -23,9 +23,9 @@ export interface WorldOptions {
   readonly discord?: LoopbackOptions;
   /** Added to the environment that the bot reads. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** The bot's; that of Discord is an option of its own. */
+  /** The bot's clock. Discord's is a separate option. */
   readonly clock?: Clock;
-  /** Kinds of sites, instead of those that are built in. */
+  /** Kinds of sites to use instead of the built-in ones. */
   readonly kinds?: SourceKinds;
 }
 
@@ -40,7 +40,7 @@ export class World {
   readonly #environment: Readonly<Record<string, string>>;
   readonly #clock: Clock;
   readonly #kinds: SourceKinds;
-  /** Nobody waits for a limit that Discord does not keep. */
+  /** Lifts the bot's limit where the loopback Discord has none, so no test waits for it. */
   readonly #speed: { readonly requestsPerSecond?: number };
   #bot: Bot | undefined;
 
@@ -65,12 +65,12 @@ export class World {
     this.#speed = rateLimits === "off" ? { requestsPerSecond: 1_000 } : {};
   }
 
-  /** The sample forum that comes with the playground, with the first three comments of each discussion: most tests need no more. */
+  /** Opens the sample forum with the first three comments of each discussion; most tests need no more. */
   static async withSample(options: WorldOptions = {}): Promise<World> {
     return await World.open({ content: shortened((await readSample()).content, 3), ...options });
   }
 
-  /** The sample forum with all its comments. */
+  /** Opens the sample forum with all its comments. */
   static async withWholeSample(options: WorldOptions = {}): Promise<World> {
     return await World.open({ content: (await readSample()).content, ...options });
   }
@@ -88,7 +88,7 @@ export class World {
     return world;
   }
 
-  /** Where the bot keeps what must not be lost. */
+  /** Path of the bot's database. */
   get databasePath(): string {
     return join(this.#folder, "store.db");
   }
@@ -131,13 +131,13 @@ export class World {
     this.#bot = undefined;
   }
 
-  /** What the moderator is told by `/follow`, into the channel unless another is named. */
+  /** Follows as the moderator, into the forum channel unless the options name another. Returns the answer. */
   async follow(url: string, options: Record<string, string | number> = {}): Promise<Answer> {
     const answer = await this.moderator.command("follow", { url, channel: this.channel.id, ...options });
     return await answer.settled();
   }
 
-  /** Follows and waits until everything is mirrored; gives the newest forum post. */
+  /** Follows and waits until everything is mirrored. Returns the newest forum post. */
   async mirrored(url: string, options: Record<string, string | number> = {}): Promise<LoopbackThread> {
     const answer = await this.follow(url, options);
     const isOver = /Mirrored (all|the newest)|Nothing to mirror|⚠️/;
@@ -148,7 +148,7 @@ export class World {
     return thread;
   }
 
-  /** A post by a part of its title. */
+  /** Finds a post by a part of its title. */
   post(title: string, database = "lesswrong"): PostRecord {
     const posts = [...this.forum.database(database).posts.values()];
     const post = posts.find((one) => one.title.includes(title));
@@ -156,7 +156,7 @@ export class World {
     return post;
   }
 
-  /** Ends everything; what Discord would have forbidden fails the test that did it. */
+  /** Ends everything. If the bot did anything that Discord forbids, the test fails. */
   async close(): Promise<void> {
     await this.stopBot();
     await Promise.all([this.discord.close(), this.forum.close()]);
@@ -170,7 +170,7 @@ export class World {
   }
 }
 
-/** The content with so many comments of each discussion: the first ones, so that what they answer is there as well. */
+/** Keeps only the first comments of each discussion, so that their parents are there too. */
 function shortened(content: ForumContent, most: number): ForumContent {
   const entries = Object.entries(content).map(([name, database]) => {
     const counts = new Map<string | null, number>();

@@ -5,7 +5,7 @@ import { archiveScenes } from "./archive/archive-scenes.ts";
 import { ArchiveWorld } from "./archive/archive-world.ts";
 import { type ArchiveCell, type ArchiveOutcome, playArchiveCell } from "./archive/play-archive-cell.ts";
 
-/** With FAULT_MATRIX=all every cell, else every scene and every fault at least once. */
+/** Every cell with FAULT_MATRIX=all; otherwise every scene and every fault at least once. */
 const isWhole = process.env.FAULT_MATRIX === "all";
 const only = new RegExp(process.env.FAULT_CELLS ?? "");
 const worlds = 2;
@@ -47,7 +47,7 @@ describe.skipIf(!hasRedis)(
             if (outcome.wrong === undefined) continue;
             const problems = where.world.problems.slice(-8).join("\n");
             console.info(`${cell.scene.name} × ${cell.fault.name}: ${outcome.wrong}\n${problems}`);
-            // What is left of it must not spoil the cells that follow.
+            // Remains of it must not spoil later cells.
             await where.close();
             where = await ArchiveWorld.open();
           }

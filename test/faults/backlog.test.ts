@@ -15,7 +15,7 @@ const threads = 30;
 const minute = 60_000;
 const week = 7 * 24 * 60 * minute;
 
-/** Posts that are followed, older than a week. */
+/** Follows this many posts, which are older than a week. */
 async function followed(count: number): Promise<readonly string[]> {
   const postedAt = new Date(Date.now() - 2 * week).toISOString();
   const posts = Array.from({ length: count }, (_, index) =>

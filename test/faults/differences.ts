@@ -2,12 +2,12 @@ import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import type { CommentRecord } from "loopback-forum/records.ts";
 import { tagsIn } from "./tagged-body.ts";
 
-/** Whether a visitor of the site sees the comment. */
+/** Returns whether a visitor of the site sees the comment. */
 function isVisible(comment: CommentRecord): boolean {
   return !comment.deleted && !comment.rejected && !comment.draft && !comment.authorIsUnreviewed;
 }
 
-/** A message's own words, without the small lines that the mirror puts around them. */
+/** Returns a message's own words, without the small lines that the mirror adds. */
 export function wordsOf(content: string): string {
   return content
     .split("\n")
@@ -16,9 +16,9 @@ export function wordsOf(content: string): string {
 }
 
 /**
- * How a forum post differs from what the site shows: what is lost, twice, outdated or not to be there. The texts of the
- * comments are tagged.
- * @param comments all that the site has there, hidden ones too
+ * Lists how a forum post differs from the site: lost, repeated, outdated or unwanted comments. The texts of the comments are
+ * tagged.
+ * @param comments all comments that the site has there, including hidden ones
  */
 export function differences(thread: LoopbackThread, comments: readonly CommentRecord[]): readonly string[] {
   const messages = thread.messages.slice(1).map(({ content }) => content);

@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from "../../src/clock.ts";
 
-/** Time that began with the world's and runs faster, the same in every process that is told the same. */
+/** A clock that began with the world's and runs faster, the same in every process with the same arguments. */
 export function fastClock(originMs: number, speed: number): Clock {
   return {
     now: () => Math.floor(originMs + (Date.now() - originMs) * speed),

@@ -12,20 +12,20 @@ const botFile = fileURLToPath(new URL("quick-bot.ts", import.meta.url));
 const pollMs = 200;
 
 export interface FaultWorldOptions {
-  /** Milliseconds of the bot's, the site's and Discord's clock that pass in a real one; 1 when left out. */
+  /** Milliseconds on the clock of the bot, the site and Discord per real millisecond; 1 by default. */
   readonly speed?: number;
   readonly environment?: Readonly<Record<string, string>>;
   readonly heartbeatIntervalMs?: number;
   readonly onLine?: (line: string) => void;
 }
 
-/** The bot as a process between a loopback Discord and forum, all by one clock that may run fast. */
+/** The bot as a process between a loopback Discord and forum, all with one clock that may run fast. */
 export class FaultWorld {
   readonly discord: LoopbackDiscord;
   readonly forum: LoopbackForum;
   readonly guild: LoopbackGuild;
   readonly now: () => number;
-  /** Lines of the log that are not routine, for whoever asks why. */
+  /** Lines of the log that are not routine, for analysing failures. */
   readonly problems: string[] = [];
   readonly #environment: Readonly<Record<string, string>>;
   readonly #folder = mkdtempSync(join(tmpdir(), "commonplace-faults-"));
@@ -47,7 +47,7 @@ export class FaultWorld {
     this.#onLine = onLine;
   }
 
-  /** Not running yet: see {@link startBot}. */
+  /** Opens the world without starting the bot: see {@link startBot}. */
   static async open(options: FaultWorldOptions = {}): Promise<FaultWorld> {
     const { speed = 1, heartbeatIntervalMs } = options;
     const originMs = Date.now();
@@ -73,7 +73,7 @@ export class FaultWorld {
     return new FaultWorld({ discord, forum, now }, environment, options.onLine ?? (() => undefined));
   }
 
-  /** Whether the process has got so far as to be connected. */
+  /** True once the process has connected. */
   get isReady(): boolean {
     return this.#isReady;
   }
@@ -98,7 +98,7 @@ export class FaultWorld {
     this.#bot = new BotProcess(environment, note, botFile);
   }
 
-  /** What the bot needs after a collection, in megabytes. */
+  /** Memory that the bot needs after a garbage collection, in megabytes. */
   async memory(): Promise<{ readonly heap: number; readonly resident: number }> {
     const told = Promise.withResolvers<{ heap: number; resident: number }>();
     this.#tellMemory = told.resolve;
@@ -115,7 +115,7 @@ export class FaultWorld {
     await this.discord.until(() => this.isReady && this.discord.commands().length > 0, withinMs);
   }
 
-  /** `/follow` by the owner; tells whether the bot took it. */
+  /** Sends `/follow` as the owner. Returns whether the bot accepted it. */
   async follow(url: string, options: Record<string, string | number>): Promise<boolean> {
     const answer = await this.guild.owner.command("follow", { url, ...options });
     await answer.settled();

@@ -8,7 +8,7 @@ import { seed } from "./seed.ts";
 
 const kills = Number(process.env.FAULT_KILLS ?? 4);
 const first = Number(process.env.FAULT_COMMENTS ?? 30);
-/** A bot that writes nothing is killed so long after it connected. */
+/** A bot that writes nothing is killed this long after it connected. */
 const idleMs = 3_000;
 
 let world: FaultWorld;
@@ -21,7 +21,7 @@ describe(`${kills} kills at random moments (seed ${seed})`, () => {
     async () => {
       const random = randomOf(seed);
       const pick = (below: number) => Math.floor(random() * below);
-      /** Log lines of sends that a kill interrupted. */
+      /** Log lines about sends that a kill interrupted. */
       const settled: string[] = [];
       world = await FaultWorld.open({
         onLine: (line) => {
@@ -67,7 +67,7 @@ describe(`${kills} kills at random moments (seed ${seed})`, () => {
         if (thread === undefined) return ["there is no forum post"];
         return differences(thread, place.commentsOn(post._id));
       };
-      // Comparing everything takes long: not at every change.
+      // A full comparison takes long, so it does not run at every change.
       await expect.poll(faults, { interval: 1_000, timeout: 300_000 }).toEqual([]);
       const [thread] = place.threads;
       expect(place.threads).toHaveLength(1);

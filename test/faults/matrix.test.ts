@@ -3,10 +3,10 @@ import { FaultWorld } from "./fault-world.ts";
 import { type Cell, cells, type Outcome, play } from "./matrix/cell.ts";
 import { summaryOf, tableOf } from "./matrix/table.ts";
 
-/** With FAULT_MATRIX=all every cell, else every fault once. */
+/** Every cell with FAULT_MATRIX=all; otherwise every fault once. */
 const isWhole = process.env.FAULT_MATRIX === "all";
 const only = new RegExp(process.env.FAULT_CELLS ?? "");
-/** An hour passes in half a minute: backoffs and sweeps of minutes are over in seconds. */
+/** An hour takes half a minute, so backoffs and sweeps of minutes are over in seconds. */
 const speed = 120;
 const worlds = 2;
 
@@ -49,7 +49,7 @@ describe(`${chosen.length} of ${cells.length} faults × requests`, () => {
           console.info(
             `${cell.request} × ${cell.fault}: ${outcome.wrong}\n${world.problems.slice(-5).join("\n")}`,
           );
-          // What is left of it must not spoil the cells that follow.
+          // Remains of it must not spoil later cells.
           await world.close();
           world = await openWorld();
         }

@@ -36,7 +36,7 @@ describe(`${kills} kills while copies of forum posts are merged (seed ${seed})`,
         .filter(({ id }) => !ofBot.has(id))
         .map(({ id }) => id),
     );
-    /** Counts the copies that are not merged yet; before the migration, all of them. */
+    /** Counts the copies still to be merged; before the migration, all of them. */
     const left = () => {
       const isMigrated = query(
         folder,

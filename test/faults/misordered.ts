@@ -2,13 +2,13 @@ import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import type { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import { mirroredIds, visibleIds } from "../e2e/reading.ts";
 
-/** A poll asks again for what is so much older than its cursor. */
+/** A poll asks again for comments up to this much older than its cursor. */
 const overlapMs = 10 * 60_000;
 
 /**
- * What stands out of order in a forum post: comments that were there when the thread was first read come in reading order, later
- * ones behind them as they came; those that came together in reading order, so that a parent stands before its replies and a
- * sibling behind the older one. Nothing was hidden, moved or deleted.
+ * Lists the comments that are out of order in a forum post. Comments that existed at the first reading come in reading order, and
+ * later ones after them as they arrived. Those that arrived together come in reading order: a parent before its replies, and a
+ * sibling after an older one. Assumes that nothing was hidden, moved or deleted.
  */
 export function misordered(
   thread: LoopbackThread,
@@ -35,7 +35,7 @@ export function misordered(
   const polls = forum.requests
     .filter(({ operation }) => operation === "ReadRecent")
     .map(({ at, variables }) => ({ at, cursor: cursorOf(variables) }));
-  // A poll that died with the bot tells nothing apart; one that was done has left its cursor to the next.
+  // A poll that died with the bot separates nothing. One that finished left its cursor to the next.
   const isTold = (older: number, newer: number) =>
     polls.some(({ at, cursor }) => at < newer && cursor >= older);
   const live = shown.slice(first.length);
@@ -61,7 +61,7 @@ export function misordered(
   }
 }
 
-/** Up to where (ms) a poll knew everything; 0 for the first. */
+/** Returns the time (ms) up to which a poll knew everything; 0 for the first. */
 function cursorOf(variables: Readonly<Record<string, unknown>>): number {
   const terms = variables.writtenTerms;
   const after = typeof terms === "object" && terms !== null && "after" in terms ? terms.after : undefined;

@@ -9,7 +9,7 @@ import { seed } from "./seed.ts";
 
 const kills = Number(process.env.FAULT_KILLS ?? 3);
 const first = 12;
-/** A bot that writes nothing is killed so long after it connected. */
+/** A bot that writes nothing is killed this long after it connected. */
 const idleMs = 3_000;
 const site = "https://www.lesswrong.com";
 
@@ -17,7 +17,7 @@ let world: FaultWorld;
 
 afterEach(() => world.close());
 
-/** Resolves when the bot has written a few more messages, or is idle; then it is killed and started again. */
+/** Resolves when the bot has written a few more messages, or is idle. Then kills it and starts it again. */
 function killer(random: () => number): { readonly kill: () => Promise<void> } {
   const { discord } = world;
   let writes = 0;

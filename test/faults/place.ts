@@ -7,13 +7,13 @@ import { taggedBody } from "./tagged-body.ts";
 
 let numbers = 0;
 
-/** What one forum post has to show: a part of its title, and all comments that the site has there. */
+/** The expected contents of one forum post: a part of its title, and all comments that the site has there. */
 export interface Expected {
   readonly title: string;
   readonly comments: () => readonly CommentRecord[];
 }
 
-/** A forum channel, and what people write on the site for it to show. */
+/** A forum channel, and the writing on the site for it to show. */
 export class Place {
   readonly world: FaultWorld;
   readonly channel: LoopbackChannel;
@@ -34,7 +34,7 @@ export class Place {
     return this.channel.threads();
   }
 
-  /** A post of the site with a little discussion: one long comment, one reply, one that nobody answers. */
+  /** Adds a post with a small discussion: one long comment, one reply, and one that no one answers. */
   addPost(
     given: { readonly title?: string; readonly tagIds?: string[]; readonly database?: string } = {},
   ): string {
@@ -48,7 +48,7 @@ export class Place {
     return post._id;
   }
 
-  /** Ids of all that was written here, oldest first. */
+  /** Ids of everything written here, oldest first. */
   get ids(): readonly string[] {
     return [...this.#revisions.keys()];
   }
@@ -59,7 +59,7 @@ export class Place {
     this.add({ ...where, author });
   }
 
-  /** Adds a comment of so many paragraphs. */
+  /** Adds a comment of this many paragraphs. */
   add(
     given: {
       readonly postId?: string;
@@ -77,7 +77,7 @@ export class Place {
     return added._id;
   }
 
-  /** A new revision of a comment, of another length when told so. */
+  /** Makes a new revision of a comment, with another length if given. */
   edit(id: string, size?: number): void {
     const known = this.#revisions.get(id);
     if (known === undefined) throw new Error(`nobody wrote ${id} here`);
@@ -97,7 +97,7 @@ export class Place {
     return this.#comments().filter((comment) => comment.userId === userId);
   }
 
-  /** A comment and all below it. */
+  /** Lists a comment and everything below it. */
   commentsUnder(id: string): readonly CommentRecord[] {
     const comments = this.#comments();
     const children = Map.groupBy(comments, ({ parentCommentId }) => parentCommentId);
@@ -106,7 +106,7 @@ export class Place {
     return found;
   }
 
-  /** What is wrong with the channel; empty once it shows what it has to and nothing else. */
+  /** Lists the faults of the channel; empty once it shows exactly what it should. */
   faults(expected: readonly Expected[]): readonly string[] {
     const { threads } = this;
     const wrong = expected.flatMap(({ title, comments }) => {

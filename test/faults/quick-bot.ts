@@ -1,4 +1,4 @@
-// The bot as a process of its own: its clock runs faster when told so, and less time is given to what never comes.
+// Runs the bot as a separate process. Its clock can run faster, and it waits less for answers that never come.
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { readConfig } from "../../src/config.ts";
@@ -7,7 +7,7 @@ import { runBot } from "../../src/run-bot.ts";
 import { sourceKinds } from "../../src/sources/index.ts";
 import { fastClock } from "./fast-clock.ts";
 
-// Whoever measures memory asks for what is left of it after a collection.
+// Memory is measured after a garbage collection.
 setFlagsFromString("--expose-gc");
 process.on("SIGUSR2", () => {
   runInNewContext("gc")();

@@ -13,7 +13,7 @@ import { randomOf } from "./random.ts";
 import { seed } from "./seed.ts";
 
 const restores = Number(process.env.FAULT_RESTORES ?? 1);
-/** Changes on the site between a backup and the crash that makes it needed. */
+/** Number of changes on the site between a backup and the crash that makes it necessary. */
 const changes = 25;
 
 const folder = mkdtempSync(join(tmpdir(), "commonplace-restore-"));
@@ -130,7 +130,7 @@ describe(`${restores} restores of a backup taken in the middle of traffic (seed 
         bot = startBot();
       }
       const faults = () => faultsOf(channel.threads()[0], comments);
-      // What was not sent between two restores is sent now; a slow disk takes its time.
+      // Everything left unsent between two restores is sent now; a slow disk takes its time.
       await expect.poll(faults, { interval: 1_000, timeout: 60_000 + restores * 20_000 }).toEqual([]);
       expect(channel.threads()).toHaveLength(1);
       expect(discord.violations).toEqual([]);
@@ -140,11 +140,11 @@ describe(`${restores} restores of a backup taken in the middle of traffic (seed 
   );
 });
 
-/** What is lost, twice or outdated. */
+/** Lists lost, repeated and outdated comments. */
 function faultsOf(thread: LoopbackThread | undefined, comments: readonly Written[]): readonly string[] {
   if (thread === undefined) return ["there is no forum post"];
   const ids = mirroredIds(thread);
-  // A reply line repeats the first words of what it answers.
+  // A reply line repeats the first words of its parent.
   const own = thread.messages.map(({ content }) => content.replace(/^-# ↩ .*$/gm, "")).join("\n");
   const said = [...own.matchAll(/Comment (\d+), revision (\d+), paragraph (\d+)\./g)].map(([words]) => words);
   const wanted = comments.flatMap(({ number, revision, paragraphs }) =>

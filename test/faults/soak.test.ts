@@ -14,15 +14,15 @@ import { trendOf } from "./trend.ts";
 const size = Number(process.env.SOAK_COMMENTS ?? 300);
 const isFull = size >= 1_000;
 const weekMs = 7 * 24 * 60 * 60_000;
-/** A week lasts a quarter of an hour. */
+/** A week takes a quarter of an hour. */
 const speed = 672;
 const batches = isFull ? 80 : 6;
 const patienceMs = isFull ? 300_000 : 60_000;
-/** How far the mirror may be behind before more is written. */
+/** How far the mirror may fall behind before more is written. */
 const backlog = 400;
 const growthAllowed = 0.05;
 
-/** How many follows of each kind; the last of them are pages where only their author writes. */
+/** Number of follows of each kind. The last of them are pages on which only the author writes. */
 const kinds: readonly {
   readonly count: number;
   readonly make: (place: Place, world: FaultWorld) => Scene;
@@ -79,7 +79,7 @@ describe(`a week in which ${size} comments are written (seed ${seed})`, () => {
         if (what < 0.7) place.edit(id);
         else if (what < 0.8) forum.retract(id);
         else if (what < 0.9) forum.setScore(id, Math.floor(random() * 100));
-        // What is answered stays: without it the site shows nothing of a subtree below.
+        // Parents are never removed: without them, the site shows nothing of the subtree below.
         else if (place.ids.indexOf(id) > 5 && place.commentsUnder(id).length === 1) forum.deleteComment(id);
       };
       const shown = () =>
@@ -94,7 +94,7 @@ describe(`a week in which ${size} comments are written (seed ${seed})`, () => {
       for (let batch = 0; batch < batches; batch += 1) {
         const dueAtMs = startedAtMs + (batch / batches) * weekMs;
         if (isFull) await sleep(Math.max(0, dueAtMs - world.now()) / speed);
-        // A process keeps the room that it once needed: the largest answers of the second half come at its beginning.
+        // A process keeps memory that it once needed, so the largest answers of the second half come at its beginning.
         if (batch === batches / 2) faults.push(forum.inject({ kind: "too-large", times: 6 }));
         const kind = pick(discordRequests);
         const times = 1 + Math.floor(random() * 3);
@@ -110,7 +110,7 @@ describe(`a week in which ${size} comments are written (seed ${seed})`, () => {
         );
         for (let count = 0; count < size / batches; count += 1) write();
         for (let count = 0; count < size / batches / 10; count += 1) change();
-        // The second half is one process, so that its memory can be followed.
+        // The second half is one process, so that its memory can be tracked.
         if (batch < batches / 2 && random() < 0.25) {
           await world.killBot();
           world.startBot();
@@ -130,7 +130,7 @@ describe(`a week in which ${size} comments are written (seed ${seed})`, () => {
         places.flatMap(({ scene, place }) => scene.faults().map((fault) => `${place.name}: ${fault}`));
       await expect
         .poll(() => wrong().slice(0, 5), {
-          // Comparing twenty thousand comments keeps the site from answering meanwhile.
+          // While twenty thousand comments are compared, the site cannot answer.
           interval: isFull ? 10_000 : 500,
           timeout: patienceMs,
           message: world.problems.slice(-5).join("\n"),

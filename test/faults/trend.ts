@@ -1,4 +1,4 @@
-/** How something developed: a line through the values, so that one of them alone decides nothing. */
+/** Fits a line through the values, so that no single value decides. */
 export function trendOf(values: readonly number[]): { readonly growth: number; readonly text: string } {
   const count = values.length;
   const middle = (count - 1) / 2;

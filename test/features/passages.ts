@@ -3,12 +3,12 @@ import type { Block, Document, Inline } from "../../src/text/document.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { visibleText } from "../../src/text/visible-text.ts";
 
-/** Some words in a row of a comment. */
+/** Some consecutive words of a comment. */
 export interface Passage {
   readonly id: string;
   readonly document: Document;
   readonly words: readonly string[];
-  /** The same with one word changed, left out, added or misspelt, or two written as one. */
+  /** The same words with one changed, left out, added or misspelt, or two written as one. */
   readonly altered: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export interface PassageSource {
   readonly markdown: string;
 }
 
-/** The same passages in every run; what cannot be divided (formulas, pictures) is left aside, as half of it is no passage. */
+/** Picks the same passages in every run. Skips indivisible content (formulas, pictures), because half of it is not a passage. */
 export function pickPassages(comments: readonly PassageSource[], count: number): readonly Passage[] {
   const random = randomly(20261124);
   const long = comments.filter(({ html }) => html.length > 200);
@@ -51,12 +51,12 @@ export function wordsOf(text: string): readonly string[] {
   return text.split(/\s+/).filter((word) => word !== "");
 }
 
-/** Letters and figures alone. */
+/** Keeps only letters and digits. */
 export function bare(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-/** Whether nothing is shown but the words: no numbers of items, marks or folded titles. */
+/** Returns whether only the words are shown: no item numbers, marks or folded titles. */
 export function isPlain({ blocks }: Document): boolean {
   const isText = (item: Inline): boolean =>
     item.kind === "text" || item.kind === "break" || (item.kind === "styled" && item.content.every(isText));
@@ -67,7 +67,7 @@ function isDivisible(block: Block): boolean {
   return !/"kind":"(?:formula|display-formula|image|figure|embed|table)"|script"/.test(JSON.stringify(block));
 }
 
-/** The same numbers in every run. */
+/** Returns the same numbers in every run. */
 function randomly(seed: number): () => number {
   let state = seed;
   return () => {

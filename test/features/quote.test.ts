@@ -85,7 +85,7 @@ describe.skipIf(!hasCorpus)(`passages of the corpus ${noRealData}`, () => {
     for (const { document, words, altered } of passages) {
       const result = findWords(document, altered.join(" "));
       const text = result === undefined ? "" : visibleText({ blocks: result.document.blocks, notes: [] });
-      // Two words written as one are the same where a sign stands between them.
+      // Two words written as one are the same if a symbol is between them.
       if (result?.kind === "exact") expect(wordsOf(text).join("")).toBe(altered.join(""));
       else if (!bare(text).includes(bare(words.join("")))) missed.push({ altered: altered.join(" "), text });
     }

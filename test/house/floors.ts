@@ -31,7 +31,7 @@ const inRoom = (room: string) => `^${room}(/|[.]ts$|[.]js$)`;
 const inRooms = (rooms: readonly string[]) => rooms.map(inRoom);
 const above = (floor: number) => floors.slice(0, floor).flatMap(({ rooms }) => rooms);
 
-/** Packages that only these rooms may know. */
+/** Packages that only these rooms may use. */
 const keepers = [
   {
     packages: "discord[.]js|@discordjs/",

@@ -10,7 +10,7 @@ const documents = globSync("**/*.md", {
   exclude: (path) => skipped.has(path.split("/").at(-1) ?? ""),
 });
 
-/** These tell of the past: files that they name may be gone. */
+/** Documents about the past, which may name files that are gone. */
 const isHistory = (document: string) => document.startsWith("docs/results/") || document === "CHANGELOG.md";
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -23,7 +23,7 @@ function linksOf(text: string): readonly string[] {
   return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
 }
 
-/** The anchors that GitHub makes of the headings. */
+/** Lists the anchors that GitHub makes from the headings. */
 function anchorsOf(text: string): readonly string[] {
   const headings = [...withoutBlocks(text).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) => heading);
   return headings.map((heading) =>
@@ -42,13 +42,16 @@ function leadsNowhere(document: string, target: string): boolean {
   return anchor !== undefined && !anchorsOf(read(file)).includes(anchor);
 }
 
-/** Reads as a path of this repository: `src/text/` or `gate.ts`, but neither a command nor what a running bot makes. */
+/**
+ * Returns whether a text looks like a path of this repository: `src/text/` or `gate.ts`, but neither a command nor a file that a
+ * running bot makes.
+ */
 function isPath(span: string): boolean {
   if (!/^[\w.-]+(\/[\w.-]+)*\/?$/.test(span) || span.startsWith("data/")) return false;
   return span.includes("/") || /\.(ts|js|md|json|html|png)$/.test(span);
 }
 
-/** Names are read from the root or from the folder of the document. */
+/** Returns whether a path names nothing, read from the root or from the document's folder. */
 function namesNothing(document: string, path: string): boolean {
   return ![path, join(dirname(document), path)].some((each) => existsSync(join(root, each)));
 }

@@ -18,7 +18,7 @@ const shown = commands.map(({ data }) => data.toJSON() as Shown);
 const namePattern = /^[-_'\p{Ll}\p{N}]{1,32}$/u;
 const longestDescription = 100;
 
-/** Texts by their keys; a text with facts in it counts as a function. */
+/** Lists texts by their keys; a text with facts in it counts as a function. */
 function kinds(value: unknown, path = ""): readonly string[] {
   if (typeof value !== "object" || value === null) return [`${path}: ${typeof value}`];
   return Object.entries(value).flatMap(([key, inner]) => kinds(inner, `${path}.${key}`));

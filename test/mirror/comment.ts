@@ -2,7 +2,7 @@ import type { Author } from "../../src/forum/author.ts";
 import type { Body } from "../../src/forum/body.ts";
 import type { Comment } from "../../src/forum/comment.ts";
 
-/** A visible comment with everything filled in; tests name only what they are about. */
+/** Makes a visible comment with all fields filled in; tests give only the fields that matter to them. */
 export function commentOf(
   id: string,
   { html = `<p>${id}</p>`, ...fields }: Partial<Comment> & { readonly html?: string } = {},
@@ -33,12 +33,12 @@ export function commentOf(
   };
 }
 
-/** HTML as ForumMagnum serves it. */
+/** Makes a body of HTML as ForumMagnum serves it. */
 export function bodyOf(html: string): Body {
   return { format: "html", dialect: "forummagnum", text: html };
 }
 
-/** Somebody with an account. */
+/** Makes an author with an account. */
 export function authorOf(handle: string, name: string, database = "lesswrong"): Author {
   return {
     reference: `${database}:user:${handle}`,

@@ -12,7 +12,7 @@ const second = new StateNames<State>(
   { 1: ({ words }) => [words], 2: ({ words, place }) => [words, place] },
   form,
 );
-/** A version that has given up the facts of the first. */
+/** A version that no longer has the facts of the first. */
 const third = new StateNames<State>({ 2: ({ words, place }) => [words, place] }, form);
 const state = { words: "a", place: "here" };
 

@@ -34,7 +34,7 @@ describe("the index of an archive", () => {
     return (await archive.search.search({ text, sort: "newest", limit: 100 })).references;
   }
 
-  /** Writes as a process that dies before its index does. */
+  /** Writes like a process that dies before its index does. */
   async function writeWithoutIndex(written: readonly Comment[]): Promise<void> {
     const alone = await openArchive(cacheUrl(), { onError: (error) => errors.push(error) });
     await alone.comments.put(written);

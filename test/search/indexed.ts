@@ -3,7 +3,7 @@ import type { CommentQuery } from "../../src/forum/comment-search.ts";
 import type { SearchIndex } from "../../src/forum/search-index.ts";
 import { openSearchIndex, type SearchIndexOptions } from "../../src/search/open-search-index.ts";
 
-/** An index in memory that holds these comments; their HTML is taken for their text. */
+/** Makes an index in memory of these comments, with their HTML as their text. */
 export async function indexOf(
   comments: readonly Comment[],
   options: SearchIndexOptions = {},
@@ -26,7 +26,7 @@ export async function indexAll(index: SearchIndex, comments: readonly Comment[])
   }
 }
 
-/** Ids of everything a query finds, page after page. */
+/** Lists the ids of everything that a query finds, page after page. */
 export async function findAll(
   index: SearchIndex,
   query: Omit<CommentQuery, "limit" | "after">,

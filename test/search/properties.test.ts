@@ -60,7 +60,7 @@ const filters = fc.record(
   { requiredKeys: [] },
 ) as fc.Arbitrary<Partial<CommentQuery>>;
 
-/** What a query means, read off the comments one by one. */
+/** Applies a query to each comment directly. */
 function meets(query: Partial<CommentQuery>, { body, author, thread, ...each }: Comment): boolean {
   const { text = "", author: by, post, site, minScore } = query;
   const { sinceMs = query.untilMs === undefined ? -1 : 1, untilMs = Infinity } = query;
@@ -79,7 +79,7 @@ function meets(query: Partial<CommentQuery>, { body, author, thread, ...each }: 
   );
 }
 
-/** Without a site the score is that of the database's main one. */
+/** Without a site, the score is that of the database's main site. */
 function scoreOf(each: Pick<Comment, "reference" | "scores"> | undefined, { site }: Partial<CommentQuery>) {
   return each?.scores[site?.name ?? databaseOf(each.reference)];
 }
@@ -103,7 +103,7 @@ describe("any search", () => {
       kept: comments,
       asked: fc.array(filters, { minLength: 1, maxLength: 6 }),
       capacity: fc.constantFrom(3, 10, 50_000),
-      // With no time every search stops at each shard.
+      // Without any time, every search stops at each shard.
       searchMs: fc.constantFrom(-1, 25),
       limit: fc.integer({ min: 1, max: 9 }),
     });

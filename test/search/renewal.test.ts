@@ -17,7 +17,7 @@ import { visibleText } from "../../src/text/visible-text.ts";
 import { authorOf, commentOf } from "../mirror/comment.ts";
 import { findAll } from "./indexed.ts";
 
-/** Made by the program of 2026-11-28 from these comments. */
+/** Made from these comments by the version of 2026-11-28. */
 const fixture = join(import.meta.dirname, "../fixtures/search/folding-1.search.db.gz");
 const weiss = authorOf("weiss", "Zoë Weiß");
 const gone = commentOf("hidden", { html: "<p>The secret harbour.</p>" });
@@ -123,14 +123,14 @@ describe("an index of an older folding", () => {
     });
   }
 
-  /** Into the archive alone. */
+  /** Puts comments into the archive alone. */
   async function put(written: readonly Comment[]): Promise<void> {
     const archive = await open();
     await archive.comments.put(written);
     await archive.close();
   }
 
-  /** As an index of its own has heard. */
+  /** Returns the archive's name, as a separate index hears it. */
   async function nameOfArchive(): Promise<string> {
     const archive = await open(openSearchIndex(join(folder, "own.db")));
     await archive.settled();
@@ -140,7 +140,7 @@ describe("an index of an older folding", () => {
     return String(name);
   }
 
-  /** Lets the archive build the new index to its end; the index it closes is opened again. */
+  /** Lets the archive finish the new index, and reopens the index that it closes. */
   async function renew(): Promise<void> {
     const archive = await open(index);
     await archive.settled();

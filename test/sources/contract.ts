@@ -5,7 +5,7 @@ import type { Link } from "../../src/sources/link.ts";
 import type { Recent, Source } from "../../src/sources/source.ts";
 import { member } from "./loopback.ts";
 
-/** A site with some content, that a test can change, and the source that reads it. */
+/** A site with some content that a test can change, and the source that reads it. */
 export interface SourceWorld extends AsyncDisposable {
   readonly source: Source;
   /** Adds a post; returns its address. */
@@ -16,7 +16,7 @@ export interface SourceWorld extends AsyncDisposable {
   delete(comment: string): void;
   /** Hides a comment from visitors for now. */
   holdBack(comment: string): void;
-  /** How many requests the site has answered. */
+  /** Number of requests that the site has answered. */
   requests(): number;
 }
 
@@ -27,7 +27,7 @@ export interface TestedSource {
 
 const poll = { priority: "poll" } as const;
 
-/** What every source promises, whatever kind of site it reads. The tests of what it does not declare are skipped. */
+/** The contract of every source. Tests of abilities that a source does not declare are skipped. */
 export function describeContract({ name, open }: TestedSource): void {
   describe(`a source of ${name}`, async () => {
     await using declaring = await open();
@@ -38,7 +38,7 @@ export function describeContract({ name, open }: TestedSource): void {
 function describePromises(declared: Source, open: TestedSource["open"]): void {
   const { capabilities } = declared;
   const can = (method: keyof Source) => typeof declared[method] === "function";
-  /** A test that needs an ability; without it, the name says what is lacking. */
+  /** Marks a test that needs an ability. If the ability is missing, the name of the test says so. */
   const needs = (isThere: boolean, lacking: string) => ({
     it: (promise: string, test: () => Promise<void>) =>
       it.skipIf(!isThere)(isThere ? promise : `${promise} (this source has no ${lacking})`, test),

@@ -6,7 +6,7 @@ import type { Source } from "../../src/sources/source.ts";
 import type { SourceError } from "../../src/sources/source-error.ts";
 import { linkTo, member, openForum, sourceAt } from "./loopback.ts";
 
-/** A clock that sleeping moves forward, so that nothing waits. */
+/** A clock that each sleep moves forward, so that nothing waits. */
 function quickClock(startMs = Date.parse("2025-06-01T12:00:00Z")) {
   const slept: number[] = [];
   let ms = startMs;
@@ -46,7 +46,7 @@ async function open(options: Partial<HttpOptions> = {}) {
   return { ...at, clock, source };
 }
 
-/** For answers that never come; short, since a test waits for it. */
+/** For answers that never come; short, because a test waits for it. */
 const impatient = { timeoutMs: 400, idleTimeoutMs: 200 };
 
 describe("asking a site", () => {

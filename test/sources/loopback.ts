@@ -10,7 +10,7 @@ import type { RequestOptions, Source } from "../../src/sources/source.ts";
 
 export const member: RequestOptions = { priority: "member" };
 
-/** Makes the link that a source of LessWrong's database makes of an address. */
+/** Makes the link that a source of LessWrong's database makes from an address. */
 export function linkTo(address: Address): Link {
   return toLink(address, { database: "lesswrong" });
 }
@@ -21,7 +21,7 @@ function siteAt(forum: LoopbackForum, name: string): Site {
   return { ...known, apiUrl: forum.apiUrl(name) };
 }
 
-/** A source of a known site that asks a loopback forum as fast as it likes. */
+/** Makes a source of a known site that asks a loopback forum at full speed. */
 export function sourceAt(
   forum: LoopbackForum,
   name: string,

@@ -5,10 +5,12 @@ import type { Source } from "../../src/sources/source.ts";
 import { withholdOptedOut } from "../../src/sources/withhold.ts";
 import { linkTo, member, openForum, sourceAt } from "./loopback.ts";
 
-/** Everything of Ann's says so, in whatever field it is. */
+/** Matches everything by Ann, in any field. */
 const theirs = /ann[ -]tide|ann's/i;
 
-/** A thread of Ann's post and one of Bob's, with comments of both in each, Ann's sequence and her contribution to a wiki page. */
+/**
+ * Opens a thread of Ann's post and one of Bob's, with comments by both in each, Ann's sequence and her contribution to a wiki page.
+ */
 async function openThreads() {
   const at = await openForum();
   const { forum } = at;
@@ -40,12 +42,12 @@ async function openThreads() {
 
 type Threads = Awaited<ReturnType<typeof openThreads>>;
 
-/** Every way to read where Ann is met without being asked for. */
+/** Every way of reading that can meet Ann's records without asking for them. */
 const passing: Readonly<Record<string, (source: Required<Source>, threads: Threads) => Promise<unknown>>> = {
   "the thread of another's post": (source, { his }) => source.readThread(`lesswrong:post:${his._id}`, member),
   "the thread of their post": async (source, { hers }) => {
     const thread = await source.readThread(`lesswrong:post:${hers._id}`, member);
-    // The addresses of others' comments are the site's, with the words of the title in them.
+    // The addresses of other people's comments are the site's own, and contain the words of the title.
     return thread && { ...thread, comments: thread.comments.map(({ path, ...comment }) => comment) };
   },
   "a subtree": (source, { comments }) =>

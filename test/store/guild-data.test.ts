@@ -23,7 +23,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Something of a server in every table. */
+/** Adds rows of a server to every table. */
 async function fill(guildId: string): Promise<void> {
   const target = { kind: "post", reference: post } as const;
   const about = { site: "lesswrong", target, title: "A post", path: "/posts/a", createdAtMs: moment };

@@ -76,7 +76,7 @@ describe("a database with several threads for one subject in a channel", () => {
       [1, "wanted", 1],
       [2, "wanted", 2],
     ]);
-    // A copy is merged while any of the follows is running.
+    // A copy is merged as long as any of its follows is running.
     expect((await store.shares.ofThread(13)).map(({ follow }) => follow.id)).toEqual([1, 2, 3]);
   });
 

@@ -29,7 +29,7 @@ const address = fc.constantFrom(
   "https://example.com/?q=[x]#:~:text=a%20b",
 );
 
-/** Signs next to one another that Discord would read as one, in a link and outside of one. */
+/** Adjacent characters that Discord would read as one, inside and outside links. */
 const markup = fc
   .tuple(
     fc.array(
@@ -228,7 +228,7 @@ const notes = fc
       : `<ol class="footnotes">${items.map((item) => `<li class="footnote-item">${item}</li>`).join("")}</ol>`,
   );
 
-/** HTML of a comment with any of the constructs in any nesting. */
+/** HTML of a comment with any of the constructs, nested in any way. */
 export const arbitraryHtml: fc.Arbitrary<string> = fc.tuple(blocks, notes).map(([body, end]) => body + end);
 
 /** HTML of several parts. */

@@ -4,7 +4,7 @@ import { maxPartLength, renderParts } from "../../src/text/render-parts.ts";
 import { compareParts } from "./compare-parts.ts";
 import { hasPing } from "./pings.ts";
 
-/** Everything that must hold for any comment; the first fault in words, or `undefined`. */
+/** Checks everything that must hold for any comment. Returns the first fault in words, or `undefined`. */
 export function findFault(html: string, markdown = ""): string | undefined {
   const document = readHtml(html, {
     dialect: forummagnum,
@@ -14,7 +14,7 @@ export function findFault(html: string, markdown = ""): string | undefined {
   const contents = renderParts(document).map((part) => part.content);
   const wrongLength = contents.find((content) => content.length < 1 || content.length > maxPartLength);
   if (wrongLength !== undefined) return `a part of ${wrongLength.length} characters`;
-  // Discord trims messages; one that it changes could not be recognised later.
+  // Discord trims messages. A message that it changes could not be recognised later.
   const untrimmed = contents.find((content) => content !== content.trim());
   if (untrimmed !== undefined) return `a part with white space at an end: ${JSON.stringify(untrimmed)}`;
   const pinging = contents.find(hasPing);

@@ -3,10 +3,10 @@ import { readMessage } from "./discord-reader.ts";
 import { expectedView } from "./expected-view.ts";
 import { findDifference, type Seen, withoutForm } from "./seen.ts";
 
-/** Stands for the `…` of a bullet that goes on from the part before. */
+/** Stands for the `…` of a bullet that continues from the part before. */
 const continuation = "\ue000";
 
-/** Compares what Discord shows of the parts, one after another, with what the document says; `undefined` when it is the same. */
+/** Compares what Discord shows of all parts with what the document says; `undefined` if they are the same. */
 export function compareParts(document: Document, contents: readonly string[]): string | undefined {
   const shown: Seen = { characters: [], formats: [] };
   contents.forEach((content, index) => {
@@ -27,7 +27,7 @@ function markContinuation(content: string): string {
   return text;
 }
 
-/** The number of a bullet that goes on is not another item. */
+/** Removes the number of a continued bullet, which is not another item. */
 function withoutContinuation(seen: Seen): Seen {
   const kept: Seen = { characters: [], formats: [] };
   seen.characters.forEach((character, index) => {

@@ -41,7 +41,7 @@ function contentsOf(html: string, previous: readonly string[]): readonly string[
   return renderParts(readHtml(html), { previous }).map((part) => part.content);
 }
 
-/** Replaces the word that stands so far into the text, in tenths, by a longer one. */
+/** Replaces the word at this place in the text, in tenths, by a longer one. */
 function changeWord(html: string, place: number): string {
   const words = [...html.matchAll(/(?<=>[^<]*)\b[a-z]{4,}\b(?=[^<>]*<)/g)];
   const word = words[Math.floor(words.length * place)];

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 
-/** Where real comments, posts and users lie, if they do. */
+/** Folder of real comments, posts and users, if it exists. */
 export const corpusFolder = fileURLToPath(new URL("../../../shared/corpus", import.meta.url));
 
 const path = join(corpusFolder, "lesswrong-dev.comments.ndjson.gz");
 
-/** The real comments are not part of the project; tests that need them are skipped without. */
+/** Real comments are not part of the project; without them, tests that need them are skipped. */
 export const hasCorpus = existsSync(path);
 
 export interface CorpusComment {

@@ -2,7 +2,7 @@ import { rulesExtended, SimpleMarkdown } from "discord-markdown-parser";
 import { clientRules } from "../../playground/page/markdown/client-rules.ts";
 import { type Format, plainFormat, type Seen } from "./seen.ts";
 
-/** A node of discord-markdown-parser's tree, as far as it is needed here. */
+/** A node of discord-markdown-parser's tree, with the fields needed here. */
 interface Node {
   readonly type: string;
   readonly content?: unknown;
@@ -10,7 +10,7 @@ interface Node {
   readonly items?: readonly { readonly number: number | undefined; readonly nodes: readonly Node[] }[];
 }
 
-/** What must never be read in a part: each of these notifies somebody or shows something else than the author wrote. */
+/** Nodes that no part may contain: each of them notifies someone, or shows something that the author did not write. */
 const forbidden = new Set([
   "user",
   "role",
@@ -28,7 +28,7 @@ interface State {
   readonly inQuote?: boolean;
 }
 
-/** Discord's lists, which discord-markdown-parser does not read: bullets at the start of a line, further lines indented. */
+/** Discord's lists, which discord-markdown-parser does not read: bullets at the start of a line, with further lines indented. */
 const list = {
   order: 0.4,
   match(source: string, _state: State, before: string): readonly string[] | null {
@@ -64,7 +64,7 @@ const shortcode = {
 
 const parser = SimpleMarkdown.parserFor({ ...rulesExtended, ...clientRules, list, shortcode } as never);
 
-/** What a reader of Discord sees in one message. Throws when something in it pings or is no text of the author. */
+/** Returns what a reader of Discord sees in one message. Throws if something in it pings or was not written by the author. */
 export function readMessage(content: string): Seen {
   const seen: Seen = { characters: [], formats: [] };
   const nodes = parser(content, { inline: true }) as readonly Node[];

@@ -8,7 +8,7 @@ import { cellText, fitsPhone } from "../../src/text/write/table-layout.ts";
 import { canBeLabel } from "../../src/text/write/write-inlines.ts";
 import { type Format, plainFormat, type Seen } from "./seen.ts";
 
-/** What a reader should see of a document: said once more, without cuts, escapes or delimiters. */
+/** Returns what a reader should see of a document, computed independently: without cuts, escapes or delimiters. */
 export function expectedView(document: Document): Seen {
   const view = new View();
   view.blocks(document.blocks, { format: plainFormat, isInQuote: false, isPlain: false, listDepth: 0 });

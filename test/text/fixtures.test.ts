@@ -6,9 +6,9 @@ import { type RenderOptions, renderParts } from "../../src/text/render-parts.ts"
 import { compareParts } from "./compare-parts.ts";
 
 /**
- * A folder a dialect, in it a folder a construct and markup: `input.html` as the site serves it, `input.md` where the site's Markdown is needed, `options.json` for
- * opening and closing lines; `1.md`, `2.md` … the messages expected, `images.txt` the pictures shown below them. New expectations are written
- * with UPDATE_FIXTURES=1, to be read before they are committed.
+ * One folder per dialect, and in it one per construct and markup: `input.html` as the site serves it, `input.md` if the site's
+ * Markdown is needed, `options.json` for opening and closing lines, `1.md`, `2.md` … for the expected messages, `images.txt` for
+ * the pictures below them. UPDATE_FIXTURES=1 writes new expectations; read them before you commit.
  */
 const folder = new URL("../fixtures/text/", import.meta.url);
 const isUpdating = process.env.UPDATE_FIXTURES === "1";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { arbitraryHtml } from "./arbitrary-html.ts";
 import { findFault } from "./check-html.ts";
 
-/** `npm run test:text` asks for 100,000 documents; one seed a thousand, so that a failure names a short run. */
+/** `npm run test:text` asks for 100,000 documents, with one seed per thousand, so that a failure names a short run. */
 const documents = Number(process.env.TEXT_DOCUMENTS ?? 1000);
 const batch = 1000;
 

@@ -38,7 +38,7 @@ const hostile: Readonly<Record<string, string>> = {
 };
 
 describe("a long text of hostile markup", () => {
-  // Ordinary machines take about one second for a megabyte; at quadratic cost the test's time would run out.
+  // Ordinary machines take about one second for a megabyte. At quadratic cost, the test would time out.
   for (const [name, html] of Object.entries(hostile)) {
     it(`ends soon and makes valid parts: ${name}`, () => {
       const document = readHtml(html);

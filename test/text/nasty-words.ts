@@ -1,4 +1,4 @@
-/** Words a comment may hold, the ones that mean something to Discord among them. */
+/** Words that a comment may contain, some of which have a meaning in Discord. */
 export const nastyWords = [
   "*",
   "**",

@@ -1,4 +1,4 @@
-/** What notifies somebody, or is shown as a mention, in the raw message under Discord's default rules. */
+/** Matches anything in the raw message that notifies someone, or is shown as a mention, under Discord's default rules. */
 const ping = /@everyone|@here|<@[!&]?\d+>|<#\d+>/;
 
 export function hasPing(content: string): boolean {

@@ -10,7 +10,7 @@ const turned = fc
   .array(fc.constantFrom(...directions, "a", "b ", "א", "👩‍👩‍👧", "e\u0301"), { maxLength: 60 })
   .map((pieces) => pieces.join(""));
 
-/** Whether words that follow stand in the direction of the sentence: what a reader's embeddings and isolates come to. */
+/** Returns whether later words have the direction of the sentence, given a reader's embeddings and isolates. */
 function isClosed(text: string): boolean {
   const open: string[] = [];
   for (const sign of text) {

@@ -1,4 +1,4 @@
-/** How a character is shown. */
+/** The way in which a character is shown. */
 export interface Format {
   readonly strong: boolean;
   readonly emphasis: boolean;
@@ -6,11 +6,11 @@ export interface Format {
   readonly strike: boolean;
   readonly spoiler: boolean;
   readonly code: boolean;
-  /** Where it leads, empty for nowhere. */
+  /** Its link target; empty if there is none. */
   readonly link: string;
 }
 
-/** Characters a reader sees, each with how it is shown. */
+/** The characters that a reader sees, each with its format. */
 export interface Seen {
   readonly characters: string[];
   readonly formats: Format[];
@@ -26,7 +26,7 @@ export const plainFormat: Format = {
   link: "",
 };
 
-/** White space, what nobody sees and the marks of quotes, bullets and table lines are form, not text. */
+/** Matches form rather than text: white space, invisible characters, and the marks of quotes, bullets and table lines. */
 const form =
   /[\u034f\u17b4\u17b5\s\u2060\u00ad\u061c\u115f\u1160\u3164\uffa0\u200e\u200f\u202a-\u202e\u2066-\u2069▎•│─┼⁽⁾]/;
 
@@ -41,7 +41,7 @@ export function withoutForm(seen: Seen): Seen {
   return kept;
 }
 
-/** The first difference between what should be seen and what is, in words; `undefined` when there is none. */
+/** Describes the first difference between the expected and the actual view; `undefined` if there is none. */
 export function findDifference(expected: Seen, actual: Seen): string | undefined {
   const length = Math.max(expected.characters.length, actual.characters.length);
   for (let index = 0; index < length; index++) {
@@ -64,7 +64,7 @@ export function findDifference(expected: Seen, actual: Seen): string | undefined
 function differenceOf(wanted: Format, shown: Format): string | undefined {
   if (wanted.spoiler !== shown.spoiler) return `spoiler ${wanted.spoiler} ≠ ${shown.spoiler}`;
   if (wanted.code !== shown.code) return `code ${wanted.code} ≠ ${shown.code}`;
-  // Code is shown upright, and what may not stand in a label stands beside its link.
+  // Code is shown upright, and text that a label cannot hold is beside its link.
   if (wanted.code) return undefined;
   if (shown.link !== "" && shown.link !== wanted.link) return `link ${wanted.link} ≠ ${shown.link}`;
   for (const name of ["strong", "emphasis", "underline", "strike"] as const) {

@@ -12,7 +12,9 @@ import { RecordedWorld } from "./recorded-world.ts";
 
 const laterMs = 3 * 24 * 3_600_000;
 const allPaused = "update follows set state = 'paused'";
-/** The follow of the whole site, and that of the post about baking: the copy of the one shows more than the forum post of the other. */
+/**
+ * The follow of the whole site, and that of the post about baking. The copy of the one shows more than the forum post of the other.
+ */
 const ofSite = 7;
 const ofBaking = 6;
 
@@ -87,7 +89,7 @@ describe("copies whose follows are not alike", () => {
       update follows set min_score = 1000 where id = 7;
       update follows set authors = '["nobody"]' where id = 1;
     `);
-    // Of these all follows are paused.
+    // All follows of these are paused.
     const resting = [copyOf("thermometer"), copyOf("Toy auctions")].map(({ copy }) => copy);
     for (const copy of world.copies) {
       const place = threadWith(world.discord, copy.postId);

@@ -9,7 +9,7 @@ import type { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
 export interface RecordedControl {
   /** Prefix and action of its custom id, such as `lookup|page`. */
   readonly kind: string;
-  /** Uses it as that person; gives the title of the form that opens, or else all that is answered. */
+  /** Uses it as that person. Returns the title of the form that opens, or else the whole answer. */
   use(typed: FieldValues): Promise<string>;
 }
 
@@ -49,14 +49,14 @@ function controlOf(
   const press = () =>
     type === 2 ? member.press(message, customId) : member.select(message, customId, values);
   const use = async () => {
-    // As it was recorded, whatever another control of the message has changed.
+    // As recorded, whatever another control of the message has changed.
     Object.assign(message.state, shown);
     return await heard(await press());
   };
   return [{ kind: kindOf(customId), use }];
 }
 
-/** A reply's edit has an id in place of an action. */
+/** A reply's edit has an id instead of an action. */
 function kindOf(customId: string): string {
   const [, prefix = "", action = ""] = customId.split("|");
   return /^\d*$/.test(action) ? prefix : `${prefix}|${action}`;
@@ -66,7 +66,7 @@ async function heard(answer: Answer): Promise<string> {
   if (answer.first.kind === "modal") return answer.modal.title;
   const before = answer.isDeleted ? [] : [(await answer.settled()).message.text];
   const further = answer.followUps.map(({ text }) => text);
-  // What a button says besides its message is what the person reads.
+  // The text of a button, apart from its message, is what the person reads.
   return (
     answer.first.kind === "deferred-update" && further.length > 0 ? further : [...before, ...further]
   ).join("\n");

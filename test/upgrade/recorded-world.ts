@@ -9,13 +9,13 @@ import { sourceKinds } from "../../src/sources/index.ts";
 import { MovableClock } from "../e2e/movable-clock.ts";
 import { messagesIn, openRecorded, query, type Recorded, type RecordedCopy } from "./recorded.ts";
 
-/** What an older version of the bot left behind, some time later, with the present bot in its place. */
+/** The remains of an older version of the bot, some time later, with the present bot in its place. */
 export class RecordedWorld {
   readonly discord: LoopbackDiscord;
   readonly forum: LoopbackForum;
   readonly clock: MovableClock;
   readonly copies: readonly RecordedCopy[];
-  /** What the messages of forum posts and channels said as the older version left them, by id. */
+  /** Text of the messages in forum posts and channels as the older version left them, by id. */
   readonly saidBefore: ReadonlyMap<string, string>;
   readonly #recorded: Recorded;
   #bot: Bot | undefined;
@@ -60,7 +60,7 @@ export class RecordedWorld {
     this.#bot = await start(config, openLog(config.log), { settleAfterMs: 500, clock: this.clock });
   }
 
-  /** Requests that change what people see; commands and answers to interactions are none. */
+  /** Requests that change what people see; commands and answers to interactions do not count. */
   get writes(): readonly string[] {
     const isWrite = ({ method, route }: { readonly method: string; readonly route: string }) =>
       method !== "GET" && !route.startsWith("/applications/") && !route.startsWith("/interactions/");

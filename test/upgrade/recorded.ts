@@ -66,7 +66,7 @@ export interface Recorded {
 
 /**
  * @param version folder of `test/fixtures/upgrade`, see `record.ts`
- * @param clock of Discord and of the sites, by when the newest message was written (ms)
+ * @param clock makes the clock of Discord and of the sites, given when the newest message was written (ms)
  * @param meanwhile SQL that changes the store before it is opened
  */
 export async function openRecorded(

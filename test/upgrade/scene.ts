@@ -17,7 +17,9 @@ export interface Stage {
 const dayMs = 24 * 3_600_000;
 const german = { locale: "de" } as const;
 
-/** A few days of two servers with a bot: what they follow, quote, answer and look up, and what changes on the sites meanwhile. */
+/**
+ * Plays a few days of two servers with a bot: what they follow, quote, answer and look up, and what changes on the sites meanwhile.
+ */
 export async function playScene(stage: Stage): Promise<void> {
   const { discord, forum, clock } = stage;
   const written = writeMore(forum);
@@ -79,7 +81,7 @@ export async function playScene(stage: Stage): Promise<void> {
   await quiet(discord, clock);
 }
 
-/** A moderator closes a forum post that has gone quiet, and deletes a comment and a first message. */
+/** Acts as a moderator: closes a forum post that has gone quiet, and deletes a comment and a first message. */
 function moderate(discord: LoopbackDiscord): void {
   const threads = discord.guilds[0]?.channels.flatMap((channel) => channel.threads()) ?? [];
   const named = (name: string) => threads.filter((thread) => thread.name.includes(name));
@@ -88,7 +90,7 @@ function moderate(discord: LoopbackDiscord): void {
   named("thermometer that")[1]?.messages[0]?.delete();
 }
 
-/** Everything that is said in a channel or forum post. */
+/** Lists everything said in channels and forum posts. */
 function allTexts(discord: LoopbackDiscord): readonly string[] {
   return discord.guilds.flatMap((guild) => messagesIn(guild).map(({ text }) => text));
 }
@@ -100,7 +102,7 @@ function messagesIn(guild: LoopbackGuild | undefined): readonly LoopbackMessage[
   ]);
 }
 
-/** Waits until nothing was written for a while: the recording is of a bot that has nothing left to do. */
+/** Waits until nothing has been written for a while, so that the recorded bot has nothing left to do. */
 async function quiet(discord: LoopbackDiscord, clock: MovableClock): Promise<void> {
   const writes = () => discord.requests.filter(({ method }) => method !== "GET").length;
   for (let before = -1; before !== writes(); ) {
@@ -169,7 +171,7 @@ function postOf(forum: LoopbackForum, title: string, database = "lesswrong"): Po
   return found;
 }
 
-/** The comment below most others. */
+/** Returns the comment that is nested most deeply. */
 function deepest(forum: LoopbackForum, postId: string): string {
   const { comments } = forum.database("lesswrong");
   const depthOf = (id: string | null): number => {
@@ -221,7 +223,7 @@ async function openServers({ discord, forum }: Stage) {
   await follow(here, `${lesswrong}/w/calibration-walks/discussion`);
   await follow(here, bidders);
   await follow(here, address("baking log"), { backfill: 4 });
-  // The same post two and three times in one channel, with a filter on the third.
+  // The same post twice and three times in one channel, with a filter on the third.
   await follow(here, lesswrong, { backfill: 6, "min-score": 5 });
   await follow(here, `${lesswrong}/w/measurement`, { authors: "Ines Okonkwo, Ann Tide" });
   const there = [moderator, everything] as const;

@@ -14,7 +14,7 @@ const edit = `PATCH ${message}`;
 const send = "POST /webhooks/:webhook/:token";
 const quoteFlags = "select id, message_id, flag from quotes order by id";
 
-/** As a version of the bot would have left the store that names states by facts which this one does not know. */
+/** Changes the store as a version of the bot would leave it that names states by facts unknown to this one. */
 const otherNames = `
   update ledger set source_hash = '7:' || source_hash;
   update threads set starter_source = '7:' || starter_source;
@@ -50,7 +50,7 @@ async function dayPasses(): Promise<void> {
 }
 
 const tooOld = english.interaction.tooOld;
-/** What a person reads who uses a control of that time; `tooOld` for one that the present version no longer understands. */
+/** The answer to each control of that time; `tooOld` if the present version no longer understands it. */
 const answers: Readonly<Record<string, RegExp | typeof tooOld>> = {
   "context|show": /^(How the harbour clock|What a year of weighing)/,
   "context|turn": /^How the harbour clock/,
@@ -90,7 +90,7 @@ const answers: Readonly<Record<string, RegExp | typeof tooOld>> = {
   "settings|sites": /^## This server's settings/,
   "settings|trouble": /^## This server's settings/,
 };
-/** What is typed into a form before it is sent. */
+/** Text typed into each form before it is sent. */
 const typed: Readonly<Record<string, FieldValues>> = {
   "form edit-reply": { text: "Typed before the update." },
   "form privacy|delete": { name: "Another server" },
@@ -137,7 +137,7 @@ describe(`what version ${version} left behind`, () => {
       "select thread_id from thread_follows join follows on follows.id = follow_id where follows.state = 'active'";
     const threads = `threads where merging_into is null and id in (${running})`;
     expect(world.query(`select subject from ${threads} and starter_source like '7:%'`)).toEqual([]);
-    // The page of a user does not list what was deleted.
+    // The page of a user does not list deleted comments.
     const listed = `thread_id in (select id from ${threads} and subject not like '%:user:%')`;
     const rows = `select comment from ledger where source_hash like '7:%' and ${listed}`;
     expect(world.query(rows)).toEqual([]);

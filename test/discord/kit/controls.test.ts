@@ -23,7 +23,7 @@ const memory = "abcDEF-_0123";
 const messageId = "123456789012345678";
 const opening = "876543210987654321";
 
-/** Messages in Discord have these: they do not change. */
+/** Ids in existing messages. They never change. */
 const written = {
   [`1|quote|open|${reference}`]: quoteIds.controls.write("open", { reference }),
   [`1|quote|post|${reference}|${memory}`]: quoteIds.controls.write("post", { reference, memory }),

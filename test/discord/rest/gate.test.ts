@@ -30,9 +30,9 @@ afterEach(async () => {
   await discord.close();
 });
 
-/** Stands still unless it is put forward. */
+/** Stands still unless a test moves it. */
 const clock = { now: () => nowMs, elapsedMs: () => nowMs, sleep: async () => {} };
-/** That of Discord's limits: waits are over at once. */
+/** The clock of Discord's limits: waits are over at once. */
 const realClock = {
   now: () => waitedMs,
   elapsedMs: () => waitedMs,
@@ -60,7 +60,7 @@ async function connect(): Promise<{ readonly rest: REST; readonly gate: Gate }> 
   return { rest, gate };
 }
 
-/** A channel that no other request is about. */
+/** A channel that no other request uses. */
 const channel = (index: number) => `/channels/${1_000_000_000_000_000_000n + BigInt(index)}` as const;
 const answerToMember = (index: number) =>
   `/interactions/${1_000_000_000_000_000_000n + BigInt(index)}/${"a".repeat(160)}/callback` as const;
@@ -245,7 +245,7 @@ describe("a short limit", () => {
     let isAnswered = false;
     onWait = async () => {
       onWait = async () => {};
-      // Asked while nothing else leaves.
+      // Sent while no other request leaves.
       expect(await faultOf(rest.patch(answeredLater(1), { auth: false, body: {} }))).toMatchObject({
         status: 404,
       });

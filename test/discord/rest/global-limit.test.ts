@@ -14,10 +14,10 @@ beforeEach(() => {
   limit = new GlobalLimit(clock, log);
 });
 
-/** How long a request is on the way to Discord, and its answer on the way back (ms). */
+/** Time for a request to reach Discord, and for its answer to come back (ms). */
 type Way = (index: number, now: number) => { readonly thereMs: number; readonly backMs: number };
 
-/** Sends so many requests, many at the same time, and gives how many were refused and how long they all took. */
+/** Sends this many requests, many of them at once. Returns how many were refused and how long all of them took. */
 async function send(
   requests: number,
   server: ServersLimit,
@@ -49,7 +49,7 @@ async function send(
   return { refused, seconds: (lastMs - startedAtMs) / 1000 };
 }
 
-/** The same every time: 0 to 1. */
+/** Returns the same numbers every time, from 0 to 1. */
 function noise(index: number): number {
   const x = Math.sin(index * 12.9898) * 43758.5453;
   return x - Math.floor(x);
@@ -64,13 +64,13 @@ const ways: readonly { readonly name: string; readonly way: Way; readonly share:
   { name: "fast", way: () => ({ thereMs: 1, backMs: 1 }), share: 0.95 },
   { name: "slow", way: () => ({ thereMs: 120, backMs: 120 }), share: 0.95 },
   { name: "now fast, now slow", way: (index) => ({ thereMs: 90 * noise(index), backMs: 5 }), share: 0.9 },
-  // A request every second is held up by as long as all others of that second take.
+  // One request per second is delayed by as long as all others of that second take.
   {
     name: "sometimes stuck",
     way: (index) => ({ thereMs: index % 48 === 0 ? 900 : 2, backMs: 1 }),
     share: 0.9,
   },
-  // What comes while Discord does not look is counted all at once.
+  // Requests that arrive while Discord stalls are counted all at once.
   {
     name: "stalled again and again",
     way: (_, now) => ({ thereMs: now % 2_000 < 400 ? 401 - (now % 2_000) : 1, backMs: 1 }),
@@ -82,7 +82,7 @@ const ways: readonly { readonly name: string; readonly way: Way; readonly share:
 describe.each(shapes)("under a limit of 50 a second that counts by $shape windows", (options) => {
   it.each(ways)("no request is refused over a connection that is $name", async ({ way, share }) => {
     const server = new ServersLimit(options);
-    // The server's windows begin anywhere in the bot's.
+    // The server's windows can begin anywhere in the bot's.
     server.take("bot", -617);
     const { refused, seconds } = await send(700, server, way);
     expect(refused).toBe(0);

@@ -5,7 +5,7 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** Time that passes as soon as everybody sleeps, to the moment when the first one wakes. */
+/** A clock that jumps to the next waking moment as soon as everyone sleeps. */
 export class SimulatedClock implements Clock {
   #nowMs = 0;
   #sleepers: readonly Sleeper[] = [];
@@ -20,7 +20,7 @@ export class SimulatedClock implements Clock {
       this.#sleepers = [...this.#sleepers, sleeper].sort((a, b) => a.atMs - b.atMs);
     });
 
-  /** Lets time pass until nobody sleeps, or for so long. */
+  /** Lets time pass until no one sleeps, or for this long. */
   async run(ms = Number.POSITIVE_INFINITY): Promise<void> {
     const untilMs = this.#nowMs + ms;
     for (;;) {

@@ -3,13 +3,13 @@ import { type ArchiveWorld, startsWithinMs } from "./archive-world.ts";
 
 export interface ArchiveFaultKind {
   readonly name: string;
-  /** Whether members read of it in `/status` while it lasts. */
+  /** True if `/status` shows it while it lasts. */
   readonly isShown: boolean;
-  /** Begins it; gives what ends it. */
+  /** Begins the fault. Returns a function that ends it. */
   readonly begin: (where: ArchiveWorld) => Promise<() => Promise<unknown>>;
 }
 
-/** Sends a command of an operator, and gives what sends more on the same connection. */
+/** Sends an operator's command, and returns a function that sends more on the same connection. */
 async function operate({ redis }: ArchiveWorld) {
   const client = createClient({ url: redis.url, socket: { reconnectStrategy: false } });
   client.on("error", () => undefined);
@@ -20,7 +20,7 @@ async function operate({ redis }: ArchiveWorld) {
   };
 }
 
-/** A server that has room for so many bytes more. */
+/** Limits the server to this many more bytes. */
 async function limit(where: ArchiveWorld, policy: string, bytes: number) {
   const operator = await operate(where);
   const used = Number(/used_memory:(\d+)/.exec(await operator.send("INFO", "memory"))?.[1]);

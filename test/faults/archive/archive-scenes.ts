@@ -3,20 +3,23 @@ import { converged, type Scene } from "../matrix/scene.ts";
 import { ofPost } from "../matrix/scenes.ts";
 import { Place } from "../place.ts";
 
-/** What is done while the archive fails. */
+/** An action that takes place while the archive fails. */
 export interface ArchiveScene {
   readonly name: string;
-  /** Resolves when it was done. @throws when it could not be */
+  /**
+   * Resolves when it is done.
+   * @throws if it could not be done
+   */
   readonly act: (world: FaultWorld, place: Place, scene: MirroredPost) => Promise<void>;
 }
 
-/** A post that is mirrored, with its comments from the first to the last. */
+/** A mirrored post with all of its comments. */
 export interface MirroredPost extends Scene {
   readonly ids: () => readonly string[];
 }
 
 const calmMs = 30_000;
-/** A sweep comes after ten minutes, which are five seconds. */
+/** A sweep comes after ten minutes, which take five seconds here. */
 export const recoversWithinMs = 40_000;
 
 export async function mirroredPost(world: FaultWorld, place: Place): Promise<MirroredPost> {
@@ -24,7 +27,7 @@ export async function mirroredPost(world: FaultWorld, place: Place): Promise<Mir
   await scene.act();
   await converged(world, scene, calmMs);
   const ids = () => place.ids;
-  // What the archive knows now is older than what is written next.
+  // The archive now holds an older state than the next change.
   place.edit(ids()[0] ?? "");
   await converged(world, scene, calmMs);
   return { ...scene, ids };
@@ -32,7 +35,7 @@ export async function mirroredPost(world: FaultWorld, place: Place): Promise<Mir
 
 const reference = (id = "") => `lesswrong:comment:${id}`;
 
-/** Resolves when what is asked again and again says what it should. */
+/** Asks again and again, and resolves when the answer is right. */
 async function answering(ask: () => Promise<string>, isRight: (said: string) => boolean): Promise<void> {
   for (let asked = 1; ; asked += 1) {
     const said = await ask();

@@ -2,9 +2,9 @@ import { RedisProxy } from "../../archive/redis-proxy.ts";
 import { RedisServer } from "../../archive/redis-server.ts";
 import { FaultWorld } from "../fault-world.ts";
 
-/** An hour passes in half a minute: sweeps of minutes are over in seconds. */
+/** An hour takes half a minute, so sweeps that are minutes apart come within seconds. */
 const speed = 120;
-/** On a busy machine. */
+/** Enough for a busy machine. */
 export const startsWithinMs = 90_000;
 
 /** The bot between Discord and a forum, with its archive in a Redis behind a bad network. */
@@ -29,7 +29,7 @@ export class ArchiveWorld {
     return new ArchiveWorld(world, redis, proxy);
   }
 
-  /** What `/status` says. */
+  /** Returns the text of `/status`. */
   async status(): Promise<string> {
     return (await (await this.world.guild.owner.command("status")).settled()).message.content;
   }

@@ -11,7 +11,7 @@ export interface ArchiveCell {
 }
 
 export interface ArchiveOutcome {
-  /** What the scene took while the fault lasted, in real milliseconds. */
+  /** How long the action took during the fault, in real milliseconds. */
   readonly tookMs: number;
   readonly wrong: string | undefined;
 }
@@ -19,7 +19,7 @@ export interface ArchiveOutcome {
 const cacheLine = /My cache/;
 const looks = 50;
 
-/** Plays a cell in a world that runs and in which nothing is wrong. Members have to be answered within three seconds, whatever happens. */
+/** Plays a cell in a running, healthy world. Whatever happens, members must be answered within three seconds. */
 export async function playArchiveCell(
   { scene, fault }: ArchiveCell,
   where: ArchiveWorld,
@@ -36,7 +36,7 @@ export async function playArchiveCell(
     const beganAtMs = performance.now();
     await scene.act(world, place, post);
     tookMs = performance.now() - beganAtMs;
-    // Whatever is done, what the site says meanwhile is newer than what the archive has.
+    // Whatever the action, the site's state is now newer than the archive's.
     place.edit(post.ids()[1] ?? "");
     post.goOn();
     await converged(world, post, recoversWithinMs);

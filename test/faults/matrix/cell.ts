@@ -10,7 +10,7 @@ import { converged, type Scenario } from "./scene.ts";
 interface Running {
   readonly struck: number;
   remove(): void;
-  /** Whether what was cut is there again; at once when left out. */
+  /** Returns whether the connection is restored; without it, that is so at once. */
   readonly isOver?: () => boolean;
 }
 
@@ -24,15 +24,15 @@ export interface Cell {
 }
 
 export interface Outcome {
-  /** How many requests the fault struck. */
+  /** Number of requests that the fault struck. */
   readonly struck: number;
-  /** From the end of the fault until nothing was wrong, in real milliseconds. */
+  /** Time from the end of the fault until nothing was wrong, in real milliseconds. */
   readonly tookMs: number;
-  /** `undefined` when all went well. */
+  /** `undefined` if all went well. */
   readonly wrong: string | undefined;
 }
 
-/** A fault lasts until it has struck so often, or so long. */
+/** A fault lasts until it has struck this often, or for this long. */
 const strikes = 2;
 const lastsMs = 800;
 const beginsWithinMs = 20_000;
@@ -87,7 +87,7 @@ const gatewayCells: readonly Cell[] = gatewayScenes.flatMap(({ name, scenario })
 
 export const cells: readonly Cell[] = [...forumCells, ...discordCells, ...gatewayCells];
 
-/** Plays a cell in a world that runs and in which nothing is wrong. */
+/** Plays a cell in a running, healthy world. */
 export async function play(cell: Cell, world: FaultWorld): Promise<Outcome> {
   const { discord } = world;
   const before = {
@@ -110,7 +110,7 @@ export async function play(cell: Cell, world: FaultWorld): Promise<Outcome> {
     await discord.until(() => fault.isOver?.() ?? true, beginsWithinMs);
     const endedAtMs = performance.now();
     for (;;) {
-      // People repeat a command that was refused.
+      // People repeat a refused command.
       await scene.act();
       const leftMs = endedAtMs + convergesWithinMs - performance.now();
       try {

@@ -1,6 +1,6 @@
 import type { Fault } from "loopback-discord/rest/faults.ts";
 
-/** Everything that can come of a request to Discord. */
+/** Everything that can happen to a request to Discord. */
 export const discordFaults: readonly { readonly name: string; readonly fault: Fault }[] = [
   { name: "429", fault: { kind: "429", retryAfterMs: 150 } },
   { name: "429 shared", fault: { kind: "429", retryAfterMs: 150, scope: "shared" } },

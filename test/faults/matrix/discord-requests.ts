@@ -10,7 +10,7 @@ export interface DiscordRequestKind {
   readonly scenario: Scenario;
 }
 
-// Answers to interactions go this way too, by tokens that are longer.
+// Answers to interactions use the same path, with longer tokens.
 const webhook = (rest: string) => new RegExp(`^/webhooks/\\d+/[^/]{1,100}${rest}$`);
 const send = webhook("");
 const message = webhook("/messages/\\d+");
@@ -69,7 +69,7 @@ const editedInArchive: Scenario = (world, place) =>
     place.edit(long);
   });
 
-/** Every request that the mirror sends, and what makes it send it. */
+/** Every request that the mirror sends, and the scene that makes it send it. */
 export const discordRequests: readonly DiscordRequestKind[] = [
   { name: "create a forum post", method: "POST", route: "/channels/:channel/threads", scenario: first },
   { name: "list webhooks", method: "GET", route: "/channels/:channel/webhooks", scenario: first },
@@ -99,7 +99,7 @@ export const discordRequests: readonly DiscordRequestKind[] = [
 
 export interface GatewayFault {
   readonly name: string;
-  /** Begins it and gives what ends it. */
+  /** Begins the fault and returns a function that ends it. */
   readonly begin: (world: FaultWorld) => () => void;
 }
 
@@ -126,7 +126,7 @@ export const gatewayFaults: readonly GatewayFault[] = [
   },
 ];
 
-/** What goes on while the gateway does not. */
+/** Events that continue while the gateway is down. */
 export const gatewayScenes: readonly { readonly name: string; readonly scenario: Scenario }[] = [
   {
     name: "live comments, an edit",

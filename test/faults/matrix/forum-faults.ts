@@ -1,6 +1,6 @@
 import type { Fault } from "loopback-forum/faults.ts";
 
-/** Everything that can come of a request to a site. */
+/** Everything that can happen to a request to a site. */
 export const forumFaults: readonly {
   readonly name: string;
   readonly fault: Omit<Fault, "match" | "times">;

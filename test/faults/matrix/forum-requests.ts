@@ -3,12 +3,12 @@ import { mirrored, ofComment, ofDiscussion, ofPost, ofSequence, ofTag, ofUser } 
 
 export interface ForumRequestKind {
   readonly name: string;
-  /** GraphQL operation that the fault hits; all of them when left out. */
+  /** GraphQL operation that the fault hits; by default, all of them. */
   readonly operation?: string;
   readonly scenario: Scenario;
 }
 
-/** Every operation that the mirror sends, and what makes it send it. */
+/** Every operation that the mirror sends, and the scene that makes it send it. */
 export const forumRequests: readonly ForumRequestKind[] = [
   {
     name: "poll (ReadRecent)",

@@ -1,20 +1,23 @@
 import type { FaultWorld } from "../fault-world.ts";
 import type { Place } from "../place.ts";
 
-/** What a cell of the matrix plays. */
+/** The scene that a cell of the matrix plays. */
 export interface Scene {
-  /** Makes the bot send the request in question; called anew when people would repeat a refused command. */
+  /** Makes the bot send the request in question. Called again where people would repeat a refused command. */
   readonly act: () => Promise<void>;
-  /** Adds a comment of so many paragraphs, one when left out. */
+  /** Adds a comment of this many paragraphs, one by default. */
   readonly goOn: (size?: number) => void;
-  /** What is wrong with the mirror; empty once it is as the site. */
+  /** Lists the faults of the mirror; empty once it matches the site. */
   readonly faults: () => readonly string[];
 }
 
-/** Sets a scene: nothing is wrong yet, and the request in question not sent. */
+/** Sets a scene: nothing is wrong yet, and the request in question was not sent. */
 export type Scenario = (world: FaultWorld, place: Place) => Promise<Scene>;
 
-/** Resolves once nothing is wrong any more. @throws with what is still wrong */
+/**
+ * Resolves once nothing is wrong.
+ * @throws with the remaining faults
+ */
 export async function converged(world: FaultWorld, scene: Scene, withinMs: number): Promise<void> {
   const isRight = () => scene.faults().length === 0;
   try {

@@ -3,10 +3,10 @@ import type { Expected, Place } from "../place.ts";
 import { converged, type Scene } from "./scene.ts";
 
 const base = "https://www.lesswrong.com";
-/** What a scene may take before anything goes wrong. */
+/** The most time for a scene before anything goes wrong. */
 const calmMs = 20_000;
 
-/** A follow that a person asks for until the bot takes it; meanwhile the discussion goes on. */
+/** A person asks for a follow until the bot accepts it; meanwhile the discussion continues. */
 function following(
   world: FaultWorld,
   place: Place,
@@ -29,7 +29,7 @@ function following(
   };
 }
 
-/** A post that is mirrored already, and what happens to it. */
+/** A post that is already mirrored, with changes to it. */
 export async function mirrored(
   world: FaultWorld,
   place: Place,

@@ -2,7 +2,7 @@ import type { Cell, Outcome } from "./cell.ts";
 
 export type Played = readonly (readonly [Cell, Outcome])[];
 
-/** The cells as a Markdown table: how many requests each fault struck, and a cross where the mirror did not recover. */
+/** Writes the cells as a Markdown table: how many requests each fault struck, and a cross where the mirror did not recover. */
 export function tableOf(table: Cell["table"], played: Played): string {
   const own = played.filter(([cell]) => cell.table === table);
   const faults = [...new Set(own.map(([{ fault }]) => fault))];
@@ -17,7 +17,7 @@ export function tableOf(table: Cell["table"], played: Played): string {
     .join("\n");
 }
 
-/** What the cells come to. */
+/** Summarises the cells. */
 export function summaryOf(played: Played): string {
   const took = played.map(([, { tookMs }]) => tookMs).sort((a, b) => a - b);
   const seconds = (share: number) => ((took[Math.floor((took.length - 1) * share)] ?? 0) / 1000).toFixed(1);

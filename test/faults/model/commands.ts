@@ -8,7 +8,7 @@ import { type ModelComment, wanted } from "./model.ts";
 export interface Model {
   readonly comments: ModelComment[];
   isLocked: boolean;
-  /** Whether something was written or edited since the mirror last caught up. */
+  /** True if something was written or edited since the mirror last caught up. */
   isBehind: boolean;
 }
 
@@ -20,7 +20,7 @@ export interface Real {
 
 type Command = fc.AsyncCommand<Model, Real, true>;
 
-/** Something that happens to one of the comments, chosen among those that fit. */
+/** Changes one of the comments, chosen among those that fit. */
 function onComment(
   name: string,
   pick: number,
@@ -69,7 +69,7 @@ function add(parent: number, size: number, isReviewed: boolean): Command {
 
 const isThere = (comment: ModelComment) => !comment.isHidden;
 
-/** Lets the mirror catch up and compares; what polls cannot tell is compared after a sweep only. */
+/** Lets the mirror catch up and compares. Changes that polls cannot report are compared only after a sweep. */
 export async function catchUp(model: Model, real: Real, passes: "poll" | "sweep"): Promise<void> {
   if (model.isLocked) return;
   const settled = () => misfits(model, real, passes);
@@ -79,7 +79,7 @@ export async function catchUp(model: Model, real: Real, passes: "poll" | "sweep"
   for (const comment of model.comments) {
     if (passes === "sweep") comment.isUnswept = false;
     if (!wanted(comment).includes("comment")) continue;
-    // A poll brings what it answers along with a reply, whatever else it does not tell.
+    // With a reply, a poll also brings its parent, whatever else it does not report.
     if (comment.isUnswept) comment.isShown ||= "maybe";
     else comment.isShown = true;
   }
@@ -134,7 +134,7 @@ export const commands = fc.commands<Model, Real, true>(
         ({ isShown, isRemoved, wasInterrupted }) => isShown === true && !isRemoved && !wasInterrupted,
         (comment, real) => {
           comment.isRemoved = true;
-          // A moderator takes all messages of a comment; its last one names it.
+          // A moderator deletes all messages of a comment; the last one names it.
           const messages = real.thread()?.messages ?? [];
           for (const message of messages) if (belongsTo(message.content, comment)) message.delete();
         },

@@ -3,13 +3,13 @@ import { tagsIn } from "../tagged-body.ts";
 import type { Model, Real } from "./commands.ts";
 import { type ModelComment, wanted } from "./model.ts";
 
-/** Whether a message is part of the comment. */
+/** Returns whether a message is part of the comment. */
 export function belongsTo(content: string, comment: ModelComment): boolean {
   const isNamed = (content.split("\n").at(-1) ?? "").includes(`commentId=${comment.id}`);
   return isNamed || tagsIn(wordsOf(content)).some(({ number }) => number === comment.number);
 }
 
-/** Where the forum post is not what the model says. */
+/** Lists where the forum post differs from the model. */
 export function misfits(model: Model, { thread, site }: Real, after: "poll" | "sweep"): readonly string[] {
   const messages = (thread()?.messages ?? []).slice(1).map(({ content }) => content);
   const own = messages.map(

@@ -1,12 +1,12 @@
 import type { Publisher } from "../../../src/mirror/publisher.ts";
 
-/** What a process that is no more leaves behind: neither an answer nor a refusal. */
+/** Stands for a process that has died: neither an answer nor a refusal. */
 class Crash extends Error {}
 
 /** Calls that change something in Discord. */
 const writes = new Set(["createForumPost", "send", "edit", "delete"]);
 
-/** Speaks to Discord until it crashes; from then on nothing is heard of it. */
+/** Speaks to Discord until it crashes; after that, nothing is heard of it. */
 export class CrashingPublisher {
   readonly publisher: Publisher;
   #isCrashed = false;
@@ -22,7 +22,7 @@ export class CrashingPublisher {
     });
   }
 
-  /** Crashes at the write after so many others, before or after it took effect. */
+  /** Crashes at the write after this many others, before or after it takes effect. */
   crashAt(writesFirst: number, hasEffect: boolean): void {
     this.#crashAtWrite = { left: writesFirst, hasEffect };
   }

@@ -4,10 +4,10 @@ export interface ManualClock extends Clock {
   advance(ms: number): void;
 }
 
-/** Pauses between two requests and the like: they pass at once. */
+/** Short pauses, such as those between two requests, pass at once. */
 const momentMs = 1_000;
 
-/** Time that stands still until it is moved on. */
+/** A clock that stands still until a test moves it. */
 export function manualClock(): ManualClock {
   let nowMs = Date.now();
   const sleepers = new Set<{ readonly atMs: number; readonly wake: () => void }>();

@@ -25,14 +25,14 @@ import { type ManualClock, manualClock } from "./manual-clock.ts";
 
 const pollIntervalMs = 60_000;
 const dayMs = 24 * 60 * 60_000;
-/** Nothing stirs for so long (real time): what is due is due by the clock. On a busy machine it may take longer. */
+/** The mirror counts as idle after this real time without activity. A busy machine may take longer. */
 const quietMs = 40;
 const busyMs = 250;
 const mostTurns = 80;
-/** A crash in the middle of a write needs the write to come. */
+/** A crash in the middle of a write must wait for the write. */
 const crashWithinMs = 1_500;
 
-/** The mirror, put together as main.ts does but for a clock that stands still and a publisher that can crash. */
+/** The mirror as main.ts builds it, but with a clock that stands still and a publisher that can crash. */
 export class MirroredSite {
   readonly discord: LoopbackDiscord;
   readonly forum: LoopbackForum;
@@ -102,7 +102,7 @@ export class MirroredSite {
     return site;
   }
 
-  /** Follows, into a new channel, a post and a tag that only this post has. */
+  /** Follows a post, and a tag that only this post has, into a new channel. */
   async follow(postId: string, title: string): Promise<LoopbackChannel> {
     const channel = this.guild.addForumChannel({ name: title.toLowerCase().replaceAll(" ", "-") });
     await this.discord.until(() => this.#client.channels.cache.has(channel.id));
@@ -145,7 +145,7 @@ export class MirroredSite {
       await this.#mirror.end(follow, { removePosts: true });
   }
 
-  /** Lets so much time pass and work go on until the condition holds. */
+  /** Lets this much time pass, and work continue, until the condition holds. */
   async until(condition: () => boolean, passes: "poll" | "sweep"): Promise<boolean> {
     this.#clock.advance(passes === "sweep" ? dayMs : pollIntervalMs);
     for (let turn = 0; turn < mostTurns; turn += 1) {
@@ -159,7 +159,7 @@ export class MirroredSite {
     return false;
   }
 
-  /** The process dies at one of its next writes, or now, and is started again on the same database. */
+  /** Kills the process at one of its next writes, or now, and starts it again on the same database. */
   async crash(at?: { readonly writesFirst: number; readonly hasEffect: boolean }): Promise<void> {
     if (at !== undefined) {
       this.#crashing.crashAt(at.writesFirst, at.hasEffect);

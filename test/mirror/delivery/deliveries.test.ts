@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { systemClock } from "../../../src/clock.ts";
 import { Deliveries, done, type Outcome, type Turn } from "../../../src/mirror/delivery/deliveries.ts";
 
-/** Turns that end when they are told to, in the order in which they began. */
+/** Turns that end on request, in the order in which they began. */
 function bench() {
   const ids: string[] = [];
   const idOf = (name: string) => (ids.includes(name) ? ids.indexOf(name) : ids.push(name) - 1);
@@ -23,11 +23,11 @@ function bench() {
       if (hasNews) deliveries.wake(thread);
       else deliveries.resume(thread);
     },
-    /** How many are under way. */
+    /** Number of turns under way. */
     get current(): number {
       return ends.length;
     },
-    /** How often the line of a channel has become empty. */
+    /** Number of times that the channel's queue became empty. */
     get rests(): number {
       return rests;
     },

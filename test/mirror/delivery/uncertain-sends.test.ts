@@ -45,7 +45,10 @@ const thread = async () => {
   return known;
 };
 
-/** A process that looks at the thread as often as it is told to, and is killed after so long; how long it would have waited at its end. */
+/**
+ * Runs a process that looks at the thread as often as told, and is killed after this time. Returns how long it would still have
+ * waited.
+ */
 async function live(uncertain: UncertainSends, ms: number): Promise<number> {
   for (let passed = 0; passed < ms; passed += 500) {
     await uncertain.wait(await thread());
@@ -60,7 +63,7 @@ it("a wait continues where a killed process left it, whatever the clock was set 
     const before = leftMs;
     leftMs = await live(newProcess(), 3_000);
     expect(leftMs).toBeLessThan(before);
-    // Neither shorter than the time that passed for running processes.
+    // Not shorter than the time that passed for running processes.
     expect(leftMs).toBeGreaterThan(settleAfterMs - (kills + 1) * 3_000 - 500);
     clock.set(365 * 24 * 3600_000);
   }

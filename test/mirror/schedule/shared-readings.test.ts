@@ -4,7 +4,7 @@ import { member, openForum, sourceAt } from "../../sources/loopback.ts";
 
 type Forum = Awaited<ReturnType<typeof openForum>>;
 
-/** How many requests it takes to read posts twice, each with one comment of so many characters. */
+/** Counts the requests for reading posts twice, each with one comment of this many characters. */
 async function requestsFor(at: Forum, posts: number, length: number): Promise<number> {
   const readings = new SharedReadings(sourceAt(at.forum, "lesswrong"));
   const ids = Array.from({ length: posts }, () => {

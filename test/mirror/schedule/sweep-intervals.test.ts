@@ -10,7 +10,7 @@ function thread(id: number, lastActivityAtMs: number, sweptAtMs: number | undefi
   return { id, lastActivityAtMs, sweptAtMs } as MirroredThread;
 }
 
-/** Reads the most overdue thread again and again, so many a minute; gives the longest time each waited. */
+/** Reads the most overdue thread again and again, this many per minute. Returns the longest time that each waited. */
 function simulate(
   quietMs: (id: number) => number,
   {

@@ -8,7 +8,7 @@ import { noRealData } from "../../skip-reasons.ts";
 
 const folder = join(import.meta.dirname, "../../../../shared/forummagnum");
 
-/** `Comment.tags: [Tag!]!`, and `Query.comments(limit): Int` for arguments. */
+/** Describes fields: `Comment.tags: [Tag!]!`, and `Query.comments(limit): Int` for arguments. */
 function describeFields(schema: GraphQLSchema): readonly string[] {
   const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith("__"));
   return types.flatMap((type) => {

@@ -122,7 +122,7 @@ const suggest = (line: string) => world.get<Suggested>(`/api/suggestions?${new U
 const run = (line: string, language?: string) =>
   world.post("/api/command", { line, channelId: world.generalId }, language);
 
-/** The HTML of the newest messages in #general. */
+/** Returns the HTML of the newest messages in #general. */
 async function shown(): Promise<readonly string[]> {
   const view = await world.get<{ items: { html: string }[] }>(
     `/api/channels/${world.generalId}?anchor=end&before=9`,

@@ -16,7 +16,7 @@ export interface PageWorldOptions {
   readonly fixturesFolder?: string;
 }
 
-/** The page over a loopback Discord with a small bot of the test's own, and the sample forum. */
+/** Opens the page over a loopback Discord with a small bot of the test's own, and the sample forum. */
 export async function openPageWorld({ answer, commands = [], fixturesFolder }: PageWorldOptions = {}) {
   const discord = await LoopbackDiscord.start({ rateLimits: "off" });
   const forum = await LoopbackForum.open({ content: (await readSample()).content });
@@ -53,7 +53,7 @@ export async function openPageWorld({ answer, commands = [], fixturesFolder }: P
 
 export type PageWorld = Awaited<ReturnType<typeof openPageWorld>>;
 
-/** Whatever the page answers to what its reader does. */
+/** The page's answer to an action of its reader. */
 export interface Answered {
   readonly kind?: string;
   readonly channelId?: string;
@@ -62,7 +62,7 @@ export interface Answered {
   readonly error?: string;
 }
 
-/** A request with headers that fetch does not let through. */
+/** Sends a request with headers that fetch does not allow. */
 export function rawStatus(url: string, method: string, headers: Record<string, string>): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const call = request(url, { method, headers }, (response) => {

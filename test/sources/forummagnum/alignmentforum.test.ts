@@ -1,4 +1,4 @@
 import { describeSource } from "./reading-contract.ts";
 
-// Another list of the same database; it is polled like LessWrong.
+// Another list of the same database, polled like LessWrong.
 describeSource("alignmentforum");

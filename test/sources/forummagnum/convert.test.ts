@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Comment } from "../../../src/forum/comment.ts";
 import { linkTo, member, openForum, sourceAt } from "../loopback.ts";
 
-/** One comment as a site gives it. */
+/** Reads one comment as a site returns it. */
 async function readOne(
   site: string,
   given: Partial<CommentRecord> & { readonly html?: string; readonly markdown?: string },

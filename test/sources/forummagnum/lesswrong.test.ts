@@ -7,6 +7,6 @@ import { describeUnreadable } from "./unreadable-contract.ts";
 describeSource("lesswrong");
 describeRecent("lesswrong");
 describeProfiles("lesswrong");
-// The same code for all sites, so once is enough.
+// All sites share this code, so once is enough.
 describeLong("lesswrong");
 describeUnreadable("lesswrong");

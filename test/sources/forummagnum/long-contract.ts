@@ -5,7 +5,7 @@ import { member, openForum, sourceAt } from "../loopback.ts";
 const ids = (comments: readonly { readonly reference: `${string}:${string}:${string}` }[]) =>
   comments.map((comment) => comment.reference.split(":")[2]).sort();
 
-/** What a ForumMagnum source does about lists that no single answer holds. */
+/** Tests how a ForumMagnum source handles lists that no single answer holds. */
 export function describeLong(name: string): void {
   const database = knownSites.find((site) => site.name === name)?.database ?? name;
   const af = name === "alignmentforum";
@@ -29,7 +29,7 @@ export function describeLong(name: string): void {
       const { _id } = at.forum.addPost({ database, af, author: "Ann" });
       const added = Array.from({ length: 260 }, (_, count) => {
         at.pass(1000);
-        // One of them alone is nearly as large as an answer may be.
+        // One of these alone is nearly as large as an answer may be.
         const html = `<p>${"word ".repeat(count === 130 ? 15_000 : 400)}</p>`;
         return at.forum.addComment({ postId: _id, author: "Ann", html, af })._id;
       });

@@ -3,7 +3,7 @@ import { knownSites } from "../../../src/sources/forummagnum/sites.ts";
 import type { Page } from "../../../src/sources/source.ts";
 import { member, openForum, sourceAt } from "../loopback.ts";
 
-/** What every source promises of authors' pages. */
+/** Tests what every source promises about authors' pages. */
 export function describeProfiles(name: string): void {
   const database = knownSites.find((site) => site.name === name)?.database ?? name;
   const af = name === "alignmentforum";

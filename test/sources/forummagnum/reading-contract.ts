@@ -7,7 +7,7 @@ import { linkTo, member, openForum, sourceAt } from "../loopback.ts";
 const ids = (comments: readonly { readonly reference: `${string}:${string}:${string}` }[]) =>
   comments.map((comment) => comment.reference.split(":")[2]).sort();
 
-/** What a ForumMagnum site gives, whichever it is. */
+/** Tests the answers of any ForumMagnum site. */
 export function describeSource(name: string): void {
   const database = knownSites.find((site) => site.name === name)?.database ?? name;
   const af = name === "alignmentforum";

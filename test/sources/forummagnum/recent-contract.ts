@@ -7,7 +7,7 @@ import { openForum, sourceAt } from "../loopback.ts";
 const poll = { priority: "poll" } as const;
 const names = (recent: Recent) => recent.comments.map(({ body }) => body.text.replace(/<[^>]*>/g, "")).sort();
 
-/** What every source promises about polling. */
+/** Tests what every source promises about polling. */
 export function describeRecent(name: string): void {
   const database = knownSites.find((site) => site.name === name)?.database ?? name;
   const af = name === "alignmentforum";

@@ -10,7 +10,7 @@ const ids = (records: readonly Named[] = []) =>
 
 type At = Awaited<ReturnType<typeof openForum>>;
 
-/** Ways in which a site gives a comment that cannot be read. */
+/** Ways in which a site can return an unreadable comment. */
 const faults: Readonly<Record<string, (at: At, id: string) => void>> = {
   "has null where there is always a value": (at, id) =>
     alter(at, id, (record) => ({ ...record, retracted: null })),
@@ -28,7 +28,7 @@ function fail(at: At, id: string, field: string): void {
   at.forum.failField(id, field, { message: "Unrecognized format", code: "INTERNAL_SERVER_ERROR" });
 }
 
-/** Every answer gives another thing in place of a record. */
+/** Changes every record in every answer. */
 function alter(at: At, id: string, change: (record: Record<string, unknown>) => unknown): void {
   const alterOne = (_: string, value: unknown) => {
     const isRecord = typeof value === "object" && value !== null && "postedAt" in value && "_id" in value;
@@ -37,7 +37,7 @@ function alter(at: At, id: string, change: (record: Record<string, unknown>) => 
   at.forum.inject({ kind: "altered", times: 1000, alter: alterOne });
 }
 
-/** What every source promises of records that cannot be read. */
+/** Tests what every source promises about unreadable records. */
 export function describeUnreadable(name: string): void {
   const database = knownSites.find((site) => site.name === name)?.database ?? name;
   const af = name === "alignmentforum";

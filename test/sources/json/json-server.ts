@@ -7,7 +7,7 @@ export interface JsonThread {
   readonly by: string;
   readonly text: string;
   readonly at: number;
-  /** Changes whenever the thread or a comment in it changes. */
+  /** Changes with the thread and with every comment in it. */
   version: number;
   isClosed: boolean;
 }
@@ -26,8 +26,8 @@ export interface JsonComment {
 }
 
 /**
- * A site whose comments are a few JSON files: names of authors alone, ids with any characters, no scores, no dates of edits, and no more than the
- * newest comments of a thread.
+ * A site whose comments are a few JSON files. Authors are only names, ids may contain any characters, and there are no scores and
+ * no dates of edits. It lists only the newest comments of a thread.
  */
 export class JsonServer {
   readonly threads = new Map<string, JsonThread>();
@@ -37,7 +37,7 @@ export class JsonServer {
   readonly #folder: string;
   readonly #server: Server;
   #added = 0;
-  /** Another one each time the site has lost track of its changes. */
+  /** Changes each time the site loses track of its changes. */
   #epoch = 1;
   #atMs = Date.parse("2026-03-01T12:00:00Z");
 
@@ -110,7 +110,7 @@ export class JsonServer {
     Object.assign(thread, { isClosed: true, version: thread.version + 1 });
   }
 
-  /** From now on nobody can tell what changed before. */
+  /** Loses track of all earlier changes. */
   loseTrack(): void {
     this.#epoch += 1;
   }

@@ -61,7 +61,7 @@ type AuthorOf = (name: string) => Author | undefined;
 /** A kind of site whose comments are JSON files. */
 export const jsonKind: SourceKind = jsonKindWith({});
 
-/** The same kind with other capabilities; authors have pages where they have accounts. */
+/** The same kind with other capabilities. Authors have pages if they have accounts. */
 export function jsonKindWith(changes: Partial<Capabilities>): SourceKind {
   return { sites: [], open: (site, options) => openJson(site, options, { ...jsonCapabilities, ...changes }) };
 }
@@ -128,7 +128,7 @@ export function openJson(site: Site, options: HttpOptions, capabilities = jsonCa
   };
 }
 
-/** Asks which threads changed; the comments have to be read from these. */
+/** Asks which threads changed; the comments must be read from these. */
 async function readRecent(
   http: SiteHttp,
   site: Site,
@@ -193,7 +193,7 @@ function authorIn(site: Site, name: string, { authors }: Capabilities): Author |
   return { reference: encodeReference(site.database, "user", name), identity: "account", ...known };
 }
 
-/** Pages say no more than whose they are. */
+/** Makes the methods that read pages; a page says only whose it is. */
 function readersOfPages(authorOf: AuthorOf): Pick<Source, "readProfile"> {
   return {
     async readProfile(reference) {

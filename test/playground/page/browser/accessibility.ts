@@ -7,7 +7,7 @@ import { choose, menuOf, messagesBy, phone, type ReadingRoom } from "./reading-r
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds wrong on the page as it stands, or in a part of it. */
+/** Lists the faults that axe finds on the page, or in a part of it. */
 async function violations(page: Page, part = "html"): Promise<readonly string[]> {
   await page.evaluate(axeSource);
   const run = `axe.run("${part}", { rules: { "target-size": { enabled: true } } })`;

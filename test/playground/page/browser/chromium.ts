@@ -1,16 +1,16 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 
-/** Debian's, unless the environment names another. */
+/** Debian's Chromium, unless the environment names another. */
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-/** Tests that need a browser are skipped, visibly, where none is installed. */
+/** Tests that need a browser are visibly skipped if none is installed. */
 export const hasChromium = existsSync(executablePath);
 
 /** Ends the names of those tests. */
 export const needsChromium = "(needs Chromium: install it, or set CHROMIUM to its path)";
 
-/** Its sandbox does not work for root, whom containers often run as; the tests open nothing but the page. */
+/** Its sandbox does not work for root, as whom containers often run. The tests open nothing but the page. */
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ["--no-sandbox"] });
 }

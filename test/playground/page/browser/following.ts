@@ -26,7 +26,7 @@ export function describeFollowing(room: () => ReadingRoom): void {
       await entry.getByRole("button", { name: "Edit it" }).click();
       await expectSeen(added.getByText("stand by every word but one"));
       await entry.getByRole("button", { name: "Delete it" }).click();
-      // What is gone is only noticed when the whole thread is read again.
+      // Deletions are noticed only when the whole thread is read again.
       await room().world.bot.app.store.sweeps.forget({ site: "lesswrong" });
       await added.getByText("missed my stop").waitFor({ state: "detached" });
     });

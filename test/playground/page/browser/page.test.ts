@@ -8,7 +8,7 @@ import { describeQuoting } from "./quoting.ts";
 import { ReadingRoom } from "./reading-room.ts";
 import { describeReplying } from "./replying.ts";
 
-// One browser, one bot and one discussion serve them all.
+// One browser, one bot and one discussion serve all tests.
 describe.skipIf(!hasChromium)(`the page in a browser ${needsChromium}`, () => {
   let opened: ReadingRoom;
   const room = () => opened;

@@ -4,7 +4,7 @@ import { expectSeen, menuOf, messagesBy, phone, type ReadingRoom, urlOf } from "
 
 export function describePhone(room: () => ReadingRoom): void {
   describe("on a phone", () => {
-    /** By how many pixels the page can be scrolled sideways. */
+    /** Number of pixels by which the page can be scrolled sideways. */
     const excess = (page: Page) =>
       page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 

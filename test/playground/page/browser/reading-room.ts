@@ -17,10 +17,10 @@ export interface Reader extends AsyncDisposable {
   readonly page: Page;
 }
 
-/** The real bot behind the page, two small posts on the forum, one of them mirrored, and a browser to read it all in. */
+/** The real bot behind the page, two small posts on the forum, one of them mirrored, and a browser that shows everything. */
 export class ReadingRoom {
   readonly world: World;
-  /** Where the page shows the mirrored discussion. */
+  /** Path of the mirrored discussion on the page. */
   readonly path: string;
   readonly #served: ServedPage;
   readonly #browser: Browser;
@@ -47,14 +47,14 @@ export class ReadingRoom {
     );
   }
 
-  /** Opens the page as somebody who has not seen it before, and waits until a channel is shown. */
+  /** Opens the page as someone who has not seen it before, and waits until a channel is shown. */
   async read(path = "/", screen: BrowserContextOptions = {}): Promise<Reader> {
     const context = await this.#browser.newContext({ ...desktop, reducedMotion: "reduce", ...screen });
     const page = await context.newPage();
     const faults: string[] = [];
     page.on("pageerror", ({ message }) => faults.push(message));
     page.on("console", (line) => {
-      // A refused command is a failed request as well.
+      // A refused command is also a failed request.
       if (line.type() === "error" && !line.text().startsWith("Failed to load")) faults.push(line.text());
     });
     await page.goto(this.#served.url + path);
@@ -75,7 +75,7 @@ export class ReadingRoom {
   }
 }
 
-/** The address of a post by its title. */
+/** Returns the address of a post by its title. */
 export function urlOf(world: World, title: string): string {
   const { _id, slug } = world.post(title);
   return `https://www.lesswrong.com/posts/${_id}/${slug}`;
@@ -111,7 +111,7 @@ export async function expectSeen(locator: Locator): Promise<void> {
   expect(await locator.isVisible()).toBe(true);
 }
 
-/** Waits until it is what the keyboard acts on. */
+/** Waits until it has the keyboard focus. */
 export async function expectFocused(locator: Locator): Promise<void> {
   const focused = locator.and(locator.page().locator(":focus"));
   await expect.poll(() => focused.count()).toBe(1);
@@ -122,7 +122,7 @@ export function messagesBy(page: Page, author: string): Locator {
   return page.locator("#list > .message", { has: page.locator(".author", { hasText: author }) });
 }
 
-/** The sign that opens what the bot offers on a message. */
+/** The button that opens the bot's commands for a message. */
 export function menuOf(message: Locator): Locator {
   return message.locator("summary", { hasText: "⋯" });
 }

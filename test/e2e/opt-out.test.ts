@@ -173,6 +173,29 @@ describe("an author's opt-out", () => {
     expect(texts().join("\n")).not.toContain("Ann before");
   });
 
+  it("takes their name out of the lines of others where every follow is paused, and edits nothing else", async () => {
+    const first = comment(ann, "<p>Ann measures the tide.</p>");
+    const post = world.forum.addPost({ title: "Secret soundings", userId: ann._id, html: "<p>Deep.</p>" });
+    const given = { postId: post._id, userId: bob._id };
+    comment(bob, "<p>Bob doubts it.</p>", { parentCommentId: first._id });
+    world.forum.addComment({ ...given, html: "<p>Bob agrees.</p>" });
+    await world.mirrored(clockUrl());
+    await world.mirrored(profileUrl(bob.slug));
+    const { mirror, store } = world.bot.app;
+    for (const follow of await store.follows.ofGuild(world.guild.id)) await mirror.pause(follow);
+    const named = /Ann Tide|Secret soundings/;
+    expect(texts().filter((text) => text.startsWith("Bob Reef") && named.test(text))).toHaveLength(3);
+    const before = world.discord.requests.length;
+    await prove("This is me: opt out");
+    await carriedOut();
+    expect(texts().filter((text) => named.test(text))).toEqual([]);
+    expect(texts().filter((text) => text.includes("opted out of this bot"))).toHaveLength(3);
+    const isEdit = ({ method, path }: { readonly method: string; readonly path: string }) =>
+      method === "PATCH" && world.channel.webhooks().some(({ id }) => path.includes(`/webhooks/${id}/`));
+    const edits = world.discord.requests.slice(before).filter(isEdit);
+    expect(edits).toHaveLength(3);
+  });
+
   it("is carried out in the end where Discord is not available", async () => {
     comment(ann, "<p>Ann in the storm.</p>");
     await world.mirrored(clockUrl());

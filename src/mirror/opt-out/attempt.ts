@@ -1,7 +1,8 @@
+import { SourceError } from "../../sources/source-error.ts";
 import type { MirrorContext } from "../context.ts";
 import { DiscordError } from "../discord-error.ts";
 
-/** Returns whether the step worked. If Discord refuses it today, it may work later. */
+/** Returns whether the step worked. If Discord or a site refuses it today, it may work later. */
 export async function attempt(
   { log }: Pick<MirrorContext, "log">,
   step: () => Promise<void>,
@@ -10,7 +11,7 @@ export async function attempt(
     await step();
     return true;
   } catch (error) {
-    if (!(error instanceof DiscordError)) throw error;
+    if (!(error instanceof DiscordError || error instanceof SourceError)) throw error;
     log.warn({ err: error }, "something of an author who opted out could not be removed yet");
     return false;
   }

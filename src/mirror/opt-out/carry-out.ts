@@ -5,6 +5,7 @@ import type { ThreadInLine } from "../delivery/deliveries.ts";
 import { collectRecords } from "./collect.ts";
 import { type EndFollow, endFollowsOf } from "./end-follows.ts";
 import { markRecords } from "./mark.ts";
+import { redactLines } from "./redact-lines.ts";
 import { redactStarters } from "./redact-starters.ts";
 import { removeWritings } from "./remove.ts";
 
@@ -46,17 +47,17 @@ export async function carryOut(context: MirrorContext, optOut: OptOut, hands: Ha
 async function removeRecords(context: MirrorContext, { author }: OptOut, { wake }: Hands): Promise<number> {
   const { optOuts } = context.store;
   const records = await optOuts.recordsOf(author);
-  let left = 0;
+  const left = new Set<string>();
   for (const batch of chunksOf(records, batchSize)) {
     const removed = await removeWritings(context, batch);
     const redacted = await redactStarters(context, new Set<string>(batch));
     for (const thread of [...removed.threads, ...redacted.threads]) wake(thread);
-    const remaining = removed.left.union(redacted.left);
-    await optOuts.forgetRecords(
-      author,
-      batch.filter((record) => !remaining.has(record)),
-    );
-    left += remaining.size;
+    for (const record of [...removed.left, ...redacted.left]) left.add(record);
   }
-  return left;
+  for (const record of await redactLines(context, new Set<string>(records))) left.add(record);
+  await optOuts.forgetRecords(
+    author,
+    records.filter((record) => !left.has(record)),
+  );
+  return left.size;
 }

@@ -41,7 +41,7 @@ async function markThread(
     if (!isCertain) throw new StorageError("the archive cannot say which comments name an author");
     for (const [comment, sourceHash] of sourceHashes) {
       const isTheirs = records.has(comment);
-      if (!isTheirs && !namesAny(records, kept.get(comment), subject)) continue;
+      if (!isTheirs && namedIn(records, kept.get(comment), subject).length === 0) continue;
       await ledger.queue.markStale(id, { comment, sourceHash: isTheirs ? withheldHash : sourceHash });
       isTouched = true;
     }
@@ -49,17 +49,16 @@ async function markThread(
   return isTouched;
 }
 
-/** Returns whether a line above a comment names one of the records. Pages of users name the post of every comment. */
-function namesAny(
+/** Lists the records that the lines above a comment name: the comment that it answers and, on a user's page, its post. */
+export function namedIn(
   records: ReadonlySet<string>,
   comment: Comment | undefined,
   subject: MirroredThread["subject"],
-): boolean {
-  if (comment === undefined) return false;
+): readonly string[] {
+  if (comment === undefined) return [];
   const { parent, thread } = comment;
-  return (
-    (parent !== undefined && records.has(parent)) || (isReferenceTo(subject, "user") && records.has(thread))
-  );
+  const shown = isReferenceTo(subject, "user") ? [parent, thread] : [parent];
+  return shown.flatMap((record) => (record !== undefined && records.has(record) ? [record] : []));
 }
 
 export function commentsOf(records: readonly OptOutRecord[]): readonly Reference<"comment">[] {

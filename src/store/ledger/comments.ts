@@ -48,6 +48,20 @@ export class Comments {
     return rows.map(rowOf);
   }
 
+  /** Lists the first messages of comments that are outdated, in all threads that have a forum post. */
+  async outdated(): Promise<readonly LedgerRow[]> {
+    const rows = await this.#db
+      .selectFrom("threads")
+      .innerJoin("ledger", "ledger.thread_id", "threads.id")
+      .selectAll("ledger")
+      .where("threads.state", "!=", "gone")
+      .where("ledger.state", "=", "stale")
+      .where("ledger.part", "=", 0)
+      .orderBy("ledger.id")
+      .execute();
+    return rows.map(rowOf);
+  }
+
   /** Returns a comment's first message in a thread. */
   async firstMessage(threadId: number, comment: Reference<"comment">): Promise<string | undefined> {
     const row = await this.#db

@@ -1,43 +1,18 @@
-import { ActionRowBuilder, ButtonBuilder, StringSelectMenuBuilder } from "@discordjs/builders";
-import {
-  type APIActionRowComponent,
-  type APIButtonComponent,
-  type APIStringSelectComponent,
-  ButtonStyle,
-  InteractionContextType,
-  MessageFlags,
-} from "discord.js";
+import { InteractionContextType, MessageFlags } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
 import { slashCommand } from "../src/discord/kit/command-words.ts";
 import { followingIds } from "../src/discord/kit/controls.ts";
 import { requireMember } from "../src/discord/kit/member-permissions.ts";
 import type { Visit } from "../src/discord/kit/visit.ts";
-import { endFollow, forumPostsOf } from "../src/features/follow/end-follow.ts";
-import { type FollowLinesShown, followLines } from "../src/features/follow/follow-lines.ts";
-import type { Language } from "../src/language/english.ts";
+import { endFollow } from "../src/features/follow/end-follow.ts";
+import {
+  type FollowAction,
+  followingView,
+  removalQuestion,
+  withReceipt,
+} from "../src/features/follow/following-view.ts";
 import { UserError } from "../src/language/user-error.ts";
 import type { Follow } from "../src/store/follow.ts";
-import { escapeText } from "../src/text/escape.ts";
-import { cutAtWord } from "../src/text/excerpt.ts";
-
-const pageLength = 5;
-const labelLength = 100;
-const mostShown = { waiting: 2, places: 3 };
-const leastShown = { waiting: 0, places: 1 };
-// https://discord.com/developers/docs/resources/message#create-message-jsonform-params
-const contentLength = 2000;
-// https://discord.com/developers/docs/resources/message#embed-object-embed-limits
-const embedLength = 4096;
-
-type FollowAction = "pause" | "resume" | "remove" | "end" | "end-all";
-
-interface View {
-  readonly content: string;
-  /** Holds the text if it is too long for the content. */
-  readonly embeds: readonly [] | readonly [{ readonly description: string }];
-  readonly components: APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>[];
-  readonly allowedMentions: { readonly parse: [] };
-}
 
 export const following = {
   kind: "slash",
@@ -47,7 +22,7 @@ export const following = {
   ),
 
   async execute(visit) {
-    const view = await viewOf(visit, requireMember(visit), 0);
+    const view = await followingView(visit, requireMember(visit), 0);
     await visit.interaction.reply({ ...view, flags: MessageFlags.Ephemeral });
   },
 
@@ -55,7 +30,7 @@ export const following = {
     const { interaction, app } = visit;
     const { page } = asked;
     if (asked.action === "page") {
-      await interaction.update(await viewOf(visit, requireMember(visit), page));
+      await interaction.update(await followingView(visit, requireMember(visit), page));
       return;
     }
     const guildId = requireMember(visit, "ManageThreads");
@@ -68,7 +43,7 @@ export const following = {
       return;
     }
     const receipt = await act(visit, asked.action, follow);
-    const view = await viewOf(visit, guildId, page, follow.id);
+    const view = await followingView(visit, guildId, page, follow.id);
     await interaction.editReply(receipt === undefined ? view : withReceipt(view, receipt));
   },
 } satisfies SlashCommand<typeof followingIds>;
@@ -84,114 +59,4 @@ async function act(
   if (action === "resume") await mirror.resume(follow);
   if (action === "end" || action === "end-all") return await endFollow(visit, follow, action === "end-all");
   return undefined;
-}
-
-/** Asks what should happen to the forum posts before a follow ends. */
-async function removalQuestion({ app, language }: Visit, follow: Follow, page: number): Promise<View> {
-  const say = language.following;
-  const posts = await forumPostsOf(app, follow);
-  const title = `**${escapeText(follow.title)}**`;
-  const buttons = [
-    actionButton("end", say.keepPosts(posts), ButtonStyle.Primary, page, follow.id),
-    ...(posts.own + posts.shared > 0
-      ? [actionButton("end-all", say.deletePosts(posts), ButtonStyle.Danger, page, follow.id)]
-      : []),
-    actionButton("choose", say.cancel, ButtonStyle.Secondary, page, follow.id),
-  ];
-  const row = new ActionRowBuilder<ButtonBuilder>().addComponents(buttons).toJSON();
-  const content = say.removeQuestion(title, posts);
-  return { content, embeds: [], components: [row], allowedMentions: { parse: [] } };
-}
-
-/** Shows the outcome above the list. */
-function withReceipt(view: View, receipt: string): View {
-  const content = [receipt, view.content].filter(Boolean).join("\n\n");
-  return content.length <= contentLength
-    ? { ...view, content }
-    : { ...view, content: receipt, embeds: [{ description: view.content }] };
-}
-
-function actionButton(
-  action: FollowAction | "choose",
-  label: string,
-  style: ButtonStyle,
-  page: number,
-  follow: number,
-): ButtonBuilder {
-  return new ButtonBuilder()
-    .setCustomId(followingIds.controls.write(action, { page, follow }))
-    .setLabel(label)
-    .setStyle(style);
-}
-
-async function viewOf(visit: Visit, guildId: string, page: number, chosen?: number): Promise<View> {
-  const { app, language } = visit;
-  const say = language.following;
-  const follows = await app.store.follows.ofGuild(guildId);
-  if (follows.length === 0)
-    return { content: say.none, embeds: [], components: [], allowedMentions: { parse: [] } };
-  const pages = Math.ceil(follows.length / pageLength);
-  const current = Math.min(page, pages - 1);
-  const shown = follows.slice(current * pageLength, (current + 1) * pageLength);
-  const footer = pages > 1 ? [`-# ${say.page(current + 1, pages)}`] : [];
-  const draw = async (of: FollowLinesShown) => {
-    const lines = shown.map((follow) => followLines(visit, follow, of));
-    return [...(await Promise.all(lines)), ...footer].join("\n");
-  };
-  const full = await draw(mostShown);
-  const text = full.length <= embedLength ? full : await draw(leastShown);
-  return {
-    ...(text.length <= contentLength
-      ? { content: text, embeds: [] }
-      : { content: "", embeds: [{ description: text }] }),
-    components: rows(
-      shown,
-      current,
-      pages,
-      follows.find((follow) => follow.id === chosen),
-      language,
-    ).map((row) => row.toJSON()),
-    allowedMentions: { parse: [] },
-  };
-}
-
-function rows(
-  shown: readonly Follow[],
-  page: number,
-  pages: number,
-  chosen: Follow | undefined,
-  language: Language,
-) {
-  const say = language.following;
-  const menu = new StringSelectMenuBuilder()
-    .setCustomId(followingIds.controls.write("choose", { page, follow: undefined }))
-    .setPlaceholder(say.choose)
-    .addOptions(
-      shown.map((follow) => ({
-        label: cutAtWord(`${language.targetName(follow.target.kind)} ${follow.title}`, labelLength),
-        value: String(follow.id),
-        default: follow.id === chosen?.id,
-      })),
-    );
-  const actions =
-    chosen === undefined
-      ? []
-      : [
-          chosen.state === "active"
-            ? actionButton("pause", say.pause, ButtonStyle.Secondary, page, chosen.id)
-            : actionButton("resume", say.resume, ButtonStyle.Primary, page, chosen.id),
-          actionButton("remove", say.remove, ButtonStyle.Danger, page, chosen.id),
-        ];
-  const turn = (to: number, label: string) =>
-    new ButtonBuilder()
-      .setCustomId(followingIds.controls.write("page", { page: to }))
-      .setLabel(label)
-      .setStyle(ButtonStyle.Secondary);
-  const paging = [
-    ...(page > 0 ? [turn(page - 1, say.previous)] : []),
-    ...(page < pages - 1 ? [turn(page + 1, say.next)] : []),
-  ];
-  return [[menu], actions, paging]
-    .filter((row) => row.length > 0)
-    .map((row) => new ActionRowBuilder<ButtonBuilder | StringSelectMenuBuilder>().addComponents(row));
 }

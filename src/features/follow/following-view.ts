@@ -1,0 +1,151 @@
+import { ActionRowBuilder, ButtonBuilder, StringSelectMenuBuilder } from "@discordjs/builders";
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  type APIStringSelectComponent,
+  ButtonStyle,
+} from "discord.js";
+import { followingIds } from "../../discord/kit/controls.ts";
+import type { Visit } from "../../discord/kit/visit.ts";
+import type { Language } from "../../language/english.ts";
+import type { Follow } from "../../store/follow.ts";
+import { escapeText } from "../../text/escape.ts";
+import { cutAtWord } from "../../text/excerpt.ts";
+import { forumPostsOf } from "./end-follow.ts";
+import { type FollowLinesShown, followLines } from "./follow-lines.ts";
+
+const pageLength = 5;
+const labelLength = 100;
+const mostShown = { waiting: 2, places: 3 };
+const leastShown = { waiting: 0, places: 1 };
+// https://discord.com/developers/docs/resources/message#create-message-jsonform-params
+const contentLength = 2000;
+// https://discord.com/developers/docs/resources/message#embed-object-embed-limits
+const embedLength = 4096;
+
+export type FollowAction = "pause" | "resume" | "remove" | "end" | "end-all";
+
+/** The answer of `/following`. */
+interface View {
+  readonly content: string;
+  /** Holds the text when the content has no room for it. */
+  readonly embeds: readonly [] | readonly [{ readonly description: string }];
+  readonly components: APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>[];
+  readonly allowedMentions: { readonly parse: [] };
+}
+
+/** Lists a page of what a server follows, with the buttons for one that was chosen. */
+export async function followingView(
+  visit: Visit,
+  guildId: string,
+  page: number,
+  chosen?: number,
+): Promise<View> {
+  const { app, language } = visit;
+  const say = language.following;
+  const follows = await app.store.follows.ofGuild(guildId);
+  if (follows.length === 0)
+    return { content: say.none, embeds: [], components: [], allowedMentions: { parse: [] } };
+  const pages = Math.ceil(follows.length / pageLength);
+  const current = Math.min(page, pages - 1);
+  const shown = follows.slice(current * pageLength, (current + 1) * pageLength);
+  const footer = pages > 1 ? [`-# ${say.page(current + 1, pages)}`] : [];
+  const draw = async (of: FollowLinesShown) => {
+    const lines = shown.map((follow) => followLines(visit, follow, of));
+    return [...(await Promise.all(lines)), ...footer].join("\n");
+  };
+  const full = await draw(mostShown);
+  const text = full.length <= embedLength ? full : await draw(leastShown);
+  return {
+    ...(text.length <= contentLength
+      ? { content: text, embeds: [] }
+      : { content: "", embeds: [{ description: text }] }),
+    components: rows(
+      shown,
+      current,
+      pages,
+      follows.find((follow) => follow.id === chosen),
+      language,
+    ).map((row) => row.toJSON()),
+    allowedMentions: { parse: [] },
+  };
+}
+
+function rows(
+  shown: readonly Follow[],
+  page: number,
+  pages: number,
+  chosen: Follow | undefined,
+  language: Language,
+) {
+  const say = language.following;
+  const menu = new StringSelectMenuBuilder()
+    .setCustomId(followingIds.controls.write("choose", { page, follow: undefined }))
+    .setPlaceholder(say.choose)
+    .addOptions(
+      shown.map((follow) => ({
+        label: cutAtWord(`${language.targetName(follow.target.kind)} ${follow.title}`, labelLength),
+        value: String(follow.id),
+        default: follow.id === chosen?.id,
+      })),
+    );
+  const actions =
+    chosen === undefined
+      ? []
+      : [
+          chosen.state === "active"
+            ? actionButton("pause", say.pause, ButtonStyle.Secondary, page, chosen.id)
+            : actionButton("resume", say.resume, ButtonStyle.Primary, page, chosen.id),
+          actionButton("remove", say.remove, ButtonStyle.Danger, page, chosen.id),
+        ];
+  const turn = (to: number, label: string) =>
+    new ButtonBuilder()
+      .setCustomId(followingIds.controls.write("page", { page: to }))
+      .setLabel(label)
+      .setStyle(ButtonStyle.Secondary);
+  const paging = [
+    ...(page > 0 ? [turn(page - 1, say.previous)] : []),
+    ...(page < pages - 1 ? [turn(page + 1, say.next)] : []),
+  ];
+  return [[menu], actions, paging]
+    .filter((row) => row.length > 0)
+    .map((row) => new ActionRowBuilder<ButtonBuilder | StringSelectMenuBuilder>().addComponents(row));
+}
+
+/** Asks what should happen to the forum posts before a follow ends. */
+export async function removalQuestion({ app, language }: Visit, follow: Follow, page: number): Promise<View> {
+  const say = language.following;
+  const posts = await forumPostsOf(app, follow);
+  const title = `**${escapeText(follow.title)}**`;
+  const buttons = [
+    actionButton("end", say.keepPosts(posts), ButtonStyle.Primary, page, follow.id),
+    ...(posts.own + posts.shared > 0
+      ? [actionButton("end-all", say.deletePosts(posts), ButtonStyle.Danger, page, follow.id)]
+      : []),
+    actionButton("choose", say.cancel, ButtonStyle.Secondary, page, follow.id),
+  ];
+  const row = new ActionRowBuilder<ButtonBuilder>().addComponents(buttons).toJSON();
+  const content = say.removeQuestion(title, posts);
+  return { content, embeds: [], components: [row], allowedMentions: { parse: [] } };
+}
+
+/** Shows the outcome above the list. */
+export function withReceipt(view: View, receipt: string): View {
+  const content = [receipt, view.content].filter(Boolean).join("\n\n");
+  return content.length <= contentLength
+    ? { ...view, content }
+    : { ...view, content: receipt, embeds: [{ description: view.content }] };
+}
+
+function actionButton(
+  action: FollowAction | "choose",
+  label: string,
+  style: ButtonStyle,
+  page: number,
+  follow: number,
+): ButtonBuilder {
+  return new ButtonBuilder()
+    .setCustomId(followingIds.controls.write(action, { page, follow }))
+    .setLabel(label)
+    .setStyle(style);
+}

@@ -1,7 +1,7 @@
 import type { Document, Note } from "./document.ts";
 import { type Dialect, general } from "./read/context.ts";
 import { FormulaMemory } from "./read/formula-memory.ts";
-import { parseHtml } from "./read/html-tree.ts";
+import { parseHtml } from "./read/parse-html.ts";
 import { readBlocks } from "./read/read-elements.ts";
 
 export interface ReadOptions {

@@ -146,7 +146,27 @@ export function withoutEmphasis(context: Context): Context {
   return { ...link, styles: new Set([...outer.styles, "link"]) };
 }
 
-/** Opens everything again at the start of a part. `startsBlock`: a new block follows, not the rest of one. */
+/** Tells how many contexts end on the way from one to another, and which ones begin, the outermost first. */
+export function wayBetween(
+  from: Context,
+  to: Context,
+): { readonly ended: number; readonly begun: readonly Context[] } {
+  let ended = 0;
+  const begun: Context[] = [];
+  let [at, next] = [from, to];
+  while (at !== next) {
+    if (at.depth >= next.depth) {
+      ended += 1;
+      at = at.parent ?? rootContext;
+    } else {
+      begun.push(next);
+      next = next.parent ?? rootContext;
+    }
+  }
+  return { ended, begun: begun.reverse() };
+}
+
+/** What opens everything again at the start of a part. `startsBlock` when a new block follows rather than the rest of one. */
 export function reopen(context: Context, startsBlock: boolean): string {
   const chain: Context[] = [];
   for (let each: Context | undefined = context; each !== undefined; each = each.parent) chain.push(each);

@@ -1,8 +1,9 @@
-import { escapeInline, escapeLineStart, escapeOpening, joiner } from "../escape.ts";
+import { joiner } from "../escape.ts";
 import { labelText } from "../masked-link.ts";
 import { closeDirections } from "../readable-line.ts";
-import { type Context, enclosingBlock, enclosingLine, rootContext } from "./context.ts";
+import { type Context, enclosingBlock, enclosingLine, rootContext, wayBetween } from "./context.ts";
 import type { Cut, PlacedImage, Run } from "./cuts.ts";
+import { closesTooEarly, escapeAt, isReadAsOne, markBehind, type Place, separatorIn } from "./keep-apart.ts";
 
 /** Longer labels and codes are cut if nothing else helps; shorter ones never. */
 const maxWhole = 400;
@@ -47,7 +48,7 @@ export class Sheet {
   /** Writes Markdown that must not be cut, such as code or a link. */
   atom(markdown: string, context: Context): void {
     this.moveTo(context);
-    if (markdown.startsWith("`") && this.#last === "`") this.#keepApart();
+    if (markdown.startsWith("`") && this.#last === "`") this.raw(separatorIn(this.#context));
     if (markdown.startsWith("(") && this.#last === "]") this.raw("\\");
     this.raw(markdown);
   }
@@ -68,9 +69,7 @@ export class Sheet {
   /** Writes the mark of a footnote, separated from a character or number before it. */
   mark(sign: string, context: Context): void {
     this.moveTo(context);
-    const isSuperscript = !sign.startsWith("\\") && !sign.startsWith("[");
-    const runsOn = isSuperscript && /[\d\u00b2\u00b3\u00b9\u2070-\u209c\u1d2c-\u1d6a]/.test(this.#last);
-    this.atom(runsOn ? `⁽${sign}⁾` : sign, context);
+    this.atom(markBehind(this.#last, sign), context);
   }
 
   /** Allows a cut between two halves of something too long for a message. */
@@ -99,16 +98,10 @@ export class Sheet {
       this.#releaseSpace();
       return;
     }
-    let ancestor: Context | undefined = context;
-    while (ancestor.depth > this.#context.depth && ancestor.parent !== undefined) ancestor = ancestor.parent;
-    while (this.#context !== ancestor) {
-      if (this.#context.depth >= ancestor.depth) this.#leave();
-      else ancestor = ancestor.parent ?? rootContext;
-    }
-    const opened: Context[] = [];
-    for (let each: Context = context; each !== ancestor; each = each.parent ?? rootContext) opened.push(each);
+    const { ended, begun } = wayBetween(this.#context, context);
+    for (let left = ended; left > 0; left--) this.#leave();
     this.#releaseSpace();
-    for (const each of opened.reverse()) this.#enter(each);
+    for (const each of begun) this.#enter(each);
   }
 
   /** Ends a line inside a block. Emphasis ends with it and begins again, because it must not surround white space alone. */
@@ -161,7 +154,7 @@ export class Sheet {
       this.moveTo(context);
       const start = isSame ? from : this.#text.length;
       const shown = closeDirections(words);
-      const written = kind === "label" ? labelText(shown) : this.#escape(shown);
+      const written = kind === "label" ? labelText(shown) : escapeAt(shown, this.#place());
       this.raw(written);
       this.#hasBracket ||= /(?<!\\)\[/.test(written);
       if (kind === "text" || words.length > maxWhole)
@@ -170,14 +163,9 @@ export class Sheet {
     if (/\s$/.test(text)) this.#hasSpace = true;
   }
 
-  #escape(words: string): string {
-    let escaped = escapeInline(words);
-    if (this.#isLineStart) escaped = escapeLineStart(escaped);
+  #place(): Place {
     const line = this.#isLineStart ? enclosingLine(this.#context) : undefined;
-    if (line !== undefined) escaped = escapeOpening(escaped, line.open);
-    if (this.#last === "]" && escaped.startsWith("(")) return `\\${escaped}`;
-    const mayPair = this.#last === "~" || this.#last === "|";
-    return mayPair && escaped.startsWith(this.#last) ? joiner + escaped : escaped;
+    return { last: this.#last, isLineStart: this.#isLineStart, line };
   }
 
   #releaseSpace(): void {
@@ -189,25 +177,9 @@ export class Sheet {
     this.runs.push({ from, to: from + 1, context: this.#context, kind: "text" });
   }
 
-  /**
-   * Separates two characters that would be read as one. In the words of a link, Discord drops the joiner, so another link begins
-   * there.
-   */
-  #keepApart(): void {
-    let close = "";
-    let open = "";
-    for (let each = this.#context; each.styles.has("link") && each.parent !== undefined; each = each.parent) {
-      close += each.close;
-      open = each.open + open;
-    }
-    this.raw(close === "" ? joiner : close + open);
-  }
-
   #leave(): void {
     const { close, parent } = this.#context;
-    // `~` and `|` before their own delimiter would close it too early.
-    if (close !== "" && (this.#last === "~" || this.#last === "|") && close.startsWith(this.#last))
-      this.raw(joiner);
+    if (closesTooEarly(this.#last, close)) this.raw(joiner);
     this.raw(close);
     this.#context = parent ?? rootContext;
   }
@@ -215,7 +187,8 @@ export class Sheet {
   #enter(context: Context): void {
     const { open } = context;
     const wasLineStart = this.#isLineStart;
-    if (this.#wouldRunInto(open) && !wasLineStart && !this.#hasJustOpened) this.#keepApart();
+    if (isReadAsOne(this.#last, open) && !wasLineStart && !this.#hasJustOpened)
+      this.raw(separatorIn(this.#context));
     this.raw(open);
     this.#hasJustOpened = open !== "";
     this.#hasBracket ||= open === "[";
@@ -223,14 +196,5 @@ export class Sheet {
     if (!isInline) this.#last = "\n";
     this.#isLineStart = wasLineStart || !isInline;
     this.#context = context;
-  }
-
-  /**
-   * Returns whether a delimiter would be read as the end of the one before it. Delimiters of one kind do so with one another;
-   * strikes do not close before an underscore.
-   */
-  #wouldRunInto(open: string): boolean {
-    if (open === "" || open === "[") return false;
-    return open.startsWith(this.#last) || (open.startsWith("_") && this.#last === "~");
   }
 }

@@ -1,0 +1,55 @@
+import { escapeInline, escapeLineStart, escapeOpening, joiner } from "../escape.ts";
+import type { Context } from "./context.ts";
+
+/** Where words are about to be written. */
+export interface Place {
+  /** The character before them. */
+  readonly last: string;
+  readonly isLineStart: boolean;
+  /** The heading or subtext that begins there. */
+  readonly line: Context | undefined;
+}
+
+/** Escapes words so that nothing in them is read as Markdown, neither alone nor together with what stands before them. */
+export function escapeAt(words: string, { last, isLineStart, line }: Place): string {
+  let escaped = escapeInline(words);
+  if (isLineStart) escaped = escapeLineStart(escaped);
+  if (line !== undefined) escaped = escapeOpening(escaped, line.open);
+  if (last === "]" && escaped.startsWith("(")) return `\\${escaped}`;
+  return mayPair(last) && escaped.startsWith(last) ? joiner + escaped : escaped;
+}
+
+/** Puts the sign of a footnote in brackets if it would continue the number or sign before it. */
+export function markBehind(last: string, sign: string): string {
+  const isSuperscript = !sign.startsWith("\\") && !sign.startsWith("[");
+  const runsOn = isSuperscript && /[\d\u00b2\u00b3\u00b9\u2070-\u209c\u1d2c-\u1d6a]/.test(last);
+  return runsOn ? `⁽${sign}⁾` : sign;
+}
+
+/** Tells whether Discord reads a delimiter together with the character before it, or does not see it there. */
+export function isReadAsOne(last: string, open: string): boolean {
+  if (open === "" || open === "[") return false;
+  // Strikes do not close in front of an underscore.
+  return open.startsWith(last) || (open.startsWith("_") && last === "~");
+}
+
+/** Tells whether a delimiter would already close with the character before it. */
+export function closesTooEarly(last: string, close: string): boolean {
+  return close !== "" && mayPair(last) && close.startsWith(last);
+}
+
+/** Writes what separates two signs that would be read as one. In the words of a link Discord drops the joiner, so another link begins there. */
+export function separatorIn(context: Context): string {
+  let close = "";
+  let open = "";
+  for (let each = context; each.styles.has("link") && each.parent !== undefined; each = each.parent) {
+    close += each.close;
+    open = each.open + open;
+  }
+  return close === "" ? joiner : close + open;
+}
+
+/** Tells whether a character alone means nothing, but two of them do. */
+function mayPair(character: string): boolean {
+  return character === "~" || character === "|";
+}

@@ -10,6 +10,8 @@ export interface Readers {
   readonly readBlocks: (children: readonly HtmlNode[], reading: Reading) => readonly Block[];
   /** Reads children as one line of inlines; blocks inside are joined by breaks. */
   readonly readInlines: (children: readonly HtmlNode[], reading: Reading) => readonly Inline[];
+  /** Reads children into the flow of the element around them. */
+  readonly readChildren: (children: readonly HtmlNode[], flow: Flow, reading: Reading) => void;
 }
 
 /** Reads an element that it knows; `false` for any other, which is then read as ordinary HTML. */

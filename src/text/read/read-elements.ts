@@ -1,47 +1,29 @@
-import type { Block, Inline, Style } from "../document.ts";
-import { readAddress } from "../web-address.ts";
-import type { Reading } from "./context.ts";
+import type { Block, Inline } from "../document.ts";
+import type { Readers, Reading } from "./context.ts";
 import { flattenBlock, joinLines } from "./flatten.ts";
-import { Flow, type Wrap } from "./flow.ts";
+import { Flow } from "./flow.ts";
 import { isBlockElement, rawTextElements } from "./html-rules.ts";
-import { attribute, type Element, type HtmlNode, hasClass, noAttributes } from "./html-tree.ts";
-import { textOf } from "./read-code.ts";
+import { attribute, type Element, type HtmlNode, hasClass } from "./html-tree.ts";
+import { readByClass } from "./read-by-class.ts";
 import { readDetails } from "./read-details.ts";
-import { readEmbed } from "./read-embed.ts";
 import { readFigure, readImage, readPicture } from "./read-figure.ts";
-import { readFootnotes, readMark } from "./read-footnotes.ts";
+import { readFootnotes } from "./read-footnotes.ts";
 import { readInlineCode, readPreformatted } from "./read-inline-code.ts";
 import { readList, readTerms } from "./read-list.ts";
 import { readMath } from "./read-math.ts";
 import { readMedia } from "./read-media.ts";
 import { readSign } from "./read-sign.ts";
+import { readLink, readStyled, styleOf } from "./read-styled.ts";
 import { readTable } from "./read-table.ts";
 import { readText } from "./read-text.ts";
 
-const styles: Readonly<Record<string, Style>> = {
-  b: "strong",
-  strong: "strong",
-  i: "emphasis",
-  em: "emphasis",
-  cite: "emphasis",
-  dfn: "emphasis",
-  var: "emphasis",
-  u: "underline",
-  ins: "underline",
-  s: "strike",
-  strike: "strike",
-  del: "strike",
-  sup: "superscript",
-  sub: "subscript",
-};
-
 type ElementReader = (element: Element, flow: Flow, reading: Reading) => void;
 
-/** One element per line. Elements missing here keep their text and lose their tags. */
-const readers: Readonly<Record<string, ElementReader>> = {
+/** One element a line; what is missing here keeps its text and loses its tags. */
+const elements: Readonly<Record<string, ElementReader>> = {
   br: (_element, flow) => flow.inline({ kind: "break" }),
   hr: (_element, flow) => flow.block({ kind: "rule" }),
-  a: readLink,
+  a: (element, flow, reading) => readLink(element, flow, reading, readers),
   code: readInlineCode,
   kbd: readInlineCode,
   samp: readInlineCode,
@@ -74,7 +56,7 @@ const readers: Readonly<Record<string, ElementReader>> = {
   figure: (element, flow, reading) => {
     if (!readFigure(element, flow, reading, readInlines)) readContainer(element, flow, reading);
   },
-  details: (element, flow, reading) => readDetails(element, flow, reading, allReaders),
+  details: (element, flow, reading) => readDetails(element, flow, reading, readers),
   input: (element, flow) => {
     if (attribute(element, "type") === "checkbox") flow.text("checked" in element.attributes ? "☑ " : "☐ ");
   },
@@ -84,111 +66,45 @@ const readers: Readonly<Record<string, ElementReader>> = {
 /** Reads children as blocks; loose inlines become paragraphs. */
 export function readBlocks(children: readonly HtmlNode[], reading: Reading): readonly Block[] {
   const flow = new Flow(reading.around);
-  walk(children, flow, reading);
+  readChildren(children, flow, reading);
   return flow.finish();
 }
 
 /** Reads children as one line of inlines; blocks inside are joined by breaks. */
 function readInlines(children: readonly HtmlNode[], reading: Reading): readonly Inline[] {
   const flow = new Flow(reading.around);
-  walk(children, flow, reading);
+  readChildren(children, flow, reading);
   const rest = flow.takeInlines();
   return joinLines([...flow.blocks.map(flattenBlock), rest]);
 }
 
-const allReaders = { readBlocks, readInlines };
-
-function walk(children: readonly HtmlNode[], flow: Flow, reading: Reading): void {
+/** Reads children into the flow of the element around them. */
+function readChildren(children: readonly HtmlNode[], flow: Flow, reading: Reading): void {
   for (const child of children) {
     if (typeof child === "string") readText(child, flow, reading);
     else readElement(child, flow, reading);
   }
 }
 
+/** Functions that readers of single elements are given. */
+const readers: Readers = { readBlocks, readInlines, readChildren };
+
 function readElement(element: Element, flow: Flow, reading: Reading): void {
   const { name } = element;
   if ((rawTextElements.has(name) && name !== "iframe") || name === "head") return;
-  if (reading.dialect.readElement(element, flow, reading, allReaders)) return;
-  if (readByClass(element, flow, reading)) return;
-  const style = isUndone(element) ? undefined : styles[name];
-  if (style !== undefined) readStyled(style, element, flow, reading);
-  else if (readers[name] !== undefined) readers[name](element, flow, reading);
+  if (reading.dialect.readElement(element, flow, reading, readers)) return;
+  if (readByClass(element, flow, reading, readers)) return;
+  const style = styleOf(element);
+  if (style !== undefined) readStyled(style, element, flow, reading, readers);
+  else if (elements[name] !== undefined) elements[name](element, flow, reading);
   else if (isBlockElement(name)) readContainer(element, flow, reading);
-  else walk(element.children, flow, reading);
-}
-
-/** Recognises the bold element, not bold itself, in which Google Docs wraps everything copied from it. */
-function isUndone(element: Element): boolean {
-  const css = attribute(element, "style");
-  if (css === "") return false;
-  return (
-    /(?:^|;)\s*(?:font-weight\s*:\s*(?:normal|400)|font-style\s*:\s*normal)\b/i.test(css) &&
-    /^(?:b|strong|i|em)$/.test(element.name)
-  );
-}
-
-function walkInside(wrap: Wrap, element: Element, flow: Flow, reading: Reading): void {
-  const inner = { ...reading, around: [...reading.around, wrap] };
-  flow.inside(wrap, () => walk(element.children, flow, inner));
-}
-
-function readStyled(style: Style, element: Element, flow: Flow, reading: Reading): void {
-  // Superscript brackets contain the number of a note or a reference, which needs no raising.
-  const isNumber = style === "superscript" && /^\[[^[\]]*\]$/.test(textOf(element.children).trim());
-  if (isNumber || reading.styles.includes(style)) {
-    walk(element.children, flow, reading);
-    return;
-  }
-  const styles = [...reading.styles, style];
-  walkInside({ kind: "styled", style }, element, flow, { ...reading, styles });
-}
-
-/** Reads markup that editors and plug-ins of many sites write; a class or data attribute on any element identifies it. */
-function readByClass(element: Element, flow: Flow, reading: Reading): boolean {
-  const names = element.attributes.class ?? "";
-  if (readMark(element, flow, reading)) return true;
-  if (element.attributes === noAttributes && element.name !== "iframe") return false;
-  if (names.includes("spoiler") && element.name === "span") {
-    readStyled("spoiler", element, flow, reading);
-    return true;
-  }
-  if (names.includes("spoiler")) {
-    const blocks = readBlocks(element.children, reading);
-    flow.flush();
-    if (blocks.length > 0) flow.block({ kind: "spoiler-block", blocks });
-    return true;
-  }
-  if (
-    names.includes("footnotes") ||
-    names.includes("footnote-section") ||
-    attribute(element, "role") === "doc-endnotes"
-  ) {
-    readFootnotes(element, reading, readBlocks);
-    return true;
-  }
-  if (names.includes("detailsBlock") && element.name === "div") {
-    readContainer(element, flow, reading);
-    return true;
-  }
-  // KaTeX draws a second copy of its MathML.
-  if (hasClass(element, "katex-html")) return true;
-  return readEmbed(element, flow, reading);
+  else readChildren(element.children, flow, reading);
 }
 
 function readContainer(element: Element, flow: Flow, reading: Reading): void {
   flow.flush();
-  walk(element.children, flow, reading);
+  readChildren(element.children, flow, reading);
   flow.flush();
-}
-
-function readLink(element: Element, flow: Flow, reading: Reading): void {
-  const address = attribute(element, "href").trim();
-  const url = address === "" || address.startsWith("#") ? undefined : readAddress(address, reading.baseUrl);
-  if (url === undefined || reading.isInLink) {
-    walk(element.children, flow, reading);
-    return;
-  }
-  walkInside({ kind: "link", url }, element, flow, { ...reading, isInLink: true });
 }
 
 function addImage(image: Inline | undefined, flow: Flow): void {
@@ -196,12 +112,12 @@ function addImage(image: Inline | undefined, flow: Flow): void {
 }
 
 function readPlayer(element: Element, flow: Flow, reading: Reading): void {
-  if (!readMedia(element, flow, reading)) walk(element.children, flow, reading);
+  if (!readMedia(element, flow, reading)) readChildren(element.children, flow, reading);
 }
 
 function readShortQuote(element: Element, flow: Flow, reading: Reading): void {
   flow.text("“");
-  walk(element.children, flow, reading);
+  readChildren(element.children, flow, reading);
   flow.text("”");
 }
 

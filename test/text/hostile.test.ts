@@ -48,6 +48,16 @@ describe("a long text of hostile markup", () => {
     });
   }
 
+  it.each([
+    "<p>a <constructor>b</constructor></p>",
+    '<div class="constructor-embed">a b</div>',
+    '<iframe src="https://constructor/a" title="a b"></iframe>',
+  ])("treats names that JavaScript objects inherit like any other name: %s", (html) => {
+    const [part] = renderParts(readHtml(html));
+    expect(part?.content).toMatch(/a/);
+    expect(part?.content).not.toMatch(/native code/);
+  });
+
   it("is searched for words, present or not", () => {
     const document = readHtml(`${repeat("<p>Words that go on and on.</p>")}<p>The last words.</p>`);
     expect(findPassage(document, "The last words")?.isExact).toBe(true);

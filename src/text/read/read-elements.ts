@@ -20,48 +20,50 @@ import { readText } from "./read-text.ts";
 type ElementReader = (element: Element, flow: Flow, reading: Reading) => void;
 
 /** One element a line; what is missing here keeps its text and loses its tags. */
-const elements: Readonly<Record<string, ElementReader>> = {
-  br: (_element, flow) => flow.inline({ kind: "break" }),
-  hr: (_element, flow) => flow.block({ kind: "rule" }),
-  a: (element, flow, reading) => readLink(element, flow, reading, readers),
-  code: readInlineCode,
-  kbd: readInlineCode,
-  samp: readInlineCode,
-  tt: readInlineCode,
-  q: readShortQuote,
-  img: (element, flow, reading) => addImage(readSign(element) ?? readImage(element, reading), flow),
-  picture: (element, flow, reading) => addImage(readPicture(element, reading), flow),
-  audio: readPlayer,
-  video: readPlayer,
-  object: readPlayer,
-  embed: readPlayer,
-  pre: readPreformatted,
-  h1: readHeading,
-  h2: readHeading,
-  h3: readHeading,
-  h4: readHeading,
-  h5: readHeading,
-  h6: readHeading,
-  blockquote: (element, flow, reading) => {
-    const blocks = readBlocks(element.children, reading);
-    flow.flush();
-    if (blocks.length > 0) flow.block({ kind: "quote", blocks });
-  },
-  ul: (element, flow, reading) => readList(element, flow, reading, readBlocks),
-  menu: (element, flow, reading) => readList(element, flow, reading, readBlocks),
-  dir: (element, flow, reading) => readList(element, flow, reading, readBlocks),
-  ol: readOrderedList,
-  dl: (element, flow, reading) => readTerms(element, flow, reading, readBlocks),
-  table: (element, flow, reading) => readTable(element, flow, reading, readInlines),
-  figure: (element, flow, reading) => {
-    if (!readFigure(element, flow, reading, readInlines)) readContainer(element, flow, reading);
-  },
-  details: (element, flow, reading) => readDetails(element, flow, reading, readers),
-  input: (element, flow) => {
-    if (attribute(element, "type") === "checkbox") flow.text("checked" in element.attributes ? "☑ " : "☐ ");
-  },
-  math: readMath,
-};
+const elements: ReadonlyMap<string, ElementReader> = new Map(
+  Object.entries<ElementReader>({
+    br: (_element, flow) => flow.inline({ kind: "break" }),
+    hr: (_element, flow) => flow.block({ kind: "rule" }),
+    a: (element, flow, reading) => readLink(element, flow, reading, readers),
+    code: readInlineCode,
+    kbd: readInlineCode,
+    samp: readInlineCode,
+    tt: readInlineCode,
+    q: readShortQuote,
+    img: (element, flow, reading) => addImage(readSign(element) ?? readImage(element, reading), flow),
+    picture: (element, flow, reading) => addImage(readPicture(element, reading), flow),
+    audio: readPlayer,
+    video: readPlayer,
+    object: readPlayer,
+    embed: readPlayer,
+    pre: readPreformatted,
+    h1: readHeading,
+    h2: readHeading,
+    h3: readHeading,
+    h4: readHeading,
+    h5: readHeading,
+    h6: readHeading,
+    blockquote: (element, flow, reading) => {
+      const blocks = readBlocks(element.children, reading);
+      flow.flush();
+      if (blocks.length > 0) flow.block({ kind: "quote", blocks });
+    },
+    ul: (element, flow, reading) => readList(element, flow, reading, readBlocks),
+    menu: (element, flow, reading) => readList(element, flow, reading, readBlocks),
+    dir: (element, flow, reading) => readList(element, flow, reading, readBlocks),
+    ol: readOrderedList,
+    dl: (element, flow, reading) => readTerms(element, flow, reading, readBlocks),
+    table: (element, flow, reading) => readTable(element, flow, reading, readInlines),
+    figure: (element, flow, reading) => {
+      if (!readFigure(element, flow, reading, readInlines)) readContainer(element, flow, reading);
+    },
+    details: (element, flow, reading) => readDetails(element, flow, reading, readers),
+    input: (element, flow) => {
+      if (attribute(element, "type") === "checkbox") flow.text("checked" in element.attributes ? "☑ " : "☐ ");
+    },
+    math: readMath,
+  }),
+);
 
 /** Reads children as blocks; loose inlines become paragraphs. */
 export function readBlocks(children: readonly HtmlNode[], reading: Reading): readonly Block[] {
@@ -95,8 +97,9 @@ function readElement(element: Element, flow: Flow, reading: Reading): void {
   if (reading.dialect.readElement(element, flow, reading, readers)) return;
   if (readByClass(element, flow, reading, readers)) return;
   const style = styleOf(element);
+  const read = elements.get(name);
   if (style !== undefined) readStyled(style, element, flow, reading, readers);
-  else if (elements[name] !== undefined) elements[name](element, flow, reading);
+  else if (read !== undefined) read(element, flow, reading);
   else if (isBlockElement(name)) readContainer(element, flow, reading);
   else readChildren(element.children, flow, reading);
 }

@@ -19,13 +19,12 @@ function frameEmbed(element: Element, reading: Reading): Embed | undefined {
   const preview =
     /(?:^|\s)(\w+?)(?:-preview|-embed|FrameWrapper)(?:\s|$)/.exec(names)?.[1]?.toLowerCase() ?? "";
   const isFrame = element.name === "iframe";
-  if (!isFrame && !("data-oembed-url" in element.attributes) && previewNames[preview] === undefined)
-    return undefined;
+  if (!isFrame && !("data-oembed-url" in element.attributes) && !previewNames.has(preview)) return undefined;
   const frame = findFrame(element);
   const page = pageOf(element, frame);
   const url = page.address === "" ? undefined : readAddress(page.address, reading.baseUrl);
   if (url === undefined && frame !== undefined) return framedWidget(frame, reading);
-  const name = previewNames[preview] ?? previewNames[innerPreview(element)] ?? siteName(url);
+  const name = previewNames.get(preview) ?? previewNames.get(innerPreview(element)) ?? siteName(url);
   const isElsewhere = url !== undefined;
   return {
     kind: "embed",

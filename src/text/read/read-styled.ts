@@ -5,26 +5,28 @@ import type { Flow, Wrap } from "./flow.ts";
 import { attribute, type Element } from "./html-tree.ts";
 import { textOf } from "./read-code.ts";
 
-const styles: Readonly<Record<string, Style>> = {
-  b: "strong",
-  strong: "strong",
-  i: "emphasis",
-  em: "emphasis",
-  cite: "emphasis",
-  dfn: "emphasis",
-  var: "emphasis",
-  u: "underline",
-  ins: "underline",
-  s: "strike",
-  strike: "strike",
-  del: "strike",
-  sup: "superscript",
-  sub: "subscript",
-};
+const styles: ReadonlyMap<string, Style> = new Map(
+  Object.entries<Style>({
+    b: "strong",
+    strong: "strong",
+    i: "emphasis",
+    em: "emphasis",
+    cite: "emphasis",
+    dfn: "emphasis",
+    var: "emphasis",
+    u: "underline",
+    ins: "underline",
+    s: "strike",
+    strike: "strike",
+    del: "strike",
+    sup: "superscript",
+    sub: "subscript",
+  }),
+);
 
 /** Returns the style that an element gives its text. */
 export function styleOf(element: Element): Style | undefined {
-  return isUndone(element) ? undefined : styles[element.name];
+  return isUndone(element) ? undefined : styles.get(element.name);
 }
 
 /** Google Docs wraps everything copied from it in a bold element that is not bold. */

@@ -2,13 +2,13 @@ import { backoffMs, type Waits } from "../backoff.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import type { Site } from "../forum/site.ts";
 import type { Log } from "../log.ts";
-import { type AttemptError, failure, failureOf, failureOfStatus } from "./attempt.ts";
+import { type AttemptError, failure, failureOf } from "./attempt.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { DayBudget } from "./day-budget.ts";
 import { Pace } from "./pace.ts";
 import { Pause } from "./pause.ts";
-import { type Answer, type Question, requestOf } from "./question.ts";
-import { readBody } from "./read-body.ts";
+import type { Answer, Question } from "./question.ts";
+import { sendQuestion } from "./send-question.ts";
 import type { Priority, SourceHealth } from "./source.ts";
 import { SourceError } from "./source-error.ts";
 
@@ -39,7 +39,6 @@ export interface Access extends Pick<Capabilities, "requestsPerMinute" | "reques
 
 const attempts = 3;
 const delays: Waits = { firstMs: 1_000, longestMs: 20_000 };
-const redirects = 3;
 
 /** Asks one site politely: within its budget, patiently, and nowhere else. */
 export class SiteHttp {
@@ -84,7 +83,7 @@ export class SiteHttp {
     const pause = this.#pauseOf(url.host);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const value = read(await this.#attempt(url, { ...question, signal }, pause));
+        const value = read(await this.#send(url, { ...question, signal }, pause));
         pause.succeeded();
         this.#lastError = undefined;
         return value;
@@ -114,61 +113,18 @@ export class SiteHttp {
     };
   }
 
-  async #attempt(from: URL, question: Question, pause: Pause): Promise<Answer> {
-    let url = from;
-    for (let hop = 0; hop <= redirects; hop += 1) {
-      this.#refuseWhileHeld(question.priority, pause);
-      await this.#pace.turn(question);
-      this.#refuseWhileHeld(question.priority, pause);
-      this.#day.spend();
-      const deadline = AbortSignal.timeout(this.#options.timeoutMs);
-      const signal = question.signal === undefined ? deadline : AbortSignal.any([deadline, question.signal]);
-      const sent = requestOf(question, this.#options.userAgent);
-      const response = await fetch(url, { ...sent, redirect: "manual", signal });
-      if (response.status === 304 && question.known !== undefined) {
-        await response.body?.cancel();
-        return { status: 304, isUnchanged: true, headers: response.headers, body: undefined };
-      }
-      if (response.status >= 300 && response.status < 400) {
-        await response.body?.cancel();
-        url = this.#redirected(response, url, question);
-        continue;
-      }
-      return await this.#read(response, question);
-    }
-    throw failure(this.site.name, "refused", `${this.site.name} redirects in circles`);
-  }
-
-  async #read(response: Response, question: Question): Promise<Answer> {
-    const { name } = this.site;
-    const failed = failureOfStatus(name, response, question, this.#options.clock.now());
-    if (failed !== undefined) {
-      await response.body?.cancel();
-      throw failed;
-    }
-    const { status, headers } = response;
-    const text = await readBody(response, this.#options);
-    const answer = { status, isUnchanged: false, headers };
-    if ((question.form ?? "json") !== "json") return { ...answer, body: text };
-    try {
-      return { ...answer, body: JSON.parse(text) };
-    } catch (cause) {
-      throw failure(name, "malformed", `${name} answers with broken JSON`, { cause });
-    }
-  }
-
-  /**
-   * Follows a redirect only if the request stays the same and the target is the site itself: anything else could lead into a
-   * private network.
-   */
-  #redirected(response: Response, from: URL, { body }: Question): URL {
-    const location = response.headers.get("location");
-    const to = location === null ? null : URL.parse(location, from.href);
-    const kept = body === undefined ? [301, 302, 303, 307, 308] : [307, 308];
-    const isSafe =
-      to !== null && this.#hosts.has(to.host) && (to.protocol === "https:" || to.protocol === from.protocol);
-    if (kept.includes(response.status) && isSafe) return to;
-    throw failure(this.site.name, "refused", `${this.site.name} redirects elsewhere (${response.status})`);
+  async #send(url: URL, question: Question, pause: Pause): Promise<Answer> {
+    return await sendQuestion(url, question, {
+      ...this.#options,
+      site: this.site,
+      hosts: this.#hosts,
+      turn: async () => {
+        this.#refuseWhileHeld(question.priority, pause);
+        await this.#pace.turn(question);
+        this.#refuseWhileHeld(question.priority, pause);
+        this.#day.spend();
+      },
+    });
   }
 
   #pauseOf(host: string): Pause {

@@ -1,15 +1,13 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { Clock } from "../clock.ts";
-import type { Author } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { ReadableComment } from "../forum/comment-search.ts";
-import type { Post } from "../forum/post.ts";
 import type { Reference } from "../forum/reference.ts";
 import type { DueComment, SearchIndex } from "../forum/search-index.ts";
 import { readBody } from "../rendering/document-of.ts";
 import { visibleText } from "../text/visible-text.ts";
+import { type IndexedShelves, NotedWrites } from "./noted-writes.ts";
 import type { Records } from "./records.ts";
-import type { Shelf } from "./shelf.ts";
 import { StorageError } from "./storage.ts";
 
 /** Comments read and written together. Larger batches make a better index; smaller ones need less memory. */
@@ -21,43 +19,28 @@ const retryMs = 30_000;
 /** How often to check that the archive is still the same one. */
 const checkMs = 10 * 60_000;
 
-export interface IndexedShelves {
-  readonly comments: Shelf<Reference<"comment">, Comment>;
-  readonly posts: Shelf<Reference<"post" | "tag">, Post>;
-  readonly users: Shelf<Reference<"user">, Author>;
-}
-
 export interface IndexingOptions {
   readonly clock: Clock;
   readonly onError: (error: unknown) => void;
 }
 
 /**
- * Keeps the index in step with the archive, in the background. Every write to the archive is first noted durably in the index. A
- * crash between the two leaves the note, and the next start looks the comment up. A new, changed or outdated index is filled from
- * the archive.
+ * Keeps the index in step with the archive, in the background. Comments that the writes have noted are looked up, also those that a crash
+ * left. A new, changed or older index is filled from the archive.
  */
 export class Indexing {
   readonly #shelves: IndexedShelves;
   readonly #records: Records;
   readonly #index: SearchIndex;
+  readonly #writes: NotedWrites;
   readonly #options: IndexingOptions;
-  /**
-   * Comments that are being written to the archive now, each with the number of writes. What the archive says of them does not
-   * count yet.
-   */
-  readonly #underway = new Map<string, number>();
-  /** Notes for the index about the writes under way. */
-  readonly #notes = new Set<() => Promise<void>>();
-  /** True if the index missed a write. */
-  #hasMissed = false;
-  /** True if the latest note failed; that failure is already logged. */
-  #isFailing = false;
   readonly #stopping = new AbortController();
   #wake = Promise.withResolvers<void>();
   #rest = Promise.withResolvers<void>();
   #isResting = false;
   #isStirred = false;
+  /** Number of missed notes that a reading through the archive has made good. */
+  #madeGood = 0;
   readonly #running: Promise<void>;
 
   constructor(shelves: IndexedShelves, records: Records, index: SearchIndex, options: IndexingOptions) {
@@ -65,12 +48,10 @@ export class Indexing {
     this.#records = records;
     this.#index = index;
     this.#options = options;
-    shelves.comments.watch((comments, write) => this.#around(comments, write));
-    shelves.posts.watch(async (posts, write) => {
-      await this.#noted(() => index.notePosts(posts), write);
-      this.#stir();
+    this.#writes = new NotedWrites(shelves, index, {
+      onError: options.onError,
+      onWritten: () => this.#stir(),
     });
-    shelves.users.watch((users, write) => this.#noted(() => index.noteAuthors(users), write));
     this.#running = this.#run();
   }
 
@@ -83,28 +64,6 @@ export class Indexing {
     this.#stopping.abort();
     this.#stir();
     await this.#running;
-  }
-
-  async #around(comments: readonly Comment[], write: () => Promise<void>): Promise<void> {
-    const references = comments.map(({ reference }) => reference);
-    for (const reference of references)
-      this.#underway.set(reference, (this.#underway.get(reference) ?? 0) + 1);
-    try {
-      await this.#noted(() => this.#index.expect(comments, { isDurable: true }), write);
-    } finally {
-      for (const reference of references) this.#release(reference);
-      this.#stir();
-    }
-  }
-
-  async #noted(note: () => Promise<void>, write: () => Promise<void>): Promise<void> {
-    this.#notes.add(note);
-    try {
-      await this.#tolerate(note);
-      await write();
-    } finally {
-      this.#notes.delete(note);
-    }
   }
 
   async #run(): Promise<void> {
@@ -144,10 +103,10 @@ export class Indexing {
   /** Fills the index from the archive, unless it belongs to this archive and missed nothing. */
   async #checkArchive(): Promise<void> {
     const { isComplete } = await this.#index.adopt(await this.#records.readIdentity());
-    if (isComplete && !this.#hasMissed) return;
-    this.#hasMissed = false;
-    // An index that was emptied has lost its notes, and the archive does not hold these comments yet.
-    for (const note of this.#notes) await this.#named(note);
+    const { missed } = this.#writes;
+    if (isComplete && missed === this.#madeGood) return;
+    this.#madeGood = missed;
+    for (const note of this.#writes.notes) await this.#named(note);
     for await (const posts of this.#shelves.posts.batches(scanSize))
       await this.#named(() => this.#index.notePosts(posts));
     for await (const users of this.#shelves.users.batches(scanSize))
@@ -165,7 +124,7 @@ export class Indexing {
 
   /** Looks at some of the comments that are due. Returns whether there were any. */
   async #work(): Promise<boolean> {
-    const due = await this.#index.due(batchSize, new Set(this.#underway.keys()));
+    const due = await this.#index.due(batchSize, this.#writes.underway);
     if (due.length === 0) return false;
     const { comments } = this.#shelves;
     const { kept, isCertain } = await comments.read(due.map(({ reference }) => reference));
@@ -191,31 +150,12 @@ export class Indexing {
     return { readable, gone, due };
   }
 
-  #release(reference: string): void {
-    const times = (this.#underway.get(reference) ?? 1) - 1;
-    if (times === 0) this.#underway.delete(reference);
-    else this.#underway.set(reference, times);
-  }
-
   #stir(): void {
     this.#isStirred = true;
     this.#wake.resolve();
     if (!this.#isResting) return;
     this.#isResting = false;
     this.#rest = Promise.withResolvers();
-  }
-
-  /** Runs a step whose failure must not keep a record out of the archive. */
-  async #tolerate(step: () => Promise<void>): Promise<void> {
-    try {
-      await step();
-      this.#isFailing = false;
-    } catch (error) {
-      // Reading through the archive finds it later.
-      this.#hasMissed = true;
-      if (!this.#isFailing) this.#options.onError(error);
-      this.#isFailing = true;
-    }
   }
 }
 

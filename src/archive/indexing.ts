@@ -105,7 +105,6 @@ export class Indexing {
     const { isComplete } = await this.#index.adopt(await this.#records.readIdentity());
     const { missed } = this.#writes;
     if (isComplete && missed === this.#madeGood) return;
-    this.#madeGood = missed;
     for (const note of this.#writes.notes) await this.#named(note);
     for await (const posts of this.#shelves.posts.batches(scanSize))
       await this.#named(() => this.#index.notePosts(posts));
@@ -114,6 +113,7 @@ export class Indexing {
     for await (const comments of this.#shelves.comments.batches(scanSize))
       await this.#named(() => this.#index.expect(comments, { isDurable: false }));
     await this.#index.completeScan();
+    this.#madeGood = missed;
   }
 
   async #named(name: () => Promise<void>): Promise<void> {

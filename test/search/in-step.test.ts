@@ -9,6 +9,7 @@ import { noBody } from "../../src/forum/body.ts";
 import type { Comment } from "../../src/forum/comment.ts";
 import type { Reference } from "../../src/forum/reference.ts";
 import { openSearchIndex } from "../../src/search/open-search-index.ts";
+import { MovableClock } from "../e2e/movable-clock.ts";
 import { commentOf } from "../mirror/comment.ts";
 
 const comments = Array.from({ length: 30 }, (_, place) =>
@@ -163,6 +164,39 @@ describe("the index of an archive", () => {
     archive = await open();
     await archive.close();
     archive = await open();
+    await archive.settled();
+    expect(await found("everywhere ")).toHaveLength(30);
+  });
+
+  it("takes in what it missed even if the first attempt fails as well", async () => {
+    await archive.close();
+    const clock = new MovableClock();
+    let left = 0;
+    let end = (): void => {};
+    const failures = (count: number) =>
+      new Promise<void>((resolve) => {
+        left = count;
+        end = resolve;
+      });
+    archive = await openArchive(cacheUrl(), {
+      indexed: { index: openSearchIndex(indexPath()), clock },
+      onError: () => {
+        left -= 1;
+        if (left === 0) end();
+      },
+    });
+    await archive.settled();
+    const file = new Database(indexPath());
+    file.exec("alter table pending rename to away");
+    const noteAndLook = failures(2);
+    await archive.comments.put(comments);
+    await noteAndLook;
+    const attempt = failures(1);
+    clock.travel(30_000);
+    await attempt;
+    file.exec("alter table away rename to pending");
+    file.close();
+    clock.travel(30_000);
     await archive.settled();
     expect(await found("everywhere ")).toHaveLength(30);
   });

@@ -1,39 +1,15 @@
-import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { AuthorNames } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
-import type {
-  CommentCount,
-  CommentPage,
-  CommentQuery,
-  FoundAuthor,
-  ReadableComment,
-} from "../forum/comment-search.ts";
+import type { ReadableComment } from "../forum/comment-search.ts";
 import type { Post } from "../forum/post.ts";
 import type { Reference } from "../forum/reference.ts";
-import { Authors } from "./authors.ts";
 import { CommentWriter, wholeMs } from "./comment-writer.ts";
 import type { Connection } from "./connection.ts";
-import { findByTime } from "./find-by-time.ts";
-import { findRelevant } from "./find-relevant.ts";
-import { findTop } from "./find-top.ts";
 import { currentFolding, type Folding, foldingOf } from "./foldings.ts";
-import type { Found } from "./found.ts";
+import { IndexReader } from "./index-reader.ts";
 import { Pending } from "./pending.ts";
-import { matchOf, planSearch, type SearchPlan } from "./plan-search.ts";
-import { Posts } from "./posts.ts";
-import { Slots } from "./slots.ts";
-import { suggest } from "./suggest.ts";
+import { SlicedWrites } from "./sliced-writes.ts";
 import { createTables, dropTables, readFact, writeFact } from "./tables.ts";
-import { UnfinishedWalks } from "./unfinished-walks.ts";
-import { walk } from "./walk.ts";
-
-/** How long writing may hold up other work. */
-const sliceMs = 8;
-/** Half of the time for a look-up. */
-const searchMs = 25;
-const suggestMs = 8;
-/** The longest time for a count, which matters less than the results. */
-const countMs = 8;
 
 export type Due = Readonly<{ reference: Reference<"comment">; mark: number }>;
 export type Update = Readonly<{
@@ -47,32 +23,31 @@ interface IndexFileOptions {
   readonly searchMs?: number;
 }
 
-/**
- * An index of the archive in its own SQLite file. Implements the port forum/search-index.ts, which says what its methods promise.
- */
-export class SearchIndexFile {
+/** An index of the archive in an SQLite file of its own: answers, and takes in what is written. Implements the port forum/search-index.ts, which says what its methods promise. */
+export class SearchIndexFile extends IndexReader {
   readonly #writer: Connection;
   readonly #reader: Connection;
   readonly #options: IndexFileOptions;
   /** The folding with which the file was made. */
   readonly #folding: Folding;
-  readonly #authors: Authors;
-  readonly #posts: Posts;
-  readonly #slots: Slots;
-  readonly #walks = new UnfinishedWalks();
+  readonly #writes: SlicedWrites;
   #comments: CommentWriter;
   #pending: Pending;
 
   constructor(writer: Connection, reader: Connection, options: IndexFileOptions = {}) {
+    const folding = foldingOf(readFact(writer.db, "folding"));
+    super(reader, folding, options.searchMs);
     this.#writer = writer;
     this.#reader = reader;
     this.#options = options;
-    this.#folding = foldingOf(readFact(writer.db, "folding"));
-    this.#authors = new Authors(reader, this.#folding);
-    this.#posts = new Posts(reader, this.#folding);
-    this.#slots = new Slots(reader);
-    this.#comments = new CommentWriter(writer, this.#folding, options.shardCapacity);
+    this.#folding = folding;
+    this.#comments = new CommentWriter(writer, folding, options.shardCapacity);
     this.#pending = new Pending(writer);
+    // What is due stays so: the writes are made good by the next look at it.
+    this.#writes = new SlicedWrites(writer, () => {
+      this.#comments.shards.reload();
+      this.#comments.best.forget();
+    });
   }
 
   /** True if its words are folded as this program folds them. */
@@ -92,7 +67,7 @@ export class SearchIndexFile {
 
   async adopt(archiveId: string): Promise<{ readonly isComplete: boolean }> {
     if (this.archiveId !== archiveId) {
-      this.#commit();
+      this.#writes.commit();
       this.#writer.forget();
       this.#reader.forget();
       dropTables(this.#writer.db);
@@ -109,7 +84,7 @@ export class SearchIndexFile {
   }
 
   async expect(comments: readonly Comment[], { isDurable }: { readonly isDurable: boolean }): Promise<void> {
-    await this.#inSlices(comments, (comment) => {
+    await this.#writes.each(comments, (comment) => {
       if (comment.visibility !== "visible") {
         this.#comments.remove(comment.reference);
         this.#pending.remove(comment.reference);
@@ -117,8 +92,8 @@ export class SearchIndexFile {
         this.#pending.add(comment.reference, wholeMs(comment.postedAtMs));
       }
     });
-    if (isDurable) this.#commitDurably();
-    else this.#commit();
+    if (isDurable) this.#writes.commitDurably();
+    else this.#writes.commit();
   }
 
   async due(limit: number, underway: ReadonlySet<string>): Promise<readonly Due[]> {
@@ -134,87 +109,36 @@ export class SearchIndexFile {
     const inOrder = readable.toSorted(
       (a, b) => wholeMs(a.comment.postedAtMs) - wholeMs(b.comment.postedAtMs),
     );
-    await this.#inSlices(inOrder, (each) => {
+    await this.#writes.each(inOrder, (each) => {
       if (isDue(each.comment.reference)) this.#comments.put(each);
     });
     const { best } = this.#comments;
-    await this.#inSlices(best.gathered(), (each) => best.write(each));
-    await this.#inSlices(gone, (reference) => {
+    await this.#writes.each(best.gathered(), (each) => best.write(each));
+    await this.#writes.each(gone, (reference) => {
       if (isDue(reference)) this.#comments.remove(reference);
     });
-    await this.#inSlices(due, (each) => this.#pending.settle(each));
-    this.#begin();
+    await this.#writes.each(due, (each) => this.#pending.settle(each));
+    this.#writes.begin();
     if (this.#comments.shards.splitOne(this.#pending.nextMark())) this.#writer.forget();
-    this.#commit();
+    this.#writes.commit();
   }
 
   async notePosts(posts: readonly Post[]): Promise<void> {
-    await this.#inSlices(posts, (post) => {
+    await this.#writes.each(posts, (post) => {
       const { id, isRetitled } = this.#comments.posts.note(post);
       if (isRetitled) this.#pending.addThread(id);
     });
-    this.#commit();
+    this.#writes.commit();
   }
 
   async noteAuthors(authors: readonly AuthorNames[]): Promise<void> {
-    await this.#inSlices(authors, (author) => this.#comments.authors.note(author));
-    this.#commit();
+    await this.#writes.each(authors, (author) => this.#comments.authors.note(author));
+    this.#writes.commit();
   }
 
   async forgetAuthor(author: Reference<"user">): Promise<void> {
-    await this.#inSlices([author], (reference) => this.#comments.authors.forget(reference));
-    this.#commitDurably();
-  }
-
-  async search(query: CommentQuery): Promise<CommentPage> {
-    const plan = this.#plan(query);
-    if (plan === undefined || query.limit < 1) return { references: [], next: undefined };
-    const options = {
-      after: query.after,
-      limit: query.limit,
-      deadline: performance.now() + (this.#options.searchMs ?? searchMs),
-    };
-    let found: Found;
-    switch (query.sort) {
-      case "relevance":
-        found = findRelevant(this.#reader, plan, options);
-        break;
-      case "top":
-        found = findTop(this.#reader, plan, this.#walks, options);
-        break;
-      case "newest":
-        found = findByTime(this.#reader, plan, options, "down");
-        break;
-      case "oldest":
-        found = findByTime(this.#reader, plan, options, "up");
-        break;
-    }
-    return { references: found.hits.map(({ reference }) => reference), next: found.next };
-  }
-
-  async count(query: CommentQuery, most: number): Promise<CommentCount> {
-    const plan = this.#plan(query);
-    if (plan === undefined) return { count: 0, isMore: false };
-    const { hits, restFrom } = walk(this.#reader, matchOf(plan), plan.bounds, {
-      direction: "down",
-      limit: most + 1,
-      deadline: performance.now() + countMs,
-    });
-    return { count: Math.min(hits.length, most), isMore: hits.length > most || restFrom !== undefined };
-  }
-
-  async suggest(typed: string, limit: number): Promise<readonly Reference<"comment">[]> {
-    const deadline = performance.now() + suggestMs;
-    const options = { folding: this.#folding, limit, deadline };
-    return suggest(this.#reader, this.#authors, typed, options).map(({ reference }) => reference);
-  }
-
-  async findAuthors(typed: string, limit: number): Promise<readonly FoundAuthor[]> {
-    return this.#authors.search(typed, limit);
-  }
-
-  async findPosts(typed: string, limit: number): Promise<readonly Reference<"post" | "tag">[]> {
-    return this.#posts.search(typed, limit);
+    await this.#writes.each([author], (reference) => this.#comments.authors.forget(reference));
+    this.#writes.commitDurably();
   }
 
   async close(): Promise<void> {
@@ -222,56 +146,8 @@ export class SearchIndexFile {
   }
 
   closeNow(): void {
-    this.#commit();
+    this.#writes.commit();
     this.#writer.close();
     if (this.#reader !== this.#writer) this.#reader.close();
-  }
-
-  #plan(query: CommentQuery): SearchPlan | undefined {
-    const [authors, posts, folding] = [this.#authors, this.#posts, this.#folding];
-    return planSearch(query, { authors, posts, folding, spill: this.#slots.spill() });
-  }
-
-  async #inSlices<T>(items: readonly T[], write: (item: T) => void): Promise<void> {
-    let sinceMs = performance.now();
-    for (const item of items) {
-      if (performance.now() - sinceMs > sliceMs) {
-        await yieldToOthers();
-        sinceMs = performance.now();
-      }
-      // Others may have committed meanwhile.
-      this.#begin();
-      try {
-        write(item);
-      } catch (error) {
-        this.#rollback();
-        throw error;
-      }
-    }
-  }
-
-  // Due comments stay due, so the next look repeats the lost writes.
-  #rollback(): void {
-    if (this.#writer.db.inTransaction) this.#writer.db.exec("rollback");
-    this.#comments.shards.reload();
-    this.#comments.best.forget();
-  }
-
-  #begin(): void {
-    if (!this.#writer.db.inTransaction) this.#writer.db.exec("begin immediate");
-  }
-
-  #commit(): void {
-    if (this.#writer.db.inTransaction) this.#writer.db.exec("commit");
-  }
-
-  #commitDurably(): void {
-    this.#commit();
-    this.#writer.db.pragma("synchronous = FULL");
-    // Syncing the log makes everything before it durable too.
-    this.#begin();
-    writeFact(this.#writer.db, "synced", performance.timeOrigin + performance.now());
-    this.#commit();
-    this.#writer.db.pragma("synchronous = NORMAL");
   }
 }

@@ -1,0 +1,63 @@
+import { setImmediate as yieldToOthers } from "node:timers/promises";
+import type { Connection } from "./connection.ts";
+import { writeFact } from "./tables.ts";
+
+/** How long others wait while something is written. */
+const sliceMs = 8;
+
+/** Writes many things in slices of a few milliseconds, in transactions that others may end in between. */
+export class SlicedWrites {
+  readonly #connection: Connection;
+  readonly #onRollback: () => void;
+
+  /** @param onRollback hears that what was written since the last commit is undone */
+  constructor(connection: Connection, onRollback: () => void) {
+    this.#connection = connection;
+    this.#onRollback = onRollback;
+  }
+
+  async each<T>(items: readonly T[], write: (item: T) => void): Promise<void> {
+    let sinceMs = performance.now();
+    for (const item of items) {
+      if (performance.now() - sinceMs > sliceMs) {
+        await yieldToOthers();
+        sinceMs = performance.now();
+      }
+      // Others may have committed meanwhile.
+      this.begin();
+      try {
+        write(item);
+      } catch (error) {
+        this.#rollback();
+        throw error;
+      }
+    }
+  }
+
+  begin(): void {
+    const { db } = this.#connection;
+    if (!db.inTransaction) db.exec("begin immediate");
+  }
+
+  commit(): void {
+    const { db } = this.#connection;
+    if (db.inTransaction) db.exec("commit");
+  }
+
+  commitDurably(): void {
+    const { db } = this.#connection;
+    this.commit();
+    db.pragma("synchronous = FULL");
+    // Syncing the log makes everything before durable too.
+    this.begin();
+    writeFact(db, "synced", performance.timeOrigin + performance.now());
+    this.commit();
+    db.pragma("synchronous = NORMAL");
+  }
+
+  #rollback(): void {
+    const { db } = this.#connection;
+    if (db.inTransaction) db.exec("rollback");
+    this.#onRollback();
+  }
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { Cursor } from "../source.ts";
+import type { RawPlacedComment, RawPost } from "./records.ts";
+
+/** Read again each time, for what appears late or shares its millisecond with something already read. */
+const overlapMs = 10 * 60_000;
+/** Enough for a burst on the busiest site. Where the site knows time windows, a quiet poll carries none of them. */
+export const mostComments = 50;
+/** Where it does not, every poll carries as many as it asks for: hardly more than came of late. */
+const fewestComments = 10;
+/** How many of the newest posts a poll asks for at first. */
+export const firstPosts = 20;
+/** How many reported posts to remember: more than the newest page, since some posts may be hidden for a while. */
+const rememberedPosts = 60;
+
+const cursorShape = z.object({
+  /** The latest moment seen; what is older than this less the overlap has been reported. */
+  at: z.number(),
+  /** Comments of the overlap that have been reported, with the moment of their last edit. */
+  seen: z.record(z.string(), z.number()),
+  /** How many comments the next poll asks for at first. */
+  take: z.number().default(mostComments),
+  /** Posts already reported, newest first. */
+  posts: z.array(z.string()),
+  /** Posts that appear but are older than this are not new: newer ones have gone, or visitors may see them now. */
+  postsFrom: z.number(),
+});
+/** How far the polls of a site have come. */
+export type Position = z.infer<typeof cursorShape>;
+
+export function changedAt({ postedAt, lastEditedAt }: RawPlacedComment): number {
+  return Math.max(postedAt, lastEditedAt ?? 0);
+}
+
+/** Returns the moment from which the next poll reads again. */
+export function sinceOf({ at }: Position): number {
+  return at - overlapMs;
+}
+
+/** Reads a cursor. An unreadable one, perhaps from another version, starts over: a poll that always fails would be worse. */
+export function readCursor(cursor: Cursor): Position | undefined {
+  try {
+    return cursorShape.parse(JSON.parse(cursor));
+  } catch {
+    return undefined;
+  }
+}
+
+export function writeCursor(read: {
+  readonly comments: readonly RawPlacedComment[];
+  readonly posts: readonly RawPost[];
+  readonly now: number;
+  readonly previous: Position | undefined;
+}): Cursor {
+  const latest = Math.max(0, ...read.comments.map(changedAt));
+  // A moment in the future would make everything until then look old.
+  const at = Math.max(read.previous?.at ?? 0, Math.min(latest, read.now));
+  const overlap = read.comments.filter((comment) => changedAt(comment) >= at - overlapMs);
+  const newest = read.posts.slice(0, firstPosts);
+  const posts = new Set([...newest.map((post) => post._id), ...(read.previous?.posts ?? [])]);
+  // A list without posts does not tell when the first one will have been posted.
+  const oldestPostAt = newest.length > 0 ? Math.min(...newest.map((post) => post.postedAt)) : at - overlapMs;
+  const since = read.previous && sinceOf(read.previous);
+  const hasWindows = since !== undefined && read.comments.every((comment) => changedAt(comment) >= since);
+  const position: Position = {
+    at,
+    take: hasWindows ? mostComments : Math.min(mostComments, Math.max(fewestComments, 2 * overlap.length)),
+    seen: Object.fromEntries(overlap.map((comment) => [comment._id, changedAt(comment)])),
+    posts: [...posts].slice(0, rememberedPosts),
+    postsFrom: Math.max(read.previous?.postsFrom ?? 0, oldestPostAt),
+  };
+  return JSON.stringify(position);
+}

@@ -1,3 +1,4 @@
+import type { Site } from "../../forum/site.ts";
 import type { SiteHttp } from "../http.ts";
 import type { RequestOptions } from "../source.ts";
 import { SourceError } from "../source-error.ts";
@@ -15,7 +16,13 @@ type Variables = Readonly<Record<string, unknown>>;
  */
 export type Ask = <I, T>(operation: Operation<I, T>, given: I, request: RequestOptions) => Promise<T>;
 
-/** Divides the length of lists after an answer that was too large. */
+/** A site, and how it is asked. */
+export interface Reading {
+  readonly site: Site;
+  readonly ask: Ask;
+}
+
+/** How much shorter lists are asked for after an answer that was too large. */
 const shrinkage = 10;
 /** Statuses with which the server may answer a failed operation. */
 const statuses = [400, 500];

@@ -1,8 +1,7 @@
-import type { Site } from "../../forum/site.ts";
 import type { SourceFault } from "../../language/faults.ts";
 import type { RequestOptions } from "../source.ts";
 import { isRecordFault, SourceError } from "../source-error.ts";
-import type { Ask } from "./ask.ts";
+import type { Reading } from "./ask.ts";
 import { askForComment } from "./find.ts";
 import type { RawComment } from "./records.ts";
 
@@ -20,7 +19,7 @@ interface Tree {
  * Alignment Forum, those that only LessWrong shows, but not the answers to them. The bot asks for such parents by their ids.
  */
 export async function descendants(
-  reading: { readonly site: Site; readonly ask: Ask },
+  reading: Reading,
   comments: readonly RawComment[],
   { topId, rootId }: Tree,
   request: RequestOptions,
@@ -41,11 +40,7 @@ export async function descendants(
 }
 
 /** Also `null` if the site refuses the comment or it cannot be read: that must not hold back the rest of the thread. */
-async function parentOf(
-  reading: { readonly site: Site; readonly ask: Ask },
-  id: string,
-  request: RequestOptions,
-): Promise<string | null> {
+async function parentOf(reading: Reading, id: string, request: RequestOptions): Promise<string | null> {
   try {
     const { raw } = await askForComment(reading, id, request);
     return raw?.parentCommentId ?? null;

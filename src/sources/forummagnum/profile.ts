@@ -2,7 +2,7 @@ import type { Profile, SequenceEntry, WikiContribution } from "../../forum/profi
 import { formatReference, type Reference, referenceId } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import type { Page, PageOptions, RequestOptions } from "../source.ts";
-import type { Ask } from "./ask.ts";
+import type { Reading } from "./ask.ts";
 import { toBody } from "./body.ts";
 import { toAuthor } from "./convert-author.ts";
 import { tagPath } from "./convert-post.ts";
@@ -14,11 +14,6 @@ import { countsOf } from "./scores.ts";
 
 /** The site itself shows no page for an account below this. */
 const leastTrust = 0.4;
-
-interface Reading {
-  readonly site: Site;
-  readonly ask: Ask;
-}
 
 export async function readProfile(
   { site, ask }: Reading,

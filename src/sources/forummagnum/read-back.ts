@@ -1,7 +1,7 @@
 import type { Site } from "../../forum/site.ts";
 import type { RequestOptions } from "../source.ts";
 import { SourceError } from "../source-error.ts";
-import type { Ask } from "./ask.ts";
+import type { Reading } from "./ask.ts";
 import { farEnd, type Identified, longestSkip, orders, placesOf, reachesEnd, type Terms } from "./lists.ts";
 import { readCommentPage, readPosts } from "./operations.ts";
 import { firstPosts, mostComments, type Position } from "./recent-cursor.ts";
@@ -9,11 +9,6 @@ import type { RawList, RawPlacedComment, RawPost } from "./records.ts";
 
 const moreComments = 1000;
 const morePosts = 500;
-
-interface Reading {
-  readonly site: Site;
-  readonly ask: Ask;
-}
 
 interface Back {
   /** The newest records of a list, asked for with `take`. */

@@ -1,7 +1,6 @@
 import { type Reference, referenceId } from "../../forum/reference.ts";
-import type { Site } from "../../forum/site.ts";
 import type { CommentBatch, RequestOptions } from "../source.ts";
-import type { Ask } from "./ask.ts";
+import type { Reading } from "./ask.ts";
 import { orders, placesOf } from "./lists.ts";
 import { readPlacedComments } from "./operations.ts";
 import { toBatch } from "./placed.ts";
@@ -9,7 +8,7 @@ import type { RawPlacedComment } from "./records.ts";
 
 /** Reads those of these comments that the site lists, with one request, and one more for each record that makes a list fail. */
 export async function readComments(
-  { site, ask }: { readonly site: Site; readonly ask: Ask },
+  { site, ask }: Reading,
   comments: readonly Reference<"comment">[],
   request: RequestOptions,
 ): Promise<CommentBatch> {

@@ -1,8 +1,7 @@
 import type { Post } from "../../forum/post.ts";
 import { type Reference, referenceId } from "../../forum/reference.ts";
-import type { Site } from "../../forum/site.ts";
 import type { RequestOptions } from "../source.ts";
-import type { Ask } from "./ask.ts";
+import type { Reading } from "./ask.ts";
 import { toPost } from "./convert-post.ts";
 import { farEnd, longestSkip, orders, placesOf, reachesEnd, type Terms } from "./lists.ts";
 import * as operations from "./operations.ts";
@@ -12,7 +11,7 @@ import * as operations from "./operations.ts";
  * hidden.
  */
 export async function readPosts(
-  { site, ask }: { readonly site: Site; readonly ask: Ask },
+  { site, ask }: Reading,
   of: Reference<"tag"> | "site",
   { limit, ...request }: RequestOptions & { readonly limit: number },
 ): Promise<readonly Post[]> {

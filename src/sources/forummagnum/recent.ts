@@ -1,9 +1,8 @@
 import { byAge } from "../../forum/order.ts";
 import type { Post } from "../../forum/post.ts";
-import type { Site } from "../../forum/site.ts";
 import type { Cursor, Recent, RequestOptions } from "../source.ts";
 import { SourceError } from "../source-error.ts";
-import type { Ask } from "./ask.ts";
+import type { Reading } from "./ask.ts";
 import { toPost } from "./convert-post.ts";
 import { farEnd, type Terms } from "./lists.ts";
 import { readRecent as readRecentOperation } from "./operations.ts";
@@ -12,9 +11,7 @@ import { readBack, readNewPosts } from "./read-back.ts";
 import { changedAt, firstPosts, mostComments, readCursor, sinceOf, writeCursor } from "./recent-cursor.ts";
 import type { RawPlacedComment, RawPost } from "./records.ts";
 
-interface Reading {
-  readonly site: Site;
-  readonly ask: Ask;
+interface Polling extends Reading {
   readonly now: () => number;
 }
 
@@ -24,7 +21,7 @@ const editedAt: Moment = (comment) => comment.lastEditedAt;
 
 /** Reads comments written or edited and posts published since the cursor, with one request unless a list overflows. If there are too many, it starts over. */
 export async function readRecent(
-  reading: Reading,
+  reading: Polling,
   cursor: Cursor | undefined,
   request: RequestOptions,
 ): Promise<Recent> {
@@ -37,7 +34,7 @@ export async function readRecent(
 }
 
 async function readSince(
-  reading: Reading,
+  reading: Polling,
   cursor: Cursor | undefined,
   request: RequestOptions,
 ): Promise<Recent> {

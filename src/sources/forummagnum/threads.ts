@@ -2,7 +2,7 @@ import type { Post, Thread } from "../../forum/post.ts";
 import { formatReference, type Reference, referenceId } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import type { RequestOptions, Subtree } from "../source.ts";
-import type { Ask } from "./ask.ts";
+import type { Reading } from "./ask.ts";
 import { toComment } from "./convert-comment.ts";
 import { toPost, toWikiPage } from "./convert-post.ts";
 import { descendants } from "./descendants.ts";
@@ -16,11 +16,6 @@ import {
 } from "./operations.ts";
 import { placed } from "./placed.ts";
 import type { RawComment, RawList } from "./records.ts";
-
-interface Reading {
-  readonly site: Site;
-  readonly ask: Ask;
-}
 
 /** The beginning of a list of comments. */
 interface Beginning {

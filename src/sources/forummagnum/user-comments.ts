@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { type Reference, referenceId } from "../../forum/reference.ts";
-import type { Site } from "../../forum/site.ts";
 import type { CommentPage, RequestOptions } from "../source.ts";
 import { SourceError } from "../source-error.ts";
-import type { Ask } from "./ask.ts";
+import type { Reading } from "./ask.ts";
 import { farEnd, longestList, longestSkip, orders, placesOf, reachesEnd, type Terms } from "./lists.ts";
 import { readCommentIds, readCommentPage, readPlacedComments } from "./operations.ts";
 import { toBatch } from "./placed.ts";
@@ -22,11 +21,6 @@ const tokenShape = z.object({
   lastId: z.string(),
 });
 type Token = z.infer<typeof tokenShape>;
-
-interface Reading {
-  readonly site: Site;
-  readonly ask: Ask;
-}
 
 interface Wanted {
   readonly userId: string;

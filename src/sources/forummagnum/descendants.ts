@@ -2,7 +2,7 @@ import type { SourceFault } from "../../language/faults.ts";
 import type { RequestOptions } from "../source.ts";
 import { isRecordFault, SourceError } from "../source-error.ts";
 import type { Reading } from "./ask.ts";
-import { askForComment } from "./find.ts";
+import { askForComment } from "./find-comment.ts";
 import type { RawComment } from "./records.ts";
 
 /** The most unlisted parents to ask for in one reading. A thread with more is not worth the site's budget. */

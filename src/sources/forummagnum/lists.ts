@@ -1,4 +1,6 @@
+import type { Site } from "../../forum/site.ts";
 import { SourceError } from "../source-error.ts";
+import { unreadable } from "./record-errors.ts";
 import type { RawList } from "./records.ts";
 
 /** The most records in one answer (`maxDocumentsPerRequest`). */
@@ -40,8 +42,17 @@ export function placesOf({ results, unreadable }: RawList<unknown>): number {
 }
 
 /**
- * Returns whether a page has the last record of a list, whose far end is given. A short page alone proves nothing: the site filters
- * by access after the limit, and an answer that is too large is requested again in parts.
+ * Returns the first record of a list.
+ * @throws {SourceError} when that one cannot be read
+ */
+export function firstOf<T>({ results, unreadable: left }: RawList<T>, site: Site): T | undefined {
+  if (results.length === 0 && left.length > 0) throw unreadable(site);
+  return results[0];
+}
+
+/**
+ * Tells whether a page has the last record of a list, whose far end is given. A short page alone proves nothing: the site filters by access after
+ * the limit, and an answer that is too large is asked for again in parts.
  */
 export function reachesEnd(page: RawList<Identified>, end: RawList<Identified>): boolean {
   const last = end.results[0]?._id;

@@ -6,7 +6,7 @@ import type { Reading } from "./ask.ts";
 import { toComment } from "./convert-comment.ts";
 import { toPost, toWikiPage } from "./convert-post.ts";
 import { descendants } from "./descendants.ts";
-import { isListedAs } from "./find.ts";
+import { isListedAs } from "./find-comment.ts";
 import { farEnd, firstPage, type Identified, readWhole, type Terms } from "./lists.ts";
 import {
   readComments,

@@ -1,0 +1,14 @@
+import type { Site } from "../../forum/site.ts";
+import { SourceError } from "../source-error.ts";
+
+/** The site says that a record exists, but not for visitors. */
+export function notPublic(site: Site, record: string): SourceError {
+  const message = `${site.name} does not show visitors ${record}`;
+  return new SourceError(message, { site: site.name, fault: "not-public", retryable: false });
+}
+
+/** The site has a record, but not as this bot knows such records. */
+export function unreadable({ name }: Site): SourceError {
+  const message = `${name} has what was asked for, but not in a form that can be read`;
+  return new SourceError(message, { site: name, fault: "malformed", retryable: true });
+}

@@ -25,8 +25,8 @@ export interface IndexingOptions {
 }
 
 /**
- * Keeps the index in step with the archive, in the background. Comments that the writes have noted are looked up, also those that a crash
- * left. A new, changed or older index is filled from the archive.
+ * Keeps the index in step with the archive, in the background. Comments that were noted before their write are looked up, also
+ * after a crash. A new, changed or outdated index is filled from the archive.
  */
 export class Indexing {
   readonly #shelves: IndexedShelves;

@@ -15,19 +15,22 @@ export interface IndexedShelves {
 
 interface NotingOptions {
   readonly onError: (error: unknown) => void;
-  /** Hears when the index may have something to look at. */
+  /** Called when the index may have something to look at. */
   readonly onWritten: () => void;
 }
 
-/** Tells the index of everything that is about to be written to the archive, durably: a crash between the two leaves a note. */
+/**
+ * Notes every write to the archive durably in the index before it happens. A crash between the two leaves the note, and the next
+ * start looks the comment up.
+ */
 export class NotedWrites {
   readonly #index: SearchIndex;
   readonly #options: NotingOptions;
-  /** Comments that are being written just now, and how many times. */
+  /** Comments that are being written now, each with the number of writes. */
   readonly #underway = new Map<string, number>();
   readonly #notes = new Set<Step>();
   #missed = 0;
-  /** Whether the latest note failed, which was logged then. */
+  /** True if the latest note failed; that failure is already logged. */
   #isFailing = false;
 
   constructor({ comments, posts, users }: IndexedShelves, index: SearchIndex, options: NotingOptions) {
@@ -38,17 +41,17 @@ export class NotedWrites {
     users.watch((written, write) => this.#write(() => index.noteAuthors(written), write));
   }
 
-  /** Comments that are being written: what the archive says of them does not count yet. */
+  /** Comments that are being written now. What the archive says of them does not count yet. */
   get underway(): ReadonlySet<string> {
     return new Set(this.#underway.keys());
   }
 
-  /** Notes of what is being written: an index that was emptied has to be told again. */
+  /** Notes for the index about the writes under way. An index that was emptied has lost them, and the archive does not hold these yet. */
   get notes(): Iterable<Step> {
     return this.#notes;
   }
 
-  /** Number of notes that the index did not take. */
+  /** Number of writes that the index missed. */
   get missed(): number {
     return this.#missed;
   }
@@ -83,7 +86,7 @@ export class NotedWrites {
     else this.#underway.set(reference, times);
   }
 
-  /** A broken index is no reason not to keep what a site said. */
+  /** Runs a step whose failure must not keep a record out of the archive. */
   async #tolerate(note: Step): Promise<void> {
     try {
       await note();

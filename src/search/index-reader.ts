@@ -14,10 +14,10 @@ import { suggest } from "./suggest.ts";
 import { UnfinishedWalks } from "./unfinished-walks.ts";
 import { walk } from "./walk.ts";
 
-/** Half of what a look-up may take. */
+/** Half of the time for a look-up. */
 const usualSearchMs = 25;
 const suggestMs = 8;
-/** The longest that a count may take: it matters less than the results. */
+/** The longest time for a count, which matters less than the results. */
 const countMs = 8;
 
 /** Answers what commands ask of an index, each within a few milliseconds. */

@@ -23,7 +23,10 @@ interface IndexFileOptions {
   readonly searchMs?: number;
 }
 
-/** An index of the archive in an SQLite file of its own: answers, and takes in what is written. Implements the port forum/search-index.ts, which says what its methods promise. */
+/**
+ * An index of the archive in its own SQLite file: answers, and takes in what is written. Implements the port
+ * forum/search-index.ts, which says what its methods promise.
+ */
 export class SearchIndexFile extends IndexReader {
   readonly #writer: Connection;
   readonly #reader: Connection;
@@ -43,7 +46,7 @@ export class SearchIndexFile extends IndexReader {
     this.#folding = folding;
     this.#comments = new CommentWriter(writer, folding, options.shardCapacity);
     this.#pending = new Pending(writer);
-    // What is due stays so: the writes are made good by the next look at it.
+    // Due comments stay due, so the next look repeats the lost writes.
     this.#writes = new SlicedWrites(writer, () => {
       this.#comments.shards.reload();
       this.#comments.best.forget();

@@ -2,7 +2,7 @@ import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { Connection } from "./connection.ts";
 import { writeFact } from "./tables.ts";
 
-/** How long others wait while something is written. */
+/** How long writing may hold up other work. */
 const sliceMs = 8;
 
 /** Writes many things in slices of a few milliseconds, in transactions that others may end in between. */
@@ -48,7 +48,7 @@ export class SlicedWrites {
     const { db } = this.#connection;
     this.commit();
     db.pragma("synchronous = FULL");
-    // Syncing the log makes everything before durable too.
+    // Syncing the log makes everything before it durable too.
     this.begin();
     writeFact(db, "synced", performance.timeOrigin + performance.now());
     this.commit();

@@ -60,7 +60,10 @@ async function readAnswer(response: Response, question: Question, sending: Sendi
   }
 }
 
-/** Follows a redirect only if the request stays the same and the target is the site itself: anything else could lead into a private network. */
+/**
+ * Follows a redirect only if the request stays the same and the target is the site itself: anything else could lead into a
+ * private network.
+ */
 function redirected(response: Response, from: URL, { body }: Question, { site, hosts }: Sending): URL {
   const location = response.headers.get("location");
   const to = location === null ? null : URL.parse(location, from.href);

@@ -28,7 +28,7 @@ export type FollowAction = "pause" | "resume" | "remove" | "end" | "end-all";
 /** The answer of `/following`. */
 interface View {
   readonly content: string;
-  /** Holds the text when the content has no room for it. */
+  /** Holds the text if it is too long for the content. */
   readonly embeds: readonly [] | readonly [{ readonly description: string }];
   readonly components: APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>[];
   readonly allowedMentions: { readonly parse: [] };

@@ -22,7 +22,7 @@ export interface Reading {
   readonly ask: Ask;
 }
 
-/** How much shorter lists are asked for after an answer that was too large. */
+/** Divides the length of lists after an answer that was too large. */
 const shrinkage = 10;
 /** Statuses with which the server may answer a failed operation. */
 const statuses = [400, 500];

@@ -4,7 +4,7 @@ import { longestList, placesOf, type Terms } from "./lists.ts";
 import * as operations from "./operations.ts";
 import { commentVisibility } from "./visibility.ts";
 
-/** Counts the comments that a visitor sees, as a reading of the thread will; `undefined` if one answer does not hold them. */
+/** Counts the comments that a visitor sees, as a reading of the thread would; `undefined` if one answer does not hold them. */
 export async function countVisible(
   { site, ask }: Reading,
   request: RequestOptions,
@@ -18,7 +18,7 @@ export async function countVisible(
   };
   const { comments, answers } = await ask(operations.countComments, variables, request);
   const listed = answerTerms === undefined ? [comments] : [comments, answers];
-  // A round number is the best available sign of a list cut short.
+  // A round number is the best available sign of a list that was cut short.
   if (listed.some((list) => placesOf(list) > 0 && placesOf(list) % 500 === 0)) return undefined;
   const facts = { database: site.database, isListed: true };
   return listed

@@ -36,8 +36,8 @@ export async function askForComment(
 }
 
 /**
- * Tells whether the site's lists show a comment that was asked for by its id.
- * @throws {SourceError} when they do although the site did not give it: it exists but cannot be read
+ * Returns whether the site's lists show a comment that was requested by its id.
+ * @throws {SourceError} if they do although the site did not return it: it exists but cannot be read
  */
 export function isListedAs(
   id: string,

@@ -9,7 +9,7 @@ import { notPublic } from "./record-errors.ts";
 import type { RawPost } from "./records.ts";
 import type { Address } from "./urls.ts";
 
-/** The server's title for a quick-takes page. */
+/** Matches the server's title for a quick-takes page. */
 const quickTakesSlug = /(?:-?s)?-(?:shortform|quick-takes)(?:-\d+)?$/;
 
 export async function findPost(
@@ -37,7 +37,10 @@ export async function findPost(
   return { kind: "post", post: { ...post, commentCount } };
 }
 
-/** The view by slug leaves out unlisted posts, which another view lists, and quick-takes pages, to which their authors lead. */
+/**
+ * The view by slug leaves out unlisted posts, which another view lists, and quick-takes pages, which are found through their
+ * authors.
+ */
 async function askForUnlisted(
   { ask }: Reading,
   slug: string,

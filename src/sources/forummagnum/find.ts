@@ -37,7 +37,10 @@ export async function find(
   }
 }
 
-/** The server cannot find a record by its number, so all of them are listed: numbers were abandoned years ago, and a few thousand records have one. */
+/**
+ * The server cannot find a record by its number, so all of them are listed. Numbers were abandoned years ago, and only a few
+ * thousand records have one.
+ */
 async function findItem(
   reading: Reading,
   number: string,

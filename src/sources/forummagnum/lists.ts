@@ -43,7 +43,7 @@ export function placesOf({ results, unreadable }: RawList<unknown>): number {
 
 /**
  * Returns the first record of a list.
- * @throws {SourceError} when that one cannot be read
+ * @throws {SourceError} if that record cannot be read
  */
 export function firstOf<T>({ results, unreadable: left }: RawList<T>, site: Site): T | undefined {
   if (results.length === 0 && left.length > 0) throw unreadable(site);
@@ -51,8 +51,8 @@ export function firstOf<T>({ results, unreadable: left }: RawList<T>, site: Site
 }
 
 /**
- * Tells whether a page has the last record of a list, whose far end is given. A short page alone proves nothing: the site filters by access after
- * the limit, and an answer that is too large is asked for again in parts.
+ * Returns whether a page has the last record of a list, whose far end is given. A short page alone proves nothing: the site filters
+ * by access after the limit, and an answer that is too large is requested again in parts.
  */
 export function reachesEnd(page: RawList<Identified>, end: RawList<Identified>): boolean {
   const last = end.results[0]?._id;

@@ -11,7 +11,7 @@ const moreComments = 1000;
 const morePosts = 500;
 
 interface Back {
-  /** The newest records of a list, asked for with `take`. */
+  /** The newest records of a list, requested with `take`. */
   readonly first: RawList<RawPlacedComment>;
   readonly end: RawList<Identified>;
   readonly terms: Terms;
@@ -22,7 +22,7 @@ interface Back {
   readonly request: RequestOptions;
 }
 
-/** Reads on in a newest-first list until it reaches `since` or ends: by offset first, then in windows if the site has them. */
+/** Reads on in a newest-first list until it reaches `since` or ends: first by offset, then in windows if the site has them. */
 export async function readBack({ site, ask }: Reading, back: Back): Promise<RawList<RawPlacedComment>> {
   const { moment, since } = back;
   const read = new Map(back.first.results.map((comment) => [comment._id, comment]));
@@ -60,7 +60,7 @@ export async function readBack({ site, ask }: Reading, back: Back): Promise<RawL
   return { results: [...read.values()], unreadable: [...unreadable] };
 }
 
-/** Reads on in the newest posts until one is known or older than the known ones; an empty page ends them. */
+/** Reads on in the newest posts until one is known, or older than the known ones. An empty page ends them. */
 export async function readNewPosts(
   { ask }: Reading,
   first: RawList<RawPost>,

@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { Cursor } from "../source.ts";
 import type { RawPlacedComment, RawPost } from "./records.ts";
 
-/** Read again each time, for what appears late or shares its millisecond with something already read. */
+/** Read again each time, to catch what appears late or shares its millisecond with something already read. */
 const overlapMs = 10 * 60_000;
-/** Enough for a burst on the busiest site. Where the site knows time windows, a quiet poll carries none of them. */
+/** Enough for a burst on the busiest site. If the site understands time windows, a quiet poll returns none of them. */
 export const mostComments = 50;
-/** Where it does not, every poll carries as many as it asks for: hardly more than came of late. */
+/** If it does not, every poll returns as many as requested, so request little more than came recently. */
 const fewestComments = 10;
 /** How many of the newest posts a poll asks for at first. */
 export const firstPosts = 20;
@@ -14,15 +14,15 @@ export const firstPosts = 20;
 const rememberedPosts = 60;
 
 const cursorShape = z.object({
-  /** The latest moment seen; what is older than this less the overlap has been reported. */
+  /** The latest moment seen. Everything older than this, less the overlap, has been reported. */
   at: z.number(),
-  /** Comments of the overlap that have been reported, with the moment of their last edit. */
+  /** Comments of the overlap that were reported, with the moment of their last edit. */
   seen: z.record(z.string(), z.number()),
-  /** How many comments the next poll asks for at first. */
+  /** Number of comments that the next poll requests at first. */
   take: z.number().default(mostComments),
   /** Posts already reported, newest first. */
   posts: z.array(z.string()),
-  /** Posts that appear but are older than this are not new: newer ones have gone, or visitors may see them now. */
+  /** Posts that appear but are older than this are not new: newer ones have gone, or visitors can see them again. */
   postsFrom: z.number(),
 });
 /** How far the polls of a site have come. */
@@ -53,12 +53,12 @@ export function writeCursor(read: {
   readonly previous: Position | undefined;
 }): Cursor {
   const latest = Math.max(0, ...read.comments.map(changedAt));
-  // A moment in the future would make everything until then look old.
+  // A moment in the future would make everything before it look old.
   const at = Math.max(read.previous?.at ?? 0, Math.min(latest, read.now));
   const overlap = read.comments.filter((comment) => changedAt(comment) >= at - overlapMs);
   const newest = read.posts.slice(0, firstPosts);
   const posts = new Set([...newest.map((post) => post._id), ...(read.previous?.posts ?? [])]);
-  // A list without posts does not tell when the first one will have been posted.
+  // Without posts, it is unknown when the first one will have been posted.
   const oldestPostAt = newest.length > 0 ? Math.min(...newest.map((post) => post.postedAt)) : at - overlapMs;
   const since = read.previous && sinceOf(read.previous);
   const hasWindows = since !== undefined && read.comments.every((comment) => changedAt(comment) >= since);

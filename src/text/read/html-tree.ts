@@ -6,7 +6,7 @@ export interface Element {
 
 export type HtmlNode = Element | string;
 
-/** Shared by all elements without any. */
+/** Shared by all elements without attributes. */
 export const noAttributes: Readonly<Record<string, string>> = Object.freeze({});
 
 export function attribute(element: Element, name: string): string {

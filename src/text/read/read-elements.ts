@@ -19,7 +19,7 @@ import { readText } from "./read-text.ts";
 
 type ElementReader = (element: Element, flow: Flow, reading: Reading) => void;
 
-/** One element a line; what is missing here keeps its text and loses its tags. */
+/** One element per line. Elements missing here keep their text and lose their tags. */
 const elements: ReadonlyMap<string, ElementReader> = new Map(
   Object.entries<ElementReader>({
     br: (_element, flow) => flow.inline({ kind: "break" }),

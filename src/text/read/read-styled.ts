@@ -29,7 +29,7 @@ export function styleOf(element: Element): Style | undefined {
   return isUndone(element) ? undefined : styles.get(element.name);
 }
 
-/** Google Docs wraps everything copied from it in a bold element that is not bold. */
+/** Recognises the bold element, not bold itself, in which Google Docs wraps everything copied from it. */
 function isUndone(element: Element): boolean {
   const css = attribute(element, "style");
   if (css === "") return false;
@@ -46,7 +46,7 @@ export function readStyled(
   reading: Reading,
   readers: Readers,
 ): void {
-  // Raised brackets hold the number of a note or a reference, which needs no raising.
+  // Superscript brackets contain the number of a note or a reference, which needs no raising.
   const isNumber = style === "superscript" && /^\[[^[\]]*\]$/.test(textOf(element.children).trim());
   if (isNumber || reading.styles.includes(style)) {
     readers.readChildren(element.children, flow, reading);

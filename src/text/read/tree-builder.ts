@@ -17,15 +17,15 @@ export interface Tag {
 
 interface Open extends Tag {
   readonly children: HtmlNode[];
-  /** Formatting that was open outside, for elements into which none continues. */
+  /** Formatting that was open outside an element into which none continues. */
   readonly outside: readonly Tag[] | undefined;
 }
 
 /** Deeper elements lose their tags and keep their text, which bounds every recursion over the tree. */
 const maxDepth = 80;
-/** The most elements of one name to open again; more say nothing new. */
+/** The most elements of one name to reopen; more would add nothing. */
 const maxGoingOn = 3;
-/** The most elements to open again in one document: a few bytes must not fill the memory. */
+/** The most elements to reopen in one document: a few bytes must not fill the memory. */
 const maxReopened = 20_000;
 
 /**
@@ -54,7 +54,7 @@ export class TreeBuilder {
 
   open(tag: Tag): void {
     const { name } = tag;
-    // A place where a long word may break has nothing to read, and would cut an address in two.
+    // A possible break in a long word has nothing to read, and would cut an address in two.
     if (name === "wbr") return;
     this.#closeImplied(name);
     if (name === "a") this.#closeLink();

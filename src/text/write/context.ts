@@ -166,7 +166,7 @@ export function wayBetween(
   return { ended, begun: begun.reverse() };
 }
 
-/** What opens everything again at the start of a part. `startsBlock` when a new block follows rather than the rest of one. */
+/** Opens everything again at the start of a part. `startsBlock`: a new block follows, not the rest of one. */
 export function reopen(context: Context, startsBlock: boolean): string {
   const chain: Context[] = [];
   for (let each: Context | undefined = context; each !== undefined; each = each.parent) chain.push(each);

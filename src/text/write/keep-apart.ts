@@ -10,7 +10,7 @@ export interface Place {
   readonly line: Context | undefined;
 }
 
-/** Escapes words so that nothing in them is read as Markdown, neither alone nor together with what stands before them. */
+/** Escapes words so that nothing in them is read as Markdown, alone or together with the character before them. */
 export function escapeAt(words: string, { last, isLineStart, line }: Place): string {
   let escaped = escapeInline(words);
   if (isLineStart) escaped = escapeLineStart(escaped);
@@ -26,19 +26,24 @@ export function markBehind(last: string, sign: string): string {
   return runsOn ? `⁽${sign}⁾` : sign;
 }
 
-/** Tells whether Discord reads a delimiter together with the character before it, or does not see it there. */
+/**
+ * Returns whether a delimiter would be read together with the character before it: delimiters of one kind are, and a strike does
+ * not close before an underscore.
+ */
 export function isReadAsOne(last: string, open: string): boolean {
   if (open === "" || open === "[") return false;
-  // Strikes do not close in front of an underscore.
   return open.startsWith(last) || (open.startsWith("_") && last === "~");
 }
 
-/** Tells whether a delimiter would already close with the character before it. */
+/** Returns whether a delimiter would already close with the character before it. */
 export function closesTooEarly(last: string, close: string): boolean {
   return close !== "" && mayPair(last) && close.startsWith(last);
 }
 
-/** Writes what separates two signs that would be read as one. In the words of a link Discord drops the joiner, so another link begins there. */
+/**
+ * Separates two characters that would be read as one. In the words of a link, Discord drops the joiner, so another link begins
+ * there.
+ */
 export function separatorIn(context: Context): string {
   let close = "";
   let open = "";
@@ -49,7 +54,7 @@ export function separatorIn(context: Context): string {
   return close === "" ? joiner : close + open;
 }
 
-/** Tells whether a character alone means nothing, but two of them do. */
+/** Returns whether a character alone means nothing, but two of them do. */
 function mayPair(character: string): boolean {
   return character === "~" || character === "|";
 }

@@ -8,7 +8,7 @@ import type { OpenedStorage, OpenStorage } from "./opened-storage.ts";
 /** SQLite's primary result codes. https://sqlite.org/rescode.html */
 const damage: readonly number[] = [11, 26];
 const refusals: readonly number[] = [8, 13];
-/** How long a call waits for another program to unlock the file. It blocks the whole process. */
+/** How long a call waits for another program to unlock the file. The wait blocks the whole process. */
 const busyTimeoutMs = 100;
 
 /** Opens a file. A damaged file is replaced: everything in it can be fetched again. */

@@ -5,9 +5,9 @@ import type { Reference } from "./reference.ts";
 import type { Scores } from "./votes.ts";
 
 /**
- * What an anonymous visitor sees of a comment or post. `deleted` leaves a public tombstone on the site. `hidden` covers rejected,
- * draft, unreviewed and hard-deleted ones, and nothing of them may be shown. `withheld` ones are shown on the site, but their
- * author opted out of this bot.
+ * The part of a comment or post that an anonymous visitor sees. `deleted` leaves a public tombstone on the site. `hidden` covers
+ * rejected, draft, unreviewed and hard-deleted ones, and nothing of them may be shown. `withheld` ones are shown on the site, but
+ * their author opted out of this bot.
  */
 export type Visibility = "visible" | "deleted" | "hidden" | "withheld";
 

@@ -1,8 +1,8 @@
 import type { Reference } from "./reference.ts";
 
 /**
- * What a follow mirrors. A `discussion` is the comment thread of a wiki page, a `tag` the posts that carry it.
- * `reference` is absent for a whole site only.
+ * The target of a follow. A `discussion` is the comment thread of a wiki page, a `tag` the posts that carry it. Only a whole site
+ * has no `reference`.
  */
 export type Target =
   | { readonly kind: "post"; readonly reference: Reference<"post"> }

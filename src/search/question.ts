@@ -68,7 +68,7 @@ function* readTyped(
   { isTyping = false, folding = currentFolding }: ReadingOptions,
 ): Generator<Typed> {
   const line = text.replace(quotes, '"').replace(leadingDashes, "-");
-  // An unclosed phrase still counts as one, unless somebody is still typing it.
+  // An unclosed phrase still counts as one, unless someone is still typing it.
   const closed = !isTyping && openPhrase.test(line) ? `${line}"` : line;
   for (const match of closed.matchAll(chunks)) {
     const quoted = match[2] ?? match[4];

@@ -10,7 +10,7 @@ export interface MutedAuthor {
 
 /** The settings of a server. */
 export interface GuildSettings {
-  /** What happens to a mirrored comment that is deleted on the site. */
+  /** The fate of a mirrored comment that is deleted on the site. */
   readonly deletions: "tombstone" | "remove";
   readonly showsScore: boolean;
   /** Names of the sites that may be followed; `undefined` means all, including those configured later. */

@@ -24,7 +24,7 @@ const brackets: readonly (readonly [string, string])[] = [
   ["{", "}"],
 ];
 
-/** Finds addresses that nobody linked, without the punctuation of the sentences around them. */
+/** Finds addresses that the author did not link, without the punctuation of the sentences around them. */
 export function findAddresses(text: string): readonly FoundAddress[] {
   if (!text.includes("://")) return [];
   return [...text.matchAll(bareAddress)].flatMap(({ 1: scheme = "", 2: host = "", 3: rest = "", index }) => {

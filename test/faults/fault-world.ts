@@ -78,7 +78,7 @@ export class FaultWorld {
     return this.#isReady;
   }
 
-  /** Whether the process lives. */
+  /** True while the process lives. */
   get isRunning(): boolean {
     return this.#bot?.isRunning ?? false;
   }

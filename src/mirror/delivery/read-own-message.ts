@@ -1,7 +1,7 @@
 import { english } from "../../language/english.ts";
 import { german } from "../../language/german.ts";
 
-/** What a message of one of the bot's webhooks says about itself in its last line, which no author or member can write. */
+/** Information in the last line of a message of one of the bot's webhooks. No author or member can write such a line. */
 export type OwnMessage =
   /** Ends a comment; the line contains the comment's address. */
   | { readonly kind: "last-part"; readonly permalink: URL }

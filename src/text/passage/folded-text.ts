@@ -5,7 +5,7 @@ import { isFoundInParts, isUnspaced } from "../folding/scripts.ts";
 import { mayEndBetween, wordStartsOf } from "../folding/unspaced-words.ts";
 import { type LeafPosition, leavesOf } from "../slice.ts";
 
-/** What a reader sees of a document, without the differences that can arise when people copy it. */
+/** The visible text of a document, without the differences that can arise when people copy it. */
 export interface FoldedText {
   /** Contains white space only between words, as single spaces. */
   readonly folded: string;

@@ -3,7 +3,7 @@ import { memberPayload, rolePayloads } from "../payloads/user.ts";
 import type { GuildState, MemberState, RoleState, UserState } from "./model.ts";
 import type { World } from "./world.ts";
 
-/** What an ordinary member may do unless a channel says otherwise. */
+/** Name of the role with the permissions of ordinary members. */
 const ordinaryRoleName = "Members";
 
 function addRole(world: World, guild: GuildState, role: Omit<RoleState, "id" | "position">): RoleState {

@@ -28,6 +28,8 @@ export interface NewFollow {
   readonly authors: readonly string[];
   readonly createdBy: string;
   readonly createdAtMs: number;
+  /** Number of comments that the followed post had then; `undefined` if unknown. */
+  readonly commentsBefore?: number | undefined;
 }
 
 /** A standing order: mirror this target into that forum channel, with these filters. */
@@ -54,6 +56,7 @@ export function followOf(row: Selectable<Schema["follows"]>): Follow {
     authors: JSON.parse(row.authors) as string[],
     createdBy: row.created_by,
     createdAtMs: row.created_at_ms,
+    commentsBefore: row.comments_before ?? undefined,
     state: row.state as FollowState,
     trouble: row.trouble === null ? undefined : (JSON.parse(row.trouble) as Trouble),
     backfilledAtMs: row.backfilled_at_ms ?? undefined,

@@ -56,6 +56,7 @@ export class Follows {
           state: "active",
           created_by: follow.createdBy,
           created_at_ms: follow.createdAtMs,
+          comments_before: follow.commentsBefore ?? null,
         })
         .returningAll()
         .executeTakeFirstOrThrow();

@@ -18,6 +18,7 @@ import * as sharedThreads from "./migrations/2026-11-30-shared-threads.ts";
 import * as wholeIds from "./migrations/2026-11-30-whole-ids.ts";
 import * as writingClosed from "./migrations/2026-11-30-writing-closed.ts";
 import * as floorPositions from "./migrations/2026-12-01-floor-positions.ts";
+import * as commentsBefore from "./migrations/2026-12-02-comments-before.ts";
 import type { Schema } from "./schema.ts";
 
 /** In order. A migration that has landed never changes. */
@@ -39,6 +40,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-30-whole-ids": wholeIds,
   "2026-11-30-writing-closed": writingClosed,
   "2026-12-01-floor-positions": floorPositions,
+  "2026-12-02-comments-before": commentsBefore,
 };
 
 /**

@@ -45,6 +45,8 @@ interface FollowsTable {
   /** When all past comments were queued; null until then. */
   backfilled_at_ms: number | null;
   swept_at_ms: number | null;
+  /** Number of comments that the followed post had then; null if unknown. */
+  comments_before: number | null;
 }
 
 interface ThreadsTable {

@@ -48,6 +48,26 @@ describe("comments without dates on a site that numbers them", () => {
     await expect.poll(() => shown(thread)).toEqual(["Two.", "Three.", "Four.", "Later.", "Last."]);
   });
 
+  it.each([
+    [0, ["Three.", "Later."]],
+    [1, ["Two.", "Three.", "Later."]],
+  ])(
+    "are mirrored if written after /follow, before the thread is read (backfill %i)",
+    async (backfill, expected) => {
+      for (const text of ["One.", "Two."]) add(text, false);
+      let readings = 0;
+      server.onRequest = (path) => {
+        if (!path.startsWith("/threads/")) return;
+        readings += 1;
+        // The first reading of the page is that of the command.
+        if (readings === 2) add("Three.", false);
+      };
+      const thread = await follow(backfill);
+      add("Later.", false);
+      await expect.poll(() => shown(thread)).toEqual(expected);
+    },
+  );
+
   it("are left out with everything else if nothing from before is wanted", async () => {
     add("One.", false);
     add("Two.", true);

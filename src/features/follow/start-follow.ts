@@ -51,6 +51,7 @@ export async function startFollow(
       path: target.path,
       authors: target.wantedAuthors.flatMap(({ handle, reference }) => [handle.toLowerCase(), reference]),
       createdAtMs: clock.now(),
+      commentsBefore: found.kind === "post" ? found.post.commentCount : undefined,
     },
     followLimit,
   );

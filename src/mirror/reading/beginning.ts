@@ -4,8 +4,8 @@ import type { Completeness } from "../../forum/post.ts";
 import { isReferenceTo } from "../../forum/reference.ts";
 import type { Follow } from "../../store/follow.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
-import { isYounger } from "../follows/younger.ts";
 import type { Listed } from "./listed.ts";
+import { writtenSince } from "./written-since.ts";
 
 /** Number of comments that a user's page begins with, unless the follow says otherwise. */
 export const userBackfill = 50;
@@ -19,21 +19,23 @@ export interface Beginning extends Floor {
 const everything: Floor = { floorMs: 0, floorPosition: undefined };
 
 /**
- * Decides at the first reading how far back a thread goes: `backfill` counts comments from before the follow began, and those that
- * only have a position. Later comments are always mirrored, and so are comments without date and position.
+ * Decides at the first reading how far back a thread goes: `backfill` counts comments from before the follow began. Later comments
+ * are always mirrored, and so are comments without date and position.
  * @param isPassed says whether the follow's filters let a comment through
  */
 export function beginningOf(
   follow: Follow,
   thread: Pick<MirroredThread, "subject">,
-  { comments, completeness }: Listed,
+  listed: Listed,
   isPassed: (comment: Comment) => boolean,
 ): Beginning {
+  const { comments, completeness } = listed;
   const isMember = ["sequence", "tag", "site"].includes(follow.target.kind);
   const wanted = isReferenceTo(thread.subject, "user") ? (follow.backfill ?? userBackfill) : follow.backfill;
   if (isMember || wanted === undefined) return { ...everything, leftOut: unreadIn(completeness, comments) };
+  const since = writtenSince(follow, listed);
   const past = comments
-    .filter((comment) => comment.visibility === "visible" && isPassed(comment) && !isYounger(follow, comment))
+    .filter((comment) => comment.visibility === "visible" && isPassed(comment) && !since.has(comment))
     .filter(({ position, postedAtMs }) => position !== undefined || postedAtMs !== undefined)
     .sort((a, b) => byAge(b, a));
   const isWhole = completeness.kind === "complete";

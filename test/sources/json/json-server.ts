@@ -33,6 +33,8 @@ export class JsonServer {
   readonly threads = new Map<string, JsonThread>();
   readonly comments = new Map<string, JsonComment>();
   readonly requests: string[] = [];
+  /** Called before each request is answered. */
+  onRequest: (path: string) => void = () => {};
   readonly #mostListed: number;
   readonly #folder: string;
   readonly #server: Server;
@@ -47,6 +49,7 @@ export class JsonServer {
     this.#server = createServer((request, response) => {
       const url = new URL(request.url ?? "/", "http://127.0.0.1");
       const known = request.headers["if-none-match"];
+      this.onRequest(url.pathname);
       this.#answer(response, url.pathname.replace(this.#folder, ""), known);
       this.requests.push(`${url.pathname} ${response.statusCode}`);
     });

@@ -1,12 +1,12 @@
 import type { Site } from "../../forum/site.ts";
 import type { Found, RequestOptions } from "../source.ts";
+import type { Address } from "./address.ts";
 import type { Reading } from "./ask.ts";
 import { firstOf, type Identified } from "./lists.ts";
 import * as operations from "./operations.ts";
 import { placed, threadOf } from "./placed.ts";
 import { notPublic, unreadable } from "./record-errors.ts";
 import type { RawList, RawPlacedComment } from "./records.ts";
-import type { Address } from "./urls.ts";
 
 export async function findComment(
   reading: Reading,

@@ -1,5 +1,6 @@
 import { referenceId } from "../../forum/reference.ts";
 import type { Found, RequestOptions } from "../source.ts";
+import type { Address } from "./address.ts";
 import type { Reading } from "./ask.ts";
 import { toPost } from "./convert-post.ts";
 import { countVisible } from "./count-visible.ts";
@@ -7,7 +8,6 @@ import { firstOf, longestList, orders, type Terms } from "./lists.ts";
 import * as operations from "./operations.ts";
 import { notPublic } from "./record-errors.ts";
 import type { RawPost } from "./records.ts";
-import type { Address } from "./urls.ts";
 
 /** Matches the server's title for a quick-takes page. */
 const quickTakesSlug = /(?:-?s)?-(?:shortform|quick-takes)(?:-\d+)?$/;

@@ -1,4 +1,5 @@
 import type { Found, RequestOptions } from "../source.ts";
+import type { Address } from "./address.ts";
 import type { Reading } from "./ask.ts";
 import { toAuthor } from "./convert-author.ts";
 import { tagPath, toSequence, toTag, toWikiPage } from "./convert-post.ts";
@@ -7,7 +8,6 @@ import { findComment } from "./find-comment.ts";
 import { findPost } from "./find-post.ts";
 import { firstOf, longestList } from "./lists.ts";
 import * as operations from "./operations.ts";
-import type { Address } from "./urls.ts";
 
 /**
  * Asks the site for the target of an address; `undefined` if it does not exist or visitors cannot see it.

@@ -1,7 +1,7 @@
 import { formatReference } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
 import type { Link, UserLink } from "../link.ts";
-import { type Address, isId } from "./urls.ts";
+import { type Address, isId } from "./address.ts";
 
 /** Turns an address into a link for the rest of the bot; `addressOf` turns it back. */
 export function toLink(address: Address, { database }: Pick<Site, "database">): Link {

@@ -9,8 +9,8 @@ import { readParent } from "./read-through.ts";
 const mostAsked = 20;
 
 /**
- * Reads a comment and everything below it, and archives it. If the site cannot serve part of a thread, reads the whole thread; the
- * archive then helps to place answers to a comment that is no longer public.
+ * Reads a comment and everything below it, which the caller archives. If the site cannot serve part of a thread, reads the whole thread
+ * and archives the rest of it; the archive then helps to place answers to a comment that is no longer public.
  */
 export async function readBelow(
   { archive }: Pick<FindingContext, "archive">,
@@ -18,12 +18,9 @@ export async function readBelow(
   top: Reference<"comment">,
   options: RequestOptions,
 ): Promise<Subtree | undefined> {
-  const read =
-    source.readSubtree === undefined
-      ? await readInThread({ archive }, source, top, options)
-      : await source.readSubtree(top, options);
-  await archive.comments.put(read?.comments ?? []);
-  return read;
+  return source.readSubtree === undefined
+    ? await readInThread({ archive }, source, top, options)
+    : await source.readSubtree(top, options);
 }
 
 async function readInThread(
@@ -37,7 +34,6 @@ async function readInThread(
   const thread = await source.readThread(top.thread, options);
   if (thread === undefined) return { comments: [top], completeness: { kind: "window" }, unreadable: [] };
   const { comments, completeness, unreadable } = thread;
-  await archive.comments.put(comments);
   const known = new Map<Reference<"comment">, Comment | undefined>(
     comments.map((comment) => [comment.reference, comment]),
   );
@@ -50,9 +46,12 @@ async function readInThread(
     return comment;
   };
   const below: Comment[] = [];
+  const others: Comment[] = [];
   for (const comment of comments) {
-    const isTop = comment.reference === reference;
-    if (!isTop && (await isBelow(comment, reference, commentAt)) === true) below.push(comment);
+    if (comment.reference === reference) continue;
+    const isInSubtree = (await isBelow(comment, reference, commentAt)) === true;
+    (isInSubtree ? below : others).push(comment);
   }
+  await archive.comments.put(others);
   return { comments: [top, ...below], completeness, unreadable };
 }

@@ -52,6 +52,23 @@ describe("what stands below a deleted comment in a followed subtree", () => {
     expect(mirroredIds(thread)).toEqual([top, middle, lower, late]);
   });
 
+  it("goes into the archive once each time it is read", async () => {
+    const { top, middle, lower, urlOf } = discussion();
+    await world.mirrored(urlOf(top));
+    const { archive, store } = world.bot.app;
+    const written: string[] = [];
+    archive.comments.watch(async (records, write) => {
+      written.push(...records.map(({ reference }) => reference));
+      await write();
+    });
+    await store.sweeps.forget({ site: "lesswrong" });
+    const isRead = async () => (await store.sweeps.inOrder("lesswrong"))[0]?.sweptAtMs !== undefined;
+    await expect.poll(isRead).toBe(true);
+    expect(written.toSorted()).toEqual(
+      [top, middle, lower].map((id) => `lesswrong:comment:${id}`).toSorted(),
+    );
+  });
+
   it("is mirrored although neither the site nor the archive knows the deleted one any more", async () => {
     const { root, middle, lower, urlOf } = discussion();
     const thread = await world.mirrored(urlOf(root));

@@ -55,6 +55,7 @@ export async function readCommentContext(
       archived.missing !== undefined || !isKept || !known.isComplete
         ? await readBelow(context, source, topOf(comment, archived), options)
         : undefined;
+    await context.archive.comments.put(below?.comments ?? []);
     const { ancestors, missing } =
       archived.missing === undefined ? archived : await climbOnSite(context, source, comment);
     const replies = below?.comments.filter(({ parent }) => parent === comment.reference) ?? known.replies;

@@ -1,15 +1,14 @@
-import type { Priority, Source } from "../../sources/source.ts";
+import type { Source } from "../../sources/source.ts";
 import type { Follow } from "../../store/follow.ts";
 import type { MirrorContext } from "../context.ts";
 import type { Deliveries } from "../delivery/deliveries.ts";
-import { reportRefusal } from "../follows/report-trouble.ts";
-import { planMembers } from "../follows/target-posts.ts";
 import { readWishes } from "../follows/wishes.ts";
 import { Absences } from "../reading/absences.ts";
 import { pollSite } from "../reading/poll.ts";
-import { isRefusal, Refusals } from "../reading/refusals.ts";
+import { Refusals } from "../reading/refusals.ts";
 import type { SweptThread } from "../reading/sweep.ts";
 import { chooseSweep, followKey, type Sweep, threadKey } from "./choose-sweep.ts";
+import { planOrReport } from "./plan-or-report.ts";
 import { Postponed, type ReadingResult } from "./postponed.ts";
 import { SharedReadings } from "./shared-readings.ts";
 import { Steps } from "./steps.ts";
@@ -96,7 +95,7 @@ export class SiteSchedule {
     const { store } = this.#context;
     // The cursor must be older than the first reading, or a comment could fall between them.
     if ((await store.cursors.get(this.#source.site.name)) === undefined) await this.#poll();
-    await this.#planMembers(follow, "member");
+    await planOrReport(this.#context, this.#reader, follow, "member");
     for (const { thread, floorMs, state } of await store.shares.ofFollow(follow.id)) {
       // A thread that is read from another site with the same records gets its first reading from that site's sweeps.
       const isReadHere = thread.site === this.#source.site.name && thread.mergingInto === undefined;
@@ -170,24 +169,8 @@ export class SiteSchedule {
       return await sweepIfDue(this.#context, this.#reader, this.#deliveries, sweep.threadId);
     const { follow } = sweep;
     if (follow.backfilledAtMs === undefined) return await this.#plan(follow);
-    await this.#planMembers(follow, "sweep");
+    await planOrReport(this.#context, this.#reader, follow, "sweep");
     return "done";
-  }
-
-  /**
-   * Plans a follow's threads, and reports a list that the site refuses repeatedly. Refusals are tried again like other failures.
-   */
-  async #planMembers(follow: Follow, priority: Priority): Promise<void> {
-    const { source, refusals } = this.#reader;
-    const { target } = follow;
-    try {
-      await planMembers(this.#context, follow, source, priority);
-      if (target.kind !== "site") refusals.forget(target.reference);
-    } catch (error) {
-      if (isRefusal(error) && target.kind !== "site" && refusals.note(target.reference))
-        await reportRefusal(this.#context, follow, undefined);
-      throw error;
-    }
   }
 
   async #readThread(id: number): Promise<void> {

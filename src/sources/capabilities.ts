@@ -1,4 +1,3 @@
-import type { Completeness } from "../forum/post.ts";
 import type { TargetKind } from "../forum/target.ts";
 
 /**
@@ -14,12 +13,10 @@ export interface Capabilities {
   readonly authors: "accounts" | "names";
   /** True if the pages that `readProfile` reads show what authors write about themselves. There they can prove who they are. */
   readonly bios: boolean;
-  /** How an edit can be noticed: in a poll, by the date of the edit in the thread, only because the text differs, or not at all. */
-  readonly edits: "in-poll" | "in-thread" | "by-text" | "never";
+  /** How an edit can be noticed: in a poll, only by reading the thread again, or not at all. */
+  readonly edits: "in-poll" | "in-thread" | "never";
   /** How a deletion can be noticed: by asking for the comment, by its absence from a complete thread, or not at all. */
   readonly deletions: "by-id" | "by-absence" | "never";
-  /** The most complete reading of a thread that the site allows. */
-  readonly completeness: Completeness["kind"];
   /**
    * Order in which new comments are sent. `tree`: in reading order, with each answer below its parent. `time`: oldest first, for
    * sites whose threads are flat and whose answers only name a number.

@@ -1,3 +1,4 @@
+import type { Source } from "../../sources/source.ts";
 import type { Follow } from "../../store/follow.ts";
 import type { MirrorContext } from "../context.ts";
 import { isSingle } from "../follows/target-posts.ts";
@@ -26,8 +27,7 @@ interface Candidate {
 }
 
 export interface Choice {
-  /** Name of the site. */
-  readonly site: string;
+  readonly source: Source;
   /** Ids of follows whose threads are being planned. */
   readonly beginning: ReadonlySet<number>;
   /** Returns whether nothing postpones the reading with this key. */
@@ -37,9 +37,10 @@ export interface Choice {
 /** Picks the reading of a site that has waited longest; `undefined` if none is due. */
 export async function chooseSweep(
   { store, clock }: Pick<MirrorContext, "store" | "clock">,
-  { site, beginning, isDue }: Choice,
+  { source, beginning, isDue }: Choice,
 ): Promise<Sweep | undefined> {
   const now = clock.now();
+  const site = source.site.name;
   const follows = (await store.follows.ofSite(site)).filter(
     (follow) => hasListToRead(follow) && !beginning.has(follow.id),
   );
@@ -52,7 +53,7 @@ export async function chooseSweep(
     }),
     ...threads.map((thread): Candidate => {
       const sweep = { kind: "thread", key: threadKey(thread.id), threadId: thread.id } as const;
-      return { sweep, waited: overdueness(thread, now) };
+      return { sweep, waited: overdueness(thread, source.capabilities, now) };
     }),
   ];
   const [next] = candidates

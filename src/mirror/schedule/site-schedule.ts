@@ -150,7 +150,7 @@ export class SiteSchedule {
     const { pausedUntilMs, isSparing } = this.#source.health();
     if (pausedUntilMs !== undefined || isSparing) return;
     const next = await chooseSweep(this.#context, {
-      site: this.#source.site.name,
+      source: this.#source,
       beginning: this.#beginning,
       isDue: (key) => this.#postponed.isDue(key),
     });

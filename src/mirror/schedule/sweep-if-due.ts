@@ -17,7 +17,7 @@ export async function sweepIfDue(
 ): Promise<ReadingResult> {
   const { store, clock } = context;
   const thread = await store.threads.get(threadId);
-  if (thread === undefined || overdueness(thread, clock.now()) < 1) return "done";
+  if (thread === undefined || overdueness(thread, reader.source.capabilities, clock.now()) < 1) return "done";
   const wishes = await readWishes(context, thread);
   const { shares } = wishes;
   if (shares.length === 0) return "done";

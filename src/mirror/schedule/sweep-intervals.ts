@@ -1,4 +1,5 @@
 import { isLongPast } from "../../clock.ts";
+import type { Capabilities } from "../../sources/capabilities.ts";
 import type { Follow } from "../../store/follow.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 
@@ -14,14 +15,21 @@ const sweepShare = 1 / 6;
 
 /**
  * Returns how many intervals a thread has waited for its sweep; it is due from 1 on. The interval is minutes while the thread is
- * hot. It grows to a day when the thread is cold, or a week if the site no longer takes comments. Threads that were never read come
- * first.
+ * hot. It grows to a day when the thread is cold, or a week if the site no longer takes comments. If a sweep shows only comments that
+ * polls missed, the interval is the longest from the start. Threads that were never read come first.
  */
-export function overdueness(thread: MirroredThread, nowMs: number): number {
+export function overdueness(thread: MirroredThread, capabilities: Changes, nowMs: number): number {
+  if (thread.sweptAtMs === undefined) return Number.POSITIVE_INFINITY;
   const longestMs = thread.isClosed ? lastClosedSweepMs : lastSweepMs;
-  return thread.sweptAtMs === undefined
-    ? Number.POSITIVE_INFINITY
-    : waitedTimes(thread.sweptAtMs, intervalOf(thread, longestMs, nowMs), nowMs);
+  const intervalMs = showsChanges(capabilities) ? intervalOf(thread, longestMs, nowMs) : longestMs;
+  return waitedTimes(thread.sweptAtMs, intervalMs, nowMs);
+}
+
+type Changes = Pick<Capabilities, "edits" | "deletions" | "scores">;
+
+/** Tells whether reading a thread again can show changes of comments that polls do not report. */
+function showsChanges({ edits, deletions, scores }: Changes): boolean {
+  return edits === "in-thread" || deletions !== "never" || scores.comments;
 }
 
 /** The same for the list of a follow's posts, which is as hot as the hottest of its threads and never cold. */

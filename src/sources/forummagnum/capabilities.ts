@@ -10,7 +10,6 @@ export function capabilitiesOf(site: Site): Capabilities {
     edits: "in-poll",
     deletions: "by-id",
     order: "tree",
-    completeness: "complete",
     minPollMs: 0,
     requestsPerMinute: undefined,
     requestsPerDay: undefined,

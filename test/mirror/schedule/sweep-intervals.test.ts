@@ -6,6 +6,9 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 const start = Date.UTC(2026, 0, 1);
 
+const all = { edits: "in-thread", deletions: "by-id", scores: { posts: true, comments: true } } as const;
+const none = { edits: "never", deletions: "never", scores: { posts: false, comments: false } } as const;
+
 function thread(id: number, lastActivityAtMs: number, sweptAtMs: number | undefined): MirroredThread {
   return { id, lastActivityAtMs, sweptAtMs } as MirroredThread;
 }
@@ -25,7 +28,7 @@ function simulate(
     for (let reads = 0; reads < readsAMinute; reads += 1) {
       const waiting = sweptAt.map((at, id) => ({
         id,
-        waited: overdueness(thread(id, now - quietMs(id), at), now),
+        waited: overdueness(thread(id, now - quietMs(id), at), all, now),
       }));
       const next = waiting.reduce((a, b) => (b.waited > a.waited ? b : a));
       if (next.waited < 1) break;
@@ -38,18 +41,31 @@ function simulate(
 
 describe("when a followed thread is read again", () => {
   it("is at once when it never was, every ten minutes while it is hot, and daily when it is cold", () => {
-    expect(overdueness(thread(1, start, undefined), start)).toBe(Number.POSITIVE_INFINITY);
-    expect(overdueness(thread(1, start, start), start + 10 * minute - 1)).toBeLessThan(1);
-    expect(overdueness(thread(1, start + 10 * minute, start), start + 11 * minute)).toBeGreaterThan(1);
-    expect(overdueness(thread(1, start - 300 * day, start), start + day - 1)).toBeLessThan(1);
-    expect(overdueness(thread(1, start - 300 * day, start), start + day + 1)).toBeGreaterThan(1);
+    expect(overdueness(thread(1, start, undefined), all, start)).toBe(Number.POSITIVE_INFINITY);
+    expect(overdueness(thread(1, start, start), all, start + 10 * minute - 1)).toBeLessThan(1);
+    expect(overdueness(thread(1, start + 10 * minute, start), all, start + 11 * minute)).toBeGreaterThan(1);
+    expect(overdueness(thread(1, start - 300 * day, start), all, start + day - 1)).toBeLessThan(1);
+    expect(overdueness(thread(1, start - 300 * day, start), all, start + day + 1)).toBeGreaterThan(1);
   });
 
   it("is as frequent if the site takes no more comments, but weekly once the thread is cold", () => {
     const closed = (lastActivityAtMs: number) => ({ ...thread(1, lastActivityAtMs, start), isClosed: true });
-    expect(overdueness(closed(start), start + 11 * minute)).toBeGreaterThan(1);
-    expect(overdueness(closed(start - 300 * day), start + 7 * day - 1)).toBeLessThan(1);
-    expect(overdueness(closed(start - 300 * day), start + 7 * day + 1)).toBeGreaterThan(1);
+    expect(overdueness(closed(start), all, start + 11 * minute)).toBeGreaterThan(1);
+    expect(overdueness(closed(start - 300 * day), all, start + 7 * day - 1)).toBeLessThan(1);
+    expect(overdueness(closed(start - 300 * day), all, start + 7 * day + 1)).toBeGreaterThan(1);
+  });
+
+  it("is daily from the start if the site shows neither edits nor deletions nor scores there", () => {
+    const hot = thread(1, start, start);
+    expect(overdueness(hot, none, start + day - 1)).toBeLessThan(1);
+    expect(overdueness(hot, { ...none, edits: "in-poll" }, start + day - 1)).toBeLessThan(1);
+    expect(overdueness(hot, none, start + day + 1)).toBeGreaterThan(1);
+    for (const shown of [
+      { edits: "in-thread" },
+      { deletions: "by-absence" },
+      { scores: all.scores },
+    ] as const)
+      expect(overdueness(hot, { ...none, ...shown }, start + 11 * minute)).toBeGreaterThan(1);
   });
 
   it("is the list of a sequence or tag every ten minutes while a post of it is hot, and four times a day when none is", () => {

@@ -25,6 +25,15 @@ export interface JsonComment {
   isHeld: boolean;
 }
 
+interface JsonServerOptions {
+  /** The most comments that it lists of a thread. */
+  readonly mostListed: number;
+  /** True if a list says how many comments the thread has. */
+  readonly countsAll: boolean;
+  /** Begins with a slash and ends without one. */
+  readonly folder: string;
+}
+
 /**
  * A site whose comments are a few JSON files. Authors are only names, ids may contain any characters, and there are no scores and
  * no dates of edits. It lists only the newest comments of a thread.
@@ -36,6 +45,7 @@ export class JsonServer {
   /** Called before each request is answered. */
   onRequest: (path: string) => void = () => {};
   readonly #mostListed: number;
+  readonly #countsAll: boolean;
   readonly #folder: string;
   readonly #server: Server;
   #added = 0;
@@ -43,8 +53,9 @@ export class JsonServer {
   #epoch = 1;
   #atMs = Date.parse("2026-03-01T12:00:00Z");
 
-  private constructor(mostListed: number, folder: string) {
+  private constructor({ mostListed, countsAll, folder }: JsonServerOptions) {
     this.#mostListed = mostListed;
+    this.#countsAll = countsAll;
     this.#folder = folder;
     this.#server = createServer((request, response) => {
       const url = new URL(request.url ?? "/", "http://127.0.0.1");
@@ -55,9 +66,8 @@ export class JsonServer {
     });
   }
 
-  /** @param options `folder` begins with a slash, and ends without one */
-  static async open({ mostListed = 50, folder = "" } = {}): Promise<JsonServer> {
-    const server = new JsonServer(mostListed, folder);
+  static async open({ mostListed = 50, countsAll = true, folder = "" } = {}): Promise<JsonServer> {
+    const server = new JsonServer({ mostListed, countsAll, folder });
     await new Promise<void>((resolve) => server.#server.listen(0, "127.0.0.1", resolve));
     return server;
   }
@@ -178,8 +188,9 @@ export class JsonServer {
     if (area === "threads") {
       const thread = this.threads.get(id ?? "");
       const shown = [...this.comments.values()].filter((one) => one.thread === id && !one.isHeld);
-      const body = { thread, comments: shown.slice(-this.#mostListed), total: shown.length };
-      return thread === undefined ? [404, {}] : [200, body];
+      const body = { thread, comments: shown.slice(-this.#mostListed) };
+      const counted = this.#countsAll ? { ...body, total: shown.length } : body;
+      return thread === undefined ? [404, {}] : [200, counted];
     }
     const comment = area === "comments" ? this.comments.get(id ?? "") : undefined;
     if (comment === undefined) return [404, {}];

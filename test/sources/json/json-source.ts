@@ -17,10 +17,9 @@ const jsonCapabilities: Capabilities = {
   scores: { posts: false, comments: false },
   authors: "names",
   bios: false,
-  edits: "by-text",
+  edits: "in-thread",
   deletions: "by-id",
   order: "tree",
-  completeness: "partial",
   minPollMs: 0,
   requestsPerMinute: undefined,
   requestsPerDay: undefined,
@@ -46,7 +45,11 @@ const commentShape = z.object({
   at: z.number().optional(),
   number: z.number(),
 });
-const pageShape = z.object({ thread: threadShape, comments: z.array(commentShape), total: z.number() });
+const pageShape = z.object({
+  thread: threadShape,
+  comments: z.array(commentShape),
+  total: z.number().optional(),
+});
 const listShape = z.object({ epoch: z.number(), threads: z.array(threadShape) });
 const cursorShape = z.object({
   etag: z.string().optional(),
@@ -118,7 +121,7 @@ export function openJson(site: Site, options: HttpOptions, capabilities = jsonCa
       const isCountedEmpty = page.total === 0;
       return {
         ...{ post: toPost(page), comments, unreadable: [], isCountedEmpty },
-        completeness: completenessOf(page, capabilities),
+        completeness: completenessOf(page),
       };
     },
     readPost,
@@ -181,8 +184,8 @@ function parseUrl(site: Site, url: URL): Link | undefined {
     : { kind: "comment", reference: referenceTo(site, "comment", named), lookup: "" };
 }
 
-function completenessOf({ comments, total }: JsonPage, { completeness }: Capabilities): Completeness {
-  if (completeness === "window") return { kind: "window" };
+function completenessOf({ comments, total }: JsonPage): Completeness {
+  if (total === undefined) return { kind: "window" };
   return comments.length === total ? { kind: "complete" } : { kind: "partial", total };
 }
 

@@ -65,7 +65,7 @@ async function expectOutage(url: string, begin: () => Promise<unknown>, end: () 
   expect(await archive.comments.get("lesswrong:comment:other")).toBeUndefined();
   expect(await archive.records.recall(await archive.records.remember("meanwhile"))).toBe("meanwhile");
   expect(archive.fault()).toMatchObject({ kind: "away" });
-  await expect(archive.records.recall(id)).rejects.toThrow("does not answer");
+  await expect(archive.records.recall(id)).rejects.toThrow("is not answering");
   await archive.posted.forget(["lesswrong:comment:gone"]);
   await expect(archive.comments.remove([reference])).rejects.toThrow();
   await archive.comments.put([recent]);

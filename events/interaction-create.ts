@@ -105,7 +105,9 @@ function explanationOf({ interaction, app, language }: Visit<Interaction>, error
     app.log.warn({ err: error }, "a command could not read its site");
     const site = app.sources.get(error.site)?.site.title ?? error.site;
     const explanation = language.siteFault(site, error.fault);
-    return isRecordFault(error.fault) ? explanation : `${explanation} ${language.interaction.tryLater}`;
+    if (isRecordFault(error.fault)) return explanation;
+    const { tryInHours, tryLater } = language.interaction;
+    return `${explanation} ${error.fault === "spent" ? tryInHours : tryLater}`;
   }
   const fault = app.store.faultOf(error);
   if (fault !== undefined) {

@@ -30,7 +30,7 @@ export async function openPlayground(): Promise<void> {
     "No DISCORD_TOKEN is set, so this is the playground: a Discord and a forum on this machine alone.",
   );
   console.log(`Open ${page.url}`);
-  console.log("Ctrl-C ends it; the next start begins with an empty server.");
+  console.log("Press Ctrl-C to stop it. The next start begins with an empty server.");
 
   const close = async () => {
     await bot.stop();

@@ -12,6 +12,6 @@ try {
   console.log(`Backed up to ${path}: ${size}, ${follows} follows, ${messages} messages; checked.`);
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
-  console.error(`There is no backup:\n${error.faults.map((fault) => `  ${fault}`).join("\n")}`);
+  console.error(`No backup was made:\n${error.faults.map((fault) => `  ${fault}`).join("\n")}`);
   process.exitCode = 1;
 }

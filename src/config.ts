@@ -43,7 +43,7 @@ const environment = z.object({
   SITES: z.string().default("lesswrong,alignmentforum,eaforum"),
   DATABASE_URL: z
     .string()
-    .regex(/^sqlite:.+/, "must be sqlite:<path>, e.g. sqlite:./data/commonplace.db")
+    .regex(/^sqlite:.+/, "must be sqlite:<path>, such as sqlite:./data/commonplace.db")
     .default("sqlite:./data/commonplace.db"),
   CACHE_URL: z
     .string()
@@ -56,7 +56,7 @@ const environment = z.object({
   SITE_REQUESTS_PER_MINUTE: wholeNumber(1, 6000).default(20),
   CONTACT: z
     .string()
-    .regex(/^[\x20-\x7e]{1,200}$/, "must be up to 200 plain characters, e.g. an e-mail address")
+    .regex(/^[\x20-\x7e]{1,200}$/, "must be at most 200 plain characters, such as an e-mail address")
     .optional(),
   LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(", ")}` }).default("info"),
   LOG_PRETTY: z
@@ -130,7 +130,7 @@ function webAddress() {
     .string()
     .refine(
       (text) => baseAddress(text) !== undefined,
-      "must be an http:// or https:// address without login, ? and #",
+      "must be an http:// or https:// address without login, ? or #",
     )
     .transform((text) => text.replace(/\/+$/, ""));
 }

@@ -75,8 +75,8 @@ export async function start(
     const store = await openStore(
       config.databaseUrl,
       (fault, err) => {
-        if (fault === undefined) log.info("the database takes changes again");
-        else log.error({ err, fault }, "the database refuses changes; nothing is sent until it takes them");
+        if (fault === undefined) log.info("the database accepts changes again");
+        else log.error({ err, fault }, "the database refuses changes; sending nothing until it accepts them");
       },
       clock,
     );

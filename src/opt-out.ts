@@ -30,7 +30,8 @@ async function run(): Promise<void> {
   const config = readConfig(process.env, false, sourceKinds);
   const path = databasePath(config.databaseUrl);
   // A wrong path must not pass for a database in which the author is now opted out.
-  if (!existsSync(path)) throw new ConfigError([`DATABASE_URL: there is no database ${path}`]);
+  if (!existsSync(path))
+    throw new ConfigError([`DATABASE_URL: there is no database at ${path}; check the path`]);
   const store = await openStore(config.databaseUrl);
   try {
     if (values.list === true) {
@@ -48,7 +49,7 @@ async function run(): Promise<void> {
 async function list({ optOuts }: Store): Promise<void> {
   const all = await optOuts.all();
   for (const one of all) console.log(await describe(one, optOuts));
-  if (all.length === 0) console.log("Nobody has opted out.");
+  if (all.length === 0) console.log("No one has opted out.");
 }
 
 async function describe(
@@ -68,7 +69,7 @@ async function decide({ optOuts }: Store, author: Reference<"user">, isUndone: b
   }
   await optOuts.decide(author, { direction, proof: "operator", sinceMs: Date.now() });
   console.log(
-    `${author} is ${isUndone ? "back in" : "opted out"}. A running bot carries it out within a minute, otherwise the next start does; --list shows how far it is.`,
+    `${author} is ${isUndone ? "back in" : "opted out"}. A running bot carries this out within a minute; otherwise the next start does. --list shows the progress.`,
   );
 }
 
@@ -92,9 +93,12 @@ async function findAuthor(sources: ReadonlyMap<string, Source>, text: string): P
     return text as Reference<"user">;
   const page = readUserPage(sources, text);
   if (page === undefined)
-    throw new ConfigError([`${text} is not the address of a profile on a configured site`]);
+    throw new ConfigError([`${text} is not the address of a profile on a site in SITES`]);
   const user = await readUser(page.source, page.link);
-  if (user === undefined) throw new ConfigError([`${page.source.site.title} has no such author: ${text}`]);
+  if (user === undefined)
+    throw new ConfigError([
+      `${page.source.site.title} has no author at ${text}; check the address in a browser`,
+    ]);
   return user.reference;
 }
 
@@ -110,7 +114,8 @@ function authorCalled(
   if (capabilities.authors === "accounts")
     throw new ConfigError([`${site.title} has accounts: give the address of the author's profile`]);
   const author = authorOfName(site.database, name);
-  if (author === undefined) throw new ConfigError(["--name: that is not a name"]);
+  if (author === undefined)
+    throw new ConfigError(["--name: has no visible characters; give the name as the site shows it"]);
   return author.reference;
 }
 

@@ -7,7 +7,7 @@ const required = Number.parseInt(engines.node.replace(">=", ""), 10);
 
 if (Number.parseInt(process.versions.node, 10) < required) {
   console.error(
-    `Commonplace needs Node ${required} or newer, but this is Node ${process.versions.node}: run \`npm ci\` (install scripts and dev dependencies on), which brings the right one, or install it from https://nodejs.org.`,
+    `Commonplace needs Node ${required} or newer, but this is Node ${process.versions.node}: run \`npm ci\` (with install scripts and dev dependencies) to get the right one, or install it from https://nodejs.org.`,
   );
   process.exit(1);
 }

@@ -52,7 +52,9 @@ describe("readConfig", () => {
       "DEV_GUILD_ID",
     ]);
     expect(faults.join("\n")).toContain("a whole number from 1 to 3600");
-    expect(faults.join("\n")).toContain("nowhere=kind+https://… for another site; the kinds are forummagnum");
+    expect(faults.join("\n")).toContain(
+      "For another site, write nowhere=kind+https://…; the kinds are forummagnum",
+    );
   });
 
   it.each([
@@ -129,7 +131,7 @@ describe("readConfig", () => {
     ["lesswrong=gopher://x", "http:// or https://"],
     ["other=rss+https://x.org", "no kind of site is called rss; there are forummagnum"],
     ["Less Wrong", "must be name"],
-    ["nineteen-letters-19=forummagnum+https://x.org", "longer than 18 characters"],
+    ["nineteen-letters-19=forummagnum+https://x.org", "at most 18 characters"],
     [",", "names no site"],
   ])("refuses SITES=%s", (sites, reason) => {
     expect(faultsOf({ SITES: sites })).toEqual([expect.stringContaining(reason)]);

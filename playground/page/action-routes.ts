@@ -60,7 +60,7 @@ export function actionRoutes(scene: Scene, live: LiveChanges, reader: PassingRea
   app.post("/submit", async (context) => {
     const { modal: id, values } = submitBody.parse(await context.req.json());
     const modal = session.modal(id);
-    if (modal === undefined) throw new TypingError("That form is not open any more");
+    if (modal === undefined) throw new TypingError("That form is no longer open");
     return answer(context, session.note(await member.submit(modal, values, spoken(context))));
   });
   app.post("/dismiss", async (context) => {
@@ -82,6 +82,6 @@ function find(
   { channelId, messageId }: { channelId: string; messageId: string },
 ): LoopbackMessage {
   const message = scene.message(channelId, messageId);
-  if (message === undefined) throw new TypingError("That message is not there any more");
+  if (message === undefined) throw new TypingError("That message no longer exists");
   return message;
 }

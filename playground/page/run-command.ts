@@ -23,7 +23,8 @@ export async function runCommand(
     throw new TypingError("The bot has deployed no commands yet. It may still be starting");
   }
   const typed = readLine(text, forms);
-  if (typed === undefined) throw new TypingError(`There is no command ${text.split(" ")[0]}`);
+  if (typed === undefined)
+    throw new TypingError(`There is no command ${text.split(" ")[0]}: type / to see them all`);
   const channelId = scene.commandChannel(openId);
   const where = channelId === undefined ? { locale } : { channelId, locale };
   const name = typed.form.sent?.command ?? typed.form.name;

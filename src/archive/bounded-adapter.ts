@@ -37,7 +37,7 @@ export class BoundedAdapter {
 
   async set(key: string, value: unknown, expires?: number): Promise<boolean> {
     return await this.#run(async (adapter) => {
-      if (!(await adapter.set(key, value, expires))) throw new Error("the storage did not take the record");
+      if (!(await adapter.set(key, value, expires))) throw new Error("the storage did not accept the record");
       return true;
     });
   }
@@ -45,7 +45,7 @@ export class BoundedAdapter {
   async setMany<Value>(entries: KeyvStorageEntry<Value>[]): Promise<boolean[]> {
     return await this.#run(async (adapter) => {
       const results = await adapter.setMany(entries);
-      if (results?.includes(false)) throw new Error("the storage did not take all records");
+      if (results?.includes(false)) throw new Error("the storage did not accept all records");
       return entries.map(() => true);
     });
   }

@@ -23,7 +23,8 @@ export class Records {
   async readIdentity(): Promise<string> {
     const { found, isCertain } = await this.#namespace.read([identity]);
     const known = found.get(identity);
-    if (known === undefined && !isCertain) throw new StorageError("the archive cannot say which one it is");
+    if (known === undefined && !isCertain)
+      throw new StorageError("the archive could not read its own identity");
     const name = known ?? this.#identity ?? randomUUID();
     if (known === undefined) await this.#namespace.write(new Map([[identity, name]]));
     this.#identity = name;

@@ -80,7 +80,7 @@ export class Storage {
   /** @throws {StorageError} if the storage fails or does not answer in time */
   async run<T>(namespace: string, step: (adapter: KeyvStorageAdapter) => Promise<T>): Promise<T> {
     const opened = this.#opened;
-    if (opened === undefined) throw new StorageError("the archive is away");
+    if (opened === undefined) throw new StorageError("the archive is unavailable");
     const { waits } = this.#options;
     let isLate = false;
     try {

@@ -15,6 +15,6 @@ const openers: Readonly<Record<string, (url: string) => OpenStorage | Promise<Op
 export async function openerOf(url: string): Promise<OpenStorage> {
   const protocol = url.slice(0, url.indexOf(":") + 1);
   const opener = openers[protocol];
-  if (opener === undefined) throw new TypeError(`no storage speaks ${protocol}`);
+  if (opener === undefined) throw new TypeError(`no storage supports the protocol ${protocol}`);
   return await opener(url);
 }

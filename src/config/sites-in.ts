@@ -30,22 +30,23 @@ function readSites(text: string, context: z.RefinementCtx, kinds: SiteKinds): re
     const site = readSite(entry, kinds);
     if (typeof site === "string") context.addIssue(site);
     else if (sites.some((other) => other.name === site.name))
-      context.addIssue(`"${site.name}" is named twice`);
+      context.addIssue(`"${site.name}" is named twice; remove one of them`);
     else sites.push(site);
   }
-  if (entries.length === 0) context.addIssue("names no site; e.g. lesswrong,alignmentforum,eaforum");
+  if (entries.length === 0) context.addIssue("names no site; try lesswrong,alignmentforum,eaforum");
   return sites;
 }
 
 function readSite(entry: string, kinds: SiteKinds): Site | string {
   const [, name = "", kind, address] = /^([a-z0-9-]+)(?:=(?:([a-z]+)\+)?(\S+))?$/.exec(entry) ?? [];
   if (name === "") return `"${entry}" must be name, name=url or name=kind+url`;
-  if (name.length > longestSiteName) return `"${name}" is longer than ${longestSiteName} characters`;
+  if (name.length > longestSiteName)
+    return `"${name}" is too long: a name has at most ${longestSiteName} characters`;
   const url = address === undefined ? undefined : baseAddress(address);
   // The message does not repeat the address, which may contain a password.
   if (address !== undefined && url === undefined) {
     const example = `${name}=${kind === undefined ? "" : `${kind}+`}https://example.org/forum`;
-    return `"${name}" needs an http:// or https:// address without login, ? and #, e.g. ${example}`;
+    return `"${name}" needs an http:// or https:// address without login, ? or #, such as ${example}`;
   }
   const knownSites = Object.values(kinds).flatMap(({ sites }) => sites);
   const known = knownSites.find((site) => site.name === name);
@@ -56,7 +57,7 @@ function readSite(entry: string, kinds: SiteKinds): Site | string {
   }
   if (known === undefined) {
     const names = knownSites.map((site) => site.name).join(", ");
-    return `"${name}" is not known (${names}); write ${name}=kind+https://… for another site; the kinds are ${Object.keys(kinds).join(", ")}`;
+    return `"${name}" is not a known site (${names}). For another site, write ${name}=kind+https://…; the kinds are ${Object.keys(kinds).join(", ")}`;
   }
   return url === undefined ? known : { ...known, apiUrl: url };
 }

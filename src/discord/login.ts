@@ -35,7 +35,7 @@ export async function login(
       signal.throwIfAborted();
       if (isRefusal(error)) {
         throw new ConfigError([
-          "DISCORD_TOKEN: Discord refuses this token; copy it anew from https://discord.com/developers/applications",
+          "DISCORD_TOKEN: Discord refuses this token; copy a new one from https://discord.com/developers/applications",
         ]);
       }
       const waitMs = backoffMs(retries, attempt);

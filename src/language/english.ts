@@ -118,8 +118,8 @@ export const english = {
 
   /** Says what failed in Discord and what to do. `isRetried`: the bot tries again by itself, as it does for a follow. */
   fault: (fault: DiscordFault, isRetried = true): string => {
-    const then = isRetried ? "; I then carry on by myself." : ", then try again.";
-    const later = isRetried ? "I keep trying." : "Try again in a few minutes.";
+    const then = isRetried ? "; then I will carry on by myself." : ", then try again.";
+    const later = isRetried ? "I will keep trying." : "Try again in a few minutes.";
     switch (fault.kind) {
       case "missing-permissions": {
         const names = fault.permissions.map((name) => `**${permissionNames[name] ?? name}**`).join(", ");
@@ -264,7 +264,7 @@ export const english = {
       return `Mirrored ${comments} in ${facts.leavesPostsOut ? `the newest ${posts}` : posts}.`;
     },
     nothingYet: "Nothing to mirror yet; new comments appear as they are posted.",
-    goesOn: "I carry on in the background. To see how far I am, use `/following`.",
+    goesOn: "I will carry on in the background. `/following` shows the progress.",
     refused: (number: number) =>
       `Discord refused ${plural(number, "message")}. My operator finds the reason in the log.`,
     at: (link: string) => `Read it here: ${link}`,
@@ -723,7 +723,7 @@ export const english = {
     trouble: (follow: string, reason: string) => `⚠️ ${follow} has stopped. ${reason}`,
     refusedBySite: (follow: string, site: string, post: string | undefined) =>
       post === undefined
-        ? `⚠️ ${follow}: ${site} keeps refusing to list this for a reason I do not know, so nothing new is mirrored. I keep trying. Check in a browser whether it opens when you are logged out.`
+        ? `⚠️ ${follow}: ${site} keeps refusing to list this for a reason I do not know, so nothing new is mirrored. I will keep trying. Check in a browser whether it opens when you are logged out.`
         : `⚠️ ${follow}: ${site} keeps refusing to show “${post}” for a reason I do not know, so I took down what visitors can no longer see. It comes back when the site shows it again. Check in a browser whether it opens when you are logged out.`,
   },
 
@@ -833,7 +833,8 @@ export const english = {
     failed: (reference: string) =>
       `Something went wrong on my side. Try again. If it keeps happening, give the operator this reference: \`${reference}\``,
     tryLater: "Try again in a few minutes.",
-    goesOn: "I keep trying.",
+    tryInHours: "Try again in a few hours.",
+    goesOn: "I will keep trying.",
     tooOld: "That button or form belongs to an older version of me. Run the command again.",
     foreignChannel: "This server has no such channel, or you cannot see it. Choose one from the list.",
     foreignRole: "This server has no such role. Choose one of its roles.",

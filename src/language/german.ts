@@ -253,7 +253,7 @@ export const german: Language = {
       return `Die neuesten ${newest} gespiegelt, in ${place}.`;
     },
     nothingYet: "Noch gibt es nichts zu spiegeln; neue Kommentare erscheinen, sobald sie geschrieben sind.",
-    goesOn: "Ich mache im Hintergrund weiter. Wie weit ich bin, zeigt `/abos`.",
+    goesOn: "Ich mache im Hintergrund weiter. `/abos` zeigt, wie weit ich bin.",
     refused: (number) =>
       `Discord hat ${messages(number)} abgelehnt. Mein Betreiber findet den Grund im Protokoll.`,
     at: (link) => `Hier zu lesen: ${link}`,
@@ -814,6 +814,7 @@ export const german: Language = {
     failed: (reference) =>
       `Bei mir ist etwas schiefgegangen. Versuch es noch einmal. Passiert es wieder, nenne dem Betreiber diese Kennung: \`${reference}\``,
     tryLater: "Versuch es in ein paar Minuten noch einmal.",
+    tryInHours: "Versuch es in ein paar Stunden noch einmal.",
     goesOn: "Ich versuche es weiter.",
     tooOld:
       "Diese Schaltfläche oder dieses Formular gehört zu einer älteren Fassung von mir. Benutze den Befehl noch einmal.",

@@ -183,7 +183,7 @@ export class Mirror {
         await this.guilds.purge();
         for (const guildId of this.#withOldTombstones) await this.redeliverDeleted(guildId);
       } catch (err) {
-        log.error({ err }, "looking after the servers failed");
+        log.error({ err }, "checking the servers failed");
       }
     }
   }

@@ -24,7 +24,7 @@ interface IndexFileOptions {
 }
 
 /**
- * An index of the archive in its own SQLite file: answers, and takes in what is written. Implements the port
+ * An index of the archive in its own SQLite file: it answers searches and indexes what is written. Implements the port
  * forum/search-index.ts, which says what its methods promise.
  */
 export class SearchIndexFile extends IndexReader {

@@ -50,7 +50,7 @@ export class Shards {
   /** Returns the shard that covers this time. */
   of(id: number): Shard {
     const shard = this.#shards.find(({ low, high }) => low <= id && id <= high);
-    if (shard === undefined) throw new RangeError(`${id} is no place in time`);
+    if (shard === undefined) throw new RangeError(`${id} is not a position in time`);
     return shard;
   }
 

@@ -10,7 +10,7 @@ export class SlicedWrites {
   readonly #connection: Connection;
   readonly #onRollback: () => void;
 
-  /** @param onRollback hears that what was written since the last commit is undone */
+  /** @param onRollback called when everything written since the last commit is undone */
   constructor(connection: Connection, onRollback: () => void) {
     this.#connection = connection;
     this.#onRollback = onRollback;

@@ -44,7 +44,7 @@ export function failureOf(site: string, thrown: unknown): AttemptError {
   if (thrown instanceof AttemptError) return thrown;
   if (thrown instanceof SourceError) return new AttemptError(thrown, "give-up");
   if (thrown instanceof BodyError && thrown.fault === "too-large") {
-    return failure(site, "too-large", `the answer of ${site} is too large: ${thrown.message}`, {
+    return failure(site, "too-large", `the answer from ${site} is too large: ${thrown.message}`, {
       cause: thrown,
     });
   }

@@ -41,7 +41,7 @@ export async function readBody(response: Response, { maxBytes, idleTimeoutMs }: 
 
 async function within<T>(work: Promise<T>, ms: number): Promise<T> {
   const { promise: expired, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new BodyError("idle", `nothing came for ${ms} ms`)), ms);
+  const timer = setTimeout(() => reject(new BodyError("idle", `nothing arrived for ${ms} ms`)), ms);
   try {
     return await Promise.race([work, expired]);
   } finally {

@@ -6,9 +6,9 @@ import { storeFaultOf } from "./store-fault.ts";
 /** Advice to an operator for each fault of a database. */
 const remedies: Readonly<Record<StoreFault, string>> = {
   full: "the disk is full: make room and start again",
-  "read-only": "it may only be read: let the bot's user write to it and to its folder",
-  damaged: "it is damaged or no database: restore a backup (docs/run-it.md)",
-  unreachable: "choose a path that the bot's user may write to, on a disk that works and has room",
+  "read-only": "it is read-only: let the bot's user write to it and to its folder",
+  damaged: "it is damaged or not a database: restore a backup (docs/run-it.md)",
+  unreachable: "choose a path on a working disk with room, and let the bot's user write to it",
   locked: "another program has locked it: end that program and start again",
 };
 
@@ -30,8 +30,8 @@ export function databaseFault(path: string, error: unknown): ConfigError {
   if (error instanceof NewerDatabase) {
     const needed = error.migrations.at(-1);
     return new ConfigError([
-      `DATABASE_URL: ${path} was brought forward by a newer version of the bot, and this one is too old for it: ` +
-        `update the bot to a version that has the migration ${needed}, or restore the backup made before the update (docs/run-it.md)`,
+      `DATABASE_URL: ${path} was migrated by a newer version of the bot, and this version is too old for it: ` +
+        `update the bot to a version with the migration ${needed}, or restore the backup made before the update (docs/run-it.md)`,
     ]);
   }
   const reason = error instanceof Error ? error.message : String(error);

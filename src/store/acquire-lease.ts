@@ -18,7 +18,7 @@ export async function acquireLease(url: string, clock: Clock, log: Log, signal: 
     let hasWaited = false;
     while (!(await lease.tryAcquire())) {
       if (!hasWaited)
-        log.warn({ database: lease.database }, "another process works on this database; waiting");
+        log.warn({ database: lease.database }, "another process is using this database; waiting");
       hasWaited = true;
       await clock.sleep(retryMs, signal);
       signal.throwIfAborted();

@@ -61,7 +61,7 @@ describe("npm run backup", () => {
     const { said, code } = await backUp(beside("mine.db"));
     expect(code).toBe(1);
     expect(said).toContain(
-      `There is no backup:\n  ${beside("mine.db")} is already there; name a file that is not`,
+      `No backup was made:\n  ${beside("mine.db")} exists already; name a file that does not exist`,
     );
     expect(readFileSync(beside("mine.db"), "utf8")).toBe("something else");
     expect((await backUp(beside("new/deeper/copy.db"))).code).toBe(0);
@@ -73,7 +73,7 @@ describe("npm run backup", () => {
   it("takes neither an option nor a second name for the name of a file", async () => {
     for (const given of [["--help"], [beside("one.db"), beside("other.db")]]) {
       const { said, code } = await backUp(given);
-      expect(said).toContain("There is no backup:\n  name at most one file or folder");
+      expect(said).toContain("No backup was made:\n  name at most one file or folder");
       expect(code).toBe(1);
     }
     expect(existsSync(beside("one.db"))).toBe(false);

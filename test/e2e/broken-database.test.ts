@@ -71,7 +71,7 @@ describe("a database that cannot be used", () => {
     database.close();
     const before = readFileSync(path);
     const refusal = await refusalOf(path);
-    expect(refusal).toContain("update the bot to a version that has the migration 2099-01-01-later");
+    expect(refusal).toContain("update the bot to a version with the migration 2099-01-01-later");
     expect(refusal).toContain("restore the backup made before the update");
     expect(refusal).not.toContain("choose a path");
     expect(readFileSync(path).equals(before)).toBe(true);
@@ -188,11 +188,11 @@ describe.skipIf(!mayMount)("a disk of its own (needs root and the right to mount
     added.push(forum.addComment({ postId: post._id, html: "<p>In between.</p>" }));
     await discord.until(() => slow.struck === 1);
     fill();
-    const recoveries = count(started, "the database takes changes again");
+    const recoveries = count(started, "the database accepts changes again");
     const failures = count(started, "a delivery failed");
     await discord.until(() => count(started, "a delivery failed") > failures, 20_000);
     makeRoom();
-    await discord.until(() => count(started, "the database takes changes again") > recoveries, 60_000);
+    await discord.until(() => count(started, "the database accepts changes again") > recoveries, 60_000);
     expect(ids().toSorted()).toEqual(added.map(({ _id }) => _id).toSorted());
     expect(said(await guild.owner.command("status"))).not.toContain("Nothing is mirrored");
     await follow(other._id);

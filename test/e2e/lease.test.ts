@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const isWaiting = ({ says }: StartedBot) => says("another process works on this database");
+const isWaiting = ({ says }: StartedBot) => says("another process is using this database");
 const identifies = () => world.discord.requests.filter(({ route }) => route === "/gateway/bot").length;
 
 describe("a second process on the same database", () => {

@@ -42,23 +42,23 @@ describe("npm run opt-out", () => {
     expect(await optOut("--list")).toContain(`lesswrong:user:${ann._id}  out since`);
     expect(await optOut(profile(), "--undo")).toContain("is back in");
     await world.discord.until(() => shows(), 30_000);
-    expect(await optOut("--list")).toBe("Nobody has opted out.\n");
+    expect(await optOut("--list")).toBe("No one has opted out.\n");
   });
 
   it("says what is wrong and changes nothing", async () => {
     expect(await optOut()).toContain("name the author");
     expect(await optOut("--everybody")).toContain("Nothing was changed");
-    expect(await optOut("https://www.lesswrong.com/users/nobody-at-all")).toContain("no such author");
+    expect(await optOut("https://www.lesswrong.com/users/nobody-at-all")).toContain("has no author at");
     expect(await optOut("https://example.org/users/ann")).toContain("not the address of a profile");
     expect(await optOut("--site", "lesswrong", "--name", "Ann Tide")).toContain("LessWrong has accounts");
     expect(await optOut("--site", "eaforum", "--name", "Ann Tide")).toContain("eaforum is not in SITES");
-    expect(await optOut("--list")).toBe("Nobody has opted out.\n");
+    expect(await optOut("--list")).toBe("No one has opted out.\n");
   });
 
   it("takes either an address or a name with its site, not a part of both", async () => {
     expect(await optOut("--site", "lesswrong")).toContain("name the author");
     expect(await optOut("--name", "Ann Tide")).toContain("name the author");
     expect(await optOut(profile(), "--site", "lesswrong", "--name", "Bob")).toContain("name the author");
-    expect(await optOut("--list")).toBe("Nobody has opted out.\n");
+    expect(await optOut("--list")).toBe("No one has opted out.\n");
   });
 });

@@ -91,3 +91,15 @@ describe("a site that lists only a window of its newest comments", () => {
     expect(shown(world.channel.threads()[0] as LoopbackThread)).not.toContain("Old.");
   });
 });
+
+describe("a site that allows few requests a day", () => {
+  it("is asked again in a few hours once they are used up", async () => {
+    await open({ requestsPerDay: 1 });
+    await world.follow(server.addressOf(page));
+    const other = server.addThread({ title: "Tables" }).id;
+    const refused = await world.follow(server.addressOf(other));
+    expect(refused.message.content).toBe(
+      "I have used up the requests that notes allows in 24 hours. Try again in a few hours.",
+    );
+  });
+});

@@ -139,8 +139,8 @@ describe("trouble is visible and ends by itself", () => {
     });
     const answer = await world.follow(clockUrl());
     await answer.settled(({ message }) => message.content.includes("⚠️"));
-    expect(answer.message.content).toContain("LessWrong is not answering at the moment. I keep trying.");
-    expect(await following()).toContain("LessWrong is not answering at the moment. I keep trying.");
+    expect(answer.message.content).toContain("LessWrong is not answering at the moment. I will keep trying.");
+    expect(await following()).toContain("LessWrong is not answering at the moment. I will keep trying.");
   });
 
   it("permissions taken away and given back", async () => {

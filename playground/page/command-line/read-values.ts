@@ -19,7 +19,7 @@ type Value = string | number | boolean;
 export function readValues(typed: TypedCommand, scene: Scene): OptionValues {
   const values: Record<string, Value> = {};
   for (const { option, value } of typed.options) {
-    if (value === "") throw new TypingError(`${option.name} has no value`);
+    if (value === "") throw new TypingError(`${option.name} has no value: type one after the colon`);
     values[sentName(typed.form, option.name)] = readValue(option, value, typed.form.name, scene);
   }
   if (typed.stray === "") return values;
@@ -78,14 +78,14 @@ function listedChoice(option: APIApplicationCommandBasicOption, text: string): s
 
 function readNumber(name: string, text: string): number {
   const number = Number(text);
-  if (!Number.isFinite(number)) throw new TypingError(`${name} wants a number, not “${text}”`);
+  if (!Number.isFinite(number)) throw new TypingError(`${name} must be a number, not “${text}”`);
   return number;
 }
 
 function readBoolean(name: string, text: string): boolean {
   if (/^(true|yes|on)$/i.test(text)) return true;
   if (/^(false|no|off)$/i.test(text)) return false;
-  throw new TypingError(`${name} wants True or False, not “${text}”`);
+  throw new TypingError(`${name} must be True or False, not “${text}”`);
 }
 
 function readEntity(

@@ -171,7 +171,7 @@ export class InvalidRequests {
     if (!this.#isStopped) {
       this.#isStopped = true;
       const facts = { invalidRequests: count, stoppedForMs: retryAfterMs };
-      this.#log.error(facts, "discord refuses too much; requests are held back");
+      this.#log.error(facts, "discord refused too many requests; holding requests back");
     }
     return new DiscordError("held back: Discord refused too many requests", {
       kind: "held-back",
@@ -183,6 +183,6 @@ export class InvalidRequests {
   #goOn(): void {
     if (!this.#isStopped) return;
     this.#isStopped = false;
-    this.#log.info("requests to discord go on");
+    this.#log.info("sending requests to discord again");
   }
 }

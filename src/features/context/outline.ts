@@ -18,7 +18,7 @@ export const outlinePageLength = 6;
 /**
  * Chooses which of many ancestors to show.
  * @param ancestors from the top down
- * @param page 0 gives the ends with the middle left out; 1 and more a stretch each, from the nearest upwards
+ * @param page 0 shows both ends without the middle; each page from 1 shows one stretch, starting with the nearest
  */
 export function outline<T>(ancestors: readonly T[], page: number): Outline<T> {
   const all = ancestors.map((value, index) => ({ kind: "one", value, depth: index + 1 }) as const);

@@ -34,7 +34,7 @@ interface View {
   readonly allowedMentions: { readonly parse: [] };
 }
 
-/** Lists a page of what a server follows, with the buttons for one that was chosen. */
+/** Lists one page of a server's follows, with the buttons for the chosen one. */
 export async function followingView(
   visit: Visit,
   guildId: string,

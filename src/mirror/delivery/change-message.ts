@@ -69,7 +69,7 @@ async function putOffEdits(
   const patienceMs = Math.min(lastRetryMs, Math.max(firstRetryMs, waitedMs / 2));
   const putOffMs = Math.max(error.fault.retryAfterMs ?? 0, patienceMs) * (1 + random() / 4);
   const retryAtMs = Math.round(now + Math.min(longestPutOffMs, putOffMs));
-  log.info({ thread: threadId, retryAtMs }, "discord limits edits of old messages; they are put off");
+  log.info({ thread: threadId, retryAtMs }, "discord limits edits to old messages; postponing them");
   await store.ledger.queue.putOffEdits(threadId, messageId, retryAtMs);
   return true;
 }

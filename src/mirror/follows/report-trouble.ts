@@ -45,6 +45,9 @@ async function report(
     await publisher.post(troubleChannelId, say(name));
   } catch (err) {
     // A failed report must not hold up the follow; `/following` shows the trouble too.
-    log.warn({ err, follow: follow.id, channel: troubleChannelId }, "a trouble could not be reported");
+    log.warn(
+      { err, follow: follow.id, channel: troubleChannelId },
+      "a problem with a follow could not be reported",
+    );
   }
 }

@@ -12,7 +12,7 @@ export async function attempt(
     return true;
   } catch (error) {
     if (!(error instanceof DiscordError || error instanceof SourceError)) throw error;
-    log.warn({ err: error }, "something of an author who opted out could not be removed yet");
+    log.warn({ err: error }, "a record of an author who opted out could not be removed yet");
     return false;
   }
 }

@@ -34,7 +34,7 @@ export async function redactLines(
   return left;
 }
 
-/** Updates a comment in a thread at rest, which has no deliveries, so that nobody else writes there. */
+/** Updates a comment in a thread at rest, which has no deliveries, so nothing else writes there. */
 async function updateAtRest(context: MirrorContext, row: LedgerRow): Promise<void> {
   const { store, sources } = context;
   const thread = await store.threads.get(row.threadId);

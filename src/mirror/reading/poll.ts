@@ -38,7 +38,7 @@ async function rereadChanged(
   { changedThreads, hasGap }: Recent,
 ): Promise<void> {
   if (hasGap) {
-    log.warn({ site }, "more has happened than a poll can read; all threads are read again");
+    log.warn({ site }, "more has happened than a poll can read; reading all threads again");
     await store.sweeps.forget({ site });
   } else if (changedThreads.length > 0) {
     await store.sweeps.forget({ site, posts: changedThreads });

@@ -51,7 +51,7 @@ export class Steps {
       if (error instanceof SourceError) this.#log.warn(facts, "a site could not be read");
       // The store itself reports a failing database, once.
       else if (this.#store.faultOf(error) !== undefined)
-        this.#log.debug(facts, "what was read could not be recorded");
+        this.#log.debug(facts, "the results of a reading could not be recorded");
       else this.#log.error(facts, "reading a site failed");
     }
   }

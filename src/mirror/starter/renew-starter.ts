@@ -27,7 +27,7 @@ export async function renewStarter(context: MirrorContext, open: OpenThread): Pr
       await publisher.editForumPost(destination, shown.starter, before);
     } catch (error) {
       if (!(error instanceof DiscordError) || error.fault.kind !== "refused") throw error;
-      log.error({ err: error, thread: thread.id }, "discord refused the beginning of a forum post");
+      log.error({ err: error, thread: thread.id }, "discord refused the first message of a forum post");
     }
   }
   await store.starters.markShown(thread.id, shown, { atMs: now, isRenamed });

@@ -67,12 +67,12 @@ function readToken(text: string, site: string): z.infer<typeof tokenShape> {
   try {
     return tokenShape.parse(JSON.parse(text));
   } catch (cause) {
-    const message = `the page token of ${site} cannot be read`;
+    const message = `the page token for ${site} cannot be read`;
     throw new SourceError(message, { site, fault: "malformed", retryable: false }, { cause });
   }
 }
 
 function tooMany(site: string): SourceError {
-  const message = `a list of ${site} is longer than can be read`;
+  const message = `a list on ${site} is too long to be read`;
   return new SourceError(message, { site, fault: "too-many", retryable: false });
 }

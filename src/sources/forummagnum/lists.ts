@@ -108,7 +108,7 @@ export async function readWhole<T extends Identified>(whole: Whole<T>): Promise<
     if (offset === longestSkip) break;
     step = isNew ? placesOf(page) : 2 * step;
   }
-  throw new SourceError(`${site} holds more than can be read: ${read.size} and more`, {
+  throw new SourceError(`${site} has more records than can be read: ${read.size} and more`, {
     site,
     fault: "too-many",
     retryable: false,

@@ -54,7 +54,7 @@ export function readAnswer<T>(
 ): Answer<T> {
   const malformed = (cause: unknown) =>
     new SourceError(
-      `${site} answers ${operation.name} in an unexpected shape`,
+      `${site} answered ${operation.name} in an unexpected shape`,
       { site, fault: "malformed", retryable: true },
       { cause },
     );

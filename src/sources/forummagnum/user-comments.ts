@@ -131,7 +131,7 @@ async function readFromTheEnd(reading: Reading, wanted: Wanted): Promise<Part> {
     const isLast = older.length <= count && (direction === "newest" ? isWhole : offset === 0);
     return { following, unreadable, isLast, offsetAfter };
   }
-  const message = `the user has written more on ${site.name} than can be read`;
+  const message = `the user has written more on ${site.name} than the site lets anyone read`;
   throw new SourceError(message, { site: site.name, fault: "too-many", retryable: false });
 }
 
@@ -162,7 +162,7 @@ function readToken(text: string, site: string): Token {
   try {
     return tokenShape.parse(JSON.parse(text));
   } catch (cause) {
-    const message = `the page token of ${site} cannot be read`;
+    const message = `the page token for ${site} cannot be read`;
     throw new SourceError(message, { site, fault: "malformed", retryable: false }, { cause });
   }
 }

@@ -56,7 +56,7 @@ const letters: Readonly<Record<string, string>> = {
   ʿ: "",
 };
 const letter = new RegExp(`[${Object.keys(letters).join("")}]`, "gu");
-/** Signs beside a word that are not part of it, though Unicode would write them as letters. */
+/** Symbols next to a word that are not part of it, though Unicode would turn them into letters. */
 const signs = /[™℠©®]/gu;
 const fraction = /[¼-¾⅐-⅟↉]/gu;
 

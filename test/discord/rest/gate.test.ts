@@ -111,7 +111,7 @@ describe("a bot that Discord refuses everything", () => {
       kind: "held-back",
       reason: "invalid-requests",
     });
-    expect(lines.filter(({ msg }) => msg.includes("held back"))).toHaveLength(1);
+    expect(lines.filter(({ msg }) => msg.includes("holding requests back"))).toHaveLength(1);
     expect(gate.state).toMatchObject({ invalidRequests: 90, invalidLimit: 100 });
     expect(gate.state.stoppedForMs).toBeGreaterThan(tenMinutesMs - 5_000);
   });

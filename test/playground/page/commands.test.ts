@@ -197,12 +197,12 @@ describe("the box for commands", () => {
 
   it.each([
     ["hello", "This box takes slash commands: type / to see them."],
-    ["/nonsense", "There is no command /nonsense."],
+    ["/nonsense", "There is no command /nonsense: type / to see them all."],
     ["/follow", "Url is required."],
     ["/follow url:x channel:#nowhere", "Channel: this server has no channel “#nowhere”."],
-    ["/follow url:x channel:#general", "Channel wants another kind of channel."],
-    ["/follow url:x backfill:ten", "Backfill wants a number, not “ten”."],
-    ["/follow url:x backfill:-1", "Backfill wants a number from 0 to 9007199254740992."],
+    ["/follow url:x channel:#general", "Channel must be another kind of channel."],
+    ["/follow url:x backfill:ten", "Backfill must be a number, not “ten”."],
+    ["/follow url:x backfill:-1", "Backfill must be a number from 0 to 9007199254740992."],
     ["/panel now", "I cannot read “now”. The command takes no options."],
   ])("says what is wrong with %j", async (line, error) => {
     expect(await run(line)).toEqual({ status: 422, body: { error } });
@@ -254,7 +254,7 @@ describe("what an answer offers", () => {
     expect(body.html).toContain("Reply &lt;now&gt;");
     const id = /data-modal="(\d+)"/.exec(body.html ?? "")?.[1] ?? "";
     const empty = await world.post("/api/submit", { modal: id, values: { words: "" } });
-    expect(empty.body.error).toBe("Words wants 1–4000 characters.");
+    expect(empty.body.error).toBe("Words must have 1–4000 characters.");
     await world.post("/api/submit", { modal: id, values: { words: "well said" } });
     expect((await shown()).at(-1)).toContain("wrote well said");
   });

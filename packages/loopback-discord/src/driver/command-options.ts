@@ -28,32 +28,32 @@ const refusal = (what: string) => new ClientRefusal(what);
 
 function checkText(option: APIApplicationCommandBasicOption, value: unknown): void {
   if (option.type !== OptionType.String) return;
-  if (typeof value !== "string") throw refusal(`${option.name} wants text`);
+  if (typeof value !== "string") throw refusal(`${option.name} must be text`);
   const { min_length: min = 0, max_length: max = 6000 } = option as {
     min_length?: number;
     max_length?: number;
   };
   if (value.length < min || value.length > max)
-    throw refusal(`${option.name} wants ${min}–${max} characters`);
+    throw refusal(`${option.name} must have ${min}–${max} characters`);
 }
 
 function checkNumber(option: APIApplicationCommandBasicOption, value: unknown): void {
   if (option.type !== OptionType.Integer && option.type !== OptionType.Number) return;
-  if (typeof value !== "number") throw refusal(`${option.name} wants a number`);
+  if (typeof value !== "number") throw refusal(`${option.name} must be a number`);
   if (option.type === OptionType.Integer && !Number.isInteger(value))
-    throw refusal(`${option.name} wants a whole number`);
+    throw refusal(`${option.name} must be a whole number`);
   const { min_value: min = -(2 ** 53), max_value: max = 2 ** 53 } = option as {
     min_value?: number;
     max_value?: number;
   };
-  if (value < min || value > max) throw refusal(`${option.name} wants a number from ${min} to ${max}`);
+  if (value < min || value > max) throw refusal(`${option.name} must be a number from ${min} to ${max}`);
 }
 
 function checkEntity(option: APIApplicationCommandBasicOption, value: unknown, context: OptionContext): void {
   const { world, guildId } = context;
   const id = String(value);
   if (option.type === OptionType.Boolean && typeof value !== "boolean")
-    throw refusal(`${option.name} wants true or false`);
+    throw refusal(`${option.name} must be true or false`);
   if (option.type === OptionType.User && !world.users.has(id)) throw refusal(`${option.name}: no such user`);
   if (option.type === OptionType.Role && !world.guilds.get(guildId ?? "")?.roles.has(id))
     throw refusal(`${option.name}: no such role`);
@@ -65,7 +65,7 @@ function checkEntity(option: APIApplicationCommandBasicOption, value: unknown, c
   const type = { text: 0, forum: 15, thread: 11 }[channel.kind];
   const wanted: readonly number[] = option.channel_types ?? [];
   if (wanted.length > 0 && !wanted.includes(type))
-    throw refusal(`${option.name} wants another kind of channel`);
+    throw refusal(`${option.name} must be another kind of channel`);
 }
 
 function checkValue(option: APIApplicationCommandBasicOption, value: unknown, context: OptionContext): void {

@@ -89,7 +89,7 @@ export class LoopbackMember {
     const component = findComponent(message, menu, "select");
     const { min_values: min = 1, max_values: max = 1, options } = component;
     if (values.length < min || values.length > max)
-      throw new ClientRefusal(`the menu wants ${min}–${max} values`);
+      throw new ClientRefusal(`the menu takes ${min}–${max} values`);
     const unknown = values.find((value) => options && !options.some((option) => option.value === value));
     if (unknown !== undefined) throw new ClientRefusal(`the menu does not offer ${unknown}`);
     const place = this.#placeOf(message, where);

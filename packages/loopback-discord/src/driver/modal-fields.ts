@@ -32,7 +32,7 @@ function fillText(field: Field, given: unknown): unknown {
   const { min_length: min = 0, max_length: max = 4000, required = true } = field;
   if (value === "" && !required) return { value };
   if (value === "" || value.length < min || value.length > max) {
-    throw new ClientRefusal(`${field.custom_id} wants ${Math.max(1, min)}–${max} characters`);
+    throw new ClientRefusal(`${field.custom_id} must have ${Math.max(1, min)}–${max} characters`);
   }
   // A client sends typed text with the line ends of the web.
   return { value: value.replace(/\r\n/g, "\n") };
@@ -45,7 +45,7 @@ function fillChoice(field: Field, given: unknown): unknown {
   const min = field.min_values ?? (required ? 1 : 0);
   const max = field.max_values ?? (field.type === radioGroup ? 1 : (field.options?.length ?? 25));
   if (values.length > max || (values.length < min && (required || values.length > 0))) {
-    throw new ClientRefusal(`${field.custom_id} wants ${min}–${max} choices`);
+    throw new ClientRefusal(`${field.custom_id} must have ${min}–${max} choices`);
   }
   const unknown = values.find(
     (value) => field.options && !field.options.some((option) => option.value === value),

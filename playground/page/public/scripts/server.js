@@ -4,9 +4,9 @@ async function ask(path, options) {
   try {
     response = await fetch(path, options);
   } catch {
-    throw new Error("The playground does not answer. Is it still running?");
+    throw new Error("The playground is not answering. Is it still running?");
   }
-  const body = await response.json().catch(() => ({ error: "The playground gave no readable answer." }));
+  const body = await response.json().catch(() => ({ error: "The playground sent an unreadable answer." }));
   if (!response.ok)
     throw Object.assign(new Error(body.error ?? response.statusText), { status: response.status });
   return body;

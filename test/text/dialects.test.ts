@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { dialectOf } from "../../src/text/dialects/dialects.ts";
 import type { Block } from "../../src/text/document.ts";
 import { htmlOfMarkdown } from "../../src/text/html-of-markdown.ts";
 import { type Dialect, general } from "../../src/text/read/context.ts";
@@ -52,5 +53,8 @@ describe("a dialect", () => {
   it("keeps its elements from the texts of other sites", () => {
     const poll = `<div class="ck-poll" data-props='{"question":"Why?"}'>Vote here</div>`;
     expect(visibleText(readHtml(poll))).toBe("Vote here");
+    const preview = '<div class="manifold-preview" data-manifold-slug="a/b">Seen <b>there</b></div>';
+    expect(kinds(preview, dialectOf("forummagnum"))).toEqual(["embed"]);
+    expect(kinds(preview)).toEqual(["paragraph"]);
   });
 });

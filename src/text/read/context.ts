@@ -17,9 +17,20 @@ export interface Readers {
 /** Reads an element that it knows; `false` for any other, which is then read as ordinary HTML. */
 export type ElementRule = (element: Element, flow: Flow, reading: Reading, readers: Readers) => boolean;
 
+/** How a site's editors mark what they embed from other pages, besides frames and `data-oembed-url`. */
+export interface Embeds {
+  /** Returns the name of an element that is an embed; `undefined` for any other element. */
+  readonly nameOf: (element: Element) => string | undefined;
+  /** Returns the name that something inside an embed gives it. */
+  readonly innerNameOf: (element: Element) => string | undefined;
+  /** Returns the address of an embed without a frame; empty if there is none. */
+  readonly addressOf: (element: Element) => string;
+}
+
 /** Markup and conventions that only one kind of site has. */
 export interface Dialect {
   readonly readElement: ElementRule;
+  readonly embeds?: Embeds;
   /** Interprets conventions of the site's authors, such as quotes that begin with `>`. */
   readonly arrange?: (blocks: readonly Block[]) => readonly Block[];
   /** Teaches the Markdown parser the site's extensions. */

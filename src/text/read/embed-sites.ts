@@ -1,25 +1,6 @@
 import { hostName } from "../web-address.ts";
-import { attribute, type Element } from "./html-tree.ts";
 
-/** Names of the editors' embeds, by the class of their frame: `<div class="youtube-preview">`. */
-export const previewNames: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    youtube: "YouTube video",
-    metaculus: "Metaculus question",
-    manifold: "Manifold market",
-    metaforecast: "Metaforecast question",
-    owid: "Our World in Data chart",
-    estimaker: "Estimaker model",
-    viewpoints: "Viewpoints poll",
-    calendly: "Calendly booking page",
-    lwartifacts: "LessWrong artifact",
-    neuronpedia: "Neuronpedia feature",
-    strawpoll: "Straw poll",
-    thoughtsaver: "Thought Saver card",
-  }),
-);
-
-/** The same, for frames without such a class. */
+/** Names of what sites show in frames, by the host of the frame. */
 const siteNames: ReadonlyMap<string, string> = new Map(
   Object.entries({
     "youtube.com": "YouTube video",
@@ -45,22 +26,4 @@ export function siteName(url: string | undefined): string {
   if (host === "youtube.com" && url?.includes("/playlist?")) return "YouTube playlist";
   if (host === "") return "Embedded page";
   return siteNames.get(host) ?? `Embedded page of ${host}`;
-}
-
-/** Attributes that name the embed within its site. */
-const slugs: Readonly<Record<string, (slug: string) => string>> = {
-  "data-metaculus-id": (slug) => `https://www.metaculus.com/questions/${slug}/`,
-  "data-manifold-slug": (slug) => `https://manifold.markets/${slug}`,
-  "data-metaforecast-slug": (slug) => `https://metaforecast.org/questions/${slug}`,
-  "data-owid-slug": (slug) => `https://ourworldindata.org/grapher/${slug}`,
-  "data-viewpoints-slug": (slug) => `https://viewpoints.xyz/polls/${slug}`,
-};
-
-/** Makes an address from such a name; empty if there is none. */
-export function slugAddress(element: Element): string {
-  for (const [name, address] of Object.entries(slugs)) {
-    const slug = attribute(element, name).trim().replace(/^\/+/, "");
-    if (slug !== "") return address(slug);
-  }
-  return "";
 }

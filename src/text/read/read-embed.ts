@@ -1,7 +1,7 @@
 import type { Embed } from "../document.ts";
 import { readAddress } from "../web-address.ts";
-import type { Reading } from "./context.ts";
-import { previewNames, siteName, slugAddress } from "./embed-sites.ts";
+import type { Embeds, Reading } from "./context.ts";
+import { siteName } from "./embed-sites.ts";
 import type { Flow } from "./flow.ts";
 import { attribute, type Element } from "./html-tree.ts";
 import { nameWithTitle } from "./read-media.ts";
@@ -15,16 +15,15 @@ export function readEmbed(element: Element, flow: Flow, reading: Reading): boole
 }
 
 function frameEmbed(element: Element, reading: Reading): Embed | undefined {
-  const names = attribute(element, "class");
-  const preview =
-    /(?:^|\s)(\w+?)(?:-preview|-embed|FrameWrapper)(?:\s|$)/.exec(names)?.[1]?.toLowerCase() ?? "";
-  const isFrame = element.name === "iframe";
-  if (!isFrame && !("data-oembed-url" in element.attributes) && !previewNames.has(preview)) return undefined;
+  const { embeds } = reading.dialect;
+  const ownName = embeds?.nameOf(element);
+  const isFrame = element.name === "iframe" || "data-oembed-url" in element.attributes;
+  if (!isFrame && ownName === undefined) return undefined;
   const frame = findFrame(element);
-  const page = pageOf(element, frame);
+  const page = pageOf(element, frame, embeds);
   const url = page.address === "" ? undefined : readAddress(page.address, reading.baseUrl);
   if (url === undefined && frame !== undefined) return framedWidget(frame, reading);
-  const name = previewNames.get(preview) ?? previewNames.get(innerPreview(element)) ?? siteName(url);
+  const name = ownName ?? embeds?.innerNameOf(element) ?? siteName(url);
   const isElsewhere = url !== undefined;
   return {
     kind: "embed",
@@ -35,10 +34,11 @@ function frameEmbed(element: Element, reading: Reading): Embed | undefined {
 }
 
 /** Returns the page that the author gave to the editor; for a video, with the frame's start time. */
-function pageOf(element: Element, frame: Element | undefined): WatchPage {
+function pageOf(element: Element, frame: Element | undefined, embeds: Embeds | undefined): WatchPage {
   const framed = watchPage(frame === undefined || isOwnPage(frame) ? "" : frameAddress(frame));
   const given = watchPage(attribute(element, "data-oembed-url"));
-  if (given.address === "") return framed.address === "" ? watchPage(slugAddress(element)) : framed;
+  if (given.address === "" && framed.address === "") return watchPage(embeds?.addressOf(element) ?? "");
+  if (given.address === "") return framed;
   const isSamePage = framed.address.startsWith(`${given.address}&`);
   return isSamePage ? framed : given;
 }
@@ -67,13 +67,4 @@ function findFrame(element: Element): Element | undefined {
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function innerPreview(element: Element): string {
-  for (const child of element.children) {
-    if (typeof child === "string") continue;
-    const name = /(\w+)-preview/.exec(attribute(child, "class"))?.[1];
-    if (name !== undefined) return name;
-  }
-  return "";
 }

@@ -1,5 +1,6 @@
 import type { Dialect, ElementRule } from "../../read/context.ts";
 import { isHiddenFromVisitors } from "./conditional-block.ts";
+import { embeds } from "./embeds.ts";
 import { readFormula } from "./read-formula.ts";
 import { readSpeaker } from "./read-speaker.ts";
 import { readWidget } from "./read-widget.ts";
@@ -14,6 +15,7 @@ const rules: readonly ElementRule[] = [
 
 /** The elements of ForumMagnum's editors: LessWrong, the Alignment Forum, the EA Forum. */
 export const forummagnum: Dialect = {
+  embeds,
   readElement: (element, flow, reading, readers) =>
     rules.some((rule) => rule(element, flow, reading, readers)),
 };

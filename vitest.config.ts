@@ -17,13 +17,12 @@ function temporaryFolder(): Readonly<Record<string, string>> {
   return bavail * bsize > 2 ** 30 ? { TMPDIR: memory } : {};
 }
 
+// Lets the workers, and the bots and benchmarks that they start as processes of their own, reuse compiled code.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL("node_modules/.cache/compiled", import.meta.url));
+
 export default defineConfig({
   test: {
-    env: {
-      ...temporaryFolder(),
-      // Lets bots and benchmarks that run as separate processes reuse compiled code.
-      NODE_COMPILE_CACHE: fileURLToPath(new URL("node_modules/.cache/compiled", import.meta.url)),
-    },
+    env: temporaryFolder(),
     include: ["test/**/*.test.ts", "packages/*/test/**/*.test.ts"],
     reporters: ["default", new SkipReporter(), ...json],
     // Most tests wait for a bot more than they compute.
@@ -31,6 +30,8 @@ export default defineConfig({
     // Importing discord.js again for each file would take as long as the tests themselves. No module keeps state that a test could
     // see.
     isolate: false,
+    // Node strips the types itself, as it does for the bot; Vite would only add a layer to every import.
+    experimental: { viteModuleRunner: false },
     // A test without an expectation proves nothing. On a busy machine, polled conditions take their time.
     expect: { requireAssertions: true, poll: { timeout: 30_000 } },
     // Many hooks start a bot and mirror a thread, which takes as long as a test on a busy machine.

@@ -6,20 +6,47 @@ let world: World;
 
 afterEach(() => world.close());
 
-beforeEach(async () => {
-  world = await World.withWholeSample();
-});
-
 const clock = () => world.post("harbour clock");
 const addressOf = (post: { _id: string; slug: string }) =>
   `https://www.lesswrong.com/posts/${post._id}/${post.slug}`;
 
-describe("following a post", () => {
+describe("following a long discussion", () => {
+  beforeEach(async () => {
+    world = await World.withWholeSample();
+  });
+
   it("mirrors every visible comment exactly once, in reading order", async () => {
     const thread = await world.mirrored(addressOf(clock()));
     expect(mirroredIds(thread)).toEqual(visibleIds(world.forum, "lesswrong", clock()._id));
     expect(thread.name).toBe("How the harbour clock lost eleven minutes");
     expect(thread.messages.every(({ content }) => content.length <= 2000)).toBe(true);
+  });
+
+  it("writes once for each part, besides the starter and the webhook", async () => {
+    const thread = await world.mirrored(addressOf(clock()));
+    const writes = world.discord.requests.filter(
+      ({ method, route }) =>
+        method === "POST" && /webhooks\/[^/]+\/[^/]+$/.test(route) && !route.includes("interactions"),
+    );
+    expect(thread.messages.length - 1).toBeGreaterThan(10);
+    expect(writes.filter(({ status }) => status === 200)).toHaveLength(thread.messages.length - 1);
+  });
+
+  it("goes on after a restart where it stopped, and sends nothing twice", async () => {
+    await world.follow(addressOf(clock()));
+    await world.discord.until(() => (world.channel.threads()[0]?.messages.length ?? 0) > 5);
+    await world.stopBot();
+    await world.startBot();
+    const expected = visibleIds(world.forum, "lesswrong", clock()._id);
+    const thread = world.channel.threads()[0];
+    await world.discord.until(() => thread !== undefined && mirroredIds(thread).length >= expected.length);
+    expect(thread === undefined ? [] : mirroredIds(thread)).toEqual(expected);
+  });
+});
+
+describe("following a post", () => {
+  beforeEach(async () => {
+    world = await World.withSample();
   });
 
   it("says what it understood and where to read it", async () => {
@@ -52,16 +79,6 @@ describe("following a post", () => {
     expect(thread.messages[1]?.username).toBe("Marguerite Vale");
   });
 
-  it("writes once for each part, besides the starter and the webhook", async () => {
-    const thread = await world.mirrored(addressOf(clock()));
-    const writes = world.discord.requests.filter(
-      ({ method, route }) =>
-        method === "POST" && /webhooks\/[^/]+\/[^/]+$/.test(route) && !route.includes("interactions"),
-    );
-    expect(thread.messages.length - 1).toBeGreaterThan(10);
-    expect(writes.filter(({ status }) => status === 200)).toHaveLength(thread.messages.length - 1);
-  });
-
   it("shows a new comment within a poll", async () => {
     const thread = await world.mirrored(addressOf(clock()));
     const parentCommentId = visibleIds(world.forum, "lesswrong", clock()._id)[0] ?? "";
@@ -79,17 +96,6 @@ describe("following a post", () => {
     const thread = await world.mirrored(addressOf(clock()));
     const answer = await world.follow(`https://www.alignmentforum.org/posts/${clock()._id}`);
     expect(answer.followUps.at(0)?.content ?? answer.message.content).toContain(`/${thread.id}`);
-  });
-
-  it("goes on after a restart where it stopped, and sends nothing twice", async () => {
-    await world.follow(addressOf(clock()));
-    await world.discord.until(() => (world.channel.threads()[0]?.messages.length ?? 0) > 5);
-    await world.stopBot();
-    await world.startBot();
-    const expected = visibleIds(world.forum, "lesswrong", clock()._id);
-    const thread = world.channel.threads()[0];
-    await world.discord.until(() => thread !== undefined && mirroredIds(thread).length >= expected.length);
-    expect(thread === undefined ? [] : mirroredIds(thread)).toEqual(expected);
   });
 
   it("sends nothing twice when the answer to a message is lost", async () => {
@@ -130,6 +136,10 @@ describe("following a post", () => {
 });
 
 describe("a comment that changes on the site", () => {
+  beforeEach(async () => {
+    world = await World.withSample();
+  });
+
   const paragraph = (index: number) =>
     `<p>Paragraph ${index}. ${"The tide went out and took its time about it. ".repeat(9)}</p>`;
   const essay = (changed?: number) =>

@@ -5,7 +5,7 @@ import { World } from "./world.ts";
 let world: World;
 
 beforeEach(async () => {
-  world = await World.withWholeSample();
+  world = await World.withSample();
 });
 afterEach(() => world.close());
 
@@ -66,10 +66,9 @@ describe("what cannot be followed is refused with what to do", () => {
   });
 
   it("a comment that visitors may not see", async () => {
-    const hidden = [...world.forum.database("lesswrong").comments.values()].find(
-      (one) => one.authorIsUnreviewed,
-    );
-    const url = `https://www.lesswrong.com/posts/${hidden?.postId}?commentId=${hidden?._id}`;
+    const postId = clock()._id;
+    const hidden = world.forum.addComment({ postId, html: "<p>Not yet.</p>", authorIsUnreviewed: true });
+    const url = `https://www.lesswrong.com/posts/${postId}?commentId=${hidden._id}`;
     expect(await answerTo(url)).toContain("has nothing at that address");
   });
 

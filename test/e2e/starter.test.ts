@@ -7,7 +7,7 @@ import { World } from "./world.ts";
 let world: World;
 
 beforeEach(async () => {
-  world = await World.withWholeSample();
+  world = await World.withSample();
 });
 afterEach(() => world.close());
 

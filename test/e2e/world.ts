@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Answer } from "loopback-discord/driver/answer.ts";
@@ -17,6 +17,7 @@ import { readConfig } from "../../src/config.ts";
 import { openLog } from "../../src/log.ts";
 import { type Bot, start } from "../../src/main.ts";
 import { type SourceKinds, sourceKinds } from "../../src/sources/index.ts";
+import { copyMigrated } from "./migrated.ts";
 
 export interface WorldOptions {
   readonly content?: ForumContent;
@@ -103,6 +104,7 @@ export class World {
   }
 
   async startBot(): Promise<void> {
+    if (!existsSync(this.databasePath)) await copyMigrated(this.databasePath);
     const config = readConfig(
       {
         DISCORD_TOKEN: this.discord.token,

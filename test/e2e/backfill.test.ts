@@ -38,7 +38,7 @@ describe("posts that appear between /follow and its first reading", () => {
       happen: () => ["Fresh 1", "Fresh 2", "Fresh 3"].map((title) => newPost(title)),
     });
     await world.discord.until(() => names().filter((name) => name.startsWith("Fresh")).length === 3);
-    await expect.poll(() => names().length, { timeout: 15_000 }).toBe(3 + backfill);
+    await expect.poll(() => names().length).toBe(3 + backfill);
   });
 
   it("are also mirrored when a tag is followed", async () => {
@@ -64,7 +64,7 @@ describe("comments that are written between /follow and its first reading", () =
       happen: () => fresh.push(write(), write(), write()),
     });
     const shown = () => new Set(world.channel.threads().flatMap(mirroredIds));
-    await expect.poll(() => shown().size, { timeout: 15_000 }).toBe(4);
+    await expect.poll(() => shown().size).toBe(4);
     expect(shown()).toEqual(new Set([...ids.slice(-1), ...fresh]));
   });
 
@@ -80,7 +80,7 @@ describe("comments that are written between /follow and its first reading", () =
     });
     const wanted = [...ids.slice(ids.length - backfill), ...fresh];
     const shown = () => new Set(world.channel.threads().flatMap(mirroredIds));
-    await expect.poll(() => shown().size, { timeout: 15_000 }).toBe(wanted.length);
+    await expect.poll(() => shown().size).toBe(wanted.length);
     expect(shown()).toEqual(new Set(wanted));
     // A later sweep does not bring what was left out, either.
     const sweeps = world.forum.requests.length;
@@ -100,7 +100,7 @@ describe("a user who wrote much while no poll could report it", () => {
     await world.startBot();
     await world.bot.app.store.cursors.remove("lesswrong");
     await sweepNow();
-    await expect.poll(() => mirroredIds(thread).length, { timeout: 20_000 }).toBe(73);
+    await expect.poll(() => mirroredIds(thread).length).toBe(73);
   });
 });
 

@@ -144,7 +144,7 @@ describe.skipIf(!mayMount)("a disk of its own (needs root and the right to mount
     const post = forum.addPost({ title: "A discussion", html: "<p>Begin.</p>", author: "Ines" });
     const other = forum.addPost({ title: "Another", html: "<p>Begin.</p>", author: "Ines" });
     const started = startBot(path());
-    await discord.until(() => isReady(started) && discord.commands().length > 0, 20_000);
+    await discord.until(() => isReady(started) && discord.commands().length > 0);
     const follow = async (id: string) =>
       await (
         await guild.owner.command("follow", {
@@ -161,9 +161,9 @@ describe.skipIf(!mayMount)("a disk of its own (needs root and the right to mount
     for (let index = 0; index < 60; index += 1) {
       added.push(forum.addComment({ postId: post._id, html: `<p>Meanwhile ${index}.</p>` }));
     }
-    await discord.until(() => started.says("the database refuses changes"), 20_000);
+    await discord.until(() => started.says("the database refuses changes"));
     const { length: polled } = forum.requests;
-    await discord.until(() => forum.requests.length > polled + 3, 20_000);
+    await discord.until(() => forum.requests.length > polled + 3);
     expect(count(started, "reading a site failed")).toBe(0);
     expect(count(started, "the search index failed")).toBeLessThan(2);
     const looked = await (await guild.owner.command("lookup", { text: "Before" })).settled();
@@ -177,7 +177,7 @@ describe.skipIf(!mayMount)("a disk of its own (needs root and the right to mount
     expect(started.bot.isRunning).toBe(true);
 
     makeRoom();
-    await discord.until(() => ids().length === added.length, 60_000);
+    await discord.until(() => ids().length === added.length);
     // Sent while there was room, and answered when there was none left to record it.
     const slow = discord.inject({
       method: "POST",
@@ -190,9 +190,9 @@ describe.skipIf(!mayMount)("a disk of its own (needs root and the right to mount
     fill();
     const recoveries = count(started, "the database accepts changes again");
     const failures = count(started, "a delivery failed");
-    await discord.until(() => count(started, "a delivery failed") > failures, 20_000);
+    await discord.until(() => count(started, "a delivery failed") > failures);
     makeRoom();
-    await discord.until(() => count(started, "the database accepts changes again") > recoveries, 60_000);
+    await discord.until(() => count(started, "the database accepts changes again") > recoveries);
     expect(ids().toSorted()).toEqual(added.map(({ _id }) => _id).toSorted());
     expect(said(await guild.owner.command("status"))).not.toContain("Nothing is mirrored");
     await follow(other._id);

@@ -19,7 +19,7 @@ const isClosed = async () => (await world.bot.app.store.sweeps.inOrder("lesswron
 
 async function isClosedAfterSweep(expected: boolean): Promise<void> {
   await world.bot.app.store.sweeps.forget({ site: "lesswrong" });
-  await expect.poll(isClosed, { timeout: 15_000 }).toBe(expected);
+  await expect.poll(isClosed).toBe(expected);
 }
 
 function said(answer: Answer): string {

@@ -69,7 +69,7 @@ describe("a channel of another server", () => {
     const { follow: added } = await store.follows.add(noted);
     world.bot.app.mirror.begin(added);
     const state = async () => (await store.follows.get(added.id))?.state;
-    await expect.poll(state, { timeout: 10_000 }).toBe("troubled");
+    await expect.poll(state).toBe("troubled");
     expect(foreign.threads()).toEqual([]);
   });
 });

@@ -35,14 +35,14 @@ describe.each([
         match: ({ operation, variables }) => operation === "ReadThread" && variables.id === id,
       });
       await world.follow(`https://www.lesswrong.com${path === "/" ? path : path + id}`);
-      await expect.poll(() => failing.struck, { timeout: 20_000 }).toBeGreaterThan(0);
+      await expect.poll(() => failing.struck).toBeGreaterThan(0);
       hide(id, true);
       failing.remove();
       const forget = () => world.bot.app.store.sweeps.forget({ site: "lesswrong" });
       const isRead = async () => (await thread())?.sweptAtMs !== undefined;
-      await expect.poll(isRead, { timeout: 20_000 }).toBe(true);
+      await expect.poll(isRead).toBe(true);
       await forget();
-      await expect.poll(async () => (await thread())?.sweptAtMs, { timeout: 20_000 }).toBeDefined();
+      await expect.poll(async () => (await thread())?.sweptAtMs).toBeDefined();
       const mirrored = () => world.channel.threads().find(({ name }) => name.includes("Shy"));
       expect(mirrored()).toBeUndefined();
       expect((await thread())?.state).toBe("planned");

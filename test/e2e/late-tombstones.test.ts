@@ -30,7 +30,7 @@ it.skipIf(!hasRedis)(
     await redis.start();
     // Records lost with the storage are read again.
     await world.bot.app.store.sweeps.forget({ site: "lesswrong" });
-    await world.discord.until(() => !shows("a deleted comment"), 40_000);
+    await world.discord.until(() => !shows("a deleted comment"));
     expect(shows("Stays.")).toBe(true);
   },
   90_000,

@@ -24,7 +24,7 @@ describe("a second process on the same database", () => {
     expect(identifies()).toBe(1);
     await first.bot.kill();
     const added = world.forum.addComment({ postId: post._id, html: "<p>Only once.</p>" });
-    await world.discord.until(() => isReady(second), 5_000);
+    await world.discord.until(() => isReady(second));
     expect(second.says("taking over")).toBe(true);
     const ids = () => world.channel.threads().flatMap((thread) => mirroredIds(thread));
     await world.discord.until(() => ids().includes(added._id));
@@ -40,7 +40,7 @@ describe("a second process on the same database", () => {
     expect(identifies()).toBe(1);
     first.bot.child.kill("SIGCONT");
     expect(await first.bot.stop()).toBe(0);
-    await world.discord.until(() => isReady(second), 5_000);
+    await world.discord.until(() => isReady(second));
     expect(isReady(second)).toBe(true);
   }, 60_000);
 

@@ -54,7 +54,7 @@ async function expectBusiness(): Promise<void> {
     parentCommentId: first._id,
     html: "<p>And I answer.</p>",
   });
-  await world.discord.until(() => mirroredIds(thread).includes(reply._id), 10_000);
+  await world.discord.until(() => mirroredIds(thread).includes(reply._id));
   expect(thread.messages.at(-1)?.content).toContain("The heliotrope was first.");
   world.forum.editComment(first._id, "<p>The heliotrope was second.</p>");
   await world.discord.until(
@@ -83,10 +83,7 @@ describe("the archive and its index", () => {
       await expectBusiness();
       // The next sweep reads the thread again.
       clock.set(24 * 3600_000);
-      for (let looks = 0; looks < 50 && !(await finds("heliotrope")); looks += 1) {
-        await clock.sleep(100);
-      }
-      expect(await finds("heliotrope")).toBe(true);
+      await expect.poll(() => finds("heliotrope")).toBe(true);
     },
     60_000,
   );
@@ -152,7 +149,7 @@ describe("an archive that comes back as it was before", () => {
     const fault = { kind: "status", status: 503 } as const;
     const held = world.discord.inject({ method, route, times: Number.POSITIVE_INFINITY, fault });
     happen();
-    await world.discord.until(() => held.struck > 0, 20_000);
+    await world.discord.until(() => held.struck > 0);
     await world.stopBot();
     held.remove();
     lose(fileOf("cache"));
@@ -174,7 +171,7 @@ describe("an archive that comes back as it was before", () => {
       world.forum.deleteComment(first._id);
       clock.set(24 * 3600_000);
     });
-    await world.discord.until(() => contentOf(first._id)?.startsWith("*a deleted comment*") ?? false, 20_000);
+    await world.discord.until(() => contentOf(first._id)?.startsWith("*a deleted comment*") ?? false);
     expect(mirroredIds(thread)).toHaveLength(41);
   }, 90_000);
 });

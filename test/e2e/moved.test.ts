@@ -20,7 +20,7 @@ async function sweepUntil(isSo: () => boolean): Promise<void> {
         if (!isSo()) await world.bot.app.store.sweeps.forget({ site: "lesswrong" });
         return isSo();
       },
-      { timeout: 15_000, interval: 300 },
+      { interval: 300 },
     )
     .toBe(true);
 }
@@ -197,7 +197,7 @@ describe("what changes without a date", () => {
           await world.bot.app.store.sweeps.forget({ site: "eaforum" });
           return messageOf(thread, old._id)?.content ?? "";
         },
-        { timeout: 10_000, interval: 300 },
+        { interval: 300 },
       )
       .toContain("After.");
   });

@@ -86,24 +86,24 @@ describe("an author who is only a name", () => {
     await world.mirrored(server.addressOf(page));
     await world.discord.until(() => shown().includes("tells us apart"));
     expect(await optOut(carol)).toContain("is opted out");
-    await world.discord.until(() => !/moon|apart/.test(shown()), 30_000);
+    await world.discord.until(() => !/moon|apart/.test(shown()));
     server.addComment({ thread: page, by: "Carol", text: "Still here." });
     server.addComment({ thread: page, by: "Bob", text: "Me too." });
     await world.discord.until(() => shown().includes("Me too."));
     expect(shown()).not.toContain("Still here.");
     expect(await command("privacy", { author: "carol" })).toContain("Opted out since");
     expect(await optOut(carol, "--undo")).toContain("is back in");
-    await world.discord.until(() => shown().includes("Still here."), 30_000);
+    await world.discord.until(() => shown().includes("Still here."));
   });
 
   it("is opted out by the operator by name too, however it is written", async () => {
     await world.mirrored(server.addressOf(page));
     await world.discord.until(() => shown().includes("The moon pulls."));
     expect(await optOut("--site", "notes", "--name", " CAROL ")).toContain(`${carol} is opted out`);
-    await world.discord.until(() => !shown().includes("moon"), 30_000);
+    await world.discord.until(() => !shown().includes("moon"));
     expect(shown()).toContain("So does the sun.");
     expect(await optOut("--site", "notes", "--name", "Bob", "--undo")).toContain("there is nothing to undo");
     expect(await optOut("--site", "notes", "--name", "carol", "--undo")).toContain("is back in");
-    await world.discord.until(() => shown().includes("The moon pulls."), 30_000);
+    await world.discord.until(() => shown().includes("The moon pulls."));
   });
 });

@@ -38,10 +38,10 @@ describe("npm run opt-out", () => {
       world.channel.threads()[0]?.messages.some(({ text }) => text.includes("Ann was here"));
     expect(shows()).toBe(true);
     expect(await optOut(profile())).toContain(`lesswrong:user:${ann._id} is opted out`);
-    await world.discord.until(() => !shows(), 30_000);
+    await world.discord.until(() => !shows());
     expect(await optOut("--list")).toContain(`lesswrong:user:${ann._id}  out since`);
     expect(await optOut(profile(), "--undo")).toContain("is back in");
-    await world.discord.until(() => shows(), 30_000);
+    await world.discord.until(() => shows());
     expect(await optOut("--list")).toBe("No one has opted out.\n");
   });
 

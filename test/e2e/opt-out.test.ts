@@ -259,7 +259,7 @@ describe("an author's opt-out", () => {
     await carriedOut();
     expect(texts().join("\n")).not.toContain("comes and goes");
     expect(said(await prove("This is me: opt back in"))).toContain("opted back in");
-    await world.discord.until(() => texts().some((text) => text.includes("comes and goes")), 20_000);
+    await world.discord.until(() => texts().some((text) => text.includes("comes and goes")));
     expect(said(await privacyOf(annReference()))).toContain("Not opted out.");
   });
 });

@@ -57,7 +57,7 @@ async function sweepUntil(isSo: () => boolean): Promise<void> {
     if (!isSo()) await world.bot.app.store.sweeps.forget({ site: "lesswrong" });
     return isSo();
   };
-  await expect.poll(look, { timeout: 15_000, interval: 300 }).toBe(true);
+  await expect.poll(look, { interval: 300 }).toBe(true);
 }
 
 async function quoteAll(starter: LoopbackMessage): Promise<Answer> {
@@ -185,7 +185,7 @@ describe("an author's opt-out", () => {
     await store.optOuts.decide(author, { direction: "out", proof: "operator", sinceMs: 1 });
     world.bot.app.mirror.stirOptOuts();
     const isDone = async () => (await store.optOuts.of(author))?.stage === "done";
-    await expect.poll(isDone, { timeout: 20_000 }).toBe(true);
+    await expect.poll(isDone).toBe(true);
     expect(world.guild.channels.flatMap(({ messages }) => messages.map(({ id }) => id))).not.toContain(
       quoted.message.id,
     );

@@ -66,7 +66,7 @@ describe("the process", () => {
     expect(await first.bot.stop()).toBe(0);
     const second = world.start({ LOG_LEVEL: "trace" });
     const expected = visibleIds(forum, "lesswrong", post?._id ?? "");
-    await discord.until(() => idsOf(thread()).length === expected.length, 60_000);
+    await discord.until(() => idsOf(thread()).length === expected.length);
     expect(idsOf(thread())).toEqual(expected);
     const webhookTokens = channel.webhooks().map((webhook) => webhook.state.token);
     const log = [...first.lines, ...second.lines].join("\n");

@@ -386,10 +386,10 @@ describe("words that a comment no longer says", () => {
     const { archive, store } = world.bot.app;
     const reference = `lesswrong:comment:${comment._id}` as const;
     const texts = async () => (await archive.comments.earlierTexts(reference)).length;
-    await expect.poll(texts, { timeout: 5_000 }).toBe(1);
+    await expect.poll(texts).toBe(1);
     world.forum.deleteComment(comment._id);
     await store.sweeps.forget({ site: "lesswrong" });
-    await expect.poll(texts, { timeout: 5_000 }).toBe(0);
+    await expect.poll(texts).toBe(0);
   });
 
   it("are kept of the last ten edits", async () => {

@@ -151,16 +151,9 @@ describe("trouble is visible and ends by itself", () => {
       html: "<p>Wait.</p>",
       author: "Tobias Rehn",
     });
-    await world.discord.until(async () => true);
-    for (let tries = 0; tries < 50 && !(await following()).includes("⚠️"); tries += 1) {
-      await world.bot.app.clock.sleep(100);
-    }
-    expect(await following()).toContain("I lack **");
+    await expect.poll(following, { interval: 100 }).toContain("I lack **");
     world.guild.setBotPermissions("all");
-    await world.discord.until(
-      () => thread !== undefined && mirroredIds(thread).includes(comment._id),
-      25_000,
-    );
+    await world.discord.until(() => thread !== undefined && mirroredIds(thread).includes(comment._id));
     expect(await following()).toContain("active");
   });
 
@@ -168,10 +161,7 @@ describe("trouble is visible and ends by itself", () => {
     const thread = await world.mirrored(clockUrl());
     thread.delete();
     world.forum.addComment({ postId: clock()._id, html: "<p>Gone?</p>", author: "Tobias Rehn" });
-    for (let tries = 0; tries < 50 && !(await following()).includes("⚠️"); tries += 1) {
-      await world.bot.app.clock.sleep(100);
-    }
-    expect(await following()).toContain("Its forum post was deleted");
+    await expect.poll(following, { interval: 100 }).toContain("Its forum post was deleted");
     expect(world.channel.threads()).toHaveLength(0);
   });
 
@@ -179,10 +169,7 @@ describe("trouble is visible and ends by itself", () => {
     await world.mirrored(clockUrl());
     world.channel.delete();
     world.forum.addComment({ postId: clock()._id, html: "<p>Gone?</p>", author: "Tobias Rehn" });
-    for (let tries = 0; tries < 50 && !(await following()).includes("⚠️"); tries += 1) {
-      await world.bot.app.clock.sleep(100);
-    }
-    expect(await following()).toMatch(/was deleted|channel is gone/);
+    await expect.poll(following, { interval: 100 }).toMatch(/was deleted|channel is gone/);
   });
 
   it("a webhook that was deleted is replaced", async () => {

@@ -55,7 +55,7 @@ const webhookPosts = () =>
 /** Adds a comment and waits for it; by then, everything that the bot found to do earlier is done. */
 async function afterNext(): Promise<readonly string[]> {
   const next = add("<p>The next.</p>");
-  await world.discord.until(() => isShown(next), 15_000);
+  await world.discord.until(() => isShown(next));
   return mirroredIds(thread);
 }
 
@@ -136,7 +136,7 @@ describe("a bot started on an older copy of its database", () => {
     await world.discord.until(() => webhookPosts() > before + 1);
     outage.remove();
     await startOnCopy();
-    await world.discord.until(() => isShown(several), 15_000);
+    await world.discord.until(() => isShown(several));
     for (let index = 0; index < 12; index += 1) expect(times(`Long ${index}.`)).toBe(1);
   });
 

@@ -27,7 +27,7 @@ describe("the log at its most talkative", () => {
     await discord.until(() => discord.commands().length > 0);
     const url = `https://www.lesswrong.com/posts/${postIds()[0]}`;
     const answers = [await run("follow", { url, channel: channel.id })];
-    await discord.until(() => (channel.threads()[0]?.messages.length ?? 0) > 2, 20_000);
+    await discord.until(() => (channel.threads()[0]?.messages.length ?? 0) > 2);
     const tokens = channel.webhooks().map(({ state }) => state.token);
     const failing = ["status", "cut-before", "429"] as const;
     for (const kind of failing) {
@@ -48,7 +48,7 @@ describe("the log at its most talkative", () => {
         );
     }
     answers.push(await run("lookup", { text: "struck" }), await run("profile", { user: "nobody" }));
-    await discord.until(() => says("Invalid Form Body"), 20_000);
+    await discord.until(() => says("Invalid Form Body"));
     await bot.stop();
     const secrets = [discord.token, ...tokens, ...answers.map(({ interaction }) => interaction.token)];
     expect(secrets.every((secret) => secret.length > 10)).toBe(true);
@@ -61,7 +61,7 @@ describe("the log at its most talkative", () => {
   it("holds no password of a database that cannot be reached", async () => {
     const address = "redis://keeper:hunter2-secret@127.0.0.1:1";
     const { bot, lines } = world.start({ CACHE_URL: address, LOG_LEVEL: "trace" });
-    await world.discord.until(() => lines.length > 0, 20_000);
+    await world.discord.until(() => lines.length > 0);
     await bot.stop();
     expect(lines.join("\n")).not.toContain("hunter2-secret");
   });

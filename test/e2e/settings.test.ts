@@ -292,7 +292,7 @@ describe("trouble", () => {
     if (follow !== undefined) await world.bot.app.mirror.resume(follow);
     const isTroubled = async () =>
       (await world.bot.app.store.follows.get(follow?.id ?? 0))?.state === "troubled";
-    while (!(await isTroubled())) await world.bot.app.clock.sleep(20);
+    await expect.poll(isTroubled).toBe(true);
     expect(reports()).toHaveLength(1);
   });
 

@@ -23,7 +23,7 @@ async function sweepUntil(isSo: () => boolean): Promise<void> {
         if (!isSo()) await sweepNow();
         return isSo();
       },
-      { timeout: 15_000, interval: 300 },
+      { interval: 300 },
     )
     .toBe(true);
 }

@@ -192,7 +192,7 @@ describe("what a follow makes", () => {
     const take = world.forum.addComment({ postId: page._id, author, shortform: true, baseScore: 1 });
     const polls = () => world.forum.requests.filter(({ operation }) => operation === "ReadRecent").length;
     const before = polls();
-    await expect.poll(polls, { timeout: 10_000 }).toBeGreaterThan(before + 2);
+    await expect.poll(polls).toBeGreaterThan(before + 2);
     expect(isThere()).toBe(false);
     world.forum.setScore(take._id, 9);
     await store.follows.markSwept(follow?.id ?? 0, 0);
@@ -232,6 +232,6 @@ describe("what a follow makes", () => {
       for (const { id } of follows) await store.follows.markSwept(id, 0);
       return follows.map(({ title }) => title);
     };
-    await expect.poll(titles, { timeout: 10_000 }).toEqual(["Renamed sequence", "Renamed tag"]);
+    await expect.poll(titles).toEqual(["Renamed sequence", "Renamed tag"]);
   });
 });

@@ -48,9 +48,7 @@ describe("a follow whose beginning fails", () => {
       operation === "ReadComment" && reads() > 1;
     world.forum.inject({ kind: "malformed", times: 3, match });
     await world.follow(`${lesswrong}/posts/${post._id}?commentId=${root._id}`);
-    await expect
-      .poll(() => world.channel.threads().flatMap(mirroredIds), { timeout: 20_000 })
-      .toEqual([root._id]);
+    await expect.poll(() => world.channel.threads().flatMap(mirroredIds)).toEqual([root._id]);
     expect(reads()).toBeGreaterThan(4);
   });
 
@@ -114,7 +112,7 @@ describe("a record that cannot be read", () => {
           if (shown("deleted comment") === 0) await forgetSweeps();
           return shown("deleted comment");
         },
-        { timeout: 20_000, interval: 300 },
+        { interval: 300 },
       )
       .toBe(1);
     await forgetSweeps();

@@ -28,7 +28,7 @@ async function sweepUntil(read: () => number, wanted: number): Promise<void> {
         if (read() !== wanted) await sweepNow();
         return read();
       },
-      { timeout: 20_000, interval: 300 },
+      { interval: 300 },
     )
     .toBe(wanted);
 }

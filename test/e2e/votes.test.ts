@@ -31,7 +31,7 @@ async function sweep(times: number): Promise<void> {
     if (reads() < before + times) await world.bot.app.store.sweeps.forget({ site: "lesswrong" });
     return reads();
   };
-  await expect.poll(again, { timeout: 10_000, interval: 200 }).toBeGreaterThanOrEqual(before + times);
+  await expect.poll(again, { interval: 200 }).toBeGreaterThanOrEqual(before + times);
 }
 
 /** Counts edits of mirrored messages. */

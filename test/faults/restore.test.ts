@@ -114,7 +114,7 @@ describe(`${restores} restores of a backup taken in the middle of traffic (seed 
       };
       add();
       bot = startBot();
-      await discord.until(() => discord.commands().length > 0, 30_000);
+      await discord.until(() => discord.commands().length > 0);
       await guild.owner.command("follow", {
         url: `https://www.lesswrong.com/posts/${post._id}`,
         channel: channel.id,

@@ -17,7 +17,7 @@ const weekMs = 7 * 24 * 60 * 60_000;
 /** A week takes a quarter of an hour. */
 const speed = 672;
 const batches = isFull ? 80 : 6;
-const patienceMs = isFull ? 300_000 : 60_000;
+const patienceMs = isFull ? 300_000 : 180_000;
 /** How far the mirror may fall behind before more is written. */
 const backlog = 400;
 const growthAllowed = 0.05;

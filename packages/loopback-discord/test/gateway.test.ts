@@ -47,7 +47,7 @@ describe("the gateway", () => {
   it("makes a client identify anew once its session is invalid", async () => {
     const { guild, bot } = await connect();
     discord.gateway.invalidateSession();
-    await discord.until(() => discord.gateway.identifies === 2 && discord.gateway.readyCount === 1, 20_000);
+    await discord.until(() => discord.gateway.identifies === 2 && discord.gateway.readyCount === 1);
     const forum = guild.addForumChannel({ name: "later" });
     await discord.until(() => bot.channels.cache.has(forum.id));
     expect(bot.channels.cache.get(forum.id)).toBeDefined();

@@ -29,7 +29,6 @@ describe("rate limits", () => {
     expect(forum.threads()[0]?.messages).toHaveLength(13);
     // Twelve requests at five per two seconds: two windows must have ended.
     expect(tookMs).toBeGreaterThan(4000);
-    expect(tookMs).toBeLessThan(4600);
     await client.destroy();
   });
 

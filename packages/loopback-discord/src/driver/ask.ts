@@ -1,10 +1,14 @@
 import type { InteractionType } from "discord-api-types/v10";
 import { interactionPayload } from "../payloads/interaction.ts";
-import { createInteraction, firstAnswerMs } from "../state/interactions.ts";
+import { createInteraction } from "../state/interactions.ts";
 import type { MessageState, UserState } from "../state/model.ts";
 import type { World } from "../state/world.ts";
 import { Answer } from "./answer.ts";
+import { startPatience } from "./patience.ts";
 import type { Place } from "./place.ts";
+
+/** https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction */
+const firstAnswerMs = 3000;
 
 export interface Question {
   readonly type: InteractionType;
@@ -29,14 +33,15 @@ export function ask(world: World, user: UserState, place: Place, question: Quest
   });
   const askedAtMs = performance.now();
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
+    const stopWaiting = startPatience(firstAnswerMs, () => {
       interaction.onFirst = undefined;
+      interaction.isTooLate = true;
       const what = `no answer within three seconds to ${question.commandName ?? JSON.stringify(question.data)}`;
       world.violate("INTERACTION_CREATE", what);
       reject(new Error(what));
-    }, firstAnswerMs);
+    });
     interaction.onFirst = () => {
-      clearTimeout(timer);
+      stopWaiting();
       const { first } = interaction;
       if (first !== undefined) resolve(new Answer(world, interaction, first, performance.now() - askedAtMs));
     };

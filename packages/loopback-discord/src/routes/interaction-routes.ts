@@ -12,7 +12,7 @@ import { checkBody } from "../rest/request-check.ts";
 import { type MessageBody, readMessageBody } from "../rules/message-body.ts";
 import { checkModal } from "../rules/modal.ts";
 import type { FirstResponse, InteractionState } from "../state/interaction.ts";
-import { acknowledge, firstAnswerMs, isLoading, nothing, postAnswer } from "../state/interactions.ts";
+import { acknowledge, isLoading, nothing, postAnswer } from "../state/interactions.ts";
 import { editMessage } from "../state/messages.ts";
 
 interface CallbackBody {
@@ -83,8 +83,7 @@ function callback(call: Call): unknown {
   if (interaction === undefined || interaction.id !== param(call, "interaction"))
     throw refusals.unknownInteraction();
   if (interaction.first !== undefined) throw refusals.alreadyAcknowledged();
-  if (interaction.expired || world.now() - interaction.createdAtMs > firstAnswerMs * world.speed)
-    throw refusals.unknownInteraction();
+  if (interaction.expired || interaction.isTooLate) throw refusals.unknownInteraction();
   const type = (call.body as CallbackBody | undefined)?.type ?? 0;
   if (!allowedTypes(interaction).includes(type)) {
     const message = `Value must be one of {${allowedTypes(interaction).join(", ")}}.`;

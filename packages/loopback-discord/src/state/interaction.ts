@@ -35,5 +35,7 @@ export interface InteractionState {
   answerCount: number;
   original: MessageState | undefined;
   expired: boolean;
+  /** The app gave no first answer in time. */
+  isTooLate: boolean;
   onFirst: (() => void) | undefined;
 }

@@ -8,7 +8,6 @@ import type { MessageHolder, MessageState } from "./model.ts";
 import { openForSending } from "./threads.ts";
 import type { World } from "./world.ts";
 
-export const firstAnswerMs = 3000;
 export const tokenLifeMs = 15 * 60_000;
 
 export type NewInteraction = Pick<
@@ -29,6 +28,7 @@ export function createInteraction(world: World, interaction: NewInteraction): In
     answerCount: 0,
     original: undefined,
     expired: false,
+    isTooLate: false,
     onFirst: undefined,
   };
   world.interactions.set(state.id, state);

@@ -6,7 +6,7 @@ import { Place } from "./place.ts";
 import { randomOf } from "./random.ts";
 import { seed } from "./seed.ts";
 
-const kills = Number(process.env.FAULT_KILLS ?? 4);
+const kills = Number(process.env.FAULT_KILLS ?? 3);
 const first = Number(process.env.FAULT_COMMENTS ?? 30);
 /** A bot that writes nothing is killed this long after it connected. */
 const idleMs = 3_000;

@@ -5,7 +5,7 @@ import { messagesIn, openRecorded, query, type Recorded, threadWith } from "../u
 import { randomOf } from "./random.ts";
 import { seed } from "./seed.ts";
 
-const kills = Math.min(50, Number(process.env.FAULT_KILLS ?? 4));
+const kills = Math.min(50, Number(process.env.FAULT_KILLS ?? 3));
 /** Writes between two kills, so that the kills are spread over the whole merging. */
 const writesBetween = 160 / kills;
 /** Time after which a bot that writes nothing is killed. */

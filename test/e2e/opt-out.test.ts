@@ -196,6 +196,24 @@ describe("an author's opt-out", () => {
     expect(edits).toHaveLength(3);
   });
 
+  it("is carried out although somebody deleted the forum post of a paused follow while the bot was down", async () => {
+    const first = comment(ann, "<p>Ann measures the tide.</p>");
+    comment(bob, "<p>Bob doubts it.</p>", { parentCommentId: first._id });
+    const post = world.forum.addPost({ title: "Secret soundings", userId: ann._id, html: "<p>Deep.</p>" });
+    const threads = [
+      await world.mirrored(clockUrl()),
+      await world.mirrored(`https://www.lesswrong.com/posts/${post._id}/${post.slug}`),
+    ];
+    const { mirror, store } = world.bot.app;
+    for (const follow of await store.follows.ofGuild(world.guild.id)) await mirror.pause(follow);
+    await world.stopBot();
+    for (const thread of threads) thread.delete();
+    await world.startBot();
+    await prove("This is me: opt out");
+    await carriedOut();
+    expect(await world.bot.app.store.optOuts.recordsOf(annReference())).toEqual([]);
+  });
+
   it("is carried out in the end where Discord is not available", async () => {
     comment(ann, "<p>Ann in the storm.</p>");
     await world.mirrored(clockUrl());

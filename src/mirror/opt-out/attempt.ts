@@ -1,6 +1,8 @@
 import { SourceError } from "../../sources/source-error.ts";
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import { DiscordError } from "../discord-error.ts";
+import { loseThread } from "../follows/stop-follow.ts";
 
 /** Returns whether the step worked. If Discord or a site refuses it today, it may work later. */
 export async function attempt(
@@ -15,4 +17,20 @@ export async function attempt(
     log.warn({ err: error }, "a record of an author who opted out could not be removed yet");
     return false;
   }
+}
+
+/** Does the same in a thread at rest, which has no deliveries: they would notice that somebody deleted its forum post. */
+export async function attemptAtRest(
+  context: MirrorContext,
+  thread: MirroredThread,
+  step: () => Promise<void>,
+): Promise<boolean> {
+  return await attempt(context, async () => {
+    try {
+      await step();
+    } catch (error) {
+      if (!(error instanceof DiscordError) || error.fault.kind !== "thread-gone") throw error;
+      await loseThread(context, thread);
+    }
+  });
 }

@@ -1,9 +1,10 @@
 import { StorageError } from "../../archive/storage.ts";
 import { chunksOf } from "../../chunks-of.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import { deliverComment } from "../delivery/deliver-comment.ts";
-import { attempt } from "./attempt.ts";
+import { attemptAtRest } from "./attempt.ts";
 import { namedIn } from "./mark.ts";
 
 /** Comments looked up in the archive at once. */
@@ -25,9 +26,10 @@ export async function redactLines(
     if (!isCertain) throw new StorageError("the archive cannot say which comments name an author");
     for (const row of batch) {
       const thread = await store.threads.get(row.threadId);
-      const named = thread && namedIn(records, kept.get(row.comment), thread.subject);
-      if (named === undefined || named.length === 0) continue;
-      await attempt(context, () => updateAtRest(context, row));
+      if (thread === undefined || thread.state === "gone") continue;
+      const named = namedIn(records, kept.get(row.comment), thread.subject);
+      if (named.length === 0) continue;
+      await attemptAtRest(context, thread, () => updateAtRest(context, thread, row));
       if (await isOutdated(context, row)) for (const record of named) left.add(record);
     }
   }
@@ -35,11 +37,10 @@ export async function redactLines(
 }
 
 /** Updates a comment in a thread at rest, which has no deliveries, so nothing else writes there. */
-async function updateAtRest(context: MirrorContext, row: LedgerRow): Promise<void> {
+async function updateAtRest(context: MirrorContext, thread: MirroredThread, row: LedgerRow): Promise<void> {
   const { store, sources } = context;
-  const thread = await store.threads.get(row.threadId);
-  const source = thread && sources.get(thread.site);
-  if (thread?.discordThreadId === undefined || source === undefined) return;
+  const source = sources.get(thread.site);
+  if (thread.discordThreadId === undefined || source === undefined) return;
   if ((await store.shares.activityOf(thread.id)) !== "at-rest") return;
   // An update may send another part, and an interrupted send must be settled first: that happens when a follow is resumed.
   if ((await store.ledger.recovery.interrupted(thread.id)).length > 0) return;

@@ -2,7 +2,7 @@ import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import type { ThreadInLine } from "../delivery/deliveries.ts";
 import { renewStarter } from "../starter/renew-starter.ts";
-import { attempt } from "./attempt.ts";
+import { attemptAtRest } from "./attempt.ts";
 
 /**
  * Updates the first messages of forum posts about these records. In running threads, deliveries do so; the caller wakes them for
@@ -24,7 +24,7 @@ export async function redactStarters(
     const activity = await store.shares.activityOf(thread.id);
     const isRenewed =
       activity === "at-rest" &&
-      (await attempt(context, () => renewStarter(context, { thread, source, destination })));
+      (await attemptAtRest(context, thread, () => renewStarter(context, { thread, source, destination })));
     if (!isRenewed) left.add(about);
     if (activity === "active") threads.push(thread);
   }

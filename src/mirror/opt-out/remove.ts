@@ -5,7 +5,7 @@ import type { MirrorContext } from "../context.ts";
 import { deliverComment } from "../delivery/deliver-comment.ts";
 import type { ThreadInLine } from "../delivery/deliveries.ts";
 import { removeQuote } from "../quotes/remove-quote.ts";
-import { attempt } from "./attempt.ts";
+import { attempt, attemptAtRest } from "./attempt.ts";
 import { commentsOf } from "./mark.ts";
 import { redactReply } from "./redact-reply.ts";
 
@@ -31,7 +31,7 @@ export async function removeWritings(
       await store.ledger.queue.markStale(thread.id, row);
       threads.push(thread);
     } else if (activity === "at-rest") {
-      await attempt(context, () => removeAtRest(context, thread, row));
+      await attemptAtRest(context, thread, () => removeAtRest(context, thread, row));
     }
   }
   await store.quotes.forgetUnreachable(writings);

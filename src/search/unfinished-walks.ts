@@ -1,8 +1,9 @@
 import type { Connection } from "./connection.ts";
 import { type Bounds, type Hit, type Walked, walk } from "./walk.ts";
 
-/** The most unfinished searches to keep. One that was not continued for too long starts over, and then includes newer comments. */
+/** The most unfinished searches to keep. */
 const capacity = 50;
+/** A search that was not continued for this long starts over, and then includes newer comments. */
 const keptMs = 60_000;
 
 interface Begun extends Walked {

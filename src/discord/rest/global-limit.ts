@@ -13,7 +13,7 @@ const catchUpMs = 80;
 const slowDown = 0.8;
 const speedUpMs = 10_000;
 
-/** The most time (ms) that is assumed to pass before any request reaches Discord. */
+/** The most time (ms) that counts as ordinary travel to Discord and back; any more may be a delay. */
 const longestWayMs = 250;
 
 /** A request's share of the limit. */
@@ -41,7 +41,7 @@ export class GlobalLimit {
   #pausedUntilMs = 0;
   #refusedAtMs = Number.NEGATIVE_INFINITY;
   #looksAgainAtMs = Number.POSITIVE_INFINITY;
-  /** The shortest time that any request took: every request takes at least this long to reach Discord and back. */
+  /** The shortest time that any request took. Any longer time may have been a delay on the way to Discord. */
   #quickestMs = longestWayMs;
 
   /** @param clock runs with Discord's time */

@@ -28,7 +28,7 @@ export function noProof({ identity, source, user }: NamedAuthor, { privacy: say 
 
 /**
  * Issues the code that an author puts into their profile to prove who they are. Everyone who asks while it is valid gets the same
- * code, which then stays valid for seven more days, so a stranger who asks takes nothing from the author.
+ * code, valid for seven days from then on, so a stranger who asks takes nothing from the author.
  * @param makeCode makes unguessable text
  * @throws {UserError} if no page can hold it
  */

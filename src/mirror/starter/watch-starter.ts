@@ -43,7 +43,7 @@ async function renameFollows(
   }
 }
 
-/** Applies the rule for votes to the score and the number of comments. */
+/** Returns whether the score or the number of comments changed enough to be written, by the rule for votes. */
 async function hasOtherCounts(
   { store, clock }: MirrorContext,
   { source, thread }: PlannedThread,

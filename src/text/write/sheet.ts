@@ -53,7 +53,10 @@ export class Sheet {
     this.raw(markdown);
   }
 
-  /** Returns code changed so that no link ends in it: a link looks for its address beyond its own bracket, even in code. */
+  /**
+   * Returns code in which an earlier bracket finds no address: the client looks for a link's address beyond its brackets, even in
+   * code.
+   */
   breakLinks(code: string): string {
     return this.#hasBracket ? code.replaceAll("](", `]${joiner}(`) : code;
   }

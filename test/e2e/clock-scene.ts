@@ -7,13 +7,13 @@ import { World } from "./world.ts";
 type Given = Partial<CommentRecord> & { readonly author?: string };
 
 /** Gives every test of a file a new world with a member, and ways to write about the harbour clock there. */
-export function clockScene() {
+export function clockScene(name = "Reader") {
   let world: World;
   let reader: LoopbackMember;
 
   beforeEach(async () => {
     world = await World.withSample();
-    reader = world.guild.addMember({ name: "Reader" });
+    reader = world.guild.addMember({ name });
   });
   afterEach(() => world.close());
 

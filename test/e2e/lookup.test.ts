@@ -118,7 +118,7 @@ describe("/lookup", () => {
     ["a ligature", "<p>An eﬀective team.</p>", "effective team", "**eﬀective team**"],
     ["Katakana", "<p>価値観のアライメント問題について</p>", "アライメント", "価値観の**アライメント**問題"],
     ["an emoji", "<p>Shipped it 🎉 at last.</p>", "🎉", "**🎉**"],
-  ])("finds what a scene.reader sees: %s", async (_, html, text, marked) => {
+  ])("finds what a reader sees: %s", async (_, html, text, marked) => {
     add(html);
     add("<p>Something <i>else</i>.</p><p>Un</p><p>aligned</p>");
     await archive();

@@ -1,19 +1,19 @@
 import { escapeInline, escapeLineStart, escapeOpening, joiner } from "../escape.ts";
-import type { Context } from "./context.ts";
+import { type Context, enclosingLine } from "./context.ts";
 
 /** Where words are about to be written. */
-export interface Place {
+interface Place {
   /** The character before them. */
   readonly last: string;
   readonly isLineStart: boolean;
-  /** The heading or subtext that begins there. */
-  readonly line: Context | undefined;
+  readonly context: Context;
 }
 
 /** Escapes words so that nothing in them is read as Markdown, alone or together with the character before them. */
-export function escapeAt(words: string, { last, isLineStart, line }: Place): string {
+export function escapeAt(words: string, { last, isLineStart, context }: Place): string {
   let escaped = escapeInline(words);
   if (isLineStart) escaped = escapeLineStart(escaped);
+  const line = isLineStart ? enclosingLine(context) : undefined;
   if (line !== undefined) escaped = escapeOpening(escaped, line.open);
   if (last === "]" && escaped.startsWith("(")) return `\\${escaped}`;
   return mayPair(last) && escaped.startsWith(last) ? joiner + escaped : escaped;

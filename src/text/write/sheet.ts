@@ -3,7 +3,7 @@ import { labelText } from "../masked-link.ts";
 import { closeDirections } from "../readable-line.ts";
 import { type Context, enclosingBlock, enclosingLine, rootContext, wayBetween } from "./context.ts";
 import type { Cut, PlacedImage, Run } from "./cuts.ts";
-import { closesTooEarly, escapeAt, isReadAsOne, markBehind, type Place, separatorIn } from "./keep-apart.ts";
+import { closesTooEarly, escapeAt, isReadAsOne, markBehind, separatorIn } from "./keep-apart.ts";
 
 /** Longer labels and codes are cut if nothing else helps; shorter ones never. */
 const maxWhole = 400;
@@ -157,18 +157,14 @@ export class Sheet {
       this.moveTo(context);
       const start = isSame ? from : this.#text.length;
       const shown = closeDirections(words);
-      const written = kind === "label" ? labelText(shown) : escapeAt(shown, this.#place());
+      const place = { last: this.#last, isLineStart: this.#isLineStart, context: this.#context };
+      const written = kind === "label" ? labelText(shown) : escapeAt(shown, place);
       this.raw(written);
       this.#hasBracket ||= /(?<!\\)\[/.test(written);
       if (kind === "text" || words.length > maxWhole)
         this.runs.push({ from: start, to: this.#text.length, context, kind });
     }
     if (/\s$/.test(text)) this.#hasSpace = true;
-  }
-
-  #place(): Place {
-    const line = this.#isLineStart ? enclosingLine(this.#context) : undefined;
-    return { last: this.#last, isLineStart: this.#isLineStart, line };
   }
 
   #releaseSpace(): void {

@@ -26,7 +26,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts", "packages/*/test/**/*.test.ts"],
     reporters: ["default", new SkipReporter(), ...json],
     // Most tests wait for a bot more than they compute.
-    maxWorkers: 2 * availableParallelism(),
+    maxWorkers: 3 * availableParallelism(),
     // Importing discord.js again for each file would take as long as the tests themselves. No module keeps state that a test could
     // see.
     isolate: false,

@@ -150,7 +150,8 @@ describe(`follows that overlap, through ${kills} kills (seed ${seed})`, () => {
         if (killed === Math.floor(kills / 2)) await act("Resume");
         if (killed === kills - 1) {
           await world.ready();
-          void end();
+          // The kill may leave it without an answer.
+          end().catch(() => {});
         }
         await kill();
         if (killed < kills - 1) addAll();
@@ -188,7 +189,9 @@ describe(`follows that overlap, through ${kills} kills (seed ${seed})`, () => {
       const [id = ""] = commentsOn(both, high).map(({ _id }) => _id);
       for (const thread of [...named("Of both"), ...there.threads])
         await reply(thread, id, `Said in ${thread.id}.`);
-      expect(discord.violations).toEqual([]);
+      // Only the answer that the kill may have prevented can be missing: without any other, this test ends before.
+      const unanswered = "no answer within three seconds to unfollow";
+      expect(discord.violations.filter(({ what }) => what !== unanswered)).toEqual([]);
       expect(discord.pings).toEqual([]);
     },
     kills * 15_000 + 360_000,

@@ -157,8 +157,8 @@ export function describeUnreadable(name: string): void {
       const source = sourceAt(at.forum, name);
       const good = [posts[0], posts[2]].sort();
       const page = { ...member, limit: 10 };
-      for (const of of ["site", `${database}:tag:${tag._id}`] as const)
-        expect(ids(await source.readPosts(of, page))).toEqual(good);
+      for (const scope of ["site", `${database}:tag:${tag._id}`] as const)
+        expect(ids(await source.readPosts(scope, page))).toEqual(good);
       const user = `${database}:user:${userId}` as const;
       expect(ids((await source.readSequencesByUser(user, page)).records)).toEqual(
         [sequences[0], sequences[2]].sort(),

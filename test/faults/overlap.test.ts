@@ -150,6 +150,7 @@ describe(`follows that overlap, through ${kills} kills (seed ${seed})`, () => {
         if (killed === Math.floor(kills / 2)) await act("Resume");
         if (killed === kills - 1) {
           await world.ready();
+          await discord.until(() => here.threads.some(({ name }) => name === "Of the sequence"), 120_000);
           // The kill may leave it without an answer.
           end().catch(() => {});
         }

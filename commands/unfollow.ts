@@ -5,11 +5,10 @@ import { requireMember } from "../src/discord/kit/member-permissions.ts";
 import { deferPrivately } from "../src/discord/kit/visit.ts";
 import { endFollow } from "../src/features/follow/end-follow.ts";
 import { findFollow } from "../src/features/follow/find-follow.ts";
-import { cutAtWord } from "../src/text/excerpt.ts";
+import { followLabels } from "../src/features/follow/follow-labels.ts";
 
 // https://discord.com/developers/docs/interactions/application-commands#autocomplete
 const choiceLimit = 25;
-const choiceLength = 100;
 
 export const unfollow = {
   kind: "slash",
@@ -35,17 +34,13 @@ export const unfollow = {
   },
 
   async autocomplete(visit) {
-    const { interaction, app, language } = visit;
+    const { interaction, app } = visit;
     const guildId = requireMember(visit, "ManageThreads");
     const typed = interaction.options.getFocused().toLowerCase();
-    const choices = (await app.store.follows.ofGuild(guildId))
-      .map(({ id, title, target }) => ({
-        name: `${language.targetName(target.kind)} ${title}`,
-        value: String(id),
-      }))
-      .filter(({ name }) => name.toLowerCase().includes(typed))
-      .slice(0, choiceLimit)
-      .map(({ name, value }) => ({ name: cutAtWord(name, choiceLength), value }));
-    await interaction.respond(choices);
+    const follows = await app.store.follows.ofGuild(guildId);
+    const choices = [...followLabels(visit, follows)]
+      .map(([id, name]) => ({ name, value: String(id) }))
+      .filter(({ name }) => name.toLowerCase().includes(typed));
+    await interaction.respond(choices.slice(0, choiceLimit));
   },
 } satisfies SlashCommand;

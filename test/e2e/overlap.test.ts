@@ -250,6 +250,11 @@ describe("two moderators, two channels", () => {
     expect(answer.message.content).toContain(`This server also follows it in <#${world.channel.id}>.`);
     expect(answer.message.content).not.toContain("already mirrored");
     expect(elsewhere.threads().map(mirroredIds)).toEqual([mirroredIds(thread)]);
+    const labels = ["Post A shared matter → #discussions", "Post A shared matter → #elsewhere"];
+    const choices = await second.autocomplete("unfollow", { follow: "shared" }, "follow");
+    expect(choices.map(({ name }) => name)).toEqual(labels);
+    const menu = JSON.stringify((await second.command("following")).message.components);
+    for (const label of labels) expect(menu).toContain(`"label":"${label}"`);
   });
 
   it("reply in the forum post where they are, otherwise in the newest one of the server", async () => {

@@ -10,12 +10,11 @@ import type { Visit } from "../../discord/kit/visit.ts";
 import type { Language } from "../../language/english.ts";
 import type { Follow } from "../../store/follow.ts";
 import { escapeText } from "../../text/escape.ts";
-import { cutAtWord } from "../../text/excerpt.ts";
 import { forumPostsOf } from "./end-follow.ts";
+import { followLabels } from "./follow-labels.ts";
 import { type FollowLinesShown, followLines } from "./follow-lines.ts";
 
 const pageLength = 5;
-const labelLength = 100;
 const mostShown = { waiting: 2, places: 3 };
 const leastShown = { waiting: 0, places: 1 };
 // https://discord.com/developers/docs/resources/message#create-message-jsonform-params
@@ -62,6 +61,7 @@ export async function followingView(
       : { content: "", embeds: [{ description: text }] }),
     components: rows(
       shown,
+      followLabels(visit, follows),
       current,
       pages,
       follows.find((follow) => follow.id === chosen),
@@ -73,6 +73,7 @@ export async function followingView(
 
 function rows(
   shown: readonly Follow[],
+  labels: ReadonlyMap<number, string>,
   page: number,
   pages: number,
   chosen: Follow | undefined,
@@ -84,7 +85,7 @@ function rows(
     .setPlaceholder(say.choose)
     .addOptions(
       shown.map((follow) => ({
-        label: cutAtWord(`${language.targetName(follow.target.kind)} ${follow.title}`, labelLength),
+        label: labels.get(follow.id) ?? follow.title,
         value: String(follow.id),
         default: follow.id === chosen?.id,
       })),

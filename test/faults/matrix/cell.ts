@@ -1,10 +1,11 @@
+import type { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
 import type { FaultWorld } from "../fault-world.ts";
 import { Place } from "../place.ts";
 import { discordFaults } from "./discord-faults.ts";
 import { discordRequests, gatewayFaults, gatewayScenes } from "./discord-requests.ts";
 import { forumFaults } from "./forum-faults.ts";
 import { forumRequests } from "./forum-requests.ts";
-import { converged, type Scenario } from "./scene.ts";
+import { converged, type Scenario, type Scene } from "./scene.ts";
 
 /** A fault that is under way. */
 interface Running {
@@ -36,6 +37,7 @@ export interface Outcome {
 const strikes = 2;
 const lastsMs = 800;
 const beginsWithinMs = 20_000;
+const beginnings = 2;
 /** Poll interval, the longest backoff after two strikes and the next sweep, in real milliseconds. */
 const convergesWithinMs = 15_000;
 const patienceMs = 400;
@@ -102,8 +104,7 @@ export async function play(cell: Cell, world: FaultWorld): Promise<Outcome> {
     const scene = await cell.scenario(world, place);
     const fault = cell.begin(world);
     running = fault;
-    await scene.act();
-    await discord.until(() => fault.struck > 0, beginsWithinMs);
+    await actUntil(discord, () => fault.struck > 0, scene);
     const endsAtMs = performance.now() + lastsMs;
     await discord.until(() => fault.struck >= strikes || performance.now() > endsAtMs, beginsWithinMs);
     fault.remove();
@@ -137,6 +138,19 @@ export async function play(cell: Cell, world: FaultWorld): Promise<Outcome> {
     ...(discord.invalidRequests - before.invalid > mostInvalid ? ["too many invalid requests"] : []),
   ];
   return { struck: running.struck, tookMs, wrong: excess.length > 0 ? excess.join("; ") : undefined };
+}
+
+/** People repeat a command that was refused, for example because a site took too long to answer. */
+async function actUntil(discord: LoopbackDiscord, isSo: () => boolean, scene: Scene): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    await scene.act();
+    try {
+      await discord.until(isSo, beginsWithinMs);
+      return;
+    } catch (error) {
+      if (tries === beginnings) throw error;
+    }
+  }
 }
 
 async function endFollows({ guild }: FaultWorld): Promise<void> {

@@ -7,7 +7,7 @@ import { Place } from "./place.ts";
 import { randomOf } from "./random.ts";
 import { seed } from "./seed.ts";
 
-const kills = Number(process.env.FAULT_KILLS ?? 2);
+const kills = Math.min(50, Number(process.env.FAULT_KILLS ?? 2));
 const first = 12;
 /** A bot that writes nothing is killed this long after it connected. */
 const idleMs = 3_000;

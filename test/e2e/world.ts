@@ -17,7 +17,7 @@ import { readConfig } from "../../src/config.ts";
 import { openLog } from "../../src/log.ts";
 import { type Bot, start } from "../../src/main.ts";
 import { type SourceKinds, sourceKinds } from "../../src/sources/index.ts";
-import { copyMigrated } from "./migrated.ts";
+import { writeMigrated } from "./migrated.ts";
 
 export interface WorldOptions {
   readonly content?: ForumContent;
@@ -104,7 +104,7 @@ export class World {
   }
 
   async startBot(): Promise<void> {
-    if (!existsSync(this.databasePath)) await copyMigrated(this.databasePath);
+    if (!existsSync(this.databasePath)) await writeMigrated(this.databasePath);
     const config = readConfig(
       {
         DISCORD_TOKEN: this.discord.token,

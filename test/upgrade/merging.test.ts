@@ -1,89 +1,12 @@
-import type { LoopbackChannel } from "loopback-discord/driver/channel.ts";
-import type { LoopbackMember } from "loopback-discord/driver/member.ts";
 import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
-import type { PostRecord } from "loopback-forum/records.ts";
-import { afterEach, describe, expect, it } from "vitest";
-import { forumPostsOf } from "../../src/features/follow/end-follow.ts";
-import type { Reference } from "../../src/forum/reference.ts";
-import { english } from "../../src/language/english.ts";
+import { describe, expect, it } from "vitest";
 import { mirroredIds, said } from "../e2e/reading.ts";
-import { type RecordedCopy, threadWith } from "./recorded.ts";
-import { RecordedWorld } from "./recorded-world.ts";
+import { allPaused, copiesScene, everyCommentOf, idOf, ofBaking, ofSite, sort } from "./copies-scene.ts";
+import { threadWith } from "./recorded.ts";
 
-const laterMs = 3 * 24 * 3_600_000;
-const allPaused = "update follows set state = 'paused'";
-/**
- * The follow of the whole site, and that of the post about baking. The copy of the one shows more than the forum post of the other.
- */
-const ofSite = 7;
-const ofBaking = 6;
-
-let world: RecordedWorld;
-
-afterEach(async () => {
-  await world.close();
-  expect([...world.discord.violations, ...world.discord.pings]).toEqual([]);
-});
-
-const open = async (meanwhile: string) => {
-  world = await RecordedWorld.open("9058c54", { laterMs, meanwhile });
-};
-
-const idOf = (comment: string) => comment.slice(comment.lastIndexOf(":") + 1);
-const sort = (ids: Iterable<string>) => [...ids].toSorted();
-
-function copyOf(
-  title: string,
-): RecordedCopy & { readonly copy: LoopbackThread; readonly older: LoopbackThread } {
-  for (const copy of world.copies) {
-    const older = threadWith(world.discord, copy.olderId);
-    if (older.name.includes(title)) return { ...copy, older, copy: threadWith(world.discord, copy.postId) };
-  }
-  throw new Error(`no copy of ${title}`);
-}
-
-const everyCommentOf = ({ comments, commentsOfOlder }: RecordedCopy) =>
-  sort(new Set([...comments.keys(), ...commentsOfOlder].map(idOf)));
-const stillThere = (ids: readonly string[]) =>
-  ids.filter((id) => world.forum.database("lesswrong").comments.get(id)?.deleted === false);
-function postOf({ name }: LoopbackThread): PostRecord {
-  const posts = [...world.forum.database("lesswrong").posts.values()];
-  const found = posts.find(({ title }) => title === name);
-  if (found === undefined) throw new Error(`no post ${name}`);
-  return found;
-}
-
-function channelOf({ parentId }: LoopbackThread): LoopbackChannel {
-  const channels = world.discord.guilds.flatMap((guild) => guild.channels);
-  const found = channels.find(({ id }) => id === parentId);
-  if (found === undefined) throw new Error(`no channel ${parentId}`);
-  return found;
-}
-
-const refused = ({ id }: LoopbackThread) =>
-  world.discord.requests.filter(({ path, status }) => path.includes(id) && status === 403);
-
-function member(name: string): LoopbackMember {
-  const found = world.discord.guilds[0]?.members.find((one) => one.name === name);
-  if (found === undefined) throw new Error(`nobody is called ${name}`);
-  return found;
-}
-
-const follow = async (id: number) => await world.bot.app.store.follows.get(id);
-
-async function goOn(...ids: readonly number[]): Promise<void> {
-  for (const one of await world.bot.app.store.follows.all())
-    if (ids.length === 0 || ids.includes(one.id)) await world.bot.app.mirror.resume(one);
-}
-
-const stateOf = (copy: LoopbackThread) =>
-  world.query(`select state, merging_into from threads where discord_thread_id = '${copy.id}'`)[0] as
-    | { readonly state: string; readonly merging_into: number | null }
-    | undefined;
-
-async function isMerged(copy: LoopbackThread): Promise<void> {
-  await expect.poll(() => stateOf(copy)?.state).toBe("merged");
-}
+const scene = copiesScene();
+const { open, copyOf, stillThere, postOf, channelOf, refused, member, follow, goOn, stateOf, isMerged } =
+  scene;
 
 describe("copies whose follows are not alike", () => {
   it("are merged without a loss and without an edit, be they paused or filtered", async () => {
@@ -94,14 +17,14 @@ describe("copies whose follows are not alike", () => {
     `);
     // All follows of these are paused.
     const resting = [copyOf("thermometer"), copyOf("Toy auctions")].map(({ copy }) => copy);
-    for (const copy of world.copies) {
-      const place = threadWith(world.discord, copy.postId);
+    for (const copy of scene.world.copies) {
+      const place = threadWith(scene.world.discord, copy.postId);
       if (resting.some(({ id }) => id === place.id)) continue;
       await isMerged(place);
-      const older = threadWith(world.discord, copy.olderId);
+      const older = threadWith(scene.world.discord, copy.olderId);
       await expect.poll(() => sort(mirroredIds(older))).toEqual(everyCommentOf(copy));
     }
-    expect(world.writes.filter((write) => write.startsWith("PATCH /webhooks"))).toEqual([]);
+    expect(scene.world.writes.filter((write) => write.startsWith("PATCH /webhooks"))).toEqual([]);
     for (const copy of resting) expect(stateOf(copy)?.state).toBe("open");
   });
 });
@@ -109,13 +32,13 @@ describe("copies whose follows are not alike", () => {
 describe("a copy whose merging is disturbed", () => {
   it("takes the place of the older forum post when somebody deletes that, and other copies merge into it", async () => {
     await open(allPaused);
-    const copies = world.copies
+    const copies = scene.world.copies
       .filter(({ olderId }) => olderId === copyOf("harbour clock").olderId)
-      .map(({ postId }) => threadWith(world.discord, postId));
+      .map(({ postId }) => threadWith(scene.world.discord, postId));
     expect(copies).toHaveLength(2);
     const { older, ...all } = copyOf("harbour clock");
     await goOn();
-    await world.discord.until(() => copies.every((copy) => stateOf(copy)?.state === "merging"));
+    await scene.world.discord.until(() => copies.every((copy) => stateOf(copy)?.state === "merging"));
     older.delete();
     const heirs = () => copies.filter((copy) => stateOf(copy)?.merging_into === null);
     await expect
@@ -134,9 +57,9 @@ describe("a copy whose merging is disturbed", () => {
     await open(allPaused);
     const { copy, older, ...all } = copyOf("baking");
     const fault = { kind: "delay", ms: 500, after: true } as const;
-    world.discord.inject({ method: "PATCH", route: `/channels/${copy.id}`, times: 1, fault });
+    scene.world.discord.inject({ method: "PATCH", route: `/channels/${copy.id}`, times: 1, fault });
     await goOn();
-    await world.discord.until(() => copy.locked);
+    await scene.world.discord.until(() => copy.locked);
     older.delete();
     await expect.poll(() => sort(mirroredIds(copy))).toEqual(stillThere(everyCommentOf(all)));
     expect([copy.locked, copy.archived, copy.messages[0]?.content]).toEqual([false, false, ""]);
@@ -166,9 +89,9 @@ describe("a copy whose merging is disturbed", () => {
       "while the bot is down",
       async (copy: LoopbackThread) => {
         await goOn(-1);
-        await world.bot.stop();
+        await scene.world.bot.stop();
         copy.delete();
-        await world.restart();
+        await scene.world.restart();
         await goOn();
       },
     ],
@@ -176,7 +99,7 @@ describe("a copy whose merging is disturbed", () => {
       "in the middle",
       async (copy: LoopbackThread) => {
         await goOn();
-        await world.discord.until(() => stateOf(copy)?.state === "merging");
+        await scene.world.discord.until(() => stateOf(copy)?.state === "merging");
         copy.delete();
       },
     ],
@@ -203,18 +126,22 @@ describe("a copy whose merging is disturbed", () => {
     await open(allPaused);
     const baking = copyOf("baking");
     const channel = channelOf(baking.copy);
-    const inOtherServer = world.discord.guilds[1]?.channels.flatMap((one) => one.threads()) ?? [];
+    const inOtherServer = scene.world.discord.guilds[1]?.channels.flatMap((one) => one.threads()) ?? [];
     const elsewhere = inOtherServer.find(({ name }) => name.includes("harbour clock"));
     if (elsewhere === undefined) throw new Error("no other server");
     await goOn();
-    await world.discord.until(() => stateOf(baking.copy)?.state === "merging");
+    await scene.world.discord.until(() => stateOf(baking.copy)?.state === "merging");
     channel.setOverwrites([{ for: "bot", deny: ["ManageThreads"] }]);
     await expect.poll(async () => (await follow(ofSite))?.state).toBe("troubled");
     const list = said(await member("Mod").command("following"));
     expect(list).toContain("Manage Posts");
     const { _id: postId } = postOf(elsewhere);
-    const comment = world.forum.addComment({ postId, html: "<p>Meanwhile.</p>", author: "Tobias Rehn" });
-    world.clock.travel(10 * 60_000);
+    const comment = scene.world.forum.addComment({
+      postId,
+      html: "<p>Meanwhile.</p>",
+      author: "Tobias Rehn",
+    });
+    scene.world.clock.travel(10 * 60_000);
     await expect.poll(() => mirroredIds(elsewhere)).toContain(comment._id);
     expect(refused(baking.copy).length).toBeLessThan(2);
     channel.setOverwrites([]);
@@ -229,10 +156,10 @@ describe("a copy whose merging is disturbed", () => {
       await open(allPaused);
       const baking = copyOf("baking");
       await goOn();
-      await world.discord.until(() => stateOf(baking.copy)?.state === "merging");
+      await scene.world.discord.until(() => stateOf(baking.copy)?.state === "merging");
       const ended = await follow(ofSite);
       if (ended === undefined) throw new Error("no follow");
-      await world.bot.app.mirror.end(ended, { removePosts });
+      await scene.world.bot.app.mirror.end(ended, { removePosts });
       await isMerged(baking.copy);
       const kept = removePosts ? sort([...baking.commentsOfOlder].map(idOf)) : everyCommentOf(baking);
       await expect.poll(() => sort(mirroredIds(baking.older))).toEqual(kept);
@@ -251,7 +178,7 @@ describe("a copy whose follows have ended", () => {
     ["after it was merged", isMerged],
     [
       "in the middle of merging",
-      (copy: LoopbackThread) => world.discord.until(() => stateOf(copy)?.state === "merging"),
+      (copy: LoopbackThread) => scene.world.discord.until(() => stateOf(copy)?.state === "merging"),
     ],
   ])("stays as it is when its post is followed again (%s)", async (_, progress) => {
     await open(allPaused);
@@ -270,137 +197,5 @@ describe("a copy whose follows have ended", () => {
       .poll(() => others().map((place) => sort(mirroredIds(place))))
       .toEqual([stillThere(everyCommentOf(all))]);
     expect([copy.locked, copy.messages.map(({ id }) => id)]).toEqual(left);
-  });
-});
-
-describe("a member of a server with copies", () => {
-  it("replies where they stand, and in the older forum post once the copy is merged", async () => {
-    await open(allPaused);
-    const { copy, older, comments } = copyOf("baking");
-    const [comment] = comments.keys();
-    const ada = member("Ada");
-    const reply = async (text: string) => {
-      const where = { channelId: copy.id };
-      const asked = await ada.command("reply", { comment: comment ?? "" }, where);
-      if (asked.first.kind !== "modal") throw new Error(said(await asked.settled()));
-      return said(await (await ada.submit(asked.modal, { text }, where)).settled());
-    };
-    await reply("Said in the copy.");
-    expect(copy.messages.at(-1)?.content).toContain("Said in the copy.");
-    await goOn();
-    await isMerged(copy);
-    await reply("Said later.");
-    expect(older.messages.at(-1)?.content).toContain("Said later.");
-    const own = copy.messages.at(-1);
-    if (own === undefined) throw new Error("the reply is gone");
-    expect(copy.messages.slice(1)).toHaveLength(1);
-    const [first] = copy.messages;
-    if (first === undefined) throw new Error("no first message");
-    const asked = await ada.menu("Reply to comment", first);
-    await (await ada.submit(asked.modal, { text: "To the post." })).settled();
-    expect(older.messages.at(-1)?.content).toContain("To the post.");
-
-    const edited = await ada.submit((await ada.menu("Edit reply", own)).modal, { text: "Better." });
-    expect(said(await edited.settled())).toBe(english.reply.edited);
-    expect(copy.messages.at(-1)?.content).toContain("Better.");
-    const question = await ada.menu("Delete reply", own);
-    await (await ada.press(question, english.reply.confirmDelete)).settled();
-    // An answer to a member opens an archived thread.
-    await expect.poll(() => [copy.messages.length, copy.locked]).toEqual([1, true]);
-  });
-
-  it("reads in /following that copies are being merged, and what is in the way", async () => {
-    await open(allPaused);
-    const { copy } = copyOf("baking");
-    const following = async () => {
-      const list = await member("Mod").command("following");
-      await (await member("Mod").press(list, "Next")).settled();
-      return said(list);
-    };
-    expect(await following()).toContain("a copy of an older post is being merged into it");
-    expect(await following()).toContain("4 copies of older posts are being merged into them");
-    const fault = {
-      kind: "status",
-      status: 403,
-      body: { code: 50013, message: "Missing Permissions" },
-    } as const;
-    const closing = world.discord.inject({ method: "PATCH", route: `/channels/${copy.id}`, fault });
-    await goOn();
-    await expect.poll(following).toMatch(new RegExp(`⏳ \\[.*/${copy.id}>?\\): .*permission`));
-    expect((await follow(ofSite))?.state).toBe("active");
-    expect(refused(copy)).toHaveLength(1);
-    closing.remove();
-    world.clock.travel(10 * 60_000);
-    await isMerged(copy);
-    await expect.poll(following).not.toContain("being merged");
-  });
-
-  it("reads, before a follow ends, of shared forum posts without their copies", async () => {
-    await open("");
-    const { copy } = copyOf("baking");
-    await isMerged(copy);
-    const baking = await follow(ofBaking);
-    if (baking === undefined) throw new Error("no follow");
-    expect(await forumPostsOf(world.bot.app, baking)).toEqual({ own: 0, shared: 1 });
-  });
-});
-
-describe("an author's opt-out", () => {
-  const optOut = async (userId: string) => {
-    const { store, mirror } = world.bot.app;
-    const author: Reference<"user"> = `lesswrong:user:${userId}`;
-    await store.optOuts.decide(author, { direction: "out", proof: "operator", sinceMs: world.clock.now() });
-    mirror.stirOptOuts();
-    await expect.poll(async () => (await store.optOuts.of(author))?.stage).toBe("done");
-  };
-  const texts = (thread: LoopbackThread) =>
-    thread.messages.map(({ text, username }) => `${username}: ${text}`).join("\n");
-
-  it.each([
-    ["before copies are merged", async () => {}],
-    [
-      "while they are",
-      async (copy: LoopbackThread) => {
-        await goOn();
-        await world.discord.until(() => stateOf(copy)?.state === "merging");
-      },
-    ],
-    [
-      "after they were",
-      async (copy: LoopbackThread) => {
-        await goOn();
-        await isMerged(copy);
-      },
-    ],
-  ])("reaches their first messages and comments when it comes %s", async (_, progress) => {
-    await open(allPaused);
-    const { copy, older } = copyOf("baking");
-    const userId = postOf(older).userId ?? "";
-    const name = world.forum.database("lesswrong").users.get(userId)?.displayName ?? "";
-    expect(texts(copy)).toContain(name);
-    const own = [...world.forum.database("lesswrong").comments.values()].find(
-      (one) => one.userId === userId && mirroredIds(copy).includes(one._id),
-    );
-    const where = { channelId: copy.id };
-    const { modal } = await member("Ada").command(
-      "reply",
-      { comment: `lesswrong:comment:${own?._id}` },
-      where,
-    );
-    await (await member("Ada").submit(modal, { text: "Mine stays." }, where)).settled();
-    expect(copy.messages.at(-1)?.content).toContain(name);
-    await progress(copy);
-    await optOut(userId);
-    for (const { messages } of [copy, older]) {
-      expect(messages[0]?.text).not.toContain(name);
-      expect(messages.filter(({ username }) => username === name)).toEqual([]);
-    }
-    await goOn();
-    await isMerged(copy);
-    await expect.poll(() => texts(older)).not.toContain(name);
-    expect(texts(copy)).not.toContain(name);
-    expect(texts(copy)).toContain("Mine stays.");
-    expect(copy.messages[0]?.content).toContain(older.id);
-    expect([copy.locked, copy.archived]).toEqual([true, true]);
   });
 });

@@ -20,7 +20,7 @@ describe("an author who has only a name", () => {
     });
   });
 
-  it("is everybody on the site who signs that name, however they write it", () => {
+  it("stands for everyone on the site who signs with that name, however they write it", () => {
     for (const same of [
       "carol smith",
       "CAROL SMITH",
@@ -36,11 +36,11 @@ describe("an author who has only a name", () => {
     expect(referenceOf("Carol", "other")).not.toBe(referenceOf("Carol"));
   });
 
-  it("is nobody without a visible character", () => {
+  it("does not exist without a visible character", () => {
     for (const empty of ["", "  ", "\u200b", "\u2066\u2069"]) expect(referenceOf(empty)).toBeUndefined();
   });
 
-  it("has a reference for any name, which fits into a button", () => {
+  it("has a reference that fits into a button, whatever the name", () => {
     const database = "a".repeat(longestSiteName);
     fc.assert(
       fc.property(fc.string({ unit: "binary", minLength: 1 }), (name) => {

@@ -13,7 +13,7 @@ import { longestSiteName } from "../../src/forum/site.ts";
 const longestDatabase = "d".repeat(longestSiteName);
 const kinds: readonly RecordKind[] = ["post", "comment", "user", "sequence", "tag"];
 
-describe("a reference to a record with an id of any shape", () => {
+describe("a reference to a record with any kind of id", () => {
   it.each([
     ["bob.k", "forum:user:bob.k"],
     ["bob_k-2", "forum:user:bob_k-2"],
@@ -25,7 +25,7 @@ describe("a reference to a record with an id of any shape", () => {
     expect(originalId(encodeReference("forum", "user", id))).toBe(id);
   });
 
-  it("has not changed for ids of ForumMagnum", () => {
+  it("stays as it was for ids of ForumMagnum", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Za-z0-9_-]{1,17}$/), fc.constantFrom(...kinds), (id, kind) => {
         expect(encodeReference("lesswrong", kind, id)).toBe(formatReference("lesswrong", kind, id));
@@ -33,7 +33,7 @@ describe("a reference to a record with an id of any shape", () => {
     );
   });
 
-  it("is a hash where the id is too long, the same each time", () => {
+  it("is a hash if the id is too long, the same each time", () => {
     const guid = "https://blog.test/2026/03/01/a-long-way/#comment-26";
     const reference = encodeReference("blog", "comment", guid);
     expect(reference).toMatch(/^blog:comment:~-[A-Za-z0-9_-]{15}$/);
@@ -42,7 +42,7 @@ describe("a reference to a record with an id of any shape", () => {
     expect(encodeReference("blog", "comment", `${guid}7`)).not.toBe(reference);
   });
 
-  it("can be read back, fits into custom ids and means only one id, whatever the id is", () => {
+  it("can be read back, fits into custom ids and stands for exactly one id, whatever the id", () => {
     const anything = fc.string({ unit: "binary", maxLength: 40 });
     fc.assert(
       fc.property(anything, anything, fc.constantFrom(...kinds), (id, other, kind) => {

@@ -21,19 +21,19 @@ describe("an author", () => {
     expect(urlOf(authorOf("ada", "Ada"))).toBe("https://www.lesswrong.com/users/ada");
   });
 
-  it("is linked to their page elsewhere", () => {
+  it("is linked to their page on another site", () => {
     expect(urlOf({ ...authorOf("ada", "Ada"), path: "https://home.test/u/ada" })).toBe(
       "https://home.test/u/ada",
     );
   });
 
-  it("without a page is named without a link", () => {
+  it("who has no page is named without a link", () => {
     expect(urlOf(carol)).toBeUndefined();
     const starter = renderSubtree(commentOf("c1", { author: carol }), undefined, { site }, english);
     expect(starter.author).toEqual({ name: "Carol (of Leeds)", avatarUrl: undefined, url: undefined });
   });
 
-  it("whose name no link may hold is linked by their handle, or by where the link leads", () => {
+  it("whose name cannot be in a link is linked by their handle, or by the link's host", () => {
     const words = { link: "https://discord.com/channels/1/2", nameLength: 60 };
     const odd = "https://a.b";
     expect(linkedAuthor(authorOf("ada", odd), words, english)).toMatch(

@@ -23,23 +23,23 @@ function lineOf(fields: Partial<Comment>, known: Partial<Parent> = {}): string |
   return parts[0]?.content.split("\n")[0];
 }
 
-describe("the line that says what a comment answers", () => {
-  it("says so plainly when the site never served that comment, and leads to its address", () => {
+describe("the line that names the answered comment", () => {
+  it("says plainly if the site never served that comment, and links to its address", () => {
     expect(lineOf({})).toBe("-# ↩ [a comment that is not public](<https://blog.test/?p=4#comment-1>)");
   });
 
-  it("leads to the reply if not even an address is known", () => {
+  it("links to the reply if not even an address is known", () => {
     expect(lineOf({ parentPath: undefined })).toBe(
       "-# ↩ [a comment that is not public](<https://blog.test/2026/rain/#comment-2>)",
     );
   });
 
-  it("leads where the answered comment's own record does", () => {
+  it("links to the address in the answered comment's own record", () => {
     const comment = commentOf("1", { path: "https://elsewhere.test/c/1", html: "<p>Rain.</p>" });
     expect(lineOf({}, { comment })).toBe("-# ↩ [Ada](<https://elsewhere.test/c/1>): Rain.");
   });
 
-  it("tells a deleted comment from one that is not public", () => {
+  it("distinguishes a deleted comment from one that is not public", () => {
     const [deleted, hidden] = (["deleted", "hidden"] as const).map((visibility) =>
       lineOf({}, { comment: commentOf("1", { visibility }) }),
     );
@@ -63,7 +63,7 @@ describe("the line below a comment", () => {
     );
   });
 
-  it("leads to the site if a browser cannot open the permalink", () => {
+  it("links to the site if a browser cannot open the permalink", () => {
     const comment = commentOf("2", { postedAtMs: undefined, scores: {}, path: "javascript:alert(1)" });
     const { parts } = renderComment(comment, { site, parent: undefined, post: undefined }, english);
     expect(parts[0]?.content.split("\n").at(-1)).toBe("-# [Blog](<https://blog.test/>)");

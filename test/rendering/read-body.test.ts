@@ -32,11 +32,11 @@ describe("plain text", () => {
     expect(shown(plain("See https://x.test/a?b=1&c=2."))).toBe("See <https://x.test/a?b=1&c=2>.");
   });
 
-  it("is empty if it has nothing but spaces", () => {
+  it("is empty if it contains only spaces", () => {
     expect(readBody(plain(" \n\n \n")).blocks).toEqual([]);
   });
 
-  it("is struck through when its author took it back", () => {
+  it("is struck through if its author retracted it", () => {
     const [site] = knownSites;
     if (site === undefined) throw new Error("no site");
     const comment = commentOf("a", { body: plain("One\n\nTwo"), isRetracted: true });
@@ -70,7 +70,7 @@ describe("Markdown", () => {
     expect(shown(markdown("[x](javascript:alert(1)) ![y](data:text/html,z)"))).not.toContain("](");
   });
 
-  it("is shown as it was typed where it goes deeper than anybody writes", () => {
+  it("is shown as it was typed where it nests deeper than anyone writes", () => {
     for (const mark of ["> ", "- "])
       expect(visibleText(readBody(markdown(`${mark.repeat(20_000)}the words`)))).toContain("the words");
   });
@@ -82,7 +82,7 @@ describe("Markdown", () => {
 });
 
 describe("an unknown dialect", () => {
-  it("is read as HTML that all sites share", () => {
+  it("is read as the HTML that all sites share", () => {
     const body: Body = { format: "html", dialect: "toString", text: "<p>One <em>two</em></p>" };
     expect(shown(body)).toBe("One *two*");
   });

@@ -21,7 +21,7 @@ function render(postedParts: number, html = endlessHtml): readonly string[] {
 }
 
 describe("a comment of three megabytes", () => {
-  it("becomes twenty messages, the last of which leads to the rest", () => {
+  it("becomes twenty messages, the last of which links to the rest", () => {
     const contents = render(0);
     expect(endlessHtml.length).toBeGreaterThan(2_700_000);
     expect(contents).toHaveLength(20);
@@ -32,7 +32,7 @@ describe("a comment of three megabytes", () => {
     expect(lines.at(-1)).toMatch(/^-# <t:0:f> · .*\[LessWrong\]/);
   });
 
-  it("is recognised by its messages", () => {
+  it("is recognised from its messages", () => {
     const messages = render(0).map((content, index) => ({
       messageId: `${index}`,
       webhookId: "1",

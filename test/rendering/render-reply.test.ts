@@ -31,18 +31,18 @@ describe("a member's reply", () => {
     expect(render(text).split("\n").slice(1, -1).join("\n")).toBe(shown);
   });
 
-  it("is edited without its first and last line", () => {
+  it("is offered for editing without its first and last line", () => {
     const content = render("Some\n-# small\nwords");
     expect(replyText(content)).toBe("Some\n-# small\nwords");
     expect(replaceText(content, "Others").content).toBe(content.replace("Some\n-# small\nwords", "Others"));
   });
 
-  it("refuses nothing and too much", () => {
+  it("is refused if it is empty or too long", () => {
     expect(() => render(" \n ")).toThrow(UserError);
     expect(() => render("x".repeat(1990))).toThrow(UserError);
   });
 
-  it("fits into one message, whatever is written by and to whom", () => {
+  it("fits into one message, whoever wrote it and whatever it answers", () => {
     const text = fc.string({ unit: "grapheme", maxLength: maxReplyLength }).filter((one) => {
       return one.trim() !== "" && one.length <= maxReplyLength && !one.includes(">>> ");
     });

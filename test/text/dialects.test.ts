@@ -33,24 +33,24 @@ function kinds(html: string, dialect?: Dialect): readonly string[] {
 }
 
 describe("a dialect", () => {
-  it("reads elements of its own, and leaves all others to the HTML that sites share", () => {
+  it("reads its own elements, and leaves all others to the HTML that sites share", () => {
     const html = '<aside class="quote"><p>said</p></aside><blockquote>too</blockquote><aside>note</aside>';
     expect(kinds(html, quoting)).toEqual(["quote", "quote", "paragraph"]);
     expect(kinds(html)).toEqual(["paragraph", "quote", "paragraph"]);
   });
 
-  it("reads conventions of the site's authors", () => {
+  it("reads the conventions of the site's authors", () => {
     const html = "<p>&gt; said<p>answer";
     expect(kinds(html, quoting)).toEqual(["quote", "paragraph"]);
     expect(visibleText(readHtml(html, { dialect: quoting }))).toBe("said\nanswer");
   });
 
-  it("teaches the Markdown parser, for its own site alone", () => {
+  it("extends the Markdown parser only for its own site", () => {
     expect(htmlOfMarkdown("*a*", quoting)).toBe("<p>*a*</p>\n");
     expect(htmlOfMarkdown("*a*", general)).toBe("<p><em>a</em></p>\n");
   });
 
-  it("keeps its elements from the texts of other sites", () => {
+  it("does not read its elements in texts of other sites", () => {
     const poll = `<div class="ck-poll" data-props='{"question":"Why?"}'>Vote here</div>`;
     expect(visibleText(readHtml(poll))).toBe("Vote here");
     const preview = '<div class="manifold-preview" data-manifold-slug="a/b">Seen <b>there</b></div>';

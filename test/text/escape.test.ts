@@ -70,11 +70,11 @@ describe("maskedLink", () => {
     expect(maskedLink("a post", "https://example.com/x")).toBe("[a post](<https://example.com/x>)");
   });
 
-  it("shows an address that is its own text bare", () => {
+  it("shows an address without a label if the text is the address", () => {
     expect(maskedLink("https://example.com/x", "https://example.com/x")).toBe("<https://example.com/x>");
   });
 
-  it("leaves out of the link what Discord takes in none", () => {
+  it("keeps out of the link what Discord allows in no link", () => {
     expect(maskedLink("see 🎉 this", "https://example.com/")).toBe(
       "[see](<https://example.com/>) 🎉 [this](<https://example.com/>)",
     );
@@ -93,7 +93,7 @@ describe("maskedLink", () => {
     },
   );
 
-  it("links nothing but http, https and mail", () => {
+  it("links only http, https and mail addresses", () => {
     expect(maskedLink("click", "javascript:alert(1)")).toBe("click");
     expect(maskedLink("mail me", "mailto:a@example.com")).toBe("mail me (a@example.com)");
   });

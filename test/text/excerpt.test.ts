@@ -13,13 +13,13 @@ describe("excerpt", () => {
     expect(excerpt(document, 200)).toBe("The quick brown fox jumps over the lazy dog");
   });
 
-  it("drops formatting and keeps the signs the author meant", () => {
+  it("drops formatting and keeps the characters that the author meant", () => {
     expect(excerpt(readHtml("<p>A <b>bold</b> 2*3 <a href='https://example.com'>link</a></p>"), 100)).toBe(
       "A bold 2\\*3 link",
     );
   });
 
-  it("never shows what the author hid, nor what was folded away", () => {
+  it("never shows hidden or folded text", () => {
     const html = `<p>Ending:</p><div class="spoilers"><p>the butler</p></div><p><span class="spoiler">he</span></p>
       <details><summary>Proof</summary><p>the knife</p></details>`;
     const document = readHtml(html);
@@ -45,7 +45,7 @@ describe("excerpt", () => {
 });
 
 describe("cutAtWord", () => {
-  it("cuts inside of a word that is too long by itself, but not inside of an emoji", () => {
+  it("cuts inside a word that is too long by itself, but never inside an emoji", () => {
     expect(cutAtWord("abcdefghij", 5)).toBe("abcd…");
     expect(cutAtWord("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 15)).toBe("👩‍👩‍👧‍👦…");
   });

@@ -24,7 +24,7 @@ describe("findAddresses", () => {
     ["https://example.org, too", "https://example.org"],
     ["https://example.org:", "https://example.org"],
     ["https://example.org).", "https://example.org"],
-  ])("makes no host that nobody wrote of %j", (text, address) => {
+  ])("does not make a host that nobody wrote out of %j", (text, address) => {
     expect(foundIn(text)).toEqual([address]);
     expect(findAddresses(text)[0]?.url).toBe("https://example.org/");
   });
@@ -57,7 +57,7 @@ describe("findAddresses", () => {
     expect(foundIn("https://example.org/a.).")).toEqual(["https://example.org/a"]);
   });
 
-  it.each([",", ";", "|"])("reads two with %j in between as two", (sign) => {
+  it.each([",", ";", "|"])("reads two addresses with %j in between as two", (sign) => {
     expect(foundIn(`https://example.org/a${sign}https://example.org/b`)).toEqual([
       "https://example.org/a",
       "https://example.org/b",
@@ -69,11 +69,11 @@ describe("findAddresses", () => {
     ["请看https://example.org谢谢", "https://example.org"],
     ["ดูhttps://example.org/a_(b)ครับ", "https://example.org/a_(b)"],
     ["参照 https://ja.wikipedia.org/wiki/価値 と", "https://ja.wikipedia.org/wiki/価値"],
-  ])("finds the one in %s, where no spaces are", (text, found) => {
+  ])("finds the one in %s, which has no spaces", (text, found) => {
     expect(foundIn(text)).toEqual([found]);
   });
 
-  it("finds none in similar words", () => {
+  it("finds no address in words that resemble one", () => {
     expect(foundIn("xhttps://a.b éhttps://a.b 한https://a.b https:// https://— http://’x ://")).toEqual([]);
   });
 });

@@ -40,7 +40,7 @@ const hostile: Readonly<Record<string, string>> = {
 describe("a long text of hostile markup", () => {
   // Ordinary machines take about one second for a megabyte. At quadratic cost, the test would time out.
   for (const [name, html] of Object.entries(hostile)) {
-    it(`ends soon and makes valid parts: ${name}`, () => {
+    it(`is read quickly and makes valid parts: ${name}`, () => {
       const document = readHtml(html);
       const parts = renderParts(document);
       expect(excerpt(document, 100).length).toBeLessThanOrEqual(100);
@@ -58,7 +58,7 @@ describe("a long text of hostile markup", () => {
     expect(part?.content).not.toMatch(/native code/);
   });
 
-  it("is searched for words, present or not", () => {
+  it("can be searched for words, present or not", () => {
     const document = readHtml(`${repeat("<p>Words that go on and on.</p>")}<p>The last words.</p>`);
     expect(findPassage(document, "The last words")?.isExact).toBe(true);
     expect(findPassage(document, "The very last of words")?.isExact).toBe(false);

@@ -24,7 +24,7 @@ const long: Readonly<Record<string, string>> = {
   "line breaks in a link": `<a href="https://example.org/">${"word<br><br>".repeat(80_000)}b</a>`,
 };
 
-describe("a text of more parts than allowed", () => {
+describe("a text with more parts than allowed", () => {
   for (const [name, html] of Object.entries(long)) {
     it(`ends with a link to the rest: ${name}`, () => {
       const contents = contentsOf(html);
@@ -57,7 +57,7 @@ describe("a text of more parts than allowed", () => {
   });
 });
 
-describe("a text of as many parts as allowed", () => {
+describe("a text with exactly as many parts as allowed", () => {
   it("is shown as it would be without a limit", () => {
     const html =
       `<p>${sentence.repeat(20)}</p>`.repeat(70) +

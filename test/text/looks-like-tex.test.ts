@@ -61,7 +61,7 @@ function formulasIn(html: string): string {
   return JSON.stringify(readHtml(html).blocks);
 }
 
-describe("brackets with backslashes that the site left in a text", () => {
+describe("backslashed brackets that the site left in a text", () => {
   for (const text of formulas) {
     it(`are a formula in ${text}`, () => {
       expect(formulasIn(`<p>So ${text.replace(/</g, "&lt;")} holds.</p>`)).toContain("formula");
@@ -75,7 +75,7 @@ describe("brackets with backslashes that the site left in a text", () => {
     });
   }
 
-  it("hide no address in them, and no formula behind them", () => {
+  it("hide neither an address inside them nor a formula after them", () => {
     const html = "<p>\\[see https://example.org/a here\\] and \\[more words\\] then \\(x^2\\).</p>";
     expect(formulasIn(html)).toContain('"url":"https://example.org/a"');
     expect(visibleText(readHtml(html))).toBe(
@@ -83,7 +83,7 @@ describe("brackets with backslashes that the site left in a text", () => {
     );
   });
 
-  it("are found in titles, items, cells, links and spoilers, and not in code", () => {
+  it("are found in titles, items, cells, links and spoilers, but not in code", () => {
     const text = "\\(x^2\\)";
     for (const place of [
       "h2",

@@ -31,7 +31,7 @@ describe("findPassage", () => {
     expect(show('quick "brown"   fox - it’s said - jumps...')?.isExact).toBe(true);
   });
 
-  it("goes over the ends of blocks, and keeps numbers and notes", () => {
+  it("continues across the ends of blocks, and keeps numbers and notes", () => {
     expect(show("item second item")).toBeDefined();
     expect(show("First item Second item")).toEqual({
       isExact: true,
@@ -39,7 +39,7 @@ describe("findPassage", () => {
     });
   });
 
-  it("offers the closest words when there are no such ones", () => {
+  it("offers the closest words if the exact words are missing", () => {
     expect(show("the quick red fox said")).toEqual({
       isExact: false,
       text: "The **quick “brown” fox** — it's said",
@@ -67,7 +67,7 @@ describe("findPassage", () => {
     expect(show(words)).toEqual({ isExact: false, text });
   });
 
-  it("takes raised figures and formulas as they are shown", () => {
+  it("finds superscript figures and formulas as they are shown", () => {
     const formulas = readHtml("<p>Then x<sup>2</sup> and $\\alpha \\leq 1$ hold.</p>", { markdown: "" });
     expect(findPassage(formulas, "Then x² and")?.isExact).toBe(true);
     expect(findPassage(formulas, "Then x2 and")?.isExact).toBe(true);
@@ -88,7 +88,7 @@ describe("findPassage", () => {
     ["a Korean word without its particle", "인공지능의 정렬 문제를 연구합니다", "인공지능"],
     ["Korean words", "인공지능의 정렬 문제를 연구합니다", "정렬 문제"],
     ["Burmese", "ဉာဏ်ရည်တုသည်အန္တရာယ်ရှိသည်", "အန္တရာယ်ရှိသည်"],
-  ])("finds %s where no spaces are", (_, text, words) => {
+  ])("finds %s in text without spaces", (_, text, words) => {
     const passage = findPassage(readHtml(`<p>${text}</p>`), words);
     expect(passage?.isExact).toBe(true);
     expect(renderParts(passage?.document ?? { blocks: [], notes: [] })[0]?.content).toBe(words);
@@ -115,11 +115,11 @@ describe("findPassage", () => {
     ["mathematical letters", "The 𝐀𝐈 model", "AI model"],
     ["a half-width voicing mark", "ｶﾞﾗｽ の問題", "ガラス の問題"],
     ["invisible turns of direction", "one \u202atwo\u202c three", "two three"],
-  ])("looks past %s", (_, text, words) => {
+  ])("ignores %s", (_, text, words) => {
     expect(findPassage(readHtml(`<p>${text}</p>`), words)?.isExact).toBe(true);
   });
 
-  it("takes no Korean word without its beginning", () => {
+  it("refuses a Korean word without its beginning", () => {
     expect(findPassage(readHtml("<p>인공지능의 정렬</p>"), "지능의")?.isExact).not.toBe(true);
   });
 
@@ -128,13 +128,13 @@ describe("findPassage", () => {
     expect(show("   ")).toBeUndefined();
   });
 
-  it("keeps hidden what it was hidden in", () => {
+  it("keeps hidden words hidden", () => {
     expect(show("butler did")).toEqual({ isExact: true, text: "||butler did||" });
   });
 });
 
 describe("paragraphs", () => {
-  it("offers the blocks to choose from, without what is hidden in them", () => {
+  it("are the blocks to choose from, without hidden parts", () => {
     expect(paragraphs(document, 20).map(({ label }) => label)).toEqual([
       "The quick “brown”…",
       "First item Second…",

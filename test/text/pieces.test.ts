@@ -9,7 +9,7 @@ it("cuts a text without halving an emoji", () => {
   expect(cutToLength("a😀", 0)).toBe("");
 });
 
-it("cuts all of a text into pieces that fit and are whole", () => {
+it("cuts a whole text into pieces that fit, without halving a character", () => {
   const texts = fc.string({ unit: fc.constantFrom("a", "é", "😀", "𝟙") });
   fc.assert(
     fc.property(texts, fc.integer({ min: 2, max: 9 }), (text, length) => {

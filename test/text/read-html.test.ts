@@ -5,14 +5,14 @@ import { readHtml } from "../../src/text/read-html.ts";
 import { visibleText } from "../../src/text/visible-text.ts";
 
 describe("readHtml", () => {
-  it("keeps the TeX of formulas for whoever draws them", () => {
+  it("keeps the TeX of formulas", () => {
     const html = '<p><mjx-container aria-label="\\frac{a}{b}"></mjx-container></p>';
     expect(readHtml(html, { dialect: forummagnum }).blocks).toEqual([
       { kind: "paragraph", content: [{ kind: "formula", tex: "\\frac{a}{b}" }] },
     ]);
   });
 
-  it("takes lost formulas from the Markdown in their order", () => {
+  it("takes lost formulas from the Markdown, in order", () => {
     const glyph = (code: string) =>
       `<mjx-container><mjx-math><mjx-c class="mjx-c${code}"></mjx-c></mjx-math></mjx-container>`;
     const html = `<p>${glyph("61")} and ${glyph("62")}</p>`;
@@ -34,7 +34,7 @@ describe("readHtml", () => {
     ]);
   });
 
-  it("gives the text of every construct to the search", () => {
+  it("makes the text of every construct searchable", () => {
     const html =
       "<h2>Title</h2><ul><li>one</li></ul><table><tr><td>a</td><td>b</td></tr></table><details><summary>T</summary>x</details>";
     expect(visibleText(readHtml(html))).toBe("Title\none\na b\nT\nx");
@@ -42,7 +42,7 @@ describe("readHtml", () => {
 });
 
 describe("summariseReactions", () => {
-  it("names the most frequent first, with the words they are at", () => {
+  it("names the most frequent first, with the words that they are about", () => {
     const reactions = [
       { name: "thanks", count: 1, quotes: ["some words *of* it"] },
       { name: "agree", count: 3, quotes: [] },

@@ -29,7 +29,7 @@ describe("readableLine", () => {
   it.each([
     ...["\u200b", "\u3164", "\u2800", "\uffa0", "\ufe0f", "\u115f\u1160", "\u034f", "\u00ad", "\u061c\u200e"],
     ...["\u{e0020}", "\u202e", "\u2067\u2069", "\u0000\u0007", " \u00a0\t\n", "\ufeff", "\u180e\u2063"],
-  ])("is empty for what nobody sees: %j", (text) => {
+  ])("is empty if nothing is visible: %j", (text) => {
     expect(readableLine(text)).toBe("");
   });
 
@@ -41,14 +41,14 @@ describe("readableLine", () => {
     expect(readableLine("a\u0000 \u0007\n b\u009f\ud83d")).toBe("a b\ufffd");
   });
 
-  it("ends a change of direction before the words behind it", () => {
+  it("ends a change of direction before the words that follow", () => {
     expect(readableLine("Eve \u202eLive")).toBe("Eve \u202eLive\u202c");
     expect(readableLine("\u2067a\u202bb")).toBe("\u2067a\u202bb\u202c\u2069");
     expect(readableLine("\u2067a\u202bb\u2069")).toBe("\u2067a\u202bb\u2069");
     expect(readableLine("\u202bשלום\u202c hello")).toBe("\u202bשלום\u202c hello");
   });
 
-  it("does so whatever the signs", () => {
+  it("does so for any sequence of direction signs", () => {
     fc.assert(
       fc.property(turned, (text) => {
         const line = readableLine(text);
@@ -58,7 +58,7 @@ describe("readableLine", () => {
     );
   });
 
-  it("leaves out signs that nest deeper than any renderer reads", () => {
+  it("leaves out direction signs that nest deeper than any renderer reads", () => {
     expect(closeDirections(`${"\u202e".repeat(5_000)}a`)).toBe("a");
   });
 });
@@ -92,7 +92,7 @@ describe("a line that is cut", () => {
 });
 
 describe("typedWords", () => {
-  it("shows words in the order typed, as plain text", () => {
+  it("shows words as plain text in the order typed", () => {
     expect(typedWords("a \u202e*b*\n\u2067c\u0000", 80)).toBe("a \\*b\\* c");
   });
 });

@@ -14,7 +14,7 @@ function contentsOf(html: string, previous: readonly string[] = []): readonly st
   return renderParts(readHtml(html), { previous }).map((part) => part.content);
 }
 
-describe("documents of several parts", () => {
+describe("documents with several parts", () => {
   it("take as few parts as their length allows, or one more in a tenth of the cases", () => {
     const excess = long.map(
       (html) => contentsOf(html).length - Math.ceil(writeDocument(readHtml(html)).text.length / 2000),

@@ -6,7 +6,7 @@ import { nastyWords } from "../text/nasty-words.ts";
 import { hasPing } from "../text/pings.ts";
 
 describe("highlight", () => {
-  it("shows the words asked for in bold", () => {
+  it("shows the matched words in bold", () => {
     expect(highlight("The harbour clock lost a minute.", "clock harbour", 100)).toBe(
       "The **harbour clock** lost a minute.",
     );
@@ -37,19 +37,19 @@ describe("highlight", () => {
     expect(highlight(text, typed, 100)).toBe(shown);
   });
 
-  it("does not change the direction of later words, and marks the right words after removed signs", () => {
+  it("does not change the direction of later words, and marks the right words after removed characters", () => {
     expect(highlight("a\u0000b \u202ethe clock\u2067 lost", "clock", 100)).toBe("ab the **clock** lost");
   });
 
-  it("takes a phrase in its order only", () => {
+  it("matches a phrase only in its order", () => {
     expect(highlight("lost time and time lost", '"time lost"', 100)).toBe("lost time and **time lost**");
   });
 
-  it("looks past accents, case and punctuation", () => {
+  it("ignores accents, case and punctuation", () => {
     expect(highlight("Gödel's THEOREM", "godel theorem", 100)).toBe("**Gödel**'s **THEOREM**");
   });
 
-  it("shows the place that has most of what is asked", () => {
+  it("shows the place that matches most of the search", () => {
     const text = `The clock ${"ticked on and on ".repeat(60)}until the keeper stopped the clock at noon ${"and rested ".repeat(60)}`;
     const shown = highlight(text, "keeper clock noon", 150);
     expect(shown).toContain("until the **keeper** stopped the **clock** at **noon**");
@@ -57,7 +57,7 @@ describe("highlight", () => {
     expect(shown.length).toBeLessThanOrEqual(150);
   });
 
-  it("begins at the beginning without a match", () => {
+  it("starts at the beginning if nothing matches", () => {
     expect(highlight("One two three", "four", 100)).toBe("One two three");
     expect(highlight("One two three", "", 8)).toBe("One two…");
   });
@@ -68,7 +68,7 @@ describe("highlight", () => {
     );
   });
 
-  it("is never too long and never pings, whatever the text and the words", () => {
+  it("is never too long and never pings, whatever the text and the search", () => {
     const words = fc.oneof(fc.constantFrom(...nastyWords), fc.string({ unit: "grapheme" }), fc.lorem());
     const text = fc.array(words, { maxLength: 60 }).map((list) => list.join(" "));
     fc.assert(

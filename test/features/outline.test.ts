@@ -8,7 +8,7 @@ const shown = (count: number, page: number) =>
   );
 
 describe("outline", () => {
-  it("shows few ancestors whole", () => {
+  it("shows a few ancestors completely", () => {
     expect(outline([], 0)).toEqual({ items: [], hasMore: false });
     expect(shown(6, 0)).toEqual([1, 2, 3, 4, 5, 6]);
   });
@@ -17,7 +17,7 @@ describe("outline", () => {
     expect(shown(40, 0)).toEqual([1, 2, "between 35", 38, 39, 40]);
   });
 
-  it("goes from the nearest up to the top, each once", () => {
+  it("shows each ancestor once, from the nearest up to the top", () => {
     expect(shown(14, 1)).toEqual(["above 8", 9, 10, 11, 12, 13, 14]);
     expect(shown(14, 2)).toEqual(["above 2", 3, 4, 5, 6, 7, 8, "below 6"]);
     expect(shown(14, 3)).toEqual([1, 2, "below 12"]);
@@ -34,7 +34,7 @@ describe("outline", () => {
     expect(shown(14, -1)).toEqual(shown(14, 0));
   });
 
-  it("says for each how deep it stands", () => {
+  it("says how deep each one is", () => {
     const depths = outline(ancestors(30), 2).items.flatMap((item) =>
       item.kind === "one" ? [item.depth] : [],
     );

@@ -33,11 +33,11 @@ describe("findWords", () => {
     expect(findWords(document, words)?.kind).toBe("exact");
   });
 
-  it("finds words of a footnote", () => {
+  it("finds words in a footnote", () => {
     expect(found(document, "Seven eight")).toEqual({ kind: "exact", text: "Seven eight" });
   });
 
-  it("gives closest words that are found again exactly", () => {
+  it("offers closest words that can then be found exactly", () => {
     const closest = findWords(document, "One two thre m2 four");
     expect(closest?.kind).toBe("closest");
     if (closest?.kind !== "closest") return;
@@ -52,12 +52,12 @@ describe("chooseParagraphs", () => {
     "<p>One<sup><a href='#fn1'>[1]</a></sup></p><p>Two</p><hr><p>Three</p><ol class='footnotes'><li>Note</li></ol>",
   );
 
-  it("keeps the order of the comment, its notes, and a sign for what was left out", () => {
+  it("keeps the comment's order and notes, and marks what is left out", () => {
     expect(seen(chooseParagraphs(document, [2, 0, 2]))).toBe("One¹\n\n[…]\n\nThree\n\n-# ¹ Note");
     expect(seen(chooseParagraphs(document, [0, 1]))).toBe("One¹\n\nTwo\n\n-# ¹ Note");
   });
 
-  it("leaves out what is not there", () => {
+  it("ignores paragraphs that do not exist", () => {
     expect(chooseParagraphs(document, [17, -1, Number.NaN]).blocks).toEqual([]);
   });
 });
@@ -80,7 +80,7 @@ describe.skipIf(!hasCorpus)(`passages of the corpus ${noRealData}`, () => {
     }
   });
 
-  it("are refused with a word changed, left out, added or misspelt, and the true ones are offered", () => {
+  it("are refused with a word changed, left out, added or misspelt, and the right words are offered", () => {
     const missed: unknown[] = [];
     for (const { document, words, altered } of passages) {
       const result = findWords(document, altered.join(" "));

@@ -25,7 +25,7 @@ describe("readDate", () => {
     ["March 2024", "2024-03-01T00:00:00.000Z", "2024-04-01T00:00:00.000Z"],
     ["Sept 5, 2024", "2024-09-05T00:00:00.000Z", "2024-09-06T00:00:00.000Z"],
     ["5 may 2024", "2024-05-05T00:00:00.000Z", "2024-05-06T00:00:00.000Z"],
-  ])("takes %s as a stretch of time, its end included", (text, since, until) => {
+  ])("reads %s as a period, including its end", (text, since, until) => {
     expect([read(text), read(text, "until")]).toEqual([since, until]);
   });
 
@@ -36,7 +36,7 @@ describe("readDate", () => {
     ["a week ago", "2026-03-24T15:30:00.000Z"],
     ["1 month", "2026-02-28T15:30:00.000Z"],
     ["2 years ago", "2024-03-31T15:30:00.000Z"],
-  ])("takes %s as a moment before now", (text, moment) => {
+  ])("reads %s as a moment in the past", (text, moment) => {
     expect([read(text), read(text, "until")]).toEqual([moment, moment]);
   });
 
@@ -51,7 +51,7 @@ describe("readDate", () => {
     ["vor einem Jahr", "2025-03-31T15:30:00.000Z", "2025-03-31T15:30:00.000Z"],
     ["12 Std", "2026-03-31T03:30:00.000Z", "2026-03-31T03:30:00.000Z"],
     ["2 weeks ago", "2026-03-17T15:30:00.000Z", "2026-03-17T15:30:00.000Z"],
-  ])("takes %s in German, where English works too", (text, since, until) => {
+  ])("reads %s in German, where English works too", (text, since, until) => {
     expect([read(text, "since", german), read(text, "until", german)]).toEqual([since, until]);
   });
 
@@ -76,7 +76,7 @@ describe("readDate", () => {
     expect(() => read(text)).toThrow("2024-03-05");
   });
 
-  it("gives a moment or a refusal for anything", () => {
+  it("returns a moment or a refusal for any text", () => {
     const number = fc.integer({ min: 0, max: 99_999 });
     const unit = fc.constantFrom(
       ...["h", "days", "weeks ago", "months", "years", "-13", "-02-31", "", "Tage", "März", "march 2024"],

@@ -52,7 +52,7 @@ describe("the index of an archive", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("holds the words a reader sees of everything that is put", async () => {
+  it("holds the visible words of everything that is stored", async () => {
     await archive.comments.put(comments);
     await archive.settled();
     expect(await found("everywhere ")).toHaveLength(30);
@@ -61,7 +61,7 @@ describe("the index of an archive", () => {
     expect(errors).toEqual([]);
   });
 
-  it("holds what is put while it is not yet sure which archive it is of", async () => {
+  it("holds what is stored before it knows which archive it belongs to", async () => {
     const many = Array.from({ length: 3_000 }, (_, place) =>
       commentOf(`m${place}`, { html: `<p>many${place}</p>` }),
     );
@@ -71,7 +71,7 @@ describe("the index of an archive", () => {
     expect(await found("many2999 ")).toEqual(["lesswrong:comment:m2999"]);
   });
 
-  it("lets go of what becomes hidden before the put is done", async () => {
+  it("drops what becomes hidden before the write is finished", async () => {
     await archive.comments.put(comments);
     await archive.settled();
     await archive.comments.put(
@@ -80,7 +80,7 @@ describe("the index of an archive", () => {
     expect(await found("everywhere ")).toHaveLength(20);
   });
 
-  it("keeps the last of many puts at once", async () => {
+  it("keeps the last of many simultaneous writes", async () => {
     const versions = Array.from({ length: 20 }, (_, version) =>
       commentOf("same", { html: `version${version}` }),
     );
@@ -91,7 +91,7 @@ describe("the index of an archive", () => {
     expect(await found("version*")).toHaveLength(1);
   });
 
-  it("is built again when its file is lost", async () => {
+  it("is rebuilt when its file is lost", async () => {
     await archive.comments.put(comments);
     await archive.close();
     for (const suffix of ["", "-wal", "-shm"]) rmSync(indexPath() + suffix, { force: true });
@@ -100,7 +100,7 @@ describe("the index of an archive", () => {
     expect(await found("everywhere ")).toHaveLength(30);
   });
 
-  it("is built again when its file is damaged", async () => {
+  it("is rebuilt when its file is damaged", async () => {
     await archive.comments.put(comments);
     await archive.close();
     writeFileSync(indexPath(), "this is no database, whatever its name says. ".repeat(500));
@@ -109,7 +109,7 @@ describe("the index of an archive", () => {
     expect(await found("everywhere ")).toHaveLength(30);
   });
 
-  it("is built again when another version of the bot made it", async () => {
+  it("is rebuilt when another version of the bot made it", async () => {
     await archive.comments.put(comments);
     await archive.close();
     const file = new Database(indexPath());
@@ -120,7 +120,7 @@ describe("the index of an archive", () => {
     expect(await found("everywhere ")).toHaveLength(30);
   });
 
-  it("forgets an archive that was lost or exchanged, and takes in the other one", async () => {
+  it("forgets an archive that was lost or replaced, and indexes the new one", async () => {
     await archive.comments.put(comments);
     await archive.settled();
     await archive.close();
@@ -133,7 +133,7 @@ describe("the index of an archive", () => {
     expect(await found("elsewhere ")).toEqual(["lesswrong:comment:other"]);
   });
 
-  it("is made good after a crash between the archive's write and its own", async () => {
+  it("catches up after a crash between the archive's write and its own", async () => {
     await archive.comments.put(comments.slice(0, 10));
     await archive.settled();
     await archive.close();
@@ -146,7 +146,7 @@ describe("the index of an archive", () => {
     expect(await found("everywhere ")).toHaveLength(30);
   });
 
-  it("does not believe a note of something that was never written", async () => {
+  it("ignores a note of something that was never written", async () => {
     const index = openSearchIndex(indexPath());
     await index.expect(comments, { isDurable: true });
     await index.close();
@@ -157,7 +157,7 @@ describe("the index of an archive", () => {
     expect(await found("")).toEqual([]);
   });
 
-  it("goes on with a filling that was cut short", async () => {
+  it("continues to fill after an interruption", async () => {
     await archive.close();
     await writeWithoutIndex(comments);
     for (const suffix of ["", "-wal", "-shm"]) rmSync(indexPath() + suffix, { force: true });
@@ -168,7 +168,7 @@ describe("the index of an archive", () => {
     expect(await found("everywhere ")).toHaveLength(30);
   });
 
-  it("takes in what it missed even if the first attempt fails as well", async () => {
+  it("indexes what it missed even if the first attempt fails too", async () => {
     await archive.close();
     const clock = new MovableClock();
     let left = 0;
@@ -201,7 +201,7 @@ describe("the index of an archive", () => {
     expect(await found("everywhere ")).toHaveLength(30);
   });
 
-  it("may fail without the archive failing", async () => {
+  it("can fail without failing the archive", async () => {
     await archive.settled();
     const file = new Database(indexPath());
     file.exec("drop table pending");
@@ -212,8 +212,8 @@ describe("the index of an archive", () => {
   });
 });
 
-describe("what buttons have to remember", () => {
-  it("is found again after a restart by the same id", async () => {
+describe("what buttons must remember", () => {
+  it("is found by the same id after a restart", async () => {
     const folder = mkdtempSync(join(tmpdir(), "commonplace-"));
     const url = `sqlite:${folder}/a.cache.db`;
     const first = await openArchive(url, { onError: () => {} });

@@ -98,7 +98,7 @@ async function withIndex(
 }
 
 describe("any search", () => {
-  it("finds what a reading of every comment finds, each once, in order, page by page", async () => {
+  it("finds the same comments as reading every one of them, each once, in order, page by page", async () => {
     const cases = fc.record({
       kept: comments,
       asked: fc.array(filters, { minLength: 1, maxLength: 6 }),
@@ -130,7 +130,7 @@ describe("any search", () => {
     );
   });
 
-  it("fails at no text, cursor or number", async () => {
+  it("never fails, whatever the text, cursor or number", async () => {
     const kept = words.map((word, place) =>
       commentOf(`w${place}`, { html: `${word} the`, postedAtMs: place * 1000 }),
     );
@@ -197,7 +197,7 @@ describe("any search", () => {
     });
   });
 
-  it("takes any text into the index", async () => {
+  it("can index any text", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.string({ unit: "binary", maxLength: 200 }),

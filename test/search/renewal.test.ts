@@ -40,7 +40,7 @@ const withSites = [
   commentOf("other", { scores: { lesswrong: 91 }, postedAtMs: 1000 }),
 ];
 
-describe("an index that knew one other site of a database", () => {
+describe("an index that could hold only one other site of a database", () => {
   let folder: string;
   let index: SearchIndex;
 
@@ -67,7 +67,7 @@ describe("an index that knew one other site of a database", () => {
     expect(await findAll(index, { site: at("eaforum"), sort: "newest" })).toEqual([]);
   }
 
-  it("answers according to what each site shows, and so does the one that replaces it", async () => {
+  it("answers with what each site shows, and so does its replacement", async () => {
     await expectAnswers();
     await index.adopt("an archive");
     await index.expect(withSites, { isDurable: true });
@@ -83,7 +83,7 @@ describe("an index that knew one other site of a database", () => {
   });
 });
 
-describe("an index of an older folding", () => {
+describe("an index with an older folding", () => {
   let folder: string;
   let index: SearchIndex;
   let archiveId: string;
@@ -179,7 +179,7 @@ describe("an index of an older folding", () => {
     expect(errors).toEqual([]);
   });
 
-  it("takes in everything that is written meanwhile, as does the new one", async () => {
+  it("indexes everything that is written meanwhile, as does the new one", async () => {
     expect(await index.adopt(archiveId)).toEqual({ isComplete: false });
     await put([added]);
     await index.expect([added], { isDurable: true });
@@ -195,7 +195,7 @@ describe("an index of an older folding", () => {
     expect(await found("secret")).toEqual([]);
   });
 
-  it("goes on answering after a process that ended in the middle, while the new one goes on growing", async () => {
+  it("keeps answering after an interrupted process, while the new one keeps growing", async () => {
     await index.adopt(archiveId);
     await index.expect(comments.slice(0, 3), { isDurable: false });
     await look();
@@ -207,7 +207,7 @@ describe("an index of an older folding", () => {
     expect(await found(asPeopleType.kana)).toEqual(["kana"]);
   });
 
-  it("starts over if the new one was spoilt", async () => {
+  it("starts over if the new one is damaged", async () => {
     await index.close();
     writeFileSync(join(folder, "a.search.next.db"), "no database at all ".repeat(500));
     index = openSearchIndex(path());
@@ -215,13 +215,13 @@ describe("an index of an older folding", () => {
     expect(databases()).toEqual(["a.cache.db", "a.search.db"]);
   });
 
-  it("is forgotten at once if it belongs to another archive", async () => {
+  it("is dropped at once if it belongs to another archive", async () => {
     await index.adopt("another archive");
     expect(await found("harbour")).toEqual([]);
     expect(databases()).toEqual(["a.cache.db", "a.search.db"]);
   });
 
-  it("waits for what is being written before it is replaced", async () => {
+  it("is replaced only once current writes are finished", async () => {
     const authors = Array.from({ length: 3_000 }, (_, place) =>
       authorOf(`writer-${place}`, `Writer ${place}`),
     );

@@ -34,7 +34,7 @@ function post(id: string, title: string): Post {
 const text = (id: string, html: string, fields = {}) => commentOf(id, { html, ...fields });
 
 describe("words", () => {
-  it("must all occur, in any order, whatever their case and accents", async () => {
+  it("must all occur, in any order, with any case and accents", async () => {
     const index = await indexOf([
       text("a", "The Naïve reward model"),
       text("b", "a model"),
@@ -43,13 +43,13 @@ describe("words", () => {
     expect(await findAll(index, { text: "MODEL naive ", sort: "newest" })).toEqual(["a"]);
   });
 
-  it("in quotes must stand side by side", async () => {
+  it("in quotes must be side by side", async () => {
     const index = await indexOf([text("a", "of is to"), text("b", "to is of")]);
     expect(await findAll(index, { text: '"is to"', sort: "newest" })).toEqual(["a"]);
     expect(await findAll(index, { text: "“is of”", sort: "newest" })).toEqual(["b"]);
   });
 
-  it("may be cut short by a star, or while the last one is typed", async () => {
+  it("may be shortened with a star, and the last one while it is being typed", async () => {
     const index = await indexOf([text("a", "alignment problem"), text("b", "aligning problems")]);
     expect(await findAll(index, { text: "ali*", sort: "newest" })).toHaveLength(2);
     expect(await findAll(index, { text: "align* problem", sort: "newest" })).toEqual(["a"]);
@@ -125,7 +125,7 @@ describe("words", () => {
     });
   });
 
-  it("without a date are found, but not by a query that ends at a moment", async () => {
+  it("without a date are found, but not by a query with an end date", async () => {
     const index = await indexOf([
       text("dated", "same", { postedAtMs: startMs }),
       text("undated", "same", { postedAtMs: undefined }),
@@ -136,7 +136,7 @@ describe("words", () => {
     expect(await found({ sinceMs: startMs })).toEqual(["dated"]);
   });
 
-  it("with an apostrophe or a hyphen are found however they are written", async () => {
+  it("with an apostrophe or a hyphen are found however they are spelt", async () => {
     const index = await indexOf([text("a", "I don’t know a word-vector")]);
     expect(await findAll(index, { text: "don't word vector", sort: "newest" })).toEqual(["a"]);
   });
@@ -147,7 +147,7 @@ describe("words", () => {
     expect(await findAll(index, { text: "facets : other", sort: "newest" })).toEqual([]);
   });
 
-  it("of no language find nothing", async () => {
+  it("that are not words in any language find nothing", async () => {
     const index = await indexOf([text("a", "words")]);
     for (const nothing of ["→", '"', "***", "()", "\0", "-", "^"])
       expect(await findAll(index, { text: nothing, sort: "newest" })).toEqual([]);
@@ -169,7 +169,7 @@ describe("order", () => {
     ]);
   });
 
-  it("by score puts hidden scores last", async () => {
+  it("by score puts comments with hidden scores last", async () => {
     const scores = [3, undefined, -30, 250, 12, 41, 3, 0];
     const index = await indexOf(
       scores.map((score, place) =>
@@ -191,7 +191,7 @@ describe("order", () => {
     ]);
   });
 
-  it("keeps to time among comments of one moment", async () => {
+  it("keeps the order of posting among comments of the same moment", async () => {
     const many = Array.from({ length: 200 }, (_, place) =>
       text(`m${place}`, "same", { postedAtMs: startMs }),
     );
@@ -208,7 +208,7 @@ function onBoth(lesswrong: number, alignmentforum: number): Partial<Comment> {
 }
 
 describe("filters", () => {
-  it("on the Alignment Forum take its comments and its scores", async () => {
+  it("on the Alignment Forum use its own comments and scores", async () => {
     const site = knownSites.find(({ name }) => name === "alignmentforum");
     const index = await indexOf([
       text("both", "x", onBoth(5, 40)),
@@ -219,14 +219,14 @@ describe("filters", () => {
     expect(await findAll(index, { site, minScore: 10, sort: "newest" })).toEqual(["both"]);
   });
 
-  it("on somebody or something unknown find nothing", async () => {
+  it("for someone or something unknown find nothing", async () => {
     const index = await indexOf([text("a", "words")]);
     expect(await findAll(index, { author: "lesswrong:user:nobody", sort: "newest" })).toEqual([]);
     expect(await findAll(index, { post: "lesswrong:post:none", sort: "newest" })).toEqual([]);
   });
 });
 
-describe("what changes", () => {
+describe("a comment that changes", () => {
   it("is found by its new words and author and not by its old ones", async () => {
     const index = await indexOf([text("a", "first", { author: authorOf("ada", "Ada") })]);
     await indexAll(index, [text("a", "second", { author: authorOf("bob", "Bob"), postedAtMs: startMs })]);
@@ -238,7 +238,7 @@ describe("what changes", () => {
     expect((await index.findAuthors("ada", 5))[0]?.commentCount).toBe(0);
   });
 
-  it("to hidden or deleted is gone at once", async () => {
+  it("to hidden or deleted disappears at once", async () => {
     const index = await indexOf([text("a", "secret"), text("b", "secret")]);
     await index.expect([text("a", "secret", { visibility: "hidden" })], { isDurable: true });
     await index.expect([text("b", "", { visibility: "deleted" })], { isDurable: true });
@@ -261,7 +261,7 @@ describe("what changes", () => {
     expect(await findAll(index, { text: "same", sort: "top" })).toEqual(["a"]);
   });
 
-  it("to hidden while it is being read for the index stays out", async () => {
+  it("to hidden while it is being indexed stays out", async () => {
     const index = await indexOf([]);
     const comment = text("a", "secret");
     await index.expect([comment], { isDurable: true });
@@ -271,13 +271,13 @@ describe("what changes", () => {
     expect(await findAll(index, { text: "secret", sort: "newest" })).toEqual([]);
   });
 
-  it("in nothing is not looked at again", async () => {
+  it("in no way is not looked at again", async () => {
     const index = await indexOf([text("a", "words")]);
     await index.expect([text("a", "words", { agreement: 99 })], { isDurable: true });
     expect(await index.due(10, new Set())).toEqual([]);
   });
 
-  it("in title makes the comments of the post due", async () => {
+  it("in the title of its post is due again", async () => {
     const comment = text("a", "words");
     const index = await indexOf([comment]);
     await index.notePosts([post("thePost", "On Moloch")]);
@@ -298,7 +298,7 @@ describe("suggestions", () => {
     expect(ids).toEqual(["loved", "new"]);
   });
 
-  it("are the recent ones for nothing or one letter", async () => {
+  it("are the most recent comments for no letters or one", async () => {
     const index = await indexOf([text("a", "zebra")]);
     for (const typed of ["", "q", " ", '"']) expect(await index.suggest(typed, 5)).toHaveLength(1);
   });
@@ -322,7 +322,7 @@ describe("authors and posts", () => {
     text("j", "x", { author: authorOf("j-jansen", "Jörg Jansén") }),
   ];
 
-  it("are found by any beginning, most prolific first", async () => {
+  it("are found by the beginning of any word, most prolific first", async () => {
     const index = await indexOf(people);
     const names = async (typed: string) =>
       (await index.findAuthors(typed, 5)).map(({ author: { name } }) => name);
@@ -354,8 +354,8 @@ describe("authors and posts", () => {
   });
 });
 
-describe("the input of FTS5", () => {
-  it("has the words of a text, whether or not they have to be folded", () => {
+describe("the input for FTS5", () => {
+  it("contains the words of a text, whether or not they need folding", () => {
     const piece = fc.constantFrom(
       "Plain",
       " ",

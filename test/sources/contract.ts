@@ -44,7 +44,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
       it.skipIf(!isThere)(isThere ? promise : `${promise} (this source has no ${lacking})`, test),
   });
 
-  it("declares what can be followed there, and can read that", async () => {
+  it("can read everything that it declares can be followed", async () => {
     await using world = await open();
     const { targets, bios, mostAtOnce } = capabilities;
     expect(world.source.capabilities).toEqual(capabilities);
@@ -67,7 +67,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     expect(source.acceptedUrls.length).toBeGreaterThan(0);
   });
 
-  it("finds what an address names", async () => {
+  it("finds the record that an address names", async () => {
     await using world = await open();
     const post = world.addPost("Tides");
     const comment = world.addComment(post, "Words.");
@@ -82,7 +82,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     expect(JSON.stringify(gone ?? {})).not.toContain("Words.");
   });
 
-  it("reads a thread, with what each comment answers", async () => {
+  it("reads a thread, with the parent of each comment", async () => {
     await using world = await open();
     const post = world.addPost("Tides");
     const top = world.addComment(post, "Top.");
@@ -110,7 +110,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     else expect(comments).toHaveLength(1);
   });
 
-  needs(can("readSubtree"), "parts of threads").it("reads a comment with all that is below it", async () => {
+  needs(can("readSubtree"), "parts of threads").it("reads a comment with everything below it", async () => {
     await using world = await open();
     const post = world.addPost("Tides");
     const top = world.addComment(post, "Top.");
@@ -141,7 +141,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     },
   );
 
-  it("passes on no word of what visitors may not see", async () => {
+  it("passes on no word that visitors may not see", async () => {
     await using world = await open();
     const post = world.addPost("Tides");
     const { cursor } = await world.source.readRecent(undefined, poll);
@@ -158,7 +158,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     expect(answers[0]).not.toMatchObject({ visibility: "visible" });
   });
 
-  it("reports once in a poll what is new, or where", async () => {
+  it("reports news, or where to find it, once in a poll", async () => {
     await using world = await open();
     const post = world.addPost("Tides");
     const start = await world.source.readRecent(undefined, poll);
@@ -173,7 +173,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     expect(second.hasGap).toBe(false);
   });
 
-  needs(capabilities.edits === "in-poll", "edits in polls").it("tells an edit in a poll", async () => {
+  needs(capabilities.edits === "in-poll", "edits in polls").it("reports an edit in a poll", async () => {
     await using world = await open();
     const address = world.addComment(world.addPost("Tides"), "Before.");
     const { cursor } = await world.source.readRecent(undefined, poll);
@@ -181,7 +181,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     expect(await toldOf(world, await world.source.readRecent(cursor, poll))).toContain("After.");
   });
 
-  needs(capabilities.edits !== "never", "edits").it("gives the text as it is now", async () => {
+  needs(capabilities.edits !== "never", "edits").it("returns the current text", async () => {
     await using world = await open();
     const post = world.addPost("Tides");
     const address = world.addComment(post, "Before.");
@@ -192,7 +192,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     expect(after?.body.text).toContain("After.");
   });
 
-  it("does not fail at a cursor that it cannot read", async () => {
+  it("does not fail on a cursor that it cannot read", async () => {
     await using world = await open();
     const post = world.addPost("Tides");
     const { cursor, comments } = await world.source.readRecent("{}", poll);
@@ -202,7 +202,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
   });
 
   needs(can("readComments"), "lists of comments by their ids").it(
-    "gives the comments that are asked for together",
+    "returns several comments at once",
     async () => {
       await using world = await open();
       const post = world.addPost("Tides");
@@ -215,7 +215,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     },
   );
 
-  needs(can("readCommentsByUser"), "comments by author").it("lists what an author wrote", async () => {
+  needs(can("readCommentsByUser"), "comments by author").it("lists an author's comments", async () => {
     await using world = await open();
     const post = world.addPost("Tides");
     world.addComment(post, "Words.");
@@ -237,7 +237,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     expect(recent.posts.map(({ title }) => title)).toEqual(["Second"]);
   });
 
-  it("gives the scores and the kind of authors that it declares", async () => {
+  it("returns the scores and the kind of authors that it declares", async () => {
     await using world = await open();
     const post = world.addPost("Tides");
     world.addComment(post, "Words.");

@@ -49,8 +49,8 @@ async function open(options: Partial<HttpOptions> = {}) {
 /** For answers that never come; short, because a test waits for it. */
 const impatient = { timeoutMs: 400, idleTimeoutMs: 200 };
 
-describe("asking a site", () => {
-  it("names itself, and is asked for gzip", async () => {
+describe("a request to a site", () => {
+  it("names the bot, and accepts gzip", async () => {
     await using at = await open();
     expect(await ask(at.source)).toMatchObject({ user: { name: "Ann" } });
     expect(at.forum.requests[0]).toMatchObject({ userAgent: "test", status: 200, path: "/graphql" });
@@ -62,7 +62,7 @@ describe("asking a site", () => {
   });
 
   it.each<FaultKind>(["cut", "truncated", "timeout", "drip"])(
-    "tries again when the answer is lost on the way (%s)",
+    "is repeated when the answer is lost on the way (%s)",
     async (kind) => {
       await using at = await open(impatient);
       at.forum.inject({ kind, times: 2 });
@@ -72,7 +72,7 @@ describe("asking a site", () => {
     },
   );
 
-  it.each([502, 503, 504])("tries again after a passing failure of the server (%i)", async (status) => {
+  it.each([502, 503, 504])("is repeated after a temporary failure of the server (%i)", async (status) => {
     await using at = await open();
     at.forum.inject({ kind: "status", status, times: 2 });
     expect(await ask(at.source)).toMatchObject({ user: { name: "Ann" } });
@@ -88,7 +88,7 @@ describe("asking a site", () => {
     ["graphql-error", undefined, "refused", true],
     ["html-challenge", 200, "outage", true],
     ["html-challenge", 403, "outage", true],
-  ])("does not repeat what repeating cannot help (%s %s)", async (kind, status, fault, retryable) => {
+  ])("is not repeated where that cannot help (%s %s)", async (kind, status, fault, retryable) => {
     await using at = await open();
     const post = at.forum.addPost({ html: "<p>Body</p>" });
     at.forum.inject({ kind, ...(status === undefined ? {} : { status }) });
@@ -98,14 +98,14 @@ describe("asking a site", () => {
     expect(at.source.health().lastError).toMatchObject({ fault });
   });
 
-  it("gives up after three attempts", async () => {
+  it("is given up after three attempts", async () => {
     await using at = await open(impatient);
     at.forum.inject({ kind: "timeout", times: 9 });
     expect(await faultOf(at.source)).toMatchObject({ fault: "timeout", retryable: true });
     expect(at.forum.requests).toHaveLength(3);
   });
 
-  it("stops reading an answer that grows too large", async () => {
+  it("is ended when the answer grows too large", async () => {
     await using at = await open();
     const post = at.forum.addPost();
     at.forum.inject({ kind: "too-large" });
@@ -114,7 +114,7 @@ describe("asking a site", () => {
     expect(at.forum.requests).toHaveLength(1);
   });
 
-  it("can be called off", async () => {
+  it("can be aborted", async () => {
     await using at = await open();
     at.forum.inject({ kind: "timeout" });
     const controller = new AbortController();
@@ -129,7 +129,7 @@ describe("asking a site", () => {
 });
 
 describe("a redirect", () => {
-  it.each([307, 308])("to the site itself is followed with the same question (%i)", async (status) => {
+  it.each([307, 308])("to the site itself is followed with the same request (%i)", async (status) => {
     await using at = await open();
     at.forum.inject({ kind: "redirect", status, location: "/graphql" });
     expect(await ask(at.source)).toMatchObject({ user: { name: "Ann" } });
@@ -152,7 +152,7 @@ describe("a redirect", () => {
     expect(at.forum.requests).toHaveLength(1);
   });
 
-  it.each([301, 302, 303])("that would drop the question is refused (%i)", async (status) => {
+  it.each([301, 302, 303])("that would drop the request's body is refused (%i)", async (status) => {
     await using at = await open();
     at.forum.inject({ kind: "redirect", status, location: "/graphql" });
     expect(await faultOf(at.source)).toMatchObject({ fault: "refused" });
@@ -184,7 +184,7 @@ describe("a site that asks to be left alone", () => {
     expect(at.source.health()).toMatchObject({ pausedUntilMs: undefined, lastError: undefined });
   });
 
-  it("stays alone although something asked before is answered late", async () => {
+  it("is still left alone when an earlier request is answered late", async () => {
     await using at = await open();
     const { promise: hold, resolve: release } = Promise.withResolvers<void>();
     at.forum.inject({ kind: "hold", until: hold });
@@ -198,7 +198,7 @@ describe("a site that asks to be left alone", () => {
     expect(at.forum.requests).toHaveLength(2);
   });
 
-  it("is left alone longer each time it shows a page for browsers", async () => {
+  it("is left alone longer each time it answers with a page for browsers", async () => {
     await using at = await open();
     at.forum.inject({ kind: "html-challenge", times: 3 });
     const pauses: number[] = [];
@@ -221,7 +221,7 @@ describe("a site that asks to be left alone", () => {
     expect(at.forum.requests).toHaveLength(3);
   });
 
-  it("may say for how long in seconds or as a date", () => {
+  it("may say how long in seconds or as a date", () => {
     const now = Date.parse("2025-06-01T12:00:00Z");
     expect(readRetryAfter("120", now)).toBe(120_000);
     expect(readRetryAfter("Sun, 01 Jun 2025 12:00:30 GMT", now)).toBe(30_000);
@@ -231,7 +231,7 @@ describe("a site that asks to be left alone", () => {
 });
 
 describe("the budget of a site", () => {
-  it("spaces all requests evenly, repeated ones too", async () => {
+  it("spaces all requests evenly, including repeated ones", async () => {
     await using at = await openForum();
     at.forum.addUser({ displayName: "Ann" });
     const clock = quickClock();

@@ -41,7 +41,7 @@ function httpOf(url: string, access: Partial<Access> = {}) {
 
 const whole = <T>(answer: T): T => answer;
 
-describe("a question to a site", () => {
+describe("a request to a site", () => {
   it("is a GET whose answer comes with its status and headers", async () => {
     await using at = await serve((request, response) => {
       expect(request.headers.accept).toBe("application/json");
@@ -55,7 +55,7 @@ describe("a question to a site", () => {
     expect(at.asked).toEqual(["GET /comments?page=2"]);
   });
 
-  it("may ask for XML or a page, which then does not count as a block", async () => {
+  it("may ask for XML or a page, which then does not count as the site turning the bot away", async () => {
     const types = { "/feed": "application/rss+xml; charset=utf-8", "/page": "text/html" };
     await using at = await serve((request, response) => {
       response.writeHead(200, { "content-type": types[request.url as keyof typeof types] });
@@ -75,7 +75,7 @@ describe("a question to a site", () => {
     expect(http.health().pausedUntilMs).toBeGreaterThan(0);
   });
 
-  it("accepts a status as an answer if asked to", async () => {
+  it("can accept other statuses as answers", async () => {
     await using at = await serve((_, response) => {
       response.writeHead(401, { "content-type": "application/json" });
       response.end('{"code":"rest_cannot_read"}');
@@ -86,7 +86,7 @@ describe("a question to a site", () => {
     await expect(http.ask({ ...member, at: "/" }, whole)).rejects.toMatchObject({ fault: "refused" });
   });
 
-  it("may ask only for what changed since an answer", async () => {
+  it("can ask only for changes since an earlier answer", async () => {
     await using at = await serve((request, response) => {
       const isKnown =
         request.headers["if-none-match"] === '"1"' && request.headers["if-modified-since"] === "then";
@@ -126,7 +126,7 @@ describe("a question to a site", () => {
     },
   );
 
-  it("reaches one host of a site while another is left alone", async () => {
+  it("reaches one host of a site while another is paused", async () => {
     await using busy = await serve((_, response) => {
       response.writeHead(429, { "content-type": "text/plain", "retry-after": "90" });
       response.end("slow down");
@@ -151,7 +151,7 @@ describe("a question to a site", () => {
 });
 
 describe("the requests of a day", () => {
-  it("are reserved for polls first, and are counted", async () => {
+  it("are counted, and reserved for polls first", async () => {
     await using at = await serve((_, response) => {
       response.writeHead(200, { "content-type": "application/json" });
       response.end("{}");

@@ -69,7 +69,7 @@ const passing: Readonly<Record<string, (source: Required<Source>, threads: Threa
   },
 };
 
-describe("what an author wrote who opted out", () => {
+describe("the writing of an author who opted out", () => {
   it.each(Object.entries(passing))("does not pass with %s", async (_, read) => {
     const threads = await openThreads();
     await using _forum = threads.at;
@@ -80,7 +80,7 @@ describe("what an author wrote who opted out", () => {
     expect(passed.length).toBeGreaterThan(2);
   });
 
-  it("leaves the words of others where they stand", async () => {
+  it("leaves the words of others in place", async () => {
     const { at, source, hers } = await openThreads();
     await using _forum = at;
     const thread = await source.readThread(`lesswrong:post:${hers._id}`, member);
@@ -91,7 +91,7 @@ describe("what an author wrote who opted out", () => {
     ]);
   });
 
-  it("takes along what only an older version of the bot stored of it", async () => {
+  it("loses fields that only older versions of the bot stored", async () => {
     const { at, hers, comments } = await openThreads();
     await using _forum = at;
     const source = sourceAt(at.forum, "lesswrong");
@@ -103,7 +103,7 @@ describe("what an author wrote who opted out", () => {
     expect(withheldComment(stored(comment))).toEqual(withheldComment(comment));
   });
 
-  it("is refused with the reason when it is asked for", async () => {
+  it("is refused with the reason when it is requested by name", async () => {
     const { at, source, ann, hers, comments } = await openThreads();
     await using _forum = at;
     const user = `lesswrong:user:${ann._id}` as const;

@@ -19,7 +19,7 @@ async function readOne(
 }
 
 describe("a comment of a site", () => {
-  it("comes with all that it shows", async () => {
+  it("has every fact that the site shows", async () => {
     const { id, postId, comment } = await readOne("lesswrong", {
       html: "<p>x²</p>",
       markdown: "$x^2$",
@@ -59,7 +59,7 @@ describe("a comment of a site", () => {
     });
   });
 
-  it("has on the Alignment Forum the same reference and the score given there", async () => {
+  it("has the same reference on the Alignment Forum, with the score given there", async () => {
     const { id, comment } = await readOne("alignmentforum", { baseScore: 12, afBaseScore: 5 });
     expect(comment).toMatchObject({
       reference: `lesswrong:comment:${id}`,
@@ -67,7 +67,7 @@ describe("a comment of a site", () => {
     });
   });
 
-  it("has on the EA Forum the agreement that its reactions tell", async () => {
+  it("has its agreement from its reactions on the EA Forum", async () => {
     const agreement = async (extendedScore: Record<string, unknown> | null) =>
       (await readOne("eaforum", { extendedScore })).comment.agreement;
     expect(await agreement({ agree: 4, disagree: 1, love: 2 })).toBe(3);
@@ -76,22 +76,22 @@ describe("a comment of a site", () => {
     expect(await agreement(null)).toBeUndefined();
   });
 
-  it("has no score where the site hides it", async () => {
+  it("has no score if the site hides it", async () => {
     const { comment } = await readOne("lesswrong", { baseScore: 9, extendedScore: { agreement: 2 } }, true);
     expect(comment).toMatchObject({ scores: {}, agreement: undefined, visibility: "visible" });
   });
 
-  it("has no moment of an edit where the site does not know one", async () => {
+  it("has no date of an edit if the site does not know one", async () => {
     const { comment } = await readOne("lesswrong", { lastEditedAt: null });
     expect(comment.editedAtMs).toBeUndefined();
   });
 
-  it("may be without contents", async () => {
+  it("may have no contents", async () => {
     const { comment } = await readOne("lesswrong", { contents: null });
     expect(comment).toMatchObject({ body: { text: "" }, revision: "", visibility: "visible" });
   });
 
-  it("of an author not yet reviewed shows where LessWrong shows it: before April 2023", async () => {
+  it("by an unreviewed author is shown where LessWrong shows it: before April 2023", async () => {
     const visibilityAt = async (postedAt: string) =>
       (await readOne("lesswrong", { postedAt, authorIsUnreviewed: true })).comment?.visibility;
     expect(await visibilityAt("2022-06-01T00:00:00.000Z")).toBe("visible");
@@ -101,7 +101,7 @@ describe("a comment of a site", () => {
 });
 
 describe("a post of a site", () => {
-  it("says who wrote it and where it stands", async () => {
+  it("has its authors and its place", async () => {
     await using at = await openForum();
     const tag = at.forum.addTag({ name: "Tides" });
     const ann = at.forum.addUser({ displayName: "Ann" });
@@ -125,7 +125,7 @@ describe("a post of a site", () => {
   });
 
   it.each(["rejected", "authorIsUnreviewed", "onlyVisibleToLoggedIn", "isFuture"])(
-    "is hidden when %s",
+    "is hidden if %s",
     async (flag) => {
       await using at = await openForum();
       const { _id } = at.forum.addPost({
@@ -145,7 +145,7 @@ describe("a post of a site", () => {
 });
 
 describe("the Alignment Forum", () => {
-  it("shows of a thread what is on it", async () => {
+  it("shows only its own comments of a thread", async () => {
     await using at = await openForum();
     const { _id } = at.forum.addPost({ af: true });
     const shared = at.forum.addComment({ postId: _id, af: true });

@@ -37,7 +37,7 @@ describe.skipIf(!existsSync(folder))(`a corpus of real comments ${noRealData}`, 
     expect(forum.requests).toHaveLength(content?.posts.length ?? 0);
   });
 
-  it("gives the discussions of wiki pages", async () => {
+  it("returns the discussions of wiki pages", async () => {
     const comments = (content?.comments ?? []).filter((comment) => comment.tagId !== null);
     for (const { _id, tagId } of comments) {
       const thread = await source.readThread(`lesswrong:tag:${tagId}`, member);
@@ -45,7 +45,7 @@ describe.skipIf(!existsSync(folder))(`a corpus of real comments ${noRealData}`, 
     }
   });
 
-  it("gives every author's comments to the end", async () => {
+  it("returns every author's comments to the end", async () => {
     for (const { _id } of content?.users ?? []) {
       const read: string[] = [];
       let after: string | undefined;
@@ -62,7 +62,7 @@ describe.skipIf(!existsSync(folder))(`a corpus of real comments ${noRealData}`, 
     }
   });
 
-  it("gives its sequence", async () => {
+  it("returns its sequence", async () => {
     for (const { _id, chapters } of content?.sequences ?? []) {
       const sequence = await source.readSequence(`lesswrong:sequence:${_id}`, member);
       expect(sequence?.posts.map((post) => referenceId(post.reference))).toEqual(

@@ -39,7 +39,7 @@ export function describeLong(name: string): void {
       expect(source.health().lastError).toBeUndefined();
     });
 
-    it("says that a thread is too long to be read rather than leave anything out", async () => {
+    it("refuses a thread that is too long rather than leaving anything out", async () => {
       await using at = await openForum({ maxLimit: 100 });
       const { _id } = at.forum.addPost({ database, af });
       for (let count = 0; count < 4300; count += 1) at.forum.addComment({ postId: _id, author: "Ann", af });
@@ -51,7 +51,7 @@ export function describeLong(name: string): void {
       });
     });
 
-    it("reads a user's comments to the end even where the site refuses to skip that far", async () => {
+    it("reads a user's comments to the end even if the site refuses to skip that far", async () => {
       await using at = await openForum({ maxLimit: 1500 });
       const { _id } = at.forum.addPost({ database, af });
       for (let count = 0; count < 2400; count += 1) {

@@ -30,7 +30,7 @@ export function describeProfiles(name: string): void {
       if (af) expect(profile?.counts.alignmentforum).toMatchObject(ofAlignment);
     });
 
-    it("are not there for accounts that are gone, unknown, or hidden as spam", async () => {
+    it("do not exist for accounts that are gone, unknown, or hidden as spam", async () => {
       await using at = await openForum();
       const gone = at.forum.addUser({ database, deleted: true });
       const spam = at.forum.addUser({ database, spamRiskScore: 0.1 });
@@ -39,7 +39,7 @@ export function describeProfiles(name: string): void {
         expect(await source.readProfile(reference(id), member)).toBeUndefined();
     });
 
-    it("list sequences in the author's order, without drafts and hidden ones, page by page", async () => {
+    it("list sequences in the author's order, page by page, without drafts and hidden ones", async () => {
       await using at = await openForum();
       const user = at.forum.addUser({ database, displayName: "Ann" });
       const { _id } = at.forum.addPost({ database, af });
@@ -62,7 +62,7 @@ export function describeProfiles(name: string): void {
       expect(read[0]?.path).toMatch(/^\/s\/[A-Za-z0-9]{17}$/);
     });
 
-    it("list wiki contributions newest first to the very end, while more are made and beyond what the site skips", async () => {
+    it("list wiki contributions newest first to the very end, even while more are made and beyond what the site skips", async () => {
       await using at = await openForum();
       const user = at.forum.addUser({ database });
       const tag = at.forum.addTag({ database, name: "Tides" });

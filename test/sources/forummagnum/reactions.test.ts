@@ -8,7 +8,7 @@ const by = (reactType: string, quotes?: readonly string[]) => ({
 });
 
 describe("toReactions", () => {
-  it("counts those who made or seconded a reaction less those who dispute it", () => {
+  it("counts people who made or seconded a reaction, minus those who disputed it", () => {
     const reacts = {
       agree: [by("created"), by("seconded"), by("disagreed")],
       crux: [by("created", ["these words"]), by("seconded", ["these words"])],
@@ -20,13 +20,13 @@ describe("toReactions", () => {
     ]);
   });
 
-  it("takes counts by name, without agreement", () => {
+  it("reads counts by name, without agreement", () => {
     expect(toReactions({ agree: 4, disagree: 1, love: 2, helpful: 0 })).toEqual([
       { name: "love", count: 2, quotes: [] },
     ]);
   });
 
-  it("takes nothing from what it does not know", () => {
+  it("ignores forms that it does not know", () => {
     expect(toReactions(null)).toEqual([]);
     expect(toReactions({ reacts: { odd: "form", other: [{ reactType: "new" }] } })).toEqual([]);
   });

@@ -15,7 +15,7 @@ export function describeSource(name: string): void {
   const comment = (id: string) => `${database}:comment:${id}` as const;
 
   describe(`reading a thread of ${name}`, () => {
-    it("takes one request for a post with comments, answers and the replies to both", async () => {
+    it("takes one request for a post with comments, answers and replies to both", async () => {
       await using at = await openForum();
       const question = at.forum.addPost({
         database,
@@ -68,7 +68,7 @@ export function describeSource(name: string): void {
       expect((await source.readPosts("site", { ...member, limit: 5 }))[0]?.commentCount).toBeUndefined();
     });
 
-    it("knows no thread of a post that is missing, a draft or rejected", async () => {
+    it("finds no thread for a post that is missing, a draft or rejected", async () => {
       await using at = await openForum();
       const draft = at.forum.addPost({ database, draft: true, af });
       const rejected = at.forum.addPost({ database, rejected: true, af });
@@ -93,8 +93,8 @@ export function describeSource(name: string): void {
     });
   });
 
-  describe(`reading what is below a comment of ${name}`, () => {
-    it("gives the comment first and all of its descendants, and no others", async () => {
+  describe(`reading below a comment of ${name}`, () => {
+    it("returns the comment first, then all of its descendants and no others", async () => {
       await using at = await openForum();
       const { _id } = at.forum.addPost({ database, af });
       const top = at.forum.addComment({ postId: _id, af });
@@ -111,7 +111,7 @@ export function describeSource(name: string): void {
       expect(await source.readSubtree(comment("aaaaaaaaaaaaaaaaa"), member)).toBeUndefined();
     });
 
-    it("also gives what stands below comments that were deleted without a trace", async () => {
+    it("also returns comments below ones that were deleted without a trace", async () => {
       await using at = await openForum();
       const { _id } = at.forum.addPost({ database, af });
       const below = (parentCommentId: string) => at.forum.addComment({ parentCommentId, af })._id;
@@ -135,8 +135,8 @@ export function describeSource(name: string): void {
     });
   });
 
-  describe(`what may be seen on ${name}`, () => {
-    it("keeps a public tombstone without words or author, and nothing else of what is gone", async () => {
+  describe(`what visitors see on ${name}`, () => {
+    it("includes public tombstones without words or author, and nothing else that is gone", async () => {
       await using at = await openForum();
       const { _id } = at.forum.addPost({ database, af });
       const add = () => at.forum.addComment({ postId: _id, html: "<p>secret</p>", author: "Ann", af })._id;
@@ -163,7 +163,7 @@ export function describeSource(name: string): void {
       }
     });
 
-    it("does not say who wrote what the site shows without an author", async () => {
+    it("does not reveal authors whom the site leaves out", async () => {
       await using at = await openForum();
       const { _id } = at.forum.addPost({ database, author: "Ann", hideAuthor: true, af });
       const hidden = at.forum.addComment({ postId: _id, author: "Ann", hideAuthor: true, af });
@@ -175,7 +175,7 @@ export function describeSource(name: string): void {
       expect(thread?.comments.every(({ author }) => author === undefined)).toBe(true);
     });
 
-    it("hides a comment whose post went back to the drafts", async () => {
+    it("excludes comments on a post that went back to drafts", async () => {
       await using at = await openForum();
       const draft = at.forum.addPost({ database, af });
       const { _id, userId } = at.forum.addComment({
@@ -221,7 +221,7 @@ export function describeSource(name: string): void {
       ).toBeUndefined();
     });
 
-    it("finds by slug unlisted posts and quick-takes pages, which the view by slug leaves out", async () => {
+    it("finds unlisted posts and quick-takes pages by slug, although the view by slug leaves them out", async () => {
       await using at = await openForum();
       const user = at.forum.addUser({ database, displayName: "Ann" });
       const given = { database, af, userId: user._id };
@@ -247,7 +247,7 @@ export function describeSource(name: string): void {
       expect(await item("1")).toBeUndefined();
     });
 
-    it("finds a user by today's slug before somebody's former one", async () => {
+    it("finds a user by a current slug before someone else's former one", async () => {
       await using at = await openForum();
       const renamed = at.forum.addUser({ database, displayName: "Ann" });
       at.forum.renameUser(renamed._id, "Anna", "anna");
@@ -261,7 +261,7 @@ export function describeSource(name: string): void {
       expect(await source.find(linkTo({ kind: "user", slug: "gone" }), member)).toBeUndefined();
     });
 
-    it("gives a sequence's posts in reading order, without drafts", async () => {
+    it("returns a sequence's posts in reading order, without drafts", async () => {
       await using at = await openForum();
       const add = (draft = false) => at.forum.addPost({ database, draft, af })._id;
       const [last, draft, first] = [add(), add(true), add()];
@@ -301,7 +301,7 @@ export function describeSource(name: string): void {
   });
 
   describe(`a user's comments on ${name}`, () => {
-    it("come newest first, pinned ones in their place, page by page to the very end", async () => {
+    it("come newest first, with pinned ones in their place, page by page to the very end", async () => {
       await using at = await openForum();
       const { _id } = at.forum.addPost({ database, af });
       const written: string[] = [];

@@ -14,7 +14,7 @@ export function describeRecent(name: string): void {
   const start = async (source: Source) => (await source.readRecent(undefined, poll)).cursor;
 
   describe(`polling ${name}`, () => {
-    it("tells each new comment once, with its post and what it answers, for one request", async () => {
+    it("reports each new comment once, with its post and parent, in one request", async () => {
       await using at = await openForum();
       const post = at.forum.addPost({ database, title: "Tides", af });
       const old = at.forum.addComment({ postId: post._id, html: "<p>old</p>", af });
@@ -33,7 +33,7 @@ export function describeRecent(name: string): void {
       expect(names(await source.readRecent(cursor, poll))).toEqual([]);
     });
 
-    it("misses nothing that shares its millisecond with the last one told, or that appears late", async () => {
+    it("misses nothing that shares a millisecond with the last one reported, or that appears late", async () => {
       await using at = await openForum();
       const { _id: postId } = at.forum.addPost({ database, af });
       const source = sourceAt(at.forum, name, { clock: clockOf(at.now) });
@@ -51,7 +51,7 @@ export function describeRecent(name: string): void {
       expect(names(await source.readRecent(recent.cursor, poll))).toEqual([]);
     });
 
-    it("tells an edit of an old comment", async () => {
+    it("reports an edit of an old comment", async () => {
       await using at = await openForum();
       const { _id: postId } = at.forum.addPost({ database, af });
       const { _id } = at.forum.addComment({ postId, html: "<p>before</p>", af });
@@ -81,7 +81,7 @@ export function describeRecent(name: string): void {
       expect(recent.comments).toHaveLength(1300);
     });
 
-    it("tells new posts oldest first, once", async () => {
+    it("reports new posts once, oldest first", async () => {
       await using at = await openForum();
       for (let count = 0; count < 25; count += 1) {
         at.pass(1000);
@@ -100,7 +100,7 @@ export function describeRecent(name: string): void {
       expect((await source.readRecent(recent.cursor, poll)).posts).toEqual([]);
     });
 
-    it("reports all new posts although visitors may not see some of the newest", async () => {
+    it("reports all new posts even if some of the newest are hidden from visitors", async () => {
       await using at = await openForum();
       const add = (given: object) => {
         at.pass(1000);
@@ -122,7 +122,7 @@ export function describeRecent(name: string): void {
       expect((await source.readRecent(second.cursor, poll)).posts).toEqual([]);
     });
 
-    it("does not report an older post as new when a newer one goes or comes back", async () => {
+    it("does not report an older post as new when a newer one disappears or returns", async () => {
       await using at = await openForum();
       const added = Array.from({ length: 24 }, (_, count) => {
         at.pass(1000);
@@ -142,7 +142,7 @@ export function describeRecent(name: string): void {
       }
     });
 
-    it("carries little while nothing happens", async () => {
+    it("transfers little while nothing happens", async () => {
       await using at = await openForum();
       const { _id: postId } = at.forum.addPost({ database, af });
       for (let count = 0; count < 100; count += 1) {
@@ -156,7 +156,7 @@ export function describeRecent(name: string): void {
       expect(at.forum.requests.at(-1)?.variables).toMatchObject({ writtenTerms: { limit } });
     });
 
-    it("begins anew with a cursor that it cannot read", async () => {
+    it("starts over from a cursor that it cannot read", async () => {
       await using at = await openForum();
       const { _id: postId } = at.forum.addPost({ database, af });
       const source = sourceAt(at.forum, name, { clock: clockOf(at.now) });
@@ -166,7 +166,7 @@ export function describeRecent(name: string): void {
       expect(names(await source.readRecent(cursor, poll))).toEqual(["new"]);
     });
 
-    it("is not led astray by a moment in the future", async () => {
+    it("is not misled by a moment in the future", async () => {
       await using at = await openForum();
       const { _id: postId } = at.forum.addPost({ database, af });
       const source = sourceAt(at.forum, name, { clock: clockOf(at.now) });

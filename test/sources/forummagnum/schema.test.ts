@@ -28,7 +28,7 @@ describe.each<{ file: string; dialect: Dialect }>([
 });
 
 describe("operations", () => {
-  it("name no variable like a term, which the server would take for a contradiction", () => {
+  it("name no variable like a term, because the server would see a contradiction", () => {
     const terms = [
       "view",
       "postId",

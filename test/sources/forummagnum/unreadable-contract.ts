@@ -43,7 +43,7 @@ export function describeUnreadable(name: string): void {
   const af = name === "alignmentforum";
 
   describe.each(Object.entries(faults))(`a comment of ${name} that %s`, (_, spoil) => {
-    it("is missing from a poll that reports all others", async () => {
+    it("is missing from a poll, which reports all others", async () => {
       await using at = await openForum();
       const { _id: postId } = at.forum.addPost({ database, af });
       const source = sourceAt(at.forum, name, { clock: clockOf(at.now) });
@@ -58,7 +58,7 @@ export function describeUnreadable(name: string): void {
       expect(ids((await source.readRecent(recent.cursor, poll)).comments)).toEqual([later._id]);
     });
 
-    it("is missing from its thread and its author's page, which are read to the end", async () => {
+    it("is missing from its thread and its author's page, which are still read to the end", async () => {
       await using at = await openForum({ maxLimit: 8 });
       const { _id: postId } = at.forum.addPost({ database, af });
       const added = Array.from({ length: 30 }, () => {
@@ -96,8 +96,8 @@ export function describeUnreadable(name: string): void {
     });
   });
 
-  describe(`what ${name} cannot give`, () => {
-    it("costs one field if the comment says everything without it", async () => {
+  describe(`a record that ${name} cannot return in full`, () => {
+    it("costs one field if the comment is complete without it", async () => {
       await using at = await openForum();
       const { _id: postId } = at.forum.addPost({ database, af });
       const { _id } = at.forum.addComment({ postId, html: "<p>Words.</p>", author: "Ann", af });
@@ -109,7 +109,7 @@ export function describeUnreadable(name: string): void {
       ]);
     });
 
-    it("costs nothing else when it belongs nowhere", async () => {
+    it("costs nothing else if it belongs nowhere", async () => {
       await using at = await openForum();
       const { _id: postId } = at.forum.addPost({ database, af });
       const source = sourceAt(at.forum, name, { clock: clockOf(at.now) });
@@ -121,7 +121,7 @@ export function describeUnreadable(name: string): void {
       expect(source.health()).toMatchObject({ lastError: undefined });
     });
 
-    it("leaves the comments of a post that cannot be read", async () => {
+    it("does not cost the comments of its post", async () => {
       await using at = await openForum();
       const { _id: postId } = at.forum.addPost({ database, af });
       const source = sourceAt(at.forum, name, { clock: clockOf(at.now) });
@@ -139,7 +139,7 @@ export function describeUnreadable(name: string): void {
       await expect(source.readPost(`${database}:post:${postId}`, member)).rejects.toThrow("unexpected shape");
     });
 
-    it("leaves the other records of every list", async () => {
+    it("does not cost the other records of any list", async () => {
       await using at = await openForum();
       const tag = at.forum.addTag({ database, name: "Tides" });
       const userId = at.forum.addUser({ database })._id;
@@ -190,7 +190,7 @@ export function describeUnreadable(name: string): void {
       expect(source.health().unreadableRecords).toBe(0);
     });
 
-    it("is a refusal when it was asked for directly", async () => {
+    it("is refused when it is requested directly", async () => {
       await using at = await openForum();
       const { _id } = at.forum.addPost({ database, af });
       at.forum.refuse(_id, { message: "Ask somebody else." });

@@ -155,13 +155,13 @@ describe("addresses of ForumMagnum sites", () => {
     expect(parseUrl(site, new URL(url))).toBeUndefined();
   });
 
-  it("understands every example that it gives", () => {
+  it("are understood in every example that the source gives", () => {
     for (const site of [lesswrong, alignment, ea, custom]) {
       for (const url of acceptedUrls(site)) expect(parseUrl(site, new URL(url))).toBeDefined();
     }
   });
 
-  it("reads the addresses of a forum in a folder below that folder alone", () => {
+  it("are read only below the folder if the forum is in one", () => {
     const inFolder: Site = { ...custom, url: `${custom.url}/our/forum` };
     expect(parseUrl(inFolder, new URL(inFolder.url))).toEqual({ kind: "site" });
     expect(parseUrl(inFolder, new URL(`${inFolder.url}/posts/${id}/a-title`))).toEqual(post);
@@ -171,7 +171,7 @@ describe("addresses of ForumMagnum sites", () => {
       expect(parseUrl(inFolder, new URL(custom.url + path))).toBeUndefined();
   });
 
-  it("leaves each address to one site", () => {
+  it("belong to one site each", () => {
     for (const [, url] of understood) {
       const claims = [lesswrong, alignment, ea, custom].filter((site) => parseUrl(site, new URL(url)));
       expect(claims).toHaveLength(1);
@@ -195,14 +195,14 @@ describe("a link", () => {
     expect(linkAt("https://www.lesswrong.com/item?id=12")).toMatchObject({ kind: "writing" });
   });
 
-  it("leads its source back to the address", () => {
+  it("leads its source back to the same address", () => {
     for (const [site, address, meant] of understood) {
       const parsed = parseUrl(site, new URL(address));
       if (parsed !== undefined) expect(addressOf(toLink(parsed, site))).toEqual(meant);
     }
   });
 
-  it("comes of an id without an address, which may be of any kind", () => {
+  it("comes from a bare id, which may be of any kind", () => {
     expect(parseId(ea, id).map(({ kind, reference }) => [kind, reference])).toEqual([
       ["post", `eaforum:post:${id}`],
       ["comment", `eaforum:comment:${id}`],

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { referenceId } from "../../../src/forum/reference.ts";
 import { member, openForum, sourceAt } from "../loopback.ts";
 
-it("a very prolific user's comments are read on where the EA Forum neither skips nor knows windows", async () => {
+it("a very prolific user's comments are read to the end where the EA Forum neither skips nor knows windows", async () => {
   await using at = await openForum();
   const { _id: postId } = at.forum.addPost({ database: "eaforum" });
   const { _id: userId } = at.forum.addUser({ database: "eaforum" });

@@ -38,7 +38,7 @@ async function openJsonWorld(): Promise<SourceWorld> {
 
 describeContract({ name: "JSON files", open: openJsonWorld });
 
-it("a thread of which the site lists only the newest comments says how many there are", async () => {
+it("a thread whose newest comments alone are listed says how many there are", async () => {
   const { server, source } = await openWorld({ mostListed: 2 });
   await using _server = { [Symbol.asyncDispose]: () => server.close() };
   const { id: thread } = server.addThread({ title: "Tides" });
@@ -51,7 +51,7 @@ it("a thread of which the site lists only the newest comments says how many ther
   expect(read?.comments.map(({ body }) => body.text)).toEqual(["Two.", "Three."]);
 });
 
-it("a quiet poll asks only whether anything changed", async () => {
+it("a poll with no news only asks whether anything changed", async () => {
   const { server, source } = await openWorld();
   await using _server = { [Symbol.asyncDispose]: () => server.close() };
   server.addThread({ title: "Tides" });

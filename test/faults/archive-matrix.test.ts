@@ -31,38 +31,35 @@ function tableOf(played: ReadonlyMap<ArchiveCell, ArchiveOutcome>): string {
     .join("\n");
 }
 
-describe.skipIf(!hasRedis)(
-  `${chosen.length} faults of the archive × what is done meanwhile ${needsRedis}`,
-  () => {
-    it(
-      "end no process, lose nothing, repeat nothing and keep no member waiting",
-      async () => {
-        const played = new Map<ArchiveCell, ArchiveOutcome>();
-        const waiting = [...chosen];
-        const work = async () => {
-          let where = await ArchiveWorld.open();
-          for (let cell = waiting.shift(); cell !== undefined; cell = waiting.shift()) {
-            const outcome = await playArchiveCell(cell, where);
-            played.set(cell, outcome);
-            if (outcome.wrong === undefined) continue;
-            const problems = where.world.problems.slice(-8).join("\n");
-            console.info(`${cell.scene.name} × ${cell.fault.name}: ${outcome.wrong}\n${problems}`);
-            // Remains of it must not spoil later cells.
-            await where.close();
-            where = await ArchiveWorld.open();
-          }
+describe.skipIf(!hasRedis)(`${chosen.length} faults of the archive × actions meanwhile ${needsRedis}`, () => {
+  it(
+    "never end the process, lose nothing, repeat nothing and keep no member waiting",
+    async () => {
+      const played = new Map<ArchiveCell, ArchiveOutcome>();
+      const waiting = [...chosen];
+      const work = async () => {
+        let where = await ArchiveWorld.open();
+        for (let cell = waiting.shift(); cell !== undefined; cell = waiting.shift()) {
+          const outcome = await playArchiveCell(cell, where);
+          played.set(cell, outcome);
+          if (outcome.wrong === undefined) continue;
+          const problems = where.world.problems.slice(-8).join("\n");
+          console.info(`${cell.scene.name} × ${cell.fault.name}: ${outcome.wrong}\n${problems}`);
+          // Remains of it must not spoil later cells.
           await where.close();
-        };
-        await Promise.all(Array.from({ length: worlds }, work));
-        console.info(tableOf(played));
-        expect(played.size).toBe(chosen.length);
-        expect(
-          [...played].flatMap(([{ scene, fault }, { wrong }]) =>
-            wrong === undefined ? [] : [`${scene.name} × ${fault.name}: ${wrong}`],
-          ),
-        ).toEqual([]);
-      },
-      25 * 60_000,
-    );
-  },
-);
+          where = await ArchiveWorld.open();
+        }
+        await where.close();
+      };
+      await Promise.all(Array.from({ length: worlds }, work));
+      console.info(tableOf(played));
+      expect(played.size).toBe(chosen.length);
+      expect(
+        [...played].flatMap(([{ scene, fault }, { wrong }]) =>
+          wrong === undefined ? [] : [`${scene.name} × ${fault.name}: ${wrong}`],
+        ),
+      ).toEqual([]);
+    },
+    25 * 60_000,
+  );
+});

@@ -30,7 +30,7 @@ async function followed(count: number): Promise<readonly string[]> {
 }
 
 describe("a bot that was away for a week", () => {
-  it(`catches up with ${comments} comments on ${threads} threads, each once and in order, and starves no thread`, async () => {
+  it(`catches up with ${comments} comments in ${threads} threads, each once and in order, and starves no thread`, async () => {
     const posts = await followed(threads);
     await world.stopBot();
     for (let index = 0; index < comments; index += 1) {

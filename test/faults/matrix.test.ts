@@ -36,7 +36,7 @@ async function openWorld(): Promise<FaultWorld> {
 
 describe(`${chosen.length} of ${cells.length} faults × requests`, () => {
   it(
-    "leave the mirror as the site once they are over",
+    "leave the mirror identical to the site once they are over",
     async () => {
       const played: (readonly [Cell, Outcome])[] = [];
       const waiting = [...chosen];

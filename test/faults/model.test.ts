@@ -16,7 +16,7 @@ afterAll(() => site.close());
 
 describe(`${numRuns} histories of a thread (seed ${seed})`, () => {
   it(
-    "leave the mirror as ten lines of a model say",
+    "leave the mirror in the state that a simple model predicts",
     async () => {
       await fc.assert(
         fc.asyncProperty(commands, async (history) => {

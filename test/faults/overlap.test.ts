@@ -97,7 +97,7 @@ describe(`follows that overlap, through ${kills} kills (seed ${seed})`, () => {
   );
 
   it.each([[false], [true]])(
-    "share what a sequence and a tag have in common, be they filtered, paused or ended (removing posts: %s)",
+    "share the posts common to a sequence and a tag, even if filtered, paused or ended (removing posts: %s)",
     async (isRemoved) => {
       const random = randomOf(seed + 1);
       const pick = (below: number) => Math.floor(random() * below);

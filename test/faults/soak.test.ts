@@ -43,7 +43,7 @@ afterEach(() => world.close());
 
 describe(`a week in which ${size} comments are written (seed ${seed})`, () => {
   it(
-    "leaves nothing lost and nothing twice, and memory flat",
+    "leaves nothing lost or posted twice, and memory flat",
     async () => {
       const random = randomOf(seed);
       const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)];

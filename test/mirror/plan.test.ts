@@ -23,7 +23,7 @@ function rowOf(part: number, state: PartState, content?: string): LedgerRow {
 }
 
 describe("planThread", () => {
-  it("queues what is not there in reading order and reports what changed", () => {
+  it("queues missing comments in reading order and reports changes", () => {
     const edited = commentOf("edited", { html: "<p>new</p>" });
     const same = commentOf("same");
     const plan = planThread(
@@ -38,7 +38,7 @@ describe("planThread", () => {
     expect(plan.outdated).toEqual([{ comment: edited.reference, sourceHash: sourceHash(edited) }]);
   });
 
-  it("queues a flat thread by age, and any other with each answer below its parent", () => {
+  it("queues a flat thread by age, and a nested one with each answer below its parent", () => {
     const answer = commentOf("answer", { parent: "lesswrong:comment:first", postedAtMs: 3 });
     const comments = [answer, commentOf("second", { postedAtMs: 2 }), commentOf("first", { postedAtMs: 1 })];
     const sent = (order: "tree" | "time") =>
@@ -49,7 +49,7 @@ describe("planThread", () => {
     expect(sent("tree")).toEqual(["first", "answer", "second"]);
   });
 
-  it("never mirrors what visitors may not see, but takes back what they no longer may", () => {
+  it("never mirrors what visitors may not see, and takes down what they no longer may", () => {
     const hidden = commentOf("hidden", { visibility: "hidden" });
     const deleted = commentOf("deleted", { visibility: "deleted" });
     expect(planThread([hidden, deleted], new Map(), { isWanted: everything, order: "tree" }).enqueue).toEqual(
@@ -59,7 +59,7 @@ describe("planThread", () => {
     expect(planThread([deleted], posted, { isWanted: everything, order: "tree" }).outdated).toHaveLength(1);
   });
 
-  it("does nothing about comments that are not given", () => {
+  it("leaves comments alone that it was not given", () => {
     const posted = new Map([[commentOf("gone").reference, "hash"]]);
     expect(planThread([], posted, { isWanted: everything, order: "tree" })).toEqual({
       enqueue: [],
@@ -68,7 +68,7 @@ describe("planThread", () => {
     });
   });
 
-  it("takes no comment for changed whose name another version of the bot made of other facts", () => {
+  it("does not treat a comment as changed if another version of the bot made its name from other facts", () => {
     const name = `7:${"a".repeat(24)}`;
     const comment = commentOf("a");
     const renamed = [{ comment: comment.reference, sourceHash: sourceHash(comment) }];
@@ -79,7 +79,7 @@ describe("planThread", () => {
     expect(plan).toEqual({ enqueue: [], outdated: [], renamed });
   });
 
-  it("does not take a new score for a change", () => {
+  it("does not treat a new score as a change", () => {
     expect(sourceHash(commentOf("a", { scores: { lesswrong: 5 }, agreement: 9 }))).toBe(
       sourceHash(commentOf("a")),
     );
@@ -88,7 +88,7 @@ describe("planThread", () => {
 });
 
 describe("planParts", () => {
-  it("sends what is missing, edits what differs, keeps what is right and deletes the surplus", () => {
+  it("sends missing messages, edits different ones, keeps correct ones and deletes surplus ones", () => {
     const rows = [
       rowOf(0, "stale", "one"),
       rowOf(1, "stale", "2"),
@@ -99,16 +99,16 @@ describe("planParts", () => {
     expect(kinds).toEqual(["keep", "edit", "send", "delete"]);
   });
 
-  it("does not send again what a moderator removed", () => {
+  it("does not resend a message that a moderator removed", () => {
     expect(planParts(["one"], [rowOf(0, "removed")]).map((action) => action.kind)).toEqual(["keep"]);
   });
 
-  it("adds nothing to a comment of which a moderator removed a message", () => {
+  it("adds nothing to a comment that lost a message to a moderator", () => {
     const rows = [rowOf(0, "removed"), rowOf(1, "planned")];
     expect(planParts(["one", "two", "three"], rows).map((action) => action.kind)).toEqual(["keep", "delete"]);
   });
 
-  it("comes to rest: carried out once, there is nothing left to do", () => {
+  it("leaves nothing to do once carried out", () => {
     const parts = fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(parts, parts, (before, after) => {

@@ -30,7 +30,7 @@ describe("readingOrder", () => {
     expect(names(comments)).toEqual(["early", "reply1", "deep", "reply2", "late"]);
   });
 
-  it("follows the site's own numbers if there are any, whatever the dates", () => {
+  it("follows the site's own numbers, if any, whatever the dates", () => {
     const comments = [
       commentOf("c", { position: 30, postedAtMs: 5 }),
       commentOf("a", { position: 4, postedAtMs: undefined }),
@@ -39,7 +39,7 @@ describe("readingOrder", () => {
     expect(names(comments)).toEqual(["a", "b", "c"]);
   });
 
-  it("puts comments without a date behind those with one, by their ids", () => {
+  it("puts comments without a date after those with one, by their ids", () => {
     const comments = [
       commentOf("b", { postedAtMs: undefined }),
       commentOf("z", { postedAtMs: 5 }),
@@ -52,7 +52,7 @@ describe("readingOrder", () => {
     expect(readingOrder([commentOf("orphan", { parent: "lesswrong:comment:nowhere" })])).toHaveLength(1);
   });
 
-  it("loses and repeats nothing, and puts no reply before its parent", () => {
+  it("loses nothing, repeats nothing, and puts no reply before its parent", () => {
     fc.assert(
       fc.property(forest, (comments) => {
         const ordered = readingOrder(comments);
@@ -84,7 +84,7 @@ describe("readingOrder", () => {
     expect(readingOrder([below, itself])).toEqual([itself, below]);
   });
 
-  it("loses and repeats nothing, whichever comment answers which", () => {
+  it("loses nothing and repeats nothing, whichever comment answers which", () => {
     const anything = fc.array(fc.record({ parent: fc.nat(40), at: fc.nat(9) }), { maxLength: 40 });
     fc.assert(
       fc.property(anything, (nodes) => {
@@ -98,7 +98,7 @@ describe("readingOrder", () => {
     );
   });
 
-  it("takes a thread ten thousand replies deep", () => {
+  it("handles a thread ten thousand replies deep", () => {
     const chain = Array.from({ length: 10_000 }, (_, index) =>
       commentOf(`c${index}`, index === 0 ? {} : { parent: `lesswrong:comment:c${index - 1}` }),
     );

@@ -17,7 +17,7 @@ const third = new StateNames<State>({ 2: ({ words, place }) => [words, place] },
 const state = { words: "a", place: "here" };
 
 describe("the name of a state", () => {
-  it("changes with the facts that it is made of and with nothing else", () => {
+  it("changes only with the facts that it is made from", () => {
     expect(first.nameOf(state)).toMatch(/^[\w-]{8}$/);
     expect(first.nameOf({ ...state, place: "there" })).toBe(first.nameOf(state));
     expect(first.nameOf({ ...state, words: "b" })).not.toBe(first.nameOf(state));
@@ -25,7 +25,7 @@ describe("the name of a state", () => {
     expect(first.compare(first.nameOf(state), { ...state, words: "b" })).toBe("changed");
   });
 
-  it("is compared by the facts of its own version, and replaced where nothing has changed", () => {
+  it("is compared by the facts of its own version, and replaced if nothing has changed", () => {
     const old = first.nameOf(state);
     expect(second.compare(old, { ...state, place: "there" })).toBe("same");
     expect(second.compare(old, { ...state, words: "b" })).toBe("changed");
@@ -33,13 +33,13 @@ describe("the name of a state", () => {
     expect(second.compare(second.nameOf(state), { ...state, place: "there" })).toBe("changed");
   });
 
-  it("is no sign of a change when its facts are not known", () => {
+  it("does not indicate a change if its facts are unknown", () => {
     expect(third.compare(first.nameOf(state), { ...state, words: "b" })).toBe("unknown");
     expect(third.isOutdated(first.nameOf(state))).toBe(true);
     expect(first.compare(second.nameOf(state), state)).toBe("unknown");
   });
 
-  it("differs from every mark that stands in its place", () => {
+  it("differs from every mark that can take its place", () => {
     for (const mark of ["", "gone for good", "withheld-by", undefined]) {
       expect(first.compare(mark, state)).toBe("changed");
       expect(first.isOutdated(mark)).toBe(false);

@@ -86,14 +86,14 @@ function isOfGuilds(table: string): boolean {
 }
 
 describe("a server's data", () => {
-  it("is accounted for in every table there is", async () => {
+  it("is accounted for in every table", async () => {
     await fill("1");
     const tables = tablesOfFile();
     expect(tables.map(({ name }) => name).sort()).toEqual(Object.keys(belongings).sort());
     expect(tables.filter(({ name, rows }) => isOfGuilds(name) && rows === 0)).toEqual([]);
   });
 
-  it("is exported completely, readable, and without that of others", async () => {
+  it("is exported completely and readably, without that of others", async () => {
     await fill("1");
     await fill("2");
     const data = await store.guildData.export("2");
@@ -113,7 +113,7 @@ describe("a server's data", () => {
     });
   });
 
-  it("is forgotten completely, and that of others stays", async () => {
+  it("is forgotten completely, while that of others stays", async () => {
     await fill("1");
     await fill("2");
     const before = await store.guildData.export("2");

@@ -25,7 +25,7 @@ async function followPost(place: number): Promise<number> {
   return (await store.follows.add({ ...texts, ...limits, target })).follow.id;
 }
 
-it("gives back an id that a reference holds only as a hash", async () => {
+it("returns an id that a reference holds only as a hash", async () => {
   await store.originalIds.keep(new Map([[post(1), guid(1)]]));
   expect(await store.originalIds.get(post(1))).toBe(guid(1));
   expect(await store.originalIds.get(post(2))).toBeUndefined();
@@ -52,7 +52,7 @@ it("forgets an id with the last follow that needs it", async () => {
   expect(await left()).toEqual([false, true, false]);
 });
 
-it("keeps an id that was stored just now, because a follow may be about to use it", async () => {
+it("keeps an id that was just stored, because a follow may be about to use it", async () => {
   await store.originalIds.keep(new Map([[post(1), guid(1)]]));
   nowMs += dayMs;
   await store.originalIds.keep(new Map([[post(1), guid(1)]]));

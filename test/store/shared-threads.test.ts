@@ -56,8 +56,8 @@ async function upgraded(states: readonly State[]): Promise<void> {
   store = await openStore(`sqlite:${path}`);
 }
 
-describe("a database with several threads for one subject in a channel", () => {
-  it("keeps the oldest open one, and the ids and ledgers of all; the others are its copies", async () => {
+describe("a database with several threads for the same subject in a channel", () => {
+  it("keeps the oldest open one, and all ids and ledgers; the others become its copies", async () => {
     await upgraded(["planned", "open", "open"]);
     const threads = await store.threads.all();
     expect(threads.map(({ id, mergingInto, state }) => [id, mergingInto, state])).toEqual([
@@ -103,7 +103,7 @@ describe("a database with several threads for one subject in a channel", () => {
     expect((await store.threads.add(follow, wanted)).id).toBe(81);
   });
 
-  it("lets the follow of a copy share the thread that stays once it is being merged, and end without it", async () => {
+  it("lets a copy's follow share the thread that stays once merging begins, and end without the copy", async () => {
     await upgraded(["open", "open"]);
     const copy = await store.threads.get(12);
     if (copy === undefined) throw new Error("no copy");
@@ -119,7 +119,7 @@ describe("a database with several threads for one subject in a channel", () => {
     expect(await store.threads.all()).toEqual([]);
   });
 
-  it("keeps a thread for the follow of its copy, whose own follow ended", async () => {
+  it("keeps a thread whose own follow ended for the follow of its copy", async () => {
     await upgraded(["open", "open"]);
     await store.follows.remove(1);
     expect((await store.threads.all()).map(({ id }) => id)).toEqual([11, 12]);

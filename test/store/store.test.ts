@@ -49,7 +49,7 @@ const a = { comment: "lesswrong:comment:a", sourceHash: "1" } as const;
 const b = { comment: "lesswrong:comment:b", sourceHash: "1" } as const;
 
 describe("follows", () => {
-  it("keep a pause that was made after they were seen", async () => {
+  it("keep a pause made after they were read", async () => {
     const { follow: seen } = await store.follows.add(follow);
     const trouble = { fault: { kind: "thread-gone" }, sinceMs: 20 } as const;
     await Promise.all([store.follows.pause(seen.id), store.follows.changeState(seen, "troubled", trouble)]);
@@ -60,7 +60,7 @@ describe("follows", () => {
     expect(await store.follows.get(seen.id)).toMatchObject({ state: "troubled", trouble });
   });
 
-  it("store all authors that are found at the same moment, each once", async () => {
+  it("store all authors that are found at the same time, each once", async () => {
     const { follow: added } = await store.follows.add(follow);
     const found = ["ada", "b", "c", "d", "c"];
     await Promise.all(found.map((author) => store.follows.addAuthors(added.id, [author])));
@@ -76,7 +76,7 @@ describe("follows", () => {
     });
   });
 
-  it("of one target exist once in a channel, whichever site's address was given", async () => {
+  it("of the same target exist once in a channel, whichever site's address was given", async () => {
     const first = await store.follows.add(follow);
     const second = await store.follows.add({ ...follow, site: "alignmentforum" });
     expect(second).toMatchObject({ isNew: false, follow: { id: first.follow.id } });
@@ -108,7 +108,7 @@ describe("the ledger", () => {
     expect((await store.ledger.comments.sourceHashes(thread)).size).toBe(2);
   });
 
-  it("gives an unsettled row before all others", async () => {
+  it("returns an unsettled row before all others", async () => {
     const thread = await openThread();
     await store.ledger.queue.add(thread, [a, b]);
     const [row] = await store.ledger.comments.rowsOf(thread, b.comment);
@@ -116,7 +116,7 @@ describe("the ledger", () => {
     expect(await store.ledger.queue.next(thread)).toMatchObject({ comment: b.comment, state: "sending" });
   });
 
-  it("gives nothing once everything is sent, and a changed comment again", async () => {
+  it("returns nothing once everything is sent, and a changed comment again", async () => {
     const thread = await openThread();
     await store.ledger.queue.add(thread, [a]);
     const row = await store.ledger.queue.next(thread);
@@ -133,7 +133,7 @@ describe("the ledger", () => {
     expect((await store.threads.withWork()).map(({ id }) => id)).toEqual([thread]);
   });
 
-  it("gives a comment again that changed while its message was under way, or whose message was only found", async () => {
+  it("returns a comment again if it changed while its message was under way, or if its message was only found", async () => {
     const thread = await openThread();
     await store.ledger.queue.add(thread, [a, b]);
     const [first, second] = [

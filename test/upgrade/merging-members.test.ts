@@ -10,7 +10,7 @@ const scene = copiesScene();
 const { open, copyOf, postOf, refused, member, follow, goOn, stateOf, isMerged } = scene;
 
 describe("a member of a server with copies", () => {
-  it("replies where they stand, and in the older forum post once the copy is merged", async () => {
+  it("replies in the copy, and in the older forum post once the copy is merged", async () => {
     await open(allPaused);
     const { copy, older, comments } = copyOf("baking");
     const [comment] = comments.keys();
@@ -45,7 +45,7 @@ describe("a member of a server with copies", () => {
     await expect.poll(() => [copy.messages.length, copy.locked]).toEqual([1, true]);
   });
 
-  it("reads in /following that copies are being merged, and what is in the way", async () => {
+  it("sees in /following that copies are being merged, and what prevents it", async () => {
     await open(allPaused);
     const { copy } = copyOf("baking");
     const following = async () => {
@@ -71,7 +71,7 @@ describe("a member of a server with copies", () => {
     await expect.poll(following).not.toContain("being merged");
   });
 
-  it("reads, before a follow ends, of shared forum posts without their copies", async () => {
+  it("is told about shared forum posts, not their copies, before a follow ends", async () => {
     await open("");
     const { copy } = copyOf("baking");
     await isMerged(copy);

@@ -8,8 +8,8 @@ const scene = copiesScene();
 const { open, copyOf, stillThere, postOf, channelOf, refused, member, follow, goOn, stateOf, isMerged } =
   scene;
 
-describe("copies whose follows are not alike", () => {
-  it("are merged without a loss and without an edit, be they paused or filtered", async () => {
+describe("copies whose follows differ", () => {
+  it("are merged without a loss or an edit, even if paused or filtered", async () => {
     await open(`
       update follows set state = 'paused' where id in (7, 8);
       update follows set min_score = 1000 where id = 7;
@@ -30,7 +30,7 @@ describe("copies whose follows are not alike", () => {
 });
 
 describe("a copy whose merging is disturbed", () => {
-  it("takes the place of the older forum post when somebody deletes that, and other copies merge into it", async () => {
+  it("takes the place of the older forum post when someone deletes that, and other copies merge into it", async () => {
     await open(allPaused);
     const copies = scene.world.copies
       .filter(({ olderId }) => olderId === copyOf("harbour clock").olderId)
@@ -53,7 +53,7 @@ describe("a copy whose merging is disturbed", () => {
     expect(await follow(1)).toMatchObject({ state: "active", trouble: undefined });
   });
 
-  it("takes that place also when it was just closed", async () => {
+  it("takes that place even if it was just closed", async () => {
     await open(allPaused);
     const { copy, older, ...all } = copyOf("baking");
     const fault = { kind: "delay", ms: 500, after: true } as const;
@@ -65,7 +65,7 @@ describe("a copy whose merging is disturbed", () => {
     expect([copy.locked, copy.archived, copy.messages[0]?.content]).toEqual([false, false, ""]);
   });
 
-  it("takes that place also when nothing was merged yet", async () => {
+  it("takes that place even if nothing was merged yet", async () => {
     await open(allPaused);
     const { copy, older } = copyOf("baking");
     const before = mirroredIds(copy);
@@ -103,7 +103,7 @@ describe("a copy whose merging is disturbed", () => {
         copy.delete();
       },
     ],
-  ])("leaves its comments to the older one when somebody deletes it %s", async (_, remove) => {
+  ])("leaves its comments to the older one when someone deletes it %s", async (_, remove) => {
     await open(allPaused);
     const baking = copyOf("baking");
     await remove(baking.copy);
@@ -122,7 +122,7 @@ describe("a copy whose merging is disturbed", () => {
     expect([copy.locked, copy.archived]).toEqual([true, true]);
   });
 
-  it("waits while the bot may not manage threads, and then goes on where it stopped", async () => {
+  it("waits while the bot may not manage threads, then continues where it stopped", async () => {
     await open(allPaused);
     const baking = copyOf("baking");
     const channel = channelOf(baking.copy);
@@ -151,7 +151,7 @@ describe("a copy whose merging is disturbed", () => {
   });
 
   it.each([[false], [true]])(
-    "loses nothing that the older forum post is to show when its follow ends (removing: %s)",
+    "loses nothing that the older forum post should show when its follow ends (removing: %s)",
     async (removePosts) => {
       await open(allPaused);
       const baking = copyOf("baking");

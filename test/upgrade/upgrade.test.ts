@@ -100,7 +100,7 @@ const typed: Readonly<Record<string, FieldValues>> = {
   "form settings|muted": { value: "" },
 };
 
-describe(`what version ${version} left behind`, () => {
+describe(`everything that version ${version} left behind`, () => {
   it("is neither edited nor posted again, and no quote is flagged; only copies of forum posts are merged", async () => {
     const flags = world.query(quoteFlags);
     await merged();
@@ -128,7 +128,7 @@ describe(`what version ${version} left behind`, () => {
     expect(tally(world.writes)).toEqual(writesOfMerging());
   });
 
-  it("is left alone even if its name is made of facts that this version does not know, and gets a new name", async () => {
+  it("is left alone and gets a new name, even if its name was made from facts that this version does not know", async () => {
     await world.close();
     world = await RecordedWorld.open(version, { laterMs: 3 * dayMs, meanwhile: otherNames });
     await merged();
@@ -145,7 +145,7 @@ describe(`what version ${version} left behind`, () => {
     expect(world.query(`${quotes} and flag is null and message_id is not null`)).toEqual([]);
   });
 
-  it("goes on: one edit, one new comment and one flagged quote are written once in every place", async () => {
+  it("continues: one edit, one new comment and one flagged quote are written once in every place", async () => {
     await merged();
     const writes = () => world.writes.slice(before);
     const before = world.writes.length;
@@ -219,7 +219,7 @@ function messagesWith(words: string): readonly LoopbackMessage[] {
   return world.messages.filter(({ content }) => content.includes(words));
 }
 
-describe(`a control that version ${version} has shown`, () => {
+describe(`a control that version ${version} showed`, () => {
   it("works, or says plainly that it is too old", async () => {
     const controls = recordedControls(world.discord);
     const kinds = [...new Set(controls.map(({ kind }) => kind))];

@@ -18,22 +18,22 @@ function fate(
   return fateOf(comment, row, { isElsewhere, isUnwanted: false, settings }).kind;
 }
 
-describe("a comment to be delivered", () => {
+describe("a comment due for delivery", () => {
   it("is shown with its messages, sent or not", () => {
     expect([fate({}, unsent), fate({}, sent)]).toEqual(["show", "show"]);
   });
 
-  it("is left out when it was hidden, moved or muted before its first message", () => {
+  it("is left out if it was hidden, moved or muted before its first message", () => {
     expect(fate({ visibility: "hidden" }, unsent)).toBe("forget-unsent");
     expect(fate({}, unsent, { isElsewhere: true })).toBe("forget-unsent");
     expect(fate({ author }, unsent, { mutedAuthors })).toBe("forget-unsent");
   });
 
-  it("goes on being shown when its author is muted between two of its parts", () => {
+  it("is still shown if its author is muted between two of its parts", () => {
     expect(fate({ author }, { part: 1, messageId: undefined }, { mutedAuthors })).toBe("show");
   });
 
-  it("keeps a tombstone where it was sent, or loses its messages, as the server chose", () => {
+  it("becomes a tombstone or loses its messages, as the server chose", () => {
     for (const visibility of ["deleted", "hidden"] as const) {
       expect(fate({ visibility }, sent)).toBe("show");
       expect(fate({ visibility }, sent, { deletions: "remove" })).toBe("take-down");
@@ -42,11 +42,11 @@ describe("a comment to be delivered", () => {
     expect(fate({}, sent, { isElsewhere: true, deletions: "remove" })).toBe("take-down");
   });
 
-  it("loses its messages whatever the server chose when nobody knows it any more", () => {
+  it("loses its messages, whatever the server chose, if nothing knows it any more", () => {
     expect([fate(undefined, sent), fate(undefined, unsent)]).toEqual(["take-down", "take-down"]);
   });
 
-  it("loses its messages whatever the server chose when its author opted out", () => {
+  it("loses its messages, whatever the server chose, if its author opted out", () => {
     expect([fate({ visibility: "withheld" }, sent), fate({ visibility: "withheld" }, unsent)]).toEqual([
       "take-down",
       "take-down",

@@ -40,14 +40,14 @@ function bench() {
 }
 
 describe("turns of threads", () => {
-  it("of one channel are three at a time, so that another has its own at once", () => {
+  it("are at most three at a time in a channel, so another channel gets its own at once", () => {
     const { begun, take } = bench();
     for (let thread = 0; thread < 100; thread += 1) take("slow", `slow ${thread}`);
     take("other", "other");
     expect(begun).toEqual(["slow 0", "slow 1", "slow 2", "other"]);
   });
 
-  it("go to what has news before what only goes on", async () => {
+  it("go to threads with news before threads that only continue", async () => {
     const { begun, take, endOne } = bench();
     for (let thread = 0; thread < 10; thread += 1) take("one", `old ${thread}`);
     take("one", "newest", true);
@@ -55,7 +55,7 @@ describe("turns of threads", () => {
     expect(begun.at(-1)).toBe("newest");
   });
 
-  it("come to every channel when there are more of them than turns", async () => {
+  it("reach every channel even if there are more channels than turns", async () => {
     const { begun, take, endOne } = bench();
     for (let channel = 0; channel < 40; channel += 1) {
       for (let thread = 0; thread < 20; thread += 1) take(`channel ${channel}`, `${channel}.${thread}`);
@@ -64,7 +64,7 @@ describe("turns of threads", () => {
     expect(new Set(begun.map((name) => name.split(".")[0])).size).toBe(40);
   });
 
-  it("of one channel stay three at a time, however often its line was empty before", async () => {
+  it("stay at three at a time in a channel, however often its queue became empty", async () => {
     const line = bench();
     for (let round = 0; round < 4; round += 1) {
       for (let thread = 0; thread < 7; thread += 1) line.take("one", `${round}.${thread}`);
@@ -90,7 +90,7 @@ describe("turns of threads", () => {
     expect(line.begun).toHaveLength(begun);
   });
 
-  it("end before a stop does, except those that never began", async () => {
+  it("end before a stop resolves, except those that never began", async () => {
     const line = bench();
     for (let thread = 0; thread < 5; thread += 1) line.take("one", String(thread));
     let isStopped = false;
@@ -105,7 +105,7 @@ describe("turns of threads", () => {
     expect(line.begun).toHaveLength(3);
   });
 
-  it("of one thread come one after another, and once more for all that woke it meanwhile", async () => {
+  it("of one thread run one after another, and once more for everything that woke it meanwhile", async () => {
     const line = bench();
     for (let times = 0; times < 5; times += 1) line.take("one", "thread", true);
     expect(line.begun).toEqual(["thread"]);
@@ -116,7 +116,7 @@ describe("turns of threads", () => {
     expect(line.begun).toHaveLength(2);
   });
 
-  it("let others in line go first when a thread is to have another at once", async () => {
+  it("let waiting threads go first if a thread should have another turn at once", async () => {
     const line = bench();
     for (let thread = 0; thread < 4; thread += 1) line.take("one", String(thread));
     await line.endOne({ kind: "again", afterMs: 0 });
@@ -124,7 +124,7 @@ describe("turns of threads", () => {
     expect(line.begun).toEqual(["0", "1", "2", "3", "0"]);
   });
 
-  it("go to those in line, then to a thread that keeps its news, last to one that lost them", async () => {
+  it("go to waiting threads, then to a thread that keeps its news, and last to one without news", async () => {
     const line = bench();
     for (const name of ["lost", "kept", "other"]) line.take("one", name, true);
     for (const name of ["waiting", "last"]) line.take("one", name);
@@ -136,7 +136,7 @@ describe("turns of threads", () => {
     expect(line.begun.slice(3)).toEqual(["waiting", "last", "kept", "lost"]);
   });
 
-  it("are told to have come to a rest when none is left in the channel, and not before", async () => {
+  it("are reported as finished once none is left in the channel, and not before", async () => {
     const line = bench();
     for (let thread = 0; thread < 5; thread += 1) line.take("one", String(thread));
     for (let ended = 0; ended < 4; ended += 1) await line.endOne();

@@ -28,8 +28,8 @@ function grouped(...given: readonly (readonly [author: string, content: string])
   };
 }
 
-describe("what a message of the bot's webhooks is", () => {
-  it("shows in its last line", () => {
+describe("the role of a webhook message", () => {
+  it("is shown by its last line", () => {
     expect(readOwnMessage(`Text.\n${end("one")}`)).toEqual({
       kind: "last-part",
       permalink: new URL(permalink("one")),
@@ -42,14 +42,14 @@ describe("what a message of the bot's webhooks is", () => {
     expect(readOwnMessage("Text that goes on")).toEqual({ kind: "part" });
   });
 
-  it("is understood in every language the bot speaks", () => {
+  it("is recognised in every language that the bot speaks", () => {
     expect(readOwnMessage(`Ja.\n-# ${german.reply.writtenBy("ada")}`)).toMatchObject({
       kind: "reply",
       userName: "ada",
     });
   });
 
-  it("cannot be forged by what an author writes", () => {
+  it("cannot be forged by an author's text", () => {
     expect(readOwnMessage(`-# ¹ see [LessWrong](<${permalink("one")}>)`)).toEqual({ kind: "part" });
     expect(readOwnMessage("-# ¹ written in this server by ada")).toEqual({ kind: "part" });
     expect(readOwnMessage(`\\<t:1700000000:f> [LessWrong](<${permalink("one")}>)`)).toEqual({ kind: "part" });
@@ -57,7 +57,7 @@ describe("what a message of the bot's webhooks is", () => {
 });
 
 describe("messages that the ledger does not know", () => {
-  it("belong to the comment whose end they lead to", () => {
+  it("belong to the comment whose end they precede", () => {
     expect(grouped(["Ann", `One.\n${end("a")}`], ["Bob", "Two,"], ["Bob", `goes on.\n${end("b")}`])).toEqual({
       runs: [
         ["a", "0"],
@@ -67,14 +67,14 @@ describe("messages that the ledger does not know", () => {
     });
   });
 
-  it("are told from the replies of members between them", () => {
+  it("are distinguished from members' replies between them", () => {
     expect(grouped(["Bob", "Two,"], ["Ada", reply], ["Bob", `goes on.\n${end("b")}`])).toEqual({
       runs: [["b", "0,2"]],
       incomplete: [],
     });
   });
 
-  it("are incomplete where a comment was never finished", () => {
+  it("are incomplete if a comment was never finished", () => {
     expect(grouped(["Bob", "Begun,"], ["Ann", `One.\n${end("a")}`], ["Ann", "Two,"])).toEqual({
       runs: [["a", "1"]],
       incomplete: ["0", "2"],

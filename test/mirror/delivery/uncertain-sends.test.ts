@@ -57,7 +57,7 @@ async function live(uncertain: UncertainSends, ms: number): Promise<number> {
   return uncertain.settleDelayMs(await thread());
 }
 
-it("a wait continues where a killed process left it, whatever the clock was set to", async () => {
+it("a wait continues where a killed process left it, however the clock was set", async () => {
   let leftMs = settleAfterMs;
   for (let kills = 0; kills < 10 && leftMs > 0; kills += 1) {
     const before = leftMs;

@@ -17,7 +17,7 @@ async function requestsFor(at: Forum, posts: number, length: number): Promise<nu
   return at.operations(before).filter((operation) => operation === "ReadThread").length;
 }
 
-it("a short thread is read once for all, until everything is forgotten", async () => {
+it("a short thread is read once for all follows, until everything is forgotten", async () => {
   await using at = await openForum();
   expect(await requestsFor(at, 20, 100)).toBe(20);
 });
@@ -27,7 +27,7 @@ it("a thread with a huge comment is not kept in memory for others", async () => 
   expect(await requestsFor(at, 1, 3_000_000)).toBe(2);
 });
 
-it("no more threads are kept than take up a few megabytes", async () => {
+it("kept threads take up no more than a few megabytes", async () => {
   await using at = await openForum();
   const posts = 30;
   const requests = await requestsFor(at, posts, 400_000);

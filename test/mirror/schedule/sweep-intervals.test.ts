@@ -39,8 +39,8 @@ function simulate(
   return longest;
 }
 
-describe("when a followed thread is read again", () => {
-  it("is at once when it never was, every ten minutes while it is hot, and daily when it is cold", () => {
+describe("the time until a followed thread is read again", () => {
+  it("is zero before the first reading, ten minutes while the thread is hot, and a day once it is cold", () => {
     expect(overdueness(thread(1, start, undefined), all, start)).toBe(Number.POSITIVE_INFINITY);
     expect(overdueness(thread(1, start, start), all, start + 10 * minute - 1)).toBeLessThan(1);
     expect(overdueness(thread(1, start + 10 * minute, start), all, start + 11 * minute)).toBeGreaterThan(1);
@@ -48,14 +48,14 @@ describe("when a followed thread is read again", () => {
     expect(overdueness(thread(1, start - 300 * day, start), all, start + day + 1)).toBeGreaterThan(1);
   });
 
-  it("is as frequent if the site takes no more comments, but weekly once the thread is cold", () => {
+  it("is the same if the site takes no more comments, but a week once the thread is cold", () => {
     const closed = (lastActivityAtMs: number) => ({ ...thread(1, lastActivityAtMs, start), isClosed: true });
     expect(overdueness(closed(start), all, start + 11 * minute)).toBeGreaterThan(1);
     expect(overdueness(closed(start - 300 * day), all, start + 7 * day - 1)).toBeLessThan(1);
     expect(overdueness(closed(start - 300 * day), all, start + 7 * day + 1)).toBeGreaterThan(1);
   });
 
-  it("is daily from the start if the site shows neither edits nor deletions nor scores there", () => {
+  it("is a day from the start if the site shows neither edits nor deletions nor scores there", () => {
     const hot = thread(1, start, start);
     expect(overdueness(hot, none, start + day - 1)).toBeLessThan(1);
     expect(overdueness(hot, { ...none, edits: "in-poll" }, start + day - 1)).toBeLessThan(1);
@@ -68,7 +68,7 @@ describe("when a followed thread is read again", () => {
       expect(overdueness(hot, { ...none, ...shown }, start + 11 * minute)).toBeGreaterThan(1);
   });
 
-  it("is the list of a sequence or tag every ten minutes while a post of it is hot, and four times a day when none is", () => {
+  it("is ten minutes for the list of a sequence or tag while one of its posts is hot, and six hours otherwise", () => {
     const list = (lastActivityAtMs: number, sweptAtMs: number, now: number) =>
       listOverdueness(
         { createdAtMs: start - 300 * day, backfilledAtMs: start - 300 * day, sweptAtMs },
@@ -81,14 +81,14 @@ describe("when a followed thread is read again", () => {
     expect(list(start - 99 * day, start, start + day / 4 + 1)).toBeGreaterThan(1);
   });
 
-  it("keeps a hundred threads, hot and cold, on time with two requests a minute", () => {
+  it("keeps a hundred hot and cold threads on time with two requests a minute", () => {
     const isHot = (id: number) => id < 10;
     const longest = simulate((id) => (isHot(id) ? 0 : 300 * day), { count: 100, readsAMinute: 2, days: 3 });
     expect(Math.max(...longest.filter((_, id) => isHot(id)))).toBeLessThanOrEqual(15 * minute);
     expect(Math.max(...longest.filter((_, id) => !isHot(id)))).toBeLessThanOrEqual(1.1 * day);
   });
 
-  it("shares too small a budget in proportion, so that neither the hot nor the cold ones starve", () => {
+  it("grows in proportion if the budget is too small, so neither hot nor cold threads starve", () => {
     const isHot = (id: number) => id < 60;
     const longest = simulate((id) => (isHot(id) ? 0 : 300 * day), { count: 100, readsAMinute: 1, days: 10 });
     expect(Math.max(...longest.filter((_, id) => isHot(id)))).toBeLessThanOrEqual(90 * minute);

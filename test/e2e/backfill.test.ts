@@ -30,7 +30,7 @@ async function followMeanwhile(
 }
 
 describe("posts that appear between /follow and its first reading", () => {
-  it.each([0, 2])("are mirrored whatever the backfill: %i", async (backfill) => {
+  it.each([0, 2])("are mirrored with a backfill of %i", async (backfill) => {
     // The list that is read first does not arrive before the posts exist.
     await followMeanwhile(`${lesswrong}/`, {
       backfill,
@@ -41,7 +41,7 @@ describe("posts that appear between /follow and its first reading", () => {
     await expect.poll(() => names().length).toBe(3 + backfill);
   });
 
-  it("are also mirrored when a tag is followed", async () => {
+  it("are mirrored when a tag is followed too", async () => {
     const [tag] = world.forum.database("lesswrong").tags.values();
     await followMeanwhile(`${lesswrong}/w/${tag?.slug}`, {
       backfill: 0,
@@ -54,7 +54,7 @@ describe("posts that appear between /follow and its first reading", () => {
 });
 
 describe("comments that are written between /follow and its first reading", () => {
-  it("are mirrored whatever the backfill of a post", async () => {
+  it("are mirrored with any backfill of a post", async () => {
     const { url, ids, post } = busyPost(world, 5);
     const fresh: string[] = [];
     const write = () => world.forum.addComment({ postId: post._id, author: "Tobias Rehn" })._id;
@@ -68,7 +68,7 @@ describe("comments that are written between /follow and its first reading", () =
     expect(shown()).toEqual(new Set([...ids.slice(-1), ...fresh]));
   });
 
-  it.each([0, 2])("are mirrored whatever the backfill of a user: %i", async (backfill) => {
+  it.each([0, 2])("are mirrored with a user's backfill of %i", async (backfill) => {
     const { ids, post } = busyPost(world, 5, { userId: world.forum.addUser({ slug: "busy" })._id });
     const userId = world.forum.database("lesswrong").comments.get(ids[0] ?? "")?.userId ?? "";
     const fresh: string[] = [];
@@ -90,8 +90,8 @@ describe("comments that are written between /follow and its first reading", () =
   });
 });
 
-describe("a user who wrote much while no poll could report it", () => {
-  it("is read on until nothing is lacking", async () => {
+describe("a user who wrote a lot while no poll could report it", () => {
+  it("is read until nothing is missing", async () => {
     const { ids, post } = busyPost(world, 3, { userId: world.forum.addUser({ slug: "busy" })._id });
     const userId = world.forum.database("lesswrong").comments.get(ids[0] ?? "")?.userId ?? "";
     const thread = await world.mirrored(`${lesswrong}/users/busy`);

@@ -37,7 +37,7 @@ async function followed(): Promise<void> {
 }
 
 describe("npm run backup", () => {
-  it("copies the database while the bot writes, checks the copy, and says where it is and how much is in it", async () => {
+  it("copies the database while the bot writes, checks the copy, and reports its path and contents", async () => {
     await followed();
     await world.discord.until(() => (world.channel.threads()[0]?.messages.length ?? 0) > 20);
     const { said, code } = await backUp();
@@ -70,7 +70,7 @@ describe("npm run backup", () => {
     expect(readdirSync(beside("newer"))[0]).toMatch(/^store-.*\.db$/);
   });
 
-  it("takes neither an option nor a second name for the name of a file", async () => {
+  it("does not take an option or a second name as the name of a file", async () => {
     for (const given of [["--help"], [beside("one.db"), beside("other.db")]]) {
       const { said, code } = await backUp(given);
       expect(said).toContain("No backup was made:\n  name at most one file or folder");
@@ -79,7 +79,7 @@ describe("npm run backup", () => {
     expect(existsSync(beside("one.db"))).toBe(false);
   });
 
-  it("says what is wrong, and leaves nothing behind", async () => {
+  it("reports what is wrong, and leaves nothing behind", async () => {
     const missing = await backUp(beside("copy.db"), beside("nowhere.db"));
     expect(missing.said).toContain(`there is no database at ${beside("nowhere.db")}`);
     writeFileSync(beside("file"), "");

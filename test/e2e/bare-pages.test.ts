@@ -30,7 +30,7 @@ const command = async (name: string, options: Record<string, string>) =>
   await (await world.moderator.command(name, options)).settled();
 
 describe("an author whose page on the site has no room for words", () => {
-  it("is told to ask the operator, since a code would have no place", async () => {
+  it("is told to ask the operator, because there is no place for a code", async () => {
     const told = JSON.stringify((await command("privacy", { author: "Carol" })).message);
     expect(told).toContain("notes has no page on which an author could prove who they are");
     expect(told).toContain(user);
@@ -38,7 +38,7 @@ describe("an author whose page on the site has no room for words", () => {
     expect(told).not.toContain("This is me");
   });
 
-  it("gets no code from a button of another day either", async () => {
+  it("gets no code from an older button either", async () => {
     const shown = await command("privacy", {});
     const id = privacyIds.controls.write("code", { direction: "out", user });
     const told = JSON.stringify((await pressAs(world.moderator, shown, id)).message);
@@ -46,7 +46,7 @@ describe("an author whose page on the site has no room for words", () => {
     expect(told).not.toContain("Put this code");
   });
 
-  it("has a profile that does not speak of words to come", async () => {
+  it("has a profile that does not mention a missing bio", async () => {
     const shown = JSON.stringify((await command("profile", { user: "Carol" })).message);
     expect(shown).toContain("/u/Carol");
     expect(shown).not.toContain("No bio yet");

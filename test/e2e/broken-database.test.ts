@@ -45,7 +45,7 @@ async function filledDatabase(path: string): Promise<void> {
 }
 
 describe("a database that cannot be used", () => {
-  it("is named when it is no database", async () => {
+  it("is named if it is not a database", async () => {
     const path = join(world.folder, "store.db");
     writeFileSync(path, "This was a database once. ".repeat(500));
     const refusal = await refusalOf(path);
@@ -54,7 +54,7 @@ describe("a database that cannot be used", () => {
     expect(readFileSync(path, "utf8")).toContain("This was a database once.");
   });
 
-  it("is named when some of its pages are damaged", async () => {
+  it("is named if some of its pages are damaged", async () => {
     const path = join(world.folder, "store.db");
     await filledDatabase(path);
     const descriptor = openSync(path, "r+");
@@ -63,7 +63,7 @@ describe("a database that cannot be used", () => {
     expect(await refusalOf(path)).toMatch(/store\.db cannot be opened .*restore a backup/);
   });
 
-  it("is left as it is when a newer version of the bot has used it, and says which migration the bot lacks", async () => {
+  it("is left unchanged if a newer version of the bot has used it, and the missing migration is named", async () => {
     const path = join(world.folder, "store.db");
     await (await openStore(`sqlite:${path}`)).close();
     const database = new Database(path);
@@ -126,7 +126,7 @@ describe.skipIf(!mayMount)("a disk of its own (needs root and the right to mount
   const makeRoom = () => rmSync(join(disk, "filler"));
   const mount = (options: string) => execFileSync("mount", ["-o", `remount,${options}`, disk]);
 
-  it("that is full at start is named, and so is one that may only be read", async () => {
+  it("that is full at the start is named, and so is a read-only one", async () => {
     fill();
     expect(await refusalOf(path())).toMatch(/cannot be opened .*room/);
     makeRoom();
@@ -139,7 +139,7 @@ describe.skipIf(!mayMount)("a disk of its own (needs root and the right to mount
     mount("rw");
   });
 
-  it("that gets full makes the bot wait: nothing is lost or twice, members are told, and it goes on when there is room", async () => {
+  it("that fills up makes the bot wait: nothing is lost or repeated, members are told, and it continues when there is room", async () => {
     const { discord, forum, guild, channel } = world;
     const post = forum.addPost({ title: "A discussion", html: "<p>Begin.</p>", author: "Ines" });
     const other = forum.addPost({ title: "Another", html: "<p>Begin.</p>", author: "Ines" });

@@ -30,7 +30,7 @@ function circlingPost() {
 }
 
 describe("comments whose parents form a circle", () => {
-  it("appear with all their replies, the oldest of the circle first", async () => {
+  it("are shown with all their replies, the oldest of the circle first", async () => {
     const { postId, ...comments } = circlingPost();
     const thread = await world.mirrored(`https://www.lesswrong.com/posts/${postId}`);
     expect(mirroredIds(thread)).toEqual(Object.values(comments));

@@ -46,7 +46,7 @@ describe.each([
   ["forward a year", year],
   ["back a year", -year],
 ])("a clock that is set %s", (_name, ms) => {
-  it("disturbs nothing while the bot runs", async () => {
+  it("does no harm while the bot runs", async () => {
     await open();
     clock.set(ms);
     await expectBusiness();
@@ -56,7 +56,7 @@ describe.each([
     expect(world.channel.threads()).toHaveLength(2);
   }, 60_000);
 
-  it("disturbs nothing across a restart", async () => {
+  it("does no harm across a restart", async () => {
     await open();
     await world.stopBot();
     clock.set(ms);

@@ -35,7 +35,7 @@ async function reply(locale = "en-US"): Promise<{ readonly hint: string; readonl
 }
 
 describe("a thread that takes no more comments on its site", () => {
-  it("is recognised, and recognised as open when it opens again", async () => {
+  it("is recognised, and so is its reopening", async () => {
     await world.mirrored(url());
     expect(await isClosed()).toBe(false);
     world.forum.lockPost(postId);
@@ -44,13 +44,13 @@ describe("a thread that takes no more comments on its site", () => {
     await isClosedAfterSweep(false);
   });
 
-  it("is recognised in a comment's forum post too", async () => {
+  it("is also recognised in a comment's forum post", async () => {
     world.forum.lockPost(postId);
     await world.mirrored(`${url()}?commentId=${comment}`);
     expect(await isClosed()).toBe(true);
   });
 
-  it("still takes replies in Discord, which say that the site takes none", async () => {
+  it("still takes replies in Discord, with a note that the site takes none", async () => {
     world.forum.lockPost(postId);
     const thread = await world.mirrored(url());
     const { hint, answer } = await reply();
@@ -70,7 +70,7 @@ describe("a thread that takes no more comments on its site", () => {
     expect(answer).toContain('"Auf LessWrong öffnen"');
   });
 
-  it("is not recommended for replies where it is not mirrored", async () => {
+  it("is not recommended for replies if it is not mirrored", async () => {
     world.forum.lockPost(postId);
     const member = world.guild.addMember({ name: "Ada" });
     const answer = await (
@@ -79,7 +79,7 @@ describe("a thread that takes no more comments on its site", () => {
     expect(said(answer)).toContain("LessWrong no longer takes comments there: <https");
   });
 
-  it("counts as open where the site does not say, and is mirrored all the same", async () => {
+  it("counts as open if the site does not say, and is mirrored as usual", async () => {
     world.forum.lockPost(postId);
     world.forum.failField(postId, "commentsLocked", { message: "app.operation_not_allowed" });
     const thread = await world.mirrored(url());

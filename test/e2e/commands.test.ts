@@ -16,13 +16,13 @@ const urlOf = (title: string) => {
 };
 
 describe("/following", () => {
-  it("says where to start when nothing is followed", async () => {
+  it("says where to start if nothing is followed", async () => {
     const answer = await world.moderator.command("following");
     expect(answer.message.content).toContain("Start with `/follow`");
     expect(answer.message.isEphemeral).toBe(true);
   });
 
-  it("keeps a pause when an older view of the follow is retried or found in trouble", async () => {
+  it("keeps a pause if an older view of the follow is retried or found in trouble", async () => {
     await world.mirrored(urlOf("harbour clock"));
     const { store, mirror } = world.bot.app;
     const [active] = await store.follows.all();
@@ -36,7 +36,7 @@ describe("/following", () => {
     expect(await stateOf()).toBe("paused");
   });
 
-  it("pauses, resumes and removes a follow by its buttons", async () => {
+  it("pauses, resumes and removes a follow with its buttons", async () => {
     await world.mirrored(urlOf("harbour clock"));
     const answer = await world.moderator.command("following");
     await (await world.moderator.select(answer, /choose/, ["1"])).settled();
@@ -52,7 +52,7 @@ describe("/following", () => {
     expect(world.channel.threads()).toHaveLength(1);
   });
 
-  it("asks before a follow ends, and what should happen to its forum posts", async () => {
+  it("asks before ending a follow, and what should happen to its forum posts", async () => {
     await world.mirrored(urlOf("harbour clock"));
     const answer = await world.moderator.command("following");
     await (await world.moderator.select(answer, /choose/, ["1"])).settled();
@@ -70,7 +70,7 @@ describe("/following", () => {
     ]);
   });
 
-  it("lets everybody read and only moderators change", async () => {
+  it("lets everyone read and only moderators change", async () => {
     await world.mirrored(urlOf("harbour clock"));
     const reader = world.guild.addMember({ name: "Reader" });
     const answer = await reader.command("following");
@@ -82,7 +82,7 @@ describe("/following", () => {
     ).toContain("Manage Threads");
   });
 
-  it("shows five a page", async () => {
+  it("shows five per page", async () => {
     const posts = [...world.forum.database("lesswrong").posts.values()].slice(0, 3);
     const users = [...world.forum.database("lesswrong").users.values()].slice(0, 4);
     for (const post of posts)
@@ -95,7 +95,7 @@ describe("/following", () => {
     expect(answer.message.content).toContain("Page 2 of 2");
   });
 
-  it("shows five of the longest titles, whole enough to know them by", async () => {
+  it("shows five of the longest titles, long enough to recognise them", async () => {
     for (let index = 0; index < 5; index += 1) {
       const title = `${index} ${"On *the* [keeping] of clocks ".repeat(12)}`;
       const post = world.forum.addPost({ title, html: "<p>x</p>", author: "Ines Okonkwo" });
@@ -141,7 +141,7 @@ describe("/unfollow", () => {
     expect(world.channel.threads()).toHaveLength(1);
   });
 
-  it("ends a follow named by the address or id of what it follows", async () => {
+  it("ends a follow named by the address or id of its target", async () => {
     const { _id: id, slug } = world.post("harbour clock");
     for (const follow of [`https://www.alignmentforum.org/posts/${id}/${slug}`, id]) {
       await world.mirrored(urlOf("harbour clock"));
@@ -162,7 +162,7 @@ describe("/unfollow", () => {
     expect(world.channel.threads()).toHaveLength(0);
   });
 
-  it("goes on and says what is in the way when the posts cannot be removed", async () => {
+  it("keeps the follow and says what is in the way if its posts cannot be removed", async () => {
     const thread = await world.mirrored(urlOf("harbour clock"));
     world.channel.setOverwrites([{ for: "bot", deny: ["ManageThreads"] }]);
     const answer = await world.moderator.command("unfollow", { follow: "1", "remove-posts": true });
@@ -175,7 +175,7 @@ describe("/unfollow", () => {
     await world.discord.until(() => mirroredIds(thread).includes(comment._id));
   });
 
-  it("says when there is no such follow", async () => {
+  it("says so if there is no such follow", async () => {
     const answer = await world.moderator.command("unfollow", { follow: "99" });
     await answer.settled();
     const said = [answer.message.content, ...answer.followUps.map((one) => one.content)].join();
@@ -184,7 +184,7 @@ describe("/unfollow", () => {
 });
 
 describe("/status and /help", () => {
-  it("tells how each site is doing and how to add the bot", async () => {
+  it("report how each site is doing and how to add the bot", async () => {
     await world.mirrored(urlOf("harbour clock"));
     const { message } = await world.moderator.command("status");
     expect(message.content).toMatch(
@@ -194,21 +194,21 @@ describe("/status and /help", () => {
     expect(message.content).toContain(`client_id=${world.discord.applicationId}`);
   });
 
-  it("tells where a site fails", async () => {
+  it("report which site is failing", async () => {
     await world.mirrored(urlOf("harbour clock"));
     world.forum.inject({ kind: "html-challenge", times: 1000 });
     await world.discord.until(() => world.bot.app.sources.get("lesswrong")?.health().lastError !== undefined);
     expect((await world.moderator.command("status")).message.content).toContain("failing: outage");
   });
 
-  it("tells whoever installed the bot for themselves what works for them", async () => {
+  it("tell those who installed the bot for themselves what works for them", async () => {
     const { message } = await world.discord.addUser({ name: "Stranger" }).command("help");
     expect(message.content).toContain("- `/lookup`: ");
     expect(message.content).toContain("[Add me to a server](<https://discord.com/oauth2/authorize?");
     expect(message.content).not.toMatch(/`\/follow|\*Apps\*/);
   });
 
-  it("names every command there is", async () => {
+  it("name every command", async () => {
     const { message } = await world.moderator.command("help");
     expect(message.content).toContain("from LessWrong, Alignment Forum, and EA Forum into");
     const slash = world.discord.commands().filter(({ type }) => type === 1);
@@ -217,7 +217,7 @@ describe("/status and /help", () => {
 });
 
 describe("commands", () => {
-  it("are told to Discord only when they differ from what it has", async () => {
+  it("are sent to Discord only if they differ from what it has", async () => {
     const writes = () =>
       world.discord.requests.filter(({ method, route }) => method === "PUT" && route.includes("commands"));
     expect(writes()).toHaveLength(1);
@@ -239,7 +239,7 @@ describe("commands", () => {
 });
 
 describe("polling", () => {
-  it("asks a site once a poll, however many follows it has", async () => {
+  it("asks a site once per poll, however many follows it has", async () => {
     const posts = [...world.forum.database("lesswrong").posts.values()];
     const users = [...world.forum.database("lesswrong").users.values()];
     const urls = [
@@ -275,7 +275,7 @@ describe("/unfollow with its posts", () => {
     30_000,
   );
 
-  it("lists the posts that are left when only some could be deleted", async () => {
+  it("lists the remaining posts if only some could be deleted", async () => {
     await world.mirrored("https://www.lesswrong.com/", { backfill: 3 });
     const posts = world.channel.threads();
     world.discord.inject({

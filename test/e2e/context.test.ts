@@ -104,7 +104,7 @@ describe("/context", () => {
     expect(asked()).toBe(before);
   });
 
-  it("collapses the middle of a deep thread and opens it step by step, also after a restart", async () => {
+  it("collapses the middle of a deep thread and opens it step by step, even after a restart", async () => {
     const steps = chain(20);
     await mirror();
     const answer = await contextOf(last(steps));
@@ -137,7 +137,7 @@ describe("/context", () => {
     expect(above(answer)).toContain("-# … 14 comments in between");
   });
 
-  it("shows five replies a page", async () => {
+  it("shows five replies per page", async () => {
     const [comment = add("")] = chain(1);
     for (let number = 1; number <= 12; number += 1)
       reply(comment, `<p>Answer ${number}.</p>`, {
@@ -191,7 +191,7 @@ describe("/context", () => {
     ]);
   });
 
-  it("offers archived comments by their words, and takes a choice", async () => {
+  it("offers archived comments by their words, and accepts a choice", async () => {
     const [first = add("")] = chain(1);
     const second = reply(first, "<p>Barnacles everywhere.</p>");
     await mirror();
@@ -202,15 +202,15 @@ describe("/context", () => {
     expect(above(answer).at(-1)).toBe("-# Depth 2");
   });
 
-  it("has neither ancestors nor replies for some", async () => {
+  it("says so if there are neither ancestors nor replies", async () => {
     const answer = await contextOf(add("<p>Alone.</p>"));
     expect(above(answer)).toEqual(["-# It stands at the top of the discussion. · Depth 1"]);
     expect(answer.message.embeds[2]?.title).toBe("No direct replies.");
   });
 });
 
-describe("/context of what the archive lacks", () => {
-  it("reads ancestors and replies from the site with few requests", async () => {
+describe("/context of a comment that the archive lacks", () => {
+  it("reads ancestors and replies from the site with only a few requests", async () => {
     const steps = chain(9);
     reply(last(steps), "<p>An answer.</p>");
     const before = world.forum.requests.length;
@@ -221,7 +221,7 @@ describe("/context of what the archive lacks", () => {
     expect(below(answer)).toEqual(["`10` Ines Abreu: An answer."]);
   });
 
-  it("shows what is archived while the site is down, and says that there may be more", async () => {
+  it("shows archived comments while the site is down, and says that there may be more", async () => {
     const steps = chain(3);
     const comment = last(steps);
     await contextOf(comment);
@@ -243,7 +243,7 @@ describe("/context of what the archive lacks", () => {
     ]);
   });
 
-  it("refuses a comment that neither the archive nor the site knows, and one while the site is down", async () => {
+  it("refuses a comment that neither the archive nor the site has, and an unarchived one while the site is down", async () => {
     const answer = await reader.command("context", { comment: "lesswrong:comment:aaaaaaaaaaaaaaaaa" });
     expect(said(await answer.settled())).toContain("LessWrong no longer shows this comment.");
     const comment = add("<p>Never read.</p>");
@@ -251,7 +251,7 @@ describe("/context of what the archive lacks", () => {
     expect(said(await contextOf(comment))).toContain("LessWrong is not answering at the moment");
   });
 
-  it("works for a member who installed the bot, outside of servers", async () => {
+  it("works outside servers for a member who installed the bot", async () => {
     const steps = chain(2);
     await mirror();
     const answer = await contextOf(last(steps), reader, { where: "bot-dm", asUserInstall: true });
@@ -261,7 +261,7 @@ describe("/context of what the archive lacks", () => {
 });
 
 describe("Show context", () => {
-  it("shows where the comment of a message stands, for any part of it", async () => {
+  it("shows the context of a message's comment, for any part of it", async () => {
     const [first = add("")] = chain(1);
     reply(first, `<p>${"A long answer. ".repeat(100)}</p><p>${"And more. ".repeat(200)}</p>`);
     await mirror();
@@ -277,7 +277,7 @@ describe("Show context", () => {
     }
   });
 
-  it("refuses a message that shows no comment", async () => {
+  it("refuses a message that does not show a comment", async () => {
     await mirror();
     const message = world.channel.threads()[0]?.say(reader.id, "Just talking.");
     if (message === undefined) throw new Error("no thread");

@@ -41,13 +41,13 @@ function expectFaithful(thread: LoopbackThread, postId: string): void {
 }
 
 describe("the post with the most comments", () => {
-  it("of the sample forum arrives with no text lost", async () => {
+  it("in the sample forum arrives without loss of text", async () => {
     world = await World.open({ content: (await readSample()).content });
     const { thread, postId } = await mirrorLargest();
     expectFaithful(thread, postId);
   });
 
-  it.skipIf(!hasCorpus)(`of real comments arrives with no text lost ${noRealData}`, async () => {
+  it.skipIf(!hasCorpus)(`in the real data arrives without loss of text ${noRealData}`, async () => {
     world = await World.open({ content: await readCorpus(corpusFolder) });
     const { thread, postId } = await mirrorLargest();
     expect(mirroredIds(thread)).toHaveLength(53);

@@ -41,7 +41,7 @@ const executions = () =>
   ).length;
 
 describe("edits of old messages", () => {
-  it("wait for Discord, told by /following, while new comments go on", async () => {
+  it("wait for Discord, as /following says, while new comments continue", async () => {
     const [first, second] = [add("The first."), add("The second.")];
     await world.mirrored(url());
     clock.travel(2 * hourMs);
@@ -62,7 +62,7 @@ describe("edits of old messages", () => {
     ["forward", 365 * dayMs],
     ["back", -365 * dayMs],
   ])(
-    "wait for hours at the most when the clock is set %s a year, over a restart",
+    "wait for hours at most when the clock is set %s a year, across a restart",
     async (_name, ms) => {
       const [first, second] = [add("The first."), add("The second.")];
       await world.mirrored(url());
@@ -93,7 +93,7 @@ describe("edits of old messages", () => {
 });
 
 describe("a webhook", () => {
-  it("that was moved to another channel is not taken for a deleted thread, and not used again", async () => {
+  it("that was moved to another channel is not mistaken for a deleted thread, and not used again", async () => {
     const thread = await world.mirrored(url());
     const [moved] = world.channel.webhooks();
     const elsewhere = world.guild.addForumChannel({ name: "elsewhere" });
@@ -108,7 +108,7 @@ describe("a webhook", () => {
     expect(await following()).toContain("active");
   });
 
-  it("that was deleted in the middle of a backfill is replaced, and nothing is lost or sent twice", async () => {
+  it("that is deleted during a backfill is replaced, and nothing is lost or sent twice", async () => {
     for (let number = 0; number < 20; number += 1) add(`Number ${number}.`);
     await world.follow(url());
     await world.discord.until(() => (world.channel.threads()[0]?.messages.length ?? 0) > 5);
@@ -121,7 +121,7 @@ describe("a webhook", () => {
     expect(thread === undefined ? [] : mirroredIds(thread)).toEqual(expected);
   });
 
-  it("that the channel has no room for stops the follow until there is room", async () => {
+  it("that does not fit into the channel stops the follow until there is room", async () => {
     const foreign = Array.from({ length: 15 }, (_, index) => world.channel.addWebhook(`Other ${index}`));
     await world.follow(url());
     await says(/as many webhooks as Discord allows \(15\)/);
@@ -136,7 +136,7 @@ describe("a webhook", () => {
 });
 
 describe("a server that removes the bot", () => {
-  it("keeps its data, and all goes on by itself when the bot is back", async () => {
+  it("keeps its data, and everything continues by itself when the bot is back", async () => {
     const thread = await world.mirrored(url());
     world.guild.removeBot();
     await world.discord.until(() => world.bot.client.guilds.cache.size === 0);
@@ -148,7 +148,7 @@ describe("a server that removes the bot", () => {
     expect(new Set(mirroredIds(thread)).size).toBe(mirroredIds(thread).length);
   });
 
-  it("is forgotten after thirty days, also when that happened while the bot was down", async () => {
+  it("is forgotten after thirty days, even if it did so while the bot was down", async () => {
     await world.mirrored(url());
     await world.stopBot();
     world.guild.removeBot();
@@ -166,7 +166,7 @@ describe("a server that removes the bot", () => {
     expect(await store.guildData.guilds()).toEqual([]);
   });
 
-  it("is not forgotten earlier because somebody set the clock, nor later", async () => {
+  it("is forgotten neither earlier nor later if someone sets the clock", async () => {
     await world.mirrored(url());
     world.guild.removeBot();
     await world.discord.until(() => world.bot.client.guilds.cache.size === 0);
@@ -189,7 +189,7 @@ describe("a server that removes the bot", () => {
       .toBe(true);
   });
 
-  it("is not one that has an outage", async () => {
+  it("is not confused with one that has an outage", async () => {
     const thread = await world.mirrored(url());
     world.guild.goDown();
     await world.discord.until(() => world.bot.client.guilds.cache.get(world.guild.id)?.available === false);
@@ -202,7 +202,7 @@ describe("a server that removes the bot", () => {
     await world.discord.until(() => mirroredIds(thread).includes(comment._id));
   });
 
-  it("is not one that has an outage when the bot starts", async () => {
+  it("is not confused with one that has an outage when the bot starts", async () => {
     const thread = await world.mirrored(url());
     await world.stopBot();
     world.guild.goDown();
@@ -218,7 +218,7 @@ describe("a server that removes the bot", () => {
   }, 60_000);
 });
 
-describe("what a moderator changes is seen at once", () => {
+describe("a moderator's change is seen at once", () => {
   it("a forum post deleted, with no request", async () => {
     const thread = await world.mirrored(url());
     const asked = world.discord.requests.length;
@@ -236,7 +236,7 @@ describe("what a moderator changes is seen at once", () => {
     expect(await says(/That channel is gone/)).toContain("stopped");
   });
 
-  it("a permission taken, which is named, and given back", async () => {
+  it("a permission taken away, which is named, and given back", async () => {
     const thread = await world.mirrored(url());
     world.channel.setOverwrites([{ for: "bot", deny: ["ManageWebhooks"] }]);
     await says(/I lack \*\*Manage Webhooks\*\*/);
@@ -276,7 +276,7 @@ describe("what a moderator changes is seen at once", () => {
     expect(thread.name).toBe("Another");
   });
 
-  it("as many active posts as Discord allows, until there is room", async () => {
+  it("the maximum number of active posts, until there is room", async () => {
     world.discord.limit({ activeThreads: 0 });
     await world.follow(url());
     await says(/as many active posts as Discord allows/);
@@ -286,7 +286,7 @@ describe("what a moderator changes is seen at once", () => {
     expect(await says(/active/)).not.toContain("⚠️");
   });
 
-  it("one locked post of several, named while the others go on", async () => {
+  it("one locked post among several, named while the others continue", async () => {
     await world.mirrored("https://www.lesswrong.com/", { backfill: 3 });
     const [thread] = world.channel.threads();
     thread?.lock();

@@ -123,7 +123,7 @@ async function expectAtOnce(answer: Answer): Promise<void> {
 
 const shownBy = (answer: Answer) => said(answer) + JSON.stringify(answer.message.components);
 
-describe("a control of another version", () => {
+describe("a control from another version", () => {
   const prefixes = commands.flatMap(({ ids }) => ids?.prefix ?? []);
   const ids = prefixes.flatMap((prefix) => [`0|${prefix}|open|x`, `1|${prefix}|nonsense|x|y`]);
 
@@ -132,7 +132,7 @@ describe("a control of another version", () => {
     expect(said(answer)).toMatch(/older version of me\. Run the command again|no such follow/);
   });
 
-  it("says so when it is a form", async () => {
+  it("says so if it is a form", async () => {
     const { modal } = await reader.command("quote", { comment: referenceTo(known) });
     const answer = await reader.submit({ ...modal, customId: modal.customId.replace(/^1/, "0") });
     expect(said(answer)).toContain("older version of me");
@@ -215,8 +215,8 @@ describe("an answer that comes after its interaction has ended", () => {
   });
 });
 
-describe("somebody else's answer", () => {
-  it("cannot be pressed, nor its form sent in their name", async () => {
+describe("someone else's answer", () => {
+  it("cannot be used, nor its form sent in their name", async () => {
     await expect(world.moderator.press(await card(), "Quote")).rejects.toThrow("only the person who asked");
     const { modal } = await reader.command("reply", { comment: referenceTo(known) });
     await (await reader.submit(modal, { text: "Mine." })).settled();
@@ -231,7 +231,7 @@ describe("somebody else's answer", () => {
 });
 
 describe("a message that was deleted", () => {
-  it("is no matter when it was the answer, dismissed before its time", async () => {
+  it("does no harm if it was an answer that was dismissed early", async () => {
     const gone = { code: 10008, message: "Unknown Message" };
     const injected = world.discord.inject({
       method: "PATCH",
@@ -245,7 +245,7 @@ describe("a message that was deleted", () => {
     expect(answer.followUps).toEqual([]);
   });
 
-  it("leaves no form without an answer when it was a mirrored one", async () => {
+  it("leaves no form without an answer if it was a mirrored one", async () => {
     const [thread] = world.channel.threads();
     const id = thread === undefined ? undefined : mirroredIds(thread)[0];
     const message = thread?.messages.find(
@@ -263,7 +263,7 @@ describe("a message that was deleted", () => {
 });
 
 describe("another server", () => {
-  it("sees nothing of this one's mirror and can change nothing of it", async () => {
+  it("can neither see nor change anything of this one's mirror", async () => {
     const elsewhere = world.discord.addGuild({ name: "Elsewhere" });
     await world.discord.until(() => world.bot.client.guilds.cache.has(elsewhere.id));
     const other = elsewhere.addMember({ name: "Other", permissions: ["ManageThreads", "ManageGuild"] });
@@ -313,7 +313,7 @@ describe("a member without the permission", () => {
     },
   };
 
-  it.each(["unfollow", "settings"])("is not even offered /%s", async (name) => {
+  it.each(["unfollow", "settings"])("is not offered /%s", async (name) => {
     await expect(reader.command(name, { follow: "1" })).rejects.toThrow("may not use");
   });
 
@@ -328,10 +328,13 @@ describe("while no site answers, a comment", () => {
     world.forum.inject({ kind: "status", status: 503, times: 100_000 });
   });
 
-  it.each(every)("that is not archived is missed with a reason by /%s and its %s", async (name, way) => {
-    const answer = await ask(name, { [optionOf[name] ?? ""]: ways[way]?.(unknown()) ?? "" });
-    expect(said(answer)).toMatch(/is not answering at the moment\. Try again in a few minutes\./);
-  });
+  it.each(every)(
+    "that is not archived is reported as unavailable, with the reason, by /%s and its %s",
+    async (name, way) => {
+      const answer = await ask(name, { [optionOf[name] ?? ""]: ways[way]?.(unknown()) ?? "" });
+      expect(said(answer)).toMatch(/is not answering at the moment\. Try again in a few minutes\./);
+    },
+  );
 
   it.each(Object.entries(buttons))(
     "that is not archived is missed with a reason by the button %s",

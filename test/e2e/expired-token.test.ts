@@ -39,7 +39,7 @@ async function reply() {
   return message;
 }
 
-describe("an answer whose token has ended goes nowhere, but what was asked for is done", () => {
+describe("a request whose token has expired is carried out without an answer", () => {
   it("by /follow", async () => {
     await expired(
       world.moderator.command("follow", { url: urlOf("thermometer"), channel: world.channel.id }),

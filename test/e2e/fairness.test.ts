@@ -51,7 +51,7 @@ it("a channel with a long backlog does not keep other channels waiting", async (
   expect(shown() - before).toBeLessThan(patience);
 }, 300_000);
 
-it("a new post is shown with its first comments before a long backlog of its channel goes on", async () => {
+it("a new post is shown with its first comments before its channel's long backlog continues", async () => {
   await beginBacklog();
   const [first] = addPost("Fresh", 3);
   const before = shown();

@@ -44,7 +44,7 @@ describe("a forum in a folder of its host", () => {
     expect(server.requests.some((request) => request.startsWith("/our/forum/threads "))).toBe(true);
   });
 
-  it("has no addresses outside of it", async () => {
+  it("has no addresses outside that folder", async () => {
     for (const outside of ["/t/page", "/our/forums/t/page", "/our/t/page"]) {
       const answer = await world.follow(new URL(outside, server.url).href);
       expect(JSON.stringify(answer.message)).toContain("I cannot follow that address");

@@ -30,7 +30,7 @@ async function limitTo(followLimit: number): Promise<void> {
 
 const followed = () => world.bot.app.store.follows.ofGuild(world.guild.id);
 
-describe("everything wrong with a /follow is said at once", () => {
+describe("everything wrong with a /follow is reported at once", () => {
   it.each(["hello", "https://www.lesswrong.com/posts/zzzzzzzzzzzzzzzzz", "zzzzzzzzzzzzzzzzz"])(
     "the address %s before the channel that is missing",
     async (url) => {
@@ -57,7 +57,7 @@ describe("everything wrong with a /follow is said at once", () => {
     );
   });
 
-  it("a site that the server does not follow, although the channel cannot be written to", async () => {
+  it("a site that the server does not allow, even if the channel is not writable", async () => {
     await world.moderator.select(await world.moderator.command("settings"), "Choose sites", ["eaforum"]);
     world.guild.setBotPermissions(["ViewChannel"]);
     const place = { guildId: world.guild.id, channelId: world.channel.id };
@@ -93,7 +93,7 @@ describe("/follow authors", () => {
     expect(asked() - before).toBe(2);
   });
 
-  it("finds authors in the discussion by name, whatever their slug", async () => {
+  it("finds authors in the discussion by name, whatever their slugs", async () => {
     const authors = "tobias rehn, Nobody";
     expect(await follow({ url: urlOf("harbour clock"), authors })).toMatch(/^LessWrong .*“Nobody”[^\n]*$/);
     expect(await follow({ url: urlOf("harbour clock"), authors: "tobias rehn" })).toContain("only by trehn");
@@ -146,7 +146,7 @@ describe("/follow authors", () => {
 });
 
 describe("the limit of follows", () => {
-  it("holds when many members follow at the same moment", async () => {
+  it("holds even if many members follow at the same moment", async () => {
     await limitTo(2);
     const titles = ["harbour clock", "thermometer", "Toy auctions"];
     const users = [...world.forum.database("lesswrong").users.values()].slice(0, 5);
@@ -166,7 +166,7 @@ describe("the limit of follows", () => {
     expect(await follow({ url: urlOf("harbour clock") })).toContain("already follows that");
   });
 
-  it("says where a target is that is already followed: three forum posts, and how many more", async () => {
+  it("says where a target is already followed: three forum posts, and how many more", async () => {
     for (const title of ["One", "Two"])
       world.forum.addPost({ title, html: "<p>x</p>", author: "Ines Okonkwo" });
     await world.mirrored("https://www.lesswrong.com/", { backfill: 5 });
@@ -179,7 +179,7 @@ describe("the limit of follows", () => {
     expect(answer).toContain(`and ${links.length - 3} more posts in <#${world.channel.id}>\n`);
   });
 
-  it("lets one target be followed once, however many members follow it at the same moment", async () => {
+  it("lets a target be followed only once, even if many members follow it at the same moment", async () => {
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => follow({ url: urlOf("harbour clock"), backfill: 0 })),
     );
@@ -206,7 +206,7 @@ describe("the reply to /follow about its forum posts", () => {
 describe("*Follow* on an author's page", () => {
   const page = async () => (await world.moderator.command("profile", { user: "Ines Okonkwo" })).settled();
 
-  it("offers a menu of forum channels if the server has no usual one, and follows into the chosen one", async () => {
+  it("offers a menu of forum channels if the server has no default, and follows into the chosen one", async () => {
     await world.mirrored(urlOf("harbour clock"));
     await addSecondForum();
     const second = world.guild.channels.find(({ name }) => name === "second");

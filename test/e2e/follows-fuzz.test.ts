@@ -89,7 +89,7 @@ describe("whatever is followed", () => {
     }
   }, 120_000);
 
-  it("/following answers once to whatever is pressed, and its list stays whole", async () => {
+  it("/following answers once to whatever is pressed, and its list stays intact", async () => {
     for (const url of addresses.filter((address) => !address.includes("?")).slice(0, 30))
       await ask("follow", { url, channel: world.channel.id, backfill: 0 });
     expect((await followIds()).length).toBeGreaterThan(10);
@@ -115,7 +115,7 @@ describe("whatever is followed", () => {
     }
   }, 120_000);
 
-  it("/following answers once to controls that nobody has made", async () => {
+  it("/following answers once to controls that do not exist", async () => {
     const number = fc.oneof(
       typed(30).map((text) => text.replaceAll("|", "")),
       fc.double().map(String),

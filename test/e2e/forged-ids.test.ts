@@ -37,7 +37,7 @@ async function mirroredInBoth() {
 }
 
 describe("a channel of another server", () => {
-  it("cannot be followed into, whatever the interaction says about it", async () => {
+  it("cannot be the target of a follow, whatever the interaction says about it", async () => {
     const options = { url: clockUrl(), channel: foreign.id };
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const answer = await asIfIn(world.guild.id, foreign, () => world.moderator.command("follow", options));
@@ -50,7 +50,7 @@ describe("a channel of another server", () => {
     expect([world.channel.threads().length, foreign.threads().length]).toEqual([1, 0]);
   });
 
-  it("can be neither the default nor the channel for reports", async () => {
+  it("can be neither the default channel nor the channel for reports", async () => {
     const card = await settings();
     expect(said(await world.moderator.select(card, "Choose a forum channel", [foreign.id]))).toContain(
       refusal,
@@ -60,7 +60,7 @@ describe("a channel of another server", () => {
     expect(await chosen()).toMatchObject({ defaultChannelId: undefined, troubleChannelId: undefined });
   });
 
-  it("gets nothing from a follow that was stored before such channels were refused", async () => {
+  it("gets nothing from a follow stored before such channels were refused", async () => {
     const { store } = world.bot.app;
     await world.mirrored(clockUrl());
     const [follow] = await store.follows.all();
@@ -75,7 +75,7 @@ describe("a channel of another server", () => {
 });
 
 describe("a channel of the server that a member cannot see", () => {
-  it("cannot be followed into by them", async () => {
+  it("cannot be the target of their follow", async () => {
     const curator = world.guild.addMember({ name: "Curator", permissions: ["ManageThreads"] });
     const hidden = world.guild.addForumChannel({
       name: "hidden",
@@ -88,7 +88,7 @@ describe("a channel of the server that a member cannot see", () => {
 });
 
 describe("a role of another server", () => {
-  it("allows nobody to follow", async () => {
+  it("lets no one follow", async () => {
     const role = other.state.members.get(stranger.id)?.roleIds.at(-1) ?? "";
     const answer = await world.moderator.select(await settings(), "Choose roles", [role]);
     expect(said(answer)).toContain("This server has no such role");
@@ -96,7 +96,7 @@ describe("a role of another server", () => {
   });
 });
 
-describe("a choice that a menu does not have", () => {
+describe("a choice that a menu does not offer", () => {
   it("is refused, and changes nothing", async () => {
     const card = await settings();
     const sites = await selectForged(world.moderator, card, "Choose sites", "rubbish");
@@ -123,7 +123,7 @@ describe("ids in custom ids", () => {
     expect((await world.bot.app.store.follows.get(theirs?.id ?? 0))?.state).toBe("active");
   });
 
-  it("of another server's messages lead to this server's copy", async () => {
+  it("of another server's messages lead to this server's messages", async () => {
     const { reference, thread, theirs } = await mirroredInBoth();
     const { modal } = await world.moderator.command("reply", { comment: reference });
     const customId = `1|reply|write|${reference}|${theirs}|${modal.interaction.id}`;

@@ -14,7 +14,7 @@ const clock = () => world.post("harbour clock");
 const clockUrl = () => `https://www.lesswrong.com/posts/${clock()._id}/${clock().slug}`;
 
 describe("a server that is forgotten", () => {
-  it("leaves nothing in the store and no texts, and its forum posts stay as they are", async () => {
+  it("leaves nothing in the store and no texts, while its forum posts stay as they are", async () => {
     const long = world.forum.addComment({
       postId: clock()._id,
       html: `<p>${"Long enough for two messages. ".repeat(100)}</p>`,
@@ -33,7 +33,7 @@ describe("a server that is forgotten", () => {
     expect(post.messages.length).toBe(count);
   });
 
-  it("can follow the same again", async () => {
+  it("can follow the same target again", async () => {
     await world.mirrored(clockUrl());
     await forgetGuild(world.bot.app, world.guild.id);
     await world.mirrored(clockUrl());

@@ -12,7 +12,7 @@ const german = { locale: "de" };
 const url = () => `https://www.lesswrong.com/posts/${world.post("harbour clock")._id}`;
 
 describe("a member whose Discord speaks German", () => {
-  it("is answered in German, on the way and when something is refused", async () => {
+  it("is answered in German, during the work and on a refusal", async () => {
     const help = await world.moderator.command("help", {}, german);
     expect(help.message.content).toContain("- `/abonnieren`: Eine Diskussion in einen Forumskanal spiegeln");
     const options = { url: url(), channel: world.channel.id };
@@ -32,7 +32,7 @@ describe("a member whose Discord speaks German", () => {
     );
   });
 
-  it("sees German names and descriptions, others the English ones", () => {
+  it("sees German names and descriptions, while others see the English ones", () => {
     const follow = world.discord.commands().find(({ name }) => name === "follow");
     expect(follow).toMatchObject({
       name_localizations: { de: "abonnieren" },
@@ -40,7 +40,7 @@ describe("a member whose Discord speaks German", () => {
     });
   });
 
-  it("changes nothing for members with another language", async () => {
+  it("does not affect members with another language", async () => {
     for (const locale of ["en-GB", "fr"]) {
       const { message } = await world.moderator.command("help", {}, { locale });
       expect(message.content).toContain("`/follow`: Mirror a discussion");

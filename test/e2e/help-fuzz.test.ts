@@ -32,7 +32,7 @@ const locale = fc.constantFrom("en-US", "en-GB", "de", "fr", "ja", "pt-BR");
 const act = fc.tuple(fc.nat(1000), fc.nat(1000), locale, fc.boolean());
 
 describe.each(["help", "status"])("/%s", (name) => {
-  it("answers once, to whoever asks, wherever they are, in whatever language, whatever the site does", async () => {
+  it("answers once to anyone, anywhere, in any language, whatever the site does", async () => {
     for (const [who, where, language, isSiteDown] of fc.sample(act, { numRuns: runs, seed: 14 })) {
       if (isSiteDown) world.forum.inject({ kind: "status", status: 503, times: 1 });
       const member = pick(members, who);

@@ -21,7 +21,7 @@ describe.each([
     hide: (id: string, isSo: boolean) =>
       world.forum.changePost(id, (post) => Object.assign(post, { onlyVisibleToLoggedIn: isSo })),
   },
-])("a post that goes $name before its forum post could be made", ({ hide }) => {
+])("a post that goes $name before its forum post is made", ({ hide }) => {
   it.each(["/posts/", "/"])(
     "is mirrored once visitors may see it (%s)",
     async (path) => {

@@ -15,7 +15,7 @@ const isWaiting = ({ says }: StartedBot) => says("another process is using this 
 const identifies = () => world.discord.requests.filter(({ route }) => route === "/gateway/bot").length;
 
 describe("a second process on the same database", () => {
-  it("says so at once, stays away from Discord, and takes over when the first one is killed", async () => {
+  it("says so at once, does not connect to Discord, and takes over when the first one is killed", async () => {
     const first = await world.startReady();
     const post = await world.followedPost();
     const second = world.start();
@@ -31,7 +31,7 @@ describe("a second process on the same database", () => {
     expect(ids()).toEqual([added._id]);
   }, 60_000);
 
-  it("waits on, however long the first one is stopped", async () => {
+  it("keeps waiting, however long the first one is stopped", async () => {
     const first = await world.startReady();
     first.bot.child.kill("SIGSTOP");
     const second = world.start();
@@ -44,7 +44,7 @@ describe("a second process on the same database", () => {
     expect(isReady(second)).toBe(true);
   }, 60_000);
 
-  it("is noticed by whatever path it comes, and stops when it is asked to", async () => {
+  it("is noticed whatever path it uses, and stops when it is asked to", async () => {
     symlinkSync(world.folder, `${world.folder}-link`);
     try {
       await world.startReady();
@@ -56,7 +56,7 @@ describe("a second process on the same database", () => {
     }
   }, 60_000);
 
-  it("does not hinder an operator's script", async () => {
+  it("does not interfere with an operator's script", async () => {
     await world.startReady();
     const database = new Database(`${world.folder}/store.db`, { timeout: 1_000 });
     database.exec("CREATE TABLE notes (text TEXT); INSERT INTO notes VALUES ('seen'); DROP TABLE notes");

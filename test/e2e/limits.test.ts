@@ -8,7 +8,7 @@ let world: World;
 
 afterEach(() => world.close());
 
-it("fills 41 channels at the same time without a single refusal, and answers members meanwhile", async () => {
+it("fills 41 channels at once without a single refusal, and answers members meanwhile", async () => {
   world = await World.open({ discord: { rateLimits: "documented" } });
   const follows = Array.from({ length: backfills }, (_, index) => {
     const guild = world.discord.addGuild({ name: `Server ${index}` });
@@ -35,7 +35,7 @@ it("fills 41 channels at the same time without a single refusal, and answers mem
   expect(world.discord.invalidRequests).toBe(0);
 }, 250_000);
 
-it("answers any number of members at once, however slowly Discord takes the answers", async () => {
+it("answers any number of members at once, however slowly Discord accepts the answers", async () => {
   world = await World.withSample();
   world.discord.inject({ route: /callback$/, fault: { kind: "delay", ms: 600, after: true } });
   const asked = Array.from({ length: 130 }, () => world.moderator.command("help"));

@@ -98,7 +98,7 @@ describe("whatever is typed or pressed", () => {
     );
   });
 
-  it("buttons answer, also those that nobody has made", async () => {
+  it("buttons answer, even those that do not exist", async () => {
     const argument = fc.oneof(typed, fc.constantFrom("", "0", "-1", "1e9", "NaN", "lesswrong:comment:x"));
     const id = fc
       .tuple(

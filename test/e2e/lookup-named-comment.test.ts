@@ -28,12 +28,12 @@ describe("a comment named by /lookup", () => {
     expect(answer.message.embeds[0]?.description).toMatch(/as of <t:\d+:R>$/);
   });
 
-  it("is read from the site when the archive lacks it", async () => {
+  it("is read from the site if the archive lacks it", async () => {
     const comment = add("<p>Never mirrored.</p>");
     expect(wordsOf(await lookup({ text: urlOf(comment) }))).toEqual(["Never mirrored."]);
   });
 
-  it("is missed with a reason when the archive lacks it and the site is down", async () => {
+  it("is reported as unavailable, with the reason, if the archive lacks it and the site is down", async () => {
     const comment = add("<p>Never mirrored.</p>");
     scene.world.forum.inject({ kind: "status", status: 503, times: 1000 });
     expect(said(await lookup({ text: urlOf(comment) }))).toContain(
@@ -41,7 +41,7 @@ describe("a comment named by /lookup", () => {
     );
   });
 
-  it("is said to be missing when the site knows nothing of it", async () => {
+  it("is reported as missing if the site does not have it", async () => {
     expect(said(await lookup({ text: `${clockUrl()}?commentId=aaaaaaaaaaaaaaaaa` }))).toContain(
       "has nothing at that address",
     );
@@ -51,7 +51,7 @@ describe("a comment named by /lookup", () => {
     expect(said(await lookup({ text: clockUrl() }))).toContain("is not a comment");
   });
 
-  it("is turned part by part when long, and the buttons stay right", async () => {
+  it("is shown part by part if it is long, with the right buttons", async () => {
     const comment = add(long(12));
     await archive();
     const answer = await lookup({ text: urlOf(comment) });
@@ -80,14 +80,14 @@ describe("a comment named by /lookup", () => {
     ).toEqual([]);
   });
 
-  it("may be a word of seventeen letters instead", async () => {
+  it("may turn out to be a word of seventeen letters", async () => {
     add("<p>So many misunderstandings.</p>");
     await archive();
     expect(wordsOf(await lookup({ text: "misunderstandings" }))).toEqual(["So many **misunderstandings**."]);
     expect(wordsOf(await lookup({ text: "MISUNDERSTANDINGS" }))).toEqual(["So many **misunderstandings**."]);
   });
 
-  it("may be another site's address in the words", async () => {
+  it("may turn out to be another site's address in a comment's words", async () => {
     add("<p>See https://example.org/zebrafish for more.</p>");
     await archive();
     expect(wordsOf(await lookup({ text: "https://example.org/zebrafish" }))).toHaveLength(1);

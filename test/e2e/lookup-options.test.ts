@@ -40,7 +40,7 @@ describe("the options of /lookup", () => {
     expect(wordsOf(answer)).toEqual(["**Zebrafish**."]);
   });
 
-  it("take the address of an author, known or not, by a slug of former times too", async () => {
+  it("take the address of an author, known or not, even with a former slug", async () => {
     add("<p>Zebrafish.</p>");
     await archive();
     for (const slug of ["trehn", "tobias-r"]) {
@@ -68,7 +68,7 @@ describe("the options of /lookup", () => {
     expect(said(await lookup(options))).toContain(reason);
   });
 
-  it("name nobody and nothing by signs alone", async () => {
+  it("match nothing if they contain only punctuation", async () => {
     add("<p>Zebrafish.</p>");
     await archive();
     expect(said(await lookup({ author: "!!!" }))).toContain("I don't know an author called “!!!”");
@@ -77,7 +77,7 @@ describe("the options of /lookup", () => {
     expect(said(await lookup({ post: "a" }))).toContain("I don't know a post called “a”");
   });
 
-  it("find what is on the Alignment Forum with its scores and links", async () => {
+  it("find comments on the Alignment Forum with its scores and links", async () => {
     add("<p>Zebrafish aligned.</p>", { af: true, afBaseScore: 7, baseScore: 12 } as Partial<CommentRecord>);
     add("<p>Zebrafish unaligned.</p>");
     await archive();
@@ -92,7 +92,7 @@ describe("the options of /lookup", () => {
 
 describe("/lookup of a member who installed the bot", () => {
   it.each(["bot-dm", "private-channel"] as const)(
-    "works in a %s, without links into a server",
+    "works in a %s, without links to a server",
     async (where) => {
       add("<p>Zebrafish.</p>");
       await archive();
@@ -102,7 +102,7 @@ describe("/lookup of a member who installed the bot", () => {
     },
   );
 
-  it("shows no links into another server", async () => {
+  it("shows no links to another server", async () => {
     add("<p>Zebrafish.</p>");
     await mirrorClock(scene);
     const other = scene.world.discord.addGuild({ name: "Elsewhere" });

@@ -16,7 +16,7 @@ describe("the menu of results", () => {
     return { answer: await lookup({ text: "zebrafish" }), comment };
   }
 
-  it("shows a comment whole below the results", async () => {
+  it("shows a whole comment below the results", async () => {
     const { answer } = await found();
     const shown = await (await scene.reader.select(answer, /choose/, menuValues(answer, "show"))).settled();
     expect(shown.message.isEphemeral).toBe(true);
@@ -38,7 +38,7 @@ describe("the menu of results", () => {
     expect(said(shown)).toContain("It stands at the top of the discussion.");
   });
 
-  it("says what became of a comment that was deleted meanwhile", async () => {
+  it("says that a comment was deleted meanwhile", async () => {
     const { answer, comment } = await found();
     await forgetWords(scene.world, comment);
     const shown = await scene.reader.select(answer, /choose/, menuValues(answer, "show"));
@@ -57,7 +57,7 @@ describe("the menu of results", () => {
     expect(JSON.stringify(shown.message.components)).toContain(urlOf(comment));
   });
 
-  it("says plainly that a search was forgotten", async () => {
+  it("says plainly that a search has been forgotten", async () => {
     for (let number = 1; number <= 7; number += 1) add(`<p>Zebrafish ${number}.</p>`);
     await archive();
     const answer = await lookup({ text: "zebrafish" });

@@ -9,7 +9,7 @@ const lookup = lookupIn(scene);
 const day = (date: string) => ({ postedAt: `${date}T12:00:00.000Z` });
 
 describe("/lookup", () => {
-  it("says when it looked for only a part of a long text", async () => {
+  it("says so if it searched for only a part of a long text", async () => {
     add("<p>私たちは人工知能の安全性について長く考える必要がある</p>");
     await mirrorClock(scene);
     const shortened =
@@ -27,7 +27,7 @@ describe("/lookup", () => {
       expect((await lookup({ text })).message.content).not.toMatch(shortened);
   });
 
-  it("finds words in what was mirrored, in bold, with author, post, date, score, links and age", async () => {
+  it("finds words in mirrored comments, in bold, with author, post, date, score, links and age", async () => {
     add("<p>Zebrafish are <i>not</i> clocks, as *everybody* knows.</p>", {
       baseScore: 12,
       ...day("2024-03-05"),
@@ -80,7 +80,7 @@ describe("/lookup", () => {
     expect(menuValues(answer, "show")).toEqual([`show|lesswrong:comment:${wanted._id}`]);
   });
 
-  it("shows the newest without any option, five a page, and turns pages also after a restart", async () => {
+  it("shows the newest without any option, five per page, and turns pages even after a restart", async () => {
     for (let number = 1; number <= 12; number += 1)
       add(`<p>Zebrafish number ${number}.</p>`, day(`2031-01-${String(number).padStart(2, "0")}`));
     await archive();
@@ -96,7 +96,7 @@ describe("/lookup", () => {
     expect(answer.message.content).toContain("Results 1 to 5 of ");
   });
 
-  it("turns pages by the buttons of earlier versions, which stored no total", async () => {
+  it("turns pages with the buttons of earlier versions, which stored no total", async () => {
     for (let number = 1; number <= 7; number += 1) add(`<p>Zebrafish ${number}.</p>`);
     await archive();
     const answer = await lookup({ text: "zebrafish" });
@@ -118,7 +118,7 @@ describe("/lookup", () => {
     ["a ligature", "<p>An eﬀective team.</p>", "effective team", "**eﬀective team**"],
     ["Katakana", "<p>価値観のアライメント問題について</p>", "アライメント", "価値観の**アライメント**問題"],
     ["an emoji", "<p>Shipped it 🎉 at last.</p>", "🎉", "**🎉**"],
-  ])("finds what a reader sees: %s", async (_, html, text, marked) => {
+  ])("finds text as a reader sees it: %s", async (_, html, text, marked) => {
     add(html);
     add("<p>Something <i>else</i>.</p><p>Un</p><p>aligned</p>");
     await archive();
@@ -138,7 +138,7 @@ describe("/lookup", () => {
     expect(said(await lookup({ text: "t*" }))).toContain("`t*` is too short");
   });
 
-  it("excludes words with a hyphen in front, and says so when there are no others", async () => {
+  it("excludes words with a hyphen in front, and says so if there are no others", async () => {
     add("<p>Zebrafish and cats.</p>", day("2031-01-02"));
     add("<p>Zebrafish and dogs.</p>");
     await archive();
@@ -166,14 +166,14 @@ describe("/lookup", () => {
     expect(presses.flatMap((press) => press.followUps)).toEqual([]);
   });
 
-  it("says when nothing is like that", async () => {
+  it("says so if nothing matches", async () => {
     const answer = await lookup({ text: "qqqqqq" });
     expect(answer.message.content).toContain("Comments with “qqqqqq”");
     expect(answer.message.content).toContain("No archived comment matches");
     expect(answer.message.components).toEqual([]);
   });
 
-  it("leaves out what was deleted since", async () => {
+  it("leaves out comments deleted since", async () => {
     const comment = add("<p>Zebrafish regret.</p>");
     await archive();
     await forgetWords(scene.world, comment);
@@ -192,7 +192,7 @@ describe("/lookup", () => {
     expect(answer.message.content).toContain("LessWrong is not answering at the moment");
   });
 
-  it("asks no site for what the archive has", async () => {
+  it("asks no site for anything that the archive has", async () => {
     const comment = add("<p>Zebrafish swim.</p>");
     await archive();
     const asked = () =>

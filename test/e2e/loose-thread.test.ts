@@ -32,8 +32,8 @@ const messageOf = (thread: LoopbackThread, words: string) =>
   thread.messages.find(({ content }) => content.split("\n").some((line) => line.startsWith(words)));
 const shown = (thread: LoopbackThread) => thread.messages.map(({ content }) => content).join("\n");
 
-describe("a comment whose parent changes on a site that serves no tree", () => {
-  it("keeps its message, which then answers the other comment", async () => {
+describe("a comment whose parent changes on a site that serves no subtrees", () => {
+  it("keeps its message, which then names the other comment as its parent", async () => {
     const [first, second] = [add("First."), add("Second.")];
     const reply = add("A reply.", first);
     const thread = await world.mirrored(server.addressOf(page));
@@ -44,7 +44,7 @@ describe("a comment whose parent changes on a site that serves no tree", () => {
     expect(messageOf(thread, "A reply.")?.id).toBe(before);
   });
 
-  it("says so when it answers one that the site never served", async () => {
+  it("says so if it answers one that the site never served", async () => {
     const reply = add("A reply.", add("First."));
     const thread = await world.mirrored(server.addressOf(page));
     await expect.poll(() => messageOf(thread, "A reply.")?.content).toMatch(/^-# ↩ .*First\./);
@@ -53,8 +53,8 @@ describe("a comment whose parent changes on a site that serves no tree", () => {
   });
 });
 
-describe("a followed comment with all below it, on a site that serves no tree", () => {
-  it("keeps what stands below a comment that is held back", async () => {
+describe("a followed comment with everything below it, on a site that serves no subtrees", () => {
+  it("keeps replies below a comment that is held back", async () => {
     const top = add("Top.");
     const middle = add("Middle.", top);
     add("Lower.", middle);
@@ -83,7 +83,7 @@ describe("a followed comment with all below it, on a site that serves no tree", 
     expect(shown(thread)).not.toContain("Beside.");
   });
 
-  it("gets what answers a comment that the list has no room for", async () => {
+  it("gets replies to a comment that the list has no room for", async () => {
     await close();
     await open({ mostListed: 2 });
     const top = add("Top.");
@@ -100,7 +100,7 @@ describe("a followed comment with all below it, on a site that serves no tree", 
     expect(shown(thread)).not.toMatch(/Beside|the other/);
   });
 
-  it("gets what answers a comment that was never public once that is", async () => {
+  it("gets replies to a comment that was never public, once it is public", async () => {
     const top = add("Top.");
     const middle = add("Middle.", top);
     server.hold(middle);
@@ -113,7 +113,7 @@ describe("a followed comment with all below it, on a site that serves no tree", 
     await expect.poll(() => messageOf(thread, "An answer.")?.content).toMatch(/^-# ↩ .*Middle\./);
   });
 
-  it("does not get answers to other comments, and keeps its own that now answer them", async () => {
+  it("does not get answers to other comments, and keeps its own comments that now answer them", async () => {
     const top = add("Top.");
     const inside = add("Inside.", top);
     const thread = await world.mirrored(server.addressOf(page, top));
@@ -140,7 +140,7 @@ describe("/context of a comment with a date", () => {
 });
 
 describe("a closed thread of another kind of site", () => {
-  it("takes replies in Discord that say so", async () => {
+  it("takes replies in Discord, with a note that it is closed", async () => {
     const top = add("Top.");
     await world.mirrored(server.addressOf(page));
     server.closeThread(page);

@@ -75,7 +75,7 @@ describe("the archive and its index", () => {
     ["lost", lose],
     ["no database any more", spoil],
   ])(
-    "fill themselves again when both are %s",
+    "refill themselves if both are %s",
     async (_name, ruin) => {
       ruin(fileOf("cache"));
       ruin(fileOf("search"));
@@ -106,7 +106,7 @@ describe("comments that are deleted while the archive is lost", () => {
     await world.startBot();
   }
 
-  it("become tombstones, and are asked for once", async () => {
+  it("become tombstones, and are requested once", async () => {
     await restartWithout(first._id);
     clock.set(24 * 3600_000);
     await world.discord.until(() => contentOf(first._id)?.startsWith("*a deleted comment*") ?? false);
@@ -121,7 +121,7 @@ describe("comments that are deleted while the archive is lost", () => {
     expect(mirroredIds(thread)).toHaveLength(42);
   }, 60_000);
 
-  it("lose their messages where the server wants that, and where the site itself knows them no more", async () => {
+  it("lose their messages if the server wants that, or if the site itself no longer has them", async () => {
     const second = [...world.forum.database("lesswrong").comments.values()].find(
       ({ _id, postId }) => postId === post._id && _id !== first._id,
     );
@@ -138,7 +138,7 @@ describe("comments that are deleted while the archive is lost", () => {
   }, 60_000);
 });
 
-describe("an archive that comes back as it was before", () => {
+describe("an archive that comes back in an older state", () => {
   const contentOf = (id: string) => thread.messages.find(({ content }) => content.includes(id))?.content;
 
   /** Lets the bot read and record a change on the site without writing it to Discord; then the archive forgets it. */

@@ -53,7 +53,7 @@ function pick<T>(all: readonly T[], at: number): T {
 }
 
 describe("whatever a member does", () => {
-  it("with the menu of any message, and whatever they write, is answered once", async () => {
+  it("with the menu of any message, and any text they write, is answered once", async () => {
     const menus = commands.filter(({ kind }) => kind === "message").map(({ data }) => data.name);
     const act = fc.tuple(fc.nat(), fc.constantFrom(...menus), fc.nat(), typed, fc.nat());
     for (const [at, menu, who, text, choice] of fc.sample(act, { numRuns: runs, seed: 9 })) {
@@ -67,7 +67,7 @@ describe("whatever a member does", () => {
     expect(messages().length).toBeGreaterThan(5);
   }, 60_000);
 
-  it("with a control of any command, old or made up, is answered once", async () => {
+  it("with a control of any command, old or invented, is answered once", async () => {
     const prefixes = commands.flatMap(({ ids }) => ids?.prefix ?? []);
     const actions = [
       "open",

@@ -22,7 +22,7 @@ describe("following a long discussion", () => {
     expect(thread.messages.every(({ content }) => content.length <= 2000)).toBe(true);
   });
 
-  it("writes once for each part, besides the starter and the webhook", async () => {
+  it("writes once per part, apart from the starter and the webhook", async () => {
     const thread = await world.mirrored(addressOf(clock()));
     const writes = world.discord.requests.filter(
       ({ method, route }) =>
@@ -32,7 +32,7 @@ describe("following a long discussion", () => {
     expect(writes.filter(({ status }) => status === 200)).toHaveLength(thread.messages.length - 1);
   });
 
-  it("goes on after a restart where it stopped, and sends nothing twice", async () => {
+  it("continues after a restart where it stopped, and sends nothing twice", async () => {
     await world.follow(addressOf(clock()));
     await world.discord.until(() => (world.channel.threads()[0]?.messages.length ?? 0) > 5);
     await world.stopBot();
@@ -49,7 +49,7 @@ describe("following a post", () => {
     world = await World.withSample();
   });
 
-  it("says what it understood and where to read it", async () => {
+  it("says what is followed and where to read it", async () => {
     const answer = await world.follow(addressOf(clock()));
     await answer.settled(({ message }) => message.content.includes("Mirrored all"));
     expect(answer.message.isEphemeral).toBe(true);
@@ -61,7 +61,7 @@ describe("following a post", () => {
     );
   });
 
-  it("begins with the post's author, opening, tags and link", async () => {
+  it("starts with the post's author, opening, tags and link", async () => {
     const thread = await world.mirrored(addressOf(clock()));
     const embed = thread.messages[0]?.embeds[0];
     expect(embed?.author?.name).toBe("Ines Okonkwo");
@@ -70,7 +70,7 @@ describe("following a post", () => {
     expect(thread.appliedTags).toEqual(["Measurement", "Practical"]);
   });
 
-  it("shows each comment under its author's name and points at what it answers", async () => {
+  it("shows each comment under its author's name with a link to its parent", async () => {
     const thread = await world.mirrored(addressOf(clock()));
     const reply = thread.messages.find(({ content }) => content.startsWith("-# ↩"));
     expect(reply?.content).toMatch(
@@ -79,7 +79,7 @@ describe("following a post", () => {
     expect(thread.messages[1]?.username).toBe("Marguerite Vale");
   });
 
-  it("shows a new comment within a poll", async () => {
+  it("shows a new comment after one poll", async () => {
     const thread = await world.mirrored(addressOf(clock()));
     const parentCommentId = visibleIds(world.forum, "lesswrong", clock()._id)[0] ?? "";
     const comment = world.forum.addComment({
@@ -102,7 +102,7 @@ describe("following a post", () => {
     expect(answer.followUps.at(0)?.content ?? answer.message.content).toContain(`/${thread.id}`);
   });
 
-  it("sends nothing twice when the answer to a message is lost", async () => {
+  it("sends nothing twice if the answer to a message is lost", async () => {
     const fault = world.discord.inject({
       method: "POST",
       route: "/webhooks/:webhook/:token",
@@ -114,7 +114,7 @@ describe("following a post", () => {
     expect(mirroredIds(thread)).toEqual(visibleIds(world.forum, "lesswrong", clock()._id));
   });
 
-  it("loses nothing when a message never reached Discord", async () => {
+  it("loses nothing if a message never reached Discord", async () => {
     const fault = world.discord.inject({
       method: "POST",
       route: "/webhooks/:webhook/:token",
@@ -126,7 +126,7 @@ describe("following a post", () => {
     expect(mirroredIds(thread)).toEqual(visibleIds(world.forum, "lesswrong", clock()._id));
   });
 
-  it("makes one forum post even when the answer to its creation is lost", async () => {
+  it("makes one forum post even if the answer to its creation is lost", async () => {
     const fault = world.discord.inject({
       method: "POST",
       route: "/channels/:channel/threads",
@@ -156,7 +156,7 @@ describe("a comment that changes on the site", () => {
     return messages.slice(0, last + 1);
   };
 
-  it("is edited in place, only where it differs", async () => {
+  it("is edited in place, and only where it differs", async () => {
     const comment = world.forum.addComment({
       postId: clock()._id,
       html: essay(),
@@ -178,7 +178,7 @@ describe("a comment that changes on the site", () => {
     expect(changed.length).toBeLessThanOrEqual(2);
   });
 
-  it("is struck when it is retracted and a tombstone when it is deleted", async () => {
+  it("is struck through when it is retracted, and becomes a tombstone when it is deleted", async () => {
     const add = (html: string) =>
       world.forum.addComment({ postId: clock()._id, html, author: "Tobias Rehn" });
     const [retracted, deleted] = [add("<p>I was wrong.</p>"), add("<p>Never mind.</p>")];
@@ -194,7 +194,7 @@ describe("a comment that changes on the site", () => {
     expect(thread.messages.some(({ content }) => content.includes("a deleted comment"))).toBe(true);
   });
 
-  it("is not posted again when a moderator deleted its message", async () => {
+  it("is not posted again if a moderator deleted its message", async () => {
     const comment = world.forum.addComment({
       postId: clock()._id,
       html: "<p>Rude.</p>",

@@ -41,8 +41,8 @@ function twoPosts() {
 const messageOf = (thread: LoopbackThread, id: string) =>
   thread.messages.find(({ content }) => content.includes(`commentId=${id}`));
 
-describe("a comment that is moved on the site", () => {
-  it("within its thread keeps its message and says what it answers now", async () => {
+describe("a comment that moves on the site", () => {
+  it("within its thread keeps its message and names its new parent", async () => {
     const { from, add } = twoPosts();
     const [first, second] = [add("First."), add("Second.")];
     const reply = add("A reply.", first);
@@ -54,7 +54,7 @@ describe("a comment that is moved on the site", () => {
     expect(messageOf(thread, reply)?.id).toBe(before);
   });
 
-  it("to another post leaves a line there that leads to where it is now, and arrives at that one's end", async () => {
+  it("to another post leaves a line with a link to its new place, and arrives at the end there", async () => {
     const { from, to, add } = twoPosts();
     const moved = add("Off topic here.");
     const below = add("And this below it.", moved);
@@ -79,7 +79,7 @@ describe("a comment that is moved on the site", () => {
     expect(there.messages.at(-1)?.content).toMatch(/^-# ↩ .*: Off topic here\./);
   });
 
-  it("goes without a trace where the server wants deleted comments removed, and comes back with the comment", async () => {
+  it("disappears without a trace if the server wants deleted comments removed, and comes back with the comment", async () => {
     const { from, to, add } = twoPosts();
     const moved = add("Here and there.");
     const thread = await world.mirrored(`${lesswrong}/posts/${from}`);
@@ -99,7 +99,7 @@ describe("a comment that is moved on the site", () => {
     expect(thread.messages.at(-1)?.content).toContain("Here and there.");
   });
 
-  it("out of a followed subtree and back", async () => {
+  it("out of a followed subtree and back is followed both ways", async () => {
     const { from, add } = twoPosts();
     const [top, other] = [add("Top."), add("Other.")];
     const reply = add("Below.", top);
@@ -160,8 +160,8 @@ describe("an author who changes their name", () => {
   });
 });
 
-describe("what changes without a date", () => {
-  it("is found by the sweep: approvals and retractions", async () => {
+describe("a change without a date", () => {
+  it("is found by the sweep: an approval or a retraction", async () => {
     const { from, add } = twoPosts();
     const retracted = add("I was wrong.");
     const unreviewed = world.forum.addComment({
@@ -179,7 +179,7 @@ describe("what changes without a date", () => {
     expect(mirroredIds(thread)).toEqual([retracted, unreviewed._id]);
   });
 
-  it("is found also where the site cannot list edits", async () => {
+  it("is found even if the site cannot list edits", async () => {
     const post = world.forum.addPost({ database: "eaforum", title: "Far", html: "<p>x</p>", author: "Ada" });
     const old = world.forum.addComment({
       postId: post._id,

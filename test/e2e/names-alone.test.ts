@@ -71,7 +71,7 @@ describe("an author who is only a name", () => {
     expect(found).not.toContain("Jupiter");
   });
 
-  it("can prove nothing, and is told what to give to the operator", async () => {
+  it("cannot prove anything, and is told what to give to the operator", async () => {
     await world.mirrored(server.addressOf(page));
     await world.discord.until(() => shown().includes("The moon pulls."));
     const told = await command("privacy", { author: "Carol" });
@@ -81,7 +81,7 @@ describe("an author who is only a name", () => {
     expect(told).not.toContain("Open the profile");
   });
 
-  it("disappears with everybody who signs that name once the operator has opted it out, and comes back", async () => {
+  it("disappears with everyone who signs with that name once the operator opts it out, and comes back", async () => {
     server.addComment({ thread: page, by: " carol", text: "Nobody tells us apart." });
     await world.mirrored(server.addressOf(page));
     await world.discord.until(() => shown().includes("tells us apart"));
@@ -96,7 +96,7 @@ describe("an author who is only a name", () => {
     await world.discord.until(() => shown().includes("Still here."));
   });
 
-  it("is opted out by the operator by name too, however it is written", async () => {
+  it("can be opted out by name by the operator, however it is written", async () => {
     await world.mirrored(server.addressOf(page));
     await world.discord.until(() => shown().includes("The moon pulls."));
     expect(await optOut("--site", "notes", "--name", " CAROL ")).toContain(`${carol} is opted out`);

@@ -60,7 +60,7 @@ function messageWith(thread: LoopbackThread, words: string): LoopbackMessage {
 const withoutLinks = (line: string) => line.replace(/\[((?:\[[^\]]*\]|[^\]])+)\]\(<[^>]+>\)/g, "$1");
 
 describe("the name of an author", () => {
-  it("is shown readably above replies and in /context, and changes the direction of no other words", async () => {
+  it("is readable above replies and in /context, and does not change the direction of other words", async () => {
     const replies = names.map(([name], index) => addAnswered(name, index));
     const thread = await world.mirrored(url());
     await world.bot.app.archive.settled();
@@ -77,7 +77,7 @@ describe("the name of an author", () => {
     }
   });
 
-  it("stands above their comments, even if Discord refuses it", async () => {
+  it("is shown above their comments, even if Discord refuses it", async () => {
     for (const [index, [name]] of names.entries()) addAnswered(name, index);
     const thread = await world.mirrored(url());
     const shownAs = (index: number) => messageWith(thread, `Words of ${index}.`).username;
@@ -92,7 +92,7 @@ describe("the name of an author", () => {
 });
 
 describe("a title", () => {
-  it("that nobody can see counts as missing", async () => {
+  it("that no one can see counts as missing", async () => {
     const blank = world.forum.addPost({
       title: "\u200b",
       slug: "blank",
@@ -117,8 +117,8 @@ describe("a title", () => {
   });
 });
 
-describe("an answer that repeats what a member typed", () => {
-  it("leaves out their control characters", async () => {
+describe("an answer that repeats a member's words", () => {
+  it("leaves out control characters", async () => {
     const user = "nobo\u202edy\u0007\u2067";
     const commands: readonly (readonly [string, Record<string, string>])[] = [
       ["profile", { user }],

@@ -90,8 +90,8 @@ describe.each([
   { message: "Members only." },
   { message: "Members only.", code: "INTERNAL_SERVER_ERROR" },
   { message: "This post is public." },
-])("a post that the site goes on refusing ($message $code)", (refusal) => {
-  it("is withdrawn while others are answered, the moderators are told, and it comes back", async () => {
+])("a post that the site keeps refusing ($message $code)", (refusal) => {
+  it("is withdrawn while others are answered, is reported to the moderators, and comes back", async () => {
     const reports = world.guild.addTextChannel({ name: "reports" });
     await world.bot.app.store.settings.change(
       world.guild.id,
@@ -113,7 +113,7 @@ describe.each([
 });
 
 describe("a site that refuses every post alike", () => {
-  it("loses nothing that is mirrored", async () => {
+  it("loses nothing that was mirrored", async () => {
     await world.mirrored(privatePost("lesswrong").url);
     const { url } = privatePost("lesswrong");
     const thread = await world.mirrored(url);
@@ -138,7 +138,7 @@ describe("a post that the site refuses in unknown words", () => {
 });
 
 describe("a comment that the site refuses in unknown words", () => {
-  it("leaves Discord once the lists lack it too", async () => {
+  it("is removed from Discord once the lists lack it too", async () => {
     const { post, url } = privatePost("lesswrong");
     const thread = await world.mirrored(url);
     const [first] = [...world.forum.database("lesswrong").comments.values()].filter(
@@ -149,7 +149,7 @@ describe("a comment that the site refuses in unknown words", () => {
     expect(shows(thread, "More private words.")).toBe(true);
   }, 60_000);
 
-  it("does not keep polls from reporting its replies", async () => {
+  it("does not prevent polls from reporting its replies", async () => {
     const { post, url } = privatePost("lesswrong");
     const top = world.forum.addComment({ postId: post._id, html: "<p>Top.</p>", author: "Bo" });
     const refused = world.forum.addComment({ parentCommentId: top._id, author: "Bo" });

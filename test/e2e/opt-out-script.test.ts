@@ -45,7 +45,7 @@ describe("npm run opt-out", () => {
     expect(await optOut("--list")).toBe("No one has opted out.\n");
   });
 
-  it("says what is wrong and changes nothing", async () => {
+  it("reports what is wrong and changes nothing", async () => {
     expect(await optOut()).toContain("name the author");
     expect(await optOut("--everybody")).toContain("Nothing was changed");
     expect(await optOut("https://www.lesswrong.com/users/nobody-at-all")).toContain("has no author at");
@@ -55,7 +55,7 @@ describe("npm run opt-out", () => {
     expect(await optOut("--list")).toBe("No one has opted out.\n");
   });
 
-  it("takes either an address or a name with its site, not a part of both", async () => {
+  it("takes either an address or a name with its site, not a mixture", async () => {
     expect(await optOut("--site", "lesswrong")).toContain("name the author");
     expect(await optOut("--name", "Ann Tide")).toContain("name the author");
     expect(await optOut(profile(), "--site", "lesswrong", "--name", "Bob")).toContain("name the author");

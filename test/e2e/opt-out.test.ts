@@ -59,7 +59,7 @@ async function carriedOut(): Promise<void> {
 }
 
 describe("an author's opt-out", () => {
-  it("removes what they wrote everywhere, and what others wrote goes on", async () => {
+  it("removes their writing everywhere, while other writing stays", async () => {
     const first = comment(ann, "<p>Ann measures the <b>spring</b> tide.</p>");
     comment(bob, "<p>Bob doubts it.</p>", { parentCommentId: first._id });
     comment(ann, `<p>${"Ann goes on and on. ".repeat(150)}</p>`);
@@ -92,7 +92,7 @@ describe("an author's opt-out", () => {
     expect(await world.bot.app.store.optOuts.recordsOf(annReference())).toEqual([]);
   });
 
-  it("holds for what they write afterwards, everywhere and under another name", async () => {
+  it("covers their later writing, everywhere and under another name", async () => {
     await world.mirrored(clockUrl());
     await prove("This is me: opt out");
     await carriedOut();
@@ -129,7 +129,7 @@ describe("an author's opt-out", () => {
     expect([kept?.author, kept?.body]).toEqual([undefined, noBody]);
   });
 
-  it("ends follows of them with a word to the server, and lets the threads of their posts go on without them", async () => {
+  it("ends follows of them and tells the server, while threads of their posts continue without them", async () => {
     const talk = world.guild.addTextChannel({ name: "talk" });
     await world.bot.app.store.settings.change(
       world.guild.id,
@@ -158,7 +158,7 @@ describe("an author's opt-out", () => {
     ]);
   });
 
-  it("goes on after a crash in the middle, and in a follow that is paused", async () => {
+  it("continues after a crash, and in a paused follow", async () => {
     const mine = comment(ann, "<p>Ann before the crash.</p>");
     await world.mirrored(clockUrl());
     const [follow] = await world.bot.app.store.follows.ofGuild(world.guild.id);
@@ -173,7 +173,7 @@ describe("an author's opt-out", () => {
     expect(texts().join("\n")).not.toContain("Ann before");
   });
 
-  it("takes their name out of the lines of others where every follow is paused, and edits nothing else", async () => {
+  it("removes their name from other people's lines where every follow is paused, and edits nothing else", async () => {
     const first = comment(ann, "<p>Ann measures the tide.</p>");
     const post = world.forum.addPost({ title: "Secret soundings", userId: ann._id, html: "<p>Deep.</p>" });
     const given = { postId: post._id, userId: bob._id };
@@ -196,7 +196,7 @@ describe("an author's opt-out", () => {
     expect(edits).toHaveLength(3);
   });
 
-  it("is carried out although somebody deleted the forum post of a paused follow while the bot was down", async () => {
+  it("is carried out even if someone deleted the forum post of a paused follow while the bot was down", async () => {
     const first = comment(ann, "<p>Ann measures the tide.</p>");
     comment(bob, "<p>Bob doubts it.</p>", { parentCommentId: first._id });
     const post = world.forum.addPost({ title: "Secret soundings", userId: ann._id, html: "<p>Deep.</p>" });
@@ -214,7 +214,7 @@ describe("an author's opt-out", () => {
     expect(await world.bot.app.store.optOuts.recordsOf(annReference())).toEqual([]);
   });
 
-  it("is carried out in the end where Discord is not available", async () => {
+  it("is carried out in the end if Discord is unavailable", async () => {
     comment(ann, "<p>Ann in the storm.</p>");
     await world.mirrored(clockUrl());
     const storm = world.discord.inject({
@@ -237,7 +237,7 @@ describe("an author's opt-out", () => {
     expect(texts().join("\n")).not.toContain("in the storm");
   });
 
-  it("waits for a permission where a moderator deleted the webhook, and says so until then", async () => {
+  it("waits for a permission if a moderator deleted the webhook, and says so until then", async () => {
     comment(ann, "<p>Ann signs with an old pen.</p>");
     await world.mirrored(clockUrl());
     world.guild.setBotPermissions(usualBotPermissions.filter((name) => name !== "ManageMessages"));
@@ -253,7 +253,7 @@ describe("an author's opt-out", () => {
     expect(texts().join("\n")).not.toContain("an old pen");
   });
 
-  it("reaches what the archive had lost when the thread is next read", async () => {
+  it("reaches comments that the archive had lost when the thread is next read", async () => {
     const lost = comment(ann, "<p>Ann measures the spring tide.</p>");
     const reference = `lesswrong:comment:${lost._id}` as const;
     await world.mirrored(clockUrl());
@@ -270,7 +270,7 @@ describe("an author's opt-out", () => {
     expect(await world.bot.app.store.quotes.ofWritings([reference])).toEqual([]);
   });
 
-  it("is undone by the same proof, after which their comments come back", async () => {
+  it("is undone with the same kind of proof, and then their comments come back", async () => {
     comment(ann, "<p>Ann comes and goes.</p>");
     await world.mirrored(clockUrl());
     await prove("This is me: opt out");
@@ -283,7 +283,7 @@ describe("an author's opt-out", () => {
 });
 
 describe("the proof of an author", () => {
-  it("is a code that only their own profile can show, and only once", async () => {
+  it("is a code that works only in their own profile, and only once", async () => {
     const given = await press(await privacyOf(profileUrl(ann.slug)), "This is me: opt out");
     const [, code = ""] = /\n([0-9a-f]{24})\n/.exec(said(given)) ?? [];
     world.forum.changeUser(bob._id, (user) => Object.assign(user, { bio: code }));
@@ -307,7 +307,7 @@ describe("the proof of an author", () => {
     Object.assign(time, { now });
   });
 
-  it("says so when the site does not answer", async () => {
+  it("reports that the site does not answer", async () => {
     const given = await press(await privacyOf(annReference()), "This is me: opt out");
     world.forum.inject({ kind: "status", status: 503, times: 1000 });
     expect(said(await press(given, "Check now"))).toContain("is not answering");

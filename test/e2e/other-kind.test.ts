@@ -59,7 +59,7 @@ describe("a site of another kind", () => {
     await expect.poll(() => shown().join("\n")).toContain("So does the sun, less.");
   });
 
-  it("keeps comments in Discord that its list has no room for, and takes down those that are gone or held back", async () => {
+  it("keeps comments that its list has no room for, and takes down those that are gone or held back", async () => {
     const before = shown().length;
     const doomed = server.addComment({ thread: page, text: "I take this back." }).id;
     const held = server.addComment({ thread: page, text: "Waiting for a moderator." }).id;
@@ -74,7 +74,7 @@ describe("a site of another kind", () => {
     expect(shown().length).toBeGreaterThanOrEqual(before);
   });
 
-  it("is looked up, shown in its context and quoted like any other", async () => {
+  it("can be looked up, shown in context and quoted like any other", async () => {
     const comment = server.addressOf(page, reply);
     expect(await command("lookup", { text: "sun" })).toContain("So does the");
     expect(await command("context", { comment })).toContain("The moon pulls");

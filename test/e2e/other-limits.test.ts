@@ -32,7 +32,7 @@ const mirrored = () => world.mirrored(server.addressOf(page));
 const shown = (thread: LoopbackThread) => thread.messages.map(({ content }) => content).join("\n");
 
 describe("a site that loses track of what changed", () => {
-  it("has all its threads read anew, since its polls name none", async () => {
+  it("has all its threads read again, because its polls name none", async () => {
     await open({});
     const other = server.addThread({ title: "Tables" }).id;
     const first = add("First.");
@@ -47,8 +47,8 @@ describe("a site that loses track of what changed", () => {
   });
 });
 
-describe("a site where a deletion shows by absence alone", () => {
-  it("has a comment taken down that a whole thread lacks", async () => {
+describe("a site where only absence shows a deletion", () => {
+  it("has a comment taken down if a complete thread lacks it", async () => {
     await open({ deletions: "by-absence" });
     const [doomed, held] = [add("Doomed."), add("Held."), add("Kept.")];
     const thread = await mirrored();
@@ -64,7 +64,7 @@ describe("a site where a deletion shows by absence alone", () => {
   it.each([
     ["part of a thread", true],
     ["window", false],
-  ])("keeps what a %s lacks", async (_, countsAll) => {
+  ])("keeps comments that a %s lacks", async (_, countsAll) => {
     await open({ deletions: "by-absence" }, { mostListed: 2, countsAll });
     const removed = add("Removed.");
     add("Kept.");
@@ -93,7 +93,7 @@ describe("a site that lists only a window of its newest comments", () => {
 });
 
 describe("a site that allows few requests a day", () => {
-  it("is asked again in a few hours once they are used up", async () => {
+  it("is asked again a few hours after they are used up", async () => {
     await open({ requestsPerDay: 1 });
     await world.follow(server.addressOf(page));
     const other = server.addThread({ title: "Tables" }).id;

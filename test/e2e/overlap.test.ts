@@ -54,7 +54,7 @@ async function unfollow(title: string, removePosts = false): Promise<string> {
 
 const follows = () => world.bot.app.store.follows.ofGuild(world.guild.id);
 
-describe("a site and one of its posts in a channel", () => {
+describe("a site and one of its posts followed in one channel", () => {
   it.each([
     ["the site first", ["site", "post"]],
     ["the post first", ["post", "site"]],
@@ -79,7 +79,7 @@ describe("a site and one of its posts in a channel", () => {
     expect(following.match(/shared with another follow/g)).toHaveLength(2);
   });
 
-  it("both want a post that appears later, and it gets one forum post", async () => {
+  it("share one forum post for a post that appears later", async () => {
     await world.follow(site, { backfill: 0 });
     await world.follow(`${site}/w/measurement`, { backfill: 0 });
     const tag = [...world.forum.database("lesswrong").tags.values()].find(
@@ -99,8 +99,8 @@ describe("a site and one of its posts in a channel", () => {
   });
 });
 
-describe("a sequence and a tag in a channel", () => {
-  it("share the forum posts of the posts that both have, and the second says so", async () => {
+describe("a sequence and a tag followed in one channel", () => {
+  it("share the forum posts of common posts, and the second follow says so", async () => {
     const [sequence] = [...world.forum.database("lesswrong").sequences.values()];
     const members = sequence?.chapters.flatMap(({ postIds }) => postIds) ?? [];
     const [tag] = [...world.forum.database("lesswrong").tags.values()];
@@ -120,7 +120,7 @@ describe("a sequence and a tag in a channel", () => {
 });
 
 describe("follows with different filters", () => {
-  it("show every comment that any of them wants, including those that only the wider one does", async () => {
+  it("show every comment that any of them wants, including those that only the wider one wants", async () => {
     const { post, comments } = write([1, 10, 20]);
     const ids = comments.map(({ _id }) => _id);
     const thread = await world.mirrored(urlOf(post), { "min-score": 10 });
@@ -131,7 +131,7 @@ describe("follows with different filters", () => {
     expect(mirroredIds(onlyThreadOf(post)).at(-1)).toBe(ids[0]);
   });
 
-  it("show nothing new for a paused one, and everything once it is resumed", async () => {
+  it("show nothing new for a paused follow, and everything once it is resumed", async () => {
     const { post } = write([20]);
     await world.mirrored(urlOf(post), { "min-score": 10 });
     await world.follow(site, { backfill: 1 });
@@ -156,7 +156,7 @@ describe("follows with different filters", () => {
 });
 
 describe("ending one of the follows that share a forum post", () => {
-  it("takes nothing away unless asked to", async () => {
+  it("removes nothing unless asked to", async () => {
     const { post, comments } = write([1, 20]);
     await world.mirrored(urlOf(post), { "min-score": 10 });
     await world.follow(site, { backfill: 1 });
@@ -173,7 +173,7 @@ describe("ending one of the follows that share a forum post", () => {
     expect(shown).not.toContain(unwanted._id);
   });
 
-  it("removes, if asked to, comments that no other follow wants, even a paused one, and keeps members' replies", async () => {
+  it("removes, if asked to, comments that no other follow wants, paused ones included, and keeps members' replies", async () => {
     const { post, comments } = write([1, 20]);
     const [low, high] = comments;
     const other = world.forum.addPost({ title: "Only of the site", html: "<p>Begin.</p>" });
@@ -211,8 +211,8 @@ describe("ending one of the follows that share a forum post", () => {
   });
 });
 
-describe("a forum post that somebody deleted", () => {
-  it("stays away for the follow that had it, and is made again for one that names its post", async () => {
+describe("a forum post that someone deleted", () => {
+  it("is not made again for the follow that had it, but for a new one that names its post", async () => {
     const { post, comments } = write([1]);
     await world.follow(site, { backfill: 1 });
     await isThere(post);
@@ -235,7 +235,7 @@ describe("a forum post that somebody deleted", () => {
 });
 
 describe("two moderators, two channels", () => {
-  it("cannot follow one target twice in a channel, but can in another, and are told so", async () => {
+  it("cannot follow a target twice in one channel, but can in another, and are told so", async () => {
     const { post } = write([1]);
     const thread = await world.mirrored(urlOf(post));
     const second = world.guild.addMember({ name: "Second", permissions: ["ManageThreads"] });
@@ -257,7 +257,7 @@ describe("two moderators, two channels", () => {
     for (const label of labels) expect(menu).toContain(`"label":"${label}"`);
   });
 
-  it("reply in the forum post where they are, otherwise in the newest one of the server", async () => {
+  it("reply in the forum post where they are, or else in the server's newest one", async () => {
     const { post, comments } = write([1]);
     const first = await world.mirrored(urlOf(post));
     const elsewhere = world.guild.addForumChannel({ name: "elsewhere" });

@@ -82,7 +82,7 @@ describe("Quote comment on the first message of a forum post", () => {
     expect(said(answer)).toContain(`[in this server](<${starter.url}>)`);
   });
 
-  it("quotes at once where there is nothing to choose, and names all authors", async () => {
+  it("quotes at once if there is nothing to choose, and names all authors", async () => {
     const other = world.forum.addUser({ displayName: "Bob Reef" });
     const { starter } = await mirrored("<p>One <b>bell</b>.</p>", { coauthorUserIds: [other._id] });
     const answer = await reader.menu("Quote comment", starter);
@@ -90,7 +90,7 @@ describe("Quote comment on the first message of a forum post", () => {
     expect(answer.message.embeds[0]?.author?.name).toBe("Ines Abreu, Bob Reef");
   });
 
-  it("takes words, offers the closest, and says that it has the opening alone", async () => {
+  it("accepts words, offers the closest ones, and says that it has only the opening", async () => {
     const { post, starter } = await mirrored(three);
     const open = async () => (await reader.menu("Quote comment", starter)).modal;
     const exact = await reader.submit(await open(), { words: 'The first bell. The "second"' });
@@ -106,7 +106,7 @@ describe("Quote comment on the first message of a forum post", () => {
     expect(said(far)).toContain(urlOf(post));
   });
 
-  it("fetches what the archive has lost", async () => {
+  it("fetches a post that the archive has lost", async () => {
     const { post, starter } = await mirrored(three);
     await world.bot.app.archive.posts.remove([`lesswrong:post:${post._id}`]);
     const answer = await (await reader.menu("Quote comment", starter)).settled();
@@ -196,7 +196,7 @@ describe("an author's opt-out", () => {
 });
 
 describe("Show context on the first message of a forum post", () => {
-  it("shows the post and the comments at its top, each with the way to its message", async () => {
+  it("shows the post and its top-level comments, each with a link to its message", async () => {
     const post = addPost(three, { baseScore: 31 });
     const top = addComment(post, "<p>At the top.</p>");
     addComment(post, "<p>Below it.</p>", { parentCommentId: top._id, topLevelCommentId: top._id });
@@ -219,7 +219,7 @@ describe("Show context on the first message of a forum post", () => {
     );
   });
 
-  it("shows what the archive has while the site does not answer", async () => {
+  it("shows archived comments while the site does not answer", async () => {
     const { post, thread } = await mirrored(three);
     const comment = addComment(post, "<p>Kept.</p>");
     await world.discord.until(() => last(thread).content.includes(comment._id));
@@ -256,7 +256,7 @@ describe("Reply to comment on the first message of a forum post", () => {
     expect(last(thread).content).toMatch(/^-# ↩ \[Ines Abreu\]\(<[^>]+>\)\nNothing\?\n/);
   });
 
-  it("can be edited by its author, also when the store has lost it", async () => {
+  it("makes a reply that its author can edit, even if the store has lost it", async () => {
     const { thread, starter } = await mirrored(three);
     await reply(starter, "Which bell?");
     const message = last(thread);

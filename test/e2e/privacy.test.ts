@@ -47,7 +47,7 @@ function takeRights(member: LoopbackMember): void {
 }
 
 describe("/privacy in a server", () => {
-  it("says what is kept about whom to whoever asks, and offers managers alone the server's data", async () => {
+  it("tells anyone what is kept about whom, and offers the server's data only to managers", async () => {
     const reader = world.guild.addMember({ name: "Reader" });
     const answer = await reader.command("privacy");
     expect(answer.message.isEphemeral).toBe(true);
@@ -57,7 +57,7 @@ describe("/privacy in a server", () => {
     await press(world.moderator, await world.moderator.command("privacy"), say.exportServer);
   });
 
-  it("says outside servers that there is none", async () => {
+  it("says outside a server that there is no server to keep anything about", async () => {
     const stranger = world.discord.addUser({ name: "Stranger" });
     expect(said(await stranger.command("privacy"))).toContain(say.about.outside);
   });
@@ -74,7 +74,7 @@ describe("/privacy in a server", () => {
     expect(data.ledger?.length).toBe(shown - 2);
   });
 
-  it("deletes it after the server's name was typed, and leaves Discord as it is", async () => {
+  it("deletes the server's data once its name was typed, and leaves Discord unchanged", async () => {
     await world.mirrored(clockUrl());
     const before = world.channel.threads()[0]?.messages.length;
     const opened = await world.moderator.press(await world.moderator.command("privacy"), say.deleteServer);
@@ -88,7 +88,7 @@ describe("/privacy in a server", () => {
     expect(world.channel.threads()[0]?.messages.length).toBe(before);
   });
 
-  it("asks for the permission when a button is pressed and when the name is sent, too", async () => {
+  it("checks the permission again when a button is pressed and when the name is sent", async () => {
     await world.mirrored(clockUrl());
     const former = world.guild.addMember({ name: "Former", permissions: ["ManageGuild"] });
     const answer = await former.command("privacy");
@@ -102,8 +102,8 @@ describe("/privacy in a server", () => {
   });
 });
 
-describe("what is kept about a member", () => {
-  it("is forgotten with their replies left, or with them deleted", async () => {
+describe("the data kept about a member", () => {
+  it("is forgotten, and their replies are kept or deleted as they wish", async () => {
     await world.mirrored(clockUrl());
     const [ada, ben] = [world.guild.addMember({ name: "Ada" }), world.guild.addMember({ name: "Ben" })];
     await replyAs(ada);
@@ -119,7 +119,7 @@ describe("what is kept about a member", () => {
       expect(await world.bot.app.store.memberData.of(id)).toEqual({ replies: 0, follows: 0, settings: 0 });
   });
 
-  it("names them no more in follows and settings, which stay", async () => {
+  it("no longer names them in follows and settings, which stay", async () => {
     await world.mirrored(clockUrl());
     await world.moderator.press(await world.moderator.command("settings"), "Hide scores");
     const mine = await press(world.moderator, await world.moderator.command("privacy"), say.forgetMe);
@@ -130,7 +130,7 @@ describe("what is kept about a member", () => {
     expect(data.settings).toMatchObject([{ choices: { showsScore: false } }]);
   });
 
-  it("stays known where a reply cannot be deleted now", async () => {
+  it("is kept for a reply that cannot be deleted now", async () => {
     await world.mirrored(clockUrl());
     const ada = world.guild.addMember({ name: "Ada" });
     await replyAs(ada);

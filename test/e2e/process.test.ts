@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 describe("the process", () => {
-  it("refuses production without a token, and says all that is wrong", async () => {
+  it("refuses production without a token, and reports everything that is wrong", async () => {
     const { lines, ended } = world.start({
       DISCORD_TOKEN: "",
       NODE_ENV: "production",
@@ -27,21 +27,21 @@ describe("the process", () => {
     );
   });
 
-  it("says when Discord refuses the token, without showing it", async () => {
+  it("says so if Discord refuses the token, without showing it", async () => {
     const { lines, ended } = world.start({ DISCORD_TOKEN: "not-the-right-token" });
     expect(await ended).toBe(1);
     expect(lines.join("\n")).toContain("Discord refuses this token");
     expect(lines.join("\n")).not.toContain("not-the-right-token");
   });
 
-  it("says when its database cannot be opened", async () => {
+  it("says so if its database cannot be opened", async () => {
     writeFileSync(join(world.folder, "file"), "");
     const { lines, ended } = world.start({ DATABASE_URL: `sqlite:${world.folder}/file/store.db` });
     expect(await ended).toBe(1);
     expect(lines.join("\n")).toContain(`DATABASE_URL: ${world.folder}/file/store.db cannot be opened`);
   });
 
-  it("waits for a Discord that does not answer yet", async () => {
+  it("waits while Discord does not answer", async () => {
     const server = createServer((_, response) => response.destroy()).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const address = server.address();
@@ -52,7 +52,7 @@ describe("the process", () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  it("stops in time in the middle of a backfill and goes on at the next start; no token is ever logged", async () => {
+  it("stops in time during a backfill and continues at the next start, and never logs a token", async () => {
     const { discord, forum, guild, channel } = world;
     const first = world.start({ LOG_LEVEL: "trace" });
     await discord.until(() => discord.commands().length > 0);

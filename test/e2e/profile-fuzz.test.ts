@@ -49,7 +49,7 @@ async function ask(user: string): Promise<Answer> {
   return await (await world.moderator.command("profile", { user })).settled();
 }
 
-describe("whatever is asked of /profile", () => {
+describe("any use of /profile", () => {
   it("is answered once", async () => {
     for (const one of fc.sample(fc.oneof(named, typed), { numRuns: runs, seed: 5 }))
       await expectOneAnswer(await ask(typeof one === "string" ? one : nameOf(one)));
@@ -83,7 +83,7 @@ describe("whatever is asked of /profile", () => {
     }
   }, 60_000);
 
-  it("is answered for buttons that nobody has made", async () => {
+  it("is answered for buttons that do not exist", async () => {
     const argument = fc.oneof(
       typed,
       fc.constantFrom("", "lesswrong", "comments", "wiki", "lesswrong:user:x"),

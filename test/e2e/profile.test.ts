@@ -57,7 +57,7 @@ function anHourLater(): Disposable {
 }
 
 describe("/profile", () => {
-  it("shows who the author is to the one who asks", async () => {
+  it("shows who the author is, only to the member who asks", async () => {
     comment("<p>Once.</p>", 5);
     const answer = await profileOf("https://www.lesswrong.com/users/ann-tide");
     expect(answer.message.isEphemeral).toBe(true);
@@ -81,7 +81,7 @@ describe("/profile", () => {
     expect(said(await profileOf(typed))).toContain("Ann Tide");
   });
 
-  it("finds by a former slug, and offers the known authors of what is typed", async () => {
+  it("finds an author by a former slug, and offers known authors who match what is typed", async () => {
     comment("<p>Once.</p>", 5);
     await world.mirrored(`https://www.lesswrong.com/posts/${clock()._id}`);
     await world.bot.app.archive.settled();
@@ -92,7 +92,7 @@ describe("/profile", () => {
     expect(said(await profileOf(String(choice?.value)))).toContain("Anna Ebb");
   });
 
-  it("refuses what is no author, with what to do", async () => {
+  it("refuses anything but an author, and says what to do", async () => {
     expect(said(await profileOf("nobody at all"))).toContain("I don't know an author called “nobody at all”");
     await world.mirrored(`https://www.lesswrong.com/posts/${clock()._id}`);
     await world.bot.app.archive.settled();
@@ -106,7 +106,7 @@ describe("/profile", () => {
     expect(said(await profileOf(`lesswrong:user:${gone._id}`))).toContain("no longer shows that page");
   });
 
-  it("takes nobody for an author whose name only resembles a part of theirs, but forgives typing errors", async () => {
+  it("does not confuse authors whose names only partly resemble one another, but forgives typing errors", async () => {
     const long = "The Committee for Observations Nobody Had Asked For";
     for (const author of [long, "Oyelaran Whitcombe"])
       world.forum.addComment({ postId: clock()._id, html: "<p>Noted.</p>", author });
@@ -119,7 +119,7 @@ describe("/profile", () => {
       expect(said(await profileOf(typed))).toContain("Oyelaran Whitcombe");
   });
 
-  it("works outside of servers and for those who installed the bot for themselves, without following", async () => {
+  it("works outside servers and for those who installed the bot for themselves, without a button to follow", async () => {
     for (const where of [{ where: "bot-dm" }, { where: "private-channel" }, { asUserInstall: true }]) {
       const answer = await profileOf("ann-tide", reader, where);
       expect(said(answer)).toContain("Ann Tide");
@@ -130,7 +130,7 @@ describe("/profile", () => {
 });
 
 describe("an author's lists", () => {
-  it("show all comments, page by page and back, pinned ones marked", async () => {
+  it("show all comments, page by page and back, with pinned ones marked", async () => {
     for (let count = 0; count < 23; count += 1)
       comment(`<p>Words ${count}.</p>`, 100 - count, { isPinnedOnProfile: count === 20 });
     const answer = await profileOf("ann-tide");
@@ -171,7 +171,7 @@ describe("an author's lists", () => {
     expect(wiki[0]).toContain("[Harbours](<https://www.lesswrong.com/w/harbours>)");
   });
 
-  it("go on after a restart, and say so when they are too old or of another version", async () => {
+  it("continue after a restart, and say so if they are too old or from another version", async () => {
     for (let count = 0; count < 7; count += 1) comment(`<p>Words ${count}.</p>`, 100 - count);
     const answer = await profileOf("ann-tide");
     await press(answer, /^Comments/);
@@ -189,7 +189,7 @@ describe("an author's lists", () => {
 });
 
 describe("a site that is down", () => {
-  it("leaves what the archive has, which says how old it is", async () => {
+  it("leaves the archived profile, which says how old it is", async () => {
     comment("<p>Kept words.</p>", 5);
     const answer = await profileOf("ann-tide");
     await press(answer, /^Comments/);
@@ -214,7 +214,7 @@ describe("a site that is down", () => {
     expect(pages.join("\n").match(/Words \d/g)).toHaveLength(7);
   });
 
-  it("is said to be down when nothing is known", async () => {
+  it("is reported as down if nothing is known", async () => {
     outage();
     expect(said(await profileOf("https://www.lesswrong.com/users/ann-tide"))).toContain(
       "Try again in a few minutes",

@@ -12,7 +12,7 @@ describe("a quote whose comment changes", () => {
   const flagged = (answer: Answer, words: string) =>
     scene.world.discord.until(() => answer.message.content.includes(words));
 
-  it("says that it was edited, which revision was quoted, and later that it was deleted", async () => {
+  it("says that the comment was edited, which revision was quoted, and later that it was deleted", async () => {
     const comment = await mirrored("<p>As it was.</p>");
     const answer = await scene.reader.command("quote", {
       comment: referenceOf(comment),
@@ -28,7 +28,7 @@ describe("a quote whose comment changes", () => {
     expect(quotedLines(said(answer))).toBe("As it was");
   });
 
-  it("is left alone where somebody deleted it, or where the bot may not go", async () => {
+  it("is left alone if someone deleted it, or if the bot has no access", async () => {
     const comment = await mirrored("<p>As it was.</p>");
     const options = { comment: referenceOf(comment), passage: "As it was" };
     const gone = await scene.reader.command("quote", options);
@@ -54,7 +54,7 @@ describe("words that a comment no longer says", () => {
     return said(answer);
   };
 
-  it("are quoted from its earlier revision, and the quote says so", async () => {
+  it("are quoted from its earlier revision, with a note", async () => {
     // An edit right after posting counts as part of it.
     const postedAt = new Date(Date.now() - 60_000).toISOString();
     const comment = await mirrored("<p>The bell rang eleven times.</p>", { postedAt });
@@ -71,7 +71,7 @@ describe("words that a comment no longer says", () => {
     expect(current).toContain("revision 1.1.0");
   });
 
-  it("are forgotten with the comment when it is deleted", async () => {
+  it("are forgotten when the comment is deleted", async () => {
     // An edit right after posting counts as part of it.
     const postedAt = new Date(Date.now() - 60_000).toISOString();
     const comment = await mirrored("<p>The bell rang eleven times.</p>", { postedAt });
@@ -85,7 +85,7 @@ describe("words that a comment no longer says", () => {
     await expect.poll(texts).toBe(0);
   });
 
-  it("are kept of the last ten edits", async () => {
+  it("are kept for the last ten edits", async () => {
     const comment = await mirrored("<p>Draft 0.</p>");
     const { archive } = scene.world.bot.app;
     const reference = `lesswrong:comment:${comment._id}` as const;

@@ -64,7 +64,7 @@ describe(`${count} random passages`, () => {
     expect(wrong).toEqual([]);
   }, 120_000);
 
-  it("are refused with a word changed, left out, added or misspelt, and the true ones are offered", async () => {
+  it("are refused with a word changed, left out, added or misspelt, and the right words are offered", async () => {
     const wrong: unknown[] = [];
     let refused = 0;
     for (const passage of passages) {

@@ -51,7 +51,7 @@ const typed = (maxLength: number) =>
     .map((text) => text.slice(0, maxLength))
     .filter((text) => text.trim() !== "");
 
-describe("whatever is asked for", () => {
+describe("whatever is typed", () => {
   it("/quote answers", async () => {
     const asked = fc.sample(fc.tuple(named(), fc.option(words(), { nil: undefined })), {
       numRuns: runs,
@@ -69,7 +69,7 @@ describe("whatever is asked for", () => {
     }
   }, 60_000);
 
-  it("/reply answers, and what is written arrives or is given back", async () => {
+  it("/reply answers, and the member's text arrives or is given back", async () => {
     const asked = fc.sample(fc.tuple(named(), words()), { numRuns: runs, seed: 2 });
     for (const [comment, text] of asked) {
       const answer = await world.moderator.command("reply", { comment });
@@ -79,7 +79,7 @@ describe("whatever is asked for", () => {
     }
   }, 60_000);
 
-  it("the choices answer", async () => {
+  it("autocomplete answers", async () => {
     for (const comment of fc.sample(named(), { numRuns: runs, seed: 3 })) {
       const choices = await world.moderator.autocomplete("reply", { comment }, "comment");
       expect(choices.length).toBeLessThanOrEqual(25);

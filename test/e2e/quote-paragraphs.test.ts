@@ -8,7 +8,7 @@ const { add, clockUrl, mirrored, urlOf } = scene;
 describe("/quote without a passage", () => {
   const html = "<p>One paragraph.</p><p>Two <i>paragraph</i>.</p><p>Three paragraph.</p><p>Four.</p>";
 
-  it("offers the paragraphs and posts those that were chosen, a sign for what was left out", async () => {
+  it("offers the paragraphs and posts the chosen ones, with a mark for gaps", async () => {
     const comment = await mirrored(html);
     const { modal } = await scene.reader.command("quote", { comment: referenceOf(comment) });
     expect(JSON.stringify(modal.data)).toContain("Tobias Rehn · How the harbour clock");
@@ -17,7 +17,7 @@ describe("/quote without a passage", () => {
     expect(answer.message.isEphemeral).toBe(false);
   });
 
-  it("posts all of it when nothing was chosen, and words when some were typed", async () => {
+  it("posts the whole comment if nothing was chosen, and words if some were typed", async () => {
     const comment = await mirrored(html);
     const open = async () => (await scene.reader.command("quote", { comment: referenceOf(comment) })).modal;
     expect(quotedLines(said(await scene.reader.submit(await open())))).toContain(
@@ -33,7 +33,7 @@ describe("/quote without a passage", () => {
     await scene.world.discord.until(() => near.message.text.includes("closest"));
   });
 
-  it("quotes at once when there is nothing to choose, and a comment of a list only once", async () => {
+  it("quotes at once if there is nothing to choose, and a comment from a list only once", async () => {
     const comment = await mirrored("<p>One <b>paragraph</b> alone.</p>");
     const [thread] = scene.world.channel.threads();
     const message = thread?.messages.find(({ content }) => content.includes(comment._id));
@@ -57,7 +57,7 @@ describe("/quote without a passage", () => {
     expect(card.message.components.length).toBeGreaterThan(0);
   });
 
-  it("also quotes at once a comment that had to be fetched", async () => {
+  it("quotes at once even if the comment had to be fetched", async () => {
     const comment = add("<p>Fetched.</p>");
     const answer = await (await scene.reader.command("quote", { comment: urlOf(comment) })).settled();
     await scene.world.discord.until(() => answer.followUps.length === 1);
@@ -73,7 +73,7 @@ describe("/quote without a passage", () => {
     expect(quotedLines(said(answer))).toBe("Words without an end");
   });
 
-  it("asks again when the comment was edited while the modal was open", async () => {
+  it("asks again if the comment was edited while the modal was open", async () => {
     const comment = await mirrored(html);
     const { modal } = await scene.reader.command("quote", { comment: referenceOf(comment) });
     scene.world.forum.editComment(comment._id, `<p>A new one.</p>${html}`);
@@ -84,7 +84,7 @@ describe("/quote without a passage", () => {
     expect(said(answer)).toContain("was edited in the meantime");
   });
 
-  it("gives a button that opens the modal when the comment had to be fetched, also after a restart", async () => {
+  it("offers a button that opens the modal if the comment had to be fetched, even after a restart", async () => {
     const comment = add(html);
     const answer = await (await scene.reader.command("quote", { comment: urlOf(comment) })).settled();
     expect(answer.message.isEphemeral).toBe(true);
@@ -102,7 +102,7 @@ describe("/quote without a passage", () => {
     expect(quotedLines(said(answer))).toBe("No. 24\n\n[…]\n\nNo. 74");
   });
 
-  it("refuses what is no comment, and a comment without words", async () => {
+  it("refuses messages that are not comments, and comments without words", async () => {
     const post = await (await scene.reader.command("quote", { comment: clockUrl() })).settled();
     expect(said(post)).toContain("That is not a comment.");
     const nothing = await (await scene.reader.command("quote", { comment: "rubbish" })).settled();

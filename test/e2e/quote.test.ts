@@ -6,7 +6,7 @@ const scene = clockScene();
 const { add, clockUrl, mirrored, urlOf } = scene;
 
 describe("/quote with a passage", () => {
-  it("posts exactly those words with their formatting, who wrote them, when, and where they are", async () => {
+  it("posts exactly those words with their formatting, author, date and link", async () => {
     const comment = await mirrored("<p>The <b>tide</b> table “was right” — the clock wasn't.</p>", {
       baseScore: 12,
     });
@@ -38,7 +38,7 @@ describe("/quote with a passage", () => {
     expect(said(answer)).toMatch(/edited <t:\d+:R>[^\n]*\n-# These are the words of revision 1\.1\.0\./);
   });
 
-  it("offers the closest words to a near miss, and posts them once", async () => {
+  it("offers the closest words for a near miss, and posts them once", async () => {
     const comment = await mirrored("<p>Nobody had wound the spare clock since the spring of that year.</p>");
     const answer = await scene.reader.command("quote", {
       comment: referenceOf(comment),
@@ -59,7 +59,7 @@ describe("/quote with a passage", () => {
     expect(said(first) + said(second)).toContain("quoted already");
   });
 
-  it("says where to look when nothing comes close", async () => {
+  it("says where to look if nothing comes close", async () => {
     const comment = await mirrored("<p>Nobody had wound the spare clock.</p>");
     const answer = await scene.reader.command("quote", {
       comment: referenceOf(comment),
@@ -70,7 +70,7 @@ describe("/quote with a passage", () => {
     expect(said(answer)).toContain(comment._id);
   });
 
-  it("takes up to three messages and refuses more", async () => {
+  it("posts up to three messages and refuses more", async () => {
     const sentence = (index: number) =>
       `Sentence number ${index} of a comment that goes on for quite a while.`;
     const paragraphs = Array.from({ length: 200 }, (_, index) => sentence(index));
@@ -90,7 +90,7 @@ describe("/quote with a passage", () => {
     expect(said(refused)).toContain("Choose a shorter passage");
   });
 
-  it("fetches what is not archived", async () => {
+  it("fetches a comment that is not archived", async () => {
     const comment = add("<p>Not mirrored, not read.</p>");
     const answer = await scene.reader.command("quote", { comment: urlOf(comment), passage: "not read" });
     await scene.world.discord.until(() => answer.followUps.length === 1);
@@ -99,7 +99,7 @@ describe("/quote with a passage", () => {
     expect(answer.followUps[0]?.isEphemeral).toBe(false);
   });
 
-  it("says so when what is not archived cannot be fetched, and quotes what is", async () => {
+  it("says so if an unarchived comment cannot be fetched, and quotes archived ones", async () => {
     const archived = await mirrored("<p>Kept for later.</p>");
     const comment = add("<p>Not mirrored, not read.</p>", { postId: scene.world.post("thermometer")._id });
     scene.world.forum.inject({ kind: "status", status: 503, times: 1000 });
@@ -114,7 +114,7 @@ describe("/quote with a passage", () => {
     expect(quotedLines(said(answer))).toBe("Kept for later");
   });
 
-  it("gives no jump link where the comment is not mirrored", async () => {
+  it("gives no jump link if the comment is not mirrored", async () => {
     const comment = await mirrored("<p>Elsewhere too.</p>");
     const other = scene.world.discord.addGuild({ name: "Elsewhere" });
     await scene.world.discord.until(() => scene.world.bot.client.guilds.cache.has(other.id));
@@ -140,7 +140,7 @@ describe("/quote with a passage", () => {
 });
 
 describe("the choices of /quote", () => {
-  it("are comments by their words, author or post, and carry the reference", async () => {
+  it("are comments matched by words, author or post, with their reference as the value", async () => {
     const comment = await mirrored("<p>Barnacles had settled on the pendulum.</p>");
     await scene.world.bot.app.archive.settled();
     for (const typed of ["barnacles", "Tobias barnac", referenceOf(comment), urlOf(comment)]) {
@@ -152,7 +152,7 @@ describe("the choices of /quote", () => {
     }
   });
 
-  it("are at most 25 of at most 100 characters, whatever is typed", async () => {
+  it("are at most 25, of at most 100 characters each, whatever is typed", async () => {
     await mirrored(`<p>${"Donaudampfschifffahrtsgesellschaft".repeat(30)} @everyone</p>`);
     await scene.world.bot.app.archive.settled();
     for (const typed of ["", "a", "the", '"', "* AND", "x".repeat(6000), "lesswrong:comment:"]) {
@@ -177,7 +177,7 @@ describe("the menu Quote comment", () => {
     }
   });
 
-  it("refuses a message that shows no comment", async () => {
+  it("refuses a message that does not show a comment", async () => {
     await mirrored("<p>Hm.</p>");
     const [thread] = scene.world.channel.threads();
     const message = thread?.say(scene.reader.id, "Just talking.");

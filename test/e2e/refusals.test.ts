@@ -17,7 +17,7 @@ async function answerTo(url: string, options: Record<string, string | number> = 
   return answer.message.content;
 }
 
-describe("what cannot be followed is refused with what to do", () => {
+describe("a follow that cannot work is refused with advice", () => {
   it.each([
     "https://example.org/posts/abcdefghijklmnopq",
     "http://127.0.0.1:8080/posts/abcdefghijklmnopq",
@@ -37,7 +37,7 @@ describe("what cannot be followed is refused with what to do", () => {
     expect(world.forum.requests.length).toBe(asked);
   });
 
-  it("an address of no site, with every kind of address once and the other sites by name", async () => {
+  it("an address on no site, with one example of every kind and the other sites by name", async () => {
     const answer = await answerTo("https://example.org");
     expect(answer.match(/\/users\//g)).toHaveLength(1);
     expect(answer).toMatch(
@@ -59,7 +59,7 @@ describe("what cannot be followed is refused with what to do", () => {
     expect(await answerTo(url)).toContain("has nothing at that address");
   });
 
-  it("a bare id that no site knows", async () => {
+  it("a bare id that no site has", async () => {
     expect(await answerTo("zzzzzzzzzzzzzzzzz")).toContain(
       "There is nothing with that id on LessWrong or EA Forum",
     );
@@ -142,7 +142,7 @@ describe("trouble is visible and ends by itself", () => {
     expect(await following()).toContain("LessWrong is not answering at the moment. I will keep trying.");
   });
 
-  it("permissions taken away and given back", async () => {
+  it("permissions that are taken away and given back", async () => {
     await world.mirrored(clockUrl());
     const [thread] = world.channel.threads();
     world.guild.setBotPermissions(["ViewChannel"]);
@@ -191,7 +191,7 @@ describe("trouble is visible and ends by itself", () => {
     expect(strict.threads()[0]?.appliedTags).toEqual(["Measurement", "Practical"]);
   });
 
-  it("a forum channel that requires a tag the bot may not create says so", async () => {
+  it("a forum channel that requires a tag which the bot may not create is reported", async () => {
     const strict = world.guild.addForumChannel({
       name: "strict",
       requiresTag: true,
@@ -204,7 +204,7 @@ describe("trouble is visible and ends by itself", () => {
   });
 });
 
-describe("odd content is mirrored all the same", () => {
+describe("odd content is mirrored anyway", () => {
   it.each([
     ["an empty body", ""],
     [

@@ -39,7 +39,7 @@ describe.each([
   });
   afterEach(() => world.close());
 
-  it("gets no more than 100 invalid requests in ten minutes, over restarts, and everything later", async () => {
+  it("gets at most 100 invalid requests in ten minutes, even across restarts, and everything else later", async () => {
     await followAll();
     const injected = world.discord.inject({ route: /^\/(channels|webhooks|guilds)\//, fault });
     const before = world.discord.requests.length;

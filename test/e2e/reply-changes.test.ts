@@ -18,7 +18,7 @@ describe("the menus Edit reply and Delete reply", () => {
     await reply("First *version*.");
   });
 
-  it("let the author change the words and nothing else", async () => {
+  it("let the author change only the words", async () => {
     const [opening, , closing] = last().content.split("\n");
     const { modal } = await scene.reader.menu("Edit reply", last());
     expect(JSON.stringify(modal.data)).toContain("First *version*.");
@@ -30,7 +30,7 @@ describe("the menus Edit reply and Delete reply", () => {
     expect(last().content).toBe(`${opening}\nSecond @everyone.\nBetter.\n${closing}`);
   });
 
-  it("refuse an edit that empties it, and leave it as it was", async () => {
+  it("refuse an edit that empties the reply, and leave it as it was", async () => {
     const { modal } = await scene.reader.menu("Edit reply", last());
     const answer = await (await scene.reader.submit(modal, { text: " \u200b " })).settled();
     expect(said(answer)).toBe("That reply is empty. Write something in it.");
@@ -60,7 +60,7 @@ describe("the menus Edit reply and Delete reply", () => {
     expect(last().content).toContain("First *version*.");
   });
 
-  it("let members with Manage Messages delete and not edit it, and others neither", async () => {
+  it("let members with Manage Messages delete it but not edit it, and others do neither", async () => {
     const other = scene.world.guild.addMember({ name: "Other" });
     expect(said(await other.menu("Edit reply", last()))).toContain("Only the member who wrote");
     expect(said(await other.menu("Delete reply", last()))).toContain("Manage Messages");
@@ -71,7 +71,7 @@ describe("the menus Edit reply and Delete reply", () => {
     expect(scene.thread.message(message.id)).toBeUndefined();
   });
 
-  it("say when the reply is gone, and give the words back", async () => {
+  it("say so if the reply is gone, and give the words back", async () => {
     const { modal } = await scene.reader.menu("Edit reply", last());
     last().delete();
     const answer = await (await scene.reader.submit(modal, { text: "Too late." })).settled();
@@ -79,7 +79,7 @@ describe("the menus Edit reply and Delete reply", () => {
     expect(said(answer)).toContain("Too late.");
   });
 
-  it("take a message that a moderator deleted in this moment for deleted", async () => {
+  it("treat a message that a moderator deletes at the same moment as deleted", async () => {
     const message = last();
     const [first, second] = await Promise.all([remove(message), remove(message)]);
     const answers = [said(first), said(second)].join();
@@ -87,7 +87,7 @@ describe("the menus Edit reply and Delete reply", () => {
     expect(answers).not.toContain("went wrong");
   });
 
-  it("refuse what is no reply", async () => {
+  it("refuse messages that are not replies", async () => {
     expect(said(await scene.reader.menu("Edit reply", mirror()))).toContain("not a member's reply");
     expect(said(await scene.reader.menu("Delete reply", mirror()))).toContain("not a member's reply");
     expect(said(await scene.reader.menu("Delete reply", scene.thread.say(scene.reader.id, "Hi.")))).toContain(
@@ -95,7 +95,7 @@ describe("the menus Edit reply and Delete reply", () => {
     );
   });
 
-  it("say why a reply in a locked thread stays as it is", async () => {
+  it("say why a reply in a locked thread cannot be changed", async () => {
     const { modal } = await scene.reader.menu("Edit reply", last());
     scene.thread.lock();
     const answer = await (await scene.reader.submit(modal, { text: "Changed." })).settled();
@@ -103,7 +103,7 @@ describe("the menus Edit reply and Delete reply", () => {
     expect(last().content).toContain("First *version*.");
   });
 
-  it("need a permission to delete a reply whose webhook was deleted, and cannot change it", async () => {
+  it("need a permission to delete a reply whose webhook was deleted, and cannot edit it", async () => {
     const { modal } = await scene.reader.menu("Edit reply", last());
     for (const webhook of scene.world.channel.webhooks()) webhook.delete();
     const answer = await (await scene.reader.submit(modal, { text: "Changed." })).settled();

@@ -13,7 +13,7 @@ function slowness(): number | undefined {
 }
 
 describe("/reply when something is in the way", () => {
-  it("gives the words back when the thread was locked meanwhile", async () => {
+  it("gives the words back if the thread was locked meanwhile", async () => {
     const { modal } = await scene.reader.command("reply", { comment: reference() });
     scene.thread.lock();
     const answer = await (
@@ -105,7 +105,7 @@ describe("/reply when something is in the way", () => {
     expect(said(await scene.reader.command("reply", { comment: reference() }))).toContain("Manage Webhooks");
   });
 
-  it("says where to answer a comment that is not mirrored in this server", async () => {
+  it("says where to reply to a comment that is not mirrored in this server", async () => {
     const other = scene.world.discord.addGuild({ name: "Elsewhere" });
     await scene.world.discord.until(() => scene.world.bot.client.guilds.cache.has(other.id));
     const answer = await other.owner.command("reply", { comment: reference() });
@@ -116,7 +116,7 @@ describe("/reply when something is in the way", () => {
     expect(said(await fetched.settled())).toContain("not mirrored in this server");
   });
 
-  it("tells the member to look when Discord does not confirm, and does not send again", async () => {
+  it("tells the member to look if Discord does not confirm, and does not resend", async () => {
     scene.world.discord.inject({
       method: "POST",
       route: /^\/webhooks\/\d+\/[^/]+$/,
@@ -132,7 +132,7 @@ describe("/reply when something is in the way", () => {
     expect(last().content).toContain("\nIt did.\n");
   });
 
-  it("is not sent again when the connection was cut", async () => {
+  it("does not resend after a cut connection", async () => {
     const route = /^\/webhooks\/\d+\/[^/]+$/;
     scene.world.discord.inject({ method: "POST", route, times: 1, fault: { kind: "cut-before" } });
     expect(said(await reply("Never arrived."))).toContain("Never arrived.");
@@ -141,14 +141,14 @@ describe("/reply when something is in the way", () => {
     expect(last().content).toContain("The second attempt.");
   });
 
-  it("is sent through a new webhook when the old one was deleted", async () => {
+  it("sends through a new webhook if the old one was deleted", async () => {
     for (const webhook of scene.world.channel.webhooks()) webhook.delete();
     await reply("Through another.");
     expect(last().content).toContain("Through another.");
     expect(scene.world.channel.webhooks()).toHaveLength(1);
   });
 
-  it("says that the thread was deleted", async () => {
+  it("says so if the thread was deleted", async () => {
     const { modal } = await scene.reader.command("reply", { comment: reference() });
     scene.thread.delete();
     const general = scene.world.guild.channels.find(({ name }) => name === "general");

@@ -11,7 +11,7 @@ function userOf(name: string): string {
 }
 
 describe("/reply", () => {
-  it("posts the answer under the member's name into the mirrored thread, and says whose it is", async () => {
+  it("posts the answer in the mirrored thread under the member's name, and says whose it is", async () => {
     const { modal } = await scene.reader.command("reply", { comment: reference() });
     expect(JSON.stringify(modal.data)).toContain("The spare clock was right.");
     const answer = await (await scene.reader.submit(modal, { text: "Was **it**?\nI doubt it." })).settled();
@@ -25,7 +25,7 @@ describe("/reply", () => {
     expect(JSON.stringify(answer.message.components)).toContain(`commentId=${scene.comment._id}`);
   });
 
-  it("never pings, and never leaves a block open around its last line", async () => {
+  it("never pings, and never leaves a block open before its last line", async () => {
     await reply("@everyone <@123456789012345678> <@&123456789012345678>\n```js\nlet open");
     expect(last().content).toMatch(/let open\n```\n-# written in this server by [^\n]+$/);
     await reply("Look:\n>>> quoted\nto the end");
@@ -50,14 +50,14 @@ describe("/reply", () => {
     }
   });
 
-  it("goes on to be mirrored around", async () => {
+  it("does not disturb the mirroring around it", async () => {
     await reply("In between.");
     const later = add("<p>A later one.</p>", { parentCommentId: scene.comment._id });
     await scene.world.discord.until(() => last().content.includes(later._id));
     expect(scene.thread.messages.filter(({ content }) => content.includes("In between."))).toHaveLength(1);
   });
 
-  it("goes to the copy where the member is, and from elsewhere to the newest one; so do links", async () => {
+  it("goes to the forum post where the member is, and from elsewhere to the newest one; so do links", async () => {
     const page = await scene.world.mirrored(`https://www.lesswrong.com/users/${userOf("Tobias Rehn")}`);
     const copy = page.messages.find(({ content }) => content.includes(scene.comment._id));
     for (const [channelId, place, shown] of [
@@ -89,7 +89,7 @@ describe("/reply", () => {
     expect(last().content).toContain("Still here?");
   });
 
-  it("gives a button when the comment has to be looked for, also after a restart", async () => {
+  it("offers a button if the comment must be fetched, even after a restart", async () => {
     Object.assign(scene.comment, { legacyId: String(Number.parseInt("abc", 36)) });
     const address = "https://www.lesswrong.com/lw/xyz/clock/abc";
     const byId = await (await scene.reader.command("reply", { comment: address })).settled();
@@ -102,7 +102,7 @@ describe("/reply", () => {
     expect(last().content).toContain("By a button.");
   });
 
-  it("takes the longest text, below a comment with the longest of names", async () => {
+  it("accepts the longest text below a comment with the longest name", async () => {
     scene.world.forum.changeUser(scene.comment.userId ?? "", (user) => {
       user.displayName = "*_~`|".repeat(60);
     });
@@ -125,7 +125,7 @@ describe("the menu Reply to comment", () => {
     expect(userThread.messages.at(-1)?.content).toContain(shown.url);
   });
 
-  it("refuses other messages, and says so of members' replies", async () => {
+  it("refuses other messages, and explains members' replies", async () => {
     const talk = scene.thread.say(scene.reader.id, "Hello.", { replyTo: mirror().id });
     expect(said(await scene.reader.menu("Reply to comment", talk))).toContain("no mirrored comment");
     await reply("An answer.");

@@ -60,7 +60,7 @@ async function afterNext(): Promise<readonly string[]> {
 }
 
 describe("a bot started on an older copy of its database", () => {
-  it("sends nothing that is already there", async () => {
+  it("sends nothing that already exists", async () => {
     takeCopy();
     const short = add("<p>After the copy.</p>", "Ines");
     const several = add(long("Long", 12));
@@ -71,7 +71,7 @@ describe("a bot started on an older copy of its database", () => {
     expect(thread.messages.slice(0, -1).map(({ id, content }) => [id, content])).toEqual(before);
   });
 
-  it("shows what was edited since, once and current", async () => {
+  it("shows later edits, once and up to date", async () => {
     const grown = add(long("Grown", 2));
     const shrunk = add(long("Shrunk", 12));
     await world.discord.until(() => isShown(grown) && isShown(shrunk));
@@ -90,7 +90,7 @@ describe("a bot started on an older copy of its database", () => {
     expect([times("Shrunk 0."), times("Shrunk 1."), times("Fresh.")]).toEqual([1, 0, 0]);
   });
 
-  it("knows a comment that lost its last message and got a new one", async () => {
+  it("recognises a comment that lost its last message and got a new one", async () => {
     const comment = add(long("Tide", 12));
     await world.discord.until(() => isShown(comment));
     takeCopy();
@@ -103,7 +103,7 @@ describe("a bot started on an older copy of its database", () => {
     for (let index = 0; index < 12; index += 1) expect(times(`Flood ${index}.`)).toBe(1);
   });
 
-  it("sends messages again that it had deleted when the comment was short, and not one that a moderator deleted", async () => {
+  it("resends messages that it had deleted while the comment was short, but not one that a moderator deleted", async () => {
     const comment = add(long("Tide", 12));
     const other = add(long("Wave", 12));
     await world.discord.until(() => isShown(comment) && isShown(other));
@@ -123,7 +123,7 @@ describe("a bot started on an older copy of its database", () => {
     expect([times("Surf 11."), times("Wave")]).toEqual([0, 0]);
   });
 
-  it("begins anew with a comment of which only the beginning was sent", async () => {
+  it("starts over with a comment of which only the beginning was sent", async () => {
     takeCopy();
     const before = webhookPosts();
     const outage = world.discord.inject({
@@ -140,7 +140,7 @@ describe("a bot started on an older copy of its database", () => {
     for (let index = 0; index < 12; index += 1) expect(times(`Long ${index}.`)).toBe(1);
   });
 
-  it("asks Discord once a thread, and not at all for one that it made", async () => {
+  it("asks Discord once per thread, and not at all about one that it made", async () => {
     const lists = () =>
       world.discord.requests.filter(
         ({ method, route }) => method === "GET" && route === "/channels/:channel/messages",
@@ -154,7 +154,7 @@ describe("a bot started on an older copy of its database", () => {
     expect(lists()).toBe(1);
   });
 
-  it("finds the forum posts that were made since, also those of follows that it has lost", async () => {
+  it("finds forum posts made since then, even those of follows that it has lost", async () => {
     const other = world.forum.addPost({ title: "Another", html: "<p>Begin.</p>", author: "Ines" });
     world.forum.addComment({ postId: other._id, html: "<p>There.</p>" });
     takeCopy();
@@ -166,7 +166,7 @@ describe("a bot started on an older copy of its database", () => {
     expect(lost.messages.map(({ id, content }) => [id, content])).toEqual(before);
   });
 
-  it("leaves members' replies alone and gives them back to their authors", async () => {
+  it("leaves members' replies alone and restores them to their authors", async () => {
     const reader = world.guild.addMember({ name: "Ada_L" });
     const other = world.guild.addMember({ name: "Bea" });
     const first = visibleIds(world.forum, "lesswrong", post._id)[0] ?? "";

@@ -20,8 +20,8 @@ async function run(command: string, options: Record<string, string>): Promise<An
 const commentIds = () => [...world.forum.database("lesswrong").comments.keys()];
 const postIds = () => [...world.forum.database("lesswrong").posts.keys()];
 
-describe("the log at its most talkative", () => {
-  it("holds no token of the bot, of a webhook or of an interaction, whatever fails", async () => {
+describe("the log at its most verbose", () => {
+  it("contains no token of the bot, a webhook or an interaction, whatever fails", async () => {
     const { discord, forum, channel } = world;
     const { bot, lines, says } = world.start({ LOG_LEVEL: "trace" });
     await discord.until(() => discord.commands().length > 0);
@@ -58,7 +58,7 @@ describe("the log at its most talkative", () => {
     expect(secrets.filter((secret) => log.includes(secret))).toEqual([]);
   });
 
-  it("holds no password of a database that cannot be reached", async () => {
+  it("contains no password of an unreachable database", async () => {
     const address = "redis://keeper:hunter2-secret@127.0.0.1:1";
     const { bot, lines } = world.start({ CACHE_URL: address, LOG_LEVEL: "trace" });
     await world.discord.until(() => lines.length > 0);

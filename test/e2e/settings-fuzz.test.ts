@@ -56,8 +56,8 @@ function chosenIn(control: ReturnType<typeof interactiveComponents>[number] | un
   return offered.slice(0, Math.min(most, least + (at % (most - least + 1)), offered.length));
 }
 
-describe("whatever is done with /settings", () => {
-  it("is answered once, and the card stays whole", async () => {
+describe("any use of /settings", () => {
+  it("is answered once, and leaves the card intact", async () => {
     const steps = fc.sample(fc.tuple(fc.nat(1000), typed), { numRuns: runs, seed: 4 });
     let card = await world.moderator.command("settings");
     for (const [at, text] of steps) {

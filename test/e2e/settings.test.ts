@@ -28,7 +28,7 @@ function memberWithRole(name: string): { readonly member: LoopbackMember; readon
 }
 
 describe("/settings", () => {
-  it("shows every choice on one card that only its reader sees", async () => {
+  it("shows every setting on one card that only its reader sees", async () => {
     const { message } = await card();
     expect(message.isEphemeral).toBe(true);
     for (const text of ["Comments deleted", "Score line", "0 of 100 follows", "nobody", "Sites that may"])
@@ -36,7 +36,7 @@ describe("/settings", () => {
     expect(message.text).toContain("Alignment Forum");
   });
 
-  it("belongs to those who manage the server, when it is pressed too", async () => {
+  it("is only for those who manage the server, even when a control is pressed", async () => {
     const { member: other } = memberWithRole("Other");
     await expect(other.command("settings")).rejects.toThrow();
     const manager = world.guild.addMember({ name: "Former", permissions: ["ManageGuild"] });
@@ -48,7 +48,7 @@ describe("/settings", () => {
     expect((await chosen()).deletions).toBe("tombstone");
   });
 
-  it("says plainly that a control is of another version", async () => {
+  it("says plainly that a control is from another version", async () => {
     const answer = await card();
     const section = JSON.parse(JSON.stringify(answer.message.components)) as typeof answer.message.components;
     expect(JSON.stringify(section)).toContain("1|settings|deletions|remove");
@@ -57,7 +57,7 @@ describe("/settings", () => {
     expect(said(await world.moderator.press(answer, "Remove messages"))).toContain("older version");
   });
 
-  it("keeps its choices through a restart, and works from a card of before", async () => {
+  it("keeps its choices across a restart, and works from an older card", async () => {
     const answer = await card();
     await world.moderator.press(answer, "Hide scores");
     await world.stopBot();
@@ -67,7 +67,7 @@ describe("/settings", () => {
     expect((await chosen()).showsScore).toBe(true);
   });
 
-  it("changes nothing twice when a button is pressed twice", async () => {
+  it("changes nothing twice if a button is pressed twice", async () => {
     const answer = await card();
     await Promise.all([1, 2].map(() => world.moderator.press(answer, "Remove messages")));
     expect((await chosen()).deletions).toBe("remove");
@@ -75,7 +75,7 @@ describe("/settings", () => {
   });
 });
 
-describe("changes by several managers at once", () => {
+describe("simultaneous changes by several managers", () => {
   it("all take effect", async () => {
     for (let round = 0; round < 5; round += 1) {
       const [first, second] = [await card(), await card()];
@@ -90,7 +90,7 @@ describe("changes by several managers at once", () => {
     }
   });
 
-  it("keep a limit that one of them set and the other left unchanged", async () => {
+  it("keep a limit that one set and the other left unchanged", async () => {
     const open = async () => (await world.moderator.press(await card(), "Change limit")).modal;
     const [early, late] = [await open(), await open()];
     await world.moderator.submit(late, { value: "7" });
@@ -134,7 +134,7 @@ describe("deleted comments", () => {
     await world.bot.app.store.sweeps.forget({ site: "lesswrong" });
   };
 
-  it("become tombstones, which go when the server wants them removed", async () => {
+  it("become tombstones, which disappear if the server wants them removed", async () => {
     const doomed = add("<p>Soon taken back.</p>");
     await world.mirrored(clockUrl());
     expect(shows("Soon taken back")).toBe(true);
@@ -147,7 +147,7 @@ describe("deleted comments", () => {
     expect(shows(doomed._id)).toBe(false);
   });
 
-  it("vanish at once where the server chose that, all parts of them, and come back when they are undeleted", async () => {
+  it("vanish at once with all their parts if the server chose that, and come back when they are undeleted", async () => {
     await world.moderator.press(await card(), "Remove messages");
     const doomed = add(`<p>${"Long and soon taken back. ".repeat(120)}</p>`);
     await world.mirrored(clockUrl());
@@ -163,7 +163,7 @@ describe("deleted comments", () => {
 });
 
 describe("the score line", () => {
-  it("is left out of messages and of the beginning of forum posts", async () => {
+  it("is left out of messages and of the first messages of forum posts", async () => {
     world.forum.addComment({ postId: clock()._id, html: "<p>Scored.</p>", baseScore: 4321 });
     await world.moderator.press(await card(), "Hide scores");
     const thread = await world.mirrored(clockUrl());
@@ -184,7 +184,7 @@ describe("who may follow what, where", () => {
     await world.mirrored(clockUrl());
   });
 
-  it("follows into the default channel when none is named", async () => {
+  it("follows into the default channel if none is named", async () => {
     const second = world.guild.addForumChannel({ name: "second" });
     await world.discord.until(() => world.bot.client.channels.cache.has(second.id));
     await world.moderator.select(await card(), "Choose a forum channel", [second.id]);
@@ -195,7 +195,7 @@ describe("who may follow what, where", () => {
     expect((await chosen()).defaultChannelId).toBeUndefined();
   });
 
-  it("says when the default channel is the one that is gone", async () => {
+  it("says so if it is the default channel that is gone", async () => {
     const second = world.guild.addForumChannel({ name: "second" });
     await world.discord.until(() => world.bot.client.channels.cache.has(second.id));
     await world.moderator.select(await card(), "Choose a forum channel", [second.id]);
@@ -217,7 +217,7 @@ describe("who may follow what, where", () => {
     expect(said(await member.command("follow", options))).toContain("or a role that may add follows");
   });
 
-  it("allows as many follows as the server says", async () => {
+  it("allows only as many follows as the server's limit", async () => {
     const { modal } = await world.moderator.press(await card(), "Change limit");
     expect(said(await world.moderator.submit(modal, { value: "many" }))).toContain("whole number from 1");
     const changed = await world.moderator.submit(modal, { value: "1" });
@@ -234,7 +234,7 @@ describe("authors not to mirror", () => {
     return await (await world.moderator.submit(modal, { value: lines })).settled();
   }
 
-  it("are left out, and what answers them says so", async () => {
+  it("are left out, and replies to them say so", async () => {
     const loud = world.forum.addComment({ postId: clock()._id, html: "<p>Loud words.</p>", author: "Loud" });
     world.forum.addComment({ parentCommentId: loud._id, html: "<p>Quiet answer.</p>", author: "Ann" });
     const answer = await mute("https://www.lesswrong.com/users/loud");
@@ -261,7 +261,7 @@ describe("authors not to mirror", () => {
     expect((await chosen()).mutedAuthors).toEqual([]);
   });
 
-  it("change nothing when one is unknown, or a site cannot be asked", async () => {
+  it("stay unchanged if a new one is unknown, or if a site cannot be asked", async () => {
     expect(said(await mute("Nobody At *All*"))).toContain("No site knows Nobody At \\*All\\*");
     world.forum.inject({ kind: "status", status: 503, times: 20 });
     expect(said(await mute("Somebody"))).toContain("is not answering at the moment");
@@ -269,8 +269,8 @@ describe("authors not to mirror", () => {
   });
 });
 
-describe("trouble", () => {
-  it("is told once in the chosen channel", async () => {
+describe("a follow's trouble", () => {
+  it("is reported once in the chosen channel", async () => {
     const [general] = world.guild.channels.filter(({ name }) => name === "general");
     await world.moderator.select(await card(), "Choose a channel", [general?.id ?? ""]);
     await world.mirrored(clockUrl());
@@ -296,7 +296,7 @@ describe("trouble", () => {
     expect(reports()).toHaveLength(1);
   });
 
-  it("is not told where the bot may not write", async () => {
+  it("is not reported where the bot may not write", async () => {
     const closed = world.guild.addTextChannel({
       name: "closed",
       overwrites: [{ for: "bot", deny: ["SendMessages"] }],

@@ -30,7 +30,7 @@ const wordsOf = {
 };
 const servers = Object.entries(wordsOf);
 
-describe("what everybody reads", () => {
+describe("text that everyone reads", () => {
   it.each(servers)("of a quote is in the language of the server: %s", async (locale, words) => {
     world.guild.setLocale(locale);
     for (const caller of [german, english]) {
@@ -66,7 +66,7 @@ describe("what everybody reads", () => {
     expect(answer.message.content).toContain("Fassung");
   });
 
-  it("is English in a conversation whose language nobody knows, and the member's own alone with the bot", async () => {
+  it("is in English in a conversation of unknown language, and in the member's own alone with the bot", async () => {
     const alone = world.discord.addUser({ name: "Alone" });
     const options = { ...named(), passage: "spare clock was" };
     const shared = await alone.command("quote", options, { ...german, where: "private-channel" });
@@ -76,8 +76,8 @@ describe("what everybody reads", () => {
   });
 });
 
-describe("what only the caller reads", () => {
-  it("is in their own language, though the words that follow are in the server's", async () => {
+describe("text that only the caller reads", () => {
+  it("is in their own language, even if the public text that follows is in the server's", async () => {
     const near = await world.moderator.command(
       "quote",
       { ...named(), passage: "The spare clok was right" },

@@ -4,7 +4,7 @@ import { World } from "./world.ts";
 let world: World;
 afterEach(() => world.close());
 
-it("a site whose polls take longer than their interval is swept all the same", async () => {
+it("a site whose polls take longer than their interval is still swept", async () => {
   // A request every 1.5 s, with a poll due every second.
   world = await World.withSample({ environment: { SITE_REQUESTS_PER_MINUTE: "40" } });
   const post = world.forum.addPost({ title: "Slow", html: "<p>x</p>", author: "Ines Okonkwo" });

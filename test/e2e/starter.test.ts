@@ -48,7 +48,7 @@ const renames = (thread: LoopbackThread) =>
     ({ method, path }) => method === "PATCH" && path.endsWith(`/channels/${thread.id}`),
   ).length;
 
-describe("the beginning of a forum post", () => {
+describe("the first message of a forum post", () => {
   it("follows the post's title, opening and author, and writes nothing while nothing changes", async () => {
     const { post, thread } = await mirroredClock();
     edit(
@@ -71,14 +71,14 @@ describe("the beginning of a forum post", () => {
     expect(following.message.content).toContain("How the harbour clock lost twelve minutes");
   });
 
-  it("drops a heading that the site cut off from what stands below it, and says where to read on", async () => {
+  it("drops a heading that the site cut off from its text, and says where to read on", async () => {
     const opening = `<p>Begin.</p><h2>Abstract</h2><blockquote><p>${"Long. ".repeat(500)}</p></blockquote>`;
     const post = world.forum.addPost({ title: "Cut", html: opening, author: "Ines Okonkwo" });
     const thread = await world.mirrored(`${lesswrong}/posts/${post._id}`);
     expect(starterOf(thread)?.description).toMatch(/^Begin\.\n\n\[Read on at LessWrong\]/);
   });
 
-  it("gives and takes the site's tags and leaves a moderator's alone", async () => {
+  it("follows the site's tags and leaves a moderator's alone", async () => {
     const { post, thread } = await mirroredClock();
     expect(thread.appliedTags).toEqual(["Measurement", "Practical"]);
     world.channel.setTags([...world.channel.tags, "Pinned by us"]);
@@ -91,7 +91,7 @@ describe("the beginning of a forum post", () => {
     expect(thread.appliedTags).toContain("Pinned by us");
   });
 
-  it("is renamed at most once in a while, and shows the last name in the end", async () => {
+  it("is renamed only now and then, and shows the latest name in the end", async () => {
     const { post, thread } = await mirroredClock();
     edit(post, { title: "First new name" });
     await sweepUntil(() => thread.name === "First new name");
@@ -105,7 +105,7 @@ describe("the beginning of a forum post", () => {
     expect(follow?.title).toBe("Second new name");
   });
 
-  it("is edited in an archived forum post, which is archived again", async () => {
+  it("is edited in an archived forum post, which is then archived again", async () => {
     const { post, thread } = await mirroredClock();
     thread.archive();
     edit(post, { title: "A name in the archive" });
@@ -113,7 +113,7 @@ describe("the beginning of a forum post", () => {
     expect(starterOf(thread)?.author?.name).toBe("Ines Okonkwo");
   });
 
-  it("is edited once more, to the same, when the answer is lost", async () => {
+  it("is edited once more with the same content if the answer is lost", async () => {
     const { post, thread } = await mirroredClock();
     const fault = world.discord.inject({
       method: "PATCH",
@@ -127,7 +127,7 @@ describe("the beginning of a forum post", () => {
     expect(renames(thread)).toBe(1);
   });
 
-  it("stays deleted when a moderator deleted it, and the name still follows", async () => {
+  it("stays deleted if a moderator deleted it, while the name still follows", async () => {
     const { post, thread } = await mirroredClock();
     thread.messages[0]?.delete();
     edit(post, { title: "Headless" }, "<p>Rewritten.</p>");
@@ -137,7 +137,7 @@ describe("the beginning of a forum post", () => {
     );
   });
 
-  it("is noticed by the poll that brings a comment, without a sweep", async () => {
+  it("is updated by the poll that brings a comment, without a sweep", async () => {
     const { post, thread } = await mirroredClock();
     edit(post, { title: "Noticed at once" });
     world.forum.addComment({ postId: post._id, html: "<p>Nice title.</p>", author: "Tobias Rehn" });
@@ -156,7 +156,7 @@ describe("the beginning of a forum post", () => {
       (post: PostRecord) => edit(post, { rejected: true }),
       (post: PostRecord) => edit(post, { rejected: false }),
     ],
-  ])("says honestly when its post is %s, and comes back with it", async (_, hide, show) => {
+  ])("says so while its post is %s, and comes back with it", async (_, hide, show) => {
     const { post, thread } = await mirroredClock();
     const title = thread.name;
     const before = mirroredIds(thread);
@@ -179,7 +179,7 @@ describe("the beginning of a forum post", () => {
     expect(mirroredIds(thread).toSorted()).toEqual(before.toSorted());
   });
 
-  it("is not fooled by an outage", async () => {
+  it("is not changed by an outage", async () => {
     const { thread } = await mirroredClock();
     const shown = () => JSON.stringify(thread.messages.map(({ content, embeds }) => ({ content, embeds })));
     const before = shown();
@@ -190,7 +190,7 @@ describe("the beginning of a forum post", () => {
     expect(shown()).toBe(before);
   });
 
-  it("of a user, a subtree and a wiki page follow their names", async () => {
+  it("follows the name of a user, a subtree and a wiki page", async () => {
     const author = [...world.forum.database("lesswrong").users.values()].find(
       (one) => one.displayName === "Marguerite Vale",
     );

@@ -19,7 +19,7 @@ describe("a stop", () => {
     expect([bot.child.exitCode, bot.child.signalCode]).toEqual([0, null]);
   });
 
-  it("ends a bot that Discord does not answer", async () => {
+  it("ends a bot that gets no answer from Discord", async () => {
     const server = createServer(() => {}).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const asked = new Promise((resolve) => server.once("request", resolve));

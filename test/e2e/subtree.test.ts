@@ -25,8 +25,8 @@ function discussion() {
   return { root, top, middle, lower, urlOf };
 }
 
-describe("what stands below a deleted comment in a followed subtree", () => {
-  it("is mirrored when it was there before, and when it comes", async () => {
+describe("a reply to a deleted comment in a followed subtree", () => {
+  it("is mirrored whether it is older or newer than the deletion", async () => {
     const { top, middle, lower, urlOf } = discussion();
     world.forum.deleteComment(middle);
     const thread = await world.mirrored(urlOf(top));
@@ -52,7 +52,7 @@ describe("what stands below a deleted comment in a followed subtree", () => {
     expect(mirroredIds(thread)).toEqual([top, middle, lower, late]);
   });
 
-  it("goes into the archive once each time it is read", async () => {
+  it("is archived once per reading", async () => {
     const { top, middle, lower, urlOf } = discussion();
     await world.mirrored(urlOf(top));
     const { archive, store } = world.bot.app;
@@ -69,7 +69,7 @@ describe("what stands below a deleted comment in a followed subtree", () => {
     );
   });
 
-  it("is mirrored although neither the site nor the archive knows the deleted one any more", async () => {
+  it("is mirrored even if neither the site nor the archive has the deleted comment", async () => {
     const { root, middle, lower, urlOf } = discussion();
     const thread = await world.mirrored(urlOf(root));
     world.forum.database("lesswrong").comments.delete(middle);

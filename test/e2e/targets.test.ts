@@ -41,7 +41,7 @@ describe("what a follow makes", () => {
     expect(thread.name).toContain("Calibration Walks");
   });
 
-  it("a comment: one forum post with it and everything below, and what comes below later", async () => {
+  it("a comment: one forum post with it and everything below, including later replies", async () => {
     const post = world.post("harbour clock");
     const root = comments().find(
       (comment) => comment.postId === post._id && comment.parentCommentId === null,
@@ -65,7 +65,7 @@ describe("what a follow makes", () => {
     expect(mirroredIds(thread)).toHaveLength(below.size + 1);
   });
 
-  it("a user: one forum post with their comments as they come, each with its post and what it answers", async () => {
+  it("a user: one forum post with their comments as they come, each with its post and its parent", async () => {
     const user = userNamed("Marguerite Vale");
     const thread = await world.mirrored(`${lesswrong}/users/${user.slug}`, { backfill: 5 });
     expect(thread.name).toBe("Comments by Marguerite Vale");
@@ -182,7 +182,7 @@ describe("what a follow makes", () => {
     expect(shown()).toEqual([take._id, reply._id]);
   });
 
-  it("a whole site: also a quick take that passes the filter only later", async () => {
+  it("a whole site: even a quick take that passes the filter only later", async () => {
     const author = "Ines Okonkwo";
     const page = world.forum.addPost({ title: "Ines's Shortform", author, shortform: true });
     await (await world.follow(lesswrong, { backfill: 1, "min-score": 5 })).settled();
@@ -199,7 +199,7 @@ describe("what a follow makes", () => {
     await world.discord.until(isThere);
   });
 
-  it("keeps a follow's filters: points and authors", async () => {
+  it("follows the filters for points and authors", async () => {
     const post = world.post("harbour clock");
     const thread = await world.mirrored(`${lesswrong}/posts/${post._id}`, { "min-score": 20 });
     const expected = visibleIds(world.forum, "lesswrong", post._id).filter(
@@ -208,7 +208,7 @@ describe("what a follow makes", () => {
     expect(mirroredIds(thread)).toEqual(expected);
   });
 
-  it("the Alignment Forum shows its own comments and links of the same post", async () => {
+  it("the Alignment Forum: its own comments and links for the same post", async () => {
     const post = world.post("Toy auctions");
     const thread = await world.mirrored(`https://www.alignmentforum.org/posts/${post._id}`);
     const expected = visibleIds(world.forum, "lesswrong", post._id).filter(
@@ -218,7 +218,7 @@ describe("what a follow makes", () => {
     expect(thread.messages.at(-1)?.content).toContain("https://www.alignmentforum.org/");
   });
 
-  it("a sequence and a tag: called in /following as the site calls them now", async () => {
+  it("a sequence and a tag: listed in /following under their current names", async () => {
     const { sequences, tags } = world.forum.database("lesswrong");
     const sequence = [...sequences.values()][0];
     const tag = [...tags.values()].find((one) => one.name === "Measurement");

@@ -51,14 +51,14 @@ describe("a form that is sent twice", () => {
   });
 });
 
-describe("what a form posts", () => {
+describe("the message that a form posts", () => {
   const countOf = (words: string) => thread.messages.filter(({ text }) => text.includes(words)).length;
   const isLocked = () => {
     const channel = world.bot.client.channels.cache.get(thread.id);
     return channel?.isThread() && channel.locked === true;
   };
 
-  it("stands there once although the form of /reply was sent again, and the second answer leads to it", async () => {
+  it("is posted once even if the form of /reply is sent again, and the second answer links to it", async () => {
     const { modal } = await ask("reply", { comment });
     const send = async () =>
       await (await world.moderator.submit(modal, { text: "Only once, please." })).settled();
@@ -73,7 +73,7 @@ describe("what a form posts", () => {
     expect(countOf("Only once, please.")).toBe(1);
   });
 
-  it("stands there once although the form of /quote was sent again, and the second answer leads to it", async () => {
+  it("is posted once even if the form of /quote is sent again, and the second answer links to it", async () => {
     const { modal } = await ask("quote", { comment });
     const send = async () =>
       await (await world.moderator.submit(modal, { words: "spare clock was right" })).settled();
@@ -84,7 +84,7 @@ describe("what a form posts", () => {
     expect(said(await send())).toContain(`That was quoted already: ${posted[0]?.message.url}`);
   });
 
-  it("can be sent again when it was certainly not posted", async () => {
+  it("can be sent again if it was certainly not posted", async () => {
     const { modal } = await ask("reply", { comment });
     const send = async () =>
       await (await world.moderator.submit(modal, { text: "After the lock." })).settled();

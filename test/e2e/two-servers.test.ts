@@ -60,7 +60,7 @@ describe("a server sees only its own", () => {
     expect(choices.map(({ value }) => value)).toEqual([String(await idOf(other))]);
   });
 
-  it("follows, whatever id a choice or a button brings", async () => {
+  it("follows, whatever id a choice or a button contains", async () => {
     const [own, foreign] = [await idOf(other), await idOf(world.guild)];
     const ended = await (await rival.command("unfollow", { follow: String(foreign) })).settled();
     expect(said(ended)).toContain("no such follow");
@@ -73,7 +73,7 @@ describe("a server sees only its own", () => {
     expect((await followsOf(world.guild)).map(({ state }) => state)).toEqual(["active"]);
   });
 
-  it("mirrors: no link leads into another server", async () => {
+  it("mirrors: no link leads to another server", async () => {
     for (const [name, options] of [
       ["quote", { comment, passage: "spare clock" }],
       ["context", { comment }],
@@ -88,7 +88,7 @@ describe("a server sees only its own", () => {
     );
   });
 
-  it("replies: those of others can be neither edited nor deleted", async () => {
+  it("replies: another server's can be neither edited nor deleted", async () => {
     const ada = world.guild.addMember({ name: "Ada" });
     const opened = await ada.command("reply", { comment });
     await (await ada.submit(opened.modal, { text: "Mine alone." })).settled();

@@ -28,7 +28,7 @@ const shown = (thread: LoopbackThread) =>
   thread.messages.flatMap(({ content }) => /^(?:One|Two|Three|Four|Later|Last)\./m.exec(content) ?? []);
 
 describe("comments without dates on a site that numbers them", () => {
-  it("are limited by the backfill, and stay so when the thread is read again", async () => {
+  it("are limited by the backfill, even when the thread is read again", async () => {
     for (const text of ["One.", "Two.", "Three.", "Four."]) add(text, false);
     const thread = await follow(2);
     await expect.poll(() => shown(thread)).toEqual(["Three.", "Four."]);
@@ -36,7 +36,7 @@ describe("comments without dates on a site that numbers them", () => {
     await expect.poll(() => shown(thread)).toEqual(["Three.", "Four.", "Later."]);
   });
 
-  it("are counted among those that have a date", async () => {
+  it("are counted together with dated ones", async () => {
     add("One.", true);
     add("Two.", false);
     add("Three.", true);
@@ -52,7 +52,7 @@ describe("comments without dates on a site that numbers them", () => {
     [0, ["Three.", "Later."]],
     [1, ["Two.", "Three.", "Later."]],
   ])(
-    "are mirrored if written after /follow, before the thread is read (backfill %i)",
+    "are mirrored if written between /follow and the first reading (backfill %i)",
     async (backfill, expected) => {
       for (const text of ["One.", "Two."]) add(text, false);
       let readings = 0;
@@ -68,7 +68,7 @@ describe("comments without dates on a site that numbers them", () => {
     },
   );
 
-  it("are left out with everything else if nothing from before is wanted", async () => {
+  it("are left out with all other past comments if none are wanted", async () => {
     add("One.", false);
     add("Two.", true);
     add("Three.", false);

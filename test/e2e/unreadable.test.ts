@@ -13,8 +13,8 @@ const lesswrong = "https://www.lesswrong.com";
 const newPost = (title: string) => world.forum.addPost({ title, html: "<p>x</p>", author: "Ines Okonkwo" });
 const forgetSweeps = () => world.bot.app.store.sweeps.forget({ site: "lesswrong" });
 
-describe("a thread that the site fails at every time", () => {
-  it("does not keep the others from being read", async () => {
+describe("a thread that the site always fails on", () => {
+  it("does not prevent others from being read", async () => {
     const [bad, good] = [newPost("Bad"), newPost("Good")];
     const comment = world.forum.addComment({ postId: good._id, html: "<p>Old.</p>", author: "Tobias Rehn" });
     await world.mirrored(`${lesswrong}/posts/${bad._id}`);
@@ -37,8 +37,8 @@ describe("a thread that the site fails at every time", () => {
   });
 });
 
-describe("a follow whose beginning fails", () => {
-  it("is begun again by itself, whatever kind of reading failed", async () => {
+describe("a follow whose first reading fails", () => {
+  it("starts again by itself, whatever kind of reading failed", async () => {
     const post = newPost("Sequenced");
     world.forum.addComment({ postId: post._id, html: "<p>There.</p>", author: "Tobias Rehn" });
     const root = world.forum.addComment({ postId: post._id, html: "<p>Root.</p>", author: "Tobias Rehn" });
@@ -52,7 +52,7 @@ describe("a follow whose beginning fails", () => {
     expect(reads()).toBeGreaterThan(4);
   });
 
-  it("also when only the polls fail", async () => {
+  it("starts again even if only the polls fail", async () => {
     const post = newPost("Pollless");
     const comment = world.forum.addComment({
       postId: post._id,
@@ -81,7 +81,7 @@ describe("a record that cannot be read", () => {
     return isRecord && value._id === id ? { ...value, [field]: null } : value;
   };
 
-  it("is the only one that stays away, and /status counts it", async () => {
+  it("is the only one missing, and /status counts it", async () => {
     const post = newPost("Readable");
     const thread = await world.mirrored(`${lesswrong}/posts/${post._id}`);
     const add = () => world.forum.addComment({ postId: post._id, author: "Tobias Rehn" })._id;
@@ -95,7 +95,7 @@ describe("a record that cannot be read", () => {
     expect(await status()).not.toContain("failing");
   });
 
-  it("does not count as deleted, while a deleted neighbour does", async () => {
+  it("does not count as deleted, unlike a deleted neighbour", async () => {
     const post = newPost("Beside");
     const add = () => world.forum.addComment({ postId: post._id, author: "Tobias Rehn" })._id;
     const ids = [add(), add(), add(), add(), add()];

@@ -43,7 +43,7 @@ describe("comments that vanish from a list", () => {
     await sweepUntil(() => tombstones(thread), 50);
   });
 
-  it("cost far fewer requests than their number, as long as the lists can be trusted", async () => {
+  it("cost far fewer requests than there are comments, as long as the lists can be trusted", async () => {
     const { url, ids } = busyPost(world, 160);
     const thread = await world.mirrored(url);
     const before = asked("ReadPlacedComments");
@@ -64,7 +64,7 @@ describe("comments that vanish from a list", () => {
     expect(asked("ReadComment") - before).toBe(0);
   });
 
-  it("do not count as deleted when the answer about a hundred of them is cut short or empty", async () => {
+  it("do not count as deleted if the answer about a hundred of them is cut short or empty", async () => {
     const { url, ids } = busyPost(world, 60);
     const thread = await world.mirrored(url);
     const cut = (key: string, value: unknown) =>
@@ -82,7 +82,7 @@ describe("comments that vanish from a list", () => {
     expect(mirroredIds(thread)).toHaveLength(60);
   }, 60_000);
 
-  it("lose their messages also when a crash came between the archive and the ledger", async () => {
+  it("lose their messages even after a crash between the archive and the ledger", async () => {
     const { url, ids } = busyPost(world, 3);
     const thread = await world.mirrored(url);
     const [id = ""] = ids;
@@ -95,7 +95,7 @@ describe("comments that vanish from a list", () => {
     await sweepUntil(() => tombstones(thread), 1);
   });
 
-  it("are not taken for deleted while the site's lists are empty, and cost few requests", async () => {
+  it("are not treated as deleted while the site's lists are empty, and cost few requests", async () => {
     const { url } = busyPost(world, 60);
     const thread = await world.mirrored(url);
     const before = asked("ReadComment");
@@ -113,7 +113,7 @@ describe("comments that vanish from a list", () => {
     expect(mirroredIds(thread)).toHaveLength(60);
   });
 
-  it("are asked for by id when a list was cut short, and left alone when they are there", async () => {
+  it("are requested by id if a list was cut short, and left alone if they exist", async () => {
     const { url, ids } = busyPost(world, 30);
     const thread = await world.mirrored(url);
     world.forum.deleteComment(ids[3] ?? "");
@@ -128,7 +128,7 @@ describe("comments that vanish from a list", () => {
 });
 
 describe("a user's comments beyond the beginning of their page", () => {
-  it("are looked at in turns: their edits and deletions are followed", async () => {
+  it("are checked in turns, so their edits and deletions are followed", async () => {
     const { ids } = busyPost(world, 90);
     const user = [...world.forum.database("lesswrong").users.values()].find(
       (one) => one.displayName === "Tobias Rehn",
@@ -154,7 +154,7 @@ function deletedOf(thread: LoopbackThread): number {
 }
 
 describe("a wiki page's discussion", () => {
-  it("loses what is deleted there", async () => {
+  it("loses comments that are deleted there", async () => {
     const tag = [...world.forum.database("lesswrong").tags.values()][0];
     const comment = world.forum.addComment({
       tagId: tag?._id ?? "",
@@ -168,7 +168,7 @@ describe("a wiki page's discussion", () => {
   });
 });
 
-describe("a reply to what was deleted", () => {
+describe("a reply to a deleted comment", () => {
   it("no longer shows its words", async () => {
     const { url, ids } = busyPost(world, 2);
     const [parentCommentId = ""] = ids;

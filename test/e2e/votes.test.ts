@@ -44,7 +44,7 @@ const messageOf = (thread: LoopbackThread, id = "") =>
   thread.messages.find(({ content }) => content.includes(`commentId=${id}`))?.content ?? "";
 
 describe("votes", () => {
-  it("are never written one by one, however many come", async () => {
+  it("are never written one by one, however many arrive", async () => {
     const { ids, url } = busyPost(world, 30, { baseScore: 10 });
     await world.mirrored(url);
     for (let votes = 0; votes < 200; votes += 1) {
@@ -55,7 +55,7 @@ describe("votes", () => {
     expect(edits()).toBe(0);
   });
 
-  it("are brought up to date by sweeps, those that are off by most first, a few at a time", async () => {
+  it("are updated by sweeps, the most outdated first, a few at a time", async () => {
     const { ids, url } = busyPost(world, 12, { baseScore: 10 });
     const thread = await world.mirrored(url);
     await age();
@@ -71,7 +71,7 @@ describe("votes", () => {
     expect(messageOf(thread, ids[2])).toContain("10 points");
   });
 
-  it("come along when a comment is edited for another reason", async () => {
+  it("are updated when a comment is edited for another reason", async () => {
     const { ids, url } = busyPost(world, 1, { baseScore: 10 });
     const thread = await world.mirrored(url);
     world.forum.setScore(ids[0] ?? "", 11);
@@ -81,7 +81,7 @@ describe("votes", () => {
     await expect.poll(edits).toBe(1);
   });
 
-  it("leave the beginning of a forum post alone until it is old enough", async () => {
+  it("leave the first message of a forum post alone until it is old enough", async () => {
     const { post, url } = busyPost(world, 2, { baseScore: 10 });
     const thread = await world.mirrored(url);
     world.forum.changePost(post._id, (record) => Object.assign(record, { baseScore: 900 }));
@@ -95,7 +95,7 @@ describe("votes", () => {
     expect(thread.name).toBe("Busy");
   });
 
-  it("take a number of comments that nobody noted for the one shown", async () => {
+  it("treat a number of comments that was never recorded as the one shown", async () => {
     const { post, url } = busyPost(world, 2, { baseScore: 10 });
     const thread = await world.mirrored(url);
     await ageStarter({ comments: undefined });

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { member, sourceAt } from "../../sources/loopback.ts";
 
 describe("the sample forum", () => {
-  it("holds all that a reader may meet", async () => {
+  it("contains everything that a reader may encounter", async () => {
     const { content, later } = await readSample();
     const { posts = [], comments = [], tags = [], sequences = [] } = content.lesswrong ?? {};
     const html = comments.map((comment) => comment.contents?.html ?? "");
@@ -52,7 +52,7 @@ describe("the sample forum", () => {
     expect(comments.some((comment) => comment.contents?.version !== "1.0.0")).toBe(true);
   });
 
-  it("can be read from every site, and grows while it is read", async () => {
+  it("can be read from every site, and grows meanwhile", async () => {
     const { content, later } = await readSample();
     const forum = await LoopbackForum.open({ content });
     const counts: Record<string, number> = {};

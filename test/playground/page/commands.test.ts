@@ -140,7 +140,7 @@ describe("the box for commands", () => {
     expect(await labels("/follow url:x channel:#dis")).toEqual(["#discussions"]);
   });
 
-  it("sends a choice of the bot's autocomplete by its value", async () => {
+  it("sends the value of a choice from the bot's autocomplete", async () => {
     const { items } = await suggest("/unfollow follow:");
     expect(items.map(({ label }) => label)).toEqual(["A post: with a colon"]);
     const { status } = await run(items[0]?.line ?? "");
@@ -148,7 +148,7 @@ describe("the box for commands", () => {
     expect((await shown()).at(-1)).toContain("follow=17");
   });
 
-  it("calls commands and options as Discord does in the reader's language, and takes the English names too", async () => {
+  it("names commands and options as Discord does in the reader's language, and accepts the English names too", async () => {
     const german = async (line: string) => {
       const headers = { "accept-language": "de-AT,de;q=0.9" };
       const asked = await fetch(`${world.page.url}/api/suggestions?${new URLSearchParams({ line })}`, {
@@ -164,7 +164,7 @@ describe("the box for commands", () => {
     expect((await shown()).at(-1)).toContain("follow=18");
   });
 
-  it("runs a command and marks the answer as one that nobody else sees", async () => {
+  it("runs a command and marks the answer as visible only to the reader", async () => {
     const { body } = await run("/follow url:https://example.org/x channel:#discussions backfill:10");
     expect(body).toMatchObject({ kind: "message", channelId: world.generalId });
     const last = (await shown()).at(-1) ?? "";
@@ -174,7 +174,7 @@ describe("the box for commands", () => {
     expect(world.guild.channels.find(({ name }) => name === "general")?.messages).toEqual([]);
   });
 
-  it("gives words without an option to the first required one", async () => {
+  it("assigns text without an option to the first required one", async () => {
     await run("/follow https://example.org/y");
     expect((await shown()).at(-1)).toContain("https://example.org/y");
   });
@@ -208,13 +208,13 @@ describe("the box for commands", () => {
     expect(await run(line)).toEqual({ status: 422, body: { error } });
   });
 
-  it("says when the bot does not answer in time", async () => {
+  it("says so if the bot does not answer in time", async () => {
     const { body } = await run("/silent");
     expect(body.error).toMatch(/^No answer within three seconds/);
   });
 });
 
-describe("what an answer offers", () => {
+describe("an answer of the bot", () => {
   const onPanel = async () => {
     const { body } = await run("/panel");
     return { channelId: body.channelId, messageId: body.messageId };
@@ -225,14 +225,14 @@ describe("what an answer offers", () => {
     expect((await shown()).at(-1)).toContain(`<option value="${world.generalId}" selected>`);
   });
 
-  it("lets a choice be taken back where none is allowed, and only there", async () => {
+  it("lets a choice be cleared only where choosing nothing is allowed", async () => {
     await onPanel();
     const html = (await shown()).at(-1);
     expect(html).toContain('<option value="">No place</option>');
     expect(html).toContain('<option value="" disabled selected>Choose</option>');
   });
 
-  it("says in a form what choosing none of several things means", async () => {
+  it("says in a form what it means to choose none of several things", async () => {
     const message = await onPanel();
     const { body } = await world.post("/api/press", { ...message, customId: "write" });
     expect(body.html).toContain('<p class="quiet">All of it</p><select');
@@ -259,7 +259,7 @@ describe("what an answer offers", () => {
     expect((await shown()).at(-1)).toContain("wrote well said");
   });
 
-  it("refuses a button that is not there", async () => {
+  it("refuses a button that does not exist", async () => {
     const message = await onPanel();
     const { body } = await world.post("/api/press", { ...message, customId: "other" });
     expect(body.error).toBe("The message has no button other.");

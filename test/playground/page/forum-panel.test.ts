@@ -19,7 +19,7 @@ const comments = (postId: string) =>
   [...world.forum.database("lesswrong").comments.values()].filter((comment) => comment.postId === postId);
 
 describe("the panel of the forum", () => {
-  it("lists posts with their addresses, the most discussed first, then what else can be followed", async () => {
+  it("lists posts with their addresses, the most discussed first, then other things to follow", async () => {
     const { items } = await panel();
     expect(items[0]?.html).toMatch(/data-follow="https:\/\/www\.lesswrong\.com\/posts\/\w{17}\//);
     const kinds = items.map(({ key }) => key.split(" ")[0]);
@@ -45,7 +45,7 @@ describe("the panel of the forum", () => {
     expect(added?.deleted).toBe(true);
   });
 
-  it("lets the author of a page of quick takes add one, since nobody else can", async () => {
+  it("lets the author of a page of quick takes add one, because no one else can", async () => {
     const entry = (await panel("quick takes")).items[0]?.html ?? "";
     expect(entry).toContain("The author adds a quick take");
     const postId = /data-post="(\w+)"/.exec(entry)?.[1] ?? "";
@@ -56,7 +56,7 @@ describe("the panel of the forum", () => {
     );
   });
 
-  it("keeps its order while comments come in", async () => {
+  it("keeps its order while comments arrive", async () => {
     const keys = async () => (await panel()).items.slice(0, 6).map(({ key }) => key);
     const before = await keys();
     const last = /data-post="(\w+)"/.exec((await panel()).items[4]?.html ?? "")?.[1] ?? "";

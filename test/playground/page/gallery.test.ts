@@ -46,7 +46,7 @@ describe("the gallery", () => {
     expect(page).toContain('<div class="markdown"><strong>x</strong></div>');
   });
 
-  it("says when there is nothing to show", async () => {
+  it("says so if there is nothing to show", async () => {
     expect(galleryPage(await readFixtures(join(folder, "missing"))).toString()).toContain("no fixtures");
   });
 });

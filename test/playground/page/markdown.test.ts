@@ -14,7 +14,7 @@ const names: MarkdownNames = {
 };
 const show = (text: string) => writeMarkdown(text, names).toString();
 
-describe("what a reader sees of a message", () => {
+describe("a message on the page", () => {
   it.each([
     ["**b** *i* __u__ ~~s~~", "<strong>b</strong> <em>i</em> <u>u</u> <s>s</s>"],
     ["`a < b`", "<code>a &lt; b</code>"],
@@ -49,7 +49,7 @@ describe("what a reader sees of a message", () => {
     expect(show("||secret||")).toContain('role="button" tabindex="0" aria-expanded="false"');
   });
 
-  it("nests lists and counts from where they start", () => {
+  it("nests lists and counts from their first number", () => {
     expect(show("- a\n  - b\n  - c\n- d")).toBe(
       "<ul><li>a<br><ul><li>b</li><li>c</li></ul></li><li>d</li></ul>",
     );
@@ -71,7 +71,7 @@ describe("what a reader sees of a message", () => {
     );
   });
 
-  it("begins another list where bullets turn into numbers", () => {
+  it("starts another list where bullets become numbers", () => {
     expect(show("- a\n1. b")).toBe('<ul><li>a</li></ul><ol start="1"><li>b</li></ol>');
   });
 
@@ -79,14 +79,14 @@ describe("what a reader sees of a message", () => {
     expect(show("a - b")).toBe("a - b");
   });
 
-  it("leads links of this server to their place on the page, and others out", () => {
+  it("links to places in this server lead to the page, and others to the outside", () => {
     const jump = show("[Ada](<https://discord.com/channels/100000000000000001/100000000000000002/5>)");
     expect(jump).toContain('href="#/100000000000000002/5"');
     expect(show("https://discord.com/channels/7/8/9")).toContain('href="https://discord.com/channels/7/8/9"');
     expect(show("[site](<https://example.org/a>)")).toContain('rel="noopener noreferrer nofollow"');
   });
 
-  it("names channels and people, and shows moments", () => {
+  it("shows the names of channels and people, and moments", () => {
     expect(show("<#100000000000000002> <@100000000000000003>")).toBe(
       '<a class="mention" href="#/100000000000000002">#talk</a> <span class="mention">@Ada</span>',
     );
@@ -98,7 +98,7 @@ describe("what a reader sees of a message", () => {
   });
 });
 
-describe("what a hostile message gets", () => {
+describe("a hostile message", () => {
   it.each(["javascript:alert(1)", "data:text/html,x", "vbscript:x", "//x", "\\javascript:alert(1)"])(
     "makes no link to %s",
     (target) => {
@@ -106,7 +106,7 @@ describe("what a hostile message gets", () => {
     },
   );
 
-  it("never gets a tag or an attribute of its own", () => {
+  it("never adds a tag or an attribute of its own", () => {
     const piece = fc.oneof(
       fc.string({ maxLength: 12 }),
       fc.constantFrom(

@@ -7,14 +7,14 @@ const cut = (anchor: string, before: number, after: number) => {
   return { ids: shown.map(({ id }) => id), above, below };
 };
 
-describe("the stretch of a channel that is shown", () => {
-  it("begins at the start, ends at the end, or lies around a message", () => {
+describe("the visible stretch of a channel", () => {
+  it("starts at the beginning, stops at the end, or surrounds a message", () => {
     expect(cut("start", 5, 2)).toEqual({ ids: ["10", "11"], above: 0, below: 8 });
     expect(cut("end", 2, 5)).toEqual({ ids: ["18", "19"], above: 8, below: 0 });
     expect(cut("15", 1, 2)).toEqual({ ids: ["14", "15", "16"], above: 4, below: 3 });
   });
 
-  it("stays where it was when the message it hangs on is deleted", () => {
+  it("stays where it was if its anchor message is deleted", () => {
     const fewer = messages.filter(({ id }) => id !== "15");
     const { shown } = cutWindow(fewer, { anchor: "15", before: 0, after: 2 });
     expect(shown.map(({ id }) => id)).toEqual(["16", "17"]);

@@ -34,7 +34,7 @@ describe("a typed command", () => {
     });
   });
 
-  it("lets a value reach to the next option, or to its closing quote", () => {
+  it("lets a value extend to the next option, or to its closing quote", () => {
     expect(valuesOf("/follow url:two words: and more channel: x ")).toEqual({
       url: "two words: and more",
       channel: "x",
@@ -45,7 +45,7 @@ describe("a typed command", () => {
     });
   });
 
-  it("keeps quotes that a text does not need, as a search for a phrase has them", () => {
+  it("keeps quotes that a value does not need, as in a search for a phrase", () => {
     expect(valuesOf('/follow url:"a phrase" backfill:1')).toEqual({ url: '"a phrase"', backfill: "1" });
     expect(valuesOf('/follow url:"a phrase" and a word -"no phrase"')).toEqual({
       url: '"a phrase" and a word -"no phrase"',
@@ -53,13 +53,13 @@ describe("a typed command", () => {
     expect(valuesOf('/follow channel:"a room" url:x')).toEqual({ channel: "a room", url: "x" });
   });
 
-  it("takes the longest name, and nothing that only begins like one", () => {
+  it("reads the longest name, and nothing that only starts like one", () => {
     expect(readLine("/follow list", forms)?.form.name).toBe("follow list");
     expect(readLine("/follower", forms)).toBeUndefined();
     expect(readLine("follow", forms)).toBeUndefined();
   });
 
-  it("keeps what stands before the first option", () => {
+  it("keeps the text before the first option", () => {
     expect(readLine("/follow https://a.b backfill:3", forms)?.stray).toBe("https://a.b");
   });
 });

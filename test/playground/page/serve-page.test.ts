@@ -52,20 +52,20 @@ describe("the page", () => {
     expect(post.items[1]?.html).toContain('<span class="badge">APP</span>');
   });
 
-  it("shows a stretch of a long post and says how much is below", async () => {
+  it("shows part of a long post and says how much follows", async () => {
     const { thread } = await mirror(6);
     const post = await world.get<View>(`/api/channels/${thread.id}?anchor=start&after=3`);
     expect([post.items.length, post.below]).toEqual([3, 4]);
   });
 
-  it("shows a message's author once for what they write in a row", async () => {
+  it("shows the author once for consecutive messages", async () => {
     const { thread, webhook } = await mirror(1);
     await webhook.send({ username: "Ines <b>", threadId: thread.id, content: "A second part" });
     const post = await world.get<View>(`/api/channels/${thread.id}`);
     expect(post.items.at(-1)?.html).toContain("grouped");
   });
 
-  it("tells of what changes while it is open", async () => {
+  it("reports changes while it is open", async () => {
     const { thread, webhook, sent } = await mirror(1);
     const events = await fetch(`${world.page.url}/api/events`);
     const notices = readNotices(events);
@@ -76,7 +76,7 @@ describe("the page", () => {
     expect(post.items[1]?.html).toContain('Edited <span class="edited">(edited)</span>');
   });
 
-  it("says whether the bot is there", async () => {
+  it("says whether the bot is online", async () => {
     const status = async () => (await world.get<{ status: string }>("/api/sidebar")).status;
     expect(await status()).toContain("The bot is online");
     await world.client.destroy();
@@ -84,7 +84,7 @@ describe("the page", () => {
     expect(await status()).toContain("The bot is not connected");
   });
 
-  it("tells everything it shows as data", async () => {
+  it("also serves everything as data", async () => {
     await mirror(1);
     const state = await world.get<{
       channels: { name: string; threads: { messages: { html: string }[] }[] }[];
@@ -103,7 +103,7 @@ describe("the page", () => {
 });
 
 describe("its safety", () => {
-  it("forbids every script, style and request that is not its own", async () => {
+  it("forbids all scripts, styles and requests except its own", async () => {
     const response = await fetch(world.page.url);
     const policy = response.headers.get("content-security-policy") ?? "";
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
@@ -121,7 +121,7 @@ describe("its safety", () => {
     expect(await ask("127.0.0.1")).toBe(421);
   });
 
-  it("refuses what another website would have it do", async () => {
+  it("refuses actions from other websites", async () => {
     const url = `${world.page.url}/api/command`;
     const json = { "content-type": "application/json" };
     expect(await rawStatus(url, "POST", { ...json, origin: "https://evil.example" })).toBe(403);

@@ -18,7 +18,7 @@ async function violations(page: Page, part = "html"): Promise<readonly string[]>
 }
 
 export function describeAccessibility(room: () => ReadingRoom): void {
-  describe("axe finds nothing wrong", () => {
+  describe("axe finds no problem", () => {
     it("with the welcome and suggestions for a command", async () => {
       await using reader = await room().read();
       await reader.page.getByRole("combobox", { name: "Command" }).press("/");
@@ -44,14 +44,14 @@ export function describeAccessibility(room: () => ReadingRoom): void {
       expect(await violations(reader.page, "main")).toEqual([]);
     });
 
-    it("with a form of the bot", async () => {
+    it("with one of the bot's forms", async () => {
       await using reader = await room().read(room().path);
       await choose(messagesBy(reader.page, "Tobias Rehn"), "Quote comment");
       await reader.page.getByRole("dialog").waitFor();
       expect(await violations(reader.page, "dialog")).toEqual([]);
     });
 
-    it("with the forum over the messages of a phone", async () => {
+    it("with the forum panel over the messages on a phone", async () => {
       await using reader = await room().read(room().path, phone);
       await reader.page.getByRole("button", { name: "The forum", exact: true }).tap();
       await reader.page.getByRole("complementary").waitFor();

@@ -3,7 +3,7 @@ import { expectSeen, messagesBy, type ReadingRoom, urlOf } from "./reading-room.
 
 export function describeFollowing(room: () => ReadingRoom): void {
   describe("following", () => {
-    it("takes a post from the panel, mirrors it, and shows each comment as it comes, is edited and goes", async () => {
+    it("takes a post from the panel, mirrors it, and shows comments as they are added, edited and deleted", async () => {
       await using reader = await room().read();
       const { page } = reader;
       await page.getByRole("button", { name: "On whistles" }).click();
@@ -31,7 +31,7 @@ export function describeFollowing(room: () => ReadingRoom): void {
       await added.getByText("missed my stop").waitFor({ state: "detached" });
     });
 
-    it("tells in the box what is wrong with a command, and leaves it there to be mended", async () => {
+    it("shows an error beside the command, and leaves the command there to be corrected", async () => {
       await using reader = await room().read();
       const { page } = reader;
       await page.getByRole("combobox", { name: "Command" }).fill("/follow channel:#nowhere");

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { expectFocused, expectSeen, menuOf, messagesBy, phone, type ReadingRoom } from "./reading-room.ts";
 
 export function describeKeyboard(room: () => ReadingRoom): void {
-  describe("by the keyboard alone", () => {
-    it("comes from the top to the box at once, and stays in the open discussion", async () => {
+  describe("the keyboard alone", () => {
+    it("skips from the top straight to the box, and stays in the open discussion", async () => {
       await using reader = await room().read(room().path);
       const { page } = reader;
       await expectSeen(messagesBy(page, "Bo"));
@@ -18,7 +18,7 @@ export function describeKeyboard(room: () => ReadingRoom): void {
       expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("On bells and gongs");
     });
 
-    it("writes a command out of the suggestions", async () => {
+    it("completes a command from the suggestions", async () => {
       await using reader = await room().read(room().path);
       const { page } = reader;
       const box = page.getByRole("combobox", { name: "Command" });
@@ -57,7 +57,7 @@ export function describeKeyboard(room: () => ReadingRoom): void {
       await expectFocused(menu);
     });
 
-    it("closes a menu that the focus has left", async () => {
+    it("closes a menu when the focus leaves it", async () => {
       await using reader = await room().read(room().path);
       const { page } = reader;
       const message = messagesBy(page, "Ann");
@@ -69,7 +69,7 @@ export function describeKeyboard(room: () => ReadingRoom): void {
       expect(await message.locator("details").getAttribute("open")).toBeNull();
     });
 
-    it("uncovers a spoiler, whose words can be read then, and covers it again", async () => {
+    it("reveals a spoiler, whose words can then be read, and hides it again", async () => {
       await using reader = await room().read(room().path);
       const { page } = reader;
       const spoiler = page.getByRole("button", { name: "Spoiler, press to show" });
@@ -79,7 +79,7 @@ export function describeKeyboard(room: () => ReadingRoom): void {
       await expectSeen(spoiler);
     });
 
-    it("stays within what lies over the messages, and returns to where it was opened", async () => {
+    it("keeps the focus within an overlay, and returns it to where the overlay was opened", async () => {
       await using reader = await room().read(room().path, phone);
       const { page } = reader;
       const opener = page.getByRole("button", { name: "Channels", exact: true });

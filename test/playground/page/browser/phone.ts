@@ -8,7 +8,7 @@ export function describePhone(room: () => ReadingRoom): void {
     const excess = (page: Page) =>
       page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
-    it("reaches a discussion through the channels, and the forum beside it", async () => {
+    it("leads to a discussion through the channels, and to the forum panel beside it", async () => {
       await using reader = await room().read("/", phone);
       const { page } = reader;
       const channels = page.getByRole("navigation", { name: "Channels" });
@@ -27,7 +27,7 @@ export function describePhone(room: () => ReadingRoom): void {
       );
     });
 
-    it("closes what lies over the messages at a tap beside it", async () => {
+    it("closes an overlay at a tap beside it", async () => {
       await using reader = await room().read(room().path, phone);
       const { page } = reader;
       const forum = page.getByRole("complementary", { name: "The forum" });
@@ -51,7 +51,7 @@ export function describePhone(room: () => ReadingRoom): void {
       expect(await excess(page)).toBe(0);
     });
 
-    it("opens a message's menu at a tap, within the screen", async () => {
+    it("opens a message's menu within the screen at a tap", async () => {
       await using reader = await room().read(room().path, phone);
       const { page } = reader;
       const message = messagesBy(page, "Ann");

@@ -10,7 +10,7 @@ export function describeQuoting(room: () => ReadingRoom): void {
       return { comment, form: page.getByRole("dialog", { name: "Quote a comment" }) };
     };
 
-    it("posts the chosen paragraph word for word, and leads back to the comment", async () => {
+    it("posts the chosen paragraph word for word, with a link back to the comment", async () => {
       await using reader = await room().read(room().path);
       const { page } = reader;
       const { comment, form } = await quote(page);
@@ -24,7 +24,7 @@ export function describeQuoting(room: () => ReadingRoom): void {
       await expectFocused(comment);
     });
 
-    it("offers the closest words, and posts them when they are meant", async () => {
+    it("offers the closest words, and posts them once confirmed", async () => {
       await using reader = await room().read(room().path);
       const { page } = reader;
       const { form } = await quote(page);

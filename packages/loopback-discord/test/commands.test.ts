@@ -32,7 +32,7 @@ describe("deployed commands", () => {
     expect(JSON.stringify(await rest.get(all(), { query }))).toContain("folgen");
   });
 
-  it("of a guild live apart", async () => {
+  it("of a guild are separate", async () => {
     const guild = discord.addGuild({ name: "Reading room" });
     await rest.put(Routes.applicationGuildCommands(discord.applicationId, guild.id), {
       body: [command("follow")],
@@ -40,7 +40,7 @@ describe("deployed commands", () => {
     expect([discord.commands().length, discord.commands(guild.id).length]).toEqual([0, 1]);
   });
 
-  it("can be created, changed and deleted one by one", async () => {
+  it("can be created, changed and deleted individually", async () => {
     const { id } = (await rest.post(all(), { body: command("follow") })) as { id: string };
     const one = Routes.applicationCommand(discord.applicationId, id);
     await rest.patch(one, { body: { description: "Does more" } });
@@ -81,7 +81,7 @@ describe("deployed commands", () => {
     expect(discord.violations).toHaveLength(1);
   });
 
-  it("are at most a hundred", async () => {
+  it("are limited to a hundred", async () => {
     const many = Array.from({ length: 101 }, (_, index) => command(`c${index}`));
     await expect(put(many)).rejects.toMatchObject({ code: 30032 });
   });

@@ -20,7 +20,7 @@ const messages = { method: "POST", route: "/channels/:channel/messages", times: 
 const contents = () => text.messages.map(({ content }) => content);
 
 describe("a fault", () => {
-  it("that cuts before leaves nothing behind", async () => {
+  it("that cuts the connection before the effect leaves nothing behind", async () => {
     discord.inject({ ...messages, fault: { kind: "cut-before" } });
     await expect(say("lost")).rejects.toThrow();
     await say("kept");
@@ -31,13 +31,13 @@ describe("a fault", () => {
     ]);
   });
 
-  it("that cuts after has taken effect unheard", async () => {
+  it("that cuts it after the effect hides the effect", async () => {
     discord.inject({ ...messages, fault: { kind: "cut-after" } });
     await expect(say("arrived")).rejects.toThrow();
     expect(contents()).toEqual(["arrived"]);
   });
 
-  it("answers with a status, before or after the effect", async () => {
+  it("can answer with a status, before or after the effect", async () => {
     discord.inject({ ...messages, fault: { kind: "status", status: 503 } });
     await expect(say("not done")).rejects.toMatchObject({ status: 503 });
     discord.inject({ ...messages, fault: { kind: "status", status: 502, after: true } });
@@ -45,7 +45,7 @@ describe("a fault", () => {
     expect(contents()).toEqual(["done"]);
   });
 
-  it("makes discord.js wait for a 429, of one route or of all", async () => {
+  it("can make discord.js wait after a 429 for one route or all", async () => {
     for (const kind of ["429", "global-429"] as const) {
       discord.inject({ ...messages, fault: { kind, retryAfterMs: 200 } });
       const startedAtMs = performance.now();
@@ -55,14 +55,14 @@ describe("a fault", () => {
     expect(contents()).toEqual(["429", "global-429"]);
   });
 
-  it("delays", async () => {
+  it("can delay an answer", async () => {
     discord.inject({ ...messages, fault: { kind: "delay", ms: 150 } });
     const startedAtMs = performance.now();
     await say("late");
     expect(performance.now() - startedAtMs).toBeGreaterThan(145);
   });
 
-  it("strikes as often as it is told, after as many as it is told to spare, until it is removed", async () => {
+  it("spares and strikes the given numbers of requests, until it is removed", async () => {
     const fault = { kind: "status", status: 500 } as const;
     const handle = discord.inject({ route: /\/messages$/, skip: 1, fault });
     await say("spared");

@@ -23,7 +23,7 @@ describe("the real discord.js client", () => {
     await client.destroy();
   });
 
-  it("hears of a guild that is added later", async () => {
+  it("learns about a guild that is added later", async () => {
     const client = await connectBot(discord);
     const guild = discord.addGuild({ name: "Later" });
     await discord.until(() => client.guilds.cache.has(guild.id));
@@ -98,7 +98,7 @@ describe("the real discord.js client", () => {
     await client.destroy();
   });
 
-  it("reads its webhook's messages blank by its own token and whole by the webhook's", async () => {
+  it("reads its webhook's messages without content by its own token, and in full by the webhook's", async () => {
     const guild = discord.addGuild({ name: "Reading room" });
     const forum = guild.addForumChannel({ name: "threads" });
     const client = await connectBot(discord);

@@ -44,7 +44,7 @@ describe("the gateway", () => {
     expect(discord.gateway.identifies).toBe(1);
   });
 
-  it("makes a client identify anew once its session is invalid", async () => {
+  it("makes a client identify again once its session is invalid", async () => {
     const { guild, bot } = await connect();
     discord.gateway.invalidateSession();
     await discord.until(() => discord.gateway.identifies === 2 && discord.gateway.readyCount === 1);
@@ -53,7 +53,7 @@ describe("the gateway", () => {
     expect(bot.channels.cache.get(forum.id)).toBeDefined();
   });
 
-  it("is left by a client whose heartbeats it no longer answers", async () => {
+  it("loses a client whose heartbeats it no longer answers", async () => {
     const { bot } = await connect({ heartbeatIntervalMs: 200 });
     const again = resumed(bot);
     discord.gateway.zombie();
@@ -61,7 +61,7 @@ describe("the gateway", () => {
     expect(discord.gateway.readyCount).toBe(1);
   });
 
-  it("closes with 4014 on a privileged intent that is not switched on", async () => {
+  it("closes with 4014 for a privileged intent that is not switched on", async () => {
     discord = await LoopbackDiscord.start();
     client = new Client({
       intents: [GatewayIntentBits.Guilds, GatewayIntentBits.MessageContent],
@@ -102,7 +102,7 @@ describe("the gateway", () => {
     ]);
   });
 
-  it("says nothing of channels that the bot cannot view", async () => {
+  it("reports nothing about channels that the bot cannot view", async () => {
     const { guild, bot } = await connect();
     const hidden = guild.addForumChannel({
       name: "hidden",
@@ -117,7 +117,7 @@ describe("the gateway", () => {
     expect(seen).not.toContain("WEBHOOKS_UPDATE");
   });
 
-  it("tells of a channel's threads once the bot may view it again", async () => {
+  it("reports a channel's threads once the bot may view it again", async () => {
     const { guild, bot } = await connect();
     const forum = guild.addForumChannel({ name: "threads" });
     const { id } = (await bot.rest.post(`/channels/${forum.id}/threads`, {
@@ -130,7 +130,7 @@ describe("the gateway", () => {
     expect(bot.channels.cache.get(id)?.isThread()).toBe(true);
   });
 
-  it("is tried again by a client while it is down", async () => {
+  it("is tried again by a client during an outage", async () => {
     const { bot } = await connect();
     const again = resumed(bot);
     discord.gateway.isDown = true;
@@ -141,7 +141,7 @@ describe("the gateway", () => {
     expect(discord.gateway.readyCount).toBe(1);
   });
 
-  it("tells a bot that it was removed and invited again", async () => {
+  it("tells a bot when it is removed and invited again", async () => {
     const { guild, bot } = await connect();
     guild.removeBot();
     await discord.until(() => !bot.guilds.cache.has(guild.id));
@@ -153,7 +153,7 @@ describe("the gateway", () => {
 });
 
 describe("compression", () => {
-  it("of the whole stream is spoken when it is asked for", async () => {
+  it("of the whole stream is used if requested", async () => {
     discord = await LoopbackDiscord.start();
     const inflate = createInflate();
     const socket = new WebSocket(`${discord.gateway.url}?v=10&encoding=json&compress=zlib-stream`);

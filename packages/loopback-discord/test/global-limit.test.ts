@@ -25,7 +25,7 @@ describe("a limit of all requests", () => {
     expect(letIn(limit, every(0, 60, 1_000))).toBe(50);
   });
 
-  it("that is a bucket gives back a request every fiftieth of a second", () => {
+  it("that is a bucket regains a request every fiftieth of a second", () => {
     const limit = new GlobalLimit({ shape: "token-bucket" });
     expect(letIn(limit, every(0, 60))).toBe(50);
     expect(limit.take("bot", 5)).toBe(15);

@@ -141,7 +141,7 @@ describe("a member", () => {
     expect(discord.violations).toEqual([]);
   });
 
-  it("no longer sees an answer that the app deleted", async () => {
+  it("no longer sees an answer once the app deletes it", async () => {
     answer = async (interaction) => {
       if (!interaction.isChatInputCommand()) return;
       await interaction.reply({ content: "soon gone", components: rows });
@@ -203,7 +203,7 @@ describe("a member", () => {
     expect(quoted.message.content).toBe("> words to quote");
   });
 
-  it("brings along who, where, in which language and with which permissions", async () => {
+  it("sends along who, where, in which language and with which permissions", async () => {
     answer = (interaction) => replyTo(interaction, "seen");
     await member.command("look", { who: guild.owner.id }, { locale: "de" });
     if (!seen?.isChatInputCommand()) throw new Error("no command was seen");
@@ -254,7 +254,7 @@ describe("a member", () => {
     expect(discord.violations).toEqual([]);
   });
 
-  it("does not see what is ephemeral for another, nor a button that is disabled", async () => {
+  it("neither sees another member's ephemeral message nor can use a disabled button", async () => {
     const disabled = new ActionRowBuilder<ButtonBuilder>().addComponents(
       ButtonBuilder.from(button.toJSON()).setDisabled(true).setLabel("Off").setCustomId("off"),
     );
@@ -267,7 +267,7 @@ describe("a member", () => {
   });
 });
 
-describe("the app is held to Discord's rules", () => {
+describe("the app must keep Discord's rules", () => {
   it("an interaction that is answered twice is refused with 40060", async () => {
     answer = async (interaction) => {
       await replyTo(interaction, "once");
@@ -306,7 +306,7 @@ describe("the app is held to Discord's rules", () => {
     expect(refused).toBe(50035);
   });
 
-  it("a token ends after its fifteen minutes", async () => {
+  it("a token expires after fifteen minutes", async () => {
     answer = (interaction) => replyTo(interaction, "here");
     await member.command("look");
     const command = seen;

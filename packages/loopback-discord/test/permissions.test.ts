@@ -46,12 +46,12 @@ describe("permissions", () => {
     expect(setUp(["SendMessages", "ManageWebhooks"]).bot()).toBe(0n);
   });
 
-  it("lose what needs sending where nothing may be sent", () => {
+  it("lose everything that requires sending where sending is denied", () => {
     const { bot } = setUp(["ViewChannel", "EmbedLinks", "ManageThreads"]);
     expect([has(bot(), "EmbedLinks"), has(bot(), "ManageThreads")]).toEqual([false, true]);
   });
 
-  it("give members what ordinary members may, and their own on top", () => {
+  it("give members those of ordinary members and their own", () => {
     const { world, guild, forum } = setUp([]);
     const plain = addGuildMember(world, guild, "Ada", 0n);
     const moderator = addGuildMember(world, guild, "Bob", permissionBits(["ManageThreads"]));

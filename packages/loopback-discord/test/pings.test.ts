@@ -36,7 +36,7 @@ describe("a ping is found", () => {
     expect(kinds()).toEqual(["create everyone", "create here", "create role 11", "create user 22"]);
   });
 
-  it("for users alone in a message of a webhook that says nothing", async () => {
+  it("for users only in a webhook's message that says nothing", async () => {
     await send({ content: everybody });
     expect(kinds()).toEqual(["create user 22"]);
   });
@@ -62,7 +62,7 @@ describe("a ping is found", () => {
     expect(text.messages[0]?.pings).toHaveLength(1);
   });
 
-  it("nowhere when every request allows none", async () => {
+  it("nowhere if every request allows none", async () => {
     const { id } = await send({ content: everybody, allowed_mentions: { parse: [] } });
     const route = Routes.webhookMessage(webhook.id, webhook.token, id);
     await rest.patch(route, {

@@ -79,7 +79,7 @@ describe("rate limits", () => {
     await free.close();
   });
 
-  it("leave answers to interactions out of the fifty", async () => {
+  it("do not count answers to interactions among the fifty", async () => {
     const member = discord.addGuild({ name: "Reading room" }).addMember({ name: "Ada" });
     const client = await connectBot(discord, async (interaction) => {
       if (!interaction.isChatInputCommand()) return;
@@ -105,7 +105,7 @@ describe("rate limits", () => {
     await free.close();
   });
 
-  it("count edits of old messages apart once they are told how many", async () => {
+  it("count edits of old messages separately once a limit is set", async () => {
     let now = Date.now();
     const aged = await LoopbackDiscord.start({ rateLimits: "off", now: () => now });
     aged.limit({ oldEdits: { requests: 1, windowMs: 60_000 } });

@@ -75,7 +75,7 @@ const editSent = (
     body,
   });
 
-describe("what a moderator did is refused, and is no violation", () => {
+describe("a request that a moderator's action made impossible is refused without a violation", () => {
   it("10003 for a channel that was deleted", async () => {
     forum.delete();
     expect(await codeOf(newPost())).toBe(10003);
@@ -136,7 +136,7 @@ describe("what a moderator did is refused, and is no violation", () => {
     expect(await codeOf(editSent(webhook, sent.id, { content: "other" }, post.id))).toBe("no error");
   });
 
-  it("160005 for writing through a webhook in a locked thread, 50083 once it is archived as well", async () => {
+  it("160005 for writing through a webhook in a locked thread, 50083 once it is also archived", async () => {
     const webhook = await newWebhook();
     const post = await newPost();
     const sent = await send(webhook, { content: "words" }, { thread_id: post.id });
@@ -172,7 +172,7 @@ describe("what a moderator did is refused, and is no violation", () => {
     expect(await codeOf(rest.patch(Routes.channel(post.id), { body: { archived: false } }))).toBe(50013);
   });
 
-  it("160006 when a guild has as many active threads as it may", async () => {
+  it("160006 if a guild has the maximum number of active threads", async () => {
     discord.limit({ activeThreads: 1 });
     await newPost();
     expect(await codeOf(newPost())).toBe(160006);
@@ -190,7 +190,7 @@ describe("what a moderator did is refused, and is no violation", () => {
   });
 });
 
-describe("what the bot could have known is refused and recorded", () => {
+describe("a request whose refusal the bot could have foreseen is refused and recorded", () => {
   it.each<[string, number, () => Promise<unknown>]>([
     [
       "an empty message",
@@ -270,7 +270,7 @@ describe("what the bot could have known is refused and recorded", () => {
     expect(discord.violations.map(({ what }) => what)).toEqual(["unknown field body.colour"]);
   });
 
-  it("tells where in the body the fault is", async () => {
+  it("says where in the body the fault is", async () => {
     const request = newPost({ message: { embeds: [{ title: "x".repeat(257) }] } });
     await expect(request).rejects.toMatchObject({
       rawError: {
@@ -282,20 +282,20 @@ describe("what the bot could have known is refused and recorded", () => {
 
 const row = (id: string) => ({ type: 1, components: [{ type: 2, style: 2, label: "Press", custom_id: id }] });
 
-describe("what silently happens", () => {
-  it("a list of messages is empty without Read Message History", async () => {
+describe("without an error, the loopback", () => {
+  it("makes a list of messages empty without Read Message History", async () => {
     const post = await newPost();
     forum.setOverwrites([{ for: "bot", deny: ["ReadMessageHistory"] }]);
     expect(await rest.get(Routes.channelMessages(post.id))).toEqual([]);
   });
 
-  it("embeds vanish where links may not be embedded", async () => {
+  it("drops embeds where links may not be embedded", async () => {
     forum.setOverwrites([{ for: "bot", deny: ["EmbedLinks"] }]);
     await newPost({ message: { content: "It begins", embeds: [{ title: "By Ada" }] } });
     expect(forum.threads()[0]?.messages[0]?.embeds).toEqual([]);
   });
 
-  it("spaces around a text are taken off", async () => {
+  it("trims a text", async () => {
     await rest.post(Routes.channelMessages(text.id), { body: { content: "\n  words  \n" } });
     expect(text.messages.map(({ content }) => content)).toEqual(["words"]);
   });

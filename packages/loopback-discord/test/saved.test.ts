@@ -26,7 +26,7 @@ async function answer(interaction: Interaction): Promise<void> {
   });
 }
 
-it("a saved Discord goes on with its guilds, messages, files, webhooks, answers and buttons, under the same token", async () => {
+it("a saved Discord continues with its guilds, messages, files, webhooks, answers and buttons, under the same token", async () => {
   const before = await LoopbackDiscord.start();
   const guild = before.addGuild({ name: "Reading room" });
   const forum = guild.addForumChannel({ name: "threads", tags: ["Practical"] });

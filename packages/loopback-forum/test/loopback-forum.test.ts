@@ -48,8 +48,8 @@ async function openForum(database: string) {
   return { forum, post, comments, now: () => ms, [Symbol.asyncDispose]: () => forum.close() };
 }
 
-describe("the loopback forum does as the real one", () => {
-  it("gives five recent comments when no limit is named", async () => {
+describe("the loopback forum behaves like the real one", () => {
+  it("returns five recent comments without a limit", async () => {
     await using at = await openForum("lesswrong");
     const recent = await idsOf(at.forum, "lesswrong", { view: "allRecentComments" });
     expect(recent).toEqual(at.comments.toReversed().slice(0, 5));
@@ -61,7 +61,7 @@ describe("the loopback forum does as the real one", () => {
     expect(errors?.[0]?.message).toBe("Exceeded maximum value for skip");
   });
 
-  it("counts all that match only when the page is full", async () => {
+  it("counts all matches only if the page is full", async () => {
     await using at = await openForum("lesswrong");
     const query = `query($listTerms: JSON) {
       comments(input: { terms: $listTerms, enableTotal: true }, enableTotal: true) { results { _id } totalCount }
@@ -71,13 +71,13 @@ describe("the loopback forum does as the real one", () => {
     expect([await total(5, 0), await total(50, 0), await total(5, 10)]).toEqual([12, 12, 2]);
   });
 
-  it("serves the default list for a view it does not know", async () => {
+  it("serves the default list for an unknown view", async () => {
     await using at = await openForum("lesswrong");
     expect(await idsOf(at.forum, "lesswrong", { view: "nonsense" })).toHaveLength(12);
     expect(await idsOf(at.forum, "lesswrong", { postId: "nothing" })).toHaveLength(12);
   });
 
-  it("refuses a variable that contradicts a term of its name", async () => {
+  it("refuses a variable that contradicts a term of the same name", async () => {
     await using at = await openForum("lesswrong");
     const query = "query($limit: JSON) { comments(input: { terms: $limit }) { results { _id } } }";
     const { errors } = await ask(at.forum, "lesswrong", query, { limit: { limit: 3 } });
@@ -101,7 +101,7 @@ describe("the loopback forum does as the real one", () => {
     expect((await ask(at.forum, "eaforum", query)).errors?.[0]?.message).toContain("selector");
   });
 
-  it("lists on the Alignment Forum only what is on it, and gives anything by id", async () => {
+  it("lists on the Alignment Forum only what is on it, and returns anything by id", async () => {
     await using at = await openForum("lesswrong");
     expect(await idsOf(at.forum, "alignmentforum", { limit: 50 })).toHaveLength(6);
     const query = "query($id: String) { comment(input: { selector: { _id: $id } }) { result { _id } } }";
@@ -109,7 +109,7 @@ describe("the loopback forum does as the real one", () => {
     expect(data?.comment?.result).toEqual({ _id: at.comments[1] });
   });
 
-  it("leaves answers and what is below them out of a post's comments", async () => {
+  it("leaves answers and everything below them out of a post's comments", async () => {
     await using at = await openForum("lesswrong");
     const answer = at.forum.addComment({ postId: at.post._id, answer: true });
     const reply = at.forum.addComment({ parentCommentId: answer._id });
@@ -131,7 +131,7 @@ describe("the loopback forum does as the real one", () => {
     expect(await idsOf(at.forum, "lesswrong", { view: "allRecentComments", limit: 50 })).not.toContain(first);
   });
 
-  it("gives no words of what was deleted, and no author on the EA Forum", async () => {
+  it("returns deleted comments without words, and without author on the EA Forum", async () => {
     const authors: Record<string, unknown> = {};
     for (const site of ["lesswrong", "eaforum"]) {
       await using at = await openForum(site);
@@ -164,7 +164,7 @@ describe("the loopback forum does as the real one", () => {
     expect(data?.revisions?.results).toHaveLength(1);
   });
 
-  it("refuses by its id a record that a visitor may not read, in its own or in given words", async () => {
+  it("refuses a request by id for a record that a visitor may not read, in its own or given words", async () => {
     await using at = await openForum("lesswrong");
     const query = "query($id: String) { post(input: { selector: { _id: $id } }) { result { _id } } }";
     const refusalOf = async (id: string) => {
@@ -184,7 +184,7 @@ describe("the loopback forum does as the real one", () => {
     expect((await ask(at.forum, "lesswrong", query, { id: at.post._id })).errors).toBeUndefined();
   });
 
-  it("answers a failing field with null, and also whatever may not lack it", async () => {
+  it("answers null for a failing field, and for whatever must not lack it", async () => {
     await using at = await openForum("lesswrong");
     const query =
       "query($listTerms: JSON) { comments(input: { terms: $listTerms }) { results { FIELD _id } } }";
@@ -203,7 +203,7 @@ describe("the loopback forum does as the real one", () => {
     expect((await answer("voteCount")).data).toEqual({ comments: null });
   });
 
-  it("can be made to answer anything", async () => {
+  it("can be told to answer anything", async () => {
     await using at = await openForum("lesswrong");
     at.forum.inject({
       kind: "altered",
@@ -213,7 +213,7 @@ describe("the loopback forum does as the real one", () => {
     expect([data, errors]).toEqual([{ comments: { results: [{ _id: 17 }] } }, []]);
   });
 
-  it("tells who listens what changed", async () => {
+  it("tells listeners what changed", async () => {
     await using at = await openForum("lesswrong");
     const changes: string[] = [];
     at.forum.onChange((change) => changes.push(change.kind));
@@ -229,7 +229,7 @@ describe("the loopback forum does as the real one", () => {
 });
 
 describe("a saved forum", () => {
-  it("goes on with the same records, and gives none of their ids away again", async () => {
+  it("continues with the same records, and never reuses their ids", async () => {
     const before = await LoopbackForum.open();
     const post = before.addPost({ title: "Kept", author: "Ines" });
     const comment = before.addComment({ postId: post._id });

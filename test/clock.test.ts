@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { expect, it } from "vitest";
 import { systemClock } from "../src/clock.ts";
 
-it("a sleep until a past moment ends at once, without a warning", async () => {
+it("a sleep until a moment in the past ends at once, without a warning", async () => {
   const stop = new AbortController();
   const warned = once(process, "warning", { signal: stop.signal });
   await systemClock.sleep(-5);

@@ -26,11 +26,11 @@ describe("readConfig", () => {
     });
   });
 
-  it("takes an empty value for an absent one", () => {
+  it("treats an empty value as absent", () => {
     expect(readConfig({ DISCORD_TOKEN: "", CONTACT: " " }, false, sourceKinds).discord.token).toBeUndefined();
   });
 
-  it("reports all faults at once, each with what would do", () => {
+  it("reports all faults at once, each with what to write instead", () => {
     const faults = faultsOf({
       NODE_ENV: "production",
       DISCORD_API_URL: "ftp://x",
@@ -84,7 +84,7 @@ describe("readConfig", () => {
     "valkey://[::1]:6379",
     "valkeys://host/",
     "sqlite:./data/a b.db",
-  ])("takes %s as an archive", (CACHE_URL) => {
+  ])("accepts %s as an archive", (CACHE_URL) => {
     expect(readConfig({ CACHE_URL }, false, sourceKinds).cacheUrl).toBe(CACHE_URL);
   });
 
@@ -92,7 +92,7 @@ describe("readConfig", () => {
     expect(faultsOf({ NODE_ENV: "production" })).toEqual([expect.stringContaining("DISCORD_TOKEN")]);
   });
 
-  it("asks a known site elsewhere while its links keep their meaning", () => {
+  it("reads a known site from another address while its links keep their meaning", () => {
     const [site] = readConfig({ SITES: "lesswrong=http://127.0.0.1:4011/" }, false, sourceKinds).sites;
     expect(site).toMatchObject({ url: "https://www.lesswrong.com", apiUrl: "http://127.0.0.1:4011" });
   });
@@ -118,7 +118,7 @@ describe("readConfig", () => {
   });
 
   it.each(["https://x.org/?feed=rss2", "https://x.org/forum#top", "https://ann:secret@x.org", "ftp://x.org"])(
-    "says what would do in place of %s, and repeats no password",
+    "says what to write instead of %s, and does not repeat a password",
     (address) => {
       const faults = faultsOf({ SITES: `progress=forummagnum+${address}` });
       expect(faults).toEqual([expect.stringContaining("progress=forummagnum+https://example.org/forum")]);

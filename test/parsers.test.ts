@@ -87,8 +87,8 @@ function orRefused<T>(parse: () => T): T | undefined {
   }
 }
 
-describe("whatever is given", () => {
-  it("a custom id is read or refused, and one of ours is read as it was written", () => {
+describe("whatever is typed or sent", () => {
+  it("a custom id is read or refused, and the bot's own are read as they were written", () => {
     fc.assert(
       fc.property(typed, (text) => {
         const prefix = prefixOf(text);
@@ -112,7 +112,7 @@ describe("whatever is given", () => {
     );
   });
 
-  it("a reference is read as it stands there, or not at all", () => {
+  it("a reference is read exactly as written, or not at all", () => {
     const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,20}$/);
     fc.assert(
       fc.property(typed, id, (text, one) => {
@@ -128,7 +128,7 @@ describe("whatever is given", () => {
     );
   });
 
-  it("the option comment names comments of the configured sites, or none", () => {
+  it("the option comment names comments on configured sites, or none", () => {
     const databases = knownSites.map(({ database }) => database);
     fc.assert(
       fc.property(typed, (text) => {
@@ -152,7 +152,7 @@ describe("whatever is given", () => {
     );
   });
 
-  it("the authors of a follow and the lines of muted ones are names, each once, or somebody's page", () => {
+  it("a follow's authors and the lines of muted authors become names, each once, or someone's page", () => {
     fc.assert(
       fc.property(typed, fc.constantFrom(",", "\n"), (text, separator) => {
         const names = readNames(text, separator);
@@ -171,7 +171,7 @@ describe("whatever is given", () => {
     );
   });
 
-  it("the limit of follows is a number that it may be, or refused", () => {
+  it("the limit of follows is a number in its range, or refused", () => {
     const numbers = fc.oneof(fc.integer().map(String), fc.double().map(String), fc.nat(2000).map(String));
     fc.assert(
       fc.property(fc.oneof(typed, numbers), (text) => {
@@ -183,7 +183,7 @@ describe("whatever is given", () => {
     );
   });
 
-  it("the option passage is found exactly, offered closely or missed", () => {
+  it("the option passage is found exactly, matched closely, or not found", () => {
     fc.assert(
       fc.property(typed, (text) => {
         expect(["exact", "closest", undefined]).toContain(findWords(document, text)?.kind);
@@ -192,7 +192,7 @@ describe("whatever is given", () => {
     );
   });
 
-  it("a query becomes an expression that the index takes, or is empty", () => {
+  it("a query becomes an expression that the index accepts, or is empty", () => {
     const index = new Database(":memory:").exec("create virtual table comments using fts5(text)");
     const find = index.prepare("select rowid from comments where comments match ?");
     fc.assert(

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { maySkip, noRealData, skippedAs } from "./skip-reasons.ts";
 
-it("accepts a skip that a source declares, or one for want of real data", () => {
+it("accepts a skip that a source declares, or that lacks real data", () => {
   expect(maySkip(["reading a thread", "counts votes (this source has no votes)"])).toBe(true);
   expect(maySkip([`every comment ${noRealData}`, "reads in Discord as it was written"])).toBe(true);
 });
@@ -12,7 +12,7 @@ it("accepts no other skip", () => {
   expect(maySkip(["reads a thread"])).toBe(false);
 });
 
-it("tells the reason of a skip, or else which test it was", () => {
+it("reports the reason for a skip, or else the test's name", () => {
   expect(skippedAs(["an archive in Redis (needs redis-server)", "keeps it"])).toBe(
     "an archive in Redis (needs redis-server)",
   );

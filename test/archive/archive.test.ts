@@ -39,7 +39,7 @@ function archiveContract(urlOf: () => string): void {
     await archive.close();
   });
 
-  it("tells when a site was last heard of a record", async () => {
+  it("says when a site last returned a record", async () => {
     const beforeMs = Date.now();
     await archive.comments.put([commentOf("a")]);
     const kept = await archive.comments.get("lesswrong:comment:a");
@@ -47,7 +47,7 @@ function archiveContract(urlOf: () => string): void {
     expect(kept?.readAtMs).toBeLessThanOrEqual(Date.now());
   });
 
-  it("gives back what it was given, and nothing for what it was not", async () => {
+  it("returns what it was given, and nothing else", async () => {
     const comment = commentOf("a", { html: "<p>𝒳 “quoted” \u0000</p>" });
     await archive.comments.put([comment]);
     expect(await archive.comments.get(comment.reference)).toMatchObject(JSON.parse(JSON.stringify(comment)));
@@ -83,7 +83,7 @@ function archiveContract(urlOf: () => string): void {
     });
   });
 
-  it("outlives its process", async () => {
+  it("survives its process", async () => {
     await archive.comments.put([commentOf("kept")]);
     await archive.close();
     archive = await openArchive(urlOf(), { onError, onFault: (_fault, error) => onError(error) });

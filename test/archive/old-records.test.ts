@@ -41,7 +41,7 @@ describe("a record stored by an older version of the bot", () => {
     expect(kept?.author).toEqual(author);
   });
 
-  it("has its text, and what it said before, as HTML of ForumMagnum", async () => {
+  it("has its text, and its earlier text, as HTML of ForumMagnum", async () => {
     const html = "<p>x²</p>";
     const body = { format: "html", dialect: "forummagnum", text: html, markdown: "$x^2$" };
     await archive.comments.put([oldComment(html, "$x^2$")]);
@@ -54,7 +54,7 @@ describe("a record stored by an older version of the bot", () => {
     expect(renewHistory(history).texts).toEqual([text]);
   });
 
-  it("keeps its text, so that nothing is mistaken for an edit", () => {
+  it("keeps its text, so nothing is mistaken for an edit", () => {
     const comment = commentOf("a", { html: "<p>Words.</p>" });
     expect(sourceHash(renewComment(oldComment("<p>Words.</p>", "")))).toBe(sourceHash(comment));
   });
@@ -95,7 +95,7 @@ describe("a record stored by an older version of the bot", () => {
     expect(kept && sourceHash(kept)).toBe(sourceHash(commentOf("a")));
   });
 
-  it("has no score where the site hid it", async () => {
+  it("has no score if the site hid it", async () => {
     const { scores: _, shownOn: __, ...record } = commentOf("a");
     const old = { ...record, isAlignment: true } as unknown as Comment;
     await archive.comments.put([old]);
@@ -105,7 +105,7 @@ describe("a record stored by an older version of the bot", () => {
     });
   });
 
-  it("knows the addresses of what it answers and of a post without its title", async () => {
+  it("has the addresses of its parent and of a post without its title", async () => {
     const answer = { ...oldComment("<p>x</p>", ""), parent: "lesswrong:comment:up" } as const;
     await archive.comments.put([answer]);
     const kept = await archive.comments.get("lesswrong:comment:a");
@@ -115,13 +115,13 @@ describe("a record stored by an older version of the bot", () => {
     expect((await archive.posts.get("lesswrong:post:p"))?.plainPath).toBe("/posts/p");
   });
 
-  it("has a post that counts as open to comments, because nobody recorded otherwise", async () => {
+  it("has a post that counts as open to comments, because nothing else was recorded", async () => {
     const post = { reference: "lesswrong:post:p", coauthors: [], opening: "", path: "/posts/p" };
     await archive.posts.put([post as unknown as Post]);
     expect((await archive.posts.get("lesswrong:post:p"))?.isClosed).toBe(false);
   });
 
-  it("is converted when the whole archive is read, too", async () => {
+  it("is also converted when the whole archive is read", async () => {
     await archive.comments.put([
       commentOf("a", { author: oldAuthor }),
       commentOf("b", { author: undefined }),

@@ -119,7 +119,7 @@ describe.skipIf(!hasRedis)(`a Redis that fails under the archive ${needsRedis}`,
     expect(await htmlOf(archive)).toBe("<p>old</p>");
   });
 
-  it("may be full: records that it does not take are still read, and those that it has are used", async () => {
+  it("may be full: records that it refuses can still be read, and those that it has are used", async () => {
     archive = await open(redis.url);
     await archive.comments.put([old, commentOf("b")]);
     await redis.send("CONFIG", "SET", "maxmemory-policy", "noeviction");
@@ -137,7 +137,7 @@ describe.skipIf(!hasRedis)(`a Redis that fails under the archive ${needsRedis}`,
     await next.close();
   });
 
-  it("may evict records: those are missing and nothing else", async () => {
+  it("may evict records, and only those are missing", async () => {
     archive = await open(redis.url);
     const identity = await redis.send("GET", "records::archive-id");
     await redis.send("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
@@ -169,7 +169,7 @@ describe.skipIf(!hasRedis)(`a Redis that fails under the archive ${needsRedis}`,
   });
 });
 
-describe("a host that does not answer like a Redis", () => {
+describe("a host that does not answer as a Redis would", () => {
   let server: Server;
   let port: number;
   const sockets = new Set<Socket>();
@@ -198,19 +198,19 @@ describe("a host that does not answer like a Redis", () => {
     expect(said).toEqual(["away"]);
   }
 
-  it("counts as away when nobody listens there", expectAbsence);
+  it("counts as unreachable if nothing listens there", expectAbsence);
 
-  it("counts as away when it accepts and says nothing", async () => {
+  it("counts as unreachable if it accepts and says nothing", async () => {
     await listen(() => undefined);
     await expectAbsence();
   });
 
-  it("counts as away when it says something else", async () => {
+  it("counts as unreachable if it says something else", async () => {
     await listen((socket) => socket.on("data", () => socket.write("HTTP/1.1 400 Bad Request\r\n\r\n")));
     await expectAbsence();
   });
 
-  it("counts as away when it hangs up", async () => {
+  it("counts as unreachable if it hangs up", async () => {
     await listen((socket) => socket.end());
     await expectAbsence();
   });
@@ -257,7 +257,7 @@ describe("a SQLite file that fails under the archive", () => {
     other.close();
   });
 
-  it("may be damaged while the bot runs, and is made anew", async () => {
+  it("may be damaged while the bot runs, and is replaced", async () => {
     const other = new DatabaseSync(path);
     other.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     other.close();

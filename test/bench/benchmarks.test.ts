@@ -32,7 +32,7 @@ describe("a benchmark", () => {
     expect(await runBenchmark(name, environment, options)).toMatch(says);
   });
 
-  it("is run here or beside, if npm knows it", () => {
+  it("is run by these tests if npm knows it", () => {
     const { scripts } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
     const known = Object.keys(scripts).filter((name) => name.startsWith("bench:"));
     const run = ["mirror", ...Object.keys(benchmarks)].map((name) => `bench:${name}`);

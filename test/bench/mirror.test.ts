@@ -6,7 +6,7 @@ import { readSample } from "loopback-forum/sample.ts";
 import { expect, it } from "vitest";
 import { runBenchmark } from "./run-benchmark.ts";
 
-it("measures the mirroring of a forum to the end", async () => {
+it("measures the complete mirroring of a forum", async () => {
   const { lesswrong } = (await readSample()).content;
   const post = lesswrong?.posts.find(({ shortform }) => !shortform);
   if (lesswrong === undefined || post === undefined) throw new Error("the sample has no post");

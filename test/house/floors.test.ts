@@ -14,7 +14,7 @@ const folders = [
   "packages/loopback-forum/src",
 ];
 
-it("keeps every file on its floor, in its room and out of circles", async () => {
+it("keeps every file on its floor and in its room, without circular imports", async () => {
   const { options, forbidden } = configuration;
   const { output } = await cruise(folders, {
     ...options,

@@ -59,11 +59,11 @@ function namesNothing(document: string, path: string): boolean {
 describe.each(documents)("%s", (document) => {
   const text = read(document);
 
-  it("links to what exists", () => {
+  it("links only to existing targets", () => {
     expect(linksOf(text).filter((target) => leadsNowhere(document, target))).toEqual([]);
   });
 
-  it("names scripts that npm can run", () => {
+  it("names only scripts that npm can run", () => {
     const { scripts } = JSON.parse(read("package.json")) as {
       readonly scripts: Readonly<Record<string, string>>;
     };
@@ -73,14 +73,14 @@ describe.each(documents)("%s", (document) => {
 });
 
 describe.each(documents.filter((document) => !isHistory(document)))("%s", (document) => {
-  it("names files that exist", () => {
+  it("names only existing files", () => {
     expect(spansOf(read(document)).filter((span) => isPath(span) && namesNothing(document, span))).toEqual(
       [],
     );
   });
 });
 
-it("names in the code documents that exist", () => {
+it("comments in the code name only existing documents", () => {
   const files = globSync("{src,commands,events,playground,packages,test,bench}/**/*.ts", { cwd: root });
   const named = files.flatMap((file) =>
     [...read(file).matchAll(/(?<![\w/.])docs\/[\w/-]+\.md/g)].map(([path]) => path),

@@ -35,7 +35,7 @@ describe.each(Object.entries(languages))("the language %s", (_, language) => {
     expect(texts(language).filter((text) => text.trim() === "")).toEqual([]);
   });
 
-  it("names in its texts the commands as it calls them", () => {
+  it("calls commands in its texts by its own names for them", () => {
     const named = texts(language).flatMap((text) =>
       [...text.matchAll(/`\/([^\s`]+)/g)].map(([, name]) => name),
     );
@@ -44,7 +44,7 @@ describe.each(Object.entries(languages))("the language %s", (_, language) => {
   });
 });
 
-describe("what Discord shows of a command in every language", () => {
+describe("the text of a command, in every language,", () => {
   it.each(shown.map((command) => [command.name, command] as const))("%s", (_, command) => {
     const isSlash = command.description !== undefined;
     const parts = [command, ...(command.options ?? [])];
@@ -65,7 +65,7 @@ describe("what Discord shows of a command in every language", () => {
     }
   });
 
-  it("is never the name of two commands, or of two options of one", () => {
+  it("differs between the names of any two commands, and of any two options of one", () => {
     for (const locale of locales) {
       const names = (all: readonly Shown[]) => all.map((one) => one.name_localizations?.[locale] ?? one.name);
       for (const all of [names(shown), ...shown.map(({ options }) => names(options ?? []))])

@@ -61,11 +61,11 @@ const written = {
 };
 
 describe("the custom ids of the bot", () => {
-  it.each(Object.entries(written))("still write %s", (expected, id) => {
+  it.each(Object.entries(written))("are still written as %s", (expected, id) => {
     expect(id).toBe(expected);
   });
 
-  it("read what they wrote", () => {
+  it("are read back as they were written", () => {
     const { controls } = followingIds;
     expect(controls.read("1|following|pause|2|7")).toEqual({ action: "pause", page: 2, follow: 7 });
     expect(editReplyIds.forms.read(`1|edit-reply|${messageId}`)).toEqual({ action: "", messageId });
@@ -77,7 +77,7 @@ describe("the custom ids of the bot", () => {
     });
   });
 
-  it("read forms of earlier versions, which know less", () => {
+  it("of earlier versions are read, although they hold less", () => {
     expect(settingsIds.forms.read("1|settings|limit")).toEqual({ action: "limit" });
     expect(settingsIds.forms.read("1|settings|muted")).toEqual({ action: "muted" });
     expect(quoteIds.forms.read(`1|quote|choose|${reference}`)).toEqual({ action: "choose", reference });
@@ -98,11 +98,11 @@ describe("the custom ids of the bot", () => {
     `1|quote||${reference}`,
     "1|quote",
     "",
-  ])("do not read %s", (id) => {
+  ])("are not read from %s", (id) => {
     expect(quoteIds.controls.read(id)).toBeUndefined();
   });
 
-  it("count a page that is no number as the first", () => {
+  it("take a page that is not a number as the first", () => {
     expect(followingIds.controls.read("1|following|page|NaN")).toEqual({ action: "page", page: 0 });
     expect(followingIds.controls.read("1|following|page")).toEqual({ action: "page", page: 0 });
   });
@@ -121,7 +121,7 @@ describe("a reference", () => {
     expect(id).toHaveLength(100);
   });
 
-  it("of a known site has room for ids of 17 characters", () => {
+  it("on a known site has room for ids of 17 characters", () => {
     for (const { database, name } of knownSites) {
       expect(name.length).toBeLessThanOrEqual(longestSiteName);
       expect(formatReference(database, "comment", "i".repeat(17)).length).toBeLessThanOrEqual(
@@ -141,7 +141,7 @@ describe("an action", () => {
     expect(() => declare(88)).toThrow("the custom id of quote open has 101 characters");
   });
 
-  it("is not written with a value that would be read as two", () => {
+  it("does not accept a value that would be read as two", () => {
     expect(() => quoteIds.controls.write("post", { reference, memory: "a|b" })).toThrow("has a |");
   });
 });

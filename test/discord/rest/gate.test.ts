@@ -78,14 +78,14 @@ async function faultOf(request: Promise<unknown>): Promise<unknown> {
 
 const refusal = { kind: "status", status: 403, body: { message: "Missing Access", code: 50001 } } as const;
 
-describe("a bot that Discord refuses everything", () => {
+describe("a bot whose every request Discord refuses", () => {
   let refusing: InjectionHandle;
 
   beforeEach(() => {
     refusing = discord.inject({ route: /./, fault: refusal });
   });
 
-  it("stops at 90 of any number at once, and answers members up to 100", async () => {
+  it("stops at 90 refusals however many requests leave at once, and answers members up to 100", async () => {
     const { rest } = await connect();
     await Promise.all(Array.from({ length: 300 }, (_, index) => faultOf(rest.get(channel(index)))));
     expect(discord.invalidRequests).toBe(90);
@@ -94,7 +94,7 @@ describe("a bot that Discord refuses everything", () => {
     expect(discord.invalidRequests).toBe(100);
   });
 
-  it("counts in the next process the requests that were under way when one was killed", async () => {
+  it("counts requests that were under way when the last process was killed", async () => {
     const { rest } = await connect();
     for (let index = 0; index < 60; index += 1) await faultOf(rest.get(channel(index)));
     refusing.remove();
@@ -104,7 +104,7 @@ describe("a bot that Discord refuses everything", () => {
     expect((await connect()).gate.state.invalidRequests).toBe(80);
   });
 
-  it("says so once, and what it holds back was certainly not sent", async () => {
+  it("reports it once, and certainly did not send what it holds back", async () => {
     const { rest, gate } = await connect();
     for (let index = 0; index < 100; index += 1) await faultOf(rest.get(channel(index)));
     expect(await faultOf(rest.get(channel(200)))).toMatchObject({
@@ -116,7 +116,7 @@ describe("a bot that Discord refuses everything", () => {
     expect(gate.state.stoppedForMs).toBeGreaterThan(tenMinutesMs - 5_000);
   });
 
-  it("remembers that over restarts, and goes on when ten minutes have passed", async () => {
+  it("remembers the refusals across restarts, and continues after ten minutes", async () => {
     for (let start = 0; start < 5; start += 1) {
       const { rest } = await connect();
       await Promise.all(
@@ -152,7 +152,7 @@ describe("a bot that Discord refuses everything", () => {
   );
 });
 
-it("holds back no answers to members, however many are under way, while Discord refuses nothing", async () => {
+it("holds back no answers to members while Discord refuses nothing, however many are under way", async () => {
   const { rest, gate } = await connect();
   discord.inject({ route: /callback/, fault: { kind: "delay", ms: 500 } });
   discord.inject({ route: /^\/channels/, fault: { kind: "delay", ms: 500 } });
@@ -181,7 +181,7 @@ describe("a route that fails", () => {
     ["cuts every connection", { kind: "cut-before" }],
   ];
 
-  it.each(failures)("that %s is left alone longer and longer, then one request tries", async (_, fault) => {
+  it.each(failures)("that %s is left alone longer each time, then one request tries it", async (_, fault) => {
     const injected = discord.inject({ route: channel(1), fault });
     const { rest, gate } = await connect();
     for (let tries = 0; tries < 10; tries += 1) await faultOf(rest.get(channel(1)));
@@ -202,7 +202,7 @@ describe("a route that fails", () => {
     expect(gate.state.held).toEqual([]);
   });
 
-  it("holds back no other", async () => {
+  it("does not hold back other routes", async () => {
     discord.inject({ route: channel(1), fault: { kind: "status", status: 500 } });
     const { rest, gate } = await connect();
     for (let tries = 0; tries < 5; tries += 1) await faultOf(rest.get(channel(1)));
@@ -214,7 +214,7 @@ describe("a route that fails", () => {
 describe("a short limit", () => {
   const limited: Fault = { kind: "429", retryAfterMs: 1 };
 
-  it("delays only the requests that it concerns, and does not count while Discord carries out the rest", async () => {
+  it("delays only the requests that it applies to, and does not count while Discord carries out the rest", async () => {
     const { rest, gate } = await connect();
     for (let round = 0; round < 150; round += 1) {
       const injected = discord.inject({ route: channel(1), times: 1, fault: limited });
@@ -227,7 +227,7 @@ describe("a short limit", () => {
     expect(waitedMs).toBeGreaterThan((10 * 150 * 149) / 2);
   });
 
-  it("that recurs holds back only its route, longer each time", async () => {
+  it("that keeps recurring holds back only its route, longer each time", async () => {
     const { rest, gate } = await connect();
     for (let index = 0; index < 20; index += 1) await faultOf(rest.get(channel(2)));
     const injected = discord.inject({ route: channel(1), fault: limited });
@@ -238,7 +238,7 @@ describe("a short limit", () => {
     expect(gate.state.invalidRequests).toBe(0);
   });
 
-  it("on everything does not delay answers to members", async () => {
+  it("on all requests does not delay answers to members", async () => {
     const { rest, gate } = await connect();
     await faultOf(rest.get(channel(2)));
     discord.inject({ route: channel(1), times: 1, fault: { kind: "global-429", retryAfterMs: 14_000 } });
@@ -259,7 +259,7 @@ describe("a short limit", () => {
   it.each([
     ["in the body alone", { body: { message: "limited", retry_after: 0.004, global: true } }],
     ["in the header alone", { body: { message: "limited" }, headers: { "retry-after": "0.004" } }],
-  ])("that is told %s is heeded", async (_, told) => {
+  ])("given %s is heeded", async (_, told) => {
     const { rest } = await connect();
     await faultOf(rest.get(channel(2)));
     const injected = discord.inject({
@@ -289,7 +289,7 @@ describe("a short limit", () => {
 });
 
 describe("a limit", () => {
-  it("of many minutes keeps no request waiting, is told, and holds back its route alone", async () => {
+  it("of many minutes makes no request wait, is reported, and holds back only its route", async () => {
     const injected = discord.inject({ route: channel(1), fault: { kind: "429", retryAfterMs: 1_800_000 } });
     const { rest, gate } = await connect();
     for (let tries = 0; tries < 3; tries += 1)
@@ -299,7 +299,7 @@ describe("a limit", () => {
     expect(await faultOf(rest.get(channel(2)))).toMatchObject({ status: 404 });
   });
 
-  it("on everything holds back everything but answers to members", async () => {
+  it("on all requests holds back everything except answers to members", async () => {
     discord.inject({ route: channel(1), times: 1, fault: { kind: "global-429", retryAfterMs: 1_800_000 } });
     const { rest, gate } = await connect();
     await faultOf(rest.get(channel(1)));
@@ -311,7 +311,7 @@ describe("a limit", () => {
     expect(discord.requests).toHaveLength(asked + 1);
   });
 
-  it("without a word for how long is not asked again at once", async () => {
+  it("that does not say how long to wait is not tried again at once", async () => {
     const injected = discord.inject({ route: /./, fault: { kind: "status", status: 429 } });
     const { rest } = await connect();
     expect(await faultOf(rest.get(channel(1)))).toMatchObject({ kind: "held-back", reason: "rate-limit" });

@@ -80,7 +80,7 @@ const ways: readonly { readonly name: string; readonly way: Way; readonly share:
 ];
 
 describe.each(shapes)("under a limit of 50 a second that counts by $shape windows", (options) => {
-  it.each(ways)("no request is refused over a connection that is $name", async ({ way, share }) => {
+  it.each(ways)("no request is refused on a connection that is $name", async ({ way, share }) => {
     const server = new ServersLimit(options);
     // The server's windows can begin anywhere in the bot's.
     server.take("bot", -617);
@@ -90,7 +90,7 @@ describe.each(shapes)("under a limit of 50 a second that counts by $shape window
   });
 });
 
-it("lets no burst leave, not even the first", async () => {
+it("never sends a burst, not even at first", async () => {
   const times: number[] = [];
   for (let index = 0; index < 40; index += 1) {
     void limit.enter().then((place) => {
@@ -104,7 +104,7 @@ it("lets no burst leave, not even the first", async () => {
   expect(mostIn(100)).toBeLessThanOrEqual(10);
 });
 
-it("finds the rate that a stricter server allows, and returns to the usual rate when it is allowed again", async () => {
+it("slows down to what a stricter server allows, and returns to the usual rate once that is allowed again", async () => {
   const fast: Way = () => ({ thereMs: 1, backMs: 1 });
   const strict = await send(2_000, new ServersLimit({ requests: 20 }), fast);
   expect(strict.refused).toBeLessThan(40);
@@ -115,7 +115,7 @@ it("finds the rate that a stricter server allows, and returns to the usual rate 
   expect(1_000 / again.seconds).toBeGreaterThan(45);
 });
 
-it("lets nothing leave while Discord says to wait, and counts requests refused together as one refusal", async () => {
+it("sends nothing while Discord says to wait, and counts requests refused together as one refusal", async () => {
   const places = Promise.all([limit.enter(), limit.enter()]);
   await clock.run();
   const [first, second] = await places;
@@ -134,7 +134,7 @@ it("lets nothing leave while Discord says to wait, and counts requests refused t
   expect(limit.refused(await next, 10)).toBe(true);
 });
 
-it("keeps nobody waiting for longer than fifteen seconds", async () => {
+it("makes no request wait longer than fifteen seconds", async () => {
   const place = await limit.enter();
   limit.refused(place, 20_000);
   await expect(limit.enter()).rejects.toMatchObject({ fault: { kind: "held-back", reason: "rate-limit" } });

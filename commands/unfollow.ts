@@ -23,12 +23,12 @@ export const unfollow = {
     .addBooleanOption((option) => worded(option, "remove-posts", (say) => say.unfollow.options.removePosts)),
 
   async execute(visit) {
-    const { interaction, app, language } = visit;
+    const { interaction } = visit;
     const guildId = requireMember(visit, "ManageThreads");
     await deferPrivately(visit);
     const chosen = interaction.options.getString("follow", true).trim();
     const removePosts = interaction.options.getBoolean("remove-posts") ?? false;
-    const follow = await findFollow({ ...app, language }, guildId, chosen);
+    const follow = await findFollow(visit, guildId, chosen);
     const content = await endFollow(visit, follow, removePosts);
     await interaction.editReply({ content, allowedMentions: { parse: [] } });
   },

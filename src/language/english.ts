@@ -281,6 +281,7 @@ export const english = {
       removePosts: "Also delete its forum posts",
     },
     unknown: "This server has no such follow. `/following` lists them.",
+    several: "Several follows match that. Choose one from the list that appears as you type.",
     notRemoved: (facts: { reason: string; removed: number; left: readonly string[]; more: number }) =>
       [
         `I could not delete all of its forum posts, so the follow continues. ${facts.reason} Or leave out \`remove-posts\` and delete them yourself.`,

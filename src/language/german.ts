@@ -272,6 +272,7 @@ export const german: Language = {
       removePosts: "Auch die Beiträge in Discord löschen",
     },
     unknown: "Dieses Abo hat der Server nicht. `/abos` zeigt alle.",
+    several: "Das trifft auf mehrere Abos zu. Wähle eines aus der Liste, die beim Tippen erscheint.",
     notRemoved: ({ reason, removed, left, more }) =>
       [
         `Ich konnte nicht alle Beiträge in Discord löschen, also läuft das Abo weiter. ${reason} Oder lass \`beiträge-löschen\` weg und lösche sie selbst.`,

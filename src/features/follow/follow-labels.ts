@@ -1,24 +1,41 @@
 import type { Visit } from "../../discord/kit/visit.ts";
 import type { Follow } from "../../store/follow.ts";
-import { cutAtWord } from "../../text/excerpt.ts";
+import { cutAtCharacter, cutAtWord } from "../../text/excerpt.ts";
 
 // https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure
 const labelLength = 100;
+/** Of a channel's or a site's name. */
+const detailLength = 40;
 
-/** Labels a server's follows for a menu. Follows of the same name also show their channel. */
+/**
+ * Labels a server's follows for a menu, each differently: follows of the same name also show their channel or their site where that
+ * tells them apart, and otherwise a number.
+ */
 export function followLabels(
-  { interaction, language }: Visit,
+  { app, interaction, language }: Visit,
   follows: readonly Follow[],
 ): ReadonlyMap<number, string> {
-  const nameOf = ({ target, title }: Follow) => `${language.targetName(target.kind)} ${title}`;
-  const names = follows.map(nameOf);
-  return new Map(
-    follows.map((follow) => {
-      const name = nameOf(follow);
-      const isShared = names.filter((other) => other === name).length > 1;
-      const channel = isShared ? interaction.client.channels.cache.get(follow.channelId) : undefined;
-      const place = channel !== undefined && "name" in channel ? ` → #${channel.name}` : "";
-      return [follow.id, `${cutAtWord(name, labelLength - place.length)}${place}`];
-    }),
-  );
+  const channelOf = ({ channelId }: Follow) => {
+    const channel = interaction.client.channels.cache.get(channelId);
+    return channel !== undefined && "name" in channel && channel.name !== null
+      ? ` → #${cutAtCharacter(channel.name, detailLength)}`
+      : "";
+  };
+  const siteOf = ({ site }: Follow) =>
+    ` · ${cutAtCharacter(app.sources.get(site)?.site.title ?? site, detailLength)}`;
+  const numberOf = (_: Follow, at: number) => ` (${at + 1})`;
+  const details = new Map(follows.map((follow) => [follow, ""]));
+  const labelOf = (follow: Follow) => {
+    const detail = details.get(follow) ?? "";
+    const name = `${language.targetName(follow.target.kind)} ${follow.title}`;
+    return `${cutAtWord(name, labelLength - detail.length)}${detail}`;
+  };
+  for (const detailOf of [channelOf, siteOf, numberOf])
+    for (const alike of Map.groupBy(follows, labelOf).values()) {
+      const added = alike.map(detailOf);
+      if (new Set(added).size < 2) continue;
+      for (const [at, follow] of alike.entries())
+        details.set(follow, `${details.get(follow) ?? ""}${added[at] ?? ""}`);
+    }
+  return new Map(follows.map((follow) => [follow.id, labelOf(follow)]));
 }

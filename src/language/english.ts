@@ -754,7 +754,7 @@ export const english = {
       server: "This server",
       serverText: (facts: { follows: number; messages: number; quotes: number; replies: number }) =>
         `Settings, ${plural(facts.follows, "follow")}, where ${plural(facts.messages, "message")} of mirrored comments ${facts.messages === 1 ? "is" : "are"}, ${plural(facts.quotes, "quote")}, and who wrote ${facts.replies === 1 ? "1 reply" : `${count(facts.replies)} replies`}. Kept while I am in the server, and for 30 days after I leave it. No other server sees it.`,
-      outside: "You are not in a server here, so there is none to keep anything about.",
+      outside: "You are not in a server here, so there is no server data.",
       you: "You",
       youText: (facts: { replies: number; follows: number; settings: number }) =>
         `Your user id with ${facts.replies === 1 ? "1 reply" : `${count(facts.replies)} replies`} you wrote through me, ${plural(facts.follows, "follow")} you started, and the settings of ${plural(facts.settings, "server")}. Not what you say elsewhere: I do not read your messages.`,

@@ -734,7 +734,7 @@ export const german: Language = {
       server: "Dieser Server",
       serverText: ({ follows, messages, quotes, replies }) =>
         `Einstellungen, ${plural(follows, "Abo", "Abos")}, wo ${plural(messages, "Nachricht", "Nachrichten")} mit gespiegelten Kommentaren ${messages === 1 ? "steht" : "stehen"}, ${plural(quotes, "Zitat", "Zitate")}, und wer ${plural(replies, "Antwort", "Antworten")} geschrieben hat. Gespeichert, solange ich auf dem Server bin, und 30 Tage danach. Kein anderer Server sieht es.`,
-      outside: "Du bist hier auf keinem Server, also ist über keinen etwas gespeichert.",
+      outside: "Du bist hier auf keinem Server, also gibt es keine Serverdaten.",
       you: "Du",
       youText: ({ replies, follows, settings }) =>
         `Deine Nutzer-ID bei ${plural(replies, "Antwort", "Antworten")}, die du durch mich geschrieben hast, bei ${plural(follows, "Abo", "Abos")} von dir und bei den Einstellungen von ${plural(settings, "Server", "Servern")}. Nicht, was du sonst sagst: Deine Nachrichten lese ich nicht.`,

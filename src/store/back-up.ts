@@ -26,7 +26,7 @@ export function backUp(url: string, target: string | undefined, atMs: number): B
     throw new ConfigError([`DATABASE_URL: there is no database at ${source}; nothing was backed up`]);
   }
   const path = pathOf(source, target, atMs);
-  if (existsSync(path)) throw new ConfigError([`${path} exists already; name a file that does not exist`]);
+  if (existsSync(path)) throw new ConfigError([`${path} already exists; name a new file`]);
   explainTarget(path, () => mkdirSync(dirname(path), { recursive: true }));
   const unfinished = `${path}.unfinished`;
   // Left by an interrupted backup.

@@ -60,9 +60,7 @@ describe("npm run backup", () => {
     writeFileSync(beside("mine.db"), "something else");
     const { said, code } = await backUp(beside("mine.db"));
     expect(code).toBe(1);
-    expect(said).toContain(
-      `No backup was made:\n  ${beside("mine.db")} exists already; name a file that does not exist`,
-    );
+    expect(said).toContain(`No backup was made:\n  ${beside("mine.db")} already exists; name a new file`);
     expect(readFileSync(beside("mine.db"), "utf8")).toBe("something else");
     expect((await backUp(beside("new/deeper/copy.db"))).code).toBe(0);
     expect(existsSync(beside("new/deeper/copy.db"))).toBe(true);

@@ -1,5 +1,5 @@
-// Opens a filled archive with its index, asks questions, and prints the times as JSON. A separate process, so its memory is only
-// that of answering.
+// Opens a filled archive with its index, asks questions, and prints the times as JSON. Runs as a separate process, so its memory
+// is only what answering needs.
 import { readFileSync } from "node:fs";
 import { openArchive } from "../../src/archive/open-archive.ts";
 import { systemClock } from "../../src/clock.ts";

@@ -24,7 +24,7 @@ export async function runCommand(
   }
   const typed = readLine(text, forms);
   if (typed === undefined)
-    throw new TypingError(`There is no command ${text.split(" ")[0]}: type / to see them all`);
+    throw new TypingError(`There is no command ${text.split(" ")[0]}: type / to see all commands`);
   const channelId = scene.commandChannel(openId);
   const where = channelId === undefined ? { locale } : { channelId, locale };
   const name = typed.form.sent?.command ?? typed.form.name;

@@ -17,8 +17,8 @@ export class Refusals {
   }
 
   /**
-   * Makes one field of a record fail wherever the record is shown. The field is null beside an error, or takes everything with it
-   * that may not lack the field.
+   * Makes one field of a record fail wherever the record is shown. The field becomes null beside an error. If it must not be
+   * null, the record around it becomes null instead, and so on.
    */
   failField(id: string, field: string, refusal: Refusal): void {
     this.#fields.set(keyOf(id, field), refusal);

@@ -22,7 +22,7 @@ export interface CommandForm {
   readonly name: string;
   readonly description: string;
   readonly options: readonly APIApplicationCommandBasicOption[];
-  /** The names to send for those of another language. */
+  /** Maps the names of another language to the names to send. */
   readonly sent?: SentNames;
 }
 

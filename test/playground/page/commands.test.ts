@@ -197,7 +197,7 @@ describe("the box for commands", () => {
 
   it.each([
     ["hello", "This box takes slash commands: type / to see them."],
-    ["/nonsense", "There is no command /nonsense: type / to see them all."],
+    ["/nonsense", "There is no command /nonsense: type / to see all commands."],
     ["/follow", "Url is required."],
     ["/follow url:x channel:#nowhere", "Channel: this server has no channel “#nowhere”."],
     ["/follow url:x channel:#general", "Channel must be another kind of channel."],

@@ -100,7 +100,7 @@ describe("a message on the page", () => {
 
 describe("a hostile message", () => {
   it.each(["javascript:alert(1)", "data:text/html,x", "vbscript:x", "//x", "\\javascript:alert(1)"])(
-    "makes no link to %s",
+    "does not link to %s",
     (target) => {
       expect(show(`[x](<${target}>) [y](${target})`)).not.toContain("<a");
     },

@@ -1,8 +1,8 @@
 const stepMs = 50;
 
 /**
- * Waits for a time in short steps, then calls back. On a machine too busy to run this process, the steps come late, and
- * the bot that shares the machine gets the more time for it.
+ * Waits for a time in short steps, then calls back. On a busy machine the steps come late, so the bot, which is slowed down too,
+ * gets more time.
  * @returns ends the waiting
  */
 export function startPatience(ms: number, onEnd: () => void): () => void {

@@ -37,7 +37,7 @@ export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** In hono's form: `/channels/:channel/messages`. Discord counts limits by the first parameter. */
   readonly path: string;
-  /** `token`: the path itself contains the right to ask. */
+  /** `token`: a token in the path is enough. */
   readonly authorization: "bot" | "token";
   readonly limit: Limit;
   /** Returns the value to send as JSON; `undefined` becomes 204. */

@@ -9,7 +9,7 @@ export interface Config {
     readonly token: string | undefined;
     /** Base address of the REST API without the version, such as `https://discord.com/api`. */
     readonly apiUrl: string;
-    /** Server in which alone the commands are registered, at once. */
+    /** If set, the commands are registered only in this server, and at once. */
     readonly developmentGuildId: string | undefined;
   };
   readonly sites: readonly Site[];

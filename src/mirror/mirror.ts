@@ -145,7 +145,7 @@ export class Mirror {
     else this.#withOldTombstones.add(guildId);
   }
 
-  /** Resolves when the reading of a site or the writing to a channel pauses: then the progress is worth another look. */
+  /** Resolves when nothing more waits to be read from a site or written to a channel: a good moment to look at the progress. */
   nextRest(): Promise<void> {
     return this.#rest.promise;
   }

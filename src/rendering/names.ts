@@ -35,7 +35,7 @@ export function authorUrl(author: Author | undefined, site: Site): string | unde
   return author?.path === undefined ? undefined : siteLink(site, author.path);
 }
 
-/** The title as people see it. */
+/** Returns the title to show for a post, which may be missing, empty or withheld. */
 export function titleOf(post: Pick<Post, "title" | "visibility"> | undefined, language: Language): string {
   if (post?.visibility === "withheld") return language.mirror.withheldPost;
   return shownTitle(post?.title ?? "", language);

@@ -70,7 +70,7 @@ export function renderComment(comment: Comment, placement: Placement, language: 
   return { persona, parts: renderParts(document, lines) };
 }
 
-/** Renders what stays of a comment that has moved: a line with its new place. */
+/** Renders the line that replaces a comment that has moved, with a link to its new place. */
 export function renderMoved(
   comment: Comment,
   { site, post }: Pick<Placement, "site" | "post">,

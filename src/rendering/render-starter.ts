@@ -115,7 +115,7 @@ export function renderSubtree(
   };
 }
 
-/** Renders what stays of a starter when the site no longer shows its subject. The forum post keeps its name and its tags. */
+/** Renders what is left of a starter when the site no longer shows its subject. The forum post keeps its name and its tags. */
 export function renderGone(
   kept: { readonly title: string; readonly path: string; readonly tags: readonly string[] },
   words: string,

@@ -33,7 +33,8 @@ interface Window {
 const start: Place = { top: 0, bottom: undefined, notable: 0, last: undefined };
 
 /**
- * Ranks matches by match, recency and score within windows of time: the newest and all well-received ones first, then older ones.
+ * Ranks matches by how well they match, recency and score within windows of time: the newest and all well-received ones first,
+ * then older ones.
  */
 export function findRelevant(connection: Connection, plan: SearchPlan, options: FindOptions): Found {
   const { limit, deadline } = options;

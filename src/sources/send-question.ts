@@ -21,7 +21,7 @@ export interface Sending extends BodyLimits {
 
 /**
  * Sends a question once, follows the site's redirects and reads the answer.
- * @throws {AttemptError} for an answer that is none
+ * @throws {AttemptError} if no usable answer arrives
  */
 export async function sendQuestion(from: URL, question: Question, sending: Sending): Promise<Answer> {
   const { site, timeoutMs, userAgent, turn } = sending;

@@ -8,7 +8,7 @@ import type { Schema } from "./schema.ts";
 export interface Trouble {
   readonly fault: DiscordFault;
   readonly sinceMs: number;
-  /** True if its end shows without trying; absent in rows written before this field existed. */
+  /** True if the gateway reports its end; absent in rows written before this field existed. */
   readonly isVisible?: boolean;
 }
 

@@ -7,7 +7,7 @@ import { escapeText } from "../../text/escape.ts";
 
 const leftShownAtMost = 8;
 
-/** Counts a follow's own forum posts, and those that other follows share and that stay when it ends. */
+/** Counts the forum posts that only this follow has, and the shared ones, which stay when it ends. */
 export async function forumPostsOf(
   { store }: Pick<App, "store">,
   follow: Follow,

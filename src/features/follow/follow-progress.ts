@@ -32,7 +32,7 @@ export async function showFollowProgress(
   const until = app.clock.elapsedMs() + answerLifeMs;
   let shown = "";
   for (let looks = 0; ; looks += 1) {
-    // Must come before the look, or a rest in between would be missed.
+    // Get this before the progress; otherwise a rest between the two would be missed.
     const rest = app.mirror.nextRest();
     const progress = await app.mirror.progress(started.follow.id);
     if (progress === undefined) return;

@@ -11,7 +11,7 @@ import { done, type Outcome } from "./deliveries.ts";
 import type { UncertainSends } from "./uncertain-sends.ts";
 
 const waits = { firstMs: 2_000, longestMs: 300_000 };
-/** Threads that wait for the same thing come back spread over this long. */
+/** Threads that wait for the same thing return at random moments within this time. */
 const spreadMs = 1_000;
 
 interface FailedTurn {
@@ -72,7 +72,7 @@ export class Failures {
         log.warn({ err: error, thread: thread.id }, "discord did not say whether a message arrived");
         return { kind: "again", afterMs: settleAfterMs };
       case "held-back":
-        // Whatever holds it back is already in the log. Not all that wait should come back at the same moment.
+        // The reason for the hold is already in the log. The random part keeps waiting threads from returning all at once.
         return { kind: "again", afterMs: fault.retryAfterMs + random() * spreadMs };
       case "webhook-gone":
         log.warn({ thread: thread.id }, "a webhook is gone; the next attempt makes a new one");
@@ -84,7 +84,7 @@ export class Failures {
         await loseThread(this.#context, thread);
         return done;
     }
-    // A copy stops no follow, because the thread that it merges into continues.
+    // A copy never stops a follow, because the thread that it merges into continues.
     const isCopy = thread.mergingInto !== undefined;
     const stopped = isCopy ? [] : fault.kind === "thread-locked" ? follows.filter(isSingle) : follows;
     if (isCopy) log.warn({ err: error, thread: thread.id }, "a copy cannot be merged yet");

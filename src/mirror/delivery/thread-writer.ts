@@ -80,7 +80,8 @@ export class ThreadWriter {
     // A thread that was never read is woken by its first reading, which also brings its post.
     if (source === undefined || shares.every(({ floorMs }) => floorMs === undefined)) return done;
     if (thread.state === "gone") return done;
-    // A webhook needs no permission of the bot. Without this check, it would write where a moderator took them away.
+    // A webhook works without the bot's permissions. Without this check, it would write even where a moderator has taken them
+    // away.
     const fault = publisher.diagnose(thread);
     if (fault !== undefined) throw new DiscordError("the channel cannot be written to", fault);
     const planned = { source, thread };

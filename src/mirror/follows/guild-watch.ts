@@ -7,9 +7,9 @@ import { loseThread, stopFollow } from "./stop-follow.ts";
 
 /** How long to keep the data of a server that removed the bot, in time during which the bot runs: the clock may be set. */
 const keptForMs = 30 * 24 * 60 * 60_000;
-/** How often that time is noted. A process that ends loses what passed since. */
+/** How often that time is stored. A process that ends loses only the time since then. */
 const noteAbsenceMs = 60 * 60_000;
-/** How often to retry after faults whose end shows only when trying. */
+/** How often to retry after faults whose end the gateway does not report. */
 const blindRetryMs = 5 * 60_000;
 
 /** The actions that the watch triggers. */

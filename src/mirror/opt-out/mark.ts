@@ -11,8 +11,8 @@ import { watchStarter } from "../starter/watch-starter.ts";
 const withheldHash = "withheld";
 
 /**
- * Marks as outdated what forum posts show of an author's records, the first messages of forum posts, and other people's comments
- * whose lines name or quote the author. Returns the threads that have something to deliver.
+ * Marks everything in Discord that shows an author's records as outdated: their comments, the first messages of forum posts, and
+ * other people's comments whose lines name or quote the author. Returns the threads that have something to deliver.
  */
 export async function markRecords(
   context: MirrorContext,

@@ -8,9 +8,9 @@ import type { Vanished, VanishedReading } from "./vanished.ts";
 type Context = Pick<MirrorContext, "archive">;
 
 /**
- * Finds out, a few at a time, what happened to comments that the thread shows but the list lacks. A short list must neither look
- * like deletions nor use up the site's budget. A comment is gone if two trustworthy lists lack it, or if the site says so. A user's
- * list is only the beginning of the thread; the rest is checked in the same turns.
+ * Finds out, a few at a time, what happened to comments that the thread shows but the list lacks. A list that was cut short must
+ * neither look like many deletions nor use up the site's budget. A comment is gone if two trustworthy lists lack it, or if the
+ * site says so. A user's list is only the beginning of the thread; the rest is checked in the same turns.
  */
 export async function readVanished(
   context: Context,

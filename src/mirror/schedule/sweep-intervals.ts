@@ -15,8 +15,8 @@ const sweepShare = 1 / 6;
 
 /**
  * Returns how many intervals a thread has waited for its sweep; it is due from 1 on. The interval is minutes while the thread is
- * hot. It grows to a day when the thread is cold, or a week if the site no longer takes comments. If a sweep shows only comments that
- * polls missed, the interval is the longest from the start. Threads that were never read come first.
+ * hot. It grows to a day when the thread is cold, or a week if the site no longer takes comments. If a sweep can show only
+ * comments that polls missed, the interval is the longest from the start. Threads that were never read come first.
  */
 export function overdueness(thread: MirroredThread, capabilities: Changes, nowMs: number): number {
   if (thread.sweptAtMs === undefined) return Number.POSITIVE_INFINITY;

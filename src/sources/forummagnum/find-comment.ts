@@ -20,7 +20,7 @@ export async function findComment(
       : { raw: await askForLegacyComment(reading, address.value, request), isListed: true };
   const comment = raw && placed(raw, site, isListed);
   if (raw === undefined || comment === undefined) return undefined;
-  if (raw.postId !== null && raw.post === null) throw notPublic(site, "the post that the comment stands on");
+  if (raw.postId !== null && raw.post === null) throw notPublic(site, "the comment's post");
   if (comment.visibility === "hidden") return undefined;
   return { kind: "comment", comment, post: threadOf(raw, site) };
 }

@@ -45,7 +45,8 @@ export async function readListPage<T extends Identified>(reading: ListReading<T>
     const records = [...listed.values()];
     const isEnd = reachesEnd(page, end);
     const index = records.findIndex(({ _id }) => _id === token?.last);
-    // The last record returned may have been deleted. Then its place is known, or it comes later in a list with gaps.
+    // The last record returned may be missing. If the list is complete, it was deleted, and its place is known; otherwise it may
+    // come later.
     const from = index >= 0 || token === undefined ? index + 1 : isEnd ? position - skip : undefined;
     const given = from === undefined ? [] : records.slice(from, from + limit);
     const hasMore = !isEnd || records.length > (from ?? 0) + limit;

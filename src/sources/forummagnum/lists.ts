@@ -7,7 +7,9 @@ import type { RawList } from "./records.ts";
 export const longestList = 5000;
 /** The most records that the site skips (`maxAllowedApiSkip`). */
 export const longestSkip = 2000;
-/** Number of ids requested from the far end of a list. Fewer hidden ones in a row there cost no further request. */
+/**
+ * Number of ids requested from the far end of a list. No further request is needed unless this many in a row are hidden there.
+ */
 const endLength = 50;
 /** The least requested after a page that was shorter than requested. */
 const shortestNext = 100;

@@ -262,7 +262,7 @@ describe("polling", () => {
 
 describe("/unfollow with its posts", () => {
   it.each([{ kind: "delay", ms: 1_500, after: true }, { kind: "cut-after" }] as const)(
-    "also removes a forum post under creation ($kind)",
+    "also removes a forum post that is being created ($kind)",
     async (fault) => {
       world.discord.inject({ method: "POST", route: "/channels/:channel/threads", times: 1, fault });
       await world.follow(urlOf("harbour clock"));

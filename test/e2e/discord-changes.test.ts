@@ -298,7 +298,7 @@ describe("a moderator's change is seen at once", () => {
   });
 });
 
-/** Makes the bot forget the servers that it must no longer know, as it does from time to time. */
+/** Makes the bot forget servers that removed it too long ago, as it does from time to time. */
 async function purged(): Promise<void> {
   await world.bot.app.mirror.guilds.lookEverywhere();
   await world.bot.app.mirror.guilds.purge();

@@ -166,7 +166,7 @@ describe("a button that is pressed twice", () => {
     for (let at = 0; at < count; at += 1) {
       const answer = at === 0 ? first : await show();
       const id = interactiveComponents(answer.message).filter(isButton)[at]?.custom_id ?? "";
-      // Removing a follow would end later ones.
+      // Pressing `Remove` would end the follow that the other buttons need.
       if (id.includes("|remove")) continue;
       const member = id.includes("settings") || id.includes("following") ? world.moderator : reader;
       for (const one of await Promise.all([member.press(answer, id), member.press(answer, id)]))

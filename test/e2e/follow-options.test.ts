@@ -32,7 +32,7 @@ const followed = () => world.bot.app.store.follows.ofGuild(world.guild.id);
 
 describe("everything wrong with a /follow is reported at once", () => {
   it.each(["hello", "https://www.lesswrong.com/posts/zzzzzzzzzzzzzzzzz", "zzzzzzzzzzzzzzzzz"])(
-    "the address %s before the channel that is missing",
+    "the address %s before the missing channel",
     async (url) => {
       await addSecondForum();
       expect(await follow({ url })).toMatch(

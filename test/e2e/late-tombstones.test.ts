@@ -11,7 +11,7 @@ afterEach(async () => {
 });
 
 it.skipIf(!hasRedis)(
-  `tombstones go where the server wants that although the archive did not answer just then ${needsRedis}`,
+  `tombstones disappear if the server wants that, even if the archive did not answer at the time ${needsRedis}`,
   async () => {
     redis = await RedisServer.start();
     world = await World.open({ environment: { CACHE_URL: redis.url } });

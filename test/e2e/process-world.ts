@@ -82,7 +82,7 @@ export class ProcessWorld {
   }
 
   async stopBots(): Promise<void> {
-    // A process stopped by a signal does not hear that it should end.
+    // A stopped process does not notice that it should end.
     for (const { child } of this.#bots) child.kill("SIGCONT");
     await Promise.all(this.#bots.splice(0).map((bot) => bot.stop()));
   }

@@ -59,7 +59,7 @@ describe("comments without dates on a site that numbers them", () => {
       server.onRequest = (path) => {
         if (!path.startsWith("/threads/")) return;
         readings += 1;
-        // The first reading of the page is that of the command.
+        // The command itself reads the page first.
         if (readings === 2) add("Three.", false);
       };
       const thread = await follow(backfill);

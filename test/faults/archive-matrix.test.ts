@@ -45,7 +45,7 @@ describe.skipIf(!hasRedis)(`${chosen.length} faults of the archive × actions me
           if (outcome.wrong === undefined) continue;
           const problems = where.world.problems.slice(-8).join("\n");
           console.info(`${cell.scene.name} × ${cell.fault.name}: ${outcome.wrong}\n${problems}`);
-          // Remains of it must not spoil later cells.
+          // Leftovers of a failed cell must not disturb later ones.
           await where.close();
           where = await ArchiveWorld.open();
         }

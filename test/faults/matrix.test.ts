@@ -49,7 +49,7 @@ describe(`${chosen.length} of ${cells.length} faults × requests`, () => {
           console.info(
             `${cell.request} × ${cell.fault}: ${outcome.wrong}\n${world.problems.slice(-5).join("\n")}`,
           );
-          // Remains of it must not spoil later cells.
+          // Leftovers of a failed cell must not disturb later ones.
           await world.close();
           world = await openWorld();
         }

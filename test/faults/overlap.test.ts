@@ -190,7 +190,7 @@ describe(`follows that overlap, through ${kills} kills (seed ${seed})`, () => {
       const [id = ""] = commentsOn(both, high).map(({ _id }) => _id);
       for (const thread of [...named("Of both"), ...there.threads])
         await reply(thread, id, `Said in ${thread.id}.`);
-      // Only the answer that the kill may have prevented can be missing: without any other, this test ends before.
+      // Only the answer to `/unfollow` may be missing, because of the kill; without any other, the test would have failed by now.
       const unanswered = "no answer within three seconds to unfollow";
       expect(discord.violations.filter(({ what }) => what !== unanswered)).toEqual([]);
       expect(discord.pings).toEqual([]);

@@ -18,7 +18,7 @@ const weekMs = 7 * 24 * 60 * 60_000;
 const speed = 672;
 const batches = isFull ? 80 : 6;
 const patienceMs = isFull ? 300_000 : 180_000;
-/** How far the mirror may fall behind before more is written. */
+/** How far the mirror may fall behind before the site pauses. */
 const backlog = 400;
 const growthAllowed = 0.05;
 

@@ -87,7 +87,7 @@ describe("maskedLink", () => {
   });
 
   it.each(["a>b](<#1", '"q"](@everyone', "a ](`code`", "](baz,](<@1>}[", "snake_case_namehttp：／／a"])(
-    "does not swallow the following %j",
+    "does not swallow the %j after it",
     (text) => {
       expect(seenText(maskedLink(text, "https://example.com/"))).toBe(text.replace(/\s/g, ""));
     },

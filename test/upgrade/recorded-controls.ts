@@ -66,7 +66,7 @@ async function heard(answer: Answer): Promise<string> {
   if (answer.first.kind === "modal") return answer.modal.title;
   const before = answer.isDeleted ? [] : [(await answer.settled()).message.text];
   const further = answer.followUps.map(({ text }) => text);
-  // The text of a button, apart from its message, is what the person reads.
+  // If a button answers with a message of its own, that is what the person reads.
   return (
     answer.first.kind === "deferred-update" && further.length > 0 ? further : [...before, ...further]
   ).join("\n");

@@ -36,7 +36,7 @@ export async function playArchiveCell(
     const beganAtMs = performance.now();
     await scene.act(world, place, post);
     tookMs = performance.now() - beganAtMs;
-    // Whatever the action, the site's state is now newer than the archive's.
+    // An action may change nothing on the site. This edit does, so the archive's copy is out of date.
     place.edit(post.ids()[1] ?? "");
     post.goOn();
     await converged(world, post, recoversWithinMs);

@@ -11,7 +11,7 @@ import { converged, type Scenario, type Scene } from "./scene.ts";
 interface Running {
   readonly struck: number;
   remove(): void;
-  /** Returns whether the connection is restored; without it, that is so at once. */
+  /** Returns whether the connection is restored; if absent, it counts as restored at once. */
   readonly isOver?: () => boolean;
 }
 

@@ -46,7 +46,10 @@ export class NotedWrites {
     return new Set(this.#underway.keys());
   }
 
-  /** Notes for the index about the writes under way. An index that was emptied has lost them, and the archive does not hold these yet. */
+  /**
+   * Notes for the index about the writes under way. An emptied index needs them again, because the archive does not hold these
+   * records yet.
+   */
   get notes(): Iterable<Step> {
     return this.#notes;
   }

@@ -3,7 +3,6 @@ import type { Comment } from "./comment.ts";
 import type { Post } from "./post.ts";
 import type { Reference } from "./reference.ts";
 
-/** Returns whether an author opted out. */
 export type IsOptedOut = (author: Reference<"user">) => boolean;
 
 /** Keeps only the place of a comment whose author opted out. Fields that only older versions of the bot stored go too. */

@@ -94,7 +94,6 @@ export function passesFilters(
   return [reference, handle.toLowerCase(), name.toLowerCase()].some((one) => follow.authors.includes(one));
 }
 
-/** Returns whether a server has muted this author. */
 export function isMuted(
   { author }: { readonly author: Pick<Author, "reference"> | undefined },
   mutedAuthors: readonly MutedAuthor[],

@@ -60,7 +60,7 @@ export class BestWriter {
       .run(placeOf(score, id), text, names, facets);
   }
 
-  /** Notes that everything gathered has been undone. */
+  /** Forgets everything gathered, because it was rolled back. */
   forget(): void {
     this.#gathered.clear();
   }

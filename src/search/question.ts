@@ -128,7 +128,6 @@ export function matchAll(terms: readonly Term[], columns: string): string {
   return `{${columns}} : (${terms.map(quote).join(" AND ")})`;
 }
 
-/** Matches any of the terms. */
 export function matchAny(terms: readonly Term[], columns: string): string {
   return `{${columns}} : (${terms.map(quote).join(" OR ")})`;
 }

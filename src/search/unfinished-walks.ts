@@ -36,7 +36,7 @@ export class UnfinishedWalks {
       hits = [...hits, ...walked.hits];
       restFrom = walked.restFrom;
     }
-    // Also remembers that there are too many: the caller reads a part of them first, and comes back for the others.
+    // Also kept if there are too many matches: the caller reads some of them first, and comes back for the rest.
     if (restFrom !== undefined) this.#keep(key, { hits, restFrom });
     return restFrom === undefined || hits.length >= limit ? hits : undefined;
   }

@@ -10,7 +10,6 @@ export interface SourceOptions extends HttpOptions {
   readonly originalIds: OriginalIds;
 }
 
-/** One kind of site. */
 export interface SourceKind {
   /** Sites that need no address in the configuration. */
   readonly sites: readonly Site[];

@@ -94,7 +94,7 @@ export class Follows {
     return rows.map(followOf);
   }
 
-  /** Works in any state: for decisions of a member or a server. */
+  /** Pauses a follow in any state, because a member or a server decided so. */
   async pause(id: number): Promise<void> {
     await this.#db
       .updateTable("follows")

@@ -8,7 +8,6 @@ export interface MutedAuthor {
   readonly name: string;
 }
 
-/** The settings of a server. */
 export interface GuildSettings {
   /** The fate of a mirrored comment that is deleted on the site. */
   readonly deletions: "tombstone" | "remove";

@@ -46,8 +46,8 @@ export function splitLabel(text: string): readonly LabelPiece[] {
 }
 
 /**
- * Returns whether a label can hold code as a whole. Nothing ends emphasis in it, but the client looks for everything else there
- * too.
+ * Returns whether a label can hold the whole code. Nothing in it ends emphasis, but the client still looks for everything else
+ * there.
  */
 export function isFitCode(code: string): boolean {
   return !/`|\|\|/.test(code) && splitLabel(code.replace(/[*_~|\\]/g, "x")).every((piece) => piece.isFit);

@@ -18,7 +18,7 @@ export function maskedLink(text: string, url: string): string {
   return link.startsWith("[") ? link : escapeLineStart(link);
 }
 
-/** Counts the links into which {@link maskedLink} splits the words; 0 if none of them may stand in a link. */
+/** Counts the links into which {@link maskedLink} splits the words; 0 if none of them may be in a link. */
 export function linksNeeded(text: string): number {
   return splitLabel(readableLine(text)).filter((piece) => piece.isFit).length;
 }

@@ -88,7 +88,7 @@ export class GlobalLimit {
   /**
    * Notes that Discord refused the request under its global limit. No request leaves for the given time, and fewer leave
    * afterwards.
-   * @returns whether the request had left since the last refusal, so waiting and slowing down have not helped
+   * @returns whether the request left after the last refusal, so waiting and slowing down did not help
    */
   refused({ leftAtMs }: Place, retryAfterMs: number): boolean {
     const now = this.#clock.elapsedMs();

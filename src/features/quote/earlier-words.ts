@@ -4,7 +4,6 @@ import { documentOf } from "../../rendering/document-of.ts";
 import type { Document } from "../../text/document.ts";
 import { findWords } from "./quote.ts";
 
-/** Words from an earlier text of a comment. */
 export interface EarlierWords {
   /** The comment with the text it had then. */
   readonly found: FoundComment;

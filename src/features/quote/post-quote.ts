@@ -117,9 +117,9 @@ export async function postQuote(
   }
   try {
     const messageIds = await send(visit, messages);
-    // Where the bot is not a member, it cannot change the messages later.
+    // Where the bot is not a member, it cannot change the messages later, so it does not remember them.
     if (visit.guild !== undefined) await store.quotes.markPosted(id, messageIds);
-    // The quote already says so.
+    // The quote itself already says that the comment was edited.
     if (found.isSuperseded) await store.quotes.markFlagged(id, "edited");
   } catch (error) {
     await store.quotes.forget(id);

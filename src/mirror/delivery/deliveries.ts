@@ -12,7 +12,7 @@ export type ThreadInLine = Pick<MirroredThread, "id" | "channelId">;
 /** The next step after a thread's turn: nothing, or another turn. */
 export type Outcome =
   | { readonly kind: "done" }
-  /** Keeps the thread's news as before the turn, unless `hasNews` says otherwise. */
+  /** The thread has news if it had some before the turn, unless `hasNews` says otherwise. */
   | {
       readonly kind: "again";
       readonly afterMs: number;

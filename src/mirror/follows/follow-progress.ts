@@ -7,7 +7,6 @@ import type { MirrorContext } from "../context.ts";
 import { isGone, keptSubject } from "../starter/starter.ts";
 import { isSingle } from "./target-posts.ts";
 
-/** The progress of a follow. */
 export interface FollowProgress {
   readonly follow: Follow;
   /** True if the site was read completely, so `total` is final. */

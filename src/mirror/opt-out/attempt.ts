@@ -19,7 +19,7 @@ export async function attempt(
   }
 }
 
-/** Does the same in a thread at rest, which has no deliveries: they would notice that somebody deleted its forum post. */
+/** Does the same in a thread at rest, which has no deliveries to notice that someone deleted its forum post. */
 export async function attemptAtRest(
   context: MirrorContext,
   thread: MirroredThread,

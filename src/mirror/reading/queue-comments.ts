@@ -8,7 +8,7 @@ import { planThread, type ThreadPlan } from "../plan.ts";
 
 type Context = Pick<MirrorContext, "store" | "sources">;
 
-/** Queues those of these comments that a thread lacks or shows outdated. */
+/** Queues the given comments that a thread lacks or shows outdated. */
 export async function queueComments(
   { store, sources }: Context,
   { id: threadId, site }: Pick<MirroredThread, "id" | "site">,

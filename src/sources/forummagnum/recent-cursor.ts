@@ -6,7 +6,7 @@ import type { RawPlacedComment, RawPost } from "./records.ts";
 const overlapMs = 10 * 60_000;
 /** Enough for a burst on the busiest site. If the site understands time windows, a quiet poll returns none of them. */
 export const mostComments = 50;
-/** If it does not, every poll returns as many as requested, so request little more than came recently. */
+/** If it does not understand them, every poll returns as many as requested, so request little more than came recently. */
 const fewestComments = 10;
 /** How many of the newest posts a poll asks for at first. */
 export const firstPosts = 20;

@@ -62,7 +62,7 @@ export class Comments {
     return rows.map(rowOf);
   }
 
-  /** Returns a comment's first message in a thread. */
+  /** Returns the id of a comment's first message in a thread. */
   async firstMessage(threadId: number, comment: Reference<"comment">): Promise<string | undefined> {
     const row = await this.#db
       .selectFrom("ledger")

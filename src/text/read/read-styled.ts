@@ -24,7 +24,6 @@ const styles: ReadonlyMap<string, Style> = new Map(
   }),
 );
 
-/** Returns the style that an element gives its text. */
 export function styleOf(element: Element): Style | undefined {
   return isUndone(element) ? undefined : styles.get(element.name);
 }

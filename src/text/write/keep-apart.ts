@@ -35,7 +35,7 @@ export function isReadAsOne(last: string, open: string): boolean {
   return open.startsWith(last) || (open.startsWith("_") && last === "~");
 }
 
-/** Returns whether a delimiter would already close with the character before it. */
+/** Returns whether a delimiter would close too early, together with the character before it. */
 export function closesTooEarly(last: string, close: string): boolean {
   return close !== "" && mayPair(last) && close.startsWith(last);
 }

@@ -49,7 +49,7 @@ describe("a bot that was away for a week", () => {
         .find(({ name }) => name === world.forum.database("lesswrong").posts.get(post)?.title);
     const shown = () =>
       posts.map((post) => mirroredIds(threadOf(post) ?? (world.channel.threads()[0] as never)).length);
-    // Every thread gets its first comments before any has all of its own.
+    // Every thread gets its first comments before any thread is complete.
     await expect.poll(() => Math.min(...shown()), { timeout: 60_000 }).toBeGreaterThan(1);
     expect(Math.max(...shown())).toBeLessThan(67);
     await expect

@@ -7,7 +7,10 @@ import { type RecordedCopy, threadWith } from "./recorded.ts";
 import { RecordedWorld } from "./recorded-world.ts";
 
 const laterMs = 3 * 24 * 3_600_000;
-/** The follow of the whole site, and that of the post about baking. The copy of the one shows more than the forum post of the other. */
+/**
+ * The follow of the whole site, and that of the post about baking. The first one's copy shows more than the second one's forum
+ * post.
+ */
 export const ofSite = 7;
 export const ofBaking = 6;
 export const allPaused = "update follows set state = 'paused'";

@@ -11,7 +11,6 @@ import type {
 } from "./records.ts";
 import type { Dialect } from "./schema.ts";
 
-/** The site that shows the records. */
 export interface PresentingSite {
   readonly dialect: Dialect;
   readonly database: ForumDatabase;

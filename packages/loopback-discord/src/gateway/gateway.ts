@@ -16,7 +16,6 @@ export interface GatewayOptions {
   readonly allowedPrivilegedIntents: number;
 }
 
-/** The gateway and its faults. */
 export class Gateway implements GatewayHost {
   readonly token: string;
   readonly heartbeatIntervalMs: number;

@@ -41,7 +41,6 @@ export type Change =
   | { readonly kind: "request"; readonly route: string; readonly status: number }
   | { readonly kind: "violation"; readonly violation: Violation };
 
-/** The identity of the app. */
 export interface Identity {
   readonly applicationId: string;
   readonly token: string;

@@ -10,7 +10,7 @@ export const hasChromium = existsSync(executablePath);
 /** Ends the names of those tests. */
 export const needsChromium = "(needs Chromium: install it, or set CHROMIUM to its path)";
 
-/** Its sandbox does not work for root, as whom containers often run. The tests open nothing but the page. */
+/** Its sandbox does not work for root, and containers often run as root. The tests open nothing but the page. */
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ["--no-sandbox"] });
 }

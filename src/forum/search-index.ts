@@ -33,7 +33,7 @@ export interface DueComment {
 }
 
 /** The outcome of a look at due comments. Those that became due again meanwhile are left alone. */
-interface IndexUpdate {
+export interface IndexUpdate {
   readonly due: readonly DueComment[];
   readonly readable: readonly ReadableComment[];
   /** No longer in the archive, or not visible to readers. */

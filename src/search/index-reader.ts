@@ -1,5 +1,6 @@
 import type { CommentCount, CommentPage, CommentQuery, FoundAuthor } from "../forum/comment-search.ts";
 import type { Reference } from "../forum/reference.ts";
+import type { CommentSearch } from "../forum/search-index.ts";
 import { Authors } from "./authors.ts";
 import type { Connection } from "./connection.ts";
 import { findByTime } from "./find-by-time.ts";
@@ -21,7 +22,7 @@ const suggestMs = 8;
 const countMs = 8;
 
 /** Answers what commands ask of an index, each within a few milliseconds. */
-export class IndexReader {
+export class IndexReader implements CommentSearch {
   readonly #connection: Connection;
   readonly #folding: Folding;
   readonly #searchMs: number;

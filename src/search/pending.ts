@@ -1,10 +1,6 @@
 import type { Reference } from "../forum/reference.ts";
+import type { DueComment } from "../forum/search-index.ts";
 import type { Connection } from "./connection.ts";
-
-interface DueRow {
-  readonly reference: Reference<"comment">;
-  readonly mark: number;
-}
 
 const sql = {
   add: "insert or replace into pending (reference, posted_ms, mark) values (?, ?, ?)",
@@ -46,7 +42,7 @@ export class Pending {
   }
 
   /** Removes a comment, unless it has become due again meanwhile. */
-  settle({ reference, mark }: DueRow): void {
+  settle({ reference, mark }: DueComment): void {
     this.#connection.prepare<[string, number]>(sql.settle).run(reference, mark);
   }
 
@@ -54,7 +50,7 @@ export class Pending {
     return this.#connection.prepare<[string], number>(sql.mark).pluck().get(reference) === mark;
   }
 
-  newest(limit: number): readonly DueRow[] {
-    return this.#connection.prepare<[number], DueRow>(sql.newest).all(limit);
+  newest(limit: number): readonly DueComment[] {
+    return this.#connection.prepare<[number], DueComment>(sql.newest).all(limit);
   }
 }

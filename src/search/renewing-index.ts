@@ -4,7 +4,8 @@ import type { Comment } from "../forum/comment.ts";
 import type { CommentCount, CommentPage, CommentQuery, FoundAuthor } from "../forum/comment-search.ts";
 import type { Post } from "../forum/post.ts";
 import type { Reference } from "../forum/reference.ts";
-import type { Due, SearchIndexFile, Update } from "./search-index-file.ts";
+import type { DueComment, IndexUpdate, SearchIndex } from "../forum/search-index.ts";
+import type { SearchIndexFile } from "./search-index-file.ts";
 
 /** The two files, and the function that opens one. */
 export interface RenewedFiles {
@@ -19,7 +20,7 @@ export interface RenewedFiles {
  * new one replaces the old one, and takes its name, once it holds the whole archive. If the process ends first, the next start
  * continues.
  */
-export class RenewingIndex {
+export class RenewingIndex implements SearchIndex {
   readonly #files: RenewedFiles;
   readonly #writes = new Set<Promise<void>>();
   #old: SearchIndexFile | undefined;
@@ -61,7 +62,7 @@ export class RenewingIndex {
   }
 
   /** Serves the old index first, because it has only new comments to index. */
-  async due(limit: number, underway: ReadonlySet<string>): Promise<readonly Due[]> {
+  async due(limit: number, underway: ReadonlySet<string>): Promise<readonly DueComment[]> {
     const ofOld = (await this.#old?.due(limit, underway)) ?? [];
     if (this.#old !== undefined && ofOld.length > 0) {
       this.#turn = this.#old;
@@ -74,7 +75,7 @@ export class RenewingIndex {
   }
 
   /** Indexes the comments that `due` returned last. */
-  async update(update: Update): Promise<void> {
+  async update(update: IndexUpdate): Promise<void> {
     await this.#counted(this.#turn.update(update));
   }
 

@@ -1,8 +1,8 @@
 import type { AuthorNames } from "../forum/author.ts";
 import type { Comment } from "../forum/comment.ts";
-import type { ReadableComment } from "../forum/comment-search.ts";
 import type { Post } from "../forum/post.ts";
 import type { Reference } from "../forum/reference.ts";
+import type { DueComment, IndexUpdate, SearchIndex } from "../forum/search-index.ts";
 import { CommentWriter, wholeMs } from "./comment-writer.ts";
 import type { Connection } from "./connection.ts";
 import { currentFolding, type Folding, foldingOf } from "./foldings.ts";
@@ -11,23 +11,15 @@ import { Pending } from "./pending.ts";
 import { SlicedWrites } from "./sliced-writes.ts";
 import { createTables, dropTables, readFact, writeFact } from "./tables.ts";
 
-export type Due = Readonly<{ reference: Reference<"comment">; mark: number }>;
-export type Update = Readonly<{
-  due: readonly Due[];
-  readable: readonly ReadableComment[];
-  gone: readonly Reference<"comment">[];
-}>;
-
 interface IndexFileOptions {
   readonly shardCapacity?: number;
   readonly searchMs?: number;
 }
 
 /**
- * An index of the archive in its own SQLite file: it answers searches and indexes what is written. Implements the port
- * forum/search-index.ts, which says what its methods promise.
+ * An index of the archive in its own SQLite file: it answers searches and indexes what is written.
  */
-export class SearchIndexFile extends IndexReader {
+export class SearchIndexFile extends IndexReader implements SearchIndex {
   readonly #writer: Connection;
   readonly #reader: Connection;
   readonly #options: IndexFileOptions;
@@ -99,14 +91,14 @@ export class SearchIndexFile extends IndexReader {
     else this.#writes.commit();
   }
 
-  async due(limit: number, underway: ReadonlySet<string>): Promise<readonly Due[]> {
+  async due(limit: number, underway: ReadonlySet<string>): Promise<readonly DueComment[]> {
     return this.#pending
       .newest(limit + underway.size)
       .filter(({ reference }) => !underway.has(reference))
       .slice(0, limit);
   }
 
-  async update({ due, readable, gone }: Update): Promise<void> {
+  async update({ due, readable, gone }: IndexUpdate): Promise<void> {
     const marks = new Map(due.map(({ reference, mark }) => [reference, mark]));
     const isDue = (reference: Reference<"comment">) => this.#pending.has(reference, marks.get(reference));
     const inOrder = readable.toSorted(

@@ -52,6 +52,7 @@ describe("a long text of hostile markup", () => {
     "<p>a <constructor>b</constructor></p>",
     '<div class="constructor-embed">a b</div>',
     '<iframe src="https://constructor/a" title="a b"></iframe>',
+    '<ol style="list-style: constructor" type="a"><li>b</li></ol>',
   ])("treats names that JavaScript objects inherit like any other name: %s", (html) => {
     const [part] = renderParts(readHtml(html));
     expect(part?.content).toMatch(/a/);

@@ -36,6 +36,7 @@ const readable: readonly (readonly [string, string])[] = [
 ];
 
 const tooComplex = [
+  "\\sqrt[constructor]{x}",
   "\\begin{matrix} a & b \\end{matrix}",
   "x_\\infty",
   "\\frac{\\frac{a}{b}}{c}",

@@ -1,27 +1,27 @@
 /** Reads how an ordered list counts, from its `type` or the equivalent style. */
 export type Counting = "decimal" | "lower-alpha" | "upper-alpha" | "lower-roman" | "upper-roman";
 
-const types: Readonly<Record<string, Counting>> = {
-  "1": "decimal",
-  a: "lower-alpha",
-  A: "upper-alpha",
-  i: "lower-roman",
-  I: "upper-roman",
-};
+const types: ReadonlyMap<string, Counting> = new Map([
+  ["1", "decimal"],
+  ["a", "lower-alpha"],
+  ["A", "upper-alpha"],
+  ["i", "lower-roman"],
+  ["I", "upper-roman"],
+]);
 
-const styles: Readonly<Record<string, Counting>> = {
-  decimal: "decimal",
-  "lower-alpha": "lower-alpha",
-  "lower-latin": "lower-alpha",
-  "upper-alpha": "upper-alpha",
-  "upper-latin": "upper-alpha",
-  "lower-roman": "lower-roman",
-  "upper-roman": "upper-roman",
-};
+const styles: ReadonlyMap<string, Counting> = new Map([
+  ["decimal", "decimal"],
+  ["lower-alpha", "lower-alpha"],
+  ["lower-latin", "lower-alpha"],
+  ["upper-alpha", "upper-alpha"],
+  ["upper-latin", "upper-alpha"],
+  ["lower-roman", "lower-roman"],
+  ["upper-roman", "upper-roman"],
+]);
 
 /** `undefined` if neither specifies it. */
 export function readCounting(type: string, style: string): Counting | undefined {
-  return styles[listStyle(style)] ?? types[type.trim()];
+  return styles.get(listStyle(style)) ?? types.get(type.trim());
 }
 
 /** Returns the value of `list-style-type`, even from the short form `list-style`. */

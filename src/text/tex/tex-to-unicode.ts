@@ -142,9 +142,16 @@ function showFraction(node: TexNode & { kind: "fraction" }): string | undefined 
   return `${inParentheses(upper)}/${inParentheses(lower)}`;
 }
 
+/** Signs of roots by their degree. */
+const roots: ReadonlyMap<string, string> = new Map([
+  ["", "√"],
+  ["3", "∛"],
+  ["4", "∜"],
+]);
+
 function showRoot(node: TexNode & { kind: "root" }): string | undefined {
   const inner = show(node.content, false)?.trim();
-  const sign = { "": "√", "3": "∛", "4": "∜" }[node.degree];
+  const sign = roots.get(node.degree);
   if (inner === undefined || sign === undefined) return undefined;
   return `${sign}${inParentheses(inner)}`;
 }

@@ -132,6 +132,7 @@ describe("readConfig", () => {
     ["other=rss+https://x.org", "no kind of site is called rss; there are forummagnum"],
     ["Less Wrong", "must be name"],
     ["nineteen-letters-19=forummagnum+https://x.org", "at most 18 characters"],
+    ["constructor=forummagnum+https://x.org", "choose another name"],
     [",", "names no site"],
   ])("refuses SITES=%s", (sites, reason) => {
     expect(faultsOf({ SITES: sites })).toEqual([expect.stringContaining(reason)]);

@@ -115,7 +115,7 @@ function brokenList(
   error: GraphqlError,
 ): Extract<Answer<unknown>, { kind: "broken-list" }> | undefined {
   const [alias, results, position] = error.path ?? [];
-  if (typeof alias !== "string" || lists[alias] === undefined) return undefined;
+  if (typeof alias !== "string" || !Object.hasOwn(lists, alias)) return undefined;
   if (failed.length > 2 || results !== "results" || typeof position !== "number") return undefined;
   const place = placeOf([alias, results]);
   const fault: Fault = { kind: "record", place, id: undefined, problem: error.message };

@@ -3,19 +3,22 @@ import { type Address, comment, decode, isId, trimmed } from "./address.ts";
 import { parsePath } from "./parse-path.ts";
 
 /** Other addresses of the known databases' sites, by their own host: mirrors, former names, machines for bots. */
-const aliases: Readonly<Record<string, readonly string[]>> = {
-  "www.lesswrong.com": [
-    "lesswrong.com",
-    "www.lesserwrong.com",
-    "lesserwrong.com",
-    "www.lessestwrong.com",
-    "lessestwrong.com",
-    "www.greaterwrong.com",
-    "greaterwrong.com",
+const aliases: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    "www.lesswrong.com",
+    [
+      "lesswrong.com",
+      "www.lesserwrong.com",
+      "lesserwrong.com",
+      "www.lessestwrong.com",
+      "lessestwrong.com",
+      "www.greaterwrong.com",
+      "greaterwrong.com",
+    ],
   ],
-  "www.alignmentforum.org": ["alignmentforum.org", "www.alignment-forum.com", "alignment-forum.com"],
-  "forum.effectivealtruism.org": ["forum-bots.effectivealtruism.org", "ea.greaterwrong.com"],
-};
+  ["www.alignmentforum.org", ["alignmentforum.org", "www.alignment-forum.com", "alignment-forum.com"]],
+  ["forum.effectivealtruism.org", ["forum-bots.effectivealtruism.org", "ea.greaterwrong.com"]],
+]);
 
 /** Hosts to which a site sends visitors of its API. */
 export function apiHosts(site: Site): readonly string[] {
@@ -56,7 +59,7 @@ export function parseUrl(site: Site, address: URL): Address | undefined {
 
 /** Returns the path of an address below that of the site; `undefined` if the address is on no host of the site. */
 function pathOn(site: Site, url: URL): string | undefined {
-  const isAlias = aliases[new URL(site.url).host]?.includes(url.host) === true;
+  const isAlias = aliases.get(new URL(site.url).host)?.includes(url.host) === true;
   const isWeb = url.protocol === "https:" || url.protocol === "http:";
   return isAlias && isWeb ? url.pathname : pathBelow(site, url);
 }

@@ -161,6 +161,11 @@ describe("addresses of ForumMagnum sites", () => {
     }
   });
 
+  it("are read on a host with a name that JavaScript objects inherit", () => {
+    const inherited = { ...custom, url: "https://constructor" };
+    expect(parseUrl(inherited, new URL(`https://constructor/posts/${id}`))).toEqual(post);
+  });
+
   it("are read only below the folder if the forum is in one", () => {
     const inFolder: Site = { ...custom, url: `${custom.url}/our/forum` };
     expect(parseUrl(inFolder, new URL(inFolder.url))).toEqual({ kind: "site" });

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { isLongPast } from "../clock.ts";
 import type { DiscordFault } from "../language/faults.ts";
+import { isKept } from "./is-kept.ts";
 import type { Schema } from "./schema.ts";
 
 /** A fault that stayed away for this long counts as new when it returns. */
@@ -14,13 +15,14 @@ export class TroubleReports {
     this.#db = db;
   }
 
-  /** Notes that a follow is in trouble. Returns whether that is new. */
+  /** Notes that a follow is in trouble. Returns whether that is new; it never is for a follow that ended. */
   async note(
     followId: number,
     fault: DiscordFault["kind"] | "record-refused",
     atMs: number,
   ): Promise<boolean> {
     return await this.#db.transaction().execute(async (transaction) => {
+      if (!(await isKept(transaction, "follows", followId))) return false;
       const known = await transaction
         .selectFrom("trouble_reports")
         .select("last_at_ms")

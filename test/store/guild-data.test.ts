@@ -39,6 +39,7 @@ async function fill(guildId: string): Promise<void> {
     createdAtMs: moment,
     state: "wanted",
   });
+  if (thread === undefined) throw new Error("no thread");
   await store.ledger.queue.add(thread.id, [{ comment, sourceHash: "1" }]);
   const quote = await store.quotes.claim({
     request: `r${guildId}`,

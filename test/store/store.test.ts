@@ -41,6 +41,7 @@ async function openThread(): Promise<number> {
     createdAtMs: 10,
     state: "wanted",
   });
+  if (thread === undefined) throw new Error("no thread");
   await store.threads.markOpen(thread.id, "99");
   return thread.id;
 }
@@ -177,5 +178,44 @@ describe("the ledger", () => {
       sent.push((await store.tallies.progress(1)).sent);
     }
     expect(sent).toEqual([0, 1]);
+  });
+});
+
+describe("a follow that ended meanwhile", () => {
+  it("gets no comments in its former thread", async () => {
+    const thread = await openThread();
+    await store.ledger.queue.add(thread, [a]);
+    const row = await store.ledger.queue.next(thread);
+    if (row === undefined) throw new Error("nothing is queued");
+    for (const { id } of await store.follows.all()) await store.follows.remove(id);
+    await store.ledger.queue.add(thread, [b]);
+    await store.ledger.parts.plan(row, 2);
+    const message = { messageId: "100", webhookId: "8", contentHash: "content" };
+    await store.ledger.recovery.takeOver(thread, a.comment, [message], new Set());
+    expect((await store.ledger.comments.sourceHashes(thread)).size).toBe(0);
+  });
+
+  it("gets no thread, not even one that another follow shares", async () => {
+    const wanted = { subject: "lesswrong:post:a", post: "lesswrong:post:a", title: "A post" } as const;
+    const planned = { ...wanted, createdAtMs: 10, state: "wanted" } as const;
+    const { follow: ended } = await store.follows.add(follow);
+    await store.follows.remove(ended.id);
+    expect(await store.threads.add(ended, planned)).toBeUndefined();
+    expect(await store.threads.all()).toEqual([]);
+    const thread = await openThread();
+    expect(await store.threads.add(ended, planned)).toBeUndefined();
+    expect((await store.shares.ofThread(thread)).map((share) => share.follow.id)).not.toContain(ended.id);
+  });
+
+  it("leaves the thread in whose place its copy would have come", async () => {
+    const thread = await openThread();
+    await store.copies.promote({ id: thread + 1, mergingInto: thread });
+    expect(await store.threads.get(thread)).toBeDefined();
+  });
+
+  it("is reported to nobody", async () => {
+    const { follow: ended } = await store.follows.add(follow);
+    await store.follows.remove(ended.id);
+    expect(await store.troubleReports.note(ended.id, "record-refused", 20)).toBe(false);
   });
 });

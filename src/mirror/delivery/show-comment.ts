@@ -23,6 +23,8 @@ export async function showComment(
   await ledger.parts.plan(row, shown.parts.length);
   const contents = shown.parts.map((part) => part.content);
   const before = await ledger.comments.rowsOf(open.thread.id, row.comment);
+  // The thread ended meanwhile.
+  if (before.length === 0) return;
   // From the end: if a message turns out to be gone, those before it still show whether the comment ended with them.
   for (const action of planParts(contents, before).filter(isOfExisting).toReversed())
     await carryOut(context, { open, shown, rows: before }, action);

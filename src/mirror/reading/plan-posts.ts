@@ -22,7 +22,8 @@ export async function planNewPosts(
     const { mutedAuthors } = await store.settings.ofGuild(follow.guildId);
     for (const post of posts) {
       if (!wantsPost(follow, post, mutedAuthors) || !isNewSince(follow, post, clock.now())) continue;
-      planned.push(await planPost(context, follow, post, "wanted"));
+      const thread = await planPost(context, follow, post, "wanted");
+      if (thread !== undefined) planned.push(thread);
     }
   }
   return planned;
@@ -46,12 +47,13 @@ export function wantsPost(follow: Follow, post: Post, mutedAuthors: readonly Mut
   return target.kind === "tag" && post.tags.some((tag) => tag.reference === target.reference);
 }
 
+/** Plans the forum post of a post; `undefined` if the follow has ended. */
 export async function planPost(
   { store, clock, language }: MirrorContext,
   follow: Follow,
   post: Pick<Post, "reference" | "title">,
   state: ShareState,
-): Promise<MirroredThread> {
+): Promise<MirroredThread | undefined> {
   return await store.threads.add(follow, {
     subject: post.reference,
     post: post.reference,

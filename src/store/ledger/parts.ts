@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
+import { isKept } from "../is-kept.ts";
 import type { Schema } from "../schema.ts";
 import type { LedgerRow } from "./ledger-row.ts";
 import { type ShownVotes, votesRow } from "./votes.ts";
@@ -13,7 +14,9 @@ export class Parts {
     this.#now = now;
   }
 
-  /** Adds rows for all parts of a comment, so a crash between two of them leaves a trace of the rest. */
+  /**
+   * Adds rows for all parts of a comment, so a crash between two of them leaves a trace of the rest. A thread that ended gets none.
+   */
   async plan(row: LedgerRow, partCount: number): Promise<void> {
     const { threadId, comment, position, sourceHash } = row;
     const rows = Array.from({ length: partCount }, (_, part) => ({
@@ -25,11 +28,14 @@ export class Parts {
       source_hash: sourceHash,
       waiting_since_ms: row.waitingSinceMs ?? this.#now(),
     }));
-    await this.#db
-      .insertInto("ledger")
-      .values(rows)
-      .onConflict((conflict) => conflict.columns(["thread_id", "comment", "part"]).doNothing())
-      .execute();
+    await this.#db.transaction().execute(async (transaction) => {
+      if (!(await isKept(transaction, "threads", threadId))) return;
+      await transaction
+        .insertInto("ledger")
+        .values(rows)
+        .onConflict((conflict) => conflict.columns(["thread_id", "comment", "part"]).doNothing())
+        .execute();
+    });
   }
 
   async markSending(id: number, contentHash: string, attemptedAtMs: number): Promise<void> {

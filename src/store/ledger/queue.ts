@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { chunksOf } from "../../chunks-of.ts";
 import type { Reference } from "../../forum/reference.ts";
+import { isKept } from "../is-kept.ts";
 import type { Schema } from "../schema.ts";
 import { type LedgerRow, rowOf } from "./ledger-row.ts";
 
@@ -26,9 +27,13 @@ export class Queue {
     this.#now = now;
   }
 
-  /** Adds comments to the end of the thread's queue, in the order given. Comments already there stay as they are. */
+  /**
+   * Adds comments to the end of the thread's queue, in the order given. Comments already there stay as they are. A thread that ended
+   * gets none.
+   */
   async add(threadId: number, comments: readonly WantedComment[]): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
+      if (!(await isKept(transaction, "threads", threadId))) return;
       const last = await transaction
         .selectFrom("ledger")
         .select((select) => select.fn.max("position").as("position"))

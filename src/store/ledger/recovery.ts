@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Reference } from "../../forum/reference.ts";
+import { isKept } from "../is-kept.ts";
 import type { Schema } from "../schema.ts";
 import { type LedgerRow, rowOf } from "./ledger-row.ts";
 
@@ -42,7 +43,7 @@ export class Recovery {
 
   /**
    * Takes over messages that no row knows as further parts of a comment, in the order given. They count as outdated, so that
-   * delivery compares them.
+   * delivery compares them. A thread that ended gets none.
    * @param gone ids of messages that the ledger has for the comment but Discord does not: others take their place
    */
   async takeOver(
@@ -52,6 +53,7 @@ export class Recovery {
     gone: ReadonlySet<string>,
   ): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
+      if (!(await isKept(transaction, "threads", threadId))) return;
       const rows = await transaction
         .selectFrom("ledger")
         .selectAll()

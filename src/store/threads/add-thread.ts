@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Follow } from "../follow.ts";
+import { isKept } from "../is-kept.ts";
 import type { Schema } from "../schema.ts";
 import { type MirroredThread, threadOf, type WantedThread } from "./mirrored-thread.ts";
 import { resetThreads } from "./reset-threads.ts";
@@ -10,14 +11,15 @@ export type ThreadOwner = Pick<Follow, "id" | "guildId" | "channelId" | "site">;
 
 /**
  * Plans a forum post for a subject that a follow wants, or lets the follow share the one that its channel already has. A thread
- * that another follow shares must be read again.
+ * that another follow shares must be read again. Returns `undefined` if the follow has ended.
  */
 export async function addThread(
   db: Kysely<Schema>,
   follow: ThreadOwner,
   wanted: WantedThread,
-): Promise<MirroredThread> {
+): Promise<MirroredThread | undefined> {
   return await db.transaction().execute(async (transaction) => {
+    if (!(await isKept(transaction, "follows", follow.id))) return undefined;
     await transaction
       .insertInto("threads")
       .values({

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Reference } from "../../forum/reference.ts";
+import { isKept } from "../is-kept.ts";
 import type { Schema } from "../schema.ts";
 import { type MirroredThread, threadOf } from "./mirrored-thread.ts";
 import { updateThread } from "./update-thread.ts";
@@ -128,10 +129,14 @@ export class Copies {
     });
   }
 
-  /** Puts a copy in the place of its thread, whose forum post is gone. The other copies then merge into this one, from the start. */
-  async promote({ id, mergingInto }: MirroredThread): Promise<void> {
+  /**
+   * Puts a copy in the place of its thread, whose forum post is gone. The other copies then merge into this one, from the start. A
+   * copy that ended takes no place.
+   */
+  async promote({ id, mergingInto }: Pick<MirroredThread, "id" | "mergingInto">): Promise<void> {
     if (mergingInto === undefined) return;
     await this.#db.transaction().execute(async (transaction) => {
+      if (!(await isKept(transaction, "threads", id))) return;
       const shares = await transaction
         .selectFrom("thread_follows")
         .selectAll()

@@ -14,7 +14,7 @@ export class Threads {
     this.#db = db;
   }
 
-  async add(follow: ThreadOwner, wanted: WantedThread): Promise<MirroredThread> {
+  async add(follow: ThreadOwner, wanted: WantedThread): Promise<MirroredThread | undefined> {
     return await addThread(this.#db, follow, wanted);
   }
 

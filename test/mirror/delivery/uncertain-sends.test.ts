@@ -31,7 +31,7 @@ beforeEach(async () => {
   });
   const post = "lesswrong:post:a";
   const wanted = { subject: post, post, title: "A", createdAtMs: 0, state: "wanted" } as const;
-  threadId = (await store.threads.add(follow, wanted)).id;
+  threadId = (await store.threads.add(follow, wanted))?.id ?? 0;
 });
 afterEach(async () => {
   await store.close();

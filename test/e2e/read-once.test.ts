@@ -38,3 +38,26 @@ it("reads a new post once, however many servers follow its site", async () => {
   );
   expect(readings).toHaveLength(2);
 }, 90_000);
+
+it("archives a user's comments and what they answer once each time the user's page is read", async () => {
+  world = await World.open();
+  const at = (day: number) => ({ postedAt: `2025-01-0${day}T00:00:00.000Z` });
+  const { _id: postId } = world.forum.addPost({ title: "A post", html: "<p>x</p>", author: "Ada", ...at(1) });
+  const answered = world.forum.addComment({ postId, author: "Ada", ...at(2) })._id;
+  const own = world.forum.addComment({ parentCommentId: answered, author: "Bo", ...at(3) })._id;
+  const next = world.forum.addComment({ parentCommentId: own, author: "Bo", ...at(4) })._id;
+  const { slug } = [...world.forum.database("lesswrong").users.values()].find(
+    ({ displayName }) => displayName === "Bo",
+  ) ?? { slug: "" };
+  await world.mirrored(`https://www.lesswrong.com/users/${slug}`);
+  const { archive, store } = world.bot.app;
+  const written: string[] = [];
+  archive.comments.watch(async (records, write) => {
+    written.push(...records.map(({ reference }) => reference));
+    await write();
+  });
+  await store.sweeps.forget({ site: "lesswrong" });
+  const isRead = async () => (await store.sweeps.inOrder("lesswrong"))[0]?.sweptAtMs !== undefined;
+  await expect.poll(isRead).toBe(true);
+  expect(written.toSorted()).toEqual([answered, own, next].map((id) => `lesswrong:comment:${id}`).toSorted());
+});

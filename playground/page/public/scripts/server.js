@@ -1,4 +1,4 @@
-/** Asks the page's own server. Throws its refusals, with the text to show. */
+/** Asks the page's own server. Throws an error with the text to show if the server refuses or does not answer. */
 async function ask(path, options) {
   let response;
   try {

@@ -39,29 +39,29 @@ async function reply() {
   return message;
 }
 
-describe("a request whose token has expired is carried out without an answer", () => {
-  it("by /follow", async () => {
+describe("an expired token costs only the answer", () => {
+  it("of /follow", async () => {
     await expired(
       world.moderator.command("follow", { url: urlOf("thermometer"), channel: world.channel.id }),
     );
     await world.discord.until(() => world.channel.threads().length === 2);
   });
 
-  it("by /unfollow", async () => {
+  it("of /unfollow", async () => {
     const [follow] = await world.bot.app.store.follows.ofGuild(world.guild.id);
     await expired(world.moderator.command("unfollow", { follow: String(follow?.id), "remove-posts": true }));
     expect(await world.bot.app.store.follows.ofGuild(world.guild.id)).toEqual([]);
     expect(world.channel.threads()).toEqual([]);
   });
 
-  it("by the menu Edit reply", async () => {
+  it("of the menu Edit reply", async () => {
     const message = await reply();
     const { modal } = await world.moderator.menu("Edit reply", message);
     await expired(world.moderator.submit(modal, { text: "Other words." }));
     expect(message.content).toContain("Other words.");
   });
 
-  it("by the menu Delete reply", async () => {
+  it("of the menu Delete reply", async () => {
     const message = await reply();
     const asked = await world.moderator.menu("Delete reply", message);
     await expired(world.moderator.press(asked, "Delete"));

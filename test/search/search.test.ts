@@ -125,7 +125,7 @@ describe("words", () => {
     });
   });
 
-  it("without a date are found, but not by a query with an end date", async () => {
+  it("of comments without a date are found, but not by a query with an end date", async () => {
     const index = await indexOf([
       text("dated", "same", { postedAtMs: startMs }),
       text("undated", "same", { postedAtMs: undefined }),

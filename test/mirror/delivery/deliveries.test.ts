@@ -64,7 +64,7 @@ describe("turns of threads", () => {
     expect(new Set(begun.map((name) => name.split(".")[0])).size).toBe(40);
   });
 
-  it("stay at three at a time in a channel, however often its queue became empty", async () => {
+  it("stay at three per channel, however often its queue became empty", async () => {
     const line = bench();
     for (let round = 0; round < 4; round += 1) {
       for (let thread = 0; thread < 7; thread += 1) line.take("one", `${round}.${thread}`);

@@ -121,7 +121,7 @@ describe("a webhook", () => {
     expect(thread === undefined ? [] : mirroredIds(thread)).toEqual(expected);
   });
 
-  it("that does not fit into the channel stops the follow until there is room", async () => {
+  it("that the channel has no room for stops the follow until there is room", async () => {
     const foreign = Array.from({ length: 15 }, (_, index) => world.channel.addWebhook(`Other ${index}`));
     await world.follow(url());
     await says(/as many webhooks as Discord allows \(15\)/);

@@ -48,7 +48,7 @@ const renames = (thread: LoopbackThread) =>
     ({ method, path }) => method === "PATCH" && path.endsWith(`/channels/${thread.id}`),
   ).length;
 
-describe("the first message of a forum post", () => {
+describe("the starter of a forum post", () => {
   it("follows the post's title, opening and author, and writes nothing while nothing changes", async () => {
     const { post, thread } = await mirroredClock();
     edit(

@@ -26,7 +26,7 @@ function discussion() {
 }
 
 describe("a reply to a deleted comment in a followed subtree", () => {
-  it("is mirrored whether it is older or newer than the deletion", async () => {
+  it("is mirrored whether it is older or newer than the follow", async () => {
     const { top, middle, lower, urlOf } = discussion();
     world.forum.deleteComment(middle);
     const thread = await world.mirrored(urlOf(top));

@@ -57,7 +57,7 @@ describe("the role of a webhook message", () => {
 });
 
 describe("messages that the ledger does not know", () => {
-  it("belong to the comment whose end they precede", () => {
+  it("belong to the comment that their last part names", () => {
     expect(grouped(["Ann", `One.\n${end("a")}`], ["Bob", "Two,"], ["Bob", `goes on.\n${end("b")}`])).toEqual({
       runs: [
         ["a", "0"],

@@ -613,7 +613,7 @@ export const english = {
     end: "That is all.",
     archived: (oldestReadMs: number) =>
       `From the archive; the oldest of these was read ${relative(oldestReadMs)}.`,
-    down: (site: string) => `${site} is not answering at the moment. This is what I have saved of it.`,
+    down: (reason: string) => `${reason} This is what I have saved of it.`,
     choose: "Show, quote or see in context…",
     choices: { show: "Show", quote: "Quote", context: "In context" },
     forgotten: "That search is more than a month old and I no longer know it. Use `/lookup` again.",
@@ -635,8 +635,7 @@ export const english = {
       `Replies ${first} to ${last} of ${count(total)}`,
     noReplies: "No direct replies.",
     noKnownReplies: "I know of no direct replies.",
-    asArchived: (site: string) =>
-      `${site} is not answering at the moment. This is what the archive has; there may be more.`,
+    asArchived: (reason: string) => `${reason} This is what the archive has; there may be more.`,
     showAbove: "Show comments in between",
     moreAbove: "Further up",
     collapse: "Collapse",
@@ -673,8 +672,7 @@ export const english = {
     none: "Nothing here.",
     read: (ms: number) => `Read ${relative(ms)}`,
     tooLong: (link: string) => `The site does not let anyone read further back than that. See ${link}`,
-    notKept: (site: string) =>
-      `${site} is not answering at the moment, and I have not saved this page. Try again later.`,
+    notKept: (reason: string) => `${reason} I have not saved this page either. Try again later.`,
     follow: "Follow",
     forgotten: "That page is more than a month old and I no longer know it. Use `/profile` again.",
   },

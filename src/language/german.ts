@@ -591,7 +591,7 @@ export const german: Language = {
       `Deine Suche ist lang, deshalb habe ich nur nach einem Teil davon gesucht: höchstens ${words} Wörtern oder ${words + 1} Zeichen ohne Leerzeichen dazwischen.`,
     end: "Das ist alles.",
     archived: (oldestReadMs) => `Aus dem Archiv; das Älteste davon wurde ${relative(oldestReadMs)} gelesen.`,
-    down: (site) => `${site} antwortet gerade nicht. Das habe ich davon gespeichert.`,
+    down: (reason) => `${reason} Das habe ich davon gespeichert.`,
     choose: "Zeigen, zitieren oder im Zusammenhang…",
     choices: { show: "Zeigen", quote: "Zitieren", context: "Im Zusammenhang" },
     forgotten:
@@ -613,8 +613,7 @@ export const german: Language = {
     shownReplies: (first, last, total) => `Antworten ${first} bis ${last} von ${count(total)}`,
     noReplies: "Keine direkten Antworten.",
     noKnownReplies: "Ich kenne keine direkten Antworten.",
-    asArchived: (site) =>
-      `${site} antwortet gerade nicht. Das hat das Archiv; vielleicht gibt es inzwischen mehr.`,
+    asArchived: (reason) => `${reason} Das hat das Archiv; vielleicht gibt es inzwischen mehr.`,
     showAbove: "Kommentare dazwischen zeigen",
     moreAbove: "Weiter nach oben",
     collapse: "Einklappen",
@@ -650,8 +649,8 @@ export const german: Language = {
     none: "Hier ist nichts.",
     read: (ms) => `Gelesen ${relative(ms)}`,
     tooLong: (link) => `Weiter zurück zeigt das Forum nichts. Siehe ${link}`,
-    notKept: (site) =>
-      `${site} antwortet gerade nicht, und diese Seite habe ich nicht gespeichert. Versuch es später noch einmal.`,
+    notKept: (reason) =>
+      `${reason} Auch gespeichert habe ich diese Seite nicht. Versuch es später noch einmal.`,
     follow: "Abonnieren",
     forgotten:
       "Diese Seite ist älter als einen Monat, und ich kenne sie nicht mehr. Benutze `/profil` noch einmal.",

@@ -4,6 +4,7 @@ import type { Capabilities } from "../../src/sources/capabilities.ts";
 import { sourceKinds } from "../../src/sources/index.ts";
 import { JsonServer } from "../sources/json/json-server.ts";
 import { jsonKindWith } from "../sources/json/json-source.ts";
+import { said } from "./reading.ts";
 import { World } from "./world.ts";
 
 let server: JsonServer;
@@ -100,6 +101,27 @@ describe("a site that allows few requests a day", () => {
     const refused = await world.follow(server.addressOf(other));
     expect(refused.message.content).toBe(
       "I have used up the requests that notes allows in 24 hours. Try again in a few hours.",
+    );
+  });
+
+  it("is said to be the reason while a follow waits for them", async () => {
+    await open({ requestsPerDay: 3 });
+    const answer = await world.follow(server.addressOf(page));
+    await answer.settled(({ message }) => message.content.includes("used up"));
+    expect(answer.message.content).toContain(
+      "⚠️ I have used up the requests that notes allows in 24 hours. I will keep trying.",
+    );
+    expect(said(await world.moderator.command("following"))).toContain("I have used up the requests");
+  });
+
+  it("has its archived comments shown meanwhile, with that reason", async () => {
+    await open({ requestsPerDay: 3 });
+    const comment = server.addressOf(page, add("First."));
+    const ask = async (name: string, options: Record<string, string>) =>
+      said(await (await world.moderator.command(name, options)).settled());
+    expect(await ask("lookup", { text: comment })).toContain("First.");
+    expect(await ask("context", { comment })).toMatch(
+      /^I have used up the requests that notes allows in 24 hours\. This is what the archive has/,
     );
   });
 });

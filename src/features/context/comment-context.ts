@@ -4,6 +4,7 @@ import { readComment } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
 import { byAge } from "../../forum/order.ts";
 import type { Reference } from "../../forum/reference.ts";
+import type { SourceFault } from "../../language/faults.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import type { Source } from "../../sources/source.ts";
 import { SourceError } from "../../sources/source-error.ts";
@@ -18,8 +19,8 @@ export interface CommentContext {
   readonly isCutOff: boolean;
   /** Visible direct replies, oldest first. */
   readonly replies: readonly Comment[];
-  /** True if only the site knows the rest, and the site does not answer. */
-  readonly isArchiveOnly: boolean;
+  /** Why the site, which alone knows the rest, could not be asked; `undefined` if this is everything. */
+  readonly fault: SourceFault | undefined;
 }
 
 interface Climb {
@@ -63,7 +64,7 @@ export async function readCommentContext(
       ancestors,
       isCutOff: missing !== undefined,
       replies: inOrder(replies),
-      isArchiveOnly: false,
+      fault: undefined,
     };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
@@ -71,7 +72,7 @@ export async function readCommentContext(
       ancestors: archived.ancestors,
       isCutOff: archived.missing !== undefined,
       replies: inOrder(known.replies),
-      isArchiveOnly: true,
+      fault: error.fault,
     };
   }
 }

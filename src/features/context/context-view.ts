@@ -43,6 +43,7 @@ export async function contextView(
   const surroundings = isFoundComment(found)
     ? await readCommentContext(app, found)
     : await readPostContext(app, found);
+  const { fault } = surroundings;
   const depth = isFoundComment(found) ? surroundings.ancestors.length + 2 : 1;
   const shown = outline(surroundings.ancestors, place.above);
   const pages = Math.max(1, Math.ceil(surroundings.replies.length / repliesLength));
@@ -59,7 +60,8 @@ export async function contextView(
   const line = async (one: Comment, depth: number) =>
     outlineLine(one, source.site, { depth, jumpLink: await jumpLinkTo(visit, one.reference) }, language);
   return {
-    content: surroundings.isArchiveOnly ? language.context.asArchived(source.site.title) : "",
+    content:
+      fault === undefined ? "" : language.context.asArchived(language.siteFault(source.site.title, fault)),
     embeds: [
       ...(isFoundComment(found) ? [await ancestorsEmbed(found, surroundings, shown, line, language)] : []),
       card,
@@ -109,7 +111,7 @@ async function ancestorsEmbed(
 }
 
 async function repliesEmbed(
-  { replies, isArchiveOnly }: CommentContext,
+  { replies, fault }: CommentContext,
   { page, depth }: { readonly page: number; readonly depth: number },
   line: WriteLine,
   language: Language,
@@ -118,7 +120,7 @@ async function repliesEmbed(
   const first = page * repliesLength;
   const shown = replies.slice(first, first + repliesLength);
   const lines = await Promise.all(shown.map((reply) => line(reply, depth)));
-  const none = isArchiveOnly ? say.noKnownReplies : say.noReplies;
+  const none = fault === undefined ? say.noReplies : say.noKnownReplies;
   const footer =
     replies.length > repliesLength
       ? [`-# ${say.shownReplies(first + 1, first + shown.length, replies.length)}`]

@@ -17,15 +17,15 @@ export async function readPostContext(
   const of = { thread: reference, parent: undefined, sinceMs: 0 };
   const known = await archivedReplies(context, of);
   if (known.isComplete && (await isKeptComplete(context, source, reference)))
-    return { ...top, replies: inOrder(known.replies), isArchiveOnly: false };
+    return { ...top, replies: inOrder(known.replies), fault: undefined };
   try {
     const thread = await source.readThread(reference, { priority: "member" });
     const comments = thread?.comments ?? [];
     await context.archive.comments.put(comments);
     const replies = comments.filter(({ parent }) => parent === undefined);
-    return { ...top, replies: inOrder(replies), isArchiveOnly: false };
+    return { ...top, replies: inOrder(replies), fault: undefined };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    return { ...top, replies: inOrder(known.replies), isArchiveOnly: true };
+    return { ...top, replies: inOrder(known.replies), fault: error.fault };
   }
 }

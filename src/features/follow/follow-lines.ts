@@ -62,7 +62,8 @@ export async function followLines(
   return `**${language.targetName(follow.target.kind)}** ${title} → ${where}\n  ${facts.filter(Boolean).join(" · ")}${trouble.join("")}`;
 }
 
-function readLine(site: string, fault: SourceFault, language: Language): string {
+/** Says why a site could not be read for a follow. */
+export function readLine(site: string, fault: SourceFault, language: Language): string {
   if (isRecordFault(fault)) return language.following.refused(site);
   return `${language.siteFault(site, fault)} ${language.interaction.goesOn}`;
 }

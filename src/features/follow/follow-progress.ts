@@ -8,6 +8,7 @@ import { escapeText } from "../../text/escape.ts";
 import { cutAtWord } from "../../text/excerpt.ts";
 import { maskedLink } from "../../text/masked-link.ts";
 import { describeFilters } from "./follow-filters.ts";
+import { readLine } from "./follow-lines.ts";
 import { followPlaces } from "./follow-places.ts";
 import type { StartedFollow } from "./start-follow.ts";
 
@@ -38,13 +39,9 @@ export async function showFollowProgress(
     if (progress === undefined) return;
     const isFinished = isDone(progress);
     const isLast = isFinished || app.clock.elapsedMs() >= until;
-    const { lastError } = started.source.health();
+    const fault = started.source.health().lastError?.fault ?? progress.readFault;
     const failure =
-      lastError === undefined || isFinished
-        ? []
-        : [
-            `⚠️ ${language.siteFault(started.source.site.title, lastError.fault)} ${language.interaction.goesOn}`,
-          ];
+      fault === undefined || isFinished ? [] : [`⚠️ ${readLine(started.source.site.title, fault, language)}`];
     const lines = [...understood, ...failure, ...progressLines(progress, isFinished, isLast, language)];
     const content = lines.join("\n");
     if (content !== shown)

@@ -1,4 +1,5 @@
 import type { Language } from "../../language/english.ts";
+import type { SourceFault } from "../../language/faults.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import { moment } from "../../rendering/moments.ts";
 import { maxWords, readQuestion } from "../../search/question.ts";
@@ -21,7 +22,9 @@ export function describeLookup(
 ): string {
   const say = language.lookup;
   const hasMore = more !== undefined;
-  const down = sitesDown(context, lookup, found).map((title) => say.down(title));
+  const down = faultsOf(context, lookup, found).map(({ site, fault }) =>
+    say.down(language.siteFault(site, fault)),
+  );
   const asked = describe(lookup, context, language);
   const isShortened = lookup.text !== undefined && readQuestion(lookup.text).isShortened;
   const shortened = isShortened ? [say.shortened(maxWords)] : [];
@@ -54,19 +57,18 @@ function describe(lookup: Lookup, { sources }: Context, language: Language): str
   });
 }
 
-/** Lists the sites of this answer that could not be read when they were last asked. */
-function sitesDown(
+/** Lists the sites of this answer that could not be read when they were last asked, and why. */
+function faultsOf(
   { sources, clock }: Context,
   lookup: Lookup,
   found: readonly KeptComment[],
-): readonly string[] {
+): readonly { readonly site: string; readonly fault: SourceFault }[] {
   const asked = lookup.site === undefined ? undefined : sources.get(lookup.site);
   const shown = asked === undefined ? found.map(({ source }) => source) : [asked];
   const concerned = new Set(shown.length > 0 ? shown : sources.values());
-  return [...concerned]
-    .filter((source) => {
-      const { lastError, pausedUntilMs = 0 } = source.health();
-      return lastError !== undefined || pausedUntilMs > clock.now();
-    })
-    .map(({ site }) => site.title);
+  return [...concerned].flatMap((source) => {
+    const { lastError, pausedUntilMs = 0 } = source.health();
+    const isDown = lastError !== undefined || pausedUntilMs > clock.now();
+    return isDown ? [{ site: source.site.title, fault: lastError?.fault ?? "outage" }] : [];
+  });
 }

@@ -30,7 +30,7 @@ export async function profileListView(
   const { app, language } = visit;
   const here = await rememberProfilePlace(app.archive, place);
   const read = await readProfileList(app, found.source, place, here);
-  const { page, more, isDown } = read;
+  const { page, more, fault } = read;
   const next = more === undefined ? undefined : await rememberProfilePlace(app.archive, more);
   const turn = (to: string | undefined, label: string) =>
     to === undefined ? undefined : { label, customId: profileIds.controls.write("page", { memory: to }) };
@@ -50,7 +50,7 @@ export async function profileListView(
     head,
     length === 0 ? empty : "",
     `-# ${small.filter(Boolean).join(" · ")}`,
-    staleness(isDown, found.source.site.title, language),
+    staleness(found, fault, language),
   ];
   const embeds =
     place.list === "comments"
@@ -72,10 +72,10 @@ export async function profileListView(
 function totalOf(
   found: FoundProfile,
   list: ProfileList,
-  { isDown, more }: ProfileListPage,
+  { fault, more }: ProfileListPage,
   shown: number,
 ): number | undefined {
-  if (isDown) return undefined;
+  if (fault !== undefined) return undefined;
   if (more === undefined) return shown;
   const total = lengthsOf(found)[list];
   return total !== undefined && total > shown ? total : undefined;

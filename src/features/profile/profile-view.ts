@@ -10,6 +10,7 @@ import { profileIds } from "../../discord/kit/controls.ts";
 import { embedAuthor } from "../../discord/kit/embed-author.ts";
 import type { Visit } from "../../discord/kit/visit.ts";
 import type { Language } from "../../language/english.ts";
+import type { SourceFault } from "../../language/faults.ts";
 import { readBody } from "../../rendering/document-of.ts";
 import { day } from "../../rendering/moments.ts";
 import { authorName, authorUrl } from "../../rendering/names.ts";
@@ -23,16 +24,22 @@ import type { FoundProfile } from "./read-profile.ts";
 export function profileView(visit: Visit, found: FoundProfile): InteractionEditReplyOptions {
   const { language } = visit;
   return {
-    content: staleness(found.isDown, found.source.site.title, language),
+    content: staleness(found, found.fault, language),
     embeds: [aboutEmbed(found, language)],
     components: [...listRow(found, undefined, language), actionRow(visit, found)],
     allowedMentions: { parse: [] },
   };
 }
 
-/** Says that a site could not be asked; empty if it could. */
-export function staleness(isDown: boolean, title: string, language: Language): string {
-  return isDown ? `-# ${language.lookup.down(title)}` : "";
+/** Says why a site could not be asked; empty if it could. */
+export function staleness(
+  { source }: FoundProfile,
+  fault: SourceFault | undefined,
+  language: Language,
+): string {
+  return fault === undefined
+    ? ""
+    : `-# ${language.lookup.down(language.siteFault(source.site.title, fault))}`;
 }
 
 /** The method that reads each list; a source without the method has no such list. */

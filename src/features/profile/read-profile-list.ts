@@ -2,6 +2,7 @@ import type { ProfilePage } from "../../archive/profile-page.ts";
 import type { Kept } from "../../archive/shelf.ts";
 import { isLongPast } from "../../clock.ts";
 import { keepBatch } from "../../finding/read-through.ts";
+import type { SourceFault } from "../../language/faults.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import { authorUrl } from "../../rendering/names.ts";
@@ -16,8 +17,8 @@ const pageLengths = { sequences: 10, wiki: 10, comments: 5 } as const;
 
 export interface ProfileListPage {
   readonly page: Omit<Kept<ProfilePage>, "reference" | "next">;
-  /** True if the site did not answer, so this comes from the archive. */
-  readonly isDown: boolean;
+  /** Why the site could not be asked, so this comes from the archive; `undefined` if it could. */
+  readonly fault: SourceFault | undefined;
   /** Where the next page begins; `undefined` at the end. */
   readonly more: ProfilePlace | undefined;
 }
@@ -35,17 +36,20 @@ export async function readProfileList(
   back: string,
 ): Promise<ProfileListPage> {
   const { archive, clock } = context;
-  if (place.isFromIndex) return await readIndexed(context, source, place, back);
+  if (place.isFromIndex) {
+    const fault = source.health().lastError?.fault ?? "outage";
+    return await readIndexed(context, source, { place, back, fault });
+  }
   const reference = `${place.site} ${place.user} ${place.list} ${place.after ?? ""}`;
   const kept = await archive.profilePages.get(reference);
   if (kept !== undefined && !isLongPast(kept.readAtMs, freshMs, clock.now()))
-    return turned(place, back, { page: kept, isDown: false, next: kept.next });
+    return turned(place, back, { page: kept, fault: undefined, next: kept.next });
   try {
     const page = await ask(context, source, place, reference);
     await archive.profilePages.put([page]);
     return turned(place, back, {
       page: { ...page, readAtMs: clock.now() },
-      isDown: false,
+      fault: undefined,
       next: page.next,
     });
   } catch (error) {
@@ -53,11 +57,11 @@ export async function readProfileList(
     const author = (await archive.profiles.get(place.user))?.author;
     const url = authorUrl(author, source.site) ?? source.site.url;
     if (error.fault === "too-many") throw new UserError((say) => say.profile.tooLong(`<${url}>`));
-    if (kept !== undefined) return turned(place, back, { page: kept, isDown: true, next: kept.next });
+    if (kept !== undefined) return turned(place, back, { page: kept, fault: error.fault, next: kept.next });
     // A site's token means nothing to the index, so the index can supply only the first page.
     if (place.list !== "comments" || place.after !== undefined)
-      throw new UserError((say) => say.profile.notKept(source.site.title));
-    return await readIndexed(context, source, place, back);
+      throw new UserError((say) => say.profile.notKept(say.siteFault(source.site.title, error.fault)));
+    return await readIndexed(context, source, { place, back, fault: error.fault });
   }
 }
 
@@ -94,8 +98,11 @@ async function ask(
 async function readIndexed(
   { archive, clock }: Context,
   { site }: Source,
-  place: ProfilePlace,
-  back: string,
+  {
+    place,
+    back,
+    fault,
+  }: { readonly place: ProfilePlace; readonly back: string; readonly fault: SourceFault },
 ): Promise<ProfileListPage> {
   const limit = pageLengths.comments;
   const query = { author: place.user, site, sort: "newest", after: place.after, limit } as const;
@@ -103,15 +110,15 @@ async function readIndexed(
   const comments = [...(await archive.comments.getMany(references)).values()];
   const readAtMs = Math.min(clock.now(), ...comments.map((comment) => comment.readAtMs));
   const page = { sequences: [], wikiContributions: [], comments: references, readAtMs };
-  return turned({ ...place, isFromIndex: true }, back, { page, isDown: true, next });
+  return turned({ ...place, isFromIndex: true }, back, { page, fault, next });
 }
 
 function turned(
   place: ProfilePlace,
   back: string,
-  read: Pick<ProfileListPage, "page" | "isDown"> & { readonly next: string | undefined },
+  read: Pick<ProfileListPage, "page" | "fault"> & { readonly next: string | undefined },
 ): ProfileListPage {
-  const { page, isDown, next } = read;
+  const { page, fault, next } = read;
   const shown = place.shown + page.sequences.length + page.wikiContributions.length + page.comments.length;
-  return { page, isDown, more: next === undefined ? undefined : { ...place, after: next, shown, back } };
+  return { page, fault, more: next === undefined ? undefined : { ...place, after: next, shown, back } };
 }

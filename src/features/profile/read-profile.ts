@@ -4,6 +4,7 @@ import { knownAuthor } from "../../finding/authors.ts";
 import type { FoundUser } from "../../finding/find-user.ts";
 import type { Author } from "../../forum/author.ts";
 import type { Profile } from "../../forum/profile.ts";
+import type { SourceFault } from "../../language/faults.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import { able } from "../../sources/able.ts";
@@ -13,8 +14,8 @@ export interface FoundProfile extends FoundUser {
   readonly author: Author | undefined;
   /** `undefined` if the site does not answer and the archive has never seen it. */
   readonly profile: Kept<Profile> | undefined;
-  /** True if the site did not answer, so this comes from the archive. */
-  readonly isDown: boolean;
+  /** Why the site could not be asked, so this comes from the archive; `undefined` if it could. */
+  readonly fault: SourceFault | undefined;
 }
 
 type Context = Pick<MirrorContext, "archive" | "clock">;
@@ -33,19 +34,19 @@ export async function readProfile(
 ): Promise<FoundProfile> {
   const kept = await archive.profiles.get(user);
   if (kept !== undefined && !isLongPast(kept.readAtMs, freshMs, clock.now()))
-    return { source, user, author: kept.author, profile: kept, isDown: false };
+    return { source, user, author: kept.author, profile: kept, fault: undefined };
   try {
     const profile = await able(source, "readProfile")(user, { priority: "member" });
     if (profile === undefined) throw await noProfile({ archive }, { source, user });
     await archive.profiles.put([profile]);
     await archive.users.put([profile.author]);
     const readAtMs = clock.now();
-    return { source, user, author: profile.author, profile: { ...profile, readAtMs }, isDown: false };
+    return { source, user, author: profile.author, profile: { ...profile, readAtMs }, fault: undefined };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     const author = kept?.author ?? (await knownAuthor({ archive }, user));
     if (author === undefined) throw error;
-    return { source, user, author, profile: kept, isDown: true };
+    return { source, user, author, profile: kept, fault: error.fault };
   }
 }
 

@@ -59,27 +59,26 @@ export async function followingView(
     ...(text.length <= contentLength
       ? { content: text, embeds: [] }
       : { content: "", embeds: [{ description: text }] }),
-    components: rows(
+    components: rows(language, {
       shown,
-      followLabels(visit, follows),
-      current,
+      labels: followLabels(visit, follows),
+      page: current,
       pages,
-      follows.find((follow) => follow.id === chosen),
-      language,
-    ).map((row) => row.toJSON()),
+      chosen: follows.find((follow) => follow.id === chosen),
+    }).map((row) => row.toJSON()),
     allowedMentions: { parse: [] },
   };
 }
 
-function rows(
-  shown: readonly Follow[],
-  labels: ReadonlyMap<number, string>,
-  page: number,
-  pages: number,
-  chosen: Follow | undefined,
-  language: Language,
-) {
-  const say = language.following;
+interface Page {
+  readonly shown: readonly Follow[];
+  readonly labels: ReadonlyMap<number, string>;
+  readonly page: number;
+  readonly pages: number;
+  readonly chosen: Follow | undefined;
+}
+
+function rows({ following: say }: Language, { shown, labels, page, pages, chosen }: Page) {
   const menu = new StringSelectMenuBuilder()
     .setCustomId(followingIds.controls.write("choose", { page, follow: undefined }))
     .setPlaceholder(say.choose)
@@ -90,15 +89,15 @@ function rows(
         default: follow.id === chosen?.id,
       })),
     );
-  const actions =
-    chosen === undefined
-      ? []
-      : [
-          chosen.state === "active"
-            ? actionButton("pause", say.pause, ButtonStyle.Secondary, page, chosen.id)
-            : actionButton("resume", say.resume, ButtonStyle.Primary, page, chosen.id),
-          actionButton("remove", say.remove, ButtonStyle.Danger, page, chosen.id),
-        ];
+  const actionsOn = ({ id, state }: Follow) => {
+    const button = actionButtons({ page, follow: id });
+    return [
+      state === "active"
+        ? button("pause", say.pause, ButtonStyle.Secondary)
+        : button("resume", say.resume, ButtonStyle.Primary),
+      button("remove", say.remove, ButtonStyle.Danger),
+    ];
+  };
   const turn = (to: number, label: string) =>
     new ButtonBuilder()
       .setCustomId(followingIds.controls.write("page", { page: to }))
@@ -108,7 +107,7 @@ function rows(
     ...(page > 0 ? [turn(page - 1, say.previous)] : []),
     ...(page < pages - 1 ? [turn(page + 1, say.next)] : []),
   ];
-  return [[menu], actions, paging]
+  return [[menu], chosen === undefined ? [] : actionsOn(chosen), paging]
     .filter((row) => row.length > 0)
     .map((row) => new ActionRowBuilder<ButtonBuilder | StringSelectMenuBuilder>().addComponents(row));
 }
@@ -118,12 +117,11 @@ export async function removalQuestion({ app, language }: Visit, follow: Follow, 
   const say = language.following;
   const posts = await forumPostsOf(app, follow);
   const title = `**${escapeText(follow.title)}**`;
+  const button = actionButtons({ page, follow: follow.id });
   const buttons = [
-    actionButton("end", say.keepPosts(posts), ButtonStyle.Primary, page, follow.id),
-    ...(posts.own + posts.shared > 0
-      ? [actionButton("end-all", say.deletePosts(posts), ButtonStyle.Danger, page, follow.id)]
-      : []),
-    actionButton("choose", say.cancel, ButtonStyle.Secondary, page, follow.id),
+    button("end", say.keepPosts(posts), ButtonStyle.Primary),
+    ...(posts.own + posts.shared > 0 ? [button("end-all", say.deletePosts(posts), ButtonStyle.Danger)] : []),
+    button("choose", say.cancel, ButtonStyle.Secondary),
   ];
   const row = new ActionRowBuilder<ButtonBuilder>().addComponents(buttons).toJSON();
   const content = say.removeQuestion(title, posts);
@@ -138,15 +136,8 @@ export function withReceipt(view: View, receipt: string): View {
     : { ...view, content: receipt, embeds: [{ description: view.content }] };
 }
 
-function actionButton(
-  action: FollowAction | "choose",
-  label: string,
-  style: ButtonStyle,
-  page: number,
-  follow: number,
-): ButtonBuilder {
-  return new ButtonBuilder()
-    .setCustomId(followingIds.controls.write(action, { page, follow }))
-    .setLabel(label)
-    .setStyle(style);
+/** Returns a maker of buttons for one follow on a page of the list. */
+function actionButtons(of: { readonly page: number; readonly follow: number }) {
+  return (action: FollowAction | "choose", label: string, style: ButtonStyle) =>
+    new ButtonBuilder().setCustomId(followingIds.controls.write(action, of)).setLabel(label).setStyle(style);
 }

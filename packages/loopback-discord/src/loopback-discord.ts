@@ -30,7 +30,7 @@ export interface LoopbackOptions {
   readonly port?: number;
   /** Limits of single routes. `off` also sends no headers; for measurements. */
   readonly rateLimits?: "documented" | "off";
-  /** Limit of all routes together; by default 50 within any second. */
+  /** Limit of all routes together; by default 50 within any second, for the token and for each address without it. */
   readonly globalLimit?: Partial<GlobalLimitOptions> | "off";
   /** Privileged intents that are switched on for the app; none by default. */
   readonly privilegedIntents?: readonly ("GuildMembers" | "GuildPresences" | "MessageContent")[];

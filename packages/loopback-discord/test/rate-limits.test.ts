@@ -1,4 +1,6 @@
-import { type ForumChannel, type REST, Routes } from "discord.js";
+import { once } from "node:events";
+import { get, type IncomingMessage } from "node:http";
+import { type APIWebhook, type ForumChannel, type REST, Routes } from "discord.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LoopbackDiscord } from "../src/loopback-discord.ts";
 import { connectBot, restOf } from "./small-bot.ts";
@@ -79,6 +81,39 @@ describe("rate limits", () => {
     await free.close();
   });
 
+  it("count the token, and each address that sends none, separately", async () => {
+    const strict = await LoopbackDiscord.start({
+      rateLimits: "off",
+      globalLimit: { requests: 3, windowMs: 600_000 },
+    });
+    const text = strict.addGuild({ name: "Reading room" }).addTextChannel({ name: "talk" });
+    const rest = restOf(strict).setToken(strict.token);
+    const { id, token } = (await rest.post(Routes.channelWebhooks(text.id), {
+      body: { name: "Mirror" },
+    })) as APIWebhook;
+    const webhook = Routes.webhook(id, token);
+    const ask = async (path: string, localAddress: string, headers = {}) => {
+      const asked = get(`${strict.apiUrl}/v10${path}`, { localAddress, headers });
+      const [{ statusCode, headers: told }] = (await once(asked, "response")) as [IncomingMessage];
+      return statusCode === 429 ? told["x-ratelimit-scope"] : statusCode;
+    };
+    const all = async (count: number, ...asked: Parameters<typeof ask>) =>
+      await Promise.all(Array.from({ length: count }, () => ask(...asked)));
+    const authorization = { authorization: `Bot ${strict.token}` };
+    expect(await all(4, webhook, "127.0.0.1")).toEqual([200, 200, 200, "global"]);
+    expect(await all(4, webhook, "127.0.0.2")).toEqual([200, 200, 200, "global"]);
+    // The webhook was created with the token.
+    expect(await all(3, "/users/@me", "127.0.0.1", authorization)).toEqual([200, 200, "global"]);
+    expect(await all(1, webhook, "127.0.0.3", authorization)).toEqual(["global"]);
+    expect(strict.requests.map(({ counter }) => counter)).toEqual([
+      "token",
+      ...Array.from({ length: 8 }, () => "address"),
+      ...Array.from({ length: 4 }, () => "token"),
+    ]);
+    expect(strict.invalidRequests).toBe(4);
+    await strict.close();
+  });
+
   it("do not count answers to interactions among the fifty", async () => {
     const member = discord.addGuild({ name: "Reading room" }).addMember({ name: "Ada" });
     const client = await connectBot(discord, async (interaction) => {
@@ -93,6 +128,8 @@ describe("rate limits", () => {
     const answers = await Promise.all(Array.from({ length: 80 }, () => member.command("ask")));
     await Promise.all(answers.map((answer) => answer.settled()));
     expect(discord.requests.filter(({ status }) => status === 429)).toEqual([]);
+    const uncounted = discord.requests.filter(({ counter }) => counter === undefined);
+    expect(uncounted).toHaveLength(160);
     await client.destroy();
   });
 

@@ -4,6 +4,7 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
 import type { World } from "../state/world.ts";
 import { type Call, Reply, type Route } from "./call.ts";
+import { type Counter, counterOf } from "./counter.ts";
 import type { Fault, Faults } from "./faults.ts";
 import type { GlobalLimit } from "./global-limit.ts";
 import { globalHeaders, type RateLimits } from "./rate-limits.ts";
@@ -25,6 +26,8 @@ export interface RequestRecord {
   readonly fault: Fault["kind"] | undefined;
   /** Scope of the limit, for a 429. */
   readonly scope: string | undefined;
+  /** The count of all routes together that it adds to; `undefined` for an answer to an interaction. */
+  readonly counter: Counter | undefined;
 }
 
 export interface ApiOptions {
@@ -69,7 +72,10 @@ async function serve(world: World, options: ApiOptions, route: Route | undefined
   const path = context.req.path.startsWith(prefix) ? context.req.path.slice(prefix.length) : context.req.path;
   const template = route?.path ?? path;
   const fault = options.faults.take(method, template, path);
-  const asked = { method, route: template, path, fault: fault?.kind };
+  const params = context.req.param() as Readonly<Record<string, string>>;
+  const isAuthorized = context.req.header("authorization") !== undefined;
+  const counter = counterOf(world, route, { params, isAuthorized });
+  const asked = { method, route: template, path, fault: fault?.kind, counter };
   const record = (status: number, code?: number, bucket?: string, scope?: string) =>
     options.log({ ...asked, status, code, bucket, scope, atMs: Date.now() });
   const cut = () => {
@@ -85,7 +91,7 @@ async function serve(world: World, options: ApiOptions, route: Route | undefined
   const forced = fault === undefined ? undefined : faultAnswer(fault);
   let answer = forced;
   if (forced === undefined || (fault?.kind === "status" && fault.after)) {
-    const real = await answerCall(world, options, route, context, { method, template, body });
+    const real = await answerCall(world, options, route, context, { method, template, body, counter });
     answer = forced ?? real;
   }
   if (answer === undefined || fault?.kind === "cut-after") return cut();
@@ -133,26 +139,14 @@ function limited(
   return { status: 429, body, headers, bucket };
 }
 
-/**
- * Returns whether a request is exempt from the global limit:
- * https://discord.com/developers/docs/interactions/receiving-and-responding#endpoints
- */
-function answersInteraction(world: World, route: Route, params: Readonly<Record<string, string>>): boolean {
-  const [first] = Object.values(params);
-  return (
-    route.authorization === "token" &&
-    (route.path.startsWith("/interactions/") || first === world.applicationId)
-  );
-}
-
 async function answerCall(
   world: World,
   options: ApiOptions,
   route: Route | undefined,
   context: Context<Env>,
-  request: { method: string; template: string; body: ReadBody },
+  request: { method: string; template: string; body: ReadBody; counter: Counter | undefined },
 ): Promise<Answer> {
-  const { method, template, body } = request;
+  const { method, template, body, counter } = request;
   const name = `${method} ${template}`;
   let headers: Readonly<Record<string, string>> = {};
   let bucket: string | undefined;
@@ -163,9 +157,9 @@ async function answerCall(
     if (!isBot && (route.authorization === "bot" || authorization !== undefined))
       throw refusals.unauthorized();
     const params = context.req.param() as Record<string, string>;
-    const retryAfterMs = answersInteraction(world, route, params)
-      ? 0
-      : (options.globalLimit?.take(isBot ? "bot" : "address", performance.now()) ?? 0);
+    const client = counter === "address" ? context.env.incoming.socket.remoteAddress : counter;
+    const retryAfterMs =
+      client === undefined ? 0 : (options.globalLimit?.take(client, performance.now()) ?? 0);
     if (retryAfterMs > 0) return limited(retryAfterMs / 1000, { bucket, isGlobal: true });
     if (options.rateLimits !== undefined) {
       const key = Object.values(params)

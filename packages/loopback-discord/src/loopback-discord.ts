@@ -20,6 +20,7 @@ import { allRoutes } from "./routes/all-routes.ts";
 import { addBot, createGuild, createUser } from "./state/guilds.ts";
 import type { MessageState, Ping } from "./state/model.ts";
 import { fillWorld, type SavedWorld, saveWorld } from "./state/saved-world.ts";
+import { Sharding, type ShardingOptions } from "./state/sharding.ts";
 import { type Change, type Violation, World } from "./state/world.ts";
 import { waitUntil } from "./until.ts";
 
@@ -28,10 +29,12 @@ export type DeployedCommand = ReturnType<typeof commandPayload>;
 export interface LoopbackOptions {
   /** The default, 0, picks a free one. */
   readonly port?: number;
-  /** Limits of single routes. `off` also sends no headers; for measurements. */
+  /** Limits of single routes and of shards that start. `off` also sends no headers; for measurements. */
   readonly rateLimits?: "documented" | "off";
   /** Limit of all routes together; by default 50 within any second, for the token and for each address without it. */
   readonly globalLimit?: Partial<GlobalLimitOptions> | "off";
+  /** How many servers a shard should and may have, and how many may start at once. */
+  readonly sharding?: Partial<ShardingOptions>;
   /** Privileged intents that are switched on for the app; none by default. */
   readonly privilegedIntents?: readonly ("GuildMembers" | "GuildPresences" | "MessageContent")[];
   readonly heartbeatIntervalMs?: number;
@@ -74,6 +77,8 @@ export class LoopbackDiscord {
       (bits, name) => bits | GatewayIntentBits[name],
       0,
     );
+    const maxConcurrency = options.rateLimits === "off" ? "off" : 1;
+    world.sharding = new Sharding({ maxConcurrency, ...options.sharding });
     world.hasMessageContentIntent = (privileged & GatewayIntentBits.MessageContent) !== 0;
     const gateway = new Gateway(world, {
       heartbeatIntervalMs: options.heartbeatIntervalMs ?? 41_250,
@@ -144,9 +149,11 @@ export class LoopbackDiscord {
     readonly botPermissions?: readonly PermissionName[];
     /** Permissions of every member. */
     readonly memberPermissions?: readonly PermissionName[];
+    /** A shard, and the number of shards, to which its id belongs. */
+    readonly shard?: readonly [id: number, count: number];
   }): LoopbackGuild {
     const memberPermissions = permissionBits(guild.memberPermissions ?? usualMemberPermissions);
-    const state = createGuild(this.#world, guild.name, memberPermissions);
+    const state = createGuild(this.#world, guild.name, { memberPermissions, shard: guild.shard });
     const added = new LoopbackGuild(this.#world, state);
     added.addTextChannel({ name: "general" });
     addBot(this.#world, state, permissionBits(guild.botPermissions ?? usualBotPermissions));

@@ -8,7 +8,7 @@ import { World } from "../src/state/world.ts";
 
 function setUp(own: readonly PermissionName[], overwrites: Parameters<typeof readOverwrites>[2] = []) {
   const world = new World(Date.now);
-  const guild = createGuild(world, "Reading room", permissionBits(["ViewChannel"]));
+  const guild = createGuild(world, "Reading room", { memberPermissions: permissionBits(["ViewChannel"]) });
   addBot(world, guild, permissionBits(own));
   const forum = createChannel(world, guild.id, {
     kind: "forum",

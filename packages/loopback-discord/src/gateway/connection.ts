@@ -2,13 +2,13 @@ import { GatewayCloseCodes, GatewayOpcodes } from "discord-api-types/v10";
 import type { WebSocket } from "ws";
 import { type Encode, perPayload, plain, zlibStream } from "./compression.ts";
 import { knownIntents, privilegedIntents } from "./intents.ts";
-import type { SequencedEvent, Session } from "./session.ts";
+import type { SequencedEvent, Session, Shard } from "./session.ts";
 
 interface Identify {
   readonly token: string;
   readonly intents: number;
   readonly compress?: boolean;
-  readonly shard?: readonly [number, number];
+  readonly shard?: Shard;
   readonly properties?: unknown;
 }
 
@@ -29,7 +29,13 @@ export interface GatewayHost {
   readonly token: string;
   readonly allowedPrivilegedIntents: number;
   readonly heartbeatIntervalMs: number;
-  identify(intents: number, shard: readonly [number, number]): Session;
+  /** Returns whether a shard may identify now. */
+  mayIdentify(shardId: number): boolean;
+  /** Returns whether a shard would have more servers than Discord allows. */
+  isTooLarge(shard: Shard): boolean;
+  /** Calls back once the shard's clients are answered: at once, unless an outage holds them up. */
+  whenUp(shardId: number, go: () => void): void;
+  identify(intents: number, shard: Shard): Session;
   findSession(id: string): Session | undefined;
   /** Sends the events that follow READY or RESUMED. */
   welcome(connection: Connection, how: "identified" | "resumed"): void;
@@ -86,7 +92,7 @@ export class Connection {
   send(payload: SequencedEvent | Control): void {
     if (this.isZombie) return;
     this.#encode(JSON.stringify(payload), (data) => {
-      if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(data);
+      if (this.#isOpen) this.#socket.send(data);
     });
   }
 
@@ -140,32 +146,52 @@ export class Connection {
     if (this.session !== undefined)
       throw new Fatal(GatewayCloseCodes.AlreadyAuthenticated, "Already authenticated");
     this.#authenticate(identify.token);
-    if (shard[0] >= shard[1]) throw new Fatal(GatewayCloseCodes.InvalidShard, "Invalid shard");
+    if (!isShard(shard)) throw new Fatal(GatewayCloseCodes.InvalidShard, "Invalid shard");
+    if (this.#host.isTooLarge(shard))
+      throw new Fatal(GatewayCloseCodes.ShardingRequired, "Sharding required");
     if ((intents & ~knownIntents) !== 0)
       throw new Fatal(GatewayCloseCodes.InvalidIntents, "Invalid intent(s)");
     if ((intents & privilegedIntents & ~this.#host.allowedPrivilegedIntents) !== 0) {
       throw new Fatal(GatewayCloseCodes.DisallowedIntents, "Disallowed intent(s)");
     }
+    if (!this.#host.mayIdentify(shard[0])) {
+      this.send(control(GatewayOpcodes.InvalidSession, false));
+      return;
+    }
     if (identify.compress) this.#encode = perPayload;
-    this.session = this.#host.identify(intents, shard);
-    this.#host.welcome(this, "identified");
+    this.#host.whenUp(shard[0], () => {
+      if (!this.#isOpen) return;
+      this.session = this.#host.identify(intents, shard);
+      this.#host.welcome(this, "identified");
+    });
   }
 
   #resume(resume: Resume): void {
     this.#authenticate(resume.token);
     const session = this.#host.findSession(resume.session_id);
-    const missed = session?.since(resume.seq);
-    if (session === undefined || missed === undefined) {
-      this.send(control(GatewayOpcodes.InvalidSession, false));
-      return;
-    }
-    this.session = session;
-    for (const event of missed) this.send(event);
-    this.#host.welcome(this, "resumed");
+    this.#host.whenUp(session?.shard[0] ?? 0, () => {
+      const missed = session?.since(resume.seq);
+      if (session === undefined || missed === undefined) {
+        this.send(control(GatewayOpcodes.InvalidSession, false));
+        return;
+      }
+      if (!this.#isOpen) return;
+      this.session = session;
+      for (const event of missed) this.send(event);
+      this.#host.welcome(this, "resumed");
+    });
+  }
+
+  get #isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
   }
 
   #authenticate(token: string): void {
     if (token === this.#host.token) return;
     throw new Fatal(GatewayCloseCodes.AuthenticationFailed, "Authentication failed");
   }
+}
+
+function isShard([id, count]: Shard): boolean {
+  return Number.isInteger(id) && Number.isInteger(count) && id >= 0 && id < count;
 }

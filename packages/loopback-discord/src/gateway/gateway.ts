@@ -6,9 +6,10 @@ import { WebSocketServer } from "ws";
 import { guildCreatePayload } from "../payloads/guild.ts";
 import { memberPayload, userPayload } from "../payloads/user.ts";
 import { botMay } from "../permissions.ts";
+import { shardOfServer } from "../state/sharding.ts";
 import type { Dispatch, World } from "../state/world.ts";
 import { Connection, control, type GatewayHost, type MembersRequest } from "./connection.ts";
-import { Session } from "./session.ts";
+import { Session, type Shard } from "./session.ts";
 
 export interface GatewayOptions {
   readonly heartbeatIntervalMs: number;
@@ -29,6 +30,8 @@ export class Gateway implements GatewayHost {
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #connections = new Set<Connection>();
   readonly #sessions = new Map<string, Session>();
+  /** Clients of each shard that is down, waiting for an answer. */
+  readonly #waiting = new Map<number, (() => void)[]>();
 
   constructor(world: World, options: GatewayOptions) {
     this.#world = world;
@@ -55,40 +58,73 @@ export class Gateway implements GatewayHost {
     });
   }
 
-  /** Cuts every connection, with or without a close code. Clients may resume. */
-  drop(code?: number): void {
-    for (const connection of this.#connections) {
+  /** Cuts the connections of a shard, or all, with or without a close code. Clients may resume. */
+  drop(code?: number, shardId?: number): void {
+    for (const connection of this.#of(shardId)) {
       if (code === undefined) connection.terminate();
       else connection.close(code, "Dropped");
     }
   }
 
-  /** Asks clients to reconnect and resume, as Discord does when it restarts a host. */
-  askToReconnect(): void {
-    for (const connection of this.#connections) {
+  /** Asks the clients of a shard, or all, to reconnect and resume, as Discord does when it restarts a host. */
+  askToReconnect(shardId?: number): void {
+    for (const connection of this.#of(shardId)) {
       connection.send(control(GatewayOpcodes.Reconnect, null));
     }
   }
 
-  /** Forgets all sessions and says so, so clients must identify again. */
-  invalidateSession(): void {
-    this.#sessions.clear();
-    for (const connection of this.#connections) {
+  /** Forgets the sessions of a shard, or all, and says so, so clients must identify again. */
+  invalidateSession(shardId?: number): void {
+    const connections = this.#of(shardId);
+    for (const [id, { shard }] of this.#sessions)
+      if (shardId === undefined || shard[0] === shardId) this.#sessions.delete(id);
+    for (const connection of connections) {
       connection.session = undefined;
       connection.send(control(GatewayOpcodes.InvalidSession, false));
     }
   }
 
-  /** Leaves the sockets open and sends nothing more, not even heartbeats. Events wait for a resume. */
-  zombie(): void {
-    for (const connection of this.#connections) connection.isZombie = true;
+  /** Leaves the sockets of a shard, or all, open and sends nothing more, not even heartbeats. Events wait for a resume. */
+  zombie(shardId?: number): void {
+    for (const connection of this.#of(shardId)) connection.isZombie = true;
   }
 
-  identify(intents: number, shard: readonly [number, number]): Session {
+  /** Begins an outage of a shard: its connections are cut, and clients that come back get no answer. */
+  takeDown(shardId: number): void {
+    this.#waiting.set(shardId, []);
+    this.drop(undefined, shardId);
+  }
+
+  /** Ends an outage of a shard. Clients that are waiting get their answer. */
+  bringUp(shardId: number): void {
+    const waiting = this.#waiting.get(shardId) ?? [];
+    this.#waiting.delete(shardId);
+    for (const go of waiting) go();
+  }
+
+  whenUp(shardId: number, go: () => void): void {
+    const waiting = this.#waiting.get(shardId);
+    if (waiting === undefined) go();
+    else waiting.push(go);
+  }
+
+  mayIdentify(shardId: number): boolean {
+    return this.#world.sharding.mayIdentify(shardId);
+  }
+
+  isTooLarge([id, count]: Shard): boolean {
+    const servers = this.#world.installedGuilds().filter((guild) => shardOfServer(guild.id, count) === id);
+    return servers.length > this.#world.sharding.mostServers;
+  }
+
+  identify(intents: number, shard: Shard): Session {
     this.identifies += 1;
     const living = new Set([...this.#connections].map((connection) => connection.session?.id));
-    // A client that identifies again will not resume what came before.
-    for (const id of this.#sessions.keys()) if (!living.has(id)) this.#sessions.delete(id);
+    // A shard that identifies again will not resume what came before.
+    for (const [id, old] of this.#sessions) {
+      const isReplaced = old.shard[0] === shard[0] || old.shard[1] !== shard[1];
+      if (isReplaced && !living.has(id)) this.#sessions.delete(id);
+    }
     const session = new Session(randomBytes(16).toString("hex"), intents, shard);
     this.#sessions.set(session.id, session);
     return session;
@@ -140,7 +176,7 @@ export class Gateway implements GatewayHost {
 
   #ready(connection: Connection, session: Session): void {
     const world = this.#world;
-    const guilds = [...world.guilds.values()].filter((guild) => world.isInstalled(guild.id));
+    const guilds = world.installedGuilds().filter(({ id }) => session.hears(id));
     const ready = {
       v: 10,
       user: { ...userPayload(world.bot), verified: true, email: null, mfa_enabled: false },
@@ -157,6 +193,13 @@ export class Gateway implements GatewayHost {
       const event = session.accept({ t: "GUILD_CREATE", guildId: guild.id, channelId: undefined, build });
       if (event !== undefined) connection.send(event);
     }
+  }
+
+  /** Lists the connections of a shard, or all. */
+  #of(shardId: number | undefined): readonly Connection[] {
+    return [...this.#connections].filter(
+      ({ session }) => shardId === undefined || session?.shard[0] === shardId,
+    );
   }
 
   #dispatch(event: Dispatch): void {

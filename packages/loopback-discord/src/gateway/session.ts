@@ -1,4 +1,5 @@
 import { GatewayIntentBits } from "discord-api-types/v10";
+import { shardOfServer } from "../state/sharding.ts";
 import type { Dispatch } from "../state/world.ts";
 import { isSubscribed } from "./intents.ts";
 
@@ -12,15 +13,18 @@ export interface SequencedEvent {
   readonly d: unknown;
 }
 
+/** Number of a shard, counted from 0, and the number of shards. */
+export type Shard = readonly [id: number, count: number];
+
 /** The state that a client can resume. It outlives connections. */
 export class Session {
   readonly id: string;
   readonly intents: number;
-  readonly shard: readonly [number, number];
+  readonly shard: Shard;
   readonly #sent: SequencedEvent[] = [];
   #sequence = 0;
 
-  constructor(id: string, intents: number, shard: readonly [number, number]) {
+  constructor(id: string, intents: number, shard: Shard) {
     this.id = id;
     this.intents = intents;
     this.shard = shard;
@@ -29,10 +33,14 @@ export class Session {
   /** Returns the event as this session gets it; `undefined` if it did not ask for such events. */
   accept(event: Dispatch): SequencedEvent | undefined {
     if (!isSubscribed(this.intents, event.t, event.guildId !== undefined)) return undefined;
-    const [shardId, shardCount] = this.shard;
-    const home = event.guildId === undefined ? 0n : (BigInt(event.guildId) >> 22n) % BigInt(shardCount);
-    if (home !== BigInt(shardId)) return undefined;
+    if (!this.hears(event.guildId)) return undefined;
     return this.add(event.t, event.build((this.intents & GatewayIntentBits.MessageContent) !== 0));
+  }
+
+  /** Returns whether events of a server, or those outside of servers, belong to this shard. */
+  hears(guildId: string | undefined): boolean {
+    const [shardId, shardCount] = this.shard;
+    return shardId === (guildId === undefined ? 0 : shardOfServer(guildId, shardCount));
   }
 
   add(t: string, d: unknown): SequencedEvent {

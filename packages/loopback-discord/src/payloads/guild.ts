@@ -5,16 +5,15 @@ import { channelPayload, guildChannelPayload } from "./channel.ts";
 import { memberPayload, rolePayloads } from "./user.ts";
 
 export function channelsOf(world: World, guildId: string): GuildChannelState[] {
-  return [...world.channels.values()].filter(
-    (channel): channel is GuildChannelState =>
-      (channel.kind === "forum" || channel.kind === "text") && channel.guildId === guildId,
-  );
+  return world.channels
+    .ofGuild(guildId)
+    .filter((channel): channel is GuildChannelState => channel.kind !== "thread");
 }
 
 export function threadsOf(world: World, guildId: string): ThreadState[] {
-  return [...world.channels.values()].filter(
-    (channel): channel is ThreadState => channel.kind === "thread" && channel.guildId === guildId,
-  );
+  return world.channels
+    .ofGuild(guildId)
+    .filter((channel): channel is ThreadState => channel.kind === "thread");
 }
 
 /** Lists the threads that the bot sees without asking for archived ones. */

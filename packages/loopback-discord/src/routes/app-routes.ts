@@ -11,10 +11,10 @@ export const appRoutes = [
     path: "/gateway/bot",
     authorization: "bot",
     limit: limits.read,
-    handle: (call) => ({
-      url: `${call.origin.replace(/^http/, "ws")}/gateway`,
-      shards: 1,
-      session_start_limit: { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 1 },
+    handle: ({ world, origin }) => ({
+      url: `${origin.replace(/^http/, "ws")}/gateway`,
+      shards: world.sharding.recommendedShards(world.installedGuilds().length),
+      session_start_limit: world.sharding.startLimit,
     }),
   },
   {
@@ -42,17 +42,15 @@ export const appRoutes = [
     authorization: "bot",
     limit: limits.read,
     handle: ({ world }) =>
-      [...world.guilds.values()]
-        .filter((guild) => world.isInstalled(guild.id))
-        .map(({ id, name }) => ({
-          id,
-          name,
-          icon: null,
-          banner: null,
-          owner: false,
-          permissions: "0",
-          features: [],
-        })),
+      world.installedGuilds().map(({ id, name }) => ({
+        id,
+        name,
+        icon: null,
+        banner: null,
+        owner: false,
+        permissions: "0",
+        features: [],
+      })),
   },
   {
     method: "GET",

@@ -1,6 +1,7 @@
 import { guildCreatePayload, guildPayload } from "../payloads/guild.ts";
 import { memberPayload, rolePayloads } from "../payloads/user.ts";
 import type { GuildState, MemberState, RoleState, UserState } from "./model.ts";
+import { shardOfServer } from "./sharding.ts";
 import type { World } from "./world.ts";
 
 /** Name of the role with the permissions of ordinary members. */
@@ -23,14 +24,26 @@ export function createUser(world: World, name: string): UserState {
   return addUser(world, name);
 }
 
+export interface NewGuild {
+  readonly memberPermissions: bigint;
+  /** A shard, and the number of shards, to which its id belongs. */
+  readonly shard?: readonly [id: number, count: number] | undefined;
+}
+
 /**
  * Creates a guild with an owner of its own. `@everyone` has no permissions, so the bot and each member can do exactly what their
  * own roles allow.
  */
-export function createGuild(world: World, name: string, memberPermissions: bigint): GuildState {
+export function createGuild(
+  world: World,
+  name: string,
+  { memberPermissions, shard = [0, 1] }: NewGuild,
+): GuildState {
   const owner = addUser(world, `${name} owner`);
+  let id = world.snowflakes.next();
+  while (shardOfServer(id, shard[1]) !== shard[0]) id = world.snowflakes.next();
   const guild: GuildState = {
-    id: world.snowflakes.next(),
+    id,
     name,
     ownerId: owner.id,
     locale: "en-US",

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { refusals } from "../rest/refusal.ts";
+import { ChannelTable } from "./channel-table.ts";
 import type { InteractionState } from "./interaction.ts";
 import type {
   ChannelState,
@@ -11,6 +12,7 @@ import type {
   UserState,
   WebhookState,
 } from "./model.ts";
+import { Sharding } from "./sharding.ts";
 import { SnowflakeClock } from "./snowflake.ts";
 
 /** Something that the client did although Discord forbids it. */
@@ -60,7 +62,7 @@ export class World {
   readonly appOwner: UserState;
   readonly guilds = new Map<string, GuildState>();
   readonly users = new Map<string, UserState>();
-  readonly channels = new Map<string, ChannelState>();
+  readonly channels = new ChannelTable();
   readonly webhooks = new Map<string, WebhookState>();
   readonly commands = new Map<string, CommandState>();
   /** Webhooks that have answered that they are gone, and when they first did (ms). */
@@ -77,6 +79,7 @@ export class World {
   maxActiveThreads = 1000;
   /** True if the privileged MessageContent intent is switched on for the app. */
   hasMessageContentIntent = false;
+  sharding = new Sharding();
   oldEditLimit: { readonly requests: number; readonly windowMs: number } | undefined;
   oldEdits: readonly number[] = [];
 
@@ -134,6 +137,11 @@ export class World {
 
   guildOf(channel: ChannelState): GuildState | undefined {
     return channel.kind === "dm" ? undefined : this.guilds.get(channel.guildId);
+  }
+
+  /** Lists the guilds that the bot is in. */
+  installedGuilds(): readonly GuildState[] {
+    return [...this.guilds.values()].filter(({ members }) => members.has(this.bot.id));
   }
 
   isInstalled(guildId: string): boolean {

@@ -9,6 +9,7 @@ const json: [string, Record<string, unknown>][] =
   results === undefined ? [] : [["json", { outputFile: results }]];
 
 const memory = "/dev/shm";
+const withPostgres = "test/**/*.postgres.test.ts";
 
 /** Puts temporary files in memory if there is room: the tests make thousands of small databases, and would wait for the disk. */
 function temporaryFolder(): Readonly<Record<string, string>> {
@@ -23,7 +24,21 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL("node_modules/.cache/co
 export default defineConfig({
   test: {
     env: temporaryFolder(),
-    include: ["test/**/*.test.ts", "packages/*/test/**/*.test.ts"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "main",
+          include: ["test/**/*.test.ts", "packages/*/test/**/*.test.ts"],
+          exclude: [withPostgres],
+        },
+      },
+      // Only a run that includes one of these starts a Postgres.
+      {
+        extends: true,
+        test: { name: "postgres", include: [withPostgres], globalSetup: "test/postgres/server.ts" },
+      },
+    ],
     reporters: ["default", new SkipReporter(), ...json],
     // Most tests wait for a bot more than they compute.
     maxWorkers: 3 * availableParallelism(),

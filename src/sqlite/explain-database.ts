@@ -1,6 +1,5 @@
 import { ConfigError } from "../config.ts";
 import type { StoreFault } from "../language/faults.ts";
-import { NewerDatabase } from "./newer-database.ts";
 import { storeFaultOf } from "./store-fault.ts";
 
 /** Advice to an operator for each fault of a database. */
@@ -27,13 +26,6 @@ export function explainDatabase<T>(path: string, step: () => T): T {
 /** Explains the error to an operator. */
 export function databaseFault(path: string, error: unknown): ConfigError {
   if (error instanceof ConfigError) return error;
-  if (error instanceof NewerDatabase) {
-    const needed = error.migrations.at(-1);
-    return new ConfigError([
-      `DATABASE_URL: ${path} was migrated by a newer version of the bot, and this version is too old for it: ` +
-        `update the bot to a version with the migration ${needed}, or restore the backup made before the update (docs/run-it.md)`,
-    ]);
-  }
   const reason = error instanceof Error ? error.message : String(error);
   const remedy = remedies[storeFaultOf(error) ?? "unreachable"];
   return new ConfigError([`DATABASE_URL: ${path} cannot be opened (${reason}); ${remedy}`]);

@@ -3,6 +3,7 @@ import { targetKey } from "../forum/target.ts";
 import { type Follow, type FollowState, followOf, type NewFollow, type Trouble } from "./follow.ts";
 import type { Schema } from "./schema.ts";
 import { leaveThreads } from "./threads/leave-threads.ts";
+import { guildSubject, transact, transactInGuildOf } from "./transact.ts";
 
 export interface AddedFollow {
   readonly follow: Follow;
@@ -24,7 +25,7 @@ export class Follows {
   add(follow: NewFollow, limit: number): Promise<AddedFollow | undefined>;
   async add(follow: NewFollow, limit = Number.POSITIVE_INFINITY): Promise<AddedFollow | undefined> {
     // Counted in the same transaction, so simultaneous calls never exceed the limit.
-    return await this.#db.transaction().execute(async (transaction) => {
+    return await transact(this.#db, guildSubject(follow.guildId), async (transaction) => {
       const key = targetKey(follow.site, follow.target);
       const known = await transaction
         .selectFrom("follows")
@@ -126,7 +127,7 @@ export class Follows {
 
   /** Adds missing authors to the only ones that the follow mirrors. */
   async addAuthors(id: number, added: readonly string[]): Promise<void> {
-    await this.#db.transaction().execute(async (transaction) => {
+    await transact(this.#db, `follow ${id}`, async (transaction) => {
       const row = await transaction
         .selectFrom("follows")
         .select("authors")
@@ -149,7 +150,7 @@ export class Follows {
 
   /** Forgets the follow, and the threads (with their ledgers) that no other follow shares. */
   async remove(id: number): Promise<void> {
-    await this.#db.transaction().execute(async (transaction) => {
+    await transactInGuildOf(this.#db, "follows", id, async (transaction) => {
       const shares = await transaction
         .selectFrom("thread_follows")
         .select("thread_id")

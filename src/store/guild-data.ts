@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { type NamedRow, namedRow } from "./named-row.ts";
 import type { Schema } from "./schema.ts";
+import { guildSubject, transact } from "./transact.ts";
 
 /** How the rows of a table belong to a server: by a column of their own, through a row of another table, or not at all. */
 type Belonging =
@@ -80,10 +81,11 @@ export class GuildData {
   }
 
   async export(guildId: string): Promise<GuildExport> {
-    return await this.#db.transaction().execute(async (transaction) => {
+    const snapshot = this.#db.transaction().setIsolationLevel("repeatable read");
+    return await snapshot.execute(async (transaction) => {
       const tables: [string, readonly NamedRow[]][] = [];
       for (const table of guildTables) {
-        const rows = sql<NamedRow>`select * from ${sql.table(table)} where ${isOf(table, guildId)}`;
+        const rows = sql<NamedRow>`select * from ${sql.table(table)} where ${isOf(table, guildId)} order by 1, 2`;
         tables.push([table, (await rows.execute(transaction)).rows.map(namedRow)]);
       }
       return Object.fromEntries(tables);
@@ -92,7 +94,7 @@ export class GuildData {
 
   /** Forgets all rows or, if that fails, none. Messages in Discord stay. */
   async forget(guildId: string): Promise<void> {
-    await this.#db.transaction().execute(async (transaction) => {
+    await transact(this.#db, guildSubject(guildId), async (transaction) => {
       for (const table of guildTables.toReversed())
         await sql`delete from ${sql.table(table)} where ${isOf(table, guildId)}`.execute(transaction);
     });

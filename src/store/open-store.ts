@@ -1,30 +1,24 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import Database from "better-sqlite3";
-import { Kysely, SqliteDialect } from "kysely";
 import { type Clock, systemClock } from "../clock.ts";
 import type { StoreFault } from "../language/faults.ts";
-import { databasePath, inMemory } from "../sqlite/database-path.ts";
-import { databaseFault, explainDatabase } from "../sqlite/explain-database.ts";
-import { withKeptStatements } from "../sqlite/kept-statements.ts";
+import { isPostgresUrl } from "../postgres/postgres-url.ts";
 import { Cursors } from "./cursors.ts";
 import { Departures } from "./departures.ts";
+import { openPostgres } from "./engines/postgres-engine.ts";
+import { openSqlite } from "./engines/sqlite-engine.ts";
 import { Follows } from "./follows.ts";
 import { GuildData } from "./guild-data.ts";
 import { InvalidRequestLog } from "./invalid-request-log.ts";
 import { type Ledger, openLedger } from "./ledger/ledger.ts";
 import { MemberData } from "./member-data.ts";
-import { migrate } from "./migrate.ts";
+import { NewerDatabase } from "./newer-database.ts";
 import { OptOutCodes } from "./opt-out-codes.ts";
 import { OptOuts } from "./opt-outs.ts";
 import { KeptIds } from "./original-ids.ts";
 import { Places } from "./places.ts";
 import { Quotes } from "./quotes.ts";
 import { Replies } from "./replies.ts";
-import { requireRoom } from "./require-room.ts";
-import type { Schema } from "./schema.ts";
 import { Settings } from "./settings.ts";
-import { StoreHealth } from "./store-health.ts";
+import type { OnFault } from "./store-health.ts";
 import { Tallies } from "./tallies.ts";
 import { Copies } from "./threads/copies.ts";
 import { Shares } from "./threads/shares.ts";
@@ -65,27 +59,24 @@ export interface Store {
 
 /**
  * Opens the database and migrates it.
- * @param url `sqlite:<path>` or `sqlite::memory:`
+ * @param url `sqlite:<path>`, `sqlite::memory:` or `postgres://…`
  * @param onFault called when the database begins to refuse changes, and when it accepts them again
- * @throws {ConfigError} if the file cannot be opened, read or written, or is damaged
+ * @param mayUse false while another process may have the database; nothing is then read or changed
+ * @throws {ConfigError} if the database cannot be opened, read or written, or is damaged
  */
 export async function openStore(
   url: string,
-  onFault: (fault: StoreFault | undefined, error: unknown) => void = () => {},
+  onFault: OnFault = () => {},
   clock: Pick<Clock, "now"> = systemClock,
+  mayUse: () => boolean = () => true,
 ): Promise<Store> {
-  const path = databasePath(url);
-  const database = explainDatabase(path, () => openDatabase(path));
-  const health = new StoreHealth(onFault);
-  const db = new Kysely<Schema>({
-    dialect: new SqliteDialect({ database: withKeptStatements(database) }),
-    log: (event) => health.note(event),
-  });
+  const engine = isPostgresUrl(url) ? openPostgres(url, onFault, mayUse) : openSqlite(url, onFault);
+  const { db, health } = engine;
   try {
-    await migrate(db);
+    await engine.migrate();
   } catch (error) {
     await db.destroy();
-    throw databaseFault(path, error);
+    throw error instanceof NewerDatabase ? error.explain(engine.name) : engine.explain(error);
   }
   const optOuts = new OptOuts(db);
   await optOuts.reload();
@@ -115,22 +106,4 @@ export async function openStore(
     originalIds: new KeptIds(db, () => clock.now()),
     close: () => db.destroy(),
   };
-}
-
-function openDatabase(path: string): Database.Database {
-  if (path !== inMemory) {
-    mkdirSync(dirname(path), { recursive: true });
-    requireRoom(path);
-  }
-  const database = new Database(path);
-  // A ledger row must be on the disk before its message leaves. WAL alone would lose the last rows in a power cut.
-  database.pragma("journal_mode = WAL");
-  database.pragma("synchronous = FULL");
-  database.pragma("foreign_keys = ON");
-  database.pragma("busy_timeout = 5000");
-  // Takes 0.07 s for 100,000 messages, and finds damage before it spreads to the next backup.
-  const verdict = database.pragma("quick_check(1)", { simple: true });
-  if (verdict === "ok") return database;
-  database.close();
-  throw new Database.SqliteError(String(verdict).replaceAll("\n", " "), "SQLITE_CORRUPT");
 }

@@ -119,7 +119,7 @@ export class Places {
 }
 
 function isElsewhere({ channelId }: InServer): RawBuilder<number> {
-  return sql`threads.discord_thread_id is not ${channelId}`;
+  return sql`threads.discord_thread_id is distinct from ${channelId}`;
 }
 
 function placeOf(row: {

@@ -3,6 +3,7 @@ import { isLongPast } from "../clock.ts";
 import type { WritingReference } from "../forum/writing.ts";
 import { type NewReply, type Reply, replyOf, rowOf } from "./reply.ts";
 import type { Schema } from "./schema.ts";
+import { transact } from "./transact.ts";
 
 export type Claim =
   | { readonly kind: "claimed"; readonly id: number }
@@ -25,9 +26,10 @@ export class Replies {
    * @param slowModeMs how long a member must wait between two replies in this thread
    */
   async claim(request: string, reply: NewReply, slowModeMs: number): Promise<Claim> {
-    return await this.#db.transaction().execute(async (transaction): Promise<Claim> => {
+    const { discordThreadId, userId, createdAtMs } = reply;
+    const subject = `replies of ${userId} in ${discordThreadId}`;
+    return await transact(this.#db, subject, async (transaction): Promise<Claim> => {
       if ((await ofRequest(transaction, request)) !== undefined) return { kind: "served" };
-      const { discordThreadId, userId, createdAtMs } = reply;
       const lastAtMs = await lastWrittenAtMs(transaction, discordThreadId, userId);
       if (slowModeMs > 0 && lastAtMs !== undefined && !isLongPast(lastAtMs, slowModeMs, createdAtMs))
         return { kind: "too-soon", lastAtMs };

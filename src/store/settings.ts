@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Reference } from "../forum/reference.ts";
 import type { Schema } from "./schema.ts";
+import { guildSubject, transact } from "./transact.ts";
 
 /** An author whose comments are not mirrored, with the name by which the moderators know them. */
 export interface MutedAuthor {
@@ -57,7 +58,7 @@ export class Settings {
     change: SettingsChange,
     by: { readonly userId: string; readonly atMs: number },
   ): Promise<{ readonly before: GuildSettings; readonly after: GuildSettings }> {
-    return await this.#db.transaction().execute(async (transaction) => {
+    return await transact(this.#db, guildSubject(guildId), async (transaction) => {
       const before = await settingsOf(transaction, guildId);
       const after = { ...before, ...(typeof change === "function" ? change(before) : change) };
       const values = { choices: JSON.stringify(after), changed_by: by.userId, changed_at_ms: by.atMs };

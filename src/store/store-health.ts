@@ -1,16 +1,27 @@
-import { SqliteError } from "better-sqlite3";
 import type { LogEvent } from "kysely";
 import type { StoreFault } from "../language/faults.ts";
-import { storeFaultOf } from "../sqlite/store-fault.ts";
 
-/** Judges by the latest changes whether the database works. */
+/** Called for the first failure of each kind, and for the first change that succeeds again. */
+export type OnFault = (fault: StoreFault | undefined, error: unknown) => void;
+
+/** Reads the errors of one kind of database. */
+interface Faults {
+  /** Returns the fault behind an error; `undefined` if it does not come from the database, or is a mistake of ours. */
+  faultOf(error: unknown): StoreFault | undefined;
+  isOfDatabase(error: unknown): boolean;
+  /** Returns whether a statement that succeeded shows that the fault is over. */
+  isOver(fault: StoreFault, sql: string): boolean;
+}
+
+/** Judges by the latest statements whether the database works. */
 export class StoreHealth {
-  readonly #onChange: (fault: StoreFault | undefined, error: unknown) => void;
+  readonly #onChange: OnFault;
+  readonly #faults: Faults;
   #fault: StoreFault | undefined;
 
-  /** @param onChange called for the first failure of each kind, and for the first change that succeeds again */
-  constructor(onChange: (fault: StoreFault | undefined, error: unknown) => void) {
+  constructor(onChange: OnFault, faults: Faults) {
     this.#onChange = onChange;
+    this.#faults = faults;
   }
 
   get fault(): StoreFault | undefined {
@@ -19,21 +30,27 @@ export class StoreHealth {
 
   /** SQLite ends a transaction when it runs out of room; the error then says that there is no transaction to end. */
   faultOf(error: unknown): StoreFault | undefined {
-    return storeFaultOf(error) ?? (error instanceof SqliteError ? this.#fault : undefined);
+    return this.#faults.faultOf(error) ?? (this.#faults.isOfDatabase(error) ? this.#fault : undefined);
   }
 
   note(event: LogEvent): void {
-    const error = event.level === "error" ? event.error : undefined;
-    const fault = storeFaultOf(error);
-    if (error !== undefined && fault === undefined) return;
-    // A full disk can still be read, so only a change shows that there is room again.
-    if (error === undefined && !isChange(event.query.sql)) return;
+    if (event.level === "error") this.failed(event.error);
+    else if (this.#fault !== undefined && this.#faults.isOver(this.#fault, event.query.sql))
+      this.#become(undefined, undefined);
+  }
+
+  failed(error: unknown): void {
+    const fault = this.#faults.faultOf(error);
+    if (fault !== undefined) this.#become(fault, error);
+  }
+
+  #become(fault: StoreFault | undefined, error: unknown): void {
     if (fault === this.#fault) return;
     this.#fault = fault;
     this.#onChange(fault, error);
   }
 }
 
-function isChange(sql: string): boolean {
+export function isChange(sql: string): boolean {
   return /^(insert|update|delete|commit)/i.test(sql);
 }

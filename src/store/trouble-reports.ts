@@ -3,6 +3,7 @@ import { isLongPast } from "../clock.ts";
 import type { DiscordFault } from "../language/faults.ts";
 import { isKept } from "./is-kept.ts";
 import type { Schema } from "./schema.ts";
+import { transact } from "./transact.ts";
 
 /** A fault that stayed away for this long counts as new when it returns. */
 const quietMs = 60 * 60_000;
@@ -21,7 +22,7 @@ export class TroubleReports {
     fault: DiscordFault["kind"] | "record-refused",
     atMs: number,
   ): Promise<boolean> {
-    return await this.#db.transaction().execute(async (transaction) => {
+    return await transact(this.#db, `follow ${followId}`, async (transaction) => {
       if (!(await isKept(transaction, "follows", followId))) return false;
       const known = await transaction
         .selectFrom("trouble_reports")

@@ -19,7 +19,7 @@ const floors = [
   { name: "mirror", rooms: ["src/mirror"] },
   { name: "finding", rooms: ["src/finding"] },
   { name: "records", rooms: ["src/sources", "src/archive", "src/search", "src/store"] },
-  { name: "databases", rooms: ["src/sqlite"] },
+  { name: "databases", rooms: ["src/sqlite", "src/postgres"] },
   { name: "rendering", rooms: ["src/rendering"] },
   { name: "text", rooms: ["src/text", "src/language", "src/config"] },
   { name: "vocabulary", rooms: ["src/forum"] },
@@ -38,7 +38,11 @@ const keepers = [
     rooms: ["src/main", "events", "commands", "src/features", "src/discord"],
   },
   { packages: "keyv|@keyv/", rooms: ["src/archive"] },
-  { packages: "kysely|better-sqlite3", rooms: ["src/sqlite", "src/store", "src/search", "src/archive"] },
+  {
+    packages: "kysely|better-sqlite3",
+    rooms: ["src/sqlite", "src/postgres", "src/store", "src/search", "src/archive"],
+  },
+  { packages: "pg", rooms: ["src/postgres"] },
   { packages: "htmlparser2|markdown-it", rooms: ["src/text"] },
 ];
 

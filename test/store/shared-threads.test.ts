@@ -5,7 +5,7 @@ import Database from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import { Migrator } from "kysely/migration";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { migrations } from "../../src/store/migrate.ts";
+import { sqliteMigrations } from "../../src/store/migrations.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
 
 const last = "2026-11-29-visible-counts";
@@ -31,7 +31,7 @@ async function upgraded(states: readonly State[]): Promise<void> {
   const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database }) });
   const { error } = await new Migrator({
     db,
-    provider: { getMigrations: async () => ({ ...migrations }) },
+    provider: { getMigrations: async () => ({ ...sqliteMigrations }) },
   }).migrateTo(last);
   if (error !== undefined) throw error;
   // Ids that were used and are free again.

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import { isKept } from "../is-kept.ts";
 import type { Schema } from "../schema.ts";
+import { transact } from "../transact.ts";
 import type { LedgerRow } from "./ledger-row.ts";
 import { type ShownVotes, votesRow } from "./votes.ts";
 
@@ -28,7 +29,7 @@ export class Parts {
       source_hash: sourceHash,
       waiting_since_ms: row.waitingSinceMs ?? this.#now(),
     }));
-    await this.#db.transaction().execute(async (transaction) => {
+    await transact(this.#db, `thread ${threadId}`, async (transaction) => {
       if (!(await isKept(transaction, "threads", threadId))) return;
       await transaction
         .insertInto("ledger")

@@ -1,8 +1,9 @@
-import { type Kysely, sql } from "kysely";
+import type { ExpressionBuilder, Kysely } from "kysely";
 import { chunksOf } from "../../chunks-of.ts";
 import type { Reference } from "../../forum/reference.ts";
 import { isKept } from "../is-kept.ts";
 import type { Schema } from "../schema.ts";
+import { transact } from "../transact.ts";
 import { type LedgerRow, rowOf } from "./ledger-row.ts";
 
 /** The longest time for which edits are put off. A longer wait was set before the clock was set back. */
@@ -32,7 +33,7 @@ export class Queue {
    * gets none.
    */
   async add(threadId: number, comments: readonly WantedComment[]): Promise<void> {
-    await this.#db.transaction().execute(async (transaction) => {
+    await transact(this.#db, `thread ${threadId}`, async (transaction) => {
       if (!(await isKept(transaction, "threads", threadId))) return;
       const last = await transaction
         .selectFrom("ledger")
@@ -159,8 +160,19 @@ export class Queue {
       .set({ retry_at_ms: retryAtMs })
       .where("thread_id", "=", threadId)
       .where("state", "=", "stale")
-      // Snowflakes grow with time. https://discord.com/developers/docs/reference#snowflakes
-      .where(sql`cast(message_id as integer)`, "<=", sql`cast(${upToMessageId} as integer)`)
+      .where((message) => isNoYounger(message, upToMessageId))
       .execute();
   }
+}
+
+/**
+ * Compares the ages of messages by their ids, which grow with time: a longer one is younger. They are too large for some databases'
+ * numbers. https://discord.com/developers/docs/reference#snowflakes
+ */
+function isNoYounger(message: ExpressionBuilder<Schema, "ledger">, upToMessageId: string) {
+  const length = message.fn<number>("length", ["message_id"]);
+  return message.or([
+    message(length, "<", upToMessageId.length),
+    message.and([message(length, "=", upToMessageId.length), message("message_id", "<=", upToMessageId)]),
+  ]);
 }

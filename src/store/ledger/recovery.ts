@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { Reference } from "../../forum/reference.ts";
 import { isKept } from "../is-kept.ts";
 import type { Schema } from "../schema.ts";
+import { transact } from "../transact.ts";
 import { type LedgerRow, rowOf } from "./ledger-row.ts";
 
 /** A message that shows a part of a comment. */
@@ -52,7 +53,7 @@ export class Recovery {
     messages: readonly ShownPart[],
     gone: ReadonlySet<string>,
   ): Promise<void> {
-    await this.#db.transaction().execute(async (transaction) => {
+    await transact(this.#db, `thread ${threadId}`, async (transaction) => {
       if (!(await isKept(transaction, "threads", threadId))) return;
       const rows = await transaction
         .selectFrom("ledger")

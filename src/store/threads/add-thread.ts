@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { Follow } from "../follow.ts";
 import { isKept } from "../is-kept.ts";
 import type { Schema } from "../schema.ts";
+import { guildSubject, transact } from "../transact.ts";
 import { type MirroredThread, threadOf, type WantedThread } from "./mirrored-thread.ts";
 import { resetThreads } from "./reset-threads.ts";
 import { updateThread } from "./update-thread.ts";
@@ -18,7 +19,7 @@ export async function addThread(
   follow: ThreadOwner,
   wanted: WantedThread,
 ): Promise<MirroredThread | undefined> {
-  return await db.transaction().execute(async (transaction) => {
+  return await transact(db, guildSubject(follow.guildId), async (transaction) => {
     if (!(await isKept(transaction, "follows", follow.id))) return undefined;
     await transaction
       .insertInto("threads")

@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Reference } from "../../forum/reference.ts";
 import { isKept } from "../is-kept.ts";
 import type { Schema } from "../schema.ts";
+import { transactInGuildOf } from "../transact.ts";
 import { type MirroredThread, threadOf } from "./mirrored-thread.ts";
 import { updateThread } from "./update-thread.ts";
 
@@ -33,7 +34,7 @@ export class Copies {
   /** Lets the copy's follows share the thread, and queues there the comments that only the copy shows, in the copy's order. */
   async begin({ id, mergingInto }: MirroredThread): Promise<void> {
     if (mergingInto === undefined) return;
-    await this.#db.transaction().execute(async (transaction) => {
+    await transactInGuildOf(this.#db, "threads", id, async (transaction) => {
       await joinCopies(transaction, sql`copies.id = ${id}`);
       await updateThread(transaction, mergingInto, { swept_at_ms: null });
       const shown = await transaction
@@ -135,7 +136,7 @@ export class Copies {
    */
   async promote({ id, mergingInto }: Pick<MirroredThread, "id" | "mergingInto">): Promise<void> {
     if (mergingInto === undefined) return;
-    await this.#db.transaction().execute(async (transaction) => {
+    await transactInGuildOf(this.#db, "threads", id, async (transaction) => {
       if (!(await isKept(transaction, "threads", id))) return;
       const shares = await transaction
         .selectFrom("thread_follows")
@@ -165,7 +166,7 @@ export class Copies {
   /** Forgets a copy whose forum post was never made or no longer exists. Its follows continue in the thread, which is read again. */
   async forget({ id, mergingInto }: Pick<MirroredThread, "id" | "mergingInto">): Promise<void> {
     if (mergingInto === undefined) return;
-    await this.#db.transaction().execute(async (transaction) => {
+    await transactInGuildOf(this.#db, "threads", id, async (transaction) => {
       await joinCopies(transaction, sql`copies.id = ${id}`);
       await updateThread(transaction, mergingInto, { swept_at_ms: null });
       await transaction.deleteFrom("threads").where("id", "=", id).execute();
@@ -176,9 +177,10 @@ export class Copies {
 /** Lets the follows of the `copies` that meet a condition share the threads that the copies merge into. */
 export async function joinCopies(db: Kysely<Schema>, condition: ReturnType<typeof sql>): Promise<void> {
   await sql`
-    insert or ignore into thread_follows (thread_id, follow_id, state, floor_ms, floor_position, left_out)
+    insert into thread_follows (thread_id, follow_id, state, floor_ms, floor_position, left_out)
     select copies.merging_into, shares.follow_id, shares.state, shares.floor_ms, shares.floor_position, shares.left_out
     from thread_follows as shares join threads as copies on copies.id = shares.thread_id
     where copies.merging_into is not null and ${condition}
+    on conflict do nothing
   `.execute(db);
 }

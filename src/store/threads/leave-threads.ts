@@ -41,14 +41,14 @@ export async function leaveThreads(db: Kysely<Schema>, left: readonly number[]):
  * records, but the bot may ask only a site that a follow of the thread names.
  */
 async function moveToSiteOfFollows(db: Kysely<Schema>, ids: readonly number[]): Promise<void> {
-  const sites = sql<string>`(
+  const sites = sql<string>`
     select follows.site from thread_follows join follows on follows.id = thread_follows.follow_id
     where thread_follows.thread_id = threads.id order by thread_follows.state = 'skipped', follows.id
-  )`;
+  `;
   await db
     .updateTable("threads")
-    .set({ site: sql<string>`${sites}` })
+    .set({ site: sql<string>`(${sites} limit 1)` })
     .where("id", "in", ids)
-    .where(sql<boolean>`threads.site not in ${sites}`)
+    .where(sql<boolean>`threads.site not in (${sites})`)
     .execute();
 }

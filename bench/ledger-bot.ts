@@ -38,5 +38,4 @@ for (const method of ["run", "all", "get"] as const) {
 }
 
 process.once("exit", () => console.log(`ledger ${JSON.stringify(spent)}`));
-// Discord's limit would be reached long before the ledger's.
-await runBot(config, openLog(config.log), { settleAfterMs: 20_000, requestsPerSecond: 10_000 });
+await runBot(config, openLog(config.log), { settleAfterMs: 20_000 });

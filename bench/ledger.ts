@@ -63,6 +63,9 @@ async function mirror(load: (typeof loads)[number], synchronous: string): Promis
       DATABASE_URL: `sqlite:${folder}/bench.db`,
       SITE_REQUESTS_PER_MINUTE: "6000",
       LOG_LEVEL: "warn",
+      // Discord's limits would be reached long before the ledger's.
+      DISCORD_TOKEN_REQUESTS_PER_SECOND: "10000",
+      DISCORD_WEBHOOK_REQUESTS_PER_SECOND: "10000",
       BENCH_SYNCHRONOUS: synchronous,
     },
     (line) => {

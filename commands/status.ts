@@ -72,7 +72,7 @@ function discordLines({ app: { clock, discordState }, language }: Visit): readon
   const shown = held.slice(0, heldShown);
   return [
     ...refused,
-    ...shown.map(({ route, reason, forMs }) => say.heldBack(route, reason, now + forMs)),
+    ...shown.map(({ requests, reason, forMs }) => say.heldBack(requests, reason, now + forMs)),
     ...(held.length > shown.length ? [say.moreHeldBack(held.length - shown.length)] : []),
   ];
 }

@@ -9,6 +9,8 @@ export interface Config {
     readonly token: string | undefined;
     /** Base address of the REST API without the version, such as `https://discord.com/api`. */
     readonly apiUrl: string;
+    /** The most requests per second with the token, and without it (webhook calls) from this address. */
+    readonly requestsPerSecond: { readonly token: number; readonly address: number };
     /** If set, the commands are registered only in this server, and at once. */
     readonly developmentGuildId: string | undefined;
   };
@@ -39,6 +41,9 @@ const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as
 const environment = z.object({
   DISCORD_TOKEN: z.string().regex(/^\S+$/, "must be a bot token without spaces").optional(),
   DISCORD_API_URL: webAddress().default("https://discord.com/api"),
+  // Two below Discord's limits: https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
+  DISCORD_TOKEN_REQUESTS_PER_SECOND: wholeNumber(1, 10_000).default(48),
+  DISCORD_WEBHOOK_REQUESTS_PER_SECOND: wholeNumber(1, 10_000).default(48),
   /** Parsed by `sitesIn`, which needs the kinds of sites. */
   SITES: z.string().default("lesswrong,alignmentforum,eaforum"),
   DATABASE_URL: z
@@ -93,6 +98,10 @@ export function readConfig(env: NodeJS.ProcessEnv, isTerminal: boolean, kinds: S
     discord: {
       token: read.DISCORD_TOKEN,
       apiUrl: read.DISCORD_API_URL,
+      requestsPerSecond: {
+        token: read.DISCORD_TOKEN_REQUESTS_PER_SECOND,
+        address: read.DISCORD_WEBHOOK_REQUESTS_PER_SECOND,
+      },
       developmentGuildId: read.DEV_GUILD_ID,
     },
     sites: read.SITES,

@@ -11,6 +11,7 @@ import { login } from "./discord/login.ts";
 import { inviteUrl } from "./discord/permissions.ts";
 import { createPublisher } from "./discord/publisher/publisher.ts";
 import { Gate } from "./discord/rest/gate.ts";
+import { WebhookRest } from "./discord/rest/webhook-rest.ts";
 import type { IsOptedOut } from "./forum/withheld.ts";
 import { english } from "./language/english.ts";
 import type { Log } from "./log.ts";
@@ -44,8 +45,6 @@ export interface StartOptions {
   readonly archiveWaits?: StorageWaits;
   /** The kinds of sites that the bot can read. Default: the built-in ones. */
   readonly kinds?: SourceKinds;
-  /** Replaces Discord's usual rate, for measurements. */
-  readonly requestsPerSecond?: number;
   /** Ends the start at any point. */
   readonly signal?: AbortSignal;
 }
@@ -64,7 +63,6 @@ export async function start(
     siteTimeouts = {},
     archiveWaits,
     kinds = sourceKinds,
-    requestsPerSecond,
     signal = new AbortController().signal,
   }: StartOptions,
 ): Promise<Bot> {
@@ -96,10 +94,13 @@ export async function start(
     );
     const sources = withheldSources(ungatedSources, (author) => store.optOuts.has(author));
     const random = Math.random;
+    const { requestsPerSecond } = config.discord;
     const gate = await Gate.open(store, { clock, random, log, realClock: systemClock, requestsPerSecond });
     const client = createClient(config.discord, gate);
     open.defer(() => client.destroy());
-    const publisher = createPublisher(client);
+    const webhookRest = new WebhookRest(config.discord.apiUrl, gate);
+    open.defer(() => webhookRest.close());
+    const publisher = createPublisher(client, webhookRest);
     const context = { sources, archive, store, publisher, clock, random, log, language: english };
     const mirror = new Mirror({ ...context, settleAfterMs }, config);
     open.defer(() => atMost(finishWithinMs, mirror.stop(), clock));

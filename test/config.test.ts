@@ -22,6 +22,7 @@ describe("readConfig", () => {
     expect(config.discord).toEqual({
       token: undefined,
       apiUrl: "https://discord.com/api",
+      requestsPerSecond: { token: 48, address: 48 },
       developmentGuildId: undefined,
     });
   });
@@ -34,6 +35,8 @@ describe("readConfig", () => {
     const faults = faultsOf({
       NODE_ENV: "production",
       DISCORD_API_URL: "ftp://x",
+      DISCORD_TOKEN_REQUESTS_PER_SECOND: "0",
+      DISCORD_WEBHOOK_REQUESTS_PER_SECOND: "48.5",
       SITES: "lesswrong,nowhere",
       DATABASE_URL: "mysql://x",
       POLL_INTERVAL_SECONDS: "0",
@@ -44,6 +47,8 @@ describe("readConfig", () => {
     expect(faults.map((fault) => fault.split(":")[0])).toEqual([
       "DISCORD_TOKEN",
       "DISCORD_API_URL",
+      "DISCORD_TOKEN_REQUESTS_PER_SECOND",
+      "DISCORD_WEBHOOK_REQUESTS_PER_SECOND",
       "SITES",
       "DATABASE_URL",
       "POLL_INTERVAL_SECONDS",

@@ -1,6 +1,6 @@
 import type { TargetKind } from "../forum/target.ts";
 import type { WritingKind } from "../forum/writing.ts";
-import type { DiscordFault, HoldReason, SourceFault, StoreFault } from "./faults.ts";
+import type { DiscordFault, HeldRequests, HoldReason, SourceFault, StoreFault } from "./faults.ts";
 
 const targetNames: Readonly<Record<TargetKind, string>> = {
   post: "Post",
@@ -21,6 +21,12 @@ const targetKinds: Readonly<Record<TargetKind, string>> = {
   sequence: "sequences",
   tag: "tags",
   site: "the whole site",
+};
+
+const heldTogether: Readonly<Record<HeldRequests & string, string>> = {
+  all: "All requests to Discord",
+  token: "All requests with my token",
+  address: "All webhook calls",
 };
 
 const holdReasons: Readonly<Record<HoldReason, string>> = {
@@ -388,8 +394,8 @@ export const english = {
       `⚠️ Discord refused ${plural(refused, "request")} within ten minutes: nothing more is sent until ${relative(untilMs)}`,
     discordRefused: (refused: number, limit: number) =>
       `Discord refused ${plural(refused, "request")} within ten minutes; at ${count(limit)} I stop`,
-    heldBack: (route: string, reason: HoldReason, untilMs: number) =>
-      `⚠️ ${route === "*" ? "All requests to Discord" : `\`${route}\``} held back, next try ${relative(untilMs)}: ${holdReasons[reason]}`,
+    heldBack: (requests: HeldRequests, reason: HoldReason, untilMs: number) =>
+      `⚠️ ${typeof requests === "string" ? heldTogether[requests] : `\`${requests.route}\``} held back, next try ${relative(untilMs)}: ${holdReasons[reason]}`,
     moreHeldBack: (number: number) => `and ${plural(number, "more route")} held back`,
     gateway: (ms: number) => `Gateway latency ${ms} ms`,
     invite: "Add me to a server",

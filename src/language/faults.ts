@@ -20,6 +20,9 @@ export type StoreFault = "full" | "read-only" | "damaged" | "unreachable" | "loc
 /** Reasons why the bot sends no requests to Discord for now. */
 export type HoldReason = "invalid-requests" | "rate-limit" | "outage" | "token-refused";
 
+/** Requests that are held back together: all of them, those that Discord counts together, or those of one route. */
+export type HeldRequests = "all" | "token" | "address" | { readonly route: string };
+
 /**
  * Reasons why Discord did not do what was asked. `unconfirmed`: the connection was cut or the server failed, so the write may have
  * happened. `held-back`: the request certainly did nothing and may be sent again after `retryAfterMs`.

@@ -1,7 +1,7 @@
 import type { TargetKind } from "../forum/target.ts";
 import type { WritingKind } from "../forum/writing.ts";
 import type { Language } from "./english.ts";
-import type { DiscordFault, HoldReason, SourceFault } from "./faults.ts";
+import type { DiscordFault, HeldRequests, HoldReason, SourceFault } from "./faults.ts";
 
 const targetNames: Readonly<Record<TargetKind, string>> = {
   post: "Beitrag",
@@ -25,6 +25,12 @@ const targetKinds: Readonly<Record<TargetKind, string>> = {
 };
 
 const writingNames: Readonly<Record<WritingKind, string>> = { comment: "Kommentar", post: "Beitrag" };
+
+const heldTogether: Readonly<Record<HeldRequests & string, string>> = {
+  all: "Alle Anfragen an Discord",
+  token: "Alle Anfragen mit meinem Token",
+  address: "Alle Webhook-Anfragen",
+};
 
 const holdReasons: Readonly<Record<HoldReason, string>> = {
   "invalid-requests": "es hat zu viele Anfragen abgelehnt",
@@ -374,8 +380,8 @@ export const german: Language = {
       `⚠️ Discord hat in zehn Minuten ${plural(refused, "Anfrage", "Anfragen")} abgelehnt: Bis ${relative(untilMs)} sende ich nichts mehr`,
     discordRefused: (refused, limit) =>
       `Discord hat in zehn Minuten ${plural(refused, "Anfrage", "Anfragen")} abgelehnt; bei ${count(limit)} höre ich auf`,
-    heldBack: (route, reason, untilMs) =>
-      `⚠️ ${route === "*" ? "Alle Anfragen an Discord" : `\`${route}\``} zurückgehalten, nächster Versuch ${relative(untilMs)}: ${holdReasons[reason]}`,
+    heldBack: (requests, reason, untilMs) =>
+      `⚠️ ${typeof requests === "string" ? heldTogether[requests] : `\`${requests.route}\``} zurückgehalten, nächster Versuch ${relative(untilMs)}: ${holdReasons[reason]}`,
     moreHeldBack: (number) => `und ${plural(number, "weitere Route", "weitere Routen")} zurückgehalten`,
     gateway: (ms) => `Gateway-Latenz ${ms} ms`,
     invite: "Mich zu einem Server hinzufügen",

@@ -1,9 +1,8 @@
-import type { HoldReason } from "../language/faults.ts";
+import type { HeldRequests, HoldReason } from "../language/faults.ts";
 
-/** A route, or all of Discord, that gets no requests for now. */
+/** Requests that do not leave for now. */
 export interface Held {
-  /** Method and path without ids and secrets, for people to read; `*` for all. */
-  readonly route: string;
+  readonly requests: HeldRequests;
   readonly reason: HoldReason;
   /** Remaining time (ms). */
   readonly forMs: number;

@@ -30,6 +30,12 @@ export interface WorldOptions {
   readonly kinds?: SourceKinds;
 }
 
+/** Lifts the bot's limits where the loopback Discord has none, so no test waits for them. */
+const unlimited = {
+  DISCORD_TOKEN_REQUESTS_PER_SECOND: "1000",
+  DISCORD_WEBHOOK_REQUESTS_PER_SECOND: "1000",
+};
+
 /** The real bot between a loopback Discord and a loopback forum, with a server, a forum channel and a moderator. */
 export class World {
   readonly discord: LoopbackDiscord;
@@ -41,8 +47,6 @@ export class World {
   readonly #environment: Readonly<Record<string, string>>;
   readonly #clock: Clock;
   readonly #kinds: SourceKinds;
-  /** Lifts the bot's limit where the loopback Discord has none, so no test waits for it. */
-  readonly #speed: { readonly requestsPerSecond?: number };
   #bot: Bot | undefined;
 
   private constructor(
@@ -60,10 +64,9 @@ export class World {
     this.guild = discord.addGuild({ name: "Reading group" });
     this.channel = this.guild.addForumChannel({ name: "discussions" });
     this.moderator = this.guild.addMember({ name: "Mod", permissions: ["ManageThreads", "ManageGuild"] });
-    this.#environment = environment;
+    this.#environment = { ...(rateLimits === "off" ? unlimited : {}), ...environment };
     this.#clock = clock;
     this.#kinds = kinds;
-    this.#speed = rateLimits === "off" ? { requestsPerSecond: 1_000 } : {};
   }
 
   /** Opens the sample forum with the first three comments of each discussion; most tests need no more. */
@@ -123,7 +126,6 @@ export class World {
       settleAfterMs: 500,
       clock: this.#clock,
       kinds: this.#kinds,
-      ...this.#speed,
     });
     await this.discord.until(() => this.discord.commands().length > 0);
   }
@@ -165,6 +167,11 @@ export class World {
     rmSync(this.#folder, { recursive: true });
     expect(this.discord.violations).toEqual([]);
     expect(this.discord.pings).toEqual([]);
+    // A webhook call that carries the token counts against it.
+    const withToken = this.discord.requests.filter(
+      ({ route, counter }) => route.startsWith("/webhooks/:webhook/:token") && counter === "token",
+    );
+    expect(withToken).toEqual([]);
     const limited = this.discord.requests.filter(
       ({ status, fault }) => status === 429 && fault === undefined,
     );

@@ -39,8 +39,8 @@ export function history(
       const query = new URLSearchParams({ thread_id: threadId });
       const route = Routes.webhookMessage(webhook.id, webhook.token, message.messageId);
       try {
-        return await webhooks.call({ channelId, webhook, isWrite: false }, async () => {
-          const read = (await client.rest.get(route, { query, auth: false })) as APIMessage;
+        return await webhooks.call({ channelId, webhook, isWrite: false }, async (asWebhook) => {
+          const read = (await asWebhook.get(route, { query })) as APIMessage;
           return read.content;
         });
       } catch (error) {

@@ -1,4 +1,4 @@
-import type { Client } from "discord.js";
+import type { Client, REST } from "discord.js";
 import type { Publisher } from "../../mirror/publisher.ts";
 import { forumPosts } from "./forum-posts.ts";
 import { history } from "./history.ts";
@@ -8,8 +8,8 @@ import { WebhookCalls } from "./webhook-calls.ts";
 import { webhookMessages } from "./webhook-messages.ts";
 
 /** Speaks to Discord for the mirror. Each call makes one request. */
-export function createPublisher(client: Client): Publisher {
-  const webhooks = new WebhookCalls(client);
+export function createPublisher(client: Client, webhookRest: REST): Publisher {
+  const webhooks = new WebhookCalls(client, webhookRest);
   return {
     threadLink,
     messageLink: (guildId, threadId, messageId) => `${threadLink(guildId, threadId)}/${messageId}`,

@@ -1,4 +1,4 @@
-import type { Client } from "discord.js";
+import type { Client, REST } from "discord.js";
 import { DiscordError } from "../../mirror/discord-error.ts";
 import type { Destination, PostedMessage } from "../../mirror/publisher.ts";
 import { callDiscord } from "./call-discord.ts";
@@ -14,10 +14,12 @@ interface AsWebhook {
 /** Makes calls as a channel's webhook. A webhook that turns out to be gone or moved is never used again. */
 export class WebhookCalls {
   readonly #client: Client;
+  readonly #webhookRest: REST;
   readonly #webhooks: Webhooks;
 
-  constructor(client: Client) {
+  constructor(client: Client, webhookRest: REST) {
     this.#client = client;
+    this.#webhookRest = webhookRest;
     this.#webhooks = new Webhooks(client.rest, () => client.application?.id ?? "");
   }
 
@@ -44,10 +46,15 @@ export class WebhookCalls {
     return webhook;
   }
 
-  /** @throws {DiscordError} that says what went wrong; `webhook-gone` also for a webhook that was moved */
-  async call<T>({ channelId, webhook, isWrite }: AsWebhook, call: () => Promise<T>): Promise<T> {
+  /**
+   * Lets `call` make its request with a REST client that has no token.
+   * @throws {DiscordError} that says what went wrong; `webhook-gone` also for a webhook that was moved
+   */
+  async call<T>({ channelId, webhook, isWrite }: AsWebhook, call: (rest: REST) => Promise<T>): Promise<T> {
     try {
-      return await callDiscord(this.#client, { channelId, gone: "thread-gone", isWrite }, call);
+      return await callDiscord(this.#client, { channelId, gone: "thread-gone", isWrite }, () =>
+        call(this.#webhookRest),
+      );
     } catch (error) {
       if (!(error instanceof DiscordError)) throw error;
       const { kind } = error.fault;

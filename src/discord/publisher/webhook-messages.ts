@@ -21,8 +21,8 @@ export function webhookMessages(
     const webhook = await webhooks.requireSenderOf(destination, message);
     const query = new URLSearchParams({ thread_id: threadId });
     const route = Routes.webhookMessage(webhook.id, webhook.token, message.messageId);
-    await webhooks.call({ channelId, webhook, isWrite: false }, () =>
-      unarchived(rest, threadId, () => rest.delete(route, { query, auth: false })),
+    await webhooks.call({ channelId, webhook, isWrite: false }, (asWebhook) =>
+      unarchived(rest, threadId, () => asWebhook.delete(route, { query })),
     );
   }
 
@@ -43,9 +43,9 @@ export function webhookMessages(
       const webhook = await webhooks.forChannel(channelId);
       const query = new URLSearchParams({ wait: "true", thread_id: threadId });
       const body = { ...messageOf(part), ...acceptedPersona(persona) };
-      return await webhooks.call({ channelId, webhook, isWrite: true }, async () => {
+      return await webhooks.call({ channelId, webhook, isWrite: true }, async (asWebhook) => {
         const route = Routes.webhook(webhook.id, webhook.token);
-        const sending = rest.post(route, { query, body, auth: false });
+        const sending = asWebhook.post(route, { query, body });
         const message = (await lockedIfArchived(sending)) as APIMessage;
         return { messageId: message.id, webhookId: webhook.id };
       });
@@ -57,8 +57,8 @@ export function webhookMessages(
       const query = new URLSearchParams({ thread_id: threadId });
       const route = Routes.webhookMessage(webhook.id, webhook.token, message.messageId);
       const body = messageOf(part);
-      await webhooks.call({ channelId, webhook, isWrite: false }, () =>
-        unarchived(rest, threadId, () => rest.patch(route, { query, body, auth: false })),
+      await webhooks.call({ channelId, webhook, isWrite: false }, (asWebhook) =>
+        unarchived(rest, threadId, () => asWebhook.patch(route, { query, body })),
       );
     },
 

@@ -1,9 +1,19 @@
+import type { RESTOptions } from "discord.js";
+
+/**
+ * The two counts of all requests that Discord keeps, 50 a second each: of those with the bot's token, and of those without one from
+ * this address. https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
+ */
+export type Counter = "token" | "address";
+
 /** The facts about a request that decide whether it may leave. */
 export interface DiscordCall {
   /** Equal for requests that share a rate limit: method, path without ids, and the ids that Discord counts separately. */
   readonly key: string;
   /** The method and path without ids and secrets, for people to read. */
   readonly route: string;
+  /** The count that it adds to, unless it is an answer to a member. */
+  readonly counter: Counter;
   /** True if a member waits for it. Such answers are exempt from Discord's global limit. */
   readonly isAnswerToMember: boolean;
 }
@@ -13,7 +23,10 @@ const interactionToken = /^\/(?:interactions|webhooks)\/\d+\/[\w-]{100,}/;
 // Webhooks count with their token, channels and guilds by id: https://discord.com/developers/docs/topics/rate-limits
 const major = /^\/(?:webhooks\/\d+\/[^/]+|(?:channels|guilds|webhooks)\/\d+)/;
 
-export function describeCall(url: string, method: string): DiscordCall {
+export function describeCall(
+  url: string,
+  { method = "GET", headers }: Parameters<RESTOptions["makeRequest"]>[1],
+): DiscordCall {
   const path = decodeURIComponent(new URL(url).pathname).replace(/^.*?\/v\d+(?=\/)/, "");
   const template = path
     .replace(/^(\/(?:interactions|webhooks)\/\d+\/)(?!messages)[^/]+/, "$1:token")
@@ -22,6 +35,7 @@ export function describeCall(url: string, method: string): DiscordCall {
   return {
     key: `${route} ${major.exec(path)?.[0] ?? ""}`,
     route,
+    counter: "Authorization" in (headers ?? {}) ? "token" : "address",
     isAnswerToMember: interactionToken.test(path),
   };
 }

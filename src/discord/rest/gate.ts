@@ -3,7 +3,7 @@ import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { DiscordState } from "../../mirror/discord-state.ts";
 import type { Store } from "../../store/open-store.ts";
-import { type DiscordCall, describeCall } from "./discord-call.ts";
+import { type Counter, type DiscordCall, describeCall } from "./discord-call.ts";
 import { GlobalLimit, type Place } from "./global-limit.ts";
 import { Holds } from "./holds.ts";
 import { type Fate, InvalidRequests, invalidLimit } from "./invalid-requests.ts";
@@ -33,28 +33,29 @@ export interface GateOptions {
   readonly log: Log;
   /** A clock that runs with Discord's time, however fast the bot's clock is. */
   readonly realClock: Clock;
-  /** Replaces the usual rate. */
-  readonly requestsPerSecond?: number | undefined;
+  /** The most requests that leave per second, for each of Discord's two counts. */
+  readonly requestsPerSecond: Readonly<Record<Counter, number>>;
 }
-
-/** Key of the hold on all requests that carry the bot's token. */
-const withToken = "with token";
 
 /** Every request to Discord passes through here before it leaves, and every answer before discord.js acts on it. */
 export class Gate {
   readonly #invalid: InvalidRequests;
   readonly #holds: Holds;
-  readonly #limit: GlobalLimit;
+  readonly #counts: Readonly<Record<Counter, GlobalLimit>>;
   readonly #limits: Limits;
   readonly #realClock: Clock;
 
   private constructor(
-    parts: { readonly invalid: InvalidRequests; readonly holds: Holds; readonly limit: GlobalLimit },
+    parts: {
+      readonly invalid: InvalidRequests;
+      readonly holds: Holds;
+      readonly counts: Readonly<Record<Counter, GlobalLimit>>;
+    },
     realClock: Clock,
   ) {
     this.#invalid = parts.invalid;
     this.#holds = parts.holds;
-    this.#limit = parts.limit;
+    this.#counts = parts.counts;
     this.#limits = new Limits(parts);
     this.#realClock = realClock;
   }
@@ -64,8 +65,10 @@ export class Gate {
     { clock, random, log, realClock, requestsPerSecond }: GateOptions,
   ): Promise<Gate> {
     const invalid = await InvalidRequests.open(store.invalidRequests, clock, log);
-    const limit = new GlobalLimit(realClock, log, requestsPerSecond);
-    return new Gate({ invalid, holds: new Holds(clock, random, log), limit }, realClock);
+    const count = (counter: Counter) =>
+      new GlobalLimit(realClock, log.child({ counter }), requestsPerSecond[counter]);
+    const counts = { token: count("token"), address: count("address") };
+    return new Gate({ invalid, holds: new Holds(clock, random, log), counts }, realClock);
   }
 
   get state(): DiscordState {
@@ -78,11 +81,11 @@ export class Gate {
    * @throws {DiscordError} `held-back` if the request was certainly not sent, or Discord certainly did not carry it out
    */
   readonly request: MakeRequest = async (url, init) => {
-    const call = describeCall(url, init.method ?? "GET");
-    const asked = { call, keys: keysOf(call, "Authorization" in (init.headers ?? {})) };
+    const call = describeCall(url, init);
+    const asked = { call, keys: keysOf(call) };
     for (let tries = 1; ; tries += 1) {
       // Answers to members are exempt from the global limit and never wait.
-      const place = call.isAnswerToMember ? undefined : await this.#limit.enter();
+      const place = call.isAnswerToMember ? undefined : await this.#counts[call.counter].enter();
       const answered = await this.#send(asked, place, () => DefaultRestOptions.makeRequest(url, timed(init)));
       const waitMs = this.#judge(asked, answered, { place, tries });
       if (waitMs === undefined) return answered.answer;
@@ -108,13 +111,15 @@ export class Gate {
       }
     } catch (error) {
       if (hasLeft) {
-        if (keys.length > 0) this.#holds.failed(call.key, { route: call.route, reason: "outage" });
+        if (keys.length > 0)
+          this.#holds.failed(call.key, { requests: { route: call.route }, reason: "outage" });
         this.#abandon(asked);
       }
       throw error;
     } finally {
-      if (place !== undefined && hasLeft) this.#limit.answered(place);
-      else if (place !== undefined) this.#limit.giveBack(place);
+      const count = this.#counts[call.counter];
+      if (place !== undefined && hasLeft) count.answered(place);
+      else if (place !== undefined) count.giveBack(place);
     }
   }
 
@@ -126,16 +131,16 @@ export class Gate {
   /** Returns how long to wait (ms) before sending the request again; `undefined` if the answer is final. */
   #judge(asked: Asked, { answer, limit }: Answered, sent: Sent): number | undefined {
     const { call, keys } = asked;
-    const { route } = call;
     try {
-      if (answer.status === 401 && keys.includes(withToken)) {
+      if (answer.status === 401 && keys.includes("token")) {
         // discord.js would drop its token and never use it again.
-        const retryAfterMs = this.#holds.failed(withToken, { route, reason: "token-refused" }, true);
+        const about = { requests: "token", reason: "token-refused" } as const;
+        const retryAfterMs = this.#holds.failed("token", about, true);
         throw new TokenRefused(retryAfterMs);
       }
       if (limit !== undefined) return this.#limits.judge(call, limit, sent);
       if (answer.status >= 500 && keys.length > 0) {
-        this.#holds.failed(call.key, { route, reason: "outage" });
+        this.#holds.failed(call.key, { requests: { route: call.route }, reason: "outage" });
         return undefined;
       }
       for (const key of keys) this.#holds.succeeded(key);
@@ -147,9 +152,8 @@ export class Gate {
 }
 
 /** Answers to members pass every hold: each has its own path and cannot wait. */
-function keysOf({ key, isAnswerToMember }: DiscordCall, isAuthorized: boolean): readonly string[] {
-  if (isAnswerToMember) return [];
-  return isAuthorized ? [everything, withToken, key] : [everything, key];
+function keysOf({ key, counter, isAnswerToMember }: DiscordCall): readonly string[] {
+  return isAnswerToMember ? [] : [everything, counter, key];
 }
 
 /** Counts a limit that does not say how long to wait as a refusal, because it cannot be heeded. */

@@ -3,9 +3,7 @@ import type { Log } from "../../log.ts";
 import { DiscordError } from "../../mirror/discord-error.ts";
 import { longestWaitMs } from "./waits.ts";
 
-/** Two below Discord's limit: https://discord.com/developers/docs/topics/rate-limits#global-rate-limit */
-const usualRate = 48;
-const slowestRate = 5;
+const slowestRate = 1;
 const secondMs = 1_000;
 /** The longest delay to catch up on; catching up on more would cause a burst. */
 const catchUpMs = 80;
@@ -44,8 +42,11 @@ export class GlobalLimit {
   /** The shortest time that any request took. Any longer time may have been a delay on the way to Discord. */
   #quickestMs = longestWayMs;
 
-  /** @param clock runs with Discord's time */
-  constructor(clock: Clock, log: Log, rate: number = usualRate) {
+  /**
+   * @param clock runs with Discord's time
+   * @param rate the most requests per second
+   */
+  constructor(clock: Clock, log: Log, rate: number) {
     this.#clock = clock;
     this.#log = log;
     this.#rate = rate;
@@ -98,7 +99,7 @@ export class GlobalLimit {
     this.#changeRate(Math.max(slowestRate, Math.floor(this.#rate * slowDown)), now);
     this.#log.warn(
       { requestsPerSecond: this.#rate, retryAfterMs },
-      "discord limits all requests; slowing down",
+      "discord asked for a pause; slowing down",
     );
     return true;
   }
@@ -123,9 +124,13 @@ export class GlobalLimit {
   }
 
   #dueAtMs(now: number): number {
+    return Math.max(this.#pausedUntilMs, this.#nextAtMs, this.#placeAtMs(now));
+  }
+
+  #placeAtMs(now: number): number {
+    if (this.#places.length < this.#rate) return now;
     const freeAtMs = this.#places.map((place) => this.#freeAtMs(place)).sort((a, b) => a - b);
-    const placeAtMs = freeAtMs[freeAtMs.length - this.#rate] ?? now;
-    return Math.max(this.#pausedUntilMs, this.#nextAtMs, placeAtMs);
+    return freeAtMs[freeAtMs.length - this.#rate] ?? now;
   }
 
   /**

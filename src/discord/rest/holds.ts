@@ -1,5 +1,6 @@
 import { backoffMs, jittered, type Waits } from "../../backoff.ts";
 import type { Clock } from "../../clock.ts";
+import type { HeldRequests } from "../../language/faults.ts";
 import type { Log } from "../../log.ts";
 import { DiscordError } from "../../mirror/discord-error.ts";
 import type { Held } from "../../mirror/discord-state.ts";
@@ -41,7 +42,7 @@ export class Holds {
     const now = this.#clock.elapsedMs();
     return [...this.#holds.values()]
       .filter(({ untilMs }) => untilMs > now)
-      .map(({ route, reason, untilMs }) => ({ route, reason, forMs: untilMs - now }));
+      .map(({ requests, reason, untilMs }) => ({ requests, reason, forMs: untilMs - now }));
   }
 
   /**
@@ -55,11 +56,11 @@ export class Holds {
       return hold === undefined || hold.untilMs === 0 ? [] : [{ key, hold }];
     });
     for (const { hold } of holds) {
-      const { reason, route, untilMs, isProbing } = hold;
+      const { reason, requests, untilMs, isProbing } = hold;
       const waitMs = untilMs - now;
       if (!isProbing && waitMs <= 0) continue;
       const retryAfterMs = isProbing ? probeMs : waitMs;
-      throw new DiscordError(`held back: ${route}`, { kind: "held-back", reason, retryAfterMs });
+      throw new DiscordError(`held back: ${nameOf(requests)}`, { kind: "held-back", reason, retryAfterMs });
     }
     for (const { key, hold } of holds) this.#holds.set(key, { ...hold, isProbing: true });
   }
@@ -70,7 +71,7 @@ export class Holds {
     // Requests under way when Discord asked for a pause may still succeed.
     if (hold === undefined || (!hold.isProbing && hold.untilMs > this.#clock.elapsedMs())) return;
     this.#holds.delete(key);
-    if (hold.untilMs > 0) this.#log.info({ route: hold.route }, "discord answers again");
+    if (hold.untilMs > 0) this.#log.info({ requests: nameOf(hold.requests) }, "discord answers again");
   }
 
   /** Notes that a request said nothing about the route, so another may try. */
@@ -101,8 +102,12 @@ export class Holds {
     const wasHeld = (this.#holds.get(key)?.untilMs ?? 0) > 0;
     const untilMs = holdMs === 0 ? 0 : this.#clock.elapsedMs() + holdMs;
     this.#holds.set(key, { ...hold, untilMs, isProbing: false });
-    const { route, reason } = hold;
-    if (holdMs > 0)
-      this.#log[wasHeld ? "debug" : "warn"]({ route, reason, holdMs }, "requests to discord are held back");
+    if (holdMs === 0) return;
+    const facts = { requests: nameOf(hold.requests), reason: hold.reason, holdMs };
+    this.#log[wasHeld ? "debug" : "warn"](facts, "requests to discord are held back");
   }
+}
+
+function nameOf(requests: HeldRequests): string {
+  return typeof requests === "string" ? requests : requests.route;
 }

@@ -1,17 +1,16 @@
 import { RESTJSONErrorCodes } from "discord.js";
 import { DiscordError } from "../../mirror/discord-error.ts";
-import type { DiscordCall } from "./discord-call.ts";
+import type { Counter, DiscordCall } from "./discord-call.ts";
 import type { GlobalLimit, Place } from "./global-limit.ts";
 import type { Holds } from "./holds.ts";
 import type { InvalidRequests } from "./invalid-requests.ts";
 import type { RateLimit } from "./read-rate-limit.ts";
 import { longestWaitMs } from "./waits.ts";
 
-/** Key of the hold on all requests. */
-export const everything = "everything";
+/** Key of the hold on all requests; the holds on one of Discord's two counts have its name as their key. */
+export const everything = "all";
 /** After more tries, an answer to a member would come too late. */
 const mostTries = 3;
-const aboutAll = { route: "*", reason: "rate-limit" } as const;
 
 /** How a limited request was sent. */
 export interface Sent {
@@ -23,19 +22,20 @@ export interface Sent {
 
 interface Parts {
   readonly holds: Holds;
-  readonly limit: GlobalLimit;
+  /** The limit of each of Discord's counts. */
+  readonly counts: Readonly<Record<Counter, GlobalLimit>>;
   readonly invalid: InvalidRequests;
 }
 
 /** Slows down the requests that a 429 applies to, and nothing else. */
 export class Limits {
   readonly #holds: Holds;
-  readonly #limit: GlobalLimit;
+  readonly #counts: Parts["counts"];
   readonly #invalid: InvalidRequests;
 
-  constructor({ holds, limit, invalid }: Parts) {
+  constructor({ holds, counts, invalid }: Parts) {
     this.#holds = holds;
-    this.#limit = limit;
+    this.#counts = counts;
     this.#invalid = invalid;
   }
 
@@ -53,32 +53,33 @@ export class Limits {
       return retryAfterMs;
     }
     if (isTooLong) throw limited(this.#hold(call, retryAfterMs, isGlobal));
-    return isGlobal ? this.#waitForAll(place, retryAfterMs) : this.#waitForRoute(call, retryAfterMs);
+    return isGlobal ? this.#waitForCount(call, place, retryAfterMs) : this.#waitForRoute(call, retryAfterMs);
   }
 
-  #hold({ key, route }: DiscordCall, retryAfterMs: number | undefined, isGlobal: boolean): number {
-    const about = { route, reason: "rate-limit" } as const;
+  #hold({ key, route, counter }: DiscordCall, retryAfterMs: number | undefined, isGlobal: boolean): number {
+    const about = { requests: { route }, reason: "rate-limit" } as const;
     if (retryAfterMs === undefined) {
       // Refused before it reached Discord itself: the limit may apply to this route or to all requests.
-      const allHeldMs = this.#holds.failed(everything, aboutAll);
+      const allHeldMs = this.#holds.failed(everything, { requests: "all", reason: "rate-limit" });
       return Math.max(allHeldMs, this.#holds.failed(key, about, true));
     }
-    this.#holds.asked(isGlobal ? everything : key, isGlobal ? aboutAll : about, retryAfterMs);
+    if (isGlobal) this.#holds.asked(counter, { requests: counter, reason: "rate-limit" }, retryAfterMs);
+    else this.#holds.asked(key, about, retryAfterMs);
     return retryAfterMs;
   }
 
-  #waitForAll(place: Place, retryAfterMs: number): number {
-    const isNews = this.#limit.refused(place, retryAfterMs);
+  #waitForCount({ counter }: DiscordCall, place: Place, retryAfterMs: number): number {
+    const isNews = this.#counts[counter].refused(place, retryAfterMs);
     // Requests that are under way together are refused together.
-    const heldMs = isNews ? this.#holds.failed(everything, aboutAll) : 0;
+    const heldMs = isNews ? this.#holds.failed(counter, { requests: counter, reason: "rate-limit" }) : 0;
     if (heldMs > 0) throw limited(Math.max(heldMs, retryAfterMs));
-    // The global limit lets no request leave before that.
+    // The limit lets none of these requests leave before that.
     return 0;
   }
 
   #waitForRoute(call: DiscordCall, retryAfterMs: number): number {
     const { key, route } = call;
-    const heldMs = this.#holds.failed(key, { route, reason: "rate-limit" });
+    const heldMs = this.#holds.failed(key, { requests: { route }, reason: "rate-limit" });
     if (heldMs > 0) throw limited(heldMs);
     const waitMs = retryAfterMs + this.#invalid.slowerByMs;
     if (waitMs > longestWaitMs) throw limited(this.#hold(call, waitMs, false));

@@ -4,7 +4,8 @@ import type { Fault, InjectionHandle } from "loopback-discord/rest/faults.ts";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Gate } from "../../../src/discord/rest/gate.ts";
-import { longestWaitMs } from "../../../src/discord/rest/waits.ts";
+import { restOptions } from "../../../src/discord/rest/rest-options.ts";
+import { WebhookRest } from "../../../src/discord/rest/webhook-rest.ts";
 import { DiscordError } from "../../../src/mirror/discord-error.ts";
 import { openStore, type Store } from "../../../src/store/open-store.ts";
 
@@ -42,24 +43,28 @@ const realClock = {
   },
 };
 
-async function connect(): Promise<{ readonly rest: REST; readonly gate: Gate }> {
+interface Connected {
+  readonly rest: REST;
+  readonly webhookRest: WebhookRest;
+  readonly gate: Gate;
+}
+
+async function connect(requestsPerSecond = { token: 1_000_000, address: 1_000_000 }): Promise<Connected> {
   const log = pino({ level: "info" }, { write: (line: string) => lines.push(JSON.parse(line)) });
   const gate = await Gate.open(store, {
     clock,
     random: () => 0.5,
     log,
     realClock,
-    requestsPerSecond: 1_000_000,
+    requestsPerSecond,
   });
-  const rest = new REST({
-    api: discord.apiUrl,
-    retries: 0,
-    makeRequest: gate.request,
-    rejectOnRateLimit: ({ retryAfter }) => retryAfter > longestWaitMs,
-  }).setToken(discord.token);
-  return { rest, gate };
+  const rest = new REST(restOptions(discord.apiUrl, gate)).setToken(discord.token);
+  return { rest, webhookRest: new WebhookRest(discord.apiUrl, gate), gate };
 }
 
+/** A webhook that no other request uses. */
+const webhook = (index: number) =>
+  `/webhooks/${1_000_000_000_000_000_000n + BigInt(index)}/${"w".repeat(68)}` as const;
 /** A channel that no other request uses. */
 const channel = (index: number) => `/channels/${1_000_000_000_000_000_000n + BigInt(index)}` as const;
 const answerToMember = (index: number) =>
@@ -203,7 +208,7 @@ describe("a route that fails", () => {
     discord.inject({ route: channel(1), fault: { kind: "status", status: 500 } });
     const { rest, gate } = await connect();
     for (let tries = 0; tries < 5; tries += 1) await faultOf(rest.get(channel(1)));
-    expect(gate.state.held).toMatchObject([{ route: "GET /channels/:id", reason: "outage" }]);
+    expect(gate.state.held).toMatchObject([{ requests: { route: "GET /channels/:id" }, reason: "outage" }]);
     expect(await faultOf(rest.get(channel(2)))).toMatchObject({ status: 404 });
   });
 });
@@ -230,7 +235,9 @@ describe("a short limit", () => {
     const injected = discord.inject({ route: channel(1), fault: limited });
     expect(await faultOf(rest.get(channel(1)))).toMatchObject({ kind: "held-back", reason: "rate-limit" });
     expect(injected.struck).toBe(3);
-    expect(gate.state.held).toMatchObject([{ route: "GET /channels/:id", reason: "rate-limit" }]);
+    expect(gate.state.held).toMatchObject([
+      { requests: { route: "GET /channels/:id" }, reason: "rate-limit" },
+    ]);
     expect(await faultOf(rest.get(channel(2)))).toMatchObject({ status: 404 });
     expect(gate.state.invalidRequests).toBe(0);
   });
@@ -292,21 +299,36 @@ describe("a limit", () => {
     for (let tries = 0; tries < 3; tries += 1)
       expect(await faultOf(rest.get(channel(1)))).toMatchObject({ kind: "held-back", reason: "rate-limit" });
     expect(injected.struck).toBe(1);
-    expect(gate.state.held).toMatchObject([{ route: "GET /channels/:id", reason: "rate-limit" }]);
+    expect(gate.state.held).toMatchObject([
+      { requests: { route: "GET /channels/:id" }, reason: "rate-limit" },
+    ]);
     expect(await faultOf(rest.get(channel(2)))).toMatchObject({ status: 404 });
   });
 
-  it("on all requests holds back everything except answers to members", async () => {
-    discord.inject({ route: channel(1), times: 1, fault: { kind: "global-429", retryAfterMs: 1_800_000 } });
-    const { rest, gate } = await connect();
-    await faultOf(rest.get(channel(1)));
-    expect(gate.state.held).toMatchObject([{ route: "*", reason: "rate-limit" }]);
-    const asked = discord.requests.length;
-    await faultOf(rest.get(channel(2)));
-    expect(discord.requests).toHaveLength(asked);
-    await faultOf(rest.post(answerToMember(1), { auth: false, body: { type: 1 } }));
-    expect(discord.requests).toHaveLength(asked + 1);
-  });
+  it.each(["token", "address"] as const)(
+    "on all requests of the %s holds back those, and neither the others nor answers to members",
+    async (counter) => {
+      const { rest, webhookRest, gate } = await connect();
+      const ask = {
+        token: (index: number) => faultOf(rest.get(channel(index))),
+        address: (index: number) => faultOf(webhookRest.get(webhook(index))),
+      };
+      const other = counter === "token" ? "address" : "token";
+      discord.inject({ route: /./, times: 1, fault: { kind: "global-429", retryAfterMs: 1_800_000 } });
+      await ask[counter](1);
+      expect(gate.state.held).toMatchObject([{ requests: counter, reason: "rate-limit" }]);
+      const left = async (request: Promise<unknown>) => {
+        const before = discord.requests.length;
+        await request;
+        return discord.requests.length > before;
+      };
+      expect(await left(ask[counter](2))).toBe(false);
+      expect(await left(ask[other](3))).toBe(true);
+      expect(await left(faultOf(rest.post(answerToMember(1), { auth: false, body: { type: 1 } })))).toBe(
+        true,
+      );
+    },
+  );
 
   it("that does not say how long to wait is not tried again at once", async () => {
     const injected = discord.inject({ route: /./, fault: { kind: "status", status: 429 } });
@@ -325,4 +347,109 @@ describe("a token that is refused once", () => {
     nowMs += 5_000;
     expect(await faultOf(rest.get(channel(2)))).toMatchObject({ status: 404 });
   });
+});
+
+describe("the two counts that Discord keeps", () => {
+  it("are kept apart: calls as a webhook carry no token and fill only the address's", async () => {
+    const { rest, webhookRest } = await connect({ token: 1, address: 1 });
+    webhookRest.setToken(discord.token);
+    await faultOf(webhookRest.get(webhook(1)));
+    await faultOf(rest.get(channel(1)));
+    expect(waitedMs).toBe(0);
+    expect(discord.requests.map(({ counter }) => counter)).toEqual(["address", "token"]);
+    await faultOf(webhookRest.get(webhook(2)));
+    expect(waitedMs).toBe(1_000);
+    await faultOf(rest.get(channel(2)));
+    expect(waitedMs).toBe(1_000);
+    await faultOf(rest.get(channel(3)));
+    expect(waitedMs).toBe(2_000);
+  });
+
+  it.each(["token", "address"] as const)(
+    "pause alone: a short pause of the %s stops no other",
+    async (counter) => {
+      const { rest, webhookRest, gate } = await connect();
+      const ask = {
+        token: (index: number) => faultOf(rest.get(channel(index))),
+        address: (index: number) => faultOf(webhookRest.get(webhook(index))),
+      };
+      const other = counter === "token" ? "address" : "token";
+      await ask[counter](1);
+      const route = { token: channel(3), address: webhook(3) }[counter];
+      const limited = discord.inject({
+        route,
+        times: 1,
+        fault: { kind: "global-429", retryAfterMs: 14_000 },
+      });
+      let waitedForOther: number | undefined;
+      onWait = async () => {
+        if (limited.struck === 0) return;
+        onWait = async () => {};
+        const before = waitedMs;
+        expect(await ask[other](2)).toMatchObject({ status: 404 });
+        waitedForOther = waitedMs - before;
+      };
+      expect(await ask[counter](3)).toMatchObject({ status: 404 });
+      expect(waitedMs).toBeGreaterThanOrEqual(14_000);
+      expect(waitedForOther).toBe(0);
+      expect(gate.state.held).toEqual([]);
+    },
+  );
+
+  it("share the count of invalid requests, which Discord keeps by address", async () => {
+    discord.inject({ route: /./, fault: refusal });
+    const { rest, webhookRest, gate } = await connect();
+    for (let index = 0; index < 40; index += 1) {
+      await faultOf(rest.get(channel(index)));
+      await faultOf(webhookRest.get(webhook(index)));
+    }
+    expect(gate.state.invalidRequests).toBe(80);
+    for (let index = 40; index < 80; index += 1) await faultOf(webhookRest.get(webhook(index)));
+    expect(discord.invalidRequests).toBe(90);
+    expect(await faultOf(rest.get(channel(99)))).toMatchObject({ reason: "invalid-requests" });
+  });
+
+  it("are both held if Discord refuses without saying how long", async () => {
+    discord.inject({ route: /./, fault: { kind: "status", status: 429 } });
+    const { rest, webhookRest, gate } = await connect();
+    await faultOf(webhookRest.get(webhook(1)));
+    await faultOf(webhookRest.get(webhook(2)));
+    await faultOf(rest.get(channel(1)));
+    expect(gate.state.held.map(({ requests }) => requests)).toContain("all");
+  });
+});
+
+describe("a refused token", () => {
+  it("stops no call as a webhook", async () => {
+    discord.inject({ route: channel(1), fault: { kind: "status", status: 401 } });
+    const { rest, webhookRest, gate } = await connect();
+    await faultOf(rest.get(channel(1)));
+    expect(gate.state.held).toMatchObject([{ requests: "token", reason: "token-refused" }]);
+    expect(await faultOf(webhookRest.get(webhook(1)))).toMatchObject({ status: 404 });
+  });
+});
+
+it("answers members while calls as a webhook wait for their turn", async () => {
+  await discord.close();
+  discord = await LoopbackDiscord.start({ globalLimit: "off" });
+  const { rest, webhookRest } = await connect({ token: 1, address: 1 });
+  const held = Promise.withResolvers<void>();
+  onWait = () => held.promise;
+  let areDone = false;
+  const backlog = Promise.all(
+    Array.from({ length: 12 }, (_, index) => faultOf(webhookRest.get(webhook(index % 2)))),
+  ).then(() => {
+    areDone = true;
+  });
+  await discord.until(() => discord.requests.length === 1);
+  const answers = await Promise.all([
+    faultOf(rest.post(answerToMember(1), { auth: false, body: { type: 1 } })),
+    faultOf(rest.patch(answeredLater(1), { auth: false, body: {} })),
+    faultOf(rest.delete(answeredLater(1), { auth: false })),
+  ]);
+  expect(answers).toMatchObject([{ status: 404 }, { status: 404 }, { status: 404 }]);
+  expect(areDone).toBe(false);
+  held.resolve();
+  onWait = async () => {};
+  await backlog;
 });

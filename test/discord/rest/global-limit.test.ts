@@ -11,7 +11,7 @@ let limit: GlobalLimit;
 
 beforeEach(() => {
   clock = new SimulatedClock();
-  limit = new GlobalLimit(clock, log);
+  limit = new GlobalLimit(clock, log, 48);
 });
 
 /** Time for a request to reach Discord, and for its answer to come back (ms). */
@@ -132,6 +132,22 @@ it("sends nothing while Discord says to wait, and counts requests refused togeth
   expect(leftAtMs).toBeGreaterThanOrEqual(3_000);
   expect(leftAtMs).toBeLessThan(3_100);
   expect(limit.refused(await next, 10)).toBe(true);
+});
+
+it("slows down below a low rate too, once Discord asks for a pause", async () => {
+  limit = new GlobalLimit(clock, log, 2);
+  const leave = async () => {
+    const place = await limit.enter();
+    const leftAtMs = clock.elapsedMs();
+    limit.answered(place);
+    return { place, leftAtMs };
+  };
+  const { place } = await leave();
+  limit.refused(place, 10);
+  const others = Promise.all([leave(), leave(), leave()]);
+  await clock.run(5_000);
+  const times = (await others).map(({ leftAtMs }) => leftAtMs);
+  expect(times.map((atMs, index) => atMs - (times[index - 1] ?? 0))).toEqual([1_000, 1_000, 1_000]);
 });
 
 it("makes no request wait longer than fifteen seconds", async () => {

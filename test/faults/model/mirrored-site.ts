@@ -12,6 +12,7 @@ import { readConfig } from "../../../src/config.ts";
 import { createClient } from "../../../src/discord/client.ts";
 import { createPublisher } from "../../../src/discord/publisher/publisher.ts";
 import { Gate } from "../../../src/discord/rest/gate.ts";
+import { WebhookRest } from "../../../src/discord/rest/webhook-rest.ts";
 import { english } from "../../../src/language/english.ts";
 import { openLog } from "../../../src/log.ts";
 import type { MirrorContext } from "../../../src/mirror/context.ts";
@@ -39,6 +40,7 @@ export class MirroredSite {
   readonly guild: LoopbackGuild;
   readonly #clock: ManualClock;
   readonly #client: Client;
+  readonly #webhookRest: WebhookRest;
   readonly #context: Omit<MirrorContext, "publisher">;
   readonly #folder: string;
   #crashing: CrashingPublisher;
@@ -47,13 +49,20 @@ export class MirroredSite {
   private constructor(
     discord: LoopbackDiscord,
     forum: LoopbackForum,
-    parts: { clock: ManualClock; client: Client; context: Omit<MirrorContext, "publisher">; folder: string },
+    parts: {
+      clock: ManualClock;
+      client: Client;
+      webhookRest: WebhookRest;
+      context: Omit<MirrorContext, "publisher">;
+      folder: string;
+    },
   ) {
     this.discord = discord;
     this.forum = forum;
     this.guild = discord.addGuild({ name: "Reading group" });
     this.#clock = parts.clock;
     this.#client = parts.client;
+    this.#webhookRest = parts.webhookRest;
     this.#context = parts.context;
     this.#folder = parts.folder;
     [this.#crashing, this.#mirror] = this.#build();
@@ -79,10 +88,10 @@ export class MirroredSite {
     const random = () => 0.5;
     const log = openLog(config.log);
     const store = await openStore(config.databaseUrl, undefined, clock);
-    const client = createClient(
-      config.discord,
-      await Gate.open(store, { clock, random, log, realClock: systemClock }),
-    );
+    const { apiUrl, requestsPerSecond } = config.discord;
+    const gate = await Gate.open(store, { clock, random, log, realClock: systemClock, requestsPerSecond });
+    const client = createClient(config.discord, gate);
+    const webhookRest = new WebhookRest(apiUrl, gate);
     const ready = new Promise((resolve) => client.once("clientReady", resolve));
     await client.login(discord.token);
     await ready;
@@ -97,7 +106,7 @@ export class MirroredSite {
       language: english,
       settleAfterMs: 20_000,
     };
-    const site = new MirroredSite(discord, forum, { clock, client, context, folder });
+    const site = new MirroredSite(discord, forum, { clock, client, webhookRest, context, folder });
     await site.#mirror.start();
     return site;
   }
@@ -175,6 +184,7 @@ export class MirroredSite {
   async close(): Promise<void> {
     await this.#mirror.stop();
     await this.#client.destroy();
+    this.#webhookRest.close();
     await this.#context.store.close();
     await this.#context.archive.close();
     await Promise.all([this.discord.close(), this.forum.close()]);
@@ -182,7 +192,7 @@ export class MirroredSite {
   }
 
   #build(): [CrashingPublisher, Mirror] {
-    const crashing = new CrashingPublisher(createPublisher(this.#client));
+    const crashing = new CrashingPublisher(createPublisher(this.#client, this.#webhookRest));
     const context = { ...this.#context, publisher: crashing.publisher };
     const mirror = new Mirror(context, { pollIntervalMs, siteRequestsPerMinute: 60_000 });
     return [crashing, mirror];

@@ -19,6 +19,7 @@ export interface MirrorOptions {
 }
 
 const recoveryIntervalMs = 15_000;
+const startRetryMs = 5_000;
 
 /** Keeps the forum posts of every follow up to date with the sites. */
 export class Mirror {
@@ -66,11 +67,29 @@ export class Mirror {
 
   /** Continues where the last process stopped. */
   async start(): Promise<void> {
-    await this.guilds.settle();
-    for (const thread of await this.#context.store.threads.withWork()) this.#deliveries.resume(thread);
-    for (const schedule of this.#schedules.values()) await schedule.start();
+    await this.#patiently(async () => {
+      await this.guilds.settle();
+      for (const thread of await this.#context.store.threads.withWork()) this.#deliveries.resume(thread);
+    });
+    for (const schedule of this.#schedules.values()) await this.#patiently(() => schedule.start());
     this.#optOuts.start();
     void this.#keepRecovering();
+  }
+
+  /** Repeats a step of the start until the store can be used. */
+  async #patiently(step: () => Promise<void>): Promise<void> {
+    const { clock, log, store } = this.#context;
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      try {
+        await step();
+        return;
+      } catch (err) {
+        if (store.faultOf(err) === undefined) throw err;
+        log.warn({ err, waitMs: startRetryMs }, "the mirror could not start; trying again");
+        await clock.sleep(startRetryMs, signal);
+      }
+    }
   }
 
   /** Finishes the calls under way and begins nothing new. */

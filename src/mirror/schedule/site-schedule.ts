@@ -106,14 +106,24 @@ export class SiteSchedule {
   }
 
   async #keepPolling(): Promise<void> {
-    const { clock, store } = this.#context;
+    const { clock, log } = this.#context;
     const { signal } = this.#steps;
     while (!signal.aborted) {
       this.#nextPollAtMs = clock.elapsedMs() + this.#options.pollIntervalMs;
-      if ((await this.#follows()).length === 0) await store.cursors.remove(this.#source.site.name);
-      else if (!this.#isPollQueued) this.#queuePoll();
+      try {
+        await this.#pollIfFollowed();
+      } catch (err) {
+        // A store that cannot be read reports that itself.
+        log.debug({ err, site: this.#source.site.name }, "the follows of a site could not be looked up");
+      }
       await clock.sleep(this.#nextPollAtMs - clock.elapsedMs(), signal);
     }
+  }
+
+  async #pollIfFollowed(): Promise<void> {
+    if ((await this.#follows()).length === 0)
+      await this.#context.store.cursors.remove(this.#source.site.name);
+    else if (!this.#isPollQueued) this.#queuePoll();
   }
 
   #queuePoll(): void {
@@ -122,9 +132,12 @@ export class SiteSchedule {
       try {
         await this.#poll();
       } finally {
-        // Before another poll is queued: if polls take longer than their interval, sweeps would otherwise never run.
-        await this.#sweepNext({ isOwed: true });
-        this.#isPollQueued = false;
+        try {
+          // Before another poll is queued: if polls take longer than their interval, sweeps would otherwise never run.
+          await this.#sweepNext({ isOwed: true });
+        } finally {
+          this.#isPollQueued = false;
+        }
       }
     });
   }

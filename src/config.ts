@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isPostgresAddress, isRedisAddress } from "./config/server-addresses.ts";
 import { baseAddress, type SiteKinds, sitesIn } from "./config/sites-in.ts";
 import type { Site } from "./forum/site.ts";
 import type { LogOptions } from "./log.ts";
@@ -15,8 +16,10 @@ export interface Config {
     readonly developmentGuildId: string | undefined;
   };
   readonly sites: readonly Site[];
-  /** `sqlite:<path>` */
+  /** `sqlite:<path>` or `postgres://…` */
   readonly databaseUrl: string;
+  /** `sqlite:<path>` of the database, or of where it would be: files for what can be made again are beside it. */
+  readonly filesUrl: string;
   /** `sqlite:<path>`, `redis://…` or `valkey://…` */
   readonly cacheUrl: string;
   readonly pollIntervalMs: number;
@@ -38,6 +41,8 @@ export class ConfigError extends Error {
 
 const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
+const usualDatabaseUrl = "sqlite:./data/commonplace.db";
+
 const environment = z.object({
   DISCORD_TOKEN: z.string().regex(/^\S+$/, "must be a bot token without spaces").optional(),
   DISCORD_API_URL: webAddress().default("https://discord.com/api"),
@@ -48,12 +53,15 @@ const environment = z.object({
   SITES: z.string().default("lesswrong,alignmentforum,eaforum"),
   DATABASE_URL: z
     .string()
-    .regex(/^sqlite:.+/, "must be sqlite:<path>, such as sqlite:./data/commonplace.db")
-    .default("sqlite:./data/commonplace.db"),
+    .refine(
+      (text) => /^sqlite:.+/.test(text) || isPostgresAddress(text),
+      "must be sqlite:<path>, such as sqlite:./data/commonplace.db, or an address like postgres://user:password@host:5432/commonplace, with %-escapes for special characters in the password",
+    )
+    .default(usualDatabaseUrl),
   CACHE_URL: z
     .string()
     .refine(
-      (text) => /^sqlite:.+/.test(text) || isServerAddress(text),
+      (text) => /^sqlite:.+/.test(text) || isRedisAddress(text),
       "must be sqlite:<path> or an address like redis://user:password@host:6379/0 (also rediss, valkey, valkeys), with %-escapes for special characters in the password",
     )
     .optional(),
@@ -94,6 +102,7 @@ export function readConfig(env: NodeJS.ProcessEnv, isTerminal: boolean, kinds: S
   }
   if (!result.success || faults.length > 0) throw new ConfigError(faults);
   const read = result.data;
+  const filesUrl = filesUrlOf(read.DATABASE_URL, read.CACHE_URL);
   return {
     discord: {
       token: read.DISCORD_TOKEN,
@@ -106,7 +115,8 @@ export function readConfig(env: NodeJS.ProcessEnv, isTerminal: boolean, kinds: S
     },
     sites: read.SITES,
     databaseUrl: read.DATABASE_URL,
-    cacheUrl: read.CACHE_URL ?? besideDatabase(read.DATABASE_URL),
+    filesUrl,
+    cacheUrl: read.CACHE_URL ?? filesUrl.replace(/(\.db)?$/, ".cache.db"),
     pollIntervalMs: read.POLL_INTERVAL_SECONDS * 1000,
     siteRequestsPerMinute: read.SITE_REQUESTS_PER_MINUTE,
     contact: read.CONTACT,
@@ -144,19 +154,7 @@ function webAddress() {
     .transform((text) => text.replace(/\/+$/, ""));
 }
 
-/** Accepts a host with an optional port, login and database number. */
-function isServerAddress(text: string): boolean {
-  const url = URL.parse(text);
-  if (url === null || !/^(redis|valkey)s?:$/.test(url.protocol)) return false;
-  if (url.hostname === "" || !/^(\/\d*)?$/.test(url.pathname)) return false;
-  try {
-    decodeURIComponent(url.username + url.password);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function besideDatabase(databaseUrl: string): string {
-  return databaseUrl.replace(/(\.db)?$/, ".cache.db");
+function filesUrlOf(databaseUrl: string, cacheUrl: string | undefined): string {
+  if (databaseUrl.startsWith("sqlite:")) return databaseUrl;
+  return cacheUrl?.startsWith("sqlite:") ? cacheUrl.replace(/(\.cache)?(\.db)?$/, ".db") : usualDatabaseUrl;
 }

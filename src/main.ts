@@ -31,6 +31,8 @@ const finishWithinMs = 5_000;
 export interface Bot {
   readonly app: App;
   readonly client: Client;
+  /** Aborts if another process takes the database over: this one must then end. */
+  readonly lost: AbortSignal;
   /** Finishes the calls under way and closes everything. */
   stop(): Promise<void>;
 }
@@ -77,10 +79,11 @@ export async function start(
         else log.error({ err, fault }, "the database refuses changes; sending nothing until it accepts them");
       },
       clock,
+      () => lease.isHeld(),
     );
     open.defer(() => store.close());
     const archive = await openArchive(config.cacheUrl, {
-      indexed: { index: openSearchIndex(searchPath(config.databaseUrl)), clock },
+      indexed: { index: openSearchIndex(searchPath(config.filesUrl)), clock },
       onError: (err) => log.warn({ err }, "the search index failed"),
       onFault: (fault, err) => tellArchiveFault(log, fault, err),
       ...(archiveWaits === undefined ? {} : { waits: archiveWaits }),
@@ -122,7 +125,7 @@ export async function start(
     };
     listen(client, app);
     await login(client, config.discord.token ?? "", { clock, log, signal });
-    return { app, client, stop: () => open.disposeAsync() };
+    return { app, client, lost: lease.lost, stop: () => open.disposeAsync() };
   } catch (error) {
     await open.disposeAsync();
     throw error;

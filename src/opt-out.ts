@@ -1,6 +1,5 @@
 // `npm run opt-out -- <address of a profile> [--undo]`, `--site <site> --name <name> [--undo]`, or `--list`: for authors who asked
 // the operator. See docs/privacy.md.
-import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { ConfigError, readConfig } from "./config.ts";
 import { readUser } from "./finding/authors.ts";
@@ -11,7 +10,7 @@ import { sourceKinds } from "./sources/index.ts";
 import { openSources } from "./sources/open-sources.ts";
 import type { Source } from "./sources/source.ts";
 import { SourceError } from "./sources/source-error.ts";
-import { databasePath } from "./sqlite/database-path.ts";
+import { databaseName, hasStore } from "./store/has-store.ts";
 import { openStore, type Store } from "./store/open-store.ts";
 import type { OptOut } from "./store/opt-outs.ts";
 
@@ -28,10 +27,11 @@ async function run(): Promise<void> {
     allowPositionals: true,
   });
   const config = readConfig(process.env, false, sourceKinds);
-  const path = databasePath(config.databaseUrl);
-  // A wrong path must not pass for a database in which the author is now opted out.
-  if (!existsSync(path))
-    throw new ConfigError([`DATABASE_URL: there is no database at ${path}; check the path`]);
+  // A wrong address must not pass for a database in which the author is now opted out.
+  if (!(await hasStore(config.databaseUrl)))
+    throw new ConfigError([
+      `DATABASE_URL: there is no database of the bot at ${databaseName(config.databaseUrl)}; check the address`,
+    ]);
   const store = await openStore(config.databaseUrl);
   try {
     if (values.list === true) {

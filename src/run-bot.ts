@@ -18,8 +18,11 @@ export async function runBot(config: Config, log: Log, options: StartOptions): P
   });
   try {
     const bot = await start(config, log, { ...options, signal });
-    if (!signal.aborted) await once(signal, "abort");
+    const ended = AbortSignal.any([signal, bot.lost]);
+    if (!ended.aborted) await once(ended, "abort");
+    if (bot.lost.aborted) log.error("another process has taken the database over; ending");
     await bot.stop();
+    if (bot.lost.aborted) process.exit(1);
   } catch (err) {
     if (!signal.aborted) throw err;
     if (err !== signal.reason) log.warn({ err }, "the start was interrupted");

@@ -63,6 +63,46 @@ describe("readConfig", () => {
   });
 
   it.each([
+    "postgres://",
+    "postgres:///commonplace",
+    "postgres://host",
+    "postgres://host/",
+    "postgres://host/a/b",
+    "postgres://host:99999/a",
+    "postgres://user:100%@host/a",
+    "postgres://host/a?password=100%25",
+    "mysql://host/a",
+    "sqlite:",
+  ])("refuses %s as a database with the other faults, without repeating it", (DATABASE_URL) => {
+    const faults = faultsOf({ DATABASE_URL, LOG_LEVEL: "loud" });
+    expect(faults).toEqual([
+      expect.stringMatching(/^DATABASE_URL: must be sqlite:<path>.*postgres:\/\//),
+      expect.stringContaining("LOG_LEVEL"),
+    ]);
+    expect(faults.join()).not.toContain("100%");
+  });
+
+  it.each([
+    "postgres://host/commonplace",
+    "postgresql://user:pa%25ss@host:5432/commonplace",
+    "postgres://user@[::1]:6432/a?sslmode=require",
+  ])(
+    "accepts %s as a database, and puts its files in the usual folder or beside the archive",
+    (DATABASE_URL) => {
+      const usual = readConfig({ DATABASE_URL }, false, sourceKinds);
+      expect(usual).toMatchObject({
+        databaseUrl: DATABASE_URL,
+        cacheUrl: "sqlite:./data/commonplace.cache.db",
+      });
+      expect(usual.filesUrl).toBe("sqlite:./data/commonplace.db");
+      const named = readConfig({ DATABASE_URL, CACHE_URL: "sqlite:/x/a.cache.db" }, false, sourceKinds);
+      expect(named.filesUrl).toBe("sqlite:/x/a.db");
+      const elsewhere = readConfig({ DATABASE_URL, CACHE_URL: "redis://host" }, false, sourceKinds);
+      expect(elsewhere.filesUrl).toBe("sqlite:./data/commonplace.db");
+    },
+  );
+
+  it.each([
     "redis://:::",
     "redis://",
     "redis:///0",

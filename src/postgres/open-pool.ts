@@ -14,8 +14,8 @@ export interface PoolOptions {
 }
 
 const bigint = 20;
-/** How long to wait for a connection: a new one, or one that is in use. */
-const connectWithinMs = 5_000;
+/** How long to wait for a connection, a new one or one in use: members must have an answer within three seconds. */
+const connectWithinMs = 2_500;
 /** How much longer the bot waits than the server. */
 const answerWithinMs = 5_000;
 
@@ -42,8 +42,11 @@ export function openPool(url: string, options: PoolOptions): PostgresPool {
   pool.on("connect", (client) => client.on("error", () => undefined));
   return {
     connect: async () => {
-      if (options.mayUse?.() === false)
-        throw lost(new Error("another process may have taken the database over"), options);
+      if (options.mayUse?.() === false) {
+        const error = new DatabaseLost("another process may have taken the database over");
+        options.onLost?.(error);
+        throw error;
+      }
       try {
         return usable(await pool.connect(), options);
       } catch (error) {

@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSy
 import { basename, dirname, join } from "node:path";
 import Database, { SqliteError } from "better-sqlite3";
 import { ConfigError } from "../config.ts";
+import { isPostgresUrl, postgresName } from "../postgres/postgres-url.ts";
 import { databasePath, inMemory } from "../sqlite/database-path.ts";
 import { explainDatabase } from "../sqlite/explain-database.ts";
 
@@ -15,12 +16,16 @@ export interface Backup {
 
 /**
  * Copies the database as it is at one moment, even while the bot writes to it, and checks the copy.
- * @param url `sqlite:<path>`
+ * @param url `sqlite:<path>`; Postgres has its own tools
  * @param target a file that does not exist yet, or a folder that exists or ends in a slash; `undefined` means a folder `backups`
  * beside the database
  * @throws {ConfigError} if no whole copy could be made; nothing is left behind
  */
 export function backUp(url: string, target: string | undefined, atMs: number): Backup {
+  if (isPostgresUrl(url))
+    throw new ConfigError([
+      `DATABASE_URL: ${postgresName(url)} is a Postgres database; back it up with pg_dump (docs/run-it.md)`,
+    ]);
   const source = databasePath(url);
   if (source === inMemory || !existsSync(source)) {
     throw new ConfigError([`DATABASE_URL: there is no database at ${source}; nothing was backed up`]);

@@ -13,13 +13,23 @@ import type { Lease } from "./lease.ts";
  */
 export function openSqliteLease(url: string): Lease {
   const path = databasePath(url);
+  // The kernel takes it from nobody.
+  const lost = new AbortController().signal;
   if (path === inMemory) {
-    return { database: path, tryAcquire: async () => true, release: async () => {} };
+    return {
+      database: path,
+      tryAcquire: async () => true,
+      isHeld: () => true,
+      lost,
+      release: async () => {},
+    };
   }
   const file = explainDatabase(path, () => leasePath(path));
   let holder: Database.Database | undefined;
   return {
     database: path,
+    isHeld: () => holder !== undefined,
+    lost,
     tryAcquire: async () => {
       holder ??= explainDatabase(file, () => openHolder(file));
       return holder !== undefined;

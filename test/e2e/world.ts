@@ -24,6 +24,8 @@ export interface WorldOptions {
   readonly discord?: LoopbackOptions;
   /** Added to the environment that the bot reads. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Address of an empty, migrated database to use instead of a file of the world's own. */
+  readonly databaseUrl?: string | undefined;
   /** The bot's clock. Discord's is a separate option. */
   readonly clock?: Clock;
   /** Kinds of sites to use instead of the built-in ones. */
@@ -44,6 +46,7 @@ export class World {
   readonly channel: LoopbackChannel;
   readonly moderator: LoopbackMember;
   readonly #folder = mkdtempSync(join(tmpdir(), "commonplace-e2e-"));
+  readonly databaseUrl: string;
   readonly #environment: Readonly<Record<string, string>>;
   readonly #clock: Clock;
   readonly #kinds: SourceKinds;
@@ -54,6 +57,7 @@ export class World {
     forum: LoopbackForum,
     {
       environment = {},
+      databaseUrl,
       clock = systemClock,
       kinds = sourceKinds,
       discord: { rateLimits = "off" } = {},
@@ -64,6 +68,7 @@ export class World {
     this.guild = discord.addGuild({ name: "Reading group" });
     this.channel = this.guild.addForumChannel({ name: "discussions" });
     this.moderator = this.guild.addMember({ name: "Mod", permissions: ["ManageThreads", "ManageGuild"] });
+    this.databaseUrl = databaseUrl ?? `sqlite:${this.databasePath}`;
     this.#environment = { ...(rateLimits === "off" ? unlimited : {}), ...environment };
     this.#clock = clock;
     this.#kinds = kinds;
@@ -92,7 +97,7 @@ export class World {
     return world;
   }
 
-  /** Path of the bot's database. */
+  /** Path of the bot's database, if that is a file. */
   get databasePath(): string {
     return join(this.#folder, "store.db");
   }
@@ -102,18 +107,16 @@ export class World {
     return this.#bot;
   }
 
-  get databaseUrl(): string {
-    return `sqlite:${this.#folder}/store.db`;
-  }
-
   async startBot(): Promise<void> {
-    if (!existsSync(this.databasePath)) await writeMigrated(this.databasePath);
+    if (this.databaseUrl.startsWith("sqlite:") && !existsSync(this.databasePath))
+      await writeMigrated(this.databasePath);
     const config = readConfig(
       {
         DISCORD_TOKEN: this.discord.token,
         DISCORD_API_URL: this.discord.apiUrl,
         SITES: this.forum.siteNames.map((name) => `${name}=${this.forum.apiUrl(name)}`).join(","),
-        DATABASE_URL: `sqlite:${this.databasePath}`,
+        DATABASE_URL: this.databaseUrl,
+        CACHE_URL: `sqlite:${this.#folder}/store.cache.db`,
         POLL_INTERVAL_SECONDS: "1",
         SITE_REQUESTS_PER_MINUTE: "6000",
         LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",

@@ -45,6 +45,23 @@ export class PostgresDatabase {
     return tables.map(({ name }) => name).filter((name) => !/^kysely_/.test(name));
   }
 
+  /** Ends every connection and takes no new one. */
+  async close(): Promise<void> {
+    await asAdministrator(`alter database ${this.name} with allow_connections false`);
+    await this.cut();
+  }
+
+  async reopen(): Promise<void> {
+    await asAdministrator(`alter database ${this.name} with allow_connections true`);
+  }
+
+  /** Ends every connection. */
+  async cut(): Promise<void> {
+    await asAdministrator(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${this.name}'`,
+    );
+  }
+
   async drop(): Promise<void> {
     await asAdministrator(`drop database if exists ${this.name} with (force)`);
   }

@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { Kysely, PostgresDialect, sql } from "kysely";
+import { type Clock, systemClock } from "../clock.ts";
+import { DatabaseLost } from "../postgres/database-lost.ts";
+import { explainPostgres } from "../postgres/explain-postgres.ts";
+import { openPool } from "../postgres/open-pool.ts";
+import { postgresName } from "../postgres/postgres-url.ts";
+import type { Lease } from "./lease.ts";
+
+/** How long a process that was killed or cut off keeps the lease. */
+const usualLeaseMs = 10_000;
+
+/** One process has the whole bot for now. */
+const unit = "bot";
+
+/**
+ * A row with an end, by the database's clock, which its holder keeps putting off. A process that cannot reach the database stops using it
+ * before its lease ends, by a clock of its own that nobody sets.
+ */
+export function openPostgresLease(
+  url: string,
+  { leaseMs = usualLeaseMs, clock = systemClock }: { leaseMs?: number; clock?: Clock } = {},
+): Lease {
+  const pool = openPool(url, { connections: 1, statementMs: leaseMs / 2 });
+  const db = new Kysely<object>({ dialect: new PostgresDialect({ pool }) });
+  const holder = `${hostname()} ${process.pid} ${randomUUID()}`;
+  const lost = new AbortController();
+  const released = new AbortController();
+  let heldUntilMs = Number.NEGATIVE_INFINITY;
+  let prepared: Promise<void> | undefined;
+  let kept: Promise<void> | undefined;
+
+  async function claim(): Promise<boolean> {
+    // The database's lease begins later than this, so it also ends later.
+    const askedAtMs = clock.elapsedMs();
+    const isMine = await claimLease(db, holder, leaseMs);
+    if (isMine) heldUntilMs = askedAtMs + leaseMs;
+    return isMine;
+  }
+
+  async function keep(): Promise<void> {
+    for (;;) {
+      await clock.sleep(leaseMs / 4, released.signal);
+      if (released.signal.aborted) return;
+      try {
+        if (await claim()) continue;
+        heldUntilMs = Number.NEGATIVE_INFINITY;
+        lost.abort();
+        return;
+      } catch {
+        // The store tells of a database that cannot be reached. Nothing is lost until somebody else has the lease.
+      }
+    }
+  }
+
+  return {
+    database: postgresName(url),
+    lost: lost.signal,
+    isHeld: () => clock.elapsedMs() < heldUntilMs,
+    tryAcquire: async () => {
+      const hasWaited = prepared !== undefined;
+      try {
+        prepared ??= makeTable(db);
+        await prepared;
+        if (kept !== undefined || !(await claim())) return kept !== undefined;
+      } catch (error) {
+        // Who waits for the lease also waits for the database.
+        if (hasWaited && error instanceof DatabaseLost) return false;
+        throw explainPostgres(url, error);
+      }
+      kept = keep();
+      return true;
+    },
+    release: async () => {
+      released.abort();
+      await kept;
+      // Failing that, it ends by itself.
+      if (kept !== undefined) await endLease(db, holder).catch(() => undefined);
+      await db.destroy();
+    },
+  };
+}
+
+/** Makes the table before any migration, because whoever migrates must have the lease. */
+async function makeTable(db: Kysely<object>): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    // Two processes that create it at the same moment would get in each other's way in spite of `if not exists`.
+    await sql`select pg_advisory_xact_lock(hashtextextended('commonplace leases', 0))`.execute(transaction);
+    await sql`
+      create table if not exists leases (
+        unit text collate "C" primary key,
+        holder text collate "C" not null,
+        epoch bigint not null,
+        expires_at timestamptz not null
+      )
+    `.execute(transaction);
+  });
+}
+
+/** Takes a lease that is free, or puts off the end of one's own. The epoch counts the holders. */
+async function claimLease(db: Kysely<object>, holder: string, leaseMs: number): Promise<boolean> {
+  const end = sql`clock_timestamp() + ${leaseMs} * interval '1 millisecond'`;
+  const { rows } = await sql`
+    insert into leases (unit, holder, epoch, expires_at) values (${unit}, ${holder}, 1, ${end})
+    on conflict (unit) do update set
+      holder = excluded.holder,
+      epoch = leases.epoch + case when leases.holder = excluded.holder then 0 else 1 end,
+      expires_at = excluded.expires_at
+    where leases.holder = excluded.holder or leases.expires_at <= clock_timestamp()
+    returning epoch
+  `.execute(db);
+  return rows.length > 0;
+}
+
+async function endLease(db: Kysely<object>, holder: string): Promise<void> {
+  await sql`update leases set expires_at = clock_timestamp() where unit = ${unit} and holder = ${holder}`.execute(
+    db,
+  );
+}

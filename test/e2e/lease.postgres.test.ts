@@ -1,0 +1,91 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { hasPostgres, needsPostgres, PostgresDatabase } from "../postgres/database.ts";
+import { isReady, ProcessWorld, type StartedBot } from "./process-world.ts";
+import { mirroredIds } from "./reading.ts";
+
+describe.skipIf(!hasPostgres)(`processes on one Postgres ${needsPostgres}`, () => {
+  let world: ProcessWorld;
+  let database: PostgresDatabase;
+
+  beforeEach(async () => {
+    world = await ProcessWorld.open();
+    database = await PostgresDatabase.create({ isEmpty: true });
+  });
+  afterEach(async () => {
+    await world.close();
+    await database.drop();
+  });
+
+  /** Each process has files of its own, as on a machine of its own. */
+  const environment = (name: string) => ({
+    DATABASE_URL: database.url,
+    CACHE_URL: `sqlite:${world.folder}/${name}.cache.db`,
+  });
+  const isWaiting = ({ says }: StartedBot) => says("another process is using this database");
+  const ids = () => world.channel.threads().flatMap((thread) => mirroredIds(thread));
+  const identifies = () => world.discord.requests.filter(({ route }) => route === "/gateway/bot").length;
+
+  it("run one at a time: the next one waits, and takes over at once when the first stops", async () => {
+    const first = await world.startReady(environment("a"));
+    const second = world.start(environment("b"));
+    await world.discord.until(() => isWaiting(second));
+    expect(second.lines.join("\n")).toContain(`/${database.name}`);
+    expect(second.lines.join("\n")).not.toContain("password");
+    expect(identifies()).toBe(1);
+    expect(await first.bot.stop()).toBe(0);
+    await world.discord.until(() => isReady(second));
+    expect(second.says("taking over")).toBe(true);
+  });
+
+  it("survive the kill of the one that runs: the next one continues in the middle of a backfill", async () => {
+    const first = await world.startReady(environment("a"));
+    const post = await world.followedPost();
+    const added = Array.from({ length: 60 }, (_, index) =>
+      world.forum.addComment({ postId: post._id, html: `<p>Comment ${index}.</p>` }),
+    ).map(({ _id }) => _id);
+    await world.discord.until(() => ids().length > 5);
+    await first.bot.kill();
+    const second = world.start(environment("b"));
+    await world.discord.until(() => isReady(second));
+    await world.discord.until(() => ids().length >= added.length);
+    expect(ids().toSorted()).toEqual(added.toSorted());
+  });
+
+  it("never run both: one that was stopped for too long ends when it goes on", async () => {
+    const first = await world.startReady(environment("a"));
+    const post = await world.followedPost();
+    first.bot.child.kill("SIGSTOP");
+    const second = world.start(environment("b"));
+    await world.discord.until(() => isReady(second));
+    first.bot.child.kill("SIGCONT");
+    expect(await first.ended).toBe(1);
+    expect(first.says("another process has taken the database over; ending")).toBe(true);
+    const added = world.forum.addComment({ postId: post._id, html: "<p>Only once.</p>" });
+    await world.discord.until(() => ids().includes(added._id));
+    expect(ids()).toEqual([added._id]);
+  });
+
+  it("let an operator's scripts work, or say what to use instead", async () => {
+    const run = async (script: string, ...args: string[]): Promise<string> => {
+      const file = fileURLToPath(new URL(`../../src/${script}.ts`, import.meta.url));
+      const env = { ...environment("a"), SITES: `lesswrong=${world.forum.apiUrl("lesswrong")}` };
+      const result = promisify(execFile)(process.execPath, [file, ...args], { env });
+      return await result.then(
+        ({ stdout }) => stdout,
+        ({ stderr }: { readonly stderr: string }) => stderr,
+      );
+    };
+    const ann = world.forum.addUser({ displayName: "Ann Tide" });
+    const profile = `https://www.lesswrong.com/users/${ann.slug}`;
+    expect(await run("opt-out", profile)).toContain(
+      `there is no database of the bot at postgres://postgres@`,
+    );
+    await world.startReady(environment("a"));
+    expect(await run("opt-out", profile)).toContain(`lesswrong:user:${ann._id} is opted out`);
+    expect(await run("opt-out", "--list")).toContain(`lesswrong:user:${ann._id}  out since`);
+    expect(await run("backup")).toContain("is a Postgres database; back it up with pg_dump");
+  });
+});

@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { hasPostgres, needsPostgres, PostgresDatabase } from "../postgres/database.ts";
+import { ProcessWorld, type StartedBot } from "./process-world.ts";
+import { mirroredIds, said } from "./reading.ts";
+
+describe.skipIf(!hasPostgres)(`a Postgres ${needsPostgres}`, () => {
+  let world: ProcessWorld;
+  let database: PostgresDatabase;
+
+  beforeEach(async () => {
+    world = await ProcessWorld.open();
+    database = await PostgresDatabase.create();
+  });
+  afterEach(async () => {
+    await world.close();
+    await database.drop();
+  });
+
+  const environment = () => ({
+    DATABASE_URL: database.url,
+    CACHE_URL: `sqlite:${world.folder}/store.cache.db`,
+    LOG_LEVEL: "trace",
+  });
+  const ids = () => world.channel.threads().flatMap((thread) => mirroredIds(thread));
+  const count = ({ lines }: StartedBot, words: string) => lines.filter((line) => line.includes(words)).length;
+
+  it("that is lost makes the bot wait: nothing is lost or repeated, members are told, and it continues", async () => {
+    const { discord, forum, guild } = world;
+    const started = await world.startReady(environment());
+    const post = await world.followedPost();
+    const added = [forum.addComment({ postId: post._id, html: "<p>Before.</p>" })];
+    await discord.until(() => ids().length === 1);
+    await database.close();
+    for (let index = 0; index < 10; index += 1)
+      added.push(forum.addComment({ postId: post._id, html: `<p>Meanwhile ${index}.</p>` }));
+    await discord.until(() => started.says("the database refuses changes"));
+    expect(said(await guild.owner.command("status"))).toContain("I cannot reach my database at the moment");
+    expect(started.bot.isRunning).toBe(true);
+    await database.reopen();
+    await discord.until(() => ids().length === added.length);
+    expect(started.says("the database accepts changes again")).toBe(true);
+    expect(ids().toSorted()).toEqual(added.map(({ _id }) => _id).toSorted());
+    expect(said(await guild.owner.command("status"))).not.toContain("Nothing is mirrored");
+    expect(await started.bot.stop()).toBe(0);
+    expect(count(started, "unhandled")).toBe(0);
+  });
+
+  it("whose connections are cut again and again costs no message and repeats none", async () => {
+    const { discord, forum } = world;
+    const started = await world.startReady(environment());
+    const post = await world.followedPost();
+    const added: string[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      for (let index = 0; index < 4; index += 1)
+        added.push(forum.addComment({ postId: post._id, html: `<p>${round}.${index}</p>` })._id);
+      await discord.until(() => ids().length > added.length - 4);
+      await database.cut();
+    }
+    await discord.until(() => ids().length >= added.length);
+    expect(ids().toSorted()).toEqual(added.toSorted());
+    expect(await started.bot.stop()).toBe(0);
+  });
+
+  it("that cannot be used is named, without its password", async () => {
+    const refusal = async (url: string): Promise<string> => {
+      const { ended, lines } = world.start({ ...environment(), DATABASE_URL: url });
+      expect(await ended).toBe(1);
+      return lines.join("\n");
+    };
+    const secret = "hunter2-secret";
+    const wrong = await refusal(database.url.replace("password", secret));
+    expect(wrong).toMatch(
+      /DATABASE_URL: postgres:\/\/postgres@127\.0\.0\.1:\d+\/\w+ cannot be used \(password authentication failed.*check that the server runs/,
+    );
+    const nowhere = await refusal(`postgres://keeper:${secret}@127.0.0.1:1/bot`);
+    expect(nowhere).toMatch(/postgres:\/\/keeper@127\.0\.0\.1:1\/bot cannot be used/);
+    expect(wrong + nowhere).not.toContain(secret);
+    expect(world.discord.requests).toEqual([]);
+  });
+
+  it("that a newer version of the bot has used is left unchanged", async () => {
+    await database.query("insert into kysely_migration values ('2099-01-01-later', '2099')");
+    const { ended, lines } = world.start(environment());
+    expect(await ended).toBe(1);
+    expect(lines.join("\n")).toContain("update the bot to a version with the migration 2099-01-01-later");
+  });
+});

@@ -79,7 +79,7 @@ function usable(client: pg.PoolClient, options: PoolOptions): PostgresPoolClient
     // A transaction that lost its connection would wait for each further statement.
     if (failure !== undefined) throw failure;
     try {
-      return await client.query(sql, [...parameters]);
+      return await client.query(sql, parameters.map(storable));
     } catch (error) {
       // Everything that neither the server nor a parser of ours refused comes from the connection.
       if (error instanceof pg.DatabaseError || error instanceof RangeError) throw error;
@@ -95,6 +95,11 @@ function lost(cause: unknown, { onLost }: PoolOptions): DatabaseLost {
   const error = new DatabaseLost(cause instanceof Error ? cause.message : String(cause), { cause });
   onLost?.(error);
   return error;
+}
+
+/** Postgres has no character 0. */
+function storable(value: unknown): unknown {
+  return typeof value === "string" ? value.replaceAll("\0", "\ufffd") : value;
 }
 
 /** Reads counts and moments as numbers; pg itself makes text of them. */

@@ -76,6 +76,16 @@ export function followsAndLedger(make: MakeDatabase): void {
       });
     });
 
+    it("keep a name with characters that a database may not know, as far as it can", async () => {
+      const { follow: added } = await store.follows.add({ ...follow, title: "a\u0000b\ud800c" });
+      expect((await store.follows.get(added.id))?.title).toMatch(/^a.b.c$/s);
+    });
+
+    it("keep a score with a fraction", async () => {
+      const { follow: added } = await store.follows.add({ ...follow, minScore: 1.5 });
+      expect((await store.follows.get(added.id))?.minScore).toBe(1.5);
+    });
+
     it("of the same target exist once in a channel, whichever site's address was given", async () => {
       const first = await store.follows.add(follow);
       const second = await store.follows.add({ ...follow, site: "alignmentforum" });
@@ -166,6 +176,23 @@ export function followsAndLedger(make: MakeDatabase): void {
         0, 1, 2,
       ]);
       expect(await store.tallies.progress(1)).toEqual({ sent: 0, total: 2, refused: 0 });
+    });
+
+    it("puts off edits of the messages up to one, by age, however long their ids", async () => {
+      const thread = await openThread();
+      const c = { comment: "lesswrong:comment:c", sourceHash: "1" } as const;
+      await store.ledger.queue.add(thread, [a, b, c]);
+      for (const [{ comment }, messageId] of [
+        [a, "99"],
+        [b, "100"],
+        [c, "101"],
+      ] as const) {
+        const [row] = await store.ledger.comments.rowsOf(thread, comment);
+        await store.ledger.parts.markSent(row?.id ?? 0, { messageId, webhookId: "8" }, "other");
+      }
+      await store.ledger.queue.putOffEdits(thread, "100", Date.now() + 60_000);
+      expect(await store.ledger.queue.next(thread)).toMatchObject({ comment: c.comment, state: "stale" });
+      expect(await store.tallies.lateEdits(1)).toMatchObject({ count: 2 });
     });
 
     it("counts a comment as sent once all its parts are", async () => {

@@ -1,12 +1,16 @@
 import { describe } from "vitest";
+import { copiesOfThreads } from "./copies.ts";
 import { followsAndLedger } from "./follows-and-ledger.ts";
 import { guildData } from "./guild-data.ts";
 import { originalIds } from "./original-ids.ts";
+import { sideBySide } from "./side-by-side.ts";
 import type { MakeDatabase } from "./test-database.ts";
 
 /** The contract of every database that can hold the store. */
 export function storeContract(make: MakeDatabase): void {
   followsAndLedger(make);
   guildData(make);
+  describe("calls at the same time", () => sideBySide(make));
+  describe("copies", () => copiesOfThreads(make));
   describe("an original id", () => originalIds(make));
 }

@@ -3,6 +3,7 @@ import { type PermissionName, permissionBits } from "../permissions.ts";
 import { announceChannel, deleteChannel } from "../state/channels.ts";
 import type { GuildChannelState, OverwriteState } from "../state/model.ts";
 import { changePermissions } from "../state/thread-sync.ts";
+import { createThread } from "../state/threads.ts";
 import { createWebhook, webhooksIn } from "../state/webhooks.ts";
 import type { World } from "../state/world.ts";
 import { LoopbackMessage } from "./message.ts";
@@ -85,6 +86,19 @@ export class LoopbackChannel {
       this.state.overwrites = readOverwrites(this.#world, this.state.guildId, overwrites);
       announceChannel(this.#world, this.state, "CHANNEL_UPDATE");
     });
+  }
+
+  /** Creates a forum post of a member, without a message. */
+  addThread(name: string, owner: { readonly id: string }): LoopbackThread {
+    return new LoopbackThread(
+      this.#world,
+      createThread(this.#world, this.state, { name, ownerId: owner.id }),
+    );
+  }
+
+  rename(name: string): void {
+    this.state.name = name;
+    announceChannel(this.#world, this.state, "CHANNEL_UPDATE");
   }
 
   /** Replaces a forum's tags; those that keep their name keep their id. */

@@ -50,6 +50,11 @@ export class Gateway implements GatewayHost {
     return [...this.#connections].filter((connection) => connection.session !== undefined).length;
   }
 
+  /** Number of times that clients asked a shard that is down, and wait. */
+  get waitingCount(): number {
+    return [...this.#waiting.values()].reduce((sum, { length }) => sum + length, 0);
+  }
+
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const url = new URL(request.url ?? "/", this.origin);
     if (this.isDown || !url.pathname.startsWith("/gateway")) return void socket.destroy();
@@ -105,7 +110,10 @@ export class Gateway implements GatewayHost {
   whenUp(shardId: number, go: () => void): void {
     const waiting = this.#waiting.get(shardId);
     if (waiting === undefined) go();
-    else waiting.push(go);
+    else {
+      waiting.push(go);
+      this.#world.change({ kind: "gateway", what: "waiting" });
+    }
   }
 
   mayIdentify(shardId: number): boolean {

@@ -39,7 +39,7 @@ export type Change =
       readonly message: MessageState;
     }
   | { readonly kind: "answer"; readonly interactionId: string }
-  | { readonly kind: "gateway"; readonly what: "ready" | "resumed" | "closed" }
+  | { readonly kind: "gateway"; readonly what: "ready" | "resumed" | "waiting" | "closed" }
   | { readonly kind: "request"; readonly route: string; readonly status: number }
   | { readonly kind: "violation"; readonly violation: Violation };
 

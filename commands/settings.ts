@@ -4,6 +4,7 @@ import {
   MessageFlags,
   PermissionFlagsBits,
 } from "discord.js";
+import { findChannel } from "../src/discord/find-channel.ts";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
 import { slashCommand } from "../src/discord/kit/command-words.ts";
 import { settingsIds } from "../src/discord/kit/controls.ts";
@@ -52,7 +53,7 @@ export const settings = {
       await interaction.showModal(modal);
       return;
     }
-    await changeSettings(app, guildId, readChange(visit, asked), interaction.user.id);
+    await changeSettings(app, guildId, await readChange(visit, asked), interaction.user.id);
     await interaction.update(await cardOf(visit, guildId));
   },
 
@@ -107,7 +108,10 @@ async function readMuted(
  * Reads the change that a control stands for.
  * @throws {UserError} for another kind of control, and for a channel that the bot cannot write to
  */
-function readChange(visit: Visit<MessageComponentInteraction>, asked: SettingsAsked): SettingsChange {
+async function readChange(
+  visit: Visit<MessageComponentInteraction>,
+  asked: SettingsAsked,
+): Promise<SettingsChange> {
   const { interaction, app } = visit;
   if (asked.action === "deletions") return { deletions: asked.value };
   if (asked.action === "score") return { showsScore: asked.value === "on" };
@@ -120,7 +124,7 @@ function readChange(visit: Visit<MessageComponentInteraction>, asked: SettingsAs
   if (interaction.isChannelSelectMenu()) {
     const [channelId] = interaction.values;
     if (asked.action === "channel") return { defaultChannelId: channelId };
-    if (channelId !== undefined) refuseUnwritable(visit, channelId);
+    if (channelId !== undefined) await refuseUnwritable(visit, channelId);
     if (asked.action === "trouble") return { troubleChannelId: channelId };
   }
   throw new UserError((say) => say.interaction.tooOld);
@@ -135,9 +139,10 @@ function chooseSites(all: readonly string[], choices: MenuChoices): SettingsChan
   };
 }
 
-function refuseUnwritable({ guild }: Visit, channelId: string): void {
+async function refuseUnwritable({ interaction, guild }: Visit, channelId: string): Promise<void> {
   const me = guild?.members.me;
-  const permissions = me ? guild?.channels.cache.get(channelId)?.permissionsFor(me) : undefined;
+  const channel = me ? await findChannel(interaction.client, channelId) : undefined;
+  const permissions = me ? channel?.permissionsFor(me) : undefined;
   if (!permissions?.has(["ViewChannel", "SendMessages"]))
     throw new UserError((say) => say.settings.cannotWrite(`<#${channelId}>`));
 }

@@ -35,7 +35,7 @@ export const interactionCreate = {
 } satisfies GatewayEvent<Events.InteractionCreate>;
 
 async function dispatch(app: App, interaction: Interaction): Promise<void> {
-  refuseForeignIds(interaction);
+  await refuseForeignIds(interaction);
   if (interaction.isChatInputCommand()) {
     await known(slash.get(interaction.commandName)).execute(openVisit(app, interaction));
   } else if (interaction.isMessageContextMenuCommand()) {

@@ -221,6 +221,14 @@ describe("*Follow* on an author's page", () => {
     expect(said(await refused.settled())).toContain("already follows that");
   });
 
+  it("follows into the forum of the forum post in which it is used, even a member's", async () => {
+    await addSecondForum();
+    const { id: channelId } = world.channel.addThread("A member's question", world.moderator);
+    const answer = await world.moderator.command("follow", { url: urlOf("harbour clock") }, { channelId });
+    await answer.settled(({ message }) => message.content.includes("Mirrored all"));
+    expect((await followed()).map((one) => one.channelId)).toEqual([world.channel.id]);
+  });
+
   it("says so if there is no forum channel at all", async () => {
     world.channel.delete();
     await world.discord.until(() => !world.bot.client.channels.cache.has(world.channel.id));

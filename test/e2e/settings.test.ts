@@ -301,9 +301,20 @@ describe("a follow's trouble", () => {
       name: "closed",
       overwrites: [{ for: "bot", deny: ["SendMessages"] }],
     });
-    await world.discord.until(() => world.bot.client.channels.cache.has(closed.id));
     const answer = await world.moderator.select(await card(), "Choose a channel", [closed.id]);
     expect(said(answer)).toContain(`I may not write in <#${closed.id}>`);
     expect((await chosen()).troubleChannelId).toBeUndefined();
+  });
+
+  it("is not reported where the bot sees nothing, and /settings says what it lacks", async () => {
+    const hidden = world.guild.addTextChannel({
+      name: "hidden",
+      overwrites: [{ for: "bot", deny: ["ViewChannel"] }],
+    });
+    const answer = await world.moderator.select(await card(), "Choose a channel", [hidden.id]);
+    expect(said(answer)).toContain("I lack **View Channel** in that channel");
+    hidden.setOverwrites([]);
+    await world.moderator.select(await card(), "Choose a channel", [hidden.id]);
+    expect((await chosen()).troubleChannelId).toBe(hidden.id);
   });
 });

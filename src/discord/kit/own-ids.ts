@@ -5,6 +5,7 @@ import {
   type MessageComponentInteraction,
 } from "discord.js";
 import { UserError } from "../../language/user-error.ts";
+import { findChannel } from "../find-channel.ts";
 
 /**
  * Refuses ids that a member's client would not have offered: a channel or role of another server, a channel that the member
@@ -12,22 +13,25 @@ import { UserError } from "../../language/user-error.ts";
  * up together with the server.
  * @throws {UserError} that says what to choose instead
  */
-export function refuseForeignIds(interaction: Interaction): void {
-  if (interaction.isChatInputCommand()) checkOptions(interaction, interaction.options.data);
-  if (interaction.isMessageComponent()) checkValues(interaction);
+export async function refuseForeignIds(interaction: Interaction): Promise<void> {
+  if (interaction.isChatInputCommand()) await checkOptions(interaction, interaction.options.data);
+  if (interaction.isMessageComponent()) await checkValues(interaction);
 }
 
-function checkOptions(interaction: Interaction, options: readonly CommandInteractionOption[]): void {
+async function checkOptions(
+  interaction: Interaction,
+  options: readonly CommandInteractionOption[],
+): Promise<void> {
   for (const { type, value, options: inner } of options) {
-    if (type === ApplicationCommandOptionType.Channel) requireChannel(interaction, String(value));
+    if (type === ApplicationCommandOptionType.Channel) await requireChannel(interaction, String(value));
     if (type === ApplicationCommandOptionType.Role) requireRole(interaction, String(value));
-    checkOptions(interaction, inner ?? []);
+    await checkOptions(interaction, inner ?? []);
   }
 }
 
-function checkValues(interaction: MessageComponentInteraction): void {
+async function checkValues(interaction: MessageComponentInteraction): Promise<void> {
   if (interaction.isChannelSelectMenu()) {
-    for (const id of interaction.values) requireChannel(interaction, id);
+    for (const id of interaction.values) await requireChannel(interaction, id);
   } else if (interaction.isRoleSelectMenu()) {
     for (const id of interaction.values) requireRole(interaction, id);
   } else if (interaction.isStringSelectMenu()) {
@@ -37,11 +41,11 @@ function checkValues(interaction: MessageComponentInteraction): void {
   }
 }
 
-function requireChannel(interaction: Interaction, id: string): void {
+async function requireChannel(interaction: Interaction, id: string): Promise<void> {
   const { client, guild, guildId } = interaction;
-  const channel = client.channels.cache.get(id);
+  const channel = await findChannel(client, id);
   // Not `channel.guildId`: discord.js copies that from what the interaction says about the channel.
-  if (channel === undefined || channel.isDMBased() || channel.guild.id !== guildId) {
+  if (channel === undefined || channel.guild?.id !== guildId) {
     // discord.js has taken it for a channel of this server.
     guild?.channels.cache.delete(id);
     throw new UserError((say) => say.interaction.foreignChannel);

@@ -1,5 +1,6 @@
 import { ActionRowBuilder, ChannelSelectMenuBuilder } from "@discordjs/builders";
 import { type APIActionRowComponent, type APIChannelSelectComponent, ChannelType } from "discord.js";
+import { findChannel } from "../../discord/find-channel.ts";
 import type { Visit } from "../../discord/kit/visit.ts";
 import type { Language } from "../../language/english.ts";
 import { UserError } from "../../language/user-error.ts";
@@ -30,15 +31,22 @@ export function requireWritable({ guildId, app }: Visit, channelId: string): voi
  * choose.
  * @throws {UserError} if there is none to choose
  */
-export async function usualChannel({ interaction, app, guildId, guild }: Visit): Promise<string | undefined> {
-  const { channel: here } = interaction;
+export async function usualChannel({
+  interaction,
+  app,
+  guildId,
+  channelId,
+  guild,
+}: Visit): Promise<string | undefined> {
   const { defaultChannelId } = await app.store.settings.ofGuild(guildId ?? "");
   if (defaultChannelId !== undefined)
     return guild?.channels.cache.has(defaultChannelId) === false ? undefined : defaultChannelId;
-  if (here?.isThread() && here.parent?.type === ChannelType.GuildForum) return here.parent.id;
   const forums = guild?.channels.cache.filter((channel) => channel.type === ChannelType.GuildForum);
   if (forums?.size === 0) throw new UserError((say) => say.follow.noForum);
-  return forums?.size === 1 ? forums.first()?.id : undefined;
+  if (forums === undefined || forums.size === 1) return forums?.first()?.id;
+  // If Discord does not say where the member is, they choose.
+  const here = await findChannel(interaction.client, channelId ?? "").catch(() => undefined);
+  return here?.isThread() && here.parent?.type === ChannelType.GuildForum ? here.parent.id : undefined;
 }
 
 /** Lets a member choose a forum channel. */

@@ -1,4 +1,4 @@
-import type { Client, ClientEvents } from "discord.js";
+import { type Client, type ClientEvents, Events } from "discord.js";
 import type { App } from "../src/app.ts";
 import type { GatewayEvent } from "../src/discord/kit/event.ts";
 import { channelDelete } from "./channel-delete.ts";
@@ -27,7 +27,16 @@ export function listen(client: Client, app: App): void {
   on(client, app, threadDelete);
   on(client, app, threadUpdate);
   // discord.js throws this event's error if nothing listens for it.
-  client.on("error", (err) => app.log.error({ err }, "the discord client failed"));
+  client.on(Events.Error, (err) => app.log.error({ err }, "the discord client failed"));
+  client.on(Events.ShardError, (err, shard) =>
+    app.log.warn({ err, shard }, "a connection to discord failed; trying again"),
+  );
+  client.on(Events.ShardDisconnect, ({ code }, shard) =>
+    app.log.error({ code, shard }, "discord ended a connection for good; restart the bot"),
+  );
+  client.on(Events.ShardReady, (shard) =>
+    app.log.info({ shard, shards: client.ws.shards.size }, "a shard is ready"),
+  );
 }
 
 function on<K extends keyof ClientEvents>(client: Client, app: App, event: GatewayEvent<K>): void {

@@ -28,6 +28,9 @@ import { openStore } from "./store/open-store.ts";
 /** How long a stop waits. Anything unfinished by then is settled at the next start. */
 const finishWithinMs = 5_000;
 
+/** How long a stop waits for the gateway. */
+const disconnectWithinMs = 1_000;
+
 export interface Bot {
   readonly app: App;
   readonly client: Client;
@@ -100,7 +103,8 @@ export async function start(
     const { requestsPerSecond } = config.discord;
     const gate = await Gate.open(store, { clock, random, log, realClock: systemClock, requestsPerSecond });
     const client = createClient(config.discord, gate);
-    open.defer(() => client.destroy());
+    // discord.js waits forever for a shard that was still identifying.
+    open.defer(() => atMost(disconnectWithinMs, client.destroy(), clock));
     const webhookRest = new WebhookRest(config.discord.apiUrl, gate);
     open.defer(() => webhookRest.close());
     const publisher = createPublisher(client, webhookRest);

@@ -1,4 +1,11 @@
-import { type Client, DiscordjsErrorCodes } from "discord.js";
+import {
+  type Client,
+  DiscordAPIError,
+  Events,
+  type REST,
+  type RESTGetAPIGatewayBotResult,
+  Routes,
+} from "discord.js";
 import { backoffMs, type Waits } from "../backoff.ts";
 import type { Clock } from "../clock.ts";
 import { ConfigError } from "../config.ts";
@@ -13,7 +20,8 @@ export interface LoginOptions {
 }
 
 /**
- * Connects to Discord, and waits patiently while Discord does not answer.
+ * Connects to Discord, and waits patiently while Discord does not answer. Resolves once the first shard is ready; the others
+ * follow.
  * @throws {ConfigError} if Discord refuses the token
  * @throws the signal's reason if aborted earlier
  */
@@ -26,10 +34,12 @@ export async function login(
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
   aborted.catch(() => {});
+  const ready = new Promise<void>((resolve) => client.once(Events.ShardReady, () => resolve()));
   for (let attempt = 0; ; attempt += 1) {
     signal.throwIfAborted();
     try {
-      await Promise.race([client.login(token), aborted]);
+      await Promise.race([askForSessions(client.rest, token), aborted]);
+      await Promise.race([client.login(token).then(() => ready), ready, aborted]);
       return;
     } catch (error) {
       signal.throwIfAborted();
@@ -45,7 +55,17 @@ export async function login(
   }
 }
 
+/**
+ * Asks whether shards may connect now. A client whose login fails cannot be closed any more, so it tries only once Discord answers.
+ * @throws if Discord does not answer, or lets no more shards connect today
+ */
+async function askForSessions(rest: REST, token: string): Promise<void> {
+  const answer = await rest.setToken(token).get(Routes.gatewayBot());
+  const { shards, session_start_limit: limit } = answer as RESTGetAPIGatewayBotResult;
+  if (limit.remaining >= shards) return;
+  throw new Error(`Discord lets no more shards connect for ${Math.ceil(limit.reset_after / 1_000)} s`);
+}
+
 function isRefusal(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return code === DiscordjsErrorCodes.TokenInvalid;
+  return error instanceof DiscordAPIError && error.status === 401;
 }

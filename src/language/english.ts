@@ -398,6 +398,8 @@ export const english = {
       `⚠️ ${typeof requests === "string" ? heldTogether[requests] : `\`${requests.route}\``} held back, next try ${relative(untilMs)}: ${holdReasons[reason]}`,
     moreHeldBack: (number: number) => `and ${plural(number, "more route")} held back`,
     gateway: (ms: number) => `Gateway latency ${ms} ms`,
+    shardsAway: (away: number, all: number) =>
+      `⚠️ ${count(away)} of ${plural(all, "connection")} to Discord ${away === 1 ? "is" : "are"} down; I serve the servers on ${away === 1 ? "it" : "them"} again as soon as Discord lets me`,
     invite: "Add me to a server",
   },
 

@@ -384,6 +384,8 @@ export const german: Language = {
       `⚠️ ${typeof requests === "string" ? heldTogether[requests] : `\`${requests.route}\``} zurückgehalten, nächster Versuch ${relative(untilMs)}: ${holdReasons[reason]}`,
     moreHeldBack: (number) => `und ${plural(number, "weitere Route", "weitere Routen")} zurückgehalten`,
     gateway: (ms) => `Gateway-Latenz ${ms} ms`,
+    shardsAway: (away, all) =>
+      `⚠️ ${count(away)} von ${plural(all, "Verbindung", "Verbindungen")} zu Discord ${away === 1 ? "ist" : "sind"} unterbrochen; die Server daran bediene ich wieder, sobald Discord mich lässt`,
     invite: "Mich zu einem Server hinzufügen",
   },
 

@@ -198,6 +198,7 @@ export class Mirror {
       await clock.sleep(recoveryIntervalMs, signal);
       if (signal.aborted) return;
       try {
+        await this.guilds.settle();
         await this.guilds.lookEverywhere();
         await this.guilds.purge();
         for (const guildId of this.#withOldTombstones) await this.redeliverDeleted(guildId);

@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const isWaiting = ({ says }: StartedBot) => says("another process is using this database");
-const identifies = () => world.discord.requests.filter(({ route }) => route === "/gateway/bot").length;
+const identifies = () => world.discord.gateway.identifies;
 
 describe("a second process on the same database", () => {
   it("says so at once, does not connect to Discord, and takes over when the first one is killed", async () => {

@@ -38,6 +38,13 @@ describe("a stop", () => {
     expect(await started.bot.stop()).toBe(0);
   });
 
+  it("ends a bot whose connection Discord leaves without an answer", async () => {
+    world.discord.gateway.takeDown(0);
+    const started = world.start();
+    await world.discord.until(() => world.discord.gateway.waitingCount === 1);
+    expect(await started.bot.stop()).toBe(0);
+  });
+
   it("ends a bot that reads a site which does not answer", async () => {
     const started = await world.startReady();
     const post = await world.followedPost();

@@ -1,12 +1,17 @@
-import { ChannelType, type Client, type ForumChannel } from "discord.js";
+import { ChannelType, type Client, type ForumChannel, type GuildBasedChannel } from "discord.js";
 import type { DiscordFault } from "../../language/faults.ts";
 import { DiscordError } from "../../mirror/discord-error.ts";
 import { mayDeleteMessages, missingPermissions } from "../permissions.ts";
 
 /** Returns what prevents mirroring into a channel, as far as the gateway has reported; `undefined` if nothing does. */
-export function channelFault(client: Client, channelId: string): DiscordFault | undefined {
+function channelFault(client: Client, channelId: string): DiscordFault | undefined {
   const channel = client.channels.cache.get(channelId);
   if (channel === undefined || channel.isDMBased()) return { kind: "channel-gone" };
+  return faultOfForum(channel);
+}
+
+/** Returns what prevents mirroring into a channel; `undefined` if nothing does. */
+export function faultOfForum(channel: GuildBasedChannel): DiscordFault | undefined {
   if (channel.type !== ChannelType.GuildForum) return { kind: "not-a-forum" };
   const permissions = missingPermissions(channel);
   return permissions.length > 0 ? { kind: "missing-permissions", permissions } : undefined;

@@ -22,6 +22,8 @@ export interface Motion {
 export class GuildWatch {
   readonly #context: MirrorContext;
   readonly #motion: Motion;
+  /** Servers with data of which the gateway has not said yet whether the bot is in them. */
+  #unsettled: Set<string> | undefined;
   /** Elapsed time up to which absences are noted. */
   #notedUntilMs: number;
 
@@ -31,13 +33,19 @@ export class GuildWatch {
     this.#notedUntilMs = context.clock.elapsedMs();
   }
 
-  /** Finds out at the start which servers removed the bot, or took it back, while it was not running. */
+  /**
+   * Finds out which servers removed the bot, or took it back, while it was not running. Those whose shard is not connected yet
+   * are left for the next call.
+   */
   async settle(): Promise<void> {
     const { store, publisher } = this.#context;
-    for (const guildId of await store.guildData.guilds()) {
+    this.#unsettled ??= new Set(await store.guildData.guilds());
+    for (const guildId of this.#unsettled) {
       const isIn = publisher.isInServer(guildId);
-      if (isIn === true) await this.joined(guildId);
-      else if (isIn === false) await this.left(guildId);
+      if (isIn === undefined) continue;
+      if (isIn) await this.joined(guildId);
+      else await this.left(guildId);
+      this.#unsettled.delete(guildId);
     }
   }
 

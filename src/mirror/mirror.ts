@@ -114,6 +114,7 @@ export class Mirror {
     const { store } = this.#context;
     // Polls skipped the paused follow, so its threads are read again.
     if (follow.state === "paused") await store.sweeps.forget({ followId: follow.id });
+    else await store.sweeps.requeue(follow.id);
     if (!(await store.follows.changeState(follow, "active"))) return;
     if (follow.backfilledAtMs === undefined) this.begin(follow);
     await this.#wake(follow);
@@ -179,7 +180,7 @@ export class Mirror {
     const follow = await this.#context.store.follows.get(followId);
     if (follow === undefined) return undefined;
     return await progressOf(this.#context, follow, {
-      ofReading: ({ id, site }, threadIds) => this.#schedules.get(site)?.errorOf(id, threadIds),
+      ofReading: (of, threads) => this.#schedules.get(of.site)?.errorOf(of, threads),
       ofWriting: (threadId) => this.#writer.obstacleOf(threadId),
     });
   }

@@ -90,6 +90,30 @@ export class Follows {
     return rows.map(followOf);
   }
 
+  /** Lists the running follows of a site that have not begun. */
+  async unbegun(site: string): Promise<readonly Follow[]> {
+    const rows = await this.#db
+      .selectFrom("follows")
+      .selectAll()
+      .where("site", "=", site)
+      .where("backfilled_at_ms", "is", null)
+      .where("state", "=", "active")
+      .orderBy("id")
+      .execute();
+    return rows.map(followOf);
+  }
+
+  /** Returns whether anything on a site is followed, even if the follow is paused. */
+  async hasAny(site: string): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom("follows")
+      .select("id")
+      .where("site", "=", site)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   async all(): Promise<readonly Follow[]> {
     const rows = await this.#db.selectFrom("follows").selectAll().orderBy("id").execute();
     return rows.map(followOf);
@@ -140,8 +164,10 @@ export class Follows {
     });
   }
 
-  async markBackfilled(id: number, atMs: number): Promise<void> {
-    await this.#db.updateTable("follows").set({ backfilled_at_ms: atMs }).where("id", "=", id).execute();
+  /** @param hasList true if sweeps must read its list of posts from now on */
+  async markBackfilled(id: number, atMs: number, hasList: boolean): Promise<void> {
+    const values = { backfilled_at_ms: atMs, next_sweep_at_ms: hasList ? 0 : null };
+    await this.#db.updateTable("follows").set(values).where("id", "=", id).execute();
   }
 
   async markSwept(id: number, atMs: number): Promise<void> {

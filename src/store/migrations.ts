@@ -18,6 +18,7 @@ import * as writingClosed from "./migrations/2026-11-30-writing-closed.ts";
 import * as floorPositions from "./migrations/2026-12-01-floor-positions.ts";
 import * as commentsBefore from "./migrations/2026-12-02-comments-before.ts";
 import * as postgresBaseline from "./migrations/2026-12-02-postgres-baseline.ts";
+import * as nextSweeps from "./migrations/2026-12-03-next-sweeps.ts";
 
 type Migrations = Readonly<Record<string, Migration>>;
 
@@ -46,7 +47,7 @@ const sqliteOnly: Migrations = {
 const postgresOnly: Migrations = { "2026-12-02-postgres-baseline": postgresBaseline };
 
 /** Every migration since. They run on both kinds of databases. */
-const shared: Migrations = {};
+const shared: Migrations = { "2026-12-03-next-sweeps": nextSweeps };
 
 /** In order. A migration that has landed never changes. */
 export const sqliteMigrations: Migrations = { ...sqliteOnly, ...shared };

@@ -23,6 +23,7 @@ import { Tallies } from "./tallies.ts";
 import { Copies } from "./threads/copies.ts";
 import { Shares } from "./threads/shares.ts";
 import { Starters } from "./threads/starters.ts";
+import { SweepPlaces } from "./threads/sweep-places.ts";
 import { Sweeps } from "./threads/sweeps.ts";
 import { Threads } from "./threads/threads.ts";
 import { TroubleReports } from "./trouble-reports.ts";
@@ -35,6 +36,7 @@ export interface Store {
   readonly copies: Copies;
   readonly starters: Starters;
   readonly sweeps: Sweeps;
+  readonly sweepPlaces: SweepPlaces;
   readonly ledger: Ledger;
   readonly places: Places;
   readonly tallies: Tallies;
@@ -87,6 +89,7 @@ export async function openStore(
     copies: new Copies(db, () => clock.now()),
     starters: new Starters(db),
     sweeps: new Sweeps(db),
+    sweepPlaces: new SweepPlaces(db),
     ledger: openLedger(db, () => clock.now()),
     places: new Places(db),
     tallies: new Tallies(db),

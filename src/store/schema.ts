@@ -45,6 +45,8 @@ interface FollowsTable {
   /** When all past comments were queued; null until then. */
   backfilled_at_ms: number | null;
   swept_at_ms: number | null;
+  /** The place of its list of posts in the site's queue of sweeps; null if it has no list, or has not begun. */
+  next_sweep_at_ms: number | null;
   /** Number of comments that the followed post had then; null if unknown. */
   comments_before: number | null;
 }
@@ -86,6 +88,8 @@ interface ThreadsTable {
   uncertain_ms: Generated<number>;
   last_activity_at_ms: number;
   swept_at_ms: number | null;
+  /** Place in the site's queue of sweeps: 0 comes at once, later ones by the queue's clock. Null if it is not to be read. */
+  next_sweep_at_ms: Generated<number | null>;
   /** 1 if the site took no comments there at the last reading. */
   is_closed: Generated<0 | 1>;
 }

@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const url = () => `https://www.lesswrong.com/posts/${postId}`;
-const isClosed = async () => (await world.bot.app.store.sweeps.inOrder("lesswrong")).at(-1)?.isClosed;
+const isClosed = async () => (await world.bot.app.store.threads.all()).at(-1)?.isClosed;
 
 async function isClosedAfterSweep(expected: boolean): Promise<void> {
   await world.bot.app.store.sweeps.forget({ site: "lesswrong" });

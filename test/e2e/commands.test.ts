@@ -251,7 +251,7 @@ describe("polling", () => {
     for (const url of urls.slice(0, 20)) await world.follow(url, { backfill: 0 });
     const polls = (name: string) => world.forum.requests.filter(({ site }) => site === name).length;
     const isQuiet = async () =>
-      (await world.bot.app.store.sweeps.inOrder("lesswrong")).every((one) => one.sweptAtMs !== undefined);
+      (await world.bot.app.store.threads.all()).every((one) => one.sweptAtMs !== undefined);
     await expect.poll(isQuiet).toBe(true);
     const before = { lesswrong: polls("lesswrong"), eaforum: polls("eaforum") };
     await world.discord.until(() => polls("eaforum") >= before.eaforum + 3);

@@ -144,7 +144,7 @@ describe("a closed thread of another kind of site", () => {
     const top = add("Top.");
     await world.mirrored(server.addressOf(page));
     server.closeThread(page);
-    const isClosed = async () => (await world.bot.app.store.sweeps.inOrder("notes")).at(0)?.isClosed;
+    const isClosed = async () => (await world.bot.app.store.threads.all()).at(0)?.isClosed;
     await expect.poll(isClosed).toBe(true);
     const { modal } = await world.moderator.command("reply", { comment: server.addressOf(page, top) });
     const answer = await (await world.moderator.submit(modal, { text: "Pity." })).settled();

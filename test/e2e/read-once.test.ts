@@ -39,6 +39,40 @@ it("reads a new post once, however many servers follow its site", async () => {
   expect(readings).toHaveLength(2);
 }, 90_000);
 
+it("reads a post once for all servers that follow it, and takes a deleted comment down in all of them together", async () => {
+  world = await World.open();
+  const { _id: postId } = world.forum.addPost({ title: "One", html: "<p>x</p>", author: "Ada" });
+  const comments = ["Bo", "Cy", "Di"].map((author) => world.forum.addComment({ postId, author })._id);
+  const url = `https://www.lesswrong.com/posts/${postId}`;
+  await world.mirrored(url);
+  const channels = [world.channel];
+  for (let index = 0; index < 3; index += 1) {
+    const guild = world.discord.addGuild({ name: `Server ${index}` });
+    const channel = guild.addForumChannel({ name: "discussions" });
+    const moderator = guild.addMember({ name: "Mod", permissions: ["ManageThreads"] });
+    await (await moderator.command("follow", { url, channel: channel.id })).settled();
+    channels.push(channel);
+  }
+  const shown = () => channels.map((channel) => channel.threads().flatMap(mirroredIds).toSorted());
+  await expect.poll(shown).toEqual(channels.map(() => comments.toSorted()));
+  const [deleted = ""] = comments;
+  world.forum.deleteComment(deleted);
+  const before = world.forum.requests.length;
+  await world.bot.app.store.sweeps.forget({ site: "lesswrong" });
+  const isTombstone = () =>
+    channels.map((channel) =>
+      channel
+        .threads()
+        .flatMap(({ messages }) => messages.filter(({ content }) => content.includes("deleted"))),
+    );
+  await expect.poll(() => isTombstone().map(({ length }) => length)).toEqual(channels.map(() => 1));
+  const asked = world.forum.requests.slice(before).map(({ operation }) => operation);
+  expect(asked.filter((operation) => operation !== "ReadRecent").toSorted()).toEqual([
+    "ReadPlacedComments",
+    "ReadThread",
+  ]);
+});
+
 it("archives a user's comments and what they answer once each time the user's page is read", async () => {
   world = await World.open();
   const at = (day: number) => ({ postedAt: `2025-01-0${day}T00:00:00.000Z` });
@@ -57,7 +91,7 @@ it("archives a user's comments and what they answer once each time the user's pa
     await write();
   });
   await store.sweeps.forget({ site: "lesswrong" });
-  const isRead = async () => (await store.sweeps.inOrder("lesswrong"))[0]?.sweptAtMs !== undefined;
+  const isRead = async () => (await store.threads.all())[0]?.sweptAtMs !== undefined;
   await expect.poll(isRead).toBe(true);
   expect(written.toSorted()).toEqual([answered, own, next].map((id) => `lesswrong:comment:${id}`).toSorted());
 });

@@ -62,7 +62,7 @@ describe("a reply to a deleted comment in a followed subtree", () => {
       await write();
     });
     await store.sweeps.forget({ site: "lesswrong" });
-    const isRead = async () => (await store.sweeps.inOrder("lesswrong"))[0]?.sweptAtMs !== undefined;
+    const isRead = async () => (await store.threads.all())[0]?.sweptAtMs !== undefined;
     await expect.poll(isRead).toBe(true);
     expect(written.toSorted()).toEqual(
       [top, middle, lower].map((id) => `lesswrong:comment:${id}`).toSorted(),

@@ -69,13 +69,11 @@ export class RecordedWorld {
 
   /** Threads of running follows that were not read completely since then, and comments that wait for delivery. */
   async leftSince(ms: number): Promise<readonly string[]> {
-    const { sweeps } = this.bot.app.store;
+    const { threads, shares } = this.bot.app.store;
     const left: string[] = [];
-    for (const site of this.forum.siteNames) {
-      const unread = (await sweeps.inOrder(site)).filter(
-        ({ state, sweptAtMs = 0 }) => state === "open" && sweptAtMs < ms,
-      );
-      left.push(...unread.map(({ title }) => `to read: ${title}`));
+    for (const { id, title, state, mergingInto, sweptAtMs = 0 } of await threads.all()) {
+      const isUnread = state === "open" && mergingInto === undefined && sweptAtMs < ms;
+      if (isUnread && (await shares.activityOf(id)) === "active") left.push(`to read: ${title}`);
     }
     const waiting = "select comment from ledger where state in ('planned', 'sending', 'stale')";
     const rows = this.query(waiting) as readonly { readonly comment: string }[];

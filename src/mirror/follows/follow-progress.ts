@@ -45,7 +45,7 @@ export interface WaitingThread {
 /** The faults in the way of a follow, as seen by this process. */
 export interface Obstacles {
   /** Returns why the site could not be read for the follow or one of these threads. */
-  ofReading(follow: Follow, threadIds: readonly number[]): unknown;
+  ofReading(follow: Follow, threads: readonly MirroredThread[]): unknown;
   /** Returns the fault in Discord that a thread waits for. */
   ofWriting(threadId: number): DiscordFault | undefined;
 }
@@ -70,8 +70,7 @@ export async function progressOf(
   for (const thread of threads) if (await store.shares.isShared(thread.id, follow.id)) shared.push(thread);
   const linkTo = (threadId: string) => publisher.threadLink(follow.guildId, threadId);
   const opened = threads.flatMap((thread) => thread.discordThreadId ?? []);
-  const ids = threads.map((thread) => thread.id);
-  const error = obstacles.ofReading(follow, ids);
+  const error = obstacles.ofReading(follow, threads);
   const waiting = [...threads, ...copies].flatMap(
     ({ id, title, discordThreadId }): readonly WaitingThread[] => {
       const fault = obstacles.ofWriting(id);

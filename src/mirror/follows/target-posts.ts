@@ -22,14 +22,14 @@ const takesReachMs = 24 * 60 * 60_000;
 
 /**
  * Plans the threads of a follow: its single thread, or one per post of a sequence, tag or site. The first time, these are the posts
- * younger than the follow and the newest `backfill` of the others; later, the new ones. Returns whether there are new ones.
+ * younger than the follow and the newest `backfill` of the others; later, the new ones.
  */
 export async function planMembers(
   context: MirrorContext,
   follow: Follow,
   source: Source,
   priority: Priority,
-): Promise<boolean> {
+): Promise<void> {
   const { store, clock } = context;
   const before = await store.shares.ofFollow(follow.id);
   if (isSingle(follow)) {
@@ -45,9 +45,9 @@ export async function planMembers(
     else await planNew(context, follow, members);
     if (follow.target.kind === "site") await planLateTakes(context, follow, source, priority);
   }
-  if (follow.backfilledAtMs === undefined) await store.follows.markBackfilled(follow.id, clock.now());
+  if (follow.backfilledAtMs === undefined)
+    await store.follows.markBackfilled(follow.id, clock.now(), !isSingle(follow));
   await store.follows.markSwept(follow.id, clock.now());
-  return (await store.shares.ofFollow(follow.id)).length > before.length;
 }
 
 /** Finds quick takes that no poll reported, or that now pass the follow's filter. */
@@ -90,7 +90,8 @@ async function planSingle(
   }
   const post =
     target.kind === "comment"
-      ? threadOf(await source.readComment(target.reference, { priority }))
+      ? ((await context.archive.comments.get(target.reference))?.thread ??
+        threadOf(await source.readComment(target.reference, { priority })))
       : target.reference;
   await context.store.threads.add(follow, { ...common, subject: target.reference, post });
 }

@@ -7,29 +7,50 @@ const patience = 3;
 /** How many posts to search for one that the site does show. */
 const othersLength = 20;
 
+/** Records refused without a known reason, which count as hidden once there were enough refusals in a row. */
+export interface Refusals {
+  /** Notes another refusal; returns whether there have been enough. */
+  note(record: Reference): boolean;
+  /** Returns whether other records are refused as well. */
+  isOneOfSeveral(record: Reference): boolean;
+  /** Notes that the record was answered. */
+  forget(record: Reference): void;
+}
+
 /**
  * Counts how often in a row a site refused each record without a known reason. The site's words decide nothing: a record that is
  * refused repeatedly, while others like it are shown, counts as hidden.
  */
-export class Refusals {
+export class RefusalCounts implements Refusals {
   readonly #counts = new Map<Reference, number>();
 
-  /** Notes another refusal; returns whether there have been enough. */
   note(record: Reference): boolean {
     const count = (this.#counts.get(record) ?? 0) + 1;
     this.#counts.set(record, count);
     return count >= patience;
   }
 
-  /** Returns whether other records are refused as well. */
   isOneOfSeveral(record: Reference): boolean {
     return [...this.#counts.keys()].some((other) => other !== record);
   }
 
-  /** Notes that the record was answered. */
   forget(record: Reference): void {
     this.#counts.delete(record);
   }
+}
+
+/** Counts each refusal once, even if one reading gives it to several threads. */
+export function countedOnce(refusals: Refusals): Refusals {
+  const noted = new Map<Reference, boolean>();
+  return {
+    note: (record) => {
+      const isEnough = noted.get(record) ?? refusals.note(record);
+      noted.set(record, isEnough);
+      return isEnough;
+    },
+    isOneOfSeveral: (record) => refusals.isOneOfSeveral(record),
+    forget: (record) => refusals.forget(record),
+  };
 }
 
 /** Returns whether a site refused the request, rather than failed at it. */

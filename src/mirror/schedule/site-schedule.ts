@@ -1,18 +1,20 @@
-import type { Source } from "../../sources/source.ts";
+import type { Priority, Source } from "../../sources/source.ts";
 import type { Follow } from "../../store/follow.ts";
+import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import type { Deliveries } from "../delivery/deliveries.ts";
 import { readWishes } from "../follows/wishes.ts";
 import { Absences } from "../reading/absences.ts";
 import { pollSite } from "../reading/poll.ts";
-import { Refusals } from "../reading/refusals.ts";
+import { RefusalCounts } from "../reading/refusals.ts";
 import type { SweptThread } from "../reading/sweep.ts";
-import { chooseSweep, followKey, type Sweep, threadKey } from "./choose-sweep.ts";
 import { planOrReport } from "./plan-or-report.ts";
 import { Postponed, type ReadingResult } from "./postponed.ts";
-import { SharedReadings } from "./shared-readings.ts";
+import { listKey, subjectKey } from "./reading-keys.ts";
+import { shareAnswers } from "./share-answers.ts";
 import { Steps } from "./steps.ts";
-import { sweepIfDue } from "./sweep-if-due.ts";
+import { type Sweep, SweepQueue } from "./sweep-queue.ts";
+import { sweepSubject } from "./sweep-subject.ts";
 
 export interface ScheduleOptions {
   readonly pollIntervalMs: number;
@@ -36,10 +38,10 @@ export class SiteSchedule {
   readonly #options: ScheduleOptions;
   readonly #steps: Steps;
   readonly #postponed: Postponed;
-  readonly #readings: SharedReadings;
+  readonly #queue: SweepQueue;
   readonly #reader: Omit<SweptThread, "wishes" | "thread">;
-  /** Follows whose threads are being planned. */
-  readonly #beginning = new Set<number>();
+  /** Keys of the lists from which new follows are being planned. */
+  readonly #beginning = new Set<string>();
   #isPollQueued = false;
   /** In elapsed time. */
   #nextPollAtMs = 0;
@@ -53,8 +55,8 @@ export class SiteSchedule {
     this.#deliveries = deliveries;
     this.#options = { ...options, pollIntervalMs, requestSpacingMs };
     this.#steps = new Steps(context, source.site.name, options.onRest);
-    this.#readings = new SharedReadings(source);
-    this.#reader = { source: this.#readings.source, refusals: new Refusals(), absences: new Absences() };
+    this.#queue = new SweepQueue(context, source);
+    this.#reader = { source, refusals: new RefusalCounts(), absences: new Absences() };
     this.#postponed = new Postponed(context.clock, {
       firstMs: pollIntervalMs,
       longestMs: Math.max(pollIntervalMs, longestDelayMs),
@@ -62,9 +64,8 @@ export class SiteSchedule {
   }
 
   async start(): Promise<void> {
-    for (const follow of await this.#follows()) {
-      if (follow.backfilledAtMs === undefined) this.begin(follow);
-    }
+    await this.#queue.open();
+    for (const follow of await this.#context.store.follows.unbegun(this.#site)) this.begin(follow);
     void this.#keepPolling();
   }
 
@@ -72,37 +73,51 @@ export class SiteSchedule {
     await this.#steps.stop();
   }
 
-  /** Plans a follow's threads and reads them for the first time. Failures are tried again. */
+  /** Plans the threads of a follow, and of others of the target that have not begun, and reads them for the first time. Failures are tried again. */
   begin(follow: Follow): void {
-    if (this.#beginning.has(follow.id)) return;
-    this.#beginning.add(follow.id);
+    const key = listKey(follow);
+    if (this.#beginning.has(key)) return;
+    this.#beginning.add(key);
     this.#steps.add("begin", async () => {
       try {
-        await this.#postponed.attempt(followKey(follow.id), () => this.#plan(follow));
+        await this.#postponed.attempt(key, () => this.#plan(key));
       } finally {
-        this.#beginning.delete(follow.id);
+        this.#beginning.delete(key);
       }
     });
   }
 
   /** The error of the last reading of a follow or one of its threads; `undefined` if it worked. */
-  errorOf(followId: number, threadIds: readonly number[]): unknown {
-    const keys = [followKey(followId), ...threadIds.map(threadKey)];
+  errorOf(follow: Follow, threads: readonly MirroredThread[]): unknown {
+    const keys = [listKey(follow), ...threads.map(subjectKey)];
     return keys.map((key) => this.#postponed.errorOf(key)).find((error) => error !== undefined);
   }
 
-  async #plan(follow: Follow): Promise<"done"> {
+  async #plan(key: string): Promise<"done"> {
     const { store } = this.#context;
     // The cursor must be older than the first reading, or a comment could fall between them.
-    if ((await store.cursors.get(this.#source.site.name)) === undefined) await this.#poll();
-    await planOrReport(this.#context, this.#reader, follow, "member");
-    for (const { thread, floorMs, state } of await store.shares.ofFollow(follow.id)) {
-      // A thread that is read from another site with the same records gets its first reading from that site's sweeps.
-      const isReadHere = thread.site === this.#source.site.name && thread.mergingInto === undefined;
-      if (floorMs !== undefined || state === "skipped" || thread.state === "gone" || !isReadHere) continue;
-      this.#steps.add("begin", () => this.#readThread(thread.id));
-    }
+    if ((await store.cursors.get(this.#site)) === undefined) await this.#poll();
+    const begun = (await store.follows.unbegun(this.#site)).filter((follow) => listKey(follow) === key);
+    await this.#planAll(begun, "member");
+    await this.#queue.listsRead(begun);
+    for (const follow of begun) await this.#readFirst(follow);
     return "done";
+  }
+
+  /** Plans the threads of follows that read the same list. */
+  async #planAll(follows: readonly Follow[], priority: Priority): Promise<void> {
+    const { refusals } = this.#reader;
+    const source = shareAnswers(this.#source);
+    for (const follow of follows) await planOrReport(this.#context, { source, refusals }, follow, priority);
+  }
+
+  async #readFirst(follow: Follow): Promise<void> {
+    for (const { thread, floorMs, state } of await this.#context.store.shares.ofFollow(follow.id)) {
+      // A thread that is read from another site with the same records gets its first reading from that site's sweeps.
+      const isReadHere = thread.site === this.#site && thread.mergingInto === undefined;
+      if (floorMs !== undefined || state === "skipped" || thread.state === "gone" || !isReadHere) continue;
+      this.#steps.add("begin", () => this.#readNow(thread));
+    }
   }
 
   async #keepPolling(): Promise<void> {
@@ -121,8 +136,8 @@ export class SiteSchedule {
   }
 
   async #pollIfFollowed(): Promise<void> {
-    if ((await this.#follows()).length === 0)
-      await this.#context.store.cursors.remove(this.#source.site.name);
+    const { cursors, follows } = this.#context.store;
+    if (!(await follows.hasAny(this.#site))) await cursors.remove(this.#site);
     else if (!this.#isPollQueued) this.#queuePoll();
   }
 
@@ -143,15 +158,15 @@ export class SiteSchedule {
   }
 
   async #poll(): Promise<void> {
-    this.#readings.forget();
-    for (const thread of await pollSite(this.#context, this.#source)) {
-      const { id, site } = thread;
+    const touched = await pollSite(this.#context, this.#source);
+    await this.#queue.hasten(touched);
+    for (const thread of touched) {
       const { shares } = await readWishes(this.#context, thread);
       if (shares.some(({ floorMs }) => floorMs !== undefined) || shares.length === 0)
         this.#deliveries.wake(thread);
-      const isUnread = shares.some(({ floorMs }) => floorMs === undefined) && site === this.#source.site.name;
-      if (isUnread && this.#postponed.isDue(threadKey(id)))
-        this.#steps.add("arrive", () => this.#readThread(id));
+      const isUnread = shares.some(({ floorMs }) => floorMs === undefined) && thread.site === this.#site;
+      if (isUnread && this.#postponed.isDue(subjectKey(thread)))
+        this.#steps.add("arrive", () => this.#readNow(thread));
     }
   }
 
@@ -162,11 +177,10 @@ export class SiteSchedule {
     // While the site is paused, every attempt would fail.
     const { pausedUntilMs, isSparing } = this.#source.health();
     if (pausedUntilMs !== undefined || isSparing) return;
-    const next = await chooseSweep(this.#context, {
-      source: this.#source,
-      beginning: this.#beginning,
-      isDue: (key) => this.#postponed.isDue(key),
-    });
+    const isDue = (key: string) => this.#postponed.isDue(key);
+    const unbegun = await this.#context.store.follows.unbegun(this.#site);
+    for (const follow of unbegun) if (isDue(listKey(follow))) this.begin(follow);
+    const next = await this.#queue.next(isDue);
     if (next === undefined) return;
     this.#steps.add("sweep", async () => {
       try {
@@ -178,21 +192,37 @@ export class SiteSchedule {
   }
 
   async #sweep(sweep: Sweep): Promise<ReadingResult> {
-    if (sweep.kind === "thread")
-      return await sweepIfDue(this.#context, this.#reader, this.#deliveries, sweep.threadId);
-    const { follow } = sweep;
-    if (follow.backfilledAtMs === undefined) return await this.#plan(follow);
-    await planOrReport(this.#context, this.#reader, follow, "sweep");
+    if (sweep.kind === "subject") return await this.#readSubject(sweep);
+    const follows = await this.#context.store.sweepPlaces.listsOf(sweep.follow);
+    try {
+      await this.#planAll(follows, "sweep");
+      await this.#queue.listsRead(follows);
+    } catch (error) {
+      await this.#queue.listsPutOff(follows);
+      throw error;
+    }
     return "done";
   }
 
-  async #readThread(id: number): Promise<void> {
-    await this.#postponed.attempt(threadKey(id), () =>
-      sweepIfDue(this.#context, this.#reader, this.#deliveries, id),
-    );
+  /** Reads a thread for the first time, with all others of its subject that must be read at once. */
+  async #readNow(thread: MirroredThread): Promise<void> {
+    const { subject } = thread;
+    await this.#postponed.attempt(subjectKey(thread), () => this.#readSubject({ subject, atMs: 0 }));
   }
 
-  async #follows(): Promise<readonly Follow[]> {
-    return await this.#context.store.follows.ofSite(this.#source.site.name);
+  async #readSubject({
+    subject,
+    atMs,
+  }: Pick<Sweep & { kind: "subject" }, "subject" | "atMs">): Promise<ReadingResult> {
+    const threads = await this.#queue.threadsOf(subject, atMs);
+    const { read, left, error } = await sweepSubject(this.#context, this.#reader, this.#deliveries, threads);
+    await this.#queue.threadsRead(read);
+    await this.#queue.threadsPutOff(left);
+    if (error !== undefined) throw error;
+    return left.length === 0 ? "done" : "again";
+  }
+
+  get #site(): string {
+    return this.#source.site.name;
   }
 }

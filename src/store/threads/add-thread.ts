@@ -3,6 +3,7 @@ import type { Follow } from "../follow.ts";
 import { isKept } from "../is-kept.ts";
 import type { Schema } from "../schema.ts";
 import { guildSubject, transact } from "../transact.ts";
+import { dueNow } from "./due-now.ts";
 import { type MirroredThread, threadOf, type WantedThread } from "./mirrored-thread.ts";
 import { resetThreads } from "./reset-threads.ts";
 import { updateThread } from "./update-thread.ts";
@@ -32,6 +33,7 @@ export async function addThread(
         title: wanted.title,
         state: "planned",
         last_activity_at_ms: wanted.createdAtMs,
+        next_sweep_at_ms: wanted.state === "wanted" ? 0 : null,
       })
       .onConflict((conflict) =>
         conflict.columns(["channel_id", "subject"]).where("merging_into", "is", null).doNothing(),
@@ -56,7 +58,7 @@ export async function addThread(
       .executeTakeFirst();
     const isNew = (added.numInsertedOrUpdatedRows ?? 0n) > 0n;
     if (isNew && state === "gone" && wanted.isExplicit === true) await revive(transaction, id, follow.id);
-    if (isNew && wanted.state === "wanted") await updateThread(transaction, id, { swept_at_ms: null });
+    if (isNew && wanted.state === "wanted") await updateThread(transaction, id, dueNow);
     return threadOf(
       await transaction.selectFrom("threads").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
     );

@@ -3,6 +3,7 @@ import type { Reference } from "../../forum/reference.ts";
 import { isKept } from "../is-kept.ts";
 import type { Schema } from "../schema.ts";
 import { transactInGuildOf } from "../transact.ts";
+import { dueNow } from "./due-now.ts";
 import { type MirroredThread, threadOf } from "./mirrored-thread.ts";
 import { updateThread } from "./update-thread.ts";
 
@@ -36,7 +37,7 @@ export class Copies {
     if (mergingInto === undefined) return;
     await transactInGuildOf(this.#db, "threads", id, async (transaction) => {
       await joinCopies(transaction, sql`copies.id = ${id}`);
-      await updateThread(transaction, mergingInto, { swept_at_ms: null });
+      await updateThread(transaction, mergingInto, dueNow);
       const shown = await transaction
         .selectFrom("ledger")
         .select(["comment", "source_hash"])
@@ -159,7 +160,7 @@ export class Copies {
         .execute();
       // Only now is there room for it in its channel.
       await transaction.deleteFrom("threads").where("id", "=", mergingInto).execute();
-      await updateThread(transaction, id, { merging_into: null, swept_at_ms: null });
+      await updateThread(transaction, id, { merging_into: null, ...dueNow });
     });
   }
 
@@ -168,7 +169,7 @@ export class Copies {
     if (mergingInto === undefined) return;
     await transactInGuildOf(this.#db, "threads", id, async (transaction) => {
       await joinCopies(transaction, sql`copies.id = ${id}`);
-      await updateThread(transaction, mergingInto, { swept_at_ms: null });
+      await updateThread(transaction, mergingInto, dueNow);
       await transaction.deleteFrom("threads").where("id", "=", id).execute();
     });
   }

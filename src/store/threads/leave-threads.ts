@@ -47,7 +47,7 @@ async function moveToSiteOfFollows(db: Kysely<Schema>, ids: readonly number[]): 
   `;
   await db
     .updateTable("threads")
-    .set({ site: sql<string>`(${sites} limit 1)` })
+    .set({ site: sql<string>`(${sites} limit 1)`, next_sweep_at_ms: 0 })
     .where("id", "in", ids)
     .where(sql<boolean>`threads.site not in (${sites})`)
     .execute();

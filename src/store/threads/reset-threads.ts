@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "../schema.ts";
+import { dueNow } from "./due-now.ts";
 
 /** Forgets the forum posts of threads, so that the bot can make them again. */
 export async function resetThreads(db: Kysely<Schema>, ids: readonly number[]): Promise<void> {
@@ -20,7 +21,7 @@ export async function resetThreads(db: Kysely<Schema>, ids: readonly number[]): 
       asked_after: null,
       attempted_at_ms: null,
       uncertain_ms: 0,
-      swept_at_ms: null,
+      ...dueNow,
     })
     .where("id", "in", ids)
     .execute();

@@ -1,4 +1,5 @@
 import type { ExpressionBuilder, Kysely } from "kysely";
+import { chunksOf } from "../../chunks-of.ts";
 import { type Follow, followOf } from "../follow.ts";
 import type { Schema } from "../schema.ts";
 import { type MirroredThread, type ShareState, threadOf } from "./mirrored-thread.ts";
@@ -19,6 +20,9 @@ const shareColumns = [
   "thread_follows.floor_position",
   "thread_follows.left_out",
 ] as const;
+
+/** Number of parameters in one statement. */
+const chunkLength = 500;
 
 /** One of the follows that share a thread, and the part of the thread that it wants. */
 export interface ShareOfThread extends Share {
@@ -87,22 +91,21 @@ export class Shares {
     return states.includes("troubled") ? "troubled" : "at-rest";
   }
 
-  /** Returns when something last happened in the threads of each follow of a site (ms). */
-  async lastActivity(site: string): Promise<ReadonlyMap<number, number>> {
-    const rows = await this.#db
-      .selectFrom("thread_follows")
-      .innerJoin("threads", "threads.id", "thread_follows.thread_id")
-      .innerJoin("follows", "follows.id", "thread_follows.follow_id")
-      .select((select) => [
-        "thread_follows.follow_id",
-        select.fn.max<number>("threads.last_activity_at_ms").as("at_ms"),
-      ])
-      .where("follows.site", "=", site)
-      .where("thread_follows.state", "=", "wanted")
-      .where("threads.state", "!=", "gone")
-      .groupBy("thread_follows.follow_id")
-      .execute();
-    return new Map(rows.map((row) => [row.follow_id, Number(row.at_ms)]));
+  /** Returns when something last happened in any thread of these follows (ms); `undefined` if they have none. */
+  async lastActivity(followIds: readonly number[]): Promise<number | undefined> {
+    const latest: number[] = [];
+    for (const ids of chunksOf(followIds, chunkLength)) {
+      const row = await this.#db
+        .selectFrom("thread_follows")
+        .innerJoin("threads", "threads.id", "thread_follows.thread_id")
+        .select((select) => select.fn.max<number | null>("threads.last_activity_at_ms").as("at_ms"))
+        .where("thread_follows.follow_id", "in", ids)
+        .where("thread_follows.state", "=", "wanted")
+        .where("threads.state", "!=", "gone")
+        .executeTakeFirst();
+      if (row?.at_ms != null) latest.push(Number(row.at_ms));
+    }
+    return latest.length === 0 ? undefined : Math.max(...latest);
   }
 }
 

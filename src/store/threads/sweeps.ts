@@ -1,9 +1,8 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Floor } from "../../forum/order.ts";
 import type { Reference } from "../../forum/reference.ts";
 import type { Schema } from "../schema.ts";
-import { type MirroredThread, threadOf } from "./mirrored-thread.ts";
-import { sharesOf } from "./shares.ts";
+import { dueNow } from "./due-now.ts";
 import { updateThread } from "./update-thread.ts";
 
 interface Begun extends Floor {
@@ -30,21 +29,6 @@ export class Sweeps {
     this.#db = db;
   }
 
-  /** Lists a site's threads that active follows want, without copies: never read first, then least recently read. */
-  async inOrder(site: string): Promise<readonly MirroredThread[]> {
-    const rows = await this.#db
-      .selectFrom("threads")
-      .selectAll()
-      .where("site", "=", site)
-      .where("state", "!=", "gone")
-      .where("merging_into", "is", null)
-      .where((where) => where.exists(sharesOf(where).where("follows.state", "=", "active")))
-      .orderBy((order) => order.fn.coalesce("swept_at_ms", order.val(0)))
-      .orderBy("id")
-      .execute();
-    return rows.map(threadOf);
-  }
-
   /** Records a reading. One that did not finish leaves the thread as overdue as it was. */
   async record(id: number, { atMs, begun, isClosed, askedAfter }: Sweep): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
@@ -64,22 +48,35 @@ export class Sweeps {
     });
   }
 
-  /** Makes the threads of a follow, a site or some of its posts due to be read again. */
+  /** Makes the threads and the list of a follow, or the threads of a site or some of its posts, due as if they had never been read. */
   async forget(
     of:
       | { readonly followId: number }
       | { readonly site: string; readonly posts?: readonly Reference<"post" | "tag">[] },
   ): Promise<void> {
-    const update = this.#db.updateTable("threads").set({ swept_at_ms: null });
     if ("followId" in of) {
-      await update
-        .where("id", "in", (select) =>
-          select.selectFrom("thread_follows").select("thread_id").where("follow_id", "=", of.followId),
-        )
-        .execute();
-      return;
+      await this.#db.updateTable("threads").set({ swept_at_ms: null }).where(ofFollow(of.followId)).execute();
+      return await this.requeue(of.followId);
     }
-    const ofSite = update.where("site", "=", of.site);
-    await (of.posts === undefined ? ofSite : ofSite.where("post", "in", of.posts)).execute();
+    await this.#db
+      .updateTable("threads")
+      .set(dueNow)
+      .where("site", "=", of.site)
+      .where(isQueued)
+      .$if(of.posts !== undefined, (update) => update.where("post", "in", of.posts ?? []))
+      .execute();
   }
+
+  /** Makes the threads and the list of a follow due. */
+  async requeue(followId: number): Promise<void> {
+    const place = { next_sweep_at_ms: 0 };
+    await this.#db.updateTable("threads").set(place).where(ofFollow(followId)).where(isQueued).execute();
+    await this.#db.updateTable("follows").set(place).where("id", "=", followId).where(isQueued).execute();
+  }
+}
+
+const isQueued = sql<boolean>`next_sweep_at_ms is not null`;
+
+function ofFollow(id: number) {
+  return sql<boolean>`id in (select thread_id from thread_follows where follow_id = ${id})`;
 }

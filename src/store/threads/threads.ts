@@ -140,12 +140,12 @@ export class Threads {
   }
 
   async markGone(id: number): Promise<void> {
-    await updateThread(this.#db, id, { state: "gone" });
+    await updateThread(this.#db, id, { state: "gone", next_sweep_at_ms: null });
   }
 
   /** Switches a thread to another site with the same records. */
   async readFrom(id: number, site: string): Promise<void> {
-    await updateThread(this.#db, id, { site });
+    await updateThread(this.#db, id, { site, next_sweep_at_ms: 0 });
   }
 
   /** Notes that the comments that the thread shows are now on another post. */

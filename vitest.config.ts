@@ -48,9 +48,9 @@ export default defineConfig({
     // Node strips the types itself, as it does for the bot; Vite would only add a layer to every import.
     experimental: { viteModuleRunner: false },
     // A test without an expectation proves nothing. On a busy machine, polled conditions take their time.
-    expect: { requireAssertions: true, poll: { timeout: 60_000 } },
+    expect: { requireAssertions: true, poll: { timeout: 180_000 } },
     // Many hooks start a bot and mirror a thread, which takes as long as a test on a busy machine.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

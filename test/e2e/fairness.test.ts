@@ -40,13 +40,27 @@ async function untilShown(channel: LoopbackChannel, comment: CommentRecord | und
   );
 }
 
+/** Waits until the bot has read a comment for a channel: from then on, only its turn decides. */
+async function untilQueued(channelId: string, comment: CommentRecord | undefined): Promise<void> {
+  const subject = `lesswrong:post:${comment?.postId}`;
+  const isQueued = async () => {
+    const threads = await world.bot.app.store.threads.all();
+    return threads.some(
+      (thread) =>
+        thread.channelId === channelId && thread.subject === subject && thread.sweptAtMs !== undefined,
+    );
+  };
+  await expect.poll(isQueued).toBe(true);
+}
+
 it("a channel with a long backlog does not keep other channels waiting", async () => {
   await beginBacklog();
   const other = world.guild.addForumChannel({ name: "other" });
   await world.discord.until(() => world.bot.client.channels.cache.has(other.id));
   const [only] = addPost("Small", 1);
-  const before = shown();
   await world.follow(`https://www.lesswrong.com/posts/${only?.postId}`, { channel: other.id });
+  await untilQueued(other.id, only);
+  const before = shown();
   await untilShown(other, only);
   expect(shown() - before).toBeLessThan(patience);
 }, 300_000);
@@ -54,6 +68,7 @@ it("a channel with a long backlog does not keep other channels waiting", async (
 it("a new post is shown with its first comments before its channel's long backlog continues", async () => {
   await beginBacklog();
   const [first] = addPost("Fresh", 3);
+  await untilQueued(world.channel.id, first);
   const before = shown();
   await untilShown(world.channel, first);
   expect(shown() - before).toBeLessThan(patience);

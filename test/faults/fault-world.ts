@@ -111,7 +111,7 @@ export class FaultWorld {
   }
 
   /** Resolves when the bot has deployed its commands, so that people can use them. */
-  async ready(withinMs = 30_000): Promise<void> {
+  async ready(withinMs = 120_000): Promise<void> {
     await this.discord.until(() => this.isReady && this.discord.commands().length > 0, withinMs);
   }
 

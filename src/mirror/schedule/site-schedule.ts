@@ -1,20 +1,15 @@
-import type { Priority, Source } from "../../sources/source.ts";
+import type { Source } from "../../sources/source.ts";
 import type { Follow } from "../../store/follow.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
 import type { Deliveries } from "../delivery/deliveries.ts";
 import { readWishes } from "../follows/wishes.ts";
-import { Absences } from "../reading/absences.ts";
 import { pollSite } from "../reading/poll.ts";
-import { RefusalCounts } from "../reading/refusals.ts";
-import type { SweptThread } from "../reading/sweep.ts";
-import { planOrReport } from "./plan-or-report.ts";
 import { Postponed, type ReadingResult } from "./postponed.ts";
 import { listKey, subjectKey } from "./reading-keys.ts";
-import { shareAnswers } from "./share-answers.ts";
+import { SiteReader } from "./site-reader.ts";
 import { Steps } from "./steps.ts";
 import { type Sweep, SweepQueue } from "./sweep-queue.ts";
-import { sweepSubject } from "./sweep-subject.ts";
 
 export interface ScheduleOptions {
   readonly pollIntervalMs: number;
@@ -39,7 +34,7 @@ export class SiteSchedule {
   readonly #steps: Steps;
   readonly #postponed: Postponed;
   readonly #queue: SweepQueue;
-  readonly #reader: Omit<SweptThread, "wishes" | "thread">;
+  readonly #reader: SiteReader;
   /** Keys of the lists from which new follows are being planned. */
   readonly #beginning = new Set<string>();
   #isPollQueued = false;
@@ -56,7 +51,7 @@ export class SiteSchedule {
     this.#options = { ...options, pollIntervalMs, requestSpacingMs };
     this.#steps = new Steps(context, source.site.name, options.onRest);
     this.#queue = new SweepQueue(context, source);
-    this.#reader = { source, refusals: new RefusalCounts(), absences: new Absences() };
+    this.#reader = new SiteReader(context, source, deliveries, this.#queue);
     this.#postponed = new Postponed(context.clock, {
       firstMs: pollIntervalMs,
       longestMs: Math.max(pollIntervalMs, longestDelayMs),
@@ -94,30 +89,11 @@ export class SiteSchedule {
   }
 
   async #plan(key: string): Promise<"done"> {
-    const { store } = this.#context;
     // The cursor must be older than the first reading, or a comment could fall between them.
-    if ((await store.cursors.get(this.#site)) === undefined) await this.#poll();
-    const begun = (await store.follows.unbegun(this.#site)).filter((follow) => listKey(follow) === key);
-    await this.#planAll(begun, "member");
-    await this.#queue.listsRead(begun);
-    for (const follow of begun) await this.#readFirst(follow);
-    return "done";
-  }
-
-  /** Plans the threads of follows that read the same list. */
-  async #planAll(follows: readonly Follow[], priority: Priority): Promise<void> {
-    const { refusals } = this.#reader;
-    const source = shareAnswers(this.#source);
-    for (const follow of follows) await planOrReport(this.#context, { source, refusals }, follow, priority);
-  }
-
-  async #readFirst(follow: Follow): Promise<void> {
-    for (const { thread, floorMs, state } of await this.#context.store.shares.ofFollow(follow.id)) {
-      // A thread that is read from another site with the same records gets its first reading from that site's sweeps.
-      const isReadHere = thread.site === this.#site && thread.mergingInto === undefined;
-      if (floorMs !== undefined || state === "skipped" || thread.state === "gone" || !isReadHere) continue;
+    if ((await this.#context.store.cursors.get(this.#site)) === undefined) await this.#poll();
+    for (const thread of await this.#reader.beginFollows(key))
       this.#steps.add("begin", () => this.#readNow(thread));
-    }
+    return "done";
   }
 
   async #keepPolling(): Promise<void> {
@@ -192,34 +168,15 @@ export class SiteSchedule {
   }
 
   async #sweep(sweep: Sweep): Promise<ReadingResult> {
-    if (sweep.kind === "subject") return await this.#readSubject(sweep);
-    const follows = await this.#context.store.sweepPlaces.listsOf(sweep.follow);
-    try {
-      await this.#planAll(follows, "sweep");
-      await this.#queue.listsRead(follows);
-    } catch (error) {
-      await this.#queue.listsPutOff(follows);
-      throw error;
-    }
+    if (sweep.kind === "subject") return await this.#reader.readSubject(sweep.subject, sweep.atMs);
+    await this.#reader.readList(sweep.follow);
     return "done";
   }
 
   /** Reads a thread for the first time, with all others of its subject that must be read at once. */
   async #readNow(thread: MirroredThread): Promise<void> {
     const { subject } = thread;
-    await this.#postponed.attempt(subjectKey(thread), () => this.#readSubject({ subject, atMs: 0 }));
-  }
-
-  async #readSubject({
-    subject,
-    atMs,
-  }: Pick<Sweep & { kind: "subject" }, "subject" | "atMs">): Promise<ReadingResult> {
-    const threads = await this.#queue.threadsOf(subject, atMs);
-    const { read, left, error } = await sweepSubject(this.#context, this.#reader, this.#deliveries, threads);
-    await this.#queue.threadsRead(read);
-    await this.#queue.threadsPutOff(left);
-    if (error !== undefined) throw error;
-    return left.length === 0 ? "done" : "again";
+    await this.#postponed.attempt(subjectKey(thread), () => this.#reader.readSubject(subject, 0));
   }
 
   get #site(): string {

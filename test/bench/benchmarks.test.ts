@@ -21,6 +21,10 @@ const benchmarks: Readonly<Record<string, Tiny>> = {
     environment: { BENCH_SHAPE: "sliding", BENCH_SERVERS: "3", BENCH_COMMENTS: "5" },
     says: /3 of 3 commands at once answered.*0 violations, 0 pings, 0 warnings/s,
   },
+  "scale/sweeps": {
+    environment: { BENCH_THREADS: "50", BENCH_SERVERS: "2", BENCH_CHOICES: "5" },
+    says: /50 threads.*choosing [\d.]+.*2 servers: \d readings? .* 3 in 3 sweeps/s,
+  },
   search: {
     options: ["--size=300", "--compare=100", "--corpus=none"],
     says: /\| own \| minisearch \| orama \|.*Each kind was asked/s,
@@ -35,7 +39,7 @@ describe("a benchmark", () => {
   it("is run by these tests if npm knows it", () => {
     const { scripts } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
     const known = Object.keys(scripts).filter((name) => name.startsWith("bench:"));
-    const run = ["mirror", ...Object.keys(benchmarks)].map((name) => `bench:${name}`);
+    const run = ["mirror", ...Object.keys(benchmarks)].map((name) => `bench:${name.replace("/", ":")}`);
     expect(known.toSorted()).toEqual(run.toSorted());
   });
 });

@@ -9,7 +9,7 @@ interface Tiny {
   readonly says: RegExp;
 }
 
-/** Every benchmark at its smallest size. The mirror's has its own file. */
+/** Every benchmark at its smallest size. The mirror's and the store's have files of their own. */
 const benchmarks: Readonly<Record<string, Tiny>> = {
   text: { says: /1000000 characters +[\d.]+ ms/ },
   ledger: {
@@ -39,7 +39,9 @@ describe("a benchmark", () => {
   it("is run by these tests if npm knows it", () => {
     const { scripts } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
     const known = Object.keys(scripts).filter((name) => name.startsWith("bench:"));
-    const run = ["mirror", ...Object.keys(benchmarks)].map((name) => `bench:${name.replace("/", ":")}`);
+    const run = ["mirror", "scale/store", ...Object.keys(benchmarks)].map(
+      (name) => `bench:${name.replace("/", ":")}`,
+    );
     expect(known.toSorted()).toEqual(run.toSorted());
   });
 });

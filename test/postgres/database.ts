@@ -1,5 +1,6 @@
-import pg from "pg";
+import type { QueryResultRow } from "pg";
 import { inject } from "vitest";
+import { runSql } from "./run-sql.ts";
 import { template } from "./server.ts";
 
 const server = inject("postgres");
@@ -33,8 +34,8 @@ export class PostgresDatabase {
   }
 
   /** Runs SQL beside the store. */
-  async query<Row extends pg.QueryResultRow>(sql: string): Promise<readonly Row[]> {
-    return await run<Row>(this.url, sql);
+  async query<Row extends QueryResultRow>(sql: string): Promise<readonly Row[]> {
+    return await runSql<Row>(this.url, sql);
   }
 
   /** Lists the store's tables. */
@@ -68,17 +69,5 @@ export class PostgresDatabase {
 }
 
 async function asAdministrator(sql: string): Promise<void> {
-  await run(`${server}/postgres`, sql);
-}
-
-async function run<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<readonly Row[]> {
-  const client = new pg.Client({ connectionString: url });
-  // A test may end the connection.
-  client.on("error", () => undefined);
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql)).rows;
-  } finally {
-    await client.end();
-  }
+  await runSql(`${server}/postgres`, sql);
 }

@@ -1,5 +1,5 @@
 /** The facts about a table that both kinds of databases must agree on. */
-export interface TableFacts {
+interface TableFacts {
   /** Each column's kind, whether it may be null, and whether it has a default. */
   readonly columns: Readonly<Record<string, string>>;
   readonly primaryKey: string;

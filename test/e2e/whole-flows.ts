@@ -60,11 +60,14 @@ export function wholeFlows(databaseUrl: () => string | undefined): void {
     const ann = world.forum.addUser({ displayName: "Ann Tide" });
     world.forum.addComment({ postId: clock()._id, userId: ann._id, html: "<p>Ann was here.</p>" });
     const thread = await world.mirrored(clockUrl());
-    const { optOuts } = world.bot.app.store;
+    const { mirror, store } = world.bot.app;
+    const { optOuts } = store;
     const decision = { proof: "operator", sinceMs: Date.now() } as const;
     await optOuts.decide(`lesswrong:user:${ann._id}`, { ...decision, direction: "out" });
+    mirror.stirOptOuts();
     await world.discord.until(() => !shows(thread, "Ann was here."));
     await optOuts.decide(`lesswrong:user:${ann._id}`, { ...decision, direction: "in" });
+    mirror.stirOptOuts();
     await world.discord.until(() => shows(thread, "Ann was here."));
     expect(shows(thread, "Ann was here.")).toBe(true);
   });

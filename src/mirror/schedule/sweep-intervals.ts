@@ -1,4 +1,3 @@
-import { isLongPast } from "../../clock.ts";
 import type { Capabilities } from "../../sources/capabilities.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 
@@ -13,7 +12,7 @@ const coldListIntervalMs = 6 * 60 * minute;
 /** A thread quiet for an hour is read again after this share of the hour. */
 const quietShare = 1 / 6;
 /** While the site's budget lasts, a thread is read again after this share of its interval. */
-const restShare = 1 / 10;
+export const restShare = 1 / 10;
 
 type Changes = Pick<Capabilities, "edits" | "deletions" | "scores">;
 
@@ -33,12 +32,6 @@ export function threadIntervalMs(
 /** The same for a list of posts, which is as hot as the hottest of its threads and never cold. */
 export function listIntervalMs(lastActivityAtMs: number, nowMs: number): number {
   return intervalMs(lastActivityAtMs, coldListIntervalMs, nowMs);
-}
-
-/** Returns whether a thread was read so recently that it is left alone, even if nothing else is due. */
-export function isResting(thread: MirroredThread, capabilities: Changes, nowMs: number): boolean {
-  if (thread.sweptAtMs === undefined) return false;
-  return !isLongPast(thread.sweptAtMs, threadIntervalMs(thread, capabilities, nowMs) * restShare, nowMs);
 }
 
 /** Tells whether reading a thread again can show changes of comments that polls do not report. */

@@ -1,5 +1,4 @@
 import { jittered } from "../../backoff.ts";
-import { isLongPast } from "../../clock.ts";
 import type { Source } from "../../sources/source.ts";
 import type { Follow } from "../../store/follow.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
@@ -9,8 +8,8 @@ import { listKey, subjectKey } from "./reading-keys.ts";
 import {
   coldIntervalMs,
   hotIntervalMs,
-  isResting,
   listIntervalMs,
+  restShare,
   threadIntervalMs,
 } from "./sweep-intervals.ts";
 
@@ -23,7 +22,7 @@ export type Sweep = { readonly key: string; readonly atMs: number } & (
 /** How long what must wait stands back, by the queue's clock. */
 const standBackMs = 60_000;
 /** Number of places to look at together. */
-const batchLength = 50;
+const batchLength = 20;
 
 /**
  * A site's queue of sweeps. After each reading, a thread's next place is an interval later by the queue's own clock. That clock moves
@@ -77,7 +76,10 @@ export class SweepQueue {
     const intervals = fresh.flatMap((thread) =>
       thread === undefined ? [] : threadIntervalMs(thread, this.#source.capabilities, clock.now()),
     );
-    if (intervals.length > 0) await this.#moveThreads(threads, this.#after(Math.min(...intervals)));
+    if (intervals.length === 0) return;
+    const ids = threads.map(({ id }) => id);
+    const intervalMs = Math.min(...intervals);
+    await this.#places.moveRead(ids, this.#after(intervalMs), intervalMs * restShare);
   }
 
   /** Queues lists of one target again after a reading. */
@@ -118,18 +120,12 @@ export class SweepQueue {
     return this.#source.site.name;
   }
 
-  /** Returns the first places, in order, without threads and lists that were read just now. Those at 0 come all the same. */
   async #firstPlaces(): Promise<readonly (ThreadPlace | ListPlace)[]> {
-    const now = this.#context.clock.now();
-    const { capabilities } = this.#source;
-    const threads = await this.#places.firstThreads(this.#site, batchLength);
-    const lists = await this.#places.firstLists(this.#site, batchLength);
-    return [
-      ...threads.filter(({ atMs, thread }) => atMs === 0 || !isResting(thread, capabilities, now)),
-      ...lists.filter(
-        ({ atMs, follow }) => atMs === 0 || isLongPast(follow.sweptAtMs ?? 0, hotIntervalMs, now),
-      ),
-    ].sort((a, b) => a.atMs - b.atMs);
+    const nowMs = this.#context.clock.now();
+    const rest = { nowMs, restMs: hotIntervalMs };
+    const threads = await this.#places.firstThreads(this.#site, nowMs, batchLength);
+    const lists = await this.#places.firstLists(this.#site, rest, batchLength);
+    return [...threads, ...lists].sort((a, b) => a.atMs - b.atMs);
   }
 
   async #standBack(place: ThreadPlace | ListPlace): Promise<void> {

@@ -11,6 +11,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .alterTable("threads")
     .addColumn("next_sweep_at_ms", "bigint", (column) => column.defaultTo(0))
     .execute();
+  await db.schema
+    .alterTable("threads")
+    .addColumn("rest_ms", "bigint", (column) => column.notNull().defaultTo(0))
+    .execute();
   await db.schema.alterTable("follows").addColumn("next_sweep_at_ms", "bigint").execute();
   const quietMs = sql`(swept_at_ms - last_activity_at_ms)`;
   await sql`
@@ -31,7 +35,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex("threads_by_next_sweep")
     .on("threads")
-    .columns(["site", "next_sweep_at_ms", "id"])
+    .columns(["site", "next_sweep_at_ms", "id", "swept_at_ms", "rest_ms"])
     .execute();
   await db.schema.createIndex("threads_by_subject").on("threads").columns(["subject", "site"]).execute();
   await db.schema

@@ -1,4 +1,4 @@
-import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
 import { chunksOf } from "../../chunks-of.ts";
 import { type Follow, followOf } from "../follow.ts";
 import type { Schema } from "../schema.ts";
@@ -52,8 +52,10 @@ export class SweepPlaces {
     return queued.length === 0 ? undefined : Math.min(...queued);
   }
 
-  async firstThreads(site: string, limit: number): Promise<readonly ThreadPlace[]> {
+  /** Lists a site's first threads in the queue, without those that rest after a reading. */
+  async firstThreads(site: string, nowMs: number, limit: number): Promise<readonly ThreadPlace[]> {
     const rows = await inOrder(this.#db.selectFrom("threads").where("site", "=", site), limit)
+      .where(isRested(sql`rest_ms`, nowMs))
       .selectAll()
       .select((select) =>
         select.exists(sharesOf(select).where("follows.state", "=", "active")).as("is_wanted"),
@@ -66,8 +68,14 @@ export class SweepPlaces {
     }));
   }
 
-  async firstLists(site: string, limit: number): Promise<readonly ListPlace[]> {
+  /** The same for lists. @param restMs how long they rest after a reading */
+  async firstLists(
+    site: string,
+    { nowMs, restMs }: { readonly nowMs: number; readonly restMs: number },
+    limit: number,
+  ): Promise<readonly ListPlace[]> {
     const rows = await inOrder(this.#db.selectFrom("follows").where("site", "=", site), limit)
+      .where(isRested(sql`${restMs}`, nowMs))
       .selectAll()
       .execute();
     return rows.map((row) => ({
@@ -108,6 +116,17 @@ export class SweepPlaces {
     return rows.map(followOf);
   }
 
+  /** Gives threads that were read their next place. */
+  async moveRead(ids: readonly number[], toMs: number, restMs: number): Promise<void> {
+    for (const chunk of chunksOf(ids, chunkLength))
+      await this.#db
+        .updateTable("threads")
+        .set({ next_sweep_at_ms: Math.round(toMs), rest_ms: Math.round(restMs) })
+        .where("id", "in", chunk)
+        .where("next_sweep_at_ms", "is not", null)
+        .execute();
+  }
+
   /** Gives queued threads or lists another place. */
   async move(kind: "threads" | "follows", ids: readonly number[], toMs: number): Promise<void> {
     for (const chunk of chunksOf(ids, chunkLength))
@@ -146,4 +165,9 @@ function inOrder<T extends "threads" | "follows">(
     .orderBy(sql`next_sweep_at_ms`)
     .orderBy(sql`id`)
     .limit(limit);
+}
+
+/** Something rests for a time after it was read, unless it must be read at once. A reading in the future shows that the clock was set back. */
+function isRested(restMs: RawBuilder<unknown>, nowMs: number) {
+  return sql<boolean>`(next_sweep_at_ms = 0 or swept_at_ms is null or swept_at_ms > ${nowMs} or swept_at_ms + ${restMs} <= ${nowMs})`;
 }

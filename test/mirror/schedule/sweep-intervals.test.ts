@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isResting, listIntervalMs, threadIntervalMs } from "../../../src/mirror/schedule/sweep-intervals.ts";
-import type { MirroredThread } from "../../../src/store/threads/mirrored-thread.ts";
+import { listIntervalMs, threadIntervalMs } from "../../../src/mirror/schedule/sweep-intervals.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -38,24 +37,5 @@ describe("the interval between two readings of a thread", () => {
   it("is ten minutes for the list of a sequence or tag while one of its posts is hot, and six hours otherwise", () => {
     expect(listIntervalMs(now, now)).toBe(10 * minute);
     expect(listIntervalMs(now - 99 * day, now)).toBe(day / 4);
-  });
-});
-
-describe("the rest after a reading", () => {
-  const rests = (quietMs: number, sinceMs: number | undefined) => {
-    const sweptAtMs = sinceMs === undefined ? undefined : now - sinceMs;
-    return isResting({ ...open(quietMs), sweptAtMs } as MirroredThread, all, now);
-  };
-
-  it("is a minute while the thread is hot, and a tenth of a day once it is cold", () => {
-    expect(rests(0, minute - 1)).toBe(true);
-    expect(rests(0, minute + 1)).toBe(false);
-    expect(rests(300 * day, day / 10 - 1)).toBe(true);
-    expect(rests(300 * day, day / 10 + 1)).toBe(false);
-  });
-
-  it("is over if the thread was never read, or was read in what is now the future", () => {
-    expect(rests(0, undefined)).toBe(false);
-    expect(rests(0, -5 * minute)).toBe(false);
   });
 });

@@ -108,6 +108,29 @@ describe("the queue of sweeps", () => {
     expect(await sweptNames(3)).toEqual(["a", "b", undefined]);
   });
 
+  it("lets a thread rest after a reading for a minute while it is hot, a tenth of a day once it is cold, and not if the clock was set back", async () => {
+    await thread("cold", { quietMs: 300 * day });
+    expect(await sweptNames(2)).toEqual(["cold", undefined]);
+    nowMs += day / 10 - 1;
+    expect(await sweptNames(1)).toEqual([undefined]);
+    nowMs += 1;
+    expect(await sweptNames(1)).toEqual(["cold"]);
+    nowMs -= 300 * day;
+    expect(await sweptNames(1)).toEqual(["cold"]);
+  });
+
+  it("finds a hot thread behind any number that rest", async () => {
+    await hotAndCold(1, 300);
+    await sweptNames(301);
+    nowMs += minute + 1;
+    await store.sweepPlaces.move(
+      "threads",
+      (await store.threads.all()).slice(1).map(({ id }) => id),
+      1,
+    );
+    expect(await sweptNames(2)).toEqual(["hot0", undefined]);
+  });
+
   it("reads a subject once for all channels that show it, and all of them change places together", async () => {
     for (const channelId of ["3", "4", "5"]) await thread("a", { channelId });
     await thread("b");

@@ -25,6 +25,10 @@ const benchmarks: Readonly<Record<string, Tiny>> = {
     environment: { BENCH_THREADS: "50", BENCH_SERVERS: "2", BENCH_CHOICES: "5" },
     says: /50 threads.*choosing [\d.]+.*2 servers: \d readings? .* 3 in 3 sweeps/s,
   },
+  "scale/servers": {
+    environment: { BENCH_SERVERS: "3", BENCH_CHANNELS: "5", BENCH_CLIENTS: "bot" },
+    says: /3 servers with 5 channels each.*bot +-?[\d.]+ kB of heap a server/s,
+  },
   search: {
     options: ["--size=300", "--compare=100", "--corpus=none"],
     says: /\| own \| minisearch \| orama \|.*Each kind was asked/s,

@@ -64,8 +64,9 @@ async function prepare(client: pg.ClientBase, statementMs: number | undefined): 
     tcp_keepalives_idle: 5,
     tcp_keepalives_interval: 5,
     tcp_keepalives_count: 3,
-    statement_timeout: statementMs ?? 0,
-    idle_in_transaction_session_timeout: statementMs ?? 0,
+    ...(statementMs === undefined
+      ? {}
+      : { statement_timeout: statementMs, idle_in_transaction_session_timeout: statementMs }),
     // A ledger row must be on the disk before its message leaves.
     synchronous_commit: "on",
   };

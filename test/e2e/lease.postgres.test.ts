@@ -26,7 +26,7 @@ describe.skipIf(!hasPostgres)(`processes on one Postgres ${needsPostgres}`, () =
   });
   const isWaiting = ({ says }: StartedBot) => says("another process is using this database");
   const ids = () => world.channel.threads().flatMap((thread) => mirroredIds(thread));
-  const identifies = () => world.discord.requests.filter(({ route }) => route === "/gateway/bot").length;
+  const identifies = () => world.discord.gateway.identifies;
 
   it("run one at a time: the next one waits, and takes over at once when the first stops", async () => {
     const first = await world.startReady(environment("a"));

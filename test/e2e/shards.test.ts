@@ -98,6 +98,22 @@ describe("a shard that stays away when the bot starts", () => {
   });
 });
 
+describe("a server that Discord has not reported yet", () => {
+  it("is asked for patience, not for a forum channel", async () => {
+    await world.stopBot();
+    world.guild.goDown();
+    await world.startBot();
+    await world.discord.until(() => world.discord.gateway.readyCount === 2);
+    for (const options of [{ url: url() }, { url: url(), channel: world.channel.id }]) {
+      const answer = await world.moderator.command("follow", options);
+      expect(said(await answer.settled())).toContain("Discord is not answering at the moment");
+    }
+    world.guild.comeBack();
+    await world.discord.until(() => world.bot.client.channels.cache.has(world.channel.id));
+    await world.mirrored(url());
+  });
+});
+
 describe("a shard that is lost while the bot runs", () => {
   it("stops no follow, and the mirror goes on without it", async () => {
     const thread = await world.mirrored(url());

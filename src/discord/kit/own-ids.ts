@@ -6,6 +6,7 @@ import {
 } from "discord.js";
 import { UserError } from "../../language/user-error.ts";
 import { findChannel } from "../find-channel.ts";
+import { requireKnown } from "./require-known.ts";
 
 /**
  * Refuses ids that a member's client would not have offered: a channel or role of another server, a channel that the member
@@ -43,6 +44,7 @@ async function checkValues(interaction: MessageComponentInteraction): Promise<vo
 
 async function requireChannel(interaction: Interaction, id: string): Promise<void> {
   const { client, guild, guildId } = interaction;
+  if (guild !== null) requireKnown(guild);
   const channel = await findChannel(client, id);
   // Not `channel.guildId`: discord.js copies that from what the interaction says about the channel.
   if (channel === undefined || channel.guild?.id !== guildId) {

@@ -1,6 +1,7 @@
 import { ActionRowBuilder, ChannelSelectMenuBuilder } from "@discordjs/builders";
 import { type APIActionRowComponent, type APIChannelSelectComponent, ChannelType } from "discord.js";
 import { findChannel } from "../../discord/find-channel.ts";
+import { requireKnown } from "../../discord/kit/require-known.ts";
 import type { Visit } from "../../discord/kit/visit.ts";
 import type { Language } from "../../language/english.ts";
 import { UserError } from "../../language/user-error.ts";
@@ -29,7 +30,7 @@ export function requireWritable({ guildId, app }: Visit, channelId: string): voi
 /**
  * Finds the server's default channel, else the forum that the member is in, else its only forum. `undefined` if the member must
  * choose.
- * @throws {UserError} if there is none to choose
+ * @throws {UserError} if there is none to choose, or the server's channels are not known now
  */
 export async function usualChannel({
   interaction,
@@ -38,6 +39,7 @@ export async function usualChannel({
   channelId,
   guild,
 }: Visit): Promise<string | undefined> {
+  if (guild !== undefined) requireKnown(guild);
   const { defaultChannelId } = await app.store.settings.ofGuild(guildId ?? "");
   if (defaultChannelId !== undefined)
     return guild?.channels.cache.has(defaultChannelId) === false ? undefined : defaultChannelId;

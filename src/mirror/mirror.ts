@@ -193,7 +193,7 @@ export class Mirror {
 
   /** Resumes follows by itself once their trouble is over. */
   async #keepRecovering(): Promise<void> {
-    const { clock, log } = this.#context;
+    const { clock, log, store } = this.#context;
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       await clock.sleep(recoveryIntervalMs, signal);
@@ -204,7 +204,9 @@ export class Mirror {
         await this.guilds.purge();
         for (const guildId of this.#withOldTombstones) await this.redeliverDeleted(guildId);
       } catch (err) {
-        log.error({ err }, "checking the servers failed");
+        // The store itself reports a failing database, once.
+        const level = store.faultOf(err) === undefined ? "error" : "debug";
+        log[level]({ err }, "checking the servers failed");
       }
     }
   }

@@ -45,6 +45,22 @@ describe.skipIf(!hasPostgres)(`a Postgres ${needsPostgres}`, () => {
     expect(count(started, "unhandled")).toBe(0);
   });
 
+  it("that is lost does not hide for good that a server removed the bot meanwhile", async () => {
+    const { discord, guild } = world;
+    const started = await world.startReady(environment());
+    await world.followedPost();
+    await database.close();
+    guild.removeBot();
+    await discord.until(() => started.says("an event could not be handled"));
+    await database.reopen();
+    await expect
+      .poll(async () => await database.query("select guild_id from departures"))
+      .toEqual([{ guild_id: guild.id }]);
+    await expect
+      .poll(async () => await database.query("select state from follows"))
+      .toEqual([{ state: "troubled" }]);
+  });
+
   it("whose connections are cut again and again costs no message and repeats none", async () => {
     const { discord, forum } = world;
     const started = await world.startReady(environment());

@@ -22,7 +22,7 @@ export interface Motion {
 export class GuildWatch {
   readonly #context: MirrorContext;
   readonly #motion: Motion;
-  /** Servers with data of which the gateway has not said yet whether the bot is in them. */
+  /** Servers with data of which the gateway has not said yet whether the bot is in them, or the store could not note it. */
   #unsettled: Set<string> | undefined;
   /** Elapsed time up to which absences are noted. */
   #notedUntilMs: number;
@@ -45,29 +45,32 @@ export class GuildWatch {
       if (isIn === undefined) continue;
       if (isIn) await this.joined(guildId);
       else await this.left(guildId);
-      this.#unsettled.delete(guildId);
     }
   }
 
   /** Notes that a server removed the bot. Its follows stop; its data is kept for a while. */
   async left(guildId: string): Promise<void> {
     const { store, clock, log } = this.#context;
+    this.#unsettled?.add(guildId);
     if (await store.departures.note(guildId, clock.now()))
       log.info({ guild: guildId, keptForMs }, "the bot was removed from a server");
     for (const follow of await store.follows.ofGuild(guildId)) {
       if (follow.state === "active") await stopFollow(this.#context, follow, { kind: "not-in-server" });
     }
+    this.#unsettled?.delete(guildId);
   }
 
   /** Notes that the bot is in a server. Follows that stopped for its absence resume and are read again. */
   async joined(guildId: string): Promise<void> {
     const { store, log } = this.#context;
+    this.#unsettled?.add(guildId);
     if (await store.departures.remove(guildId)) {
       log.info({ guild: guildId }, "the bot is back in a server");
       for (const follow of await store.follows.ofGuild(guildId))
         await store.sweeps.forget({ followId: follow.id });
     }
     await this.lookAgain(guildId);
+    this.#unsettled?.delete(guildId);
   }
 
   /** Notes that something about a server has changed: channels, roles, the bot's own membership. */

@@ -54,7 +54,9 @@ export class OptOutWork {
           if (optOut.stage !== "done" && !signal.aborted) await this.#take(optOut);
         }
       } catch (err) {
-        log.error({ err }, "opt-outs could not be looked up");
+        // The store itself reports a failing database, once.
+        const level = store.faultOf(err) === undefined ? "error" : "debug";
+        log[level]({ err }, "opt-outs could not be looked up");
       }
       await clock.sleep(lookMs, AbortSignal.any([signal, this.#wake.signal]));
     }

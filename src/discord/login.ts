@@ -60,7 +60,8 @@ export async function login(
  * @throws if Discord does not answer, or lets no more shards connect today
  */
 async function askForSessions(rest: REST, token: string): Promise<void> {
-  const answer = await rest.setToken(token).get(Routes.gatewayBot());
+  // discord.js also takes a token with its prefix.
+  const answer = await rest.setToken(token.replace(/^Bot\s*/i, "")).get(Routes.gatewayBot());
   const { shards, session_start_limit: limit } = answer as RESTGetAPIGatewayBotResult;
   if (limit.remaining >= shards) return;
   throw new Error(`Discord lets no more shards connect for ${Math.ceil(limit.reset_after / 1_000)} s`);

@@ -4,8 +4,11 @@ import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 
 /** The most threads of a channel written at the same time: they share its webhook and so its rate limit. */
 const perChannel = 3;
-/** The most threads written at the same time in all. A channel that Discord slows down has only a few of them. */
-const inAll = 32;
+/**
+ * The most threads written at the same time in all. Even if every channel has its three, their webhooks (2.5 messages a second each)
+ * may send as much as Discord allows an address, 50 a second.
+ */
+const inAll = 64;
 
 export type ThreadInLine = Pick<MirroredThread, "id" | "channelId">;
 

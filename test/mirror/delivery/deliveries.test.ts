@@ -47,6 +47,15 @@ describe("turns of threads", () => {
     expect(begun).toEqual(["slow 0", "slow 1", "slow 2", "other"]);
   });
 
+  it("go to enough channels at once for all that Discord lets an address send, even with three threads in each", () => {
+    const { begun, take } = bench();
+    for (let channel = 0; channel < 40; channel += 1) {
+      for (let thread = 0; thread < 3; thread += 1) take(`channel ${channel}`, `${channel}.${thread}`);
+    }
+    const channels = new Set(begun.map((name) => name.split(".")[0])).size;
+    expect(channels * 2.5).toBeGreaterThan(50);
+  });
+
   it("go to threads with news before threads that only continue", async () => {
     const { begun, take, endOne } = bench();
     for (let thread = 0; thread < 10; thread += 1) take("one", `old ${thread}`);
@@ -57,11 +66,11 @@ describe("turns of threads", () => {
 
   it("reach every channel even if there are more channels than turns", async () => {
     const { begun, take, endOne } = bench();
-    for (let channel = 0; channel < 40; channel += 1) {
+    for (let channel = 0; channel < 80; channel += 1) {
       for (let thread = 0; thread < 20; thread += 1) take(`channel ${channel}`, `${channel}.${thread}`);
     }
-    for (let ended = 0; ended < 120; ended += 1) await endOne();
-    expect(new Set(begun.map((name) => name.split(".")[0])).size).toBe(40);
+    for (let ended = 0; ended < 240; ended += 1) await endOne();
+    expect(new Set(begun.map((name) => name.split(".")[0])).size).toBe(80);
   });
 
   it("stay at three per channel, however often its queue became empty", async () => {

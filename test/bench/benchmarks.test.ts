@@ -17,9 +17,18 @@ const benchmarks: Readonly<Record<string, Tiny>> = {
     says: /OFF +\d+ comments\/s.*OFF +\d+ comments\/s/s,
   },
   commands: { environment: { BENCH_SIZE: "600" }, says: /autocomplete of a comment: [\d.]+/ },
-  limits: {
-    environment: { BENCH_SHAPE: "sliding", BENCH_SERVERS: "3", BENCH_COMMENTS: "5" },
-    says: /3 of 3 commands at once answered.*0 violations, 0 pings, 0 warnings/s,
+  "scale/throughput": {
+    environment: {
+      BENCH_FOLLOWERS: "2",
+      BENCH_POSTS: "1",
+      BENCH_COMMENTS: "5",
+      BENCH_CASES: "no limits, (one count|no counts)",
+    },
+    says: /no counts: [\d.]+ s; 0 × 429, 0 invalid requests, 0 violations, 0 pings, 0 warnings.*\| no limits, no counts \| [\d.]+ \|/s,
+  },
+  "scale/answers": {
+    environment: { BENCH_SHAPE: "sliding", BENCH_SERVERS: "3", BENCH_COMMENTS: "2", BENCH_COMMANDS: "3" },
+    says: /: 3 of 3 answered.*at once: 3 of 3 answered.*0 answers refused.*0 × 429, .*0 violations, 0 pings, 0 warnings/s,
   },
   "scale/sweeps": {
     environment: { BENCH_THREADS: "50", BENCH_SERVERS: "2", BENCH_CHOICES: "5" },

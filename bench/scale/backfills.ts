@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { LoopbackGuild } from "loopback-discord/driver/guild.ts";
+import { LoopbackDiscord, type LoopbackOptions } from "loopback-discord/loopback-discord.ts";
+import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
+import { BotProcess } from "../../playground/bot-process.ts";
+
+/** Raises both of the bot's rates beyond what it can reach. */
+export const uncounted = {
+  DISCORD_TOKEN_REQUESTS_PER_SECOND: "10000",
+  DISCORD_WEBHOOK_REQUESTS_PER_SECOND: "10000",
+};
+
+const limitMs = 20 * 60_000;
+
+export interface Load {
+  readonly servers: number;
+  /** Number of servers that follow the whole site, each in a channel of its own. */
+  readonly followers: number;
+  /** Number of forum posts in each channel. */
+  readonly posts: number;
+  /** Number of comments on each post. */
+  readonly comments: number;
+}
+
+export interface Conditions {
+  readonly discord: LoopbackOptions;
+  /** Added to the environment that the bot reads. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** True for a bot that counts all requests to Discord together. */
+  readonly hasOneCount?: boolean;
+}
+
+/** Many servers that begin to follow a site at the same time: comments leave as webhook calls, forum posts with the bot's token. */
+export class Backfills {
+  readonly discord: LoopbackDiscord;
+  readonly guilds: readonly LoopbackGuild[];
+  readonly bot: BotProcess;
+  readonly warnings: readonly string[];
+  /** Number of messages that all backfills together send. */
+  readonly total: number;
+  /** When each message was sent (ms since 1970). */
+  readonly sentAtMs: number[] = [];
+  readonly #forum: LoopbackForum;
+  readonly #followers: number;
+  readonly #posts: number;
+  readonly #folder: string;
+
+  private constructor(
+    { servers, followers, posts, comments }: Load,
+    {
+      discord,
+      forum,
+      conditions,
+    }: { discord: LoopbackDiscord; forum: LoopbackForum; conditions: Conditions },
+  ) {
+    this.discord = discord;
+    this.guilds = Array.from({ length: servers }, (_, index) =>
+      discord.addGuild({ name: `Server ${index}` }),
+    );
+    this.total = followers * posts * comments;
+    this.#forum = forum;
+    this.#followers = followers;
+    this.#posts = posts;
+    this.#folder = mkdtempSync(join(tmpdir(), "commonplace-scale-"));
+    const warnings: string[] = [];
+    this.warnings = warnings;
+    const environment = {
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      SITES: `lesswrong=${forum.apiUrl("lesswrong")}`,
+      DATABASE_URL: `sqlite:${this.#folder}/bench.db`,
+      SITE_REQUESTS_PER_MINUTE: "6000",
+      POLL_INTERVAL_SECONDS: "2",
+      LOG_LEVEL: "warn",
+      ...conditions.environment,
+    };
+    const oneCount = fileURLToPath(new URL("one-count-bot.ts", import.meta.url));
+    const note = (line: string) => warnings.push(line);
+    this.bot = conditions.hasOneCount
+      ? new BotProcess(environment, note, oneCount)
+      : new BotProcess(environment, note);
+    discord.events.on("change", ({ kind }) => {
+      const request = kind === "request" ? discord.requests.at(-1) : undefined;
+      const isSend = request?.method === "POST" && request.route === "/webhooks/:webhook/:token";
+      if (isSend && request.counter !== undefined && request.status === 200) this.sentAtMs.push(request.atMs);
+    });
+  }
+
+  static async open(load: Load, conditions: Conditions): Promise<Backfills> {
+    const discord = await LoopbackDiscord.start(conditions.discord);
+    const forum = await LoopbackForum.open();
+    for (let index = 0; index < load.posts; index += 1) {
+      const post = addPost(forum);
+      for (let number = 0; number < load.comments; number += 1) {
+        const html = `<p>Comment ${number}. ${"It goes on. ".repeat(30)}</p>`;
+        forum.addComment({ postId: post._id, html });
+      }
+    }
+    const backfills = new Backfills(load, { discord, forum, conditions });
+    await discord.until(() => discord.commands().length > 0, 60_000);
+    return backfills;
+  }
+
+  /** Lets all followers follow at once. */
+  async begin(): Promise<void> {
+    const followers = this.guilds.slice(0, this.#followers);
+    await Promise.all(
+      followers.map(async (guild) => {
+        const channel = guild.addForumChannel({ name: "discussions" }).id;
+        const follow = { url: "https://www.lesswrong.com/", channel, backfill: this.#posts };
+        await guild.owner.command("follow", follow);
+      }),
+    );
+  }
+
+  /** Adds a post without comments to the site: each follower gets a forum post, which the bot creates with its token. */
+  addPost(): void {
+    addPost(this.#forum);
+  }
+
+  /** Resolves when this share of all messages is sent. */
+  async sent(share: number): Promise<void> {
+    await this.discord.until(() => this.sentAtMs.length >= this.total * share, limitMs);
+  }
+
+  /** Says what must not happen. */
+  get faults(): string {
+    const { requests, invalidRequests, violations, pings } = this.discord;
+    const limited = requests.filter(({ status }) => status === 429).length;
+    return `${limited} × 429, ${invalidRequests} invalid requests, ${violations.length} violations, ${pings.length} pings, ${this.warnings.length} warnings`;
+  }
+
+  async close(): Promise<void> {
+    await this.bot.stop();
+    await Promise.all([this.discord.close(), this.#forum.close()]);
+    rmSync(this.#folder, { recursive: true });
+  }
+}
+
+function addPost(forum: LoopbackForum) {
+  return forum.addPost({ title: "A discussion", html: "<p>Begin.</p>", author: "Ines" });
+}

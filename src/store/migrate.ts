@@ -11,22 +11,25 @@ export async function migrate(
   db: Kysely<Schema>,
   migrations: Readonly<Record<string, Migration>>,
 ): Promise<void> {
-  await refuseNewer(db, Object.keys(migrations));
+  const known = Object.keys(migrations);
+  const seen = await seenBy(db);
+  const unknown = seen.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new NewerDatabase(unknown);
+  if (known.every((name) => seen.includes(name))) return;
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
 }
 
-/** @throws {NewerDatabase} if migrations were carried out that are not among the known ones */
-async function refuseNewer(db: Kysely<Schema>, known: readonly string[]): Promise<void> {
+/** Lists the migrations that were carried out, oldest first. */
+async function seenBy(db: Kysely<Schema>): Promise<readonly string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return;
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return [];
   const rows = await db
     .withTables<{ [DEFAULT_MIGRATION_TABLE]: { readonly name: string } }>()
     .selectFrom(DEFAULT_MIGRATION_TABLE)
     .select("name")
     .orderBy("name")
     .execute();
-  const unknown = rows.map(({ name }) => name).filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw new NewerDatabase(unknown);
+  return rows.map(({ name }) => name);
 }

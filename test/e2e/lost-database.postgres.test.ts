@@ -76,28 +76,4 @@ describe.skipIf(!hasPostgres)(`a Postgres ${needsPostgres}`, () => {
     expect(ids().toSorted()).toEqual(added.toSorted());
     expect(await started.bot.stop()).toBe(0);
   });
-
-  it("that cannot be used is named, without its password", async () => {
-    const refusal = async (url: string): Promise<string> => {
-      const { ended, lines } = world.start({ ...environment(), DATABASE_URL: url });
-      expect(await ended).toBe(1);
-      return lines.join("\n");
-    };
-    const secret = "hunter2-secret";
-    const wrong = await refusal(database.url.replace("password", secret));
-    expect(wrong).toMatch(
-      /DATABASE_URL: postgres:\/\/postgres@127\.0\.0\.1:\d+\/\w+ cannot be used \(password authentication failed.*check that the server runs/,
-    );
-    const nowhere = await refusal(`postgres://keeper:${secret}@127.0.0.1:1/bot`);
-    expect(nowhere).toMatch(/postgres:\/\/keeper@127\.0\.0\.1:1\/bot cannot be used/);
-    expect(wrong + nowhere).not.toContain(secret);
-    expect(world.discord.requests).toEqual([]);
-  });
-
-  it("that a newer version of the bot has used is left unchanged", async () => {
-    await database.query("insert into kysely_migration values ('2099-01-01-later', '2099')");
-    const { ended, lines } = world.start(environment());
-    expect(await ended).toBe(1);
-    expect(lines.join("\n")).toContain("update the bot to a version with the migration 2099-01-01-later");
-  });
 });

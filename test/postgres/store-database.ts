@@ -13,7 +13,11 @@ export async function lend(database: PostgresDatabase): Promise<TestDatabase> {
       return await database.query<{ name: string; rows: number }>(counts.join(" union all "));
     },
     remove: async () => {
-      await database.query(`truncate ${names.join(", ")} restart identity`);
+      const numbered = ["follows", "threads"].map(
+        (table) => `select setval(pg_get_serial_sequence('${table}', 'id'), 1, false)`,
+      );
+      // Faster than to truncate tables that have only a few rows.
+      await database.query([...names.map((name) => `delete from ${name}`), ...numbered].join("; "));
     },
   };
 }

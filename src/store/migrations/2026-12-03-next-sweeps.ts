@@ -37,7 +37,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on("threads")
     .columns(["site", "next_sweep_at_ms", "id", "swept_at_ms", "rest_ms"])
     .execute();
-  await db.schema.createIndex("threads_by_subject").on("threads").columns(["subject", "site"]).execute();
+  await db.schema
+    .createIndex("threads_by_subject")
+    .on("threads")
+    .columns(["subject", "site", "next_sweep_at_ms"])
+    .execute();
   await db.schema
     .createIndex("follows_to_begin")
     .on("follows")

@@ -2,6 +2,7 @@ import type { Archive } from "./archive/open-archive.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
 import type { DiscordState } from "./mirror/discord-state.ts";
 import type { Mirror } from "./mirror/mirror.ts";
 import type { Publisher } from "./mirror/publisher.ts";
@@ -12,6 +13,7 @@ import type { Store } from "./store/open-store.ts";
 export interface App {
   readonly config: Config;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly clock: Clock;
   readonly store: Store;
   readonly archive: Archive;

@@ -25,6 +25,8 @@ export interface Config {
   readonly pollIntervalMs: number;
   readonly siteRequestsPerMinute: number;
   readonly contact: string | undefined;
+  /** Where the operator's pages are served; `undefined` if they are off. Port 0 takes any free one. */
+  readonly http: { readonly host: string; readonly port: number } | undefined;
   readonly log: LogOptions;
 }
 
@@ -71,6 +73,11 @@ const environment = z.object({
     .string()
     .regex(/^[\x20-\x7e]{1,200}$/, "must be at most 200 plain characters, such as an e-mail address")
     .optional(),
+  HTTP_PORT: wholeNumber(0, 65_535).optional(),
+  HTTP_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, "must be an address such as 127.0.0.1, ::1 or 0.0.0.0")
+    .default("127.0.0.1"),
   LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(", ")}` }).default("info"),
   LOG_PRETTY: z
     .enum(["true", "false", "1", "0"], { error: "must be true or false" })
@@ -120,6 +127,7 @@ export function readConfig(env: NodeJS.ProcessEnv, isTerminal: boolean, kinds: S
     pollIntervalMs: read.POLL_INTERVAL_SECONDS * 1000,
     siteRequestsPerMinute: read.SITE_REQUESTS_PER_MINUTE,
     contact: read.CONTACT,
+    http: read.HTTP_PORT === undefined ? undefined : { host: read.HTTP_HOST, port: read.HTTP_PORT },
     log: { level: read.LOG_LEVEL, isPretty: read.LOG_PRETTY ?? isTerminal },
   };
 }

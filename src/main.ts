@@ -13,8 +13,10 @@ import { createPublisher } from "./discord/publisher/publisher.ts";
 import { Gate } from "./discord/rest/gate.ts";
 import { WebhookRest } from "./discord/rest/webhook-rest.ts";
 import type { IsOptedOut } from "./forum/withheld.ts";
+import { type HttpServer, openHttpServer } from "./http/http-server.ts";
 import { english } from "./language/english.ts";
 import type { Log } from "./log.ts";
+import { openMetrics } from "./metrics.ts";
 import { Mirror } from "./mirror/mirror.ts";
 import { openSearchIndex, searchPath } from "./search/open-search-index.ts";
 import type { HttpOptions } from "./sources/http.ts";
@@ -34,6 +36,8 @@ const disconnectWithinMs = 1_000;
 export interface Bot {
   readonly app: App;
   readonly client: Client;
+  /** The operator's pages, if they are on. */
+  readonly http: HttpServer | undefined;
   /** Aborts if another process takes the database over: this one must then end. */
   readonly lost: AbortSignal;
   /** Finishes the calls under way and closes everything. */
@@ -92,29 +96,38 @@ export async function start(
       ...(archiveWaits === undefined ? {} : { waits: archiveWaits }),
     });
     open.defer(() => archive.close());
+    const metrics = openMetrics();
     const stopping = new AbortController();
     const ungatedSources = openSources(
       config,
-      { clock, log, signal: stopping.signal, originalIds: store.originalIds, ...siteTimeouts },
+      { clock, log, signal: stopping.signal, metrics, originalIds: store.originalIds, ...siteTimeouts },
       kinds,
     );
     const sources = withheldSources(ungatedSources, (author) => store.optOuts.has(author));
     const random = Math.random;
     const { requestsPerSecond } = config.discord;
-    const gate = await Gate.open(store, { clock, random, log, realClock: systemClock, requestsPerSecond });
+    const gate = await Gate.open(store, {
+      clock,
+      random,
+      log,
+      metrics,
+      realClock: systemClock,
+      requestsPerSecond,
+    });
     const client = createClient(config.discord, gate);
     // discord.js waits forever for a shard that was still identifying.
     open.defer(() => atMost(disconnectWithinMs, client.destroy(), clock));
     const webhookRest = new WebhookRest(config.discord.apiUrl, gate);
     open.defer(() => webhookRest.close());
     const publisher = createPublisher(client, webhookRest);
-    const context = { sources, archive, store, publisher, clock, random, log, language: english };
+    const context = { sources, archive, store, publisher, clock, random, log, metrics, language: english };
     const mirror = new Mirror({ ...context, settleAfterMs }, config);
     open.defer(() => atMost(finishWithinMs, mirror.stop(), clock));
     open.defer(() => stopping.abort());
     const app: App = {
       config,
       log,
+      metrics,
       clock,
       store,
       archive,
@@ -128,8 +141,10 @@ export async function start(
       startedAtMs: clock.now(),
     };
     listen(client, app);
+    const http = config.http === undefined ? undefined : await openHttpServer(config.http, app, client);
+    open.defer(() => http?.close());
     await login(client, config.discord.token ?? "", { clock, log, signal });
-    return { app, client, lost: lease.lost, stop: () => open.disposeAsync() };
+    return { app, client, http, lost: lease.lost, stop: () => open.disposeAsync() };
   } catch (error) {
     await open.disposeAsync();
     throw error;

@@ -176,6 +176,11 @@ export class Mirror {
     resolve();
   }
 
+  /** Counts a site's threads whose turn to be read has come but that still wait. */
+  async sweepsDue(site: string): Promise<number> {
+    return (await this.#schedules.get(site)?.sweepsDue()) ?? 0;
+  }
+
   async progress(followId: number): Promise<FollowProgress | undefined> {
     const follow = await this.#context.store.follows.get(followId);
     if (follow === undefined) return undefined;

@@ -2,6 +2,7 @@ import { backoffMs, type Waits } from "../backoff.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import type { Site } from "../forum/site.ts";
 import type { Log } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
 import { type AttemptError, failure, failureOf } from "./attempt.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { DayBudget } from "./day-budget.ts";
@@ -25,6 +26,8 @@ export interface HttpOptions {
   readonly clock?: Clock;
   /** Receives each unreadable record once. */
   readonly log?: Log;
+  /** Counts each attempt. */
+  readonly metrics?: Metrics;
   /** Ends every request for good. */
   readonly signal?: AbortSignal;
   /** Returns 0 … 1, for the jitter. */
@@ -43,7 +46,7 @@ const delays: Waits = { firstMs: 1_000, longestMs: 20_000 };
 /** Asks one site politely: within its budget, patiently, and nowhere else. */
 export class SiteHttp {
   readonly site: Site;
-  readonly #options: Required<Omit<HttpOptions, "log">>;
+  readonly #options: Required<Omit<HttpOptions, "log" | "metrics">> & Pick<HttpOptions, "metrics">;
   readonly #hosts: ReadonlySet<string>;
   readonly #pace: Pace;
   readonly #day: DayBudget;
@@ -85,12 +88,14 @@ export class SiteHttp {
       try {
         const value = read(await this.#send(url, { ...question, signal }, pause));
         pause.succeeded();
+        this.#count("ok");
         this.#lastError = undefined;
         return value;
       } catch (thrown) {
         question.signal?.throwIfAborted();
         if (ended.aborted) throw this.#stopped();
         const failed = failureOf(this.site.name, thrown);
+        this.#count(failed.error.fault);
         if (failed.consequence !== "repeat" || attempt >= attempts) throw this.#failed(failed, pause);
         const delayMs = backoffMs(delays, attempt - 1);
         await this.#options.clock.sleep(this.#options.random() * delayMs, signal);
@@ -125,6 +130,10 @@ export class SiteHttp {
         this.#day.spend();
       },
     });
+  }
+
+  #count(outcome: string): void {
+    this.#options.metrics?.siteRequests.inc({ site: this.site.name, outcome });
   }
 
   #pauseOf(host: string): Pause {

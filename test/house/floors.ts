@@ -7,6 +7,7 @@ import type { IConfiguration } from "dependency-cruiser";
 const floors = [
   { name: "entry points", rooms: ["src/(run|run-bot|main|backup|opt-out)"] },
   { name: "events", rooms: ["events"] },
+  { name: "operator's pages", rooms: ["src/http"] },
   { name: "commands", rooms: ["commands"] },
   {
     name: "features",
@@ -23,7 +24,10 @@ const floors = [
   { name: "rendering", rooms: ["src/rendering"] },
   { name: "text", rooms: ["src/text", "src/language", "src/config"] },
   { name: "vocabulary", rooms: ["src/forum"] },
-  { name: "ground", rooms: ["src/(log|clock|backoff|chunks-of|version|asked-to-end|require-node)"] },
+  {
+    name: "ground",
+    rooms: ["src/(log|metrics|clock|give-way|backoff|chunks-of|version|asked-to-end|require-node)"],
+  },
 ];
 
 /** Matches the files of a room: a folder, or files by their names. */
@@ -35,7 +39,7 @@ const above = (floor: number) => floors.slice(0, floor).flatMap(({ rooms }) => r
 const keepers = [
   {
     packages: "discord[.]js|@discordjs/",
-    rooms: ["src/main", "events", "commands", "src/features", "src/discord"],
+    rooms: ["src/main", "src/http", "events", "commands", "src/features", "src/discord"],
   },
   { packages: "keyv|@keyv/", rooms: ["src/archive"] },
   {
@@ -43,6 +47,7 @@ const keepers = [
     rooms: ["src/sqlite", "src/postgres", "src/store", "src/search", "src/archive"],
   },
   { packages: "pg", rooms: ["src/postgres"] },
+  { packages: "prom-client", rooms: ["src/metrics", "src/http"] },
   { packages: "htmlparser2|markdown-it", rooms: ["src/text"] },
 ];
 

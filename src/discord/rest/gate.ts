@@ -1,6 +1,7 @@
 import { DefaultRestOptions, type RESTOptions } from "discord.js";
 import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
+import type { Metrics } from "../../metrics.ts";
 import type { DiscordState } from "../../mirror/discord-state.ts";
 import type { Store } from "../../store/open-store.ts";
 import { type Counter, type DiscordCall, describeCall } from "./discord-call.ts";
@@ -31,6 +32,7 @@ export interface GateOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
+  readonly metrics: Metrics;
   /** A clock that runs with Discord's time, however fast the bot's clock is. */
   readonly realClock: Clock;
   /** The most requests that leave per second, for each of Discord's two counts. */
@@ -43,6 +45,7 @@ export class Gate {
   readonly #holds: Holds;
   readonly #counts: Readonly<Record<Counter, GlobalLimit>>;
   readonly #limits: Limits;
+  readonly #metrics: Metrics;
   readonly #realClock: Clock;
 
   private constructor(
@@ -50,25 +53,27 @@ export class Gate {
       readonly invalid: InvalidRequests;
       readonly holds: Holds;
       readonly counts: Readonly<Record<Counter, GlobalLimit>>;
+      readonly metrics: Metrics;
     },
     realClock: Clock,
   ) {
     this.#invalid = parts.invalid;
     this.#holds = parts.holds;
     this.#counts = parts.counts;
+    this.#metrics = parts.metrics;
     this.#limits = new Limits(parts);
     this.#realClock = realClock;
   }
 
   static async open(
     store: Store,
-    { clock, random, log, realClock, requestsPerSecond }: GateOptions,
+    { clock, random, log, metrics, realClock, requestsPerSecond }: GateOptions,
   ): Promise<Gate> {
     const invalid = await InvalidRequests.open(store.invalidRequests, clock, log);
     const count = (counter: Counter) =>
       new GlobalLimit(realClock, log.child({ counter }), requestsPerSecond[counter]);
     const counts = { token: count("token"), address: count("address") };
-    return new Gate({ invalid, holds: new Holds(clock, random, log), counts }, realClock);
+    return new Gate({ invalid, holds: new Holds(clock, random, log), counts, metrics }, realClock);
   }
 
   get state(): DiscordState {
@@ -86,7 +91,8 @@ export class Gate {
     for (let tries = 1; ; tries += 1) {
       // Answers to members are exempt from the global limit and never wait.
       const place = call.isAnswerToMember ? undefined : await this.#counts[call.counter].enter();
-      const answered = await this.#send(asked, place, () => DefaultRestOptions.makeRequest(url, timed(init)));
+      const send = this.#counted(call, () => DefaultRestOptions.makeRequest(url, timed(init)));
+      const answered = await this.#send(asked, place, send);
       const waitMs = this.#judge(asked, answered, { place, tries });
       if (waitMs === undefined) return answered.answer;
       await this.#realClock.sleep(waitMs);
@@ -121,6 +127,19 @@ export class Gate {
       if (place !== undefined && hasLeft) count.answered(place);
       else if (place !== undefined) count.giveBack(place);
     }
+  }
+
+  #counted({ route }: DiscordCall, send: () => Promise<Answer>): () => Promise<Answer> {
+    return async () => {
+      let status = "none";
+      try {
+        const answer = await send();
+        status = String(answer.status);
+        return answer;
+      } finally {
+        this.#metrics.discordRequests.inc({ route, status });
+      }
+    };
   }
 
   /** If the answer is inconclusive, the next request tries again. */

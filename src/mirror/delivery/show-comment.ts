@@ -1,4 +1,5 @@
 import { postedKey } from "../../archive/open-archive.ts";
+import type { Comment } from "../../forum/comment.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
 import type { MirrorContext } from "../context.ts";
 import { DiscordError } from "../discord-error.ts";
@@ -6,6 +7,7 @@ import { contentHash, type PartAction, planParts } from "../plan.ts";
 import type { OpenThread } from "../starter/planned-thread.ts";
 import { deleteMessage, editMessage } from "./change-message.ts";
 import { isUnsent } from "./comment-fate.ts";
+import { countSent } from "./count-sent.ts";
 import { renderInThread, type ShownComment, type WantedInThread } from "./render-in-thread.ts";
 
 /**
@@ -18,7 +20,7 @@ export async function showComment(
   wanted: WantedInThread,
 ): Promise<void> {
   const { ledger } = context.store;
-  const { row } = wanted;
+  const { comment, row } = wanted;
   const shown = await renderInThread(context, open, wanted);
   await ledger.parts.plan(row, shown.parts.length);
   const contents = shown.parts.map((part) => part.content);
@@ -27,11 +29,11 @@ export async function showComment(
   if (before.length === 0) return;
   // From the end: if a message turns out to be gone, those before it still show whether the comment ended with them.
   for (const action of planParts(contents, before).filter(isOfExisting).toReversed())
-    await carryOut(context, { open, shown, rows: before }, action);
+    await carryOut(context, { open, comment, shown, rows: before }, action);
   // Planned again, because a message removed by a moderator is noticed only when it is changed.
   const after = await ledger.comments.rowsOf(open.thread.id, row.comment);
   for (const action of planParts(contents, after).filter((action) => !isOfExisting(action)))
-    await carryOut(context, { open, shown, rows: after }, action);
+    await carryOut(context, { open, comment, shown, rows: after }, action);
   if (!isUnsent(row)) await ledger.votes.markShown(open.thread.id, row.comment, shown.shown);
   if (contents.length > 1)
     await context.archive.posted.put([{ reference: postedKey(open.thread.id, row.comment), contents }]);
@@ -43,16 +45,14 @@ function isOfExisting({ kind }: PartAction): boolean {
 
 interface Showing {
   readonly open: OpenThread;
+  readonly comment: Comment;
   readonly shown: ShownComment;
   /** One row for each of the comment's parts, in order. */
   readonly rows: readonly LedgerRow[];
 }
 
-async function carryOut(
-  context: MirrorContext,
-  { open, shown, rows }: Showing,
-  action: PartAction,
-): Promise<void> {
+async function carryOut(context: MirrorContext, showing: Showing, action: PartAction): Promise<void> {
+  const { open, shown, rows } = showing;
   switch (action.kind) {
     case "keep":
       if (action.row.state === "stale")
@@ -60,7 +60,7 @@ async function carryOut(
       return;
     case "send": {
       const row = rows[action.part];
-      if (row !== undefined) await sendMessage(context, open, shown, row);
+      if (row !== undefined) await sendMessage(context, showing, row);
       return;
     }
     case "edit":
@@ -77,8 +77,7 @@ async function carryOut(
  */
 async function sendMessage(
   context: MirrorContext,
-  open: OpenThread,
-  shown: ShownComment,
+  { open, comment, shown }: Showing,
   row: LedgerRow,
 ): Promise<void> {
   const { publisher, clock } = context;
@@ -90,6 +89,7 @@ async function sendMessage(
   try {
     const message = await publisher.send(open.destination, shown.persona, part);
     await ledger.parts.markSent(row.id, message, shown.source, row.part === 0 ? shown.shown : undefined);
+    await countSent(context, row, comment);
   } catch (error) {
     if (!(error instanceof DiscordError) || error.fault.kind === "unconfirmed") throw error;
     if (error.fault.kind === "refused") {

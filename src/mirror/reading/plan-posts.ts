@@ -1,4 +1,5 @@
 import type { Post } from "../../forum/post.ts";
+import { giveWay } from "../../give-way.ts";
 import { shownTitle } from "../../rendering/names.ts";
 import type { Recent } from "../../sources/source.ts";
 import type { Follow } from "../../store/follow.ts";
@@ -19,6 +20,7 @@ export async function planNewPosts(
   const { store, clock } = context;
   const planned: MirroredThread[] = [];
   for (const follow of await begunFollows(context, site)) {
+    await giveWay();
     const { mutedAuthors } = await store.settings.ofGuild(follow.guildId);
     for (const post of posts) {
       if (!wantsPost(follow, post, mutedAuthors) || !isNewSince(follow, post, clock.now())) continue;

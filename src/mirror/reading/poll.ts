@@ -1,5 +1,6 @@
 import { keepBatch } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
+import { giveWay } from "../../give-way.ts";
 import type { Recent, Source } from "../../sources/source.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { MirrorContext } from "../context.ts";
@@ -55,6 +56,7 @@ async function queueArrivals(
   const touched: MirroredThread[] = [];
   const posts = new Set(comments.map((comment) => comment.thread));
   for (const thread of await context.store.threads.receiving(source.site.name, [...posts])) {
+    await giveWay();
     const arrivals = await arrivalsFor(context, source, thread, comments);
     if (arrivals.length === 0) continue;
     if (await queueInThread(context, thread, arrivals)) touched.push(thread);

@@ -1,3 +1,4 @@
+import { giveWay } from "../../give-way.ts";
 import type { Priority, Source } from "../../sources/source.ts";
 import type { Follow } from "../../store/follow.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
@@ -63,7 +64,10 @@ export class SiteReader {
   async #plan(follows: readonly Follow[], priority: Priority): Promise<void> {
     const { source, refusals } = this.#reader;
     const reader = { source: shareAnswers(source), refusals };
-    for (const follow of follows) await planOrReport(this.#context, reader, follow, priority);
+    for (const follow of follows) {
+      await giveWay();
+      await planOrReport(this.#context, reader, follow, priority);
+    }
   }
 
   /** A thread that is read from another site with the same records gets its first reading from that site's sweeps. */

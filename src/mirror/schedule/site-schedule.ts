@@ -82,6 +82,10 @@ export class SiteSchedule {
     });
   }
 
+  async sweepsDue(): Promise<number> {
+    return await this.#queue.countDue();
+  }
+
   /** The error of the last reading of a follow or one of its threads; `undefined` if it worked. */
   errorOf(follow: Follow, threads: readonly MirroredThread[]): unknown {
     const keys = [listKey(follow), ...threads.map(subjectKey)];

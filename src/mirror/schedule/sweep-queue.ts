@@ -63,6 +63,11 @@ export class SweepQueue {
     }
   }
 
+  /** Counts the threads that a sweep should already have read. */
+  async countDue(): Promise<number> {
+    return await this.#places.countThreads(this.#site, this.#nowMs, this.#context.clock.now());
+  }
+
   /** Lists the threads that a sweep of a subject must read: all of them, or those to be read at once. */
   async threadsOf(subject: MirroredThread["subject"], atMs: number): Promise<readonly MirroredThread[]> {
     const upToMs = atMs === 0 ? 0 : Number.MAX_SAFE_INTEGER;

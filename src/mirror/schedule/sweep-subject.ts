@@ -1,3 +1,4 @@
+import { giveWay } from "../../give-way.ts";
 import { SourceError } from "../../sources/source-error.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import type { ShareOfThread } from "../../store/threads/shares.ts";
@@ -47,6 +48,7 @@ export async function sweepSubject(
       left.push(thread);
       continue;
     }
+    await giveWay();
     try {
       const result = await sweepOne(context, once, deliveries, { thread, wishes, isAwaited });
       if (result !== "elsewhere") (result === "read" ? read : left).push(thread);

@@ -68,6 +68,18 @@ export class SweepPlaces {
     }));
   }
 
+  /** Counts a site's threads up to a place, without those that rest. */
+  async countThreads(site: string, upToMs: number, nowMs: number): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom("threads")
+      .select((select) => select.fn.countAll<number>().as("count"))
+      .where("site", "=", site)
+      .where("next_sweep_at_ms", "<=", upToMs)
+      .where(isRested(sql`rest_ms`, nowMs))
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  }
+
   /** The same for lists. @param restMs how long they rest after a reading */
   async firstLists(
     site: string,

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Gate } from "../../../src/discord/rest/gate.ts";
 import { restOptions } from "../../../src/discord/rest/rest-options.ts";
 import { WebhookRest } from "../../../src/discord/rest/webhook-rest.ts";
+import { openMetrics } from "../../../src/metrics.ts";
 import { DiscordError } from "../../../src/mirror/discord-error.ts";
 import { openStore, type Store } from "../../../src/store/open-store.ts";
 
@@ -55,6 +56,7 @@ async function connect(requestsPerSecond = { token: 1_000_000, address: 1_000_00
     clock,
     random: () => 0.5,
     log,
+    metrics: openMetrics(),
     realClock,
     requestsPerSecond,
   });

@@ -15,6 +15,7 @@ import { Gate } from "../../../src/discord/rest/gate.ts";
 import { WebhookRest } from "../../../src/discord/rest/webhook-rest.ts";
 import { english } from "../../../src/language/english.ts";
 import { openLog } from "../../../src/log.ts";
+import { openMetrics } from "../../../src/metrics.ts";
 import type { MirrorContext } from "../../../src/mirror/context.ts";
 import { Mirror } from "../../../src/mirror/mirror.ts";
 import { openForumMagnum } from "../../../src/sources/forummagnum/forummagnum.ts";
@@ -87,9 +88,17 @@ export class MirroredSite {
     );
     const random = () => 0.5;
     const log = openLog(config.log);
+    const metrics = openMetrics();
     const store = await openStore(config.databaseUrl, undefined, clock);
     const { apiUrl, requestsPerSecond } = config.discord;
-    const gate = await Gate.open(store, { clock, random, log, realClock: systemClock, requestsPerSecond });
+    const gate = await Gate.open(store, {
+      clock,
+      random,
+      log,
+      metrics,
+      realClock: systemClock,
+      requestsPerSecond,
+    });
     const client = createClient(config.discord, gate);
     const webhookRest = new WebhookRest(apiUrl, gate);
     const ready = new Promise((resolve) => client.once("clientReady", resolve));
@@ -103,6 +112,7 @@ export class MirroredSite {
       clock,
       random,
       log,
+      metrics,
       language: english,
       settleAfterMs: 20_000,
     };

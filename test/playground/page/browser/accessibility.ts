@@ -1,21 +1,6 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { violations } from "../../../browser/violations.ts";
 import { choose, menuOf, messagesBy, phone, type ReadingRoom } from "./reading-room.ts";
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** Lists the faults that axe finds on the page, or in a part of it. */
-async function violations(page: Page, part = "html"): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  const run = `axe.run("${part}", { rules: { "target-size": { enabled: true } } })`;
-  const found = await page.evaluate<AxeResults>(run);
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`),
-  );
-}
 
 export function describeAccessibility(room: () => ReadingRoom): void {
   describe("axe finds no problem", () => {

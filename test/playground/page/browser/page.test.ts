@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from "vitest";
+import { hasChromium, needsChromium } from "../../../browser/chromium.ts";
 import { describeAccessibility } from "./accessibility.ts";
-import { hasChromium, needsChromium } from "./chromium.ts";
 import { describeFollowing } from "./following.ts";
 import { describeKeyboard } from "./keyboard.ts";
 import { describePhone } from "./phone.ts";

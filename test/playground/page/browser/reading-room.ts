@@ -2,8 +2,8 @@ import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { type ServedPage, servePage } from "../../../../playground/page/serve-page.ts";
+import { launchChromium } from "../../../browser/chromium.ts";
 import { World } from "../../../e2e/world.ts";
-import { launchChromium } from "./chromium.ts";
 
 const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
 export const phone: BrowserContextOptions = {

@@ -1,0 +1,86 @@
+import type { Client } from "discord.js";
+import { Gauge } from "prom-client";
+import type { App } from "../app.ts";
+import { shardsAway } from "../discord/sharding.ts";
+
+/** Adds what is looked up whenever someone asks: backlogs, follows, ages of polls, shards. */
+export function addGauges(app: App, client: Client): void {
+  const { sources, store, clock } = app;
+  const sites = [...sources.values()];
+  const registers = [app.metrics.registry];
+  const labelNames = ["site"] as const;
+  new Gauge({
+    name: "commonplace_backlog_messages",
+    help: "Messages that wait to be sent or changed.",
+    labelNames,
+    registers,
+    async collect() {
+      for (const { site } of sites)
+        this.set({ site: site.name }, (await store.tallies.backlog(site.name)).messages);
+    },
+  });
+  new Gauge({
+    name: "commonplace_backlog_age_seconds",
+    help: "How long the oldest of them has waited.",
+    labelNames,
+    registers,
+    async collect() {
+      for (const { site } of sites) {
+        const { oldestAtMs } = await store.tallies.backlog(site.name);
+        this.set({ site: site.name }, oldestAtMs === undefined ? 0 : secondsSince(oldestAtMs, clock.now()));
+      }
+    },
+  });
+  new Gauge({
+    name: "commonplace_poll_age_seconds",
+    help: "Time since a site's last successful poll. Absent for a site that nobody follows.",
+    labelNames,
+    registers,
+    async collect() {
+      this.reset();
+      for (const { site } of sites) {
+        const cursor = await store.cursors.get(site.name);
+        if (cursor !== undefined) this.set({ site: site.name }, secondsSince(cursor.polledAtMs, clock.now()));
+      }
+    },
+  });
+  new Gauge({
+    name: "commonplace_follows",
+    help: "Follows by site and state.",
+    labelNames: ["site", "state"] as const,
+    registers,
+    async collect() {
+      this.reset();
+      for (const { site, state } of await store.follows.all()) this.inc({ site, state });
+    },
+  });
+  new Gauge({
+    name: "commonplace_sweeps_due",
+    help: "Threads whose turn to be read has come but that still wait.",
+    labelNames,
+    registers,
+    async collect() {
+      for (const { site } of sites) this.set({ site: site.name }, await app.mirror.sweepsDue(site.name));
+    },
+  });
+  new Gauge({
+    name: "commonplace_shards_away",
+    help: "Gateway shards that are not connected.",
+    registers,
+    collect() {
+      this.set(shardsAway(client));
+    },
+  });
+  new Gauge({
+    name: "commonplace_invalid_requests",
+    help: "Requests that Discord refused within ten minutes and holds against the bot.",
+    registers,
+    collect() {
+      this.set(app.discordState().invalidRequests);
+    },
+  });
+}
+
+function secondsSince(momentMs: number, nowMs: number): number {
+  return Math.max(0, nowMs - momentMs) / 1000;
+}

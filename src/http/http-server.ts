@@ -1,0 +1,105 @@
+import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Client } from "discord.js";
+import type { App } from "../app.ts";
+import { type Config, ConfigError } from "../config.ts";
+import { addProcessMetrics } from "../metrics.ts";
+import { addGauges } from "./gauges.ts";
+import { History } from "./history.ts";
+import { readiness } from "./readiness.ts";
+import { statusPage } from "./status-page.ts";
+
+interface Page {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+export interface HttpServer {
+  /** Such as `http://127.0.0.1:8080`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const headers = {
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+};
+
+/**
+ * Serves the operator's pages: `/` for people, `/healthz` and `/readyz` for whatever watches the process, `/metrics` for Prometheus.
+ * Nothing here changes anything.
+ * @throws {ConfigError} if the port cannot be opened
+ */
+export async function openHttpServer(
+  { host, port }: NonNullable<Config["http"]>,
+  app: App,
+  client: Client,
+): Promise<HttpServer> {
+  addProcessMetrics(app.metrics);
+  addGauges(app, client);
+  const history = new History(app.metrics, app.clock);
+  const pages: Readonly<Record<string, () => Promise<Page>>> = {
+    "/": async () => ({ ...ok("text/html; charset=utf-8"), body: await statusPage(app, client, history) }),
+    // An event loop that stands still cannot answer.
+    "/healthz": async () => ({ ...ok("text/plain"), body: "ok\n" }),
+    "/readyz": async () => await readyPage(app, client),
+    "/metrics": async () => {
+      const { registry } = app.metrics;
+      return { ...ok(registry.contentType), body: await registry.metrics() };
+    },
+  };
+  const server = createServer(async ({ method = "", url = "" }, response) => {
+    const path = url.split("?", 1)[0] ?? "";
+    const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
+    if (page === undefined) return answer(response, { ...plain(404), body: "There is no such page.\n" });
+    if (method !== "GET" && method !== "HEAD")
+      return answer(response, { ...plain(405), body: "Nothing here can be changed.\n" });
+    try {
+      answer(response, await page());
+    } catch (err) {
+      app.log.error({ err, page: path }, "a page for the operator could not be written");
+      answer(response, { ...plain(500), body: "This page could not be written; the log says why.\n" });
+    }
+  });
+  server.listen(port, host);
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    throw new ConfigError([`HTTP_PORT: ${host}:${port} cannot be opened (${String(error)}); choose another`]);
+  }
+  void history.record();
+  const { port: taken } = server.address() as AddressInfo;
+  const url = `http://${host.includes(":") ? `[${host}]` : host}:${taken}`;
+  app.log.info({ url }, "the operator's pages are open");
+  return {
+    url,
+    async close() {
+      history.stop();
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+async function readyPage(app: App, client: Client): Promise<Page> {
+  const needs = await readiness(app, client);
+  const body = needs
+    .map(({ name, isMet, detail }) => `${isMet ? "ok" : "missing"}: ${name} ${detail}\n`)
+    .join("");
+  return { ...plain(needs.every(({ isMet }) => isMet) ? 200 : 503), body };
+}
+
+function ok(type: string): Omit<Page, "body"> {
+  return { status: 200, type };
+}
+
+function plain(status: number): Omit<Page, "body"> {
+  return { status, type: "text/plain" };
+}
+
+function answer(response: ServerResponse, { status, type, body }: Page): void {
+  response.writeHead(status, { ...headers, "content-type": type }).end(body);
+}

@@ -2,6 +2,7 @@ import {
   type GuildBasedChannel,
   OAuth2Scopes,
   PermissionFlagsBits,
+  PermissionsBitField,
   type PermissionsString,
 } from "discord.js";
 
@@ -30,6 +31,11 @@ export function missingPermissions(channel: GuildBasedChannel): readonly Permiss
   const me = channel.guild.members.me;
   if (me === null) return neededPermissions;
   return channel.permissionsFor(me).missing([...neededPermissions]);
+}
+
+/** Lists the needed permissions that are not among these. */
+export function missingOf(permissions: bigint): readonly PermissionsString[] {
+  return new PermissionsBitField(permissions).missing([...neededPermissions]);
 }
 
 export function mayDeleteMessages(channel: GuildBasedChannel): boolean {

@@ -5,7 +5,7 @@ import type { IConfiguration } from "dependency-cruiser";
  * Every pattern is matched against the whole path.
  */
 const floors = [
-  { name: "entry points", rooms: ["src/(run|run-bot|main|backup|opt-out)"] },
+  { name: "entry points", rooms: ["src/(run|run-bot|main|backup|opt-out|doctor)"] },
   { name: "events", rooms: ["events"] },
   { name: "operator's pages", rooms: ["src/http"] },
   { name: "commands", rooms: ["commands"] },
@@ -39,7 +39,7 @@ const above = (floor: number) => floors.slice(0, floor).flatMap(({ rooms }) => r
 const keepers = [
   {
     packages: "discord[.]js|@discordjs/",
-    rooms: ["src/main", "src/http", "events", "commands", "src/features", "src/discord"],
+    rooms: ["src/main", "src/doctor", "src/http", "events", "commands", "src/features", "src/discord"],
   },
   { packages: "keyv|@keyv/", rooms: ["src/archive"] },
   {

@@ -1,5 +1,6 @@
 import { applicationPayload } from "../payloads/application.ts";
 import { userPayload } from "../payloads/user.ts";
+import { permissionsOf } from "../permissions.ts";
 import type { Route } from "../rest/call.ts";
 import { param } from "../rest/call.ts";
 import { limits } from "../rest/limits.ts";
@@ -42,13 +43,13 @@ export const appRoutes = [
     authorization: "bot",
     limit: limits.read,
     handle: ({ world }) =>
-      world.installedGuilds().map(({ id, name }) => ({
-        id,
-        name,
+      world.installedGuilds().map((guild) => ({
+        id: guild.id,
+        name: guild.name,
         icon: null,
         banner: null,
         owner: false,
-        permissions: "0",
+        permissions: permissionsOf(world, guild, world.bot.id).toString(),
         features: [],
       })),
   },

@@ -1,0 +1,63 @@
+import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { openArchive } from "../archive/open-archive.ts";
+import { type Config, ConfigError } from "../config.ts";
+import { databaseName, hasStore } from "../store/has-store.ts";
+import { type Finding, fault, ok, reasonOf, warning } from "./finding.ts";
+
+/** Checks that the database can be reached, without changing it. */
+export async function checkDatabase({ databaseUrl }: Config): Promise<Finding> {
+  const about = "Database";
+  const name = databaseName(databaseUrl);
+  try {
+    if (databaseUrl.startsWith("sqlite:")) {
+      const problem = folderProblem(name);
+      if (problem !== undefined)
+        return fault(about, `${problem} Check DATABASE_URL and who owns the folder.`);
+    }
+    return ok(about, (await hasStore(databaseUrl)) ? name : `${name}: empty; the first start fills it`);
+  } catch (error) {
+    const says =
+      error instanceof ConfigError ? error.message : `${name} cannot be read (${reasonOf(error)}).`;
+    return fault(about, says);
+  }
+}
+
+/** Checks that the archive's cache can be reached. The bot also runs without it, but asks the sites more often. */
+export async function checkCache({ cacheUrl }: Config): Promise<Finding> {
+  const about = "Cache";
+  if (cacheUrl.startsWith("sqlite:")) {
+    const path = databaseName(cacheUrl);
+    const problem = folderProblem(path);
+    return problem === undefined
+      ? ok(about, path)
+      : warning(about, `${problem} Check CACHE_URL and who owns the folder.`);
+  }
+  const archive = await openArchive(cacheUrl, { onError: () => undefined });
+  try {
+    await archive.profiles.get("none:user:none").catch(() => undefined);
+    if (archive.fault() === undefined) return ok(about, "answers");
+    return warning(
+      about,
+      "CACHE_URL does not answer. The bot runs without it but asks the sites more often: check the server and the password.",
+    );
+  } finally {
+    await archive.close();
+  }
+}
+
+/** Says why a file could not be written where it should be; `undefined` if it can. */
+function folderProblem(path: string): string | undefined {
+  let folder = dirname(resolve(path));
+  // The bot makes the missing ones.
+  while (!existsSync(folder)) folder = dirname(folder);
+  if (!statSync(folder).isDirectory()) return `${folder} is not a folder.`;
+  for (const file of existsSync(path) ? [folder, path] : [folder]) {
+    try {
+      accessSync(file, constants.R_OK | constants.W_OK);
+    } catch {
+      return `${file} cannot be read and written by this user.`;
+    }
+  }
+  return undefined;
+}

@@ -66,7 +66,7 @@ describe.skipIf(!hasPostgres)(`a Postgres ${needsPostgres}`, () => {
     const started = await world.startReady(environment());
     const post = await world.followedPost();
     const added: string[] = [];
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 3; round += 1) {
       for (let index = 0; index < 4; index += 1)
         added.push(forum.addComment({ postId: post._id, html: `<p>${round}.${index}</p>` })._id);
       await discord.until(() => ids().length > added.length - 4);

@@ -44,7 +44,8 @@ describe.skipIf(!hasPostgres)(`a migrated Postgres ${needsPostgres}`, () => {
     const done = await database.query<{ name: string }>("select name from kysely_migration");
     expect(new Set(done.map(({ name }) => name)).size).toBe(done.length);
     expect(await database.tables()).toContain("ledger");
-    const locks = await database.query("select 1 from pg_locks where locktype = 'advisory'");
+    const locks = await database.query(`select 1 from pg_locks join pg_database on pg_database.oid = database
+       where locktype = 'advisory' and datname = current_database()`);
     expect(locks).toEqual([]);
     await Promise.all(stores.map((store) => store.close()));
     await database.drop();

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { LoopbackGuild } from "loopback-discord/driver/guild.ts";
 import { LoopbackDiscord, type LoopbackOptions } from "loopback-discord/loopback-discord.ts";
@@ -73,7 +74,6 @@ export class Backfills {
       SITES: `lesswrong=${forum.apiUrl("lesswrong")}`,
       DATABASE_URL: `sqlite:${this.#folder}/bench.db`,
       SITE_REQUESTS_PER_MINUTE: "6000",
-      POLL_INTERVAL_SECONDS: "2",
       LOG_LEVEL: "warn",
       ...conditions.environment,
     };
@@ -93,7 +93,7 @@ export class Backfills {
     const discord = await LoopbackDiscord.start(conditions.discord);
     const forum = await LoopbackForum.open();
     for (let index = 0; index < load.posts; index += 1) {
-      const post = addPost(forum);
+      const post = forum.addPost({ title: `Discussion ${index}`, html: "<p>Begin.</p>", author: "Ines" });
       for (let number = 0; number < load.comments; number += 1) {
         const html = `<p>Comment ${number}. ${"It goes on. ".repeat(30)}</p>`;
         forum.addComment({ postId: post._id, html });
@@ -104,21 +104,17 @@ export class Backfills {
     return backfills;
   }
 
-  /** Lets all followers follow at once. */
-  async begin(): Promise<void> {
+  /** Lets the followers follow, one after this time (ms) or all at once. Resolves when all have been answered. */
+  async begin(everyMs = 0): Promise<void> {
     const followers = this.guilds.slice(0, this.#followers);
     await Promise.all(
-      followers.map(async (guild) => {
+      followers.map(async (guild, index) => {
+        await sleep(index * everyMs);
         const channel = guild.addForumChannel({ name: "discussions" }).id;
         const follow = { url: "https://www.lesswrong.com/", channel, backfill: this.#posts };
         await guild.owner.command("follow", follow);
       }),
     );
-  }
-
-  /** Adds a post without comments to the site: each follower gets a forum post, which the bot creates with its token. */
-  addPost(): void {
-    addPost(this.#forum);
   }
 
   /** Resolves when this share of all messages is sent. */
@@ -138,8 +134,4 @@ export class Backfills {
     await Promise.all([this.discord.close(), this.#forum.close()]);
     rmSync(this.#folder, { recursive: true });
   }
-}
-
-function addPost(forum: LoopbackForum) {
-  return forum.addPost({ title: "A discussion", html: "<p>Begin.</p>", author: "Ines" });
 }

@@ -1,7 +1,7 @@
 // Measures how many messages a second one process writes, and how much processor time each takes: under Discord's documented limits
 // and without any, with the bot's two counts and with one for everything. Run it with `npm run bench:scale:throughput`.
 // BENCH_ROUNDS is the number of rounds (3), BENCH_FOLLOWERS the number of servers that follow (40), BENCH_POSTS the number of forum
-// posts in each (6), BENCH_COMMENTS the number of comments on each (8), BENCH_CASES a pattern that chooses cases by name.
+// posts in each (3), BENCH_COMMENTS the number of comments on each (16), BENCH_CASES a pattern that chooses cases by name.
 import { Backfills, type Conditions, uncounted } from "./backfills.ts";
 import { processorMs } from "./process-use.ts";
 
@@ -10,13 +10,13 @@ const followers = Number(process.env.BENCH_FOLLOWERS ?? 40);
 const load = {
   servers: followers,
   followers,
-  posts: Number(process.env.BENCH_POSTS ?? 6),
-  comments: Number(process.env.BENCH_COMMENTS ?? 8),
+  posts: Number(process.env.BENCH_POSTS ?? 3),
+  comments: Number(process.env.BENCH_COMMENTS ?? 16),
 };
 /** Discord's limit of each of its counts. */
 const perSecond = 50;
-/** New posts keep the token's count busy: each follower gets a forum post. */
-const newPostEveryMs = 10_000;
+/** Under Discord's limits, followers begin one after another, so that forum posts are created while comments are written. */
+const followEveryMs = 800;
 
 const free = { rateLimits: "off", globalLimit: "off" } as const;
 const cases: Readonly<Record<string, Conditions>> = {
@@ -38,8 +38,7 @@ interface Measured {
 async function measure(name: string, conditions: Conditions): Promise<Measured> {
   const backfills = await Backfills.open(load, conditions);
   const { discord, bot } = backfills;
-  await backfills.begin();
-  const news = setInterval(() => backfills.addPost(), newPostEveryMs);
+  const begun = backfills.begin(conditions.discord === free ? 0 : followEveryMs);
   const at = () => ({
     ms: performance.now(),
     messages: backfills.sentAtMs.length,
@@ -50,8 +49,7 @@ async function measure(name: string, conditions: Conditions): Promise<Measured> 
   const from = at();
   await backfills.sent(0.8);
   const to = at();
-  clearInterval(news);
-  await backfills.sent(1);
+  await Promise.all([begun, backfills.sent(1)]);
   console.log(`${name}: ${((to.ms - from.ms) / 1000).toFixed(1)} s; ${backfills.faults}`);
   await backfills.close();
   const requests = discord.requests.slice(from.requests, to.requests);
@@ -75,7 +73,7 @@ for (let round = 0; round < rounds; round += 1)
   for (const [name, conditions] of chosen) runs.get(name)?.push(await measure(name, conditions));
 
 console.log(
-  `\n${followers} servers follow a site of ${load.posts} posts with ${load.comments} comments each, and a new post every ${newPostEveryMs / 1000} s; median of ${rounds}\n`,
+  `\n${followers} servers follow a site of ${load.posts} posts with ${load.comments} comments each; median of ${rounds}\n`,
 );
 console.log(
   "| | messages/s | by address, × of 50 | by token, × of 50 | ms of CPU a message |\n|---|---|---|---|---|",

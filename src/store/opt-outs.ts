@@ -23,6 +23,9 @@ export interface OptOut {
   readonly finishedAtMs: number | undefined;
 }
 
+/** Names a decision of an author, who may make another at any moment. */
+type Decided = Pick<OptOut, "author" | "direction" | "sinceMs">;
+
 export type OptOutRecord = Reference<"comment" | "post" | "tag">;
 
 const chunkLength = 500;
@@ -85,14 +88,25 @@ export class OptOuts {
     await this.reload();
   }
 
-  async markStage(author: Reference<"user">, stage: OptStage, finishedAtMs?: number): Promise<void> {
-    const values = { stage, finished_at_ms: finishedAtMs ?? null };
-    await this.#db.updateTable("opt_outs").set(values).where("author", "=", author).execute();
+  /** Notes how far a decision was carried out, unless the author has decided otherwise meanwhile. */
+  async markStage(decided: Decided, stage: OptStage, finishedAtMs?: number): Promise<void> {
+    await this.#db
+      .updateTable("opt_outs")
+      .set({ stage, finished_at_ms: finishedAtMs ?? null })
+      .where("author", "=", decided.author)
+      .where("direction", "=", decided.direction)
+      .where("since_ms", "=", decided.sinceMs)
+      .execute();
   }
 
-  /** Forgets an author who is back in. */
-  async forget(author: Reference<"user">): Promise<void> {
-    await this.#db.deleteFrom("opt_outs").where("author", "=", author).execute();
+  /** Forgets an author who is back in, unless they have opted out again meanwhile. */
+  async forget(decided: Decided): Promise<void> {
+    await this.#db
+      .deleteFrom("opt_outs")
+      .where("author", "=", decided.author)
+      .where("direction", "=", decided.direction)
+      .where("since_ms", "=", decided.sinceMs)
+      .execute();
     await this.reload();
   }
 

@@ -27,19 +27,19 @@ export async function carryOut(context: MirrorContext, optOut: OptOut, hands: Ha
   const { author, stage } = optOut;
   if (stage === "collecting") {
     await collectRecords(context, author);
-    await store.optOuts.markStage(author, "marking");
+    await store.optOuts.markStage(optOut, "marking");
   }
   if (stage !== "removing") {
     const records = new Set<string>(await store.optOuts.recordsOf(author));
     for (const thread of await markRecords(context, records)) hands.wake(thread);
-    await store.optOuts.markStage(author, "removing");
+    await store.optOuts.markStage(optOut, "removing");
   }
   const left =
     (await endFollowsOf(context, author, hands.endFollow)) + (await removeRecords(context, optOut, hands));
   if (left > 0) return left;
   // Something may have been on its way into the archive during the purge.
   const late = await collectRecords(context, author);
-  await store.optOuts.markStage(author, late > 0 ? "marking" : "done", late > 0 ? undefined : clock.now());
+  await store.optOuts.markStage(optOut, late > 0 ? "marking" : "done", late > 0 ? undefined : clock.now());
   if (late === 0) log.info({ author }, "an opt-out was carried out");
   return late;
 }

@@ -13,15 +13,16 @@ const scanSize = 200;
  */
 export async function optBackIn(
   { store, archive, sources, log }: MirrorContext,
-  { author }: OptOut,
+  optOut: OptOut,
 ): Promise<void> {
+  const { author } = optOut;
   await removeWithheld(archive.comments);
   await removeWithheld(archive.posts);
   const database = parseReference(author)?.database;
   for (const { site } of sources.values()) {
     if (site.database === database) await store.sweeps.forget({ site: site.name });
   }
-  await store.optOuts.forget(author);
+  await store.optOuts.forget(optOut);
   log.info({ author }, "an author opted back in");
 }
 

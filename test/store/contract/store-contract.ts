@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import { copiesOfThreads } from "./copies.ts";
 import { followsAndLedger } from "./follows-and-ledger.ts";
 import { guildData } from "./guild-data.ts";
+import { decisionsOfAuthors } from "./opt-outs.ts";
 import { originalIds } from "./original-ids.ts";
 import { sideBySide } from "./side-by-side.ts";
 import type { MakeDatabase } from "./test-database.ts";
@@ -12,5 +13,6 @@ export function storeContract(make: MakeDatabase): void {
   guildData(make);
   describe("calls at the same time", () => sideBySide(make));
   describe("copies", () => copiesOfThreads(make));
+  describe("decisions of an author", () => decisionsOfAuthors(make));
   describe("an original id", () => originalIds(make));
 }

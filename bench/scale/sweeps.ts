@@ -91,7 +91,11 @@ async function measureChoice(threads: number): Promise<void> {
 
 /** Counts the requests that read a post while this many servers begin to follow it, and in the sweeps that follow. */
 async function measureRequests(followers: number): Promise<void> {
-  const discord = await LoopbackDiscord.start({ rateLimits: "off", globalLimit: "off" });
+  const discord = await LoopbackDiscord.start({
+    rateLimits: "off",
+    globalLimit: "off",
+    sharding: { recommendedServers: 2_500 },
+  });
   const forum = await LoopbackForum.open();
   const { _id } = forum.addPost({ title: "Discussion", html: "<p>Begin.</p>", author: "Ines" });
   for (let index = 0; index < 3; index += 1)
@@ -104,7 +108,8 @@ async function measureRequests(followers: number): Promise<void> {
     {
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,
-      DISCORD_REQUESTS_PER_SECOND: "10000",
+      DISCORD_TOKEN_REQUESTS_PER_SECOND: "10000",
+      DISCORD_WEBHOOK_REQUESTS_PER_SECOND: "10000",
       SITES: `lesswrong=${forum.apiUrl("lesswrong")}`,
       DATABASE_URL: `sqlite:${path}`,
       SITE_REQUESTS_PER_MINUTE: "6000",

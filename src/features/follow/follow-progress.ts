@@ -16,6 +16,8 @@ const namesLength = 200;
 const placesShown = 10;
 const firstLookMs = 250;
 const longestLookMs = 2_000;
+/** So many looks come early, when the bot has nothing left to do. Many follows that begin together would otherwise keep one another awake. */
+const earlyLooks = 6;
 /** An interaction's answer can be edited for 15 minutes. https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages */
 const answerLifeMs = 14 * 60_000;
 
@@ -34,7 +36,7 @@ export async function showFollowProgress(
   let shown = "";
   for (let looks = 0; ; looks += 1) {
     // Get this before the progress; otherwise a rest between the two would be missed.
-    const rest = app.mirror.nextRest();
+    const rest = looks < earlyLooks ? app.mirror.nextRest() : undefined;
     const progress = await app.mirror.progress(started.follow.id);
     if (progress === undefined) return;
     const isFinished = isDone(progress);
@@ -52,7 +54,8 @@ export async function showFollowProgress(
   }
 }
 
-async function restOrLook(rest: Promise<void>, lookMs: number, clock: Clock): Promise<void> {
+async function restOrLook(rest: Promise<void> | undefined, lookMs: number, clock: Clock): Promise<void> {
+  if (rest === undefined) return await clock.sleep(lookMs);
   const hasRested = new AbortController();
   await Promise.race([rest.then(() => hasRested.abort()), clock.sleep(lookMs, hasRested.signal)]);
 }

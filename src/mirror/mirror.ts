@@ -6,10 +6,11 @@ import { UncertainSends } from "./delivery/uncertain-sends.ts";
 import { type FollowProgress, progressOf } from "./follows/follow-progress.ts";
 import { forgetPosted } from "./follows/forget-guild.ts";
 import { GuildWatch } from "./follows/guild-watch.ts";
-import { markTombstones } from "./follows/mark-tombstones.ts";
 import { removeForumPosts } from "./follows/remove-forum-posts.ts";
 import { takeBack } from "./follows/take-back.ts";
+import { Tombstones } from "./follows/tombstones.ts";
 import { OptOutWork } from "./opt-out/opt-out-work.ts";
+import { Rest } from "./rest.ts";
 import { SiteSchedule } from "./schedule/site-schedule.ts";
 import { ForumPosts } from "./starter/forum-posts.ts";
 
@@ -24,30 +25,30 @@ const startRetryMs = 5_000;
 /** Keeps the forum posts of every follow up to date with the sites. */
 export class Mirror {
   readonly guilds: GuildWatch;
+  readonly tombstones: Tombstones;
+  /** A good moment to look at the progress. */
+  readonly rest = new Rest();
   readonly #context: MirrorContext;
   readonly #forumPosts: ForumPosts;
   readonly #writer: ThreadWriter;
   readonly #deliveries: Deliveries;
   readonly #schedules: ReadonlyMap<string, SiteSchedule>;
   readonly #optOuts: OptOutWork;
-  /** Servers with tombstones that could not be looked up. */
-  readonly #withOldTombstones = new Set<string>();
   readonly #stopping = new AbortController();
-  #rest = Promise.withResolvers<void>();
 
   constructor(context: MirrorContext, options: MirrorOptions) {
-    const onRest = () => this.#announceRest();
     this.#context = context;
     const uncertain = new UncertainSends(context);
     this.#forumPosts = new ForumPosts(context, uncertain);
     this.#writer = new ThreadWriter(context, this.#forumPosts, uncertain);
     const turn: Turn = (threadId, signal) => this.#writer.write(threadId, signal);
-    this.#deliveries = new Deliveries(context.clock, turn, onRest);
+    this.#deliveries = new Deliveries(context.clock, turn, () => this.rest.announce());
     const wake = (thread: ThreadInLine) => this.#deliveries.wake(thread);
     this.#optOuts = new OptOutWork(context, {
       endFollow: (follow) => this.end(follow, { removePosts: true }),
       wake,
     });
+    this.tombstones = new Tombstones(context, wake);
     this.guilds = new GuildWatch(context, {
       resume: (follow) => this.resume(follow),
       wake,
@@ -55,7 +56,7 @@ export class Mirror {
     const schedule = {
       pollIntervalMs: options.pollIntervalMs,
       requestSpacingMs: 60_000 / options.siteRequestsPerMinute,
-      onRest,
+      onRest: () => this.rest.announce(),
     };
     this.#schedules = new Map(
       [...context.sources].map(([name, source]) => [
@@ -157,25 +158,6 @@ export class Mirror {
     this.#optOuts.stir();
   }
 
-  /** Applies a server's setting for deleted comments to its tombstones. Those that the archive cannot name now follow later. */
-  async redeliverDeleted(guildId: string): Promise<void> {
-    const { threads, isCertain } = await markTombstones(this.#context, guildId);
-    for (const thread of threads) this.#deliveries.wake(thread);
-    if (isCertain) this.#withOldTombstones.delete(guildId);
-    else this.#withOldTombstones.add(guildId);
-  }
-
-  /** Resolves when nothing more waits to be read from a site or written to a channel: a good moment to look at the progress. */
-  nextRest(): Promise<void> {
-    return this.#rest.promise;
-  }
-
-  #announceRest(): void {
-    const { resolve } = this.#rest;
-    this.#rest = Promise.withResolvers();
-    resolve();
-  }
-
   /** Counts a site's threads whose turn to be read has come but that still wait. */
   async sweepsDue(site: string): Promise<number> {
     return (await this.#schedules.get(site)?.sweepsDue()) ?? 0;
@@ -207,7 +189,7 @@ export class Mirror {
         await this.guilds.settle();
         await this.guilds.lookEverywhere();
         await this.guilds.purge();
-        for (const guildId of this.#withOldTombstones) await this.redeliverDeleted(guildId);
+        await this.tombstones.redeliverLeft();
       } catch (err) {
         // The store itself reports a failing database, once.
         const level = store.faultOf(err) === undefined ? "error" : "debug";

@@ -36,7 +36,7 @@ export async function showFollowProgress(
   let shown = "";
   for (let looks = 0; ; looks += 1) {
     // Get this before the progress; otherwise a rest between the two would be missed.
-    const rest = looks < earlyLooks ? app.mirror.nextRest() : undefined;
+    const rest = looks < earlyLooks ? app.mirror.rest.next() : undefined;
     const progress = await app.mirror.progress(started.follow.id);
     if (progress === undefined) return;
     const isFinished = isDone(progress);

@@ -15,7 +15,7 @@ export async function changeSettings(
   const { before, after } = await store.settings.change(guildId, change, by);
   log.info({ guild: guildId, user: userId, before, after }, "a server's settings were changed");
   if (before.deletions !== "remove" && after.deletions === "remove") {
-    mirror.redeliverDeleted(guildId).catch((err: unknown) => {
+    mirror.tombstones.redeliver(guildId).catch((err: unknown) => {
       log.error({ err, guild: guildId }, "tombstones could not be looked up");
     });
   }

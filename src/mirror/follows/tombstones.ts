@@ -4,15 +4,40 @@ import { shownComments } from "../shown-comments.ts";
 
 type Context = Pick<MirrorContext, "store" | "archive">;
 
-export interface MarkedTombstones {
+interface MarkedTombstones {
   /** Threads that have tombstones. */
   readonly threads: readonly ThreadInLine[];
   /** True if the archive could name all of them; otherwise there may be more. */
   readonly isCertain: boolean;
 }
 
+/** Applies servers' settings for deleted comments to the tombstones that are already there. */
+export class Tombstones {
+  readonly #context: Context;
+  readonly #wake: (thread: ThreadInLine) => void;
+  /** Servers with tombstones that could not be looked up. */
+  readonly #left = new Set<string>();
+
+  constructor(context: Context, wake: (thread: ThreadInLine) => void) {
+    this.#context = context;
+    this.#wake = wake;
+  }
+
+  /** Those that the archive cannot name now follow later. */
+  async redeliver(guildId: string): Promise<void> {
+    const { threads, isCertain } = await markTombstones(this.#context, guildId);
+    for (const thread of threads) this.#wake(thread);
+    if (isCertain) this.#left.delete(guildId);
+    else this.#left.add(guildId);
+  }
+
+  async redeliverLeft(): Promise<void> {
+    for (const guildId of this.#left) await this.redeliver(guildId);
+  }
+}
+
 /** Marks a server's tombstones as outdated, so delivery applies the server's present setting to them. */
-export async function markTombstones(context: Context, guildId: string): Promise<MarkedTombstones> {
+async function markTombstones(context: Context, guildId: string): Promise<MarkedTombstones> {
   const threads: ThreadInLine[] = [];
   let isCertain = true;
   for (const thread of await context.store.threads.ofGuild(guildId)) {

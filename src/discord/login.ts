@@ -1,11 +1,4 @@
-import {
-  type Client,
-  DiscordAPIError,
-  Events,
-  type REST,
-  type RESTGetAPIGatewayBotResult,
-  Routes,
-} from "discord.js";
+import { type Client, Events, type REST, type RESTGetAPIGatewayBotResult, Routes } from "discord.js";
 import { backoffMs, type Waits } from "../backoff.ts";
 import type { Clock } from "../clock.ts";
 import { ConfigError } from "../config.ts";
@@ -67,6 +60,7 @@ async function askForSessions(rest: REST, token: string): Promise<void> {
   throw new Error(`Discord lets no more shards connect for ${Math.ceil(limit.reset_after / 1_000)} s`);
 }
 
+/** The gate reports a refusal with an error of its own, which has the same status. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof DiscordAPIError && error.status === 401;
+  return error instanceof Error && "status" in error && error.status === 401;
 }

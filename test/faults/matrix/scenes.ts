@@ -3,8 +3,9 @@ import type { Expected, Place } from "../place.ts";
 import { converged, type Scene } from "./scene.ts";
 
 const base = "https://www.lesswrong.com";
-/** The most time for a scene before anything goes wrong. */
+/** The most time for a try to set a scene, and the number of tries. */
 const calmMs = 20_000;
+const beginnings = 3;
 
 /** A person asks for a follow until the bot accepts it; meanwhile the discussion continues. */
 function following(
@@ -29,6 +30,18 @@ function following(
   };
 }
 
+/** Follows until everything is mirrored. People repeat a refused command: the fault before may have left the site paused. */
+async function begun(world: FaultWorld, scene: Scene): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    await scene.act();
+    try {
+      return await converged(world, scene, calmMs);
+    } catch (error) {
+      if (tries === beginnings) throw error;
+    }
+  }
+}
+
 /** A post that is already mirrored, with changes to it. */
 export async function mirrored(
   world: FaultWorld,
@@ -42,8 +55,7 @@ export async function mirrored(
     expected,
     goOn: () => undefined,
   });
-  await scene.act();
-  await converged(world, scene, calmMs);
+  await begun(world, scene);
   let isChanged = false;
   return {
     ...scene,

@@ -19,6 +19,7 @@ import * as floorPositions from "./migrations/2026-12-01-floor-positions.ts";
 import * as commentsBefore from "./migrations/2026-12-02-comments-before.ts";
 import * as postgresBaseline from "./migrations/2026-12-02-postgres-baseline.ts";
 import * as nextSweeps from "./migrations/2026-12-03-next-sweeps.ts";
+import * as indexesAtScale from "./migrations/2026-12-04-indexes-at-scale.ts";
 
 type Migrations = Readonly<Record<string, Migration>>;
 
@@ -47,7 +48,10 @@ const sqliteOnly: Migrations = {
 const postgresOnly: Migrations = { "2026-12-02-postgres-baseline": postgresBaseline };
 
 /** Every migration since. They run on both kinds of databases. */
-const shared: Migrations = { "2026-12-03-next-sweeps": nextSweeps };
+const shared: Migrations = {
+  "2026-12-03-next-sweeps": nextSweeps,
+  "2026-12-04-indexes-at-scale": indexesAtScale,
+};
 
 /** In order. A migration that has landed never changes. */
 export const sqliteMigrations: Migrations = { ...sqliteOnly, ...shared };

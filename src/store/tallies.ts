@@ -1,4 +1,5 @@
 import type { ExpressionBuilder, Kysely } from "kysely";
+import { isUnsettled } from "./ledger/unsettled.ts";
 import type { Schema } from "./schema.ts";
 
 /** Counts of comments in the forum posts of a follow, including comments that only other follows want. */
@@ -60,7 +61,7 @@ export class Tallies {
         select.fn.countAll<number>().filterWhere("ledger.retry_at_ms", "is not", null).as("late_edits"),
       ])
       .where("threads.site", "=", site)
-      .where("ledger.state", "in", ["planned", "sending", "stale"])
+      .where(isUnsettled)
       .executeTakeFirstOrThrow();
     return {
       messages: Number(row.messages) - Number(row.late_edits),

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Reference } from "../../forum/reference.ts";
+import { isUnsettled } from "../ledger/unsettled.ts";
 import type { Schema } from "../schema.ts";
 import { addThread, type ThreadOwner } from "./add-thread.ts";
 import { type MirroredThread, threadOf, type WantedThread } from "./mirrored-thread.ts";
@@ -102,13 +103,7 @@ export class Threads {
           where("threads.state", "not in", ["open", "merged"]),
           where.and([where("threads.state", "=", "open"), where("threads.merging_into", "is not", null)]),
           where("threads.starter_state", "=", "stale"),
-          where.exists(
-            where
-              .selectFrom("ledger")
-              .select("ledger.id")
-              .whereRef("ledger.thread_id", "=", "threads.id")
-              .where("ledger.state", "in", ["planned", "sending", "stale"]),
-          ),
+          where("threads.id", "in", where.selectFrom("ledger").select("ledger.thread_id").where(isUnsettled)),
         ]),
       )
       .orderBy("threads.id")

@@ -38,11 +38,11 @@ export const status = {
 async function siteLine({ app, language }: Visit, source: Source): Promise<string> {
   const say = language.status;
   const { site } = source;
-  const follows = await app.store.follows.ofSite(site.name);
+  const follows = (await app.store.tallies.follows()).filter((one) => one.site === site.name);
   const cursor = await app.store.cursors.get(site.name);
   const { lastError, pausedUntilMs, requestsInLastMinute, day, unreadableRecords } = source.health();
   const backlog = await app.store.tallies.backlog(site.name);
-  const troubled = follows.filter((follow) => follow.state === "troubled").length;
+  const troubled = follows.find(({ state }) => state === "troubled")?.count ?? 0;
   const facts = [
     follows.length === 0
       ? say.notFollowed

@@ -51,7 +51,7 @@ export function addGauges(app: App, client: Client): void {
     registers,
     async collect() {
       this.reset();
-      for (const { site, state } of await store.follows.all()) this.inc({ site, state });
+      for (const { site, state, count } of await store.tallies.follows()) this.set({ site, state }, count);
     },
   });
   new Gauge({

@@ -55,9 +55,11 @@ async function siteRow(app: App, { site, health }: Source): Promise<Html> {
 }
 
 async function troubled({ store }: App): Promise<Html> {
-  const follows = (await store.follows.all()).filter(({ state }) => state === "troubled");
-  if (follows.length === 0) return html`<p>None.</p>`;
-  const rows = follows.slice(0, troubledShown).map(
+  const counts = await store.tallies.follows();
+  const all = counts.filter(({ state }) => state === "troubled").reduce((sum, { count }) => sum + count, 0);
+  if (all === 0) return html`<p>None.</p>`;
+  const shown = await store.follows.troubled(troubledShown);
+  const rows = shown.map(
     ({
       id,
       guildId,
@@ -68,7 +70,7 @@ async function troubled({ store }: App): Promise<Html> {
     }) => html`<tr><td>${id}</td><td>${guildId}</td><td>${channelId}</td>
 <td>${site} ${target.kind}</td><td>${trouble?.fault.kind ?? ""}</td><td>${trouble === undefined ? "" : moment(trouble.sinceMs)}</td></tr>`,
   );
-  const more = follows.length - rows.length;
+  const more = all - rows.length;
   return html`<div class="scroll" tabindex="0"><table><thead><tr><th>Follow</th><th>Server</th><th>Channel</th><th>Follows</th><th>Trouble</th><th>Since</th></tr></thead><tbody>${rows}</tbody></table></div>${more > 0 ? html`<p>And ${more} more.</p>` : ""}`;
 }
 

@@ -119,6 +119,18 @@ export class Follows {
     return rows.map(followOf);
   }
 
+  /** Lists follows that do not run, longest known first. */
+  async troubled(limit: number): Promise<readonly Follow[]> {
+    const rows = await this.#db
+      .selectFrom("follows")
+      .selectAll()
+      .where("state", "=", "troubled")
+      .orderBy("id")
+      .limit(limit)
+      .execute();
+    return rows.map(followOf);
+  }
+
   /** Pauses a follow in any state, because a member or a server decided so. */
   async pause(id: number): Promise<void> {
     await this.#db

@@ -1,4 +1,5 @@
 import type { ExpressionBuilder, Kysely } from "kysely";
+import type { FollowState } from "./follow.ts";
 import { isUnsettled } from "./ledger/unsettled.ts";
 import type { Schema } from "./schema.ts";
 
@@ -18,6 +19,12 @@ export interface Backlog {
   readonly lateEdits: number;
   /** Since when the oldest of them has waited; `undefined` if there are none. */
   readonly oldestAtMs: number | undefined;
+}
+
+interface FollowCount {
+  readonly site: string;
+  readonly state: FollowState;
+  readonly count: number;
 }
 
 /** Counts in the ledger for members and operators: the progress of follows, and the work that waits. */
@@ -68,6 +75,20 @@ export class Tallies {
       lateEdits: Number(row.late_edits),
       oldestAtMs: row.oldest === null ? undefined : Number(row.oldest),
     };
+  }
+
+  /** Counts follows by site and state. */
+  async follows(): Promise<readonly FollowCount[]> {
+    const rows = await this.#db
+      .selectFrom("follows")
+      .select((select) => ["site", "state", select.fn.countAll<number>().as("count")])
+      .groupBy(["site", "state"])
+      .execute();
+    return rows.map(({ site, state, count }) => ({
+      site,
+      state: state as FollowState,
+      count: Number(count),
+    }));
   }
 
   /** Counts a follow's edits that Discord has put off, and returns when the first of them is tried again (ms). */

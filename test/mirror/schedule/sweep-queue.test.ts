@@ -6,6 +6,7 @@ import type { Follow } from "../../../src/store/follow.ts";
 import { openStore, type Store } from "../../../src/store/open-store.ts";
 import type { MirroredThread } from "../../../src/store/threads/mirrored-thread.ts";
 import { randomOf } from "../../faults/random.ts";
+import { sampleFollow } from "../../store/contract/sample-follow.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -34,10 +35,8 @@ afterEach(() => store.close());
 const subjectOf = (name: string): Reference<"post"> => `lesswrong:post:${name}`;
 
 async function follow(channelId: string, target: Follow["target"]): Promise<Follow> {
-  const { follow } = await store.follows.add({
-    ...{ guildId: "1", channelId, site: "lesswrong", target, title: "", path: "/", authors: [] },
-    ...{ backfill: undefined, minScore: undefined, createdBy: "2", createdAtMs: nowMs - 300 * day },
-  });
+  const createdAtMs = nowMs - 300 * day;
+  const { follow } = await store.follows.add(sampleFollow({ channelId, target, createdAtMs }));
   return follow;
 }
 

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { belongings } from "../../../src/store/guild-data.ts";
-import type { Store } from "../../../src/store/open-store.ts";
-import type { MakeDatabase, TestDatabase } from "./test-database.ts";
+import { sampleFollow } from "./sample-follow.ts";
+import type { MakeDatabase } from "./test-database.ts";
+import { eachWithADatabase } from "./trial.ts";
 
 const moment = Date.UTC(2026, 10, 25);
 const post = "lesswrong:post:a";
@@ -14,28 +15,18 @@ function isOfGuilds(table: string): boolean {
 
 /** The data of one server, beside that of others. */
 export function guildData(make: MakeDatabase): void {
-  let database: TestDatabase;
-  let store: Store;
-
-  beforeEach(async () => {
-    database = await make();
-    store = await database.open();
-  });
-  afterEach(async () => {
-    await store.close();
-    await database.remove();
-  });
+  const trial = eachWithADatabase(make);
 
   /** Adds rows of a server to every table. */
   async function fill(guildId: string): Promise<void> {
-    const target = { kind: "post", reference: post } as const;
-    const about = { site: "lesswrong", target, title: "A post", path: "/posts/a", createdAtMs: moment };
-    const filters = { backfill: undefined, minScore: 5, authors: ["ada"], createdBy: "3" };
-    const { follow } = await store.follows.add({ guildId, channelId: `c${guildId}`, ...about, ...filters });
+    const filters = { minScore: 5, authors: ["ada"] };
+    const { follow } = await trial.store.follows.add(
+      sampleFollow({ guildId, channelId: `c${guildId}`, createdAtMs: moment, ...filters }),
+    );
     const fault = { kind: "webhook-limit" } as const;
-    await store.follows.changeState(follow, "troubled", { fault, sinceMs: moment });
-    await store.troubleReports.note(follow.id, "webhook-limit", moment);
-    const thread = await store.threads.add(follow, {
+    await trial.store.follows.changeState(follow, "troubled", { fault, sinceMs: moment });
+    await trial.store.troubleReports.note(follow.id, "webhook-limit", moment);
+    const thread = await trial.store.threads.add(follow, {
       subject: post,
       post,
       title: "A post",
@@ -43,8 +34,8 @@ export function guildData(make: MakeDatabase): void {
       state: "wanted",
     });
     if (thread === undefined) throw new Error("no thread");
-    await store.ledger.queue.add(thread.id, [{ comment, sourceHash: "1" }]);
-    const quote = await store.quotes.claim({
+    await trial.store.ledger.queue.add(thread.id, [{ comment, sourceHash: "1" }]);
+    const quote = await trial.store.quotes.claim({
       request: `r${guildId}`,
       writing: comment,
       textVersion: "1",
@@ -53,7 +44,7 @@ export function guildData(make: MakeDatabase): void {
       channelId: `q${guildId}`,
       createdAtMs: moment,
     });
-    await store.quotes.markPosted(quote ?? 0, ["7", "8"]);
+    await trial.store.quotes.markPosted(quote ?? 0, ["7", "8"]);
     const member = { userId: "4", contentHash: "1" };
     const where = {
       guildId,
@@ -62,17 +53,17 @@ export function guildData(make: MakeDatabase): void {
       writing: comment,
       createdAtMs: moment,
     } as const;
-    await store.replies.add({ ...where, ...member });
-    await store.settings.change(guildId, { showsScore: false }, { userId: "3", atMs: moment });
-    await store.departures.note(guildId, moment);
-    if ((await store.invalidRequests.all()).length === 0) await store.invalidRequests.add(moment);
-    await store.cursors.set("lesswrong", { cursor: "{}", polledAtMs: moment });
+    await trial.store.replies.add({ ...where, ...member });
+    await trial.store.settings.change(guildId, { showsScore: false }, { userId: "3", atMs: moment });
+    await trial.store.departures.note(guildId, moment);
+    if ((await trial.store.invalidRequests.all()).length === 0) await trial.store.invalidRequests.add(moment);
+    await trial.store.cursors.set("lesswrong", { cursor: "{}", polledAtMs: moment });
   }
 
   describe("a server's data", () => {
     it("is accounted for in every table", async () => {
       await fill("1");
-      const tables = await database.tables();
+      const tables = await trial.database.tables();
       expect(tables.map(({ name }) => name).sort()).toEqual(Object.keys(belongings).sort());
       expect(tables.filter(({ name, rows }) => isOfGuilds(name) && rows === 0)).toEqual([]);
     });
@@ -80,7 +71,7 @@ export function guildData(make: MakeDatabase): void {
     it("is exported completely and readably, without that of others", async () => {
       await fill("1");
       await fill("2");
-      const data = await store.guildData.export("2");
+      const data = await trial.store.guildData.export("2");
       expect(Object.entries(data).map(([table, rows]) => [table, rows.length])).toEqual(
         Object.keys(belongings)
           .filter(isOfGuilds)
@@ -100,12 +91,12 @@ export function guildData(make: MakeDatabase): void {
     it("is forgotten completely, while that of others stays", async () => {
       await fill("1");
       await fill("2");
-      const before = await store.guildData.export("2");
-      await store.guildData.forget("1");
-      expect((await database.tables()).filter(({ name, rows }) => isOfGuilds(name) && rows !== 1)).toEqual(
-        [],
-      );
-      expect(await store.guildData.export("2")).toEqual(before);
+      const before = await trial.store.guildData.export("2");
+      await trial.store.guildData.forget("1");
+      expect(
+        (await trial.database.tables()).filter(({ name, rows }) => isOfGuilds(name) && rows !== 1),
+      ).toEqual([]);
+      expect(await trial.store.guildData.export("2")).toEqual(before);
     });
   });
 }

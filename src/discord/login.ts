@@ -3,6 +3,7 @@ import { backoffMs, type Waits } from "../backoff.ts";
 import type { Clock } from "../clock.ts";
 import { ConfigError } from "../config.ts";
 import type { Log } from "../log.ts";
+import { bareToken } from "./bare-token.ts";
 
 const retries: Waits = { firstMs: 1_000, longestMs: 60_000 };
 
@@ -53,8 +54,7 @@ export async function login(
  * @throws if Discord does not answer, or lets no more shards connect today
  */
 async function askForSessions(rest: REST, token: string): Promise<void> {
-  // discord.js also takes a token with its prefix.
-  const answer = await rest.setToken(token.replace(/^Bot\s*/i, "")).get(Routes.gatewayBot());
+  const answer = await rest.setToken(bareToken(token)).get(Routes.gatewayBot());
   const { shards, session_start_limit: limit } = answer as RESTGetAPIGatewayBotResult;
   if (limit.remaining >= shards) return;
   throw new Error(`Discord lets no more shards connect for ${Math.ceil(limit.reset_after / 1_000)} s`);

@@ -1,10 +1,12 @@
 import {
   type APIUser,
+  DefaultUserAgent,
   type RESTGetAPICurrentUserGuildsResult,
   type RESTGetAPIGatewayBotResult,
   RouteBases,
 } from "discord.js";
 import type { Config } from "../config.ts";
+import { bareToken } from "../discord/bare-token.ts";
 import { inviteUrl, missingOf } from "../discord/permissions.ts";
 import { type Finding, fault, ok, reasonOf, warning } from "./finding.ts";
 
@@ -62,7 +64,7 @@ export async function checkDiscord({ discord }: Config): Promise<readonly Findin
 
 async function get(url: string, token: string): Promise<Answer> {
   const answer = await fetch(url, {
-    headers: { authorization: `Bot ${token.replace(/^Bot\s*/i, "")}` },
+    headers: { authorization: `Bot ${bareToken(token)}`, "user-agent": DefaultUserAgent },
     signal: AbortSignal.timeout(withinMs),
   });
   const body: unknown = await answer.json().catch(() => undefined);

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
-import { chunksOf } from "../chunks-of.ts";
 import type { Reference } from "../forum/reference.ts";
 import type { Schema } from "./schema.ts";
+import { statementChunks } from "./statement-chunks.ts";
 
 /** Out of the bot, or back in. */
 export type OptDirection = "out" | "in";
@@ -27,8 +27,6 @@ export interface OptOut {
 type Decided = Pick<OptOut, "author" | "direction" | "sinceMs">;
 
 export type OptOutRecord = Reference<"comment" | "post" | "tag">;
-
-const chunkLength = 500;
 
 /** Authors who opted out. They are known by reference, because names and slugs change. */
 export class OptOuts {
@@ -112,7 +110,7 @@ export class OptOuts {
 
   /** Notes an author's records before the archive forgets them: a crash must not leave messages whose author is unknown. */
   async addRecords(author: Reference<"user">, records: readonly OptOutRecord[]): Promise<void> {
-    for (const chunk of chunksOf(records, chunkLength)) {
+    for (const chunk of statementChunks(records)) {
       const rows = chunk.map((record) => ({ author, record }));
       await this.#db
         .insertInto("opt_out_records")
@@ -133,7 +131,7 @@ export class OptOuts {
   }
 
   async forgetRecords(author: Reference<"user">, records: readonly OptOutRecord[]): Promise<void> {
-    for (const chunk of chunksOf(records, chunkLength)) {
+    for (const chunk of statementChunks(records)) {
       await this.#db
         .deleteFrom("opt_out_records")
         .where("author", "=", author)

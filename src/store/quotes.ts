@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
-import { chunksOf } from "../chunks-of.ts";
 import type { WritingReference } from "../forum/writing.ts";
 import type { Schema } from "./schema.ts";
+import { statementChunks } from "./statement-chunks.ts";
 
 export interface NewQuote {
   /** Names the request for the quote, which is served once. */
@@ -26,9 +26,6 @@ export interface PostedQuote extends Omit<NewQuote, "request" | "createdAtMs"> {
   readonly furtherMessageIds: readonly string[];
   readonly flag: QuoteFlag | undefined;
 }
-
-/** Number of values in one statement, well within SQLite's limit. */
-const chunkLength = 500;
 
 /** Records which words were quoted where, so readers can be told of changes at the source. */
 export class Quotes {
@@ -104,7 +101,7 @@ export class Quotes {
   /** Lists the posted quotes of these comments and posts. */
   async ofWritings(writings: readonly WritingReference[]): Promise<readonly PostedQuote[]> {
     const found: PostedQuote[] = [];
-    for (const chunk of chunksOf(writings, chunkLength)) {
+    for (const chunk of statementChunks(writings)) {
       const rows = await this.#db
         .selectFrom("quotes")
         .selectAll()

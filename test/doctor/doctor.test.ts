@@ -65,6 +65,7 @@ describe("npm run doctor", () => {
     expect(code).toBe(0);
     expect(readdirSync(folder)).toEqual([]);
     expect(lines.join()).not.toContain(discord.token);
+    expect(discord.violations).toEqual([]);
   });
 
   it("names all faults of the settings at once, and does not go on with them", async () => {

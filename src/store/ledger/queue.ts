@@ -1,16 +1,13 @@
 import type { ExpressionBuilder, Kysely } from "kysely";
-import { chunksOf } from "../../chunks-of.ts";
 import type { Reference } from "../../forum/reference.ts";
 import { isKept } from "../is-kept.ts";
 import type { Schema } from "../schema.ts";
+import { statementChunks } from "../statement-chunks.ts";
 import { transact } from "../transact.ts";
 import { type LedgerRow, rowOf } from "./ledger-row.ts";
 
 /** The longest time for which edits are put off. A longer wait was set before the clock was set back. */
 export const longestPutOffMs = 8 * 60 * 60_000;
-
-/** Number of rows per statement. */
-const chunkLength = 500;
 
 /** A comment, and the hash of the state to show. */
 export interface WantedComment {
@@ -50,7 +47,7 @@ export class Queue {
         source_hash: sourceHash,
         waiting_since_ms: this.#now(),
       }));
-      for (const chunk of chunksOf(rows, chunkLength)) {
+      for (const chunk of statementChunks(rows)) {
         await transaction
           .insertInto("ledger")
           .values(chunk)

@@ -1,15 +1,12 @@
 import { type Kysely, sql } from "kysely";
-import { chunksOf } from "../../chunks-of.ts";
 import type { Schema } from "../schema.ts";
+import { statementChunks } from "../statement-chunks.ts";
 import { joinCopies } from "./copies.ts";
 import { resetThreads } from "./reset-threads.ts";
 
-/** Number of parameters in one statement. */
-const chunkLength = 500;
-
 /** Cleans up after a follow has left threads: forgets those that no follow shares any longer. */
 export async function leaveThreads(db: Kysely<Schema>, left: readonly number[]): Promise<void> {
-  for (const ids of chunksOf(left, chunkLength)) {
+  for (const ids of statementChunks(left)) {
     // If other follows have copies of a thread, the thread becomes theirs.
     await joinCopies(db, sql`copies.merging_into in (${sql.join(ids)})`);
     await db

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely } from "kysely";
-import { chunksOf } from "../../chunks-of.ts";
 import { type Follow, followOf } from "../follow.ts";
 import type { Schema } from "../schema.ts";
+import { statementChunks } from "../statement-chunks.ts";
 import { type MirroredThread, type ShareState, threadOf } from "./mirrored-thread.ts";
 
 interface Share {
@@ -20,9 +20,6 @@ const shareColumns = [
   "thread_follows.floor_position",
   "thread_follows.left_out",
 ] as const;
-
-/** Number of parameters in one statement. */
-const chunkLength = 500;
 
 /** One of the follows that share a thread, and the part of the thread that it wants. */
 export interface ShareOfThread extends Share {
@@ -94,7 +91,7 @@ export class Shares {
   /** Returns when something last happened in any thread of these follows (ms); `undefined` if they have none. */
   async lastActivity(followIds: readonly number[]): Promise<number | undefined> {
     const latest: number[] = [];
-    for (const ids of chunksOf(followIds, chunkLength)) {
+    for (const ids of statementChunks(followIds)) {
       const row = await this.#db
         .selectFrom("thread_follows")
         .innerJoin("threads", "threads.id", "thread_follows.thread_id")

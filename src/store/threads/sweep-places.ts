@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
-import { chunksOf } from "../../chunks-of.ts";
 import { type Follow, followOf } from "../follow.ts";
 import type { Schema } from "../schema.ts";
+import { statementChunks } from "../statement-chunks.ts";
 import { type MirroredThread, threadOf } from "./mirrored-thread.ts";
 import { sharesOf } from "./shares.ts";
 
@@ -21,9 +21,6 @@ export interface ThreadPlace extends Place {
 export interface ListPlace extends Place {
   readonly follow: Follow;
 }
-
-/** Number of parameters in one statement. */
-const chunkLength = 500;
 
 /**
  * The queue of each site's sweeps: threads, and the lists of sequences, tags and whole sites, in the order in which they are due. Finding
@@ -130,7 +127,7 @@ export class SweepPlaces {
 
   /** Gives threads that were read their next place. */
   async moveRead(ids: readonly number[], toMs: number, restMs: number): Promise<void> {
-    for (const chunk of chunksOf(ids, chunkLength))
+    for (const chunk of statementChunks(ids))
       await this.#db
         .updateTable("threads")
         .set({ next_sweep_at_ms: Math.round(toMs), rest_ms: Math.round(restMs) })
@@ -141,7 +138,7 @@ export class SweepPlaces {
 
   /** Gives queued threads or lists another place. */
   async move(kind: "threads" | "follows", ids: readonly number[], toMs: number): Promise<void> {
-    for (const chunk of chunksOf(ids, chunkLength))
+    for (const chunk of statementChunks(ids))
       await this.#db
         .updateTable(kind)
         .set({ next_sweep_at_ms: Math.round(toMs) })
@@ -152,7 +149,7 @@ export class SweepPlaces {
 
   /** Moves threads forward to a place, unless theirs comes sooner. */
   async hasten(threadIds: readonly number[], toMs: number): Promise<void> {
-    for (const chunk of chunksOf(threadIds, chunkLength))
+    for (const chunk of statementChunks(threadIds))
       await this.#db
         .updateTable("threads")
         .set({ next_sweep_at_ms: Math.round(toMs) })

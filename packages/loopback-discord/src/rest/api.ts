@@ -51,6 +51,9 @@ interface Answer {
 
 const prefix = "/api/v10";
 
+/** https://docs.discord.com/developers/reference#user-agent */
+const userAgent = /^DiscordBot \(.+, .+\)/;
+
 /** Discord's REST API over a world. */
 export function createApi(world: World, options: ApiOptions): Hono<Env> {
   // Clients escape `@me` and `@original`.
@@ -152,6 +155,8 @@ async function answerCall(
   let bucket: string | undefined;
   try {
     if (route === undefined) throw refusals.notFound();
+    if (!userAgent.test(context.req.header("user-agent") ?? ""))
+      world.violate(name, "no user agent like DiscordBot ($url, $versionNumber)");
     const authorization = context.req.header("authorization");
     const isBot = authorization === `Bot ${world.token}`;
     if (!isBot && (route.authorization === "bot" || authorization !== undefined))

@@ -399,7 +399,7 @@ export const english = {
     moreHeldBack: (number: number) => `and ${plural(number, "more route")} held back`,
     gateway: (ms: number) => `Gateway latency ${ms} ms`,
     shardsAway: (away: number, all: number) =>
-      `⚠️ ${count(away)} of ${plural(all, "connection")} to Discord ${away === 1 ? "is" : "are"} down; I serve the servers on ${away === 1 ? "it" : "them"} again as soon as Discord lets me`,
+      `⚠️ ${count(away)} of ${plural(all, "connection")} to Discord ${away === 1 ? "is" : "are"} down; I will serve ${away === 1 ? "its" : "their"} servers again as soon as Discord lets me`,
     invite: "Add me to a server",
   },
 
@@ -621,7 +621,7 @@ export const english = {
     end: "That is all.",
     archived: (oldestReadMs: number) =>
       `From the archive; the oldest of these was read ${relative(oldestReadMs)}.`,
-    down: (reason: string) => `${reason} This is what I have saved of it.`,
+    down: (reason: string) => `${reason} This is what I have saved.`,
     choose: "Show, quote or see in context…",
     choices: { show: "Show", quote: "Quote", context: "In context" },
     forgotten: "That search is more than a month old and I no longer know it. Use `/lookup` again.",

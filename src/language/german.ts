@@ -385,7 +385,7 @@ export const german: Language = {
     moreHeldBack: (number) => `und ${plural(number, "weitere Route", "weitere Routen")} zurückgehalten`,
     gateway: (ms) => `Gateway-Latenz ${ms} ms`,
     shardsAway: (away, all) =>
-      `⚠️ ${count(away)} von ${plural(all, "Verbindung", "Verbindungen")} zu Discord ${away === 1 ? "ist" : "sind"} unterbrochen; die Server daran bediene ich wieder, sobald Discord mich lässt`,
+      `⚠️ ${count(away)} von ${plural(all, "Verbindung", "Verbindungen")} zu Discord ${away === 1 ? "ist" : "sind"} unterbrochen; die betroffenen Server bediene ich wieder, sobald Discord es zulässt`,
     invite: "Mich zu einem Server hinzufügen",
   },
 
@@ -599,7 +599,7 @@ export const german: Language = {
       `Deine Suche ist lang, deshalb habe ich nur nach einem Teil davon gesucht: höchstens ${words} Wörtern oder ${words + 1} Zeichen ohne Leerzeichen dazwischen.`,
     end: "Das ist alles.",
     archived: (oldestReadMs) => `Aus dem Archiv; das Älteste davon wurde ${relative(oldestReadMs)} gelesen.`,
-    down: (reason) => `${reason} Das habe ich davon gespeichert.`,
+    down: (reason) => `${reason} Das habe ich gespeichert.`,
     choose: "Zeigen, zitieren oder im Zusammenhang…",
     choices: { show: "Zeigen", quote: "Zitieren", context: "Im Zusammenhang" },
     forgotten:
@@ -621,7 +621,7 @@ export const german: Language = {
     shownReplies: (first, last, total) => `Antworten ${first} bis ${last} von ${count(total)}`,
     noReplies: "Keine direkten Antworten.",
     noKnownReplies: "Ich kenne keine direkten Antworten.",
-    asArchived: (reason) => `${reason} Das hat das Archiv; vielleicht gibt es inzwischen mehr.`,
+    asArchived: (reason) => `${reason} Das steht im Archiv; vielleicht gibt es inzwischen mehr.`,
     showAbove: "Kommentare dazwischen zeigen",
     moreAbove: "Weiter nach oben",
     collapse: "Einklappen",
@@ -658,7 +658,7 @@ export const german: Language = {
     read: (ms) => `Gelesen ${relative(ms)}`,
     tooLong: (link) => `Weiter zurück zeigt das Forum nichts. Siehe ${link}`,
     notKept: (reason) =>
-      `${reason} Auch gespeichert habe ich diese Seite nicht. Versuch es später noch einmal.`,
+      `${reason} Ich habe diese Seite auch nicht gespeichert. Versuch es später noch einmal.`,
     follow: "Abonnieren",
     forgotten:
       "Diese Seite ist älter als einen Monat, und ich kenne sie nicht mehr. Benutze `/profil` noch einmal.",

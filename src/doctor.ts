@@ -1,4 +1,5 @@
-// `npm run doctor`: checks everything that the bot needs, a line each. Changes nothing and may run beside the bot. See docs/run-it.md.
+// `npm run doctor`: checks everything that the bot needs, with a line about each. Changes nothing, and can run while the bot runs.
+// See docs/run-it.md.
 import { ConfigError, readConfig } from "./config.ts";
 import { checkDiscord } from "./doctor/check-discord.ts";
 import { checkSites } from "./doctor/check-sites.ts";
@@ -18,7 +19,7 @@ async function* findings(): AsyncGenerator<Finding> {
     yield* error.faults.map((line) => fault("Settings", `${line}.`));
     return;
   }
-  yield ok("Settings", "can be read");
+  yield ok("Settings", "valid");
   yield* await checkDiscord(config);
   yield await checkDatabase(config);
   yield await checkCache(config);

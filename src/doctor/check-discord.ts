@@ -12,9 +12,9 @@ import { type Finding, fault, ok, reasonOf, warning } from "./finding.ts";
 
 const version = new URL(RouteBases.api).pathname.split("/").at(-1);
 const withinMs = 15_000;
-/** Discord's tokens of interactions are good for three seconds from its own time, and the log should agree with Discord's. */
+/** Difference to tolerate. A command must be answered within three seconds by Discord's clock, and the log should agree with it. */
 const slackMs = 5_000;
-/** The most servers that one request lists. */
+/** Maximum number of servers that one request lists. */
 const pageLength = 200;
 
 interface Answer {
@@ -34,7 +34,7 @@ export async function checkDiscord({ discord }: Config): Promise<readonly Findin
     return [
       fault(
         "Discord",
-        `${discord.apiUrl} cannot be reached (${reasonOf(error)}). Check the network, a proxy or firewall, and DISCORD_API_URL.`,
+        `${discord.apiUrl} cannot be reached (${reasonOf(error)}). Check the network, any proxy or firewall, and DISCORD_API_URL.`,
       ),
     ];
   }
@@ -73,7 +73,7 @@ async function get(url: string, token: string): Promise<Answer> {
 
 function clockFinding(aheadMs: number): Finding {
   if (Number.isNaN(aheadMs))
-    return warning("Clock", "Discord did not say its time, so the clock was not checked.");
+    return warning("Clock", "Discord did not send its time, so the clock was not checked.");
   if (Math.abs(aheadMs) <= slackMs) return ok("Clock", "agrees with Discord's");
   const seconds = Math.round(Math.abs(aheadMs) / 1000);
   const says = `${seconds} seconds ${aheadMs > 0 ? "slow" : "fast"}, compared with Discord's. Switch on time synchronisation (NTP).`;
@@ -107,6 +107,6 @@ function serversFinding({ status, body }: Answer, invite: string): Finding {
   if (lacking.length === 0) return ok(about, `${count}, with every permission that the bot needs`);
   return warning(
     about,
-    `${lacking.length} of ${count} give the bot too few permissions outside of single channels: ${lacking.slice(0, 5).join("; ")}${lacking.length > 5 ? " …" : ""}. Add it again with ${invite}`,
+    `${lacking.length} of ${count} give the bot too few server-wide permissions: ${lacking.slice(0, 5).join("; ")}${lacking.length > 5 ? " …" : ""}. Add it again with ${invite}`,
   );
 }

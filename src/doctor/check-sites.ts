@@ -31,7 +31,7 @@ async function checkSite(source: Source): Promise<Finding> {
     if (!(error instanceof SourceError)) throw error;
     return fault(
       title,
-      `${error.message}. Open ${apiUrl} in a browser; if it works there, check the network and SITES.`,
+      `${error.message}. Open ${apiUrl} in a browser. If it works there, check this machine's network and SITES.`,
     );
   }
 }

@@ -15,7 +15,7 @@ export async function checkDatabase({ databaseUrl }: Config): Promise<Finding> {
       if (problem !== undefined)
         return fault(about, `${problem} Check DATABASE_URL and who owns the folder.`);
     }
-    return ok(about, (await hasStore(databaseUrl)) ? name : `${name}: empty; the first start fills it`);
+    return ok(about, (await hasStore(databaseUrl)) ? name : `${name}: empty; the first start sets it up`);
   } catch (error) {
     const says =
       error instanceof ConfigError ? error.message : `${name} cannot be read (${reasonOf(error)}).`;
@@ -39,24 +39,24 @@ export async function checkCache({ cacheUrl }: Config): Promise<Finding> {
     if (archive.fault() === undefined) return ok(about, "answers");
     return warning(
       about,
-      "CACHE_URL does not answer. The bot runs without it but asks the sites more often: check the server and the password.",
+      "CACHE_URL does not answer. The bot runs without it but asks the sites more often. Check the server and the password.",
     );
   } finally {
     await archive.close();
   }
 }
 
-/** Says why a file could not be written where it should be; `undefined` if it can. */
+/** Says why the file at a path could not be written; `undefined` if it can. */
 function folderProblem(path: string): string | undefined {
   let folder = dirname(resolve(path));
-  // The bot makes the missing ones.
+  // The bot creates missing folders.
   while (!existsSync(folder)) folder = dirname(folder);
   if (!statSync(folder).isDirectory()) return `${folder} is not a folder.`;
   for (const file of existsSync(path) ? [folder, path] : [folder]) {
     try {
       accessSync(file, constants.R_OK | constants.W_OK);
     } catch {
-      return `${file} cannot be read and written by this user.`;
+      return `This user may not both read and write ${file}.`;
     }
   }
   return undefined;

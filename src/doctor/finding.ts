@@ -1,8 +1,8 @@
-/** What a check found: one line for the operator. */
+/** Result of a check: one line for the operator. */
 export interface Finding {
   readonly verdict: "ok" | "warning" | "fault";
   readonly about: string;
-  /** What is so, and for anything but `ok` what to do about it. */
+  /** States the result and, unless it is `ok`, says what to do about it. */
   readonly says: string;
 }
 
@@ -18,7 +18,7 @@ export function fault(about: string, says: string): Finding {
   return { verdict: "fault", about, says };
 }
 
-/** Says what went wrong in a call that failed, with its cause: `fetch` hides that one. */
+/** Says why a call failed, including the cause, which `fetch` hides. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;

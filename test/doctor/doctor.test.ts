@@ -51,12 +51,12 @@ describe("npm run doctor", () => {
     const { code, lines } = await examine();
     expect(lines).toEqual([
       `✓ Node: ${process.versions.node}`,
-      "✓ Settings: can be read",
+      "✓ Settings: valid",
       expect.stringMatching(/^✓ Discord: the token is commonplace's$/),
       "✓ Clock: agrees with Discord's",
       expect.stringMatching(/^✓ Gateway: \d+ of 1000 connections left today; Discord recommends one shard$/),
       "✓ Servers: 1, with every permission that the bot needs",
-      `✓ Database: ${folder}/data/store.db: empty; the first start fills it`,
+      `✓ Database: ${folder}/data/store.db: empty; the first start sets it up`,
       `✓ Cache: ${folder}/data/store.cache.db`,
       "✓ LessWrong: answers",
       "",
@@ -68,7 +68,7 @@ describe("npm run doctor", () => {
     expect(discord.violations).toEqual([]);
   });
 
-  it("names all faults of the settings at once, and does not go on with them", async () => {
+  it("reports all errors in the settings at once, and then stops", async () => {
     const { code, lines } = await examine({ DISCORD_TOKEN: "", POLL_INTERVAL_SECONDS: "0" });
     expect(lines.filter((line) => line.startsWith("✗ Settings"))).toHaveLength(2);
     expect(lines.at(-1)).toBe("2 things keep the bot from working.");
@@ -102,7 +102,7 @@ describe("npm run doctor", () => {
     );
   });
 
-  it("names servers that give the bot too few permissions, with the way to mend it", async () => {
+  it("names servers that give the bot too few permissions, and says how to fix that", async () => {
     const { id } = discord.addGuild({ name: "Stingy", botPermissions: ["ViewChannel"] });
     const { code, lines } = await examine();
     const line = lines.find((one) => one.includes("Servers"));
@@ -112,14 +112,14 @@ describe("npm run doctor", () => {
     expect(code).toBe(0);
   });
 
-  it("notices a clock that is wrong", async () => {
+  it("notices a wrong clock", async () => {
     const late = await answering({ date: new Date(Date.now() + 600_000).toUTCString() });
     const { lines } = await examine({ DISCORD_API_URL: `http://127.0.0.1:${portOf(late)}/api` });
     late.close();
     expect(lines.find((line) => line.includes("Clock"))).toMatch(/^! Clock: \d{3} seconds slow, .*NTP/);
   });
 
-  it("says where the database cannot be", async () => {
+  it("says why the database cannot be in a place", async () => {
     writeFileSync(join(folder, "data"), "");
     const { code, lines } = await examine();
     expect(lines).toContain(

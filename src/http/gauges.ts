@@ -3,7 +3,7 @@ import { Gauge } from "prom-client";
 import type { App } from "../app.ts";
 import { shardsAway } from "../discord/sharding.ts";
 
-/** Adds what is looked up whenever someone asks: backlogs, follows, ages of polls, shards. */
+/** Adds the metrics that are looked up whenever Prometheus asks: backlogs, follows, ages of polls, shards. */
 export function addGauges(app: App, client: Client): void {
   const { sources, store, clock } = app;
   const sites = [...sources.values()];
@@ -11,7 +11,7 @@ export function addGauges(app: App, client: Client): void {
   const labelNames = ["site"] as const;
   new Gauge({
     name: "commonplace_backlog_messages",
-    help: "Messages that wait to be sent or changed.",
+    help: "Messages waiting to be sent or changed.",
     labelNames,
     registers,
     async collect() {
@@ -21,7 +21,7 @@ export function addGauges(app: App, client: Client): void {
   });
   new Gauge({
     name: "commonplace_backlog_age_seconds",
-    help: "How long the oldest of them has waited.",
+    help: "How long the oldest of the waiting messages has waited.",
     labelNames,
     registers,
     async collect() {
@@ -56,7 +56,7 @@ export function addGauges(app: App, client: Client): void {
   });
   new Gauge({
     name: "commonplace_sweeps_due",
-    help: "Threads whose turn to be read has come but that still wait.",
+    help: "Threads that are due to be read and still waiting.",
     labelNames,
     registers,
     async collect() {
@@ -73,7 +73,7 @@ export function addGauges(app: App, client: Client): void {
   });
   new Gauge({
     name: "commonplace_invalid_requests",
-    help: "Requests that Discord refused within ten minutes and holds against the bot.",
+    help: "Requests that Discord refused in the last ten minutes and that count toward a ban.",
     registers,
     collect() {
       this.set(app.discordState().invalidRequests);

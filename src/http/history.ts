@@ -4,7 +4,7 @@ import type { Metrics } from "../metrics.ts";
 const stepMs = 5 * 60_000;
 const longestMs = 24 * 60 * 60_000;
 
-/** What happened in five minutes. */
+/** Counts for five minutes. */
 export interface Step {
   readonly atMs: number;
   readonly messages: number;
@@ -18,7 +18,7 @@ interface Totals {
   readonly delaySeconds: number;
 }
 
-/** Remembers the last day in steps, for the plots of the status page. */
+/** Remembers the last day in steps, for the plots on the status page. */
 export class History {
   readonly #metrics: Metrics;
   readonly #clock: Clock;

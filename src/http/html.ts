@@ -1,4 +1,4 @@
-/** Text that is safe inside a page. */
+/** HTML that may be put into a page as it is. */
 export class Html {
   readonly text: string;
 

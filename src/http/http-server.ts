@@ -17,7 +17,7 @@ interface Page {
 }
 
 export interface HttpServer {
-  /** Such as `http://127.0.0.1:8080`. */
+  /** Address of the pages, such as `http://127.0.0.1:8080`. */
   readonly url: string;
   close(): Promise<void>;
 }
@@ -29,8 +29,8 @@ const headers = {
 };
 
 /**
- * Serves the operator's pages: `/` for people, `/healthz` and `/readyz` for whatever watches the process, `/metrics` for Prometheus.
- * Nothing here changes anything.
+ * Serves the operator's pages: `/` for people, `/healthz` and `/readyz` for programs that watch the process, `/metrics` for Prometheus.
+ * None of them changes anything.
  * @throws {ConfigError} if the port cannot be opened
  */
 export async function openHttpServer(
@@ -43,7 +43,7 @@ export async function openHttpServer(
   const history = new History(app.metrics, app.clock);
   const pages: Readonly<Record<string, () => Promise<Page>>> = {
     "/": async () => ({ ...ok("text/html; charset=utf-8"), body: await statusPage(app, client, history) }),
-    // An event loop that stands still cannot answer.
+    // A blocked event loop cannot answer.
     "/healthz": async () => ({ ...ok("text/plain"), body: "ok\n" }),
     "/readyz": async () => await readyPage(app, client),
     "/metrics": async () => {
@@ -54,9 +54,13 @@ export async function openHttpServer(
   const server = createServer(async ({ method = "", url = "" }, response) => {
     const path = url.split("?", 1)[0] ?? "";
     const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
-    if (page === undefined) return answer(response, { ...plain(404), body: "There is no such page.\n" });
+    if (page === undefined)
+      return answer(response, {
+        ...plain(404),
+        body: "There is no such page. Try /, /healthz, /readyz or /metrics.\n",
+      });
     if (method !== "GET" && method !== "HEAD")
-      return answer(response, { ...plain(405), body: "Nothing here can be changed.\n" });
+      return answer(response, { ...plain(405), body: "These pages can only be read.\n" });
     try {
       answer(response, await page());
     } catch (err) {
@@ -68,7 +72,9 @@ export async function openHttpServer(
   try {
     await once(server, "listening");
   } catch (error) {
-    throw new ConfigError([`HTTP_PORT: ${host}:${port} cannot be opened (${String(error)}); choose another`]);
+    throw new ConfigError([
+      `HTTP_PORT: ${host}:${port} cannot be opened (${String(error)}); choose another port`,
+    ]);
   }
   void history.record();
   const { port: taken } = server.address() as AddressInfo;

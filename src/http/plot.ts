@@ -9,7 +9,7 @@ export interface Point {
   readonly value: number;
 }
 
-/** Draws the last day as columns, the latest at the right, with the highest value as the scale. */
+/** Draws the last day as columns, the latest at the right, scaled to the highest value. */
 export function plot(label: string, points: readonly Point[], unit: string, nowMs: number): Html {
   const highest = Math.max(0, ...points.map(({ value }) => value));
   const columns = points.map(({ atMs, value }) => {

@@ -6,11 +6,11 @@ import { shardsAway } from "../discord/sharding.ts";
 export interface Need {
   readonly name: "database" | "gateway";
   readonly isMet: boolean;
-  /** For operators. */
+  /** Explanation for operators. */
   readonly detail: string;
 }
 
-/** Finds out whether the bot can do its work. Sites and the archive are not needed: without them it waits or does with less. */
+/** Finds out whether the bot can do its work. It can do without a site or the archive: it waits, or shows less. */
 export async function readiness({ store }: App, client: Client): Promise<readonly Need[]> {
   return [await databaseNeed(store), gatewayNeed(client)];
 }
@@ -32,6 +32,7 @@ function gatewayNeed(client: Client): Need {
   if (!client.isReady()) return { name, isMet: false, detail: "not connected yet" };
   const away = shardsAway(client);
   const shards = client.ws.shards.size;
-  const detail = away === 0 ? `${shards} of ${shards} shards connected` : `${away} of ${shards} shards away`;
+  const detail =
+    away === 0 ? `${shards} of ${shards} shards connected` : `${away} of ${shards} shards not connected`;
   return { name, isMet: away < shards, detail };
 }

@@ -32,10 +32,10 @@ export async function statusPage(app: App, client: Client, history: History): Pr
 <title>Commonplace</title><style>${new Html(style)}</style></head>
 <body><main><h1>Commonplace ${version}: ${isWell ? "all is well" : "something is missing"}</h1>
 <p>As of ${moment(now)}, running since ${moment(app.startedAtMs)}. Times are UTC.</p>
-<h2>What it needs</h2><ul>${needs.map(needItem)}</ul>
-<h2>Sites</h2><div class="scroll" tabindex="0"><table><thead><tr><th>Site</th><th>Last poll</th><th>Requests a minute</th><th>Waiting messages</th><th>Oldest since</th><th>Sweeps due</th></tr></thead><tbody>${sites}</tbody></table></div>
+<h2>What the bot needs</h2><ul>${needs.map(needItem)}</ul>
+<h2>Sites</h2><div class="scroll" tabindex="0"><table><thead><tr><th>Site</th><th>Last poll</th><th>Requests in the last minute</th><th>Waiting messages</th><th>Oldest waiting since</th><th>Sweeps due</th></tr></thead><tbody>${sites}</tbody></table></div>
 <h2>Follows in trouble</h2>${await troubled(app)}
-<h2>The last day</h2>${plot("Messages sent in five minutes", messages, "messages", now)}${plot("From comment to message", delays, "seconds", now)}
+<h2>The last day</h2>${plot("Messages sent per five minutes", messages, "messages", now)}${plot("Time from comment to message", delays, "seconds", now)}
 </main></body></html>`;
   return page.text;
 }
@@ -71,7 +71,7 @@ async function troubled({ store }: App): Promise<Html> {
 <td>${site} ${target.kind}</td><td>${trouble?.fault.kind ?? ""}</td><td>${trouble === undefined ? "" : moment(trouble.sinceMs)}</td></tr>`,
   );
   const more = all - rows.length;
-  return html`<div class="scroll" tabindex="0"><table><thead><tr><th>Follow</th><th>Server</th><th>Channel</th><th>Follows</th><th>Trouble</th><th>Since</th></tr></thead><tbody>${rows}</tbody></table></div>${more > 0 ? html`<p>And ${more} more.</p>` : ""}`;
+  return html`<div class="scroll" tabindex="0"><table><thead><tr><th>Follow</th><th>Server</th><th>Channel</th><th>Target</th><th>Trouble</th><th>Since</th></tr></thead><tbody>${rows}</tbody></table></div>${more > 0 ? html`<p>And ${more} more.</p>` : ""}`;
 }
 
 function moment(ms: number): string {

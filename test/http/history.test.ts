@@ -5,7 +5,7 @@ import { SimulatedClock } from "../discord/rest/simulated-clock.ts";
 
 const minute = 60_000;
 
-it("remembers what happened in each five minutes of the last day", async () => {
+it("remembers what happened in every five minutes of the last day", async () => {
   const clock = new SimulatedClock();
   const metrics = openMetrics();
   const history = new History(metrics, clock);

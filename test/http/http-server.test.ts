@@ -40,7 +40,7 @@ describe("the operator's pages", () => {
     await expect(other).rejects.toThrow(`HTTP_PORT: 127.0.0.1:${port} cannot be opened`);
   });
 
-  it("tell what watches the process that it lives and can do its work", async () => {
+  it("say that the process is alive and can do its work", async () => {
     await open();
     expect(await get("/healthz")).toEqual({ status: 200, body: "ok\n" });
     expect(await get("/readyz")).toEqual({
@@ -63,7 +63,7 @@ describe("the operator's pages", () => {
     expect((await fetch(address(), { method: "HEAD" })).status).toBe(200);
   });
 
-  it("answer any path, even one that is no address", async () => {
+  it("answer any path, even one that is not an address", async () => {
     await open();
     expect((await get("/constructor")).status).toBe(404);
     const status = await new Promise((resolve, reject) => {

@@ -10,7 +10,7 @@ export interface Config {
     readonly token: string | undefined;
     /** Base address of the REST API without the version, such as `https://discord.com/api`. */
     readonly apiUrl: string;
-    /** The most requests per second with the token, and without it (webhook calls) from this address. */
+    /** Maximum requests per second with the token, and without it (webhook calls). */
     readonly requestsPerSecond: { readonly token: number; readonly address: number };
     /** If set, the commands are registered only in this server, and at once. */
     readonly developmentGuildId: string | undefined;
@@ -18,14 +18,14 @@ export interface Config {
   readonly sites: readonly Site[];
   /** `sqlite:<path>` or `postgres://…` */
   readonly databaseUrl: string;
-  /** `sqlite:<path>` of the database, or of where it would be: files for what can be made again are beside it. */
+  /** `sqlite:<path>`, the database or a path that stands for it: files that can be made again are beside it. */
   readonly filesUrl: string;
   /** `sqlite:<path>`, `redis://…` or `valkey://…` */
   readonly cacheUrl: string;
   readonly pollIntervalMs: number;
   readonly siteRequestsPerMinute: number;
   readonly contact: string | undefined;
-  /** Where the operator's pages are served; `undefined` if they are off. Port 0 takes any free one. */
+  /** Address of the operator's pages; `undefined` if they are off. Port 0 takes any free one. */
   readonly http: { readonly host: string; readonly port: number } | undefined;
   readonly log: LogOptions;
 }

@@ -27,10 +27,10 @@ async function run(): Promise<void> {
     allowPositionals: true,
   });
   const config = readConfig(process.env, false, sourceKinds);
-  // A wrong address must not pass for a database in which the author is now opted out.
+  // With a wrong address, it would seem that the author is now opted out.
   if (!(await hasStore(config.databaseUrl)))
     throw new ConfigError([
-      `DATABASE_URL: there is no database of the bot at ${databaseName(config.databaseUrl)}; check the address`,
+      `DATABASE_URL: the bot has no database at ${databaseName(config.databaseUrl)}; check the address`,
     ]);
   const store = await openStore(config.databaseUrl);
   try {

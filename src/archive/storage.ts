@@ -3,7 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { OpenedStorage, OpenStorage } from "./opened-storage.ts";
 import { within } from "./within.ts";
 
-/** Why the archive cannot be used: the storage does not answer, or it refuses records. */
+/** Reason why the archive cannot be used: the storage does not answer, or it refuses records. */
 export type ArchiveFaultKind = "away" | "refusing";
 
 export interface ArchiveFault {

@@ -19,7 +19,7 @@ function hasDecodableLogin({ username, password }: URL): boolean {
 export function isPostgresAddress(text: string): boolean {
   const url = URL.parse(text);
   if (url === null || !/^postgres(ql)?:$/.test(url.protocol)) return false;
-  // The log removes a password only where a login has its place.
+  // The log redacts a password only if it is in the login, not in the options.
   if (url.hostname === "" || !/^\/[^/]+$/.test(url.pathname) || url.searchParams.has("password"))
     return false;
   return hasDecodableLogin(url);

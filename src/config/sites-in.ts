@@ -42,7 +42,7 @@ function readSite(entry: string, kinds: SiteKinds): Site | string {
   if (name === "") return `"${entry}" must be name, name=url or name=kind+url`;
   if (name.length > longestSiteName)
     return `"${name}" is too long: a name has at most ${longestSiteName} characters`;
-  // Records hold one number for each site, by its name.
+  // A record holds a number for each site in an object whose keys are the sites' names.
   if (name in {}) return `"${name}" cannot name a site: JavaScript reserves it; choose another name`;
   const url = address === undefined ? undefined : baseAddress(address);
   // The message does not repeat the address, which may contain a password.

@@ -39,7 +39,7 @@ class SelectiveCache extends Collection<string, unknown> {
   }
 }
 
-/** Stays empty, so all managers that keep nothing share it. */
+/** Always empty, so all managers that keep nothing share it. */
 const nothing = new SelectiveCache(() => false);
 
 /**

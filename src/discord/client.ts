@@ -16,7 +16,7 @@ export function createClient(config: Config["discord"], gate: Gate): Client {
     rest: restOptions(config.apiUrl, gate),
     allowedMentions: { parse: [] },
     makeCache,
-    // A shard that fails at first goes on trying by itself; by default, it would end the others.
+    // A shard that fails at first keeps trying by itself; by default, it would end the others.
     ws: { buildStrategy: (manager) => new PatientSharding(manager) },
   });
   beginWithFirstShard(client);

@@ -3,7 +3,7 @@ import { UserError } from "../language/user-error.ts";
 import { discordError } from "./publisher/faults.ts";
 
 /**
- * Finds a channel, with what is needed to tell who may do what there. Asks Discord about those that the bot does not keep.
+ * Finds a channel, complete enough to tell who may do what there. Asks Discord about channels that the bot does not keep.
  * Returns `undefined` for a channel that does not exist or is in no server.
  * @throws {UserError} if Discord does not answer or does not let the bot see the channel
  */

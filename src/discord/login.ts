@@ -50,7 +50,7 @@ export async function login(
 }
 
 /**
- * Asks whether shards may connect now. A client whose login fails cannot be closed any more, so it tries only once Discord answers.
+ * Asks whether shards may connect now. A client whose login has failed cannot be closed, so the bot logs in only once Discord answers.
  * @throws if Discord does not answer, or lets no more shards connect today
  */
 async function askForSessions(rest: REST, token: string): Promise<void> {

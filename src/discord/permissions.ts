@@ -33,7 +33,7 @@ export function missingPermissions(channel: GuildBasedChannel): readonly Permiss
   return channel.permissionsFor(me).missing([...neededPermissions]);
 }
 
-/** Lists the needed permissions that are not among these. */
+/** Lists the permissions that the bot needs and that are not among these. */
 export function missingOf(permissions: bigint): readonly PermissionsString[] {
   return new PermissionsBitField(permissions).missing([...neededPermissions]);
 }

@@ -17,7 +17,7 @@ export class PatientSharding extends SimpleShardingStrategy {
 }
 
 /**
- * Makes a client ready with its first shard. discord.js waits for the last one and holds back all events until then, so a shard
+ * Makes a client ready as soon as its first shard is. discord.js waits for the last one and holds back all events until then, so a shard
  * that Discord keeps waiting would silence the bot everywhere.
  */
 export function beginWithFirstShard(client: Client): void {

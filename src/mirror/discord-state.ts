@@ -1,6 +1,6 @@
 import type { HeldRequests, HoldReason } from "../language/faults.ts";
 
-/** Requests that do not leave for now. */
+/** Requests that are held back for now. */
 export interface Held {
   readonly requests: HeldRequests;
   readonly reason: HoldReason;

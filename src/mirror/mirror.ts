@@ -26,7 +26,7 @@ const startRetryMs = 5_000;
 export class Mirror {
   readonly guilds: GuildWatch;
   readonly tombstones: Tombstones;
-  /** A good moment to look at the progress. */
+  /** Announces good moments to look at the progress. */
   readonly rest = new Rest();
   readonly #context: MirrorContext;
   readonly #forumPosts: ForumPosts;
@@ -158,7 +158,7 @@ export class Mirror {
     this.#optOuts.stir();
   }
 
-  /** Counts a site's threads whose turn to be read has come but that still wait. */
+  /** Counts a site's threads that are due to be read and still waiting. */
   async sweepsDue(site: string): Promise<number> {
     return (await this.#schedules.get(site)?.sweepsDue()) ?? 0;
   }

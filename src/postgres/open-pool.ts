@@ -3,24 +3,24 @@ import pg from "pg";
 import { DatabaseLost } from "./database-lost.ts";
 
 export interface PoolOptions {
-  /** The most connections at a time. */
+  /** Maximum number of connections. */
   readonly connections: number;
   /** How long a statement may take (ms); `undefined` for as long as it needs. */
   readonly statementMs: number | undefined;
-  /** Asked before each use: false refuses it, because the database belongs to another process. */
+  /** Called before each use. Returns false if the database may belong to another process: the use is then refused. */
   readonly mayUse?: () => boolean;
-  /** Called when the database cannot be reached, which may show before any statement. */
+  /** Called when the database cannot be reached, even before any statement. */
   readonly onLost?: (error: DatabaseLost) => void;
 }
 
 const bigint = 20;
-/** How long to wait for a connection, a new one or one in use: members must have an answer within three seconds. */
+/** How long to wait for a connection, whether it must be opened or is in use: members must have an answer within three seconds. */
 const connectWithinMs = 2_500;
-/** How much longer the bot waits than the server. */
+/** How much longer than the server the bot waits. */
 const answerWithinMs = 5_000;
 
 /**
- * Opens connections to a Postgres, for Kysely. A connection that failed is never used again.
+ * Opens connections to Postgres for Kysely. A connection that failed is never used again.
  * @param url `postgres://…`
  */
 export function openPool(url: string, options: PoolOptions): PostgresPool {
@@ -30,14 +30,14 @@ export function openPool(url: string, options: PoolOptions): PostgresPool {
     application_name: "commonplace",
     max: options.connections,
     connectionTimeoutMillis: connectWithinMs,
-    // The system's own limits are hours.
+    // Otherwise, the operating system would notice a dead connection only after hours.
     keepAlive: true,
     keepAliveInitialDelayMillis: 5_000,
     ...(statementMs === undefined ? {} : { query_timeout: statementMs + answerWithinMs }),
     types: { getTypeParser: parserOf },
     onConnect: (client) => prepare(client, statementMs),
   });
-  // Without listeners, a connection lost while nobody uses it would end the process. The next statement finds it lost.
+  // Without listeners, the loss of an unused connection would end the process. The next statement notices the loss.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
   return {
@@ -58,7 +58,7 @@ export function openPool(url: string, options: PoolOptions): PostgresPool {
   };
 }
 
-/** A statement that the server runs for a lost client would hold its locks for hours. */
+/** Sets limits: otherwise, a statement that the server runs for a lost client would hold its locks for hours. */
 async function prepare(client: pg.ClientBase, statementMs: number | undefined): Promise<void> {
   const settings = {
     tcp_keepalives_idle: 5,
@@ -77,18 +77,18 @@ async function prepare(client: pg.ClientBase, statementMs: number | undefined): 
 function usable(client: pg.PoolClient, options: PoolOptions): PostgresPoolClient {
   let failure: DatabaseLost | undefined;
   const query = async (sql: string, parameters: readonly unknown[]): Promise<pg.QueryResult> => {
-    // A transaction that lost its connection would wait for each further statement.
+    // Otherwise, a transaction that lost its connection would wait for each further statement.
     if (failure !== undefined) throw failure;
     try {
       return await client.query(sql, parameters.map(storable));
     } catch (error) {
-      // Everything that neither the server nor a parser of ours refused comes from the connection.
+      // An error that comes neither from the server nor from our own parser comes from the connection.
       if (error instanceof pg.DatabaseError || error instanceof RangeError) throw error;
       failure = lost(error, options);
       throw failure;
     }
   };
-  // The other way to call it takes a cursor, which the store never uses.
+  // Kysely can also pass a cursor, which the store never uses.
   return { query: query as unknown as PostgresPoolClient["query"], release: () => client.release(failure) };
 }
 
@@ -98,12 +98,12 @@ function lost(cause: unknown, { onLost }: PoolOptions): DatabaseLost {
   return error;
 }
 
-/** Postgres has no character 0. */
+/** Replaces the character 0, which Postgres cannot store. */
 function storable(value: unknown): unknown {
   return typeof value === "string" ? value.replaceAll("\0", "\ufffd") : value;
 }
 
-/** Reads counts and moments as numbers; pg itself makes text of them. */
+/** Reads counts and moments as numbers; pg itself returns them as text. */
 const parserOf: typeof pg.types.getTypeParser = (type: number, format?: "text" | "binary") =>
   type === bigint && format !== "binary" ? safeInteger : pg.types.getTypeParser(type, format);
 

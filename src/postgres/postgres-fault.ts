@@ -2,7 +2,7 @@ import pg from "pg";
 import type { StoreFault } from "../language/faults.ts";
 import { DatabaseLost } from "./database-lost.ts";
 
-/** By SQLSTATE, or by its class of two characters. https://www.postgresql.org/docs/current/errcodes-appendix.html */
+/** Faults by SQLSTATE, or by its class (the first two characters). https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const faults: Readonly<Record<string, StoreFault>> = {
   "08": "unreachable",
   "25006": "read-only",
@@ -19,7 +19,7 @@ const faults: Readonly<Record<string, StoreFault>> = {
   XX002: "damaged",
 };
 
-/** Returns the fault behind an error; `undefined` if it does not come from the database, or is a mistake of ours. */
+/** Returns the fault behind an error; `undefined` if it does not come from the database, or is our own mistake. */
 export function postgresFaultOf(error: unknown): StoreFault | undefined {
   if (error instanceof DatabaseLost) return "unreachable";
   if (!(error instanceof pg.DatabaseError)) return undefined;

@@ -23,7 +23,7 @@ import * as indexesAtScale from "./migrations/2026-12-04-indexes-at-scale.ts";
 
 type Migrations = Readonly<Record<string, Migration>>;
 
-/** The migrations from before the store knew Postgres. A Postgres database begins with what they lead to. */
+/** Migrations from before the store could use Postgres. A Postgres database begins with the schema that they lead to. */
 const sqliteOnly: Migrations = {
   "2026-11-24-follows-and-ledger": followsAndLedger,
   "2026-11-24-quotes-and-replies": quotesAndReplies,
@@ -47,12 +47,12 @@ const sqliteOnly: Migrations = {
 
 const postgresOnly: Migrations = { "2026-12-02-postgres-baseline": postgresBaseline };
 
-/** Every migration since. They run on both kinds of databases. */
+/** Migrations since then, which run on both kinds of database. */
 const shared: Migrations = {
   "2026-12-03-next-sweeps": nextSweeps,
   "2026-12-04-indexes-at-scale": indexesAtScale,
 };
 
-/** In order. A migration that has landed never changes. */
+/** All migrations, in order. A migration that has landed never changes. */
 export const sqliteMigrations: Migrations = { ...sqliteOnly, ...shared };
 export const postgresMigrations: Migrations = { ...postgresOnly, ...shared };

@@ -11,12 +11,12 @@ import type { Lease } from "./lease.ts";
 /** How long a process that was killed or cut off keeps the lease. */
 const usualLeaseMs = 10_000;
 
-/** One process has the whole bot for now. */
+/** For now, one process runs the whole bot. */
 const unit = "bot";
 
 /**
- * A row with an end, by the database's clock, which its holder keeps putting off. A process that cannot reach the database stops using it
- * before its lease ends, by a clock of its own that nobody sets.
+ * A row that expires, by the database's clock, unless its holder keeps renewing it. A process that cannot reach the database stops using
+ * it before its lease expires, judging by a clock of its own that nobody sets.
  */
 export function openPostgresLease(
   url: string,
@@ -32,7 +32,7 @@ export function openPostgresLease(
   let kept: Promise<void> | undefined;
 
   async function claim(): Promise<boolean> {
-    // The database's lease begins later than this, so it also ends later.
+    // The lease begins later than this in the database, so it also expires later there.
     const askedAtMs = clock.elapsedMs();
     const isMine = await claimLease(db, holder, leaseMs);
     if (isMine) heldUntilMs = askedAtMs + leaseMs;
@@ -49,7 +49,7 @@ export function openPostgresLease(
         lost.abort();
         return;
       } catch {
-        // The store tells of a database that cannot be reached. Nothing is lost until somebody else has the lease.
+        // The store itself reports a database that cannot be reached. The lease is lost only once another process has it.
       }
     }
   }
@@ -65,7 +65,7 @@ export function openPostgresLease(
         await prepared;
         if (kept !== undefined || !(await claim())) return kept !== undefined;
       } catch (error) {
-        // Who waits for the lease also waits for the database.
+        // A process that waits for the lease also waits for the database.
         if (hasWaited && error instanceof DatabaseLost) return false;
         throw explainPostgres(url, error);
       }
@@ -75,17 +75,17 @@ export function openPostgresLease(
     release: async () => {
       released.abort();
       await kept;
-      // Failing that, it ends by itself.
+      // If this fails, the lease expires by itself.
       if (kept !== undefined) await endLease(db, holder).catch(() => undefined);
       await db.destroy();
     },
   };
 }
 
-/** Makes the table before any migration, because whoever migrates must have the lease. */
+/** Creates the table before any migration, because a process must have the lease to migrate. */
 async function makeTable(db: Kysely<object>): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    // Two processes that create it at the same moment would get in each other's way in spite of `if not exists`.
+    // Two processes that create it at the same moment would conflict, despite `if not exists`.
     await sql`select pg_advisory_xact_lock(hashtextextended('commonplace leases', 0))`.execute(transaction);
     await sql`
       create table if not exists leases (
@@ -98,7 +98,7 @@ async function makeTable(db: Kysely<object>): Promise<void> {
   });
 }
 
-/** Takes a lease that is free, or puts off the end of one's own. The epoch counts the holders. */
+/** Takes the lease if it is free, or renews it for its holder. The epoch counts the holders. */
 async function claimLease(db: Kysely<object>, holder: string, leaseMs: number): Promise<boolean> {
   const end = sql`clock_timestamp() + ${leaseMs} * interval '1 millisecond'`;
   const { rows } = await sql`

@@ -90,7 +90,7 @@ interface ThreadsTable {
   swept_at_ms: number | null;
   /** Place in the site's queue of sweeps: 0 comes at once, later ones by the queue's clock. Null if it is not to be read. */
   next_sweep_at_ms: Generated<number | null>;
-  /** How long a reading is not repeated, even if nothing else is to be read. */
+  /** How long to rest after a reading, even if nothing else is to be read (ms). */
   rest_ms: Generated<number>;
   /** 1 if the site took no comments there at the last reading. */
   is_closed: Generated<0 | 1>;

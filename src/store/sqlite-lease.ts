@@ -13,7 +13,7 @@ import type { Lease } from "./lease.ts";
  */
 export function openSqliteLease(url: string): Lease {
   const path = databasePath(url);
-  // The kernel takes it from nobody.
+  // The kernel never takes a lock away from its holder.
   const lost = new AbortController().signal;
   if (path === inMemory) {
     return {
@@ -56,7 +56,7 @@ function realPath(path: string): string | undefined {
   }
 }
 
-/** `undefined` while another process has it. */
+/** Takes the lock; returns `undefined` while another process has it. */
 function openHolder(file: string): Database.Database | undefined {
   const database = new Database(file, { timeout: 0 });
   try {

@@ -4,9 +4,9 @@ import type { StoreFault } from "../language/faults.ts";
 /** Called for the first failure of each kind, and for the first change that succeeds again. */
 export type OnFault = (fault: StoreFault | undefined, error: unknown) => void;
 
-/** Reads the errors of one kind of database. */
+/** Interprets the errors of one kind of database. */
 interface Faults {
-  /** Returns the fault behind an error; `undefined` if it does not come from the database, or is a mistake of ours. */
+  /** Returns the fault behind an error; `undefined` if it does not come from the database, or is our own mistake. */
   faultOf(error: unknown): StoreFault | undefined;
   isOfDatabase(error: unknown): boolean;
   /** Returns whether a statement that succeeded shows that the fault is over. */

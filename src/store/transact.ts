@@ -2,13 +2,13 @@ import { type Kysely, PostgresAdapter, sql, type Transaction } from "kysely";
 import { isUndone } from "../postgres/postgres-fault.ts";
 import type { Schema } from "./schema.ts";
 
-/** How often a transaction is begun again. */
+/** Maximum number of times that a transaction is tried. */
 const mostTries = 5;
 
 /**
- * Runs a transaction that decides by what it reads. Of those with the same subject, one runs at a time; the work may be done several
- * times, but only once with effect. In SQLite, no two transactions ever run at the same time.
- * @param subject names what it decides about, such as `guild 1`
+ * Runs a transaction whose writes depend on what it reads. Transactions with the same subject run one at a time. `work` may run several
+ * times, but takes effect only once. In SQLite, no two transactions ever run at the same time.
+ * @param subject names what the transaction decides about, such as `guild 1`
  */
 export async function transact<Result>(
   db: Kysely<Schema>,

@@ -10,7 +10,7 @@ import { requireKnown } from "./require-known.ts";
 
 /**
  * Refuses ids that a member's client would not have offered: a channel or role of another server, a channel that the member
- * cannot see, a choice that a menu does not have. Everything that commands receive has passed here. Ids in custom ids are looked
+ * cannot see, a choice that a menu does not have. Everything that commands receive has passed through here. Ids in custom ids are looked
  * up together with the server.
  * @throws {UserError} that says what to choose instead
  */

@@ -1,8 +1,8 @@
 import type { RESTOptions } from "discord.js";
 
 /**
- * The two counts of all requests that Discord keeps, 50 a second each: of those with the bot's token, and of those without one from
- * this address. https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
+ * Discord's two counts of requests, each up to 50 a second: requests with the bot's token, and requests without one from this
+ * address. https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
  */
 export type Counter = "token" | "address";
 

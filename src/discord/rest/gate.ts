@@ -35,7 +35,7 @@ export interface GateOptions {
   readonly metrics: Metrics;
   /** A clock that runs with Discord's time, however fast the bot's clock is. */
   readonly realClock: Clock;
-  /** The most requests that leave per second, for each of Discord's two counts. */
+  /** Maximum requests per second for each of Discord's two counts. */
   readonly requestsPerSecond: Readonly<Record<Counter, number>>;
 }
 

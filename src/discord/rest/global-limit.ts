@@ -43,8 +43,8 @@ export class GlobalLimit {
   #quickestMs = longestWayMs;
 
   /**
-   * @param clock runs with Discord's time
-   * @param rate the most requests per second
+   * @param clock runs as fast as Discord's
+   * @param rate maximum requests per second
    */
   constructor(clock: Clock, log: Log, rate: number) {
     this.#clock = clock;

@@ -46,7 +46,7 @@ export class Holds {
   }
 
   /**
-   * Lets a request pass if none of these keys is held. After a hold, it is the one that tries.
+   * Lets a request pass if none of these keys is held. After a hold, the first request is the one that tries.
    * @throws {DiscordError} `held-back` if it must not leave now
    */
   enter(keys: readonly string[]): void {

@@ -7,7 +7,7 @@ import type { InvalidRequests } from "./invalid-requests.ts";
 import type { RateLimit } from "./read-rate-limit.ts";
 import { longestWaitMs } from "./waits.ts";
 
-/** Key of the hold on all requests; the holds on one of Discord's two counts have its name as their key. */
+/** Key of the hold on all requests; the key of a hold on one of Discord's two counts is the count's name. */
 export const everything = "all";
 /** After more tries, an answer to a member would come too late. */
 const mostTries = 3;

@@ -8,7 +8,7 @@ import { longestWaitMs } from "./waits.ts";
  */
 const timeoutMs = 10 * 60_000;
 
-/** Options of every REST client: all requests pass through the gate, which decides what discord.js would decide without it. */
+/** Options of every REST client: all requests pass through the gate, which decides what discord.js would otherwise decide. */
 export function restOptions(apiUrl: string, gate: Pick<Gate, "request">): Partial<RESTOptions> {
   return {
     api: apiUrl,

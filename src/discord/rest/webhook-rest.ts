@@ -3,7 +3,7 @@ import type { Gate } from "./gate.ts";
 import { restOptions } from "./rest-options.ts";
 
 /**
- * Makes calls as a webhook, always without the bot's token, so Discord counts them by address and apart from the token's. Answers to
+ * Makes webhook calls, always without the bot's token, so Discord counts them by address and separately from the token's. Answers to
  * members leave through the client's own REST: no webhook's backlog delays them.
  */
 export class WebhookRest extends REST {

@@ -19,7 +19,7 @@ export interface CommentContext {
   readonly isCutOff: boolean;
   /** Visible direct replies, oldest first. */
   readonly replies: readonly Comment[];
-  /** Why the site, which alone knows the rest, could not be asked; `undefined` if this is everything. */
+  /** Reason why the site, which alone knows the rest, could not be asked; `undefined` if this is everything. */
   readonly fault: SourceFault | undefined;
 }
 

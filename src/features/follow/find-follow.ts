@@ -19,7 +19,7 @@ export async function findFollow(visit: Visit, guildId: string, typed: string): 
   const titled = follows.filter(({ title }) => title === typed);
   const [meant, ...others] = titled.length > 0 ? titled : await followsOf(visit, follows, typed);
   if (meant === undefined) throw new UserError((say) => say.unfollow.unknown);
-  // The wrong one would be lost, perhaps with its forum posts.
+  // A wrong guess would end the wrong follow, perhaps with its forum posts.
   if (others.length > 0) throw new UserError((say) => say.unfollow.several);
   return meant;
 }

@@ -4,12 +4,12 @@ import { cutAtCharacter, cutAtWord } from "../../text/excerpt.ts";
 
 // https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure
 const labelLength = 100;
-/** Of a channel's or a site's name. */
+/** Length to which a channel's or a site's name is cut. */
 const detailLength = 40;
 
 /**
- * Labels a server's follows for a menu, each differently: follows of the same name also show their channel or their site where that
- * tells them apart, and otherwise a number.
+ * Labels a server's follows for a menu, each differently: follows with the same name also show their channel or site if that tells
+ * them apart, and otherwise a number.
  */
 export function followLabels(
   { app, interaction, language }: Visit,

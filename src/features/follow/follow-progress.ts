@@ -16,7 +16,10 @@ const namesLength = 200;
 const placesShown = 10;
 const firstLookMs = 250;
 const longestLookMs = 2_000;
-/** So many looks come early, when the bot has nothing left to do. Many follows that begin together would otherwise keep one another awake. */
+/**
+ * Number of looks that come early, as soon as the bot has nothing left to do. Many follows that begin together would otherwise keep
+ * one another awake.
+ */
 const earlyLooks = 6;
 /** An interaction's answer can be edited for 15 minutes. https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages */
 const answerLifeMs = 14 * 60_000;
@@ -35,7 +38,7 @@ export async function showFollowProgress(
   const until = app.clock.elapsedMs() + answerLifeMs;
   let shown = "";
   for (let looks = 0; ; looks += 1) {
-    // Get this before the progress; otherwise a rest between the two would be missed.
+    // Ask for this before the progress; otherwise, a rest between the two would be missed.
     const rest = looks < earlyLooks ? app.mirror.rest.next() : undefined;
     const progress = await app.mirror.progress(started.follow.id);
     if (progress === undefined) return;

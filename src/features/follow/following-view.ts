@@ -136,7 +136,7 @@ export function withReceipt(view: View, receipt: string): View {
     : { ...view, content: receipt, embeds: [{ description: view.content }] };
 }
 
-/** Returns a maker of buttons for one follow on a page of the list. */
+/** Returns a function that makes the buttons of one follow on a page of the list. */
 function actionButtons(of: { readonly page: number; readonly follow: number }) {
   return (action: FollowAction | "choose", label: string, style: ButtonStyle) =>
     new ButtonBuilder().setCustomId(followingIds.controls.write(action, of)).setLabel(label).setStyle(style);

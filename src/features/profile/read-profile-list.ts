@@ -17,7 +17,7 @@ const pageLengths = { sequences: 10, wiki: 10, comments: 5 } as const;
 
 export interface ProfileListPage {
   readonly page: Omit<Kept<ProfilePage>, "reference" | "next">;
-  /** Why the site could not be asked, so this comes from the archive; `undefined` if it could. */
+  /** Reason why the site could not be asked and this comes from the archive; `undefined` if it could. */
   readonly fault: SourceFault | undefined;
   /** Where the next page begins; `undefined` at the end. */
   readonly more: ProfilePlace | undefined;

@@ -14,7 +14,7 @@ export interface FoundProfile extends FoundUser {
   readonly author: Author | undefined;
   /** `undefined` if the site does not answer and the archive has never seen it. */
   readonly profile: Kept<Profile> | undefined;
-  /** Why the site could not be asked, so this comes from the archive; `undefined` if it could. */
+  /** Reason why the site could not be asked and this comes from the archive; `undefined` if it could. */
   readonly fault: SourceFault | undefined;
 }
 

@@ -5,7 +5,7 @@ import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 /** The most threads of a channel written at the same time: they share its webhook and so its rate limit. */
 const perChannel = 3;
 /**
- * The most threads written at the same time in all. Even if every channel has its three, their webhooks (2.5 messages a second each)
+ * Most threads written at the same time in all. Even if every channel has its three, their webhooks (2.5 messages a second each)
  * may send as much as Discord allows an address, 50 a second.
  */
 const inAll = 64;

@@ -22,7 +22,7 @@ export interface Motion {
 export class GuildWatch {
   readonly #context: MirrorContext;
   readonly #motion: Motion;
-  /** Servers with data of which the gateway has not said yet whether the bot is in them, or the store could not note it. */
+  /** Servers with data for which the gateway has not yet said whether the bot is in them, or the store could not note it. */
   #unsettled: Set<string> | undefined;
   /** Elapsed time up to which absences are noted. */
   #notedUntilMs: number;

@@ -23,7 +23,7 @@ export class Tombstones {
     this.#wake = wake;
   }
 
-  /** Those that the archive cannot name now follow later. */
+  /** Delivers a server's tombstones again. Those that the archive cannot name now are left for `redeliverLeft`. */
   async redeliver(guildId: string): Promise<void> {
     const { threads, isCertain } = await markTombstones(this.#context, guildId);
     for (const thread of threads) this.#wake(thread);

@@ -68,7 +68,10 @@ export class SiteSchedule {
     await this.#steps.stop();
   }
 
-  /** Plans the threads of a follow, and of others of the target that have not begun, and reads them for the first time. Failures are tried again. */
+  /**
+   * Plans the threads of a follow, and of the target's other follows that have not begun, and reads them for the first time. Tries
+   * again after failures.
+   */
   begin(follow: Follow): void {
     const key = listKey(follow);
     if (this.#beginning.has(key)) return;

@@ -29,7 +29,7 @@ export function threadIntervalMs(
   return showsChanges(capabilities) ? intervalMs(lastActivityAtMs, longestMs, nowMs) : longestMs;
 }
 
-/** The same for a list of posts, which is as hot as the hottest of its threads and never cold. */
+/** Returns the interval of a list of posts, which is as hot as the hottest of its threads and never cold. */
 export function listIntervalMs(lastActivityAtMs: number, nowMs: number): number {
   return intervalMs(lastActivityAtMs, coldListIntervalMs, nowMs);
 }

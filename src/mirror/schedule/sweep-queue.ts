@@ -19,14 +19,14 @@ export type Sweep = { readonly key: string; readonly atMs: number } & (
   | { readonly kind: "list"; readonly follow: Follow }
 );
 
-/** How long what must wait stands back, by the queue's clock. */
+/** How far back a sweep is put that must wait, by the queue's clock. */
 const standBackMs = 60_000;
 /** Number of places to look at together. */
 const batchLength = 20;
 
 /**
  * A site's queue of sweeps. After each reading, a thread's next place is an interval later by the queue's own clock. That clock moves
- * only when a sweep is taken, on to its place, so it runs as fast as the site's budget allows: with few threads, each is read again as
+ * only when a sweep is taken, to its place, so it runs as fast as the site's budget allows: with few threads, each is read again as
  * soon as its rest is over; with too many, all fall behind in proportion to their intervals, and none starves. Known as self-clocked
  * fair queueing (https://doi.org/10.1109/INFCOM.1994.337677).
  */
@@ -45,7 +45,7 @@ export class SweepQueue {
     this.#nowMs = (await this.#places.earliest(this.#site)) ?? 0;
   }
 
-  /** Returns the first sweep; `undefined` if nothing is due. `isDue` tells whether nothing postpones the reading with a key. */
+  /** Returns the first sweep; `undefined` if nothing is due. `isDue` returns false if the reading with a key is postponed. */
   async next(isDue: (key: string) => boolean): Promise<Sweep | undefined> {
     const seen = new Set<string>();
     for (;;) {
@@ -96,7 +96,7 @@ export class SweepQueue {
     await this.#places.move("follows", ids, this.#after(listIntervalMs(lastActivityAtMs, clock.now())));
   }
 
-  /** Lets others go before threads that could not be read, or not to the end. */
+  /** Puts threads behind others if they could not be read, or not to the end. */
   async threadsPutOff(threads: readonly MirroredThread[]): Promise<void> {
     await this.#moveThreads(threads, this.#nowMs + standBackMs);
   }
@@ -106,13 +106,13 @@ export class SweepQueue {
     await this.#places.move("follows", ids, this.#nowMs + standBackMs);
   }
 
-  /** Moves threads forward in which something has just happened. */
+  /** Moves threads forward if something has just happened in them. */
   async hasten(threads: readonly MirroredThread[]): Promise<void> {
     const ids = threads.map(({ id }) => id);
     await this.#places.hasten(ids, this.#nowMs + hotIntervalMs);
   }
 
-  /** Returns a place about an interval away. What is read together today should not all come back together tomorrow. */
+  /** Returns a place about an interval away, so that threads read together today do not all come back together tomorrow. */
   #after(intervalMs: number): number {
     return this.#nowMs + jittered(intervalMs, this.#context.random);
   }

@@ -22,7 +22,7 @@ export interface SubjectResult {
   readonly read: readonly MirroredThread[];
   /** Threads with more to read than one turn allows, and those that could not be read. */
   readonly left: readonly MirroredThread[];
-  /** What the first failure threw; `undefined` if there was none. */
+  /** Error of the first failure; `undefined` if there was none. */
   readonly error: unknown;
 }
 
@@ -43,7 +43,7 @@ export async function sweepSubject(
   const left: MirroredThread[] = [];
   let error: unknown;
   for (const { thread, wishes } of wished) {
-    // A failure of the site is the same for all threads. Any other must not keep the rest from being read.
+    // A failure of the site is the same for all threads. Any other failure must not keep the other threads from being read.
     if (error instanceof SourceError) {
       left.push(thread);
       continue;

@@ -9,8 +9,8 @@ export interface Engine {
   readonly name: string;
   readonly db: Kysely<Schema>;
   readonly health: StoreHealth;
-  /** Migrates the database to the newest schema, at the start. A failed migration leaves it as it was. */
+  /** Migrates the database to the newest schema at startup. A failed migration leaves it as it was. */
   migrate(): Promise<void>;
-  /** Explains an error at the start to an operator. */
+  /** Explains an error at startup to an operator. */
   explain(error: unknown): ConfigError;
 }

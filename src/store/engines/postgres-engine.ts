@@ -43,10 +43,10 @@ async function migratePostgres(url: string): Promise<void> {
   const db = new Kysely<Schema>({ dialect: new UnlockedDialect({ pool }) });
   try {
     await db.transaction().execute(async (transaction) => {
-      // Of several processes that start at once, one migrates and the others wait. The lock ends with the transaction: one of
-      // the session would outlive it behind a connection pooler.
+      // If several processes start at once, one migrates and the others wait. The lock ends with the transaction; a session's lock
+      // would outlive it behind a connection pooler.
       await sql`select pg_advisory_xact_lock(hashtextextended(${migrationLock}, 0))`.execute(transaction);
-      // A pooler may have given it a session in which statements have little time.
+      // A pooler may provide a session in which statements have little time.
       await sql`set local statement_timeout = 0`.execute(transaction);
       await sql`set local idle_in_transaction_session_timeout = 0`.execute(transaction);
       await migrate(transaction, postgresMigrations);

@@ -163,8 +163,8 @@ export class Queue {
 }
 
 /**
- * Compares the ages of messages by their ids, which grow with time: a longer one is younger. They are too large for some databases'
- * numbers. https://discord.com/developers/docs/reference#snowflakes
+ * Compares the ages of messages by their ids, which grow with time: a longer one is younger. Some databases' numbers
+ * are too small for them. https://discord.com/developers/docs/reference#snowflakes
  */
 function isNoYounger(message: ExpressionBuilder<Schema, "ledger">, upToMessageId: string) {
   const length = message.fn<number>("length", ["message_id"]);

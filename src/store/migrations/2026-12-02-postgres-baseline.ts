@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Creates in Postgres what the migrations up to 2026-12-02 lead to in SQLite. They cannot run here: they recreate tables in SQLite's
- * own way, for data that no Postgres database ever held. A test compares the tables, columns, keys and indexes of both.
+ * Creates in Postgres the schema that the migrations up to 2026-12-02 lead to in SQLite. They cannot run here: they recreate tables in
+ * SQLite's own way, for data that no Postgres database has ever held. A test compares the tables, columns, keys and indexes of both.
  *
  * Texts are compared by their bytes, as in SQLite, so both list references and ids in the same order. Moments and ids need 64 bits, and
  * scores may have fractions on some sites: SQLite stores all of these in any column of numbers.

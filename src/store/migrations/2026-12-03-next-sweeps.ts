@@ -3,8 +3,8 @@ import { type Kysely, sql } from "kysely";
 const minute = 60_000;
 
 /**
- * Gives threads, and the lists of sequences, tags and whole sites, a place in their site's queue of sweeps: where they were due by
- * their last reading.
+ * Gives threads, and the lists of sequences, tags and whole sites, a place in their site's queue of sweeps: the one at which their
+ * last reading makes them due.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema

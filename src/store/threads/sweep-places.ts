@@ -77,7 +77,10 @@ export class SweepPlaces {
     return Number(count);
   }
 
-  /** The same for lists. @param restMs how long they rest after a reading */
+  /**
+   * Lists a site's first lists of posts in the queue, without those that rest.
+   * @param restMs how long they rest after a reading
+   */
   async firstLists(
     site: string,
     { nowMs, restMs }: { readonly nowMs: number; readonly restMs: number },
@@ -176,7 +179,10 @@ function inOrder<T extends "threads" | "follows">(
     .limit(limit);
 }
 
-/** Something rests for a time after it was read, unless it must be read at once. A reading in the future shows that the clock was set back. */
+/**
+ * Selects places that do not rest. A place rests for a time after a reading, unless it must be read at once. A reading in the future
+ * shows that the clock was set back.
+ */
 function isRested(restMs: RawBuilder<unknown>, nowMs: number) {
   return sql<boolean>`(next_sweep_at_ms = 0 or swept_at_ms is null or swept_at_ms > ${nowMs} or swept_at_ms + ${restMs} <= ${nowMs})`;
 }

@@ -142,7 +142,7 @@ function showFraction(node: TexNode & { kind: "fraction" }): string | undefined 
   return `${inParentheses(upper)}/${inParentheses(lower)}`;
 }
 
-/** Signs of roots by their degree. */
+/** Root signs by degree. */
 const roots: ReadonlyMap<string, string> = new Map([
   ["", "√"],
   ["3", "∛"],

@@ -1,4 +1,4 @@
-// Measures how soon members are answered while 40 servers are backfilled under Discord's limits, and how much of the limits is used
+// Measures how soon members are answered during backfills in 40 servers under Discord's limits, and how much of the limits is used
 // meanwhile. Run it with `npm run bench:scale:answers`. BENCH_SHAPE is how the loopback Discord counts its second (sliding, fixed or
 // token-bucket; by default all of them), BENCH_SERVERS the number of servers (200), BENCH_COMMENTS the number of comments on each of
 // three posts (20), BENCH_COMMANDS the number of commands that come one after another (300).
@@ -67,11 +67,11 @@ async function measure(shape: Shape): Promise<void> {
     `\n${shape}: ${load.followers} backfills of ${load.posts * load.comments} comments, ${servers} servers`,
   );
   console.log(
-    `commands one after another, ${isUnderWay ? "beside" : "NOT ALL beside"} the backfills: ${describe(inTurn)}`,
+    `commands one after another, ${isUnderWay ? "during" : "NOT ALL during"} the backfills: ${describe(inTurn)}`,
   );
   console.log(`a command in every server at once: ${describe(atOnce)}`);
   console.log(
-    `${refused.length} answers refused; beside the commands one after another ${share("address")}, ${share("token")}`,
+    `${refused.length} answers refused; during the commands one after another ${share("address")}, ${share("token")}`,
   );
   console.log(`the bot's memory: ${peakMegabytes(bot.child.pid).toFixed(0)} MB at its peak`);
   console.log(backfills.faults);

@@ -8,7 +8,7 @@ import { LoopbackDiscord, type LoopbackOptions } from "loopback-discord/loopback
 import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import { BotProcess } from "../../playground/bot-process.ts";
 
-/** Raises both of the bot's rates beyond what it can reach. */
+/** Settings that raise both of the bot's rates beyond what it can reach. */
 export const uncounted = {
   DISCORD_TOKEN_REQUESTS_PER_SECOND: "10000",
   DISCORD_WEBHOOK_REQUESTS_PER_SECOND: "10000",

@@ -1,5 +1,5 @@
-// Runs the bot, or a client of discord.js with its default caches (BENCH_CLIENT=discord.js), as a process that says on SIGUSR2 what
-// it uses.
+// Runs the bot, or a client of discord.js with its default caches (BENCH_CLIENT=discord.js), as a process that reports on SIGUSR2
+// what it uses.
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { Client, Events, GatewayIntentBits } from "discord.js";

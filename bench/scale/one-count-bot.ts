@@ -10,7 +10,7 @@ import { sourceKinds } from "../../src/sources/index.ts";
 const { enter, giveBack, answered, refused } = GlobalLimit.prototype;
 let shared: GlobalLimit | undefined;
 
-/** The limit that stands for both. */
+/** The one limit, used for both counts. */
 function sharedBy(limit: GlobalLimit): GlobalLimit {
   shared ??= limit;
   return shared;

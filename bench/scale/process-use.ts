@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** Length of a tick of the kernel's accounts (ms): https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+/** Length of a tick in the kernel's accounting (ms): https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 const tickMs = 10;
 
 /** Returns the processor time that a process has used so far (ms). Linux only. */

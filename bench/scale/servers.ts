@@ -1,4 +1,4 @@
-// Measures what servers cost the bot: memory for each, and the time to connect to all. Run it with `npm run bench:scale:servers`.
+// Measures what servers cost the bot: memory per server, and the time to connect to all of them. Run it with `npm run bench:scale:servers`.
 // BENCH_SERVERS is the number of servers, BENCH_CHANNELS the number of channels in each, BENCH_CLIENTS the clients to compare.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,12 +10,12 @@ import { BotProcess } from "../../playground/bot-process.ts";
 
 const servers = Number(process.env.BENCH_SERVERS ?? 2_500);
 const channels = Number(process.env.BENCH_CHANNELS ?? 45);
-/** `discord.js` is a client with the default caches. */
+/** Clients to compare; `discord.js` is one with the default caches. */
 const clients = (process.env.BENCH_CLIENTS ?? "discord.js,bot").split(",");
-/** Of the channels. */
+/** Number of forums among the channels. */
 const forums = 3;
 const roles = 10;
-/** As Discord recommends. */
+/** Number of servers for each shard that Discord recommends. */
 const serversPerShard = 1_000;
 const clientFile = fileURLToPath(new URL("measured-client.ts", import.meta.url));
 
@@ -43,7 +43,7 @@ function addServer(discord: LoopbackDiscord, number: number): void {
     guild.addTextChannel({ name: `channel-${text}`, overwrites });
 }
 
-/** Connects to a Discord with so many servers. Returns what that took once the client is ready. */
+/** Connects to a Discord with this many servers. Returns what that took once the client is ready. */
 async function measure(client: string, count: number): Promise<Measured> {
   const discord = await LoopbackDiscord.start();
   const forum = await LoopbackForum.open();
@@ -91,7 +91,7 @@ for (const client of clients) {
   const inAll = ({ residentKilobytes, readySeconds, cpuSeconds }: Measured) =>
     `${(residentKilobytes / 1024).toFixed(0)} MB resident, ready after ${readySeconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of CPU`;
   console.log(
-    `${client.padEnd(10)} ${perServer("heapKilobytes")} kB of heap a server, ${perServer("residentKilobytes")} kB resident\n` +
-      `           with no server: ${inAll(alone)}\n           with all: ${inAll(full)}`,
+    `${client.padEnd(10)} ${perServer("heapKilobytes")} kB of heap per server, ${perServer("residentKilobytes")} kB resident\n` +
+      `           with no servers: ${inAll(alone)}\n           with all: ${inAll(full)}`,
   );
 }

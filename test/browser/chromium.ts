@@ -10,7 +10,7 @@ export const hasChromium = existsSync(executablePath);
 /** Ends the names of those tests. */
 export const needsChromium = "(needs Chromium: install it, or set CHROMIUM to its path)";
 
-/** Its sandbox does not work for root, and containers often run as root. The tests open nothing but the page. */
+/** Turns the sandbox off, which does not work for root; containers often run as root. The tests open nothing but our own pages. */
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ["--no-sandbox"] });
 }

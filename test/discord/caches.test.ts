@@ -30,7 +30,7 @@ async function connect(): Promise<void> {
 
 const names = () => [...client.channels.cache.values()].flatMap((one) => ("name" in one ? [one.name] : []));
 const isKept = (id: string) => () => client.channels.cache.has(id);
-/** What the bot may do in a forum, as the gateway has reported. */
+/** Returns the bot's permissions in a forum, as the gateway has reported them. */
 const mayManageWebhooks = (id: string) => () => {
   const channel = client.channels.cache.get(id);
   const me = client.guilds.cache.get(guild.id)?.members.me;
@@ -112,7 +112,7 @@ describe("of a server's channels", () => {
     expect(mayManageWebhooks(forum.id)()).toBe(false);
   });
 
-  it("one that is not kept is found by asking Discord, and stays unkept", async () => {
+  it("one that is not kept is found by asking Discord, and is still not kept", async () => {
     const talk = guild.addTextChannel({
       name: "talk",
       overwrites: [{ for: "bot", deny: ["SendMessages"] }],

@@ -34,7 +34,7 @@ const unfollow = async (follow: string) =>
 const left = async () =>
   (await world.bot.app.store.follows.ofGuild(world.guild.id)).map(({ channelId }) => channelId);
 
-describe("follows of the same name", () => {
+describe("follows with the same name", () => {
   it("show their channel in menus, however long its name is", async () => {
     const url = await followPost("Tides");
     await followUrl(url, (await addChannel("a-channel-".repeat(10))).id);
@@ -44,7 +44,7 @@ describe("follows of the same name", () => {
     for (const label of labels) expect(menu).toContain(`"label":"${label}"`);
   });
 
-  it("show a number where they are in one channel, also if only the beginnings of their names fit", async () => {
+  it("show a number if they are in the same channel, even if only the beginnings of their names fit", async () => {
     for (const _ of [1, 2]) await followPost("Tides");
     for (const end of ["one", "two"]) await followPost(`A ${"very ".repeat(25)}long title, ${end}`);
     const beginning = `Post A ${"very ".repeat(17)}`.trimEnd();
@@ -67,7 +67,7 @@ describe("follows of the same name", () => {
     expect(await choices("#elsewhere")).toEqual([`${name} → #elsewhere`]);
   });
 
-  it("are not ended by a name or address that means several", async () => {
+  it("are not ended by a name or address that matches several", async () => {
     const url = await followPost("Tides");
     const elsewhere = await addChannel("elsewhere");
     await followUrl(url, elsewhere.id);

@@ -47,7 +47,7 @@ describe.skipIf(!hasPostgres)(`processes on one Postgres ${needsPostgres}`, () =
     expect(ids().toSorted()).toEqual(added.toSorted());
   });
 
-  it("never run both: one that was stopped for too long ends when it goes on", async () => {
+  it("never both run: one that was stopped for too long ends when it resumes", async () => {
     const first = await world.startReady(environment("a"));
     const post = await world.followedPost();
     first.bot.child.kill("SIGSTOP");

@@ -61,7 +61,7 @@ describe.skipIf(!hasPostgres)(`a Postgres ${needsPostgres}`, () => {
       .toEqual([{ state: "troubled" }]);
   });
 
-  it("whose connections are cut again and again costs no message and repeats none", async () => {
+  it("whose connections are cut again and again makes the bot lose no message and repeat none", async () => {
     const { discord, forum } = world;
     const started = await world.startReady(environment());
     const post = await world.followedPost();

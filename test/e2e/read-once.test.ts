@@ -73,7 +73,7 @@ it("reads a post once for all servers that follow it, and takes a deleted commen
   ]);
 });
 
-it("archives a user's comments and what they answer once each time the user's page is read", async () => {
+it("archives a user's comments and what they answer only once per reading of the user's page", async () => {
   world = await World.open();
   const at = (day: number) => ({ postedAt: `2025-01-0${day}T00:00:00.000Z` });
   const { _id: postId } = world.forum.addPost({ title: "A post", html: "<p>x</p>", author: "Ada", ...at(1) });

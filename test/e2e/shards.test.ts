@@ -10,7 +10,7 @@ const dayMs = 24 * hourMs;
 
 let world: World;
 let clock: MovableClock;
-/** A server of the other shard. */
+/** A server on the other shard. */
 let other: LoopbackGuild;
 /** The shard of the server that follows. */
 let shard: number;
@@ -33,7 +33,7 @@ const add = (text: string) =>
 const store = () => world.bot.app.store;
 const following = async () => (await store().follows.ofGuild(world.guild.id))[0];
 
-/** Lets time pass, and the bot look at its servers as it does all the time. */
+/** Lets time pass, and lets the bot look at its servers as it regularly does. */
 async function pass(ms: number): Promise<void> {
   const { guilds } = world.bot.app.mirror;
   clock.travel(ms);
@@ -129,7 +129,7 @@ describe("a shard that is lost while the bot runs", () => {
     await world.discord.until(() => world.discord.gateway.readyCount === 2);
   });
 
-  it("learns what happened meanwhile, even if its session is over", async () => {
+  it("learns what happened meanwhile, even if its session has expired", async () => {
     const second = world.guild.addForumChannel({ name: "second" });
     const third = world.discord.addGuild({ name: "Third" });
     await world.discord.until(() => world.bot.client.guilds.cache.has(third.id));
@@ -149,7 +149,7 @@ describe("a shard that is lost while the bot runs", () => {
 });
 
 describe("a Discord that does not answer at first", () => {
-  it("hinders nothing later", async () => {
+  it("causes no trouble later", async () => {
     await world.stopBot();
     const fault = { kind: "status", status: 503 } as const;
     world.discord.inject({ route: "/gateway/bot", times: 2, fault });

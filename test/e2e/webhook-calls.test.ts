@@ -5,7 +5,7 @@ let world: World;
 
 afterEach(() => world.close());
 
-/** Returns the methods of the calls as a webhook, each with the count that it added to. */
+/** Returns the methods of the webhook calls, each with the count that the call added to. */
 function counted(): readonly string[] {
   const asWebhook = world.discord.requests.filter(
     ({ route, counter }) => route.startsWith("/webhooks/:webhook/:token") && counter !== undefined,

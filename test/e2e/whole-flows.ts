@@ -5,7 +5,8 @@ import { mirroredIds, quotedLines, said, visibleIds } from "./reading.ts";
 import { World } from "./world.ts";
 
 /**
- * What members see from the first follow to the last, on one kind of database. Every other test of the whole bot runs on SQLite.
+ * Tests what members see, from the first follow to the last restart, on one kind of database. All other tests of the whole bot run on
+ * SQLite.
  * @param databaseUrl address of an empty, migrated database; `undefined` for a file
  */
 export function wholeFlows(databaseUrl: () => string | undefined): void {
@@ -56,7 +57,7 @@ export function wholeFlows(databaseUrl: () => string | undefined): void {
     });
   });
 
-  it("takes down what an author wrote who opts out, and shows it again once they are back", async () => {
+  it("takes down the comments of an author who opts out, and shows them again once the author is back", async () => {
     const ann = world.forum.addUser({ displayName: "Ann Tide" });
     world.forum.addComment({ postId: clock()._id, userId: ann._id, html: "<p>Ann was here.</p>" });
     const thread = await world.mirrored(clockUrl());

@@ -5,7 +5,7 @@ import { template } from "./server.ts";
 
 const server = inject("postgres");
 
-/** Tests that need a Postgres are visibly skipped where none can be started. */
+/** True if a Postgres could be started; otherwise, tests that need one are visibly skipped. */
 export const hasPostgres = server !== undefined;
 
 /** Ends the names of those tests. */
@@ -46,7 +46,7 @@ export class PostgresDatabase {
     return tables.map(({ name }) => name).filter((name) => !/^kysely_/.test(name));
   }
 
-  /** Ends every connection and takes no new one. */
+  /** Ends every connection and accepts no new one. */
   async close(): Promise<void> {
     await asAdministrator(`alter database ${this.name} with allow_connections false`);
     await this.cut();

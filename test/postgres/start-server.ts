@@ -12,7 +12,7 @@ export interface StartedPostgres {
 }
 
 const durable = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300"];
-/** For data that need not survive the machine. */
+/** Settings for data that need not survive a crash of the machine. */
 const quick = ["fsync=off", "full_page_writes=off", "shared_buffers=64MB"];
 
 /** @param parent folder for its files, which are removed when it stops */

@@ -2,7 +2,7 @@ import { openStore } from "../../src/store/open-store.ts";
 import type { TestDatabase } from "../store/contract/test-database.ts";
 import type { PostgresDatabase } from "./database.ts";
 
-/** Lends one database to one test after another, because to make a database takes longer than most of these tests. */
+/** Lends one database to one test after another, because making a database takes longer than most of these tests. */
 export async function lend(database: PostgresDatabase): Promise<TestDatabase> {
   const names = await database.tables();
   return {
@@ -16,7 +16,7 @@ export async function lend(database: PostgresDatabase): Promise<TestDatabase> {
       const numbered = ["follows", "threads"].map(
         (table) => `select setval(pg_get_serial_sequence('${table}', 'id'), 1, false)`,
       );
-      // Faster than to truncate tables that have only a few rows.
+      // Faster than truncating tables that have only a few rows.
       await database.query([...names.map((name) => `delete from ${name}`), ...numbered].join("; "));
     },
   };

@@ -37,7 +37,7 @@ describe.skipIf(!hasPostgres)(`a Postgres ${needsPostgres}`, () => {
     expect(await database.query("select unit, epoch from leases")).toEqual([{ unit: "bot", epoch: "2" }]);
   });
 
-  it("is kept for longer than one lease by a process that lives", async () => {
+  it("is kept for longer than one lease by a living process", async () => {
     const [holder, other] = [lease(400), lease(400)];
     await holder.tryAcquire();
     const [first] = await database.query<{ at: Date }>("select expires_at as at from leases");
@@ -53,7 +53,7 @@ describe.skipIf(!hasPostgres)(`a Postgres ${needsPostgres}`, () => {
     expect([await other.tryAcquire(), holder.isHeld(), holder.lost.aborted]).toEqual([false, true, false]);
   });
 
-  it("is used no longer by a process that cannot put off the end, and goes on if nobody took it meanwhile", async () => {
+  it("is no longer used by a process that cannot renew its lease, and is used again if nobody took it meanwhile", async () => {
     const holder = lease(400);
     await holder.tryAcquire();
     const store = await openStore(database.url, undefined, undefined, () => holder.isHeld());
@@ -66,7 +66,7 @@ describe.skipIf(!hasPostgres)(`a Postgres ${needsPostgres}`, () => {
     await store.close();
   });
 
-  it("is read and changed no longer by a process that another one has followed, which hears of it", async () => {
+  it("is neither read nor changed by a process once another one has taken over, and the process is told", async () => {
     const holder = lease(400);
     await holder.tryAcquire();
     const faults: unknown[] = [];
@@ -118,7 +118,7 @@ describe.skipIf(!hasPostgres)(`a Postgres ${needsPostgres}`, () => {
     );
   });
 
-  it("is known to have the bot's data only once the bot has used it, and is backed up by its own tools", async () => {
+  it("is known to have the bot's data only once the bot has used it, and is left to its own tools for backups", async () => {
     expect(await hasStore(database.url)).toBe(false);
     await (await openStore(database.url)).close();
     expect(await hasStore(database.url)).toBe(true);

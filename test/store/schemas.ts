@@ -1,4 +1,4 @@
-/** The facts about a table that both kinds of databases must agree on. */
+/** The facts about a table that both kinds of database must agree on. */
 interface TableFacts {
   /** Each column's kind, whether it may be null, and whether it has a default. */
   readonly columns: Readonly<Record<string, string>>;

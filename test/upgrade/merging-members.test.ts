@@ -99,14 +99,14 @@ describe("an author's opt-out", () => {
   it.each([
     ["before copies are merged", async () => {}],
     [
-      "while they are",
+      "while they are being merged",
       async (copy: LoopbackThread) => {
         await goOn();
         await scene.world.discord.until(() => stateOf(copy)?.state === "merging");
       },
     ],
     [
-      "after they were",
+      "after they were merged",
       async (copy: LoopbackThread) => {
         await goOn();
         await isMerged(copy);

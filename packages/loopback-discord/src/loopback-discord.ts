@@ -33,7 +33,7 @@ export interface LoopbackOptions {
   readonly rateLimits?: "documented" | "off";
   /** Limit of all routes together; by default 50 within any second, for the token and for each address without it. */
   readonly globalLimit?: Partial<GlobalLimitOptions> | "off";
-  /** How many servers a shard should and may have, and how many may start at once. */
+  /** How many servers a shard should and may have, and how many shards may start at once. */
   readonly sharding?: Partial<ShardingOptions>;
   /** Privileged intents that are switched on for the app; none by default. */
   readonly privilegedIntents?: readonly ("GuildMembers" | "GuildPresences" | "MessageContent")[];
@@ -149,7 +149,7 @@ export class LoopbackDiscord {
     readonly botPermissions?: readonly PermissionName[];
     /** Permissions of every member. */
     readonly memberPermissions?: readonly PermissionName[];
-    /** A shard, and the number of shards, to which its id belongs. */
+    /** The shard to which its id belongs, and the number of shards. */
     readonly shard?: readonly [id: number, count: number];
   }): LoopbackGuild {
     const memberPermissions = permissionBits(guild.memberPermissions ?? usualMemberPermissions);

@@ -308,7 +308,7 @@ describe("a limit", () => {
   });
 
   it.each(["token", "address"] as const)(
-    "on all requests of the %s holds back those, and neither the others nor answers to members",
+    "on all requests of the %s holds back only those: neither the others nor answers to members",
     async (counter) => {
       const { rest, webhookRest, gate } = await connect();
       const ask = {
@@ -352,7 +352,7 @@ describe("a token that is refused once", () => {
 });
 
 describe("the two counts that Discord keeps", () => {
-  it("are kept apart: calls as a webhook carry no token and fill only the address's", async () => {
+  it("are kept apart: webhook calls carry no token and fill only the address's", async () => {
     const { rest, webhookRest } = await connect({ token: 1, address: 1 });
     webhookRest.setToken(discord.token);
     await faultOf(webhookRest.get(webhook(1)));
@@ -422,7 +422,7 @@ describe("the two counts that Discord keeps", () => {
 });
 
 describe("a refused token", () => {
-  it("stops no call as a webhook", async () => {
+  it("stops no webhook call", async () => {
     discord.inject({ route: channel(1), fault: { kind: "status", status: 401 } });
     const { rest, webhookRest, gate } = await connect();
     await faultOf(rest.get(channel(1)));
@@ -431,7 +431,7 @@ describe("a refused token", () => {
   });
 });
 
-it("answers members while calls as a webhook wait for their turn", async () => {
+it("answers members while webhook calls wait for their turn", async () => {
   await discord.close();
   discord = await LoopbackDiscord.start({ globalLimit: "off" });
   const { rest, webhookRest } = await connect({ token: 1, address: 1 });

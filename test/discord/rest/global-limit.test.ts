@@ -134,7 +134,7 @@ it("sends nothing while Discord says to wait, and counts requests refused togeth
   expect(limit.refused(await next, 10)).toBe(true);
 });
 
-it("slows down below a low rate too, once Discord asks for a pause", async () => {
+it("slows down even from a low rate once Discord asks for a pause", async () => {
   limit = new GlobalLimit(clock, log, 2);
   const leave = async () => {
     const place = await limit.enter();

@@ -47,7 +47,7 @@ describe("turns of threads", () => {
     expect(begun).toEqual(["slow 0", "slow 1", "slow 2", "other"]);
   });
 
-  it("go to enough channels at once for all that Discord lets an address send, even with three threads in each", () => {
+  it("go to enough channels at once to send all that Discord lets an address send, even with three threads in each", () => {
     const { begun, take } = bench();
     for (let channel = 0; channel < 40; channel += 1) {
       for (let thread = 0; thread < 3; thread += 1) take(`channel ${channel}`, `${channel}.${thread}`);

@@ -190,7 +190,7 @@ describe("the queue of sweeps", () => {
     expect(await queue.next(always)).toBeUndefined();
   });
 
-  it("reads a thread soon in which something has happened", async () => {
+  it("soon reads a thread in which something has happened", async () => {
     const cold = await thread("cold", { quietMs: 300 * day });
     await thread("hot");
     await sweptNames(2);

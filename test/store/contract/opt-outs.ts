@@ -10,7 +10,7 @@ const back = { direction: "in", proof: "code", sinceMs: 2 } as const;
 export function decisionsOfAuthors(make: MakeDatabase): void {
   const trial = eachWithADatabase(make);
 
-  it("are not taken for carried out because an earlier one was", async () => {
+  it("do not count as carried out because an earlier one was", async () => {
     await trial.store.optOuts.decide(author, out);
     await trial.store.optOuts.decide(author, back);
     await trial.store.optOuts.markStage({ author, ...out }, "done", 3);

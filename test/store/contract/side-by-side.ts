@@ -13,7 +13,7 @@ const wanted = { subject: post, post, title: "A post", createdAtMs: 10, state: "
 const commentOf = (index: number) => ({ comment: `lesswrong:comment:c${index}`, sourceHash: "1" }) as const;
 const ten = Array.from({ length: 10 }, (_, index) => index);
 
-/** Calls that come at the same time, of which a database may run several at once. */
+/** Calls that come at the same time; a database may run several of them at once. */
 export function sideBySide(make: MakeDatabase): void {
   const trial = eachWithADatabase(make);
 
@@ -57,7 +57,7 @@ export function sideBySide(make: MakeDatabase): void {
     });
   });
 
-  it("let a member write one reply in the time of slow mode", async () => {
+  it("let a member write only one reply while slow mode lasts", async () => {
     const reply = { guildId: "1", channelId: "2", discordThreadId: "9", contentHash: "1", userId: "4" };
     const claims = await Promise.all(
       ten.map((index) =>

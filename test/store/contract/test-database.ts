@@ -5,7 +5,7 @@ import type { Store } from "../../../src/store/open-store.ts";
 export interface TestDatabase {
   /** Opens the store, again if it was closed. */
   open(clock?: Pick<Clock, "now">): Promise<Store>;
-  /** Runs SQL beside the store, in the words that all engines know. */
+  /** Runs statements beside the store, in SQL that all engines understand. */
   query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** Lists the store's tables, with their numbers of rows. */
   tables(): Promise<readonly { readonly name: string; readonly rows: number }[]>;

@@ -90,7 +90,7 @@ export class LoopbackThread {
     announceThread(this.#world, this.state);
   }
 
-  /** Sets slow mode: members may write once in this many seconds; 0 turns it off. */
+  /** Sets slow mode: members may write once every this many seconds; 0 turns it off. */
   slowDown(seconds: number): void {
     this.state.rateLimitPerUser = seconds;
     announceThread(this.#world, this.state);

@@ -50,7 +50,7 @@ export class Gateway implements GatewayHost {
     return [...this.#connections].filter((connection) => connection.session !== undefined).length;
   }
 
-  /** Number of times that clients asked a shard that is down, and wait. */
+  /** Number of attempts to connect that wait for a shard that is down; a client may make several. */
   get waitingCount(): number {
     return [...this.#waiting.values()].reduce((sum, { length }) => sum + length, 0);
   }

@@ -26,7 +26,7 @@ export function createUser(world: World, name: string): UserState {
 
 export interface NewGuild {
   readonly memberPermissions: bigint;
-  /** A shard, and the number of shards, to which its id belongs. */
+  /** The shard to which its id belongs, and the number of shards. */
   readonly shard?: readonly [id: number, count: number] | undefined;
 }
 

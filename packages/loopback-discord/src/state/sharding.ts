@@ -2,9 +2,9 @@
 export interface ShardingOptions {
   /** Servers for which one shard is recommended; 1,000 by default. */
   readonly recommendedServers: number;
-  /** Most servers of a shard; 2,500 by default. */
+  /** Maximum number of servers of a shard; 2,500 by default. */
   readonly mostServers: number;
-  /** Shards that may identify within five seconds; 1 by default. `off`: any number, and none is counted. */
+  /** Shards that may identify within five seconds; 1 by default. `off` allows any number and counts none. */
   readonly maxConcurrency: number | "off";
 }
 

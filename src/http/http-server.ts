@@ -72,9 +72,7 @@ export async function openHttpServer(
   try {
     await once(server, "listening");
   } catch (error) {
-    throw new ConfigError([
-      `HTTP_PORT: ${host}:${port} cannot be opened (${String(error)}); choose another port`,
-    ]);
+    throw cannotOpen(host, port, error);
   }
   void history.record();
   const { port: taken } = server.address() as AddressInfo;
@@ -88,6 +86,18 @@ export async function openHttpServer(
       server.closeAllConnections();
     },
   };
+}
+
+/** Codes of errors that show that the address, not the port, is the wrong one. */
+const addressCodes: readonly unknown[] = ["EADDRNOTAVAIL", "EAFNOSUPPORT", "ENOTFOUND", "EAI_AGAIN"];
+
+function cannotOpen(host: string, port: number, error: unknown): ConfigError {
+  const isAddress = error instanceof Error && "code" in error && addressCodes.includes(error.code);
+  return new ConfigError([
+    isAddress
+      ? `HTTP_HOST: ${host} is no address of this machine (${String(error)}); choose one, such as 127.0.0.1`
+      : `HTTP_PORT: ${host}:${port} cannot be opened (${String(error)}); choose another port`,
+  ]);
 }
 
 async function readyPage(app: App, client: Client): Promise<Page> {

@@ -1,66 +1,63 @@
 import type { Client } from "discord.js";
-import { Gauge } from "prom-client";
+import { Gauge, type LabelValues } from "prom-client";
 import type { App } from "../app.ts";
 import { shardsAway } from "../discord/sharding.ts";
+import { readiness } from "./readiness.ts";
 
 /** Adds the metrics that are looked up whenever Prometheus asks: backlogs, follows, ages of polls, shards. */
 export function addGauges(app: App, client: Client): void {
   const { sources, store, clock } = app;
-  const sites = [...sources.values()];
+  const sites = [...sources.values()].map(({ site }) => site.name);
   const registers = [app.metrics.registry];
-  const labelNames = ["site"] as const;
-  new Gauge({
+  addStored(app, {
     name: "commonplace_backlog_messages",
     help: "Messages waiting to be sent or changed.",
-    labelNames,
-    registers,
-    async collect() {
-      for (const { site } of sites)
-        this.set({ site: site.name }, (await store.tallies.backlog(site.name)).messages);
-    },
+    labelNames: ["site"],
+    read: () => ofEach(sites, async (site) => (await store.tallies.backlog(site)).messages),
   });
-  new Gauge({
+  addStored(app, {
     name: "commonplace_backlog_age_seconds",
     help: "How long the oldest of the waiting messages has waited.",
-    labelNames,
-    registers,
-    async collect() {
-      for (const { site } of sites) {
-        const { oldestAtMs } = await store.tallies.backlog(site.name);
-        this.set({ site: site.name }, oldestAtMs === undefined ? 0 : secondsSince(oldestAtMs, clock.now()));
-      }
-    },
+    labelNames: ["site"],
+    read: () =>
+      ofEach(sites, async (site) => {
+        const { oldestAtMs } = await store.tallies.backlog(site);
+        return oldestAtMs === undefined ? 0 : secondsSince(oldestAtMs, clock.now());
+      }),
   });
-  new Gauge({
+  addStored(app, {
     name: "commonplace_poll_age_seconds",
     help: "Time since a site's last successful poll. Absent for a site that nobody follows.",
-    labelNames,
-    registers,
-    async collect() {
-      this.reset();
-      for (const { site } of sites) {
-        const cursor = await store.cursors.get(site.name);
-        if (cursor !== undefined) this.set({ site: site.name }, secondsSince(cursor.polledAtMs, clock.now()));
-      }
-    },
+    labelNames: ["site"],
+    read: () =>
+      ofEach(sites, async (site) => {
+        const cursor = await store.cursors.get(site);
+        return cursor && secondsSince(cursor.polledAtMs, clock.now());
+      }),
   });
-  new Gauge({
+  addStored(app, {
     name: "commonplace_follows",
     help: "Follows by site and state.",
-    labelNames: ["site", "state"] as const,
-    registers,
-    async collect() {
-      this.reset();
-      for (const { site, state, count } of await store.tallies.follows()) this.set({ site, state }, count);
-    },
+    labelNames: ["site", "state"],
+    read: async () =>
+      (await store.tallies.follows()).map(({ site, state, count }) => ({
+        labels: { site, state },
+        value: count,
+      })),
   });
-  new Gauge({
+  addStored(app, {
     name: "commonplace_sweeps_due",
     help: "Threads that are due to be read and still waiting.",
-    labelNames,
+    labelNames: ["site"],
+    read: () => ofEach(sites, (site) => app.mirror.sweepsDue(site)),
+  });
+  new Gauge({
+    name: "commonplace_ready",
+    help: "1 if the bot has what it needs, by need: the database accepts changes, the gateway is connected.",
+    labelNames: ["need"] as const,
     registers,
     async collect() {
-      for (const { site } of sites) this.set({ site: site.name }, await app.mirror.sweepsDue(site.name));
+      for (const { name, isMet } of await readiness(app, client)) this.set({ need: name }, isMet ? 1 : 0);
     },
   });
   new Gauge({
@@ -79,6 +76,53 @@ export function addGauges(app: App, client: Client): void {
       this.set(app.discordState().invalidRequests);
     },
   });
+}
+
+interface Sample<Label extends string> {
+  readonly labels: LabelValues<Label>;
+  readonly value: number;
+}
+
+interface Stored<Label extends string> {
+  readonly name: string;
+  readonly help: string;
+  readonly labelNames: readonly Label[];
+  readonly read: () => Promise<readonly Sample<Label>[]>;
+}
+
+/** Adds a gauge of what the database holds. While the database is lost, the gauge is absent and the other metrics are still there. */
+function addStored<Label extends string>(
+  { metrics, store }: App,
+  { name, help, labelNames, read }: Stored<Label>,
+): void {
+  new Gauge({
+    name,
+    help,
+    labelNames,
+    registers: [metrics.registry],
+    async collect() {
+      const samples = await read().catch((error: unknown) => {
+        if (store.faultOf(error) === undefined) throw error;
+        return [];
+      });
+      // All at once, because scrapes may overlap.
+      this.reset();
+      for (const { labels, value } of samples) this.set(labels, value);
+    },
+  });
+}
+
+/** Reads a value of each site; `undefined` leaves a site out. */
+async function ofEach(
+  sites: readonly string[],
+  read: (site: string) => Promise<number | undefined>,
+): Promise<readonly Sample<"site">[]> {
+  const samples: Sample<"site">[] = [];
+  for (const site of sites) {
+    const value = await read(site);
+    if (value !== undefined) samples.push({ labels: { site }, value });
+  }
+  return samples;
 }
 
 function secondsSince(momentMs: number, nowMs: number): number {

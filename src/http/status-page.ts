@@ -20,7 +20,6 @@ figure { margin: 1rem 0; } svg { width: 100%; height: auto; border-bottom: 1px s
 /** Writes the operator's page. It holds no secrets and no text of comments, and nothing on it changes anything. */
 export async function statusPage(app: App, client: Client, history: History): Promise<string> {
   const needs = await readiness(app, client);
-  const sites = await Promise.all([...app.sources.values()].map((source) => siteRow(app, source)));
   const now = app.clock.now();
   const messages = history.steps.map(({ atMs, messages: value }) => ({ atMs, value }));
   const delays = history.steps.flatMap(({ atMs, delaySeconds: value }) =>
@@ -33,8 +32,7 @@ export async function statusPage(app: App, client: Client, history: History): Pr
 <body><main><h1>Commonplace ${version}: ${isWell ? "all is well" : "something is missing"}</h1>
 <p>As of ${moment(now)}, running since ${moment(app.startedAtMs)}. Times are UTC.</p>
 <h2>What the bot needs</h2><ul>${needs.map(needItem)}</ul>
-<h2>Sites</h2><div class="scroll" tabindex="0"><table><thead><tr><th>Site</th><th>Last poll</th><th>Requests in the last minute</th><th>Waiting messages</th><th>Oldest waiting since</th><th>Sweeps due</th></tr></thead><tbody>${sites}</tbody></table></div>
-<h2>Follows in trouble</h2>${await troubled(app)}
+${await stored(app)}
 <h2>The last day</h2>${plot("Messages sent per five minutes", messages, "messages", now)}${plot("Time from comment to message", delays, "seconds", now)}
 </main></body></html>`;
   return page.text;
@@ -42,6 +40,18 @@ export async function statusPage(app: App, client: Client, history: History): Pr
 
 function needItem({ name, isMet, detail }: Need): Html {
   return html`<li class="${isMet ? "good" : "bad"}">${name}: ${detail}</li>`;
+}
+
+/** Shows what the database holds: when that is lost, the operator needs the rest of the page most. */
+async function stored(app: App): Promise<Html> {
+  try {
+    const sites = await Promise.all([...app.sources.values()].map((source) => siteRow(app, source)));
+    return html`<h2>Sites</h2><div class="scroll" tabindex="0"><table><thead><tr><th>Site</th><th>Last poll</th><th>Requests in the last minute</th><th>Waiting messages</th><th>Oldest waiting since</th><th>Sweeps due</th></tr></thead><tbody>${sites}</tbody></table></div>
+<h2>Follows in trouble</h2>${await troubled(app)}`;
+  } catch (error) {
+    if (app.store.faultOf(error) === undefined) throw error;
+    return html`<h2>Sites and follows</h2><p>They are in the database, which cannot be read.</p>`;
+  }
 }
 
 async function siteRow(app: App, { site, health }: Source): Promise<Html> {

@@ -98,4 +98,17 @@ describe("metrics", () => {
     );
     expect(body).not.toMatch(/\{[^}]*\d{15}/);
   });
+
+  it("are the same for scrapes that overlap", async () => {
+    await open();
+    await world.mirrored(`https://www.lesswrong.com/posts/${world.post("harbour clock")._id}`);
+    const { registry } = world.bot.app.metrics;
+    const scrapes = await Promise.all(Array.from({ length: 4 }, () => registry.metrics()));
+    const lines = (name: string) =>
+      scrapes.map((scrape) => scrape.split("\n").filter((line) => line.startsWith(`${name}{`)));
+    expect(lines("commonplace_follows")).toEqual(
+      scrapes.map(() => ['commonplace_follows{site="lesswrong",state="active"} 1']),
+    );
+    expect(lines("commonplace_poll_age_seconds").map(({ length }) => length)).toEqual(scrapes.map(() => 1));
+  });
 });

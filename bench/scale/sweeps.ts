@@ -63,7 +63,12 @@ async function measureChoice(threads: number): Promise<void> {
   const store = await openStore(`sqlite:${await fill(threads)}`);
   const queue = new SweepQueue({ store, clock: systemClock, random: Math.random }, source);
   await queue.open();
-  const times = { choosing: [] as number[], recording: [] as number[], loading: [] as number[] };
+  const times = {
+    choosing: [] as number[],
+    recording: [] as number[],
+    polling: [] as number[],
+    loading: [] as number[],
+  };
   for (let choice = 0; choice < Math.min(choices, threads / 2); choice += 1) {
     const startedAtMs = performance.now();
     const next = await queue.next(() => true);
@@ -75,15 +80,19 @@ async function measureChoice(threads: number): Promise<void> {
     await queue.threadsRead(read);
     times.choosing.push(chosenAtMs - startedAtMs);
     times.recording.push(performance.now() - chosenAtMs);
+    const polledAtMs = performance.now();
+    await store.threads.receiving(source.site.name, [next.subject]);
+    await store.tallies.backlog(source.site.name);
+    times.polling.push(performance.now() - polledAtMs);
   }
   for (let time = 0; time < 3; time += 1) {
     const startedAtMs = performance.now();
     (await store.threads.all()).toSorted((a, b) => (a.sweptAtMs ?? 0) - (b.sweptAtMs ?? 0));
     times.loading.push(performance.now() - startedAtMs);
   }
-  const [choosing, recording, loading] = Object.values(times).map((of) => show(summarize(of)));
+  const [choosing, recording, polling, loading] = Object.values(times).map((of) => show(summarize(of)));
   console.log(
-    `${threads} threads, ms p50 | p99 | max: choosing ${choosing}; recording the reading ${recording}`,
+    `${threads} threads, ms p50 | p99 | max: choosing ${choosing}; recording the reading ${recording}; the threads of a new comment and the backlog ${polling}`,
   );
   console.log(`  loading and sorting all threads for each choice, as before: ${loading}`);
   await store.close();
@@ -144,7 +153,7 @@ async function measureRequests(followers: number): Promise<void> {
 
 try {
   for (const threads of new Set([Math.min(1_000, many), many])) await measureChoice(threads);
-  for (const followers of [1, servers]) await measureRequests(followers);
+  for (const followers of new Set([1, servers])) await measureRequests(followers);
 } finally {
   rmSync(folder, { recursive: true });
 }

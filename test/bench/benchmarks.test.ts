@@ -36,7 +36,7 @@ const benchmarks: Readonly<Record<string, Tiny>> = {
   },
   "scale/servers": {
     environment: { BENCH_SERVERS: "3", BENCH_CHANNELS: "5", BENCH_CLIENTS: "bot" },
-    says: /3 servers with 5 channels each.*bot +-?[\d.]+ kB of heap a server/s,
+    says: /3 servers with 5 channels each.*bot +-?[\d.]+ kB of heap per server/s,
   },
   search: {
     options: ["--size=300", "--compare=100", "--corpus=none"],

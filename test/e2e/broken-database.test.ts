@@ -198,5 +198,5 @@ describe.skipIf(!mayMount)("a disk of its own (needs root and the right to mount
     await follow(other._id);
     await discord.until(() => channel.threads().length === 2);
     expect(await started.bot.stop()).toBe(0);
-  }, 120_000);
+  });
 });

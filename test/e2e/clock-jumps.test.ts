@@ -54,7 +54,7 @@ describe.each([
     world.forum.addComment({ postId: next._id, html: "<p>There.</p>" });
     await world.mirrored(`https://www.lesswrong.com/posts/${next._id}`);
     expect(world.channel.threads()).toHaveLength(2);
-  }, 60_000);
+  });
 
   it("does no harm across a restart", async () => {
     await open();
@@ -62,7 +62,7 @@ describe.each([
     clock.set(ms);
     await world.startBot();
     await expectBusiness();
-  }, 60_000);
+  });
 
   it.each(["cut-before", "cut-after"] as const)(
     "settles an interrupted send (%s) neither early nor never",
@@ -89,7 +89,6 @@ describe.each([
       await expectBusiness();
       expect(times(comment)).toBe(1);
     },
-    60_000,
   );
 
   it("lets a follow of a whole site find new posts", async () => {
@@ -103,5 +102,5 @@ describe.each([
     world.forum.addPost({ title: "After", html: "<p>Begin.</p>", author: "Ines" });
     await world.discord.until(() => world.channel.threads().length === 1);
     expect(world.channel.threads()[0]?.name).toBe("After");
-  }, 60_000);
+  });
 });

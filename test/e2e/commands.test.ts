@@ -272,7 +272,6 @@ describe("/unfollow with its posts", () => {
       expect(answer.message.content).toContain("Its forum posts were deleted");
       expect(world.channel.threads()).toHaveLength(0);
     },
-    30_000,
   );
 
   it("lists the remaining posts if only some could be deleted", async () => {
@@ -292,5 +291,5 @@ describe("/unfollow with its posts", () => {
     expect(answer.message.content).toContain(
       `Still there: https://discord.com/channels/${world.guild.id}/${left?.id}`,
     );
-  }, 30_000);
+  });
 });

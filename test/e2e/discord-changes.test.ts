@@ -61,35 +61,31 @@ describe("edits of old messages", () => {
   it.each([
     ["forward", 365 * dayMs],
     ["back", -365 * dayMs],
-  ])(
-    "wait for hours at most when the clock is set %s a year, across a restart",
-    async (_name, ms) => {
-      const [first, second] = [add("The first."), add("The second.")];
-      await world.mirrored(url());
-      clock.travel(2 * hourMs);
-      world.discord.limit({ oldEdits: { requests: 1, windowMs: 10 * 60_000 } });
-      world.forum.editComment(first._id, "<p>The first, edited.</p>");
-      world.forum.editComment(second._id, "<p>The second, edited.</p>");
-      await says(/edit to old messages delayed/);
-      const refused = () => world.discord.requests.filter(({ code }) => code === 30046).length;
-      const before = refused();
-      await world.stopBot();
-      clock.set(ms);
-      await world.startBot();
-      await world.discord.until(() => refused() > before);
-      // Far less than a year: at just this moment, it may be put off once more.
-      let hours = 0;
-      await expect
-        .poll(() => {
-          clock.travel(hourMs);
-          hours += 1;
-          return shows("The second, edited.")();
-        })
-        .toBe(true);
-      expect(hours).toBeLessThan(1_000);
-    },
-    60_000,
-  );
+  ])("wait for hours at most when the clock is set %s a year, across a restart", async (_name, ms) => {
+    const [first, second] = [add("The first."), add("The second.")];
+    await world.mirrored(url());
+    clock.travel(2 * hourMs);
+    world.discord.limit({ oldEdits: { requests: 1, windowMs: 10 * 60_000 } });
+    world.forum.editComment(first._id, "<p>The first, edited.</p>");
+    world.forum.editComment(second._id, "<p>The second, edited.</p>");
+    await says(/edit to old messages delayed/);
+    const refused = () => world.discord.requests.filter(({ code }) => code === 30046).length;
+    const before = refused();
+    await world.stopBot();
+    clock.set(ms);
+    await world.startBot();
+    await world.discord.until(() => refused() > before);
+    // Far less than a year: at just this moment, it may be put off once more.
+    let hours = 0;
+    await expect
+      .poll(() => {
+        clock.travel(hourMs);
+        hours += 1;
+        return shows("The second, edited.")();
+      })
+      .toBe(true);
+    expect(hours).toBeLessThan(1_000);
+  });
 });
 
 describe("a webhook", () => {
@@ -215,7 +211,7 @@ describe("a server that removes the bot", () => {
     world.guild.comeBack();
     clock.travel(10_000);
     await world.discord.until(() => mirroredIds(thread).includes(comment._id));
-  }, 60_000);
+  });
 });
 
 describe("a moderator's change is seen at once", () => {

@@ -30,4 +30,4 @@ it("a follow that ends while its post is read leaves nothing behind, not even an
   await discord.until(() => channel.threads().length === 1);
   expect(channel.threads().map(({ name }) => name)).toEqual(["Another"]);
   expect(lines.filter((line) => /"level":[56]0/.test(line))).toEqual([]);
-}, 60_000);
+});

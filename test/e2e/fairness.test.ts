@@ -63,7 +63,7 @@ it("a channel with a long backlog does not keep other channels waiting", async (
   const before = shown();
   await untilShown(other, only);
   expect(shown() - before).toBeLessThan(patience);
-}, 300_000);
+});
 
 it("a new post is shown with its first comments before its channel's long backlog continues", async () => {
   await beginBacklog();
@@ -72,4 +72,4 @@ it("a new post is shown with its first comments before its channel's long backlo
   const before = shown();
   await untilShown(world.channel, first);
   expect(shown() - before).toBeLessThan(patience);
-}, 300_000);
+});

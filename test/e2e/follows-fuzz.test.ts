@@ -87,7 +87,7 @@ describe("whatever is followed", () => {
       const ended = named ?? pick(await followIds(), at) ?? text;
       await expectOneAnswer(await ask("unfollow", { follow: ended.slice(0, 6000), "remove-posts": removes }));
     }
-  }, 120_000);
+  });
 
   it("/following answers once to whatever is pressed, and its list stays intact", async () => {
     for (const url of addresses.filter((address) => !address.includes("?")).slice(0, 30))
@@ -113,7 +113,7 @@ describe("whatever is followed", () => {
       const isQuestion = /^Stop following /.test(list.message.content);
       if (!isQuestion) expect(list.message.content).toContain("→ ");
     }
-  }, 120_000);
+  });
 
   it("/following answers once to controls that do not exist", async () => {
     const number = fc.oneof(
@@ -129,5 +129,5 @@ describe("whatever is followed", () => {
       await expectOneAnswer(answer);
       if (customId.startsWith("1|following|page")) expect(answer.message.content).toContain("→ ");
     }
-  }, 60_000);
+  });
 });

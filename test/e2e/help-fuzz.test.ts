@@ -42,5 +42,5 @@ describe.each(["help", "status"])("/%s", (name) => {
       expect(answer.message.isEphemeral).toBe(true);
       expect(answer.followUps).toEqual([]);
     }
-  }, 60_000);
+  });
 });

@@ -33,5 +33,4 @@ it.skipIf(!hasRedis)(
     await world.discord.until(() => !shows("a deleted comment"));
     expect(shows("Stays.")).toBe(true);
   },
-  90_000,
 );

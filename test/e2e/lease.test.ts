@@ -29,7 +29,7 @@ describe("a second process on the same database", () => {
     const ids = () => world.channel.threads().flatMap((thread) => mirroredIds(thread));
     await world.discord.until(() => ids().includes(added._id));
     expect(ids()).toEqual([added._id]);
-  }, 60_000);
+  });
 
   it("keeps waiting, however long the first one is stopped", async () => {
     const first = await world.startReady();
@@ -42,7 +42,7 @@ describe("a second process on the same database", () => {
     expect(await first.bot.stop()).toBe(0);
     await world.discord.until(() => isReady(second));
     expect(isReady(second)).toBe(true);
-  }, 60_000);
+  });
 
   it("is noticed whatever path it uses, and stops when it is asked to", async () => {
     symlinkSync(world.folder, `${world.folder}-link`);
@@ -54,7 +54,7 @@ describe("a second process on the same database", () => {
     } finally {
       rmSync(`${world.folder}-link`);
     }
-  }, 60_000);
+  });
 
   it("does not interfere with an operator's script", async () => {
     await world.startReady();
@@ -62,5 +62,5 @@ describe("a second process on the same database", () => {
     database.exec("CREATE TABLE notes (text TEXT); INSERT INTO notes VALUES ('seen'); DROP TABLE notes");
     expect(database.pragma("integrity_check", { simple: true })).toBe("ok");
     database.close();
-  }, 60_000);
+  });
 });

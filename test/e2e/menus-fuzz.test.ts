@@ -65,7 +65,7 @@ describe("whatever a member does", () => {
       await expectOneAnswer(await member.submit(answer.modal, fields));
     }
     expect(messages().length).toBeGreaterThan(5);
-  }, 60_000);
+  });
 
   it("with a control of any command, old or invented, is answered once", async () => {
     const prefixes = commands.flatMap(({ ids }) => ids?.prefix ?? []);
@@ -94,5 +94,5 @@ describe("whatever a member does", () => {
       const shown = await world.moderator.command("lookup", { text: "clock" });
       await expectOneAnswer(await pressAs(world.moderator, await shown.settled(), customId));
     }
-  }, 60_000);
+  });
 });

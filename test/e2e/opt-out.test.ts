@@ -265,7 +265,6 @@ describe("an author's opt-out", () => {
     const everywhere = () => world.guild.channels.flatMap(({ messages }) => messages);
     await world.discord.until(
       () => ![...texts(), ...everywhere().map(({ text }) => text)].some((text) => text.includes("spring")),
-      20_000,
     );
     expect(await world.bot.app.store.quotes.ofWritings([reference])).toEqual([]);
   });

@@ -52,5 +52,5 @@ describe("any use of /privacy", () => {
         await expectOneAnswer(await press(answer, at + 1, typed));
     }
     expect(await world.bot.app.store.optOuts.all()).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -71,7 +71,7 @@ describe("the process", () => {
     const webhookTokens = channel.webhooks().map((webhook) => webhook.state.token);
     const log = [...first.lines, ...second.lines].join("\n");
     for (const secret of [discord.token, ...webhookTokens]) expect(log).not.toContain(secret);
-  }, 90_000);
+  });
 });
 
 function idsOf(thread: LoopbackThread | undefined): readonly string[] {

@@ -53,7 +53,7 @@ describe("any use of /profile", () => {
   it("is answered once", async () => {
     for (const one of fc.sample(fc.oneof(named, typed), { numRuns: runs, seed: 5 }))
       await expectOneAnswer(await ask(typeof one === "string" ? one : nameOf(one)));
-  }, 60_000);
+  });
 
   it("offers choices that fit", async () => {
     for (const user of fc.sample(typed, { numRuns: runs, seed: 6 })) {
@@ -64,7 +64,7 @@ describe("any use of /profile", () => {
         expect(Math.max(name.length, String(value).length)).toBeLessThanOrEqual(100);
       }
     }
-  }, 60_000);
+  });
 
   it("is answered whichever button is pressed, one after another", async () => {
     const steps = fc.sample(fc.tuple(fc.nat(), named), { numRuns: runs, seed: 7 });
@@ -81,7 +81,7 @@ describe("any use of /profile", () => {
       }
       await expectOneAnswer(await world.moderator.press(page, id));
     }
-  }, 60_000);
+  });
 
   it("is answered for buttons that do not exist", async () => {
     const argument = fc.oneof(
@@ -98,5 +98,5 @@ describe("any use of /profile", () => {
       await expectOneAnswer(await world.moderator.press(page, customId));
       if (interactiveComponents(page.message).length === 0) break;
     }
-  }, 60_000);
+  });
 });

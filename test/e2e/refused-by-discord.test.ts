@@ -55,9 +55,8 @@ describe.each([
     injected.remove();
     clock.travel(tenMinutesMs + 20_000);
     const expected = visibleIds(world.forum, "lesswrong", clockPost()._id);
-    await world.discord.until(
-      () => world.channel.threads().some((thread) => mirroredIds(thread).length === expected.length),
-      25_000,
+    await world.discord.until(() =>
+      world.channel.threads().some((thread) => mirroredIds(thread).length === expected.length),
     );
     expect(await status()).not.toContain("Discord refused");
   });

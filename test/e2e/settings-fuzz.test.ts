@@ -66,5 +66,5 @@ describe("any use of /settings", () => {
       card = await world.moderator.command("settings");
       expect(card.message.text).toContain("This server's settings");
     }
-  }, 60_000);
+  });
 });

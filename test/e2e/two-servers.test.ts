@@ -27,7 +27,7 @@ beforeEach(async () => {
   await world.mirrored(urlOf("harbour clock"));
   const answer = await rival.command("follow", { url: urlOf("baking log"), channel: channel.id });
   await answer.settled(({ message }) => /Mirrored all|Nothing to/.test(message.content));
-}, 30_000);
+});
 afterEach(() => world.close());
 
 function urlOf(title: string): string {

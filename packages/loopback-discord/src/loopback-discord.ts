@@ -206,7 +206,7 @@ export class LoopbackDiscord {
   }
 
   /** Resolves as soon as the condition holds. */
-  until(condition: () => unknown, timeoutMs = 60_000): Promise<void> {
+  until(condition: () => unknown, timeoutMs = 180_000): Promise<void> {
     return waitUntil(
       this.#world,
       condition,

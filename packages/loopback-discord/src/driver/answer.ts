@@ -65,7 +65,7 @@ export class Answer {
   }
 
   /** Resolves once a deferred answer has its content and the predicate, if any, holds. */
-  async settled(predicate: (answer: Answer) => boolean = () => true, timeoutMs = 25_000): Promise<this> {
+  async settled(predicate: (answer: Answer) => boolean = () => true, timeoutMs = 180_000): Promise<this> {
     const shown = () =>
       this.interaction.original === undefined ? "nothing" : JSON.stringify(this.message.text);
     await waitUntil(

@@ -101,7 +101,7 @@ describe.skipIf(!mayMount)("a disk of its own (needs root and the right to mount
     disk = mkdtempSync(join(tmpdir(), "commonplace-disk-"));
   });
   beforeEach(() => {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", disk]);
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=6m", "tmpfs", disk]);
   });
   afterEach(async () => {
     await world.stopBots();

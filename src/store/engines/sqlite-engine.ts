@@ -39,6 +39,8 @@ export function openSqlite(url: string, onFault: OnFault): Engine {
       await sql`pragma foreign_keys = off`.execute(db);
       await migrate(db, sqliteMigrations);
       await sql`pragma foreign_keys = on`.execute(db);
+      // A migration writes the database several times over. Without this, the log beside it would keep that size.
+      await sql`pragma wal_checkpoint(truncate)`.execute(db);
     },
     explain: (error) => databaseFault(path, error),
   };

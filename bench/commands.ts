@@ -9,7 +9,7 @@ import { BotProcess } from "../playground/bot-process.ts";
 import { openArchive } from "../src/archive/open-archive.ts";
 import { systemClock } from "../src/clock.ts";
 import type { Comment } from "../src/forum/comment.ts";
-import { openSearchIndex, searchPath } from "../src/search/open-search-index.ts";
+import { openSearchIndex, searchPath } from "../src/search/sqlite/open-search-index.ts";
 import { generateForum } from "./search/generate.ts";
 import { readMaterial } from "./search/material.ts";
 import { show, summarize } from "./search/measure.ts";

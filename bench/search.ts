@@ -9,7 +9,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { parseArgs, promisify } from "node:util";
 import { openArchive } from "../src/archive/open-archive.ts";
 import { systemClock } from "../src/clock.ts";
-import { openSearchIndex } from "../src/search/open-search-index.ts";
+import { openSearchIndex } from "../src/search/sqlite/open-search-index.ts";
 import { type GeneratedForum, generateForum } from "./search/generate.ts";
 import { readMaterial } from "./search/material.ts";
 import { megabytes, show, type Times } from "./search/measure.ts";

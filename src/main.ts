@@ -18,7 +18,7 @@ import { english } from "./language/english.ts";
 import type { Log } from "./log.ts";
 import { openMetrics } from "./metrics.ts";
 import { Mirror } from "./mirror/mirror.ts";
-import { openSearchIndex, searchPath } from "./search/open-search-index.ts";
+import { openSearchIndex, searchPath } from "./search/sqlite/open-search-index.ts";
 import type { HttpOptions } from "./sources/http.ts";
 import { type SourceKinds, sourceKinds } from "./sources/index.ts";
 import { openSources } from "./sources/open-sources.ts";

@@ -14,7 +14,8 @@ import { readNames, readUserPage } from "../src/finding/read-names.ts";
 import { formatReference, parseReference } from "../src/forum/reference.ts";
 import { UserError } from "../src/language/user-error.ts";
 import { replaceText, replyText } from "../src/rendering/render-reply.ts";
-import { matchAll, matchAny, readQuestion } from "../src/search/question.ts";
+import { readQuestion } from "../src/search/question.ts";
+import { matchExpression } from "../src/search/sqlite/match-expression.ts";
 import { openForumMagnum } from "../src/sources/forummagnum/forummagnum.ts";
 import { knownSites } from "../src/sources/forummagnum/sites.ts";
 import { readHtml } from "../src/text/read-html.ts";
@@ -198,11 +199,11 @@ describe("whatever is typed or sent", () => {
     fc.assert(
       fc.property(typed, fc.boolean(), (text, isTyping) => {
         const { terms, without, inOrder } = readQuestion(text, { isTyping });
+        const asked = { without, isInNames: false, facets: [] };
         const expressions = [
-          ...(terms.length > 0 ? [matchAll(terms, "text")] : []),
-          ...(without.length > 0 ? [matchAny(without, "text")] : []),
-          ...(inOrder === undefined ? [] : [matchAll([inOrder], "text")]),
-        ];
+          matchExpression({ ...asked, terms }),
+          matchExpression({ ...asked, terms: inOrder === undefined ? [] : [inOrder] }),
+        ].filter((expression) => expression !== undefined);
         for (const expression of expressions) expect(find.all(expression)).toEqual([]);
       }),
       runs,

@@ -6,7 +6,7 @@ import { systemClock } from "../../src/clock.ts";
 import { mostCounted } from "../../src/features/lookup/lookup.ts";
 import type { Comment } from "../../src/forum/comment.ts";
 import type { Reference } from "../../src/forum/reference.ts";
-import { openSearchIndex } from "../../src/search/open-search-index.ts";
+import { openSearchIndex } from "../../src/search/sqlite/open-search-index.ts";
 import { plainExcerpt } from "../../src/text/excerpt.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { measure, type Times } from "./measure.ts";

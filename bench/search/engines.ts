@@ -5,7 +5,7 @@ import MiniSearch from "minisearch";
 import type { Comment } from "../../src/forum/comment.ts";
 import type { CommentQuery } from "../../src/forum/comment-search.ts";
 import { databaseOf } from "../../src/forum/reference.ts";
-import { openSearchIndex } from "../../src/search/open-search-index.ts";
+import { openSearchIndex } from "../../src/search/sqlite/open-search-index.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { visibleText } from "../../src/text/visible-text.ts";
 import { generateForum } from "./generate.ts";

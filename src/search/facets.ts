@@ -86,3 +86,8 @@ export function facetsOf(
     ...shownOn.filter((site) => site !== database).flatMap((site) => scoreFacets(facets, scores[site], site)),
   ].join(" ");
 }
+
+/** Returns whether a facet stands for an author or a thread, which have few comments. */
+export function isNarrow(word: string): boolean {
+  return /^.[at]\d/u.test(word);
+}

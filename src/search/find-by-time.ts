@@ -1,25 +1,23 @@
-import type { Connection } from "./connection.ts";
 import { formatCursor, parseCursor } from "./cursor.ts";
 import type { FindOptions, Found } from "./found.ts";
-import { matchOf, type SearchPlan } from "./plan-search.ts";
-import { walk } from "./walk.ts";
+import type { MatchReader } from "./matches.ts";
+import type { SearchPlan } from "./plan-search.ts";
 
 /** Finds matches from the newest on, or from the oldest. */
-export function findByTime(
-  connection: Connection,
-  plan: SearchPlan,
+export async function findByTime(
+  matches: MatchReader,
+  { match, bounds }: SearchPlan,
   { after, limit, deadline }: FindOptions,
   direction: "down" | "up",
-): Found {
+): Promise<Found> {
   const cursor = parseCursor(after);
-  const { bounds } = plan;
   const stretch = { ...bounds };
   if (cursor?.sort === "time") {
     if (direction === "down") stretch.high = Math.min(bounds.high, cursor.id - 1);
     else stretch.low = Math.max(bounds.low, cursor.id + 1);
   }
   // One more than requested shows whether there is a next page.
-  const walked = walk(connection, matchOf(plan), stretch, { direction, limit: limit + 1, deadline });
+  const walked = await matches.walk(match, stretch, { direction, limit: limit + 1, deadline });
   const hits = walked.hits.slice(0, limit);
   const last = hits.at(-1);
   if (walked.hits.length > limit && last !== undefined)

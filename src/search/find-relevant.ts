@@ -1,9 +1,8 @@
-import type { Connection } from "./connection.ts";
 import { formatCursor, parseCursor } from "./cursor.ts";
 import type { FindOptions, Found } from "./found.ts";
-import { matchOf, type SearchPlan } from "./plan-search.ts";
+import type { Bounds, Hit, MatchReader } from "./matches.ts";
+import type { SearchPlan } from "./plan-search.ts";
 import { rankOf } from "./rank.ts";
-import { type Bounds, type Hit, walk } from "./walk.ts";
 
 /** The number of matches ranked together, newest first. */
 const windowSize = 300;
@@ -36,12 +35,16 @@ const start: Place = { top: 0, bottom: undefined, notable: 0, last: undefined };
  * Ranks matches by how well they match, recency and score within windows of time: the newest and all well-received ones first,
  * then older ones.
  */
-export function findRelevant(connection: Connection, plan: SearchPlan, options: FindOptions): Found {
+export async function findRelevant(
+  matches: MatchReader,
+  plan: SearchPlan,
+  options: FindOptions,
+): Promise<Found> {
   const { limit, deadline } = options;
   const hits: Hit[] = [];
   let place = readPlace(options.after);
   while (true) {
-    const window = readWindow(connection, plan, place, deadline);
+    const window = await readWindow(matches, plan, place, deadline);
     const rest = window.ranked.filter(({ hit, rank }) => isAfter(hit.id, rank, place.last));
     const taken = rest.slice(0, limit - hits.length);
     hits.push(...taken.map(({ hit }) => hit));
@@ -56,14 +59,18 @@ export function findRelevant(connection: Connection, plan: SearchPlan, options: 
   }
 }
 
-function readWindow(connection: Connection, plan: SearchPlan, place: Place, deadline: number): Window {
+async function readWindow(
+  matches: MatchReader,
+  plan: SearchPlan,
+  place: Place,
+  deadline: number,
+): Promise<Window> {
   const { bounds } = plan;
   const isFirst = place.top === 0;
   const high = isFirst ? bounds.high : Math.min(place.top, bounds.high);
   // A window that was ranked before is read again exactly as it was, however long that takes.
-  const walked = walk(
-    connection,
-    matchOf(plan),
+  const walked = await matches.walk(
+    plan.match,
     { ...bounds, high, low: Math.max(place.bottom ?? bounds.low, bounds.low) },
     place.bottom === undefined
       ? { direction: "down", limit: windowSize, deadline }
@@ -71,52 +78,45 @@ function readWindow(connection: Connection, plan: SearchPlan, place: Place, dead
   );
   const bottom = place.bottom ?? (walked.restFrom === undefined ? bounds.low : walked.restFrom + 1);
   const isLast = bottom <= bounds.low;
-  const ranked = rank(connection, plan, walked.hits);
+  const ranked = await rank(matches, plan, walked.hits);
   if (!isFirst) {
     const unseen = ranked.filter(({ hit }) => !isNotable(hit) || hit.id < place.notable);
     return { ranked: unseen, isLast, place: { ...place, bottom } };
   }
   if (isLast) return { ranked: ranked.toSorted(byRank), isLast, place: { ...place, bottom } };
-  const notable = readNotable(connection, plan, { ...place, bottom }, deadline);
+  const notable = await readNotable(matches, plan, { ...place, bottom }, deadline);
   const all = [...ranked, ...notable.ranked].toSorted(byRank);
   return { ranked: all, isLast, place: { ...place, bottom, notable: notable.low } };
 }
 
-function readNotable(
-  connection: Connection,
+async function readNotable(
+  matches: MatchReader,
   plan: SearchPlan,
   place: Place & { readonly bottom: number },
   deadline: number,
-): { readonly ranked: readonly Ranked[]; readonly low: number } {
+): Promise<{ readonly ranked: readonly Ranked[]; readonly low: number }> {
   const { bounds } = plan;
-  const match = [...plan.match, `{facets} : "${plan.facets.atLeast(notableScore, bounds.site)}"`];
+  const notable = [plan.facets.atLeast(notableScore, bounds.site)];
+  const match = { ...plan.match, facets: [...plan.match.facets, notable] };
   const older: Bounds = { ...bounds, high: place.bottom - 1, low: Math.max(place.notable, bounds.low) };
   const isKnown = place.notable !== 0;
   if (!isKnown && performance.now() > deadline) return { ranked: [], low: place.bottom };
-  const walked = walk(connection, matchOf({ ...plan, match }), older, {
+  const walked = await matches.walk(match, older, {
     direction: "down",
     limit: isKnown ? Number.POSITIVE_INFINITY : notableCount,
     deadline: isKnown ? Number.POSITIVE_INFINITY : deadline,
   });
   const low = isKnown ? place.notable : walked.restFrom === undefined ? bounds.low : walked.restFrom + 1;
-  return { ranked: rank(connection, { ...plan, match }, walked.hits), low };
+  return { ranked: await rank(matches, { ...plan, match }, walked.hits), low };
 }
 
-/** Looks up which of the hits have the words side by side. FTS5's own ranking would tell only after reading every match. */
-function rank(connection: Connection, plan: SearchPlan, hits: readonly Hit[]): readonly Ranked[] {
-  const { inOrder, bounds } = plan;
-  const first = hits[0];
-  const last = hits.at(-1);
-  if (first === undefined || last === undefined) return [];
-  const stretch = { ...bounds, low: last.id, high: first.id };
-  const all = {
-    direction: "down",
-    limit: Number.POSITIVE_INFINITY,
-    deadline: Number.POSITIVE_INFINITY,
-  } as const;
-  const ordered = inOrder === undefined ? [] : walk(connection, matchOf(plan, inOrder), stretch, all).hits;
-  const ids = new Set(ordered.map(({ id }) => id));
-  return hits.map((hit) => ({ hit, rank: rankOf(hit, ids.has(hit.id)) })).sort(byRank);
+async function rank(
+  matches: MatchReader,
+  { match, inOrder, bounds }: SearchPlan,
+  hits: readonly Hit[],
+): Promise<readonly Ranked[]> {
+  const ids = inOrder === undefined ? undefined : await matches.withTerm(match, inOrder, bounds, hits);
+  return hits.map((hit) => ({ hit, rank: rankOf(hit, ids?.has(hit.id) === true) })).sort(byRank);
 }
 
 function byRank(a: Ranked, b: Ranked): number {

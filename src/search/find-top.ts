@@ -1,11 +1,9 @@
-import { bestScore, readBest } from "./best.ts";
-import type { Connection } from "./connection.ts";
 import { formatCursor, parseCursor } from "./cursor.ts";
 import type { FindOptions, Found } from "./found.ts";
-import { matchOf, type SearchPlan } from "./plan-search.ts";
+import { bestScore, type Hit, type Match, type MatchReader, noScore } from "./matches.ts";
+import type { SearchPlan } from "./plan-search.ts";
 import { divide, everyScore, isOneScore, matchScores, type ScoreRange } from "./score-ranges.ts";
 import type { UnfinishedWalks } from "./unfinished-walks.ts";
-import { type Hit, noScore, walk } from "./walk.ts";
 
 /** The most matches to read and sort together. A range of scores with more is divided. */
 const sortable = 400;
@@ -23,7 +21,7 @@ interface Read {
 }
 
 interface Search {
-  readonly connection: Connection;
+  readonly matches: MatchReader;
   readonly plan: SearchPlan;
   readonly walks: UnfinishedWalks;
   readonly after: Place | undefined;
@@ -31,21 +29,21 @@ interface Search {
 }
 
 /** Finds matches by score, then newest first. */
-export function findTop(
-  connection: Connection,
+export async function findTop(
+  matches: MatchReader,
   plan: SearchPlan,
   walks: UnfinishedWalks,
   { after: cursor, limit, deadline }: FindOptions,
-): Found {
+): Promise<Found> {
   const after = readPlace(cursor);
-  const search = { connection, plan, walks, after, deadline };
+  const search = { matches, plan, walks, after, deadline };
   const ranges = [...startingRanges(plan)];
   const hits: Hit[] = [];
   let reached = after;
   for (let range = ranges.shift(); range !== undefined; range = ranges.shift()) {
     if (isOutside(range, plan) || (after !== undefined && isDone(range, after))) continue;
     if (reached !== after && performance.now() > deadline) return { hits, next: format(reached) };
-    const read = readRange(search, range, limit + 1 - hits.length);
+    const read = await readRange(search, range, limit + 1 - hits.length);
     if (read === undefined) {
       ranges.unshift(...divide(range));
       continue;
@@ -68,27 +66,25 @@ function startingRanges({ bounds }: SearchPlan): readonly ScoreRange[] {
 }
 
 /** Reads at least `wanted` of the best if there are so many; `undefined` if there are too many to sort. */
-function readRange(search: Search, range: ScoreRange, wanted: number): Read | undefined {
-  const { connection, plan, after } = search;
+async function readRange(search: Search, range: ScoreRange, wanted: number): Promise<Read | undefined> {
+  const { matches, plan, after } = search;
   const isBest = range.low === bestScore && range.high === everyScore.high && plan.bounds.site === undefined;
   if (isBest) {
-    const hits = readBest(connection, { ...plan, match: matchOf(plan) }, plan.bounds, {
-      after,
-      limit: wanted,
-    });
-    return { hits };
+    // All of them have passed this threshold.
+    const match = withFacets(plan.match, [[plan.facets.atLeast(bestScore, undefined)]]);
+    return { hits: await matches.best(match, plan.bounds, { after, limit: wanted }) };
   }
-  return isOneScore(range) ? readOneScore(search, range, wanted) : readScores(search, range);
+  return await (isOneScore(range) ? readOneScore(search, range, wanted) : readScores(search, range));
 }
 
 /** Reads matches with one score in order of time, so not all of them need to be read. */
-function readOneScore(search: Search, range: ScoreRange, wanted: number): Read {
-  const { connection, plan, after, deadline } = search;
+async function readOneScore(search: Search, range: ScoreRange, wanted: number): Promise<Read> {
+  const { matches, plan, after, deadline } = search;
   const { bounds } = plan;
   const score = shownScore(range.low);
   const high = after?.score === score ? Math.min(bounds.high, after.id - 1) : bounds.high;
-  const scores = matchScores(range, bounds.site, plan.facets);
-  const { hits, restFrom } = walk(connection, matchOf(plan, ...scores), narrow({ ...bounds, high }, range), {
+  const match = withFacets(plan.match, matchScores(range, bounds.site, plan.facets));
+  const { hits, restFrom } = await matches.walk(match, narrow({ ...bounds, high }, range), {
     direction: "down",
     limit: wanted,
     deadline,
@@ -98,11 +94,11 @@ function readOneScore(search: Search, range: ScoreRange, wanted: number): Read {
     : { hits, goesOnAt: { score, id: restFrom + 1 } };
 }
 
-function readScores(search: Search, range: ScoreRange): Read | undefined {
-  const { connection, plan, walks, after, deadline } = search;
+async function readScores(search: Search, range: ScoreRange): Promise<Read | undefined> {
+  const { matches, plan, walks, after, deadline } = search;
   const { bounds } = plan;
-  const scores = matchScores(range, bounds.site, plan.facets);
-  const hits = walks.readAll(connection, matchOf(plan, ...scores), narrow(bounds, range), {
+  const match = withFacets(plan.match, matchScores(range, bounds.site, plan.facets));
+  const hits = await walks.readAll(matches, match, narrow(bounds, range), {
     limit: sortable + 1,
     deadline,
   });
@@ -113,6 +109,10 @@ function readScores(search: Search, range: ScoreRange): Read | undefined {
       .filter((hit) => after === undefined || isAfter(hit, after))
       .sort((a, b) => (b.score ?? noScore) - (a.score ?? noScore) || b.id - a.id),
   };
+}
+
+function withFacets(match: Match, facets: Match["facets"]): Match {
+  return { ...match, facets: [...match.facets, ...facets] };
 }
 
 function narrow(bounds: SearchPlan["bounds"], { low, high }: ScoreRange): SearchPlan["bounds"] {

@@ -1,4 +1,4 @@
-import type { Hit } from "./walk.ts";
+import type { Hit } from "./matches.ts";
 
 export interface FindOptions {
   /** Cursor of the page before, from an untrusted source. */

@@ -122,16 +122,3 @@ function allInOrder(typed: readonly Term[]): Term | undefined {
   const words = typed.flatMap((term) => term.words);
   return typed.length > 1 && words.length <= maxInOrder ? { words, isPrefix: false } : undefined;
 }
-
-/** Matches all terms in these columns. Words are quoted, and contain neither quotes nor operators. */
-export function matchAll(terms: readonly Term[], columns: string): string {
-  return `{${columns}} : (${terms.map(quote).join(" AND ")})`;
-}
-
-export function matchAny(terms: readonly Term[], columns: string): string {
-  return `{${columns}} : (${terms.map(quote).join(" OR ")})`;
-}
-
-function quote({ words, isPrefix }: Term): string {
-  return `"${words.join(" ")}"${isPrefix ? " *" : ""}`;
-}

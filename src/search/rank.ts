@@ -1,4 +1,4 @@
-import type { Hit } from "./walk.ts";
+import type { Hit } from "./matches.ts";
 
 const yearMs = 365.25 * 24 * 3600 * 1000;
 const dayMs = 24 * 3600 * 1000;

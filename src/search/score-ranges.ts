@@ -1,5 +1,5 @@
 import { type Facets, levelOf, maxLevel, scoreThresholds } from "./facets.ts";
-import { noScore } from "./walk.ts";
+import { type Match, noScore } from "./matches.ts";
 
 /** Whole scores, both ends included; `noScore` represents a hidden one. */
 export interface ScoreRange {
@@ -37,19 +37,19 @@ function middle(low: number, high: number): number {
   return Math.floor((low + high + 1) / 2);
 }
 
-/** FTS5 expressions that match all comments of the range, and few others. */
+/** Returns sets of facets that match all comments of the range, and few others. */
 export function matchScores(
   { low, high }: ScoreRange,
   site: string | undefined,
   facets: Facets,
-): readonly string[] {
+): Match["facets"] {
   if (low <= noScore && high >= unlimited) return [];
   if (high >= unlimited) {
     const threshold = scoreThresholds.findLast((each) => each <= low);
-    if (threshold !== undefined) return [`{facets} : "${facets.atLeast(threshold, site)}"`];
+    if (threshold !== undefined) return [[facets.atLeast(threshold, site)]];
   }
   const from = low <= noScore ? 0 : levelOf(low);
   const to = high <= noScore ? 0 : high >= unlimited ? maxLevel : levelOf(high);
   const levels = Array.from({ length: to - from + 1 }, (_, index) => facets.level(from + index, site));
-  return [`{facets} : (${levels.map((level) => `"${level}"`).join(" OR ")})`];
+  return [levels];
 }

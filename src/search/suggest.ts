@@ -1,12 +1,10 @@
-import type { Authors } from "./authors.ts";
-import type { Connection } from "./connection.ts";
+import type { Reference } from "../forum/reference.ts";
 import { facet } from "./facets.ts";
 import type { Folding } from "./foldings.ts";
-import { matchOf } from "./plan-search.ts";
-import { isTelling, matchAll, matchAny, readQuestion } from "./question.ts";
+import type { Hit, Match, MatchReader } from "./matches.ts";
+import { lastId } from "./positions.ts";
+import { isTelling, readQuestion } from "./question.ts";
 import { rankChoice } from "./rank.ts";
-import { lastId } from "./slots.ts";
-import { type Hit, walk } from "./walk.ts";
 
 /** The number of newest matches from which the best are chosen. */
 const candidates = 200;
@@ -14,44 +12,40 @@ const candidates = 200;
 interface SuggestOptions {
   /** The folding of the index. */
   readonly folding: Folding;
+  /** Finds the number in facets of the author whose name is most like the typed text. */
+  readonly likelyAuthor: (typed: string) => Promise<number | undefined>;
   readonly limit: number;
   readonly deadline: number;
 }
 
 /** Suggests comments while someone types: newest and best first. */
-export function suggest(
-  connection: Connection,
-  authors: Authors,
+export async function suggest(
+  matches: MatchReader,
   typed: string,
-  { folding, limit, deadline }: SuggestOptions,
-): readonly Hit[] {
+  { folding, likelyAuthor, limit, deadline }: SuggestOptions,
+): Promise<readonly Reference<"comment">[]> {
   const { terms: all, without } = readQuestion(typed, { isTyping: true, folding });
   const terms = all.filter(isTelling);
-  const nothingTyped = terms.length === 0;
-  const match = matchOf({
-    match: nothingTyped ? [] : [matchAll(terms, "text names")],
-    without: without.length === 0 ? undefined : matchAny(without, "text names"),
-  });
-  const hits = newest(connection, match, deadline);
-  if (hits.length > 0 || nothingTyped) return best(hits, limit);
-  const [author] = authors.search(typed, 1);
-  const id = author === undefined ? undefined : authors.idOf(author.author.reference);
-  return id === undefined
-    ? []
-    : best(newest(connection, `{facets} : "${facet.author(id)}"`, deadline), limit);
+  const match = { terms, without: terms.length === 0 ? [] : without, isInNames: true, facets: [] };
+  const hits = await newest(matches, match, deadline);
+  if (hits.length > 0 || terms.length === 0) return best(hits, limit);
+  const author = await likelyAuthor(typed);
+  if (author === undefined) return [];
+  const byAuthor = { terms: [], without: [], isInNames: true, facets: [[facet.author(author)]] };
+  return best(await newest(matches, byAuthor, deadline), limit);
 }
 
-function newest(connection: Connection, match: string | undefined, deadline: number): readonly Hit[] {
+async function newest(matches: MatchReader, match: Match, deadline: number): Promise<readonly Hit[]> {
   const all = { low: 1, high: lastId, sinceMs: 0, untilMs: Number.MAX_SAFE_INTEGER, minScore: undefined };
   const bounds = { ...all, site: undefined };
-  return walk(connection, match, bounds, { direction: "down", limit: candidates, deadline }).hits;
+  return (await matches.walk(match, bounds, { direction: "down", limit: candidates, deadline })).hits;
 }
 
-function best(hits: readonly Hit[], limit: number): readonly Hit[] {
+function best(hits: readonly Hit[], limit: number): readonly Reference<"comment">[] {
   const nowMs = hits[0]?.posted_ms ?? 0;
   return hits
     .map((hit) => ({ hit, rank: rankChoice(hit, nowMs) }))
     .sort((a, b) => b.rank - a.rank || b.hit.id - a.hit.id)
     .slice(0, limit)
-    .map(({ hit }) => hit);
+    .map(({ hit }) => hit.reference);
 }

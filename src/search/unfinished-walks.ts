@@ -1,5 +1,4 @@
-import type { Connection } from "./connection.ts";
-import { type Bounds, type Hit, type Walked, walk } from "./walk.ts";
+import type { Bounds, Hit, Match, MatchReader, Walked } from "./matches.ts";
 
 /** The most unfinished searches to keep. */
 const capacity = 50;
@@ -18,17 +17,17 @@ export class UnfinishedWalks {
   readonly #begun = new Map<string, Begun>();
 
   /** Returns all matches, newest first, up to `limit`; `undefined` if time ran out first. */
-  readAll(
-    connection: Connection,
-    match: string | undefined,
+  async readAll(
+    matches: MatchReader,
+    match: Match,
     bounds: Bounds,
     { limit, deadline }: { readonly limit: number; readonly deadline: number },
-  ): readonly Hit[] | undefined {
+  ): Promise<readonly Hit[] | undefined> {
     const key = JSON.stringify([match, bounds]);
     let { hits, restFrom } = this.#take(key) ?? { hits: [], restFrom: bounds.high };
     if (hits.length < limit && restFrom !== undefined) {
       const rest = { ...bounds, high: restFrom };
-      const walked = walk(connection, match, rest, {
+      const walked = await matches.walk(match, rest, {
         direction: "down",
         limit: limit - hits.length,
         deadline,

@@ -8,7 +8,7 @@ import { systemClock } from "../../src/clock.ts";
 import { noBody } from "../../src/forum/body.ts";
 import type { Comment } from "../../src/forum/comment.ts";
 import type { Reference } from "../../src/forum/reference.ts";
-import { openSearchIndex } from "../../src/search/open-search-index.ts";
+import { openSearchIndex } from "../../src/search/sqlite/open-search-index.ts";
 import { MovableClock } from "../e2e/movable-clock.ts";
 import { commentOf } from "../mirror/comment.ts";
 

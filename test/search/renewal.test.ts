@@ -10,12 +10,12 @@ import { noBody } from "../../src/forum/body.ts";
 import type { Comment } from "../../src/forum/comment.ts";
 import type { SearchIndex } from "../../src/forum/search-index.ts";
 import { readBody } from "../../src/rendering/document-of.ts";
-import { openSearchIndex } from "../../src/search/open-search-index.ts";
-import { readFact } from "../../src/search/tables.ts";
+import { openSearchIndex } from "../../src/search/sqlite/open-search-index.ts";
+import { readFact } from "../../src/search/sqlite/tables.ts";
 import { knownSites } from "../../src/sources/forummagnum/sites.ts";
 import { visibleText } from "../../src/text/visible-text.ts";
 import { authorOf, commentOf } from "../mirror/comment.ts";
-import { findAll } from "./indexed.ts";
+import { findAll } from "./contract/indexed.ts";
 
 /** Made from these comments by the version of 2026-11-28. */
 const fixture = join(import.meta.dirname, "../fixtures/search/folding-1.search.db.gz");

@@ -1,14 +1,19 @@
-import type { AuthorNames } from "../forum/author.ts";
-import type { Comment } from "../forum/comment.ts";
-import type { Post } from "../forum/post.ts";
-import type { Reference } from "../forum/reference.ts";
-import type { DueComment, IndexUpdate, SearchIndex } from "../forum/search-index.ts";
-import { CommentWriter, wholeMs } from "./comment-writer.ts";
+import type { AuthorNames } from "../../forum/author.ts";
+import type { Comment } from "../../forum/comment.ts";
+import type { Post } from "../../forum/post.ts";
+import type { Reference } from "../../forum/reference.ts";
+import type { DueComment, IndexUpdate, SearchIndex } from "../../forum/search-index.ts";
+import { currentFolding, type Folding, foldingOf } from "../foldings.ts";
+import { IndexReader } from "../index-reader.ts";
+import { wholeMs } from "../stamp.ts";
+import { Authors } from "./authors.ts";
+import { CommentWriter } from "./comment-writer.ts";
 import type { Connection } from "./connection.ts";
-import { currentFolding, type Folding, foldingOf } from "./foldings.ts";
-import { IndexReader } from "./index-reader.ts";
+import { SqliteMatches } from "./match-reader.ts";
 import { Pending } from "./pending.ts";
+import { Posts } from "./posts.ts";
 import { SlicedWrites } from "./sliced-writes.ts";
+import { Slots } from "./slots.ts";
 import { createTables, dropTables, readFact, writeFact } from "./tables.ts";
 
 interface IndexFileOptions {
@@ -31,7 +36,13 @@ export class SearchIndexFile extends IndexReader implements SearchIndex {
 
   constructor(writer: Connection, reader: Connection, options: IndexFileOptions = {}) {
     const folding = foldingOf(readFact(writer.db, "folding"));
-    super(reader, folding, options.searchMs);
+    const parts = {
+      matches: new SqliteMatches(reader),
+      authors: new Authors(reader, folding),
+      posts: new Posts(reader, folding),
+    };
+    const slots = new Slots(reader);
+    super({ ...parts, spill: async () => slots.spill(), folding }, options.searchMs);
     this.#writer = writer;
     this.#reader = reader;
     this.#options = options;

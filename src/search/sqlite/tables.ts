@@ -1,5 +1,5 @@
 import type Database from "better-sqlite3";
-import type { Folding } from "./foldings.ts";
+import type { Folding } from "../foldings.ts";
 
 /** Changes with the tables: an index with other tables can be neither searched nor written to. */
 const tablesVersion = 4;

@@ -1,5 +1,5 @@
-import type { Reference } from "../forum/reference.ts";
-import type { DueComment } from "../forum/search-index.ts";
+import type { Reference } from "../../forum/reference.ts";
+import type { DueComment } from "../../forum/search-index.ts";
 import type { Connection } from "./connection.ts";
 
 const sql = {

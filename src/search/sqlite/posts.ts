@@ -1,8 +1,10 @@
-import type { Post } from "../forum/post.ts";
-import type { Reference } from "../forum/reference.ts";
+import type { Post } from "../../forum/post.ts";
+import type { Reference } from "../../forum/reference.ts";
+import { candidates, type PostReader } from "../find-posts.ts";
+import type { Folding } from "../foldings.ts";
+import type { Term } from "../question.ts";
 import type { Connection } from "./connection.ts";
-import type { Folding } from "./foldings.ts";
-import { isTelling, matchAll, readQuestion } from "./question.ts";
+import { matchAll } from "./match-expression.ts";
 
 type Thread = Reference<"post" | "tag">;
 
@@ -11,9 +13,6 @@ interface PostRow {
   readonly title: string;
   readonly author: string;
 }
-
-/** The number of matching posts to look at, the last archived ones: enough to contain the one meant. */
-const candidates = 500;
 
 const sql = {
   find: "select id, title, author from posts where reference = ?",
@@ -30,7 +29,7 @@ const sql = {
 };
 
 /** Posts known to the index. Those that only a comment names have no title yet. */
-export class Posts {
+export class Posts implements PostReader {
   readonly #connection: Connection;
 
   readonly #folding: Folding;
@@ -63,7 +62,7 @@ export class Posts {
     return Number(this.#connection.prepare<[string]>(sql.insert).run(reference).lastInsertRowid);
   }
 
-  idOf(reference: Thread): number | undefined {
+  async idOf(reference: Thread): Promise<number | undefined> {
     return this.#find(reference)?.id;
   }
 
@@ -75,15 +74,15 @@ export class Posts {
     this.#connection.prepare<[number, number]>(sql.count).run(change, id);
   }
 
-  search(typed: string, limit: number): readonly Thread[] {
-    const question = readQuestion(typed, { isTyping: true, folding: this.#folding });
-    const terms = question.terms.filter(isTelling);
-    const rows =
-      terms.length === 0
-        ? this.#connection.prepare<[number], { reference: Thread }>(sql.newest).all(limit)
-        : this.#connection
-            .prepare<[string, number], { reference: Thread }>(sql.matching)
-            .all(matchAll(terms, "words"), limit);
+  async newest(limit: number): Promise<readonly Thread[]> {
+    const rows = this.#connection.prepare<[number], { reference: Thread }>(sql.newest).all(limit);
+    return rows.map(({ reference }) => reference);
+  }
+
+  async matching(terms: readonly Term[], limit: number): Promise<readonly Thread[]> {
+    const rows = this.#connection
+      .prepare<[string, number], { reference: Thread }>(sql.matching)
+      .all(matchAll(terms, "words"), limit);
     return rows.map(({ reference }) => reference);
   }
 

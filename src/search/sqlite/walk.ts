@@ -1,46 +1,8 @@
-import type { Reference } from "../forum/reference.ts";
+import { type Bounds, type Hit, noScore, type Walked, type WalkOptions } from "../matches.ts";
 import type { Connection } from "./connection.ts";
 import { listShards, shardTable } from "./shards.ts";
 
-/** The facts about a match that ranking needs. */
-export interface Hit {
-  readonly id: number;
-  readonly reference: Reference<"comment">;
-  readonly posted_ms: number;
-  readonly length: number;
-  /** The score on the searched site; null if the site hides it. */
-  readonly score: number | null;
-}
-
-/** Conditions that every match of one search must meet besides the words. */
-export interface Bounds {
-  readonly low: number;
-  readonly high: number;
-  readonly sinceMs: number;
-  readonly untilMs: number;
-  readonly minScore: number | undefined;
-  readonly maxScore?: number | undefined;
-  /** Compares and returns the scores of this site instead of its database's main site; `undefined` for the main site. */
-  readonly site: string | undefined;
-}
-
-export interface WalkOptions {
-  readonly direction: "down" | "up";
-  readonly limit: number;
-  /** In the time of `performance.now()`: no further shard is begun after it, but at least one always is. */
-  readonly deadline: number;
-}
-
-export interface Walked {
-  /** In the order of the direction. */
-  readonly hits: readonly Hit[];
-  /** The next id to look at; `undefined` if everything was looked at. */
-  readonly restFrom: number | undefined;
-}
-
 const noLimit = 1_000_000;
-/** Stands for a hidden score: less than any other. */
-export const noScore = -1e15;
 
 /** Reads the score on a site. If it is not the main site, the query needs its name as the parameter `site`. */
 function scoreColumn(site: string | undefined): string {

@@ -1,11 +1,6 @@
+import { firstIdOf, positionsAfter, slotsPerSecond } from "../positions.ts";
 import type { Connection } from "./connection.ts";
 import { readFact, writeFact } from "./tables.ts";
-
-const slotsPerSecond = 16;
-const latestSecond = 2 ** 40;
-
-/** The highest id that a comment can have. */
-export const lastId = latestSecond * slotsPerSecond * 2;
 
 /**
  * Gives comments ids that rise with the time they were posted, so FTS5 reads matches from newest to oldest without sorting.
@@ -27,12 +22,11 @@ export class Slots {
     const last = first + slotsPerSecond - 1;
     const highest = this.#highest(first, last) ?? first - 1;
     if (highest < last) return highest + 1;
-    for (let room = 64, step = seed; ; room *= 2, step = Math.floor(step / 2) + room) {
-      const id = last + 1 + (step % room);
-      if (this.#isTaken(id)) continue;
-      this.#widen(id - last);
-      return id;
-    }
+    const positions = positionsAfter(last, seed);
+    let id = positions.next().value;
+    while (this.#isTaken(id)) id = positions.next().value;
+    this.#widen(id - last);
+    return id;
   }
 
   /** How far from its second a comment may have been put. */
@@ -54,15 +48,4 @@ export class Slots {
   #isTaken(id: number): boolean {
     return this.#connection.prepare<[number]>("select 1 from comments where id = ?").get(id) !== undefined;
   }
-}
-
-/** No comment of this moment or later has a lower id. */
-export function firstIdOf(postedMs: number): number {
-  const second = Math.floor(postedMs / 1000);
-  return Math.min(Math.max(second, 0), latestSecond) * slotsPerSecond + 1;
-}
-
-/** Without spill, no comment before this moment has a higher id. */
-export function lastIdBefore(ms: number): number {
-  return firstIdOf(ms) + slotsPerSecond - 1;
 }

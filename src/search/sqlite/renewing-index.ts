@@ -1,10 +1,10 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
-import type { AuthorNames } from "../forum/author.ts";
-import type { Comment } from "../forum/comment.ts";
-import type { CommentCount, CommentPage, CommentQuery, FoundAuthor } from "../forum/comment-search.ts";
-import type { Post } from "../forum/post.ts";
-import type { Reference } from "../forum/reference.ts";
-import type { DueComment, IndexUpdate, SearchIndex } from "../forum/search-index.ts";
+import type { AuthorNames } from "../../forum/author.ts";
+import type { Comment } from "../../forum/comment.ts";
+import type { CommentCount, CommentPage, CommentQuery, FoundAuthor } from "../../forum/comment-search.ts";
+import type { Post } from "../../forum/post.ts";
+import type { Reference } from "../../forum/reference.ts";
+import type { DueComment, IndexUpdate, SearchIndex } from "../../forum/search-index.ts";
 import type { SearchIndexFile } from "./search-index-file.ts";
 
 /** The two files, and the function that opens one. */

@@ -1,5 +1,5 @@
+import { lastId } from "../positions.ts";
 import type { Connection } from "./connection.ts";
-import { lastId } from "./slots.ts";
 
 /** A stretch of time with its own FTS5 table, `low` and `high` inclusive. */
 export interface Shard {

@@ -1,9 +1,7 @@
+import { type Bounds, bestScore, type Hit } from "../matches.ts";
 import type { Connection } from "./connection.ts";
-import type { Facets } from "./facets.ts";
-import { type Bounds, type Hit, matchedColumns, matchedConditions, matchedFacts } from "./walk.ts";
+import { matchedColumns, matchedConditions, matchedFacts } from "./walk.ts";
 
-/** Comments with at least this score are indexed a second time, in the order of their scores. */
-export const bestScore = 50;
 /** The lowest bits of a row's number hold the comment's id; the score is above them. */
 const idBits = 46n;
 const idMask = 2 ** 46 - 1;
@@ -66,20 +64,21 @@ export class BestWriter {
   }
 }
 
-/** Reads matches with at least `bestScore`, by score and then newest first, starting below a place. */
+/**
+ * Reads matches with at least `bestScore`, by score and then newest first, starting below a place.
+ * @param match FTS5 expression, without which there is nothing to read
+ */
 export function readBest(
   connection: Connection,
-  { match, facets }: { readonly match: string | undefined; readonly facets: Facets },
+  match: string | undefined,
   bounds: Bounds,
   { after, limit }: { readonly after: { score: number; id: number } | undefined; readonly limit: number },
 ): readonly Hit[] {
-  // All of them have passed this threshold.
-  const all = `{facets} : "${facets.atLeast(bestScore, undefined)}"`;
   const lowest = placeOf(Math.max(bestScore, bounds.minScore ?? bestScore), 0);
   const highest = after === undefined ? placeOf(highestScore, idMask) : placeOf(after.score, after.id) - 1n;
   return connection
     .prepare<unknown[], Hit>(sql.read)
-    .all(match ?? all, lowest, highest, bounds.low, bounds.high, ...matchedFacts(bounds), limit);
+    .all(match, lowest, highest, bounds.low, bounds.high, ...matchedFacts(bounds), limit);
 }
 
 function placeOf(score: number, id: number): bigint {

@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { SqliteError } from "better-sqlite3";
-import { databaseFault } from "../sqlite/explain-database.ts";
+import { databaseFault } from "../../sqlite/explain-database.ts";
+import { currentFolding } from "../foldings.ts";
 import { Connection } from "./connection.ts";
-import { currentFolding } from "./foldings.ts";
 import { RenewingIndex, removeDatabase } from "./renewing-index.ts";
 import { SearchIndexFile } from "./search-index-file.ts";
 import { addOtherScores, createTables, dropTables, hasTables, readFact } from "./tables.ts";

@@ -18,7 +18,7 @@ import { english } from "./language/english.ts";
 import type { Log } from "./log.ts";
 import { openMetrics } from "./metrics.ts";
 import { Mirror } from "./mirror/mirror.ts";
-import { openSearchIndex, searchPath } from "./search/sqlite/open-search-index.ts";
+import { openIndex } from "./search/open-index.ts";
 import type { HttpOptions } from "./sources/http.ts";
 import { type SourceKinds, sourceKinds } from "./sources/index.ts";
 import { openSources } from "./sources/open-sources.ts";
@@ -90,7 +90,7 @@ export async function start(
     );
     open.defer(() => store.close());
     const archive = await openArchive(config.cacheUrl, {
-      indexed: { index: openSearchIndex(searchPath(config.filesUrl)), clock },
+      indexed: { index: openIndex(config), clock },
       onError: (err) => log.warn({ err }, "the search index failed"),
       onFault: (fault, err) => tellArchiveFault(log, fault, err),
       ...(archiveWaits === undefined ? {} : { waits: archiveWaits }),

@@ -7,6 +7,8 @@ export interface PoolOptions {
   readonly connections: number;
   /** How long a statement may take (ms); `undefined` for as long as it needs. */
   readonly statementMs: number | undefined;
+  /** Further settings of each session. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Called before each use. Returns false if the database may belong to another process: the use is then refused. */
   readonly mayUse?: () => boolean;
   /** Called when the database cannot be reached, even before any statement. */
@@ -24,7 +26,7 @@ const answerWithinMs = 5_000;
  * @param url `postgres://…`
  */
 export function openPool(url: string, options: PoolOptions): PostgresPool {
-  const { statementMs } = options;
+  const { statementMs, settings = {} } = options;
   const pool = new pg.Pool({
     connectionString: url,
     application_name: "commonplace",
@@ -35,7 +37,7 @@ export function openPool(url: string, options: PoolOptions): PostgresPool {
     keepAliveInitialDelayMillis: 5_000,
     ...(statementMs === undefined ? {} : { query_timeout: statementMs + answerWithinMs }),
     types: { getTypeParser: parserOf },
-    onConnect: (client) => prepare(client, statementMs),
+    onConnect: (client) => prepare(client, { statementMs, settings }),
   });
   // Without listeners, the loss of an unused connection would end the process. The next statement notices the loss.
   pool.on("error", () => undefined);
@@ -59,8 +61,11 @@ export function openPool(url: string, options: PoolOptions): PostgresPool {
 }
 
 /** Sets limits: otherwise, a statement that the server runs for a lost client would hold its locks for hours. */
-async function prepare(client: pg.ClientBase, statementMs: number | undefined): Promise<void> {
-  const settings = {
+async function prepare(
+  client: pg.ClientBase,
+  { statementMs, settings }: Required<Pick<PoolOptions, "statementMs" | "settings">>,
+): Promise<void> {
+  const all = {
     tcp_keepalives_idle: 5,
     tcp_keepalives_interval: 5,
     tcp_keepalives_count: 3,
@@ -69,8 +74,9 @@ async function prepare(client: pg.ClientBase, statementMs: number | undefined): 
       : { statement_timeout: statementMs, idle_in_transaction_session_timeout: statementMs }),
     // A ledger row must be on the disk before its message leaves.
     synchronous_commit: "on",
+    ...settings,
   };
-  const statements = Object.entries(settings).map(([name, value]) => `set ${name} = ${value}`);
+  const statements = Object.entries(all).map(([name, value]) => `set ${name} = ${value}`);
   await client.query(statements.join("; "));
 }
 
@@ -100,6 +106,7 @@ function lost(cause: unknown, { onLost }: PoolOptions): DatabaseLost {
 
 /** Replaces the character 0, which Postgres cannot store. */
 function storable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(storable);
   return typeof value === "string" ? value.replaceAll("\0", "\ufffd") : value;
 }
 

@@ -32,6 +32,11 @@ export function isRefusal(error: unknown): boolean {
   return error instanceof pg.DatabaseError;
 }
 
+/** Returns whether a statement names a table or schema that does not exist. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && (error.code === "42P01" || error.code === "3F000");
+}
+
 /** Returns whether transactions got in each other's way, so that one of them was undone and can be repeated. */
 export function isUndone(error: unknown): boolean {
   return error instanceof pg.DatabaseError && (error.code === "40001" || error.code === "40P01");

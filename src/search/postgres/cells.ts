@@ -1,0 +1,37 @@
+import { lastId } from "../positions.ts";
+
+/**
+ * A stretch of time. Each word in the index begins with the cell of its comment, so a step of a search reads one or a few cells
+ * and no more.
+ */
+export class Cells {
+  readonly #size: number;
+
+  /** @param size positions in a cell */
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  of(id: number): number {
+    return Math.floor(Math.min(Math.max(id, 0), lastId) / this.#size);
+  }
+
+  low(cell: number): number {
+    return cell * this.#size;
+  }
+
+  high(cell: number): number {
+    return (cell + 1) * this.#size - 1;
+  }
+
+  /** The beginning of the words in a cell. */
+  prefix(cell: number): string {
+    return `${cell.toString(36)}:`;
+  }
+}
+
+/** Of 48 days, in which the sites of today have up to some 20,000 comments. */
+export const usualCellSize = 2 ** 26;
+
+/** Beginning of words that well-received comments have besides those of their cells, so they are found in a single step. */
+export const bestPrefix = "+:";

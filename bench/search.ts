@@ -1,6 +1,7 @@
-// Measures how fast a large archive is searched, and in how much memory. Run it with `npm run bench:search`. Options:
-// `--size=1000000`, `--compare=100000` (0 leaves the other engines out), `--corpus=<folder>` of real comments, `--folder=<folder>`
-// to keep the archive and use it again. BENCH_ROUNDS limits the number of questions of each kind.
+// Measures how fast a large archive is searched with the index in SQLite and in Postgres, and in how much memory. Run it with `npm
+// run bench:search`. Options: `--compare=100000` (0 leaves the other engines out), `--corpus=<folder>` of real comments,
+// `--folder=<folder>` to keep the archive and use it again. BENCH_COMMENTS is the size of the archive, BENCH_POSTGRES the address of
+// an empty database to use instead of one from npm, BENCH_ROUNDS limits the number of questions of each kind.
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +10,9 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { parseArgs, promisify } from "node:util";
 import { openArchive } from "../src/archive/open-archive.ts";
 import { systemClock } from "../src/clock.ts";
-import { openSearchIndex } from "../src/search/sqlite/open-search-index.ts";
+import { openIndex } from "../src/search/open-index.ts";
+import { runSql } from "../test/postgres/run-sql.ts";
+import { startPostgres } from "../test/postgres/start-server.ts";
 import { type GeneratedForum, generateForum } from "./search/generate.ts";
 import { readMaterial } from "./search/material.ts";
 import { megabytes, show, type Times } from "./search/measure.ts";
@@ -17,13 +20,12 @@ import { askAbout } from "./search/questions.ts";
 
 const { values } = parseArgs({
   options: {
-    size: { type: "string", default: "1000000" },
     compare: { type: "string", default: "100000" },
     folder: { type: "string" },
     corpus: { type: "string", default: join(import.meta.dirname, "../../shared/corpus") },
   },
 });
-const size = Number(values.size);
+const size = Number(process.env.BENCH_COMMENTS ?? 1_000_000);
 const compared = Number(values.compare);
 const folder = values.folder ?? mkdtempSync(join(tmpdir(), "commonplace-search-"));
 const cache = `sqlite:${folder}/bench.cache.db`;
@@ -43,11 +45,11 @@ async function fillArchive(forum: GeneratedForum): Promise<void> {
   await archive.close();
 }
 
-async function buildIndex(): Promise<void> {
+async function buildIndex(engine: string, databaseUrl: string): Promise<void> {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const startedAtMs = performance.now();
-  const index = openSearchIndex(`${folder}/bench.search.db`);
+  const index = openIndex({ databaseUrl, filesUrl: databaseUrl });
   const archive = await openArchive(cache, {
     indexed: { index, clock: systemClock },
     onError: console.error,
@@ -57,14 +59,19 @@ async function buildIndex(): Promise<void> {
   delay.disable();
   await archive.close();
   console.log(
-    `index built from the archive in the background: ${seconds.toFixed(0)} s, ${Math.round(size / seconds)} comments/s`,
+    `${engine}: index built from the archive in the background in ${seconds.toFixed(0)} s, ${Math.round(size / seconds)} comments/s; ` +
+      `others waited meanwhile: p50 ${ms(delay.percentile(50))}, p99 ${ms(delay.percentile(99))}, longest ${ms(delay.max)}; ` +
+      `size ${megabytes(await sizeOf(databaseUrl))} MB; peak memory so far ${megabytes(process.resourceUsage().maxRSS * 1024)} MB`,
   );
-  console.log(
-    `others waited meanwhile: p50 ${ms(delay.percentile(50))}, p99 ${ms(delay.percentile(99))}, longest ${ms(delay.max)}`,
+}
+
+async function sizeOf(databaseUrl: string): Promise<number> {
+  if (databaseUrl.startsWith("sqlite:")) return statSync(`${folder}/bench.search.db`).size;
+  const [found] = await runSql<{ size: string }>(
+    databaseUrl,
+    "select pg_database_size(current_database()) as size",
   );
-  console.log(
-    `index file: ${megabytes(statSync(`${folder}/bench.search.db`).size)} MB; peak memory while building ${megabytes(process.resourceUsage().maxRSS * 1024)} MB`,
-  );
+  return Number(found?.size);
 }
 
 function ms(nanoseconds: number): string {
@@ -90,6 +97,7 @@ async function runScript<T>(
 interface Asked {
   readonly results: Readonly<Record<string, Times>>;
   readonly matches: number;
+  readonly short: number;
   readonly peakBytes: number;
 }
 
@@ -128,6 +136,10 @@ async function compare(): Promise<void> {
   console.log("Each kind was asked 100 times at most, and for 20 s at most.");
 }
 
+const { BENCH_POSTGRES: given } = process.env;
+const postgres = given === undefined ? await startPostgres({ isDurable: true, parent: folder }) : undefined;
+const urls = { SQLite: `sqlite:${folder}/bench.db`, Postgres: given ?? `${postgres?.url}/postgres` };
+
 try {
   const material = await readMaterial(values.corpus);
   const forum = generateForum(material, size);
@@ -138,14 +150,29 @@ try {
   console.log(`${size} comments of ${material.name}, archive ${megabytes(filled)} MB`);
   console.log(`archive filled in ${((performance.now() - startedAtMs) / 1000).toFixed(0)} s`);
   writeFileSync(`${folder}/questions.json`, JSON.stringify(askAbout(forum, material)));
-  await buildIndex();
-  const { results, matches, peakBytes } = await runScript<Asked>("ask-archive.ts", frugal, [folder]);
+  const asked: Record<string, Asked> = {};
+  for (const [engine, url] of Object.entries(urls)) {
+    await buildIndex(engine, url);
+    const answered = await runScript<Asked>("ask-archive.ts", frugal, [folder, url]);
+    console.log(
+      `${engine}: a process that opens and answers takes ${megabytes(answered.peakBytes)} MB at its peak; ` +
+        `${answered.matches} comments given, ${answered.short} first pages cut short`,
+    );
+    asked[engine] = answered;
+  }
+  const engines = Object.keys(asked);
   console.log(
-    `a process that opens and answers: ${megabytes(peakBytes)} MB at its peak; ${matches} comments given\n`,
+    `\n| p50, p99 and longest, ms | ${engines.join(" | ")} |\n|---|${"---|".repeat(engines.length)}`,
   );
-  console.log("| ms | p50 | p99 | max |\n|---|---|---|---|");
-  for (const [kind, times] of Object.entries(results)) console.log(`| ${kind} | ${show(times)} |`);
+  for (const kind of Object.keys(asked.SQLite?.results ?? {})) {
+    const cells = engines.map((engine) => {
+      const times = asked[engine]?.results[kind];
+      return times === undefined ? "" : show(times).replaceAll(" | ", " / ");
+    });
+    console.log(`| ${kind} | ${cells.join(" | ")} |`);
+  }
   if (compared > 0) await compare();
 } finally {
+  await postgres?.stop();
   if (values.folder === undefined) rmSync(folder, { recursive: true });
 }

@@ -6,16 +6,17 @@ import { systemClock } from "../../src/clock.ts";
 import { mostCounted } from "../../src/features/lookup/lookup.ts";
 import type { Comment } from "../../src/forum/comment.ts";
 import type { Reference } from "../../src/forum/reference.ts";
-import { openSearchIndex } from "../../src/search/sqlite/open-search-index.ts";
+import { openIndex } from "../../src/search/open-index.ts";
 import { plainExcerpt } from "../../src/text/excerpt.ts";
 import { readHtml } from "../../src/text/read-html.ts";
-import { measure, type Times } from "./measure.ts";
+import { summarize, type Times, timesOf } from "./measure.ts";
 import type { Questions } from "./questions.ts";
 
-const [folder = ""] = process.argv.slice(2);
+const [folder = "", databaseUrl = ""] = process.argv.slice(2);
 const questions = JSON.parse(readFileSync(`${folder}/questions.json`, "utf8")) as Questions;
+const index = openIndex({ databaseUrl, filesUrl: databaseUrl });
 const archive = await openArchive(`sqlite:${folder}/bench.cache.db`, {
-  indexed: { index: openSearchIndex(`${folder}/bench.search.db`), clock: systemClock },
+  indexed: { index, clock: systemClock },
   onError: console.error,
 });
 await archive.settled();
@@ -23,6 +24,19 @@ const { search } = archive;
 /** Only this much of a long comment is read. */
 const openingLength = 1500;
 const results: Record<string, Times> = {};
+const all: Record<"autocomplete" | "lookup", number[]> = { autocomplete: [], lookup: [] };
+
+/** Measures one kind of question. */
+async function ask<T>(
+  kind: string,
+  cases: readonly T[],
+  one: (each: T) => Promise<unknown>,
+  sum?: keyof typeof all,
+): Promise<void> {
+  const times = await timesOf(cases, one);
+  results[kind] = summarize(times);
+  if (sum !== undefined) all[sum].push(...times);
+}
 
 /** Reads the choices as a command shows them: `Author · Post — first words…`. */
 async function showChoices(references: readonly Reference<"comment">[]): Promise<readonly string[]> {
@@ -34,38 +48,43 @@ async function showChoices(references: readonly Reference<"comment">[]): Promise
 }
 
 for (const [kind, typed] of Object.entries(questions.typed)) {
-  results[`suggest: ${kind}`] = await measure(typed, (each) => search.suggest(each, 25));
-  results[`suggest, with the choices' text: ${kind}`] = await measure(typed, async (each) =>
+  await ask(`suggest: ${kind}`, typed, (each) => search.suggest(each, 25), "autocomplete");
+  await ask(`suggest, with the choices' text: ${kind}`, typed, async (each) =>
     showChoices(await search.suggest(each, 25)),
   );
 }
-results["authors, half of them misspelt"] = await measure(questions.authors, (each) =>
-  search.findAuthors(each, 25),
+await ask(
+  "authors, half of them misspelt",
+  questions.authors,
+  (each) => search.findAuthors(each, 25),
+  "autocomplete",
 );
-results.posts = await measure(questions.posts, (each) => search.findPosts(each, 25));
+await ask("posts", questions.posts, (each) => search.findPosts(each, 25), "autocomplete");
 let matches = 0;
+/** Number of first pages that were short although there is more. */
+let short = 0;
 for (const [kind, queries] of Object.entries(questions.queries)) {
   const nexts: (string | undefined)[] = [];
-  results[`lookup: ${kind}`] = await measure(queries, async (query) => {
+  const first = async (query: (typeof queries)[number]) => {
     const { references, next } = await search.search(query);
     nexts.push(next);
     matches += (await archive.comments.getMany(references)).size;
-  });
-  results[`lookup, how many there are: ${kind}`] = await measure(queries, (query) =>
-    search.count(query, mostCounted),
-  );
+    if (next !== undefined && references.length < query.limit) short += 1;
+  };
+  await ask(`lookup: ${kind}`, queries, first, "lookup");
+  await ask(`lookup, how many there are: ${kind}`, queries, (query) => search.count(query, mostCounted));
   const more = queries
     .map((query, place) => ({ ...query, after: nexts[place] }))
     .filter(({ after }) => after !== undefined);
-  if (more.length > 0) {
-    results[`lookup, next page: ${kind}`] = await measure(more, async (query) => {
-      const { references } = await search.search(query);
-      await archive.comments.getMany(references);
-    });
-  }
+  const next = async (query: (typeof more)[number]) => {
+    const { references } = await search.search(query);
+    await archive.comments.getMany(references);
+  };
+  if (more.length > 0) await ask(`lookup, next page: ${kind}`, more, next, "lookup");
 }
-results["lookup by reference"] = await measure(questions.references, (reference) =>
-  archive.comments.get(reference),
-);
+await ask("lookup by reference", questions.references, (reference) => archive.comments.get(reference));
+results["every autocomplete"] = summarize(all.autocomplete);
+results["every lookup"] = summarize(all.lookup);
+const peakBytes = process.resourceUsage().maxRSS * 1024;
 await archive.close();
-console.log(JSON.stringify({ results, matches, peakBytes: process.resourceUsage().maxRSS * 1024 }));
+console.log(JSON.stringify({ results, matches, short, peakBytes }));

@@ -15,6 +15,15 @@ export async function measure<T>(
   ask: (each: T) => Promise<unknown>,
   withinMs = Number.POSITIVE_INFINITY,
 ): Promise<Times> {
+  return summarize(await timesOf(cases, ask, withinMs));
+}
+
+/** Returns the milliseconds that each case takes. */
+export async function timesOf<T>(
+  cases: readonly T[],
+  ask: (each: T) => Promise<unknown>,
+  withinMs = Number.POSITIVE_INFINITY,
+): Promise<readonly number[]> {
   const times: number[] = [];
   const endsAtMs = performance.now() + withinMs;
   for (const each of cases.slice(0, most)) {
@@ -23,7 +32,7 @@ export async function measure<T>(
     await ask(each);
     times.push(performance.now() - startedAtMs);
   }
-  return summarize(times);
+  return times;
 }
 
 export function summarize(times: readonly number[]): Times {

@@ -7,6 +7,8 @@ export interface PoolOptions {
   readonly connections: number;
   /** How long a statement may take (ms); `undefined` for as long as it needs. */
   readonly statementMs: number | undefined;
+  /** How much longer than the server to wait for an answer (ms). Default: five seconds. */
+  readonly answerMs?: number;
   /** Further settings of each session. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Called before each use. Returns false if the database may belong to another process: the use is then refused. */
@@ -18,15 +20,14 @@ export interface PoolOptions {
 const bigint = 20;
 /** How long to wait for a connection, whether it must be opened or is in use: members must have an answer within three seconds. */
 const connectWithinMs = 2_500;
-/** How much longer than the server the bot waits. */
-const answerWithinMs = 5_000;
+const usualAnswerMs = 5_000;
 
 /**
  * Opens connections to Postgres for Kysely. A connection that failed is never used again.
  * @param url `postgres://…`
  */
 export function openPool(url: string, options: PoolOptions): PostgresPool {
-  const { statementMs, settings = {} } = options;
+  const { statementMs, answerMs = usualAnswerMs, settings = {} } = options;
   const pool = new pg.Pool({
     connectionString: url,
     application_name: "commonplace",
@@ -35,7 +36,7 @@ export function openPool(url: string, options: PoolOptions): PostgresPool {
     // Otherwise, the operating system would notice a dead connection only after hours.
     keepAlive: true,
     keepAliveInitialDelayMillis: 5_000,
-    ...(statementMs === undefined ? {} : { query_timeout: statementMs + answerWithinMs }),
+    ...(statementMs === undefined ? {} : { query_timeout: statementMs + answerMs }),
     types: { getTypeParser: parserOf },
     onConnect: (client) => prepare(client, { statementMs, settings }),
   });

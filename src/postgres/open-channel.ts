@@ -1,0 +1,87 @@
+import pg from "pg";
+import { backoffMs, jittered } from "../backoff.ts";
+import type { Clock } from "../clock.ts";
+
+/** A connection over which processes send short texts to one another. Texts may be lost. */
+export interface Channel {
+  /** Sends a text of less than 8,000 bytes to the other processes, unless there is no connection now. Never fails. */
+  send(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ChannelOptions {
+  /** Name of the channel: a word in lower case. */
+  readonly name: string;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Called for every text from another process. */
+  readonly onText: (text: string) => void;
+}
+
+const connectWithinMs = 2_500;
+const answerWithinMs = 5_000;
+/** How often to look whether the connection still works: a listener would never notice. */
+const lookMs = 15_000;
+const waits = { firstMs: 250, longestMs: 10_000 };
+const endWithinMs = 1_000;
+
+/** Opens a connection of its own to Postgres, and again whenever it breaks. */
+export function openChannel(url: string, { name, clock, random, onText }: ChannelOptions): Channel {
+  const closing = new AbortController();
+  let current: pg.Client | undefined;
+
+  async function keep(): Promise<void> {
+    for (let failures = 0; !closing.signal.aborted; failures += 1) {
+      const client = connectionTo(url);
+      const over = new AbortController();
+      const lost = AbortSignal.any([over.signal, closing.signal]);
+      client.on("error", () => over.abort());
+      client.on("end", () => over.abort());
+      client.on("notification", ({ payload, processId }) => {
+        if (payload !== undefined && processId !== processIdOf(client)) onText(payload);
+      });
+      try {
+        await client.connect();
+        await client.query(`listen ${name}`);
+        current = client;
+        failures = 0;
+        while (!lost.aborted) {
+          await clock.sleep(lookMs, lost);
+          if (!lost.aborted) await client.query("select 1");
+        }
+      } catch {
+        // A later connection may work.
+      }
+      current = undefined;
+      const ended = client.end().catch(() => undefined);
+      if (closing.signal.aborted) await Promise.race([ended, clock.sleep(endWithinMs)]);
+      else await clock.sleep(jittered(backoffMs(waits, failures), random), closing.signal);
+    }
+  }
+
+  const kept = keep();
+  return {
+    send: async (text) => {
+      await current?.query("select pg_notify($1, $2)", [name, text]).catch(() => undefined);
+    },
+    close: async () => {
+      closing.abort();
+      await kept;
+    },
+  };
+}
+
+function connectionTo(url: string): pg.Client {
+  return new pg.Client({
+    connectionString: url,
+    application_name: "commonplace news",
+    connectionTimeoutMillis: connectWithinMs,
+    query_timeout: answerWithinMs,
+    keepAlive: true,
+  });
+}
+
+/** Names the session, which is also named as the sender of what it sends. The types of pg leave it out. */
+function processIdOf(client: pg.Client & { readonly processID?: number | null }): number | undefined {
+  return client.processID ?? undefined;
+}

@@ -7,6 +7,7 @@ import { explainPostgres } from "../postgres/explain-postgres.ts";
 import { openPool } from "../postgres/open-pool.ts";
 import { postgresName } from "../postgres/postgres-url.ts";
 import type { Lease } from "./lease.ts";
+import { makeLeaseTables } from "./leases/make-lease-tables.ts";
 
 /** How long a process that was killed or cut off keeps the lease. */
 const usualLeaseMs = 10_000;
@@ -61,7 +62,7 @@ export function openPostgresLease(
     tryAcquire: async () => {
       const hasWaited = prepared !== undefined;
       try {
-        prepared ??= makeTable(db);
+        prepared ??= makeLeaseTables(db);
         await prepared;
         if (kept !== undefined || !(await claim())) return kept !== undefined;
       } catch (error) {
@@ -80,22 +81,6 @@ export function openPostgresLease(
       await db.destroy();
     },
   };
-}
-
-/** Creates the table before any migration, because a process must have the lease to migrate. */
-async function makeTable(db: Kysely<object>): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    // Two processes that create it at the same moment would conflict, despite `if not exists`.
-    await sql`select pg_advisory_xact_lock(hashtextextended('commonplace leases', 0))`.execute(transaction);
-    await sql`
-      create table if not exists leases (
-        unit text collate "C" primary key,
-        holder text collate "C" not null,
-        epoch bigint not null,
-        expires_at timestamptz not null
-      )
-    `.execute(transaction);
-  });
 }
 
 /** Takes the lease if it is free, or renews it for its holder. The epoch counts the holders. */

@@ -1,5 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import { isKept } from "../is-kept.ts";
+import { attemptMoment } from "../leases/attempt-moment.ts";
+import { type Guard, isInForce } from "../leases/guard.ts";
 import type { Schema } from "../schema.ts";
 import { transact } from "../transact.ts";
 import type { LedgerRow } from "./ledger-row.ts";
@@ -39,8 +41,23 @@ export class Parts {
     });
   }
 
-  async markSending(id: number, contentHash: string, attemptedAtMs: number): Promise<void> {
-    await this.#update(id, { state: "sending", content_hash: contentHash, attempted_at_ms: attemptedAtMs });
+  /**
+   * Notes, before a message leaves, that it may arrive. Returns false if it must not leave, because the lease is over.
+   * @param attemptedAtMs for SQLite; Postgres notes the moment by its own clock, which all processes share
+   * @param guard the lease under which the message is sent; `undefined` if there are no leases
+   */
+  async markSending(id: number, contentHash: string, attemptedAtMs: number, guard?: Guard): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable("ledger")
+      .set({
+        state: "sending",
+        content_hash: contentHash,
+        attempted_at_ms: attemptMoment(this.#db, attemptedAtMs),
+      })
+      .where("id", "=", id)
+      .where(isInForce(guard))
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
   }
 
   /** Notes that the message is certainly not there and must be sent. */

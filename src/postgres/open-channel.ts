@@ -6,6 +6,7 @@ import type { Clock } from "../clock.ts";
 export interface Channel {
   /** Sends a text of less than 8,000 bytes to the other processes, unless there is no connection now. Never fails. */
   send(text: string): Promise<void>;
+  /** Finishes what is being sent, and waits a second at most. */
   close(): Promise<void>;
 }
 
@@ -29,6 +30,14 @@ const endWithinMs = 1_000;
 export function openChannel(url: string, { name, clock, random, onText }: ChannelOptions): Channel {
   const closing = new AbortController();
   let current: pg.Client | undefined;
+  /** The last statement: a connection takes one at a time. */
+  let last: Promise<unknown> = Promise.resolve();
+
+  function ask(statement: string, values: readonly string[] = []): Promise<unknown> {
+    const asked = last.catch(() => undefined).then(() => current?.query(statement, [...values]));
+    last = asked;
+    return asked;
+  }
 
   async function keep(): Promise<void> {
     for (let failures = 0; !closing.signal.aborted; failures += 1) {
@@ -47,14 +56,14 @@ export function openChannel(url: string, { name, clock, random, onText }: Channe
         failures = 0;
         while (!lost.aborted) {
           await clock.sleep(lookMs, lost);
-          if (!lost.aborted) await client.query("select 1");
+          if (!lost.aborted) await ask("select 1");
         }
       } catch {
         // A later connection may work.
       }
       current = undefined;
       const ended = client.end().catch(() => undefined);
-      if (closing.signal.aborted) await Promise.race([ended, clock.sleep(endWithinMs)]);
+      if (closing.signal.aborted) await ended;
       else await clock.sleep(jittered(backoffMs(waits, failures), random), closing.signal);
     }
   }
@@ -62,11 +71,16 @@ export function openChannel(url: string, { name, clock, random, onText }: Channe
   const kept = keep();
   return {
     send: async (text) => {
-      await current?.query("select pg_notify($1, $2)", [name, text]).catch(() => undefined);
+      await ask("select pg_notify($1, $2)", [name, text]).catch(() => undefined);
     },
     close: async () => {
+      const over = new AbortController();
+      const finished = last
+        .catch(() => undefined)
+        .then(() => closing.abort())
+        .then(() => kept);
+      await Promise.race([finished.then(() => over.abort()), clock.sleep(endWithinMs, over.signal)]);
       closing.abort();
-      await kept;
     },
   };
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { News } from "../../src/news/news.ts";
 import { MovableClock } from "../e2e/movable-clock.ts";
 import { hasPostgres, needsPostgres, PostgresDatabase } from "../postgres/database.ts";
+import { SilentProxy } from "../postgres/silent-proxy.ts";
 
 describe.skipIf(!hasPostgres)(`news among processes ${needsPostgres}`, () => {
   let database: PostgresDatabase;
@@ -17,9 +18,9 @@ describe.skipIf(!hasPostgres)(`news among processes ${needsPostgres}`, () => {
   });
 
   /** Opens news, and waits until they are connected. */
-  async function join(): Promise<News> {
+  async function join(url = database.url): Promise<News> {
     const before = await listeners();
-    const news = new News(database.url, { clock, random: Math.random });
+    const news = new News(url, { clock, random: Math.random });
     open.push(news);
     await expect.poll(listeners).toBe(before + 1);
     return news;
@@ -51,6 +52,16 @@ describe.skipIf(!hasPostgres)(`news among processes ${needsPostgres}`, () => {
     teller.tell("leases", "last");
     await teller.close();
     await expect.poll(() => heard).toEqual(["last"]);
+  });
+
+  it("end in time even if the connection has stopped to answer", async () => {
+    const proxy = await SilentProxy.before(database.url);
+    const [news] = [await join(proxy.url)];
+    proxy.silence();
+    news.tell("leases");
+    await news.close();
+    expect(await listeners()).toBe(1);
+    proxy.close();
   });
 
   it("never fail, and arrive again once the database is back", async () => {

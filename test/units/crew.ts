@@ -77,11 +77,12 @@ export class Crew {
   async join(
     name: string,
     units: readonly string[],
-    options: Partial<Pick<UnitsOptions, "take" | "waits">> = {},
+    options: Partial<Pick<UnitsOptions, "take" | "waits">> & { readonly url?: string } = {},
   ): Promise<Member> {
+    const { url = this.#database.url } = options;
     const clock = new MovableClock();
-    const leases = await openPostgresLeases(this.#database.url);
-    const news = new News(this.#database.url, { clock, random: Math.random });
+    const leases = await openPostgresLeases(url);
+    const news = new News(url, { clock, random: Math.random });
     const held = new Map<string, Held>();
     const joined = new Units({
       ...{ leases, news, clock, random: Math.random, log: silentLog },

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openPostgresLeases } from "../../src/store/leases/postgres-leases.ts";
 import { shardUnit, singletons, siteUnit } from "../../src/units/unit-names.ts";
 import { hasPostgres, needsPostgres, PostgresDatabase } from "../postgres/database.ts";
+import { SilentProxy } from "../postgres/silent-proxy.ts";
 import { Crew, type Member, quickWaits } from "./crew.ts";
 
 const shards = Array.from({ length: 8 }, (_, index) => shardUnit(index, 8));
@@ -37,6 +38,12 @@ describe.skipIf(!hasPostgres)(`processes that share units of work ${needsPostgre
       await expect.poll(() => shares(members, kind)).toEqual(counts);
   };
 
+  async function lastRenewalMs(): Promise<number> {
+    const [row] = await database.query<{ ms: number }>(
+      "select max(extract(epoch from expires_at) * 1000)::float8 as ms from leases",
+    );
+    return row?.ms ?? 0;
+  }
   const expireAll = () => database.query("update leases set expires_at = now()");
 
   it("divide each kind evenly as they join and leave", async () => {
@@ -114,6 +121,31 @@ describe.skipIf(!hasPostgres)(`processes that share units of work ${needsPostgre
     await expect.poll(() => first.units.snapshot().units.every(({ holding }) => holding?.isMine)).toBe(true);
     expect(all.map((unit) => crew.record.epochOf(unit))).toEqual(all.map(() => 1));
     expect([...first.held.values()].every(({ lost }) => !lost.aborted)).toBe(true);
+  });
+
+  it("keep their units if their connections stop to answer, but new ones do", async () => {
+    const proxy = await SilentProxy.before(database.url);
+    const first = await crew.join("a", all, { url: proxy.url });
+    await expect.poll(() => crew.record.of("a")).toEqual(all.toSorted());
+    proxy.silence();
+    const seen = await lastRenewalMs();
+    await expect.poll(async () => (await lastRenewalMs()) > seen + 5_000).toBe(true);
+    expect(all.map((unit) => crew.record.epochOf(unit))).toEqual(all.map(() => 1));
+    expect([...first.held.values()].every((held) => held.remainingMs() > 0)).toBe(true);
+    await first.leave();
+    proxy.close();
+  });
+
+  it("must start anew if the others have agreed on another number of shards meanwhile", async () => {
+    const first = await crew.join("a", all);
+    await expect.poll(() => crew.record.of("a")).toEqual(all.toSorted());
+    expect(first.units.outdated.aborted).toBe(false);
+    await database.query(
+      `update agreements set value = 16; update leases set holder = 'other 1 x', expires_at = now() where unit like 'shard %'`,
+    );
+    first.clock.travel(2_500);
+    await expect.poll(() => first.units.outdated.aborted).toBe(true);
+    await expect.poll(() => crew.record.of("a")).toEqual([singletons, ...sites].toSorted());
   });
 
   it("notice that another process has a unit", async () => {

@@ -22,7 +22,7 @@ export async function openPostgresLeases(
   { leaseMs = usualLeaseMs }: { readonly leaseMs?: number } = {},
 ): Promise<Leases> {
   // A connection that drops everything must not cost the time that is left to renew with another one.
-  const patience = { statementMs: Math.ceil(leaseMs / 4), answerMs: Math.ceil(leaseMs / 8) };
+  const patience = { statementMs: Math.ceil(leaseMs / 8), answerMs: Math.ceil(leaseMs / 8) };
   const db: Db = new Kysely({
     dialect: new PostgresDialect({ pool: openPool(url, { connections: 2, ...patience }) }),
   });

@@ -15,16 +15,19 @@ export class BotProcess {
   /**
    * @param onLine receives every line of the log
    * @param file script to run instead of src/run.ts
+   * @param options.cwd folder to run in instead of this process's own
    */
   constructor(
     environment: Readonly<Record<string, string>>,
     onLine: (line: string) => void,
     file: string = entry,
+    { cwd }: { readonly cwd?: string } = {},
   ) {
     const { PATH, NODE_COMPILE_CACHE } = process.env;
     this.child = spawn(process.execPath, [...startFlags, file], {
       env: { PATH, NODE_COMPILE_CACHE, ...environment },
       stdio: ["pipe", "pipe", "pipe"],
+      cwd,
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {
       let rest = "";

@@ -20,7 +20,7 @@ export interface Config {
   readonly databaseUrl: string;
   /** `sqlite:<path>`, the database or a path that stands for it: files that can be made again are beside it. */
   readonly filesUrl: string;
-  /** `sqlite:<path>`, `redis://…` or `valkey://…` */
+  /** `sqlite:<path>`, `postgres://…`, `redis://…` or `valkey://…` */
   readonly cacheUrl: string;
   readonly pollIntervalMs: number;
   readonly siteRequestsPerMinute: number;
@@ -63,8 +63,8 @@ const environment = z.object({
   CACHE_URL: z
     .string()
     .refine(
-      (text) => /^sqlite:.+/.test(text) || isRedisAddress(text),
-      "must be sqlite:<path> or an address like redis://user:password@host:6379/0 (also rediss, valkey, valkeys), with %-escapes for special characters in the password",
+      (text) => /^sqlite:.+/.test(text) || isPostgresAddress(text) || isRedisAddress(text),
+      "must be sqlite:<path>, postgres://… or an address like redis://user:password@host:6379/0 (also rediss, valkey, valkeys), with %-escapes for special characters in the password",
     )
     .optional(),
   POLL_INTERVAL_SECONDS: wholeNumber(1, 3600).default(60),
@@ -123,7 +123,7 @@ export function readConfig(env: NodeJS.ProcessEnv, isTerminal: boolean, kinds: S
     sites: read.SITES,
     databaseUrl: read.DATABASE_URL,
     filesUrl,
-    cacheUrl: read.CACHE_URL ?? filesUrl.replace(/(\.db)?$/, ".cache.db"),
+    cacheUrl: read.CACHE_URL ?? usualCacheUrl(read.DATABASE_URL),
     pollIntervalMs: read.POLL_INTERVAL_SECONDS * 1000,
     siteRequestsPerMinute: read.SITE_REQUESTS_PER_MINUTE,
     contact: read.CONTACT,
@@ -160,6 +160,11 @@ function webAddress() {
       "must be an http:// or https:// address without login, ? or #",
     )
     .transform((text) => text.replace(/\/+$/, ""));
+}
+
+/** Returns where the archive is if `CACHE_URL` does not name another place: in Postgres, or in a file beside the database. */
+export function usualCacheUrl(databaseUrl: string): string {
+  return databaseUrl.startsWith("sqlite:") ? databaseUrl.replace(/(\.db)?$/, ".cache.db") : databaseUrl;
 }
 
 function filesUrlOf(databaseUrl: string, cacheUrl: string | undefined): string {

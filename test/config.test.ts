@@ -87,12 +87,12 @@ describe("readConfig", () => {
     "postgresql://user:pa%25ss@host:5432/commonplace",
     "postgres://user@[::1]:6432/a?sslmode=require",
   ])(
-    "accepts %s as a database, and puts its files in the usual folder or beside the archive",
+    "accepts %s as a database with the archive in it, and puts files in the usual folder or beside the archive",
     (DATABASE_URL) => {
       const usual = readConfig({ DATABASE_URL }, false, sourceKinds);
       expect(usual).toMatchObject({
         databaseUrl: DATABASE_URL,
-        cacheUrl: "sqlite:./data/commonplace.cache.db",
+        cacheUrl: DATABASE_URL,
       });
       expect(usual.filesUrl).toBe("sqlite:./data/commonplace.db");
       const named = readConfig({ DATABASE_URL, CACHE_URL: "sqlite:/x/a.cache.db" }, false, sourceKinds);
@@ -128,6 +128,7 @@ describe("readConfig", () => {
     "rediss://user:word@host.example:6380/15",
     "valkey://[::1]:6379",
     "valkeys://host/",
+    "postgres://user:pa%25ss@host:5432/archive",
     "sqlite:./data/a b.db",
   ])("accepts %s as an archive", (CACHE_URL) => {
     expect(readConfig({ CACHE_URL }, false, sourceKinds).cacheUrl).toBe(CACHE_URL);

@@ -4,6 +4,7 @@ import {
   type KeyvStorageEntry,
   keyvStorageCapability,
 } from "keyv";
+import type { StorageAdapter } from "./opened-storage.ts";
 import type { Storage } from "./storage.ts";
 
 /** Keys and values of records, one after another. */
@@ -63,7 +64,7 @@ export class BoundedAdapter {
     }
   }
 
-  async #run<T>(step: (adapter: KeyvStorageAdapter) => Promise<T>): Promise<T> {
+  async #run<T>(step: (adapter: StorageAdapter) => Promise<T>): Promise<T> {
     return await this.#storage.run(this.namespace ?? "", step);
   }
 }

@@ -69,7 +69,7 @@ const usualWaits: StorageWaits = { callMs: 5_000, startMs: 2_000, retryMs: 2_000
 
 /**
  * Opens the archive even if its storage cannot be reached; it is then empty until it can.
- * @param url `sqlite:<path>`, `redis://…` or `valkey://…`
+ * @param url `sqlite:<path>`, `postgres://…`, `redis://…` or `valkey://…`
  */
 export async function openArchive(url: string, options: ArchiveOptions): Promise<Archive> {
   const { indexed, onError, onFault = () => undefined, waits = usualWaits } = options;

@@ -1,9 +1,15 @@
 import type { KeyvStorageAdapter } from "keyv";
 
+/** Keyv's interface for storages, without events: a failed call throws. */
+export type StorageAdapter = Pick<
+  KeyvStorageAdapter,
+  "get" | "getMany" | "set" | "setMany" | "has" | "hasMany" | "delete" | "deleteMany" | "clear" | "iterator"
+>;
+
 /** A connection or file that holds every namespace of the archive. */
 export interface OpenedStorage {
   /** Returns the same adapter for the same namespace. */
-  adapter(namespace: string): KeyvStorageAdapter;
+  adapter(namespace: string): StorageAdapter;
   /** True if other calls may succeed after this failure; otherwise the storage must be reopened. */
   isUsableAfter(error: unknown): boolean;
   close(): Promise<void>;

@@ -1,6 +1,5 @@
-import type { KeyvStorageAdapter } from "keyv";
 import type { Clock } from "../clock.ts";
-import type { OpenedStorage, OpenStorage } from "./opened-storage.ts";
+import type { OpenedStorage, OpenStorage, StorageAdapter } from "./opened-storage.ts";
 import { within } from "./within.ts";
 
 /** Reason why the archive cannot be used: the storage does not answer, or it refuses records. */
@@ -78,7 +77,7 @@ export class Storage {
   }
 
   /** @throws {StorageError} if the storage fails or does not answer in time */
-  async run<T>(namespace: string, step: (adapter: KeyvStorageAdapter) => Promise<T>): Promise<T> {
+  async run<T>(namespace: string, step: (adapter: StorageAdapter) => Promise<T>): Promise<T> {
     const opened = this.#opened;
     if (opened === undefined) throw new StorageError("the archive is unavailable");
     const { waits } = this.#options;

@@ -1,10 +1,13 @@
 import type { OpenStorage } from "./opened-storage.ts";
+import { postgresOpener } from "./postgres-storage.ts";
 import { redisOpener } from "./redis-storage.ts";
 import { sqliteOpener } from "./sqlite-storage.ts";
 
 /** The storages that CACHE_URL can name, by protocol. */
 const openers: Readonly<Record<string, (url: string) => OpenStorage | Promise<OpenStorage>>> = {
   "sqlite:": sqliteOpener,
+  "postgres:": postgresOpener,
+  "postgresql:": postgresOpener,
   "redis:": redisOpener,
   "rediss:": redisOpener,
   "valkey:": (url) => redisOpener(url.replace(/^valkey:/, "redis:")),

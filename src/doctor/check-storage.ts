@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { openArchive } from "../archive/open-archive.ts";
 import { type Config, ConfigError } from "../config.ts";
+import { isPostgresUrl } from "../postgres/postgres-url.ts";
 import { databaseName, hasStore } from "../store/has-store.ts";
 import { type Finding, fault, ok, reasonOf, warning } from "./finding.ts";
 
@@ -24,8 +25,10 @@ export async function checkDatabase({ databaseUrl }: Config): Promise<Finding> {
 }
 
 /** Checks that the archive's cache can be reached. The bot also runs without it, but asks the sites more often. */
-export async function checkCache({ cacheUrl }: Config): Promise<Finding> {
+export async function checkCache({ cacheUrl, databaseUrl }: Config): Promise<Finding> {
   const about = "Cache";
+  if (cacheUrl === databaseUrl) return ok(about, "in the database");
+  if (isPostgresUrl(cacheUrl)) return await checkPostgresCache(cacheUrl);
   if (cacheUrl.startsWith("sqlite:")) {
     const path = databaseName(cacheUrl);
     const problem = folderProblem(path);
@@ -43,6 +46,19 @@ export async function checkCache({ cacheUrl }: Config): Promise<Finding> {
     );
   } finally {
     await archive.close();
+  }
+}
+
+/** Opening the archive would create its table. */
+async function checkPostgresCache(cacheUrl: string): Promise<Finding> {
+  try {
+    await hasStore(cacheUrl);
+    return ok("Cache", databaseName(cacheUrl));
+  } catch (error) {
+    return warning(
+      "Cache",
+      `${reasonOf(error).replaceAll("DATABASE_URL", "CACHE_URL")}. The bot runs without it.`,
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import pg from "pg";
 import { DatabaseLost } from "./database-lost.ts";
+import { storable } from "./storable.ts";
 
 export interface PoolOptions {
   /** Maximum number of connections. */
@@ -103,12 +104,6 @@ function lost(cause: unknown, { onLost }: PoolOptions): DatabaseLost {
   const error = new DatabaseLost(cause instanceof Error ? cause.message : String(cause), { cause });
   onLost?.(error);
   return error;
-}
-
-/** Replaces the character 0, which Postgres cannot store. */
-function storable(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(storable);
-  return typeof value === "string" ? value.replaceAll("\0", "\ufffd") : value;
 }
 
 /** Reads counts and moments as numbers; pg itself returns them as text. */

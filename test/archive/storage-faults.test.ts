@@ -5,79 +5,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Archive, openArchive } from "../../src/archive/open-archive.ts";
-import type { ArchiveFaultKind } from "../../src/archive/storage.ts";
+import type { Archive } from "../../src/archive/open-archive.ts";
 import { commentOf } from "../mirror/comment.ts";
 import { freePort, hasRedis, needsRedis, RedisServer } from "./redis-server.ts";
-
-const waits = { callMs: 1_500, startMs: 1_500, retryMs: 30 };
-const reference = "lesswrong:comment:a";
-const old = commentOf("a", { html: "<p>old</p>" });
-const recent = commentOf("a", { html: "<p>recent</p>" });
+import { htmlOf, old, recent, reference, Witness } from "./witness.ts";
 
 let archive: Archive;
-/** The reports about the storage, in order. */
-let said: (ArchiveFaultKind | "back")[];
-let onSaid: () => void;
+let witness: Witness;
 
 beforeEach(() => {
-  said = [];
-  onSaid = () => undefined;
+  witness = new Witness();
 });
-afterEach(() => archive.close());
-
-async function open(url: string): Promise<Archive> {
-  return await openArchive(url, {
-    waits,
-    onError: (error) => {
-      throw error;
-    },
-    onFault: (fault) => {
-      said.push(fault ?? "back");
-      onSaid();
-    },
-  });
-}
-
-/** Resolves when this is the latest report. */
-async function untilSaid(what: ArchiveFaultKind | "back"): Promise<void> {
-  while (said.at(-1) !== what) {
-    const next = Promise.withResolvers<void>();
-    onSaid = next.resolve;
-    await next.promise;
-  }
-}
-
-async function htmlOf(one: Archive): Promise<string | undefined> {
-  return (await one.comments.get(reference))?.body.text;
-}
-
-/**
- * Expects an outage of the storage to harm nothing: calls do not fail, the latest readings count, and the next process has them.
- */
-async function expectOutage(url: string, begin: () => Promise<unknown>, end: () => Promise<unknown>) {
-  archive = await open(url);
-  await archive.comments.put([old]);
-  const id = await archive.records.remember("before");
-  await begin();
-  await archive.comments.put([recent]);
-  expect(await htmlOf(archive)).toBe("<p>recent</p>");
-  expect(await archive.comments.get("lesswrong:comment:other")).toBeUndefined();
-  expect(await archive.records.recall(await archive.records.remember("meanwhile"))).toBe("meanwhile");
-  expect(archive.fault()).toMatchObject({ kind: "away" });
-  await expect(archive.records.recall(id)).rejects.toThrow("is not answering");
-  await archive.posted.forget(["lesswrong:comment:gone"]);
-  await expect(archive.comments.remove([reference])).rejects.toThrow();
-  await archive.comments.put([recent]);
-  await expect(Array.fromAsync(archive.comments.batches(10))).rejects.toThrow();
-  await end();
-  await untilSaid("back");
-  expect(said).toEqual(["away", "back"]);
-  expect(archive.fault()).toBeUndefined();
-  const next = await open(url);
-  expect(await htmlOf(next)).toBe("<p>recent</p>");
-  await next.close();
-}
+afterEach(() => witness.close());
 
 describe.skipIf(!hasRedis)(`a Redis that fails under the archive ${needsRedis}`, () => {
   let redis: RedisServer;
@@ -87,7 +26,7 @@ describe.skipIf(!hasRedis)(`a Redis that fails under the archive ${needsRedis}`,
   afterEach(() => redis.close());
 
   it("may be killed", async () => {
-    await expectOutage(
+    await witness.expectOutage(
       redis.url,
       () => redis.signal("SIGKILL"),
       () => redis.start(),
@@ -95,7 +34,7 @@ describe.skipIf(!hasRedis)(`a Redis that fails under the archive ${needsRedis}`,
   });
 
   it("may shut down", async () => {
-    await expectOutage(
+    await witness.expectOutage(
       redis.url,
       () => redis.signal("SIGTERM"),
       () => redis.start(),
@@ -103,7 +42,7 @@ describe.skipIf(!hasRedis)(`a Redis that fails under the archive ${needsRedis}`,
   });
 
   it("may freeze, and come back with older records than were read meanwhile", async () => {
-    await expectOutage(
+    await witness.expectOutage(
       redis.url,
       () => redis.signal("SIGSTOP"),
       () => redis.signal("SIGCONT"),
@@ -111,16 +50,16 @@ describe.skipIf(!hasRedis)(`a Redis that fails under the archive ${needsRedis}`,
   });
 
   it("may cut the connection", async () => {
-    archive = await open(redis.url);
+    archive = await witness.open(redis.url);
     await archive.comments.put([old]);
     await redis.send("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
-    await untilSaid("back");
-    expect(said).toEqual(["away", "back"]);
+    await witness.untilSaid("back");
+    expect(witness.said).toEqual(["away", "back"]);
     expect(await htmlOf(archive)).toBe("<p>old</p>");
   });
 
   it("may be full: records that it refuses can still be read, and those that it has are used", async () => {
-    archive = await open(redis.url);
+    archive = await witness.open(redis.url);
     await archive.comments.put([old, commentOf("b")]);
     await redis.send("CONFIG", "SET", "maxmemory-policy", "noeviction");
     await redis.send("CONFIG", "SET", "maxmemory", "1");
@@ -130,15 +69,13 @@ describe.skipIf(!hasRedis)(`a Redis that fails under the archive ${needsRedis}`,
     expect(await archive.comments.get("lesswrong:comment:b")).toBeDefined();
     await archive.comments.remove(["lesswrong:comment:b"]);
     await redis.send("CONFIG", "SET", "maxmemory", "0");
-    await untilSaid("back");
-    expect(said).toEqual(["refusing", "back"]);
-    const next = await open(redis.url);
-    expect(await htmlOf(next)).toBe("<p>recent</p>");
-    await next.close();
+    await witness.untilSaid("back");
+    expect(witness.said).toEqual(["refusing", "back"]);
+    expect(await htmlOf(await witness.open(redis.url))).toBe("<p>recent</p>");
   });
 
   it("may evict records, and only those are missing", async () => {
-    archive = await open(redis.url);
+    archive = await witness.open(redis.url);
     const identity = await redis.send("GET", "records::archive-id");
     await redis.send("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
     await archive.comments.put([old]);
@@ -150,20 +87,20 @@ describe.skipIf(!hasRedis)(`a Redis that fails under the archive ${needsRedis}`,
   });
 
   it("may contain records that no archive wrote", async () => {
-    archive = await open(redis.url);
+    archive = await witness.open(redis.url);
     await redis.send("SET", `comments::${reference}`, "{ no JSON");
     expect(await htmlOf(archive)).toBeUndefined();
     await redis.send("SET", `comments::${reference}`, '{"value":{"reference":"another"}}');
     expect(await htmlOf(archive)).toBeUndefined();
     await archive.comments.put([recent]);
     expect(await htmlOf(archive)).toBe("<p>recent</p>");
-    expect(said).toEqual([]);
+    expect(witness.said).toEqual([]);
   });
 
   it("may require another password", async () => {
     await redis.send("CONFIG", "SET", "requirepass", "right");
-    archive = await open(`redis://:wrong@127.0.0.1:${redis.port}`);
-    expect(said).toEqual(["away"]);
+    archive = await witness.open(`redis://:wrong@127.0.0.1:${redis.port}`);
+    expect(witness.said).toEqual(["away"]);
     await archive.comments.put([recent]);
     expect(await htmlOf(archive)).toBe("<p>recent</p>");
   });
@@ -190,12 +127,12 @@ describe("a host that does not answer as a Redis would", () => {
   });
 
   async function expectAbsence(): Promise<void> {
-    archive = await open(`redis://127.0.0.1:${port}`);
-    expect(said).toEqual(["away"]);
+    archive = await witness.open(`redis://127.0.0.1:${port}`);
+    expect(witness.said).toEqual(["away"]);
     await archive.comments.put([recent]);
     expect(await htmlOf(archive)).toBe("<p>recent</p>");
     expect(await archive.comments.get("lesswrong:comment:other")).toBeUndefined();
-    expect(said).toEqual(["away"]);
+    expect(witness.said).toEqual(["away"]);
   }
 
   it("counts as unreachable if nothing listens there", expectAbsence);
@@ -224,7 +161,7 @@ describe("a host that does not answer as a Redis would", () => {
         sockets.add(behind.on("error", () => undefined));
         socket.pipe(behind).pipe(socket);
       });
-      await untilSaid("back");
+      await witness.untilSaid("back");
       expect(await redis.send("EXISTS", `comments::${reference}`)).toBe(1);
     } finally {
       await redis.close();
@@ -238,7 +175,7 @@ describe("a SQLite file that fails under the archive", () => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), "commonplace-"));
     path = join(folder, "cache.db");
-    archive = await open(`sqlite:${path}`);
+    archive = await witness.open(`sqlite:${path}`);
     await archive.comments.put([old]);
   });
   afterEach(() => rmSync(folder, { recursive: true }));
@@ -250,8 +187,8 @@ describe("a SQLite file that fails under the archive", () => {
     expect(await htmlOf(archive)).toBe("<p>recent</p>");
     expect(archive.fault()).toMatchObject({ kind: "away" });
     other.exec("ROLLBACK");
-    await untilSaid("back");
-    expect(said).toEqual(["away", "back"]);
+    await witness.untilSaid("back");
+    expect(witness.said).toEqual(["away", "back"]);
     const { value } = other.prepare("SELECT value FROM keyv WHERE namespace = 'comments'").get() ?? {};
     expect(value).toContain("recent");
     other.close();
@@ -265,12 +202,12 @@ describe("a SQLite file that fails under the archive", () => {
     for (let at = 4096; at < statSync(path).size; at += 4096)
       writeSync(file, Buffer.alloc(4096, 0xa5), 0, 4096, at);
     closeSync(file);
-    for (let index = 0; index < 50 && said.length === 0; index += 1) {
+    for (let index = 0; index < 50 && witness.said.length === 0; index += 1) {
       await archive.comments.put([commentOf(`x${index}`), recent]);
       await archive.comments.get("lesswrong:comment:unknown");
     }
-    await untilSaid("back");
-    expect(said).toEqual(["away", "back"]);
+    await witness.untilSaid("back");
+    expect(witness.said).toEqual(["away", "back"]);
     expect(await htmlOf(archive)).toBe("<p>recent</p>");
   });
 });

@@ -16,11 +16,8 @@ describe.skipIf(!hasPostgres)(`a Postgres ${needsPostgres}`, () => {
     await database.drop();
   });
 
-  const environment = () => ({
-    DATABASE_URL: database.url,
-    CACHE_URL: `sqlite:${world.folder}/store.cache.db`,
-    LOG_LEVEL: "trace",
-  });
+  /** The archive is in the same database. */
+  const environment = () => ({ DATABASE_URL: database.url, LOG_LEVEL: "trace" });
   const ids = () => world.channel.threads().flatMap((thread) => mirroredIds(thread));
   const count = ({ lines }: StartedBot, words: string) => lines.filter((line) => line.includes(words)).length;
 

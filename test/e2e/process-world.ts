@@ -59,6 +59,8 @@ export class ProcessWorld {
         ...environment,
       },
       (line) => lines.push(line),
+      undefined,
+      { cwd: this.folder },
     );
     this.#bots.push(bot);
     const ended = new Promise<number | null>((resolve) => bot.child.once("close", resolve));

@@ -1,4 +1,4 @@
-import { RedisProxy } from "../../archive/redis-proxy.ts";
+import { BadNetwork } from "../../archive/bad-network.ts";
 import { RedisServer } from "../../archive/redis-server.ts";
 import { FaultWorld } from "../fault-world.ts";
 
@@ -11,9 +11,9 @@ export const startsWithinMs = 90_000;
 export class ArchiveWorld {
   readonly world: FaultWorld;
   readonly redis: RedisServer;
-  readonly proxy: RedisProxy;
+  readonly proxy: BadNetwork;
 
-  private constructor(world: FaultWorld, redis: RedisServer, proxy: RedisProxy) {
+  private constructor(world: FaultWorld, redis: RedisServer, proxy: BadNetwork) {
     this.world = world;
     this.redis = redis;
     this.proxy = proxy;
@@ -21,8 +21,8 @@ export class ArchiveWorld {
 
   static async open(): Promise<ArchiveWorld> {
     const redis = await RedisServer.start();
-    const proxy = await RedisProxy.before(redis.port);
-    const environment = { CACHE_URL: proxy.url, ARCHIVE_CALL_MS: "2500" };
+    const proxy = await BadNetwork.before(redis.port);
+    const environment = { CACHE_URL: `redis://127.0.0.1:${proxy.port}`, ARCHIVE_CALL_MS: "2500" };
     const world = await FaultWorld.open({ speed, environment });
     world.startBot();
     await world.ready(startsWithinMs);

@@ -3,38 +3,39 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 
 /** The server's behaviour towards a client. */
-export type ProxyMode =
+export type NetworkMode =
   | { readonly kind: "through" }
   | { readonly kind: "slow"; readonly answerMs: number }
   | { readonly kind: "silent" }
   | { readonly kind: "garbage" };
 
 /** Stands between a client and a server on this machine, and can be as bad as any network. */
-export class RedisProxy {
+export class BadNetwork {
   readonly #server: Server;
   readonly #targetPort: number;
   readonly #sockets = new Set<Socket>();
-  #mode: ProxyMode = { kind: "through" };
+  #mode: NetworkMode = { kind: "through" };
 
   private constructor(targetPort: number) {
     this.#targetPort = targetPort;
     this.#server = createServer((socket) => this.#accept(socket));
   }
 
-  static async before(targetPort: number): Promise<RedisProxy> {
-    const proxy = new RedisProxy(targetPort);
+  static async before(targetPort: number): Promise<BadNetwork> {
+    const proxy = new BadNetwork(targetPort);
     proxy.#server.listen(0, "127.0.0.1");
     await once(proxy.#server, "listening");
     return proxy;
   }
 
-  get url(): string {
+  /** Port on this machine that leads to the server. */
+  get port(): number {
     const address = this.#server.address();
-    return `redis://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
+    return typeof address === "object" ? (address?.port ?? 0) : 0;
   }
 
   /** Changes the behaviour, even of open connections. */
-  behave(mode: ProxyMode): void {
+  behave(mode: NetworkMode): void {
     this.#mode = mode;
   }
 

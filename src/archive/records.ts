@@ -3,7 +3,8 @@ import { UserError } from "../language/user-error.ts";
 import { Namespace } from "./namespace.ts";
 import { type Storage, StorageError } from "./storage.ts";
 
-const identity = "archive-id";
+/** Key of the archive's own name. */
+export const identity = "archive-id";
 const rememberedMs = 30 * 24 * 3600 * 1000;
 
 /** Records of the archive about itself: its identity, and what buttons must remember. */

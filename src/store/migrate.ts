@@ -12,7 +12,7 @@ export async function migrate(
   migrations: Readonly<Record<string, Migration>>,
 ): Promise<void> {
   const known = Object.keys(migrations);
-  const seen = await seenBy(db);
+  const seen = await migrationsOf(db);
   const unknown = seen.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new NewerDatabase(unknown);
   if (known.every((name) => seen.includes(name))) return;
@@ -21,8 +21,8 @@ export async function migrate(
   if (error !== undefined) throw error;
 }
 
-/** Lists the migrations that were carried out, oldest first. */
-async function seenBy(db: Kysely<Schema>): Promise<readonly string[]> {
+/** Lists the migrations that the database has seen, oldest first. */
+export async function migrationsOf(db: Kysely<Schema>): Promise<readonly string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return [];
   const rows = await db

@@ -47,7 +47,7 @@ describe("a benchmark", () => {
   it("is run by these tests if npm knows it", () => {
     const { scripts } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
     const known = Object.keys(scripts).filter((name) => name.startsWith("bench:"));
-    const run = ["mirror", "search", "scale/store", ...Object.keys(benchmarks)].map(
+    const run = ["mirror", "search", "scale/store", "scale/move", ...Object.keys(benchmarks)].map(
       (name) => `bench:${name.replace("/", ":")}`,
     );
     expect(known.toSorted()).toEqual(run.toSorted());

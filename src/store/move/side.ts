@@ -1,0 +1,138 @@
+import { existsSync, rmSync } from "node:fs";
+import { type Kysely, sql } from "kysely";
+import { ConfigError } from "../../config.ts";
+import { isPostgresUrl } from "../../postgres/postgres-url.ts";
+import { databasePath, inMemory } from "../../sqlite/database-path.ts";
+import type { Engine } from "../engines/engine.ts";
+import { openPostgres } from "../engines/postgres-engine.ts";
+import { openSqlite } from "../engines/sqlite-engine.ts";
+import type { Lease } from "../lease.ts";
+import { NewerDatabase } from "../newer-database.ts";
+import type { Schema } from "../schema.ts";
+import { runsSideBySide } from "../transact.ts";
+import { lockLeases, takeLease } from "./keep-bots-away.ts";
+import { namedOption, type Option } from "./named-option.ts";
+
+/** One of the two databases of a move. During its transaction, no bot can use it. */
+export class Side implements AsyncDisposable {
+  readonly engine: Engine;
+  readonly #option: Option;
+  readonly #lease: Lease | undefined;
+  readonly #newFile: string | undefined;
+  #isKept = false;
+
+  private constructor(option: Option, engine: Engine, file?: { lease: Lease; newFile: string | undefined }) {
+    this.#option = option;
+    this.engine = engine;
+    this.#lease = file?.lease;
+    this.#newFile = file?.newFile;
+  }
+
+  /** @throws {ConfigError} if a bot uses the database, or it cannot be used */
+  static async open(option: Option, url: string): Promise<Side> {
+    return await namedOption(option, async () =>
+      isPostgresUrl(url) ? await Side.#openServer(option, url) : await Side.#openFile(option, url),
+    );
+  }
+
+  static async #openServer(option: Option, url: string): Promise<Side> {
+    // The transaction keeps bots away by other means.
+    await (await takeLease(url)).release();
+    return new Side(
+      option,
+      openPostgres(url, ignore, () => true),
+    );
+  }
+
+  static async #openFile(option: Option, url: string): Promise<Side> {
+    const path = databasePath(url);
+    if (path === inMemory)
+      throw new ConfigError(["DATABASE_URL: a database in memory ends with its process; name a file"]);
+    const lease = await takeLease(url);
+    const newFile = existsSync(path) ? undefined : path;
+    try {
+      return new Side(option, openSqlite(url, ignore), { lease, newFile });
+    } catch (error) {
+      await lease.release();
+      throw error;
+    }
+  }
+
+  get name(): string {
+    return this.engine.name;
+  }
+
+  /**
+   * Runs a step that needs this database.
+   * @throws {ConfigError} if the database fails
+   */
+  async run<T>(step: () => Promise<T>): Promise<T> {
+    const { engine } = this;
+    return await this.#explained(step, (error) =>
+      engine.health.faultOf(error) === undefined ? error : engine.explain(error),
+    );
+  }
+
+  /**
+   * Runs a transaction that sees the database as it is at one moment, and may take as long as it needs.
+   * @throws {ConfigError} if a bot uses the database, or the database fails
+   */
+  async transact<T>(work: (db: Kysely<Schema>) => Promise<T>): Promise<T> {
+    const transaction = this.engine.db.transaction().setIsolationLevel("repeatable read");
+    return await this.run(() =>
+      transaction.execute(async (db) => {
+        if (runsSideBySide(db)) {
+          await lockLeases(db, this.engine.name);
+          await sql`set local statement_timeout = 0`.execute(db);
+          await sql`set local idle_in_transaction_session_timeout = 0`.execute(db);
+        } else await sql`pragma defer_foreign_keys = on`.execute(db);
+        return await work(db);
+      }),
+    );
+  }
+
+  /**
+   * Returns itself after a check that may fail, and is closed if it does.
+   * @throws {ConfigError} if the database fails the check, or cannot be used at all
+   */
+  async checked(check: () => Promise<void>): Promise<Side> {
+    const { engine } = this;
+    try {
+      await this.#explained(check, (error) =>
+        error instanceof NewerDatabase ? error.explain(engine.name) : engine.explain(error),
+      );
+      return this;
+    } catch (error) {
+      await this[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  /** Keeps the database if it is a new file; otherwise, it is removed at the end. */
+  keep(): void {
+    this.#isKept = true;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.engine.db.destroy();
+    if (this.#newFile !== undefined && !this.#isKept) removeDatabase(this.#newFile);
+    await this.#lease?.release();
+  }
+
+  async #explained<T>(step: () => Promise<T>, explain: (error: unknown) => unknown): Promise<T> {
+    return await namedOption(this.#option, async () => {
+      try {
+        return await step();
+      } catch (error) {
+        throw explain(error);
+      }
+    });
+  }
+}
+
+/** Errors name the fault anyway. */
+function ignore(): void {}
+
+function removeDatabase(path: string): void {
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
+}

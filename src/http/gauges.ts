@@ -4,7 +4,7 @@ import type { App } from "../app.ts";
 import { shardsAway } from "../discord/sharding.ts";
 import { readiness } from "./readiness.ts";
 
-/** Adds the metrics that are looked up whenever Prometheus asks: backlogs, follows, ages of polls, shards. */
+/** Adds the metrics that are looked up whenever Prometheus asks: backlogs, follows, ages of polls, the archive, shards. */
 export function addGauges(app: App, client: Client): void {
   const { sources, store, clock } = app;
   const sites = [...sources.values()].map(({ site }) => site.name);
@@ -58,6 +58,14 @@ export function addGauges(app: App, client: Client): void {
     registers,
     async collect() {
       for (const { name, isMet } of await readiness(app, client)) this.set({ need: name }, isMet ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: "commonplace_archive_working",
+    help: "1 if the archive returns and takes records. Without it, the bot asks the sites.",
+    registers,
+    collect() {
+      this.set(app.archive.fault() === undefined ? 1 : 0);
     },
   });
   new Gauge({

@@ -31,7 +31,7 @@ export async function statusPage(app: App, client: Client, history: History): Pr
 <title>Commonplace</title><style>${new Html(style)}</style></head>
 <body><main><h1>Commonplace ${version}: ${isWell ? "all is well" : "something is missing"}</h1>
 <p>As of ${moment(now)}, running since ${moment(app.startedAtMs)}. Times are UTC.</p>
-<h2>What the bot needs</h2><ul>${needs.map(needItem)}</ul>
+<h2>What the bot needs</h2><ul>${needs.map(needItem)}${archiveItem(app)}</ul>
 ${await stored(app)}
 <h2>The last day</h2>${plot("Messages sent per five minutes", messages, "messages", now)}${plot("Time from comment to message", delays, "seconds", now)}
 </main></body></html>`;
@@ -40,6 +40,14 @@ ${await stored(app)}
 
 function needItem({ name, isMet, detail }: Need): Html {
   return html`<li class="${isMet ? "good" : "bad"}">${name}: ${detail}</li>`;
+}
+
+/** The bot can do without its archive. */
+function archiveItem({ archive }: App): Html {
+  const fault = archive.fault();
+  if (fault === undefined) return html`<li class="good">archive: answers</li>`;
+  const what = fault.kind === "away" ? "does not answer" : "refuses new records";
+  return html`<li class="bad">archive: ${what} since ${moment(fault.sinceMs)}; the bot asks the sites instead</li>`;
 }
 
 /** Shows what the database holds: when that is lost, the operator needs the rest of the page most. */

@@ -12,6 +12,7 @@ import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import type { PostRecord } from "loopback-forum/records.ts";
 import { readSample } from "loopback-forum/sample.ts";
 import { expect } from "vitest";
+import type { StorageWaits } from "../../src/archive/storage.ts";
 import { type Clock, systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config.ts";
 import { openLog } from "../../src/log.ts";
@@ -28,6 +29,8 @@ export interface WorldOptions {
   readonly databaseUrl?: string | undefined;
   /** The bot's clock. Discord's is a separate option. */
   readonly clock?: Clock;
+  /** How long the bot waits for its archive. */
+  readonly archiveWaits?: StorageWaits;
   /** Kinds of sites to use instead of the built-in ones. */
   readonly kinds?: SourceKinds;
 }
@@ -50,6 +53,7 @@ export class World {
   readonly #environment: Readonly<Record<string, string>>;
   readonly #clock: Clock;
   readonly #kinds: SourceKinds;
+  readonly #archiveWaits: StorageWaits | undefined;
   #bot: Bot | undefined;
 
   private constructor(
@@ -60,6 +64,7 @@ export class World {
       databaseUrl,
       clock = systemClock,
       kinds = sourceKinds,
+      archiveWaits,
       discord: { rateLimits = "off" } = {},
     }: WorldOptions,
   ) {
@@ -72,6 +77,7 @@ export class World {
     this.#environment = { ...(rateLimits === "off" ? unlimited : {}), ...environment };
     this.#clock = clock;
     this.#kinds = kinds;
+    this.#archiveWaits = archiveWaits;
   }
 
   /** Opens the sample forum with the first three comments of each discussion; most tests need no more. */
@@ -129,6 +135,7 @@ export class World {
       settleAfterMs: 500,
       clock: this.#clock,
       kinds: this.#kinds,
+      ...(this.#archiveWaits === undefined ? {} : { archiveWaits: this.#archiveWaits }),
     });
     await this.discord.until(() => this.discord.commands().length > 0);
   }

@@ -49,7 +49,7 @@ async function buildIndex(engine: string, databaseUrl: string): Promise<void> {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const startedAtMs = performance.now();
-  const index = openIndex({ databaseUrl, filesUrl: databaseUrl });
+  const index = openIndex({ databaseUrl });
   const archive = await openArchive(cache, {
     indexed: { index, clock: systemClock },
     onError: console.error,

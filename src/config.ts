@@ -18,8 +18,6 @@ export interface Config {
   readonly sites: readonly Site[];
   /** `sqlite:<path>` or `postgres://…` */
   readonly databaseUrl: string;
-  /** `sqlite:<path>`, the database or a path that stands for it: files that can be made again are beside it. */
-  readonly filesUrl: string;
   /** `sqlite:<path>`, `postgres://…`, `redis://…` or `valkey://…` */
   readonly cacheUrl: string;
   readonly pollIntervalMs: number;
@@ -109,7 +107,6 @@ export function readConfig(env: NodeJS.ProcessEnv, isTerminal: boolean, kinds: S
   }
   if (!result.success || faults.length > 0) throw new ConfigError(faults);
   const read = result.data;
-  const filesUrl = filesUrlOf(read.DATABASE_URL, read.CACHE_URL);
   return {
     discord: {
       token: read.DISCORD_TOKEN,
@@ -122,7 +119,6 @@ export function readConfig(env: NodeJS.ProcessEnv, isTerminal: boolean, kinds: S
     },
     sites: read.SITES,
     databaseUrl: read.DATABASE_URL,
-    filesUrl,
     cacheUrl: read.CACHE_URL ?? usualCacheUrl(read.DATABASE_URL),
     pollIntervalMs: read.POLL_INTERVAL_SECONDS * 1000,
     siteRequestsPerMinute: read.SITE_REQUESTS_PER_MINUTE,
@@ -165,9 +161,4 @@ function webAddress() {
 /** Returns where the archive is if `CACHE_URL` does not name another place: in Postgres, or in a file beside the database. */
 export function usualCacheUrl(databaseUrl: string): string {
   return databaseUrl.startsWith("sqlite:") ? databaseUrl.replace(/(\.db)?$/, ".cache.db") : databaseUrl;
-}
-
-function filesUrlOf(databaseUrl: string, cacheUrl: string | undefined): string {
-  if (databaseUrl.startsWith("sqlite:")) return databaseUrl;
-  return cacheUrl?.startsWith("sqlite:") ? cacheUrl.replace(/(\.cache)?(\.db)?$/, ".db") : usualDatabaseUrl;
 }

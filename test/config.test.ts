@@ -87,18 +87,12 @@ describe("readConfig", () => {
     "postgresql://user:pa%25ss@host:5432/commonplace",
     "postgres://user@[::1]:6432/a?sslmode=require",
   ])(
-    "accepts %s as a database with the archive in it, and puts files in the usual folder or beside the archive",
+    "accepts %s as a database, which holds the archive unless CACHE_URL names another place",
     (DATABASE_URL) => {
-      const usual = readConfig({ DATABASE_URL }, false, sourceKinds);
-      expect(usual).toMatchObject({
-        databaseUrl: DATABASE_URL,
-        cacheUrl: DATABASE_URL,
-      });
-      expect(usual.filesUrl).toBe("sqlite:./data/commonplace.db");
-      const named = readConfig({ DATABASE_URL, CACHE_URL: "sqlite:/x/a.cache.db" }, false, sourceKinds);
-      expect(named.filesUrl).toBe("sqlite:/x/a.db");
-      const elsewhere = readConfig({ DATABASE_URL, CACHE_URL: "redis://host" }, false, sourceKinds);
-      expect(elsewhere.filesUrl).toBe("sqlite:./data/commonplace.db");
+      const urls = { databaseUrl: DATABASE_URL, cacheUrl: DATABASE_URL };
+      expect(readConfig({ DATABASE_URL }, false, sourceKinds)).toMatchObject(urls);
+      const CACHE_URL = "sqlite:/x/a.cache.db";
+      expect(readConfig({ DATABASE_URL, CACHE_URL }, false, sourceKinds).cacheUrl).toBe(CACHE_URL);
     },
   );
 

@@ -14,7 +14,7 @@ import type { Questions } from "./questions.ts";
 
 const [folder = "", databaseUrl = ""] = process.argv.slice(2);
 const questions = JSON.parse(readFileSync(`${folder}/questions.json`, "utf8")) as Questions;
-const index = openIndex({ databaseUrl, filesUrl: databaseUrl });
+const index = openIndex({ databaseUrl });
 const archive = await openArchive(`sqlite:${folder}/bench.cache.db`, {
   indexed: { index, clock: systemClock },
   onError: console.error,

@@ -8,6 +8,8 @@ import { openSearchIndex, searchPath } from "./sqlite/open-search-index.ts";
  * Opens the search index where the bot's other data is: in Postgres, or in a file beside the SQLite database.
  * @throws {ConfigError} if there can be no file
  */
-export function openIndex({ databaseUrl, filesUrl }: Pick<Config, "databaseUrl" | "filesUrl">): SearchIndex {
-  return isPostgresUrl(databaseUrl) ? openPostgresIndex(databaseUrl) : openSearchIndex(searchPath(filesUrl));
+export function openIndex({ databaseUrl }: Pick<Config, "databaseUrl">): SearchIndex {
+  return isPostgresUrl(databaseUrl)
+    ? openPostgresIndex(databaseUrl)
+    : openSearchIndex(searchPath(databaseUrl));
 }

@@ -1,6 +1,14 @@
 import { formatCursor, parseCursor } from "./cursor.ts";
 import type { FindOptions, Found } from "./found.ts";
-import { bestScore, type Hit, type Match, type MatchReader, noScore } from "./matches.ts";
+import {
+  bestScore,
+  type Hit,
+  type Match,
+  type MatchReader,
+  noScore,
+  type ScoredMatches,
+  type ScorePlace,
+} from "./matches.ts";
 import type { SearchPlan } from "./plan-search.ts";
 import { divide, everyScore, isOneScore, matchScores, type ScoreRange } from "./score-ranges.ts";
 import type { UnfinishedWalks } from "./unfinished-walks.ts";
@@ -8,23 +16,11 @@ import type { UnfinishedWalks } from "./unfinished-walks.ts";
 /** The most matches to read and sort together. A range of scores with more is divided. */
 const sortable = 400;
 
-/** The place down to which matches were returned: of this score, those with smaller ids are to come. Ids begin with 1. */
-interface Place {
-  readonly score: number;
-  readonly id: number;
-}
-
-/** Matches read from a range of scores, best first; `goesOnAt` is set if time ran out before the end of the range. */
-interface Read {
-  readonly hits: readonly Hit[];
-  readonly goesOnAt?: Place;
-}
-
 interface Search {
   readonly matches: MatchReader;
   readonly plan: SearchPlan;
   readonly walks: UnfinishedWalks;
-  readonly after: Place | undefined;
+  readonly after: ScorePlace | undefined;
   readonly deadline: number;
 }
 
@@ -66,19 +62,23 @@ function startingRanges({ bounds }: SearchPlan): readonly ScoreRange[] {
 }
 
 /** Reads at least `wanted` of the best if there are so many; `undefined` if there are too many to sort. */
-async function readRange(search: Search, range: ScoreRange, wanted: number): Promise<Read | undefined> {
-  const { matches, plan, after } = search;
+async function readRange(
+  search: Search,
+  range: ScoreRange,
+  wanted: number,
+): Promise<ScoredMatches | undefined> {
+  const { matches, plan, after, deadline } = search;
   const isBest = range.low === bestScore && range.high === everyScore.high && plan.bounds.site === undefined;
   if (isBest) {
     // All of them have passed this threshold.
     const match = withFacets(plan.match, [[plan.facets.atLeast(bestScore, undefined)]]);
-    return { hits: await matches.best(match, plan.bounds, { after, limit: wanted }) };
+    return await matches.best(match, plan.bounds, { after, limit: wanted, deadline });
   }
   return await (isOneScore(range) ? readOneScore(search, range, wanted) : readScores(search, range));
 }
 
 /** Reads matches with one score in order of time, so not all of them need to be read. */
-async function readOneScore(search: Search, range: ScoreRange, wanted: number): Promise<Read> {
+async function readOneScore(search: Search, range: ScoreRange, wanted: number): Promise<ScoredMatches> {
   const { matches, plan, after, deadline } = search;
   const { bounds } = plan;
   const score = shownScore(range.low);
@@ -94,7 +94,7 @@ async function readOneScore(search: Search, range: ScoreRange, wanted: number): 
     : { hits, goesOnAt: { score, id: restFrom + 1 } };
 }
 
-async function readScores(search: Search, range: ScoreRange): Promise<Read | undefined> {
+async function readScores(search: Search, range: ScoreRange): Promise<ScoredMatches | undefined> {
   const { matches, plan, walks, after, deadline } = search;
   const { bounds } = plan;
   const match = withFacets(plan.match, matchScores(range, bounds.site, plan.facets));
@@ -124,31 +124,31 @@ function isOutside({ high }: ScoreRange, { bounds }: SearchPlan): boolean {
 }
 
 /** No comment has the id 0: a place there means that all with its score were returned. */
-function isDone({ low }: ScoreRange, { score, id }: Place): boolean {
+function isDone({ low }: ScoreRange, { score, id }: ScorePlace): boolean {
   return shownScore(low) > score || (shownScore(low) === score && id === 0);
 }
 
-function isAfter(hit: Hit, { score, id }: Place): boolean {
+function isAfter(hit: Hit, { score, id }: ScorePlace): boolean {
   const own = shownScore(hit.score);
   return own < score || (own === score && hit.id < id);
 }
 
-/** Place before everything in a range that is still to be returned. */
-function startOf({ high }: ScoreRange, after: Place | undefined): Place {
+/** ScorePlace before everything in a range that is still to be returned. */
+function startOf({ high }: ScoreRange, after: ScorePlace | undefined): ScorePlace {
   if (after !== undefined && after.score <= shownScore(high)) return after;
   return { score: shownScore(high) + 1, id: 0 };
 }
 
-function placeOf(hit: Hit | undefined): Place | undefined {
+function placeOf(hit: Hit | undefined): ScorePlace | undefined {
   return hit === undefined ? undefined : { score: shownScore(hit.score), id: hit.id };
 }
 
-function readPlace(cursor: string | undefined): Place | undefined {
+function readPlace(cursor: string | undefined): ScorePlace | undefined {
   const place = parseCursor(cursor);
   return place?.sort === "top" ? place : undefined;
 }
 
-function format(place: Place | undefined): string | undefined {
+function format(place: ScorePlace | undefined): string | undefined {
   return place === undefined ? undefined : formatCursor({ sort: "top", ...place });
 }
 

@@ -50,6 +50,26 @@ export interface Walked {
   readonly restFrom: number | undefined;
 }
 
+/** The place in an order by score, then time, down to which matches were returned. Positions begin with 1. */
+export interface ScorePlace {
+  readonly score: number;
+  readonly id: number;
+}
+
+export interface BestOptions {
+  /** Returns only matches below this place. */
+  readonly after: ScorePlace | undefined;
+  readonly limit: number;
+  /** In the time of `performance.now()`. */
+  readonly deadline: number;
+}
+
+export interface ScoredMatches {
+  readonly hits: readonly Hit[];
+  /** Set if time ran out: matches below this place are to come. */
+  readonly goesOnAt?: ScorePlace;
+}
+
 /** Stands for a hidden score: less than any other. */
 export const noScore = -1e15;
 
@@ -60,12 +80,8 @@ export const bestScore = 50;
 export interface MatchReader {
   /** Walks through matches by time, step by step, and stops as soon as there are enough. */
   walk(match: Match, bounds: Bounds, options: WalkOptions): Promise<Walked>;
-  /** Reads matches with at least `bestScore` on their main sites, by score and then newest first, starting below a place. */
-  best(
-    match: Match,
-    bounds: Bounds,
-    options: { readonly after: { score: number; id: number } | undefined; readonly limit: number },
-  ): Promise<readonly Hit[]>;
+  /** Reads matches with at least `bestScore` on their main sites, by score and then newest first. */
+  best(match: Match, bounds: Bounds, options: BestOptions): Promise<ScoredMatches>;
   /**
    * Returns the ids of those matches that also have the words of a term side by side.
    * @param hits matches in these bounds, newest first

@@ -1,13 +1,16 @@
-import { type Bounds, bestScore, type Hit, type Match } from "../matches.ts";
+import {
+  type BestOptions,
+  type Bounds,
+  bestScore,
+  type Hit,
+  type Match,
+  type ScoredMatches,
+  type ScorePlace,
+} from "../matches.ts";
 import { bestPrefix } from "./cells.ts";
 import type { IndexDatabase } from "./index-database.ts";
 import { MatchQueries } from "./match-queries.ts";
 import { between, comments, conditions, hitColumns, Parameters, wordsMatch } from "./match-sql.ts";
-
-interface Place {
-  readonly score: number;
-  readonly id: number;
-}
 
 interface BestRow extends Hit {
   readonly is_match: boolean;
@@ -18,13 +21,13 @@ const firstRead = 128;
 /** Comments that one step may check after looking them up. */
 const mostChecked = 500;
 
-/** Reads well-received matches, by score and then newest first, starting below a place. */
+/** Reads well-received matches, by score and then newest first. */
 export async function readBest(
   database: IndexDatabase,
   match: Match,
   bounds: Bounds,
-  { after, limit }: { readonly after: Place | undefined; readonly limit: number },
-): Promise<readonly Hit[]> {
+  { after, limit, deadline }: BestOptions,
+): Promise<ScoredMatches> {
   const queries = new MatchQueries(match);
   const hits: Hit[] = [];
   let place = after ?? { score: Number.POSITIVE_INFINITY, id: 0 };
@@ -33,13 +36,15 @@ export async function readBest(
     const rows = await readRows(database, queries, bounds, { place, most, isLookedUp: !isFirst });
     for (const { is_match: isMatch, ...hit } of rows) if (isMatch) hits.push(hit);
     const last = rows.at(-1);
-    if (hits.length >= limit || last === undefined || rows.length < most) return hits.slice(0, limit);
+    if (hits.length >= limit || last === undefined || rows.length < most)
+      return { hits: hits.slice(0, limit) };
     place = { score: last.score ?? 0, id: last.id };
+    if (performance.now() > deadline) return { hits, goesOnAt: place };
   }
 }
 
 interface ReadOptions {
-  readonly place: Place;
+  readonly place: ScorePlace;
   readonly most: number;
   readonly isLookedUp: boolean;
 }
@@ -71,7 +76,7 @@ async function readRows(
   return await database.read<BestRow>(
     `with looked_at as materialized (
       select ${hitColumns(bounds, parameters)} from ${comments} c where ${source} ${isLookedUp ? `and ${all}` : ""}
-      order by c.score desc, c.id desc limit ${parameters.add(most, "bigint")}
+      order by ${isLookedUp ? "c.score + 0" : "c.score"} desc, c.id desc limit ${parameters.add(most, "bigint")}
     )
     select c.id, c.reference, c.posted_ms, c.length, c.score,
       ${isLookedUp ? "true" : all} and ${isMatch} as is_match

@@ -1,4 +1,13 @@
-import type { Bounds, Hit, Match, MatchReader, Walked, WalkOptions } from "../matches.ts";
+import type {
+  BestOptions,
+  Bounds,
+  Hit,
+  Match,
+  MatchReader,
+  ScoredMatches,
+  Walked,
+  WalkOptions,
+} from "../matches.ts";
 import type { Term } from "../question.ts";
 import { readBest } from "./best.ts";
 import type { Cells } from "./cells.ts";
@@ -25,11 +34,7 @@ export class PostgresMatches implements MatchReader {
     return await new Walk({ steps, cells, queries }, { ...bounds, ...options }).run();
   }
 
-  async best(
-    match: Match,
-    bounds: Bounds,
-    options: { readonly after: { score: number; id: number } | undefined; readonly limit: number },
-  ): Promise<readonly Hit[]> {
+  async best(match: Match, bounds: Bounds, options: BestOptions): Promise<ScoredMatches> {
     return await readBest(this.#database, match, bounds, options);
   }
 

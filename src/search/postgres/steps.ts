@@ -111,11 +111,12 @@ export class Steps {
     const most = queries.needsCheck ? mostChecked : wanted;
     const found = `select ${hitColumns(this.#options, parameters)} from ${comments} c
       where c.words @@ q.look_up::tsquery and ${between("c.id + 0", stretch, parameters)}
-        and ${conditions(this.#options, parameters)}`;
+        and ${conditions(this.#options, parameters)} offset 0`;
+    // Without the zeros, the planner might read all comments in their order and compare the words of each.
     const rows = await this.#database.read<StepRow>(
       `with looked_up as materialized (
         select f.*, q.exact, q.loose from unnest(${lookUps}, ${exact}, ${loose}) as q(look_up, exact, loose)
-        cross join lateral (${found}) f order by f.id ${this.#order} limit ${parameters.add(most, "bigint")}
+        cross join lateral (${found}) f order by f.id + 0 ${this.#order} limit ${parameters.add(most, "bigint")}
       ), edge as (
         select ${this.#last("id")} as edge, count(*)::int as read, null::int[] as beginnings from looked_up
       )

@@ -93,9 +93,7 @@ export class Walk {
       const startedAtMs = performance.now();
       const stretch = this.#within(first, last);
       this.#take(await this.#search.steps.lookUp(group, stretch, this.#wanted), stretch);
-      const cellMs = (performance.now() - startedAtMs) / group.length;
-      const leftMs = Math.max(0, this.#options.deadline - performance.now());
-      size = Math.max(1, Math.min(4 * size, mostCells, Math.floor(leftMs / (2 * cellMs))));
+      size = nextSize(size, performance.now() - startedAtMs, this.#options.deadline - performance.now());
     } while (!this.#isOver);
   }
 
@@ -144,4 +142,10 @@ export class Walk {
   get #isOver(): boolean {
     return this.#isDone || performance.now() > this.#options.deadline;
   }
+}
+
+/** Chooses a number of cells that should be looked up in time: four times as many take four times as long at most. */
+function nextSize(size: number, tookMs: number, leftMs: number): number {
+  if (4 * tookMs < leftMs) return Math.min(4 * size, mostCells);
+  return tookMs < leftMs ? size : Math.ceil(size / 4);
 }

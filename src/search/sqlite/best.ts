@@ -1,4 +1,4 @@
-import { type Bounds, bestScore, type Hit } from "../matches.ts";
+import { type BestOptions, type Bounds, bestScore, type Hit } from "../matches.ts";
 import type { Connection } from "./connection.ts";
 import { matchedColumns, matchedConditions, matchedFacts } from "./walk.ts";
 
@@ -72,7 +72,7 @@ export function readBest(
   connection: Connection,
   match: string | undefined,
   bounds: Bounds,
-  { after, limit }: { readonly after: { score: number; id: number } | undefined; readonly limit: number },
+  { after, limit }: Pick<BestOptions, "after" | "limit">,
 ): readonly Hit[] {
   const lowest = placeOf(Math.max(bestScore, bounds.minScore ?? bestScore), 0);
   const highest = after === undefined ? placeOf(highestScore, idMask) : placeOf(after.score, after.id) - 1n;

@@ -1,4 +1,13 @@
-import type { Bounds, Hit, Match, MatchReader, Walked, WalkOptions } from "../matches.ts";
+import type {
+  BestOptions,
+  Bounds,
+  Hit,
+  Match,
+  MatchReader,
+  ScoredMatches,
+  Walked,
+  WalkOptions,
+} from "../matches.ts";
 import type { Term } from "../question.ts";
 import { readBest } from "./best.ts";
 import type { Connection } from "./connection.ts";
@@ -17,12 +26,8 @@ export class SqliteMatches implements MatchReader {
     return walk(this.#connection, matchExpression(match), bounds, options);
   }
 
-  async best(
-    match: Match,
-    bounds: Bounds,
-    options: { readonly after: { score: number; id: number } | undefined; readonly limit: number },
-  ): Promise<readonly Hit[]> {
-    return readBest(this.#connection, matchExpression(match), bounds, options);
+  async best(match: Match, bounds: Bounds, options: BestOptions): Promise<ScoredMatches> {
+    return { hits: readBest(this.#connection, matchExpression(match), bounds, options) };
   }
 
   /** Walks through the stretch of the matches: FTS5 would look at a single row only after reading every match. */

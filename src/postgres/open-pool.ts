@@ -6,6 +6,8 @@ import { storable } from "./storable.ts";
 export interface PoolOptions {
   /** Maximum number of connections. */
   readonly connections: number;
+  /** Number of connections that stay open while nothing uses them. Default: 0. */
+  readonly kept?: number;
   /** How long a statement may take (ms); `undefined` for as long as it needs. */
   readonly statementMs: number | undefined;
   /** How much longer than the server to wait for an answer (ms). Default: five seconds. */
@@ -33,6 +35,7 @@ export function openPool(url: string, options: PoolOptions): PostgresPool {
     connectionString: url,
     application_name: "commonplace",
     max: options.connections,
+    min: options.kept ?? 0,
     connectionTimeoutMillis: connectWithinMs,
     // Otherwise, the operating system would notice a dead connection only after hours.
     keepAlive: true,

@@ -30,7 +30,8 @@ export class IndexDatabase {
   #prepared: Promise<void> | undefined;
 
   constructor(url: string) {
-    this.#readers = openPool(url, { connections: readers, statementMs: readMs, settings });
+    // Opening a connection takes longer than a search.
+    this.#readers = openPool(url, { connections: readers, kept: readers, statementMs: readMs, settings });
     this.#writers = openPool(url, { connections: writers, statementMs: writeMs, settings });
   }
 

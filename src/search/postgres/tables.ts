@@ -22,9 +22,7 @@ export function isOlder(version: string, other: string): boolean {
   return tables < otherTables || (tables === otherTables && folding < otherFolding);
 }
 
-/**
- * `marks` numbers the times at which a comment became due. Bounded waits for locks keep a stopped process from holding up others.
- */
+/** `marks` numbers the times at which a comment became due. */
 export const sharedTables = `
   create schema if not exists ${sharedSchema};
   create table if not exists ${sharedSchema}.versions (version text collate "C" primary key);
@@ -37,8 +35,8 @@ export const sharedTables = `
 `;
 
 /**
- * `id` is the comment's place in time (see positions.ts), `stamp` a hash of everything indexed. The words are stored apart from the
- * row, which then has only some 150 bytes: matches are read and sorted without them. `long_text` holds the folded words of the few
+ * `id` is the comment's place in time (see positions.ts), `stamp` a hash of everything indexed. The words of longer comments are
+ * stored apart from the row, so that many matches can be read and sorted in few pages. `long_text` holds the folded words of the few
  * comments that are too long for a vector to keep every position.
  */
 export const ownTables = `

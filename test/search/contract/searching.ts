@@ -293,6 +293,19 @@ export function searching(open: OpenIndex): void {
       expect(await findAll(index, { text: "secret", sort: "newest" })).toEqual([]);
     });
 
+    it("again while it is being indexed is looked at once more", async () => {
+      const index = await indexOf([]);
+      const [old, recent] = [text("a", "old"), text("a", "recent")];
+      await index.expect([old], { isDurable: true });
+      const due = await index.due(10, new Set());
+      await index.expect([recent], { isDurable: true });
+      await index.update({ due, readable: [{ comment: old, text: "old" }], gone: [] });
+      const again = await index.due(10, new Set());
+      expect(again.map(({ reference }) => reference)).toEqual([old.reference]);
+      await index.update({ due: again, readable: [{ comment: recent, text: "recent" }], gone: [] });
+      expect(await findAll(index, { text: "recent", sort: "newest" })).toEqual(["a"]);
+    });
+
     it("in no way is not looked at again", async () => {
       const index = await indexOf([text("a", "words")]);
       await index.expect([text("a", "words", { agreement: 99 })], { isDurable: true });

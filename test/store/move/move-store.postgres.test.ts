@@ -103,6 +103,19 @@ describe.skipIf(!hasPostgres)(`moving the store between SQLite and Postgres ${ne
     expect(await rowsInPostgres()).toBe(0);
   });
 
+  it("refuses while any process has a lease, whatever for", async () => {
+    await fillStore(path);
+    const lease = openPostgresLease(database.url);
+    await lease.tryAcquire();
+    await lease.release();
+    await database.query(
+      "insert into leases (unit, holder, epoch, expires_at) values ('process other', 'other', 1, now() + interval '1 hour')",
+    );
+    await expect(moveStore(file, database.url, ignore)).rejects.toThrow(/^--to: a bot is using postgres:/);
+    await database.query("update leases set expires_at = now()");
+    expect((await moveStore(file, database.url, ignore)).size).toBe(tables.length);
+  });
+
   it("lets no bot use either database meanwhile", async () => {
     await fillStore(path);
     const leases = [openSqliteLease(file), openPostgresLease(database.url)] as const;

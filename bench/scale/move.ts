@@ -43,7 +43,7 @@ async function measure(name: string, from: string, to: string): Promise<void> {
 
 const postgres = given === undefined ? await startPostgres({ isDurable: true, parent }) : undefined;
 const server = given ?? `${postgres?.url}/postgres`;
-await fillStore(there, rows);
+await fillStore(there, { ledger: rows });
 console.log(`${(statSync(there).size / 1e6).toFixed(1)} MB in SQLite`);
 await measure("SQLite to Postgres", `sqlite:${there}`, server);
 await measure("Postgres to SQLite", server, `sqlite:${back}`);

@@ -87,7 +87,7 @@ describe.skipIf(!hasPostgres)(`npm run move ${needsPostgres}`, () => {
   it.each(["copying ledger", "comparing ledger"])(
     "leaves the target empty if it is killed while it is %s, and can be repeated",
     async (killAt) => {
-      await fillStore(file, 60_000);
+      await fillStore(file, { ledger: 60_000 });
       const before = readStore(file);
       expect((await move(there(), killAt)).code).toBeNull();
       expect(

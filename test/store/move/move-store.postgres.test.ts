@@ -63,6 +63,14 @@ describe.skipIf(!hasPostgres)(`moving the store between SQLite and Postgres ${ne
     expect(reply).toEqual({ id: "1001" });
   });
 
+  it("moves a copy of a thread that is added long after it", async () => {
+    await fillStore(path, { threads: 6_000 });
+    const before = readStore(path);
+    await moveStore(file, database.url, ignore);
+    await moveStore(database.url, `sqlite:${folder}/back.db`, ignore);
+    expect(readStore(join(folder, "back.db"))).toEqual(before);
+  });
+
   it("moves a store without any rows", async () => {
     await (await openStore(file)).close();
     const moved = await moveStore(file, database.url, ignore);
@@ -71,7 +79,7 @@ describe.skipIf(!hasPostgres)(`moving the store between SQLite and Postgres ${ne
   });
 
   it("shows progress from nothing to everything", async () => {
-    await fillStore(path, 12_000);
+    await fillStore(path, { ledger: 12_000 });
     const shares: number[] = [];
     const steps = new Set<string>();
     await moveStore(file, database.url, ({ step, table, share }) => {
@@ -236,7 +244,7 @@ describe.skipIf(!hasPostgres)(`moving the store between SQLite and Postgres ${ne
   });
 
   it.each(["copying", "comparing"])("moves nothing if the server is lost while it is %s", async (step) => {
-    await fillStore(path, 30_000);
+    await fillStore(path, { ledger: 30_000 });
     const before = readStore(path);
     let isCut = false;
     const move = moveStore(file, database.url, (progress) => {
@@ -251,7 +259,7 @@ describe.skipIf(!hasPostgres)(`moving the store between SQLite and Postgres ${ne
   });
 
   it("removes the file that it began if the source is lost, and can then be repeated", async () => {
-    await fillStore(path, 30_000);
+    await fillStore(path, { ledger: 30_000 });
     await moveStore(file, database.url, ignore);
     const back = join(folder, "back.db");
     let isCut = false;

@@ -19,19 +19,16 @@ describe.skipIf(!hasPostgres)(`processes on one Postgres ${needsPostgres}`, () =
     await database.drop();
   });
 
-  /** Each process has files of its own, as on a machine of its own. */
-  const environment = (name: string) => ({
-    DATABASE_URL: database.url,
-    CACHE_URL: `sqlite:${world.folder}/${name}.cache.db`,
-  });
+  /** The archive and the index are in the same database. */
+  const environment = () => ({ DATABASE_URL: database.url });
   const isWaiting = ({ says }: StartedBot) => says("another process is using this database");
   const ids = () => world.channel.threads().flatMap((thread) => mirroredIds(thread));
   const identifies = () => world.discord.gateway.identifies;
 
   it("run one at a time: the next one waits, and continues in the middle of a backfill when the first is killed", async () => {
-    const first = await world.startReady(environment("a"));
+    const first = await world.startReady(environment());
     const post = await world.followedPost();
-    const second = world.start(environment("b"));
+    const second = world.start(environment());
     await world.discord.until(() => isWaiting(second));
     expect(second.lines.join("\n")).toContain(`/${database.name}`);
     expect(second.lines.join("\n")).not.toContain("password");
@@ -48,10 +45,10 @@ describe.skipIf(!hasPostgres)(`processes on one Postgres ${needsPostgres}`, () =
   });
 
   it("never both run: one that was stopped for too long ends when it resumes", async () => {
-    const first = await world.startReady(environment("a"));
+    const first = await world.startReady(environment());
     const post = await world.followedPost();
     first.bot.child.kill("SIGSTOP");
-    const second = world.start(environment("b"));
+    const second = world.start(environment());
     await world.discord.until(() => isReady(second));
     first.bot.child.kill("SIGCONT");
     expect(await first.ended).toBe(1);
@@ -64,8 +61,8 @@ describe.skipIf(!hasPostgres)(`processes on one Postgres ${needsPostgres}`, () =
   it("carry out what an operator's script decides", async () => {
     const script = fileURLToPath(new URL("../../src/opt-out.ts", import.meta.url));
     const ann = world.forum.addUser({ displayName: "Ann Tide" });
-    await world.startReady(environment("a"));
-    const env = { ...environment("a"), SITES: `lesswrong=${world.forum.apiUrl("lesswrong")}` };
+    await world.startReady(environment());
+    const env = { ...environment(), SITES: `lesswrong=${world.forum.apiUrl("lesswrong")}` };
     const profile = `https://www.lesswrong.com/users/${ann.slug}`;
     const { stdout } = await promisify(execFile)(process.execPath, [script, profile], { env });
     expect(stdout).toContain(`lesswrong:user:${ann._id} is opted out`);

@@ -122,7 +122,6 @@ export class World {
         DISCORD_API_URL: this.discord.apiUrl,
         SITES: this.forum.siteNames.map((name) => `${name}=${this.forum.apiUrl(name)}`).join(","),
         DATABASE_URL: this.databaseUrl,
-        CACHE_URL: `sqlite:${this.#folder}/store.cache.db`,
         POLL_INTERVAL_SECONDS: "1",
         SITE_REQUESTS_PER_MINUTE: "6000",
         LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",

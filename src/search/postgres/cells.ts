@@ -6,6 +6,8 @@ import { lastId } from "../positions.ts";
  */
 export class Cells {
   readonly #size: number;
+  #oldest = Number.POSITIVE_INFINITY;
+  #newest = Number.NEGATIVE_INFINITY;
 
   /** @param size positions in a cell */
   constructor(size: number) {
@@ -22,6 +24,23 @@ export class Cells {
 
   high(cell: number): number {
     return (cell + 1) * this.#size - 1;
+  }
+
+  /** Notes cells that have comments. */
+  note(cells: readonly number[]): void {
+    this.#oldest = Math.min(this.#oldest, ...cells);
+    this.#newest = Math.max(this.#newest, ...cells);
+  }
+
+  /** Guesses the first cell with comments in a stretch; `undefined` while none is known. */
+  guess(
+    { low, high }: { readonly low: number; readonly high: number },
+    direction: "down" | "up",
+  ): number | undefined {
+    if (this.#newest < this.#oldest) return undefined;
+    return direction === "down"
+      ? Math.min(this.#newest, this.of(high))
+      : Math.max(this.#oldest, this.of(low));
   }
 
   /** The beginning of the words in a cell. */

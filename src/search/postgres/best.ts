@@ -7,10 +7,11 @@ import {
   type ScoredMatches,
   type ScorePlace,
 } from "../matches.ts";
-import { bestPrefix } from "./cells.ts";
+import { bestPrefix, type Cells } from "./cells.ts";
 import type { IndexDatabase } from "./index-database.ts";
 import { MatchQueries } from "./match-queries.ts";
 import { between, comments, conditions, hitColumns, Parameters, wordsMatch } from "./match-sql.ts";
+import { mostChecked } from "./steps.ts";
 
 interface BestRow extends Hit {
   readonly is_match: boolean;
@@ -18,69 +19,101 @@ interface BestRow extends Hit {
 
 /** Comments to read in the order of their scores before anything is looked up. */
 const firstRead = 128;
-/** Comments that one step may check after looking them up. */
-const mostChecked = 500;
+/** In so few cells, looking words up is faster than among the best of all times. */
+const fewCells = 16;
 
 /** Reads well-received matches, by score and then newest first. */
 export async function readBest(
   database: IndexDatabase,
+  cells: Cells,
   match: Match,
-  bounds: Bounds,
-  { after, limit, deadline }: BestOptions,
+  { after, limit, deadline, ...bounds }: Bounds & BestOptions,
 ): Promise<ScoredMatches> {
   const queries = new MatchQueries(match);
+  const [first, last] = [cells.of(bounds.low), cells.of(bounds.high)];
+  const isShort = last - first < fewCells;
+  const prefixes = isShort
+    ? Array.from({ length: last - first + 1 }, (_, place) => cells.prefix(first + place))
+    : [bestPrefix];
   const hits: Hit[] = [];
   let place = after ?? { score: Number.POSITIVE_INFINITY, id: 0 };
-  for (let isFirst = !queries.isNarrow; ; isFirst = false) {
-    const most = isFirst ? firstRead : mostChecked;
-    const rows = await readRows(database, queries, bounds, { place, most, isLookedUp: !isFirst });
+  for (let isRead = !queries.isNarrow && !isShort; ; isRead = false) {
+    const most = isRead ? firstRead : mostChecked;
+    const options = { place, most };
+    const rows = isRead
+      ? await readByScore(database, queries, bounds, options)
+      : await lookUp(database, queries, bounds, { ...options, prefixes });
     for (const { is_match: isMatch, ...hit } of rows) if (isMatch) hits.push(hit);
-    const last = rows.at(-1);
-    if (hits.length >= limit || last === undefined || rows.length < most)
+    const lowest = rows.at(-1);
+    if (hits.length >= limit || lowest === undefined || rows.length < most)
       return { hits: hits.slice(0, limit) };
-    place = { score: last.score ?? 0, id: last.id };
+    place = { score: lowest.score ?? 0, id: lowest.id };
     if (performance.now() > deadline) return { hits, goesOnAt: place };
   }
 }
 
-interface ReadOptions {
+interface StepOptions {
   readonly place: ScorePlace;
   readonly most: number;
-  readonly isLookedUp: boolean;
 }
 
-async function readRows(
+async function readByScore(
   database: IndexDatabase,
   queries: MatchQueries,
   bounds: Bounds,
-  { place, most, isLookedUp }: ReadOptions,
+  { place, most }: StepOptions,
 ): Promise<readonly BestRow[]> {
   const parameters = new Parameters();
-  const tsquery = (query: string) => parameters.add(query, "tsquery");
-  const check = () => ({
-    exact: tsquery(queries.exact(bestPrefix)),
-    loose: () => tsquery(queries.loose(bestPrefix)),
-    patterns: queries.patterns,
-  });
-  const score = parameters.add(place.score, "float8");
-  const below = `(c.score, c.id) < (${score}, ${parameters.add(place.id, "bigint")})`;
-  const all = `${between("c.id + 0", bounds, parameters)} and ${conditions(bounds, parameters)}`;
-  // Adding 0 keeps the planner from reading comments by score instead of looking the words up.
-  const source = isLookedUp
-    ? `c.words @@ ${tsquery(queries.lookUp(bestPrefix))} and c.score + 0 >= ${bestScore} and ${below.replace("c.score", "c.score + 0")}`
-    : `c.score >= ${bestScore} and ${below}`;
-  const isCertain = isLookedUp && !queries.needsCheck;
-  const isMatch = isCertain
-    ? "true"
-    : `(select ${wordsMatch(check(), parameters)} from ${comments} w where w.id = c.id)`;
+  const isMatch = wordsMatch(
+    {
+      exact: parameters.add(queries.exact(bestPrefix), "tsquery"),
+      loose: () => parameters.add(queries.loose(bestPrefix), "tsquery"),
+      patterns: queries.patterns,
+    },
+    parameters,
+  );
   return await database.read<BestRow>(
     `with looked_at as materialized (
-      select ${hitColumns(bounds, parameters)} from ${comments} c where ${source} ${isLookedUp ? `and ${all}` : ""}
-      order by ${isLookedUp ? "c.score + 0" : "c.score"} desc, c.id desc limit ${parameters.add(most, "bigint")}
+      select * from ${comments} c where c.score >= ${bestScore} and ${below("c.score", place, parameters)}
+      order by c.score desc, c.id desc limit ${parameters.add(most, "bigint")}
     )
-    select c.id, c.reference, c.posted_ms, c.length, c.score,
-      ${isLookedUp ? "true" : all} and ${isMatch} as is_match
-    from looked_at c order by c.score desc, c.id desc`,
+    select ${hitColumns(bounds, parameters)},
+      ${between("c.id", bounds, parameters)} and ${conditions(bounds, parameters)} and ${isMatch} as is_match
+    from looked_at c cross join lateral (select c.words, c.long_text) w order by c.score desc, c.id desc`,
     ...parameters.values,
   );
+}
+
+async function lookUp(
+  database: IndexDatabase,
+  queries: MatchQueries,
+  bounds: Bounds,
+  { place, most, prefixes }: StepOptions & { readonly prefixes: readonly string[] },
+): Promise<readonly BestRow[]> {
+  const parameters = new Parameters();
+  const written = (write: (prefix: string) => string) => parameters.add(prefixes.map(write), "text[]");
+  const lookUps = written((prefix) => queries.lookUp(prefix));
+  const exact = written((prefix) => queries.exact(prefix));
+  const loose = written((prefix) => queries.loose(prefix));
+  const check = { exact: "c.exact::tsquery", loose: () => "c.loose::tsquery", patterns: queries.patterns };
+  const isMatch = queries.needsCheck
+    ? `(select ${wordsMatch(check, parameters)} from ${comments} w where w.id = c.id)`
+    : "true";
+  // Adding 0 keeps the planner from reading comments by score or position instead of looking the words up.
+  const found = `select ${hitColumns(bounds, parameters)} from ${comments} c
+    where c.words @@ q.look_up::tsquery and c.score + 0 >= ${bestScore} and ${below("c.score + 0", place, parameters)}
+      and ${between("c.id + 0", bounds, parameters)} and ${conditions(bounds, parameters)} offset 0`;
+  return await database.read<BestRow>(
+    `with looked_up as materialized (
+      select f.*, q.exact, q.loose from unnest(${lookUps}, ${exact}, ${loose}) as q(look_up, exact, loose)
+      cross join lateral (${found}) f order by f.score + 0 desc, f.id desc limit ${parameters.add(most, "bigint")}
+    )
+    select c.id, c.reference, c.posted_ms, c.length, c.score, ${isMatch} as is_match
+    from looked_up c order by c.score desc, c.id desc`,
+    ...parameters.values,
+  );
+}
+
+function below(score: string, place: ScorePlace, parameters: Parameters): string {
+  return `(${score}, c.id) < (${parameters.add(place.score, "float8")}, ${parameters.add(place.id, "bigint")})`;
 }

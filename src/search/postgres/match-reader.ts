@@ -35,7 +35,7 @@ export class PostgresMatches implements MatchReader {
   }
 
   async best(match: Match, bounds: Bounds, options: BestOptions): Promise<ScoredMatches> {
-    return await readBest(this.#database, match, bounds, options);
+    return await readBest(this.#database, this.#cells, match, { ...bounds, ...options });
   }
 
   async withTerm(

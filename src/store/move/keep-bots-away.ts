@@ -1,25 +1,18 @@
 import { type Kysely, sql } from "kysely";
 import { ConfigError } from "../../config.ts";
-import { isPostgresUrl } from "../../postgres/postgres-url.ts";
-import { databaseName } from "../has-store.ts";
 import type { Lease } from "../lease.ts";
-import { openPostgresLease } from "../postgres-lease.ts";
 import type { Schema } from "../schema.ts";
 import { openSqliteLease } from "../sqlite-lease.ts";
 
 /**
- * Takes the lease of a database.
+ * Takes the lease of a file, which keeps every bot away from it.
  * @throws {ConfigError} if a bot has it
  */
-export async function takeLease(url: string): Promise<Lease> {
-  const lease = isPostgresUrl(url) ? openPostgresLease(url) : openSqliteLease(url);
-  try {
-    if (!(await lease.tryAcquire())) throw inUse(databaseName(url));
-    return lease;
-  } catch (error) {
-    await lease.release();
-    throw error;
-  }
+export async function lockFile(url: string): Promise<Lease> {
+  const lease = openSqliteLease(url);
+  if (await lease.tryAcquire()) return lease;
+  await lease.release();
+  throw inUse(lease.database);
 }
 
 /**
@@ -28,6 +21,11 @@ export async function takeLease(url: string): Promise<Lease> {
  */
 export async function lockLeases(db: Kysely<Schema>, name: string): Promise<void> {
   await sql`lock table leases in exclusive mode`.execute(db);
+  await requireNoLeases(db, name);
+}
+
+/** @throws {ConfigError} if a bot uses the database */
+export async function requireNoLeases(db: Kysely<Schema>, name: string): Promise<void> {
   const held = await sql`select 1 from leases where expires_at > clock_timestamp() limit 1`.execute(db);
   if (held.rows.length > 0) throw inUse(name);
 }

@@ -7,10 +7,11 @@ import type { Engine } from "../engines/engine.ts";
 import { openPostgres } from "../engines/postgres-engine.ts";
 import { openSqlite } from "../engines/sqlite-engine.ts";
 import type { Lease } from "../lease.ts";
+import { makeLeaseTables } from "../leases/make-lease-tables.ts";
 import { NewerDatabase } from "../newer-database.ts";
 import type { Schema } from "../schema.ts";
 import { runsSideBySide } from "../transact.ts";
-import { lockLeases, takeLease } from "./keep-bots-away.ts";
+import { lockFile, lockLeases, requireNoLeases } from "./keep-bots-away.ts";
 import { namedOption, type Option } from "./named-option.ts";
 
 /** One of the two databases of a move. During its transaction, no bot can use it. */
@@ -36,19 +37,19 @@ export class Side implements AsyncDisposable {
   }
 
   static async #openServer(option: Option, url: string): Promise<Side> {
-    // The transaction keeps bots away by other means.
-    await (await takeLease(url)).release();
-    return new Side(
-      option,
-      openPostgres(url, ignore, () => true),
-    );
+    const engine = openPostgres(url, ignore, () => true);
+    // The transaction looks again, and keeps bots away. A database that is in use is not even migrated.
+    return await new Side(option, engine).checked(async () => {
+      await makeLeaseTables(engine.db as unknown as Kysely<object>);
+      await requireNoLeases(engine.db, engine.name);
+    });
   }
 
   static async #openFile(option: Option, url: string): Promise<Side> {
     const path = databasePath(url);
     if (path === inMemory)
       throw new ConfigError(["DATABASE_URL: a database in memory ends with its process; name a file"]);
-    const lease = await takeLease(url);
+    const lease = await lockFile(url);
     const newFile = existsSync(path) ? undefined : path;
     try {
       return new Side(option, openSqlite(url, ignore), { lease, newFile });

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { hasStore } from "../../../src/store/has-store.ts";
+import { openPostgresLeases } from "../../../src/store/leases/postgres-leases.ts";
 import { moveStore } from "../../../src/store/move/move-store.ts";
 import { tables } from "../../../src/store/move/tables.ts";
 import { openStore } from "../../../src/store/open-store.ts";
-import { openPostgresLease } from "../../../src/store/postgres-lease.ts";
 import { openSqliteLease } from "../../../src/store/sqlite-lease.ts";
 import { hasPostgres, needsPostgres, PostgresDatabase } from "../../postgres/database.ts";
 import { fillStore, readStore } from "./fill-store.ts";
@@ -32,7 +32,7 @@ describe.skipIf(!hasPostgres)(`moving the store between SQLite and Postgres ${ne
 
   async function rowsInPostgres(): Promise<number> {
     const counts = (await database.tables())
-      .filter((table) => table !== "leases")
+      .filter((table) => !["leases", "agreements"].includes(table))
       .map((table) => `(select count(*) from ${table})`);
     if (counts.length === 0) return 0;
     const [counted] = await database.query<{ rows: string }>(`select ${counts.join(" + ")} as rows`);
@@ -98,47 +98,47 @@ describe.skipIf(!hasPostgres)(`moving the store between SQLite and Postgres ${ne
     expect(await database.query("select distinct cursor from cursors")).toEqual([{ cursor: "a\ufffdb" }]);
   });
 
-  it("refuses while a bot uses either database", async () => {
+  it("refuses while a bot uses either database, whatever it does there", async () => {
     await fillStore(path);
-    const leases = [openSqliteLease(file), openPostgresLease(database.url)];
-    for (const lease of leases) {
-      await lease.tryAcquire();
-      await expect(moveStore(file, database.url, ignore)).rejects.toThrow(
-        /^--(from|to): a bot is using .*; stop it and move again/,
-      );
-      await lease.release();
-    }
+    const inUse = (option: string) => new RegExp(`^${option}: a bot is using .*; stop it and move again`);
+    const ofFile = openSqliteLease(file);
+    await ofFile.tryAcquire();
+    await expect(moveStore(file, database.url, ignore)).rejects.toThrow(inUse("--from"));
+    await ofFile.release();
+    const leases = await openPostgresLeases(database.url);
+    const grant = await leases.take("anything");
+    await expect(moveStore(file, database.url, ignore)).rejects.toThrow(inUse("--to"));
     expect(await rowsInPostgres()).toBe(0);
-  });
-
-  it("refuses while any process has a lease, whatever for", async () => {
-    await fillStore(path);
-    const lease = openPostgresLease(database.url);
-    await lease.tryAcquire();
-    await lease.release();
-    await database.query(
-      "insert into leases (unit, holder, epoch, expires_at) values ('process other', 'other', 1, now() + interval '1 hour')",
-    );
-    await expect(moveStore(file, database.url, ignore)).rejects.toThrow(/^--to: a bot is using postgres:/);
-    await database.query("update leases set expires_at = now()");
+    if (typeof grant === "string") throw new Error(grant);
+    await leases.release(grant);
     expect((await moveStore(file, database.url, ignore)).size).toBe(tables.length);
+    await leases.take("anything");
+    await expect(moveStore(database.url, `sqlite:${folder}/back.db`, ignore)).rejects.toThrow(
+      inUse("--from"),
+    );
+    expect(existsSync(join(folder, "back.db"))).toBe(false);
+    await leases.close();
   });
 
   it("lets no bot use either database meanwhile", async () => {
     await fillStore(path);
-    const leases = [openSqliteLease(file), openPostgresLease(database.url)] as const;
-    const [ofFile, ofServer] = leases;
-    const asked: Promise<boolean>[] = [];
+    const ofFile = openSqliteLease(file);
+    const leases = await openPostgresLeases(database.url, { leaseMs: 60_000 });
+    const taken: unknown[] = [];
+    let asked: Promise<unknown> | undefined;
     const seen = new Set<unknown>();
     await moveStore(file, database.url, ({ share }) => {
-      if (asked.length === 0) asked.push(ofFile.tryAcquire(), ofServer.tryAcquire());
-      seen.add(ofFile.isHeld() || ofServer.isHeld());
+      asked ??= leases.take("anything").then((grant) => taken.push(grant));
+      seen.add(taken.length);
       if (share === 1) seen.add("the end");
+      void ofFile.tryAcquire().then((isMine) => seen.add(isMine));
     });
-    expect(seen).toEqual(new Set([false, "the end"]));
-    expect(await Promise.all(asked)).toEqual([false, true]);
-    for (const lease of leases) expect(await lease.tryAcquire()).toBe(true);
-    await Promise.all(leases.map((lease) => lease.release()));
+    await asked;
+    expect(seen).toEqual(new Set([0, false, "the end"]));
+    expect(taken).toEqual([expect.objectContaining({ unit: "anything" })]);
+    expect(await ofFile.tryAcquire()).toBe(true);
+    await ofFile.release();
+    await leases.close();
   });
 
   it("lets no script change the source meanwhile", async () => {

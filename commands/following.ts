@@ -55,8 +55,8 @@ async function act(
   follow: Follow,
 ): Promise<string | undefined> {
   const { mirror } = visit.app;
-  if (action === "pause") await mirror.pause(follow);
-  if (action === "resume") await mirror.resume(follow);
+  if (action === "pause") await mirror.follows.pause(follow);
+  if (action === "resume") await mirror.follows.resume(follow);
   if (action === "end" || action === "end-all") return await endFollow(visit, follow, action === "end-all");
   return undefined;
 }

@@ -2,7 +2,6 @@ import { MessageFlags } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
 import { slashCommand } from "../src/discord/kit/command-words.ts";
 import type { Visit } from "../src/discord/kit/visit.ts";
-import { shardOf, shardsAway } from "../src/discord/sharding.ts";
 import type { Source } from "../src/sources/source.ts";
 import { version } from "../src/version.ts";
 
@@ -18,16 +17,15 @@ export const status = {
     const sites = await Promise.all([...app.sources.values()].map((source) => siteLine(visit, source)));
     const fault = app.store.fault();
     const archiveFault = app.archive.fault();
-    const { client, guildId } = interaction;
-    const latencyMs = Math.max(0, Math.round(shardOf(client, guildId ?? "0")?.ping ?? 0));
-    const away = shardsAway(client);
+    const latencyMs = Math.max(0, Math.round(interaction.client.ws.ping));
+    const { shards } = app.discordState();
     const content = [
       say.running(version, app.startedAtMs),
       ...sites,
       ...(fault === undefined ? [] : [say.storeFailing(language.storeFault(fault))]),
       ...(archiveFault === undefined ? [] : [say.archiveFailing(archiveFault.kind, archiveFault.sinceMs)]),
       say.gateway(latencyMs),
-      ...(away === 0 ? [] : [say.shardsAway(away, client.ws.shards.size)]),
+      ...(shards.away === 0 ? [] : [say.shardsAway(shards.away, shards.here)]),
       ...discordLines(visit),
       `[${say.invite}](<${app.inviteUrl()}>)`,
     ].join("\n");

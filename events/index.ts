@@ -34,9 +34,7 @@ export function listen(client: Client, app: App): void {
   client.on(Events.ShardDisconnect, ({ code }, shard) =>
     app.log.error({ code, shard }, "discord ended a connection for good; restart the bot"),
   );
-  client.on(Events.ShardReady, (shard) =>
-    app.log.info({ shard, shards: client.ws.shards.size }, "a shard is ready"),
-  );
+  client.on(Events.ShardReady, (shard) => app.log.info({ shard }, "a shard is ready"));
 }
 
 function on<K extends keyof ClientEvents>(client: Client, app: App, event: GatewayEvent<K>): void {

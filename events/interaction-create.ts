@@ -36,6 +36,7 @@ export const interactionCreate = {
 
 async function dispatch(app: App, interaction: Interaction): Promise<void> {
   await refuseForeignIds(interaction);
+  await learnOptOuts(app);
   if (interaction.isChatInputCommand()) {
     await known(slash.get(interaction.commandName)).execute(openVisit(app, interaction));
   } else if (interaction.isMessageContextMenuCommand()) {
@@ -52,6 +53,15 @@ async function dispatch(app: App, interaction: Interaction): Promise<void> {
     const asked = command?.ids?.forms.read(interaction.customId);
     if (command?.submit === undefined || !asked) throw new UserError((say) => say.interaction.tooOld);
     await command.submit(openVisit(app, interaction), asked);
+  }
+}
+
+/** Without the database, this process has lost its servers within seconds; until then, what it knew counts. */
+async function learnOptOuts({ store }: App): Promise<void> {
+  try {
+    await store.optOuts.refresh();
+  } catch (error) {
+    if (store.faultOf(error) === undefined) throw error;
   }
 }
 

@@ -8,6 +8,7 @@ import type { Mirror } from "./mirror/mirror.ts";
 import type { Publisher } from "./mirror/publisher.ts";
 import type { Source } from "./sources/source.ts";
 import type { Store } from "./store/open-store.ts";
+import type { UnitsSnapshot } from "./units/snapshot.ts";
 
 /** Everything that commands and events are given. Only main.ts builds one. */
 export interface App {
@@ -28,5 +29,7 @@ export interface App {
   /** Address that adds the bot to a server with exactly the permissions it needs. */
   readonly inviteUrl: () => string;
   readonly discordState: () => DiscordState;
+  /** Which process does which part of the work. */
+  readonly units: () => UnitsSnapshot;
   readonly startedAtMs: number;
 }

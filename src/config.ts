@@ -10,7 +10,9 @@ export interface Config {
     readonly token: string | undefined;
     /** Base address of the REST API without the version, such as `https://discord.com/api`. */
     readonly apiUrl: string;
-    /** Maximum requests per second with the token, and without it (webhook calls). */
+    /** Number of shards; `undefined` for as many as Discord recommends. */
+    readonly shards: number | undefined;
+    /** Maximum requests per second of all processes together: with the token, and without it (webhook calls). */
     readonly requestsPerSecond: { readonly token: number; readonly address: number };
     /** If set, the commands are registered only in this server, and at once. */
     readonly developmentGuildId: string | undefined;
@@ -49,6 +51,7 @@ const environment = z.object({
   // Two below Discord's limits: https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
   DISCORD_TOKEN_REQUESTS_PER_SECOND: wholeNumber(1, 10_000).default(48),
   DISCORD_WEBHOOK_REQUESTS_PER_SECOND: wholeNumber(1, 10_000).default(48),
+  SHARD_COUNT: wholeNumber(1, 10_000).optional(),
   /** Parsed by `sitesIn`, which needs the kinds of sites. */
   SITES: z.string().default("lesswrong,alignmentforum,eaforum"),
   DATABASE_URL: z
@@ -111,6 +114,7 @@ export function readConfig(env: NodeJS.ProcessEnv, isTerminal: boolean, kinds: S
     discord: {
       token: read.DISCORD_TOKEN,
       apiUrl: read.DISCORD_API_URL,
+      shards: read.SHARD_COUNT,
       requestsPerSecond: {
         token: read.DISCORD_TOKEN_REQUESTS_PER_SECOND,
         address: read.DISCORD_WEBHOOK_REQUESTS_PER_SECOND,

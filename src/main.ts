@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
-import type { Client } from "discord.js";
 import { listen } from "../events/index.ts";
 import type { App } from "./app.ts";
 import { openArchive } from "./archive/open-archive.ts";
 import type { ArchiveFaultKind, StorageWaits } from "./archive/storage.ts";
+import { atMost } from "./at-most.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { createClient } from "./discord/client.ts";
-import { login } from "./discord/login.ts";
+import { Gateway } from "./discord/gateway/gateway.ts";
 import { inviteUrl } from "./discord/permissions.ts";
 import { createPublisher } from "./discord/publisher/publisher.ts";
 import { Gate } from "./discord/rest/gate.ts";
@@ -18,27 +17,36 @@ import { english } from "./language/english.ts";
 import type { Log } from "./log.ts";
 import { openMetrics } from "./metrics.ts";
 import { Mirror } from "./mirror/mirror.ts";
+import { Servers } from "./mirror/servers.ts";
+import { News } from "./news/news.ts";
+import { isPostgresUrl } from "./postgres/postgres-url.ts";
 import { openIndex } from "./search/open-index.ts";
 import type { HttpOptions } from "./sources/http.ts";
 import { type SourceKinds, sourceKinds } from "./sources/index.ts";
 import { openSources } from "./sources/open-sources.ts";
 import type { Source } from "./sources/source.ts";
 import { withholdOptedOut } from "./sources/withhold.ts";
-import { acquireLease } from "./store/acquire-lease.ts";
+import { openLeases } from "./store/leases/open-leases.ts";
 import { openStore } from "./store/open-store.ts";
+import { unitsOf, workOf } from "./unit-work.ts";
+import { claimSlot } from "./units/claim-slot.ts";
+import { Units } from "./units/units.ts";
+import { requireHeld } from "./units/while-held.ts";
+
+/** How often shards of one bucket may identify: five seconds, with a margin. https://discord.com/developers/docs/events/gateway#rate-limiting */
+const identifyEveryMs = 5_500;
 
 /** How long a stop waits. Anything unfinished by then is settled at the next start. */
 const finishWithinMs = 5_000;
 
-/** How long a stop waits for the gateway. */
-const disconnectWithinMs = 1_000;
-
 export interface Bot {
   readonly app: App;
-  readonly client: Client;
+  readonly gateway: Gateway;
   /** The operator's pages, if they are on. */
   readonly http: HttpServer | undefined;
-  /** Aborts if another process takes the database over: this one must then end. */
+  /** Resolves when the first shard of this process is ready. Other processes may have all shards. */
+  readonly ready: Promise<void>;
+  /** Aborts if the other processes have agreed on another number of shards: this one must then start anew. */
   readonly lost: AbortSignal;
   /** Finishes the calls under way and closes everything. */
   stop(): Promise<void>;
@@ -77,8 +85,8 @@ export async function start(
 ): Promise<Bot> {
   const open = new AsyncDisposableStack();
   try {
-    const lease = await acquireLease(config.databaseUrl, clock, log, signal);
-    open.defer(() => lease.release());
+    const leases = await openLeases(config.databaseUrl, { clock, log, signal });
+    open.defer(() => leases.close());
     const store = await openStore(
       config.databaseUrl,
       (fault, err) => {
@@ -86,7 +94,7 @@ export async function start(
         else log.error({ err, fault }, "the database refuses changes; sending nothing until it accepts them");
       },
       clock,
-      () => lease.isHeld(),
+      requireHeld,
     );
     open.defer(() => store.close());
     const archive = await openArchive(config.cacheUrl, {
@@ -105,25 +113,52 @@ export async function start(
     );
     const sources = withheldSources(ungatedSources, (author) => store.optOuts.has(author));
     const random = Math.random;
-    const { requestsPerSecond } = config.discord;
+    let units: Units | undefined;
+    const shareOf = (requestsPerSecond: number) => () =>
+      Math.max(1, Math.floor(requestsPerSecond / (units?.processes() ?? 1)));
     const gate = await Gate.open(store, {
       clock,
       random,
       log,
       metrics,
       realClock: systemClock,
-      requestsPerSecond,
+      requestsPerSecond: {
+        token: shareOf(config.discord.requestsPerSecond.token),
+        address: shareOf(config.discord.requestsPerSecond.address),
+      },
     });
-    const client = createClient(config.discord, gate);
-    // discord.js waits forever for a shard that was still identifying.
-    open.defer(() => atMost(disconnectWithinMs, client.destroy(), clock));
+    const servers = new Servers(clock);
+    const gateway = new Gateway({
+      apiUrl: config.discord.apiUrl,
+      token: config.discord.token ?? "",
+      gate,
+      clock,
+      log,
+      identifySlot: (bucket, signal) =>
+        claimSlot(`identify ${bucket}`, identifyEveryMs, { leases, clock, random, log, signal }),
+      listen: (client) => listen(client, app),
+    });
+    open.defer(() => gateway.close());
     const webhookRest = new WebhookRest(config.discord.apiUrl, gate);
     open.defer(() => webhookRest.close());
-    const publisher = createPublisher(client, webhookRest);
-    const context = { sources, archive, store, publisher, clock, random, log, metrics, language: english };
-    const mirror = new Mirror({ ...context, settleAfterMs }, config);
-    open.defer(() => atMost(finishWithinMs, mirror.stop(), clock));
-    open.defer(() => stopping.abort());
+    const publisher = createPublisher(gateway, webhookRest);
+    const news = new News(config.databaseUrl, { clock, random });
+    open.defer(() => news.close());
+    const context = { sources, archive, store, publisher, servers, clock, random, log, metrics };
+    const mirror = new Mirror(
+      { ...context, language: english, settleAfterMs },
+      {
+        ...config,
+        news,
+        isShared: isPostgresUrl(config.databaseUrl),
+      },
+    );
+    open.defer(async () => {
+      stopping.abort();
+      // Handing over waits for the calls under way, as the mirror does.
+      const stopped = Promise.resolve(units?.stop()).then(() => mirror.stop());
+      await atMost(finishWithinMs, stopped, clock);
+    });
     const app: App = {
       config,
       log,
@@ -136,15 +171,28 @@ export async function start(
       makeCode: () => randomBytes(12).toString("hex"),
       publisher,
       mirror,
-      inviteUrl: () => inviteUrl(client.application?.id ?? ""),
-      discordState: () => gate.state,
+      inviteUrl: () => inviteUrl(gateway.applicationId),
+      discordState: () => ({ ...gate.state, shards: gateway.state }),
+      units: () => units?.snapshot() ?? { processes: [], units: [] },
       startedAtMs: clock.now(),
     };
-    listen(client, app);
-    const http = config.http === undefined ? undefined : await openHttpServer(config.http, app, client);
+    mirror.start();
+    const http = config.http === undefined ? undefined : await openHttpServer(config.http, app);
     open.defer(() => http?.close());
-    await login(client, config.discord.token ?? "", { clock, log, signal });
-    return { app, client, http, lost: lease.lost, stop: () => open.disposeAsync() };
+    const { shards } = await gateway.introduce({ clock, log, signal });
+    const count = await leases.agreeOnShards(config.discord.shards ?? shards);
+    gateway.useShards(count);
+    servers.useShards(count);
+    units = new Units({ leases, news, clock, random, log, take: workOf({ app, gateway, servers }) });
+    units.start(unitsOf(app, count));
+    return {
+      app,
+      gateway,
+      http,
+      ready: gateway.ready,
+      lost: units.outdated,
+      stop: () => open.disposeAsync(),
+    };
   } catch (error) {
     await open.disposeAsync();
     throw error;
@@ -164,9 +212,4 @@ function withheldSources(
   isOptedOut: IsOptedOut,
 ): ReadonlyMap<string, Source> {
   return new Map([...sources].map(([name, source]) => [name, withholdOptedOut(source, isOptedOut)]));
-}
-
-async function atMost(ms: number, work: Promise<void>, clock: Clock): Promise<void> {
-  const ended = new AbortController();
-  await Promise.race([work.finally(() => ended.abort()), clock.sleep(ms, ended.signal)]);
 }

@@ -20,7 +20,8 @@ export async function runBot(config: Config, log: Log, options: StartOptions): P
     const bot = await start(config, log, { ...options, signal });
     const ended = AbortSignal.any([signal, bot.lost]);
     if (!ended.aborted) await once(ended, "abort");
-    if (bot.lost.aborted) log.error("another process has taken the database over; ending");
+    if (bot.lost.aborted)
+      log.error("the other processes use another number of shards; ending, to be started anew");
     await bot.stop();
     if (bot.lost.aborted) process.exit(1);
   } catch (err) {

@@ -1,16 +1,52 @@
 import { type REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from "discord.js";
+import type { Patience } from "./gateway/ask-gateway.ts";
 import type { Command } from "./kit/command.ts";
 
-/** Fields that Discord fills in if they are absent. */
-const serverFields = new Set(["id", "application_id", "guild_id", "version", "default_permission"]);
+const retryMs = 60_000;
+
+/** Fields that Discord adds. The last two are deprecated. */
+const serverFields = new Set([
+  "id",
+  "application_id",
+  "guild_id",
+  "version",
+  "default_permission",
+  "dm_permission",
+]);
 /** Fields that only global commands have. */
 const globalFields = ["contexts", "integration_types"] as const;
+
+export interface Deployment {
+  readonly rest: REST;
+  readonly applicationId: string;
+  readonly commands: readonly Command[];
+  /** Deploys to one server instead of all. */
+  readonly guildId: string | undefined;
+}
+
+/** Deploys the commands, and keeps trying. The mirror works with the commands that Discord already has. */
+export async function deployPatiently(
+  { rest, applicationId, commands, guildId }: Deployment,
+  { clock, log, signal }: Patience,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      if (await deployCommands(rest, applicationId, commands, guildId))
+        log.info("the commands were deployed");
+      return;
+    } catch (err) {
+      if (signal.aborted) return;
+      log.warn({ err, waitMs: retryMs }, "the commands could not be deployed; trying again");
+      await clock.sleep(retryMs, signal);
+    }
+  }
+}
 
 /**
  * Sends the commands to Discord if they differ from what it has. One bulk overwrite replaces all kinds. Returns whether anything
  * was written.
  */
-export async function deployCommands(
+async function deployCommands(
   rest: REST,
   applicationId: string,
   commands: readonly Command[],
@@ -55,7 +91,7 @@ function canonical(value: unknown): unknown {
 }
 
 function isDefault(key: string, value: unknown): boolean {
-  if (value === undefined || value === null || value === false) return true;
+  if (value === undefined || value === null || value === false || value === "") return true;
   if (key === "type" && value === 1) return true;
   if (key === "integration_types") return Array.isArray(value) && value.length === 1 && value[0] === 0;
   if (Array.isArray(value)) return value.length === 0;

@@ -1,11 +1,9 @@
-import type { Client } from "discord.js";
 import { Gauge, type LabelValues } from "prom-client";
 import type { App } from "../app.ts";
-import { shardsAway } from "../discord/sharding.ts";
 import { readiness } from "./readiness.ts";
 
 /** Adds the metrics that are looked up whenever Prometheus asks: backlogs, follows, ages of polls, the archive, shards. */
-export function addGauges(app: App, client: Client): void {
+export function addGauges(app: App): void {
   const { sources, store, clock } = app;
   const sites = [...sources.values()].map(({ site }) => site.name);
   const registers = [app.metrics.registry];
@@ -57,7 +55,19 @@ export function addGauges(app: App, client: Client): void {
     labelNames: ["need"] as const,
     registers,
     async collect() {
-      for (const { name, isMet } of await readiness(app, client)) this.set({ need: name }, isMet ? 1 : 0);
+      for (const { name, isMet } of await readiness(app)) this.set({ need: name }, isMet ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: "commonplace_units",
+    help: "Units of work by holder: this process, another one, or nobody.",
+    labelNames: ["holder"] as const,
+    registers,
+    collect() {
+      const counts = { this: 0, other: 0, nobody: 0 };
+      for (const { holding } of app.units().units)
+        counts[holding === undefined ? "nobody" : holding.isMine ? "this" : "other"] += 1;
+      for (const [holder, count] of Object.entries(counts)) this.set({ holder }, count);
     },
   });
   new Gauge({
@@ -73,7 +83,7 @@ export function addGauges(app: App, client: Client): void {
     help: "Gateway shards that are not connected.",
     registers,
     collect() {
-      this.set(shardsAway(client));
+      this.set(app.discordState().shards.away);
     },
   });
   new Gauge({

@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Client } from "discord.js";
 import type { App } from "../app.ts";
 import { type Config, ConfigError } from "../config.ts";
 import { addProcessMetrics } from "../metrics.ts";
@@ -36,16 +35,15 @@ const headers = {
 export async function openHttpServer(
   { host, port }: NonNullable<Config["http"]>,
   app: App,
-  client: Client,
 ): Promise<HttpServer> {
   addProcessMetrics(app.metrics);
-  addGauges(app, client);
+  addGauges(app);
   const history = new History(app.metrics, app.clock);
   const pages: Readonly<Record<string, () => Promise<Page>>> = {
-    "/": async () => ({ ...ok("text/html; charset=utf-8"), body: await statusPage(app, client, history) }),
+    "/": async () => ({ ...ok("text/html; charset=utf-8"), body: await statusPage(app, history) }),
     // A blocked event loop cannot answer.
     "/healthz": async () => ({ ...ok("text/plain"), body: "ok\n" }),
-    "/readyz": async () => await readyPage(app, client),
+    "/readyz": async () => await readyPage(app),
     "/metrics": async () => {
       const { registry } = app.metrics;
       return { ...ok(registry.contentType), body: await registry.metrics() };
@@ -100,8 +98,8 @@ function cannotOpen(host: string, port: number, error: unknown): ConfigError {
   ]);
 }
 
-async function readyPage(app: App, client: Client): Promise<Page> {
-  const needs = await readiness(app, client);
+async function readyPage(app: App): Promise<Page> {
+  const needs = await readiness(app);
   const body = needs
     .map(({ name, isMet, detail }) => `${isMet ? "ok" : "missing"}: ${name} ${detail}\n`)
     .join("");

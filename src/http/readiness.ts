@@ -1,6 +1,6 @@
-import type { Client } from "discord.js";
 import type { App } from "../app.ts";
-import { shardsAway } from "../discord/sharding.ts";
+import type { KnownUnit } from "../units/snapshot.ts";
+import { kindOf } from "../units/unit-names.ts";
 
 /** Something that the bot needs, and whether it has it. */
 export interface Need {
@@ -11,8 +11,8 @@ export interface Need {
 }
 
 /** Finds out whether the bot can do its work. It can do without a site or the archive: it waits, or shows less. */
-export async function readiness({ store }: App, client: Client): Promise<readonly Need[]> {
-  return [await databaseNeed(store), gatewayNeed(client)];
+export async function readiness(app: App): Promise<readonly Need[]> {
+  return [await databaseNeed(app.store), gatewayNeed(app)];
 }
 
 async function databaseNeed(store: App["store"]): Promise<Need> {
@@ -27,12 +27,15 @@ async function databaseNeed(store: App["store"]): Promise<Need> {
   }
 }
 
-function gatewayNeed(client: Client): Need {
+function gatewayNeed({ discordState, units }: App): Need {
   const name = "gateway";
-  if (!client.isReady()) return { name, isMet: false, detail: "not connected yet" };
-  const away = shardsAway(client);
-  const shards = client.ws.shards.size;
+  const shards = units().units.filter(({ unit }) => kindOf(unit) === "shard");
+  const isElsewhere = ({ holding }: KnownUnit) => holding !== undefined && !holding.isMine;
+  if (shards.length > 0 && shards.every(isElsewhere))
+    return { name, isMet: true, detail: "other processes have all shards" };
+  const { here, away } = discordState().shards;
+  if (here === away) return { name, isMet: false, detail: "not connected yet" };
   const detail =
-    away === 0 ? `${shards} of ${shards} shards connected` : `${away} of ${shards} shards not connected`;
-  return { name, isMet: away < shards, detail };
+    away === 0 ? `${here} of ${here} shards connected` : `${away} of ${here} shards not connected`;
+  return { name, isMet: true, detail };
 }

@@ -1,4 +1,3 @@
-import type { Client } from "discord.js";
 import type { App } from "../app.ts";
 import type { Source } from "../sources/source.ts";
 import { version } from "../version.ts";
@@ -18,8 +17,8 @@ ul { list-style: none; padding: 0; } td { white-space: nowrap; } .scroll { overf
 figure { margin: 1rem 0; } svg { width: 100%; height: auto; border-bottom: 1px solid; } rect { fill: #5865f2; }`;
 
 /** Writes the operator's page. It holds no secrets and no text of comments, and nothing on it changes anything. */
-export async function statusPage(app: App, client: Client, history: History): Promise<string> {
-  const needs = await readiness(app, client);
+export async function statusPage(app: App, history: History): Promise<string> {
+  const needs = await readiness(app);
   const now = app.clock.now();
   const messages = history.steps.map(({ atMs, messages: value }) => ({ atMs, value }));
   const delays = history.steps.flatMap(({ atMs, delaySeconds: value }) =>
@@ -33,6 +32,7 @@ export async function statusPage(app: App, client: Client, history: History): Pr
 <p>As of ${moment(now)}, running since ${moment(app.startedAtMs)}. Times are UTC.</p>
 <h2>What the bot needs</h2><ul>${needs.map(needItem)}${archiveItem(app)}</ul>
 ${await stored(app)}
+${work(app)}
 <h2>The last day</h2>${plot("Messages sent per five minutes", messages, "messages", now)}${plot("Time from comment to message", delays, "seconds", now)}
 </main></body></html>`;
   return page.text;
@@ -48,6 +48,17 @@ function archiveItem({ archive }: App): Html {
   if (fault === undefined) return html`<li class="good">archive: answers</li>`;
   const what = fault.kind === "away" ? "does not answer" : "refuses new records";
   return html`<li class="bad">archive: ${what} since ${moment(fault.sinceMs)}; the bot asks the sites instead</li>`;
+}
+
+/** Shows which process does which part of the work. */
+function work(app: App): Html {
+  const { processes, units } = app.units();
+  const rows = units.map(({ unit, holding }) => {
+    if (holding === undefined) return html`<tr><td>${unit}</td><td class="bad">nobody</td><td></td></tr>`;
+    const { host, pid, isMine, sinceMs } = holding;
+    return html`<tr><td>${unit}</td><td>${host} ${pid}${isMine ? " (this one)" : ""}</td><td>${moment(sinceMs)}</td></tr>`;
+  });
+  return html`<h2>Work, shared by ${processes.length === 1 ? "one process" : `${processes.length} processes`}</h2><div class="scroll" tabindex="0"><table><thead><tr><th>Unit</th><th>Process</th><th>Since</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 /** Shows what the database holds: when that is lost, the operator needs the rest of the page most. */
@@ -69,7 +80,7 @@ async function siteRow(app: App, { site, health }: Source): Promise<Html> {
   const polled = cursor === undefined ? "not followed" : moment(cursor.polledAtMs);
   return html`<tr><td>${site.title}${lastError === undefined ? "" : html`<br><span class="bad">${lastError.fault}</span>`}</td>
 <td>${polled}</td><td>${requestsInLastMinute}</td><td>${messages}</td>
-<td>${oldestAtMs === undefined ? "–" : moment(oldestAtMs)}</td><td>${await app.mirror.sweepsDue(site.name)}</td></tr>`;
+<td>${oldestAtMs === undefined ? "–" : moment(oldestAtMs)}</td><td>${(await app.mirror.sweepsDue(site.name)) ?? "–"}</td></tr>`;
 }
 
 async function troubled({ store }: App): Promise<Html> {

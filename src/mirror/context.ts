@@ -4,11 +4,14 @@ import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Store } from "../store/open-store.ts";
 import type { Publisher } from "./publisher.ts";
+import type { Servers } from "./servers.ts";
 
 /** Everything that the steps of the mirror work with. */
 export interface MirrorContext extends FindingContext {
   readonly store: Store;
   readonly publisher: Publisher;
+  /** The servers that this process writes to. */
+  readonly servers: Servers;
   /** Returns 0 … 1, for the jitter of retries. */
   readonly random: () => number;
   readonly log: Log;

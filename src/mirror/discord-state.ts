@@ -16,4 +16,15 @@ export interface DiscordState {
   /** How long until ordinary requests may leave again (ms); `undefined` if they may now. */
   readonly stoppedForMs: number | undefined;
   readonly held: readonly Held[];
+  readonly shards: ShardState;
+}
+
+/** The connections to the gateway. */
+export interface ShardState {
+  /** All that the bot has, in all processes. */
+  readonly all: number;
+  /** Those of this process. */
+  readonly here: number;
+  /** Those of this process that are not connected now. */
+  readonly away: number;
 }

@@ -1,29 +1,41 @@
+import type { News } from "../news/news.ts";
+import type { NewsKind } from "../news/news-item.ts";
 import type { Follow } from "../store/follow.ts";
 import type { MirrorContext } from "./context.ts";
 import { Deliveries, type ThreadInLine, type Turn } from "./delivery/deliveries.ts";
 import { ThreadWriter } from "./delivery/thread-writer.ts";
 import { UncertainSends } from "./delivery/uncertain-sends.ts";
+import { FollowLifecycle } from "./follows/follow-lifecycle.ts";
 import { type FollowProgress, progressOf } from "./follows/follow-progress.ts";
-import { forgetPosted } from "./follows/forget-guild.ts";
 import { GuildWatch } from "./follows/guild-watch.ts";
-import { removeForumPosts } from "./follows/remove-forum-posts.ts";
-import { takeBack } from "./follows/take-back.ts";
 import { Tombstones } from "./follows/tombstones.ts";
 import { OptOutWork } from "./opt-out/opt-out-work.ts";
 import { Rest } from "./rest.ts";
-import { SiteSchedule } from "./schedule/site-schedule.ts";
+import { type ScheduleOptions, SiteSchedule } from "./schedule/site-schedule.ts";
 import { ForumPosts } from "./starter/forum-posts.ts";
 
 export interface MirrorOptions {
   readonly pollIntervalMs: number;
   readonly siteRequestsPerMinute: number;
+  readonly news: Pick<News, "tell" | "on">;
+  /** True if other processes may share the work. */
+  readonly isShared: boolean;
 }
+
+/** Ends the work that was begun. */
+export type End = () => Promise<void>;
 
 const recoveryIntervalMs = 15_000;
 const startRetryMs = 5_000;
+/** How often to look for work that another process has left for this one, in case its news is lost. */
+const lookIntervalMs = 5_000;
 
-/** Keeps the forum posts of every follow up to date with the sites. */
+/**
+ * Keeps the forum posts of every follow up to date with the sites. Its work is in units, which this process begins when it has taken
+ * them: the sites to read, the shards whose servers to write to, and what only one process does.
+ */
 export class Mirror {
+  readonly follows: FollowLifecycle;
   readonly guilds: GuildWatch;
   readonly tombstones: Tombstones;
   /** Announces good moments to look at the progress. */
@@ -32,9 +44,14 @@ export class Mirror {
   readonly #forumPosts: ForumPosts;
   readonly #writer: ThreadWriter;
   readonly #deliveries: Deliveries;
-  readonly #schedules: ReadonlyMap<string, SiteSchedule>;
+  readonly #scheduleOptions: ScheduleOptions;
+  readonly #news: MirrorOptions["news"];
+  readonly #isShared: boolean;
+  /** By site. */
+  readonly #schedules = new Map<string, SiteSchedule>();
   readonly #optOuts: OptOutWork;
   readonly #stopping = new AbortController();
+  #leads = false;
 
   constructor(context: MirrorContext, options: MirrorOptions) {
     this.#context = context;
@@ -42,39 +59,102 @@ export class Mirror {
     this.#forumPosts = new ForumPosts(context, uncertain);
     this.#writer = new ThreadWriter(context, this.#forumPosts, uncertain);
     const turn: Turn = (threadId, signal) => this.#writer.write(threadId, signal);
-    this.#deliveries = new Deliveries(context.clock, turn, () => this.rest.announce());
+    this.#news = options.news;
+    this.#isShared = options.isShared;
+    this.#deliveries = new Deliveries({
+      clock: context.clock,
+      servers: context.servers,
+      turn,
+      onElsewhere: ({ id }) => this.#news.tell("thread", String(id)),
+      onRest: () => this.rest.announce(),
+    });
     const wake = (thread: ThreadInLine) => this.#deliveries.wake(thread);
+    this.follows = new FollowLifecycle(context, {
+      begin: (follow) => this.#begin(follow),
+      deliveries: this.#deliveries,
+      forumPosts: this.#forumPosts,
+    });
     this.#optOuts = new OptOutWork(context, {
-      endFollow: (follow) => this.end(follow, { removePosts: true }),
+      endFollow: (follow) => this.follows.end(follow, { removePosts: true }),
       wake,
+      leads: () => this.#leads,
     });
     this.tombstones = new Tombstones(context, wake);
     this.guilds = new GuildWatch(context, {
-      resume: (follow) => this.resume(follow),
+      resume: (follow) => this.follows.resume(follow),
       wake,
     });
-    const schedule = {
+    this.#scheduleOptions = {
       pollIntervalMs: options.pollIntervalMs,
       requestSpacingMs: 60_000 / options.siteRequestsPerMinute,
       onRest: () => this.rest.announce(),
     };
-    this.#schedules = new Map(
-      [...context.sources].map(([name, source]) => [
-        name,
-        new SiteSchedule(context, source, this.#deliveries, schedule),
-      ]),
-    );
   }
 
-  /** Continues where the last process stopped. */
-  async start(): Promise<void> {
-    await this.#patiently(async () => {
-      await this.guilds.settle();
-      for (const thread of await this.#context.store.threads.withWork()) this.#deliveries.resume(thread);
-    });
-    for (const schedule of this.#schedules.values()) await this.#patiently(() => schedule.start());
+  /** Begins what every process does. */
+  start(): void {
+    const { store, servers } = this.#context;
     this.#optOuts.start();
     void this.#keepRecovering();
+    if (!this.#isShared) return;
+    this.#hear("thread", async (id) => {
+      const thread = await store.threads.get(Number(id));
+      if (thread !== undefined && servers.holdOn(thread.guildId) !== undefined) this.#deliveries.wake(thread);
+    });
+    this.#hear("follow", async (id) => {
+      const follow = await store.follows.get(Number(id));
+      if (follow !== undefined) this.#schedules.get(follow.site)?.begin(follow);
+    });
+    this.#hear("opt-outs", async () => this.#optOuts.stir());
+    void this.#keepLooking();
+  }
+
+  /** Begins to read a site. */
+  async readSite(site: string): Promise<End> {
+    const source = this.#context.sources.get(site);
+    if (source === undefined) return async () => {};
+    const schedule = new SiteSchedule(this.#context, source, this.#deliveries, this.#scheduleOptions);
+    this.#schedules.set(site, schedule);
+    await this.#patiently(() => schedule.start());
+    return async () => {
+      this.#schedules.delete(site);
+      await schedule.stop();
+    };
+  }
+
+  /** Begins to write to the servers of a shard, which is ready and which this process has taken. */
+  async writeShard(shard: number): Promise<void> {
+    const { store, servers } = this.#context;
+    await this.#patiently(async () => {
+      await this.guilds.unsettle((guildId) => servers.shardOf(guildId) === shard);
+      if (!servers.begin(shard)) return;
+      await this.guilds.settle();
+      for (const thread of await store.threads.withWork())
+        if (servers.shardOf(thread.guildId) === shard) this.#deliveries.resume(thread);
+    });
+  }
+
+  /** Finishes the calls under way in the servers of a shard, and begins nothing new there. */
+  async leaveShard(shard: number): Promise<void> {
+    this.#context.servers.leave(shard);
+    await this.#deliveries.settleElsewhere();
+    this.#forumPosts.releaseAll();
+  }
+
+  /** Begins what only one process does. */
+  lead(): End {
+    this.#leads = true;
+    this.#optOuts.stir();
+    return async () => {
+      this.#leads = false;
+    };
+  }
+
+  /** Begins to read for a new follow, here or in the process that reads its site. */
+  #begin(follow: Follow): void {
+    const schedule = this.#schedules.get(follow.site);
+    if (schedule === undefined) this.#news.tell("follow", String(follow.id));
+    else schedule.begin(follow);
   }
 
   /** Repeats a step of the start until the store can be used. */
@@ -101,66 +181,15 @@ export class Mirror {
     await this.#deliveries.stop();
   }
 
-  /** Begins to mirror a new follow. */
-  begin(follow: Follow): void {
-    this.#schedules.get(follow.site)?.begin(follow);
-  }
-
-  async pause(follow: Follow): Promise<void> {
-    await this.#context.store.follows.pause(follow.id);
-  }
-
-  /** Resumes a follow, unless it was paused again meanwhile. */
-  async resume(follow: Follow): Promise<void> {
-    const { store } = this.#context;
-    // Polls skipped the paused follow, so its threads are read again.
-    if (follow.state === "paused") await store.sweeps.forget({ followId: follow.id });
-    else await store.sweeps.requeue(follow.id);
-    if (!(await store.follows.changeState(follow, "active"))) return;
-    if (follow.backfilledAtMs === undefined) this.begin(follow);
-    await this.#wake(follow);
-  }
-
-  /**
-   * Ends a follow. Its forum posts stay unless the caller asks to remove them. Forum posts that other follows share always stay,
-   * and lose only the comments that no other follow wants.
-   * @throws {PostsLeftError} if some of them cannot be removed; the follow then keeps those
-   */
-  async end(follow: Follow, options: { readonly removePosts: boolean }): Promise<void> {
-    const { store } = this.#context;
-    await store.follows.pause(follow.id);
-    try {
-      if (options.removePosts) await this.#removePosts(follow);
-    } catch (error) {
-      const paused = { ...follow, state: "paused" } as const;
-      if (follow.state === "active") await this.resume(paused);
-      else await store.follows.changeState(paused, follow.state, follow.trouble);
-      throw error;
-    }
-    const touched = await takeBack(this.#context, follow, options);
-    await forgetPosted(this.#context, follow);
-    await store.follows.remove(follow.id);
-    await store.originalIds.forgetUnneeded();
-    for (const thread of touched) this.#deliveries.wake(thread);
-    this.#forumPosts.release(follow.channelId);
-  }
-
-  async #removePosts(follow: Follow): Promise<void> {
-    // A forum post may be in the middle of its creation.
-    await this.#deliveries.settle(await this.#context.store.threads.ofFollow(follow.id));
-    await removeForumPosts(this.#context, follow, (thread) =>
-      this.#forumPosts.findInterrupted(thread, this.#deliveries.signal),
-    );
-  }
-
   /** Reports an author's decision about their opt-out, which is carried out at once. */
   stirOptOuts(): void {
     this.#optOuts.stir();
+    this.#news.tell("opt-outs");
   }
 
-  /** Counts a site's threads that are due to be read and still waiting. */
-  async sweepsDue(site: string): Promise<number> {
-    return (await this.#schedules.get(site)?.sweepsDue()) ?? 0;
+  /** Counts a site's threads that are due to be read and still waiting; `undefined` if another process reads it. */
+  async sweepsDue(site: string): Promise<number | undefined> {
+    return await this.#schedules.get(site)?.sweepsDue();
   }
 
   async progress(followId: number): Promise<FollowProgress | undefined> {
@@ -172,9 +201,25 @@ export class Mirror {
     });
   }
 
-  async #wake(follow: Follow): Promise<void> {
-    for (const thread of await this.#context.store.threads.ofFollow(follow.id)) {
-      if (thread.state !== "gone") this.#deliveries.resume(thread);
+  /** Listens to other processes. News that could not be used are like lost ones. */
+  #hear(kind: NewsKind, act: (value: string) => Promise<void>): void {
+    this.#news.on(kind, (value) => {
+      act(value).catch((err: unknown) => this.#context.log.debug({ err, kind }, "news could not be used"));
+    });
+  }
+
+  /** Looks for work that other processes have left, in case the news of it was lost. */
+  async #keepLooking(): Promise<void> {
+    const { clock, log, store } = this.#context;
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      await clock.sleep(lookIntervalMs, signal);
+      try {
+        for (const thread of await store.threads.withWork()) this.#deliveries.offer(thread);
+      } catch (err) {
+        // The store itself reports a failing database, once.
+        log.debug({ err }, "the threads of this process could not be looked up");
+      }
     }
   }
 

@@ -14,8 +14,8 @@ export interface PoolOptions {
   readonly answerMs?: number;
   /** Further settings of each session. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** Called before each use. Returns false if the database may belong to another process: the use is then refused. */
-  readonly mayUse?: () => boolean;
+  /** Called before each use; throws to refuse it. */
+  readonly beforeUse?: () => void;
   /** Called when the database cannot be reached, even before any statement. */
   readonly onLost?: (error: DatabaseLost) => void;
 }
@@ -49,11 +49,7 @@ export function openPool(url: string, options: PoolOptions): PostgresPool {
   pool.on("connect", (client) => client.on("error", () => undefined));
   return {
     connect: async () => {
-      if (options.mayUse?.() === false) {
-        const error = new DatabaseLost("another process may have taken the database over");
-        options.onLost?.(error);
-        throw error;
-      }
+      options.beforeUse?.();
       try {
         return usable(await pool.connect(), options);
       } catch (error) {

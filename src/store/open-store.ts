@@ -63,16 +63,16 @@ export interface Store {
  * Opens the database and migrates it.
  * @param url `sqlite:<path>`, `sqlite::memory:` or `postgres://…`
  * @param onFault called when the database begins to refuse changes, and when it accepts them again
- * @param mayUse false while another process may have the database; nothing is then read or changed
+ * @param beforeUse called before each use of a Postgres; throws to refuse it
  * @throws {ConfigError} if the database cannot be opened, read or written, or is damaged
  */
 export async function openStore(
   url: string,
   onFault: OnFault = () => {},
   clock: Pick<Clock, "now"> = systemClock,
-  mayUse: () => boolean = () => true,
+  beforeUse: () => void = () => {},
 ): Promise<Store> {
-  const engine = isPostgresUrl(url) ? openPostgres(url, onFault, mayUse) : openSqlite(url, onFault);
+  const engine = isPostgresUrl(url) ? openPostgres(url, onFault, beforeUse) : openSqlite(url, onFault);
   const { db, health } = engine;
   try {
     await engine.migrate();
@@ -80,7 +80,7 @@ export async function openStore(
     await db.destroy();
     throw error instanceof NewerDatabase ? error.explain(engine.name) : engine.explain(error);
   }
-  const optOuts = new OptOuts(db);
+  const optOuts = new OptOuts(db, { isShared: isPostgresUrl(url) });
   await optOuts.reload();
   return {
     follows: new Follows(db),

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from "kysely";
+import { type Kysely, type Selectable, sql } from "kysely";
 import type { Reference } from "../forum/reference.ts";
 import type { Schema } from "./schema.ts";
 import { statementChunks } from "./statement-chunks.ts";
@@ -31,13 +31,18 @@ export type OptOutRecord = Reference<"comment" | "post" | "tag">;
 /** Authors who opted out. They are known by reference, because names and slugs change. */
 export class OptOuts {
   readonly #db: Kysely<Schema>;
+  readonly #isShared: boolean;
   #authors: ReadonlySet<string> = new Set();
+  /** The number of decisions and the sum of their moments: different after every decision. */
+  #version = "";
 
-  constructor(db: Kysely<Schema>) {
+  /** @param isShared true if other processes may record decisions */
+  constructor(db: Kysely<Schema>, { isShared }: { readonly isShared: boolean }) {
     this.#db = db;
+    this.#isShared = isShared;
   }
 
-  /** Returns whether the author opted out, as of the last {@link reload}. */
+  /** Returns whether the author opted out, as of the last {@link reload} or {@link refresh}. */
   has(author: Reference<"user">): boolean {
     return this.#authors.has(author);
   }
@@ -45,8 +50,19 @@ export class OptOuts {
   /** Reads the table again, because an operator's script may have changed it. */
   async reload(): Promise<readonly OptOut[]> {
     const rows = await this.all();
+    this.#version = `${rows.length} ${rows.reduce((sum, { sinceMs }) => sum + BigInt(sinceMs), 0n)}`;
     this.#authors = new Set(rows.flatMap(({ author, direction }) => (direction === "out" ? author : [])));
     return rows;
+  }
+
+  /** Learns of decisions that other processes recorded. Call this before showing anything of an author. */
+  async refresh(): Promise<void> {
+    if (!this.#isShared) return;
+    const { version } = await this.#db
+      .selectFrom("opt_outs")
+      .select(sql<string>`concat(count(*), ' ', coalesce(sum(since_ms), 0))`.as("version"))
+      .executeTakeFirstOrThrow();
+    if (version !== this.#version) await this.reload();
   }
 
   async all(): Promise<readonly OptOut[]> {

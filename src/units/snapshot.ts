@@ -11,7 +11,7 @@ interface KnownProcess extends ProcessName {
   readonly isMe: boolean;
 }
 
-interface KnownUnit {
+export interface KnownUnit {
   readonly unit: string;
   /** `undefined` while nobody holds it. */
   readonly holding:

@@ -3,7 +3,7 @@ import type { Log } from "../log.ts";
 import type { Held, HeldLease } from "./held.ts";
 
 /** Ends the work of a unit. Resolves when nothing more is done for it. */
-type EndWork = () => Promise<void>;
+export type EndWork = () => Promise<void>;
 
 /**
  * Begins the work of a unit, and returns how to end it. If it fails, nothing must be left of the work.

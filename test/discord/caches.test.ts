@@ -3,8 +3,8 @@ import type { LoopbackGuild } from "loopback-discord/driver/guild.ts";
 import type { LoopbackMember } from "loopback-discord/driver/member.ts";
 import { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { makeCache } from "../../src/discord/caches.ts";
 import { findChannel } from "../../src/discord/find-channel.ts";
+import { makeCache } from "../../src/discord/gateway/caches.ts";
 
 let discord: LoopbackDiscord;
 let guild: LoopbackGuild;

@@ -135,7 +135,7 @@ describe("a server that removes the bot", () => {
   it("keeps its data, and everything continues by itself when the bot is back", async () => {
     const thread = await world.mirrored(url());
     world.guild.removeBot();
-    await world.discord.until(() => world.bot.client.guilds.cache.size === 0);
+    await world.discord.until(() => world.bot.gateway.guild(world.guild.id) === undefined);
     const comment = add("Said meanwhile.");
     clock.travel(29 * dayMs);
     world.guild.addBot();
@@ -165,7 +165,7 @@ describe("a server that removes the bot", () => {
   it("is forgotten neither earlier nor later if someone sets the clock", async () => {
     await world.mirrored(url());
     world.guild.removeBot();
-    await world.discord.until(() => world.bot.client.guilds.cache.size === 0);
+    await world.discord.until(() => world.bot.gateway.guild(world.guild.id) === undefined);
     const { store } = world.bot.app;
     const hasData = async () => (await store.follows.ofGuild(world.guild.id)).length > 0;
     clock.set(365 * dayMs);
@@ -188,7 +188,7 @@ describe("a server that removes the bot", () => {
   it("is not confused with one that has an outage", async () => {
     const thread = await world.mirrored(url());
     world.guild.goDown();
-    await world.discord.until(() => world.bot.client.guilds.cache.get(world.guild.id)?.available === false);
+    await world.discord.until(() => world.bot.gateway.guild(world.guild.id)?.available === false);
     const comment = add("During the outage.");
     await isTriedInVain();
     const [follow] = await world.bot.app.store.follows.ofGuild(world.guild.id);
@@ -204,7 +204,7 @@ describe("a server that removes the bot", () => {
     world.guild.goDown();
     const comment = add("While both were down.");
     await world.startBot();
-    await world.discord.until(() => world.bot.client.isReady());
+    await world.discord.until(() => world.bot.gateway.state.away === 0);
     await isTriedInVain();
     const [follow] = await world.bot.app.store.follows.ofGuild(world.guild.id);
     expect(follow).toMatchObject({ state: "active", trouble: undefined });

@@ -265,7 +265,7 @@ describe("a message that was deleted", () => {
 describe("another server", () => {
   it("can neither see nor change anything of this one's mirror", async () => {
     const elsewhere = world.discord.addGuild({ name: "Elsewhere" });
-    await world.discord.until(() => world.bot.client.guilds.cache.has(elsewhere.id));
+    await world.discord.until(() => world.bot.gateway.guild(elsewhere.id) !== undefined);
     const other = elsewhere.addMember({ name: "Other", permissions: ["ManageThreads", "ManageGuild"] });
     const answers = [
       await ask("lookup", { text: "spare clock" }, other),

@@ -56,7 +56,7 @@ async function untilQueued(channelId: string, comment: CommentRecord | undefined
 it("a channel with a long backlog does not keep other channels waiting", async () => {
   await beginBacklog();
   const other = world.guild.addForumChannel({ name: "other" });
-  await world.discord.until(() => world.bot.client.channels.cache.has(other.id));
+  await world.discord.until(() => world.bot.gateway.channel(other.id) !== undefined);
   const [only] = addPost("Small", 1);
   await world.follow(`https://www.lesswrong.com/posts/${only?.postId}`, { channel: other.id });
   await untilQueued(other.id, only);

@@ -23,7 +23,7 @@ async function followUrl(url: string, channelId = world.channel.id): Promise<str
 
 async function addChannel(name: string) {
   const channel = world.guild.addForumChannel({ name });
-  await world.discord.until(() => world.bot.client.channels.cache.has(channel.id));
+  await world.discord.until(() => world.bot.gateway.channel(channel.id) !== undefined);
   return channel;
 }
 
@@ -61,7 +61,7 @@ describe("follows with the same name", () => {
     const last = await addChannel("last");
     await followUrl(url, last.id);
     last.delete();
-    await world.discord.until(() => !world.bot.client.channels.cache.has(last.id));
+    await world.discord.until(() => world.bot.gateway.channel(last.id) === undefined);
     const name = "Post *Tides* \u202eabc\u202c";
     expect(await choices()).toEqual([`${name} → #discussions`, `${name} → #elsewhere`, name]);
     expect(await choices("#elsewhere")).toEqual([`${name} → #elsewhere`]);

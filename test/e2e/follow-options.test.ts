@@ -20,7 +20,7 @@ async function follow(options: Record<string, string | number>): Promise<string>
 
 async function addSecondForum(): Promise<void> {
   const second = world.guild.addForumChannel({ name: "second" });
-  await world.discord.until(() => world.bot.client.channels.cache.has(second.id));
+  await world.discord.until(() => world.bot.gateway.channel(second.id) !== undefined);
 }
 
 async function limitTo(followLimit: number): Promise<void> {
@@ -231,7 +231,7 @@ describe("*Follow* on an author's page", () => {
 
   it("says so if there is no forum channel at all", async () => {
     world.channel.delete();
-    await world.discord.until(() => !world.bot.client.channels.cache.has(world.channel.id));
+    await world.discord.until(() => world.bot.gateway.channel(world.channel.id) === undefined);
     const asked = await (await world.moderator.press(await page(), "Follow")).settled();
     expect(said(asked)).toContain("This server has no forum channel.");
   });

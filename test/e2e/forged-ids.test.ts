@@ -16,7 +16,7 @@ beforeEach(async () => {
   other = world.discord.addGuild({ name: "Elsewhere" });
   foreign = other.addForumChannel({ name: "theirs" });
   stranger = other.addMember({ name: "Stranger", permissions: ["ManageThreads", "ManageGuild"] });
-  await world.discord.until(() => world.bot.client.channels.cache.has(foreign.id));
+  await world.discord.until(() => world.bot.gateway.channel(foreign.id) !== undefined);
 });
 afterEach(() => world.close());
 
@@ -67,7 +67,7 @@ describe("a channel of another server", () => {
     if (follow === undefined) throw new Error("nothing is followed");
     const noted = { ...follow, channelId: foreign.id, target: { kind: "site" } as const };
     const { follow: added } = await store.follows.add(noted);
-    world.bot.app.mirror.begin(added);
+    world.bot.app.mirror.follows.begin(added);
     const state = async () => (await store.follows.get(added.id))?.state;
     await expect.poll(state).toBe("troubled");
     expect(foreign.threads()).toEqual([]);
@@ -81,7 +81,7 @@ describe("a channel of the server that a member cannot see", () => {
       name: "hidden",
       overwrites: [{ for: curator.id, deny: ["ViewChannel"] }],
     });
-    await world.discord.until(() => world.bot.client.channels.cache.has(hidden.id));
+    await world.discord.until(() => world.bot.gateway.channel(hidden.id) !== undefined);
     const answer = await curator.command("follow", { url: clockUrl(), channel: hidden.id });
     expect(said(await answer.settled())).toContain(refusal);
   });

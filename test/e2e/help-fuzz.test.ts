@@ -16,7 +16,7 @@ beforeAll(async () => {
   world = await World.withSample();
   const thread = await world.mirrored(`https://www.lesswrong.com/posts/${world.post("harbour clock")._id}`);
   const other = world.discord.addGuild({ name: "Elsewhere" });
-  await world.discord.until(() => world.bot.client.guilds.cache.has(other.id));
+  await world.discord.until(() => world.bot.gateway.guild(other.id) !== undefined);
   elsewhere = other.owner;
   members = [world.moderator, world.guild.addMember({ name: "Reader" }), elsewhere];
   places = [{}, { channelId: thread.id }];

@@ -106,7 +106,7 @@ describe("/lookup of a member who installed the bot", () => {
     add("<p>Zebrafish.</p>");
     await mirrorClock(scene);
     const other = scene.world.discord.addGuild({ name: "Elsewhere" });
-    await scene.world.discord.until(() => scene.world.bot.client.guilds.cache.has(other.id));
+    await scene.world.discord.until(() => scene.world.bot.gateway.guild(other.id) !== undefined);
     const answer = await lookup({ text: "zebrafish" }, other.owner);
     expect(wordsOf(answer)).toEqual(["**Zebrafish**."]);
     expect(answer.message.embeds[0]?.description).not.toContain("in this server");

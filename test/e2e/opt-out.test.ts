@@ -162,7 +162,7 @@ describe("an author's opt-out", () => {
     const mine = comment(ann, "<p>Ann before the crash.</p>");
     await world.mirrored(clockUrl());
     const [follow] = await world.bot.app.store.follows.ofGuild(world.guild.id);
-    if (follow !== undefined) await world.bot.app.mirror.pause(follow);
+    if (follow !== undefined) await world.bot.app.mirror.follows.pause(follow);
     await world.stopBot();
     const store = await openStore(world.databaseUrl);
     await store.optOuts.decide(annReference(), { direction: "out", proof: "operator", sinceMs: 1 });
@@ -182,7 +182,7 @@ describe("an author's opt-out", () => {
     await world.mirrored(clockUrl());
     await world.mirrored(profileUrl(bob.slug));
     const { mirror, store } = world.bot.app;
-    for (const follow of await store.follows.ofGuild(world.guild.id)) await mirror.pause(follow);
+    for (const follow of await store.follows.ofGuild(world.guild.id)) await mirror.follows.pause(follow);
     const named = /Ann Tide|Secret soundings/;
     expect(texts().filter((text) => text.startsWith("Bob Reef") && named.test(text))).toHaveLength(3);
     const before = world.discord.requests.length;
@@ -205,7 +205,7 @@ describe("an author's opt-out", () => {
       await world.mirrored(`https://www.lesswrong.com/posts/${post._id}/${post.slug}`),
     ];
     const { mirror, store } = world.bot.app;
-    for (const follow of await store.follows.ofGuild(world.guild.id)) await mirror.pause(follow);
+    for (const follow of await store.follows.ofGuild(world.guild.id)) await mirror.follows.pause(follow);
     await world.stopBot();
     for (const thread of threads) thread.delete();
     await world.startBot();

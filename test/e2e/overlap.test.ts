@@ -139,15 +139,15 @@ describe("follows with different filters", () => {
     const { store, mirror } = world.bot.app;
     const wide = (await follows()).find(({ target }) => target.kind === "site");
     if (wide === undefined) throw new Error("no follow of the site");
-    await mirror.pause(wide);
+    await mirror.follows.pause(wide);
     const low = comment(post, 1);
     const high = comment(post, 30);
     await expect.poll(() => mirroredIds(onlyThreadOf(post))).toContain(high._id);
     await settled();
     expect(mirroredIds(onlyThreadOf(post))).not.toContain(low._id);
-    await mirror.resume({ ...wide, state: "paused" });
+    await mirror.follows.resume({ ...wide, state: "paused" });
     await expect.poll(() => mirroredIds(onlyThreadOf(post))).toContain(low._id);
-    for (const follow of await follows()) await mirror.pause(follow);
+    for (const follow of await follows()) await mirror.follows.pause(follow);
     const late = comment(post, 40);
     await settled();
     expect(mirroredIds(onlyThreadOf(post))).not.toContain(late._id);
@@ -189,12 +189,12 @@ describe("ending one of the follows that share a forum post", () => {
     const { modal } = await world.moderator.command("reply", { comment: `lesswrong:comment:${low?._id}` });
     await (await world.moderator.submit(modal, { text: "Mine stays." })).settled();
     for (const follow of await follows())
-      if (follow.target.kind === "post") await world.bot.app.mirror.pause(follow);
+      if (follow.target.kind === "post") await world.bot.app.mirror.follows.pause(follow);
     expect(await unfollow("LessWrong", true)).toMatch(
       /Its forum posts were deleted\. 1 other forum post also belongs to other follows and stays, without the comments that only this one wanted\.$/,
     );
     expect(threadsOf(other)).toEqual([]);
-    for (const follow of await follows()) await world.bot.app.mirror.resume(follow);
+    for (const follow of await follows()) await world.bot.app.mirror.follows.resume(follow);
     await expect.poll(() => mirroredIds(onlyThreadOf(post))).toEqual([high?._id]);
     expect(onlyThreadOf(post).messages.some(({ content }) => content.includes("Mine stays."))).toBe(true);
   });
@@ -248,7 +248,7 @@ describe("two moderators, two channels", () => {
       `This channel already follows that: https://discord.com/channels/${world.guild.id}/${thread.id}`,
     );
     const elsewhere = world.guild.addForumChannel({ name: "elsewhere" });
-    await world.discord.until(() => world.bot.client.channels.cache.has(elsewhere.id));
+    await world.discord.until(() => world.bot.gateway.channel(elsewhere.id) !== undefined);
     const answer = await second.command("follow", { url: urlOf(post), channel: elsewhere.id });
     await answer.settled(({ message }) => message.content.includes("Mirrored all"));
     expect(answer.message.content).toContain(`This server also follows it in <#${world.channel.id}>.`);
@@ -265,7 +265,7 @@ describe("two moderators, two channels", () => {
     const { post, comments } = write([1]);
     const first = await world.mirrored(urlOf(post));
     const elsewhere = world.guild.addForumChannel({ name: "elsewhere" });
-    await world.discord.until(() => world.bot.client.channels.cache.has(elsewhere.id));
+    await world.discord.until(() => world.bot.gateway.channel(elsewhere.id) !== undefined);
     const newest = await world.mirrored(urlOf(post), { channel: elsewhere.id });
     const reference = `lesswrong:comment:${comments[0]?._id}`;
     for (const [channelId, place] of [

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { LoopbackChannel } from "loopback-discord/driver/channel.ts";
 import type { LoopbackGuild } from "loopback-discord/driver/guild.ts";
 import { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
+import type { ShardingOptions } from "loopback-discord/state/sharding.ts";
 import type { ForumContent } from "loopback-forum/content.ts";
 import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import type { PostRecord } from "loopback-forum/records.ts";
@@ -39,10 +40,14 @@ export class ProcessWorld {
   }
 
   static async open(
-    options: { readonly content?: ForumContent; readonly rateLimits?: "documented" | "off" } = {},
+    options: {
+      readonly content?: ForumContent;
+      readonly rateLimits?: "documented" | "off";
+      readonly sharding?: Partial<ShardingOptions>;
+    } = {},
   ): Promise<ProcessWorld> {
-    const { content, rateLimits = "off" } = options;
-    const discord = await LoopbackDiscord.start({ rateLimits });
+    const { content, rateLimits = "off", sharding = {} } = options;
+    const discord = await LoopbackDiscord.start({ rateLimits, sharding });
     return new ProcessWorld(discord, await LoopbackForum.open(content === undefined ? {} : { content }));
   }
 

@@ -90,7 +90,7 @@ describe("/quote without a passage", () => {
     expect(answer.message.isEphemeral).toBe(true);
     await scene.world.stopBot();
     await scene.world.startBot();
-    await scene.world.discord.until(() => scene.world.bot.client.isReady());
+    await scene.world.discord.until(() => scene.world.bot.gateway.state.away === 0);
     const { modal } = await scene.reader.press(answer, "Choose what to quote");
     expect(quotedLines(said(await scene.reader.submit(modal, { "paragraphs-1": ["3"] })))).toBe("Four.");
   });

@@ -117,7 +117,7 @@ describe("/quote with a passage", () => {
   it("gives no jump link if the comment is not mirrored", async () => {
     const comment = await mirrored("<p>Elsewhere too.</p>");
     const other = scene.world.discord.addGuild({ name: "Elsewhere" });
-    await scene.world.discord.until(() => scene.world.bot.client.guilds.cache.has(other.id));
+    await scene.world.discord.until(() => scene.world.bot.gateway.guild(other.id) !== undefined);
     const options = { comment: referenceOf(comment), passage: "Elsewhere too" };
     const answer = await other.owner.command("quote", options);
     expect(quotedLines(said(answer))).toBe("Elsewhere too");

@@ -108,10 +108,8 @@ describe("a follow that cannot work is refused with advice", () => {
   });
 
   it("a server with no forum channel chosen and several to choose from", async () => {
-    world.guild.addForumChannel({ name: "second" });
-    await world.discord.until(() =>
-      world.bot.client.channels.cache.some((one) => "name" in one && one.name === "second"),
-    );
+    const second = world.guild.addForumChannel({ name: "second" });
+    await world.discord.until(() => world.bot.gateway.channel(second.id) !== undefined);
     const answer = await world.moderator.command("follow", { url: clockUrl() });
     await answer.settled();
     expect(answer.message.content).toContain("Which forum channel?");
@@ -186,7 +184,7 @@ describe("trouble is visible and ends by itself", () => {
 
   it("a forum channel that requires a tag gets one", async () => {
     const strict = world.guild.addForumChannel({ name: "strict", requiresTag: true });
-    await world.discord.until(() => world.bot.client.channels.cache.has(strict.id));
+    await world.discord.until(() => world.bot.gateway.channel(strict.id) !== undefined);
     await world.mirrored(clockUrl(), { channel: strict.id });
     expect(strict.threads()[0]?.appliedTags).toEqual(["Measurement", "Practical"]);
   });
@@ -197,7 +195,7 @@ describe("trouble is visible and ends by itself", () => {
       requiresTag: true,
       overwrites: [{ for: "bot", deny: ["ManageChannels"] }],
     });
-    await world.discord.until(() => world.bot.client.channels.cache.has(strict.id));
+    await world.discord.until(() => world.bot.gateway.channel(strict.id) !== undefined);
     const answer = await world.follow(clockUrl(), { channel: strict.id });
     await answer.settled(({ message }) => message.content.includes("⚠️"));
     expect(answer.message.content).toContain("requires a tag");

@@ -24,7 +24,7 @@ describe("the menus Edit reply and Delete reply", () => {
     expect(JSON.stringify(modal.data)).toContain("First *version*.");
     await scene.world.stopBot();
     await scene.world.startBot();
-    await scene.world.discord.until(() => scene.world.bot.client.isReady());
+    await scene.world.discord.until(() => scene.world.bot.gateway.state.away === 0);
     const answer = await (await scene.reader.submit(modal, { text: "Second @everyone.\nBetter." })).settled();
     expect(said(answer)).toContain("was edited");
     expect(last().content).toBe(`${opening}\nSecond @everyone.\nBetter.\n${closing}`);

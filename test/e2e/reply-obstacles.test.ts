@@ -8,7 +8,7 @@ const { add, last, reference, reply } = scene;
 
 /** The thread's slow mode as the bot knows it, in seconds. */
 function slowness(): number | undefined {
-  const channel = scene.world.bot.client.channels.cache.get(scene.thread.id);
+  const channel = scene.world.bot.gateway.channel(scene.thread.id);
   return channel?.isThread() ? (channel.rateLimitPerUser ?? 0) : undefined;
 }
 
@@ -27,7 +27,7 @@ describe("/reply when something is in the way", () => {
   it("says at once that a thread is locked", async () => {
     scene.thread.lock({ archive: false });
     await scene.world.discord.until(() => {
-      const cached = scene.world.bot.client.channels.cache.get(scene.thread.id);
+      const cached = scene.world.bot.gateway.channel(scene.thread.id);
       return cached?.isThread() && cached.locked;
     });
     expect(said(await scene.reader.command("reply", { comment: reference() }))).toContain("thread is locked");
@@ -36,7 +36,7 @@ describe("/reply when something is in the way", () => {
   it("refuses members who may not write there", async () => {
     scene.world.channel.setOverwrites([{ for: scene.reader.id, deny: ["SendMessagesInThreads"] }]);
     await scene.world.discord.until(() => {
-      const channel = scene.world.bot.client.channels.cache.get(scene.world.channel.id);
+      const channel = scene.world.bot.gateway.channel(scene.world.channel.id);
       return (
         channel?.type === ChannelType.GuildForum && channel.permissionOverwrites.cache.has(scene.reader.id)
       );
@@ -72,7 +72,7 @@ describe("/reply when something is in the way", () => {
     // Afterwards, the bot must look for its webhook between the check and the reply.
     await scene.world.stopBot();
     await scene.world.startBot();
-    await scene.world.discord.until(() => scene.world.bot.client.isReady() && slowness() === 3600);
+    await scene.world.discord.until(() => scene.world.bot.gateway.state.away === 0 && slowness() === 3600);
     const answers = await Promise.all(
       modals.map(async ({ modal, text }) => await (await scene.reader.submit(modal, { text })).settled()),
     );
@@ -107,7 +107,7 @@ describe("/reply when something is in the way", () => {
 
   it("says where to reply to a comment that is not mirrored in this server", async () => {
     const other = scene.world.discord.addGuild({ name: "Elsewhere" });
-    await scene.world.discord.until(() => scene.world.bot.client.guilds.cache.has(other.id));
+    await scene.world.discord.until(() => scene.world.bot.gateway.guild(other.id) !== undefined);
     const answer = await other.owner.command("reply", { comment: reference() });
     expect(said(answer)).toContain("not mirrored in this server");
     expect(said(answer)).toContain(scene.comment._id);

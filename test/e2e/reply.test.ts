@@ -96,7 +96,7 @@ describe("/reply", () => {
     expect(said(byId)).toContain("goes into its mirrored thread");
     await scene.world.stopBot();
     await scene.world.startBot();
-    await scene.world.discord.until(() => scene.world.bot.client.isReady());
+    await scene.world.discord.until(() => scene.world.bot.gateway.state.away === 0);
     const { modal } = await scene.reader.press(byId, "Write a reply");
     await (await scene.reader.submit(modal, { text: "By a button." })).settled();
     expect(last().content).toContain("By a button.");

@@ -186,7 +186,7 @@ describe("who may follow what, where", () => {
 
   it("follows into the default channel if none is named", async () => {
     const second = world.guild.addForumChannel({ name: "second" });
-    await world.discord.until(() => world.bot.client.channels.cache.has(second.id));
+    await world.discord.until(() => world.bot.gateway.channel(second.id) !== undefined);
     await world.moderator.select(await card(), "Choose a forum channel", [second.id]);
     const answer = await world.moderator.command("follow", { url: clockUrl() });
     await answer.settled(({ message }) => message.content.includes("Mirrored all"));
@@ -197,10 +197,10 @@ describe("who may follow what, where", () => {
 
   it("says so if it is the default channel that is gone", async () => {
     const second = world.guild.addForumChannel({ name: "second" });
-    await world.discord.until(() => world.bot.client.channels.cache.has(second.id));
+    await world.discord.until(() => world.bot.gateway.channel(second.id) !== undefined);
     await world.moderator.select(await card(), "Choose a forum channel", [second.id]);
     second.delete();
-    await world.discord.until(() => !world.bot.client.channels.cache.has(second.id));
+    await world.discord.until(() => world.bot.gateway.channel(second.id) === undefined);
     const answer = await world.moderator.command("follow", { url: clockUrl() });
     await answer.settled();
     expect(said(answer)).toContain("This server's default channel is gone");
@@ -289,7 +289,7 @@ describe("a follow's trouble", () => {
     const reports = () => (general?.messages ?? []).filter(({ content }) => content.includes("has stopped"));
     await world.discord.until(() => reports().length === 1);
     expect(reports()[0]?.content).toMatch(/^⚠️ \*\*Post\*\* \[How the harbour clock.*Manage Webhooks/s);
-    if (follow !== undefined) await world.bot.app.mirror.resume(follow);
+    if (follow !== undefined) await world.bot.app.mirror.follows.resume(follow);
     const isTroubled = async () =>
       (await world.bot.app.store.follows.get(follow?.id ?? 0))?.state === "troubled";
     await expect.poll(isTroubled).toBe(true);

@@ -67,7 +67,7 @@ describe("a shard that stays away when the bot starts", () => {
     await restartWithout();
     expect(said(await other.owner.command("status"))).toContain("1 of 2 connections to Discord is down");
     const channel = other.addForumChannel({ name: "discussions" });
-    await world.discord.until(() => world.bot.client.channels.cache.has(channel.id));
+    await world.discord.until(() => world.bot.gateway.channel(channel.id) !== undefined);
     const answer = await other.owner.command("follow", { url: url(), channel: channel.id });
     await answer.settled(({ message }) => message.content.includes("Mirrored all"));
     world.discord.gateway.bringUp(shard);
@@ -109,7 +109,7 @@ describe("a server that Discord has not reported yet", () => {
       expect(said(await answer.settled())).toContain("Discord is not answering at the moment");
     }
     world.guild.comeBack();
-    await world.discord.until(() => world.bot.client.channels.cache.has(world.channel.id));
+    await world.discord.until(() => world.bot.gateway.channel(world.channel.id) !== undefined);
     await world.mirrored(url());
   });
 });
@@ -132,13 +132,13 @@ describe("a shard that is lost while the bot runs", () => {
   it("learns what happened meanwhile, even if its session has expired", async () => {
     const second = world.guild.addForumChannel({ name: "second" });
     const third = world.discord.addGuild({ name: "Third" });
-    await world.discord.until(() => world.bot.client.guilds.cache.has(third.id));
+    await world.discord.until(() => world.bot.gateway.guild(third.id) !== undefined);
     await world.mirrored(url(), { channel: second.id });
     world.discord.gateway.invalidateSession();
     second.delete();
     third.removeBot();
     await world.discord.until(() => world.discord.gateway.identifies === 2);
-    await world.discord.until(() => !world.bot.client.guilds.cache.has(third.id));
+    await world.discord.until(() => world.bot.gateway.guild(third.id) === undefined);
     await expect
       .poll(async () => {
         await pass(0);

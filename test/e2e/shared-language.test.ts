@@ -58,7 +58,7 @@ describe("text that everyone reads", () => {
   it("of a quote stays in the language of the server when its comment is edited", async () => {
     world.guild.setLocale("de");
     await world.discord.until(
-      () => world.bot.client.guilds.cache.get(world.guild.id)?.preferredLocale === german.locale,
+      () => world.bot.gateway.guild(world.guild.id)?.preferredLocale === german.locale,
     );
     const answer = await world.moderator.command("quote", { ...named(), passage: "spare clock was" });
     world.forum.editComment(comment._id, "<p>The other clock was right.</p>");

@@ -54,7 +54,7 @@ describe("a form that is sent twice", () => {
 describe("the message that a form posts", () => {
   const countOf = (words: string) => thread.messages.filter(({ text }) => text.includes(words)).length;
   const isLocked = () => {
-    const channel = world.bot.client.channels.cache.get(thread.id);
+    const channel = world.bot.gateway.channel(thread.id);
     return channel?.isThread() && channel.locked === true;
   };
 

@@ -136,6 +136,7 @@ export class World {
       kinds: this.#kinds,
       ...(this.#archiveWaits === undefined ? {} : { archiveWaits: this.#archiveWaits }),
     });
+    await this.#bot.ready;
     await this.discord.until(() => this.discord.commands().length > 0);
   }
 

@@ -33,6 +33,19 @@ describe.skipIf(!hasChromium)(`the status page in a browser ${needsChromium}`, (
     expect(await page.getByRole("row", { name: "EA Forum not followed" }).count()).toBe(1);
   });
 
+  it("says which process does which part of the work", async () => {
+    await expect
+      .poll(async () => {
+        await page.reload();
+        const units = page.getByRole("row", { name: `${process.pid} (this one)` });
+        return await units
+          .getByRole("cell")
+          .filter({ hasText: /^(singletons|site |shard )/ })
+          .allTextContents();
+      })
+      .toEqual(["singletons", "site lesswrong", "site eaforum", "shard 0/1"]);
+  });
+
   it("names follows in trouble, by their ids only", async () => {
     expect(await page.getByText("None.").count()).toBe(1);
     world.channel.setOverwrites([{ for: "bot", deny: ["ManageWebhooks"] }]);

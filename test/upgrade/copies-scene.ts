@@ -72,7 +72,7 @@ export function copiesScene() {
 
   async function goOn(...ids: readonly number[]): Promise<void> {
     for (const one of await world.bot.app.store.follows.all())
-      if (ids.length === 0 || ids.includes(one.id)) await world.bot.app.mirror.resume(one);
+      if (ids.length === 0 || ids.includes(one.id)) await world.bot.app.mirror.follows.resume(one);
   }
 
   const stateOf = (copy: LoopbackThread) =>

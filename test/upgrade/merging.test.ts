@@ -159,7 +159,7 @@ describe("a copy whose merging is disturbed", () => {
       await scene.world.discord.until(() => stateOf(baking.copy)?.state === "merging");
       const ended = await follow(ofSite);
       if (ended === undefined) throw new Error("no follow");
-      await scene.world.bot.app.mirror.end(ended, { removePosts });
+      await scene.world.bot.app.mirror.follows.end(ended, { removePosts });
       await isMerged(baking.copy);
       const kept = removePosts ? sort([...baking.commentsOfOlder].map(idOf)) : everyCommentOf(baking);
       await expect.poll(() => sort(mirroredIds(baking.older))).toEqual(kept);

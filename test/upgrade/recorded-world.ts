@@ -58,6 +58,7 @@ export class RecordedWorld {
     const level = process.env.TEST_LOG_LEVEL ?? "silent";
     const config = readConfig({ ...this.#recorded.environment, LOG_LEVEL: level }, false, sourceKinds);
     this.#bot = await start(config, openLog(config.log), { settleAfterMs: 500, clock: this.clock });
+    await this.#bot.ready;
   }
 
   /** Requests that change what people see; commands and answers to interactions do not count. */

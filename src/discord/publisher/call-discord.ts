@@ -1,4 +1,5 @@
-import type { Client } from "discord.js";
+import { UnitLost } from "../../units/while-held.ts";
+import type { Gateway } from "../gateway/gateway.ts";
 import { missingIn } from "./channels.ts";
 import { type CallFacts, discordError } from "./faults.ts";
 
@@ -12,13 +13,14 @@ interface About extends Omit<CallFacts, "missing"> {
  * @throws {DiscordError} that says what went wrong
  */
 export async function callDiscord<T>(
-  client: Client,
+  gateway: Gateway,
   { channelId, ...facts }: About,
   call: () => Promise<T>,
 ): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    throw discordError(error, { ...facts, missing: () => missingIn(client, channelId) });
+    if (error instanceof UnitLost) throw error;
+    throw discordError(error, { ...facts, missing: () => missingIn(gateway, channelId) });
   }
 }

@@ -1,5 +1,6 @@
-import { type APIThreadChannel, type Client, Routes } from "discord.js";
+import { type APIThreadChannel, Routes } from "discord.js";
 import type { Publisher } from "../../mirror/publisher.ts";
+import type { Gateway } from "../gateway/gateway.ts";
 import { callDiscord } from "./call-discord.ts";
 import { requireForum } from "./channels.ts";
 import { closeForumPost } from "./close-forum-post.ts";
@@ -14,7 +15,7 @@ import { unarchived } from "./unarchived.ts";
 
 /** Creates and edits forum posts and their first messages. */
 export function forumPosts(
-  client: Client,
+  gateway: Gateway,
 ): Pick<
   Publisher,
   | "createForumPost"
@@ -25,15 +26,15 @@ export function forumPosts(
   | "listForumPosts"
   | "readStarterUrl"
 > {
-  const { rest } = client;
+  const { rest } = gateway;
   const forumTags = new ForumTags(rest);
   return {
     async createForumPost(channelId, starter) {
-      const channel = requireForum(client, channelId);
-      const tags = await callDiscord(client, { channelId, gone: "channel-gone", isWrite: false }, () =>
+      const channel = requireForum(gateway, channelId);
+      const tags = await callDiscord(gateway, { channelId, gone: "channel-gone", isWrite: false }, () =>
         forumTags.choose(channel, starter.tags),
       );
-      return await callDiscord(client, { channelId, gone: "channel-gone", isWrite: true }, async () => {
+      return await callDiscord(gateway, { channelId, gone: "channel-gone", isWrite: true }, async () => {
         const body = {
           name: starter.title,
           applied_tags: tags,
@@ -45,22 +46,22 @@ export function forumPosts(
     },
 
     async editForumPost({ channelId, threadId }, starter, before) {
-      const channel = requireForum(client, channelId);
+      const channel = requireForum(gateway, channelId);
       const edit = () => editForumPost({ rest, tags: forumTags, channel }, threadId, starter, before);
-      await callDiscord(client, { channelId, gone: "thread-gone", isWrite: false }, () =>
+      await callDiscord(gateway, { channelId, gone: "thread-gone", isWrite: false }, () =>
         unarchived(rest, threadId, edit),
       );
     },
 
     async closeForumPost({ channelId, threadId }) {
-      await callDiscord(client, { channelId, gone: "thread-gone", isWrite: false }, () =>
+      await callDiscord(gateway, { channelId, gone: "thread-gone", isWrite: false }, () =>
         closeForumPost(rest, threadId),
       );
     },
 
     async reopenForumPost({ channelId, threadId }) {
       const body = { locked: false, archived: false };
-      await callDiscord(client, { channelId, gone: "thread-gone", isWrite: false }, () =>
+      await callDiscord(gateway, { channelId, gone: "thread-gone", isWrite: false }, () =>
         rest.patch(Routes.channel(threadId), { body }),
       );
     },
@@ -79,15 +80,15 @@ export function forumPosts(
     },
 
     async listForumPosts(channelId) {
-      const { guildId } = requireForum(client, channelId);
-      return await callDiscord(client, { channelId, gone: "channel-gone", isWrite: false }, () =>
-        listOwnForumPosts(client, guildId, channelId),
+      const { guildId } = requireForum(gateway, channelId);
+      return await callDiscord(gateway, { channelId, gone: "channel-gone", isWrite: false }, () =>
+        listOwnForumPosts(gateway, guildId, channelId),
       );
     },
 
     async readStarterUrl(threadId) {
       // A forum post and its first message have the same id. The bot can read its own messages without an intent.
-      const first = await readMessage(client, { channelId: threadId, threadId }, threadId);
+      const first = await readMessage(gateway, { channelId: threadId, threadId }, threadId);
       // Only a copy that was merged has a line above the embed.
       return first?.content === "" ? first.embeds[0]?.url : undefined;
     },

@@ -1,6 +1,7 @@
-import { type APIMessage, type Client, Routes } from "discord.js";
+import { type APIMessage, Routes } from "discord.js";
 import { DiscordError } from "../../mirror/discord-error.ts";
 import type { Publisher } from "../../mirror/publisher.ts";
+import type { Gateway } from "../gateway/gateway.ts";
 import { missingPermissions } from "../permissions.ts";
 import { callDiscord } from "./call-discord.ts";
 import { requireForum } from "./channels.ts";
@@ -10,12 +11,12 @@ import type { WebhookCalls } from "./webhook-calls.ts";
 
 /** Reads what is already in a thread. */
 export function history(
-  client: Client,
+  gateway: Gateway,
   webhooks: WebhookCalls,
 ): Pick<Publisher, "listMessages" | "hasMessage" | "readContent"> {
   return {
     async listMessages({ channelId, threadId }, afterMessageId) {
-      const missing = missingPermissions(requireForum(client, channelId));
+      const missing = missingPermissions(requireForum(gateway, channelId));
       // Without Read Message History, Discord answers with an empty list, which would wrongly prove that nothing was sent.
       if (missing.length > 0) {
         throw new DiscordError("history may not be read", {
@@ -23,13 +24,13 @@ export function history(
           permissions: missing,
         });
       }
-      return await callDiscord(client, { channelId, gone: "thread-gone", isWrite: false }, () =>
-        listOwnMessages(client, threadId, afterMessageId ?? threadId),
+      return await callDiscord(gateway, { channelId, gone: "thread-gone", isWrite: false }, () =>
+        listOwnMessages(gateway, threadId, afterMessageId ?? threadId),
       );
     },
 
     async hasMessage(destination, messageId) {
-      return (await readMessage(client, destination, messageId)) !== undefined;
+      return (await readMessage(gateway, destination, messageId)) !== undefined;
     },
 
     async readContent(destination, message) {

@@ -1,15 +1,16 @@
-import { type APIThreadChannel, type APIThreadList, type Client, Routes } from "discord.js";
+import { type APIThreadChannel, type APIThreadList, Routes } from "discord.js";
 import type { PostedThread } from "../../mirror/publisher.ts";
+import type { Gateway } from "../gateway/gateway.ts";
 
 const pageLength = 100;
 
 /** Lists the forum posts that the bot made in a channel, active and archived, newest first. */
 export async function listOwnForumPosts(
-  client: Client,
+  gateway: Gateway,
   guildId: string,
   channelId: string,
 ): Promise<readonly PostedThread[]> {
-  const { rest } = client;
+  const { rest, userId } = gateway;
   const active = (await rest.get(Routes.guildActiveThreads(guildId))) as APIThreadList;
   const posts = active.threads.filter((thread) => (thread as APIThreadChannel).parent_id === channelId);
   let before: string | undefined;
@@ -28,7 +29,7 @@ export async function listOwnForumPosts(
   }
   return posts
     .map((thread) => thread as APIThreadChannel)
-    .filter((thread) => thread.owner_id === client.user?.id)
+    .filter((thread) => thread.owner_id === userId)
     .map((thread) => ({ threadId: thread.id, title: thread.name }))
     .sort((a, b) => (BigInt(b.threadId) > BigInt(a.threadId) ? 1 : -1));
 }

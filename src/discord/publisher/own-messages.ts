@@ -1,16 +1,17 @@
-import { type Client, Routes } from "discord.js";
+import { Routes } from "discord.js";
 import { DiscordError } from "../../mirror/discord-error.ts";
 import type { Publisher } from "../../mirror/publisher.ts";
+import type { Gateway } from "../gateway/gateway.ts";
 import { callDiscord } from "./call-discord.ts";
 import { noPings } from "./no-pings.ts";
 import { unarchived } from "./unarchived.ts";
 
 /** Messages that the bot writes under its own name. */
-export function ownMessages(client: Client): Pick<Publisher, "post" | "annotate" | "deleteOwn"> {
-  const { rest } = client;
+export function ownMessages(gateway: Gateway): Pick<Publisher, "post" | "annotate" | "deleteOwn"> {
+  const { rest } = gateway;
   return {
     async post(channelId, content) {
-      await callDiscord(client, { channelId, gone: "channel-gone", isWrite: true }, () =>
+      await callDiscord(gateway, { channelId, gone: "channel-gone", isWrite: true }, () =>
         rest.post(Routes.channelMessages(channelId), { body: { content, ...noPings } }),
       );
     },
@@ -20,7 +21,7 @@ export function ownMessages(client: Client): Pick<Publisher, "post" | "annotate"
       // A forum post and its first message have the same id.
       const gone = channelId === messageId ? "thread-gone" : "channel-gone";
       // Embeds that the edit does not name stay.
-      await callDiscord(client, { channelId, gone, isWrite: false }, () =>
+      await callDiscord(gateway, { channelId, gone, isWrite: false }, () =>
         unarchived(rest, channelId, () => rest.patch(route, { body: { content, ...noPings } })),
       );
     },
@@ -28,7 +29,7 @@ export function ownMessages(client: Client): Pick<Publisher, "post" | "annotate"
     async deleteOwn(channelId, messageId) {
       const route = Routes.channelMessage(channelId, messageId);
       try {
-        await callDiscord(client, { channelId, gone: "channel-gone", isWrite: false }, () =>
+        await callDiscord(gateway, { channelId, gone: "channel-gone", isWrite: false }, () =>
           unarchived(rest, channelId, () => rest.delete(route)),
         );
       } catch (error) {

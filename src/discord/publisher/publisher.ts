@@ -1,5 +1,6 @@
-import type { Client, REST } from "discord.js";
+import type { REST } from "discord.js";
 import type { Publisher } from "../../mirror/publisher.ts";
+import type { Gateway } from "../gateway/gateway.ts";
 import { forumPosts } from "./forum-posts.ts";
 import { history } from "./history.ts";
 import { ownMessages } from "./own-messages.ts";
@@ -8,16 +9,16 @@ import { WebhookCalls } from "./webhook-calls.ts";
 import { webhookMessages } from "./webhook-messages.ts";
 
 /** Speaks to Discord for the mirror. Each call makes one request. */
-export function createPublisher(client: Client, webhookRest: REST): Publisher {
-  const webhooks = new WebhookCalls(client, webhookRest);
+export function createPublisher(gateway: Gateway, webhookRest: REST): Publisher {
+  const webhooks = new WebhookCalls(gateway, webhookRest);
   return {
     threadLink,
     messageLink: (guildId, threadId, messageId) => `${threadLink(guildId, threadId)}/${messageId}`,
-    ...servers(client),
-    ...forumPosts(client),
-    ...webhookMessages(client, webhooks),
-    ...ownMessages(client),
-    ...history(client, webhooks),
+    ...servers(gateway),
+    ...forumPosts(gateway),
+    ...webhookMessages(gateway, webhooks),
+    ...ownMessages(gateway),
+    ...history(gateway, webhooks),
   };
 }
 

@@ -1,16 +1,15 @@
-import type { Client } from "discord.js";
 import type { Publisher } from "../../mirror/publisher.ts";
+import type { Gateway } from "../gateway/gateway.ts";
 import { languageOf } from "../language-of.ts";
-import { knowsServers } from "../sharding.ts";
 import { faultOfForum } from "./channels.ts";
 
 /** Says what the gateway has reported about servers and their channels, without asking Discord. */
-export function servers(client: Client): Pick<Publisher, "diagnose" | "isInServer" | "languageIn"> {
+export function servers(gateway: Gateway): Pick<Publisher, "diagnose" | "isInServer" | "languageIn"> {
   return {
     diagnose({ guildId, channelId }) {
-      const guild = client.guilds.cache.get(guildId);
+      const guild = gateway.guild(guildId);
       if (guild === undefined)
-        return { kind: knowsServers(client, guildId) ? "not-in-server" : "unavailable" };
+        return { kind: gateway.knowsServersWith(guildId) ? "not-in-server" : "unavailable" };
       // During an outage of a server, its channels are as good as unknown.
       if (!guild.available) return { kind: "unavailable" };
       const channel = guild.channels.cache.get(channelId);
@@ -18,10 +17,11 @@ export function servers(client: Client): Pick<Publisher, "diagnose" | "isInServe
     },
 
     isInServer(guildId) {
-      if (client.guilds.cache.has(guildId)) return true;
-      return knowsServers(client, guildId) ? false : undefined;
+      if (gateway.guild(guildId) !== undefined) return true;
+      return gateway.knowsServersWith(guildId) ? false : undefined;
     },
 
-    languageIn: (guildId) => languageOf(client.guilds.cache.get(guildId ?? "")?.preferredLocale),
+    languageIn: (guildId) =>
+      languageOf(guildId === undefined ? undefined : gateway.guild(guildId)?.preferredLocale),
   };
 }

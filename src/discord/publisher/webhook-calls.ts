@@ -1,6 +1,7 @@
-import type { Client, REST } from "discord.js";
+import type { REST } from "discord.js";
 import { DiscordError } from "../../mirror/discord-error.ts";
 import type { Destination, PostedMessage } from "../../mirror/publisher.ts";
+import type { Gateway } from "../gateway/gateway.ts";
 import { callDiscord } from "./call-discord.ts";
 import { type WebhookAccess, Webhooks } from "./webhooks.ts";
 
@@ -13,19 +14,19 @@ interface AsWebhook {
 
 /** Makes calls as a channel's webhook. A webhook that turns out to be gone or moved is never used again. */
 export class WebhookCalls {
-  readonly #client: Client;
+  readonly #gateway: Gateway;
   readonly #webhookRest: REST;
   readonly #webhooks: Webhooks;
 
-  constructor(client: Client, webhookRest: REST) {
-    this.#client = client;
+  constructor(gateway: Gateway, webhookRest: REST) {
+    this.#gateway = gateway;
     this.#webhookRest = webhookRest;
-    this.#webhooks = new Webhooks(client.rest, () => client.application?.id ?? "");
+    this.#webhooks = new Webhooks(gateway.rest, () => gateway.applicationId);
   }
 
   /** Returns the webhook to send with, and creates it if the channel has none of the bot's. */
   async forChannel(channelId: string): Promise<WebhookAccess> {
-    return await callDiscord(this.#client, { channelId, gone: "channel-gone", isWrite: false }, () =>
+    return await callDiscord(this.#gateway, { channelId, gone: "channel-gone", isWrite: false }, () =>
       this.#webhooks.forChannel(channelId),
     );
   }
@@ -52,7 +53,7 @@ export class WebhookCalls {
    */
   async call<T>({ channelId, webhook, isWrite }: AsWebhook, call: (rest: REST) => Promise<T>): Promise<T> {
     try {
-      return await callDiscord(this.#client, { channelId, gone: "thread-gone", isWrite }, () =>
+      return await callDiscord(this.#gateway, { channelId, gone: "thread-gone", isWrite }, () =>
         call(this.#webhookRest),
       );
     } catch (error) {
@@ -73,7 +74,7 @@ export class WebhookCalls {
   }
 
   async #find(channelId: string, webhookId: string): Promise<WebhookAccess | undefined> {
-    return await callDiscord(this.#client, { channelId, gone: "channel-gone", isWrite: false }, () =>
+    return await callDiscord(this.#gateway, { channelId, gone: "channel-gone", isWrite: false }, () =>
       this.#webhooks.byId(channelId, webhookId),
     );
   }

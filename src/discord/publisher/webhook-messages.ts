@@ -1,7 +1,8 @@
-import { type APIMessage, type Client, Routes } from "discord.js";
+import { type APIMessage, Routes } from "discord.js";
 import { DiscordError } from "../../mirror/discord-error.ts";
 import type { Destination, PostedMessage, Publisher } from "../../mirror/publisher.ts";
 import type { Part } from "../../text/part.ts";
+import type { Gateway } from "../gateway/gateway.ts";
 import { callDiscord } from "./call-discord.ts";
 import { mayModerate } from "./channels.ts";
 import { noPings } from "./no-pings.ts";
@@ -11,10 +12,10 @@ import type { WebhookCalls } from "./webhook-calls.ts";
 
 /** Sends, edits and deletes messages under an author's name. */
 export function webhookMessages(
-  client: Client,
+  gateway: Gateway,
   webhooks: WebhookCalls,
 ): Pick<Publisher, "prepare" | "send" | "edit" | "delete"> {
-  const { rest } = client;
+  const { rest } = gateway;
 
   async function deleteAsWebhook(destination: Destination, message: PostedMessage): Promise<void> {
     const { channelId, threadId } = destination;
@@ -28,7 +29,7 @@ export function webhookMessages(
 
   async function deleteAsBot({ channelId, threadId }: Destination, messageId: string): Promise<void> {
     const route = Routes.channelMessage(threadId, messageId);
-    await callDiscord(client, { channelId, gone: "thread-gone", isWrite: false }, () =>
+    await callDiscord(gateway, { channelId, gone: "thread-gone", isWrite: false }, () =>
       unarchived(rest, threadId, () => rest.delete(route)),
     );
   }
@@ -67,7 +68,7 @@ export function webhookMessages(
         await deleteAsWebhook(destination, message);
       } catch (error) {
         const isWebhookGone = error instanceof DiscordError && error.fault.kind === "webhook-gone";
-        if (!isWebhookGone || !mayModerate(client, destination.channelId)) throw error;
+        if (!isWebhookGone || !mayModerate(gateway, destination.channelId)) throw error;
         await deleteAsBot(destination, message.messageId);
       }
     },

@@ -4,6 +4,7 @@ import type { Log } from "../../log.ts";
 import type { Metrics } from "../../metrics.ts";
 import type { DiscordState } from "../../mirror/discord-state.ts";
 import type { Store } from "../../store/open-store.ts";
+import { requireHeld } from "../../units/while-held.ts";
 import { type Counter, type DiscordCall, describeCall } from "./discord-call.ts";
 import { GlobalLimit, type Place } from "./global-limit.ts";
 import { Holds } from "./holds.ts";
@@ -35,8 +36,8 @@ export interface GateOptions {
   readonly metrics: Metrics;
   /** A clock that runs with Discord's time, however fast the bot's clock is. */
   readonly realClock: Clock;
-  /** Maximum requests per second for each of Discord's two counts. */
-  readonly requestsPerSecond: Readonly<Record<Counter, number>>;
+  /** Returns the maximum of requests per second for each of Discord's two counts, which may change. */
+  readonly requestsPerSecond: Readonly<Record<Counter, () => number>>;
 }
 
 /** Every request to Discord passes through here before it leaves, and every answer before discord.js acts on it. */
@@ -76,7 +77,7 @@ export class Gate {
     return new Gate({ invalid, holds: new Holds(clock, random, log), counts, metrics }, realClock);
   }
 
-  get state(): DiscordState {
+  get state(): Omit<DiscordState, "shards"> {
     const { count, stoppedForMs } = this.#invalid;
     return { invalidRequests: count, invalidLimit, stoppedForMs, held: this.#holds.held };
   }
@@ -107,6 +108,7 @@ export class Gate {
       let fate: Fate = "unknown";
       try {
         this.#holds.enter(keys);
+        requireHeld();
         hasLeft = true;
         const answer = await send();
         const limit = answer.status === 429 ? await readRateLimit(answer) : undefined;

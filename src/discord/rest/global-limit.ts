@@ -31,9 +31,10 @@ export class GlobalLimit {
   readonly #log: Log;
   readonly #waiting: ((place: Place) => void)[] = [];
   #places: readonly Place[] = [];
-  #rate: number;
-  readonly #highestRate: number;
-  #rateChangedAtMs = 0;
+  readonly #highestRate: () => number;
+  /** The rate after the last refusal. */
+  #slowedRate = Number.POSITIVE_INFINITY;
+  #slowedAtMs = 0;
   /** The moment when the next request is due. */
   #nextAtMs = 0;
   #pausedUntilMs = 0;
@@ -44,13 +45,16 @@ export class GlobalLimit {
 
   /**
    * @param clock runs as fast as Discord's
-   * @param rate maximum requests per second
+   * @param highestRate returns the maximum of requests per second, which may change
    */
-  constructor(clock: Clock, log: Log, rate: number) {
+  constructor(clock: Clock, log: Log, highestRate: () => number) {
     this.#clock = clock;
     this.#log = log;
-    this.#rate = rate;
-    this.#highestRate = rate;
+    this.#highestRate = highestRate;
+  }
+
+  get #rate(): number {
+    return Math.min(this.#highestRate(), this.#slowedRate);
   }
 
   /**
@@ -96,7 +100,7 @@ export class GlobalLimit {
     this.#pausedUntilMs = Math.max(this.#pausedUntilMs, now + retryAfterMs);
     if (leftAtMs <= this.#refusedAtMs) return false;
     this.#refusedAtMs = now;
-    this.#changeRate(Math.max(slowestRate, Math.floor(this.#rate * slowDown)), now);
+    this.#slowDown(Math.max(slowestRate, Math.floor(this.#rate * slowDown)), now);
     this.#log.warn(
       { requestsPerSecond: this.#rate, retryAfterMs },
       "discord asked for a pause; slowing down",
@@ -106,8 +110,8 @@ export class GlobalLimit {
 
   #letGo(): void {
     const now = this.#clock.elapsedMs();
-    const faster = this.#rate + Math.floor((now - this.#rateChangedAtMs) / speedUpMs);
-    if (faster > this.#rate) this.#changeRate(Math.min(this.#highestRate, faster), now);
+    const faster = Math.floor((now - this.#slowedAtMs) / speedUpMs);
+    if (faster > 0) this.#slowDown(this.#slowedRate + faster, now);
     this.#places = this.#places.filter((place) => this.#freeAtMs(place) > now);
     for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
       const waitMs = this.#dueAtMs(now) - now;
@@ -150,8 +154,8 @@ export class GlobalLimit {
     this.#letGo();
   }
 
-  #changeRate(rate: number, now: number): void {
-    this.#rate = rate;
-    this.#rateChangedAtMs = now;
+  #slowDown(rate: number, now: number): void {
+    this.#slowedRate = rate >= this.#highestRate() ? Number.POSITIVE_INFINITY : rate;
+    this.#slowedAtMs = now;
   }
 }

@@ -35,7 +35,7 @@ export async function endFollow(
   const { mirror } = app;
   const { own, shared } = await forumPostsOf(app, follow);
   try {
-    await mirror.end(follow, { removePosts });
+    await mirror.follows.end(follow, { removePosts });
   } catch (error) {
     if (!(error instanceof DiscordError)) throw error;
     const { removed, left } = error instanceof PostsLeftError ? error : { removed: 0, left: [] };

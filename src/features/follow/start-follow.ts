@@ -59,7 +59,7 @@ export async function startFollow(
   const { follow, isNew } = added;
   if (!isNew) throw await alreadyFollowed(mirror, follow);
   const isRemade = await isMadeAgain(store, follow);
-  mirror.begin(follow);
+  mirror.follows.begin(follow);
   const key = targetKey(follow.site, follow.target);
   const elsewhere = (await store.follows.ofGuild(follow.guildId)).filter(
     (other) => other.id !== follow.id && targetKey(other.site, other.target) === key,

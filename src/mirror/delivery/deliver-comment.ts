@@ -22,6 +22,7 @@ export async function deliverComment(
   row: LedgerRow,
 ): Promise<void> {
   if (row.sourceHash === takenBack) return await takeDown(context, open, row.comment);
+  await context.store.optOuts.refresh();
   const comment = await readWanted(context, open, row);
   const settings = await context.store.settings.ofGuild(open.thread.guildId);
   const isElsewhere = comment !== undefined && (await wasMoved(context, open, comment));

@@ -1,6 +1,7 @@
 import { postedKey } from "../../archive/open-archive.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { LedgerRow } from "../../store/ledger/ledger-row.ts";
+import { currentGuard, UnitLost } from "../../units/while-held.ts";
 import type { MirrorContext } from "../context.ts";
 import { DiscordError } from "../discord-error.ts";
 import { contentHash, type PartAction, planParts } from "../plan.ts";
@@ -85,7 +86,9 @@ async function sendMessage(
   const part = shown.parts[row.part];
   if (part === undefined) return;
   await publisher.prepare(open.destination);
-  await ledger.parts.markSending(row.id, contentHash(part.content), clock.now());
+  const hash = contentHash(part.content);
+  if (!(await ledger.parts.markSending(row.id, hash, clock.now(), currentGuard())))
+    throw new UnitLost("another process has taken the thread over");
   try {
     const message = await publisher.send(open.destination, shown.persona, part);
     await ledger.parts.markSent(row.id, message, shown.source, row.part === 0 ? shown.shown : undefined);

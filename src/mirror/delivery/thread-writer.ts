@@ -26,8 +26,8 @@ export class ThreadWriter {
   readonly #posts: ForumPosts;
   readonly #uncertain: UncertainSends;
   readonly #failures: Failures;
-  /** Threads whose every message is in the ledger. */
-  readonly #reconciled = new Set<number>();
+  /** Threads whose every message is in the ledger, with the moment since which no other process has written there. */
+  readonly #reconciled = new Map<number, number | undefined>();
 
   constructor(context: MirrorContext, posts: ForumPosts, uncertain: UncertainSends) {
     this.#context = context;
@@ -124,7 +124,7 @@ export class ThreadWriter {
     // A reading wakes it when its subject is shown again.
     if (opening === "hidden") return done;
     const isNew = opening === "made";
-    if (isNew) this.#reconciled.add(thread.id);
+    if (isNew) this.#noteReconciled(thread);
     // A new forum post gets its first comments before older threads continue.
     return { kind: "again", afterMs: 0, ...(isNew && { hasNews: true }) };
   }
@@ -155,7 +155,12 @@ export class ThreadWriter {
 
   /** Returns whether the bot may send. An interrupted send must be settled before anything else is sent in its thread. */
   #isSettled({ thread }: OpenThread, row: LedgerRow | undefined): boolean {
-    return row?.state !== "sending" && this.#reconciled.has(thread.id);
+    const sinceMs = this.#context.servers.sinceMs(thread.guildId);
+    return row?.state !== "sending" && sinceMs !== undefined && this.#reconciled.get(thread.id) === sinceMs;
+  }
+
+  #noteReconciled({ id, guildId }: MirroredThread): void {
+    this.#reconciled.set(id, this.#context.servers.sinceMs(guildId));
   }
 
   /** Settles an interrupted send. Returns an outcome if the turn must wait first. */
@@ -165,7 +170,7 @@ export class ThreadWriter {
     if (wait !== undefined) return wait;
     await reconcileThread(this.#context, open);
     await this.#uncertain.settle(id);
-    this.#reconciled.add(id);
+    this.#noteReconciled(open.thread);
     return undefined;
   }
 

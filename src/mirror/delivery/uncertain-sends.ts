@@ -5,7 +5,9 @@ import type { Outcome } from "./deliveries.ts";
 /** Longer than discord.js waits for an answer, so by then a message has arrived or never will. */
 export const usualSettleMs = 20_000;
 
-type Context = Pick<MirrorContext, "store" | "clock" | "settleAfterMs">;
+type Context = Pick<MirrorContext, "store" | "clock" | "servers" | "settleAfterMs">;
+
+type Uncertain = Pick<MirroredThread, "id" | "guildId" | "uncertainMs">;
 
 /** How often a wait is noted. A killed process loses no more of the wait than this. */
 const noteEveryMs = 500;
@@ -16,13 +18,11 @@ const noteEveryMs = 500;
  */
 export class UncertainSends {
   readonly #context: Context;
-  readonly #startedMs: number;
   /** By thread, in elapsed time. */
   readonly #sinceMs = new Map<number, number>();
 
   constructor(context: Context) {
     this.#context = context;
-    this.#startedMs = context.clock.elapsedMs();
   }
 
   /** Notes that Discord did not say whether a message or forum post arrived. */
@@ -31,9 +31,13 @@ export class UncertainSends {
   }
 
   /** How long to wait (ms) before looking whether the last attempt in a thread arrived; 0 if it is old enough. */
-  settleDelayMs({ id, uncertainMs }: Pick<MirroredThread, "id" | "uncertainMs">): number {
-    const { clock, settleAfterMs } = this.#context;
-    const sinceMs = this.#sinceMs.get(id) ?? this.#startedMs - uncertainMs;
+  settleDelayMs({ id, guildId, uncertainMs }: Uncertain): number {
+    const { clock, servers, settleAfterMs } = this.#context;
+    const takenMs = servers.sinceMs(guildId) ?? clock.elapsedMs();
+    const notedMs = this.#sinceMs.get(id);
+    // Another process may have written there after an older note.
+    const sinceMs =
+      notedMs === undefined || notedMs < takenMs - uncertainMs ? takenMs - uncertainMs : notedMs;
     // Later notes count from here too.
     this.#sinceMs.set(id, sinceMs);
     return Math.max(0, sinceMs + settleAfterMs - clock.elapsedMs());
@@ -46,7 +50,7 @@ export class UncertainSends {
   }
 
   /** Notes the progress of the wait. Returns when to look again; `undefined` if it is over. */
-  async wait(thread: Pick<MirroredThread, "id" | "uncertainMs">): Promise<Outcome | undefined> {
+  async wait(thread: Uncertain): Promise<Outcome | undefined> {
     const { store, settleAfterMs } = this.#context;
     const delayMs = this.settleDelayMs(thread);
     if (delayMs === 0) return undefined;

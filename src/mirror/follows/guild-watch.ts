@@ -23,7 +23,7 @@ export class GuildWatch {
   readonly #context: MirrorContext;
   readonly #motion: Motion;
   /** Servers with data for which the gateway has not yet said whether the bot is in them, or the store could not note it. */
-  #unsettled: Set<string> | undefined;
+  #unsettled: Set<string> = new Set();
   /** Elapsed time up to which absences are noted. */
   #notedUntilMs: number;
 
@@ -33,13 +33,18 @@ export class GuildWatch {
     this.#notedUntilMs = context.clock.elapsedMs();
   }
 
+  /** Notes that servers may have removed the bot, or taken it back, unnoticed. */
+  async unsettle(isAffected: (guildId: string) => boolean): Promise<void> {
+    const guilds = await this.#context.store.guildData.guilds();
+    this.#unsettled = this.#unsettled.union(new Set(guilds.filter(isAffected)));
+  }
+
   /**
    * Finds out which servers removed the bot, or took it back, while it was not running. Those whose shard is not connected yet
    * are left for the next call.
    */
   async settle(): Promise<void> {
-    const { store, publisher } = this.#context;
-    this.#unsettled ??= new Set(await store.guildData.guilds());
+    const { publisher } = this.#context;
     for (const guildId of this.#unsettled) {
       const isIn = publisher.isInServer(guildId);
       if (isIn === undefined) continue;
@@ -51,26 +56,26 @@ export class GuildWatch {
   /** Notes that a server removed the bot. Its follows stop; its data is kept for a while. */
   async left(guildId: string): Promise<void> {
     const { store, clock, log } = this.#context;
-    this.#unsettled?.add(guildId);
+    this.#unsettled.add(guildId);
     if (await store.departures.note(guildId, clock.now()))
       log.info({ guild: guildId, keptForMs }, "the bot was removed from a server");
     for (const follow of await store.follows.ofGuild(guildId)) {
       if (follow.state === "active") await stopFollow(this.#context, follow, { kind: "not-in-server" });
     }
-    this.#unsettled?.delete(guildId);
+    this.#unsettled.delete(guildId);
   }
 
   /** Notes that the bot is in a server. Follows that stopped for its absence resume and are read again. */
   async joined(guildId: string): Promise<void> {
     const { store, log } = this.#context;
-    this.#unsettled?.add(guildId);
+    this.#unsettled.add(guildId);
     if (await store.departures.remove(guildId)) {
       log.info({ guild: guildId }, "the bot is back in a server");
       for (const follow of await store.follows.ofGuild(guildId))
         await store.sweeps.forget({ followId: follow.id });
     }
     await this.lookAgain(guildId);
-    this.#unsettled?.delete(guildId);
+    this.#unsettled.delete(guildId);
   }
 
   /** Notes that something about a server has changed: channels, roles, the bot's own membership. */
@@ -79,7 +84,9 @@ export class GuildWatch {
   }
 
   async lookEverywhere(): Promise<void> {
-    for (const follow of await this.#context.store.follows.all()) await this.#look(follow);
+    const { store, servers } = this.#context;
+    for (const follow of await store.follows.all())
+      if (servers.holdOn(follow.guildId) !== undefined) await this.#look(follow);
   }
 
   async forumPostDeleted(discordThreadId: string): Promise<void> {

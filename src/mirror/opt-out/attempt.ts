@@ -1,5 +1,6 @@
 import { SourceError } from "../../sources/source-error.ts";
 import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
+import { UnitLost, whileHeld } from "../../units/while-held.ts";
 import type { MirrorContext } from "../context.ts";
 import { DiscordError } from "../discord-error.ts";
 import { loseThread } from "../follows/stop-follow.ts";
@@ -13,21 +14,28 @@ export async function attempt(
     await step();
     return true;
   } catch (error) {
-    if (!(error instanceof DiscordError || error instanceof SourceError)) throw error;
+    const mayWorkLater =
+      error instanceof DiscordError || error instanceof SourceError || error instanceof UnitLost;
+    if (!mayWorkLater) throw error;
     log.warn({ err: error }, "a record of an author who opted out could not be removed yet");
     return false;
   }
 }
 
-/** Does the same in a thread at rest, which has no deliveries to notice that someone deleted its forum post. */
+/**
+ * Does the same in a thread at rest, which has no deliveries to notice that someone deleted its forum post. A thread of another
+ * process is left to it.
+ */
 export async function attemptAtRest(
   context: MirrorContext,
   thread: MirroredThread,
   step: () => Promise<void>,
 ): Promise<boolean> {
+  const held = context.servers.holdOn(thread.guildId);
+  if (held === undefined) return false;
   return await attempt(context, async () => {
     try {
-      await step();
+      await whileHeld(held, step);
     } catch (error) {
       if (!(error instanceof DiscordError) || error.fault.kind !== "thread-gone") throw error;
       await loseThread(context, thread);

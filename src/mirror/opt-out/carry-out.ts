@@ -1,30 +1,24 @@
 import { chunksOf } from "../../chunks-of.ts";
 import type { OptOut } from "../../store/opt-outs.ts";
 import type { MirrorContext } from "../context.ts";
-import type { ThreadInLine } from "../delivery/deliveries.ts";
 import { collectRecords } from "./collect.ts";
-import { type EndFollow, endFollowsOf } from "./end-follows.ts";
+import { endFollowsOf } from "./end-follows.ts";
+import type { Hands } from "./hands.ts";
 import { markRecords } from "./mark.ts";
 import { redactLines } from "./redact-lines.ts";
 import { redactStarters } from "./redact-starters.ts";
 import { removeWritings } from "./remove.ts";
 
-/** Functions of the mirror that an opt-out needs. */
-export interface Hands {
-  readonly endFollow: EndFollow;
-  /** Reports that a thread has something to deliver. */
-  readonly wake: (thread: ThreadInLine) => void;
-}
-
 const batchSize = 500;
 
 /**
  * Carries an opt-out one round further; every step may be repeated. Returns how much is left to do; 0 if it is done and a last look
- * has found nothing of the author's.
+ * has found nothing of the author's. Only one process leads; the others remove what is in servers that they alone write to.
  */
 export async function carryOut(context: MirrorContext, optOut: OptOut, hands: Hands): Promise<number> {
   const { store, clock, log } = context;
   const { author, stage } = optOut;
+  if (!hands.leads()) return stage === "removing" ? await removeAll(context, optOut, hands) : 0;
   if (stage === "collecting") {
     await collectRecords(context, author);
     await store.optOuts.markStage(optOut, "marking");
@@ -34,8 +28,7 @@ export async function carryOut(context: MirrorContext, optOut: OptOut, hands: Ha
     for (const thread of await markRecords(context, records)) hands.wake(thread);
     await store.optOuts.markStage(optOut, "removing");
   }
-  const left =
-    (await endFollowsOf(context, author, hands.endFollow)) + (await removeRecords(context, optOut, hands));
+  const left = await removeAll(context, optOut, hands);
   if (left > 0) return left;
   // Something may have been on its way into the archive during the purge.
   const late = await collectRecords(context, author);
@@ -44,20 +37,23 @@ export async function carryOut(context: MirrorContext, optOut: OptOut, hands: Ha
   return late;
 }
 
-async function removeRecords(context: MirrorContext, { author }: OptOut, { wake }: Hands): Promise<number> {
+async function removeAll(context: MirrorContext, optOut: OptOut, hands: Hands): Promise<number> {
+  const follows = await endFollowsOf(context, optOut.author, hands.endFollow);
+  return follows + (await removeRecords(context, optOut, hands));
+}
+
+async function removeRecords(context: MirrorContext, { author }: OptOut, hands: Hands): Promise<number> {
   const { optOuts } = context.store;
   const records = await optOuts.recordsOf(author);
   const left = new Set<string>();
   for (const batch of chunksOf(records, batchSize)) {
-    const removed = await removeWritings(context, batch);
+    const removed = await removeWritings(context, batch, hands);
     const redacted = await redactStarters(context, new Set<string>(batch));
-    for (const thread of [...removed.threads, ...redacted.threads]) wake(thread);
+    for (const thread of [...removed.threads, ...redacted.threads]) hands.wake(thread);
     for (const record of [...removed.left, ...redacted.left]) left.add(record);
   }
   for (const record of await redactLines(context, new Set<string>(records))) left.add(record);
-  await optOuts.forgetRecords(
-    author,
-    records.filter((record) => !left.has(record)),
-  );
+  const gone = records.filter((record) => !left.has(record));
+  if (hands.leads()) await optOuts.forgetRecords(author, gone);
   return left.size;
 }

@@ -15,10 +15,14 @@ export async function endFollowsOf(
   author: Reference<"user">,
   end: EndFollow,
 ): Promise<number> {
-  const { store, log } = context;
+  const { store, servers, log } = context;
   let left = 0;
   for (const follow of await store.follows.all()) {
     if (follow.target.kind !== "user" || follow.target.reference !== author) continue;
+    if (servers.holdOn(follow.guildId) === undefined) {
+      left += 1;
+      continue;
+    }
     try {
       await end(follow);
       await tell(context, follow);

@@ -1,6 +1,7 @@
 import type { OptOut } from "../../store/opt-outs.ts";
 import type { MirrorContext } from "../context.ts";
-import { carryOut, type Hands } from "./carry-out.ts";
+import { carryOut } from "./carry-out.ts";
+import type { Hands } from "./hands.ts";
 import { optBackIn } from "./opt-back-in.ts";
 
 /** How often to look for decisions that an operator's script wrote into the database. */
@@ -69,7 +70,7 @@ export class OptOutWork {
     if (wait !== undefined && clock.elapsedMs() < wait.untilMs) return;
     try {
       const left = direction === "in" ? 0 : await carryOut(this.#context, optOut, this.#hands);
-      if (direction === "in") await optBackIn(this.#context, optOut);
+      if (direction === "in" && this.#hands.leads()) await optBackIn(this.#context, optOut);
       this.#waits.set(author, this.#nextWait(wait, left));
     } catch (err) {
       log.error({ err, author }, "an opt-out could not be carried out yet");

@@ -6,17 +6,19 @@ import { deliverComment } from "../delivery/deliver-comment.ts";
 import type { ThreadInLine } from "../delivery/deliveries.ts";
 import { removeQuote } from "../quotes/remove-quote.ts";
 import { attempt, attemptAtRest } from "./attempt.ts";
+import type { Hands } from "./hands.ts";
 import { commentsOf } from "./mark.ts";
 import { redactReply } from "./redact-reply.ts";
 
 /**
  * Removes comments and posts from Discord, as far as possible now: messages of comments, quotes, and the words that members'
- * replies begin with. In running threads, deliveries remove messages; the caller wakes them for `threads`. Returns the records of
- * which something is left.
+ * replies begin with, which only the leading process removes. In running threads, deliveries remove messages; the caller wakes
+ * them for `threads`. Returns the records of which something is left.
  */
 export async function removeWritings(
   context: MirrorContext,
   writings: readonly WritingReference[],
+  { leads }: Pick<Hands, "leads">,
 ): Promise<{ readonly left: ReadonlySet<string>; readonly threads: readonly ThreadInLine[] }> {
   const left = new Set<string>();
   const threads: ThreadInLine[] = [];
@@ -34,6 +36,7 @@ export async function removeWritings(
       await attemptAtRest(context, thread, () => removeAtRest(context, thread, row));
     }
   }
+  if (!leads()) return { left, threads };
   await store.quotes.forgetUnreachable(writings);
   for (const quote of await store.quotes.ofWritings(writings)) {
     if (!(await attempt(context, () => removeQuote(context, quote)))) left.add(quote.writing);

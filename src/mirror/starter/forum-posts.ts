@@ -62,6 +62,12 @@ export class ForumPosts {
     this.#taken.clear();
   }
 
+  /** Notes that other processes may have written meanwhile. */
+  releaseAll(): void {
+    this.#unknown.clear();
+    this.#taken.clear();
+  }
+
   #list(channelId: string): Promise<ReadonlyMap<string, string>> {
     let list = this.#unknown.get(channelId);
     if (list === undefined) {

@@ -1,3 +1,4 @@
+import { currentGuard, UnitLost } from "../../units/while-held.ts";
 import type { MirrorContext } from "../context.ts";
 import { DiscordError } from "../discord-error.ts";
 import type { ForumPosts } from "./forum-posts.ts";
@@ -34,7 +35,8 @@ export async function openThread(
     await threads.markPlanned(thread.id);
     return "hidden";
   }
-  await threads.markSending(thread.id, starter.title, context.clock.now());
+  if (!(await threads.markSending(thread.id, starter.title, context.clock.now(), currentGuard())))
+    throw new UnitLost("another process has taken the thread over");
   try {
     const { threadId } = await context.publisher.createForumPost(thread.channelId, starter);
     await threads.markOpen(thread.id, threadId);

@@ -16,15 +16,20 @@ const migrationLock = "commonplace migrations";
 
 /**
  * @param url `postgres://…`
- * @param mayUse false while another process may have the database
+ * @param beforeUse called before each use; throws to refuse it
  */
-export function openPostgres(url: string, onFault: OnFault, mayUse: () => boolean): Engine {
+export function openPostgres(url: string, onFault: OnFault, beforeUse: () => void): Engine {
   const health = new StoreHealth(onFault, {
     faultOf: postgresFaultOf,
     isOfDatabase: isRefusal,
     isOver: (fault, statement) => fault === "unreachable" || fault === "locked" || isChange(statement),
   });
-  const pool = openPool(url, { connections, statementMs, mayUse, onLost: (error) => health.failed(error) });
+  const pool = openPool(url, {
+    connections,
+    statementMs,
+    beforeUse,
+    onLost: (error) => health.failed(error),
+  });
   return {
     name: postgresName(url),
     db: new Kysely<Schema>({

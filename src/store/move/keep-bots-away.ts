@@ -1,18 +1,16 @@
 import { type Kysely, sql } from "kysely";
 import { ConfigError } from "../../config.ts";
-import type { Lease } from "../lease.ts";
+import { openSqliteLock, type SqliteLock } from "../leases/sqlite-lock.ts";
 import type { Schema } from "../schema.ts";
-import { openSqliteLease } from "../sqlite-lease.ts";
 
 /**
- * Takes the lease of a file, which keeps every bot away from it.
+ * Takes the lock of a file, which keeps every bot away from it.
  * @throws {ConfigError} if a bot has it
  */
-export async function lockFile(url: string): Promise<Lease> {
-  const lease = openSqliteLease(url);
-  if (await lease.tryAcquire()) return lease;
-  await lease.release();
-  throw inUse(lease.database);
+export function lockFile(url: string): SqliteLock {
+  const lock = openSqliteLock(url);
+  if (lock.tryAcquire()) return lock;
+  throw inUse(lock.database);
 }
 
 /**

@@ -6,8 +6,8 @@ import { databasePath, inMemory } from "../../sqlite/database-path.ts";
 import type { Engine } from "../engines/engine.ts";
 import { openPostgres } from "../engines/postgres-engine.ts";
 import { openSqlite } from "../engines/sqlite-engine.ts";
-import type { Lease } from "../lease.ts";
 import { makeLeaseTables } from "../leases/make-lease-tables.ts";
+import type { SqliteLock } from "../leases/sqlite-lock.ts";
 import { NewerDatabase } from "../newer-database.ts";
 import type { Schema } from "../schema.ts";
 import { runsSideBySide } from "../transact.ts";
@@ -18,14 +18,18 @@ import { namedOption, type Option } from "./named-option.ts";
 export class Side implements AsyncDisposable {
   readonly engine: Engine;
   readonly #option: Option;
-  readonly #lease: Lease | undefined;
+  readonly #lock: SqliteLock | undefined;
   readonly #newFile: string | undefined;
   #isKept = false;
 
-  private constructor(option: Option, engine: Engine, file?: { lease: Lease; newFile: string | undefined }) {
+  private constructor(
+    option: Option,
+    engine: Engine,
+    file?: { lock: SqliteLock; newFile: string | undefined },
+  ) {
     this.#option = option;
     this.engine = engine;
-    this.#lease = file?.lease;
+    this.#lock = file?.lock;
     this.#newFile = file?.newFile;
   }
 
@@ -37,7 +41,7 @@ export class Side implements AsyncDisposable {
   }
 
   static async #openServer(option: Option, url: string): Promise<Side> {
-    const engine = openPostgres(url, ignore, () => true);
+    const engine = openPostgres(url, ignore, ignore);
     // The transaction looks again, and keeps bots away. A database that is in use is not even migrated.
     return await new Side(option, engine).checked(async () => {
       await makeLeaseTables(engine.db as unknown as Kysely<object>);
@@ -49,12 +53,12 @@ export class Side implements AsyncDisposable {
     const path = databasePath(url);
     if (path === inMemory)
       throw new ConfigError(["DATABASE_URL: a database in memory ends with its process; name a file"]);
-    const lease = await lockFile(url);
+    const lock = lockFile(url);
     const newFile = existsSync(path) ? undefined : path;
     try {
-      return new Side(option, openSqlite(url, ignore), { lease, newFile });
+      return new Side(option, openSqlite(url, ignore), { lock, newFile });
     } catch (error) {
-      await lease.release();
+      lock.release();
       throw error;
     }
   }
@@ -117,7 +121,7 @@ export class Side implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.engine.db.destroy();
     if (this.#newFile !== undefined && !this.#isKept) removeDatabase(this.#newFile);
-    await this.#lease?.release();
+    this.#lock?.release();
   }
 
   async #explained<T>(step: () => Promise<T>, explain: (error: unknown) => unknown): Promise<T> {

@@ -53,7 +53,7 @@ export class GateScene implements AsyncDisposable {
           await this.onWait();
         },
       },
-      requestsPerSecond,
+      requestsPerSecond: { token: () => requestsPerSecond.token, address: () => requestsPerSecond.address },
     });
     const rest = new REST(restOptions(this.discord.apiUrl, gate)).setToken(this.discord.token);
     return { rest, webhookRest: new WebhookRest(this.discord.apiUrl, gate), gate };

@@ -11,7 +11,7 @@ let limit: GlobalLimit;
 
 beforeEach(() => {
   clock = new SimulatedClock();
-  limit = new GlobalLimit(clock, log, 48);
+  limit = new GlobalLimit(clock, log, () => 48);
 });
 
 /** Time for a request to reach Discord, and for its answer to come back (ms). */
@@ -135,7 +135,7 @@ it("sends nothing while Discord says to wait, and counts requests refused togeth
 });
 
 it("slows down even from a low rate once Discord asks for a pause", async () => {
-  limit = new GlobalLimit(clock, log, 2);
+  limit = new GlobalLimit(clock, log, () => 2);
   const leave = async () => {
     const place = await limit.enter();
     const leftAtMs = clock.elapsedMs();

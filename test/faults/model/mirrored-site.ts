@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Client } from "discord.js";
 import type { LoopbackChannel } from "loopback-discord/driver/channel.ts";
 import type { LoopbackGuild } from "loopback-discord/driver/guild.ts";
 import { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
@@ -9,7 +8,7 @@ import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import { openArchive } from "../../../src/archive/open-archive.ts";
 import { systemClock } from "../../../src/clock.ts";
 import { readConfig } from "../../../src/config.ts";
-import { createClient } from "../../../src/discord/client.ts";
+import { Gateway } from "../../../src/discord/gateway/gateway.ts";
 import { createPublisher } from "../../../src/discord/publisher/publisher.ts";
 import { Gate } from "../../../src/discord/rest/gate.ts";
 import { WebhookRest } from "../../../src/discord/rest/webhook-rest.ts";
@@ -22,6 +21,7 @@ import { openForumMagnum } from "../../../src/sources/forummagnum/forummagnum.ts
 import { sourceKinds } from "../../../src/sources/index.ts";
 import type { NewFollow } from "../../../src/store/follow.ts";
 import { openStore } from "../../../src/store/open-store.ts";
+import { everyServer } from "../../mirror/every-server.ts";
 import { CrashingPublisher } from "./crashing-publisher.ts";
 import { type ManualClock, manualClock } from "./manual-clock.ts";
 
@@ -40,9 +40,9 @@ export class MirroredSite {
   readonly forum: LoopbackForum;
   readonly guild: LoopbackGuild;
   readonly #clock: ManualClock;
-  readonly #client: Client;
+  readonly #gateway: Gateway;
   readonly #webhookRest: WebhookRest;
-  readonly #context: Omit<MirrorContext, "publisher">;
+  readonly #context: Omit<MirrorContext, "publisher" | "servers">;
   readonly #folder: string;
   #crashing: CrashingPublisher;
   #mirror: Mirror;
@@ -52,9 +52,9 @@ export class MirroredSite {
     forum: LoopbackForum,
     parts: {
       clock: ManualClock;
-      client: Client;
+      gateway: Gateway;
       webhookRest: WebhookRest;
-      context: Omit<MirrorContext, "publisher">;
+      context: Omit<MirrorContext, "publisher" | "servers">;
       folder: string;
     },
   ) {
@@ -62,7 +62,7 @@ export class MirroredSite {
     this.forum = forum;
     this.guild = discord.addGuild({ name: "Reading group" });
     this.#clock = parts.clock;
-    this.#client = parts.client;
+    this.#gateway = parts.gateway;
     this.#webhookRest = parts.webhookRest;
     this.#context = parts.context;
     this.#folder = parts.folder;
@@ -97,13 +97,14 @@ export class MirroredSite {
       log,
       metrics,
       realClock: systemClock,
-      requestsPerSecond,
+      requestsPerSecond: { token: () => requestsPerSecond.token, address: () => requestsPerSecond.address },
     });
-    const client = createClient(config.discord, gate);
+    const connection = { apiUrl, token: discord.token, gate, clock: systemClock, log };
+    const gateway = new Gateway({ ...connection, identifySlot: async () => {}, listen: () => {} });
     const webhookRest = new WebhookRest(apiUrl, gate);
-    const ready = new Promise((resolve) => client.once("clientReady", resolve));
-    await client.login(discord.token);
-    await ready;
+    await gateway.introduce({ clock: systemClock, log, signal: new AbortController().signal });
+    gateway.openShard(0);
+    await gateway.ready;
     const options = { userAgent: "model", requestsPerMinute: 60_000, clock };
     const context = {
       sources: new Map(config.sites.map((site) => [site.name, openForumMagnum(site, options)])),
@@ -116,15 +117,15 @@ export class MirroredSite {
       language: english,
       settleAfterMs: 20_000,
     };
-    const site = new MirroredSite(discord, forum, { clock, client, webhookRest, context, folder });
-    await site.#mirror.start();
+    const site = new MirroredSite(discord, forum, { clock, gateway, webhookRest, context, folder });
+    await site.#start();
     return site;
   }
 
   /** Follows a post, and a tag that only this post has, into a new channel. */
   async follow(postId: string, title: string): Promise<LoopbackChannel> {
     const channel = this.guild.addForumChannel({ name: title.toLowerCase().replaceAll(" ", "-") });
-    await this.discord.until(() => this.#client.channels.cache.has(channel.id));
+    await this.discord.until(() => this.#gateway.channel(channel.id) !== undefined);
     const common = {
       guildId: this.guild.id,
       channelId: channel.id,
@@ -147,7 +148,7 @@ export class MirroredSite {
 
   async #begin(wanted: NewFollow): Promise<void> {
     const { follow } = await this.#context.store.follows.add(wanted);
-    this.#mirror.begin(follow);
+    this.#mirror.follows.begin(follow);
   }
 
   /** Pauses or resumes the follow of the tag, which wants the same comments as the other. */
@@ -155,13 +156,13 @@ export class MirroredSite {
     const follows = await this.#context.store.follows.all();
     const other = follows.find(({ target }) => target.kind === "tag");
     if (other === undefined) return;
-    if (other.state === "active") await this.#mirror.pause(other);
-    else await this.#mirror.resume(other);
+    if (other.state === "active") await this.#mirror.follows.pause(other);
+    else await this.#mirror.follows.resume(other);
   }
 
   async unfollow(): Promise<void> {
     for (const follow of await this.#context.store.follows.all())
-      await this.#mirror.end(follow, { removePosts: true });
+      await this.#mirror.follows.end(follow, { removePosts: true });
   }
 
   /** Lets this much time pass, and work continue, until the condition holds. */
@@ -188,12 +189,12 @@ export class MirroredSite {
     this.#crashing.crash();
     await this.#mirror.stop();
     [this.#crashing, this.#mirror] = this.#build();
-    await this.#mirror.start();
+    await this.#start();
   }
 
   async close(): Promise<void> {
     await this.#mirror.stop();
-    await this.#client.destroy();
+    await this.#gateway.close();
     this.#webhookRest.close();
     await this.#context.store.close();
     await this.#context.archive.close();
@@ -202,9 +203,17 @@ export class MirroredSite {
   }
 
   #build(): [CrashingPublisher, Mirror] {
-    const crashing = new CrashingPublisher(createPublisher(this.#client, this.#webhookRest));
-    const context = { ...this.#context, publisher: crashing.publisher };
-    const mirror = new Mirror(context, { pollIntervalMs, siteRequestsPerMinute: 60_000 });
-    return [crashing, mirror];
+    const crashing = new CrashingPublisher(createPublisher(this.#gateway, this.#webhookRest));
+    const context = { ...this.#context, publisher: crashing.publisher, servers: everyServer(this.#clock) };
+    const news = { tell: () => {}, on: () => () => {} };
+    const options = { pollIntervalMs, siteRequestsPerMinute: 60_000, news, isShared: false };
+    return [crashing, new Mirror(context, options)];
+  }
+
+  async #start(): Promise<void> {
+    this.#mirror.start();
+    this.#mirror.lead();
+    await this.#mirror.writeShard(0);
+    await this.#mirror.readSite("lesswrong");
   }
 }

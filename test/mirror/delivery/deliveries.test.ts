@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { systemClock } from "../../../src/clock.ts";
 import { Deliveries, done, type Outcome, type Turn } from "../../../src/mirror/delivery/deliveries.ts";
+import { everyServer } from "../every-server.ts";
 
 /** Turns that end on request, in the order in which they began. */
 function bench() {
@@ -13,13 +14,19 @@ function bench() {
     begun.push(ids[threadId] ?? "");
     return new Promise((resolve) => ends.push(resolve));
   };
-  const deliveries = new Deliveries(systemClock, turn, () => {
-    rests += 1;
+  const deliveries = new Deliveries({
+    clock: systemClock,
+    servers: everyServer(systemClock),
+    turn,
+    onElsewhere: () => {},
+    onRest: () => {
+      rests += 1;
+    },
   });
   return {
     begun,
     take(channelId: string, name: string, hasNews = false): void {
-      const thread = { id: idOf(name), channelId };
+      const thread = { id: idOf(name), channelId, guildId: "1" };
       if (hasNews) deliveries.wake(thread);
       else deliveries.resume(thread);
     },

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { UncertainSends } from "../../../src/mirror/delivery/uncertain-sends.ts";
 import { openStore, type Store } from "../../../src/store/open-store.ts";
 import { MovableClock } from "../../e2e/movable-clock.ts";
+import { everyServer } from "../every-server.ts";
 
 const settleAfterMs = 20_000;
 let folder: string;
@@ -38,7 +39,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const newProcess = () => new UncertainSends({ store, clock, settleAfterMs });
+const newProcess = () => new UncertainSends({ store, clock, servers: everyServer(clock), settleAfterMs });
 const thread = async () => {
   const known = await store.threads.get(threadId);
   if (known === undefined) throw new Error("the thread is gone");

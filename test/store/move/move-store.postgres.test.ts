@@ -5,10 +5,10 @@ import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { hasStore } from "../../../src/store/has-store.ts";
 import { openPostgresLeases } from "../../../src/store/leases/postgres-leases.ts";
+import { openSqliteLock } from "../../../src/store/leases/sqlite-lock.ts";
 import { moveStore } from "../../../src/store/move/move-store.ts";
 import { tables } from "../../../src/store/move/tables.ts";
 import { openStore } from "../../../src/store/open-store.ts";
-import { openSqliteLease } from "../../../src/store/sqlite-lease.ts";
 import { hasPostgres, needsPostgres, PostgresDatabase } from "../../postgres/database.ts";
 import { fillStore, readStore } from "./fill-store.ts";
 
@@ -101,10 +101,10 @@ describe.skipIf(!hasPostgres)(`moving the store between SQLite and Postgres ${ne
   it("refuses while a bot uses either database, whatever it does there", async () => {
     await fillStore(path);
     const inUse = (option: string) => new RegExp(`^${option}: a bot is using .*; stop it and move again`);
-    const ofFile = openSqliteLease(file);
-    await ofFile.tryAcquire();
+    const ofFile = openSqliteLock(file);
+    ofFile.tryAcquire();
     await expect(moveStore(file, database.url, ignore)).rejects.toThrow(inUse("--from"));
-    await ofFile.release();
+    ofFile.release();
     const leases = await openPostgresLeases(database.url);
     const grant = await leases.take("anything");
     await expect(moveStore(file, database.url, ignore)).rejects.toThrow(inUse("--to"));
@@ -122,7 +122,7 @@ describe.skipIf(!hasPostgres)(`moving the store between SQLite and Postgres ${ne
 
   it("lets no bot use either database meanwhile", async () => {
     await fillStore(path);
-    const ofFile = openSqliteLease(file);
+    const ofFile = openSqliteLock(file);
     const leases = await openPostgresLeases(database.url, { leaseMs: 60_000 });
     const taken: unknown[] = [];
     let asked: Promise<unknown> | undefined;
@@ -131,13 +131,13 @@ describe.skipIf(!hasPostgres)(`moving the store between SQLite and Postgres ${ne
       asked ??= leases.take("anything").then((grant) => taken.push(grant));
       seen.add(taken.length);
       if (share === 1) seen.add("the end");
-      void ofFile.tryAcquire().then((isMine) => seen.add(isMine));
+      seen.add(ofFile.tryAcquire());
     });
     await asked;
     expect(seen).toEqual(new Set([0, false, "the end"]));
     expect(taken).toEqual([expect.objectContaining({ unit: "anything" })]);
-    expect(await ofFile.tryAcquire()).toBe(true);
-    await ofFile.release();
+    expect(ofFile.tryAcquire()).toBe(true);
+    ofFile.release();
     await leases.close();
   });
 

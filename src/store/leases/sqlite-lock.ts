@@ -1,40 +1,36 @@
 import { mkdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
-import { databasePath, inMemory } from "../sqlite/database-path.ts";
-import { explainDatabase } from "../sqlite/explain-database.ts";
-import { storeFaultOf } from "../sqlite/store-fault.ts";
-import type { Lease } from "./lease.ts";
+import { databasePath, inMemory } from "../../sqlite/database-path.ts";
+import { explainDatabase } from "../../sqlite/explain-database.ts";
+import { storeFaultOf } from "../../sqlite/store-fault.ts";
+
+/** The right to work on a database file, which one process has at a time. */
+export interface SqliteLock {
+  /** Names the database in the log. */
+  readonly database: string;
+  /** Returns whether this process has the lock now; asking again does no harm. */
+  tryAcquire(): boolean;
+  release(): void;
+}
 
 /**
  * An exclusive lock on an empty file beside the database. The kernel keeps it for a process that is stopped and frees it when a
  * process is killed, so there is no clock in it and nothing expires. The database itself stays open to backups and to an operator's
  * scripts.
  */
-export function openSqliteLease(url: string): Lease {
+export function openSqliteLock(url: string): SqliteLock {
   const path = databasePath(url);
-  // The kernel never takes a lock away from its holder.
-  const lost = new AbortController().signal;
-  if (path === inMemory) {
-    return {
-      database: path,
-      tryAcquire: async () => true,
-      isHeld: () => true,
-      lost,
-      release: async () => {},
-    };
-  }
+  if (path === inMemory) return { database: path, tryAcquire: () => true, release: () => {} };
   const file = explainDatabase(path, () => leasePath(path));
   let holder: Database.Database | undefined;
   return {
     database: path,
-    isHeld: () => holder !== undefined,
-    lost,
-    tryAcquire: async () => {
+    tryAcquire: () => {
       holder ??= explainDatabase(file, () => openHolder(file));
       return holder !== undefined;
     },
-    release: async () => {
+    release: () => {
       holder?.close();
       holder = undefined;
     },

@@ -1,0 +1,70 @@
+import { commands } from "../commands/index.ts";
+import type { App } from "./app.ts";
+import { atMost } from "./at-most.ts";
+import { deployPatiently } from "./discord/deploy-commands.ts";
+import type { Gateway } from "./discord/gateway/gateway.ts";
+import type { Servers } from "./mirror/servers.ts";
+import type { Held } from "./units/held.ts";
+import { shardUnit, singletons, siteUnit } from "./units/unit-names.ts";
+import type { EndWork, TakeUnit } from "./units/work.ts";
+
+/** How long the deployment of commands waits for a connection. */
+const connectWithinMs = 10_000;
+
+interface Parts {
+  readonly app: App;
+  readonly gateway: Gateway;
+  readonly servers: Servers;
+}
+
+/** Lists the units of work of all processes: the shards, the databases of sites, and what only one process does. */
+export function unitsOf(app: App, shardCount: number): readonly string[] {
+  const shards = Array.from({ length: shardCount }, (_, shard) => shardUnit(shard, shardCount));
+  return [singletons, ...databasesOf(app).map(siteUnit), ...shards];
+}
+
+/** Begins the work of each kind of unit, and ends it. */
+export function workOf(parts: Parts): TakeUnit {
+  return async (held, signal) => {
+    const [kind, name = ""] = held.unit.split(/[ /]/);
+    if (kind === "site") return await readSites(parts, name);
+    if (kind === "shard") return connectShard(parts, Number(name), held);
+    return lead(parts, signal);
+  };
+}
+
+function databasesOf({ sources }: App): readonly string[] {
+  return [...new Set([...sources.values()].map(({ site }) => site.database))];
+}
+
+/** Reads the sites that share a database: their pace and budget are one. */
+async function readSites({ app }: Parts, database: string): Promise<EndWork> {
+  const sites = [...app.sources.values()].filter(({ site }) => site.database === database);
+  const ends = await Promise.all(sites.map(({ site }) => app.mirror.readSite(site.name)));
+  return async () => {
+    await Promise.all(ends.map((end) => end()));
+  };
+}
+
+/** Connects a shard. The mirror begins to write to its servers once it is ready. */
+function connectShard({ app, gateway, servers }: Parts, shard: number, held: Held): EndWork {
+  servers.take(shard, held);
+  gateway.openShard(shard);
+  return async () => {
+    await app.mirror.leaveShard(shard);
+    await gateway.closeShard(shard);
+  };
+}
+
+function lead({ app, gateway }: Parts, signal: AbortSignal): EndWork {
+  const { clock, log } = app;
+  const { rest, applicationId } = gateway;
+  const guildId = app.config.discord.developmentGuildId;
+  const deploy = async () => {
+    // Commands that nobody answers yet would only confuse. Another process may have all shards.
+    await atMost(connectWithinMs, gateway.ready, clock);
+    await deployPatiently({ rest, applicationId, commands, guildId }, { clock, log, signal });
+  };
+  void deploy();
+  return app.mirror.lead();
+}

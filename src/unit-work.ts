@@ -5,11 +5,14 @@ import { deployPatiently } from "./discord/deploy-commands.ts";
 import type { Gateway } from "./discord/gateway/gateway.ts";
 import type { Servers } from "./mirror/servers.ts";
 import type { Held } from "./units/held.ts";
-import { shardUnit, singletons, siteUnit } from "./units/unit-names.ts";
+import { kindOf, shardUnit, singletons, siteUnit } from "./units/unit-names.ts";
 import type { EndWork, TakeUnit } from "./units/work.ts";
 
 /** How long the deployment of commands waits for a connection. */
 const connectWithinMs = 10_000;
+
+/** How often to look whether another process has taken a shard. */
+const lookMs = 1_000;
 
 interface Parts {
   readonly app: App;
@@ -26,9 +29,10 @@ export function unitsOf(app: App, shardCount: number): readonly string[] {
 /** Begins the work of each kind of unit, and ends it. */
 export function workOf(parts: Parts): TakeUnit {
   return async (held, signal) => {
-    const [kind, name = ""] = held.unit.split(/[ /]/);
+    const kind = kindOf(held.unit);
+    const name = held.unit.slice(kind.length + 1);
     if (kind === "site") return await readSites(parts, name);
-    if (kind === "shard") return connectShard(parts, Number(name), held);
+    if (kind === "shard") return connectShard(parts, Number.parseInt(name, 10), held);
     return lead(parts, signal);
   };
 }
@@ -47,13 +51,30 @@ async function readSites({ app }: Parts, database: string): Promise<EndWork> {
 }
 
 /** Connects a shard. The mirror begins to write to its servers once it is ready. */
-function connectShard({ app, gateway, servers }: Parts, shard: number, held: Held): EndWork {
+function connectShard(parts: Parts, shard: number, held: Held): EndWork {
+  const { app, gateway, servers } = parts;
   servers.take(shard, held);
-  gateway.openShard(shard);
+  // It may have been kept while the database was away.
+  if (gateway.has(shard)) void app.mirror.writeShard(shard);
+  else gateway.openShard(shard);
   return async () => {
     await app.mirror.leaveShard(shard);
-    await gateway.closeShard(shard);
+    const isDatabaseAway = held.lost.aborted && app.units().processes.length <= 1;
+    if (isDatabaseAway) void keepUntilTaken(parts, shard, held.unit);
+    else await gateway.closeShard(shard);
   };
+}
+
+/**
+ * Keeps the connection of the only process, which has lost its leases because the database is away: members are still told so, and the
+ * shard need not identify again. If another process takes the shard after all, the connection is closed.
+ */
+async function keepUntilTaken({ app, gateway, servers }: Parts, shard: number, unit: string): Promise<void> {
+  while (gateway.has(shard) && !servers.has(shard)) {
+    const holding = app.units().units.find((one) => one.unit === unit)?.holding;
+    if (holding !== undefined && !holding.isMine) return await gateway.closeShard(shard);
+    await app.clock.sleep(lookMs);
+  }
 }
 
 function lead({ app, gateway }: Parts, signal: AbortSignal): EndWork {

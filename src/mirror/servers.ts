@@ -42,6 +42,10 @@ export class Servers {
     return true;
   }
 
+  has(shard: number): boolean {
+    return this.#shards.has(shard);
+  }
+
   leave(shard: number): void {
     this.#shards.get(shard)?.leaving.abort();
     this.#shards.delete(shard);

@@ -42,6 +42,21 @@ describe.skipIf(!hasPostgres)(`a Postgres ${needsPostgres}`, () => {
     expect(count(started, "unhandled")).toBe(0);
   });
 
+  it("that is lost for longer than a lease lasts costs the only process no connection, and members are still told", async () => {
+    const { discord, forum, guild } = world;
+    const started = await world.startReady(environment());
+    const post = await world.followedPost();
+    await database.close();
+    const isLost = (line: string) => line.includes("a unit was lost") && line.includes("shard 0/1");
+    await discord.until(() => started.lines.some(isLost));
+    expect(said(await guild.owner.command("status"))).toContain("I cannot reach my database at the moment");
+    const added = forum.addComment({ postId: post._id, html: "<p>Meanwhile.</p>" });
+    await database.reopen();
+    await discord.until(() => ids().length > 0);
+    expect(ids()).toEqual([added._id]);
+    expect(discord.gateway.identifies).toBe(1);
+  });
+
   it("that is lost does not hide for good that a server removed the bot meanwhile", async () => {
     const { discord, guild } = world;
     const started = await world.startReady(environment());

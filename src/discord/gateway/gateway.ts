@@ -72,6 +72,11 @@ export class Gateway {
     return shard;
   }
 
+  /** Returns whether this process has a connection for a shard. */
+  has(index: number): boolean {
+    return this.#shards.has(index);
+  }
+
   async closeShard(index: number): Promise<void> {
     const shard = this.#shards.get(index);
     this.#shards.delete(index);

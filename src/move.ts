@@ -25,7 +25,7 @@ async function run(): Promise<void> {
   await moveCache(usualCacheUrl(from), usualCacheUrl(to));
   console.log(`
 Moved and compared in ${seconds} s. Set DATABASE_URL to ${databaseName(to)} (with its password) and start the bot.
-Keep ${databaseName(from)} as a backup, and never start a bot on it again: it would post again what was posted since.`);
+Keep ${databaseName(from)} as a backup, and never start a bot on it again: it would post again everything posted since the move.`);
 }
 
 async function addressOf(option: Option, given: string | undefined): Promise<string> {

@@ -21,7 +21,7 @@ export async function runBot(config: Config, log: Log, options: StartOptions): P
     const ended = AbortSignal.any([signal, bot.lost]);
     if (!ended.aborted) await once(ended, "abort");
     if (bot.lost.aborted)
-      log.error("the other processes use another number of shards; ending, to be started anew");
+      log.error("the other processes use another number of shards; ending so that this one is restarted");
     await bot.stop();
     if (bot.lost.aborted) process.exit(1);
   } catch (err) {

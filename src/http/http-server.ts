@@ -93,7 +93,7 @@ function cannotOpen(host: string, port: number, error: unknown): ConfigError {
   const isAddress = error instanceof Error && "code" in error && addressCodes.includes(error.code);
   return new ConfigError([
     isAddress
-      ? `HTTP_HOST: ${host} is no address of this machine (${String(error)}); choose one, such as 127.0.0.1`
+      ? `HTTP_HOST: ${host} is not an address of this machine (${String(error)}); choose one, such as 127.0.0.1`
       : `HTTP_PORT: ${host}:${port} cannot be opened (${String(error)}); choose another port`,
   ]);
 }

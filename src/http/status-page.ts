@@ -58,10 +58,10 @@ function work(app: App): Html {
     const { host, pid, isMine, sinceMs } = holding;
     return html`<tr><td>${unit}</td><td>${host} ${pid}${isMine ? " (this one)" : ""}</td><td>${moment(sinceMs)}</td></tr>`;
   });
-  return html`<h2>Work, shared by ${processes.length === 1 ? "one process" : `${processes.length} processes`}</h2><div class="scroll" tabindex="0"><table><thead><tr><th>Unit</th><th>Process</th><th>Since</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<h2>Work ${processes.length === 1 ? "of one process" : `shared by ${processes.length} processes`}</h2><div class="scroll" tabindex="0"><table><thead><tr><th>Unit</th><th>Process</th><th>Since</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-/** Shows what the database holds: when that is lost, the operator needs the rest of the page most. */
+/** Shows what the database holds, or says that it is lost: that is when operators need the rest of the page most. */
 async function stored(app: App): Promise<Html> {
   try {
     const sites = await Promise.all([...app.sources.values()].map((source) => siteRow(app, source)));

@@ -24,9 +24,9 @@ export interface UnitsOptions {
 export interface UnitsWaits {
   /** How often to look at the leases of all processes. */
   readonly lookMs: number;
-  /** How long a kind must have been left alone before a unit of it is given back. */
+  /** How long every unit of a kind must have had its holder before one is given back. */
   readonly settleMs: number;
-  /** The waits before the work of a unit that could not begin is tried again. */
+  /** The waits before a unit whose work could not begin is tried again. */
   readonly retry: Waits;
 }
 
@@ -63,7 +63,7 @@ export class Units {
     this.#renewals = new Renewals(options, () => [...this.#works.values()].map(({ held }) => held));
   }
 
-  /** Aborts if the processes have agreed on another number of shards: this one must then start anew to take part. */
+  /** Aborts if the processes have agreed on another number of shards: this one must then restart to take part. */
   get outdated(): AbortSignal {
     return this.#outdated.signal;
   }
@@ -82,7 +82,7 @@ export class Units {
     this.#lookNow();
   }
 
-  /** Counts the processes that live or still hand over their units, this one included. */
+  /** Counts the processes that live or are still handing over their units, including this one. */
   processes(): number {
     const others = this.#leases.filter(
       ({ unit, holder }) => this.#wanted.has(unit) || unit === processUnit(holder),
@@ -94,13 +94,13 @@ export class Units {
     return snapshotOf(this.#wanted, this.#leases, this.#options.leases.holder);
   }
 
-  /** Leaves: ends the work of one unit after the other, and hands it over. */
+  /** Leaves: ends the work of one unit after another, and hands each over. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.#stopListening?.();
     this.#nap.abort();
     await this.#sharing;
-    // First, so that the others know that the units are theirs.
+    // Leave first, so that the others know that they may take the units.
     const left = this.#renewals.leave();
     for (const work of this.#works.values()) {
       work.askToEnd();
@@ -123,7 +123,7 @@ export class Units {
         await this.#share();
       } catch (err) {
         // Renewals fail too, and report it.
-        log.debug({ err }, "the leases could not be looked at");
+        log.debug({ err }, "the leases could not be read");
       }
       if (this.#stopping.signal.aborted) return;
       await clock.sleep(jittered(this.#waits.lookMs, random), this.#nap.signal);
@@ -173,7 +173,7 @@ export class Units {
     this.#works.delete(unit);
     if (ending === "ended") this.#rests.forgetFailures(unit);
     else this.#rests.addAfterFailure(unit);
-    // Work that may go on must have no company before its lease ends.
+    // Some of the work may go on, so nobody else may begin it before the lease ends.
     if (ending === "broken") this.#rests.add(unit, Math.min(leases.leaseMs, this.#waits.retry.longestMs));
     if (!isLost) news.tell("leases");
     this.#lookNow();

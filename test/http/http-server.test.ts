@@ -40,10 +40,10 @@ describe("the operator's pages", () => {
     await expect(other).rejects.toThrow(`HTTP_PORT: 127.0.0.1:${port} cannot be opened`);
   });
 
-  it.each(["203.0.113.7", "2001:db8::7"])("say that %s is no address of this machine", async (host) => {
+  it.each(["203.0.113.7", "2001:db8::7"])("say that %s is not an address of this machine", async (host) => {
     await open();
     const other = World.open({ environment: { HTTP_PORT: "0", HTTP_HOST: host } });
-    await expect(other).rejects.toThrow(`HTTP_HOST: ${host} is no address of this machine`);
+    await expect(other).rejects.toThrow(`HTTP_HOST: ${host} is not an address of this machine`);
   });
 
   it("say that the process is alive and can do its work", async () => {

@@ -88,7 +88,7 @@ async function sendMessage(
   await publisher.prepare(open.destination);
   const hash = contentHash(part.content);
   if (!(await ledger.parts.markSending(row.id, hash, clock.now(), currentGuard())))
-    throw new UnitLost("another process has taken the thread over");
+    throw new UnitLost("another process has taken over the thread");
   try {
     const message = await publisher.send(open.destination, shown.persona, part);
     await ledger.parts.markSent(row.id, message, shown.source, row.part === 0 ? shown.shown : undefined);

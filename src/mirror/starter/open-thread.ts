@@ -36,7 +36,7 @@ export async function openThread(
     return "hidden";
   }
   if (!(await threads.markSending(thread.id, starter.title, context.clock.now(), currentGuard())))
-    throw new UnitLost("another process has taken the thread over");
+    throw new UnitLost("another process has taken over the thread");
   try {
     const { threadId } = await context.publisher.createForumPost(thread.channelId, starter);
     await threads.markOpen(thread.id, threadId);

@@ -4,13 +4,13 @@ import { openSource, openTarget, requireEmpty } from "./open-sides.ts";
 import { areSameDatabase } from "./same-database.ts";
 import type { Side } from "./side.ts";
 
-/** The connection broke at the last moment, so the target holds everything or nothing. */
+/** The connection broke at the last moment, so the target holds either everything or nothing. */
 export class UncertainMove extends Error {
   override readonly name = "UncertainMove";
 
   constructor(cause: unknown) {
     super(
-      "A connection broke while the move was being completed, so everything was moved, or nothing. " +
+      "A connection broke while the move was being completed, so either everything was moved or nothing. " +
         "Run the same command again: if it says that --to already holds a bot's data, everything was moved.",
       { cause },
     );
@@ -18,10 +18,10 @@ export class UncertainMove extends Error {
 }
 
 /**
- * Moves everything in the store to another database, and compares both. The source never changes. Afterwards, the target holds
+ * Moves everything in the store to another database, and compares the two. The source never changes. Afterwards, the target holds
  * everything or, if the move failed at any point, nothing.
  * @param from `sqlite:<path>` or `postgres://…`
- * @param to the same
+ * @param to likewise
  * @throws {ConfigError} if nothing was moved
  * @throws {UncertainMove} if the target did not say whether it has taken everything
  */

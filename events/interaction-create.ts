@@ -56,7 +56,7 @@ async function dispatch(app: App, interaction: Interaction): Promise<void> {
   }
 }
 
-/** Without the database, this process has lost its servers within seconds; until then, what it knew counts. */
+/** Without the database, this process loses its servers within seconds; until then, it goes by the opt-outs that it knew. */
 async function learnOptOuts({ store }: App): Promise<void> {
   try {
     await store.optOuts.refresh();

@@ -46,7 +46,7 @@ export interface Bot {
   readonly http: HttpServer | undefined;
   /** Resolves when the first shard of this process is ready. Other processes may have all shards. */
   readonly ready: Promise<void>;
-  /** Aborts if the other processes have agreed on another number of shards: this one must then start anew. */
+  /** Aborts if the other processes have agreed on another number of shards: this one must then restart. */
   readonly lost: AbortSignal;
   /** Finishes the calls under way and closes everything. */
   stop(): Promise<void>;

@@ -11,7 +11,7 @@ import type { EndWork, TakeUnit } from "./units/work.ts";
 /** How long the deployment of commands waits for a connection. */
 const connectWithinMs = 10_000;
 
-/** How often to look whether another process has taken a shard. */
+/** How often to check whether another process has taken a shard. */
 const lookMs = 1_000;
 
 interface Parts {
@@ -20,7 +20,7 @@ interface Parts {
   readonly servers: Servers;
 }
 
-/** Lists the units of work of all processes: the shards, the databases of sites, and what only one process does. */
+/** Lists the units of work of all processes: the shards, the databases of sites, and the tasks that only one process does. */
 export function unitsOf(app: App, shardCount: number): readonly string[] {
   const shards = Array.from({ length: shardCount }, (_, shard) => shardUnit(shard, shardCount));
   return [singletons, ...databasesOf(app).map(siteUnit), ...shards];
@@ -54,7 +54,7 @@ async function readSites({ app }: Parts, database: string): Promise<EndWork> {
 function connectShard(parts: Parts, shard: number, held: Held): EndWork {
   const { app, gateway, servers } = parts;
   servers.take(shard, held);
-  // It may have been kept while the database was away.
+  // The connection may have been kept while the database was away.
   if (gateway.has(shard)) void app.mirror.writeShard(shard);
   else gateway.openShard(shard);
   return async () => {
@@ -66,8 +66,8 @@ function connectShard(parts: Parts, shard: number, held: Held): EndWork {
 }
 
 /**
- * Keeps the connection of the only process, which has lost its leases because the database is away: members are still told so, and the
- * shard need not identify again. If another process takes the shard after all, the connection is closed.
+ * Keeps a shard connected while the database is away and this process, the only one, has lost its leases: members still get an answer
+ * that says so, and the shard need not identify again. If another process takes the shard after all, the connection is closed.
  */
 async function keepUntilTaken({ app, gateway, servers }: Parts, shard: number, unit: string): Promise<void> {
   while (gateway.has(shard) && !servers.has(shard)) {
@@ -82,7 +82,7 @@ function lead({ app, gateway }: Parts, signal: AbortSignal): EndWork {
   const { rest, applicationId } = gateway;
   const guildId = app.config.discord.developmentGuildId;
   const deploy = async () => {
-    // Commands that nobody answers yet would only confuse. Another process may have all shards.
+    // Commands that nobody answers yet would only confuse people. But another process may have all shards.
     await atMost(connectWithinMs, gateway.ready, clock);
     await deployPatiently({ rest, applicationId, commands, guildId }, { clock, log, signal });
   };

@@ -17,8 +17,8 @@ const kinds = [
 const batchSize = 500;
 
 /**
- * Copies all records to another archive, whose own records for the same keys are replaced. No bot may use either meanwhile. The other
- * archive then has a new identity, so an index that knew it before is rebuilt.
+ * Copies all records to another archive, and replaces its records with the same keys. No bot may use either archive meanwhile. The
+ * other archive then has a new identity, so an index that knew it before is rebuilt.
  * @param onMoved called with the number of records copied so far
  * @throws if one of the storages fails
  */

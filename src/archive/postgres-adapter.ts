@@ -17,8 +17,8 @@ type Entries<Value> = AsyncGenerator<(string | Awaited<Value> | undefined)[], vo
 const pageLength = 200;
 
 /**
- * One namespace of the archive in Postgres, as Keyv's storage. `@keyv/postgres` does not serve: when the server ends one of its idle
- * connections, nothing listens, and that error would end the process.
+ * One namespace of the archive in Postgres, as Keyv's storage. `@keyv/postgres` will not do: nothing listens for its errors, so
+ * the process would end whenever the server ends an idle connection.
  */
 export class PostgresAdapter implements StorageAdapter {
   readonly #db: Kysely<ArchiveTables>;
@@ -53,7 +53,7 @@ export class PostgresAdapter implements StorageAdapter {
   }
 
   async setMany<Value>(given: KeyvStorageEntry<Value>[]): Promise<boolean[]> {
-    // In one order, so writers of the same keys wait for each other instead of getting stuck.
+    // Always in the same order, so that writers of the same keys wait for each other instead of getting stuck.
     const entries = [...new Map(given.map((entry) => [entry.key, entry])).values()].sort((a, b) =>
       a.key < b.key ? -1 : 1,
     );

@@ -23,7 +23,7 @@ export function postgresOpener(url: string): OpenStorage {
   };
 }
 
-/** Makes the table if there is none. A server that is read-only can still be asked for what it has. */
+/** Creates the table if there is none. A read-only server that has one can still be read. */
 async function prepareTable(db: Kysely<ArchiveTables>): Promise<void> {
   const { rows } = await sql<{ table: string | null }>`select to_regclass('archive') as table`.execute(db);
   if (rows[0]?.table !== null) return;

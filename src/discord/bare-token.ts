@@ -1,4 +1,4 @@
-/** Returns a bot's token without the word that stands before it in requests: people copy it along, and discord.js takes both. */
+/** Returns a bot's token without the prefix that it has in requests. People copy the prefix too, and discord.js accepts both forms. */
 export function bareToken(token: string): string {
   return token.replace(/^Bot\s*/i, "");
 }

@@ -49,7 +49,7 @@ export async function checkCache({ cacheUrl, databaseUrl }: Config): Promise<Fin
   }
 }
 
-/** Opening the archive would create its table. */
+/** Only connects: opening the archive would create its table. */
 async function checkPostgresCache(cacheUrl: string): Promise<Finding> {
   try {
     await hasStore(cacheUrl);

@@ -21,10 +21,10 @@ export interface DiscordState {
 
 /** The connections to the gateway. */
 export interface ShardState {
-  /** All that the bot has, in all processes. */
+  /** Number of shards in all processes. */
   readonly all: number;
-  /** Those of this process. */
+  /** Number of shards in this process. */
   readonly here: number;
-  /** Those of this process that are not connected now. */
+  /** Number of shards in this process that are not connected now. */
   readonly away: number;
 }

@@ -27,12 +27,12 @@ export type End = () => Promise<void>;
 
 const recoveryIntervalMs = 15_000;
 const startRetryMs = 5_000;
-/** How often to look for work that another process has left for this one, in case its news is lost. */
+/** How often to look for work that another process has left for this one, in case the news of it is lost. */
 const lookIntervalMs = 5_000;
 
 /**
- * Keeps the forum posts of every follow up to date with the sites. Its work is in units, which this process begins when it has taken
- * them: the sites to read, the shards whose servers to write to, and what only one process does.
+ * Keeps the forum posts of every follow up to date with the sites. Its work comes in units, which this process begins once it has
+ * taken them: sites to read, shards whose servers to write to, and tasks that only one process does.
  */
 export class Mirror {
   readonly follows: FollowLifecycle;
@@ -91,7 +91,7 @@ export class Mirror {
     };
   }
 
-  /** Begins what every process does. */
+  /** Begins the tasks that every process does. */
   start(): void {
     const { store, servers } = this.#context;
     this.#optOuts.start();
@@ -141,7 +141,7 @@ export class Mirror {
     this.#forumPosts.releaseAll();
   }
 
-  /** Begins what only one process does. */
+  /** Begins the tasks that only one process does. */
   lead(): End {
     this.#leads = true;
     this.#optOuts.stir();
@@ -201,7 +201,7 @@ export class Mirror {
     });
   }
 
-  /** Listens to other processes. News that could not be used are like lost ones. */
+  /** Listens to other processes. News that cannot be used counts as lost. */
   #hear(kind: NewsKind, act: (value: string) => Promise<void>): void {
     this.#news.on(kind, (value) => {
       act(value).catch((err: unknown) => this.#context.log.debug({ err, kind }, "news could not be used"));

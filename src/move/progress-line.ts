@@ -2,7 +2,7 @@ import type { CopyProgress } from "../store/move/copy-tables.ts";
 
 const width = 30;
 
-/** Shows how far a move is: a bar that fills on a terminal, otherwise a line for each table. */
+/** Shows how far a move has come: with a bar on a terminal, elsewhere with a line for each table. */
 export function progressLine(
   isTerminal: boolean,
   write: (text: string) => void,

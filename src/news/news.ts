@@ -5,12 +5,12 @@ import { decodeNews, encodeNews, type NewsItem, type NewsKind } from "./news-ite
 
 type Listener = (value: string) => void;
 
-/** How long news wait for more, to leave together. */
+/** How long news waits for more, so that all of it leaves together. */
 const gatherMs = 5;
 
 /**
- * News among the processes that share a database, and within this one. They are only hints: news that nobody hears are found in the
- * database at the next look.
+ * News among the processes that share a database, and within this one. It is only a hint: anything that nobody hears is found in
+ * the database at the next look.
  */
 export class News {
   readonly #clock: Clock;
@@ -18,21 +18,21 @@ export class News {
   readonly #listeners = new Map<NewsKind, Set<Listener>>();
   #gathered: NewsItem[] = [];
 
-  /** @param url of the database; with SQLite, the news stay in this process */
+  /** @param url of the database; with SQLite, news stays in this process */
   constructor(url: string, { clock, random }: { readonly clock: Clock; readonly random: () => number }) {
     this.#clock = clock;
     const onText = (text: string) => this.#deliver(decodeNews(text));
     if (isPostgresUrl(url)) this.#channel = openChannel(url, { name: "commonplace", clock, random, onText });
   }
 
-  /** Tells every listener, here as well. Never fails, and waits for nothing. */
+  /** Tells every listener, in this process too. Never fails, and waits for nothing. */
   tell(kind: NewsKind, value = ""): void {
     if (this.#gathered.some((item) => item.kind === kind && item.value === value)) return;
     this.#gathered.push({ kind, value });
     if (this.#gathered.length === 1) void this.#sendSoon();
   }
 
-  /** Returns how to stop listening. The listener must not throw. */
+  /** Returns a function that stops listening. The listener must not throw. */
   on(kind: NewsKind, listener: Listener): () => void {
     const listeners = this.#listeners.get(kind) ?? new Set();
     this.#listeners.set(kind, listeners.add(listener));

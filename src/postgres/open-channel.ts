@@ -21,12 +21,12 @@ export interface ChannelOptions {
 
 const connectWithinMs = 2_500;
 const answerWithinMs = 5_000;
-/** How often to look whether the connection still works: a listener would never notice. */
+/** How often to check that the connection still works: listening alone would never show it. */
 const lookMs = 15_000;
 const waits = { firstMs: 250, longestMs: 10_000 };
 const endWithinMs = 1_000;
 
-/** Opens a connection of its own to Postgres, and again whenever it breaks. */
+/** Opens a separate connection to Postgres, and a new one whenever it breaks. */
 export function openChannel(url: string, { name, clock, random, onText }: ChannelOptions): Channel {
   const closing = new AbortController();
   let current: pg.Client | undefined;
@@ -95,7 +95,7 @@ function connectionTo(url: string): pg.Client {
   });
 }
 
-/** Names the session, which is also named as the sender of what it sends. The types of pg leave it out. */
+/** Returns the id of a session, which is also the sender of its notifications. The types of pg leave it out. */
 function processIdOf(client: pg.Client & { readonly processID?: number | null }): number | undefined {
   return client.processID ?? undefined;
 }

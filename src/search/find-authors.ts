@@ -29,9 +29,9 @@ export interface AuthorReader {
 
 /** Enough authors to find the one meant by one or two letters, without reading all of them. */
 export const prolific = 5000;
-/** The most authors looked at for each three letters that they share with the typed text. */
+/** The most authors to look at for each group of three letters that they share with the typed text. */
 export const sharing = 1000;
-/** The most authors, those that share most, to compare letter by letter. */
+/** The most authors to compare letter by letter: those that share most groups. */
 export const similar = 100;
 const longestTyped = 60;
 
@@ -69,7 +69,7 @@ function mostAlike(authors: readonly KnownAuthor[], wanted: string): readonly Kn
     .map(({ author }) => author);
 }
 
-/** Compares with the name from each of its words on. */
+/** Compares with the name, starting at each of its words. */
 function errorsIn(wanted: string, folded: string, tolerated: number): number {
   let least = tolerated + 1;
   for (let space = folded.indexOf(" "); space !== -1; space = folded.indexOf(" ", space + 1)) {

@@ -133,7 +133,7 @@ function isAfter(hit: Hit, { score, id }: ScorePlace): boolean {
   return own < score || (own === score && hit.id < id);
 }
 
-/** ScorePlace before everything in a range that is still to be returned. */
+/** Returns the place right before everything in a range that is still to be returned. */
 function startOf({ high }: ScoreRange, after: ScorePlace | undefined): ScorePlace {
   if (after !== undefined && after.score <= shownScore(high)) return after;
   return { score: shownScore(high) + 1, id: 0 };

@@ -24,7 +24,7 @@ export interface IndexParts {
   readonly matches: MatchReader;
   readonly authors: AuthorReader;
   readonly posts: PostReader;
-  /** How far from its second a comment may have been put. */
+  /** How far after its own second a comment may have been placed. */
   readonly spill: () => Promise<number>;
   readonly folding: Folding;
 }

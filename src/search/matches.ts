@@ -39,7 +39,7 @@ export interface Bounds {
 export interface WalkOptions {
   readonly direction: "down" | "up";
   readonly limit: number;
-  /** In the time of `performance.now()`: no further step is begun after it, but at least one always is. */
+  /** Moment by `performance.now()` after which no further step begins. At least one step always does. */
   readonly deadline: number;
 }
 
@@ -60,7 +60,7 @@ export interface BestOptions {
   /** Returns only matches below this place. */
   readonly after: ScorePlace | undefined;
   readonly limit: number;
-  /** In the time of `performance.now()`. */
+  /** Moment by `performance.now()`. */
   readonly deadline: number;
 }
 

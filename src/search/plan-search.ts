@@ -21,7 +21,7 @@ interface Known {
   /** Returns the number of an author in facets; `undefined` for one without comments. */
   readonly authorId: (author: Reference<"user">) => Promise<number | undefined>;
   readonly threadId: (thread: Reference<"post" | "tag">) => Promise<number | undefined>;
-  /** How far from its second a comment may have been put. */
+  /** How far after its own second a comment may have been placed. */
   readonly spill: () => Promise<number>;
   readonly folding: Folding;
 }

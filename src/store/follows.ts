@@ -119,7 +119,7 @@ export class Follows {
     return rows.map(followOf);
   }
 
-  /** Lists follows that do not run, longest known first. */
+  /** Lists follows in trouble, the oldest follow first. */
   async troubled(limit: number): Promise<readonly Follow[]> {
     const rows = await this.#db
       .selectFrom("follows")

@@ -11,12 +11,13 @@ export interface SlotOptions {
   readonly signal: AbortSignal;
 }
 
-/** The wait after a claim that failed, and at most so much longer than a slot is taken: others wait for it too. */
+/** The wait after a claim that failed. */
 const retryMs = 500;
+/** The longest extra wait for a slot: other processes wait for it too. */
 const spreadMs = 50;
 
 /**
- * Waits until a slot is free, and takes it for `ms`. Each slot is taken by one process at a time, so what they do in it is spaced.
+ * Waits until a slot is free, and takes it for `ms`. Only one process has a slot at a time, so what they do in it is spaced out.
  * @param name such as `identify 0`, for the shards that Discord lets begin one after the other
  * @throws the signal's reason if it aborts earlier
  */

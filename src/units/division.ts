@@ -2,7 +2,7 @@ import { type LastingLease, processUnit } from "../store/leases/leases.ts";
 import { type Counts, mostOf, shareOf } from "./shares.ts";
 import { kindOf } from "./unit-names.ts";
 
-/** Everything by which a process decides which units to take and to give back. */
+/** Everything from which a process decides which units to take and to give back. */
 export interface Situation {
   readonly holder: string;
   readonly wanted: ReadonlySet<string>;
@@ -10,9 +10,9 @@ export interface Situation {
   readonly working: ReadonlySet<string>;
   /** Units whose work this process is ending. */
   readonly ending: ReadonlySet<string>;
-  /** All leases that last, as last seen. */
+  /** All leases that have not ended, as last seen. */
   readonly leases: readonly LastingLease[];
-  /** How long a kind must have been left alone before this process gives a unit of it back (ms). */
+  /** How long every unit of a kind must have had its holder before this process gives one back (ms). */
   readonly settleMs: number;
   readonly random: () => number;
 }
@@ -30,8 +30,8 @@ export function unitsToTake(situation: Situation, isResting: (unit: string) => b
 }
 
 /**
- * Chooses a unit to give back: one that nobody wants any more, or one of a kind of which this process has more than its share. One at a
- * time, and only once the last one has found its holder: otherwise, the work of several units would stand still.
+ * Chooses a unit to give back: one that nobody wants any more, or one of a kind of which this process has more than its share. Units are
+ * given back one at a time, and only once the last one has found a holder; otherwise, the work of several units would stand still.
  */
 export function unitToGiveBack(situation: Situation): string | undefined {
   const { holder, wanted, working, ending, leases, settleMs, random } = situation;
@@ -47,7 +47,7 @@ export function unitToGiveBack(situation: Situation): string | undefined {
   return undefined;
 }
 
-/** Lists the processes that take part, this one included. A process that hands over its units is no longer among them. */
+/** Lists the processes that take part, including this one. A process that is handing over its units is no longer among them. */
 function livingProcesses({ holder, leases }: Situation): readonly string[] {
   const others = leases
     .filter((lease) => lease.unit === processUnit(lease.holder))
@@ -62,11 +62,14 @@ function countsOf(situation: Situation, units: readonly string[]): Counts {
     const count = counts.get(lease.holder);
     if (count !== undefined && units.includes(lease.unit)) counts.set(lease.holder, count + 1);
   }
-  // The leases were read a moment ago.
+  // The leases were read a moment ago, so this process knows its own units better.
   return counts.set(holder, units.filter((unit) => working.has(unit)).length);
 }
 
-/** Lists the units that nobody holds. A lease of this process without work was lost, or the answer to its taking was. */
+/**
+ * Lists the units that nobody holds. A unit that is leased to this process but has no work here is free too: the lease was lost, or the
+ * answer that granted it.
+ */
 function freeOf(situation: Situation, units: readonly string[]): readonly string[] {
   const { holder, working, ending, leases } = situation;
   const taken = new Set(leases.filter((lease) => lease.holder !== holder).map(({ unit }) => unit));

@@ -5,7 +5,7 @@ import type { Grant } from "../store/leases/leases.ts";
 /** A unit of work that this process holds. */
 export interface Held {
   readonly unit: string;
-  /** Counts the changes of the unit's holder. */
+  /** Rises each time the unit is taken. */
   readonly epoch: number;
   /** For changes to the store that may be made only while the lease lasts; `undefined` if nobody can take the unit away. */
   readonly guard: Guard | undefined;
@@ -15,7 +15,7 @@ export interface Held {
   readonly lost: AbortSignal;
 }
 
-/** Judges a lease by a clock that nobody sets: the lease began later in the database than it does here, so it also ends later there. */
+/** Judges a lease by a monotonic clock. The lease begins earlier here than in the database, so it also ends earlier here. */
 export class HeldLease implements Held {
   readonly grant: Grant;
   readonly #clock: Clock;

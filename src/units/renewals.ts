@@ -3,9 +3,9 @@ import type { Log } from "../log.ts";
 import type { Leases } from "../store/leases/leases.ts";
 import type { HeldLease } from "./held.ts";
 
-/** The part of a lease that is used. The rest is for ending the work before another process may begin it. */
+/** Share of a lease that is used. The rest is for ending the work before another process may begin it. */
 const usable = 0.8;
-/** Renewals in the time of a lease: two may fail. */
+/** Number of renewals during a lease: two may fail. */
 const renewals = 4;
 const longestWaitMs = 60_000;
 
@@ -15,7 +15,7 @@ interface Options {
   readonly log: Log;
 }
 
-/** Keeps the leases of this process, all with one statement. */
+/** Renews the leases of this process, all with one statement. */
 export class Renewals {
   /** How long a lease may be used after it was asked for or renewed (ms). */
   readonly usableMs: number;
@@ -24,7 +24,7 @@ export class Renewals {
   readonly #stopping = new AbortController();
   #isLeaving = false;
   #isAway = false;
-  /** The last renewal. They follow one another, so that the process does not join again by one that began before it left. */
+  /** The last renewal. Each waits for the one before; otherwise, one that began before the process left could make it join again. */
   #last: Promise<unknown> = Promise.resolve();
   #kept: Promise<void> | undefined;
 
@@ -38,7 +38,7 @@ export class Renewals {
     this.#kept = this.#keep();
   }
 
-  /** Removes the process from those that share the units. Its units are renewed until the end. */
+  /** Removes the process from those that share the units. Until it stops, its own units are still renewed. */
   async leave(): Promise<void> {
     this.#isLeaving = true;
     await this.#renew();
@@ -69,7 +69,7 @@ export class Renewals {
   async #renewNow(): Promise<boolean> {
     const { leases, clock, log } = this.#options;
     const lasting = this.#held().filter((held) => held.remainingMs() > 0);
-    // The database counts from later than this, so the leases also end later there.
+    // The database counts from a later moment, so the leases also end later there.
     const askedAtMs = clock.elapsedMs();
     try {
       const grants = lasting.map(({ grant }) => grant);

@@ -26,7 +26,7 @@ export class Rests {
     this.#untilMs.set(unit, Math.max(this.#clock.elapsedMs() + ms, this.#untilMs.get(unit) ?? 0));
   }
 
-  /** Adds a rest that is longer with each failure in a row. */
+  /** Adds a rest that grows with each failure in a row. */
   addAfterFailure(unit: string): void {
     const failures = this.#failures.get(unit) ?? 0;
     this.#failures.set(unit, failures + 1);

@@ -9,8 +9,8 @@ export function mostOf(units: number, processes: number): number {
 }
 
 /**
- * The number of units of a kind that a process keeps once all are shared out. If they cannot be divided evenly, those that have most
- * keep one more, so that few units move; among equals it depends on the kind, so that no process keeps one more of every kind.
+ * The number of units of a kind that a process keeps once all are shared out. If they cannot be divided evenly, the processes that have
+ * most keep one more, so that few units move. Among equals it depends on the kind, so that no process keeps one more of every kind.
  */
 export function shareOf(holder: string, kind: string, units: number, counts: Counts): number {
   const most = [...counts].toSorted(

@@ -1,6 +1,6 @@
 import { type LastingLease, processUnit } from "../store/leases/leases.ts";
 
-/** A process, as its name tells. */
+/** The facts in a process's name. */
 interface ProcessName {
   readonly host: string;
   readonly pid: number;
@@ -19,13 +19,13 @@ export interface KnownUnit {
     | undefined;
 }
 
-/** Who does what, for the operator. Moments are of the database's clock. */
+/** Tells operators who does what. Moments are by the database's clock. */
 export interface UnitsSnapshot {
   readonly processes: readonly KnownProcess[];
   readonly units: readonly KnownUnit[];
 }
 
-/** @param leases all that last, as last seen */
+/** @param leases all that have not ended, as last seen */
 export function snapshotOf(
   wanted: Iterable<string>,
   leases: readonly LastingLease[],

@@ -11,7 +11,7 @@ export function siteUnit(name: string): string {
   return `site ${name}`;
 }
 
-/** Units of one kind are shared out among the processes evenly. */
+/** Returns the kind of a unit. Units of one kind are shared out evenly among the processes. */
 export function kindOf(unit: string): string {
   return unit.split(" ", 1)[0] ?? unit;
 }

@@ -9,7 +9,7 @@ export class UnitLost extends Error {
   override readonly name = "UnitLost";
 }
 
-/** Does work of a unit. Nothing in it that calls {@link requireHeld} goes on once the unit is lost. */
+/** Does work for a unit. Once the unit is lost, {@link requireHeld} throws anywhere in this work. */
 export async function whileHeld<T>(held: Held, work: () => Promise<T>): Promise<T> {
   return await current.run(held, work);
 }

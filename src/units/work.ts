@@ -6,7 +6,7 @@ import type { Held, HeldLease } from "./held.ts";
 export type EndWork = () => Promise<void>;
 
 /**
- * Begins the work of a unit, and returns how to end it. If it fails, nothing must be left of the work.
+ * Begins the work of a unit, and returns a function that ends it. If it fails, nothing must be left of the work.
  * @param signal aborts when the work is to end, even before it has begun
  */
 export type TakeUnit = (held: Held, signal: AbortSignal) => Promise<EndWork>;

@@ -11,7 +11,7 @@ import type { Log } from "../../log.ts";
 
 const retries: Waits = { firstMs: 1_000, longestMs: 60_000 };
 
-/** What Discord says about the bot before it connects. */
+/** Facts about the bot that Discord gives before it connects. */
 export interface GatewayFacts {
   readonly applicationId: string;
   /** The bot's user. */
@@ -67,7 +67,7 @@ export async function requireSessions(rest: REST, shards: number): Promise<RESTG
 
 /**
  * Repeats a step until it works, with growing pauses.
- * @throws {ConfigError} that the step throws: only an operator can help
+ * @throws {ConfigError} if the step throws one, because only an operator can help
  * @throws the signal's reason if aborted earlier
  */
 export async function patiently<T>({ clock, log, signal }: Patience, step: () => Promise<T>): Promise<T> {

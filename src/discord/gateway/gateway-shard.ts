@@ -14,7 +14,7 @@ export interface GatewayShardOptions extends ShardClientOptions, Omit<Patience, 
 export class GatewayShard {
   readonly client: Client;
   readonly index: number;
-  /** Resolves when the shard is ready for the first time; never, if it is closed before. */
+  /** Resolves when the shard is ready for the first time; never, if it is closed earlier. */
   readonly ready: Promise<void>;
   readonly #options: GatewayShardOptions;
   readonly #count: number;

@@ -46,7 +46,7 @@ export class Gateway {
     return this.#facts?.userId ?? "";
   }
 
-  /** @param count what all processes have agreed on */
+  /** @param count the number that all processes have agreed on */
   useShards(count: number): void {
     this.#count = count;
   }
@@ -101,7 +101,7 @@ export class Gateway {
     return this.#shards.get(guildId === null ? 0 : shardOfServer(guildId, this.#count));
   }
 
-  /** Returns whether Discord has reported all servers of this one's shard to this process. */
+  /** Returns whether Discord has reported all servers on this server's shard to this process. */
   knowsServersWith(guildId: string): boolean {
     return this.shardOf(guildId)?.isReady === true;
   }

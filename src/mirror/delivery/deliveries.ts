@@ -7,8 +7,8 @@ import type { Servers } from "../servers.ts";
 /** The most threads of a channel written at the same time: they share its webhook and so its rate limit. */
 const perChannel = 3;
 /**
- * Most threads written at the same time in all. Even if every channel has its three, their webhooks (2.5 messages a second each)
- * may send as much as Discord allows an address, 50 a second.
+ * The most threads written at the same time in all channels. Even if every channel uses its three, the webhooks (2.5 messages a
+ * second each) can send as much as Discord allows an address, 50 a second.
  */
 const inAll = 64;
 
@@ -90,7 +90,7 @@ export class Deliveries {
     else if (!this.#waiting.has(thread.id)) this.#enqueue(thread);
   }
 
-  /** Reports work for a thread that another process may have found. A thread that waits goes on waiting. */
+  /** Reports work that another process may have found for a thread. A thread that is waiting keeps waiting. */
   offer(thread: ThreadInLine): void {
     if (this.#isHere(thread) && !this.#running.has(thread.id) && !this.#timers.has(thread.id))
       this.resume(thread);

@@ -23,8 +23,8 @@ export async function attempt(
 }
 
 /**
- * Does the same in a thread at rest, which has no deliveries to notice that someone deleted its forum post. A thread of another
- * process is left to it.
+ * Does the same in a thread at rest, which has no deliveries to notice that someone deleted its forum post. Leaves a thread
+ * of another process to that process.
  */
 export async function attemptAtRest(
   context: MirrorContext,

@@ -13,7 +13,7 @@ const batchSize = 500;
 
 /**
  * Carries an opt-out one round further; every step may be repeated. Returns how much is left to do; 0 if it is done and a last look
- * has found nothing of the author's. Only one process leads; the others remove what is in servers that they alone write to.
+ * has found nothing of the author's. Only one process leads; the others remove what is in the servers that only they write to.
  */
 export async function carryOut(context: MirrorContext, optOut: OptOut, hands: Hands): Promise<number> {
   const { store, clock, log } = context;

@@ -19,16 +19,16 @@ export type Sweep = { readonly key: string; readonly atMs: number } & (
   | { readonly kind: "list"; readonly follow: Follow }
 );
 
-/** How far back a sweep is put that must wait, by the queue's clock. */
+/** How far back to put a sweep that must wait, by the queue's clock. */
 const standBackMs = 60_000;
 /** Number of places to look at together. */
 const batchLength = 20;
 
 /**
  * A site's queue of sweeps. After each reading, a thread's next place is an interval later by the queue's own clock. That clock moves
- * only when a sweep is taken, to its place, so it runs as fast as the site's budget allows: with few threads, each is read again as
- * soon as its rest is over; with too many, all fall behind in proportion to their intervals, and none starves. Known as self-clocked
- * fair queueing (https://doi.org/10.1109/INFCOM.1994.337677).
+ * only when a sweep is taken, to that sweep's place, so it runs as fast as the site's budget allows: with few threads, each is read
+ * again as soon as its rest is over; with too many, all fall behind in proportion to their intervals, and none starves. Known as
+ * self-clocked fair queueing (https://doi.org/10.1109/INFCOM.1994.337677).
  */
 export class SweepQueue {
   readonly #context: Pick<MirrorContext, "store" | "clock" | "random">;
@@ -96,7 +96,7 @@ export class SweepQueue {
     await this.#places.move("follows", ids, this.#after(listIntervalMs(lastActivityAtMs, clock.now())));
   }
 
-  /** Puts threads behind others if they could not be read, or not to the end. */
+  /** Puts threads behind others if they could not be read, or not completely. */
   async threadsPutOff(threads: readonly MirroredThread[]): Promise<void> {
     await this.#moveThreads(threads, this.#nowMs + standBackMs);
   }

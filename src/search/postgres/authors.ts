@@ -81,7 +81,7 @@ export async function forgetAuthor(run: Run, reference: Author): Promise<void> {
   for (const { id } of rows) await run(`delete from ${grams} where author = $1`, id);
 }
 
-/** Changes the numbers of comments of authors. */
+/** Changes how many comments authors have. */
 export async function countAuthors(run: Run, changes: ReadonlyMap<number, number>): Promise<void> {
   await run(
     `update ${authors} a set comments = a.comments + c.change
@@ -125,7 +125,7 @@ async function keep(run: Run, changed: readonly AuthorNames[]): Promise<Readonly
   return new Map(rows.map(({ id, reference }) => [reference, id]));
 }
 
-/** Turns a name into what the database returns: it cannot store the character 0. */
+/** Turns a name into what the database returns: it cannot store the NUL character. */
 function storable(name: string): string {
   return name.replaceAll("\0", "\ufffd");
 }

@@ -19,7 +19,7 @@ interface BestRow extends Hit {
 
 /** Comments to read in the order of their scores before anything is looked up. */
 const firstRead = 128;
-/** In so few cells, looking words up is faster than among the best of all times. */
+/** In up to this many cells, looking words up is faster than among the best comments of all time. */
 const fewCells = 16;
 
 /** Reads well-received matches, by score and then newest first. */

@@ -43,14 +43,14 @@ export class Cells {
       : Math.max(this.#oldest, this.of(low));
   }
 
-  /** The beginning of the words in a cell. */
+  /** Returns the beginning of every word in a cell. */
   prefix(cell: number): string {
     return `${cell.toString(36)}:`;
   }
 }
 
-/** Of 48 days, in which the sites of today have up to some 20,000 comments. */
+/** 48 days, in which today's sites have up to about 20,000 comments. */
 export const usualCellSize = 2 ** 26;
 
-/** Beginning of words that well-received comments have besides those of their cells, so they are found in a single step. */
+/** Beginning of the extra words of well-received comments, so that a single step finds them. */
 export const bestPrefix = "+:";

@@ -61,7 +61,7 @@ export async function putComments(run: Run, cells: Cells, put: readonly Readable
     run,
     newest.map(({ comment }) => comment.thread),
   );
-  // In this order, because positions of comments that are replaced are not free.
+  // In this order, so that no comment gets the position of one that is being replaced.
   const ids = await placesOf(run, newest, known);
   await removeKnown(run, [...known.values()]);
   const rows = await mapInSlices(newest, ({ comment, text }, place): Row => {

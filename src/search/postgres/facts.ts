@@ -1,7 +1,7 @@
 import type { Run } from "./index-database.ts";
 import { schema } from "./tables.ts";
 
-/** Facts about the index: its archive, whether it is complete, how far comments were put from their second. */
+/** Facts about the index: its archive, whether it is complete, how far after their own second comments were placed. */
 type FactName = "archive" | "complete" | "spill";
 
 export async function readFact(run: Run, name: FactName): Promise<string | undefined> {

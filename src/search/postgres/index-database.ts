@@ -6,7 +6,7 @@ import { knowsLz4, ownTables, ownVersion, schema, sharedSchema, sharedTables, us
 /** Runs one statement. */
 export type Run = <Row = unknown>(sql: string, ...parameters: readonly unknown[]) => Promise<readonly Row[]>;
 
-/** Searches wait for one another, so that they leave connections to the store. */
+/** Searches share a few connections, so that they leave enough for the store. */
 const readers = 4;
 const writers = 2;
 const readMs = 3_000;
@@ -15,7 +15,7 @@ const writeMs = 10_000;
 const mostTries = 5;
 /** Key of the lock under which the index is changed. */
 const lock = `select pg_advisory_xact_lock(hashtextextended('${sharedSchema}', 0))`;
-/** Steps of a search are small and alike: compiling them, dividing them or reading whole tables would only delay them. */
+/** Steps of a search are small and alike: compiling them, running them in parallel or reading whole tables would only delay them. */
 const settings = {
   jit: "off",
   max_parallel_workers_per_gather: "0",
@@ -93,7 +93,7 @@ function runOn(client: PostgresPoolClient): Run {
     (await client.query<Row>(sql, parameters)).rows;
 }
 
-/** Repeats what was undone because transactions got in each other's way. */
+/** Repeats work that was undone because transactions got in each other's way. */
 async function repeated<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {

@@ -67,7 +67,7 @@ export function inName(word: string): string {
   return nameMark + word;
 }
 
-/** Shortens a word that is too long. The beginning of one finds it too. */
+/** Shortens a word that is too long. A beginning that was shortened still finds it. */
 export function shortened(word: string, isBeginning = false): string {
   if (word.length <= longestWord) return word;
   const kept = word.slice(0, longestWord).replace(/[\ud800-\udbff]$/, "");

@@ -18,7 +18,7 @@ export class MatchQueries {
     this.#match = match;
   }
 
-  /** True if there is nothing to look up: most comments match, or all. */
+  /** True if there is nothing to look up: most comments match, or all of them. */
   get isOpen(): boolean {
     return this.#match.terms.length === 0 && this.#sets().length === 0;
   }
@@ -50,7 +50,7 @@ export class MatchQueries {
     this.#common = new Set(isAll ? common.slice(1) : common);
   }
 
-  /** Finds at least every match. */
+  /** Finds every match, and perhaps more. */
   lookUp(cell: string): string {
     return this.#all(
       cell,
@@ -59,7 +59,7 @@ export class MatchQueries {
     );
   }
 
-  /** Finds every match of a comment whose vector has no positions, and comments that have the words elsewhere. */
+  /** Finds every match among comments whose vectors have no positions, and also comments that have the words elsewhere. */
   loose(cell: string): string {
     return this.#all(cell, this.#match.terms, loosely);
   }
@@ -72,7 +72,7 @@ export class MatchQueries {
     return exactly(term, cell, this.#match.isInNames);
   }
 
-  /** Regular expressions that find phrases in a long text: each of the first, none of the others. */
+  /** Regular expressions for phrases in a long text: it must match all of the wanted ones, and none of the others. */
   get patterns(): { readonly wanted: readonly string[]; readonly unwanted: readonly string[] } {
     const { terms, without, isInNames } = this.#match;
     const of = (phrases: readonly Term[]) => phrases.filter(isPhrase).map((each) => pattern(each, isInNames));
@@ -124,7 +124,7 @@ function wordsOf({ words, isPrefix }: Term): readonly { readonly word: string; r
   });
 }
 
-/** Words have only letters, numbers and pictures, which stand for themselves. */
+/** Words contain only letters, numbers and emoji, which need no escaping. */
 function pattern(term: Term, isInNames: boolean): string {
   const words = wordsOf(term).map(({ word }) => word);
   const end = term.isPrefix ? "" : " ";

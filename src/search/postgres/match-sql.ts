@@ -5,7 +5,7 @@ import { schema } from "./tables.ts";
 export class Parameters {
   readonly values: unknown[] = [];
 
-  /** Returns what stands for the value in the statement. */
+  /** Returns the placeholder of the value in the statement. */
   add(value: unknown, type: string): string {
     this.values.push(value);
     return `$${this.values.length}::${type}`;

@@ -9,8 +9,8 @@ const pending = `${sharedSchema}.pending`;
 const nextMark = `nextval('${sharedSchema}.marks')`;
 
 /**
- * Makes comments due that the index does not have in this form. Other versions of the index must look at all of them. The order
- * keeps two writers from waiting for each other.
+ * Marks comments as due if the index does not have them in this form. Other versions of the index must look at all of them. The
+ * order keeps two writers from waiting for each other.
  */
 export async function addDue(run: Run, comments: readonly Comment[]): Promise<void> {
   const newest = [...new Map(comments.map((comment) => [comment.reference, comment])).values()];
@@ -30,7 +30,7 @@ export async function addDue(run: Run, comments: readonly Comment[]): Promise<vo
   );
 }
 
-/** Makes every indexed comment of these threads due. */
+/** Marks every indexed comment of these threads as due. */
 export async function addThreads(run: Run, threads: readonly number[]): Promise<void> {
   await run(
     `insert into ${pending} (version, reference, posted_ms, mark)

@@ -18,13 +18,13 @@ import { notePosts, Posts } from "./posts.ts";
 import { emptyOwnTables } from "./tables.ts";
 
 export interface PostgresIndexOptions {
-  /** Positions in a cell; tests choose a small number. An index has the same size always. */
+  /** Positions in a cell; tests choose a small number. An index always keeps the same size. */
   readonly cellSize?: number;
   /** After this time, a search begins no further step and returns its results so far; `next` continues from there. */
   readonly searchMs?: number;
 }
 
-/** Comments written in one transaction: others wait meanwhile. */
+/** Number of comments written in one transaction, for which others must wait. */
 const putTogether = 100;
 
 /** Opens the search index in a Postgres database, whether or not it can be reached. */
@@ -155,7 +155,7 @@ class PostgresIndex extends IndexReader implements SearchIndex {
     );
   }
 
-  /** Nothing reads older versions once this one holds the archive. */
+  /** Drops older versions once this one holds the archive: then nothing reads them. */
   async #dropOlder(): Promise<void> {
     await this.#database.change(
       async (run) => {

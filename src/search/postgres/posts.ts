@@ -20,7 +20,7 @@ const posts = `${schema}.posts`;
 /** Titles are few: they are not divided into cells. */
 const noCell = "";
 
-/** Posts known to the index. Those that only a comment names have no title yet. */
+/** Posts known to the index. Those known only from a comment have no title yet. */
 export class Posts implements PostReader {
   readonly #run: Run;
 
@@ -101,7 +101,7 @@ export async function findThreads(
   return new Map(rows.map((row) => [row.reference, row]));
 }
 
-/** Changes the numbers of comments of threads. */
+/** Changes how many comments threads have. */
 export async function countThreads(run: Run, changes: ReadonlyMap<number, number>): Promise<void> {
   await run(
     `update ${posts} p set comments = p.comments + c.change

@@ -10,7 +10,7 @@ interface Placed {
   readonly seed: number;
 }
 
-/** Takes free positions, in the same order. Nothing else may take any meanwhile. */
+/** Takes a free position for each comment, in the same order. Nothing else may take any meanwhile. */
 export async function takeSlots(run: Run, placed: readonly Placed[]): Promise<readonly number[]> {
   const seconds = [...new Set(placed.map(({ postedMs }) => firstIdOf(postedMs)))];
   const rows = await run<{ first: number; highest: number }>(

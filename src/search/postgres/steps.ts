@@ -6,7 +6,7 @@ import type { MatchQueries } from "./match-queries.ts";
 import { between, comments, conditions, hitColumns, Parameters, wordsMatch } from "./match-sql.ts";
 import { schema } from "./tables.ts";
 
-/** Comments that one step may check after looking them up: the words of a long one take some 0.1 ms. */
+/** Comments that one step may check after looking them up: the words of a long one take about 0.1 ms. */
 export const mostChecked = 100;
 
 /** Positions in time, both ends included. */
@@ -22,7 +22,7 @@ export interface Step {
   readonly edge: number | undefined;
   /** Number of comments that were looked at. */
   readonly read: number;
-  /** Number of them that have each of the short beginnings. */
+  /** For each of the short beginnings, the number of them that have it. */
   readonly beginnings: readonly number[];
 }
 

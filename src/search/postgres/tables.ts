@@ -1,7 +1,7 @@
 import { currentFolding } from "../foldings.ts";
 import { bestScore } from "../matches.ts";
 
-/** Changes with the tables. */
+/** Raise this with every change to the tables. */
 const tablesVersion = 1;
 
 /** Each version of the index has its own tables, so that programs of two versions can run side by side. */

@@ -10,7 +10,7 @@ const mostRead = 2_048;
 const mostFacts = 8_192;
 /** From this share of matches on, reading one comment after the other is faster than looking the words up. */
 const frequent = 1 / 4;
-/** A beginning that more comments than this have is checked instead of looked up. */
+/** A beginning that a larger share of comments has is checked instead of looked up. */
 const common = 1 / 8;
 const mostCells = 64;
 
@@ -23,7 +23,7 @@ interface Search {
 
 /**
  * Walks through matches by time. First it reads a few comments one after the other. If few of them match, it looks the words up,
- * in one cell and then in more and more.
+ * first in one cell and then in more and more.
  */
 export class Walk {
   readonly #search: Search;
@@ -31,7 +31,7 @@ export class Walk {
   readonly #hits: Hit[] = [];
   /** The stretch that is still to be looked at. */
   #rest: Stretch;
-  /** Cells with comments, in the order of the walk, as far as they are still to be looked at. */
+  /** Cells with comments that are still to be looked at, in the order of the walk. */
   #cellsLeft: number[] = [];
 
   constructor(search: Search, options: WalkOptions & Stretch) {
@@ -87,7 +87,7 @@ export class Walk {
     }
   }
 
-  /** Looks the words up, in so many cells at once as there seems to be time for. */
+  /** Looks the words up, in as many cells at once as there seems to be time for. */
   async #lookUp(): Promise<void> {
     let size = 1;
     do {
@@ -104,7 +104,7 @@ export class Walk {
     } while (!this.#isOver);
   }
 
-  /** Keeps the hits of a step, and goes on behind it. */
+  /** Keeps the hits of a step, and moves on past it. */
   #take({ hits, edge }: Step, { low, high }: Stretch): void {
     const kept = hits.slice(0, this.#wanted);
     this.#hits.push(...kept);
@@ -151,7 +151,7 @@ export class Walk {
   }
 }
 
-/** Chooses a number of cells that should be looked up in time: four times as many take four times as long at most. */
+/** Chooses how many cells can probably be looked up in time: four times as many take at most four times as long. */
 function nextSize(size: number, tookMs: number, leftMs: number): number {
   if (4 * tookMs < leftMs) return Math.min(4 * size, mostCells);
   return tookMs < leftMs ? size : Math.ceil(size / 4);

@@ -3,13 +3,13 @@ import type { Guard } from "./guard.ts";
 /** The right to do the work of one unit. */
 export interface Grant {
   readonly unit: string;
-  /** Counts the changes of the unit's holder. */
+  /** Rises each time the unit is taken. */
   readonly epoch: number;
   /** Makes changes to the store depend on the lease; `undefined` if nobody can take the unit away. */
   readonly guard: Guard | undefined;
 }
 
-/** A lease that lasts, as the database has it. */
+/** A lease that has not ended, as the database has it. */
 export interface LastingLease {
   readonly unit: string;
   readonly holder: string;
@@ -29,18 +29,18 @@ export interface Leases {
   /** How long a lease lasts unless it is renewed (ms); infinite if nobody can take one away. */
   readonly leaseMs: number;
   /**
-   * Takes a unit that is free or has expired, in a new epoch. `taken`: another process has it. `outdated`: the unit is a shard of
-   * another number of shards than the processes have agreed on.
+   * Takes a unit that is free or whose lease has expired, in a new epoch. `taken`: another process has it. `outdated`: the unit is
+   * a shard, but the processes have agreed on another number of shards.
    */
   take(unit: string): Promise<Grant | "taken" | "outdated">;
   /**
-   * Renews the process's own lease and, at once, all of these that still last. Returns the units that were renewed.
+   * Renews, in one step, the process's own lease and all of these that have not ended. Returns the units whose leases were renewed.
    * @param isLeaving ends the process's own lease instead
    */
   renew(grants: readonly Grant[], options: { readonly isLeaving: boolean }): Promise<ReadonlySet<string>>;
   /** Ends a lease, so that any process can take the unit. */
   release(grant: Grant): Promise<void>;
-  /** Lists the leases that last. */
+  /** Lists the leases that have not ended. */
   all(): Promise<readonly LastingLease[]>;
   /**
    * Returns the number of shards that all processes use, and joins them for the length of a lease. Only a process that finds no other

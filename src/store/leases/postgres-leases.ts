@@ -21,7 +21,7 @@ export async function openPostgresLeases(
   url: string,
   { leaseMs = usualLeaseMs }: { readonly leaseMs?: number } = {},
 ): Promise<Leases> {
-  // A connection that drops everything must not cost the time that is left to renew with another one.
+  // If a connection drops everything, there must be time left to renew with another one.
   const patience = { statementMs: Math.ceil(leaseMs / 8), answerMs: Math.ceil(leaseMs / 8) };
   const db: Db = new Kysely({
     dialect: new PostgresDialect({ pool: openPool(url, { connections: 2, ...patience }) }),
@@ -56,7 +56,7 @@ export async function openPostgresLeases(
   };
 }
 
-/** Forgets processes that ended long ago without a farewell. */
+/** Forgets processes that ended long ago without leaving. */
 async function forgetEnded(db: Db): Promise<void> {
   await sql`
     delete from leases where unit like 'process %' and expires_at < clock_timestamp() - interval '1 minute'

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Keeps what polls, starts and `/status` look up quick among a million threads. SQLite keeps no statistics, so it would search by any index
- * whose first column is compared: those that would find nearly every row now leave these rows out.
+ * Keeps the look-ups of polls, starts and `/status` fast among a million threads. SQLite keeps no statistics, so it would search by any
+ * index whose first column is compared: indexes that would find nearly every row now leave these rows out.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const index of ["threads_by_survivor", "threads_by_next_sweep", "threads_by_post"])

@@ -9,7 +9,7 @@ import { addRows, pagesOf, type Row } from "./rows.ts";
 import type { Side } from "./side.ts";
 import { numberedTables, type Table, tables } from "./tables.ts";
 
-/** Every row is copied first and compared afterwards. */
+/** Progress of a move: every row is copied first and compared afterwards. */
 export interface CopyProgress {
   readonly step: "copying" | "comparing";
   readonly table: Table;
@@ -28,7 +28,7 @@ export interface OpenSide {
 
 /**
  * Copies all tables and compares them.
- * @throws {ConfigError} if a database fails, refuses a row, or holds something else afterwards
+ * @throws {ConfigError} if a database fails, refuses a row, or holds something different afterwards
  */
 export async function copyTables(
   from: OpenSide,
@@ -94,7 +94,7 @@ async function* readPages({ side, db }: OpenSide, table: Table): AsyncGenerator<
   }
 }
 
-/** Postgres cannot store the character 0. The store itself replaces it in the same way. */
+/** Postgres cannot store the NUL character. The store itself replaces it in the same way. */
 function storableRow(row: Row): Row {
   const isStorable = Object.values(row).every((value) => storable(value) === value);
   if (isStorable) return row;

@@ -24,7 +24,7 @@ export async function lockLeases(db: Kysely<Schema>, name: string): Promise<void
 
 /** @throws {ConfigError} if a bot uses the database */
 export async function requireNoLeases(db: Kysely<Schema>, name: string): Promise<void> {
-  // A shard's turn to identify outlasts its process by seconds, and nobody works by it.
+  // A shard's turn to identify outlasts its process by seconds, but no work depends on it.
   const held = await sql`
     select 1 from leases where expires_at > clock_timestamp() and unit not like 'identify %' limit 1
   `.execute(db);

@@ -23,7 +23,7 @@ async function fileIdentity(url: string): Promise<string> {
   return existsSync(path) ? realpathSync(path) : resolve(path);
 }
 
-/** A server may have several names and addresses, but started only once at that moment. */
+/** Identifies a server by the moment when it started, because it may have several names and addresses. */
 async function serverIdentity(url: string): Promise<string> {
   const pool = openPool(url, { connections: 1, statementMs: undefined });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });

@@ -97,7 +97,7 @@ export class Side implements AsyncDisposable {
   }
 
   /**
-   * Returns itself after a check that may fail, and is closed if it does.
+   * Returns itself after a check, and closes itself if the check fails.
    * @throws {ConfigError} if the database fails the check, or cannot be used at all
    */
   async checked(check: () => Promise<void>): Promise<Side> {

@@ -73,7 +73,7 @@ export class Sweeps {
   }
 }
 
-/** Computed, not compared: an index of what is queued would find nearly every thread. */
+/** Computed rather than filtered by: an index of queued threads would find nearly every one of them. */
 const firstIfQueued = sql<number | null>`case when next_sweep_at_ms is null then null else 0 end`;
 
 function ofFollow(id: number) {

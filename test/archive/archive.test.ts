@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { archiveContract } from "./archive-contract.ts";
 import { hasRedis, needsRedis, RedisServer } from "./redis-server.ts";
 
-describe("an archive in a SQLite file", () => {
+describe("an archive in an SQLite file", () => {
   const folder = mkdtempSync(join(tmpdir(), "commonplace-"));
   afterAll(() => rmSync(folder, { recursive: true }));
   archiveContract(() => `sqlite:${folder}/deep/cache.db`);

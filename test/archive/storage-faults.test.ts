@@ -169,7 +169,7 @@ describe("a host that does not answer as a Redis would", () => {
   });
 });
 
-describe("a SQLite file that fails under the archive", () => {
+describe("an SQLite file that fails under the archive", () => {
   let folder: string;
   let path: string;
   beforeEach(async () => {

@@ -71,7 +71,7 @@ export class Witness {
   }
 
   /**
-   * Expects a storage that takes no records to be read on: what it refuses is held and read from memory until it takes it.
+   * Expects reads to go on while a storage takes no records: what it refuses is held in memory, and read from there, until it takes it.
    */
   async expectRefusal(
     url: string,

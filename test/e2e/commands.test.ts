@@ -226,7 +226,7 @@ describe("commands", () => {
     await world.stopBot();
     await world.startBot();
     await world.discord.until(() => readings().length === 2);
-    // Whatever follows the reading has left by the time these are answered.
+    // If the bot writes the commands after reading them, it does so before it has answered all of these.
     for (let asked = 0; asked < 3; asked += 1) await world.moderator.command("status");
     expect(writes()).toHaveLength(1);
   });

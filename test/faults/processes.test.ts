@@ -128,7 +128,7 @@ async function stop({ bot: { child } }: Member): Promise<void> {
   child.kill("SIGCONT");
 }
 
-/** Cuts a process off from the database, as a network does that drops packets. */
+/** Cuts a process off from the database, as a network that drops packets would. */
 async function cut({ proxy }: Member): Promise<void> {
   proxy.fallSilent();
   await setTimeout(silentMs);

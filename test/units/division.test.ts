@@ -4,7 +4,7 @@ import { type LastingLease, processUnit } from "../../src/store/leases/leases.ts
 import { type Situation, unitsToTake, unitToGiveBack } from "../../src/units/division.ts";
 import { kindOf, shardUnit, singletons, siteUnit } from "../../src/units/unit-names.ts";
 
-/** Processes that look at the leases in turn. What each of them just gave back, it leaves to others until its next turn. */
+/** Processes that look at the leases in turn. Each leaves what it has just given back to others until its next turn. */
 class Model {
   readonly holders = new Map<string, string>();
   readonly processes = new Set<string>();
@@ -95,7 +95,7 @@ describe("the division of units", () => {
     );
   });
 
-  it("moves only what a process that joins is to have", () => {
+  it("moves only the units that a joining process is to have", () => {
     const model = new Model(units(12, 0), Math.random);
     for (const name of ["a", "b", "c"]) model.processes.add(name);
     model.run(20);

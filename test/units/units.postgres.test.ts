@@ -123,7 +123,7 @@ describe.skipIf(!hasPostgres)(`processes that share units of work ${needsPostgre
     expect([...first.held.values()].every(({ lost }) => !lost.aborted)).toBe(true);
   });
 
-  it("keep their units if their connections stop to answer, but new ones do", async () => {
+  it("keep their units if their connections stop answering but new ones answer", async () => {
     const proxy = await SilentProxy.before(database.url);
     const first = await crew.join("a", all, { url: proxy.url });
     await expect.poll(() => crew.record.of("a")).toEqual(all.toSorted());
@@ -136,7 +136,7 @@ describe.skipIf(!hasPostgres)(`processes that share units of work ${needsPostgre
     proxy.close();
   });
 
-  it("must start anew if the others have agreed on another number of shards meanwhile", async () => {
+  it("must restart if the others have agreed on another number of shards meanwhile", async () => {
     const first = await crew.join("a", all);
     await expect.poll(() => crew.record.of("a")).toEqual(all.toSorted());
     expect(first.units.outdated.aborted).toBe(false);
@@ -161,7 +161,7 @@ describe.skipIf(!hasPostgres)(`processes that share units of work ${needsPostgre
     expect(crew.record.epochOf(singletons)).toBe(8);
   });
 
-  it("try a unit again whose work could not begin, later each time, and leave it to others meanwhile", async () => {
+  it("retry a unit whose work could not begin, later each time, and leave it to others meanwhile", async () => {
     const tried: number[] = [];
     const first = await crew.join("a", [singletons], {
       take: async ({ epoch }) => {
@@ -197,7 +197,7 @@ describe.skipIf(!hasPostgres)(`processes that share units of work ${needsPostgre
     await expect.poll(() => crew.record.of("b")).toEqual([singletons]);
   });
 
-  it("leave a unit whose work did not end as it should to its lease's end", async () => {
+  it("keep the lease of a unit whose work did not end as it should, until it expires", async () => {
     const first = await crew.join("a", [singletons], {
       take: async () => async () => {
         throw new Error("stuck");
@@ -211,7 +211,7 @@ describe.skipIf(!hasPostgres)(`processes that share units of work ${needsPostgre
     expect(lease).toEqual({ left: true });
   });
 
-  it("break off a beginning when they stop", async () => {
+  it("break off work that is still beginning when they stop", async () => {
     const begun = Promise.withResolvers<void>();
     const first = await crew.join("a", [singletons], {
       take: (_, signal) =>

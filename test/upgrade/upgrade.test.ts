@@ -14,7 +14,7 @@ const edit = `PATCH ${message}`;
 const send = "POST /webhooks/:webhook/:token";
 const quoteFlags = "select id, message_id, flag from quotes order by id";
 
-/** Leaves the store as if a version of the bot had used it that names states by facts unknown to this one. */
+/** Makes the store look as if its last user was a version of the bot that names states by facts unknown to this one. */
 const otherNames = `
   update ledger set source_hash = '7:' || source_hash;
   update threads set starter_source = '7:' || starter_source;

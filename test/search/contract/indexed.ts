@@ -4,12 +4,12 @@ import type { CommentQuery } from "../../../src/forum/comment-search.ts";
 import type { SearchIndex } from "../../../src/forum/search-index.ts";
 
 export interface EngineOptions {
-  /** Maximum number of comments that one step of a search should look at, about. */
+  /** The most comments that one step of a search should look at, approximately. */
   readonly stepSize?: number;
   readonly searchMs?: number;
 }
 
-/** Opens an index. It may still hold what an index before it held, until it is bound to another archive. */
+/** Opens an index. It may hold the contents of an earlier index until it is bound to another archive. */
 export type OpenIndex = (options: EngineOptions) => SearchIndex;
 
 /** Makes an index of these comments, with their HTML as their text. */

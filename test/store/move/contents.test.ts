@@ -18,7 +18,7 @@ describe("the checksum of a table", () => {
     expect(contentsOf(b, { score: 0.1, text: "a", id: 1 })).toEqual(expected);
   });
 
-  it("is another one if a value, a column or a row differs", () => {
+  it("differs if a value, a column or a row does", () => {
     const others = [
       contentsOf(a, { ...b, text: "null" }),
       contentsOf(a, { ...b, text: "" }),

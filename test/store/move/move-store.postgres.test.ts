@@ -46,7 +46,7 @@ describe.skipIf(!hasPostgres)(`moving the store between SQLite and Postgres ${ne
     other.close();
   }
 
-  it("brings every row there and back as it was, and goes on numbering where the source stopped", async () => {
+  it("brings every row there and back as it was, and continues the source's numbering", async () => {
     await fillStore(path);
     const before = readStore(path);
     const there = await moveStore(file, database.url, ignore);
@@ -91,7 +91,7 @@ describe.skipIf(!hasPostgres)(`moving the store between SQLite and Postgres ${ne
     expect(steps.size).toBe(2 * tables.length);
   });
 
-  it("replaces the character 0, as the store itself does in Postgres", async () => {
+  it("replaces the NUL character, as the store itself does in Postgres", async () => {
     await fillStore(path);
     change("update cursors set cursor = 'a' || char(0) || 'b'");
     await moveStore(file, database.url, ignore);
@@ -120,7 +120,7 @@ describe.skipIf(!hasPostgres)(`moving the store between SQLite and Postgres ${ne
     await leases.close();
   });
 
-  it("lets no bot use either database meanwhile", async () => {
+  it("lets no bot use either database during the move", async () => {
     await fillStore(path);
     const ofFile = openSqliteLock(file);
     const leases = await openPostgresLeases(database.url, { leaseMs: 60_000 });
@@ -141,7 +141,7 @@ describe.skipIf(!hasPostgres)(`moving the store between SQLite and Postgres ${ne
     await leases.close();
   });
 
-  it("lets no script change the source meanwhile", async () => {
+  it("lets no script change the source during the move", async () => {
     await fillStore(path);
     const refusals: unknown[] = [];
     await moveStore(file, database.url, () => {

@@ -1,5 +1,6 @@
 import type { AuthorNames } from "../../forum/author.ts";
 import type { Reference } from "../../forum/reference.ts";
+import { storable } from "../../postgres/storable.ts";
 import {
   type AuthorReader,
   foldNames,
@@ -63,6 +64,7 @@ export async function noteAuthors(
 ): Promise<ReadonlyMap<Author, number>> {
   const newest = new Map(noted.map((author) => [author.reference, author]));
   const known = await find(run, [...newest.keys()]);
+  // The database returns names as it could store them.
   const changed = [...newest.values()].filter(({ reference, handle, name }) => {
     const author = known.get(reference);
     return author?.handle !== storable(handle) || author.name !== storable(name);
@@ -123,9 +125,4 @@ async function keep(run: Run, changed: readonly AuthorNames[]): Promise<Readonly
     pairs.map(({ id }) => id),
   );
   return new Map(rows.map(({ id, reference }) => [reference, id]));
-}
-
-/** Turns a name into what the database returns: it cannot store the NUL character. */
-function storable(name: string): string {
-  return name.replaceAll("\0", "\ufffd");
 }

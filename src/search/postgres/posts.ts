@@ -1,5 +1,6 @@
 import type { Post } from "../../forum/post.ts";
 import type { Reference } from "../../forum/reference.ts";
+import { storable } from "../../postgres/storable.ts";
 import { candidates, type PostReader } from "../find-posts.ts";
 import type { Term } from "../question.ts";
 import type { Run } from "./index-database.ts";
@@ -63,8 +64,9 @@ export async function notePosts(run: Run, noted: readonly Post[]): Promise<reado
   const known = await findThreads(run, [...newest.keys()]);
   const rows = [...newest.values()].flatMap((post) => {
     const before = known.get(post.reference);
-    const title = post.visibility === "visible" ? post.title.replaceAll("\0", "\ufffd") : "";
-    const author = (post.author?.name ?? "").replaceAll("\0", "\ufffd");
+    // The database returns them as it could store them.
+    const title = storable(post.visibility === "visible" ? post.title : "");
+    const author = storable(post.author?.name ?? "");
     if (before === undefined || (before.title === title && before.author === author)) return [];
     const words = title === "" ? "" : writeVector(readIndexed(`${title} ${author}`, ""), [], [noCell]);
     const postedMs = Math.round(post.postedAtMs ?? 0);

@@ -1,25 +1,9 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { type Archive, openArchive } from "../../src/archive/open-archive.ts";
-import type { Post } from "../../src/forum/post.ts";
 import { bodyOf, commentOf } from "../mirror/comment.ts";
+import { postOf } from "../mirror/post.ts";
 
-const post: Post = {
-  reference: "lesswrong:post:a",
-  title: "A post",
-  author: undefined,
-  coauthors: [],
-  postedAtMs: 1,
-  editedAtMs: undefined,
-  opening: bodyOf("<p>It begins.</p>"),
-  scores: { lesswrong: 3 },
-  commentCount: 2,
-  tags: [],
-  isQuickTakesPage: false,
-  isClosed: false,
-  visibility: "visible",
-  path: "/posts/a",
-  plainPath: "/posts/a",
-};
+const post = postOf("a", { opening: bodyOf("<p>It begins.</p>") });
 
 /** The contract of every storage that CACHE_URL can name. */
 export function archiveContract(urlOf: () => string): void {

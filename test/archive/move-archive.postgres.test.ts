@@ -5,28 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { moveArchive } from "../../src/archive/move-archive.ts";
 import { type Archive, openArchive } from "../../src/archive/open-archive.ts";
 import type { ProfilePage } from "../../src/archive/profile-page.ts";
-import type { Post } from "../../src/forum/post.ts";
 import type { Profile } from "../../src/forum/profile.ts";
 import { authorOf, bodyOf, commentOf } from "../mirror/comment.ts";
+import { postOf } from "../mirror/post.ts";
 import { hasPostgres, needsPostgres, PostgresDatabase } from "../postgres/database.ts";
 
-const post: Post = {
-  reference: "lesswrong:post:a",
-  title: "A post",
-  author: undefined,
-  coauthors: [],
-  postedAtMs: 1,
-  editedAtMs: undefined,
-  opening: bodyOf("<p>It begins.</p>"),
-  scores: { lesswrong: 3 },
-  commentCount: 2,
-  tags: [],
-  isQuickTakesPage: false,
-  isClosed: false,
-  visibility: "visible",
-  path: "/posts/a",
-  plainPath: "/posts/a",
-};
+const post = postOf("a", { opening: bodyOf("<p>It begins.</p>") });
 
 const page: ProfilePage = {
   reference: "a page",

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { hasPostgres, needsPostgres, PostgresDatabase } from "../postgres/database.ts";
-import { anySearch } from "./contract/any-search.ts";
 import type { OpenIndex } from "./contract/indexed.ts";
-import { searching } from "./contract/searching.ts";
+import { searchContract } from "./contract/search-contract.ts";
 import { openIn } from "./open-in.ts";
 
 describe.skipIf(!hasPostgres)(`the index in Postgres ${needsPostgres}`, () => {
@@ -14,6 +13,5 @@ describe.skipIf(!hasPostgres)(`the index in Postgres ${needsPostgres}`, () => {
   });
   afterAll(() => database.drop());
 
-  searching(open);
-  anySearch(open);
+  searchContract(open);
 });

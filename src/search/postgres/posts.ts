@@ -3,6 +3,7 @@ import type { Reference } from "../../forum/reference.ts";
 import { storable } from "../../postgres/storable.ts";
 import { candidates, type PostReader } from "../find-posts.ts";
 import type { Term } from "../question.ts";
+import { wholeMs } from "../stamp.ts";
 import type { Run } from "./index-database.ts";
 import { readIndexed, writeVector } from "./lexemes.ts";
 import { MatchQueries } from "./match-queries.ts";
@@ -69,7 +70,7 @@ export async function notePosts(run: Run, noted: readonly Post[]): Promise<reado
     const author = storable(post.author?.name ?? "");
     if (before === undefined || (before.title === title && before.author === author)) return [];
     const words = title === "" ? "" : writeVector(readIndexed(`${title} ${author}`, ""), [], [noCell]);
-    const postedMs = Math.round(post.postedAtMs ?? 0);
+    const postedMs = wholeMs(post.postedAtMs);
     return [{ id: before.id, title, author, postedMs, words, isRetitled: before.title !== title }];
   });
   await run(

@@ -3,6 +3,7 @@ import type { Reference } from "../../forum/reference.ts";
 import { candidates, type PostReader } from "../find-posts.ts";
 import type { Folding } from "../foldings.ts";
 import type { Term } from "../question.ts";
+import { wholeMs } from "../stamp.ts";
 import type { Connection } from "./connection.ts";
 import { matchAll } from "./match-expression.ts";
 
@@ -48,7 +49,7 @@ export class Posts implements PostReader {
     if (known?.title === shown && known.author === name) return { id, isRetitled: false };
     this.#connection
       .prepare<[string, string, number, number]>(sql.update)
-      .run(shown, name, Math.round(postedAtMs ?? 0), id);
+      .run(shown, name, wholeMs(postedAtMs), id);
     this.#connection.prepare<[number]>(sql.forget).run(id);
     const words = this.#folding.write(`${shown} ${name}`);
     if (shown !== "") this.#connection.prepare<[number, string]>(sql.index).run(id, words);

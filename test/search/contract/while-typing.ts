@@ -71,5 +71,12 @@ export function whileTyping(indexOf: IndexOf): void {
       await index.notePosts([postOf("a", { title: "Renamed" })]);
       expect(await index.findPosts("moloch", 5)).toEqual([]);
     });
+
+    it("find a post whose date is no date, or before all dates", async () => {
+      const index = await indexOf([]);
+      const dates = [Number.NaN, Number.NEGATIVE_INFINITY, -1.5];
+      await index.notePosts(dates.map((postedAtMs, n) => postOf(`p${n}`, { title: "Moloch", postedAtMs })));
+      expect(await index.findPosts("moloch", 5)).toHaveLength(3);
+    });
   });
 }

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { moveArchive } from "./archive/move-archive.ts";
 import { ConfigError, databaseUrlOf, usualCacheUrl } from "./config.ts";
 import { progressLine } from "./move/progress-line.ts";
+import { databasePath } from "./sqlite/database-path.ts";
 import { databaseName } from "./store/has-store.ts";
 import type { Copied } from "./store/move/copy-tables.ts";
 import { moveStore, UncertainMove } from "./store/move/move-store.ts";
@@ -37,7 +38,7 @@ async function addressOf(option: Option, given: string | undefined): Promise<str
 /** The archive moves too if it is where it usually is. It can be fetched again, so a failure changes nothing. */
 async function moveCache(from: string, to: string): Promise<void> {
   if ((process.env.CACHE_URL ?? "").trim() !== "") return;
-  if (from.startsWith("sqlite:") && !existsSync(from.slice("sqlite:".length))) return;
+  if (from.startsWith("sqlite:") && !existsSync(databasePath(from))) return;
   const { stdout } = process;
   try {
     const records = await moveArchive(from, to, (moved) => {

@@ -1,8 +1,10 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 // A pre-release, pinned exactly in package.json: see README.md.
 import { KeyvSqlite } from "@keyv/sqlite";
 import type { KeyvStorageAdapter } from "keyv";
+import { databasePath, inMemory } from "../sqlite/database-path.ts";
+import { removeDatabase } from "../sqlite/remove-database.ts";
 import type { OpenedStorage, OpenStorage } from "./opened-storage.ts";
 
 /** SQLite's primary result codes. https://sqlite.org/rescode.html */
@@ -13,7 +15,7 @@ const busyTimeoutMs = 100;
 
 /** Opens a file. A damaged file is replaced: everything in it can be fetched again. */
 export function sqliteOpener(url: string): OpenStorage {
-  const path = url.replace(/^sqlite:/, "");
+  const path = databasePath(url);
   let isDamaged = false;
   const isUsableAfter = (error: unknown) => {
     const code = resultCode(error);
@@ -21,9 +23,9 @@ export function sqliteOpener(url: string): OpenStorage {
     return refusals.includes(code);
   };
   return async () => {
-    if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+    if (path !== inMemory) mkdirSync(dirname(path), { recursive: true });
     const isKnownDamaged = isDamaged;
-    if (isDamaged) discard(path);
+    if (isDamaged) removeDatabase(path);
     isDamaged = false;
     const storage = new SqliteStorage(path, isUsableAfter);
     try {
@@ -33,14 +35,10 @@ export function sqliteOpener(url: string): OpenStorage {
       await storage.close();
       if (isKnownDamaged || isUsableAfter(error) || !isDamaged) throw error;
     }
-    discard(path);
+    removeDatabase(path);
     isDamaged = false;
     return new SqliteStorage(path, isUsableAfter);
   };
-}
-
-function discard(path: string): void {
-  for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
 }
 
 /** Returns `0` if the error does not come from SQLite. */

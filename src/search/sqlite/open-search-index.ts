@@ -1,10 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { SqliteError } from "better-sqlite3";
+import { databasePath, inMemory } from "../../sqlite/database-path.ts";
 import { databaseFault } from "../../sqlite/explain-database.ts";
+import { removeDatabase } from "../../sqlite/remove-database.ts";
 import { currentFolding } from "../foldings.ts";
 import { Connection } from "./connection.ts";
-import { RenewingIndex, removeDatabase } from "./renewing-index.ts";
+import { RenewingIndex } from "./renewing-index.ts";
 import { SearchIndexFile } from "./search-index-file.ts";
 import { addOtherScores, createTables, dropTables, hasTables, readFact } from "./tables.ts";
 
@@ -27,7 +29,7 @@ export function openSearchIndex(
 ): SearchIndexFile | RenewingIndex {
   const nextPath = path.replace(/(\.db)?$/, ".next.db");
   try {
-    if (path === ":memory:") return openFile(path, options, false);
+    if (path === inMemory) return openFile(path, options, false);
     mkdirSync(dirname(path), { recursive: true });
     const index = openFile(path, options, true);
     if (!index.isCurrent) {
@@ -46,15 +48,15 @@ export function openSearchIndex(
  * @param databaseUrl `sqlite:<path>`
  */
 export function searchPath(databaseUrl: string): string {
-  const path = databaseUrl.replace(/^sqlite:/, "");
-  return path === ":memory:" ? path : path.replace(/(\.db)?$/, ".search.db");
+  const path = databasePath(databaseUrl);
+  return path === inMemory ? path : path.replace(/(\.db)?$/, ".search.db");
 }
 
 function openFile(path: string, options: SearchIndexOptions, mayBeOld: boolean): SearchIndexFile {
   const writer = openTables(path, mayBeOld);
   try {
     // A second connection sees committed data while the first is in the middle of a long write.
-    return new SearchIndexFile(writer, path === ":memory:" ? writer : new Connection(path), options);
+    return new SearchIndexFile(writer, path === inMemory ? writer : new Connection(path), options);
   } catch (error) {
     writer.close();
     throw error;
@@ -68,7 +70,7 @@ function openTables(path: string, mayBeOld: boolean): Connection {
     const isDamaged =
       error instanceof SqliteError &&
       (error.code === "SQLITE_NOTADB" || error.code.startsWith("SQLITE_CORRUPT"));
-    if (path === ":memory:" || !isDamaged) throw error;
+    if (path === inMemory || !isDamaged) throw error;
     removeDatabase(path);
     return readyTables(path, mayBeOld);
   }

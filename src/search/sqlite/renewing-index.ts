@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { existsSync, renameSync } from "node:fs";
 import type { AuthorNames } from "../../forum/author.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { CommentCount, CommentPage, CommentQuery, FoundAuthor } from "../../forum/comment-search.ts";
@@ -144,11 +144,6 @@ export class RenewingIndex implements SearchIndex {
       this.#turn = this.#next;
     }
   }
-}
-
-/** Removes a database, with SQLite's files beside it. */
-export function removeDatabase(path: string): void {
-  for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
 }
 
 /**

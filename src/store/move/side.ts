@@ -1,8 +1,9 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { type Kysely, sql } from "kysely";
 import { ConfigError } from "../../config.ts";
 import { isPostgresUrl } from "../../postgres/postgres-url.ts";
 import { databasePath, inMemory } from "../../sqlite/database-path.ts";
+import { removeDatabase } from "../../sqlite/remove-database.ts";
 import type { Engine } from "../engines/engine.ts";
 import { openPostgres } from "../engines/postgres-engine.ts";
 import { openSqlite } from "../engines/sqlite-engine.ts";
@@ -137,7 +138,3 @@ export class Side implements AsyncDisposable {
 
 /** Errors name the fault anyway. */
 function ignore(): void {}
-
-function removeDatabase(path: string): void {
-  for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
-}

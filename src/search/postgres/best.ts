@@ -9,6 +9,7 @@ import {
 } from "../matches.ts";
 import { bestPrefix, type Cells } from "./cells.ts";
 import type { IndexDatabase } from "./index-database.ts";
+import { lookUpWords } from "./look-up.ts";
 import { MatchQueries } from "./match-queries.ts";
 import { between, comments, conditions, hitColumns, Parameters, wordsMatch } from "./match-sql.ts";
 import { mostChecked } from "./steps.ts";
@@ -91,23 +92,12 @@ async function lookUp(
   { place, most, prefixes }: StepOptions & { readonly prefixes: readonly string[] },
 ): Promise<readonly BestRow[]> {
   const parameters = new Parameters();
-  const written = (write: (prefix: string) => string) => parameters.add(prefixes.map(write), "text[]");
-  const lookUps = written((prefix) => queries.lookUp(prefix));
-  const exact = written((prefix) => queries.exact(prefix));
-  const loose = written((prefix) => queries.loose(prefix));
-  const check = { exact: "c.exact::tsquery", loose: () => "c.loose::tsquery", patterns: queries.patterns };
-  const isMatch = queries.needsCheck
-    ? `(select ${wordsMatch(check, parameters)} from ${comments} w where w.id = c.id)`
-    : "true";
-  // Adding 0 keeps the planner from reading comments by score or position instead of looking the words up.
-  const found = `select ${hitColumns(bounds, parameters)} from ${comments} c
-    where c.words @@ q.look_up::tsquery and c.score + 0 >= ${bestScore} and ${below("c.score + 0", place, parameters)}
-      and ${between("c.id + 0", bounds, parameters)} and ${conditions(bounds, parameters)} offset 0`;
+  const where = `c.score + 0 >= ${bestScore} and ${below("c.score + 0", place, parameters)}
+    and ${between("c.id + 0", bounds, parameters)}`;
+  const order = "f.score + 0 desc, f.id desc";
+  const { lookedUp, isMatch } = lookUpWords(queries, { prefixes, bounds, where, order, most }, parameters);
   return await database.read<BestRow>(
-    `with looked_up as materialized (
-      select f.*, q.exact, q.loose from unnest(${lookUps}, ${exact}, ${loose}) as q(look_up, exact, loose)
-      cross join lateral (${found}) f order by f.score + 0 desc, f.id desc limit ${parameters.add(most, "bigint")}
-    )
+    `with looked_up as materialized (${lookedUp})
     select c.id, c.reference, c.posted_ms, c.length, c.score, ${isMatch} as is_match
     from looked_up c order by c.score desc, c.id desc`,
     ...parameters.values,

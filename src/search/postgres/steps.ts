@@ -2,6 +2,7 @@ import type { Bounds, Hit, WalkOptions } from "../matches.ts";
 import type { Term } from "../question.ts";
 import type { Cells } from "./cells.ts";
 import type { IndexDatabase } from "./index-database.ts";
+import { lookUpWords } from "./look-up.ts";
 import type { MatchQueries } from "./match-queries.ts";
 import { between, comments, conditions, hitColumns, Parameters, wordsMatch } from "./match-sql.ts";
 import { schema } from "./tables.ts";
@@ -94,30 +95,21 @@ export class Steps {
 
   /** Looks words up in cells. */
   async lookUp(cells: readonly number[], stretch: Stretch, wanted: number): Promise<Step> {
-    const queries = this.#queries;
     const parameters = new Parameters();
-    const written = (write: (prefix: string) => string) =>
-      parameters.add(
-        cells.map((cell) => write(this.#cells.prefix(cell))),
-        "text[]",
-      );
-    const lookUps = written((prefix) => queries.lookUp(prefix));
-    const exact = written((prefix) => queries.exact(prefix));
-    const loose = written((prefix) => queries.loose(prefix));
-    const check = { exact: "c.exact::tsquery", loose: () => "c.loose::tsquery", patterns: queries.patterns };
-    const isMatch = queries.needsCheck
-      ? `(select ${wordsMatch(check, parameters)} from ${comments} w where w.id = c.id)`
-      : "true";
-    const most = queries.needsCheck ? mostChecked : wanted;
-    const found = `select ${hitColumns(this.#options, parameters)} from ${comments} c
-      where c.words @@ q.look_up::tsquery and ${between("c.id + 0", stretch, parameters)}
-        and ${conditions(this.#options, parameters)} offset 0`;
-    // Without the zeros, the planner might read all comments in their order and compare the words of each.
+    const most = this.#queries.needsCheck ? mostChecked : wanted;
+    const { lookedUp, isMatch } = lookUpWords(
+      this.#queries,
+      {
+        prefixes: cells.map((cell) => this.#cells.prefix(cell)),
+        bounds: this.#options,
+        where: between("c.id + 0", stretch, parameters),
+        order: `f.id + 0 ${this.#order}`,
+        most,
+      },
+      parameters,
+    );
     const rows = await this.#database.read<StepRow>(
-      `with looked_up as materialized (
-        select f.*, q.exact, q.loose from unnest(${lookUps}, ${exact}, ${loose}) as q(look_up, exact, loose)
-        cross join lateral (${found}) f order by f.id + 0 ${this.#order} limit ${parameters.add(most, "bigint")}
-      ), edge as (
+      `with looked_up as materialized (${lookedUp}), edge as (
         select ${this.#last("id")} as edge, count(*)::int as read, null::int[] as beginnings from looked_up
       )
       select edge.*, c.* from edge left join looked_up c on ${isMatch} order by c.id ${this.#order}`,

@@ -83,7 +83,7 @@ async function readWindow(
     const unseen = ranked.filter(({ hit }) => !isNotable(hit) || hit.id < place.notable);
     return { ranked: unseen, isLast, place: { ...place, bottom } };
   }
-  if (isLast) return { ranked: ranked.toSorted(byRank), isLast, place: { ...place, bottom } };
+  if (isLast) return { ranked, isLast, place: { ...place, bottom } };
   const notable = await readNotable(matches, plan, { ...place, bottom }, deadline);
   const all = [...ranked, ...notable.ranked].toSorted(byRank);
   return { ranked: all, isLast, place: { ...place, bottom, notable: notable.low } };

@@ -1,4 +1,4 @@
-import { type Facets, levelOf, maxLevel, scoreThresholds } from "./facets.ts";
+import { type Facets, levelOf, maxLevel, scoreThresholds, thresholdBelow } from "./facets.ts";
 import { type Match, noScore } from "./matches.ts";
 
 /** Whole scores, both ends included; `noScore` represents a hidden one. */
@@ -45,7 +45,7 @@ export function matchScores(
 ): Match["facets"] {
   if (low <= noScore && high >= unlimited) return [];
   if (high >= unlimited) {
-    const threshold = scoreThresholds.findLast((each) => each <= low);
+    const threshold = thresholdBelow(low);
     if (threshold !== undefined) return [[facets.atLeast(threshold, site)]];
   }
   const from = low <= noScore ? 0 : levelOf(low);

@@ -11,9 +11,9 @@ const nextMark = `nextval('${sharedSchema}.marks')`;
 /**
  * Marks comments as due if the index does not have them in this form. Other versions of the index must look at all of them. The
  * order keeps two writers from waiting for each other.
+ * @param comments each once
  */
 export async function addDue(run: Run, comments: readonly Comment[]): Promise<void> {
-  const newest = [...new Map(comments.map((comment) => [comment.reference, comment])).values()];
   await run(
     `insert into ${pending} (version, reference, posted_ms, mark)
     select v.version, n.reference, n.posted_ms, ${nextMark}
@@ -23,9 +23,9 @@ export async function addDue(run: Run, comments: readonly Comment[]): Promise<vo
       or n.stamp is distinct from (select c.stamp from ${schema}.comments c where c.reference = n.reference)
     order by v.version, n.reference
     on conflict (version, reference) do update set posted_ms = excluded.posted_ms, mark = excluded.mark`,
-    newest.map(({ reference }) => reference),
-    newest.map(({ postedAtMs }) => wholeMs(postedAtMs)),
-    newest.map(stampOf),
+    comments.map(({ reference }) => reference),
+    comments.map(({ postedAtMs }) => wholeMs(postedAtMs)),
+    comments.map(stampOf),
     ownVersion,
   );
 }

@@ -7,15 +7,8 @@ import { removeDatabase } from "../../sqlite/remove-database.ts";
 import { currentFolding } from "../foldings.ts";
 import { Connection } from "./connection.ts";
 import { RenewingIndex } from "./renewing-index.ts";
-import { SearchIndexFile } from "./search-index-file.ts";
+import { type IndexFileOptions, SearchIndexFile } from "./search-index-file.ts";
 import { addOtherScores, createTables, dropTables, hasTables, readFact } from "./tables.ts";
-
-export interface SearchIndexOptions {
-  /** Comments per shard; tests choose a small number. */
-  readonly shardCapacity?: number;
-  /** After this time, a search stops at the next shard and returns its results so far; `next` continues from there. */
-  readonly searchMs?: number;
-}
 
 /**
  * Opens the search index. Replaces a file that has other tables or cannot be read: it holds nothing that the archive lacks. An
@@ -25,7 +18,7 @@ export interface SearchIndexOptions {
  */
 export function openSearchIndex(
   path: string,
-  options: SearchIndexOptions = {},
+  options: IndexFileOptions = {},
 ): SearchIndexFile | RenewingIndex {
   const nextPath = path.replace(/(\.db)?$/, ".next.db");
   try {
@@ -52,7 +45,7 @@ export function searchPath(databaseUrl: string): string {
   return path === inMemory ? path : path.replace(/(\.db)?$/, ".search.db");
 }
 
-function openFile(path: string, options: SearchIndexOptions, mayBeOld: boolean): SearchIndexFile {
+function openFile(path: string, options: IndexFileOptions, mayBeOld: boolean): SearchIndexFile {
   const writer = openTables(path, mayBeOld);
   try {
     // A second connection sees committed data while the first is in the middle of a long write.

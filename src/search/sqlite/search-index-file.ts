@@ -16,14 +16,14 @@ import { SlicedWrites } from "./sliced-writes.ts";
 import { Slots } from "./slots.ts";
 import { createTables, dropTables, readFact, writeFact } from "./tables.ts";
 
-interface IndexFileOptions {
+export interface IndexFileOptions {
+  /** Comments per shard; tests choose a small number. */
   readonly shardCapacity?: number;
+  /** After this time, a search stops at the next shard and returns its results so far; `next` continues from there. */
   readonly searchMs?: number;
 }
 
-/**
- * An index of the archive in its own SQLite file: it answers searches and indexes what is written.
- */
+/** An index of the archive in its own SQLite file: it answers searches and indexes what is written. */
 export class SearchIndexFile extends IndexReader implements SearchIndex {
   readonly #writer: Connection;
   readonly #reader: Connection;

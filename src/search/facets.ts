@@ -1,8 +1,8 @@
 import type { Comment } from "../forum/comment.ts";
 import { databaseOf } from "../forum/reference.ts";
 
-// A private-use character. FTS5's tokenizer takes it as part of a word, and it is removed from all texts and queries, so no one can
-// type a facet.
+// A private-use character. Both engines take it as part of a word, and it is removed from all texts and queries, so no one can type a
+// facet.
 const mark = "\ue000";
 
 /** Index words that stand for the author and the thread of a comment. */
@@ -12,8 +12,8 @@ export const facet = {
 };
 
 /**
- * Makes facets: index words that represent a fact, so FTS5 itself starts from the text or the filter, whichever is rarer. Scores
- * are from the database's main site, unless another site is given.
+ * Makes facets: index words that represent a fact, so an index starts from the text or the filter, whichever is rarer. Scores are
+ * from the database's main site, unless another site is given.
  */
 export interface Facets {
   shownOn(site: string): string;

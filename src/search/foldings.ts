@@ -10,7 +10,7 @@ interface Phrase {
 
 /** The way in which an index writes words, and how to search for them. */
 export interface Folding {
-  /** Stored in the file: an index with another version is rebuilt. */
+  /** Stored in the index: one with another version is rebuilt. */
   readonly version: number;
   /** Tokenizer of the FTS5 tables. */
   readonly tokenizer: string;

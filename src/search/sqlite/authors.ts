@@ -34,7 +34,6 @@ const sql = {
 /** Authors known to the index, with the number of their indexed comments. */
 export class Authors implements AuthorReader {
   readonly #connection: Connection;
-
   readonly #folding: Folding;
 
   constructor(connection: Connection, folding: Folding) {

@@ -39,7 +39,6 @@ export class CommentWriter {
   readonly best: BestWriter;
   readonly #slots: Slots;
   readonly #connection: Connection;
-
   readonly #folding: Folding;
 
   constructor(connection: Connection, folding: Folding, capacity?: number) {

@@ -32,7 +32,6 @@ const sql = {
 /** Posts known to the index. Those that only a comment names have no title yet. */
 export class Posts implements PostReader {
   readonly #connection: Connection;
-
   readonly #folding: Folding;
 
   constructor(connection: Connection, folding: Folding) {

@@ -32,7 +32,6 @@ export class Shards {
   readonly #connection: Connection;
   readonly #capacity: number;
   #shards: Shard[] = [];
-
   readonly #tokenizer: string;
 
   constructor(connection: Connection, tokenizer: string, capacity = defaultCapacity) {

@@ -51,7 +51,7 @@ async function migratePostgres(url: string): Promise<void> {
       // If several processes start at once, one migrates and the others wait. The lock ends with the transaction; a session's lock
       // would outlive it behind a connection pooler.
       await sql`select pg_advisory_xact_lock(hashtextextended(${migrationLock}, 0))`.execute(transaction);
-      // A pooler may provide a session in which statements have little time.
+      // A pooler may provide a session with a short limit for statements.
       await sql`set local statement_timeout = 0`.execute(transaction);
       await sql`set local idle_in_transaction_session_timeout = 0`.execute(transaction);
       await migrate(transaction, postgresMigrations);

@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 
 /**
  * Creates the tables of the leases before any migration, because a process needs a lease to migrate. Tables that are complete are not
- * touched: changing one, even in vain, would hold up every renewal.
+ * touched: changing one, even without effect, would hold up every renewal.
  */
 export async function makeLeaseTables(db: Kysely<object>): Promise<void> {
   const found = await sql<{ isThere: boolean }>`

@@ -180,7 +180,13 @@ export async function start(
     const http = config.http === undefined ? undefined : await openHttpServer(config.http, app);
     open.defer(() => http?.close());
     const { shards } = await gateway.introduce({ clock, log, signal });
-    const count = await leases.agreeOnShards(config.discord.shards ?? shards);
+    const wanted = config.discord.shards;
+    const count = await leases.agreeOnShards(wanted ?? shards);
+    if (wanted !== undefined && wanted !== count)
+      log.warn(
+        { wanted, shards: count },
+        "SHARD_COUNT has no effect: the other processes use another number; to change it, stop all processes first",
+      );
     gateway.useShards(count);
     servers.useShards(count);
     units = new Units({ leases, news, clock, random, log, take: workOf({ app, gateway, servers }) });

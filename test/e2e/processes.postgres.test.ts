@@ -124,6 +124,14 @@ describe.skipIf(!hasPostgres)(`processes on one Postgres ${needsPostgres}`, () =
     expectOnce(ids);
   });
 
+  it("say so if SHARD_COUNT has no effect because the others use another number", async () => {
+    const first = start();
+    await shared([first]);
+    const second = world.start({ DATABASE_URL: database.url, SHARD_COUNT: "3" });
+    await world.discord.until(() => second.says("SHARD_COUNT has no effect"));
+    await shared([first, second]);
+  });
+
   it("carry out what an operator's script decides", async () => {
     const script = fileURLToPath(new URL("../../src/opt-out.ts", import.meta.url));
     const ann = world.forum.addUser({ displayName: "Ann Tide" });

@@ -34,8 +34,7 @@ function gatewayNeed({ discordState, units }: App): Need {
   if (shards.length > 0 && shards.every(isElsewhere))
     return { name, isMet: true, detail: "other processes have all shards" };
   const { here, away } = discordState().shards;
-  if (here === away) return { name, isMet: false, detail: "not connected yet" };
-  const detail =
-    away === 0 ? `${here} of ${here} shards connected` : `${away} of ${here} shards not connected`;
-  return { name, isMet: true, detail };
+  const connected = here - away;
+  if (connected === 0) return { name, isMet: false, detail: "not connected" };
+  return { name, isMet: true, detail: `${connected} of ${here} shards connected` };
 }

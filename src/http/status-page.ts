@@ -29,13 +29,20 @@ export async function statusPage(app: App, history: History): Promise<string> {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Commonplace</title><style>${new Html(style)}</style></head>
 <body><main><h1>Commonplace ${version}: ${isWell ? "all is well" : "something is missing"}</h1>
-<p>As of ${moment(now)}, running since ${moment(app.startedAtMs)}. Times are UTC.</p>
+<p>As of ${moment(now)}, running since ${moment(app.startedAtMs)}. Times are UTC.${onlyHere(app)}</p>
 <h2>What the bot needs</h2><ul>${needs.map(needItem)}${archiveItem(app)}</ul>
 ${await stored(app)}
 ${work(app)}
 <h2>The last day</h2>${plot("Messages sent per five minutes", messages, "messages", now)}${plot("Time from comment to message", delays, "seconds", now)}
 </main></body></html>`;
   return page.text;
+}
+
+/** Says what the other processes' pages show differently. */
+function onlyHere(app: App): string {
+  return app.units().processes.length > 1
+    ? " The gateway, the requests and the plots are those of this process; all else is the same for all."
+    : "";
 }
 
 function needItem({ name, isMet, detail }: Need): Html {

@@ -124,6 +124,17 @@ describe.skipIf(!hasPostgres)(`processes on one Postgres ${needsPostgres}`, () =
     expectOnce(ids);
   });
 
+  it("say on the status page what is counted for one process alone", async () => {
+    const first = world.start({ DATABASE_URL: database.url, HTTP_PORT: "0" });
+    await shared([first]);
+    const opened = first.lines.find((line) => line.includes("the operator's pages are open")) ?? "";
+    const { url } = JSON.parse(opened) as { readonly url: string };
+    const page = async () => await (await fetch(url)).text();
+    expect(await page()).not.toContain("of this process");
+    start();
+    await expect.poll(page).toContain("the requests and the plots are those of this process");
+  });
+
   it("say so if SHARD_COUNT has no effect because the others use another number", async () => {
     const first = start();
     await shared([first]);

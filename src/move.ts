@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { moveArchive } from "./archive/move-archive.ts";
 import { ConfigError, databaseUrlOf, usualCacheUrl } from "./config.ts";
 import { progressLine } from "./move/progress-line.ts";
+import { isPostgresUrl } from "./postgres/postgres-url.ts";
 import { databasePath } from "./sqlite/database-path.ts";
 import { databaseName } from "./store/has-store.ts";
 import type { Copied } from "./store/move/copy-tables.ts";
@@ -24,8 +25,9 @@ async function run(): Promise<void> {
   const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
   console.log(tableOf(copied));
   await moveCache(usualCacheUrl(from), usualCacheUrl(to));
+  const next = isPostgresUrl(to) ? `${databaseName(to)} (with its password)` : to;
   console.log(`
-Moved and compared in ${seconds} s. Set DATABASE_URL to ${databaseName(to)} (with its password) and start the bot.
+Moved and compared in ${seconds} s. Set DATABASE_URL to ${next} and start the bot.
 Keep ${databaseName(from)} as a backup, and never start a bot on it again: it would post again everything posted since the move.`);
 }
 

@@ -77,7 +77,9 @@ describe.skipIf(!hasPostgres)(`npm run move ${needsPostgres}`, () => {
     await world.startReady({ DATABASE_URL: database.url });
     await comment();
     await world.stopBots();
-    expect((await move(back())).code).toBe(0);
+    const movedBack = await move(back());
+    expect(movedBack.code).toBe(0);
+    expect(movedBack.said).toContain(`Set DATABASE_URL to sqlite:${world.folder}/back.db and start the bot.`);
     await world.startReady({ DATABASE_URL: `sqlite:${world.folder}/back.db` });
     await comment();
     expect(ids().toSorted()).toEqual(added.toSorted());

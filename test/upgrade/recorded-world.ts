@@ -1,4 +1,6 @@
 import { rmSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
 import type { LoopbackMessage } from "loopback-discord/driver/message.ts";
 import type { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
 import type { LoopbackForum } from "loopback-forum/loopback-forum.ts";
@@ -66,6 +68,13 @@ export class RecordedWorld {
     const isWrite = ({ method, route }: { readonly method: string; readonly route: string }) =>
       method !== "GET" && !route.startsWith("/applications/") && !route.startsWith("/interactions/");
     return this.discord.requests.filter(isWrite).map(({ method, route }) => `${method} ${route}`);
+  }
+
+  /** Puts every thread first in its site's queue. A slow machine would read lively threads again and again before it reaches the others. */
+  queueAll(): void {
+    const database = new Database(join(this.#recorded.folder, "store.db"));
+    database.exec("update threads set next_sweep_at_ms = 0 where next_sweep_at_ms is not null");
+    database.close();
   }
 
   /** Threads of running follows that were not read completely since then, and comments that wait for delivery. */

@@ -43,6 +43,7 @@ async function merged(): Promise<void> {
 async function dayPasses(): Promise<void> {
   world.clock.travel(dayMs);
   const sinceMs = world.clock.now();
+  world.queueAll();
   await expect.poll(() => world.leftSince(sinceMs)).toEqual([]);
   const polls = () => world.forum.requests.filter(({ operation }) => operation === "ReadRecent").length;
   const before = polls();

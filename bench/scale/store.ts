@@ -60,7 +60,7 @@ async function deliver({ ledger }: Store, threadId: number): Promise<void> {
   for (;;) {
     const row = await ledger.queue.next(threadId);
     if (row === undefined) return;
-    await ledger.parts.markSending(row.id, "hash", Date.now());
+    await ledger.parts.markSending(row.id, "hash");
     await ledger.parts.markSent(row.id, { messageId: String(row.id), webhookId: "1" }, row.sourceHash);
   }
 }

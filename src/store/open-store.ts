@@ -84,7 +84,7 @@ export async function openStore(
   await optOuts.reload();
   return {
     follows: new Follows(db),
-    threads: new Threads(db),
+    threads: new Threads(db, () => clock.now()),
     shares: new Shares(db),
     copies: new Copies(db, () => clock.now()),
     starters: new Starters(db),

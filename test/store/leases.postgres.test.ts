@@ -141,8 +141,8 @@ describe.skipIf(!hasPostgres)(`leases ${needsPostgres}`, () => {
       (await store.threads.get(thread))?.state,
     ];
     const markBoth = async ({ guard }: Grant) => [
-      await store.ledger.parts.markSending(row, "content", 5, guard),
-      await store.threads.markSending(thread, "A post", 5, guard),
+      await store.ledger.parts.markSending(row, "content", guard),
+      await store.threads.markSending(thread, "A post", guard),
     ];
 
     it("let it happen while they last", async () => {
@@ -162,14 +162,14 @@ describe.skipIf(!hasPostgres)(`leases ${needsPostgres}`, () => {
     });
 
     it("are not needed, and the moment of an attempt is by the clock of the database", async () => {
-      expect(await store.ledger.parts.markSending(row, "content", 5)).toBe(true);
-      expect(await store.threads.markSending(thread, "A post", 5)).toBe(true);
+      expect(await store.ledger.parts.markSending(row, "content")).toBe(true);
+      expect(await store.threads.markSending(thread, "A post")).toBe(true);
       const near = "abs(attempted_at_ms - extract(epoch from now()) * 1000) < 3600000";
       const moments = await database.query(
         `select count(*)::int as count from (select attempted_at_ms from ledger union all select attempted_at_ms from threads) as attempts where ${near}`,
       );
       expect(moments).toEqual([{ count: 2 }]);
-      expect(await store.ledger.parts.markSending(row + 1, "content", 5)).toBe(false);
+      expect(await store.ledger.parts.markSending(row + 1, "content")).toBe(false);
     });
   });
 });

@@ -87,7 +87,7 @@ async function sendMessage(
   if (part === undefined) return;
   await publisher.prepare(open.destination);
   const hash = contentHash(part.content);
-  if (!(await ledger.parts.markSending(row.id, hash, clock.now(), currentGuard())))
+  if (!(await ledger.parts.markSending(row.id, hash, currentGuard())))
     throw new UnitLost("another process has taken over the thread");
   try {
     const message = await publisher.send(open.destination, shown.persona, part);

@@ -35,7 +35,7 @@ export async function openThread(
     await threads.markPlanned(thread.id);
     return "hidden";
   }
-  if (!(await threads.markSending(thread.id, starter.title, context.clock.now(), currentGuard())))
+  if (!(await threads.markSending(thread.id, starter.title, currentGuard())))
     throw new UnitLost("another process has taken over the thread");
   try {
     const { threadId } = await context.publisher.createForumPost(thread.channelId, starter);

@@ -43,16 +43,15 @@ export class Parts {
 
   /**
    * Notes, before a message leaves, that it may arrive. Returns false if it must not leave, because the lease is over.
-   * @param attemptedAtMs for SQLite; Postgres notes the moment by its own clock, which all processes share
    * @param guard the lease under which the message is sent; `undefined` if there are no leases
    */
-  async markSending(id: number, contentHash: string, attemptedAtMs: number, guard?: Guard): Promise<boolean> {
+  async markSending(id: number, contentHash: string, guard?: Guard): Promise<boolean> {
     const { numUpdatedRows } = await this.#db
       .updateTable("ledger")
       .set({
         state: "sending",
         content_hash: contentHash,
-        attempted_at_ms: attemptMoment(this.#db, attemptedAtMs),
+        attempted_at_ms: attemptMoment(this.#db, this.#now()),
       })
       .where("id", "=", id)
       .where(isInForce(guard))

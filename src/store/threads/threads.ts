@@ -12,9 +12,11 @@ import { updateThread } from "./update-thread.ts";
 /** Stores the threads and their progress. */
 export class Threads {
   readonly #db: Kysely<Schema>;
+  readonly #now: () => number;
 
-  constructor(db: Kysely<Schema>) {
+  constructor(db: Kysely<Schema>, now: () => number) {
     this.#db = db;
+    this.#now = now;
   }
 
   async add(follow: ThreadOwner, wanted: WantedThread): Promise<MirroredThread | undefined> {
@@ -116,16 +118,15 @@ export class Threads {
   /**
    * Notes, before a forum post is created, that it may exist. Returns false if it must not be created, because the lease is over.
    * @param title as sent: an interrupted creation is recognised by it
-   * @param attemptedAtMs for SQLite; Postgres notes the moment by its own clock, which all processes share
    * @param guard the lease under which it is created; `undefined` if there are no leases
    */
-  async markSending(id: number, title: string, attemptedAtMs: number, guard?: Guard): Promise<boolean> {
+  async markSending(id: number, title: string, guard?: Guard): Promise<boolean> {
     const { numUpdatedRows } = await this.#db
       .updateTable("threads")
       .set({
         state: "sending",
         title,
-        attempted_at_ms: attemptMoment(this.#db, attemptedAtMs),
+        attempted_at_ms: attemptMoment(this.#db, this.#now()),
         uncertain_ms: 0,
       })
       .where("id", "=", id)

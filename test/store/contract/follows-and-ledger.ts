@@ -105,7 +105,7 @@ export function followsAndLedger(make: MakeDatabase): void {
       const thread = await openThread();
       await trial.store.ledger.queue.add(thread, [a, b]);
       const [row] = await trial.store.ledger.comments.rowsOf(thread, b.comment);
-      await trial.store.ledger.parts.markSending(row?.id ?? 0, "content", 5);
+      await trial.store.ledger.parts.markSending(row?.id ?? 0, "content");
       expect(await trial.store.ledger.queue.next(thread)).toMatchObject({
         comment: b.comment,
         state: "sending",
@@ -116,7 +116,7 @@ export function followsAndLedger(make: MakeDatabase): void {
       const thread = await openThread();
       await trial.store.ledger.queue.add(thread, [a]);
       const row = await trial.store.ledger.queue.next(thread);
-      await trial.store.ledger.parts.markSending(row?.id ?? 0, "content", 5);
+      await trial.store.ledger.parts.markSending(row?.id ?? 0, "content");
       await trial.store.ledger.parts.markSent(
         row?.id ?? 0,
         { messageId: "100", webhookId: "8" },
@@ -140,7 +140,7 @@ export function followsAndLedger(make: MakeDatabase): void {
         await trial.store.ledger.queue.next(thread),
         (await trial.store.ledger.comments.rowsOf(thread, b.comment))[0],
       ];
-      await trial.store.ledger.parts.markSending(first?.id ?? 0, "content", 5);
+      await trial.store.ledger.parts.markSending(first?.id ?? 0, "content");
       await trial.store.ledger.queue.markStale(thread, { ...a, sourceHash: "2" });
       await trial.store.ledger.parts.markSent(
         first?.id ?? 0,
@@ -158,7 +158,7 @@ export function followsAndLedger(make: MakeDatabase): void {
         state: "stale",
       });
       await trial.store.ledger.parts.markCurrent(first?.id ?? 0, "3");
-      await trial.store.ledger.parts.markSending(second?.id ?? 0, "content", 6);
+      await trial.store.ledger.parts.markSending(second?.id ?? 0, "content");
       await trial.store.ledger.parts.markSent(
         second?.id ?? 0,
         { messageId: "101", webhookId: "8" },

@@ -19,7 +19,6 @@ import { openMetrics } from "./metrics.ts";
 import { Mirror } from "./mirror/mirror.ts";
 import { Servers } from "./mirror/servers.ts";
 import { News } from "./news/news.ts";
-import { isPostgresUrl } from "./postgres/postgres-url.ts";
 import { openIndex } from "./search/open-index.ts";
 import type { HttpOptions } from "./sources/http.ts";
 import { type SourceKinds, sourceKinds } from "./sources/index.ts";
@@ -145,14 +144,7 @@ export async function start(
     const news = new News(config.databaseUrl, { clock, random });
     open.defer(() => news.close());
     const context = { sources, archive, store, publisher, servers, clock, random, log, metrics };
-    const mirror = new Mirror(
-      { ...context, language: english, settleAfterMs },
-      {
-        ...config,
-        news,
-        isShared: isPostgresUrl(config.databaseUrl),
-      },
-    );
+    const mirror = new Mirror({ ...context, language: english, settleAfterMs }, { ...config, news });
     open.defer(async () => {
       stopping.abort();
       // Handing over waits for the calls under way, as the mirror does.

@@ -17,9 +17,7 @@ import { ForumPosts } from "./starter/forum-posts.ts";
 export interface MirrorOptions {
   readonly pollIntervalMs: number;
   readonly siteRequestsPerMinute: number;
-  readonly news: Pick<News, "tell" | "on">;
-  /** True if other processes may share the work. */
-  readonly isShared: boolean;
+  readonly news: Pick<News, "tell" | "on" | "isShared">;
 }
 
 /** Ends the work that was begun. */
@@ -46,7 +44,6 @@ export class Mirror {
   readonly #deliveries: Deliveries;
   readonly #scheduleOptions: ScheduleOptions;
   readonly #news: MirrorOptions["news"];
-  readonly #isShared: boolean;
   /** By site. */
   readonly #schedules = new Map<string, SiteSchedule>();
   readonly #optOuts: OptOutWork;
@@ -60,7 +57,6 @@ export class Mirror {
     this.#writer = new ThreadWriter(context, this.#forumPosts, uncertain);
     const turn: Turn = (threadId, signal) => this.#writer.write(threadId, signal);
     this.#news = options.news;
-    this.#isShared = options.isShared;
     this.#deliveries = new Deliveries({
       clock: context.clock,
       servers: context.servers,
@@ -96,7 +92,7 @@ export class Mirror {
     const { store, servers } = this.#context;
     this.#optOuts.start();
     void this.#keepRecovering();
-    if (!this.#isShared) return;
+    if (!this.#news.isShared) return;
     this.#hear("thread", async (id) => {
       const thread = await store.threads.get(Number(id));
       if (thread !== undefined && servers.holdOn(thread.guildId) !== undefined) this.#deliveries.wake(thread);

@@ -25,6 +25,11 @@ export class News {
     if (isPostgresUrl(url)) this.#channel = openChannel(url, { name: "commonplace", clock, random, onText });
   }
 
+  /** True if other processes may hear the news. */
+  get isShared(): boolean {
+    return this.#channel !== undefined;
+  }
+
   /** Tells every listener, in this process too. Never fails, and waits for nothing. */
   tell(kind: NewsKind, value = ""): void {
     if (this.#gathered.some((item) => item.kind === kind && item.value === value)) return;

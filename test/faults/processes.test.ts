@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { mirroredIds } from "../e2e/reading.ts";
 import { hasEmbeddedPostgres, type StartedPostgres, startPostgres } from "../postgres/start-server.ts";
 import { differences } from "./differences.ts";
 import { misordered } from "./misordered.ts";
@@ -76,6 +77,12 @@ describe.skipIf(!hasEmbeddedPostgres)("several processes on one Postgres (needs 
         const answer = await guild.owner.command("follow", { url, channel: channels[index]?.id ?? "" });
         await answer.settled();
       }
+      // What comes later is in the order in which it was written.
+      await discord.until(() =>
+        channels.every((channel) =>
+          channel.threads().some((thread) => mirroredIds(thread).length === ids.length),
+        ),
+      );
       const inOrder = all.map((kind) => ({ kind, place: random() })).sort((a, b) => a.place - b.place);
       const perStrike = Math.ceil(messages / guilds.length / inOrder.length);
       const underWay: Promise<void>[] = [];

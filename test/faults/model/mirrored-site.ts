@@ -205,8 +205,8 @@ export class MirroredSite {
   #build(): [CrashingPublisher, Mirror] {
     const crashing = new CrashingPublisher(createPublisher(this.#gateway, this.#webhookRest));
     const context = { ...this.#context, publisher: crashing.publisher, servers: everyServer(this.#clock) };
-    const news = { tell: () => {}, on: () => () => {} };
-    const options = { pollIntervalMs, siteRequestsPerMinute: 60_000, news, isShared: false };
+    const news = { tell: () => {}, on: () => () => {}, isShared: false };
+    const options = { pollIntervalMs, siteRequestsPerMinute: 60_000, news };
     return [crashing, new Mirror(context, options)];
   }
 

@@ -102,7 +102,8 @@ export class Indexing {
 
   /** Fills the index from the archive, unless it belongs to this archive and missed nothing. */
   async #checkArchive(): Promise<void> {
-    const { isComplete } = await this.#index.adopt(await this.#records.readIdentity());
+    const archiveId = await this.#records.readIdentity();
+    const { isComplete } = await this.#index.adopt(archiveId);
     const { missed } = this.#writes;
     if (isComplete && missed === this.#madeGood) return;
     for (const note of this.#writes.notes) await this.#named(note);
@@ -112,7 +113,7 @@ export class Indexing {
       await this.#named(() => this.#index.noteAuthors(users));
     for await (const comments of this.#shelves.comments.batches(scanSize))
       await this.#named(() => this.#index.expect(comments, { isDurable: false }));
-    await this.#index.completeScan();
+    await this.#index.completeScan(archiveId);
     this.#madeGood = missed;
   }
 

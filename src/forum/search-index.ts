@@ -47,8 +47,8 @@ export interface IndexUpdate {
 export interface SearchIndex extends CommentSearch {
   /** Binds the index to one archive. Empties an index of another archive. */
   adopt(archiveId: string): Promise<{ readonly isComplete: boolean }>;
-  /** Notes that everything in the archive has been named. */
-  completeScan(): Promise<void>;
+  /** Notes that everything in this archive has been named, unless the index was bound to another one meanwhile. */
+  completeScan(archiveId: string): Promise<void>;
   /**
    * Names comments that the archive is about to write, or that it holds. Those that the index does not know in this form become
    * due; those not visible to readers leave it at once. `isDurable`: remembered through a power cut once this resolves.

@@ -76,7 +76,7 @@ describe("an index that could hold only one other site of a database", () => {
       await index.update({ due, readable, gone: [] });
       await expectAnswers();
     }
-    await index.completeScan();
+    await index.completeScan("an archive");
     await index.due(10, new Set());
     expect(readdirSync(folder)).toEqual(["a.search.db", "a.search.db-shm", "a.search.db-wal"]);
     await expectAnswers();
@@ -226,7 +226,7 @@ describe("an index with an older folding", () => {
       authorOf(`writer-${place}`, `Writer ${place}`),
     );
     await index.adopt(archiveId);
-    await index.completeScan();
+    await index.completeScan(archiveId);
     const writing = index.noteAuthors(authors);
     expect(await index.due(10, new Set())).toEqual([]);
     await writing;

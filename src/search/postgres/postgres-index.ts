@@ -68,9 +68,11 @@ class PostgresIndex extends IndexReader implements SearchIndex {
     );
   }
 
-  async completeScan(): Promise<void> {
+  async completeScan(archiveId: string): Promise<void> {
     await this.#database.change(
-      async (run) => await writeFact(run, "complete", (await readFact(run, "archive")) ?? ""),
+      async (run) => {
+        if ((await readFact(run, "archive")) === archiveId) await writeFact(run, "complete", archiveId);
+      },
       { isDurable: true },
     );
   }

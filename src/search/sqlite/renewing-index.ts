@@ -41,8 +41,8 @@ export class RenewingIndex implements SearchIndex {
     return await this.#next.adopt(archiveId);
   }
 
-  async completeScan(): Promise<void> {
-    await this.#next.completeScan();
+  async completeScan(archiveId: string): Promise<void> {
+    await this.#next.completeScan(archiveId);
   }
 
   async expect(comments: readonly Comment[], options: { readonly isDurable: boolean }): Promise<void> {

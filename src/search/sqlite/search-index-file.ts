@@ -85,8 +85,8 @@ export class SearchIndexFile extends IndexReader implements SearchIndex {
     return { isComplete: this.isComplete };
   }
 
-  async completeScan(): Promise<void> {
-    writeFact(this.#writer.db, "complete", String(this.archiveId));
+  async completeScan(archiveId: string): Promise<void> {
+    if (this.archiveId === archiveId) writeFact(this.#writer.db, "complete", archiveId);
   }
 
   async expect(comments: readonly Comment[], { isDurable }: { readonly isDurable: boolean }): Promise<void> {

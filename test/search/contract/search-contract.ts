@@ -3,6 +3,7 @@ import { changes } from "./changes.ts";
 import { closingEach, type OpenIndex } from "./indexed.ts";
 import { orderAndFilters } from "./order-and-filters.ts";
 import { whileTyping } from "./while-typing.ts";
+import { wholeArchive } from "./whole-archive.ts";
 import { searchWords } from "./words.ts";
 
 /** The contract of every engine of the search index. */
@@ -12,5 +13,6 @@ export function searchContract(open: OpenIndex): void {
   orderAndFilters(indexOf);
   changes(indexOf);
   whileTyping(indexOf);
+  wholeArchive(indexOf);
   anySearch(open);
 }

@@ -16,8 +16,8 @@ const scanSize = 200;
 /** The longest time for which reading comments holds up other work. */
 const sliceMs = 8;
 const retryMs = 30_000;
-/** How often to check that the archive is still the same one. */
-const checkMs = 10 * 60_000;
+/** How often to check that the archive is still the same one, and that the index still has it. */
+const checkMs = 60_000;
 
 export interface IndexingOptions {
   readonly clock: Clock;

@@ -101,6 +101,16 @@ describe.skipIf(!hasPostgres)(`the index of an archive, in Postgres ${needsPostg
     await caughtUp();
   });
 
+  it("is rebuilt within a minute when its tables are lost while nothing is written", async () => {
+    await archive.comments.put(comments);
+    await archive.settled();
+    await dropTables();
+    await expect(found("everywhere ")).rejects.toThrow("does not exist");
+    clock.travel(60_000);
+    await expect.poll(() => found("everywhere ")).toHaveLength(30);
+    expect(errors).toEqual([]);
+  });
+
   it("forgets an archive that was lost or replaced, and indexes the new one", async () => {
     await archive.comments.put(comments);
     await archive.settled();

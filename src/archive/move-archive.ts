@@ -1,18 +1,8 @@
 import type { KeyvStorageEntry } from "keyv";
+import { kinds } from "./kinds.ts";
 import type { OpenedStorage, StorageAdapter } from "./opened-storage.ts";
 import { identity } from "./records.ts";
 import { openerOf } from "./storages.ts";
-
-const kinds = [
-  "comments",
-  "comment-histories",
-  "posts",
-  "users",
-  "profiles",
-  "profile-pages",
-  "posted",
-  "records",
-] as const;
 
 const batchSize = 500;
 

@@ -2,6 +2,7 @@ import { Keyv, KeyvJsonSerializer } from "keyv";
 import { chunksOf } from "../chunks-of.ts";
 import { BoundedAdapter } from "./bounded-adapter.ts";
 import { hurriedMs } from "./hurry.ts";
+import type { Kind } from "./kinds.ts";
 import type { Storage } from "./storage.ts";
 import { Unsaved, type UnsavedEntry } from "./unsaved.ts";
 import { within } from "./within.ts";
@@ -24,7 +25,7 @@ export class Namespace<V> {
   readonly #keyv: Keyv<V>;
   readonly #unsaved = new Unsaved<V>();
 
-  constructor(storage: Storage, name: string) {
+  constructor(storage: Storage, name: Kind) {
     this.#keyv = new Keyv<V>({
       store: new BoundedAdapter(storage, name),
       namespace: name,

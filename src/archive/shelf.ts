@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import type { Kind } from "./kinds.ts";
 import { Namespace } from "./namespace.ts";
 import { type Storage, StorageError } from "./storage.ts";
 
@@ -28,7 +29,7 @@ export class Shelf<K extends string, T extends { readonly reference: K }> {
   readonly #renew: Renew<T>;
   #watcher: Watcher<T> = (_records, write) => write();
 
-  constructor(name: string, storage: Storage, clock: Pick<Clock, "now">, renew: Renew<T> = (kept) => kept) {
+  constructor(name: Kind, storage: Storage, clock: Pick<Clock, "now">, renew: Renew<T> = (kept) => kept) {
     this.#clock = clock;
     this.#renew = renew;
     this.#namespace = new Namespace(storage, name);

@@ -4,11 +4,8 @@ import {
   type KeyvStorageEntry,
   keyvStorageCapability,
 } from "keyv";
-import type { StorageAdapter } from "./opened-storage.ts";
+import type { Entries, StorageAdapter } from "./opened-storage.ts";
 import type { Storage } from "./storage.ts";
-
-/** Keys and values of records, one after another. */
-type Entries<Value> = AsyncGenerator<(string | Awaited<Value> | undefined)[], void>;
 
 /**
  * One namespace of the storage, as Keyv sees it. It emits nothing. Without a listener, Keyv throws whatever a call throws, and a

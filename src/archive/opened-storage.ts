@@ -6,6 +6,9 @@ export type StorageAdapter = Pick<
   "get" | "getMany" | "set" | "setMany" | "has" | "hasMany" | "delete" | "deleteMany" | "clear" | "iterator"
 >;
 
+/** Keys and values of records, one after another, as Keyv's iterators yield them. */
+export type Entries<Value> = AsyncGenerator<(string | Awaited<Value> | undefined)[], void>;
+
 /** A connection or file that holds every namespace of the archive. */
 export interface OpenedStorage {
   /** Returns the same adapter for the same namespace. */

@@ -1,6 +1,6 @@
 import type { KeyvStorageEntry } from "keyv";
 import { type Kysely, sql } from "kysely";
-import type { StorageAdapter } from "./opened-storage.ts";
+import type { Entries, StorageAdapter } from "./opened-storage.ts";
 
 export interface ArchiveTables {
   readonly archive: {
@@ -11,8 +11,6 @@ export interface ArchiveTables {
     readonly expires_at_ms: number | null;
   };
 }
-
-type Entries<Value> = AsyncGenerator<(string | Awaited<Value> | undefined)[], void>;
 
 const pageLength = 200;
 

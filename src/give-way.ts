@@ -7,3 +7,21 @@ import { setImmediate } from "node:timers/promises";
 export async function giveWay(): Promise<void> {
   await setImmediate();
 }
+
+/** How long a loop may hold up other work (ms). */
+const sliceMs = 8;
+
+/** The time after which a loop over many items gives way. */
+export class Slice {
+  #sinceMs = performance.now();
+
+  get isOver(): boolean {
+    return performance.now() - this.#sinceMs > sliceMs;
+  }
+
+  /** Gives way, and begins the next slice. */
+  async giveWay(): Promise<void> {
+    await giveWay();
+    this.#sinceMs = performance.now();
+  }
+}

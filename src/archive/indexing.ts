@@ -1,9 +1,9 @@
-import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { Clock } from "../clock.ts";
 import type { Comment } from "../forum/comment.ts";
 import type { ReadableComment } from "../forum/comment-search.ts";
 import type { Reference } from "../forum/reference.ts";
 import type { DueComment, SearchIndex } from "../forum/search-index.ts";
+import { giveWay, Slice } from "../give-way.ts";
 import { readBody } from "../rendering/document-of.ts";
 import { visibleText } from "../text/visible-text.ts";
 import { type IndexedShelves, NotedWrites } from "./noted-writes.ts";
@@ -13,8 +13,6 @@ import { StorageError } from "./storage.ts";
 /** Comments read and written together. Larger batches make a better index; smaller ones need less memory. */
 const batchSize = 1000;
 const scanSize = 200;
-/** The longest time for which reading comments holds up other work. */
-const sliceMs = 8;
 const retryMs = 30_000;
 /** How often to check that the archive is still the same one, and that the index still has it. */
 const checkMs = 60_000;
@@ -120,7 +118,7 @@ export class Indexing {
   async #named(name: () => Promise<void>): Promise<void> {
     this.#stopping.signal.throwIfAborted();
     await name();
-    await yieldToOthers();
+    await giveWay();
   }
 
   /** Looks at some of the comments that are due. Returns whether there were any. */
@@ -138,15 +136,14 @@ export class Indexing {
   async #read(due: readonly DueComment[], kept: ReadonlyMap<Reference<"comment">, Comment>) {
     const readable: ReadableComment[] = [];
     const gone: Reference<"comment">[] = [];
-    let sinceMs = performance.now();
+    const slice = new Slice();
     for (const { reference } of due) {
       const comment = kept.get(reference);
       if (comment?.visibility === "visible") readable.push({ comment, text: readableText(comment) });
       else gone.push(reference);
-      if (performance.now() - sinceMs < sliceMs) continue;
-      await yieldToOthers();
+      if (!slice.isOver) continue;
+      await slice.giveWay();
       this.#stopping.signal.throwIfAborted();
-      sinceMs = performance.now();
     }
     return { readable, gone, due };
   }

@@ -1,9 +1,9 @@
-import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { Shelf } from "../../archive/shelf.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { Post } from "../../forum/post.ts";
 import type { Reference } from "../../forum/reference.ts";
 import { isCommentBy, isPostBy, withheldComment, withheldPost } from "../../forum/withheld.ts";
+import { giveWay } from "../../give-way.ts";
 import type { OptOutRecord } from "../../store/opt-outs.ts";
 import type { MirrorContext } from "../context.ts";
 
@@ -47,7 +47,7 @@ async function withholdIn<K extends OptOutRecord, T extends { readonly reference
     );
     await shelf.put(theirs.map(withheld));
     found += theirs.length;
-    await yieldToOthers();
+    await giveWay();
   }
   return found;
 }

@@ -1,7 +1,7 @@
-import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { Shelf } from "../../archive/shelf.ts";
 import type { Visibility } from "../../forum/comment.ts";
 import { parseReference } from "../../forum/reference.ts";
+import { giveWay } from "../../give-way.ts";
 import type { OptOut } from "../../store/opt-outs.ts";
 import type { MirrorContext } from "../context.ts";
 
@@ -33,6 +33,6 @@ async function removeWithheld<
   for await (const batch of shelf.batches(scanSize)) {
     const withheld = batch.filter(({ visibility }) => visibility === "withheld");
     await shelf.remove(withheld.map(({ reference }) => reference));
-    await yieldToOthers();
+    await giveWay();
   }
 }

@@ -1,7 +1,4 @@
-import { giveWay } from "../../give-way.ts";
-
-/** How long this work may hold up other work. */
-const sliceMs = 8;
+import { Slice } from "../../give-way.ts";
 
 /** Maps many items and lets others have their turn every few milliseconds. */
 export async function mapInSlices<T, Result>(
@@ -9,12 +6,9 @@ export async function mapInSlices<T, Result>(
   map: (item: T, place: number) => Result,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
-  let sinceMs = performance.now();
+  const slice = new Slice();
   for (const [place, item] of items.entries()) {
-    if (performance.now() - sinceMs > sliceMs) {
-      await giveWay();
-      sinceMs = performance.now();
-    }
+    if (slice.isOver) await slice.giveWay();
     results.push(map(item, place));
   }
   return results;

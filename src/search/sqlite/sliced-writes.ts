@@ -1,9 +1,6 @@
-import { setImmediate as yieldToOthers } from "node:timers/promises";
+import { Slice } from "../../give-way.ts";
 import type { Connection } from "./connection.ts";
 import { writeFact } from "./tables.ts";
-
-/** How long writing may hold up other work. */
-const sliceMs = 8;
 
 /** Writes many things in slices of a few milliseconds, in transactions that others may end in between. */
 export class SlicedWrites {
@@ -17,12 +14,9 @@ export class SlicedWrites {
   }
 
   async each<T>(items: readonly T[], write: (item: T) => void): Promise<void> {
-    let sinceMs = performance.now();
+    const slice = new Slice();
     for (const item of items) {
-      if (performance.now() - sinceMs > sliceMs) {
-        await yieldToOthers();
-        sinceMs = performance.now();
-      }
+      if (slice.isOver) await slice.giveWay();
       // Others may have committed meanwhile.
       this.begin();
       try {

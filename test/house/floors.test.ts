@@ -12,6 +12,7 @@ const folders = [
   "playground",
   "packages/loopback-discord/src",
   "packages/loopback-forum/src",
+  "packages/loopback-sites/src",
 ];
 
 it("keeps every file on its floor and in its room, without circular imports", async () => {

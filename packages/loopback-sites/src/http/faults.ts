@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { SiteRequest } from "./site-request.ts";
 
 /** A way in which a site or the network on the way to it fails. */
-export type FaultKind =
+type FaultKind =
   /** Another status, such as 429 with `retry-after`, or 502. */
   | "status"
   /** A page that checks the browser, in place of the answer. */
@@ -62,9 +62,19 @@ export function sendFault(fault: Fault, response: ServerResponse, answer: Writte
   const { headers, text } = answer;
   switch (fault.kind) {
     case "status":
-      return send(response, fault.status ?? 500, { "content-type": "text/plain", ...fault.headers }, fault.body ?? "no");
+      return send(
+        response,
+        fault.status ?? 500,
+        { "content-type": "text/plain", ...fault.headers },
+        fault.body ?? "no",
+      );
     case "html-challenge":
-      return send(response, fault.status ?? 200, { "content-type": "text/html", ...fault.headers }, challenge);
+      return send(
+        response,
+        fault.status ?? 200,
+        { "content-type": "text/html", ...fault.headers },
+        challenge,
+      );
     case "timeout":
       return 0;
     case "drip":

@@ -120,14 +120,9 @@ export class Follows {
   }
 
   /** Lists follows in trouble, the oldest follow first. */
-  async troubled(limit: number): Promise<readonly Follow[]> {
-    const rows = await this.#db
-      .selectFrom("follows")
-      .selectAll()
-      .where("state", "=", "troubled")
-      .orderBy("id")
-      .limit(limit)
-      .execute();
+  async troubled(limit?: number): Promise<readonly Follow[]> {
+    const troubled = this.#db.selectFrom("follows").selectAll().where("state", "=", "troubled").orderBy("id");
+    const rows = await (limit === undefined ? troubled : troubled.limit(limit)).execute();
     return rows.map(followOf);
   }
 

@@ -11,6 +11,8 @@ const keptForMs = 30 * 24 * 60 * 60_000;
 const noteAbsenceMs = 60 * 60_000;
 /** How often to retry after faults whose end the gateway does not report. */
 const blindRetryMs = 5 * 60_000;
+/** How often to look at all follows, in case a change was told while the store did not answer. */
+const lookAtAllMs = 5 * 60_000;
 
 /** The actions that the watch triggers. */
 export interface Motion {
@@ -26,6 +28,8 @@ export class GuildWatch {
   #unsettled: Set<string> = new Set();
   /** Elapsed time up to which absences are noted. */
   #notedUntilMs: number;
+  /** In elapsed time. */
+  #lookAtAllMs = 0;
 
   constructor(context: MirrorContext, motion: Motion) {
     this.#context = context;
@@ -83,10 +87,14 @@ export class GuildWatch {
     for (const follow of await this.#context.store.follows.ofGuild(guildId)) await this.#look(follow);
   }
 
+  /** Looks at the follows in trouble and, now and then, at all others. */
   async lookEverywhere(): Promise<void> {
-    const { store, servers } = this.#context;
-    for (const follow of await store.follows.all())
+    const { store, servers, clock } = this.#context;
+    const now = clock.elapsedMs();
+    const isTimeForAll = now >= this.#lookAtAllMs;
+    for (const follow of await (isTimeForAll ? store.follows.all() : store.follows.troubled()))
       if (servers.holdOn(follow.guildId) !== undefined) await this.#look(follow);
+    if (isTimeForAll) this.#lookAtAllMs = now + lookAtAllMs;
   }
 
   async forumPostDeleted(discordThreadId: string): Promise<void> {

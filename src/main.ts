@@ -11,7 +11,6 @@ import { inviteUrl } from "./discord/permissions.ts";
 import { createPublisher } from "./discord/publisher/publisher.ts";
 import { Gate } from "./discord/rest/gate.ts";
 import { WebhookRest } from "./discord/rest/webhook-rest.ts";
-import type { IsOptedOut } from "./forum/withheld.ts";
 import { type HttpServer, openHttpServer } from "./http/http-server.ts";
 import { english } from "./language/english.ts";
 import type { Log } from "./log.ts";
@@ -23,17 +22,13 @@ import { openIndex } from "./search/open-index.ts";
 import type { HttpOptions } from "./sources/http.ts";
 import { type SourceKinds, sourceKinds } from "./sources/index.ts";
 import { openSources } from "./sources/open-sources.ts";
-import type { Source } from "./sources/source.ts";
-import { withholdOptedOut } from "./sources/withhold.ts";
+import { withholdEverywhere } from "./sources/withhold.ts";
 import { openLeases } from "./store/leases/open-leases.ts";
 import { openStore } from "./store/open-store.ts";
 import { unitsOf, workOf } from "./unit-work.ts";
-import { claimSlot } from "./units/claim-slot.ts";
+import { SharedLimits } from "./units/shared-limits.ts";
 import { Units } from "./units/units.ts";
 import { requireHeld } from "./units/while-held.ts";
-
-/** How often shards of one bucket may identify: five seconds, with a margin. https://discord.com/developers/docs/events/gateway#rate-limiting */
-const identifyEveryMs = 5_500;
 
 /** How long a stop waits. Anything unfinished by then is settled at the next start. */
 const finishWithinMs = 5_000;
@@ -105,16 +100,24 @@ export async function start(
     open.defer(() => archive.close());
     const metrics = openMetrics();
     const stopping = new AbortController();
-    const ungatedSources = openSources(
-      config,
-      { clock, log, signal: stopping.signal, metrics, originalIds: store.originalIds, ...siteTimeouts },
-      kinds,
-    );
-    const sources = withheldSources(ungatedSources, (author) => store.optOuts.has(author));
     const random = Math.random;
     let units: Units | undefined;
-    const shareOf = (requestsPerSecond: number) => () =>
-      Math.max(1, Math.floor(requestsPerSecond / (units?.processes() ?? 1)));
+    const limits = new SharedLimits({
+      leases,
+      clock,
+      random,
+      log,
+      signal: stopping.signal,
+      processes: () => units?.processes() ?? 1,
+    });
+    const { originalIds } = store;
+    const claimTurn = limits.siteTurn.bind(limits);
+    const ungatedSources = openSources(
+      config,
+      { clock, log, signal: stopping.signal, metrics, originalIds, claimTurn, ...siteTimeouts },
+      kinds,
+    );
+    const sources = withholdEverywhere(ungatedSources, (author) => store.optOuts.has(author));
     const gate = await Gate.open(store, {
       clock,
       random,
@@ -122,8 +125,8 @@ export async function start(
       metrics,
       realClock: systemClock,
       requestsPerSecond: {
-        token: shareOf(config.discord.requestsPerSecond.token),
-        address: shareOf(config.discord.requestsPerSecond.address),
+        token: () => limits.shareOf(config.discord.requestsPerSecond.token),
+        address: () => limits.shareOf(config.discord.requestsPerSecond.address),
       },
     });
     const servers = new Servers(clock);
@@ -133,8 +136,7 @@ export async function start(
       gate,
       clock,
       log,
-      identifySlot: (bucket, signal) =>
-        claimSlot(`identify ${bucket}`, identifyEveryMs, { leases, clock, random, log, signal }),
+      identifySlot: limits.identifySlot.bind(limits),
       listen: (client) => listen(client, app),
     });
     open.defer(() => gateway.close());
@@ -202,12 +204,4 @@ function tellArchiveFault(log: Log, fault: ArchiveFaultKind | undefined, err: un
   else if (fault === "away")
     log.warn({ err }, "the archive (CACHE_URL) does not answer; asking the sites instead until it does");
   else log.warn({ err }, "the archive (CACHE_URL) refuses records; asking the sites for what it lacks");
-}
-
-/** Everything except the proof of an opt-out reads the sites through this gate. */
-function withheldSources(
-  sources: ReadonlyMap<string, Source>,
-  isOptedOut: IsOptedOut,
-): ReadonlyMap<string, Source> {
-  return new Map([...sources].map(([name, source]) => [name, withholdOptedOut(source, isOptedOut)]));
 }

@@ -6,7 +6,7 @@ import type { Metrics } from "../metrics.ts";
 import { type AttemptError, failure, failureOf } from "./attempt.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { DayBudget } from "./day-budget.ts";
-import { Pace } from "./pace.ts";
+import { type ClaimTurn, Pace } from "./pace.ts";
 import { Pause } from "./pause.ts";
 import type { Answer, Question } from "./question.ts";
 import { sendQuestion } from "./send-question.ts";
@@ -32,6 +32,8 @@ export interface HttpOptions {
   readonly signal?: AbortSignal;
   /** Returns 0 … 1, for the jitter. */
   readonly random?: () => number;
+  /** Shares the budget of the site of this name with other processes. */
+  readonly claimTurn?: (site: string, ...turn: Parameters<ClaimTurn>) => Promise<void>;
 }
 
 /** Limits on requests to a site: to which hosts, and how often. */
@@ -63,12 +65,15 @@ export class SiteHttp {
       clock: systemClock,
       random: Math.random,
       signal: new AbortController().signal,
+      claimTurn: async () => {},
       ...options,
     };
-    const { clock } = this.#options;
+    const { clock, claimTurn } = this.#options;
     const { requestsPerMinute: most = Number.POSITIVE_INFINITY, requestsPerDay } = access;
     this.#hosts = new Set([new URL(site.apiUrl).host, ...access.otherHosts]);
-    this.#pace = new Pace(Math.min(most, options.requestsPerMinute), clock);
+    this.#pace = new Pace(Math.min(most, options.requestsPerMinute), clock, (...turn) =>
+      claimTurn(site.name, ...turn),
+    );
     this.#day = new DayBudget(requestsPerDay, clock);
   }
 

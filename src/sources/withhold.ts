@@ -7,6 +7,14 @@ import { type IsOptedOut, isCommentBy, isPostBy, withheldComment, withheldPost }
 import { UserError } from "../language/user-error.ts";
 import type { CommentBatch, Found, Source } from "./source.ts";
 
+/** Puts every source behind the gate. Only the proof of an opt-out reads past it. */
+export function withholdEverywhere(
+  sources: ReadonlyMap<string, Source>,
+  isOptedOut: IsOptedOut,
+): ReadonlyMap<string, Source> {
+  return new Map([...sources].map(([name, source]) => [name, withholdOptedOut(source, isOptedOut)]));
+}
+
 /**
  * The one gate for authors who opted out. Only the place of their writing passes, with the visibility `withheld`. Lists that leave
  * out hidden records leave these out too. A request for such a record by name fails with a {@link UserError} that says why.

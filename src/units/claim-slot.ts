@@ -9,6 +9,8 @@ export interface SlotOptions {
   readonly log: Log;
   /** Ends the wait. */
   readonly signal: AbortSignal;
+  /** True if it is better to go on without the slot than to wait for the database. */
+  readonly isOptional?: boolean;
 }
 
 /** The wait after a claim that failed. */
@@ -24,7 +26,7 @@ const spreadMs = 50;
 export async function claimSlot(
   name: string,
   ms: number,
-  { leases, clock, random, log, signal }: SlotOptions,
+  { leases, clock, random, log, signal, isOptional = false }: SlotOptions,
 ): Promise<void> {
   for (;;) {
     signal.throwIfAborted();
@@ -33,7 +35,8 @@ export async function claimSlot(
       waitMs = await leases.claimSlot(name, ms);
       if (waitMs === 0) return;
     } catch (err) {
-      log.debug({ err, slot: name }, "a slot could not be claimed; trying again");
+      log.debug({ err, slot: name }, "a slot could not be claimed");
+      if (isOptional) return;
     }
     await clock.sleep(waitMs + random() * spreadMs, signal);
   }

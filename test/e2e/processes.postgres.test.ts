@@ -35,7 +35,7 @@ describe.skipIf(!hasPostgres)(`processes on one Postgres ${needsPostgres}`, () =
   });
 
   /** The archive and the index are in the same database. */
-  const start = () => world.start({ DATABASE_URL: database.url });
+  const start = (environment = {}) => world.start({ DATABASE_URL: database.url, ...environment });
   const idsIn = (channel: LoopbackChannel) => channel.threads().flatMap((thread) => mirroredIds(thread));
   const add = ({ _id: postId }: PostRecord, count = 1) =>
     Array.from(
@@ -122,6 +122,28 @@ describe.skipIf(!hasPostgres)(`processes on one Postgres ${needsPostgres}`, () =
     await expect.poll(() => shares([second])).toEqual([servers]);
     await world.discord.until(haveArrived(ids));
     expectOnce(ids);
+  });
+
+  it("ask a site together no more often than one alone may", async () => {
+    const everyMs = 250;
+    const environment = { SITE_REQUESTS_PER_MINUTE: String(60_000 / everyMs) };
+    await shared([start(environment), start(environment)]);
+    const people = Array.from({ length: 6 * servers }, (_, index) =>
+      world.forum.addUser({ displayName: `Person ${index}` }),
+    );
+    const before = world.forum.requests.length;
+    const sinceMs = performance.now();
+    const answers = await Promise.all(
+      people.map(({ slug }, index) => {
+        const user = `https://www.lesswrong.com/users/${slug}`;
+        return (guilds[index % servers] as LoopbackGuild).owner.command("profile", { user });
+      }),
+    );
+    await Promise.all(answers.map((answer) => answer.settled()));
+    const asked = world.forum.requests.length - before;
+    expect(asked).toBeGreaterThanOrEqual(people.length);
+    // Each process may have had one request under way at the beginning.
+    expect(asked).toBeLessThanOrEqual((performance.now() - sinceMs) / everyMs + 3);
   });
 
   it("say on the status page what is counted for one process alone", async () => {

@@ -1,7 +1,8 @@
 // Measures how fast a large archive is searched with the index in SQLite and in Postgres, and in how much memory. Run it with `npm
 // run bench:search`. Options: `--compare=100000` (0 leaves the other engines out), `--corpus=<folder>` of real comments,
 // `--folder=<folder>` to keep the archive and use it again. BENCH_COMMENTS is the size of the archive, BENCH_POSTGRES the address of
-// an empty database to use instead of one from npm, BENCH_ROUNDS limits the number of questions of each kind.
+// a database to use instead of one from npm: empty, or with the index that an earlier run left. BENCH_ENGINES names the engines
+// (SQLite,Postgres), and BENCH_ROUNDS limits the number of questions of each kind.
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -136,8 +137,11 @@ async function compare(): Promise<void> {
   console.log("Each kind was asked 100 times at most, and for 20 s at most.");
 }
 
-const { BENCH_POSTGRES: given } = process.env;
-const postgres = given === undefined ? await startPostgres({ isDurable: true, parent: folder }) : undefined;
+const { BENCH_POSTGRES: given, BENCH_ENGINES: engines = "SQLite,Postgres" } = process.env;
+const postgres =
+  given === undefined && engines.includes("Postgres")
+    ? await startPostgres({ isDurable: true, parent: folder })
+    : undefined;
 const urls = { SQLite: `sqlite:${folder}/bench.db`, Postgres: given ?? `${postgres?.url}/postgres` };
 
 try {
@@ -151,7 +155,7 @@ try {
   console.log(`archive filled in ${((performance.now() - startedAtMs) / 1000).toFixed(0)} s`);
   writeFileSync(`${folder}/questions.json`, JSON.stringify(askAbout(forum, material)));
   const asked: Record<string, Asked> = {};
-  for (const [engine, url] of Object.entries(urls)) {
+  for (const [engine, url] of Object.entries(urls).filter(([name]) => engines.includes(name))) {
     await buildIndex(engine, url);
     const answered = await runScript<Asked>("ask-archive.ts", frugal, [folder, url]);
     console.log(
@@ -160,12 +164,10 @@ try {
     );
     asked[engine] = answered;
   }
-  const engines = Object.keys(asked);
-  console.log(
-    `\n| p50, p99 and longest, ms | ${engines.join(" | ")} |\n|---|${"---|".repeat(engines.length)}`,
-  );
-  for (const kind of Object.keys(asked.SQLite?.results ?? {})) {
-    const cells = engines.map((engine) => {
+  const names = Object.keys(asked);
+  console.log(`\n| p50, p99 and longest, ms | ${names.join(" | ")} |\n|---|${"---|".repeat(names.length)}`);
+  for (const kind of Object.keys(asked[names[0] ?? ""]?.results ?? {})) {
+    const cells = names.map((engine) => {
       const times = asked[engine]?.results[kind];
       return times === undefined ? "" : show(times).replaceAll(" | ", " / ");
     });

@@ -41,7 +41,7 @@ function describe(answers: readonly PromiseSettledResult<Answered>[]): string {
 
 async function measure(shape: Shape): Promise<void> {
   const backfills = await Backfills.open(load, { discord: { globalLimit: { requests: perSecond, shape } } });
-  const { discord, guilds, bot } = backfills;
+  const { discord, guilds, bots } = backfills;
   await backfills.begin();
   await backfills.sent(0.1);
   const from = { ms: performance.now(), requests: discord.requests.length };
@@ -73,7 +73,7 @@ async function measure(shape: Shape): Promise<void> {
   console.log(
     `${refused.length} answers refused; during the commands one after another ${share("address")}, ${share("token")}`,
   );
-  console.log(`the bot's memory: ${peakMegabytes(bot.child.pid).toFixed(0)} MB at its peak`);
+  console.log(`the bot's memory: ${peakMegabytes(bots[0]?.child.pid).toFixed(0)} MB at its peak`);
   console.log(backfills.faults);
   await backfills.close();
 }

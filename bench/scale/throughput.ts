@@ -1,5 +1,6 @@
-// Measures how many messages a second one process writes, and how much processor time each takes: under Discord's documented limits
-// and without any, with the bot's two counts and with one for everything. Run it with `npm run bench:scale:throughput`.
+// Measures how many messages a second the bot writes, and how much processor time each takes: under Discord's documented limits and
+// without any, with the bot's two counts and with one for everything, and as several processes on one Postgres. Run it with
+// `npm run bench:scale:throughput`.
 // BENCH_ROUNDS is the number of rounds (3), BENCH_FOLLOWERS the number of servers that follow (40), BENCH_POSTS the number of forum
 // posts in each (3), BENCH_COMMENTS the number of comments on each (16), BENCH_CASES a pattern that chooses cases by name.
 import { Backfills, type Conditions, uncounted } from "./backfills.ts";
@@ -15,9 +16,15 @@ const load = {
 };
 /** Discord's limit of each of its counts. */
 const perSecond = 50;
-/** Under Discord's limits, followers begin one after another, so that forum posts are created while comments are written. */
-const followEveryMs = 800;
+/**
+ * Followers begin one after another: under Discord's limits, so that forum posts are created while comments are written; otherwise, so
+ * that the processor can answer all of them.
+ */
+const followEveryMs = { limited: 800, free: 50 };
 
+/** Three processes share three shards. */
+const shards = 3;
+const sharding = { recommendedServers: Math.ceil(followers / shards), maxConcurrency: "off" } as const;
 const free = { rateLimits: "off", globalLimit: "off" } as const;
 const cases: Readonly<Record<string, Conditions>> = {
   "documented limits, one count": { discord: {}, hasOneCount: true },
@@ -25,6 +32,19 @@ const cases: Readonly<Record<string, Conditions>> = {
   "no limits, one count": { discord: free, hasOneCount: true },
   "no limits, two counts": { discord: free },
   "no limits, no counts": { discord: free, environment: uncounted },
+  "documented limits, three processes on Postgres": { discord: { sharding }, shards, processes: shards },
+  "no limits, no counts, one process on Postgres": {
+    discord: { ...free, sharding },
+    environment: uncounted,
+    shards,
+    processes: 1,
+  },
+  "no limits, no counts, three processes on Postgres": {
+    discord: { ...free, sharding },
+    environment: uncounted,
+    shards,
+    processes: shards,
+  },
 };
 
 interface Measured {
@@ -37,13 +57,13 @@ interface Measured {
 /** Measures from the first tenth of the messages to the eighth, while all followers have something to write. */
 async function measure(name: string, conditions: Conditions): Promise<Measured> {
   const backfills = await Backfills.open(load, conditions);
-  const { discord, bot } = backfills;
-  const begun = backfills.begin(conditions.discord === free ? 0 : followEveryMs);
+  const { discord, bots } = backfills;
+  const begun = backfills.begin(followEveryMs[conditions.discord.globalLimit === "off" ? "free" : "limited"]);
   const at = () => ({
     ms: performance.now(),
     messages: backfills.sentAtMs.length,
     requests: discord.requests.length,
-    processorMs: processorMs(bot.child.pid),
+    processorMs: bots.reduce((sum, { child }) => sum + processorMs(child.pid), 0),
   });
   await backfills.sent(0.1);
   const from = at();

@@ -21,7 +21,7 @@ const benchmarks: Readonly<Record<string, Tiny>> = {
       BENCH_FOLLOWERS: "2",
       BENCH_POSTS: "1",
       BENCH_COMMENTS: "5",
-      BENCH_CASES: "no limits, (one count|no counts)",
+      BENCH_CASES: "no limits, (one count|no counts)$",
     },
     says: /no counts: [\d.]+ s; 0 × 429, 0 invalid requests, 0 violations, 0 pings, 0 warnings.*\| no limits, no counts \| [\d.]+ \|/s,
   },
@@ -32,6 +32,14 @@ const benchmarks: Readonly<Record<string, Tiny>> = {
   "scale/sweeps": {
     environment: { BENCH_THREADS: "50", BENCH_SERVERS: "1", BENCH_CHOICES: "5" },
     says: /50 threads.*choosing [\d.]+.*1 servers: \d readings? .* \d in 3 sweeps/s,
+  },
+  "scale/fan-out": {
+    environment: { BENCH_SERVERS: "3", BENCH_COMMENTS: "2" },
+    says: /documented limits: first [\d.]+ s, half [\d.]+ s, last [\d.]+ s; 0 × 429, .* 0 violations, 0 pings, 0 warnings/,
+  },
+  "scale/simulate": {
+    environment: { BENCH_SERVERS: "1000", BENCH_ADDRESSES: "1" },
+    says: /1000 servers: 1 shards.*\| 1 \| 1 % \| 1 s, /s,
   },
   "scale/servers": {
     environment: { BENCH_SERVERS: "3", BENCH_CHANNELS: "5", BENCH_CLIENTS: "bot" },

@@ -1,7 +1,7 @@
 import type { RequestOptions } from "./source.ts";
 
-/** The expected format of an answer. */
-export type Form = "json" | "xml" | "html" | "text";
+/** The expected format of an answer. `feed`: a feed of any kind, or the page that names it; its reader tells by the text which it is. */
+export type Form = "json" | "xml" | "html" | "feed" | "text";
 
 /** One request to a site. */
 export interface Question extends RequestOptions {
@@ -25,6 +25,8 @@ export interface Validators {
 
 export interface Answer {
   readonly status: number;
+  /** The address that answered, after redirects. */
+  readonly url: string;
   /** True if nothing has changed since the known answer; then there is no body. */
   readonly isUnchanged: boolean;
   readonly headers: Headers;
@@ -43,6 +45,7 @@ const accepted: Readonly<Record<Form, string>> = {
   json: "application/json",
   xml: "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1",
   html: "text/html, application/xhtml+xml;q=0.9, */*;q=0.1",
+  feed: "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.1",
   text: "text/plain, */*;q=0.5",
 };
 
@@ -62,5 +65,5 @@ export function requestOf({ body, form = "json", known }: Question, userAgent: s
 
 /** Returns whether a content type fits the expected format. */
 export function isOfForm(form: Form, type: string): boolean {
-  return form === "text" || type.includes(form);
+  return form === "text" || form === "feed" || type.includes(form);
 }

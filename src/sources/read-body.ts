@@ -17,22 +17,24 @@ export interface BodyLimits {
 }
 
 /**
- * Reads a body as text while it arrives.
+ * Reads a body to its end.
  * @throws {BodyError} if it grows too large or stops arriving
  */
-export async function readBody(response: Response, { maxBytes, idleTimeoutMs }: BodyLimits): Promise<string> {
-  if (response.body === null) return "";
+export async function readBody(
+  response: Response,
+  { maxBytes, idleTimeoutMs }: BodyLimits,
+): Promise<Uint8Array> {
+  if (response.body === null) return new Uint8Array();
   const reader = response.body.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
+  const pieces: Uint8Array[] = [];
   let size = 0;
   try {
     for (;;) {
       const { done, value } = await within(reader.read(), idleTimeoutMs);
-      if (done) return text + decoder.decode();
+      if (done) return Buffer.concat(pieces, size);
       size += value.byteLength;
       if (size > maxBytes) throw new BodyError("too-large", `more than ${maxBytes} bytes`);
-      text += decoder.decode(value, { stream: true });
+      pieces.push(value);
     }
   } finally {
     reader.cancel().catch(() => undefined);

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { Site } from "../forum/site.ts";
 import { failure, failureOfStatus } from "./attempt.ts";
+import { decodeText } from "./decode-text.ts";
 import { type Answer, type Question, requestOf } from "./question.ts";
 import { type BodyLimits, readBody } from "./read-body.ts";
 
@@ -33,16 +34,22 @@ export async function sendQuestion(from: URL, question: Question, sending: Sendi
     const response = await fetch(url, { ...requestOf(question, userAgent), redirect: "manual", signal });
     if (response.status === 304 && question.known !== undefined) {
       await response.body?.cancel();
-      return { status: 304, isUnchanged: true, headers: response.headers, body: undefined };
+      return { status: 304, url: url.href, isUnchanged: true, headers: response.headers, body: undefined };
     }
-    if (response.status < 300 || response.status >= 400) return await readAnswer(response, question, sending);
+    if (response.status < 300 || response.status >= 400)
+      return await readAnswer(response, url, question, sending);
     await response.body?.cancel();
     url = redirected(response, url, question, sending);
   }
   throw failure(site.name, "refused", `${site.name} redirects in circles`);
 }
 
-async function readAnswer(response: Response, question: Question, sending: Sending): Promise<Answer> {
+async function readAnswer(
+  response: Response,
+  { href }: URL,
+  question: Question,
+  sending: Sending,
+): Promise<Answer> {
   const { name } = sending.site;
   const failed = failureOfStatus(name, response, question, sending.clock.now());
   if (failed !== undefined) {
@@ -50,11 +57,12 @@ async function readAnswer(response: Response, question: Question, sending: Sendi
     throw failed;
   }
   const { status, headers } = response;
-  const text = await readBody(response, sending);
-  const answer = { status, isUnchanged: false, headers };
-  if ((question.form ?? "json") !== "json") return { ...answer, body: text };
+  const bytes = await readBody(response, sending);
+  const answer = { status, url: href, isUnchanged: false, headers };
+  if ((question.form ?? "json") !== "json")
+    return { ...answer, body: decodeText(bytes, headers.get("content-type") ?? "") };
   try {
-    return { ...answer, body: JSON.parse(text) };
+    return { ...answer, body: JSON.parse(decodeText(bytes, "")) };
   } catch (cause) {
     throw failure(name, "malformed", `${name} answers with broken JSON`, { cause });
   }

@@ -75,6 +75,37 @@ describe("a request to a site", () => {
     expect(http.health().pausedUntilMs).toBeGreaterThan(0);
   });
 
+  it("may ask for a feed, which any type of content may hold", async () => {
+    await using at = await serve((request, response) => {
+      expect(request.headers.accept).toContain("application/feed+json");
+      if (request.url === "/feed") response.writeHead(301, { location: "/feed/" });
+      else response.writeHead(200, { "content-type": "text/html" });
+      response.end("<rss/>");
+    });
+    const { http } = httpOf(at.url);
+    const answer = await http.ask({ ...member, at: "/feed", form: "feed" }, whole);
+    expect(answer).toMatchObject({ body: "<rss/>", url: `${at.url}/feed/` });
+  });
+
+  it.each([
+    ["a byte order mark", "text/xml; charset=latin1", Buffer.from("\ufeff<a>ä€</a>", "utf16le")],
+    ["its content type", 'text/xml; charset="windows-1252"', Buffer.from("<a>\u00e4\u0080</a>", "latin1")],
+    [
+      "its XML declaration",
+      "text/xml",
+      Buffer.from("<?xml version='1.0' encoding='windows-1252'?><a>\u00e4\u0080</a>", "latin1"),
+    ],
+    ["nothing", "text/xml; charset=nonsense", Buffer.from("<a>ä€</a>")],
+  ])("reads a text in the encoding that is named by %s", async (_name, type, bytes) => {
+    await using at = await serve((_, response) => {
+      response.writeHead(200, { "content-type": type });
+      response.end(bytes);
+    });
+    const { http } = httpOf(at.url);
+    const { body } = await http.ask({ ...member, at: "/", form: "xml" }, whole);
+    expect(body).toMatch(/^(<\?xml.*\?>)?<a>ä€<\/a>$/);
+  });
+
   it("can accept other statuses as answers", async () => {
     await using at = await serve((_, response) => {
       response.writeHead(401, { "content-type": "application/json" });

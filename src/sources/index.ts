@@ -1,14 +1,8 @@
-import type { OriginalIds } from "../forum/original-ids.ts";
 import type { Site } from "../forum/site.ts";
 import { openForumMagnum } from "./forummagnum/forummagnum.ts";
 import { knownSites } from "./forummagnum/sites.ts";
-import type { HttpOptions } from "./http.ts";
 import type { Source } from "./source.ts";
-
-export interface SourceOptions extends HttpOptions {
-  /** Stores the ids whose references hold only a hash. */
-  readonly originalIds: OriginalIds;
-}
+import type { SourceOptions } from "./source-options.ts";
 
 export interface SourceKind {
   /** Sites that need no address in the configuration. */

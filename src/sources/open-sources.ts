@@ -1,7 +1,8 @@
 import type { Config } from "../config.ts";
 import { version } from "../version.ts";
-import { type SourceKinds, type SourceOptions, sourceKinds } from "./index.ts";
+import { type SourceKinds, sourceKinds } from "./index.ts";
 import type { Source } from "./source.ts";
+import type { SourceOptions } from "./source-options.ts";
 
 /**
  * Opens a source for each configured site and returns them by name, in the order of the configuration.

@@ -8,7 +8,7 @@ import { member } from "./loopback.ts";
 /** A site with some content that a test can change, and the source that reads it. */
 export interface SourceWorld extends AsyncDisposable {
   readonly source: Source;
-  /** Adds a post; returns its address. */
+  /** Adds a post; returns its address. Some sites show it only once there is a comment on it. */
   addPost(title: string): string;
   /** Adds a comment on the post at this address, or below the comment at it; returns the comment's address. */
   addComment(to: string, text: string): string;
@@ -161,6 +161,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
   it("reports news, or where to find it, once in a poll", async () => {
     await using world = await open();
     const post = world.addPost("Tides");
+    world.addComment(post, "Old.");
     const start = await world.source.readRecent(undefined, poll);
     expect([start.comments, start.changedThreads, start.posts, start.hasGap]).toEqual([[], [], [], false]);
     const before = world.requests();
@@ -168,6 +169,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     const first = await world.source.readRecent(start.cursor, poll);
     expect(world.requests() - before).toBe(1);
     expect(await toldOf(world, first)).toContain("New.");
+    expect(first.posts).toEqual([]);
     const second = await world.source.readRecent(first.cursor, poll);
     expect(await toldOf(world, second)).toBe("");
     expect(second.hasGap).toBe(false);
@@ -228,9 +230,9 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
 
   needs(capabilities.targets.includes("site"), "list of its posts").it("lists new posts", async () => {
     await using world = await open();
-    world.addPost("First");
+    world.addComment(world.addPost("First"), "Words.");
     const { cursor } = await world.source.readRecent(undefined, poll);
-    world.addPost("Second");
+    world.addComment(world.addPost("Second"), "Words.");
     const posts = (await world.source.readPosts?.("site", { ...member, limit: 1 })) ?? [];
     expect(posts).toHaveLength(1);
     const recent = await world.source.readRecent(cursor, poll);

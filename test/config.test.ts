@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ConfigError, readConfig } from "../src/config.ts";
+import { siteLink } from "../src/forum/site.ts";
 import { sourceKinds } from "../src/sources/index.ts";
 
 function faultsOf(env: NodeJS.ProcessEnv): readonly string[] {
@@ -155,6 +156,15 @@ describe("readConfig", () => {
     const [added, known] = readConfig({ SITES }, false, sourceKinds).sites;
     expect(added).toMatchObject({ url, apiUrl: url });
     expect(known).toMatchObject({ url: "https://www.lesswrong.com", apiUrl: url });
+  });
+
+  it("keeps the query of a feed, which is a single document", () => {
+    const SITES = "blog=feed+https://x.org/?feed=comments-rss2,talk=feed+https://x.org/topic.rss#top";
+    expect(faultsOf({ SITES })).toEqual([expect.stringContaining("without login or #")]);
+    const [site] = readConfig({ SITES: SITES.replace("#top", "") }, false, sourceKinds).sites;
+    if (site === undefined) throw new Error("no site");
+    expect(site.url).toBe("https://x.org?feed=comments-rss2");
+    expect(siteLink(site, "/")).toBe(site.url);
   });
 
   it.each(["https://x.org/?feed=rss2", "https://x.org/forum#top", "https://ann:secret@x.org", "ftp://x.org"])(

@@ -2,17 +2,23 @@ import type { z } from "zod";
 import { longestSiteName, type Site } from "../forum/site.ts";
 
 /** The kinds of sites by name, each with the sites that need no address. */
-export type SiteKinds = Readonly<Record<string, { readonly sites: readonly Site[] }>>;
+export type SiteKinds = Readonly<Record<string, SiteKind>>;
+
+interface SiteKind {
+  readonly sites: readonly Site[];
+  /** True if an address may end with a query. */
+  readonly takesQuery?: boolean;
+}
 
 /**
- * Reads a web address to which paths can be added: it has no slash at the end. Returns `undefined` for one with a login, query or
- * fragment.
+ * Reads a web address to which paths can be added: it has no slash at the end. Returns `undefined` for one with a login, a fragment
+ * or a query, unless it may have one.
  */
-export function baseAddress(text: string): string | undefined {
+export function baseAddress(text: string, { takesQuery = false } = {}): string | undefined {
   const url = URL.parse(text);
   if (url === null || !["http:", "https:"].includes(url.protocol)) return undefined;
-  if (url.username + url.password + url.search + url.hash !== "") return undefined;
-  return (url.origin + url.pathname).replace(/\/+$/, "");
+  if (url.username + url.password + url.hash !== "" || (url.search !== "" && !takesQuery)) return undefined;
+  return (url.origin + url.pathname).replace(/\/+$/, "") + url.search;
 }
 
 /** Makes a parser for a list of `name`, `name=url` (a known site at another address) or `name=kind+url` (another site of a known kind). */
@@ -44,11 +50,13 @@ function readSite(entry: string, kinds: SiteKinds): Site | string {
     return `"${name}" is too long: a name has at most ${longestSiteName} characters`;
   // A record holds a number for each site in an object whose keys are the sites' names.
   if (name in {}) return `"${name}" cannot name a site: JavaScript reserves it; choose another name`;
-  const url = address === undefined ? undefined : baseAddress(address);
+  const takesQuery = kind !== undefined && Object.hasOwn(kinds, kind) && kinds[kind]?.takesQuery === true;
+  const url = address === undefined ? undefined : baseAddress(address, { takesQuery });
   // The message does not repeat the address, which may contain a password.
   if (address !== undefined && url === undefined) {
     const example = `${name}=${kind === undefined ? "" : `${kind}+`}https://example.org/forum`;
-    return `"${name}" needs an http:// or https:// address without login, ? or #, such as ${example}`;
+    const lacking = takesQuery ? "login or #" : "login, ? or #";
+    return `"${name}" needs an http:// or https:// address without ${lacking}, such as ${example}`;
   }
   const knownSites = Object.values(kinds).flatMap(({ sites }) => sites);
   const known = knownSites.find((site) => site.name === name);

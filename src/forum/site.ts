@@ -14,15 +14,18 @@ export interface Site {
   readonly title: string;
   /** Namespace of its ids. Sites of one database share their records in the archive. */
   readonly database: string;
-  /** Address that people's links begin with, including any folder, without a slash at the end. */
+  /** Address that people's links begin with, including any folder, without a slash at the end. Only one of a single document has a query. */
   readonly url: string;
   /** Address that API paths begin with, in the same form. Differs from `url` behind a mirror, a proxy or in a test. */
   readonly apiUrl: string;
 }
 
-/** Makes the address of a record on this site. `path` starts with a slash or is a full address; if no browser can open it, the result is the site's own address. */
+/**
+ * Makes the address of a record on this site. `path` starts with a slash or is a full address; if no browser can open it, or the
+ * site is a single document, the result is the site's own address.
+ */
 export function siteLink(site: Site, path: string): string {
-  if (path.startsWith("/")) return site.url + path;
+  if (path.startsWith("/")) return site.url.includes("?") ? site.url : site.url + path;
   const url = URL.parse(path);
   return url !== null && ["http:", "https:"].includes(url.protocol) ? url.href : site.url;
 }

@@ -1,4 +1,5 @@
 import type { Site } from "../forum/site.ts";
+import { openFeed } from "./feed/feed.ts";
 import { openForumMagnum } from "./forummagnum/forummagnum.ts";
 import { knownSites } from "./forummagnum/sites.ts";
 import type { Source } from "./source.ts";
@@ -7,6 +8,8 @@ import type { SourceOptions } from "./source-options.ts";
 export interface SourceKind {
   /** Sites that need no address in the configuration. */
   readonly sites: readonly Site[];
+  /** True if an address in the configuration may end with a query, because it names a single document. */
+  readonly takesQuery?: boolean;
   open(site: Site, options: SourceOptions): Source;
 }
 
@@ -16,4 +19,5 @@ export type SourceKinds = Readonly<Record<string, SourceKind>>;
 /** The kinds of sites; each has its own folder. */
 export const sourceKinds: SourceKinds = {
   forummagnum: { sites: knownSites, open: openForumMagnum },
+  feed: { sites: [], takesQuery: true, open: openFeed },
 };

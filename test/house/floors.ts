@@ -50,6 +50,7 @@ const keepers = [
   { packages: "pg", rooms: ["src/postgres"] },
   { packages: "prom-client", rooms: ["src/metrics", "src/http"] },
   { packages: "htmlparser2|markdown-it", rooms: ["src/text"] },
+  { packages: "feedsmith", rooms: ["src/sources"] },
 ];
 
 export const configuration = {

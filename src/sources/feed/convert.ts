@@ -1,0 +1,83 @@
+import { authorOfName } from "../../forum/author.ts";
+import { noBody } from "../../forum/body.ts";
+import type { Comment } from "../../forum/comment.ts";
+import type { Post } from "../../forum/post.ts";
+import { encodeReference, type Reference } from "../../forum/reference.ts";
+import type { Site } from "../../forum/site.ts";
+import type { FeedComment } from "./comments-in.ts";
+import { addressKey, pageKey } from "./page-address.ts";
+
+/** Clocks of sites may be ahead by this much. A later date is wrong. */
+const clockSlackMs = 24 * 60 * 60_000;
+
+export function commentReference({ database }: Site, id: string): Reference<"comment"> {
+  return encodeReference(database, "comment", id);
+}
+
+/** The id of a page is its address, without what differs between spellings. */
+export function postReference({ database }: Site, page: string): Reference<"post"> {
+  return encodeReference(database, "post", pageKey(page) ?? addressKey(page));
+}
+
+export function toComment(written: FeedComment, site: Site, nowMs: number): Comment {
+  const { id, page, parent, link, author, body, editedAtMs } = written;
+  const isPossible = (written.postedAtMs ?? 0) <= nowMs + clockSlackMs;
+  const postedAtMs = isPossible ? written.postedAtMs : undefined;
+  return {
+    reference: commentReference(site, id),
+    thread: postReference(site, page),
+    parent: parent?.id === undefined ? undefined : commentReference(site, parent.id),
+    root: undefined,
+    author: authorOfName(site.database, author),
+    postedAtMs,
+    position: undefined,
+    editedAtMs:
+      postedAtMs === undefined || editedAtMs === undefined ? undefined : Math.max(postedAtMs, editedAtMs),
+    body: body.text === "" ? noBody : body,
+    revision: "",
+    scores: {},
+    agreement: undefined,
+    reactions: [],
+    visibility: "visible",
+    isRetracted: false,
+    isAnswer: false,
+    isQuickTake: false,
+    isPinned: false,
+    shownOn: [site.name],
+    path: link ?? page,
+    parentPath: parent?.link,
+  };
+}
+
+/** What is known of a page. */
+export interface PageFacts {
+  readonly reference: Reference<"post">;
+  readonly address: string;
+  readonly title: string;
+  /** Address without words of the title. */
+  readonly shortAddress: string | undefined;
+}
+
+/**
+ * A page with comments is a post. Neither its text nor its date is read: a feed brings old pages to light, and a post with an old
+ * date is not news.
+ */
+export function toPost({ reference, address, title, shortAddress }: PageFacts, site: Site): Post {
+  return {
+    reference,
+    title,
+    author: undefined,
+    coauthors: [],
+    postedAtMs: undefined,
+    editedAtMs: undefined,
+    opening: noBody,
+    scores: {},
+    commentCount: undefined,
+    tags: [],
+    isQuickTakesPage: false,
+    isClosed: false,
+    visibility: "visible",
+    path: address,
+    plainPath: shortAddress ?? site.url,
+  };
+}

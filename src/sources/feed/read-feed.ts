@@ -1,0 +1,58 @@
+import { hash } from "node:crypto";
+import { type AnyFeed, parseFeed } from "feedsmith";
+import { readAtom } from "./read-atom.ts";
+import { readJson } from "./read-json.ts";
+import { readRdf, readRss } from "./read-rss.ts";
+import type { Feed, FeedItem } from "./records.ts";
+import type { WrittenFeed, WrittenItem } from "./written-feed.ts";
+
+/**
+ * Reads RSS, Atom, RDF or JSON Feed; `undefined` for anything else, such as a page for browsers.
+ * @param at the address of the feed
+ */
+export function readFeed(text: string, at: string): Feed | undefined {
+  const parsed = parse(text);
+  if (parsed === undefined) return undefined;
+  const { items, ...feed } = writtenIn(parsed);
+  return { ...feed, link: absolute(feed.link, at), items: items.map((item) => toItem(item, at)) };
+}
+
+function parse(text: string): AnyFeed | undefined {
+  try {
+    return parseFeed(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function writtenIn(parsed: AnyFeed): WrittenFeed {
+  switch (parsed.format) {
+    case "rss":
+      return readRss(parsed.feed);
+    case "rdf":
+      return readRdf(parsed.feed);
+    case "atom":
+      return readAtom(parsed.feed);
+    case "json":
+      return readJson(parsed.feed);
+  }
+}
+
+function toItem(written: WrittenItem, at: string): FeedItem {
+  const link = absolute(written.link, at);
+  return {
+    ...written,
+    id: written.id ?? link ?? hashOf(written),
+    link,
+    answers: written.answers.map(({ ref, href }) => ({ id: ref, link: absolute(href, at) })),
+    commentsFeed: absolute(written.commentsFeed, at),
+  };
+}
+
+function hashOf({ author, postedAtMs, body }: WrittenItem): string {
+  return hash("sha256", JSON.stringify([author, postedAtMs, body.text]), "base64url").slice(0, 16);
+}
+
+function absolute(address: string | undefined, at: string): string | undefined {
+  return address === undefined ? undefined : URL.parse(address, at)?.href;
+}

@@ -49,7 +49,7 @@ const keepers = [
   },
   { packages: "pg", rooms: ["src/postgres"] },
   { packages: "prom-client", rooms: ["src/metrics", "src/http"] },
-  { packages: "htmlparser2|markdown-it", rooms: ["src/text"] },
+  { packages: "gemoji|htmlparser2|markdown-it", rooms: ["src/text"] },
   { packages: "feedsmith", rooms: ["src/sources"] },
 ];
 

@@ -1,13 +1,16 @@
-import { forummagnum } from "../../src/text/dialects/forummagnum/forummagnum.ts";
+import { dialectOf } from "../../src/text/dialects/dialects.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { maxPartLength, renderParts } from "../../src/text/render-parts.ts";
 import { compareParts } from "./compare-parts.ts";
 import { hasPing } from "./pings.ts";
 
 /** Checks everything that must hold for any comment. Returns the first fault in words, or `undefined`. */
-export function findFault(html: string, markdown = ""): string | undefined {
+export function findFault(
+  html: string,
+  { markdown = "", dialect = "forummagnum" }: { readonly markdown?: string; readonly dialect?: string } = {},
+): string | undefined {
   const document = readHtml(html, {
-    dialect: forummagnum,
+    dialect: dialectOf(dialect),
     markdown,
     baseUrl: "https://www.lesswrong.com/posts/abc/title",
   });

@@ -11,6 +11,8 @@ import { compareParts } from "./compare-parts.ts";
  * the pictures below them. UPDATE_FIXTURES=1 writes new expectations; read them before you commit.
  */
 const folder = new URL("../fixtures/text/", import.meta.url);
+/** The address of the text in each dialect, which links may lead to. */
+const baseUrls: Readonly<Record<string, string>> = { discourse: "https://forum.example.org/t/12/4" };
 const isUpdating = process.env.UPDATE_FIXTURES === "1";
 
 for (const dialect of readdirSync(folder).sort())
@@ -32,7 +34,7 @@ function render(name: string, dialect: string) {
   const document = readHtml(html, {
     dialect: dialectOf(dialect),
     markdown: read(name, "input.md"),
-    baseUrl: "https://www.lesswrong.com/posts/abc/title",
+    baseUrl: baseUrls[dialect] ?? "https://www.lesswrong.com/posts/abc/title",
   });
   const options = JSON.parse(read(name, "options.json") || "{}") as RenderOptions;
   const parts = renderParts(document, options);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { arbitraryDiscourse } from "./arbitrary-discourse.ts";
 import { arbitraryHtml } from "./arbitrary-html.ts";
 import { findFault } from "./check-html.ts";
 
@@ -7,16 +8,21 @@ import { findFault } from "./check-html.ts";
 const documents = Number(process.env.TEXT_DOCUMENTS ?? 1000);
 const batch = 1000;
 
-describe("any document of any nesting", () => {
+const dialects: readonly { readonly dialect: string; readonly documents: fc.Arbitrary<string> }[] = [
+  { dialect: "forummagnum", documents: arbitraryHtml },
+  { dialect: "discourse", documents: arbitraryDiscourse },
+];
+
+describe.each(dialects)("any document of $dialect", ({ dialect, documents: arbitrary }) => {
   for (let seed = 1; seed <= documents / batch; seed++) {
     it(`reads in Discord as it was written (seed ${seed})`, { timeout: 120_000 }, () => {
       expect.assertions(1);
       const details = fc.check(
-        fc.property(arbitraryHtml, (html) => findFault(html) === undefined),
+        fc.property(arbitrary, (html) => findFault(html, { dialect }) === undefined),
         { numRuns: batch, seed },
       );
       const [html] = details.counterexample ?? [];
-      expect({ html, fault: html === undefined ? undefined : findFault(html) }).toEqual({});
+      expect({ html, fault: html === undefined ? undefined : findFault(html, { dialect }) }).toEqual({});
     });
   }
 });

@@ -1,4 +1,5 @@
 import type { Site } from "../forum/site.ts";
+import { openDiscourse } from "./discourse/discourse.ts";
 import { openFeed } from "./feed/feed.ts";
 import { openForumMagnum } from "./forummagnum/forummagnum.ts";
 import { knownSites } from "./forummagnum/sites.ts";
@@ -19,5 +20,6 @@ export type SourceKinds = Readonly<Record<string, SourceKind>>;
 /** The kinds of sites; each has its own folder. */
 export const sourceKinds: SourceKinds = {
   forummagnum: { sites: knownSites, open: openForumMagnum },
+  discourse: { sites: [], open: (site, options) => openDiscourse(site, options) },
   feed: { sites: [], takesQuery: true, open: openFeed },
 };

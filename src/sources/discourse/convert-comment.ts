@@ -1,0 +1,72 @@
+import { type Body, noBody } from "../../forum/body.ts";
+import type { Comment } from "../../forum/comment.ts";
+import { formatReference, type Reference } from "../../forum/reference.ts";
+import type { Site } from "../../forum/site.ts";
+import { toAuthor } from "./convert-author.ts";
+import type { RawPost } from "./records.ts";
+import { visibilityOf } from "./visibility.ts";
+
+const like = 2;
+/** The reaction that a like is, which the score counts already. */
+const likeReaction = "heart";
+
+/** The comment that a post answers, and its address. */
+export interface Answered {
+  readonly reference: Reference<"comment">;
+  readonly path: string;
+}
+
+export function commentReference(id: number, { database }: Site): Reference<"comment"> {
+  return formatReference(database, "comment", String(id));
+}
+
+export function topicReference(id: number, { database }: Site): Reference<"post"> {
+  return formatReference(database, "post", String(id));
+}
+
+/** The address without words of the title, which may change. */
+export function commentPath(topic: number, number: number): string {
+  return `/t/${topic}/${number}`;
+}
+
+export function toBody(cooked: string): Body {
+  return { format: "html", dialect: "discourse", text: cooked };
+}
+
+/** Converts a post other than the first one, without text and author if it is deleted or hidden. */
+export function toComment(raw: RawPost, site: Site, answered: Answered | undefined): Comment {
+  const visibility = visibilityOf(raw);
+  const isVisible = visibility === "visible";
+  return {
+    reference: commentReference(raw.id, site),
+    thread: topicReference(raw.topic_id, site),
+    parent: answered?.reference,
+    root: undefined,
+    author: isVisible ? toAuthor({ ...raw, id: raw.user_id }, site) : undefined,
+    postedAtMs: raw.created_at,
+    position: undefined,
+    // The date of the last change also moves when the forum draws a post anew.
+    editedAtMs: raw.version > 1 ? undefined : raw.created_at,
+    body: isVisible ? toBody(raw.cooked) : noBody,
+    revision: isVisible ? String(raw.version) : "",
+    scores: isVisible ? { [site.name]: likesOf(raw) } : {},
+    agreement: undefined,
+    reactions: isVisible
+      ? raw.reactions
+          .filter(({ id }) => id !== likeReaction)
+          .map(({ id, count }) => ({ name: id, count, quotes: [] }))
+      : [],
+    visibility,
+    isRetracted: false,
+    isAnswer: false,
+    isQuickTake: false,
+    isPinned: false,
+    shownOn: [site.name],
+    path: commentPath(raw.topic_id, raw.post_number),
+    parentPath: answered?.path,
+  };
+}
+
+function likesOf({ actions_summary }: RawPost): number {
+  return actions_summary.find(({ id }) => id === like)?.count ?? 0;
+}

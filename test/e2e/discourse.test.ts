@@ -1,0 +1,178 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
+import { LoopbackDiscourse } from "loopback-sites/discourse/loopback-discourse.ts";
+import type { PostRecord, TopicRecord } from "loopback-sites/discourse/records.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { discourseCapabilities } from "../../src/sources/discourse/capabilities.ts";
+import { openDiscourse } from "../../src/sources/discourse/discourse.ts";
+import { type SourceKinds, sourceKinds } from "../../src/sources/index.ts";
+import { said } from "./reading.ts";
+import { World } from "./world.ts";
+
+const optOutScript = fileURLToPath(new URL("../../src/opt-out.ts", import.meta.url));
+
+/** The kind of site without the pauses that protect real forums. */
+const unhurried = { ...discourseCapabilities, minPollMs: 0, requestsPerMinute: undefined };
+const kinds: SourceKinds = {
+  ...sourceKinds,
+  discourse: { sites: [], open: (site, options) => openDiscourse(site, options, unhurried) },
+};
+
+let forum: LoopbackDiscourse;
+let world: World;
+let topic: TopicRecord;
+let top: PostRecord;
+let reply: PostRecord;
+let thread: LoopbackThread;
+
+const shown = () => thread.messages.map(({ content }) => content).join("\n");
+const add = (cooked: string, answers?: number, by?: string) =>
+  forum.content.addPost({ topic: topic.id, cooked, answers, ...(by === undefined ? {} : { by }) });
+const command = async (name: string, options: Record<string, string | number>) =>
+  said(await (await world.moderator.command(name, options)).settled());
+const addressOf = (post: PostRecord) => `${forum.url}/t/${topic.slug}/${topic.id}/${post.number}`;
+
+beforeAll(async () => {
+  forum = await LoopbackDiscourse.open({ folder: "/forum" });
+  const sea = forum.content.addCategory({ name: "Sea", slug: "sea" }).id;
+  topic = forum.content.addTopic({
+    title: "Tides & tables",
+    cooked: "<p>About @everyone.</p>",
+    category: sea,
+  });
+  top = add("<p>The moon pulls <strong>hard</strong>.</p>", undefined, "carol");
+  top.likes = 2;
+  add("<p>Beside it.</p>");
+  reply = add(
+    '<aside class="quote no-group" data-username="carol" data-post="2" data-topic="1"><div class="title">carol:</div><blockquote><p>The moon</p></blockquote></aside><p>So does the sun <img class="emoji" alt=":sunny:" src="/s.png">.</p>',
+    top.number,
+  );
+  forum.content.addPost({ topic: topic.id, type: 3 });
+  forum.content.addPost({ topic: topic.id, type: 4, cooked: "<p>Between us.</p>" });
+  add("<p>Rude words.</p>").isHidden = true;
+  world = await World.open({ kinds, environment: { SITES: `sea=discourse+${forum.url}` } });
+  thread = await world.mirrored(`${forum.url}/t/${topic.slug}/${topic.id}`);
+});
+afterAll(async () => {
+  await world.close();
+  await forum.close();
+});
+
+describe("a forum that runs Discourse", () => {
+  it("has its topics mirrored in the order of time, with what the posts answer", () => {
+    expect(thread.name).toContain("Tides & tables");
+    const texts = ["The moon pulls **hard**", "Beside it.", "So does the sun ☀️."];
+    const places = texts.map((text) => shown().indexOf(text));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(shown()).toMatch(/↩ \[carol\]\([^)]*\): The moon pulls hard\./);
+    expect(shown()).toContain(`> **[carol:](<${forum.url}/t/1/2>)**\n> The moon`);
+    expect(shown()).not.toMatch(/Between us|Rude words|ausgeblendet/);
+    expect(thread.messages.some(({ username }) => username === "carol")).toBe(true);
+  });
+
+  it("has new and edited posts shown", async () => {
+    const post = add("<p>And Jupiter a little.</p>", reply.number);
+    await expect.poll(shown).toContain("And Jupiter a little.");
+    forum.content.edit(post, "<p>And Jupiter, very little.</p>");
+    await expect.poll(shown).toContain("And Jupiter, very little.");
+  });
+
+  it("has posts taken down that are deleted or flagged, and flagged ones back when they are shown again", async () => {
+    const [doomed, withdrawn, flagged] = ["I take this back.", "I withdraw.", "Too loud."].map((text) =>
+      add(`<p>${text}</p>`),
+    );
+    if (doomed === undefined || withdrawn === undefined || flagged === undefined) throw new Error("no posts");
+    await expect.poll(shown).toMatch(/take this back[\s\S]*withdraw[\s\S]*loud/);
+    doomed.isDeleted = true;
+    withdrawn.isUserDeleted = true;
+    flagged.isHidden = true;
+    await expect.poll(shown).not.toMatch(/take this back|withdraw|loud/);
+    flagged.isHidden = false;
+    await expect.poll(shown).toContain("Too loud.");
+  });
+
+  it("has a post followed with everything below it", async () => {
+    const part = await world.mirrored(addressOf(top));
+    const below = () => part.messages.map(({ content }) => content).join("\n");
+    expect(below()).toContain("So does the sun");
+    expect(below()).not.toContain("Beside it.");
+    add("<p>Only a little further.</p>", reply.number);
+    await expect.poll(below).toContain("Only a little further.");
+  });
+
+  it("has new topics of a category and of one inside it mirrored", async () => {
+    const [sea] = [...forum.content.categories.values()].slice(-1);
+    const tides = forum.content.addCategory({ name: "Tides", slug: "tides", parent: sea?.id }).id;
+    await world.follow(`${forum.url}/c/sea/${sea?.id}`, { backfill: 0 });
+    const names = () => world.channel.threads().map(({ name }) => name);
+    await expect.poll(() => world.bot.app.store.follows.ofSite("sea")).toHaveLength(3);
+    await expect
+      .poll(async () => (await world.bot.app.store.follows.ofSite("sea")).at(-1)?.backfilledAtMs)
+      .toBeDefined();
+    forum.content.addTopic({ title: "Spring tides", category: tides });
+    forum.content.addTopic({ title: "Elsewhere", category: 1 });
+    await expect.poll(names).toContain("Spring tides");
+    expect(names()).not.toContain("Elsewhere");
+  });
+
+  it("has posts of a person followed across topics", async () => {
+    const page = await world.mirrored(`${forum.url}/u/Carol`);
+    const written = () => page.messages.map(({ content }) => content).join("\n");
+    expect(written()).toContain("The moon pulls");
+    add("<p>Carol again.</p>", undefined, "carol");
+    await expect.poll(written).toContain("Carol again.");
+  });
+
+  it("can be looked up, shown in context, quoted and answered", async () => {
+    const comment = addressOf(reply);
+    expect(await command("lookup", { text: "sun" })).toContain("So does the");
+    expect(await command("context", { comment })).toContain("The moon pulls");
+    const channel = world.guild.addTextChannel({ name: "talk" });
+    const passage = { comment, passage: "does the sun" };
+    await (await world.moderator.command("quote", passage, { channelId: channel.id })).settled();
+    await expect.poll(() => JSON.stringify(channel.messages)).toContain("does the sun");
+    const { modal } = await world.moderator.command("reply", { comment });
+    const answer = await (await world.moderator.submit(modal, { text: "I doubt it." })).settled();
+    expect(JSON.stringify(answer.message)).toContain(`/t/${topic.id}/${reply.number}`);
+    const everything = world.channel.threads().flatMap(({ messages }) => messages);
+    expect(everything.some(({ content }) => content.includes("I doubt it."))).toBe(true);
+  });
+
+  it("shows the pages of its people", async () => {
+    forum.content.user("carol").bio = "<p>Keeps the <b>log</b>.</p>";
+    expect(await command("profile", { user: "carol" })).toContain("Keeps the **log**.");
+  });
+
+  it("filters by likes", async () => {
+    const strict = world.guild.addForumChannel({ name: "liked" });
+    const liked = await world.mirrored(`${forum.url}/t/${topic.id}`, { channel: strict.id, "min-score": 2 });
+    const texts = liked.messages.map(({ content }) => content).join("\n");
+    expect(texts).toContain("The moon pulls");
+    expect(texts).not.toContain("Beside it.");
+  });
+
+  it("says what it understands of an address that it does not", async () => {
+    const answer = await command("follow", { url: `${forum.url}/g/staff`, channel: world.channel.id });
+    expect(answer).toContain(`${forum.url}/c/some-category/5`);
+    const members = await command("follow", { url: `${forum.url}/t/99`, channel: world.channel.id });
+    expect(members).toContain("sea");
+  });
+
+  it("has what a person wrote taken down once the operator opts them out, under any name", async () => {
+    const env = { DATABASE_URL: world.databaseUrl, SITES: `sea=discourse+${forum.url}` };
+    const carol = forum.content.user("carol");
+    const { stdout } = await promisify(execFile)(process.execPath, [optOutScript, `${forum.url}/u/carol`], {
+      env,
+    });
+    expect(stdout).toContain(`sea:user:${carol.id} is opted out`);
+    await expect.poll(shown).not.toContain("The moon pulls **hard**");
+    carol.username = "caroline";
+    add("<p>Carol under another name.</p>", undefined, "caroline");
+    add("<p>Someone else.</p>");
+    await expect.poll(shown).toContain("Someone else.");
+    expect(shown()).not.toContain("another name");
+  });
+});

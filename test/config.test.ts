@@ -147,6 +147,23 @@ describe("readConfig", () => {
     expect(site).toMatchObject({ name: "progress", kind: "forummagnum", url: "https://forum.example.org" });
   });
 
+  it("reads a site with two APIs from one other address, or from two", () => {
+    const known = { name: "two", kind: "pair", title: "Two", database: "two", url: "https://two.example" };
+    const pair = { ...known, apiUrl: "https://a.example", secondApiUrl: "https://b.example" };
+    const kinds = { ...sourceKinds, pair: { sites: [pair] } };
+    const siteIn = (SITES: string) => readConfig({ SITES }, false, kinds).sites[0];
+    const other = "http://127.0.0.1:4011";
+    expect(siteIn("two")).toEqual(pair);
+    expect(siteIn(`two=${other}`)).toEqual({ ...pair, apiUrl: other, secondApiUrl: other });
+    expect(siteIn(`two=${other}/a/+http://127.0.0.1:4012/b`)).toEqual({
+      ...pair,
+      apiUrl: `${other}/a`,
+      secondApiUrl: "http://127.0.0.1:4012/b",
+    });
+    const tooMany = () => siteIn(`two=${other}+${other}+${other}`);
+    expect(tooMany).toThrow("one or two addresses");
+  });
+
   it.each([
     ["https://example.org/forum", "https://example.org/forum"],
     ["https://example.org/a/forum//", "https://example.org/a/forum"],
@@ -183,6 +200,8 @@ describe("readConfig", () => {
     ["Less Wrong", "must be name"],
     ["nineteen-letters-19=forummagnum+https://x.org", "at most 18 characters"],
     ["constructor=forummagnum+https://x.org", "choose another name"],
+    ["lesswrong=https://a.org+https://b.org", "takes one address"],
+    ["lesswrong=https://a.org+https:", "http:// or https://"],
     [",", "names no site"],
   ])("refuses SITES=%s", (sites, reason) => {
     expect(faultsOf({ SITES: sites })).toEqual([expect.stringContaining(reason)]);

@@ -21,7 +21,13 @@ export function baseAddress(text: string, { takesQuery = false } = {}): string |
   return (url.origin + url.pathname).replace(/\/+$/, "") + url.search;
 }
 
-/** Makes a parser for a list of `name`, `name=url` (a known site at another address) or `name=kind+url` (another site of a known kind). */
+/** Separates the two addresses of a site that has two. */
+const betweenAddresses = /\+(?=https?:)/;
+
+/**
+ * Makes a parser for a list of `name`, `name=url` (a known site at another address) or `name=kind+url` (another site of a known
+ * kind). `name=url+url` gives both addresses of a known site that has two; a single one stands for both.
+ */
 export function sitesIn(kinds: SiteKinds) {
   return (text: string, context: z.RefinementCtx) => readSites(text, context, kinds);
 }
@@ -51,9 +57,11 @@ function readSite(entry: string, kinds: SiteKinds): Site | string {
   // A record holds a number for each site in an object whose keys are the sites' names.
   if (name in {}) return `"${name}" cannot name a site: JavaScript reserves it; choose another name`;
   const takesQuery = kind !== undefined && Object.hasOwn(kinds, kind) && kinds[kind]?.takesQuery === true;
-  const url = address === undefined ? undefined : baseAddress(address, { takesQuery });
+  const given = address === undefined ? [] : kind === undefined ? address.split(betweenAddresses) : [address];
+  const addresses = given.map((each) => baseAddress(each, { takesQuery }));
+  const [url, secondUrl, ...more] = addresses;
   // The message does not repeat the address, which may contain a password.
-  if (address !== undefined && url === undefined) {
+  if (addresses.includes(undefined)) {
     const example = `${name}=${kind === undefined ? "" : `${kind}+`}https://example.org/forum`;
     const lacking = takesQuery ? "login or #" : "login, ? or #";
     return `"${name}" needs an http:// or https:// address without ${lacking}, such as ${example}`;
@@ -69,5 +77,9 @@ function readSite(entry: string, kinds: SiteKinds): Site | string {
     const names = knownSites.map((site) => site.name).join(", ");
     return `"${name}" is not a known site (${names}). For another site, write ${name}=kind+https://…; the kinds are ${Object.keys(kinds).join(", ")}`;
   }
-  return url === undefined ? known : { ...known, apiUrl: url };
+  if (url === undefined) return known;
+  if (known.secondApiUrl === undefined)
+    return secondUrl === undefined ? { ...known, apiUrl: url } : `"${name}" takes one address`;
+  if (more.length > 0) return `"${name}" takes one or two addresses`;
+  return { ...known, apiUrl: url, secondApiUrl: secondUrl ?? url };
 }

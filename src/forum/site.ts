@@ -18,6 +18,8 @@ export interface Site {
   readonly url: string;
   /** Address that API paths begin with, in the same form. Differs from `url` behind a mirror, a proxy or in a test. */
   readonly apiUrl: string;
+  /** The same for a second API with other paths, if the kind of site has two. */
+  readonly secondApiUrl?: string;
 }
 
 /**

@@ -50,7 +50,7 @@ export async function findComment(context: Context, text: string, language: Lang
   if (archived !== undefined) return archived;
   const [named] = namedComments(context.sources, text);
   // Only its site knows whether an id without an address is a comment's.
-  if (named === undefined || isWritingId(context.sources, text))
+  if (named === undefined || !named.isCertain || isWritingId(context.sources, text))
     return await findByAddress(context, text, language);
   const { source, reference } = named;
   const writing = await readComment(context, source, reference, { priority: "member" });

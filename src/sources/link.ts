@@ -1,7 +1,8 @@
 import type { Reference } from "../forum/reference.ts";
 
 /**
- * The kinds of things that an address, an id or a name can lead to. `writing` is a post or a comment, if only the site knows which.
+ * The kinds of things that an address, an id or a name can lead to. `writing` is a post or a comment, if only the site knows which;
+ * its reference is the one that it has if it is a comment.
  */
 export type LinkKind = "post" | "comment" | "writing" | "user" | "sequence" | "tag" | "discussion" | "site";
 
@@ -9,7 +10,7 @@ export type LinkKind = "post" | "comment" | "writing" | "user" | "sequence" | "t
 export type Link =
   | LinkTo<"post", Reference<"post">>
   | LinkTo<"comment", Reference<"comment">>
-  | LinkTo<"writing", never>
+  | LinkTo<"writing", Reference<"comment">>
   | UserLink
   | LinkTo<"sequence", Reference<"sequence">>
   | LinkTo<"tag" | "discussion", Reference<"tag">>

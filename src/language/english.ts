@@ -168,6 +168,10 @@ export const english = {
     readSequence: (site: string) => `${site} has no sequences.`,
     readPosts: (site: string) => `${site} cannot list its posts.`,
     scores: (site: string) => `${site} does not score comments, so \`min-score\` does not work there.`,
+    commentScores: (site: string) =>
+      `${site} scores posts but not comments, so \`min-score\` works there only for lists of posts.`,
+    minScore: (site: string) =>
+      `${site} has too many posts to mirror them all. Add \`min-score\`, such as 200, to choose among them.`,
     target: (site: string, kind: TargetKind, possible: readonly TargetKind[]) =>
       `I cannot follow ${targetKinds[kind]} on ${site}. There I can follow ${possible.map((one) => targetKinds[one]).join(", ")}.`,
   },

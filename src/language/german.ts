@@ -172,6 +172,10 @@ export const german: Language = {
     readSequence: (site) => `${site} hat keine Reihen.`,
     readPosts: (site) => `${site} kann seine Beiträge nicht auflisten.`,
     scores: (site) => `${site} bewertet keine Kommentare, deshalb wirkt \`mindestpunkte\` dort nicht.`,
+    commentScores: (site) =>
+      `${site} bewertet Beiträge, aber keine Kommentare, deshalb wirkt \`mindestpunkte\` dort nur bei Listen von Beiträgen.`,
+    minScore: (site) =>
+      `${site} hat zu viele Beiträge, um alle zu spiegeln. Ergänze \`mindestpunkte\`, etwa 200, um auszuwählen.`,
     target: (site, kind, possible) =>
       `${site}: ${targetKinds[kind]} lassen sich dort nicht abonnieren. Möglich sind: ${possible.map((one) => targetKinds[one]).join(", ")}.`,
   },

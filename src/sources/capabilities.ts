@@ -32,4 +32,9 @@ export interface Capabilities {
   readonly mostAtOnce: number;
   /** True if a comment that is missing from a complete list is hidden from visitors. Not so on the Alignment Forum, which lists only some of the comments that it shows by id. */
   readonly listsAll: boolean;
+  /**
+   * True for a site with thousands of new comments a day. A follow of the whole site then needs a minimum score, and the archive keeps
+   * only the comments that some thread mirrors. Default: false.
+   */
+  readonly isBusy?: boolean;
 }

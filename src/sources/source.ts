@@ -175,10 +175,13 @@ export interface Source {
 
   readSequence?(sequence: Reference<"sequence">, options: RequestOptions): Promise<Sequence | undefined>;
 
-  /** Reads the newest posts of a tag or of the whole site, newest first; if the list has another order, its first posts. */
+  /**
+   * Reads the newest posts of a tag or of the whole site, newest first; if the list has another order, its first posts. A source may
+   * leave out posts with fewer points than `minScore`, to reach further back.
+   */
   readPosts?(
     of: Reference<"tag"> | "site",
-    options: RequestOptions & { readonly limit: number },
+    options: RequestOptions & { readonly limit: number; readonly minScore?: number | undefined },
   ): Promise<readonly Post[]>;
 
   /** Lists the newest quick takes of the whole site, without the replies to them. */

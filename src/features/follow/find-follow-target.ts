@@ -49,14 +49,17 @@ export async function findFollowTarget(
 
 /** @throws {UserError} if the site does not support it */
 function refuseImpossible({ source, target }: FoundTarget, minScore: number | undefined): void {
-  const { targets, scores } = source.capabilities;
+  const { targets, scores, isBusy = false } = source.capabilities;
   const { title } = source.site;
   if (!targets.includes(target.kind))
     throw new UserError((say) => say.lacking.target(title, target.kind, targets));
+  if (isBusy && target.kind === "site" && minScore === undefined)
+    throw new UserError((say) => say.lacking.minScore(title));
   if (minScore === undefined || scores.comments) return;
   // A list of posts can still be filtered by score if the site's posts have scores.
   const isOfPosts = scores.posts && ["sequence", "tag", "site"].includes(target.kind);
-  if (!isOfPosts) throw new UserError((say) => say.lacking.scores(title));
+  if (isOfPosts) return;
+  throw new UserError(({ lacking: say }) => (scores.posts ? say.commentScores(title) : say.scores(title)));
 }
 
 /** @throws {UserError} if the server's settings rule out such a target */

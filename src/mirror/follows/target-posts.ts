@@ -9,7 +9,7 @@ import type { MirroredThread } from "../../store/threads/mirrored-thread.ts";
 import { readableLine } from "../../text/readable-line.ts";
 import type { MirrorContext } from "../context.ts";
 import { passesFilters } from "../plan.ts";
-import { planPost, wantsPost } from "../reading/plan-posts.ts";
+import { planPost } from "../reading/plan-posts.ts";
 import { planQuickTakes } from "../reading/quick-takes.ts";
 import { isNewSince, isYounger } from "./younger.ts";
 
@@ -118,7 +118,8 @@ async function readMembers(
   if (target.kind !== "tag" && target.kind !== "site") return [];
   const of = target.kind === "site" ? "site" : target.reference;
   const limit = Math.max(listLength, follow.backfill ?? 0);
-  const posts = await able(source, "readPosts")(of, { priority, limit });
+  const { minScore } = follow;
+  const posts = await able(source, "readPosts")(of, { priority, limit, minScore });
   const tags = posts.flatMap((post) => post.tags);
   await rename(context, follow, tags.find(({ reference }) => reference === of)?.name);
   await context.archive.posts.put(posts);
@@ -158,10 +159,7 @@ async function planFirst(context: MirrorContext, follow: Follow, members: readon
 async function planNew(context: MirrorContext, follow: Follow, members: readonly Post[]): Promise<void> {
   const { mutedAuthors } = await context.store.settings.ofGuild(follow.guildId);
   for (const post of members) {
-    const isNew =
-      follow.target.kind === "sequence"
-        ? passesFilters(follow, post, mutedAuthors)
-        : wantsPost(follow, post, mutedAuthors) && isNewSince(follow, post, context.clock.now());
-    if (isNew) await planPost(context, follow, post, "wanted");
+    const isNew = follow.target.kind === "sequence" || isNewSince(follow, post, context.clock.now());
+    if (isNew && passesFilters(follow, post, mutedAuthors)) await planPost(context, follow, post, "wanted");
   }
 }

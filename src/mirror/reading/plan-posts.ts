@@ -42,7 +42,7 @@ async function begunFollows({ store }: MirrorContext, site: string): Promise<rea
   return follows.filter(({ state, backfilledAtMs }) => state !== "paused" && backfilledAtMs !== undefined);
 }
 
-export function wantsPost(follow: Follow, post: Post, mutedAuthors: readonly MutedAuthor[]): boolean {
+function wantsPost(follow: Follow, post: Post, mutedAuthors: readonly MutedAuthor[]): boolean {
   const { target } = follow;
   if (post.visibility !== "visible" || !passesFilters(follow, post, mutedAuthors)) return false;
   if (target.kind === "site") return true;

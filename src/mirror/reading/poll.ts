@@ -1,4 +1,3 @@
-import { keepBatch } from "../../finding/read-through.ts";
 import type { Comment } from "../../forum/comment.ts";
 import { giveWay } from "../../give-way.ts";
 import type { Recent, Source } from "../../sources/source.ts";
@@ -8,6 +7,7 @@ import { readWishes, wantsComment } from "../follows/wishes.ts";
 import { flagQuotes } from "../quotes/flag-quotes.ts";
 import { watchStarter } from "../starter/watch-starter.ts";
 import { belongsTo } from "./belongs-to.ts";
+import { keepRecent } from "./keep-recent.ts";
 import { planNewPosts, planTakes } from "./plan-posts.ts";
 import { queueComments, queueInCopies, rememberAuthors } from "./queue-comments.ts";
 
@@ -17,7 +17,7 @@ export async function pollSite(context: MirrorContext, source: Source): Promise<
   const site = source.site.name;
   const last = await store.cursors.get(site);
   const recent = await source.readRecent(last?.cursor, { priority: "poll" });
-  await keepBatch(context, recent);
+  await keepRecent(context, source, recent);
   await flagQuotes(context, recent.comments);
   // Before comments are queued, because they include the first one of a page.
   await planTakes(context, site, recent);

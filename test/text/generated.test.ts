@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { arbitraryDiscourse } from "./arbitrary-discourse.ts";
+import { arbitraryHackerNews } from "./arbitrary-hackernews.ts";
 import { arbitraryHtml } from "./arbitrary-html.ts";
 import { findFault } from "./check-html.ts";
 
@@ -11,6 +12,7 @@ const batch = 1000;
 const dialects: readonly { readonly dialect: string; readonly documents: fc.Arbitrary<string> }[] = [
   { dialect: "forummagnum", documents: arbitraryHtml },
   { dialect: "discourse", documents: arbitraryDiscourse },
+  { dialect: "hackernews", documents: arbitraryHackerNews },
 ];
 
 describe.each(dialects)("any document of $dialect", ({ dialect, documents: arbitrary }) => {

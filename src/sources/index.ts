@@ -3,6 +3,8 @@ import { openDiscourse } from "./discourse/discourse.ts";
 import { openFeed } from "./feed/feed.ts";
 import { openForumMagnum } from "./forummagnum/forummagnum.ts";
 import { knownSites } from "./forummagnum/sites.ts";
+import { openHackerNews } from "./hackernews/hackernews.ts";
+import { hackerNews } from "./hackernews/sites.ts";
 import type { Source } from "./source.ts";
 import type { SourceOptions } from "./source-options.ts";
 
@@ -22,4 +24,5 @@ export const sourceKinds: SourceKinds = {
   forummagnum: { sites: knownSites, open: openForumMagnum },
   discourse: { sites: [], open: (site, options) => openDiscourse(site, options) },
   feed: { sites: [], takesQuery: true, open: openFeed },
+  hackernews: { sites: [hackerNews], open: openHackerNews },
 };

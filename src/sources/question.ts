@@ -11,6 +11,8 @@ export interface Question extends RequestOptions {
   readonly body?: unknown;
   /** Default: JSON. */
   readonly form?: Form;
+  /** True to ask for the headers alone: what a page links to, without the page. */
+  readonly isHead?: boolean;
   /** Statuses to accept as answers, besides success. */
   readonly statuses?: readonly number[];
   /** Validators of the last answer: as long as nothing has changed, the next answer is empty. */
@@ -30,7 +32,7 @@ export interface Answer {
   /** True if nothing has changed since the known answer; then there is no body. */
   readonly isUnchanged: boolean;
   readonly headers: Headers;
-  /** Parsed if the request asked for JSON, otherwise text. */
+  /** Parsed if the request asked for JSON, otherwise text; empty if it asked for the headers alone. */
   readonly body: unknown;
 }
 
@@ -50,7 +52,10 @@ const accepted: Readonly<Record<Form, string>> = {
 };
 
 /** Turns a question into the request to send, without the address. */
-export function requestOf({ body, form = "json", known }: Question, userAgent: string): RequestInit {
+export function requestOf(
+  { body, form = "json", isHead = false, known }: Question,
+  userAgent: string,
+): RequestInit {
   const headers = {
     accept: accepted[form],
     "user-agent": userAgent,
@@ -59,7 +64,7 @@ export function requestOf({ body, form = "json", known }: Question, userAgent: s
     ...(known?.lastModified === undefined ? {} : { "if-modified-since": known.lastModified }),
   };
   return body === undefined
-    ? { method: "GET", headers }
+    ? { method: isHead ? "HEAD" : "GET", headers }
     : { method: "POST", headers, body: JSON.stringify(body) };
 }
 

@@ -55,6 +55,17 @@ describe("a request to a site", () => {
     expect(at.asked).toEqual(["GET /comments?page=2"]);
   });
 
+  it("may ask for the headers of a page alone", async () => {
+    await using at = await serve((_request, response) => {
+      response.writeHead(200, { "content-type": "text/html", link: "</?p=4>; rel=shortlink" });
+      response.end("<p>Not sent</p>");
+    });
+    const { http } = httpOf(at.url);
+    const answer = await http.ask({ ...member, at: "/a-title", form: "html", isHead: true }, whole);
+    expect([answer.headers.get("link"), answer.body]).toEqual(["</?p=4>; rel=shortlink", ""]);
+    expect(at.asked).toEqual(["HEAD /a-title"]);
+  });
+
   it("may ask for XML or a page, which then does not count as the site turning the bot away", async () => {
     const types = { "/feed": "application/rss+xml; charset=utf-8", "/page": "text/html" };
     await using at = await serve((request, response) => {

@@ -102,8 +102,11 @@ function describe(source: Source, found: Found, language: Language): FoundTarget
       };
     }
     case "user": {
-      const { user } = found;
-      const target = { kind: "user", reference: user.reference } as const;
+      const { user, posts } = found;
+      const isOfPosts = posts !== undefined && !source.capabilities.targets.includes("user");
+      const target = isOfPosts
+        ? ({ kind: "tag", reference: posts.reference } as const)
+        : ({ kind: "user", reference: user.reference } as const);
       return { ...common, target, title: authorName(user, language), path: user.path ?? "/" };
     }
     case "sequence": {

@@ -27,6 +27,8 @@ export interface Post extends Posted {
    */
   readonly commentCount: number | undefined;
   readonly tags: readonly Tag[];
+  /** Lists that contain it, besides those of its tags: its author's posts, a front page. They are not shown as tags. */
+  readonly lists?: readonly Reference<"tag">[];
   /** True if its comments are quick takes by its author, and replies to them. */
   readonly isQuickTakesPage: boolean;
   /** True if the site no longer takes comments there. */

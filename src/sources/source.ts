@@ -12,7 +12,8 @@ import type { SourceError } from "./source-error.ts";
 export type Found =
   | { readonly kind: "post"; readonly post: Post }
   | { readonly kind: "comment"; readonly comment: Comment; readonly post: Post | undefined }
-  | { readonly kind: "user"; readonly user: Author }
+  /** `posts` is the list of the user's posts, if that can be followed. */
+  | { readonly kind: "user"; readonly user: Author; readonly posts?: Tag }
   | { readonly kind: "sequence"; readonly sequence: Sequence }
   /** `path` leads to its posts; the path of `post` leads to its discussion. */
   | { readonly kind: "tag"; readonly tag: Tag; readonly path: string; readonly post: Post }

@@ -74,7 +74,7 @@ function refuseUnwanted(
     throw new UserError((say) => say.follow.siteNotAllowed(source.site.title, titles));
   }
   const [author] = found.kind === "user" ? [found.user] : authors;
-  const isByAuthor = ["post", "comment", "user"].includes(target.kind);
+  const isByAuthor = found.kind === "user" || ["post", "comment"].includes(target.kind);
   if (author !== undefined && isByAuthor && isMuted({ author }, settings.mutedAuthors))
     throw mutedAuthor(author);
 }

@@ -46,7 +46,9 @@ function wantsPost(follow: Follow, post: Post, mutedAuthors: readonly MutedAutho
   const { target } = follow;
   if (post.visibility !== "visible" || !passesFilters(follow, post, mutedAuthors)) return false;
   if (target.kind === "site") return true;
-  return target.kind === "tag" && post.tags.some((tag) => tag.reference === target.reference);
+  if (target.kind !== "tag") return false;
+  const lists = [...post.tags.map(({ reference }) => reference), ...(post.lists ?? [])];
+  return lists.includes(target.reference);
 }
 
 /** Plans the forum post of a post; `undefined` if the follow has ended. */

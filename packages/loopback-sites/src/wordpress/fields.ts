@@ -1,0 +1,18 @@
+/** Keeps the fields of a record that `_fields` names, such as `id,content.protected`; all of them without it. */
+export function fieldsOf(record: object, query: URLSearchParams): object {
+  const fields = query.get("_fields");
+  if (fields === null) return record;
+  const kept: Record<string, unknown> = {};
+  for (const field of fields.split(",")) {
+    const [outer = "", inner] = field.split(".");
+    const value = (record as Record<string, unknown>)[outer];
+    if (value === undefined) continue;
+    kept[outer] =
+      inner === undefined
+        ? value
+        : { ...(kept[outer] as object | undefined), [inner]: (value as Record<string, unknown>)[inner] };
+  }
+  // What is embedded comes after the choice of fields, if the links to it were chosen.
+  const embedded = (record as { _embedded?: object })._embedded;
+  return embedded !== undefined && "_links" in kept ? { ...kept, _embedded: embedded } : kept;
+}

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { arbitraryDiscourse } from "./arbitrary-discourse.ts";
 import { arbitraryHackerNews } from "./arbitrary-hackernews.ts";
 import { arbitraryHtml } from "./arbitrary-html.ts";
+import { arbitraryWordpress } from "./arbitrary-wordpress.ts";
 import { findFault } from "./check-html.ts";
 
 /** `npm run test:text` asks for 100,000 documents, with one seed per thousand, so that a failure names a short run. */
@@ -13,6 +14,7 @@ const dialects: readonly { readonly dialect: string; readonly documents: fc.Arbi
   { dialect: "forummagnum", documents: arbitraryHtml },
   { dialect: "discourse", documents: arbitraryDiscourse },
   { dialect: "hackernews", documents: arbitraryHackerNews },
+  { dialect: "wordpress", documents: arbitraryWordpress },
 ];
 
 describe.each(dialects)("any document of $dialect", ({ dialect, documents: arbitrary }) => {

@@ -7,6 +7,7 @@ import { openHackerNews } from "./hackernews/hackernews.ts";
 import { hackerNews } from "./hackernews/sites.ts";
 import type { Source } from "./source.ts";
 import type { SourceOptions } from "./source-options.ts";
+import { openWordpress } from "./wordpress/wordpress.ts";
 
 export interface SourceKind {
   /** Sites that need no address in the configuration. */
@@ -25,4 +26,5 @@ export const sourceKinds: SourceKinds = {
   discourse: { sites: [], open: (site, options) => openDiscourse(site, options) },
   feed: { sites: [], takesQuery: true, open: openFeed },
   hackernews: { sites: [hackerNews], open: openHackerNews },
+  wordpress: { sites: [], open: (site, options) => openWordpress(site, options) },
 };

@@ -70,7 +70,7 @@ export class CommentRoutes {
 }
 
 /** Returns whether visitors see the comments of a post. */
-export function isReadable({ status, password }: BlogPost): boolean {
+function isReadable({ status, password }: BlogPost): boolean {
   return status === "publish" && password === "";
 }
 

@@ -48,7 +48,7 @@ export function answerList<T>(
   };
 }
 
-export function numberIn(query: URLSearchParams, name: string, usual: number): number {
+function numberIn(query: URLSearchParams, name: string, usual: number): number {
   const text = query.get(name) ?? String(usual);
   if (!/^-?\d+$/.test(text)) throw invalidParameter(name, `${name} is not of type integer.`);
   return Number(text);

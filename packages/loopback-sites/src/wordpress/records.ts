@@ -1,4 +1,4 @@
-export type PostStatus = "publish" | "private" | "draft" | "trash";
+type PostStatus = "publish" | "private" | "draft" | "trash";
 export type CommentStatus = "approved" | "hold" | "spam" | "trash";
 
 /** A post or page. They share their ids. */

@@ -161,6 +161,19 @@ describe("a forum that runs Discourse", () => {
     expect(members).toContain("sea");
   });
 
+  it("has what a person wrote taken down once a code on their page proves who they are", async () => {
+    add("<p>Dana was here.</p>", undefined, "dana");
+    await expect.poll(shown).toContain("Dana was here.");
+    const dana = forum.content.user("dana");
+    const asked = await world.moderator.command("privacy", { author: `sea:user:${dana.id}` });
+    const given = await (await world.moderator.press(await asked.settled(), "This is me: opt out")).settled();
+    const [, code = ""] = /\n([0-9a-f]{24})\n/.exec(said(given)) ?? [];
+    dana.bio = `<p>Sails. ${code}</p>`;
+    const checked = await (await world.moderator.press(given, "Check now")).settled();
+    expect(said(checked)).toContain("you have opted out");
+    await expect.poll(shown).not.toContain("Dana was here.");
+  });
+
   it("has what a person wrote taken down once the operator opts them out, under any name", async () => {
     const env = { DATABASE_URL: world.databaseUrl, SITES: `sea=discourse+${forum.url}` };
     const carol = forum.content.user("carol");

@@ -35,8 +35,7 @@ export async function readPosts(
     }
     if (!list.topic_list.more_topics_url) break;
   }
-  // Pinned topics come first in a category.
-  return [...posts.values()].sort((a, b) => (b.postedAtMs ?? 0) - (a.postedAtMs ?? 0)).slice(0, limit);
+  return [...posts.values()].slice(0, limit);
 }
 
 async function listPath(

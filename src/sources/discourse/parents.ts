@@ -12,7 +12,7 @@ import type { RawPost } from "./records.ts";
 /** Returns the number of the comment that a post answers; `undefined` if it answers the topic. */
 function answeredNumber(post: RawPost): number | undefined {
   const number = post.reply_to_post_number ?? 1;
-  return number <= 1 || number === post.post_number ? undefined : number;
+  return number <= 1 ? undefined : number;
 }
 
 /** A number without a visible comment keeps a reference of its own, which leads to the place in the topic. */

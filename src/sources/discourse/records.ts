@@ -28,7 +28,6 @@ export const postShape = z.object({
   cooked: z.string(),
   version: z.number().default(1),
   hidden: z.boolean().nullish(),
-  cooked_hidden: z.boolean().nullish(),
   user_deleted: z.boolean().nullish(),
   deleted_at: z.string().nullish(),
   /** Kind 2 is a like. */
@@ -63,7 +62,6 @@ const topicFields = {
 
 export const topicShape = z.object({
   ...topicFields,
-  deleted_at: z.string().nullish(),
   details: z.object({ created_by: accountShape.nullish().catch(undefined) }).default({}),
   post_stream: z.object({
     posts: z.array(z.unknown()),

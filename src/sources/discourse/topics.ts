@@ -34,7 +34,6 @@ export async function openTopic(
   const at = `/t/${id}.json`;
   const raw = await reading.ask.record(at, topicShape, request);
   if (isRefusal(raw)) return raw;
-  if (raw.deleted_at !== null && raw.deleted_at !== undefined) return "gone";
   const { posts, unreadable } = readRawPosts(reading, at, raw.post_stream.posts);
   const first = posts.find(({ post_number }) => post_number === 1);
   const tags = await tagsOf(reading, raw, request);

@@ -19,6 +19,6 @@ export function isComment(post: RawPost): boolean {
  */
 export function visibilityOf(post: RawPost): Visibility {
   const isGone = post.deleted_at !== null && post.deleted_at !== undefined;
-  if (isGone || post.hidden === true || post.cooked_hidden === true || !isWritten(post)) return "hidden";
+  if (isGone || post.hidden === true || !isWritten(post)) return "hidden";
   return post.user_deleted === true ? "deleted" : "visible";
 }

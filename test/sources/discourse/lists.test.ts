@@ -35,6 +35,7 @@ describe("a list of topics", () => {
     const posts = await at.source.readPosts?.("talk:tag:moon", { ...member, limit: 9 });
     expect(posts?.map(({ title }) => title)).toEqual(["One"]);
     expect(posts?.[0]).toMatchObject({ opening: undefined, author: { handle: "ann" }, isClosed: false });
+    expect(posts?.[0]?.tags).toContainEqual({ reference: "talk:tag:moon", slug: "Moon", name: "Moon" });
     expect(await at.find("/tag/nothing")).toBeUndefined();
   });
 

@@ -10,7 +10,9 @@ describe("a post of a forum", () => {
     const answer = at.content.addPost({ topic: topic.id, cooked: "<p>Answer.</p>", answers: doomed.number });
     expect((await at.read(topic)).comments[1]?.parent).toBe(at.commentReference(doomed));
     doomed.isDeleted = true;
+    const from = at.forum.requests.length;
     const thread = await at.read(topic);
+    expect(at.paths(from)).toEqual([`/t/${topic.id}.json`]);
     expect(textsOf(thread.comments)).toEqual(["<p>Answer.</p>"]);
     expect(thread.completeness).toEqual({ kind: "complete" });
     const parent = `talk:comment:${topic.id}.${doomed.number}` as const;
@@ -111,7 +113,7 @@ describe("a post of a forum", () => {
     await using at = await openForum();
     const topic = at.content.addTopic({ title: "Tides" });
     const broken = at.content.addPost({ topic: topic.id, cooked: "<p>Broken.</p>" });
-    at.content.addPost({ topic: topic.id, cooked: "<p>Whole.</p>" });
+    at.content.addPost({ topic: topic.id, cooked: "<p>Whole.</p>", answers: broken.number });
     at.forum.inject({
       kind: "altered",
       times: 2,
@@ -120,6 +122,7 @@ describe("a post of a forum", () => {
     });
     const { comments, unreadable } = await at.read(topic);
     expect(textsOf(comments)).toEqual(["<p>Whole.</p>"]);
+    expect(comments[0]?.parent).toBe(at.commentReference(broken));
     expect(unreadable).toEqual([at.commentReference(broken)]);
     expect(at.source.health().unreadableRecords).toBe(1);
   });

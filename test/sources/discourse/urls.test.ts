@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Site } from "../../../src/forum/site.ts";
+import type { Address } from "../../../src/sources/discourse/address.ts";
 import { parseUrl } from "../../../src/sources/discourse/urls.ts";
+import { runsOf } from "../../runs.ts";
 
 const url = "https://forum.example.org";
 const site: Site = { name: "talk", kind: "discourse", title: "Talk", database: "talk", url, apiUrl: url };
@@ -66,6 +69,27 @@ const refused = [
   "/t/%E0%A4%A",
 ];
 
+function shortest(address: Address): string {
+  switch (address.kind) {
+    case "topic":
+      return `/t/${address.id}`;
+    case "slug":
+      return `/t/${encodeURIComponent(address.slug)}`;
+    case "number":
+      return `/t/${address.topic}/${address.number}`;
+    case "post":
+      return `/p/${address.id}`;
+    case "user":
+      return `/u/${encodeURIComponent(address.name)}`;
+    case "category":
+      return `/c/${address.id}`;
+    case "tag":
+      return `/tag/${encodeURIComponent(address.name)}`;
+    case "site":
+      return "";
+  }
+}
+
 describe("an address on a forum", () => {
   it.each(understood)("%s is understood", (path, address) => {
     expect(parseUrl(site, new URL(url + path))).toEqual(address);
@@ -73,6 +97,37 @@ describe("an address on a forum", () => {
 
   it.each(refused)("%s is not understood", (path) => {
     expect(parseUrl(site, new URL(url + path))).toBeUndefined();
+  });
+
+  it("is refused, or leads where its shortest form leads", () => {
+    const part = fc.oneof(
+      fc.constantFrom(
+        "t",
+        "n",
+        "p",
+        "u",
+        "c",
+        "tag",
+        "12",
+        "3",
+        "last",
+        "-",
+        "0",
+        "%",
+        "..",
+        "a b",
+        "#post_4",
+      ),
+      fc.string({ unit: "grapheme", maxLength: 5 }),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
+        const address = URL.parse(`${url}/${parts.join("/")}`);
+        const read = address === null ? undefined : parseUrl(site, address);
+        if (read !== undefined) expect(parseUrl(site, new URL(url + shortest(read)))).toEqual(read);
+      }),
+      { numRuns: runsOf(5_000) },
+    );
   });
 
   it("may be in a folder, and only there", () => {

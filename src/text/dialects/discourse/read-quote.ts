@@ -1,6 +1,6 @@
 import type { Block, Inline } from "../../document.ts";
 import type { ElementRule, Reading } from "../../read/context.ts";
-import { attribute, type Element, hasClass } from "../../read/html-tree.ts";
+import { attribute, type Element, type HtmlNode, hasClass } from "../../read/html-tree.ts";
 import { textOf } from "../../read/read-code.ts";
 import { readAddress } from "../../web-address.ts";
 import { findElement, oneLine } from "./find-elements.ts";
@@ -10,6 +10,7 @@ export const readQuote: ElementRule = (element, flow, reading, { readBlocks }) =
   if (element.name !== "aside" || !hasClass(element, "quote")) return false;
   const name = oneLine(attribute(element, "data-display-name") || attribute(element, "data-username"));
   const quoted = findElement(element.children, (child) => child.name === "blockquote");
+  const words = quoted?.children ?? element.children.filter((child) => !isTitle(child));
   if (name === "") {
     const link = topicLink(element, reading);
     if (link !== undefined) {
@@ -17,11 +18,15 @@ export const readQuote: ElementRule = (element, flow, reading, { readBlocks }) =
       return true;
     }
   }
-  const blocks = readBlocks(quoted?.children ?? [], reading);
+  const blocks = readBlocks(words, reading);
   const all = name === "" ? blocks : ledBy(leadOf(name, postAddress(element, reading)), blocks);
   if (all.length > 0) flow.block({ kind: "quote", blocks: all });
   return true;
 };
+
+function isTitle(node: HtmlNode): boolean {
+  return typeof node === "object" && hasClass(node, "title");
+}
 
 /** Puts the name on a line of its own, right above the words. */
 function ledBy(lead: Inline, [first, ...others]: readonly Block[]): readonly Block[] {

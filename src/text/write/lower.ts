@@ -34,6 +34,8 @@ export function lowerBlock(block: Block, context: Context): readonly Block[] {
   }
 }
 
+const colon: Inline = { kind: "text", text: ": " };
+
 /** Writes one record per row: the first cell in bold, the others below it, each with the name of its column. */
 function lowerTable(rows: readonly (readonly (readonly Inline[])[])[], hasHeader: boolean): readonly Block[] {
   const [header = []] = hasHeader ? rows : [];
@@ -53,5 +55,9 @@ function lowerTable(rows: readonly (readonly (readonly Inline[])[])[], hasHeader
 }
 
 function nameCell(name: readonly Inline[], cell: readonly Inline[]): readonly Inline[] {
-  return name.length === 0 ? cell : [...name, { kind: "text", text: ": " }, ...cell];
+  const last = name.at(-1);
+  if (last === undefined) return cell;
+  // One text, because a name that ends like `:smile` would become an emoji with the colon after it.
+  const ending = last.kind === "text" ? [{ ...last, text: `${last.text}: ` }] : [last, colon];
+  return [...name.slice(0, -1), ...ending, ...cell];
 }

@@ -1,18 +1,22 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { dialectOf } from "../../src/text/dialects/dialects.ts";
+import { htmlOfMarkdown } from "../../src/text/html-of-markdown.ts";
 import { readHtml } from "../../src/text/read-html.ts";
 import { type RenderOptions, renderParts } from "../../src/text/render-parts.ts";
 import { compareParts } from "./compare-parts.ts";
 
 /**
  * One folder per dialect, and in it one per construct and markup: `input.html` as the site serves it, `input.md` if the site's
- * Markdown is needed, `options.json` for opening and closing lines, `1.md`, `2.md` … for the expected messages, `images.txt` for
+ * Markdown is needed, or alone if the site serves nothing else, `options.json` for opening and closing lines, `1.md`, `2.md` … for the expected messages, `images.txt` for
  * the pictures below them. UPDATE_FIXTURES=1 writes new expectations; read them before you commit.
  */
 const folder = new URL("../fixtures/text/", import.meta.url);
 /** The address of the text in each dialect, which links may lead to. */
-const baseUrls: Readonly<Record<string, string>> = { discourse: "https://forum.example.org/t/12/4" };
+const baseUrls: Readonly<Record<string, string>> = {
+  discourse: "https://forum.example.org/t/12/4",
+  lemmy: "https://home.test/post/9/38",
+};
 const isUpdating = process.env.UPDATE_FIXTURES === "1";
 
 for (const dialect of readdirSync(folder).sort())
@@ -30,10 +34,11 @@ for (const dialect of readdirSync(folder).sort())
   });
 
 function render(name: string, dialect: string) {
-  const html = read(name, "input.html");
+  const markdown = read(name, "input.md");
+  const html = read(name, "input.html") || htmlOfMarkdown(markdown, dialectOf(dialect));
   const document = readHtml(html, {
     dialect: dialectOf(dialect),
-    markdown: read(name, "input.md"),
+    markdown,
     baseUrl: baseUrls[dialect] ?? "https://www.lesswrong.com/posts/abc/title",
   });
   const options = JSON.parse(read(name, "options.json") || "{}") as RenderOptions;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { arbitraryDiscourse } from "./arbitrary-discourse.ts";
 import { arbitraryHackerNews } from "./arbitrary-hackernews.ts";
 import { arbitraryHtml } from "./arbitrary-html.ts";
+import { arbitraryLemmy } from "./arbitrary-lemmy.ts";
 import { arbitraryWordpress } from "./arbitrary-wordpress.ts";
 import { findFault } from "./check-html.ts";
 
@@ -14,6 +15,7 @@ const dialects: readonly { readonly dialect: string; readonly documents: fc.Arbi
   { dialect: "forummagnum", documents: arbitraryHtml },
   { dialect: "discourse", documents: arbitraryDiscourse },
   { dialect: "hackernews", documents: arbitraryHackerNews },
+  { dialect: "lemmy", documents: arbitraryLemmy },
   { dialect: "wordpress", documents: arbitraryWordpress },
 ];
 

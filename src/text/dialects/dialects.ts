@@ -2,10 +2,11 @@ import { type Dialect, general } from "../read/context.ts";
 import { discourse } from "./discourse/discourse.ts";
 import { forummagnum } from "./forummagnum/forummagnum.ts";
 import { hackernews } from "./hackernews/hackernews.ts";
+import { lemmy } from "./lemmy/lemmy.ts";
 import { wordpress } from "./wordpress/wordpress.ts";
 
 /** One line for each kind of site. */
-const dialects: Readonly<Record<string, Dialect>> = { discourse, forummagnum, hackernews, wordpress };
+const dialects: Readonly<Record<string, Dialect>> = { discourse, forummagnum, hackernews, lemmy, wordpress };
 
 /** Finds a dialect by name. An unknown name, perhaps from a newer version's record, means HTML that all sites share. */
 export function dialectOf(name: string): Dialect {

@@ -5,6 +5,7 @@ import { openForumMagnum } from "./forummagnum/forummagnum.ts";
 import { knownSites } from "./forummagnum/sites.ts";
 import { openHackerNews } from "./hackernews/hackernews.ts";
 import { hackerNews } from "./hackernews/sites.ts";
+import { openLemmy } from "./lemmy/lemmy.ts";
 import type { Source } from "./source.ts";
 import type { SourceOptions } from "./source-options.ts";
 import { openWordpress } from "./wordpress/wordpress.ts";
@@ -26,5 +27,6 @@ export const sourceKinds: SourceKinds = {
   discourse: { sites: [], open: (site, options) => openDiscourse(site, options) },
   feed: { sites: [], takesQuery: true, open: openFeed },
   hackernews: { sites: [hackerNews], open: openHackerNews },
+  lemmy: { sites: [], open: openLemmy },
   wordpress: { sites: [], open: (site, options) => openWordpress(site, options) },
 };

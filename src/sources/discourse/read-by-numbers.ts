@@ -31,7 +31,7 @@ export async function readByNumbers(
   };
 }
 
-/** Reads all posts with higher numbers. */
+/** Reads all posts that follow the one with this number. A forum may order posts otherwise than by number. */
 async function readAfter(
   reading: Reading,
   topic: number,
@@ -40,23 +40,25 @@ async function readAfter(
 ): Promise<RawPosts> {
   const posts: RawPost[] = [];
   const unreadable: number[] = [];
+  const seen = new Set<number>();
   const at = `/t/${topic}/posts.json`;
   let after = start;
   for (let page = 0; page < mostPages; page += 1) {
     const answer = await reading.ask.record(`${at}?post_number=${after}&asc=true`, streamShape, request);
     if (isRefusal(answer)) break;
     const read = readRawPosts(reading, at, answer.post_stream.posts);
-    const last = lastNumber(read.posts);
-    posts.push(...read.posts);
+    const fresh = read.posts.filter(({ id }) => !seen.has(id));
+    for (const { id } of fresh) seen.add(id);
+    posts.push(...fresh);
     unreadable.push(...read.unreadable);
-    if (last <= after) break;
-    after = last;
+    if (fresh.length === 0) break;
+    after = lastNumber(read.posts);
   }
   return { posts, unreadable };
 }
 
 function lastNumber(posts: readonly RawPost[]): number {
-  return posts.reduce((last, { post_number }) => Math.max(last, post_number), 0);
+  return posts.at(-1)?.post_number ?? 1;
 }
 
 /** Returns the known number after which the newest posts begin. */

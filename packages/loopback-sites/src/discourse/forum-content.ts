@@ -85,7 +85,15 @@ export class ForumContent {
     within.highest += 1;
     this.#lastPost += 1;
     const post: PostRecord = {
-      ...{ id: this.#lastPost, topic, number: within.highest, type, user: this.user(by).id, answers },
+      ...{
+        id: this.#lastPost,
+        topic,
+        number: within.highest,
+        order: within.highest,
+        type,
+        user: this.user(by).id,
+        answers,
+      },
       ...{ createdAt: this.#now(), updatedAt: this.#now(), cooked: type === 3 ? "" : cooked, version: 1 },
       ...{ isHidden: false, isUserDeleted: false, isDeleted: false, likes: 0, reactions: [] },
     };
@@ -105,10 +113,10 @@ export class ForumContent {
     const { topic, number } = post;
     const target = this.topic(to);
     target.highest += 1;
-    Object.assign(post, { topic: to, number: target.highest });
+    Object.assign(post, { topic: to, number: target.highest, order: target.highest });
     const notice = this.addPost({ topic, type: 3 });
     this.topic(topic).highest -= 1;
-    notice.number = number;
+    Object.assign(notice, { number, order: number });
   }
 
   topic(id: number): TopicRecord {
@@ -127,7 +135,7 @@ export class ForumContent {
   postsOf(topic: number): readonly PostRecord[] {
     return [...this.posts.values()]
       .filter((post) => post.topic === topic && isServed(post))
-      .sort((a, b) => a.number - b.number);
+      .sort((a, b) => a.order - b.order);
   }
 
   /** Returns whether visitors may read a topic by its address. */

@@ -3,6 +3,8 @@ export interface PostRecord {
   readonly id: number;
   topic: number;
   number: number;
+  /** Its place among the posts of its topic; usually its number. */
+  order: number;
   /** 1 post, 2 post by a moderator, 3 notice of the forum, 4 whisper among staff. */
   readonly type: number;
   readonly user: number;

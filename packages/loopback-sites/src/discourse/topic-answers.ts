@@ -28,19 +28,18 @@ export class TopicAnswers {
     return { body: { slug, topic_id: topic.id, url: `/t/${slug}/${topic.id}` } };
   }
 
-  /** Posts of a topic: those with the given ids, or those that follow a number. */
+  /** Posts of a topic: those with the given ids, or the next ones after a number or, if that is gone, after the closest one. */
   posts(id: number, query: URLSearchParams): SiteAnswer {
     if (this.#readable(id) === undefined) return notFound;
     const all = this.#content.postsOf(id);
     const ids = query.getAll("post_ids[]").map(Number);
-    const number = Number(query.get("post_number") ?? 0);
-    const isRising = query.get("asc") === "true";
+    const start = this.#closest(id, Number(query.get("post_number") ?? 0));
     const chosen =
       ids.length > 0
         ? all.filter((post) => ids.includes(post.id))
-        : isRising
-          ? all.filter((post) => post.number > number).slice(0, chunkLength)
-          : all.filter((post) => post.number < number).slice(-chunkLength);
+        : query.get("asc") === "true"
+          ? all.filter(({ order }) => order > start).slice(0, chunkLength)
+          : all.filter(({ order }) => order < start).slice(-chunkLength);
     return { body: { post_stream: { posts: chosen.map((post) => this.#view(post)) }, id } };
   }
 
@@ -65,6 +64,17 @@ export class TopicAnswers {
       .filter((post) => this.#isPolled(post))
       .slice(0, latestLength);
     return { body: { latest_posts: posts.map((post) => ({ ...this.#view(post), raw: "…" })) } };
+  }
+
+  /** The place of the post with a number, or with the number closest to it, deleted ones included. */
+  #closest(topic: number, number: number): number {
+    let closest: PostRecord | undefined;
+    for (const post of this.#content.posts.values()) {
+      if (post.topic !== topic) continue;
+      const isCloser = Math.abs(post.number - number) < Math.abs((closest?.number ?? Infinity) - number);
+      if (isCloser) closest = post;
+    }
+    return closest?.order ?? 0;
   }
 
   #single(post: PostRecord | undefined): SiteAnswer {

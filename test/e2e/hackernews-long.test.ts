@@ -6,12 +6,14 @@ const size = process.env.TEST_RUNS === "all" ? 5000 : 50;
 
 it(`a story of ${size} comments is mirrored completely`, { timeout: 1_800_000 }, async () => {
   const site = await LoopbackHackerNews.open();
-  const story = site.addStory({ title: "Ask HN: Who is here?", text: "Say hello." });
+  const now = Math.floor(Date.now() / 1000);
+  const story = site.addStory({ title: "Ask HN: Who is here?", text: "Say hello.", time: now - 10 * size });
   const ids: number[] = [];
   for (let index = 0; index < size; index += 1) {
     // A third of them begin an exchange; every exchange goes on at one of its last places.
     const parent = index % 3 === 0 ? story : (ids[index - 1 - (index % 7)] ?? story);
-    ids.push(site.addComment({ parent, by: `person${index % 90}`, text: `Comment ${index}.` }));
+    const time = now - 10 * (size - index);
+    ids.push(site.addComment({ parent, by: `person${index % 90}`, text: `Comment ${index}.`, time }));
   }
   const world = await World.open({ environment: { SITES: `hackernews=${site.addresses}` } });
   await world.follow(`https://news.ycombinator.com/item?id=${story}`);

@@ -190,6 +190,8 @@ describe("the archive on Hacker News", () => {
     const ignored = site.addComment({ parent: other, by: "zoe", text: "Nobody follows this." });
     const wanted = site.addComment({ parent: story, by: "zoe", text: "Somebody follows this." });
     await expect.poll(() => shown()).toContain("Somebody follows this.");
+    const cursor = async () => (await world.bot.app.store.cursors.get("hackernews"))?.cursor;
+    await expect.poll(cursor).toContain(`"${ignored}"`);
     const { comments } = world.bot.app.archive;
     expect(await comments.get(`hackernews:comment:${wanted}`)).toBeDefined();
     expect(await comments.get(`hackernews:comment:${ignored}`)).toBeUndefined();

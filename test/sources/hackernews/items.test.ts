@@ -104,6 +104,15 @@ describe("an item of Hacker News", () => {
     expect(await world.source.readThread(post(story), member)).toBeUndefined();
   });
 
+  it("that is dead is hidden even if the official API still gives its words", async () => {
+    const id = add("Secret.");
+    world.site.change(id, (item) => {
+      item.dead = true;
+    });
+    const answer = await world.source.readComment(comment(id), member);
+    expect(answer).toMatchObject({ visibility: "hidden", author: undefined, body: { text: "" } });
+  });
+
   it("that the official API does not have yet is unknown, and not gone", async () => {
     const id = add("New.");
     world.site.holdBack(id);
@@ -164,8 +173,8 @@ describe("a person on Hacker News", () => {
 
   it("has written comments that are listed back to the first, with their stories", async () => {
     const ids = Array.from({ length: 23 }, (_, index) => {
-      // Several comments have the same second.
-      if (index % 4 === 0) world.pass(1);
+      // More comments than a page holds have the same second.
+      if (index % 12 === 0) world.pass(1);
       return add(`Comment ${index}.`);
     });
     world.site.delete(ids[5] ?? 0);

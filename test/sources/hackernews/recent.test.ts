@@ -31,6 +31,15 @@ describe("a poll of Hacker News", () => {
     expect(numbers(await world.source.readRecent(third.cursor, poll))).toEqual([]);
   });
 
+  it("finds a comment that reaches the index after newer ones", async () => {
+    const newer = add("Newer.");
+    const { cursor } = await world.source.readRecent(await start(), poll);
+    const time = world.site.item(newer).time - 600;
+    const late = world.site.addComment({ parent: story, text: "Late.", time });
+    const read = await world.source.readRecent(cursor, poll);
+    expect(numbers(read)).toEqual([comment(late)]);
+  });
+
   it("catches up after a pause, in slices of a thousand", async () => {
     const cursor = await start();
     const ids = Array.from({ length: 2500 }, (_, index) => {

@@ -1,3 +1,6 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import type { FeedComment, FeedPage } from "loopback-sites/feed/feed-content.ts";
 import { FeedSite } from "loopback-sites/feed/feed-site.ts";
@@ -16,6 +19,8 @@ const feedKind: SourceKind = {
     capabilities: { ...capabilities, minPollMs: 0, requestsPerDay: undefined },
   }),
 };
+
+const script = fileURLToPath(new URL("../../src/opt-out.ts", import.meta.url));
 
 let site: FeedSite;
 let world: World;
@@ -115,6 +120,14 @@ describe("a site that is read from its feed of comments", () => {
     const thread = () => channel.threads().find(({ name }) => name.includes("Currents"));
     await expect.poll(() => thread()?.name).toBeDefined();
     await expect.poll(() => shown(thread())).toContain("A first comment.");
+  });
+
+  it("loses everything that an author wrote once the operator opts the name out", async () => {
+    const env = { DATABASE_URL: world.databaseUrl, SITES: `blog=feed+${site.feedUrl}` };
+    const args = [script, "--site", "blog", "--name", "carol"];
+    expect((await promisify(execFile)(process.execPath, args, { env })).stdout).toContain("is opted out");
+    await expect.poll(() => shown()).not.toContain("The moon pulls");
+    expect(shown()).toContain("So does the sun.");
   });
 
   it("asks only whether the feed has changed while nothing happens", async () => {

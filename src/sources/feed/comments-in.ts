@@ -11,7 +11,7 @@ export interface FeedComment extends Omit<FeedItem, "answers" | "commentsFeed"> 
 }
 
 /** A password form that WordPress puts in the place of the text. */
-const passwordForm = /<form\b[^>]*\bpost-password-form\b/i;
+const passwordForm = /<form\b[^<>]*\bpost-password-form\b/i;
 
 /**
  * Reads the comments of a feed, without those that visitors may not see. Finds the page of each and the comment that it answers,

@@ -1,3 +1,4 @@
+const longest = 100;
 const zone = /(?:\dZ|[+-]\d\d:?\d\d|\s(?:UTC?|GMT|[ECMP][SD]T))$/i;
 const weekday = /^[\p{L}.]+,?\s+(?=\d)/u;
 const isoTime = /^\d{4}-\d\d-\d\dT/i;
@@ -7,7 +8,7 @@ const isoTime = /^\d{4}-\d\d-\d\dT/i;
  * UTC. `undefined` if it cannot be read.
  */
 export function readDate(text: string | undefined): number | undefined {
-  const date = (text ?? "").trim().replace(weekday, "");
+  const date = (text ?? "").slice(0, longest).trim().replace(weekday, "");
   const ms = Date.parse(zone.test(date) ? date : inUtc(date));
   return Number.isNaN(ms) ? undefined : ms;
 }

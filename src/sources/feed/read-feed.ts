@@ -38,21 +38,35 @@ function writtenIn(parsed: AnyFeed): WrittenFeed {
   }
 }
 
+/** Longer addresses and ids are no use to anyone. */
+const longestAddress = 2_000;
+const longestName = 200;
+
 function toItem(written: WrittenItem, at: string): FeedItem {
   const link = absolute(written.link, at);
   return {
     ...written,
-    id: written.id ?? link ?? hashOf(written),
+    id: shortId(written.id) ?? link ?? hashOf(written),
     link,
-    answers: written.answers.map(({ ref, href }) => ({ id: ref, link: absolute(href, at) })),
+    author: written.author.slice(0, longestName),
+    answers: written.answers.map(({ ref, href }) => ({ id: shortId(ref), link: absolute(href, at) })),
     commentsFeed: absolute(written.commentsFeed, at),
   };
 }
 
 function hashOf({ author, postedAtMs, body }: WrittenItem): string {
-  return hash("sha256", JSON.stringify([author, postedAtMs, body.text]), "base64url").slice(0, 16);
+  return hashed(JSON.stringify([author, postedAtMs, body.text]));
+}
+
+function shortId(id: string | undefined): string | undefined {
+  return id === undefined || id.length <= longestAddress ? id : hashed(id);
+}
+
+function hashed(text: string): string {
+  return hash("sha256", text, "base64url").slice(0, 16);
 }
 
 function absolute(address: string | undefined, at: string): string | undefined {
-  return address === undefined ? undefined : URL.parse(address, at)?.href;
+  if (address === undefined || address.length > longestAddress) return undefined;
+  return URL.parse(address, at)?.href;
 }

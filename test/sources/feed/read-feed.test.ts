@@ -7,14 +7,17 @@ import { readFeed } from "../../../src/sources/feed/read-feed.ts";
 const at = "https://blog.example/comments/feed/";
 
 async function fixture(name: string) {
-  const text = await readFile(new URL(`../../fixtures/feeds/${name}`, import.meta.url), "utf8");
+  return feedOf(await readFile(new URL(`../../fixtures/feeds/${name}`, import.meta.url), "utf8"));
+}
+
+function feedOf(text: string) {
   const feed = readFeed(text, at);
-  if (feed === undefined) throw new Error(`${name} is no feed`);
+  if (feed === undefined) throw new Error("no feed");
   return feed;
 }
 
 function onlyItem(text: string) {
-  const [item] = readFeed(text, at)?.items ?? [];
+  const [item] = feedOf(text).items;
   if (item === undefined) throw new Error("no item");
   return item;
 }
@@ -146,6 +149,19 @@ describe("an item of a feed", () => {
     ["is cut off", rss("<description>Hi</description>").slice(0, -16)],
   ])("is read from a feed that %s", (_name, text) => {
     expect(onlyItem(text).body.text).toBe("Hi");
+  });
+
+  it.each([
+    ["id", `<guid>${"1".repeat(1_000_000)}</guid>`],
+    ["address", `<link>https://blog.example/#${"1".repeat(1_000_000)}a</link>`],
+    ["name", `<dc:creator>${"n".repeat(1_000_000)}</dc:creator>`],
+    ["date", `<pubDate>${"1 ".repeat(500_000)}${" ".repeat(500_000)}x</pubDate>`],
+    ["text", `<description>${"&lt;form &lt;p&gt;&lt;a href=".repeat(50_000)}</description>`],
+  ])("may have an endless %s", (_name, part) => {
+    const [comment] = commentsIn(feedOf(rss(`<title>t</title>${part}`)), at);
+    expect(comment?.id.length).toBeLessThan(100);
+    expect(comment?.author.length).toBeLessThanOrEqual(200);
+    expect([comment?.link, comment?.postedAtMs]).toEqual([undefined, undefined]);
   });
 
   it("is not read from anything but a feed", () => {

@@ -2,6 +2,7 @@ import type { Author } from "../../forum/author.ts";
 import { type Body, noBody } from "../../forum/body.ts";
 import type { Post, Tag } from "../../forum/post.ts";
 import type { Site } from "../../forum/site.ts";
+import { withEmoji } from "../../text/dialects/discourse/emoji.ts";
 import { toAuthor } from "./convert-author.ts";
 import { toBody, topicReference } from "./convert-comment.ts";
 import type { RawAccount, RawListedTopic, RawPost, RawTopic } from "./records.ts";
@@ -41,7 +42,7 @@ function postOf(raw: RawTopic | RawListedTopic, site: Site, facts: TopicFacts): 
   return {
     ...facts,
     reference: topicReference(raw.id, site),
-    title: raw.title,
+    title: withEmoji(raw.title),
     coauthors: [],
     postedAtMs: raw.created_at,
     editedAtMs: undefined,

@@ -139,6 +139,15 @@ describe("a topic of a forum", () => {
     expect((await at.read(topic)).post).toMatchObject({ isClosed: true, visibility: "visible" });
   });
 
+  it("has emoji in its title in place of their names", async () => {
+    await using at = await openForum();
+    const title = ":wave: Tides :woman_shrugging:t3: at 10:100:5 :no_emoji:";
+    const { post } = await at.read(at.content.addTopic({ title }));
+    expect(post?.title).toBe("👋 Tides 🤷🏼‍♀️ at 10:100:5 :no_emoji:");
+    const [listed] = (await at.source.readPosts?.("site", { ...member, limit: 1 })) ?? [];
+    expect(listed?.title).toBe(post?.title);
+  });
+
   it("is gone when it was deleted or moved to a category for members", async () => {
     await using at = await openForum();
     const topic = at.content.addTopic({ title: "Tides" });

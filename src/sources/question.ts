@@ -1,7 +1,7 @@
 import type { RequestOptions } from "./source.ts";
 
 /** The expected format of an answer. `feed`: a feed of any kind, or the page that names it; its reader tells by the text which it is. */
-export type Form = "json" | "xml" | "html" | "feed" | "text";
+export type Form = "json" | "html" | "feed" | "text";
 
 /** One request to a site. */
 export interface Question extends RequestOptions {
@@ -45,7 +45,6 @@ export function validatorsOf(headers: Headers): Validators {
 
 const accepted: Readonly<Record<Form, string>> = {
   json: "application/json",
-  xml: "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1",
   html: "text/html, application/xhtml+xml;q=0.9, */*;q=0.1",
   feed: "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.1",
   text: "text/plain, */*;q=0.5",

@@ -66,7 +66,7 @@ describe("a request to a site", () => {
     expect(at.asked).toEqual(["HEAD /a-title"]);
   });
 
-  it("may ask for XML or a page, which then does not count as the site turning the bot away", async () => {
+  it("may ask for a feed or a page, which then does not count as the site turning the bot away", async () => {
     const types = { "/feed": "application/rss+xml; charset=utf-8", "/page": "text/html" };
     await using at = await serve((request, response) => {
       response.writeHead(200, { "content-type": types[request.url as keyof typeof types] });
@@ -74,12 +74,12 @@ describe("a request to a site", () => {
     });
     const { http } = httpOf(at.url);
     for (const [path, form] of [
-      ["/feed", "xml"],
+      ["/feed", "feed"],
       ["/page", "html"],
       ["/page", "text"],
     ] as const)
       expect((await http.ask({ ...member, at: path, form }, whole)).body).toBe("<a/>");
-    const asking = http.ask({ ...member, at: "/page", form: "xml" }, whole);
+    const asking = http.ask({ ...member, at: "/feed", form: "html" }, whole);
     await expect(asking).rejects.toMatchObject({ fault: "malformed" });
     expect(http.health().pausedUntilMs).toBeUndefined();
     await expect(http.ask({ ...member, at: "/page" }, whole)).rejects.toMatchObject({ fault: "outage" });
@@ -113,7 +113,7 @@ describe("a request to a site", () => {
       response.end(bytes);
     });
     const { http } = httpOf(at.url);
-    const { body } = await http.ask({ ...member, at: "/", form: "xml" }, whole);
+    const { body } = await http.ask({ ...member, at: "/", form: "feed" }, whole);
     expect(body).toMatch(/^(<\?xml.*\?>)?<a>ä€<\/a>$/);
   });
 

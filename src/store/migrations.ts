@@ -20,6 +20,7 @@ import * as commentsBefore from "./migrations/2026-12-02-comments-before.ts";
 import * as postgresBaseline from "./migrations/2026-12-02-postgres-baseline.ts";
 import * as nextSweeps from "./migrations/2026-12-03-next-sweeps.ts";
 import * as indexesAtScale from "./migrations/2026-12-04-indexes-at-scale.ts";
+import * as laterParts from "./migrations/2026-12-05-later-parts.ts";
 
 type Migrations = Readonly<Record<string, Migration>>;
 
@@ -51,6 +52,7 @@ const postgresOnly: Migrations = { "2026-12-02-postgres-baseline": postgresBasel
 const shared: Migrations = {
   "2026-12-03-next-sweeps": nextSweeps,
   "2026-12-04-indexes-at-scale": indexesAtScale,
+  "2026-12-05-later-parts": laterParts,
 };
 
 /** All migrations, in order. A migration that has landed never changes. */

@@ -10,7 +10,6 @@ export async function countSent(
 ): Promise<void> {
   metrics.messagesSent.inc();
   if (part > 0 || postedAtMs === undefined) return;
-  const shares = await store.shares.ofThread(threadId);
-  if (shares.some(({ follow }) => follow.createdAtMs <= postedAtMs))
+  if (await store.shares.isWantedBy(threadId, { untilMs: postedAtMs }))
     metrics.commentDelay.observe(Math.max(0, clock.now() - postedAtMs) / 1000);
 }

@@ -79,8 +79,7 @@ async function isOnlyForPaused(
   { thread }: OpenThread,
   comment: Comment,
 ): Promise<boolean> {
-  const shares = await context.store.shares.ofThread(thread.id);
-  const isPaused = shares.some(({ state, follow }) => state === "wanted" && follow.state === "paused");
+  const isPaused = await context.store.shares.isWantedBy(thread.id, { state: "paused" });
   if (!isPaused || wantsComment(await readWishes(context, thread), comment)) return false;
   return !(await context.store.copies.areShowing(thread.id, comment.reference));
 }

@@ -35,13 +35,17 @@ export interface ShownComment extends RenderedComment {
   readonly source: string;
 }
 
-/** Gathers everything that the messages of a comment say besides its text, and renders them. */
+/**
+ * Gathers everything that the messages of a comment say besides its text, and renders them.
+ * @param rows those of the comment in the ledger
+ */
 export async function renderInThread(
   context: MirrorContext,
   open: OpenThread,
   { comment, row, settings, isElsewhere }: WantedInThread,
+  rows: readonly LedgerRow[],
 ): Promise<ShownComment> {
-  const { archive, language, clock, store } = context;
+  const { archive, language, clock } = context;
   const { thread, source } = open;
   const { showsScore } = settings;
   const parent = await findParent(context, open, comment, settings);
@@ -49,7 +53,6 @@ export async function renderInThread(
   const post = namesPost ? await findPost(context, open, comment) : undefined;
   const previous =
     row.messageId === undefined ? undefined : await archive.posted.get(postedKey(thread.id, row.comment));
-  const rows = await store.ledger.comments.rowsOf(thread.id, row.comment);
   const placement = {
     site: source.site,
     parent,

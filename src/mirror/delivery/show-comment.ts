@@ -22,17 +22,20 @@ export async function showComment(
 ): Promise<void> {
   const { ledger } = context.store;
   const { comment, row } = wanted;
-  const shown = await renderInThread(context, open, wanted);
-  await ledger.parts.plan(row, shown.parts.length);
+  const readRows = () => ledger.comments.rowsOf(open.thread.id, row.comment);
+  const known = await readRows();
+  const shown = await renderInThread(context, open, wanted, known);
+  if (shown.parts.length > known.length) await ledger.parts.plan(row, shown.parts.length);
   const contents = shown.parts.map((part) => part.content);
-  const before = await ledger.comments.rowsOf(open.thread.id, row.comment);
+  const before = await readRows();
   // The thread ended meanwhile.
   if (before.length === 0) return;
+  const changes = planParts(contents, before).filter(isOfExisting);
   // From the end: if a message turns out to be gone, those before it still show whether the comment ended with them.
-  for (const action of planParts(contents, before).filter(isOfExisting).toReversed())
+  for (const action of changes.toReversed())
     await carryOut(context, { open, comment, shown, rows: before }, action);
   // Planned again, because a message removed by a moderator is noticed only when it is changed.
-  const after = await ledger.comments.rowsOf(open.thread.id, row.comment);
+  const after = changes.length === 0 ? before : await readRows();
   for (const action of planParts(contents, after).filter((action) => !isOfExisting(action)))
     await carryOut(context, { open, comment, shown, rows: after }, action);
   if (!isUnsent(row)) await ledger.votes.markShown(open.thread.id, row.comment, shown.shown);

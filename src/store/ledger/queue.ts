@@ -1,10 +1,10 @@
-import type { ExpressionBuilder, Kysely } from "kysely";
+import { type ExpressionBuilder, type Kysely, type Selectable, sql } from "kysely";
 import type { Reference } from "../../forum/reference.ts";
 import { isKept } from "../is-kept.ts";
 import type { Schema } from "../schema.ts";
 import { statementChunks } from "../statement-chunks.ts";
 import { transact } from "../transact.ts";
-import { type LedgerRow, rowOf } from "./ledger-row.ts";
+import { type LedgerRow, type PartState, rowOf } from "./ledger-row.ts";
 
 /** The longest time for which edits are put off. A longer wait was set before the clock was set back. */
 export const longestPutOffMs = 8 * 60 * 60_000;
@@ -106,35 +106,20 @@ export class Queue {
     { isCopy = false }: { readonly isCopy?: boolean } = {},
   ): Promise<LedgerRow | undefined> {
     const now = this.#now();
-    const row = await this.#db
-      .selectFrom("ledger")
-      .selectAll()
-      .where("thread_id", "=", threadId)
-      .where("state", "in", ["planned", "sending", "stale"])
-      .$if(isCopy, (rows) =>
-        rows.where((where) => where.or([where("state", "!=", "planned"), where("part", ">", 0)])),
-      )
-      .where((where) =>
-        where.or([
-          where("retry_at_ms", "is", null),
-          where("retry_at_ms", "<=", now),
-          where("retry_at_ms", ">", now + longestPutOffMs),
-        ]),
-      )
-      .orderBy((order) =>
-        order
-          .case()
-          .when("state", "=", "sending")
-          .then(0)
-          .when(order.and([order("state", "=", "planned"), order("part", ">", 0)]))
-          .then(1)
-          .else(2)
-          .end(),
-      )
-      .orderBy("position")
-      .orderBy("part")
-      .limit(1)
-      .executeTakeFirst();
+    const first = (rank: number, state: PartState, isLater = sql``) => sql`
+      select first.*, ${sql.lit(rank)} as rank from (
+        select * from ledger
+        where thread_id = ${threadId} and state = ${sql.lit(state)} ${isLater}
+          and (retry_at_ms is null or retry_at_ms <= ${now} or retry_at_ms > ${now + longestPutOffMs})
+        order by position, part limit 1
+      ) as first`;
+    const firsts = [first(0, "sending"), first(1, "planned", sql`and part > 0`), first(2, "stale")];
+    if (!isCopy) firsts.push(first(2, "planned"));
+    // Each part of the union reads one row, by an index: thousands of rows may wait in a thread.
+    const { rows } = await sql<Selectable<Schema["ledger"]>>`
+      select * from (${sql.join(firsts, sql` union all `)}) as firsts order by rank, position, part limit 1
+    `.execute(this.#db);
+    const [row] = rows;
     return row === undefined ? undefined : rowOf(row);
   }
 

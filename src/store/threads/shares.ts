@@ -71,6 +71,23 @@ export class Shares {
     return shares.some(({ state, follow }) => state === "wanted" && follow.id !== followId);
   }
 
+  /** Returns whether any follow in this state, or added by this time (ms), wants the thread. */
+  async isWantedBy(
+    threadId: number,
+    { state, untilMs }: { readonly state?: Follow["state"]; readonly untilMs?: number },
+  ): Promise<boolean> {
+    let wanting = this.#db
+      .selectFrom("thread_follows")
+      .innerJoin("follows", "follows.id", "thread_follows.follow_id")
+      .select("follows.id")
+      .where("thread_follows.thread_id", "=", threadId)
+      .where("thread_follows.state", "=", "wanted")
+      .limit(1);
+    if (state !== undefined) wanting = wanting.where("follows.state", "=", state);
+    if (untilMs !== undefined) wanting = wanting.where("follows.created_at_ms", "<=", untilMs);
+    return (await wanting.executeTakeFirst()) !== undefined;
+  }
+
   /**
    * Returns the activity of a thread, which gets deliveries while a running follow wants it. It is at rest if every follow that
    * wants it is paused, or none does.

@@ -14,6 +14,9 @@ const reachMs = 60 * 60_000;
 /** The most pages to read in one poll. */
 const mostPages = 6;
 
+/** The most new posts to read in one poll; lists of posts find the others. */
+const mostNewPosts = 10;
+
 const nothing: Seen = { newestMs: 0, comments: new Map(), posts: new Set() };
 
 /** Reads the newest comments of the whole instance, until one page holds nothing that is new. */
@@ -92,7 +95,7 @@ async function readNewPosts(
 ): Promise<readonly Post[]> {
   const added = news.filter(({ post }) => !seen.posts.has(post.id) && (postedAt(post) ?? 0) >= fromMs);
   const posts: Post[] = [];
-  for (const id of new Set(added.map(({ post }) => post.id))) {
+  for (const id of [...new Set(added.map(({ post }) => post.id))].slice(0, mostNewPosts)) {
     const raw = await askForPost(api, { id: String(id) }, request);
     const post = raw && toPost(raw, site);
     if (post?.visibility === "visible") posts.push(post);

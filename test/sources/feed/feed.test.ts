@@ -259,6 +259,30 @@ describe("a source of feeds is a polite reader", () => {
   });
 });
 
+describe("a source of feeds whose site fails", () => {
+  it.each([
+    ["a page that checks the browser", { kind: "html-challenge" }, "malformed"],
+    ["half of the feed, as if it were whole", { kind: "malformed" }, "malformed"],
+    ["a redirect to another host", { kind: "redirect", location: "http://elsewhere.example/" }, "refused"],
+    ["an error", { kind: "status", status: 500 }, "outage"],
+    ["a request for a pause", { kind: "status", status: 429, headers: { "retry-after": "60" } }, "outage"],
+    ["a closed connection", { kind: "cut", times: 3 }, "outage"],
+  ] as const)("loses nothing to %s", async (_name, fault, expected) => {
+    await using world = await openWorld();
+    const { site, source, pass } = world;
+    const page = site.addPage("Tides");
+    site.addComment(page, "Old.");
+    const { cursor } = await source.readRecent(undefined, poll);
+    site.addComment(page, "New.");
+    site.http.inject(fault);
+    await expect(source.readRecent(cursor, poll)).rejects.toMatchObject({ fault: expected });
+    pass(60 * 60_000);
+    const recent = await source.readRecent(cursor, poll);
+    expect(recent.comments.map(({ body }) => body.text)).toEqual(["<p>New.</p>"]);
+    expect(recent.hasGap).toBe(false);
+  });
+});
+
 describe("addresses of a site with feeds", () => {
   it.each([
     ["/2025/03/01/page-1", "post"],

@@ -243,6 +243,16 @@ describe.each([3, 4] as const)("a source of Lemmy by version %i of the API", (ap
     expect((await source.readRecent(some.cursor, poll)).hasGap).toBe(true);
   });
 
+  it("reads ten new posts in a poll, and leaves the others to the list of posts", async () => {
+    await using world = await openWorld({ api });
+    const { site, source } = world;
+    site.addComment(site.addPost("Tides"), "Old.");
+    const { cursor } = await source.readRecent(undefined, poll);
+    for (let number = 0; number < 12; number += 1) site.addComment(site.addPost(`Post ${number}`), "Words.");
+    expect((await source.readRecent(cursor, poll)).posts).toHaveLength(10);
+    expect(await source.readPosts?.("site", { ...member, limit: 20 })).toHaveLength(13);
+  });
+
   it("reads around a broken record, which does not count as gone", async () => {
     await using world = await openWorld({ api });
     const { site, source } = world;

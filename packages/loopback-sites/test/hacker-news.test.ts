@@ -47,16 +47,6 @@ describe("a loopback Hacker News", () => {
     expect(head.status).toBe(405);
   });
 
-  it("names the version of an answer if asked to, and answers 304 as long as it is current", async () => {
-    const url = `${site.firebase.url}/v0/item/${story}.json`;
-    expect((await fetch(url)).headers.get("etag")).toBeNull();
-    const etag = (await fetch(url, { headers: { "X-Firebase-ETag": "true" } })).headers.get("etag") ?? "";
-    const headers = { "X-Firebase-ETag": "true", "If-None-Match": etag };
-    expect((await fetch(url, { headers })).status).toBe(304);
-    site.edit(story, "New");
-    expect((await fetch(url, { headers })).status).toBe(200);
-  });
-
   it("serves trees in which gone nodes have only an id and children", async () => {
     const top = site.addComment({ parent: story, by: "bob", text: "One\n\ntwo" });
     const answer = site.addComment({ parent: top, text: "Three" });

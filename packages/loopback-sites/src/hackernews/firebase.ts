@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import type { SiteAnswer, SiteRequest } from "../http/site-request.ts";
 import type { Items } from "./items.ts";
 import { type ItemRecord, textOf } from "./records.ts";
@@ -22,13 +21,7 @@ export function answerFirebase(request: SiteRequest, items: Items, rankings: Ran
   if (path === undefined) return denied;
   const body = read(decodeURIComponent(path), items, rankings);
   if (body === undefined) return denied;
-  const headers: Record<string, string> = { "cache-control": "no-cache" };
-  if (request.headers["x-firebase-etag"] === "true") {
-    const etag = hash("sha1", JSON.stringify(body), "base64");
-    headers.etag = etag;
-    if (request.headers["if-none-match"] === etag) return { status: 304, headers, body: "" };
-  }
-  return { headers, body };
+  return { headers: { "cache-control": "no-cache" }, body };
 }
 
 /** `null` for a record that it does not have, `undefined` for a path that it does not serve. */

@@ -2,6 +2,7 @@ import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import { LoopbackHackerNews } from "loopback-sites/hackernews/loopback-hacker-news.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fastClock } from "../faults/fast-clock.ts";
+import { said } from "./reading.ts";
 import { World } from "./world.ts";
 
 /** The site allows few requests a minute, and no test waits for them. */
@@ -195,5 +196,18 @@ describe("the archive on Hacker News", () => {
     const { comments } = world.bot.app.archive;
     expect(await comments.get(`hackernews:comment:${wanted}`)).toBeDefined();
     expect(await comments.get(`hackernews:comment:${ignored}`)).toBeUndefined();
+  });
+});
+
+describe("a person on Hacker News", () => {
+  it("opts out through the text on their page", async () => {
+    expect(shown()).toContain("Both do.");
+    const asked = await world.moderator.command("privacy", { author: `${own}/user?id=dave` });
+    const given = await (await world.moderator.press(await asked.settled(), "This is me: opt out")).settled();
+    const [, code = ""] = /\n([0-9a-f]{24})\n/.exec(said(given)) ?? [];
+    site.addUser("dave", `I sail.\n\n${code}`);
+    await (await world.moderator.press(given, "Check now")).settled();
+    await expect.poll(() => shown()).not.toContain("Both do.");
+    expect(shown()).toContain("It pulls *hard*.");
   });
 });

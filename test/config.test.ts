@@ -164,6 +164,17 @@ describe("readConfig", () => {
     expect(tooMany).toThrow("one or two addresses");
   });
 
+  it("reads a second address of an added site only if its kind may have one", () => {
+    const kinds = { ...sourceKinds, pair: { sites: [], takesSecondAddress: true } };
+    const siteIn = (SITES: string) => readConfig({ SITES }, false, kinds).sites[0];
+    const two = { url: "https://a.org", apiUrl: "https://a.org", secondApiUrl: "https://b.org" };
+    expect(siteIn("mine=pair+https://a.org+https://b.org")).toMatchObject(two);
+    expect(siteIn("mine=pair+https://a.org")).not.toHaveProperty("secondApiUrl");
+    const tooMany = () => siteIn("mine=pair+https://a.org+https://b.org+https://c.org");
+    expect(tooMany).toThrow("one or two addresses");
+    expect(siteIn("mine=forummagnum+https://a.org+https://b.org")).not.toHaveProperty("secondApiUrl");
+  });
+
   it.each([
     ["https://example.org/forum", "https://example.org/forum"],
     ["https://example.org/a/forum//", "https://example.org/a/forum"],

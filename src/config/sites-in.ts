@@ -8,6 +8,8 @@ interface SiteKind {
   readonly sites: readonly Site[];
   /** True if an address may end with a query. */
   readonly takesQuery?: boolean;
+  /** True if a site may have a second address. */
+  readonly takesSecondAddress?: boolean;
 }
 
 /**
@@ -26,7 +28,8 @@ const betweenAddresses = /\+(?=https?:)/;
 
 /**
  * Makes a parser for a list of `name`, `name=url` (a known site at another address) or `name=kind+url` (another site of a known
- * kind). `name=url+url` gives both addresses of a known site that has two; a single one stands for both.
+ * kind). `name=url+url` gives both addresses of a known site that has two; a single one stands for both. `name=kind+url+url` gives
+ * both addresses of a site of a kind whose sites may have two.
  */
 export function sitesIn(kinds: SiteKinds) {
   return (text: string, context: z.RefinementCtx) => readSites(text, context, kinds);
@@ -56,8 +59,10 @@ function readSite(entry: string, kinds: SiteKinds): Site | string {
     return `"${name}" is too long: a name has at most ${longestSiteName} characters`;
   // A record holds a number for each site in an object whose keys are the sites' names.
   if (name in {}) return `"${name}" cannot name a site: JavaScript reserves it; choose another name`;
-  const takesQuery = kind !== undefined && Object.hasOwn(kinds, kind) && kinds[kind]?.takesQuery === true;
-  const given = address === undefined ? [] : kind === undefined ? address.split(betweenAddresses) : [address];
+  const named = kind !== undefined && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  const takesQuery = named?.takesQuery === true;
+  const mayHaveTwo = kind === undefined || named?.takesSecondAddress === true;
+  const given = address === undefined ? [] : mayHaveTwo ? address.split(betweenAddresses) : [address];
   const addresses = given.map((each) => baseAddress(each, { takesQuery }));
   const [url, secondUrl, ...more] = addresses;
   // The message does not repeat the address, which may contain a password.
@@ -69,9 +74,11 @@ function readSite(entry: string, kinds: SiteKinds): Site | string {
   const knownSites = Object.values(kinds).flatMap(({ sites }) => sites);
   const known = knownSites.find((site) => site.name === name);
   if (kind !== undefined && url !== undefined) {
-    if (!Object.hasOwn(kinds, kind))
+    if (named === undefined)
       return `"${name}": no kind of site is called ${kind}; there are ${Object.keys(kinds).join(", ")}`;
-    return { name, kind, title: name, database: name, url, apiUrl: url };
+    if (more.length > 0) return `"${name}" takes one or two addresses`;
+    const second = secondUrl === undefined ? {} : { secondApiUrl: secondUrl };
+    return { name, kind, title: name, database: name, url, apiUrl: url, ...second };
   }
   if (known === undefined) {
     const names = knownSites.map((site) => site.name).join(", ");

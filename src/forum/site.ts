@@ -18,7 +18,7 @@ export interface Site {
   readonly url: string;
   /** Address that API paths begin with, in the same form. Differs from `url` behind a mirror, a proxy or in a test. */
   readonly apiUrl: string;
-  /** The same for a second API with other paths, if the kind of site has two. */
+  /** The same for a second API with other paths, or for a second host of the same one, if the kind of site has two. */
   readonly secondApiUrl?: string;
 }
 

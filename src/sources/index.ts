@@ -15,6 +15,8 @@ export interface SourceKind {
   readonly sites: readonly Site[];
   /** True if an address in the configuration may end with a query, because it names a single document. */
   readonly takesQuery?: boolean;
+  /** True if the configuration may give a second address, because such a site may answer on two hosts. */
+  readonly takesSecondAddress?: boolean;
   open(site: Site, options: SourceOptions): Source;
 }
 

@@ -2,12 +2,13 @@ import type { Body } from "../../forum/body.ts";
 import { noBody } from "../../forum/body.ts";
 import type { Post } from "../../forum/post.ts";
 import type { Site } from "../../forum/site.ts";
+import { escapeHtml } from "../../text/escape-html.ts";
 import { toAuthor } from "./convert-author.ts";
 import { postReference } from "./convert-comment.ts";
 import { itemPath } from "./item-path.ts";
 import type { RawHit, RawItem, RawNode } from "./records.ts";
 import { stateOfItem } from "./state.ts";
-import { escapeHtml, plainTitle, toBody } from "./text.ts";
+import { plainTitle, toBody } from "./text.ts";
 
 interface Facts {
   readonly id: number;

@@ -41,12 +41,3 @@ export function toBody(html: string | null | undefined): Body {
   const text = canonicalText(html ?? "");
   return text === "" ? noBody : { format: "html", dialect: "hackernews", text };
 }
-
-/** Escapes plain text for {@link toBody}. */
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
-}

@@ -1,5 +1,5 @@
 import type { Dialect, ElementRule } from "../../read/context.ts";
-import { arrangeQuotes } from "./arrange-quotes.ts";
+import { arrangeQuotes } from "../arrange-quotes.ts";
 import { readIndentedCode } from "./read-indented-code.ts";
 import { readShortenedLink } from "./read-shortened-link.ts";
 

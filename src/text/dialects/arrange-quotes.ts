@@ -1,4 +1,4 @@
-import type { Block, Inline, Paragraph } from "../../document.ts";
+import type { Block, Inline, Paragraph } from "../document.ts";
 
 /** Deeper quotes look like the third level. */
 const deepest = 3;
@@ -27,6 +27,11 @@ export function arrangeQuotes(blocks: readonly Block[]): readonly Block[] {
   }
   end();
   return arranged;
+}
+
+/** Returns whether words begin with the sign, and it means a quote. */
+export function isQuoted(content: readonly Inline[]): boolean {
+  return quotedIn({ kind: "paragraph", content }) !== undefined;
 }
 
 /** Puts paragraphs of this depth and deeper into one quote, the deeper ones into quotes of their own. */

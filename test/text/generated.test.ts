@@ -4,6 +4,7 @@ import { arbitraryDiscourse } from "./arbitrary-discourse.ts";
 import { arbitraryHackerNews } from "./arbitrary-hackernews.ts";
 import { arbitraryHtml } from "./arbitrary-html.ts";
 import { arbitraryLemmy } from "./arbitrary-lemmy.ts";
+import { arbitrarySubstack } from "./arbitrary-substack.ts";
 import { arbitraryWordpress } from "./arbitrary-wordpress.ts";
 import { findFault } from "./check-html.ts";
 
@@ -16,6 +17,7 @@ const dialects: readonly { readonly dialect: string; readonly documents: fc.Arbi
   { dialect: "discourse", documents: arbitraryDiscourse },
   { dialect: "hackernews", documents: arbitraryHackerNews },
   { dialect: "lemmy", documents: arbitraryLemmy },
+  { dialect: "substack", documents: arbitrarySubstack },
   { dialect: "wordpress", documents: arbitraryWordpress },
 ];
 

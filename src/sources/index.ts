@@ -8,6 +8,7 @@ import { hackerNews } from "./hackernews/sites.ts";
 import { openLemmy } from "./lemmy/lemmy.ts";
 import type { Source } from "./source.ts";
 import type { SourceOptions } from "./source-options.ts";
+import { openSubstack } from "./substack/substack.ts";
 import { openWordpress } from "./wordpress/wordpress.ts";
 
 export interface SourceKind {
@@ -30,5 +31,6 @@ export const sourceKinds: SourceKinds = {
   feed: { sites: [], takesQuery: true, open: openFeed },
   hackernews: { sites: [hackerNews], open: openHackerNews },
   lemmy: { sites: [], open: openLemmy },
+  substack: { sites: [], takesSecondAddress: true, open: (site, options) => openSubstack(site, options) },
   wordpress: { sites: [], open: (site, options) => openWordpress(site, options) },
 };

@@ -9,25 +9,38 @@ import { World } from "./world.ts";
 
 const script = fileURLToPath(new URL("../../src/opt-out.ts", import.meta.url));
 
+/** Opens another blog, whose API a plug-in closes. */
+function openClosed() {
+  const { blog } = closed;
+  const { id: post } = blog.addPost({ title: "A closed blog" });
+  const { id: top } = blog.addComment({ post, content: "<p>Top.</p>" });
+  blog.addComment({ post, parent: top, content: "<p>Answer.</p>" });
+  blog.isClosed = true;
+  return { blog, url: closed.addressOf(post) };
+}
+
 /** Blogs are polled once a minute, and no test waits for that. */
 const speed = 60;
 const clock = fastClock(Date.now(), speed);
 
 let wordpress: LoopbackWordpress;
+let closed: LoopbackWordpress;
 let world: World;
 let post: number;
 
 beforeAll(async () => {
   wordpress = await LoopbackWordpress.open({ now: clock.now });
+  closed = await LoopbackWordpress.open({ now: clock.now });
   world = await World.open({
     clock,
     discord: { now: clock.now, speed },
-    environment: { SITES: `blog=wordpress+${wordpress.url}` },
+    environment: { SITES: `blog=wordpress+${wordpress.url},closed=wordpress+${closed.url}` },
   });
 });
 afterAll(async () => {
   await world.close();
   await wordpress.close();
+  await closed.close();
 });
 beforeEach(() => {
   post = wordpress.blog.addPost({ title: "Tides &amp; tables", content: "<p>About tides.</p>" }).id;
@@ -174,6 +187,19 @@ describe("a WordPress blog", () => {
     expect(await command("follow", nothing)).toContain("blog has nothing at that address");
     const archive = { url: `${wordpress.url}/2026/03/`, channel: world.channel.id };
     expect(await command("follow", archive)).toContain("I cannot follow that address");
+  });
+
+  it("is read through its feeds while its API is closed", async () => {
+    const { url, blog } = openClosed();
+    const thread = await world.mirrored(url);
+    expect(thread.name).toBe("A closed blog – A blog");
+    expect(messageOf(thread, "Answer.")?.content).toMatch(/^-# ↩ .*Top\./);
+    blog.addComment({ post: 4, content: "<p>New.</p>" });
+    await expect.poll(() => shown(thread)).toContain("New.");
+    blog.isClosed = false;
+    blog.addComment({ post: 4, content: "<p>Newer.</p>" });
+    await expect.poll(() => shown(thread)).toContain("Newer.");
+    expect(thread.messages.filter(({ content }) => /(?:^|\n)Top\./.test(content))).toHaveLength(1);
   });
 
   it("lets the operator opt a name out", async () => {

@@ -145,6 +145,20 @@ describe.skipIf(!hasWordpress)(`a real WordPress ${needsWordpress}`, () => {
     expect(await follow("admin", "/author/admin/")).toContain("A short essay");
     expect(await follow("pages", "/about-us/")).toEqual(["About us"]);
   });
+
+  // The last test: the source asks a closed API again only after an hour.
+  it("is read through its feeds while its API is closed", async () => {
+    const post = await addPost("Closed & open");
+    const top = await addComment(post, "Top.");
+    await addComment(post, "Answer.", { comment_parent: top, comment_author: "O'Neil & Sons" });
+    await wordpress.call("update_option", "closes_api", "1");
+    const thread = await mirrored(post);
+    expect(thread.name).toContain("Closed & open");
+    await expect.poll(() => messageOf(thread, "Answer.")?.content).toMatch(/^-# ↩ .*Top\./);
+    expect(messageOf(thread, "Answer.")?.username).toBe("O'Neil & Sons");
+    await addComment(post, "New.");
+    await expect.poll(() => shown(thread)).toContain("New.");
+  });
 });
 
 interface Term {

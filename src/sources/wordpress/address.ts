@@ -10,12 +10,15 @@ export type Address =
   | { readonly kind: "list"; readonly of: ListKind; readonly by: "id" | "slug"; readonly value: string }
   | { readonly kind: "site" };
 
-export function listById(of: ListKind, text: string | null | undefined): Address | undefined {
+/** An address of a known form. */
+export type FoundAddress = Exclude<Address, { kind: "page" }>;
+
+export function listById(of: ListKind, text: string | null | undefined): FoundAddress | undefined {
   const id = idIn(text);
   return id === undefined ? undefined : { kind: "list", of, by: "id", value: String(id) };
 }
 
-export function listBySlug(of: ListKind, slug: string | null | undefined): Address | undefined {
+export function listBySlug(of: ListKind, slug: string | null | undefined): FoundAddress | undefined {
   return isSlug(slug) ? { kind: "list", of, by: "slug", value: slug.toLowerCase() } : undefined;
 }
 

@@ -24,3 +24,12 @@ export function unreadableIn({ unreadable }: Rows, { database }: Site): readonly
     id === undefined ? [] : formatReference(database, "comment", String(id)),
   );
 }
+
+/** The answer to a question that a blog with a closed API cannot be asked. */
+export const unknownBatch: CommentBatch = {
+  comments: [],
+  threads: [],
+  parents: [],
+  unreadable: [],
+  isComplete: false,
+};

@@ -1,6 +1,6 @@
 import type { RequestOptions } from "../source.ts";
 import { SourceError } from "../source-error.ts";
-import { type Address, idIn } from "./address.ts";
+import { type FoundAddress, idIn } from "./address.ts";
 import type { Reading } from "./ask.ts";
 import { askForList } from "./ask-for-list.ts";
 import { linksIn } from "./link-header.ts";
@@ -15,7 +15,7 @@ export async function findPage(
   reading: Reading,
   path: string,
   request: RequestOptions,
-): Promise<Address | undefined> {
+): Promise<FoundAddress | undefined> {
   const headers = await headersOf(reading, path, request);
   if (headers === "missing") return undefined;
   if (headers !== undefined) reading.root.learn(headers);
@@ -37,7 +37,7 @@ async function headersOf(
   }
 }
 
-function recordIn(headers: Headers): Address | undefined {
+function recordIn(headers: Headers): FoundAddress | undefined {
   const links = linksIn(headers.get("link"));
   const record = links.find(({ rel, type }) => rel === "alternate" && type === "application/json");
   const short = links.find(({ rel }) => rel === "shortlink");
@@ -46,7 +46,7 @@ function recordIn(headers: Headers): Address | undefined {
 }
 
 /** Reads the record's route from the path of its address or, on a blog without permalinks, from its query. */
-function routeIn(address: string): Address | undefined {
+function routeIn(address: string): FoundAddress | undefined {
   const url = URL.parse(address, "http://relative.invalid");
   return url === null ? undefined : parseRoute(url.searchParams.get("rest_route") ?? url.pathname);
 }
@@ -55,7 +55,7 @@ async function findBySlug(
   reading: Reading,
   path: string,
   request: RequestOptions,
-): Promise<Address | undefined> {
+): Promise<FoundAddress | undefined> {
   const slug = decodeURIComponent(/([^/]*)\/?$/.exec(path)?.[1] ?? "").replace(/\.html?$/, "");
   for (const route of ["posts", "pages"]) {
     const asked = { route, query: { slug, _fields: "id" }, shape: rawIdentified };

@@ -1,12 +1,11 @@
 import { formatReference, referenceId } from "../../forum/reference.ts";
 import type { Found, RequestOptions } from "../source.ts";
-import type { Address, ListKind } from "./address.ts";
+import type { FoundAddress, ListKind } from "./address.ts";
 import type { Reading } from "./ask.ts";
 import { askForPublicList } from "./ask-for-list.ts";
 import { postAuthor } from "./convert-author.ts";
 import { listPage, toTag } from "./convert-post.ts";
 import { findNamed, type Named } from "./find-named.ts";
-import { findPage } from "./find-page.ts";
 import { authorList } from "./list-reference.ts";
 import { pathOf } from "./paths.ts";
 import { readComment } from "./read-comment.ts";
@@ -20,7 +19,7 @@ import { notShown } from "./refusals.ts";
  */
 export async function find(
   reading: Reading,
-  address: Address,
+  address: FoundAddress,
   request: RequestOptions,
 ): Promise<Found | undefined> {
   switch (address.kind) {
@@ -28,10 +27,6 @@ export async function find(
       return await findPost(reading, address.id, request);
     case "comment":
       return await findComment(reading, address.id, request);
-    case "page": {
-      const named = await findPage(reading, address.path, request);
-      return named && (await find(reading, named, request));
-    }
     case "list":
       return address.of === "author"
         ? await findUser(reading, address, request)

@@ -24,6 +24,11 @@ interface PostNews {
   readonly seen: SeenPosts;
 }
 
+/** What to remember if the blog does not list its posts: none before this moment is news. */
+export function unlistedPosts(nowMs: number): SeenPosts {
+  return { posts: [], postsFrom: nowMs, postsAt: 0 };
+}
+
 /**
  * Returns whether it is time to list the posts: some minutes after the last time, or at once if a new comment is on a newer post
  * than any that was listed.

@@ -125,18 +125,6 @@ it("takes no pingback or trackback for a comment", async () => {
   expect(await textsIn(source, post)).toEqual([]);
 });
 
-it("learns nothing about a record from an API that is closed to everyone", async () => {
-  await using world = await openBlog();
-  const { blog, source } = world;
-  const { id: post } = blog.addPost({ title: "Tides" });
-  const { id } = blog.addComment({ post });
-  blog.isClosed = true;
-  expect(await source.readComment(`blog:comment:${id}`, member)).toBe("unknown");
-  expect(await faultOf(source.readThread(`blog:post:${post}`, member))).toBe("record-refused");
-  expect(await faultOf(source.readPost(`blog:post:${post}`, member))).toBe("record-refused");
-  expect(await faultOf(source.readRecent(undefined, member))).toBe("refused");
-});
-
 it("leaves the blog alone while it answers with pages for browsers", async () => {
   await using world = await openBlog();
   const { blog, source, wordpress } = world;

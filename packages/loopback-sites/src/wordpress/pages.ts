@@ -1,31 +1,41 @@
 import type { SiteAnswer, SiteRequest } from "../http/site-request.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Blog } from "./blog.ts";
+import { Feeds } from "./feeds.ts";
+import type { BlogPost } from "./records.ts";
 
 /** The pages of a blog: no more than their addresses, redirects and headers. */
 export class Pages {
   readonly #blog: Blog;
   readonly #at: Addresses;
+  readonly #feeds: Feeds;
 
   constructor(blog: Blog, at: Addresses) {
     this.#blog = blog;
     this.#at = at;
+    this.#feeds = new Feeds(blog, at);
   }
 
   answer({ path, query }: SiteRequest): SiteAnswer {
     const root = `<${this.#at.api}>; rel="https://api.w.org/"`;
     const post = this.#blog.posts.get(Number(query.get("p") ?? query.get("page_id")));
+    if (query.has("feed")) return this.#feeds.answer(query.has("p") ? post : undefined);
     const { origin } = new URL(this.#at.home);
     const asked = origin + path + (query.size === 0 ? "" : `?${query}`);
     const address = post?.status === "publish" ? this.#at.ofPost(post) : asked;
     if (address !== asked) return { status: 301, headers: { location: address }, body: "" };
     const links = this.#linksOf(address);
-    return this.#page(links === undefined ? 404 : 200, [root, ...(links ?? [])]);
+    const shown = [...this.#blog.posts.values()].find((one) => this.#at.ofPost(one) === address);
+    return {
+      status: links === undefined ? 404 : 200,
+      headers: this.#blog.hidesLinks ? {} : { link: [root, ...(links ?? [])].join(", ") },
+      body: this.#pageOf(shown),
+    };
   }
 
-  #page(status: number, links: readonly string[]): SiteAnswer {
-    const headers = this.#blog.hidesLinks ? {} : { link: links.join(", ") };
-    return { status, headers, body: "<!DOCTYPE html><title>A page</title>" };
+  #pageOf(post: BlogPost | undefined): string {
+    if (post === undefined) return "<!DOCTYPE html><title>A blog</title>";
+    return `<!DOCTYPE html><head><title>${post.title} &#8211; A blog</title></head><body></body>`;
   }
 
   /** `undefined` if there is no such page. */

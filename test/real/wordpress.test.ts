@@ -42,6 +42,11 @@ const moderate = (comment: number, status: "approve" | "hold" | "spam" | "trash"
 
 const mirrored = async (post: number) => await world.mirrored(await addressOf(post));
 const shown = (thread: LoopbackThread) => thread.messages.map(({ text }) => text).join("\n");
+/** Waits for a poll, which notices what goes only if it was there at the last one. */
+const polled = async (post: number, thread: LoopbackThread) => {
+  await addComment(post, "Live.");
+  await expect.poll(() => shown(thread)).toContain("Live.");
+};
 const messageOf = (thread: LoopbackThread, words: string) =>
   thread.messages.find(({ content }) => content.split("\n").some((line) => line.startsWith(words)));
 
@@ -102,6 +107,7 @@ describe.skipIf(!hasWordpress)(`a real WordPress ${needsWordpress}`, () => {
     const middle = await addComment(post, "Middle.", { comment_parent: top });
     await addComment(post, "Low.", { comment_parent: middle });
     const thread = await mirrored(post);
+    await polled(post, thread);
     const before = messageOf(thread, "Low.")?.id;
     await wordpress.call("wp_delete_comment", middle, true);
     await expect.poll(() => messageOf(thread, "Low.")?.content).toMatch(/^-# ↩ .*Top\./);
@@ -116,6 +122,7 @@ describe.skipIf(!hasWordpress)(`a real WordPress ${needsWordpress}`, () => {
     const post = await addPost(`A post that is ${name}`);
     await addComment(post, "Words of a visitor.");
     const thread = await mirrored(post);
+    await polled(post, thread);
     await changePost(post, hide);
     await expect.poll(() => shown(thread)).toContain("no longer shows this post");
     await expect.poll(() => shown(thread)).not.toMatch(/Words of|About A post/);
@@ -123,7 +130,7 @@ describe.skipIf(!hasWordpress)(`a real WordPress ${needsWordpress}`, () => {
     const { message } = await world.follow(`${wordpress.url}/?p=${post}`, { channel: other.id });
     expect(message.content).toContain("does not show that to visitors");
     await changePost(post, show);
-    await addComment(post, "Back.");
+    await world.bot.app.store.sweeps.forget({ site: "blog" });
     await expect.poll(() => shown(thread)).toContain("Words of a visitor.");
     await expect.poll(() => shown(thread)).toContain(`About A post that is ${name}`);
   });

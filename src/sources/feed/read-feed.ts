@@ -14,7 +14,18 @@ export function readFeed(text: string, at: string): Feed | undefined {
   const parsed = parse(text);
   if (parsed === undefined) return undefined;
   const { items, ...feed } = writtenIn(parsed);
-  return { ...feed, link: absolute(feed.link, at), items: items.map((item) => toItem(item, at)) };
+  const dialect = dialectOf(parsed);
+  return {
+    ...feed,
+    link: absolute(feed.link, at),
+    items: items.map((item) => toItem({ ...item, body: { ...item.body, dialect } }, at)),
+  };
+}
+
+/** Finds out whether WordPress made a feed, and so may have written elements of its own into the texts. */
+function dialectOf({ feed }: AnyFeed): string {
+  const generator = "generator" in feed ? feed.generator : undefined;
+  return JSON.stringify(generator)?.includes("//wordpress.org/") ? "wordpress" : "";
 }
 
 function parse(text: string): AnyFeed | undefined {

@@ -44,7 +44,7 @@ describe("a feed of comments from WordPress", () => {
       author: "Reader 14",
       postedAtMs: Date.parse("2026-03-06T14:55:00Z"),
       editedAtMs: undefined,
-      body: { format: "html", dialect: "", text: "<p>Comment number 235.</p>" },
+      body: { format: "html", dialect: "wordpress", text: "<p>Comment number 235.</p>" },
       parent: { id: `${thread}#comment-266`, link: `${thread}#comment-266` },
     });
   });
@@ -57,6 +57,7 @@ describe("a feed of comments from WordPress", () => {
       [`${page}#comment-21`, `${page}#comment-15`],
       [`${page}#comment-18`, `${page}#comment-17`],
     ]);
+    expect(comments[0]?.body.dialect).toBe("wordpress");
     expect(JSON.stringify(comments)).not.toMatch(/Ivan|Judy|In reply/);
     expect(new Set(comments.map((comment) => comment.page))).toEqual(new Set([page]));
   });

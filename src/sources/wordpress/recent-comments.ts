@@ -14,7 +14,8 @@ interface CommentNews extends Omit<Recent, "posts" | "cursor"> {
 
 /**
  * Reads the newest comments and compares them with those that the last poll saw. That shows more than a cursor could: new ones, late
- * approvals that appear among older ones, edits, and which threads lost a comment.
+ * approvals that appear among older ones, edits, and which threads lost a comment. A thread with a late approval is read again,
+ * because others in it may be too old for the poll.
  */
 export async function readRecentComments(
   site: Site,
@@ -29,27 +30,26 @@ export async function readRecentComments(
     seen !== undefined && (known.has(id) ? mark !== undefined && known.get(id) !== mark : id > seen.from);
   const records = window.records.filter((raw) => isNews(raw.id, markOf(raw)));
   const unreadable = window.unreadable.filter((id) => seen !== undefined && (id === undefined || isNews(id)));
+  const late = records.filter(({ id }) => !known.has(id) && id < (newest ?? 0));
   return {
     ...toBatch({ records, unreadable }, site),
-    changedThreads: lostIn(window, seen, site),
+    changedThreads: threadsOf([...lostIn(window, seen), ...late.map(({ post }) => post)], site),
     hasGap: !window.reachesBack,
     seen: remember(window, seen),
   };
 }
 
 /** Finds the posts of comments that are no longer among the newest although they should be. */
-function lostIn(
-  { records, unreadable, from }: Window,
-  seen: SeenComments | undefined,
-  { database }: Site,
-): readonly Reference<"post">[] {
+function lostIn({ records, unreadable, from }: Window, seen: SeenComments | undefined): readonly number[] {
   const present = new Set([...records.map(({ id }) => id), ...unreadable]);
   // One of unknown id may be any of them.
   if (unreadable.includes(undefined)) return [];
   const lost = (seen?.comments ?? []).filter(([id]) => id >= from && !present.has(id));
-  return [...new Set(lost.map(([, post]) => post))].map((post) =>
-    formatReference(database, "post", String(post)),
-  );
+  return lost.map(([, post]) => post);
+}
+
+function threadsOf(posts: readonly number[], { database }: Site): readonly Reference<"post">[] {
+  return [...new Set(posts)].map((post) => formatReference(database, "post", String(post)));
 }
 
 /** Remembers the newest; unreadable ones keep the mark that they had. */

@@ -30,8 +30,10 @@ it("a comment that is approved late is found among the newest, although its id a
   pass(minute);
   blog.moderate(held, "approved");
   const recent = await source.readRecent(cursor, poll);
-  expect(textsOf(recent)).toEqual(["<p>Late.</p>"]);
-  expect(textsOf(await source.readRecent(recent.cursor, poll))).toEqual([]);
+  // A moderator may have approved others with it, which are too old for the poll.
+  expect([textsOf(recent), recent.changedThreads]).toEqual([["<p>Late.</p>"], [`blog:post:${post}`]]);
+  const next = await source.readRecent(recent.cursor, poll);
+  expect([textsOf(next), next.changedThreads]).toEqual([[], []]);
 });
 
 it("an edit, a move and an end are found among the newest", async () => {

@@ -12,6 +12,7 @@ export class Slugs {
   readonly #site: Site;
   readonly #ids: OriginalIds;
   readonly #known = new Map<number, string>();
+  readonly #posts = new Map<string, number>();
 
   constructor(site: Site, ids: OriginalIds) {
     this.#site = site;
@@ -30,14 +31,23 @@ export class Slugs {
     for (const { id, slug } of posts) {
       this.#known.delete(id);
       this.#known.set(id, slug);
+      this.#posts.set(slug, id);
     }
-    for (const oldest of this.#known.keys()) {
+    for (const [oldest, slug] of this.#known) {
       if (this.#known.size <= mostKnown) break;
       this.#known.delete(oldest);
+      this.#posts.delete(slug);
     }
   }
 
   async get(post: number): Promise<string | undefined> {
-    return this.#known.get(post) ?? (await this.#ids.get(postReference(this.#site, post)));
+    const known = this.#known.get(post) ?? (await this.#ids.get(postReference(this.#site, post)));
+    if (known !== undefined) this.note([{ id: post, slug: known }]);
+    return known;
+  }
+
+  /** Returns the id of the post at an address, if this process has seen it. */
+  idAt(slug: string): number | undefined {
+    return this.#posts.get(slug);
   }
 }

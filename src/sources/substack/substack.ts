@@ -38,7 +38,8 @@ export function openSubstack(
     health: () => ({ ...http.health(), unreadableRecords: unreadable.count() }),
     parseUrl(url) {
       const address = parseUrl(site, url);
-      return address && toLink(address);
+      const post = address === undefined || address.kind === "site" ? undefined : slugs.idAt(address.slug);
+      return address && toLink(address, post, site);
     },
     // A number alone does not say on which post a comment is.
     parseId: () => [],

@@ -150,6 +150,18 @@ it("finds a post whose address has changed among the newest ones", async () => {
   expect((await threadOf(world, post))?.post).toMatchObject({ path: "/p/renamed" });
 });
 
+it("knows without a request which comment is meant, once it has seen the post", async () => {
+  await using world = await openPublication();
+  const { content, source, substack } = world;
+  const post = content.addPost({ title: "Tides" });
+  const address = new URL(substack.addressOf(post, content.addComment({ post })));
+  expect(source.parseUrl(address)?.reference).toBeUndefined();
+  await source.readRecent(undefined, member);
+  const [comment] = content.comments.keys();
+  expect(source.parseUrl(address)?.reference).toBe(world.comment(comment ?? 0));
+  expect(source.parseUrl(new URL(substack.addressOf(post)))?.reference).toBe(world.post(post));
+});
+
 it("remembers the addresses of followed posts in the database", async () => {
   await using world = await openPublication();
   const { content, substack } = world;

@@ -60,9 +60,11 @@ describe("addresses of a publication on Substack", () => {
     for (const url of acceptedUrls(site)) expect(parseUrl(site, new URL(url))).toBeDefined();
   });
 
-  it("lead the source back to what they name", () => {
-    const link = toLink({ kind: "comment", slug: "x", id: 7 });
+  it("lead the source back to what they name, and have a reference if their post is known", () => {
+    const link = toLink({ kind: "comment", slug: "x", id: 7 }, undefined, site);
     expect(link).toMatchObject({ kind: "comment", reference: undefined });
+    expect(toLink({ kind: "comment", slug: "x", id: 7 }, 5, site).reference).toBe("tides:comment:5-7");
+    expect(toLink({ kind: "post", slug: "x" }, 55, site).reference).toBe("tides:post:55");
     expect(addressOf(link)).toEqual({ kind: "comment", slug: "x", id: 7 });
   });
 });

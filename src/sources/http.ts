@@ -79,7 +79,7 @@ export class SiteHttp {
 
   /**
    * Asks one question and reads the answer.
-   * @throws {SourceError} also for whatever `read` throws, which counts as a failure of the site but is not repeated
+   * @throws {SourceError} also for whatever `read` throws, which counts as a malformed answer and is not repeated
    * @throws {RangeError} for a host that is not the site's
    */
   async ask<T>(question: Question, read: (answer: Answer) => T): Promise<T> {
@@ -91,7 +91,7 @@ export class SiteHttp {
     const pause = this.#pauseOf(url.host);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const value = read(await this.#send(url, { ...question, signal }, pause));
+        const value = readBy(read, await this.#send(url, { ...question, signal }, pause), this.site.name);
         pause.succeeded();
         this.#count("ok");
         this.#lastError = undefined;
@@ -186,5 +186,14 @@ export class SiteHttp {
             { cause: error.cause },
           );
     return this.#lastError;
+  }
+}
+
+function readBy<T>(read: (answer: Answer) => T, answer: Answer, site: string): T {
+  try {
+    return read(answer);
+  } catch (cause) {
+    if (cause instanceof SourceError) throw cause;
+    throw failure(site, "malformed", `${site} answers with something that cannot be read`, { cause });
   }
 }

@@ -55,6 +55,23 @@ describe("a request to a site", () => {
     expect(at.asked).toEqual(["GET /comments?page=2"]);
   });
 
+  it("is not repeated if its answer cannot be read", async () => {
+    await using at = await serve((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end("[]");
+    });
+    const { http } = httpOf(at.url);
+    const read = () => {
+      throw new TypeError("no comments");
+    };
+    await expect(http.ask({ ...member, at: "/comments" }, read)).rejects.toMatchObject({
+      name: "SourceError",
+      fault: "malformed",
+      message: "s answers with something that cannot be read",
+    });
+    expect(at.asked).toHaveLength(1);
+  });
+
   it("may ask for the headers of a page alone", async () => {
     await using at = await serve((_request, response) => {
       response.writeHead(200, { "content-type": "text/html", link: "</?p=4>; rel=shortlink" });

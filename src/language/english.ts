@@ -8,7 +8,7 @@ const targetNames: Readonly<Record<TargetKind, string>> = {
   comment: "Comment thread",
   user: "Comments by",
   sequence: "Sequence",
-  tag: "Wiki tag",
+  tag: "List of posts",
   site: "Whole site",
 };
 
@@ -19,7 +19,7 @@ const targetKinds: Readonly<Record<TargetKind, string>> = {
   comment: "comment threads",
   user: "a user's comments",
   sequence: "sequences",
-  tag: "tags",
+  tag: "lists of posts",
   site: "the whole site",
 };
 

@@ -9,7 +9,7 @@ const targetNames: Readonly<Record<TargetKind, string>> = {
   comment: "Kommentarstrang",
   user: "Kommentare von",
   sequence: "Reihe",
-  tag: "Wiki-Schlagwort",
+  tag: "Beitragsliste",
   site: "Ganzes Forum",
 };
 
@@ -20,7 +20,7 @@ const targetKinds: Readonly<Record<TargetKind, string>> = {
   comment: "Kommentarstränge",
   user: "Kommentare einzelner Personen",
   sequence: "Reihen",
-  tag: "Schlagwörter",
+  tag: "Beitragslisten",
   site: "ganze Foren",
 };
 

@@ -138,6 +138,7 @@ describe("a WordPress blog", () => {
     const titles = () => channels.map((channel) => channel.threads().map(({ name }) => name));
     expect(titles()).toEqual([["Old essay"], ["Old essay"], expect.arrayContaining(["Old essay"])]);
     expect(titles()[2]).toContain("Tides & tables");
+    expect(await command("following", {})).toMatch(/\*\*List of posts\*\* \S*Essays/);
     const { id } = wordpress.blog.addPost({ ...bobs, title: "Young essay" });
     wordpress.blog.addComment({ post: id, content: "<p>First!</p>" });
     await expect

@@ -3,7 +3,7 @@ import { type Clock, systemClock } from "../clock.ts";
 import type { Site } from "../forum/site.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
-import { type AttemptError, failure, failureOf } from "./attempt.ts";
+import { AttemptError, failure, failureOf } from "./attempt.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { DayBudget } from "./day-budget.ts";
 import { type ClaimTurn, Pace } from "./pace.ts";
@@ -79,7 +79,7 @@ export class SiteHttp {
 
   /**
    * Asks one question and reads the answer.
-   * @throws {SourceError} also for whatever `read` throws, which counts as a malformed answer and is not repeated
+   * @throws {SourceError} also for whatever else `read` throws, which counts as a malformed answer and is not repeated
    * @throws {RangeError} for a host that is not the site's
    */
   async ask<T>(question: Question, read: (answer: Answer) => T): Promise<T> {
@@ -193,7 +193,7 @@ function readBy<T>(read: (answer: Answer) => T, answer: Answer, site: string): T
   try {
     return read(answer);
   } catch (cause) {
-    if (cause instanceof SourceError) throw cause;
+    if (cause instanceof SourceError || cause instanceof AttemptError) throw cause;
     throw failure(site, "malformed", `${site} answers with something that cannot be read`, { cause });
   }
 }

@@ -150,7 +150,13 @@ describe("a publication on Substack", () => {
 
   it("refuses what it lacks, and says why", async () => {
     const channel = world.channel.id;
-    expect(await command("profile", { user: "Carol" })).toContain("tides");
+    add("Hello.", undefined, "Zoe");
+    await world.mirrored(at());
+    await world.bot.app.archive.settled();
+    expect(await command("profile", { user: "Zoe" })).toContain("tides has no profile pages");
+    expect(await command("privacy", { author: "Zoe" })).toContain("give them this reference: `tides:user:");
+    const person = await command("follow", { url: "https://substack.com/@zoe", channel });
+    expect(person).toContain("I cannot follow that address");
     const nothing = { url: `${substack.domain.url}/p/nothing-here`, channel };
     expect(await command("follow", nothing)).toContain("tides has nothing at that address");
     const about = { url: `${substack.domain.url}/about`, channel };

@@ -238,6 +238,21 @@ it("keeps typed text as it is, and formatting where the editor kept it", async (
   ]);
 });
 
+it("takes no page for browsers for an answer about a post", async () => {
+  await using world = await openPublication();
+  const { content, source, substack, post: reference, pass } = world;
+  const post = content.addPost({ title: "Tides" });
+  await findAt(world, substack.addressOf(post));
+  const headers = { "content-type": "text/html" };
+  substack.domain.inject({ kind: "status", status: 404, headers, body: "<title>Page not found</title>" });
+  expect(await faultOf(source.readPost(reference(post), member))).toBe("refused");
+  substack.domain.inject({ kind: "html-challenge", status: 403 });
+  expect(await faultOf(source.readThread(reference(post), member))).toBe("outage");
+  expect(source.health().pausedUntilMs).toBeDefined();
+  pass(60 * 60_000);
+  expect(await threadOf(world, post)).toBeDefined();
+});
+
 it("goes on without a comment that it cannot read, and names it", async () => {
   await using world = await openPublication();
   const { content, substack } = world;

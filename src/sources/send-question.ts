@@ -79,5 +79,7 @@ function redirected(response: Response, from: URL, { body }: Question, { site, h
   const isSafe =
     to !== null && hosts.has(to.host) && (to.protocol === "https:" || to.protocol === from.protocol);
   if (kept.includes(response.status) && isSafe) return to;
-  throw failure(site.name, "refused", `${site.name} redirects elsewhere (${response.status})`);
+  const target = to === null ? "nowhere" : `${to.protocol}//${to.host}`;
+  const message = `${site.name} redirects to ${target}, from where the bot does not read it (${response.status})`;
+  throw failure(site.name, "refused", message);
 }

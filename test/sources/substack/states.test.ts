@@ -238,6 +238,23 @@ it("keeps typed text as it is, and formatting where the editor kept it", async (
   ]);
 });
 
+it.each([
+  ['"status":"published"', '"status":"some_new_word"'],
+  ['"suppressed":false', '"suppressed":true'],
+  ['"deleted":false', '"deleted":true'],
+])("passes on no words of a comment that has %s replaced by %s", async (before, after) => {
+  await using world = await openPublication();
+  const { content, substack } = world;
+  const post = content.addPost({ title: "Tides" });
+  content.addComment({ post, body: "Secret.", document: { type: "doc", content: [] }, name: "Eve" });
+  substack.domain.inject({
+    kind: "altered",
+    match: ({ path }) => path.endsWith("/comments"),
+    alter: (text) => text.replaceAll(before, after),
+  });
+  expect(JSON.stringify((await threadOf(world, post))?.comments)).not.toMatch(/Secret|Eve/);
+});
+
 it("takes no page for browsers for an answer about a post", async () => {
   await using world = await openPublication();
   const { content, source, substack, post: reference, pass } = world;

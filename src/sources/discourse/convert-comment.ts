@@ -2,6 +2,7 @@ import { type Body, noBody } from "../../forum/body.ts";
 import type { Comment } from "../../forum/comment.ts";
 import { formatReference, type Reference } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
+import { bareComment } from "../bare-records.ts";
 import { toAuthor } from "./convert-author.ts";
 import type { RawPost } from "./records.ts";
 import { visibilityOf } from "./visibility.ts";
@@ -38,29 +39,23 @@ export function toComment(raw: RawPost, site: Site, answered: Answered | undefin
   const visibility = visibilityOf(raw);
   const isVisible = visibility === "visible";
   return {
+    ...bareComment,
     reference: commentReference(raw.id, site),
     thread: topicReference(raw.topic_id, site),
     parent: answered?.reference,
-    root: undefined,
     author: isVisible ? toAuthor({ ...raw, id: raw.user_id }, site) : undefined,
     postedAtMs: raw.created_at,
-    position: undefined,
     // The date of the last change also moves when the forum draws a post anew.
     editedAtMs: raw.version > 1 ? undefined : raw.created_at,
     body: isVisible ? toBody(raw.cooked) : noBody,
     revision: isVisible ? String(raw.version) : "",
     scores: isVisible ? { [site.name]: likesOf(raw) } : {},
-    agreement: undefined,
     reactions: isVisible
       ? raw.reactions
           .filter(({ id }) => id !== likeReaction)
           .map(({ id, count }) => ({ name: id, count, quotes: [] }))
       : [],
     visibility,
-    isRetracted: false,
-    isAnswer: false,
-    isQuickTake: false,
-    isPinned: false,
     shownOn: [site.name],
     path: commentPath(raw.topic_id, raw.post_number),
     parentPath: answered?.path,

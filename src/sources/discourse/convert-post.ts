@@ -3,6 +3,7 @@ import { type Body, noBody } from "../../forum/body.ts";
 import type { Post, Tag } from "../../forum/post.ts";
 import type { Site } from "../../forum/site.ts";
 import { withEmoji } from "../../text/dialects/discourse/emoji.ts";
+import { barePost } from "../bare-records.ts";
 import { toAuthor } from "./convert-author.ts";
 import { toBody, topicReference } from "./convert-comment.ts";
 import type { RawAccount, RawListedTopic, RawPost, RawTopic } from "./records.ts";
@@ -40,17 +41,14 @@ export function toListedPost(
 function postOf(raw: RawTopic | RawListedTopic, site: Site, facts: TopicFacts): Post {
   const plainPath = `/t/${raw.id}`;
   return {
+    ...barePost,
     ...facts,
     reference: topicReference(raw.id, site),
     title: withEmoji(raw.title),
-    coauthors: [],
     postedAtMs: raw.created_at,
-    editedAtMs: undefined,
     // As in the forum's lists: all likes in the topic.
     scores: { [site.name]: raw.like_count },
-    isQuickTakesPage: false,
     isClosed: raw.closed === true || raw.archived === true,
-    visibility: "visible",
     path: raw.slug ? `/t/${encodeURIComponent(raw.slug)}/${raw.id}` : plainPath,
     plainPath,
   };

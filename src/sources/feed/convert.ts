@@ -4,6 +4,7 @@ import type { Comment } from "../../forum/comment.ts";
 import type { Post } from "../../forum/post.ts";
 import { encodeReference, type Reference } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
+import { bareComment, barePost } from "../bare-records.ts";
 import type { FeedComment } from "./comments-in.ts";
 import { addressKey, pageKey } from "./page-address.ts";
 
@@ -24,25 +25,17 @@ export function toComment(written: FeedComment, site: Site, nowMs: number): Comm
   const isPossible = (written.postedAtMs ?? 0) <= nowMs + clockSlackMs;
   const postedAtMs = isPossible ? written.postedAtMs : undefined;
   return {
+    ...bareComment,
     reference: commentReference(site, id),
     thread: postReference(site, page),
     parent: parent?.id === undefined ? undefined : commentReference(site, parent.id),
-    root: undefined,
     author: authorOfName(site.database, author),
     postedAtMs,
-    position: undefined,
     editedAtMs:
       postedAtMs === undefined || editedAtMs === undefined ? undefined : Math.max(postedAtMs, editedAtMs),
     body: body.text === "" ? noBody : body,
-    revision: "",
     scores: {},
-    agreement: undefined,
-    reactions: [],
     visibility: "visible",
-    isRetracted: false,
-    isAnswer: false,
-    isQuickTake: false,
-    isPinned: false,
     shownOn: [site.name],
     path: link ?? page,
     parentPath: parent?.link,
@@ -64,19 +57,9 @@ export interface PageFacts {
  */
 export function toPost({ reference, address, title, shortAddress }: PageFacts, site: Site): Post {
   return {
+    ...barePost,
     reference,
     title,
-    author: undefined,
-    coauthors: [],
-    postedAtMs: undefined,
-    editedAtMs: undefined,
-    opening: noBody,
-    scores: {},
-    commentCount: undefined,
-    tags: [],
-    isQuickTakesPage: false,
-    isClosed: false,
-    visibility: "visible",
     path: address,
     plainPath: shortAddress ?? site.url,
   };

@@ -2,6 +2,7 @@ import { noBody } from "../../forum/body.ts";
 import type { Comment, Visibility } from "../../forum/comment.ts";
 import { formatReference, type Reference, referenceId } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
+import { bareComment } from "../bare-records.ts";
 import { toAuthor } from "./convert-author.ts";
 import { itemPath } from "./item-path.ts";
 import type { RawHit, RawItem, RawNode } from "./records.ts";
@@ -61,24 +62,16 @@ function toComment({ id, storyId, parentId, author, text, time, visibility }: Fa
   const isVisible = visibility === "visible";
   const parent = typeof parentId === "number" && parentId !== storyId ? parentId : undefined;
   return {
+    ...bareComment,
     reference: commentReference(site, id),
     thread: postReference(site, storyId),
     parent: parent === undefined ? undefined : commentReference(site, parent),
-    root: undefined,
     author: isVisible ? toAuthor(author, site) : undefined,
     postedAtMs: typeof time === "number" ? time * 1000 : undefined,
-    position: undefined,
     editedAtMs: undefined,
     body: isVisible ? toBody(text) : noBody,
-    revision: "",
     scores: {},
-    agreement: undefined,
-    reactions: [],
     visibility,
-    isRetracted: false,
-    isAnswer: false,
-    isQuickTake: false,
-    isPinned: false,
     shownOn: [site.name],
     path: itemPath(id),
     parentPath: parent === undefined ? undefined : itemPath(parent),

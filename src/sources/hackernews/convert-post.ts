@@ -3,6 +3,7 @@ import { noBody } from "../../forum/body.ts";
 import type { Post } from "../../forum/post.ts";
 import type { Site } from "../../forum/site.ts";
 import { escapeHtml } from "../../text/escape-html.ts";
+import { barePost } from "../bare-records.ts";
 import { toAuthor } from "./convert-author.ts";
 import { postReference } from "./convert-comment.ts";
 import { itemPath } from "./item-path.ts";
@@ -46,18 +47,13 @@ export function postOfHit(hit: RawHit, site: Site): Post | undefined {
 function toPost({ id, title, author, time, points, opening, isVisible }: Facts, site: Site): Post {
   const path = itemPath(id);
   return {
+    ...barePost,
     reference: postReference(site, id),
     title: isVisible ? plainTitle(title ?? "") : "",
     author: isVisible ? toAuthor(author, site) : undefined,
-    coauthors: [],
     postedAtMs: typeof time === "number" ? time * 1000 : undefined,
-    editedAtMs: undefined,
     opening: isVisible ? opening : noBody,
     scores: isVisible && typeof points === "number" ? { [site.name]: points } : {},
-    commentCount: undefined,
-    tags: [],
-    isQuickTakesPage: false,
-    isClosed: false,
     visibility: isVisible ? "visible" : "hidden",
     path,
     plainPath: path,

@@ -1,5 +1,5 @@
-import { noBody } from "../../forum/body.ts";
 import type { Post, Tag } from "../../forum/post.ts";
+import { barePost } from "../bare-records.ts";
 import type { Found, RequestOptions } from "../source.ts";
 import type { Address } from "./address.ts";
 import { toAuthor } from "./convert-author.ts";
@@ -60,19 +60,9 @@ async function findComment(
 /** A list has no discussion of its own, so its page stands for it. */
 function pageOf({ reference, name }: Tag, path: string): Post {
   return {
+    ...barePost,
     reference,
     title: name,
-    author: undefined,
-    coauthors: [],
-    postedAtMs: undefined,
-    editedAtMs: undefined,
-    opening: noBody,
-    scores: {},
-    commentCount: undefined,
-    tags: [],
-    isQuickTakesPage: false,
-    isClosed: false,
-    visibility: "visible",
     path,
     plainPath: path,
   };

@@ -5,6 +5,7 @@ import type { Post, Tag } from "../../forum/post.ts";
 import type { Profile, ProfileCounts } from "../../forum/profile.ts";
 import { formatReference } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
+import { bareComment, barePost } from "../bare-records.ts";
 import type { CommentView, PersonView, PostView, RawComment, RawCommunity, RawPerson } from "./records.ts";
 
 /** Stands in the place of every text of an account that was deleted. */
@@ -35,24 +36,17 @@ export function toComment(view: CommentView, site: Site): Comment {
   const { parent, root } = ancestorsOf(raw);
   const score = raw.score ?? view.counts?.score;
   return {
+    ...bareComment,
     reference: reference(String(raw.id)),
     thread: formatReference(site.database, "post", String(raw.post_id)),
     parent: parent === undefined ? undefined : reference(parent),
     root: root === undefined ? undefined : reference(root),
     author: isVisible ? toAuthor(view.creator, site) : undefined,
     postedAtMs: postedAt(raw),
-    position: undefined,
     editedAtMs: editedAt(raw),
     body: isVisible ? markdown(raw.content) : noBody,
-    revision: "",
     scores: isVisible && score !== undefined ? { [site.name]: score } : {},
-    agreement: undefined,
-    reactions: [],
     visibility,
-    isRetracted: false,
-    isAnswer: false,
-    isQuickTake: false,
-    isPinned: false,
     shownOn: [site.name],
     path: path(String(raw.id)),
     parentPath: parent === undefined ? undefined : path(parent),
@@ -72,18 +66,16 @@ export function toPost({ post: raw, creator, community, counts }: PostView, site
   const path = `/post/${raw.id}`;
   const score = raw.score ?? counts?.score;
   return {
+    ...barePost,
     reference: formatReference(site.database, "post", String(raw.id)),
     title: isHidden ? "" : raw.name,
     author: isHidden ? undefined : toAuthor(creator, site),
-    coauthors: [],
     postedAtMs: postedAt(raw),
     editedAtMs: editedAt(raw),
     // A post may be only a link.
     opening: isHidden ? noBody : markdown([raw.url, raw.body].filter(Boolean).join("\n\n")),
     scores: isHidden || score === undefined ? {} : { [site.name]: score },
-    commentCount: undefined,
     tags: isHidden ? [] : [toTag(community, site)],
-    isQuickTakesPage: false,
     isClosed: raw.locked,
     visibility: isHidden ? "hidden" : "visible",
     path,

@@ -1,6 +1,6 @@
-import { noBody } from "../../forum/body.ts";
 import type { Post, Tag } from "../../forum/post.ts";
 import { referenceId } from "../../forum/reference.ts";
+import { barePost } from "../bare-records.ts";
 import type { Link } from "../link.ts";
 import type { Found, RequestOptions } from "../source.ts";
 import { toAuthor, toComment, toPost, toTag } from "./convert.ts";
@@ -48,19 +48,11 @@ export async function find(
 /** A community's page carries no comments of its own. */
 function pageOf({ reference, name }: Tag, path: string): Post {
   return {
+    ...barePost,
     reference,
     title: name,
-    author: undefined,
-    coauthors: [],
-    postedAtMs: undefined,
-    editedAtMs: undefined,
-    opening: noBody,
-    scores: {},
     commentCount: 0,
-    tags: [],
-    isQuickTakesPage: false,
     isClosed: true,
-    visibility: "visible",
     path,
     plainPath: path,
   };

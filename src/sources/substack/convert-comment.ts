@@ -1,6 +1,7 @@
 import { noBody } from "../../forum/body.ts";
 import type { Comment } from "../../forum/comment.ts";
 import type { Site } from "../../forum/site.ts";
+import { bareComment } from "../bare-records.ts";
 import { toAuthor } from "./convert-author.ts";
 import { toBody } from "./convert-body.ts";
 import { commentReference, postReference } from "./ids.ts";
@@ -18,23 +19,17 @@ export function toComment({ node, parentId, rootId }: TreeNode, post: RawPost, s
   const reference = (comment: number) => commentReference(site, { post: post.id, comment });
   const { id } = node;
   return {
+    ...bareComment,
     reference: reference(id),
     thread: postReference(site, post.id),
     parent: parentId === undefined ? undefined : reference(parentId),
     root: rootId === undefined ? undefined : reference(rootId),
     author: isVisible ? toAuthor({ ...node, id: node.user_id }, site) : undefined,
     postedAtMs: momentOf(node.date),
-    position: undefined,
     editedAtMs: momentOf(node.edited_at) ?? momentOf(node.date),
     body: isVisible ? toBody(node) : noBody,
-    revision: "",
     scores: isVisible ? likesOf(node, site) : {},
-    agreement: undefined,
-    reactions: [],
     visibility,
-    isRetracted: false,
-    isAnswer: false,
-    isQuickTake: false,
     isPinned: isVisible && typeof node.pinned_by_user_id === "number",
     shownOn: [site.name],
     path: commentPath(post.slug, id),

@@ -2,6 +2,7 @@ import { type Body, noBody } from "../../forum/body.ts";
 import type { Post } from "../../forum/post.ts";
 import type { Site } from "../../forum/site.ts";
 import { escapeHtml } from "../../text/escape-html.ts";
+import { barePost } from "../bare-records.ts";
 import { openingOf } from "../opening-of.ts";
 import { toAuthor } from "./convert-author.ts";
 import { postReference } from "./ids.ts";
@@ -16,17 +17,14 @@ export function toPost(raw: RawPost, site: Site): Post {
   const isVisible = isPublic(raw);
   const [author, ...coauthors] = isVisible ? authorsOf(raw, site) : [];
   return {
+    ...barePost,
     reference: postReference(site, raw.id),
     title: isVisible ? (raw.title ?? "") : "",
     author,
     coauthors,
     postedAtMs: momentOf(raw.post_date),
-    editedAtMs: undefined,
     opening: isVisible ? bodyOf(raw) : noBody,
     scores: isVisible ? likesOf(raw, site) : {},
-    commentCount: undefined,
-    tags: [],
-    isQuickTakesPage: false,
     isClosed: raw.write_comment_permissions === "none",
     visibility: isVisible ? "visible" : "hidden",
     path: isVisible ? postPath(raw.slug) : plainPath(raw.id),

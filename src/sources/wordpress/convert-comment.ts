@@ -1,6 +1,7 @@
 import type { Comment } from "../../forum/comment.ts";
 import { formatReference } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
+import { bareComment } from "../bare-records.ts";
 import { commentAuthor } from "./convert-author.ts";
 import { toBody, toMoment } from "./convert-text.ts";
 import { pathOf, plainPath } from "./paths.ts";
@@ -16,24 +17,17 @@ export function toComment(raw: RawComment, site: Site): Comment | undefined {
   const postedAtMs = toMoment(raw.date_gmt);
   const path = pathOf(site, raw.link, `${plainPath(raw.post)}#comment-${raw.id}`);
   return {
+    ...bareComment,
     reference: formatReference(database, "comment", String(raw.id)),
     thread: formatReference(database, "post", String(raw.post)),
     parent: raw.parent === 0 ? undefined : formatReference(database, "comment", String(raw.parent)),
-    root: undefined,
     author: commentAuthor(raw, site),
     postedAtMs,
     position: positionOf(raw, postedAtMs),
     editedAtMs: undefined,
     body: toBody(raw.content.rendered),
-    revision: "",
     scores: {},
-    agreement: undefined,
-    reactions: [],
     visibility: "visible",
-    isRetracted: false,
-    isAnswer: false,
-    isQuickTake: false,
-    isPinned: false,
     shownOn: [site.name],
     path,
     parentPath: raw.parent === 0 ? undefined : parentPath(path, raw),

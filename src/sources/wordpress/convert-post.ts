@@ -2,6 +2,7 @@ import { noBody } from "../../forum/body.ts";
 import type { Post, Tag } from "../../forum/post.ts";
 import { formatReference, type Reference } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
+import { barePost } from "../bare-records.ts";
 import { openingOf } from "../opening-of.ts";
 import { postAuthor } from "./convert-author.ts";
 import { toBody, toMoment } from "./convert-text.ts";
@@ -19,18 +20,15 @@ export function toPost(raw: RawPost, site: Site): Post {
   const plain = plainPath(raw.id);
   const text = raw.content?.rendered;
   return {
+    ...barePost,
     reference: formatReference(site.database, "post", String(raw.id)),
     title: isVisible ? plainWords(raw.title.rendered) : "",
     author: isVisible && author !== undefined ? postAuthor(author, site) : undefined,
-    coauthors: [],
     postedAtMs,
     editedAtMs: modifiedAtMs === undefined ? undefined : Math.max(postedAtMs ?? 0, modifiedAtMs),
     opening: isVisible ? (text === undefined ? undefined : toBody(openingOf(text))) : noBody,
-    scores: {},
-    commentCount: undefined,
     tags: isVisible ? tagsOf(raw, site) : [],
     lists: isVisible && raw.author ? [authorList(site, raw.author)] : [],
-    isQuickTakesPage: false,
     isClosed: raw.comment_status === "closed",
     visibility: isVisible ? "visible" : "hidden",
     path: isVisible ? pathOf(site, raw.link, plain) : plain,
@@ -59,19 +57,9 @@ export function listPage(
   path: string,
 ): Post & { reference: Reference<"tag"> } {
   return {
+    ...barePost,
     reference,
     title: name,
-    author: undefined,
-    coauthors: [],
-    postedAtMs: undefined,
-    editedAtMs: undefined,
-    opening: noBody,
-    scores: {},
-    commentCount: undefined,
-    tags: [],
-    isQuickTakesPage: false,
-    isClosed: false,
-    visibility: "visible",
     path,
     plainPath: site.url,
   };

@@ -1,6 +1,6 @@
-import { noBody } from "../../forum/body.ts";
 import type { Post, Thread } from "../../forum/post.ts";
 import { formatReference } from "../../forum/reference.ts";
+import { barePost } from "../bare-records.ts";
 import type { Found, RequestOptions } from "../source.ts";
 import { SourceError } from "../source-error.ts";
 import type { FoundAddress } from "./address.ts";
@@ -19,19 +19,9 @@ export async function readPostPage(
   if (document?.kind !== "page") return undefined;
   const { title, properties } = document.head;
   return {
+    ...barePost,
     reference: formatReference(site.database, "post", String(id)),
     title: properties.get("og:title") || title,
-    author: undefined,
-    coauthors: [],
-    postedAtMs: undefined,
-    editedAtMs: undefined,
-    opening: noBody,
-    scores: {},
-    commentCount: undefined,
-    tags: [],
-    isQuickTakesPage: false,
-    isClosed: false,
-    visibility: "visible",
     path: pathOf(site, document.at, plain),
     plainPath: plain,
   };

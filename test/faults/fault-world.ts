@@ -83,9 +83,16 @@ export class FaultWorld {
     return this.#bot?.isRunning ?? false;
   }
 
-  /** Starts it without waiting for anything. */
-  startBot(): void {
-    const environment = { ...this.#environment, DATABASE_URL: `sqlite:${this.#folder}/store.db` };
+  /**
+   * Starts it without waiting for anything.
+   * @param added settings besides those of the world
+   */
+  startBot(added: Readonly<Record<string, string>> = {}): void {
+    const environment = {
+      ...this.#environment,
+      DATABASE_URL: `sqlite:${this.#folder}/store.db`,
+      ...added,
+    };
     const note = (line: string) => {
       const [, heap, resident] = /^memory (\d+) (\d+)$/.exec(line) ?? [];
       if (heap !== undefined)

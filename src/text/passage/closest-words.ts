@@ -1,15 +1,14 @@
 import { foldName } from "../folding/read-words.ts";
 import { cutUnspaced } from "../folding/unspaced-words.ts";
+import { fewestChanges } from "./fewest-changes.ts";
 import type { FoldedText } from "./folded-text.ts";
 
 /** With less in common than this, it is a different text. */
 const leastOverlap = 0.4;
-/** How far a word may be from its place and still count as the wanted one: many words occur all over a text. */
-const slack = 2;
 
 /**
- * Finds the place of the words that come closest to the wanted ones: the stretch of the same number of words that has most of them,
- * moved and stretched until the first and the last matching words are in the same places.
+ * Finds the place of the words that come closest to the wanted ones: near the stretch of the same number of words that has most of
+ * them, the words that take the fewest changes to become the wanted ones.
  */
 export function findClosestWords(
   text: FoldedText,
@@ -32,55 +31,13 @@ export function findClosestWords(
   const texts = found.map(({ word }) => word);
   const best = bestWindow(texts, wanted);
   if (best === undefined || best.hits < leastOverlap * wanted.length) return undefined;
-  const first = alignedStart(texts, wanted, best.last - wanted.length + 1);
-  const fromEnd = alignedStart(texts.toReversed(), wanted.toReversed(), texts.length - 1 - best.last);
-  const start = found[first];
-  const end = found[texts.length - 1 - fromEnd];
-  if (start === undefined || end === undefined || end.start < start.start) return undefined;
+  const from = Math.max(0, best.last + 1 - 2 * wanted.length);
+  const near = texts.slice(from, best.last + 1 + wanted.length);
+  const closest = fewestChanges(near, wanted);
+  const start = found[from + closest.first];
+  const end = found[from + closest.last];
+  if (start === undefined || end === undefined) return undefined;
   return { start: start.start, end: end.end };
-}
-
-/**
- * Returns where the wanted words would begin, judging by the first that the text has: two in a row near the window, or one in
- * exactly its place.
- */
-function alignedStart(texts: readonly string[], wanted: readonly string[], windowStart: number): number {
-  for (let index = 0; index < wanted.length; index++) {
-    const around = windowStart + index;
-    const pair = wanted.slice(index, index + 2);
-    const place =
-      (pair.length === 2 ? nearest(texts, pair, around, wanted.length + 2) : undefined) ??
-      nearest(texts, pair.slice(0, 1), around, slack);
-    if (place !== undefined) return Math.max(0, place - countBefore(texts, place, wanted.slice(0, index)));
-  }
-  return Math.max(0, windowStart);
-}
-
-/** Counts the words before a place that match the wanted ones: the same number, or more where several were written as one. */
-function countBefore(texts: readonly string[], place: number, wanted: readonly string[]): number {
-  const length = wanted.join("").length;
-  let count = 0;
-  for (let covered = 0; count < place; count++) {
-    const word = texts[place - count - 1]?.length ?? 0;
-    if (covered + word / 2 > length) break;
-    covered += word;
-  }
-  return Math.max(count, wanted.length);
-}
-
-/** Returns the place closest to `around` where the words follow one another. */
-function nearest(
-  texts: readonly string[],
-  words: readonly string[],
-  around: number,
-  reach: number,
-): number | undefined {
-  const isAt = (place: number) => words.every((word, offset) => texts[place + offset] === word);
-  for (let distance = 0; distance <= reach; distance++) {
-    if (isAt(around - distance)) return around - distance;
-    if (isAt(around + distance)) return around + distance;
-  }
-  return undefined;
 }
 
 function bestWindow(

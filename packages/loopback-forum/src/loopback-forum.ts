@@ -1,7 +1,8 @@
+import { type FaultHandle, PlannedFaults } from "loopback-sites/http/planned-faults.ts";
 import type { ForumContent } from "./content.ts";
 import { ForumDatabase } from "./database.ts";
 import { ForumEditor } from "./editor.ts";
-import type { Fault, FaultHandle, ForumRequest } from "./faults.ts";
+import { type Fault, type ForumRequest, siteFault } from "./faults.ts";
 import type { Dialect } from "./schema.ts";
 import { SiteServer } from "./site-server.ts";
 import type { ViewSite } from "./view.ts";
@@ -53,7 +54,7 @@ export class LoopbackForum extends ForumEditor {
   /** Every request, oldest first. */
   readonly requests: ForumRequest[] = [];
   readonly #servers = new Map<string, SiteServer>();
-  readonly #faults = new Set<{ readonly fault: Fault; struck: number }>();
+  readonly #faults = new PlannedFaults<ForumRequest>();
 
   private constructor(databases: ReadonlyMap<string, ForumDatabase>, now: () => number) {
     super(databases, now);
@@ -71,7 +72,7 @@ export class LoopbackForum extends ForumEditor {
       const server = new SiteServer(name, site, {
         now: forum.now,
         record: (request) => forum.requests.push(request),
-        nextFault: (request) => forum.#nextFault(request),
+        nextFault: (request) => forum.#faults.strike(request),
       });
       await server.listen(port);
       if (port !== 0) port += 1;
@@ -94,28 +95,10 @@ export class LoopbackForum extends ForumEditor {
 
   /** Makes later requests fail. Earlier faults are used up first. */
   inject(fault: Fault): FaultHandle {
-    const planned = { fault, struck: 0 };
-    this.#faults.add(planned);
-    return {
-      get struck() {
-        return planned.struck;
-      },
-      remove: () => this.#faults.delete(planned),
-    };
+    return this.#faults.inject(siteFault(fault));
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.#servers.values()].map((server) => server.close()));
-  }
-
-  #nextFault(request: ForumRequest): Fault | undefined {
-    for (const planned of this.#faults) {
-      const { fault } = planned;
-      if (!(fault.match?.(request) ?? true)) continue;
-      planned.struck += 1;
-      if (planned.struck >= (fault.times ?? 1)) this.#faults.delete(planned);
-      return fault;
-    }
-    return undefined;
   }
 }

@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import {
   type DocumentNode,
@@ -11,57 +10,37 @@ import {
   parse,
   validate,
 } from "graphql";
-import { type Fault, type ForumRequest, sendFault } from "./faults.ts";
+import { type Fault, sendFault } from "loopback-sites/http/faults.ts";
+import { LoopbackServer } from "loopback-sites/http/loopback-server.ts";
+import { readBody } from "loopback-sites/http/read-body.ts";
+import type { ForumRequest } from "./faults.ts";
 import { type Refusals, refusalError } from "./refusals.ts";
 import { type ResolvingSite, rootOf } from "./resolvers.ts";
 import { forumSchema } from "./schema.ts";
 
 export interface SiteServerHooks {
   readonly now: () => number;
-  readonly nextFault: (request: ForumRequest) => Fault | undefined;
+  readonly nextFault: (request: ForumRequest) => Fault<ForumRequest> | undefined;
   readonly record: (request: ForumRequest) => void;
 }
 
 /** Serves `POST /graphql` for one site on its own loopback port. */
-export class SiteServer {
+export class SiteServer extends LoopbackServer {
   readonly name: string;
   readonly #site: ResolvingSite;
   readonly #hooks: SiteServerHooks;
   readonly #schema: GraphQLSchema;
-  readonly #server: Server;
 
   constructor(name: string, site: ResolvingSite, hooks: SiteServerHooks) {
+    super();
     this.name = name;
     this.#site = site;
     this.#hooks = hooks;
     this.#schema = forumSchema(site.dialect);
-    this.#server = createServer((request, response) => {
-      this.#answer(request, response).catch((error: unknown) => {
-        response.writeHead(500, { "content-type": "text/plain" });
-        response.end(String(error));
-      });
-    });
   }
 
-  async listen(port: number): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once("error", reject);
-      this.#server.listen(port, "127.0.0.1", resolve);
-    });
-  }
-
-  get url(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
-  }
-
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
-  }
-
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readText(request);
+  protected override async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(request);
     const call = request.method === "POST" && request.url === "/graphql" ? parseCall(body) : undefined;
     const seen: ForumRequest = {
       site: this.name,
@@ -84,7 +63,11 @@ export class SiteServer {
     const fault = this.#hooks.nextFault(seen);
     if (fault?.kind === "hold") await fault.until;
     else if (fault !== undefined) {
-      seen.status = sendFault(fault.kind, fault, { response, answer: text });
+      seen.status = sendFault(fault, response, {
+        status,
+        headers: { "content-type": "application/json" },
+        text,
+      });
       return;
     }
     seen.status = status;
@@ -154,10 +137,4 @@ interface Call {
 function parseCall(body: string): Call | undefined {
   const { query, operationName = "", variables = {} } = JSON.parse(body) as Partial<Call>;
   return query === undefined ? undefined : { query, operationName, variables };
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
 }

@@ -1,5 +1,6 @@
-import type { Fault, FaultHandle } from "../http/faults.ts";
+import type { Fault } from "../http/faults.ts";
 import { LoopbackSite } from "../http/loopback-site.ts";
+import type { FaultHandle } from "../http/planned-faults.ts";
 import type { SiteAnswer, SiteRequest } from "../http/site-request.ts";
 import { badToken, notFound, notLoggedIn, page } from "./answers.ts";
 import { ForumContent } from "./forum-content.ts";

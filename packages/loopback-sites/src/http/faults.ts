@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { SiteRequest } from "./site-request.ts";
 
 /** A way in which a site or the network on the way to it fails. */
-type FaultKind =
+export type FaultKind =
   /** Another status, such as 429 with `retry-after`, or 502. */
   | "status"
   /** A page that checks the browser, in place of the answer. */
@@ -24,11 +24,11 @@ type FaultKind =
   | "hold"
   | "redirect";
 
-export interface Fault {
+export interface Fault<Request = SiteRequest> {
   readonly kind: FaultKind;
   /** Number of requests to hit; 1 by default. */
   readonly times?: number;
-  readonly match?: (request: SiteRequest) => boolean;
+  readonly match?: (request: Request) => boolean;
   /** For `status`, `html-challenge` and `redirect`; 500, 200 and 307 by default. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -42,12 +42,6 @@ export interface Fault {
   readonly location?: string;
 }
 
-export interface FaultHandle {
-  /** Number of requests hit. */
-  readonly struck: number;
-  remove(): void;
-}
-
 /** The answer as it would go out. */
 export interface WrittenAnswer {
   readonly status: number;
@@ -58,7 +52,7 @@ export interface WrittenAnswer {
 const tooLarge = 33 * 1024 * 1024;
 
 /** Sends a fault in place of the answer. Returns the status that was sent; 0 for none. */
-export function sendFault(fault: Fault, response: ServerResponse, answer: WrittenAnswer): number {
+export function sendFault(fault: Fault<never>, response: ServerResponse, answer: WrittenAnswer): number {
   const { headers, text } = answer;
   switch (fault.kind) {
     case "status":

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { readBody } from "./read-body.ts";
 
 /** A request that reached a loopback site. */
 export interface SiteRequest {
@@ -25,8 +26,7 @@ export interface SiteAnswer {
 }
 
 export async function readRequest(incoming: IncomingMessage, at: number): Promise<SiteRequest> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const body = await readBody(incoming);
   const { host = "", ...others } = incoming.headers;
   const url = new URL(incoming.url ?? "/", `http://${host || "localhost"}`);
   return {
@@ -35,7 +35,7 @@ export async function readRequest(incoming: IncomingMessage, at: number): Promis
     path: url.pathname,
     query: url.searchParams,
     headers: Object.fromEntries(Object.entries(others).map(([name, value]) => [name, String(value)])),
-    body: Buffer.concat(chunks).toString("utf8"),
+    body,
     at,
     status: 0,
   };

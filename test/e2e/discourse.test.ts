@@ -1,6 +1,3 @@
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import { LoopbackDiscourse } from "loopback-sites/discourse/loopback-discourse.ts";
 import type { PostRecord, TopicRecord } from "loopback-sites/discourse/records.ts";
@@ -8,10 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { discourseCapabilities } from "../../src/sources/discourse/capabilities.ts";
 import { openDiscourse } from "../../src/sources/discourse/discourse.ts";
 import { type SourceKinds, sourceKinds } from "../../src/sources/index.ts";
-import { said } from "./reading.ts";
+import { said, shown } from "./reading.ts";
+import { runOptOut } from "./run-opt-out.ts";
 import { World } from "./world.ts";
-
-const optOutScript = fileURLToPath(new URL("../../src/opt-out.ts", import.meta.url));
 
 /** The kind of site without the pauses that protect real forums. */
 const unhurried = { ...discourseCapabilities, minPollMs: 0, requestsPerMinute: undefined };
@@ -27,11 +23,8 @@ let top: PostRecord;
 let reply: PostRecord;
 let thread: LoopbackThread;
 
-const shown = () => thread.messages.map(({ content }) => content).join("\n");
 const add = (cooked: string, answers?: number, by?: string) =>
   forum.content.addPost({ topic: topic.id, cooked, answers, ...(by === undefined ? {} : { by }) });
-const command = async (name: string, options: Record<string, string | number>) =>
-  said(await (await world.moderator.command(name, options)).settled());
 const addressOf = (post: PostRecord) => `${forum.url}/t/${topic.slug}/${topic.id}/${post.number}`;
 
 beforeAll(async () => {
@@ -64,20 +57,20 @@ describe("a forum that runs Discourse", () => {
   it("has its topics mirrored in the order of time, with what the posts answer", () => {
     expect(thread.name).toContain("Tides & tables");
     const texts = ["The moon pulls **hard**", "Beside it.", "So does the sun ☀️."];
-    const places = texts.map((text) => shown().indexOf(text));
+    const places = texts.map((text) => shown(thread).indexOf(text));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(places.every((place) => place > 0)).toBe(true);
-    expect(shown()).toMatch(/↩ \[carol\]\([^)]*\): The moon pulls hard\./);
-    expect(shown()).toContain(`> **[carol:](<${forum.url}/t/1/2>)**\n> The moon`);
-    expect(shown()).not.toMatch(/Between us|Rude words|ausgeblendet/);
+    expect(shown(thread)).toMatch(/↩ \[carol\]\([^)]*\): The moon pulls hard\./);
+    expect(shown(thread)).toContain(`> **[carol:](<${forum.url}/t/1/2>)**\n> The moon`);
+    expect(shown(thread)).not.toMatch(/Between us|Rude words|ausgeblendet/);
     expect(thread.messages.some(({ username }) => username === "carol")).toBe(true);
   });
 
   it("has new and edited posts shown", async () => {
     const post = add("<p>And Jupiter a little.</p>", reply.number);
-    await expect.poll(shown).toContain("And Jupiter a little.");
+    await expect.poll(() => shown(thread)).toContain("And Jupiter a little.");
     forum.content.edit(post, "<p>And Jupiter, very little.</p>");
-    await expect.poll(shown).toContain("And Jupiter, very little.");
+    await expect.poll(() => shown(thread)).toContain("And Jupiter, very little.");
   });
 
   it("has posts taken down that are deleted or flagged, and flagged ones back when they are shown again", async () => {
@@ -85,18 +78,18 @@ describe("a forum that runs Discourse", () => {
       add(`<p>${text}</p>`),
     );
     if (doomed === undefined || withdrawn === undefined || flagged === undefined) throw new Error("no posts");
-    await expect.poll(shown).toMatch(/take this back[\s\S]*withdraw[\s\S]*loud/);
+    await expect.poll(() => shown(thread)).toMatch(/take this back[\s\S]*withdraw[\s\S]*loud/);
     doomed.isDeleted = true;
     withdrawn.isUserDeleted = true;
     flagged.isHidden = true;
-    await expect.poll(shown).not.toMatch(/take this back|withdraw|loud/);
+    await expect.poll(() => shown(thread)).not.toMatch(/take this back|withdraw|loud/);
     flagged.isHidden = false;
-    await expect.poll(shown).toContain("Too loud.");
+    await expect.poll(() => shown(thread)).toContain("Too loud.");
   });
 
   it("has a post followed with everything below it", async () => {
     const part = await world.mirrored(addressOf(top));
-    const below = () => part.messages.map(({ content }) => content).join("\n");
+    const below = () => shown(part);
     expect(below()).toContain("So does the sun");
     expect(below()).not.toContain("Beside it.");
     add("<p>Only a little further.</p>", reply.number);
@@ -120,7 +113,7 @@ describe("a forum that runs Discourse", () => {
 
   it("has posts of a person followed across topics", async () => {
     const page = await world.mirrored(`${forum.url}/u/Carol`);
-    const written = () => page.messages.map(({ content }) => content).join("\n");
+    const written = () => shown(page);
     expect(written()).toContain("The moon pulls");
     add("<p>Carol again.</p>", undefined, "carol");
     await expect.poll(written).toContain("Carol again.");
@@ -128,11 +121,11 @@ describe("a forum that runs Discourse", () => {
 
   it("can be looked up, shown in context, quoted and answered", async () => {
     const comment = addressOf(reply);
-    expect(await command("lookup", { text: "sun" })).toContain("So does the");
-    expect(await command("context", { comment })).toContain("The moon pulls");
+    expect(await world.ask("lookup", { text: "sun" })).toContain("So does the");
+    expect(await world.ask("context", { comment })).toContain("The moon pulls");
     const channel = world.guild.addTextChannel({ name: "talk" });
     const passage = { comment, passage: "does the sun" };
-    await (await world.moderator.command("quote", passage, { channelId: channel.id })).settled();
+    await world.ask("quote", passage, { channelId: channel.id });
     await expect.poll(() => JSON.stringify(channel.messages)).toContain("does the sun");
     const { modal } = await world.moderator.command("reply", { comment });
     const answer = await (await world.moderator.submit(modal, { text: "I doubt it." })).settled();
@@ -143,27 +136,26 @@ describe("a forum that runs Discourse", () => {
 
   it("shows the pages of its people", async () => {
     forum.content.user("carol").bio = "<p>Keeps the <b>log</b>.</p>";
-    expect(await command("profile", { user: "carol" })).toContain("Keeps the **log**.");
+    expect(await world.ask("profile", { user: "carol" })).toContain("Keeps the **log**.");
   });
 
   it("filters by likes", async () => {
     const strict = world.guild.addForumChannel({ name: "liked" });
     const liked = await world.mirrored(`${forum.url}/t/${topic.id}`, { channel: strict.id, "min-score": 2 });
-    const texts = liked.messages.map(({ content }) => content).join("\n");
-    expect(texts).toContain("The moon pulls");
-    expect(texts).not.toContain("Beside it.");
+    expect(shown(liked)).toContain("The moon pulls");
+    expect(shown(liked)).not.toContain("Beside it.");
   });
 
   it("says what it understands of an address that it does not", async () => {
-    const answer = await command("follow", { url: `${forum.url}/g/staff`, channel: world.channel.id });
+    const answer = await world.ask("follow", { url: `${forum.url}/g/staff`, channel: world.channel.id });
     expect(answer).toContain(`${forum.url}/c/some-category/5`);
-    const members = await command("follow", { url: `${forum.url}/t/99`, channel: world.channel.id });
+    const members = await world.ask("follow", { url: `${forum.url}/t/99`, channel: world.channel.id });
     expect(members).toContain("sea");
   });
 
   it("has what a person wrote taken down once a code on their page proves who they are", async () => {
     add("<p>Dana was here.</p>", undefined, "dana");
-    await expect.poll(shown).toContain("Dana was here.");
+    await expect.poll(() => shown(thread)).toContain("Dana was here.");
     const dana = forum.content.user("dana");
     const asked = await world.moderator.command("privacy", { author: `sea:user:${dana.id}` });
     const given = await (await world.moderator.press(await asked.settled(), "This is me: opt out")).settled();
@@ -171,21 +163,19 @@ describe("a forum that runs Discourse", () => {
     dana.bio = `<p>Sails. ${code}</p>`;
     const checked = await (await world.moderator.press(given, "Check now")).settled();
     expect(said(checked)).toContain("you have opted out");
-    await expect.poll(shown).not.toContain("Dana was here.");
+    await expect.poll(() => shown(thread)).not.toContain("Dana was here.");
   });
 
   it("has what a person wrote taken down once the operator opts them out, under any name", async () => {
-    const env = { DATABASE_URL: world.databaseUrl, SITES: `sea=discourse+${forum.url}` };
     const carol = forum.content.user("carol");
-    const { stdout } = await promisify(execFile)(process.execPath, [optOutScript, `${forum.url}/u/carol`], {
-      env,
-    });
-    expect(stdout).toContain(`sea:user:${carol.id} is opted out`);
-    await expect.poll(shown).not.toContain("The moon pulls **hard**");
+    expect(await runOptOut(world.settings, `${forum.url}/u/carol`)).toContain(
+      `sea:user:${carol.id} is opted out`,
+    );
+    await expect.poll(() => shown(thread)).not.toContain("The moon pulls **hard**");
     carol.username = "caroline";
     add("<p>Carol under another name.</p>", undefined, "caroline");
     add("<p>Someone else.</p>");
-    await expect.poll(shown).toContain("Someone else.");
-    expect(shown()).not.toContain("another name");
+    await expect.poll(() => shown(thread)).toContain("Someone else.");
+    expect(shown(thread)).not.toContain("another name");
   });
 });

@@ -2,7 +2,7 @@ import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import { LoopbackHackerNews } from "loopback-sites/hackernews/loopback-hacker-news.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fastClock } from "../faults/fast-clock.ts";
-import { said } from "./reading.ts";
+import { said, shown } from "./reading.ts";
 import { World } from "./world.ts";
 
 /** The site allows few requests a minute, and no test waits for them. */
@@ -17,7 +17,6 @@ let story: number;
 let top: number;
 let answer: number;
 
-const shown = (thread = mirrored) => thread.messages.map(({ content }) => content).join("\n");
 const addressOf = (id: number) => `${own}/item?id=${id}`;
 /** Messages that were edited so far. */
 const edits = () =>
@@ -29,10 +28,6 @@ const readLists = async () => {
   for (const { id } of await follows.all()) await sweeps.requeue(id);
 };
 const threads = () => world.channel.threads().map(({ name }) => name);
-const command = async (name: string, options: Record<string, string | number>, where = {}) => {
-  const asked = await world.moderator.command(name, options, where);
-  return JSON.stringify((await asked.settled()).message);
-};
 
 beforeAll(async () => {
   // The site's dates have whole seconds: what is written now must not look older than a follow of a moment ago.
@@ -56,38 +51,38 @@ afterAll(async () => {
 describe("a story of Hacker News", () => {
   it("is mirrored with its comments in reading order", async () => {
     expect(mirrored.name).toBe("Tides & tables");
-    await expect.poll(() => shown()).toContain("Both do.");
+    await expect.poll(() => shown(mirrored)).toContain("Both do.");
     expect(JSON.stringify(mirrored.messages[0])).toContain("https://tides.example/");
-    expect(shown()).toContain("> The moon\nIt pulls *hard*.");
+    expect(shown(mirrored)).toContain("> The moon\nIt pulls *hard*.");
     expect(mirrored.messages.slice(1).map(({ username }) => username)).toEqual(["bob", "carol", "dave"]);
   });
 
   it("gets new comments, edits and deletions", async () => {
     const doomed = site.addComment({ parent: answer, by: "dave", text: "And Jupiter a little." });
-    await expect.poll(() => shown()).toContain("And Jupiter a little.");
+    await expect.poll(() => shown(mirrored)).toContain("And Jupiter a little.");
     site.edit(answer, "So does the sun, less.");
-    await expect.poll(() => shown()).toContain("So does the sun, less.");
+    await expect.poll(() => shown(mirrored)).toContain("So does the sun, less.");
     site.delete(doomed);
-    await expect.poll(() => shown()).not.toContain("Jupiter");
+    await expect.poll(() => shown(mirrored)).not.toContain("Jupiter");
   });
 
   it("shows no comment before its author's delay is over, and none that is flagged", async () => {
     const waiting = site.addComment({ parent: story, by: "erin", text: "Patience." });
     site.delay(waiting);
     const flagged = site.addComment({ parent: story, by: "eve", text: "Buy boats." });
-    await expect.poll(() => shown()).toContain("Buy boats.");
+    await expect.poll(() => shown(mirrored)).toContain("Buy boats.");
     site.kill(flagged);
-    await expect.poll(() => shown()).not.toContain("Buy boats.");
-    expect(shown()).not.toMatch(/Patience|\[delayed\]|\[flagged\]/);
+    await expect.poll(() => shown(mirrored)).not.toContain("Buy boats.");
+    expect(shown(mirrored)).not.toMatch(/Patience|\[delayed\]|\[flagged\]/);
     site.delay(waiting, false);
-    await expect.poll(() => shown()).toContain("Patience.");
+    await expect.poll(() => shown(mirrored)).toContain("Patience.");
   });
 
   it("is read on while Algolia does not answer", async () => {
     const fault = site.algolia.inject({ kind: "status", status: 503, times: 10_000 });
     const before = edits();
     site.addComment({ parent: top, by: "frank", text: "Written in the dark." });
-    await expect.poll(() => shown()).toContain("Written in the dark.");
+    await expect.poll(() => shown(mirrored)).toContain("Written in the dark.");
     fault.remove();
     // Each host has its own way to write the same text.
     expect(edits()).toBe(before);
@@ -97,46 +92,46 @@ describe("a story of Hacker News", () => {
 describe("the commands on Hacker News", () => {
   it("look up, quote, show and answer comments", async () => {
     const comment = addressOf(answer);
-    expect(await command("lookup", { text: "sun", site: "hackernews" })).toContain("So does the");
-    expect(await command("context", { comment })).toContain("It pulls");
+    expect(await world.ask("lookup", { text: "sun", site: "hackernews" })).toContain("So does the");
+    expect(await world.ask("context", { comment })).toContain("It pulls");
     const channel = world.guild.addTextChannel({ name: "talk" });
-    await command("quote", { comment, passage: "the sun" }, { channelId: channel.id });
+    await world.ask("quote", { comment, passage: "the sun" }, { channelId: channel.id });
     expect(JSON.stringify(channel.messages)).toContain("the sun");
     const asked = await world.moderator.command("reply", { comment }, { channelId: mirrored.id });
     expect(asked.first.kind).toBe("modal");
     await (
       await world.moderator.submit(asked.modal, { text: "I agree." }, { channelId: mirrored.id })
     ).settled();
-    expect(shown()).toContain("I agree.");
+    expect(shown(mirrored)).toContain("I agree.");
   });
 
   it("show a person's page and their comments", async () => {
     site.addUser("bob", "I like tides.", 99);
-    const said = await command("profile", { user: `${own}/user?id=bob` });
+    const said = await world.ask("profile", { user: `${own}/user?id=bob` });
     expect(said).toContain("I like tides.");
     expect(said).toContain("99");
   });
 
   it("refuse a minimum score where nothing has scores, and the whole site without one", async () => {
     const channel = world.channel.id;
-    expect(await command("follow", { url: addressOf(story), channel, "min-score": 5 })).toContain(
+    expect(await world.ask("follow", { url: addressOf(story), channel, "min-score": 5 })).toContain(
       "Hacker News scores posts but not comments",
     );
-    expect(await command("follow", { url: `${own}/newest`, channel })).toContain("Add `min-score`");
-    expect(await command("lookup", { text: "sun", "min-score": 5 })).toContain("does not score comments");
+    expect(await world.ask("follow", { url: `${own}/newest`, channel })).toContain("Add `min-score`");
+    expect(await world.ask("lookup", { text: "sun", "min-score": 5 })).toContain("does not score comments");
   });
 
   it("refuse what the site no longer shows, and what is not there", async () => {
     const dead = site.addStory({ title: "Spam" });
     site.kill(dead);
     const channel = world.channel.id;
-    expect(await command("follow", { url: addressOf(dead), channel })).toContain(
+    expect(await world.ask("follow", { url: addressOf(dead), channel })).toContain(
       "does not show that to visitors",
     );
-    expect(await command("follow", { url: addressOf(99_999_999), channel })).toContain(
+    expect(await world.ask("follow", { url: addressOf(99_999_999), channel })).toContain(
       "has nothing at that address",
     );
-    expect(await command("follow", { url: `${own}/jobs`, channel })).toContain(
+    expect(await world.ask("follow", { url: `${own}/jobs`, channel })).toContain(
       "I cannot follow that address",
     );
   });
@@ -190,7 +185,7 @@ describe("the archive on Hacker News", () => {
     const other = site.addStory({ title: "Unfollowed" });
     const ignored = site.addComment({ parent: other, by: "zoe", text: "Nobody follows this." });
     const wanted = site.addComment({ parent: story, by: "zoe", text: "Somebody follows this." });
-    await expect.poll(() => shown()).toContain("Somebody follows this.");
+    await expect.poll(() => shown(mirrored)).toContain("Somebody follows this.");
     const cursor = async () => (await world.bot.app.store.cursors.get("hackernews"))?.cursor;
     await expect.poll(cursor).toContain(`"${ignored}"`);
     const { comments } = world.bot.app.archive;
@@ -201,13 +196,13 @@ describe("the archive on Hacker News", () => {
 
 describe("a person on Hacker News", () => {
   it("opts out through the text on their page", async () => {
-    expect(shown()).toContain("Both do.");
+    expect(shown(mirrored)).toContain("Both do.");
     const asked = await world.moderator.command("privacy", { author: `${own}/user?id=dave` });
     const given = await (await world.moderator.press(await asked.settled(), "This is me: opt out")).settled();
     const [, code = ""] = /\n([0-9a-f]{24})\n/.exec(said(given)) ?? [];
     site.addUser("dave", `I sail.\n\n${code}`);
     await (await world.moderator.press(given, "Check now")).settled();
-    await expect.poll(() => shown()).not.toContain("Both do.");
-    expect(shown()).toContain("It pulls *hard*.");
+    await expect.poll(() => shown(mirrored)).not.toContain("Both do.");
+    expect(shown(mirrored)).toContain("It pulls *hard*.");
   });
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SourceKind } from "../../src/sources/index.ts";
 import { capabilities } from "../../src/sources/lemmy/capabilities.ts";
 import { openLemmy } from "../../src/sources/lemmy/lemmy.ts";
+import { shown } from "./reading.ts";
 import { World } from "./world.ts";
 
 /** Instances that may be read at any time, so that no test waits a minute. */
@@ -22,12 +23,6 @@ let post: LemmyPost;
 let top: LemmyComment;
 let reply: LemmyComment;
 let mirrored: LoopbackThread;
-
-const shown = (thread = mirrored) => thread.messages.map(({ content }) => content).join("\n");
-const command = async (name: string, options: Record<string, string | number>) => {
-  const answer = await world.moderator.command(name, options);
-  return JSON.stringify((await answer.settled()).message);
-};
 
 beforeAll(async () => {
   site = await LemmySite.open({ now: () => Date.now() });
@@ -53,42 +48,37 @@ afterAll(async () => {
 describe("an instance of Lemmy", () => {
   it("is mirrored with its Markdown, its people and its votes", async () => {
     expect(mirrored.name).toContain("Tides & tables");
-    await expect.poll(() => shown()).toContain("So does the sun");
-    expect(shown()).toContain("▸ **The end**\n||The **moon** pulls.||");
-    expect(shown()).toContain(`[@ann@elsewhere.test](<${site.url}/u/ann@elsewhere.test>)`);
-    expect(shown()).toContain("12 points");
+    await expect.poll(() => shown(mirrored)).toContain("So does the sun");
+    expect(shown(mirrored)).toContain("▸ **The end**\n||The **moon** pulls.||");
+    expect(shown(mirrored)).toContain(`[@ann@elsewhere.test](<${site.url}/u/ann@elsewhere.test>)`);
+    expect(shown(mirrored)).toContain("12 points");
     expect(mirrored.messages.some(({ username }) => username === "carol")).toBe(true);
   });
 
   it("brings new comments, edits, deletions and removals, and what a moderator restores", async () => {
     const added = site.addComment(reply, "And Jupiter a little.");
-    await expect.poll(() => shown()).toContain("And Jupiter a little.");
+    await expect.poll(() => shown(mirrored)).toContain("And Jupiter a little.");
     site.edit(added, "And Jupiter hardly.");
-    await expect.poll(() => shown()).toContain("And Jupiter hardly.");
+    await expect.poll(() => shown(mirrored)).toContain("And Jupiter hardly.");
     added.isDeleted = true;
     reply.isRemoved = true;
-    await expect.poll(() => shown()).not.toMatch(/Jupiter|So does the sun/);
+    await expect.poll(() => shown(mirrored)).not.toMatch(/Jupiter|So does the sun/);
     reply.isRemoved = false;
-    await expect.poll(() => shown()).toContain("So does the sun");
+    await expect.poll(() => shown(mirrored)).toContain("So does the sun");
   });
 
   it("can be looked up, quoted, shown in context and answered, and shows its people", async () => {
     const comment = site.addressOf(top);
-    expect(await command("lookup", { text: "sun", site: "village" })).toContain("So does the");
-    expect(await command("lookup", { text: "sun", "min-score": 10 })).not.toContain("So does the");
-    expect(await command("context", { comment })).toContain("So does the sun");
+    expect(await world.ask("lookup", { text: "sun", site: "village" })).toContain("So does the");
+    expect(await world.ask("lookup", { text: "sun", "min-score": 10 })).not.toContain("So does the");
+    expect(await world.ask("context", { comment })).toContain("So does the sun");
     const channel = world.guild.addTextChannel({ name: "talk" });
-    const quoting = await world.moderator.command(
-      "quote",
-      { comment, passage: "moon pulls" },
-      { channelId: channel.id },
-    );
-    await quoting.settled();
+    await world.ask("quote", { comment, passage: "moon pulls" }, { channelId: channel.id });
     expect(JSON.stringify(channel.messages)).toContain("moon");
     const { modal } = await world.moderator.command("reply", { comment });
     await (await world.moderator.submit(modal, { text: "I agree." })).settled();
-    await expect.poll(() => shown()).toContain("I agree.");
-    expect(await command("profile", { user: `${site.url}/u/ann` })).toContain("I measure");
+    await expect.poll(() => shown(mirrored)).toContain("I agree.");
+    expect(await world.ask("profile", { user: `${site.url}/u/ann` })).toContain("I measure");
   });
 
   it("says that a locked post takes no comments", async () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sourceKinds } from "../../src/sources/index.ts";
 import { JsonServer } from "../sources/json/json-server.ts";
 import { jsonKind } from "../sources/json/json-source.ts";
+import { shown } from "./reading.ts";
 import { World } from "./world.ts";
 
 let server: JsonServer;
@@ -30,7 +31,6 @@ const add = (text: string, parent?: string, isDated = true) =>
   server.addComment({ thread: page, text, isDated, ...(parent === undefined ? {} : { parent }) }).id;
 const messageOf = (thread: LoopbackThread, words: string) =>
   thread.messages.find(({ content }) => content.split("\n").some((line) => line.startsWith(words)));
-const shown = (thread: LoopbackThread) => thread.messages.map(({ content }) => content).join("\n");
 
 describe("a comment whose parent changes on a site that serves no subtrees", () => {
   it("keeps its message, which then names the other comment as its parent", async () => {

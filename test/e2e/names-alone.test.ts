@@ -1,15 +1,12 @@
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { authorOfName } from "../../src/forum/author.ts";
 import { sourceKinds } from "../../src/sources/index.ts";
 import { JsonServer } from "../sources/json/json-server.ts";
 import { jsonKind } from "../sources/json/json-source.ts";
+import { runOptOut } from "./run-opt-out.ts";
 import { World } from "./world.ts";
 
-const script = fileURLToPath(new URL("../../src/opt-out.ts", import.meta.url));
-const withJsonKind = fileURLToPath(new URL("with-json-kind.ts", import.meta.url));
+const withJsonKind = `--import=${new URL("with-json-kind.ts", import.meta.url).href}`;
 const carol = authorOfName("notes", "Carol")?.reference ?? "";
 
 let server: JsonServer;
@@ -27,11 +24,8 @@ async function command(name: string, options: Record<string, string | number>): 
   return JSON.stringify((await answer.settled()).message);
 }
 
-async function optOut(...args: readonly string[]): Promise<string> {
-  const env = { DATABASE_URL: world.databaseUrl, SITES: `notes=json+${server.url}` };
-  const command = ["--import", withJsonKind, script, ...args];
-  return (await promisify(execFile)(process.execPath, command, { env })).stdout;
-}
+const optOut = (...args: readonly string[]) =>
+  runOptOut({ ...world.settings, NODE_OPTIONS: withJsonKind }, ...args);
 
 beforeEach(async () => {
   server = await JsonServer.open();

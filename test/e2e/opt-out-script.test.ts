@@ -1,11 +1,7 @@
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import type { UserRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runOptOut } from "./run-opt-out.ts";
 import { World } from "./world.ts";
-
-const script = fileURLToPath(new URL("../../src/opt-out.ts", import.meta.url));
 
 let world: World;
 let ann: UserRecord;
@@ -19,16 +15,9 @@ afterEach(() => world.close());
 const clock = () => world.post("harbour clock");
 const profile = () => `https://www.lesswrong.com/users/${ann.slug}`;
 
-/** Runs the operator's script on the same database while the bot runs. */
-async function optOut(...args: readonly string[]): Promise<string> {
-  const env = { DATABASE_URL: world.databaseUrl, SITES: `lesswrong=${world.forum.apiUrl("lesswrong")}` };
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], { env });
-    return stdout;
-  } catch (error) {
-    return (error as { readonly stderr: string }).stderr;
-  }
-}
+/** Runs the script on the database of the running bot. */
+const optOut = (...args: readonly string[]) =>
+  runOptOut({ ...world.settings, SITES: `lesswrong=${world.forum.apiUrl("lesswrong")}` }, ...args);
 
 describe("npm run opt-out", () => {
   it("is carried out by the running bot, listed, and undone", async () => {

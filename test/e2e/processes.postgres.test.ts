@@ -1,6 +1,3 @@
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import type { LoopbackChannel } from "loopback-discord/driver/channel.ts";
 import type { LoopbackGuild } from "loopback-discord/driver/guild.ts";
 import { shardOfServer } from "loopback-discord/state/sharding.ts";
@@ -9,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { hasPostgres, needsPostgres, PostgresDatabase } from "../postgres/database.ts";
 import { ProcessWorld, type StartedBot } from "./process-world.ts";
 import { mirroredIds } from "./reading.ts";
+import { runOptOut } from "./run-opt-out.ts";
 
 /** Each server is on a shard of its own. */
 const servers = 4;
@@ -166,14 +164,12 @@ describe.skipIf(!hasPostgres)(`processes on one Postgres ${needsPostgres}`, () =
   });
 
   it("carry out what an operator's script decides", async () => {
-    const script = fileURLToPath(new URL("../../src/opt-out.ts", import.meta.url));
     const ann = world.forum.addUser({ displayName: "Ann Tide" });
     const bot = start();
     await shared([bot]);
     const env = { DATABASE_URL: database.url, SITES: `lesswrong=${world.forum.apiUrl("lesswrong")}` };
     const profile = `https://www.lesswrong.com/users/${ann.slug}`;
-    const { stdout } = await promisify(execFile)(process.execPath, [script, profile], { env });
-    expect(stdout).toContain(`lesswrong:user:${ann._id} is opted out`);
+    expect(await runOptOut(env, profile)).toContain(`lesswrong:user:${ann._id} is opted out`);
     await expect
       .poll(async () => await database.query("select stage from opt_outs"))
       .toEqual([{ stage: "done" }]);

@@ -69,6 +69,11 @@ export function isVisible(comment: CommentRecord): boolean {
   );
 }
 
+/** Returns the contents of all messages. */
+export function shown(thread: LoopbackThread | undefined): string {
+  return thread?.messages.map(({ content }) => content).join("\n") ?? "";
+}
+
 /** Returns everything that an answer says. */
 export function said(answer: Answer): string {
   const first = answer.interaction.original === undefined ? "" : answer.message.text;

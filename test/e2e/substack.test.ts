@@ -1,13 +1,10 @@
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import { LoopbackSubstack } from "loopback-sites/substack/loopback-substack.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { fastClock } from "../faults/fast-clock.ts";
+import { shown } from "./reading.ts";
+import { runOptOut } from "./run-opt-out.ts";
 import { World } from "./world.ts";
-
-const script = fileURLToPath(new URL("../../src/opt-out.ts", import.meta.url));
 
 /** Publications are polled every two minutes, with six requests a minute, and no test waits for that. */
 const speed = 120;
@@ -38,12 +35,7 @@ beforeEach(() => {
 const add = (body: string, parent?: number, name = "Carol") =>
   substack.content.addComment({ post, body, name, ...(parent === undefined ? {} : { parent }) });
 const at = (comment?: number) => substack.addressOf(post, comment);
-const shown = (thread: LoopbackThread) => thread.messages.map(({ content }) => content).join("\n");
 const texts = (thread: LoopbackThread) => thread.messages.map(({ text }) => text).join("\n");
-const command = async (name: string, options: Record<string, string | number>) => {
-  const answer = await world.moderator.command(name, options);
-  return JSON.stringify((await answer.settled()).message);
-};
 
 describe("a publication on Substack", () => {
   it("is mirrored with its comments as they were typed, below their parents", async () => {
@@ -136,12 +128,11 @@ describe("a publication on Substack", () => {
     const reply = add("So does the sun.", add("The moon pulls."), "Dan");
     const thread = await world.mirrored(at());
     await world.bot.app.archive.settled();
-    expect(await command("lookup", { text: "sun", site: "tides" })).toContain("So does the");
-    expect(await command("context", { comment: at(reply) })).toContain("The moon pulls");
+    expect(await world.ask("lookup", { text: "sun", site: "tides" })).toContain("So does the");
+    expect(await world.ask("context", { comment: at(reply) })).toContain("The moon pulls");
     const channel = world.guild.addTextChannel({ name: "talk" });
     const quoted = { comment: at(reply), passage: "the sun" };
-    const asked = await world.moderator.command("quote", quoted, { channelId: channel.id });
-    await asked.settled();
+    await world.ask("quote", quoted, { channelId: channel.id });
     await expect.poll(() => JSON.stringify(channel.messages)).toContain("the sun");
     const { modal } = await world.moderator.command("reply", { comment: at(reply) });
     await (await world.moderator.submit(modal, { text: "And Jupiter." })).settled();
@@ -153,25 +144,21 @@ describe("a publication on Substack", () => {
     add("Hello.", undefined, "Zoe");
     await world.mirrored(at());
     await world.bot.app.archive.settled();
-    expect(await command("profile", { user: "Zoe" })).toContain("tides has no profile pages");
-    expect(await command("privacy", { author: "Zoe" })).toContain("give them this reference: `tides:user:");
-    const person = await command("follow", { url: "https://substack.com/@zoe", channel });
+    expect(await world.ask("profile", { user: "Zoe" })).toContain("tides has no profile pages");
+    expect(await world.ask("privacy", { author: "Zoe" })).toContain("give them this reference: `tides:user:");
+    const person = await world.ask("follow", { url: "https://substack.com/@zoe", channel });
     expect(person).toContain("I cannot follow that address");
     const nothing = { url: `${substack.domain.url}/p/nothing-here`, channel };
-    expect(await command("follow", nothing)).toContain("tides has nothing at that address");
+    expect(await world.ask("follow", nothing)).toContain("tides has nothing at that address");
     const about = { url: `${substack.domain.url}/about`, channel };
-    expect(await command("follow", about)).toContain("I cannot follow that address");
+    expect(await world.ask("follow", about)).toContain("I cannot follow that address");
   });
 
   it("lets the operator opt an account out, under any name", async () => {
     const { user } = substack.content.comment(add("The moon pulls.", undefined, "Erin"));
     add("So does the sun.", undefined, "Dan");
     const thread = await world.mirrored(at());
-    const env = { DATABASE_URL: world.databaseUrl, SITES: `tides=substack+${substack.addresses}` };
-    const { stdout } = await promisify(execFile)(process.execPath, [script, `tides:user:${user.id}`], {
-      env,
-    });
-    expect(stdout).toContain("is opted out");
+    expect(await runOptOut(world.settings, `tides:user:${user.id}`)).toContain("is opted out");
     await expect.poll(() => shown(thread)).not.toContain("The moon pulls.");
     expect(shown(thread)).toContain("So does the sun.");
   });

@@ -1,13 +1,10 @@
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import { LoopbackWordpress } from "loopback-sites/wordpress/loopback-wordpress.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { fastClock } from "../faults/fast-clock.ts";
+import { shown } from "./reading.ts";
+import { runOptOut } from "./run-opt-out.ts";
 import { World } from "./world.ts";
-
-const script = fileURLToPath(new URL("../../src/opt-out.ts", import.meta.url));
 
 /** Opens another blog, whose API a plug-in closes. */
 function openClosed() {
@@ -49,13 +46,8 @@ beforeEach(() => {
 const add = (text: string, parent = 0, authorName = "Carol") =>
   wordpress.blog.addComment({ post, parent, authorName, content: `<p>${text}</p>\n` }).id;
 const at = (comment?: number) => wordpress.addressOf(post, comment);
-const shown = (thread: LoopbackThread) => thread.messages.map(({ content }) => content).join("\n");
 const messageOf = (thread: LoopbackThread, words: string) =>
   thread.messages.find(({ content }) => content.split("\n").some((line) => line.startsWith(words)));
-const command = async (name: string, options: Record<string, string | number>) => {
-  const answer = await world.moderator.command(name, options);
-  return JSON.stringify((await answer.settled()).message);
-};
 
 describe("a WordPress blog", () => {
   it("is mirrored with its nested comments, under the names that visitors gave", async () => {
@@ -138,7 +130,7 @@ describe("a WordPress blog", () => {
     const titles = () => channels.map((channel) => channel.threads().map(({ name }) => name));
     expect(titles()).toEqual([["Old essay"], ["Old essay"], expect.arrayContaining(["Old essay"])]);
     expect(titles()[2]).toContain("Tides & tables");
-    expect(await command("following", {})).toMatch(/\*\*List of posts\*\* \S*Essays/);
+    expect(await world.ask("following", {})).toMatch(/\*\*List of posts\*\* \S*Essays/);
     const { id } = wordpress.blog.addPost({ ...bobs, title: "Young essay" });
     wordpress.blog.addComment({ post: id, content: "<p>First!</p>" });
     await expect
@@ -151,16 +143,11 @@ describe("a WordPress blog", () => {
     const reply = add("So does the sun.", top, "Dan");
     const thread = await world.mirrored(at());
     await world.bot.app.archive.settled();
-    expect(await command("lookup", { text: "sun" })).toContain("So does the");
-    expect(await command("lookup", { text: "moon", author: "Carol" })).toContain("The moon pulls");
-    expect(await command("context", { comment: at(reply) })).toContain("The moon pulls");
+    expect(await world.ask("lookup", { text: "sun" })).toContain("So does the");
+    expect(await world.ask("lookup", { text: "moon", author: "Carol" })).toContain("The moon pulls");
+    expect(await world.ask("context", { comment: at(reply) })).toContain("The moon pulls");
     const channel = world.guild.addTextChannel({ name: "talk" });
-    const quoting = await world.moderator.command(
-      "quote",
-      { comment: at(reply), passage: "the sun" },
-      { channelId: channel.id },
-    );
-    await quoting.settled();
+    await world.ask("quote", { comment: at(reply), passage: "the sun" }, { channelId: channel.id });
     expect(JSON.stringify(channel.messages)).toContain("the sun");
     const { modal } = await world.moderator.command("reply", { comment: at(reply) });
     await (await world.moderator.submit(modal, { text: "And Jupiter." })).settled();
@@ -173,21 +160,21 @@ describe("a WordPress blog", () => {
     add("Words.");
     await world.mirrored(at());
     await world.bot.app.archive.settled();
-    expect(await command("profile", { user: "Ann" })).toContain("Writes about tides.");
-    expect(await command("profile", { user: `${wordpress.url}/author/ann/` })).toContain(
+    expect(await world.ask("profile", { user: "Ann" })).toContain("Writes about tides.");
+    expect(await world.ask("profile", { user: `${wordpress.url}/author/ann/` })).toContain(
       "Writes about tides.",
     );
-    expect(await command("profile", { user: "Carol" })).toContain("blog");
+    expect(await world.ask("profile", { user: "Carol" })).toContain("blog");
   });
 
   it("refuses what it lacks, and says why", async () => {
     const top = add("Words.");
     const fewest = { url: at(top), channel: world.channel.id, "min-score": 5 };
-    expect(await command("follow", fewest)).toContain("blog does not score comments");
+    expect(await world.ask("follow", fewest)).toContain("blog does not score comments");
     const nothing = { url: `${wordpress.url}/nothing-here/`, channel: world.channel.id };
-    expect(await command("follow", nothing)).toContain("blog has nothing at that address");
+    expect(await world.ask("follow", nothing)).toContain("blog has nothing at that address");
     const archive = { url: `${wordpress.url}/2026/03/`, channel: world.channel.id };
-    expect(await command("follow", archive)).toContain("I cannot follow that address");
+    expect(await world.ask("follow", archive)).toContain("I cannot follow that address");
   });
 
   it("is read through its feeds while its API is closed", async () => {
@@ -207,10 +194,7 @@ describe("a WordPress blog", () => {
     add("The moon pulls.");
     add("So does the sun.", 0, "Dan");
     const thread = await world.mirrored(at());
-    const env = { DATABASE_URL: world.databaseUrl, SITES: `blog=wordpress+${wordpress.url}` };
-    const args = [script, "--site", "blog", "--name", "carol"];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { env });
-    expect(stdout).toContain("is opted out");
+    expect(await runOptOut(world.settings, "--site", "blog", "--name", "carol")).toContain("is opted out");
     await expect.poll(() => shown(thread)).not.toContain("The moon pulls.");
     expect(shown(thread)).toContain("So does the sun.");
   });

@@ -19,6 +19,7 @@ import { openLog } from "../../src/log.ts";
 import { type Bot, start } from "../../src/main.ts";
 import { type SourceKinds, sourceKinds } from "../../src/sources/index.ts";
 import { writeMigrated } from "./migrated.ts";
+import { said } from "./reading.ts";
 
 export interface WorldOptions {
   readonly content?: ForumContent;
@@ -113,6 +114,12 @@ export class World {
     return this.#bot;
   }
 
+  /** The settings that the bot shares with the operator's scripts. */
+  get settings(): { readonly DATABASE_URL: string; readonly SITES: string } {
+    const forums = this.forum.siteNames.map((name) => `${name}=${this.forum.apiUrl(name)}`);
+    return { DATABASE_URL: this.databaseUrl, SITES: this.#environment.SITES ?? forums.join(",") };
+  }
+
   async startBot(): Promise<void> {
     if (this.databaseUrl.startsWith("sqlite:") && !existsSync(this.databasePath))
       await writeMigrated(this.databasePath);
@@ -120,8 +127,7 @@ export class World {
       {
         DISCORD_TOKEN: this.discord.token,
         DISCORD_API_URL: this.discord.apiUrl,
-        SITES: this.forum.siteNames.map((name) => `${name}=${this.forum.apiUrl(name)}`).join(","),
-        DATABASE_URL: this.databaseUrl,
+        ...this.settings,
         POLL_INTERVAL_SECONDS: "1",
         SITE_REQUESTS_PER_MINUTE: "6000",
         LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",
@@ -143,6 +149,16 @@ export class World {
   async stopBot(): Promise<void> {
     await this.#bot?.stop();
     this.#bot = undefined;
+  }
+
+  /** Gives a command as the moderator. Returns everything that the bot says to it. */
+  async ask(
+    name: string,
+    options: Record<string, string | number> = {},
+    where: { readonly channelId?: string } = {},
+  ): Promise<string> {
+    const answer = await this.moderator.command(name, options, where);
+    return said(await answer.settled());
   }
 
   /** Follows as the moderator, into the forum channel unless the options name another. Returns the answer. */

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { z } from "zod";
+import { cursorReader } from "../cursor-reader.ts";
 import type { Cursor } from "../source.ts";
 import type { RawPost } from "./records.ts";
 import { visibilityOf } from "./visibility.ts";
@@ -13,15 +14,7 @@ const cursorShape = z.object({
 /** How far the polls of a forum have come. */
 export type Position = z.infer<typeof cursorShape>;
 
-/** Reads a cursor. An unreadable one, perhaps from another version, starts over. */
-export function readCursor(cursor: Cursor | undefined): Position | undefined {
-  if (cursor === undefined) return undefined;
-  try {
-    return cursorShape.parse(JSON.parse(cursor));
-  } catch {
-    return undefined;
-  }
-}
+export const readCursor = cursorReader(cursorShape);
 
 /** @param newest the posts of the newest page */
 export function writeCursor(newest: readonly RawPost[], previous: Position | undefined): Cursor {

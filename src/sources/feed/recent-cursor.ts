@@ -2,29 +2,24 @@ import { hash } from "node:crypto";
 import { z } from "zod";
 import type { Comment } from "../../forum/comment.ts";
 import { type Reference, referenceId } from "../../forum/reference.ts";
+import { cursorReader } from "../cursor-reader.ts";
 import type { Cursor } from "../source.ts";
 
 /** Several times as much as feeds list, so that a comment that comes back into a feed is not news. */
 const mostRemembered = 500;
 
-/** The comments that polls have seen, and the pages of these comments; by id, newest last. */
-export interface Seen {
-  /** A hash of the text of each comment. */
-  readonly texts: ReadonlyMap<string, string>;
-  readonly pages: ReadonlySet<string>;
-}
+const shape = z.object({
+  /** A hash of the text of each comment, by id. */
+  texts: z
+    .array(z.tuple([z.string(), z.string()]))
+    .transform((hashes): ReadonlyMap<string, string> => new Map(hashes)),
+  /** The ids of their pages. */
+  pages: z.array(z.string()).transform((ids): ReadonlySet<string> => new Set(ids)),
+});
+/** The comments that polls have seen, and the pages of these comments, newest last. */
+export type Seen = Readonly<z.infer<typeof shape>>;
 
-const shape = z.object({ texts: z.array(z.tuple([z.string(), z.string()])), pages: z.array(z.string()) });
-
-/** Reads what polls have seen so far; `undefined` if the cursor is unreadable. */
-export function readCursor(cursor: Cursor): Seen | undefined {
-  try {
-    const { texts, pages } = shape.parse(JSON.parse(cursor));
-    return { texts: new Map(texts), pages: new Set(pages) };
-  } catch {
-    return undefined;
-  }
-}
+export const readCursor = cursorReader(shape);
 
 export function writeCursor({ texts, pages }: Seen): Cursor {
   return JSON.stringify({

@@ -21,7 +21,7 @@ export async function readRecent(
   cursor: Cursor | undefined,
   request: RequestOptions,
 ): Promise<Recent> {
-  const last = cursor === undefined ? undefined : readCursor(cursor);
+  const last = readCursor(cursor);
   const before = last ?? nothing;
   const listed = await readSiteComments(reading, request);
   const isKnown = ({ reference }: Comment) => before.texts.has(keyOf(reference));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cursorReader } from "../cursor-reader.ts";
 import type { Cursor } from "../source.ts";
 import type { RawPlacedComment, RawPost } from "./records.ts";
 
@@ -28,6 +29,8 @@ const cursorShape = z.object({
 /** How far the polls of a site have come. */
 export type Position = z.infer<typeof cursorShape>;
 
+export const readCursor = cursorReader(cursorShape);
+
 export function changedAt({ postedAt, lastEditedAt }: RawPlacedComment): number {
   return Math.max(postedAt, lastEditedAt ?? 0);
 }
@@ -35,15 +38,6 @@ export function changedAt({ postedAt, lastEditedAt }: RawPlacedComment): number 
 /** Returns the moment from which the next poll reads again. */
 export function sinceOf({ at }: Position): number {
   return at - overlapMs;
-}
-
-/** Reads a cursor. An unreadable one, perhaps from another version, starts over: a poll that always fails would be worse. */
-export function readCursor(cursor: Cursor): Position | undefined {
-  try {
-    return cursorShape.parse(JSON.parse(cursor));
-  } catch {
-    return undefined;
-  }
 }
 
 export function writeCursor(read: {

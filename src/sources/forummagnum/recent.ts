@@ -39,7 +39,7 @@ async function readSince(
   request: RequestOptions,
 ): Promise<Recent> {
   const { site, ask, now } = reading;
-  const position = cursor === undefined ? undefined : readCursor(cursor);
+  const position = readCursor(cursor);
   const since = position && sinceOf(position);
   const written = termsSince("postedAt", since);
   const edited = termsSince("lastEditedAt", since);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cursorReader } from "../cursor-reader.ts";
 import type { Cursor } from "../source.ts";
 import type { RawHit } from "./records.ts";
 
@@ -16,18 +17,11 @@ const cursorShape = z.object({
 /** How far the polls have come. */
 export type Position = z.infer<typeof cursorShape>;
 
+export const readCursor = cursorReader(cursorShape);
+
 /** Returns the second after which the next poll reads again. */
 export function sinceOf({ at }: Position): number {
   return at - overlapSeconds;
-}
-
-/** Reads a cursor. An unreadable one, perhaps from another version, starts over: a poll that always fails would be worse. */
-export function readCursor(cursor: Cursor): Position | undefined {
-  try {
-    return cursorShape.parse(JSON.parse(cursor));
-  } catch {
-    return undefined;
-  }
 }
 
 /** @param reported hits that were reported, now or before */

@@ -33,7 +33,7 @@ async function readSince(
   request: RequestOptions,
 ): Promise<Recent> {
   const { site, now } = reading;
-  const previous = cursor === undefined ? undefined : readCursor(cursor);
+  const previous = readCursor(cursor);
   const read = await readHits(reading, previous && sinceOf(previous), request);
   const reported = new Set(previous?.seen);
   const held = read.hits.filter((hit) => isCommentHit(hit) && stateOfHit(hit) === "held");
@@ -95,7 +95,7 @@ async function readUpdates(
   request: RequestOptions,
 ): Promise<Recent> {
   const { items } = (await firebase("updates", updatesShape, request)) ?? { items: [] };
-  const previous = cursor === undefined ? undefined : readCursor(cursor);
+  const previous = readCursor(cursor);
   if (previous === undefined || cursor === undefined)
     return nothing(writeCursor([], { previous: undefined, nowMs: now() }));
   return { ...nothing(cursor), changedThreads: items.map((id) => postReference(site, id)) };

@@ -1,32 +1,23 @@
 import { z } from "zod";
+import { cursorReader } from "../cursor-reader.ts";
 import type { Cursor } from "../source.ts";
 
-/** What polls have seen: enough to tell news from what merely arrives late from other instances. */
-export interface Seen {
-  /** Date of the newest comment (ms). */
-  readonly newestMs: number;
-  /** Ids of the comments within reach, each with the version of its text. */
-  readonly comments: ReadonlyMap<number, string>;
-  /** Ids of the posts of these comments. */
-  readonly posts: ReadonlySet<number>;
-}
-
 const mostRemembered = 1_000;
-const shape = z.object({
-  newestMs: z.number(),
-  comments: z.array(z.tuple([z.number(), z.string()])),
-  posts: z.array(z.number()),
-});
 
-/** `undefined` if the cursor is unreadable. */
-export function readCursor(cursor: Cursor): Seen | undefined {
-  try {
-    const { newestMs, comments, posts } = shape.parse(JSON.parse(cursor));
-    return { newestMs, comments: new Map(comments), posts: new Set(posts) };
-  } catch {
-    return undefined;
-  }
-}
+const shape = z.object({
+  /** Date of the newest comment (ms). */
+  newestMs: z.number(),
+  /** Ids of the comments within reach, each with the version of its text. */
+  comments: z
+    .array(z.tuple([z.number(), z.string()]))
+    .transform((versions): ReadonlyMap<number, string> => new Map(versions)),
+  /** Ids of the posts of these comments. */
+  posts: z.array(z.number()).transform((ids): ReadonlySet<number> => new Set(ids)),
+});
+/** What polls have seen: enough to tell news from what merely arrives late from other instances. */
+export type Seen = Readonly<z.infer<typeof shape>>;
+
+export const readCursor = cursorReader(shape);
 
 export function writeCursor({ newestMs, comments, posts }: Seen): Cursor {
   return JSON.stringify({

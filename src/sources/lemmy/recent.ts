@@ -26,7 +26,7 @@ export async function readRecent(
   request: RequestOptions,
 ): Promise<Recent> {
   const { site } = reading;
-  const last = cursor === undefined ? undefined : readCursor(cursor);
+  const last = readCursor(cursor);
   const seen = last ?? nothing;
   const { views, unreadable, hasGap } = await readPages(reading, last, request);
   const fromMs = seen.newestMs - reachMs;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cursorReader } from "../cursor-reader.ts";
 import type { Cursor } from "../source.ts";
 import type { RawPost } from "./records.ts";
 
@@ -11,14 +12,7 @@ const cursorShape = z.object({
 /** What the last poll saw. */
 export type Seen = z.infer<typeof cursorShape>;
 
-/** Reads a cursor; `undefined` for an unreadable one, perhaps from another version. */
-export function readCursor(cursor: Cursor): Seen | undefined {
-  try {
-    return cursorShape.parse(JSON.parse(cursor));
-  } catch {
-    return undefined;
-  }
-}
+export const readCursor = cursorReader(cursorShape);
 
 export function writeCursor(seen: Seen): Cursor {
   return JSON.stringify(seen);

@@ -24,7 +24,7 @@ export async function readRecent(
   request: RequestOptions,
 ): Promise<Recent> {
   const { site, slugs } = reading;
-  const last = cursor === undefined ? undefined : readCursor(cursor);
+  const last = readCursor(cursor);
   const { posts: listed, isLast, hasJumped } = await listSince(reading, last, request);
   const known = new Map(last?.posts.map(([id, ...marks]) => [id, marks]));
   const added = listed.filter((raw) => last !== undefined && !known.has(raw.id) && isSince(raw, last.from));

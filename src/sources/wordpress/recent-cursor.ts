@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { z } from "zod";
-import type { Cursor } from "../source.ts";
+import { cursorReader } from "../cursor-reader.ts";
 import type { RawComment, RawPost } from "./records.ts";
 
 const cursorShape = z.object({
@@ -18,14 +18,7 @@ const cursorShape = z.object({
 /** What the last poll saw. */
 export type Seen = z.infer<typeof cursorShape>;
 
-/** Reads a cursor; `undefined` for an unreadable one, perhaps from another version. */
-export function readCursor(cursor: Cursor): Seen | undefined {
-  try {
-    return cursorShape.parse(JSON.parse(cursor));
-  } catch {
-    return undefined;
-  }
-}
+export const readCursor = cursorReader(cursorShape);
 
 const markLength = 8;
 

@@ -18,7 +18,7 @@ export async function readRecent(
   cursor: Cursor | undefined,
   { readWindow, listsPosts, ...request }: RecentOptions,
 ): Promise<Recent> {
-  const last = cursor === undefined ? undefined : readCursor(cursor);
+  const last = readCursor(cursor);
   const { seen: comments, ...news } = await readRecentComments(reading.site, readWindow, last, request);
   const commentedOn = news.comments.map(({ thread }) => Number(referenceId(thread)));
   const isDue =

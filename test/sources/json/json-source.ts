@@ -6,6 +6,7 @@ import type { Completeness, Post } from "../../../src/forum/post.ts";
 import { encodeReference, originalId, type Reference } from "../../../src/forum/reference.ts";
 import { pathBelow, type Site } from "../../../src/forum/site.ts";
 import type { Capabilities } from "../../../src/sources/capabilities.ts";
+import { cursorReader } from "../../../src/sources/cursor-reader.ts";
 import { type HttpOptions, SiteHttp } from "../../../src/sources/http.ts";
 import type { SourceKind } from "../../../src/sources/index.ts";
 import type { Link } from "../../../src/sources/link.ts";
@@ -56,6 +57,7 @@ const cursorShape = z.object({
   epoch: z.number(),
   versions: z.record(z.string(), z.number()),
 });
+const readCursor = cursorReader(cursorShape);
 
 type JsonPage = z.infer<typeof pageShape>;
 type RawComment = z.infer<typeof commentShape>;
@@ -138,7 +140,7 @@ async function readRecent(
   cursor: string | undefined,
   request: RequestOptions,
 ): Promise<Recent> {
-  const last = cursor === undefined ? undefined : readCursor(cursor);
+  const last = readCursor(cursor);
   const known = last && { etag: last.etag, lastModified: undefined };
   const nothing = { comments: [], threads: [], parents: [], unreadable: [], isComplete: true, posts: [] };
   return await http.ask({ ...request, at: "/threads", known }, ({ isUnchanged, headers, body }) => {
@@ -156,14 +158,6 @@ async function readRecent(
       cursor: JSON.stringify({ etag: validatorsOf(headers).etag, epoch, versions }),
     };
   });
-}
-
-function readCursor(cursor: string): z.infer<typeof cursorShape> | undefined {
-  try {
-    return cursorShape.parse(JSON.parse(cursor));
-  } catch {
-    return undefined;
-  }
 }
 
 function referenceTo<K extends "post" | "comment">({ database }: Site, kind: K, id: string): Reference<K> {

@@ -19,8 +19,15 @@ interface SiteKind {
 export function baseAddress(text: string, { takesQuery = false } = {}): string | undefined {
   const url = URL.parse(text);
   if (url === null || !["http:", "https:"].includes(url.protocol)) return undefined;
+  // No host has a plus sign; two addresses that nobody took apart look as if one had.
+  if (url.hostname.includes("+")) return undefined;
   if (url.username + url.password + url.hash !== "" || (url.search !== "" && !takesQuery)) return undefined;
   return (url.origin + url.pathname).replace(/\/+$/, "") + url.search;
+}
+
+interface AddressRules extends Pick<SiteKind, "takesQuery" | "takesSecondAddress"> {
+  /** Stands before the addresses. */
+  readonly prefix: string;
 }
 
 /** Separates the two addresses of a site that has two. */
@@ -53,40 +60,61 @@ function readSites(text: string, context: z.RefinementCtx, kinds: SiteKinds): re
 }
 
 function readSite(entry: string, kinds: SiteKinds): Site | string {
-  const [, name = "", kind, address] = /^([a-z0-9-]+)(?:=(?:([a-z]+)\+)?(\S+))?$/.exec(entry) ?? [];
-  if (name === "") return `"${entry}" must be name, name=url or name=kind+url`;
+  const [, name = "", kind, address] = /^([a-z0-9-]+)(?:=(?:([A-Za-z]+)\+)?(\S+))?$/.exec(entry) ?? [];
+  // No message repeats an address, which may contain a password.
+  if (name === "")
+    return `"${entry.split("=")[0]}" must be written as name, name=url or name=kind+url, separated from the next by a comma; a name has only a-z, 0-9 and -`;
   if (name.length > longestSiteName)
     return `"${name}" is too long: a name has at most ${longestSiteName} characters`;
   // A record holds a number for each site in an object whose keys are the sites' names.
   if (name in {}) return `"${name}" cannot name a site: JavaScript reserves it; choose another name`;
-  const named = kind !== undefined && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
-  const takesQuery = named?.takesQuery === true;
-  const mayHaveTwo = kind === undefined || named?.takesSecondAddress === true;
-  const given = address === undefined ? [] : mayHaveTwo ? address.split(betweenAddresses) : [address];
-  const addresses = given.map((each) => baseAddress(each, { takesQuery }));
-  const [url, secondUrl, ...more] = addresses;
-  // The message does not repeat the address, which may contain a password.
-  if (addresses.includes(undefined)) {
-    const example = `${name}=${kind === undefined ? "" : `${kind}+`}https://example.org/forum`;
-    const lacking = takesQuery ? "login or #" : "login, ? or #";
-    return `"${name}" needs an http:// or https:// address without ${lacking}, such as ${example}`;
-  }
+  return kind === undefined || address === undefined
+    ? readKnownSite(name, address, kinds)
+    : readNewSite(name, { kind, address, kinds });
+}
+
+function readKnownSite(name: string, address: string | undefined, kinds: SiteKinds): Site | string {
   const knownSites = Object.values(kinds).flatMap(({ sites }) => sites);
   const known = knownSites.find((site) => site.name === name);
-  if (kind !== undefined && url !== undefined) {
-    if (named === undefined)
-      return `"${name}": no kind of site is called ${kind}; there are ${Object.keys(kinds).join(", ")}`;
-    if (more.length > 0) return `"${name}" takes one or two addresses`;
-    const second = secondUrl === undefined ? {} : { secondApiUrl: secondUrl };
-    return { name, kind, title: name, database: name, url, apiUrl: url, ...second };
-  }
   if (known === undefined) {
     const names = knownSites.map((site) => site.name).join(", ");
     return `"${name}" is not a known site (${names}). For another site, write ${name}=kind+https://…; the kinds are ${Object.keys(kinds).join(", ")}`;
   }
-  if (url === undefined) return known;
-  if (known.secondApiUrl === undefined)
-    return secondUrl === undefined ? { ...known, apiUrl: url } : `"${name}" takes one address`;
-  if (more.length > 0) return `"${name}" takes one or two addresses`;
-  return { ...known, apiUrl: url, secondApiUrl: secondUrl ?? url };
+  if (address === undefined) return known;
+  const takesSecondAddress = known.secondApiUrl !== undefined;
+  const read = readAddresses(address, { prefix: `${name}=`, takesSecondAddress });
+  if (typeof read === "string") return `"${name}" ${read}`;
+  const [apiUrl, secondApiUrl = apiUrl] = read;
+  return takesSecondAddress ? { ...known, apiUrl, secondApiUrl } : { ...known, apiUrl };
+}
+
+function readNewSite(
+  name: string,
+  { kind, address, kinds }: { readonly kind: string; readonly address: string; readonly kinds: SiteKinds },
+): Site | string {
+  const named = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  if (named === undefined)
+    return `"${name}": no kind of site is called ${kind}; there are ${Object.keys(kinds).join(", ")}`;
+  const read = readAddresses(address, { ...named, prefix: `${name}=${kind}+` });
+  if (typeof read === "string") return `"${name}" ${read}`;
+  const [url, secondApiUrl] = read;
+  const second = secondApiUrl === undefined ? {} : { secondApiUrl };
+  return { name, kind, title: name, database: name, url, apiUrl: url, ...second };
+}
+
+/** Returns one address or two, or what is wrong with them. */
+function readAddresses(
+  text: string,
+  { prefix, takesQuery = false, takesSecondAddress = false }: AddressRules,
+): readonly [first: string, second?: string] | string {
+  // A query may contain another address.
+  const given = takesQuery ? [text] : text.split(betweenAddresses);
+  if (given.length > (takesSecondAddress ? 2 : 1))
+    return `takes ${takesSecondAddress ? "one or two addresses" : "one address"}`;
+  const [first, second] = given.map((each) => baseAddress(each, { takesQuery }));
+  if (first === undefined || (second === undefined && given.length > 1)) {
+    const lacking = takesQuery ? "login or #" : "login, ? or #";
+    return `needs an http:// or https:// address without ${lacking}, such as ${prefix}https://example.org/forum`;
+  }
+  return second === undefined ? [first] : [first, second];
 }

@@ -57,7 +57,8 @@ async function readSince(
   );
   if (position === undefined || since === undefined) {
     const comments = [...answer.written.results, ...answer.edited.results];
-    return nothing(writeCursor({ comments, posts: answer.posts.results, now: now(), previous: undefined }));
+    const start = writeCursor({ comments, posts: answer.posts.results, now: now(), previous: undefined });
+    return { ...nothing(start), hasGap: cursor !== undefined };
   }
   const lists = [
     await readBack(reading, {

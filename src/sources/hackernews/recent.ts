@@ -39,7 +39,8 @@ async function readSince(
   const held = read.hits.filter((hit) => isCommentHit(hit) && stateOfHit(hit) === "held");
   const others = read.hits.filter((hit) => !held.includes(hit));
   const position = writeCursor(others, { previous, nowMs: now() });
-  if (previous === undefined || read.isCut) return { ...nothing(position), hasGap: read.isCut };
+  const isLost = cursor !== undefined && previous === undefined;
+  if (previous === undefined || read.isCut) return { ...nothing(position), hasGap: read.isCut || isLost };
   const fresh = others.filter(({ objectID }) => !reported.has(objectID));
   const visible = fresh.filter((hit) => !isCommentHit(hit) || stateOfHit(hit) === "visible");
   return {
@@ -96,8 +97,10 @@ async function readUpdates(
 ): Promise<Recent> {
   const { items } = (await firebase("updates", updatesShape, request)) ?? { items: [] };
   const previous = readCursor(cursor);
-  if (previous === undefined || cursor === undefined)
-    return nothing(writeCursor([], { previous: undefined, nowMs: now() }));
+  if (previous === undefined || cursor === undefined) {
+    const start = writeCursor([], { previous: undefined, nowMs: now() });
+    return { ...nothing(start), hasGap: cursor !== undefined };
+  }
   return { ...nothing(cursor), changedThreads: items.map((id) => postReference(site, id)) };
 }
 

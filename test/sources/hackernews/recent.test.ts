@@ -87,6 +87,11 @@ describe("a poll of Hacker News", () => {
     expect(numbers(await world.source.readRecent(cursor, poll))).toEqual([comment(id)]);
   });
 
+  it("says that something may be missing if it starts over without Algolia", async () => {
+    world.site.algolia.inject({ kind: "cut", times: 99 });
+    expect((await world.source.readRecent("{}", poll)).hasGap).toBe(true);
+  });
+
   it("fails if neither host answers", async () => {
     world.site.algolia.inject({ kind: "cut", times: 9 });
     world.site.firebase.inject({ kind: "cut", times: 9 });

@@ -9,7 +9,7 @@ const commentsPerDay = Number(process.env.BENCH_COMMENTS ?? 500);
 const share = Number(process.env.BENCH_SHARE ?? 0.05);
 const addresses = numbersOf(process.env.BENCH_ADDRESSES ?? "1,2,4,8,16");
 
-/** What one process was measured to do: docs/scale.md and docs/results/. */
+/** Measured figures of one process: docs/scale.md and docs/results/. */
 const measured = { processMegabytes: 158, serverKilobytes: 17.8, messageMs: 8.2, perAddress: 48 };
 const serversPerShard = 1_000;
 /** Discord lets one shard start in this time: https://discord.com/developers/docs/events/gateway#rate-limiting */

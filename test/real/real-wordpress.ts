@@ -73,7 +73,7 @@ export class RealWordpress {
   }
 }
 
-/** What the programs need to find one another and their libraries in the tree. */
+/** The environment in which the programs find one another and their libraries in the unpacked folder. */
 function environment(): NodeJS.ProcessEnv {
   const folders = readdirSync(join(root, "usr/lib"), { withFileTypes: true }).filter((entry) =>
     entry.isDirectory(),

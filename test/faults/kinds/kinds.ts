@@ -12,7 +12,7 @@ import type { KindOfSite } from "./opened-site.ts";
 const title = "A long discussion";
 const html = (words: string) => `<p>${words}</p>`;
 
-/** Numbers what a site returns for each new comment. */
+/** Numbers the ids that a site returns for new comments. */
 class Added<T> {
   readonly #all: T[] = [];
 

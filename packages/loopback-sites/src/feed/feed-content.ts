@@ -35,7 +35,7 @@ export interface ListedComment {
   readonly html: string;
   readonly atMs: number | undefined;
   readonly editedAtMs: number | undefined;
-  /** What it answers: a comment, or its page. */
+  /** The comment that it answers, or its page. */
   readonly answers: { readonly guid: string; readonly link: string; readonly author: string | undefined };
 }
 

@@ -14,7 +14,7 @@ const writers: Readonly<Record<FeedFormat, (feed: ListedFeed) => string>> = {
   json: writeJson,
 };
 
-/** Writes a feed of comments: RSS and Atom as WordPress does, the others as plainly as they can be. */
+/** Writes a feed of comments: RSS and Atom as WordPress does, the others as plainly as possible. */
 export function writeFeed(format: FeedFormat, feed: ListedFeed): string {
   return writers[format](feed);
 }

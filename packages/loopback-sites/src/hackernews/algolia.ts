@@ -41,7 +41,7 @@ function answerSearch(query: URLSearchParams, items: Items, isByDate: boolean): 
   return { body: { hits, page, nbHits: found.length, nbPages, hitsPerPage: length } };
 }
 
-/** The id always comes along. */
+/** The id is always included. */
 function retrieve(hit: object, asked: readonly string[] | undefined): object {
   if (asked === undefined || asked.includes("*")) return hit;
   return Object.fromEntries(
@@ -49,7 +49,7 @@ function retrieve(hit: object, asked: readonly string[] | undefined): object {
   );
 }
 
-/** The tree below an item. Of a gone one only the id and the children are left. */
+/** The tree below an item. A deleted or dead item keeps only its id and children. */
 function treeOf(item: ItemRecord, items: Items): object {
   const { id, type, by, time, title, url, score, parent, parts } = item;
   const children = items.childrenOf(id).map((child) => treeOf(child, items));
@@ -67,7 +67,7 @@ function treeOf(item: ItemRecord, items: Items): object {
   };
 }
 
-/** Trees close their paragraphs, which nothing else does. */
+/** Only trees close their paragraphs. */
 function paragraphsOf(html: string): string {
   return `<p>${html.replaceAll("<p>", "</p><p>")}</p>`;
 }

@@ -2,7 +2,7 @@ import type { SiteAnswer, SiteRequest } from "../http/site-request.ts";
 import type { Items } from "./items.ts";
 import { type ItemRecord, textOf } from "./records.ts";
 
-/** What only the official API knows. */
+/** Facts that only the official API knows. */
 interface Rankings {
   /** Ids by the name of the list, such as `topstories`, best first. */
   readonly lists: ReadonlyMap<string, readonly number[]>;

@@ -1,6 +1,6 @@
 import { type ItemRecord, isLive, type UserRecord } from "./records.ts";
 
-/** What the site knows: items by their ids, which are dense over all kinds, and users by their names. */
+/** The site's items by id (ids have no gaps, whatever the kind) and its users by name. */
 export class Items {
   readonly items = new Map<number, ItemRecord>();
   readonly users = new Map<string, UserRecord>();

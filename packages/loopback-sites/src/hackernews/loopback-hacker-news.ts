@@ -37,7 +37,7 @@ export class LoopbackHackerNews {
   readonly #lists = new Map<string, readonly number[]>();
   readonly #updated: number[] = [];
   readonly #unborn = new Set<number>();
-  /** What Algolia knows while its index stands still. */
+  /** The items that Algolia knows while its index stands still. */
   #indexed: Items | undefined;
 
   private constructor(hosts: readonly [LoopbackSite, LoopbackSite], items: Items, now: () => number) {

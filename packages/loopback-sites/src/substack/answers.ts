@@ -3,7 +3,7 @@ import type { PublicationContent } from "./publication.ts";
 import { postView, treeOf, viewOf } from "./views.ts";
 
 const sorts: readonly string[] = ["oldest_first", "newest_first", "most_recent_first", "best_first"];
-/** Served at most, whatever `limit` says. */
+/** The most posts in an answer, whatever `limit` says. */
 const longestPage = 12;
 
 /** Answers as a publication does, which no document describes. */

@@ -82,7 +82,7 @@ export class Blog {
     return comment;
   }
 
-  /** Changes nothing but the text: the API tells no one. */
+  /** Changes nothing but the text; the API gives no sign of it. */
   editComment(id: number, content: string): void {
     this.comment(id).content = content;
   }

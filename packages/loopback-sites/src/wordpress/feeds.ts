@@ -5,7 +5,7 @@ import type { Addresses } from "./addresses.ts";
 import type { Blog } from "./blog.ts";
 import type { BlogComment, BlogPost } from "./records.ts";
 
-/** As many as every blog lists unless it is told otherwise. */
+/** WordPress's default length of a feed. */
 const mostListed = 10;
 const passwordForm =
   '<form action="/wp-login.php?action=postpass" class="post-password-form" method="post"></form>';

@@ -12,7 +12,7 @@ export function fieldsOf(record: object, query: URLSearchParams): object {
         ? value
         : { ...(kept[outer] as object | undefined), [inner]: (value as Record<string, unknown>)[inner] };
   }
-  // What is embedded comes after the choice of fields, if the links to it were chosen.
+  // Records are embedded after the fields are chosen, and only if the links to them were chosen.
   const embedded = (record as { _embedded?: object })._embedded;
   return embedded !== undefined && "_links" in kept ? { ...kept, _embedded: embedded } : kept;
 }

@@ -65,7 +65,7 @@ export class Presenter {
     };
   }
 
-  /** What `_embed` adds to a post. */
+  /** Returns the records that `_embed` adds to a post. */
   embedded(post: BlogPost): object {
     const user = this.#blog.users.get(post.author);
     const author = user === undefined || this.#blog.hidesUsers ? noUser : this.user(user);

@@ -49,6 +49,6 @@ export interface BlogTerm {
   /** HTML. */
   readonly name: string;
   readonly slug: string;
-  /** Of categories; 0 at the top. */
+  /** 0 for tags and for top-level categories. */
   readonly parent: number;
 }

@@ -30,7 +30,7 @@ export class News {
     return this.#channel !== undefined;
   }
 
-  /** Tells every listener, in this process too. Never fails, and waits for nothing. */
+  /** Tells every listener, in this process too. Never fails and never waits. */
   tell(kind: NewsKind, value = ""): void {
     if (this.#gathered.some((item) => item.kind === kind && item.value === value)) return;
     this.#gathered.push({ kind, value });

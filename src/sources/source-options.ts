@@ -1,7 +1,7 @@
 import type { OriginalIds } from "../forum/original-ids.ts";
 import type { HttpOptions } from "./http.ts";
 
-/** Everything that a source is opened with, besides its site. */
+/** Everything needed to open a source, besides its site. */
 export interface SourceOptions extends HttpOptions {
   /** Stores the ids whose references hold only a hash. */
   readonly originalIds: OriginalIds;

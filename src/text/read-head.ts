@@ -7,7 +7,7 @@ import { readableLine } from "./readable-line.ts";
 export interface PageHead {
   /** One line; empty if there is none. */
   readonly title: string;
-  /** Contents of `meta` elements by `property` or `name`; the first of each. */
+  /** Contents of `meta` elements by `property` or `name`; the first of each counts. */
   readonly properties: ReadonlyMap<string, string>;
   readonly links: readonly HeadLink[];
 }
@@ -18,7 +18,7 @@ interface HeadLink {
   readonly href: string;
 }
 
-/** Looked through, besides the body. */
+/** Elements to look into, besides the body. */
 const containers: ReadonlySet<string> = new Set(["html", "head"]);
 
 /** Reads the head of a page in HTML. */

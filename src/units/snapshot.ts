@@ -19,7 +19,7 @@ export interface KnownUnit {
     | undefined;
 }
 
-/** Tells operators who does what. Moments are by the database's clock. */
+/** Shows operators which process does what. Times are by the database's clock. */
 export interface UnitsSnapshot {
   readonly processes: readonly KnownProcess[];
   readonly units: readonly KnownUnit[];

@@ -11,7 +11,7 @@ const keptForMs = 30 * 24 * 60 * 60_000;
 const noteAbsenceMs = 60 * 60_000;
 /** How often to retry after faults whose end the gateway does not report. */
 const blindRetryMs = 5 * 60_000;
-/** How often to look at all follows, in case a change was told while the store did not answer. */
+/** How often to look at all follows, in case a change was announced while the store did not answer. */
 const lookAtAllMs = 5 * 60_000;
 
 /** The actions that the watch triggers. */

@@ -5,7 +5,7 @@ import type { Answer } from "../question.ts";
 import type { RequestOptions } from "../source.ts";
 import { SourceError } from "../source-error.ts";
 
-/** Why a record was not returned: there is none, or visitors may not see it. */
+/** The reason for not returning a record: it does not exist, or visitors may not see it. */
 export type Refusal = "gone" | "not-public";
 
 /** Asks a forum in its own way. Paths begin with a slash. */
@@ -70,7 +70,7 @@ export function isRefusal<T>(answer: T | Refusal): answer is Refusal {
   return answer === "gone" || answer === "not-public";
 }
 
-/** The error for a record that exists, but not for visitors. */
+/** Makes the error for a record that visitors may not see. */
 export function notPublic({ name }: Site, record: string): SourceError {
   const message = `${name} does not show ${record} to visitors`;
   return new SourceError(message, { site: name, fault: "not-public", retryable: false });

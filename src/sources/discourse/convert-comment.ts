@@ -8,7 +8,7 @@ import type { RawPost } from "./records.ts";
 import { visibilityOf } from "./visibility.ts";
 
 const like = 2;
-/** The reaction that a like is, which the score counts already. */
+/** The reaction that stands for a like. The score already counts it. */
 const likeReaction = "heart";
 
 /** The comment that a post answers, and its address. */
@@ -34,7 +34,7 @@ export function toBody(cooked: string): Body {
   return { format: "html", dialect: "discourse", text: cooked };
 }
 
-/** Converts a post other than the first one, without text and author if it is deleted or hidden. */
+/** Converts any post but the first. Leaves out text and author if it is deleted or hidden. */
 export function toComment(raw: RawPost, site: Site, answered: Answered | undefined): Comment {
   const visibility = visibilityOf(raw);
   const isVisible = visibility === "visible";

@@ -58,7 +58,7 @@ function openingOf(first: RawPost): Body {
   return visibilityOf(first) === "visible" ? toBody(first.cooked) : noBody;
 }
 
-/** The page of a tag or category, as far as it can carry comments: it cannot. */
+/** The page of a tag or category. It carries no comments of its own. */
 export function toTagPage({ reference, name }: Tag, path: string): Post {
   return {
     ...{ reference, title: name, author: undefined, coauthors: [] },

@@ -42,7 +42,7 @@ export function addressOf({ lookup }: Link): Address {
   return JSON.parse(lookup) as Address;
 }
 
-/** Names of accounts ignore capitals. */
+/** Account names are case-insensitive. */
 export function parseName(name: string): UserLink | undefined {
   return isName(name) ? userLink(name) : undefined;
 }

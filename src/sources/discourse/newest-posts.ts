@@ -3,21 +3,21 @@ import { type RawPosts, readRawPosts } from "./raw-posts.ts";
 import type { Reading } from "./reading.ts";
 import { latestPostsShape, type RawPost } from "./records.ts";
 
-/** Old releases look only at so many ids for a page, most of which may belong to posts that visitors do not see. */
+/** Old releases fill a page from this many ids, and visitors may see few of those posts. */
 const pageIds = 50;
-/** The most pages that one poll reads: 1,000 posts. */
+/** The most pages that one poll reads; together they hold 1,000 posts. */
 const mostPages = 20;
 
 export interface NewestPosts {
-  /** The posts of the newest page: those from which changes can be told. */
+  /** The posts of the newest page, which show what has changed. */
   readonly page: RawPosts;
   /** All posts after the last id, the newest first. */
   readonly fresh: readonly RawPost[];
-  /** True if there are more than one poll reads. */
+  /** True if there are more posts than one poll reads. */
   readonly isCut: boolean;
 }
 
-/** Reads the newest posts of the forum, and further back until one that is known. A short or even empty page is not the end. */
+/** Reads the newest posts of the forum, back to one that is known. A short or even empty page is not the end. */
 export async function readNewest(
   reading: Reading,
   last: number | undefined,

@@ -6,7 +6,7 @@ import type { Reading } from "./reading.ts";
 import { type RawPost, streamShape } from "./records.ts";
 import type { OpenedTopic, StreamRead } from "./topics.ts";
 
-/** Far more than the longest topic has, in case a forum repeats itself. */
+/** Far more than the longest topic needs, in case a forum repeats itself. */
 const mostPages = 10_000;
 
 /** Reads the posts of a topic that is too long for a list of ids: page by page, from one number to the next. */
@@ -21,7 +21,7 @@ export async function readByNumbers(
   const rest = await readAfter(reading, raw.id, start, request);
   const posts = [...first, ...rest.posts];
   const read = new Set(posts.map(({ id }) => id));
-  // Between two complete readings, older posts count as there.
+  // Between two complete readings, older posts are assumed to exist still.
   const older = isWhole ? [] : before.map(([, id]) => id).filter((id) => !read.has(id));
   return {
     posts,

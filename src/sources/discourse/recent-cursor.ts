@@ -11,7 +11,7 @@ const cursorShape = z.object({
   /** The newest posts, by id: the topic of each, and a mark that changes with its text, empty for one that is not shown. */
   posts: z.record(z.string(), z.tuple([z.number(), z.string()])),
 });
-/** How far the polls of a forum have come. */
+/** The point that polls of a forum have reached. */
 export type Position = z.infer<typeof cursorShape>;
 
 export const readCursor = cursorReader(cursorShape);

@@ -32,7 +32,7 @@ export const postShape = z.object({
   deleted_at: z.string().nullish(),
   /** Kind 2 is a like. */
   actions_summary: z.array(z.object({ id: z.number(), count: z.number().optional() })).catch([]),
-  /** Of a plug-in. */
+  /** Set by a plug-in. */
   reactions: z.array(z.object({ id: z.string(), count: z.number() })).catch([]),
 });
 export type RawPost = z.infer<typeof postShape>;
@@ -74,7 +74,7 @@ export type RawTopic = z.infer<typeof topicShape>;
 
 export const listedTopicShape = z.object({
   ...topicFields,
-  /** The one who began the topic comes first. */
+  /** The person who began the topic comes first. */
   posters: z.array(z.object({ user_id: z.number().nullish() })).catch([]),
 });
 export type RawListedTopic = z.infer<typeof listedTopicShape>;

@@ -4,10 +4,10 @@ import { encodeReference, originalId, type Reference } from "../../forum/referen
 import type { Site } from "../../forum/site.ts";
 import type { RawCategory } from "./records.ts";
 
-/** No tag has a dot in its name, so a category cannot be mistaken for one. */
+/** No tag name contains a dot, so a category cannot be mistaken for a tag. */
 const categoryMark = "category.";
 
-/** What the reference of a tag names on a forum. */
+/** The tag or category behind a reference. */
 export type NamedTag =
   | { readonly kind: "category"; readonly id: number }
   | { readonly kind: "tag"; readonly name: string };

@@ -3,7 +3,7 @@ import type { RawPost } from "./records.ts";
 
 const postTypes: readonly number[] = [1, 2];
 
-/** Returns whether a post is one that people wrote for everyone: not a notice of the forum, and not a whisper among staff. */
+/** Returns whether people wrote a post for everyone. Notices of the forum and whispers among staff are not such posts. */
 function isWritten({ post_type }: Pick<RawPost, "post_type">): boolean {
   return postTypes.includes(post_type);
 }

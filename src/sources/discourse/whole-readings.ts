@@ -6,7 +6,7 @@ const longLength = 1_000;
 const freshMs = 24 * 60 * 60_000;
 const mostTopics = 1_000;
 
-/** Remembers when long topics were last read whole. Once a day is enough: what is new or gone shows without that. */
+/** Remembers when long topics were last read whole. Once a day is enough: new and deleted posts show without that. */
 export class WholeReadings {
   readonly #clock: Clock;
   readonly #readAtMs = new Map<number, number>();

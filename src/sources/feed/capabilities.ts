@@ -8,7 +8,7 @@ export const capabilities: Capabilities = {
   bios: false,
   // As long as the comment is in the feed.
   edits: "in-poll",
-  // A comment that is no longer in a feed may only be too old for it.
+  // A comment that has left a feed may simply be too old for it.
   deletions: "never",
   order: "tree",
   minPollMs: usualRestMs,

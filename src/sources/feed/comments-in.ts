@@ -10,7 +10,7 @@ export interface FeedComment extends Omit<FeedItem, "answers" | "commentsFeed"> 
   readonly parent: Answered | undefined;
 }
 
-/** A password form that WordPress puts in the place of the text. */
+/** The password form that WordPress shows instead of a locked text. */
 const passwordForm = /<form\b[^<>]*\bpost-password-form\b/i;
 
 /**
@@ -70,7 +70,7 @@ function withoutReplyLine({ body, link, answers }: FeedItem): {
   return isDenied ? { body, line: undefined } : { body: { ...body, text: html }, line: parent };
 }
 
-/** Ids that end like the addresses of their comments, as WordPress makes them, do so for all comments of a page. */
+/** If the id of one comment ends like its address, as on WordPress, so do those of all comments on the page. */
 function idBeside({ id, link = "" }: FeedItem, other: string): string | undefined {
   const place = placeOn(link);
   if (place === "" || !id.endsWith(`#${place}`)) return undefined;

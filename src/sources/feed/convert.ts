@@ -8,7 +8,7 @@ import { bareComment, barePost } from "../bare-records.ts";
 import type { FeedComment } from "./comments-in.ts";
 import { addressKey, pageKey } from "./page-address.ts";
 
-/** Clocks of sites may be ahead by this much. A later date is wrong. */
+/** Sites' clocks may be this far ahead. A later date is wrong. */
 const clockSlackMs = 24 * 60 * 60_000;
 
 export function commentReference({ database }: Site, id: string): Reference<"comment"> {
@@ -42,7 +42,7 @@ export function toComment(written: FeedComment, site: Site, nowMs: number): Comm
   };
 }
 
-/** What is known of a page. */
+/** Facts about a page. */
 export interface PageFacts {
   readonly reference: Reference<"post">;
   readonly address: string;

@@ -22,11 +22,11 @@ interface Held {
   readonly restMs: number;
 }
 
-/** Readers of feeds come by no more often. */
+/** Feed readers ask no more often than this. */
 export const usualRestMs = 10 * 60_000;
 
 const mostHeld = 100;
-/** WordPress says that a feed has not changed after an edit, a deletion and a late approval. */
+/** Read unconditionally this often: WordPress reports an unchanged feed after edits, deletions and late approvals. */
 const longestTrustMs = 60 * 60_000;
 /** The longest time for which a site may ask not to be read again. */
 const longestRestMs = 2 * 60 * 60_000;
@@ -37,7 +37,7 @@ export class Documents {
   readonly #clock: Clock;
   /** By the address that answers, least recently used first. */
   readonly #held = new Map<string, Held>();
-  /** Where addresses have moved, so that a moved feed costs one request. */
+  /** New addresses of whatever has moved, so that a moved feed costs one request. */
   readonly #moved = new Map<string, string>();
 
   constructor(http: SiteHttp, clock: Clock) {

@@ -15,7 +15,7 @@ import { readComment, readPost, readPosts, readThread } from "./threads.ts";
 
 const maxBytes = 5 * 1024 * 1024;
 
-/** Opens a site of which only a feed of comments is read. */
+/** Opens a site that is read only through its feed of comments. */
 export function openFeed(site: Site, options: SourceOptions): Source {
   const { clock = systemClock, originalIds } = options;
   const http = new SiteHttp(site, { ...capabilities, otherHosts: [] }, { maxBytes, ...options });

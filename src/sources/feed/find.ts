@@ -22,7 +22,7 @@ export async function find(
   if (kind === "post") return { kind, post };
   const comment = await findComment(reading, page, lookup, request);
   if (comment !== undefined) return { kind: "comment", comment, post };
-  // A fragment without a number is rather a heading than a comment that the feeds no longer list.
+  // A fragment without a number is more likely a heading than a comment that has left the feeds.
   return kind === "comment" || /\d/.test(placeOn(lookup)) ? undefined : { kind: "post", post };
 }
 

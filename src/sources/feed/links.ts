@@ -4,7 +4,7 @@ import { postReference } from "./convert.ts";
 import type { KnownIds } from "./known-ids.ts";
 import { addressKey, isOnWeb, pageOf, placeOn } from "./page-address.ts";
 
-/** Places on a page that are no comments. */
+/** Places on a page that are not comments. */
 const ordinaryPlaces = /^(?:comments?|respond|reply|replies|disqus_thread|top|content|main)$/i;
 
 /** Reads an address on the site's host: of a page, of a comment on it, or of the feed, which stands for the whole site. */

@@ -13,7 +13,7 @@ export interface ReadPage {
   readonly document: Document | undefined;
 }
 
-/** Titles change so rarely that lists may show the one of this long ago. */
+/** Lists may show titles this old, because they rarely change. */
 const longestTrustMs = 24 * 60 * 60_000;
 const mostKnown = 1_000;
 
@@ -38,7 +38,7 @@ export class Pages {
     return URL.parse(address)?.host === new URL(this.#site.url).host;
   }
 
-  /** Reads a page; `undefined` if nothing is there. Of a page on another host, only the address is known. */
+  /** Reads a page; `undefined` if nothing is there. For a page on another host, only the address is known. */
   async read(
     reference: Reference<"post">,
     address: string,
@@ -51,7 +51,7 @@ export class Pages {
     return facts && { facts, document };
   }
 
-  /** Reads a page for a list, which shows for a day what it read once. */
+  /** Reads a page for a list. The result is reused for a day. */
   async readForList(
     reference: Reference<"post">,
     address: string,
@@ -62,7 +62,7 @@ export class Pages {
     return isTrusted ? known.facts : (await this.read(reference, address, request))?.facts;
   }
 
-  /** Says what a page, or the feed that stands for one, says of itself. */
+  /** Describes a page in its own words, or in those of the feed that stands for it. */
   describe(reference: Reference<"post">, document: Document): PageFacts {
     const { at } = document;
     const unnamed = namedByAddress(reference, pageOf(at) ?? at);

@@ -28,7 +28,7 @@ function readEntry(entry: AtomFeed.Entry<string>, feed: AtomFeed.Feed<string>): 
   };
 }
 
-/** Finds the link to the page: a link without `rel` is one too, and others may come before it. */
+/** Finds the link to the page. It may lack `rel`, and other links may come first. */
 function pageIn(links: AtomFeed.Entry<string>["links"] = []): string | undefined {
   const pages = links.filter(({ rel = "alternate" }) => rel === "alternate");
   return (pages.find(({ type = "text/html" }) => type.includes("html")) ?? pages[0])?.href;

@@ -49,7 +49,7 @@ function writtenIn(parsed: AnyFeed): WrittenFeed {
   }
 }
 
-/** Longer addresses and ids are no use to anyone. */
+/** Longer addresses and ids are ignored. */
 const longestAddress = 2_000;
 const longestName = 200;
 

@@ -1,6 +1,6 @@
 import type { Body } from "../../forum/body.ts";
 
-/** A feed in any format, with as much as it says. Addresses are absolute. */
+/** A feed, whatever its format. Addresses are absolute. */
 export interface Feed {
   readonly title: string;
   /** The page that it belongs to. */
@@ -19,16 +19,16 @@ export interface FeedItem {
   readonly author: string;
   /** `undefined` if the date is missing or cannot be read. */
   readonly postedAtMs: number | undefined;
-  /** `undefined` if the feed's format does not tell edits. */
+  /** `undefined` if the feed does not say. */
   readonly editedAtMs: number | undefined;
   readonly body: Body;
-  /** What it answers: other items, or its page. */
+  /** The items that it answers, or its page. */
   readonly answers: readonly Answered[];
   /** Address of the feed with the comments on it. Only posts have one. */
   readonly commentsFeed: string | undefined;
 }
 
-/** Something that an item answers, by its id or its address. */
+/** The id or address of something that an item answers. */
 export interface Answered {
   readonly id: string | undefined;
   readonly link: string | undefined;

@@ -60,7 +60,7 @@ export async function readPosts(
   return posts;
 }
 
-/** @throws {SourceError} if the address of the page is lost: that says nothing of the page */
+/** @throws {SourceError} if the address of the page is lost; the page may still exist */
 async function readPage(
   { site, ids, pages }: Reading,
   reference: Reference<"post" | "tag">,

@@ -9,7 +9,7 @@ import { stateOfItem, stateOfNode } from "./state.ts";
 import { readTree, type Tree } from "./tree.ts";
 import { walk } from "./walk.ts";
 
-/** The most comments that wait for their author's delay to ask for in one reading. */
+/** The most delayed comments to ask for in one reading. */
 const mostHeld = 5;
 
 interface Top {
@@ -30,7 +30,7 @@ export interface Below {
   readonly ids: ReadonlySet<number>;
   /** Root of Algolia's tree; `undefined` if the comments were read one by one. */
   readonly root: RawNode | undefined;
-  /** False if comments may be missing that nothing names. */
+  /** False if comments may be missing without a trace. */
   readonly isWhole: boolean;
 }
 

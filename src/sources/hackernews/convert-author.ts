@@ -11,7 +11,7 @@ export function userName(user: Reference<"user">): string {
   return originalId(user) ?? "";
 }
 
-/** An account keeps its name for ever. */
+/** Accounts cannot be renamed. */
 export function toAuthor(name: string | null | undefined, site: Site): Author | undefined {
   if (!name) return undefined;
   return {

@@ -53,7 +53,7 @@ export function idOf(reference: Reference): number {
   return Number(referenceId(reference));
 }
 
-/** A comment that waits for its author's delay is hidden for now. */
+/** A comment is hidden until its author's delay is over. */
 function visibilityOf(state: State): Visibility {
   return state === "held" ? "hidden" : state;
 }

@@ -48,7 +48,7 @@ export function openHackerNews(site: Site, options: HttpOptions): Source {
     readPost: (post, request) => readPost(reading, post, request),
     async readComment(comment, request) {
       const item = await readItem(reading, idOf(comment), request);
-      // A new id may have no item for a while, so a missing one proves nothing.
+      // A new id may have no item for a while, so a missing item may still exist.
       if (item === undefined || item.type !== "comment") return "unknown";
       if (stateOfItem(item) === "held") return "not-public";
       return (await readCommentOf(reading, item, request)) ?? "unknown";

@@ -8,7 +8,7 @@ import { firstOr, type Reading } from "./reading.ts";
 import { itemShape, nodeShape, type RawItem } from "./records.ts";
 import { stateOfItem } from "./state.ts";
 
-/** Enough for any poll; more options are left out. */
+/** Enough options for any poll on the site; further ones are left out. */
 const mostOptions = 20;
 /** Deeper than any discussion. */
 const mostAncestors = 200;
@@ -40,7 +40,7 @@ export async function readPostOf(reading: Reading, item: RawItem, request: Reque
   return postOfItem(item, options, reading.site);
 }
 
-/** Makes a comment of an item, with its story; `undefined` if no story can be found for it. */
+/** Makes a comment from an item, with its story; `undefined` if no story can be found for it. */
 export async function readCommentOf(
   reading: Reading,
   item: RawItem,

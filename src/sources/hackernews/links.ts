@@ -7,7 +7,7 @@ import { listReference } from "./lists.ts";
 
 /** Turns an address into a link for the rest of the bot; `addressOf` turns it back. */
 export function toLink(address: Address, site: Site): Link {
-  // The same comment may be named by itself and as a place on its story's page.
+  // The same comment may have an address of its own and be a place on its story's page.
   const lookup = JSON.stringify(address.kind === "item" ? { ...address, isComment: false } : address);
   switch (address.kind) {
     case "item":
@@ -34,7 +34,7 @@ export function parseId(site: Site, text: string): readonly Link[] {
   return id === undefined ? [] : [toLink({ kind: "item", id, isComment: false }, site)];
 }
 
-/** Nobody may have a name that someone typed, so the link has no reference. */
+/** A typed name may belong to nobody, so the link has no reference. */
 export function parseName(name: string): UserLink | undefined {
   const read = readName(name);
   if (read !== name) return undefined;

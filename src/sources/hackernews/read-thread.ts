@@ -46,7 +46,7 @@ interface Read {
 
 const nothing: Read = { comments: [], unreadable: [], found: 0 };
 
-/** The site may or may not count comments that are gone, so finding as many as it counts is enough. */
+/** The site may or may not count comments that are gone, so it is enough to find as many as it counts. */
 function completenessOf({ comments, found }: Read, total: number): Completeness {
   if (found >= total) return { kind: "complete" };
   return { kind: "partial", total: comments.length + total - found };

@@ -11,7 +11,7 @@ import type { UnreadableRecords } from "../unreadable-records.ts";
  */
 export type Ask = <T>(path: string, shape: z.ZodType<T>, request: RequestOptions) => Promise<T | undefined>;
 
-/** A site, and how its two APIs are asked. */
+/** A site, with access to its two APIs. */
 export interface Reading {
   readonly site: Site;
   /** Knows whole trees and what was written lately, up to a minute late. */

@@ -14,7 +14,7 @@ const cursorShape = z.object({
   /** Ids of the overlap that were reported. */
   seen: z.array(z.string()),
 });
-/** How far the polls have come. */
+/** The point that polls have reached. */
 export type Position = z.infer<typeof cursorShape>;
 
 export const readCursor = cursorReader(cursorShape);

@@ -4,7 +4,7 @@ const id = z.number().int().positive();
 const text = z.string().nullish();
 const number = z.number().nullish();
 
-/** One item of the official API: a story, comment, job, poll or option of a poll. Only its id is sure. Times are in seconds. */
+/** One item of the official API: a story, comment, job, poll or option of a poll. Only its id is always there. Times are in seconds. */
 export const itemShape = z.object({
   id,
   type: text,

@@ -58,7 +58,7 @@ export function isCommentHit({ _tags: tags }: RawHit): boolean {
   return tags.includes("comment");
 }
 
-/** Tells whether visitors see the text of a comment that was found. */
+/** Returns whether visitors see the text of a comment that was found. */
 export function stateOfHit({ author, comment_text: text }: RawHit) {
   return stateOfNode({ author, text });
 }

@@ -3,7 +3,7 @@ import type { Unreadable } from "../unreadable-records.ts";
 import type { Reading } from "./reading.ts";
 import { nodeShape, type RawNode } from "./records.ts";
 
-/** A comment in a tree. Where it hangs is the one thing that is sure about a node that is gone. */
+/** A comment in a tree. Its place is all that is known of a node that is gone. */
 interface TreeNode {
   readonly node: RawNode;
   readonly parentId: number;
@@ -13,7 +13,7 @@ export interface Tree {
   readonly root: RawNode;
   /** All nodes below the root, also those that are gone. */
   readonly nodes: readonly TreeNode[];
-  /** Ids of nodes that could not be read. What hangs below them is unknown. */
+  /** Ids of nodes that could not be read. Their answers are unknown. */
   readonly broken: readonly number[];
   /** True if every node could be read. */
   readonly isWhole: boolean;

@@ -10,7 +10,7 @@ import type { Reading } from "./reading.ts";
 import type { RawHit } from "./records.ts";
 import { search, stateOfHit } from "./search.ts";
 
-/** Where a page ended: the second of its last comment, and the comments of that second that were listed. */
+/** The end of a page: the second of its last comment, and the comments of that second that were listed. */
 const tokenShape = z.object({ at: z.number(), seen: z.array(z.string()) });
 type Token = z.infer<typeof tokenShape>;
 

@@ -46,7 +46,7 @@ export async function walk(reading: Reading, top: RawItem, request: RequestOptio
   return { items, unread, isWhole };
 }
 
-/** `undefined` also for an item in an unknown form, without which the others can still be read. */
+/** Also returns `undefined` for an item of an unknown shape, so that the others can still be read. */
 async function readUnlessBroken(
   reading: Reading,
   id: number,

@@ -8,7 +8,7 @@ import type { Site } from "../../forum/site.ts";
 import { bareComment, barePost } from "../bare-records.ts";
 import type { CommentView, PersonView, PostView, RawComment, RawCommunity, RawPerson } from "./records.ts";
 
-/** Stands in the place of every text of an account that was deleted. */
+/** Replaces every text of a deleted account. */
 const placeholder = "*Permanently Deleted*";
 
 interface Dated {
@@ -18,7 +18,7 @@ interface Dated {
   readonly updated_at?: string | null | undefined;
 }
 
-/** Counts, which version 3 has beside the record and version 4 in it. */
+/** Counts: version 3 puts them beside the record, version 4 inside it. */
 interface Counted {
   readonly post_count?: number | undefined;
   readonly comment_count?: number | undefined;
@@ -60,7 +60,7 @@ function ancestorsOf({ path }: RawComment): { readonly parent?: string; readonly
   return root === undefined || parent === undefined ? {} : { parent, root };
 }
 
-/** Converts a post; of a hidden one, only its existence. */
+/** Converts a post. A hidden one has no content. */
 export function toPost({ post: raw, creator, community, counts }: PostView, site: Site): Post {
   const isHidden = raw.removed || raw.deleted || community.removed === true || community.deleted === true;
   const path = `/post/${raw.id}`;
@@ -121,7 +121,7 @@ function countsIn({ post_count, comment_count }: Counted): ProfileCounts {
   return { posts: post_count, comments: comment_count };
 }
 
-/** Names a person or a community as its instance does: those of other instances with their host. */
+/** Names a person or a community as the instance does: with the host if they belong to another instance. */
 function handleOf({ name, ...raw }: RawPerson | RawCommunity, { url }: Site): string {
   const home = URL.parse(raw.ap_id ?? raw.actor_id ?? "")?.host ?? "";
   return home === "" || home === new URL(url).host ? name : `${name}@${home}`;

@@ -13,7 +13,7 @@ type Query = Readonly<Record<string, string | number | undefined>>;
 /** One page of a list. */
 export interface ListPage<T> {
   readonly records: readonly T[];
-  /** Ids of the records that could not be read, as far as they are known. */
+  /** Known ids of the records that could not be read. */
   readonly unreadable: readonly number[];
   /** The number or cursor of the next page; `undefined` at the end. */
   readonly next: string | undefined;

@@ -3,7 +3,7 @@ import { pathBelow, type Site } from "../../forum/site.ts";
 import type { Link, UserLink } from "../link.ts";
 
 const number = /^\d{1,15}$/;
-/** A name on the instance, or one with the host of another. */
+/** A name on the instance, or a name with the host of another instance. */
 const handle = /^[\p{L}\p{N}_.-]{1,60}(?:@[\p{L}\p{N}.:-]{1,200})?$/u;
 const feed = /\.xml$/;
 

@@ -1,7 +1,7 @@
 import type { Site } from "../../forum/site.ts";
 import type { LemmyApi } from "./lemmy-api.ts";
 
-/** Everything that reading an instance takes. */
+/** Everything needed to read an instance. */
 export interface Reading {
   readonly site: Site;
   readonly api: LemmyApi;

@@ -14,7 +14,7 @@ const shape = z.object({
   /** Ids of the posts of these comments. */
   posts: z.array(z.number()).transform((ids): ReadonlySet<number> => new Set(ids)),
 });
-/** What polls have seen: enough to tell news from what merely arrives late from other instances. */
+/** Comments that polls have seen: enough to tell news from comments that arrive late from other instances. */
 export type Seen = Readonly<z.infer<typeof shape>>;
 
 export const readCursor = cursorReader(shape);

@@ -9,7 +9,7 @@ import { readCursor, type Seen, writeCursor } from "./recent-cursor.ts";
 import type { CommentView, RawComment } from "./records.ts";
 import { askForPost } from "./records-of.ts";
 
-/** Comments of other instances may arrive this late, with the date at which they were written. */
+/** Comments from other instances may arrive this late, still dated when they were written. */
 const reachMs = 60 * 60_000;
 /** The most pages to read in one poll. */
 const mostPages = 6;
@@ -19,7 +19,7 @@ const mostNewPosts = 10;
 
 const nothing: Seen = { newestMs: 0, comments: new Map(), posts: new Set() };
 
-/** Reads the newest comments of the whole instance, until one page holds nothing that is new. */
+/** Reads the newest comments of the whole instance, until a page has nothing new. */
 export async function readRecent(
   reading: Reading,
   cursor: Cursor | undefined,
@@ -116,7 +116,7 @@ function after(seen: Seen, views: readonly CommentView[]): Seen {
   return { newestMs: Math.max(seen.newestMs, ...dates), comments, posts };
 }
 
-/** Changes with the text and with a tombstone. */
+/** Changes when the text changes or becomes a tombstone. */
 function versionOf({ updated, updated_at, deleted, removed }: RawComment): string {
   return `${updated ?? updated_at ?? ""}${deleted ? "d" : ""}${removed ? "r" : ""}`;
 }

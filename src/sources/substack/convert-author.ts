@@ -5,7 +5,7 @@ import type { RawByline } from "./records.ts";
 
 type Person = Omit<RawByline, "id"> & { readonly id: number | null | undefined };
 
-/** Makes an author, who keeps the id under every name. Old accounts have no handle, and so no page. */
+/** Makes an author, whose id survives a new name. Old accounts have no handle, and so no page. */
 export function toAuthor(
   { id, name, handle, photo_url: photo }: Person,
   { database }: Site,

@@ -12,7 +12,7 @@ import type { RawPost } from "./records.ts";
 import { visibilityOf } from "./state.ts";
 import type { TreeNode } from "./tree.ts";
 
-/** Converts a comment; of one that visitors cannot read, only its place. */
+/** Converts a comment; one that visitors cannot read keeps only its place. */
 export function toComment({ node, parentId, rootId }: TreeNode, post: RawPost, site: Site): Comment {
   const visibility = visibilityOf(node);
   const isVisible = visibility === "visible";

@@ -12,7 +12,7 @@ import { plainPath, postPath } from "./paths.ts";
 import { bylineShape, type RawPost } from "./records.ts";
 import { isPublic } from "./state.ts";
 
-/** Converts a post; of one that needs a subscription, only its existence. */
+/** Converts a post. One that needs a subscription has no content. */
 export function toPost(raw: RawPost, site: Site): Post {
   const isVisible = isPublic(raw);
   const [author, ...coauthors] = isVisible ? authorsOf(raw, site) : [];

@@ -15,11 +15,11 @@ type Node = z.infer<typeof nodeShape>;
 
 export interface WrittenDocument {
   readonly html: string;
-  /** True if plain text lacks something of it. */
+  /** True if plain text would lose something. */
   readonly hasFormatting: boolean;
 }
 
-/** No person nests deeper. */
+/** Deeper than anyone nests. */
 const deepest = 200;
 const plainNodes: readonly string[] = ["doc", "paragraph", "text", "hard_break", "hardBreak"];
 

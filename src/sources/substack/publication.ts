@@ -12,7 +12,7 @@ export type Answered<T> =
 
 const statuses = [401, 403, 404];
 
-/** The address that people use, and the other one on which the publication answers or once answered. */
+/** The address that people use, and the other one at which the publication answers or once did. */
 export function addressesOf({ apiUrl, secondApiUrl }: Site): readonly string[] {
   return secondApiUrl === undefined ? [apiUrl] : [apiUrl, secondApiUrl];
 }

@@ -3,7 +3,7 @@ import type { UnreadableRecords } from "../unreadable-records.ts";
 import type { Publication } from "./publication.ts";
 import type { Slugs } from "./slugs.ts";
 
-/** A publication, and how it is read. */
+/** A publication, with everything that reads it. */
 export interface Reading {
   readonly site: Site;
   readonly publication: Publication;

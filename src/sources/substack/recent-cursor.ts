@@ -6,10 +6,10 @@ import type { RawPost } from "./records.ts";
 const cursorShape = z.object({
   /** The newest posts, newest first: each with its id, and marks of its comments and of its title. */
   posts: z.array(z.tuple([z.int(), z.string(), z.string()])),
-  /** Posts that appear but are older than this are not new: a deleted post lets an older one in. */
+  /** Posts that appear but are older than this are not new: when a post is deleted, an older one takes its place. */
   from: z.number(),
 });
-/** What the last poll saw. */
+/** The posts that the last poll saw. */
 export type Seen = z.infer<typeof cursorShape>;
 
 export const readCursor = cursorReader(cursorShape);

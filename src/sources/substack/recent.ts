@@ -11,7 +11,7 @@ import type { RawPost } from "./records.ts";
 
 /** The most pages of one poll, after a long pause. */
 const mostPages = 5;
-/** More than a page, because a deleted post lets an older one in. */
+/** More than a page, because an older post takes the place of a deleted one. */
 const mostRemembered = 60;
 
 /**

@@ -4,7 +4,7 @@ import { refused } from "./publication.ts";
 import type { Reading } from "./reading.ts";
 import { identified, nodeShape, type RawNode, treeShape } from "./records.ts";
 
-/** A comment in the tree, and where it hangs. */
+/** A comment, with its place in the tree. */
 export interface TreeNode {
   readonly node: RawNode;
   readonly parentId: number | undefined;
@@ -15,7 +15,7 @@ export interface TreeNode {
 export interface Tree {
   /** Comments with those above them first, also those that visitors cannot read. */
   readonly nodes: readonly TreeNode[];
-  /** Ids of comments that could not be read. What hangs below them is unknown. */
+  /** Ids of comments that could not be read. Their answers are unknown. */
   readonly broken: readonly number[];
   /** Ids of comments that wait for a moderator. */
   readonly held: ReadonlySet<number>;

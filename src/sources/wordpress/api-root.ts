@@ -5,10 +5,10 @@ import { SourceError } from "../source-error.ts";
 import { linksIn } from "./link-header.ts";
 import { twinHost } from "./urls.ts";
 
-/** Where blogs on wordpress.com keep their API, which is closed at their own addresses. */
+/** The address of the API for blogs on wordpress.com, which close it at their own addresses. */
 const hosting = { suffix: ".wordpress.com", apiUrl: "https://public-api.wordpress.com" } as const;
 
-/** Where the API is on almost all other blogs. */
+/** The path of the API on almost all other blogs. */
 const usualRoot = "/wp-json/";
 
 /** Hosts of the site besides that of its API. */

@@ -26,7 +26,7 @@ interface Answered {
   readonly headers: Headers;
 }
 
-/** A blog, and how it is asked. */
+/** A blog, with access to its API. */
 export interface Reading {
   readonly site: Site;
   readonly http: SiteHttp;

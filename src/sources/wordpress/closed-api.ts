@@ -7,7 +7,7 @@ import { rawIdentified } from "./records.ts";
 /** How long an API that was closed counts as closed without being asked again. */
 const trustMs = 60 * 60_000;
 
-/** Knows whether a blog's API is closed to visitors, as plug-ins close it. */
+/** Knows whether a plug-in has closed the blog's API to visitors. */
 export class ClosedApi {
   readonly #reading: Reading;
   #untilMs = 0;
@@ -20,7 +20,7 @@ export class ClosedApi {
     return this.#reading.now() < this.#untilMs;
   }
 
-  /** Reads through the API or, if that is closed, in the other way. */
+  /** Reads through the API or, if that is closed, through the feeds. */
   async read<T>(
     request: RequestOptions,
     { open, closed }: { readonly open: () => Promise<T>; readonly closed: () => Promise<T> },

@@ -10,7 +10,7 @@ import type { RawComment } from "./records.ts";
 /** Leaves room below each second for the ids of the comments written in it. */
 const idsPerSecond = 2 ** 20;
 
-/** Converts a comment that the blog shows; `undefined` for a pingback, a trackback and anything else that is no comment. */
+/** Converts a comment that the blog shows; `undefined` for a pingback, a trackback and anything else that is not a comment. */
 export function toComment(raw: RawComment, site: Site): Comment | undefined {
   if (raw.type !== "comment" || raw.status !== "approved") return undefined;
   const { database } = site;

@@ -11,7 +11,7 @@ import { pathOf, plainPath } from "./paths.ts";
 import { plainWords } from "./plain-words.ts";
 import { type RawPost, type RawTerm, rawTerm, rawUser } from "./records.ts";
 
-/** Converts a post; of one that is locked with a password, only its existence: visitors see neither its text nor its comments. */
+/** Converts a post. One that is locked with a password has no content: visitors see neither its text nor its comments. */
 export function toPost(raw: RawPost, site: Site): Post {
   const isVisible = raw.content?.protected !== true;
   const [author] = (raw._embedded?.author ?? []).flatMap((user) => rawUser.safeParse(user).data ?? []);

@@ -8,7 +8,7 @@ import { toComment } from "./convert-comment.ts";
 import { type FeedReading, readFeedRows } from "./feed-rows.ts";
 import { pathOf, plainPath } from "./paths.ts";
 
-/** Reads what the page of a post says of itself. Its text is not read. */
+/** Reads a post's description of itself from its page. The text is not read. */
 export async function readPostPage(
   { site, documents }: FeedReading,
   id: number,

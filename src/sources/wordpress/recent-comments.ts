@@ -42,7 +42,7 @@ export async function readRecentComments(
 /** Finds the posts of comments that are no longer among the newest although they should be. */
 function lostIn({ records, unreadable, from }: Window, seen: SeenComments | undefined): readonly number[] {
   const present = new Set([...records.map(({ id }) => id), ...unreadable]);
-  // One of unknown id may be any of them.
+  // An unreadable comment without an id could be any of them.
   if (unreadable.includes(undefined)) return [];
   const lost = (seen?.comments ?? []).filter(([id]) => id >= from && !present.has(id));
   return lost.map(([, post]) => post);
@@ -52,7 +52,7 @@ function threadsOf(posts: readonly number[], { database }: Site): readonly Refer
   return [...new Set(posts)].map((post) => formatReference(database, "post", String(post)));
 }
 
-/** Remembers the newest; unreadable ones keep the mark that they had. */
+/** Remembers the newest comments; unreadable ones keep their previous mark. */
 function remember({ records, unreadable, from }: Window, seen: SeenComments | undefined): SeenComments {
   const kept = (seen?.comments ?? []).filter(([id]) => unreadable.includes(id));
   const all = [...records.map(seenComment), ...kept].sort(([a], [b]) => b - a);

@@ -15,7 +15,7 @@ const cursorShape = z.object({
   /** When the posts were listed. */
   postsAt: z.number(),
 });
-/** What the last poll saw. */
+/** Comments and posts that the last poll saw. */
 export type Seen = z.infer<typeof cursorShape>;
 
 export const readCursor = cursorReader(cursorShape);

@@ -9,7 +9,7 @@ import { type Seen, seenPost } from "./recent-cursor.ts";
 import { listedPost, type RawPost, rawPost } from "./records.ts";
 
 const listLength = 20;
-/** More than the list holds, because a deleted post lets an older one in. */
+/** More than the list holds, because an older post takes the place of a deleted one. */
 const mostRemembered = 60;
 /** The API has no list of posts and comments together, so posts are listed less often. */
 const betweenListsMs = 5 * 60_000;
@@ -24,7 +24,7 @@ interface PostNews {
   readonly seen: SeenPosts;
 }
 
-/** What to remember if the blog does not list its posts: none before this moment is news. */
+/** Stands in for the posts of a blog that does not list them: none before this moment is news. */
 export function unlistedPosts(nowMs: number): SeenPosts {
   return { posts: [], postsFrom: nowMs, postsAt: 0 };
 }

@@ -23,7 +23,7 @@ export const rawComment = z.object({
 });
 export type RawComment = z.infer<typeof rawComment>;
 
-/** Names of the fields to ask for: a whole record has ten times as many bytes. */
+/** Names of the fields to ask for: a whole record is ten times as large. */
 export const commentFields = Object.keys(rawComment.shape).join(",");
 
 /** Something that the API embeds in a record, or the error in its place. */
@@ -44,7 +44,7 @@ export const rawPost = z.object({
 export type RawPost = z.infer<typeof rawPost>;
 
 const listedFields = "id,date_gmt,modified_gmt,link,title,content.protected,comment_status,author";
-/** What lists of posts are asked for: the names of authors and tags are records of their own. */
+/** Parameters of a list of posts. The names of authors and tags are separate records, so they are embedded. */
 export const listedPost = { _fields: `${listedFields},_links,_embedded`, _embed: "author,wp:term" } as const;
 
 export const rawUser = z.object({
@@ -52,7 +52,7 @@ export const rawUser = z.object({
   name: z.string(),
   slug: z.string(),
   link: z.string(),
-  /** Only in a record of its own. */
+  /** Read only when the user is asked for alone. */
   description: z.string().optional(),
 });
 export type RawUser = z.infer<typeof rawUser>;

@@ -26,7 +26,7 @@ export function refusal(site: Site, what: string, { code }: Refused, fault: Sour
   return new SourceError(message, { site: site.name, fault, retryable: fault === "record-refused" });
 }
 
-/** The blog says that a record exists, but not for visitors. */
+/** Makes the error for a record that exists but that visitors may not see. */
 export function notShown(site: Site, record: string): SourceError {
   const message = `${site.name} does not show ${record} to visitors`;
   return new SourceError(message, { site: site.name, fault: "not-public", retryable: false });

@@ -11,7 +11,7 @@ import { readPost } from "./read-post.ts";
 import { commentFields, type RawComment, rawComment } from "./records.ts";
 import { reasonOf, refusal } from "./refusals.ts";
 
-/** Twenty thousand comments. */
+/** The most pages to read: twenty thousand comments. */
 const mostPages = 200;
 
 /**

@@ -25,7 +25,7 @@ import { windowOfApi, windowOfFeed } from "./recent-window.ts";
 import { readThread } from "./threads.ts";
 import { acceptedUrls, parseUrl } from "./urls.ts";
 
-/** Opens a blog that runs WordPress, of its own or on wordpress.com. If its API is closed, its feeds are read instead. */
+/** Opens a WordPress blog, self-hosted or on wordpress.com. If its API is closed, its feeds are read instead. */
 export function openWordpress(
   site: Site,
   options: HttpOptions,

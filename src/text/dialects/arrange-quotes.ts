@@ -62,7 +62,7 @@ function quotedIn(paragraph: Paragraph): Quoted | undefined {
 
 interface Found {
   readonly signs: string;
-  /** What is left behind the signs. */
+  /** The words after the signs. */
   readonly content: readonly Inline[];
 }
 

@@ -35,7 +35,7 @@ const firstTone = 0x1f3fb;
 
 function withTone(sign: string, tone: string | undefined): string {
   if (tone === undefined) return sign;
-  // The tone takes the place of the sign that asks for colours.
+  // The tone replaces the sign that asks for colours.
   const [first = "", ...rest] = sign.replace(/^(.)\ufe0f/u, "$1");
   return first + String.fromCodePoint(firstTone + Number(tone) - 2) + rest.join("");
 }

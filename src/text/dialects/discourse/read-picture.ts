@@ -3,7 +3,7 @@ import { attribute, hasClass } from "../../read/html-tree.ts";
 import { readImage } from "../../read/read-figure.ts";
 import { findElement } from "./find-elements.ts";
 
-/** Reads a picture that opens in its full size, without the facts about its file. */
+/** Reads a picture that opens in full size, without the details of its file. */
 export const readPicture: ElementRule = (element, flow, reading) => {
   const isWrapper = hasClass(element, "lightbox-wrapper");
   if (!isWrapper && !(element.name === "a" && hasClass(element, "lightbox"))) return false;

@@ -5,7 +5,7 @@ import { nameWithTitle } from "../../read/read-media.ts";
 import { readAddress } from "../../web-address.ts";
 import { findElement, oneLine } from "./find-elements.ts";
 
-/** Reads a film that the page loads only when it is started: one of the forum's own, or one of another site. */
+/** Reads a video that the page loads only when someone starts it, whether it is the forum's own or another site's. */
 export const readVideo: ElementRule = (element, flow, { baseUrl }) => {
   const isOwn = hasClass(element, "video-placeholder-container");
   if (!isOwn && !hasClass(element, "lazy-video-container")) return false;

@@ -5,7 +5,7 @@ import { readShortenedLink } from "./read-shortened-link.ts";
 
 const rules: readonly ElementRule[] = [readShortenedLink, readIndentedCode];
 
-/** What Hacker News makes of typed text, and the sign with which its people quote one another. */
+/** The HTML that Hacker News makes of typed text, and the sign with which its people quote one another. */
 export const hackernews: Dialect = {
   readElement: (element, flow, reading, readers) =>
     rules.some((rule) => rule(element, flow, reading, readers)),

@@ -1,6 +1,6 @@
 import { attribute, type Element } from "../../read/html-tree.ts";
 
-/** Reads the facts about an embed, which its element holds as JSON; empty if there are none. */
+/** Reads the data of an embed, which its element holds as JSON; empty if there are none. */
 export function dataOf(element: Element): Readonly<Record<string, unknown>> {
   try {
     const data: unknown = JSON.parse(attribute(element, "data-attrs"));

@@ -5,7 +5,7 @@ import { nameWithTitle } from "../../read/read-media.ts";
 import { readAddress } from "../../web-address.ts";
 import { dataOf, wordIn } from "./data-of.ts";
 
-/** Reads videos, posts of other sites and polls, which a script draws from the facts in their elements. */
+/** Reads videos, posts of other sites and polls, which a script draws from the data in their elements. */
 export const readEmbed: ElementRule = (element, flow, reading) => {
   if (hasClass(element, "youtube-wrap")) return readVideo(element, flow);
   if (hasClass(element, "tweet") || hasClass(element, "twitter-embed"))

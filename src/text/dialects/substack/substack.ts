@@ -8,7 +8,7 @@ import { splitQuotedLines } from "./split-quoted-lines.ts";
 
 const rules: readonly ElementRule[] = [isNotText, readFormula, readFootnote, readEmbed];
 
-/** What the editor of Substack writes, and the sign with which people quote one another in comments. */
+/** The HTML that Substack's editor writes, and the sign with which people quote one another in comments. */
 export const substack: Dialect = {
   readElement: (element, flow, reading, readers) =>
     rules.some((rule) => rule(element, flow, reading, readers)),

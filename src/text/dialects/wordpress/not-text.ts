@@ -1,6 +1,6 @@
 import { type Element, hasClass } from "../../read/html-tree.ts";
 
-/** What plug-ins append to a text, and what only screen readers are told. */
+/** Additions of plug-ins, and text for screen readers only. */
 const classes: readonly string[] = ["sharedaddy", "jp-relatedposts", "screen-reader-text", "more-link"];
 
 export function isNotText(element: Element): boolean {

@@ -6,7 +6,7 @@ import { readNoteCall } from "./read-note-call.ts";
 
 const rules: readonly ElementRule[] = [isNotText, readAbbreviation, readNoteCall, readCaption];
 
-/** What WordPress, its editors and common plug-ins write. Formulas drawn as pictures are read for all sites. */
+/** The HTML that WordPress, its editors and common plug-ins write. Formulas drawn as pictures are read for all sites. */
 export const wordpress: Dialect = {
   readElement: (element, flow, reading, readers) =>
     rules.some((rule) => rule(element, flow, reading, readers)),

@@ -4,6 +4,7 @@ import { longestReference, parseReference, type Reference } from "../../src/foru
 import type { Link } from "../../src/sources/link.ts";
 import type { Recent, Source } from "../../src/sources/source.ts";
 import { member } from "./loopback.ts";
+import { findAt, postAt, threadAt } from "./read-at.ts";
 
 /** A site with some content that a test can change, and the source that reads it. */
 export interface SourceWorld extends AsyncDisposable {
@@ -87,7 +88,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     const post = world.addPost("Tides");
     const top = world.addComment(post, "Top.");
     world.addComment(top, "Reply.");
-    const thread = await threadAt(world, post);
+    const thread = await threadAt(world.source, post);
     const [first, second] = ["Top.", "Reply."].map((text) => withText(thread.comments, text));
     expect(thread.comments).toHaveLength(2);
     expect(second?.parent).toBe(first?.reference);
@@ -105,7 +106,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     await using world = await open();
     const post = world.addPost("Tides");
     world.addComment(post, "Words.");
-    const { comments, completeness } = await threadAt(world, post);
+    const { comments, completeness } = await threadAt(world.source, post);
     if (completeness.kind === "partial") expect(completeness.total).toBeGreaterThan(comments.length);
     else expect(comments).toHaveLength(1);
   });
@@ -137,7 +138,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
       if (typeof answer === "string") expect(answer).toBe("gone");
       else expect(answer.visibility).not.toBe("visible");
       expect(JSON.stringify(answer)).not.toContain("Secret.");
-      expect(JSON.stringify(await threadAt(world, post))).not.toContain("Secret.");
+      expect(JSON.stringify(await threadAt(world.source, post))).not.toContain("Secret.");
     },
   );
 
@@ -150,7 +151,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     world.holdBack(address);
     const answers = [
       await world.source.readComment(reference, member),
-      await world.source.readThread((await postAt(world, post)).reference, member),
+      await world.source.readThread((await postAt(world.source, post)).reference, member),
       await world.source.readSubtree?.(reference, member),
       await world.source.readRecent(cursor, poll),
     ];
@@ -187,9 +188,9 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     await using world = await open();
     const post = world.addPost("Tides");
     const address = world.addComment(post, "Before.");
-    const [before] = (await threadAt(world, post)).comments;
+    const [before] = (await threadAt(world.source, post)).comments;
     world.edit(address, "After.");
-    const [after] = (await threadAt(world, post)).comments;
+    const [after] = (await threadAt(world.source, post)).comments;
     expect(after?.reference).toBe(before?.reference);
     expect(after?.body.text).toContain("After.");
   });
@@ -221,7 +222,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     await using world = await open();
     const post = world.addPost("Tides");
     world.addComment(post, "Words.");
-    const [comment] = (await threadAt(world, post)).comments;
+    const [comment] = (await threadAt(world.source, post)).comments;
     const author = comment?.author?.reference;
     if (author === undefined) throw new Error("the comment has no author");
     const page = await world.source.readCommentsByUser?.(author, { ...member, limit: 5 });
@@ -243,7 +244,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     await using world = await open();
     const post = world.addPost("Tides");
     world.addComment(post, "Words.");
-    const thread = await threadAt(world, post);
+    const thread = await threadAt(world.source, post);
     const [comment] = thread.comments;
     const hasScore = (scores: object) => Object.keys(scores).length > 0;
     expect(hasScore(comment?.scores ?? {})).toBe(capabilities.scores.comments);
@@ -259,22 +260,10 @@ function linkAt(source: Source, address: string): Link {
   return link;
 }
 
-async function postAt({ source }: SourceWorld, address: string) {
-  const found = await source.find(linkAt(source, address), member);
-  if (found?.kind !== "post") throw new Error(`no post: ${address}`);
-  return found.post;
-}
-
 async function commentAt({ source }: SourceWorld, address: string): Promise<Reference<"comment">> {
-  const found = await source.find(linkAt(source, address), member);
+  const found = await findAt(source, address);
   if (found?.kind !== "comment") throw new Error(`no comment: ${address}`);
   return found.comment.reference;
-}
-
-async function threadAt(world: SourceWorld, post: string) {
-  const thread = await world.source.readThread((await postAt(world, post)).reference, member);
-  if (thread === undefined) throw new Error(`no thread: ${post}`);
-  return thread;
 }
 
 function withText(comments: readonly Comment[], text: string): Comment | undefined {

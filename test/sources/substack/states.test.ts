@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { SourceError } from "../../../src/sources/source-error.ts";
 import { member } from "../loopback.ts";
+import { findAt } from "../read-at.ts";
 import { openPublication } from "./world.ts";
 
 type World = Awaited<ReturnType<typeof openPublication>>;
@@ -13,11 +14,6 @@ const faultOf = async (asked: Promise<unknown>) => {
   return error instanceof SourceError ? error.fault : error;
 };
 const threadOf = async ({ source, post }: World, id: number) => await source.readThread(post(id), member);
-const findAt = async ({ source }: World, address: string) => {
-  const link = source.parseUrl(new URL(address));
-  if (link === undefined) throw new Error(`not understood: ${address}`);
-  return await source.find(link, member);
-};
 
 it("reads a whole thread with one request for the post and one for the tree", async () => {
   await using world = await openPublication();
@@ -25,7 +21,7 @@ it("reads a whole thread with one request for the post and one for the tree", as
   const post = content.addPost({ title: "Tides", type: "thread" });
   let parent = content.addComment({ post });
   for (let depth = 1; depth < 120; depth += 1) parent = content.addComment({ post, parent });
-  await findAt(world, world.substack.addressOf(post));
+  await findAt(world.source, world.substack.addressOf(post));
   world.asked();
   const thread = await threadOf(world, post);
   expect(world.asked()).toEqual([
@@ -80,7 +76,7 @@ it("never shows a comment that waits for a moderator, and shows it once it is pu
   content.moderate(held, "held");
   expect(JSON.stringify(await threadOf(world, post))).not.toContain("Secret.");
   expect(await world.source.readComment(world.comment(held), member)).toBe("not-public");
-  expect(await faultOf(findAt(world, substack.addressOf(post, held)))).toBe("not-public");
+  expect(await faultOf(findAt(world.source, substack.addressOf(post, held)))).toBe("not-public");
   content.moderate(held, "published");
   expect((await threadOf(world, post))?.comments).toMatchObject([{ body: { text: "Secret." } }]);
 });
@@ -96,10 +92,10 @@ it("proves nothing by an empty tree on a post that has comments", async () => {
     post: { commentCount: 2 },
   });
   expect(await world.source.readComment(world.comment(one), member)).toBe("unknown");
-  expect(await faultOf(findAt(world, substack.addressOf(post, one)))).toBe("record-refused");
+  expect(await faultOf(findAt(world.source, substack.addressOf(post, one)))).toBe("record-refused");
   expect(await world.source.readSubtree?.(world.comment(one), member)).toBeUndefined();
   const empty = content.addPost({ title: "Nothing yet" });
-  await findAt(world, substack.addressOf(empty));
+  await findAt(world.source, substack.addressOf(empty));
   expect(await threadOf(world, empty)).toMatchObject({
     completeness: { kind: "complete" },
     isCountedEmpty: true,
@@ -111,7 +107,7 @@ it.each(["only_paid", "only_free"] as const)("withdraws a post that becomes %s",
   const { content, source, substack } = world;
   const post = content.addPost({ title: "Tides", html: "<p>Secret.</p>" });
   const id = content.addComment({ post, body: "Secret." });
-  await findAt(world, substack.addressOf(post));
+  await findAt(world.source, substack.addressOf(post));
   const { cursor } = await source.readRecent(undefined, member);
   content.post(post).audience = audience;
   const recent = await source.readRecent(cursor, member);
@@ -121,7 +117,7 @@ it.each(["only_paid", "only_free"] as const)("withdraws a post that becomes %s",
   expect(read).toMatchObject({ visibility: "hidden", title: "", author: undefined });
   expect(JSON.stringify(read)).not.toMatch(/Secret|Tides/);
   expect(await source.readComment(world.comment(id), member)).toBe("not-public");
-  expect(await faultOf(findAt(world, substack.addressOf(post)))).toBe("not-public");
+  expect(await faultOf(findAt(world.source, substack.addressOf(post)))).toBe("not-public");
   expect(await source.readPosts?.("site", { ...member, limit: 5 })).toEqual([]);
 });
 
@@ -130,7 +126,7 @@ it("says that a post takes no more comments, and that it is gone", async () => {
   const { content, source, substack } = world;
   const post = content.addPost({ title: "Tides", subtitle: "High & low" });
   const address = substack.addressOf(post);
-  expect(await findAt(world, address)).toMatchObject({
+  expect(await findAt(world.source, address)).toMatchObject({
     post: { isClosed: false, opening: { text: "<p><em>High &amp; low</em></p><p>Opening words.</p>" } },
   });
   content.post(post).whoMayComment = "none";
@@ -138,14 +134,14 @@ it("says that a post takes no more comments, and that it is gone", async () => {
   content.posts.delete(post);
   expect(await source.readPost(world.post(post), member)).toBeUndefined();
   expect(await threadOf(world, post)).toBeUndefined();
-  expect(await findAt(world, address)).toBeUndefined();
+  expect(await findAt(world.source, address)).toBeUndefined();
 });
 
 it("finds a post whose address has changed among the newest ones", async () => {
   await using world = await openPublication();
   const { content } = world;
   const post = content.addPost({ title: "Tides" });
-  await findAt(world, world.substack.addressOf(post));
+  await findAt(world.source, world.substack.addressOf(post));
   content.posts.set(post, { ...content.post(post), slug: "renamed" });
   expect((await threadOf(world, post))?.post).toMatchObject({ path: "/p/renamed" });
 });
@@ -167,7 +163,7 @@ it("remembers the addresses of followed posts in the database", async () => {
   const { content, substack } = world;
   const post = content.addPost({ title: "Old" });
   for (let index = 0; index < 13; index += 1) content.addPost({ title: `Newer ${index}` });
-  await findAt(world, substack.addressOf(post));
+  await findAt(world.source, substack.addressOf(post));
   expect((await world.open().readPost(world.post(post), member))?.title).toBe("Old");
   world.kept.clear();
   const lost = world.open();
@@ -259,7 +255,7 @@ it("takes no page for browsers for an answer about a post", async () => {
   await using world = await openPublication();
   const { content, source, substack, post: reference, pass } = world;
   const post = content.addPost({ title: "Tides" });
-  await findAt(world, substack.addressOf(post));
+  await findAt(world.source, substack.addressOf(post));
   const headers = { "content-type": "text/html" };
   substack.domain.inject({ kind: "status", status: 404, headers, body: "<title>Page not found</title>" });
   expect(await faultOf(source.readPost(reference(post), member))).toBe("refused");

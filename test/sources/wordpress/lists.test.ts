@@ -1,17 +1,13 @@
 import { expect, it } from "vitest";
 import type { Reference } from "../../../src/forum/reference.ts";
 import { member } from "../loopback.ts";
+import { findAt } from "../read-at.ts";
 import { openBlog } from "./world.ts";
 
 type World = Awaited<ReturnType<typeof openBlog>>;
 
 async function titlesIn({ source }: World, of: Reference<"tag"> | "site", limit = 50) {
   return (await source.readPosts?.(of, { ...member, limit }))?.map(({ title }) => title);
-}
-
-async function findAt({ source, wordpress }: World, path: string) {
-  const link = source.parseUrl(new URL(wordpress.url + path));
-  return link && (await source.find(link, member));
 }
 
 it("a category lists its posts and those of the categories below, newest first", async () => {
@@ -26,7 +22,7 @@ it("a category lists its posts and those of the categories below, newest first",
   post("Long", [essays.id]);
   post("Short", [short.id]);
   post("Other", []);
-  const found = await findAt(world, "/category/essays/");
+  const found = await findAt(world.source, `${world.wordpress.url}/category/essays/`);
   expect(found).toMatchObject({ kind: "tag", tag: { name: "Essays" }, path: "/category/essays/" });
   if (found?.kind !== "tag") throw new Error("no category");
   expect(await titlesIn(world, found.tag.reference)).toEqual(["Short", "Long"]);
@@ -42,10 +38,10 @@ it("a tag, an author and the whole blog list their posts", async () => {
   blog.addPost({ title: "By Ann", author: ann });
   pass(60_000);
   blog.addPost({ title: "Tagged", tags: [tag.id], author: blog.addUser({ name: "Bob" }).id });
-  const found = await findAt(world, "/tag/tides/");
+  const found = await findAt(world.source, `${world.wordpress.url}/tag/tides/`);
   if (found?.kind !== "tag") throw new Error("no tag");
   expect(await titlesIn(world, found.tag.reference)).toEqual(["Tagged"]);
-  const author = await findAt(world, "/author/ann/");
+  const author = await findAt(world.source, `${world.wordpress.url}/author/ann/`);
   if (author?.kind !== "user" || author.posts === undefined) throw new Error("no author");
   expect(author.user).toMatchObject({ name: "Ann", handle: "ann", path: "/author/ann/" });
   expect(await titlesIn(world, author.posts.reference)).toEqual(["By Ann"]);
@@ -65,7 +61,7 @@ it("names are known although the blog shows no users", async () => {
   blog.hidesUsers = true;
   const { id: post } = blog.addPost({ title: "Tides" });
   expect(await source.readPost(`blog:post:${post}`, member)).toMatchObject({ author: undefined });
-  expect(await findAt(world, "/author/alice-example/")).toBeUndefined();
+  expect(await findAt(world.source, `${world.wordpress.url}/author/alice-example/`)).toBeUndefined();
   expect(await source.readProfile?.("blog:user:2", member)).toBeUndefined();
 });
 

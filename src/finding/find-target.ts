@@ -7,6 +7,7 @@ import type { Found, Source } from "../sources/source.ts";
 import { SourceError } from "../sources/source-error.ts";
 import { isWritingId, type LinkAt, linkAt, linksOfId, writings } from "./link-at.ts";
 import { readAddress } from "./read-address.ts";
+import { unknownAddress } from "./unknown-address.ts";
 
 /** Something on a site that can be followed. */
 export interface FoundTarget {
@@ -63,16 +64,12 @@ export function isTarget(sources: ReadonlyMap<string, Source>, text: string): bo
 }
 
 function linksOf(sources: ReadonlyMap<string, Source>, text: string): readonly LinkAt[] {
-  const at = linkAt(sources, readAddress(text));
+  const address = readAddress(text);
+  const at = linkAt(sources, address);
   if (at !== undefined) return [at];
   const named = linksOfId(sources, text, writings);
   if (named.length > 0) return named;
-  const kinds = [...Map.groupBy(sources.values(), ({ site }) => site.kind).values()];
-  const examples = kinds.map(([first, ...others]) => ({
-    accepted: first?.acceptedUrls ?? [],
-    alike: others.map(({ site }) => site.url),
-  }));
-  throw new UserError((say) => say.follow.unknownUrl(examples));
+  throw unknownAddress(sources, address);
 }
 
 function describe(source: Source, found: Found, language: Language): FoundTarget {

@@ -210,6 +210,8 @@ export const english = {
       ]);
       return `I cannot follow that address. These work:\n${lines.join("\n")}`;
     },
+    unknownUrlOnMany: (titles: readonly string[]) =>
+      `I cannot follow that address. I read ${titles.join(", ")}. Give the address of a post on one of these sites. The operator chooses the sites.`,
     notFound: (site: string) =>
       `${site} has nothing at that address. It may have been deleted, or it may be a draft. Check it in a browser.`,
     unknownId: (sites: readonly string[]) =>

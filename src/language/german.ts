@@ -214,6 +214,8 @@ export const german: Language = {
       ]);
       return `Diese Adresse kann ich nicht abonnieren. Möglich sind:\n${lines.join("\n")}`;
     },
+    unknownUrlOnMany: (titles) =>
+      `Diese Adresse kann ich nicht abonnieren. Ich lese ${titles.join(", ")}. Gib die Adresse eines Beitrags auf einer dieser Seiten an. Welche das sind, bestimmt der Betreiber.`,
     notFound: (site) =>
       `${site} hat unter dieser Adresse nichts. Vielleicht wurde es gelöscht oder ist ein Entwurf. Sieh im Browser nach.`,
     unknownId: (sites) =>

@@ -171,7 +171,7 @@ export const english = {
     commentScores: (site: string) =>
       `${site} scores posts but not comments, so \`min-score\` works there only for lists of posts.`,
     minScore: (site: string) =>
-      `${site} has too many posts to mirror them all. Add \`min-score\`, such as 200, to choose among them.`,
+      `${site} has too many posts to mirror. Add \`min-score\`, for example 200, to choose among them.`,
     target: (site: string, kind: TargetKind, possible: readonly TargetKind[]) =>
       `I cannot follow ${targetKinds[kind]} on ${site}. There I can follow ${possible.map((one) => targetKinds[one]).join(", ")}.`,
   },

@@ -173,9 +173,9 @@ export const german: Language = {
     readPosts: (site) => `${site} kann seine Beiträge nicht auflisten.`,
     scores: (site) => `${site} bewertet keine Kommentare, deshalb wirkt \`mindestpunkte\` dort nicht.`,
     commentScores: (site) =>
-      `${site} bewertet Beiträge, aber keine Kommentare, deshalb wirkt \`mindestpunkte\` dort nur bei Listen von Beiträgen.`,
+      `${site} bewertet Beiträge, aber keine Kommentare, deshalb wirkt \`mindestpunkte\` dort nur bei Beitragslisten.`,
     minScore: (site) =>
-      `${site} hat zu viele Beiträge, um alle zu spiegeln. Ergänze \`mindestpunkte\`, etwa 200, um auszuwählen.`,
+      `${site} hat so viele Beiträge, dass ich nicht alle spiegeln kann. Gib \`mindestpunkte\` an, zum Beispiel 200, um auszuwählen.`,
     target: (site, kind, possible) =>
       `${site}: ${targetKinds[kind]} lassen sich dort nicht abonnieren. Möglich sind: ${possible.map((one) => targetKinds[one]).join(", ")}.`,
   },

@@ -6,7 +6,7 @@ import { createClient } from "@keyv/redis";
 /** Tests that need a Redis are visibly skipped if none is installed. */
 export const hasRedis = isInstalled();
 
-/** Ends the names of those tests. */
+/** The end of the names of those tests. */
 export const needsRedis = "(needs redis-server)";
 
 /** A Redis for the tests alone, in memory. */

@@ -7,7 +7,7 @@ const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 /** Tests that need a browser are visibly skipped if none is installed. */
 export const hasChromium = existsSync(executablePath);
 
-/** Ends the names of those tests. */
+/** The end of the names of those tests. */
 export const needsChromium = "(needs Chromium: install it, or set CHROMIUM to its path)";
 
 /** Turns the sandbox off, which does not work for root; containers often run as root. The tests open nothing but our own pages. */

@@ -66,14 +66,14 @@ describe("a forum that runs Discourse", () => {
     expect(thread.messages.some(({ username }) => username === "carol")).toBe(true);
   });
 
-  it("has new and edited posts shown", async () => {
+  it("has new and edited posts mirrored", async () => {
     const post = add("<p>And Jupiter a little.</p>", reply.number);
     await expect.poll(() => shown(thread)).toContain("And Jupiter a little.");
     forum.content.edit(post, "<p>And Jupiter, very little.</p>");
     await expect.poll(() => shown(thread)).toContain("And Jupiter, very little.");
   });
 
-  it("has posts taken down that are deleted or flagged, and flagged ones back when they are shown again", async () => {
+  it("has deleted and flagged posts taken down, and flagged ones brought back when the forum shows them again", async () => {
     const [doomed, withdrawn, flagged] = ["I take this back.", "I withdraw.", "Too loud."].map((text) =>
       add(`<p>${text}</p>`),
     );
@@ -111,7 +111,7 @@ describe("a forum that runs Discourse", () => {
     expect(names()).not.toContain("Elsewhere");
   });
 
-  it("has posts of a person followed across topics", async () => {
+  it("has a person followed across topics", async () => {
     const page = await world.mirrored(`${forum.url}/u/Carol`);
     const written = () => shown(page);
     expect(written()).toContain("The moon pulls");

@@ -108,7 +108,7 @@ describe("a site that is read from its feed of comments", () => {
     await expect.poll(() => shown(thread())).toContain("A first comment.");
   });
 
-  it("loses everything that an author wrote once the operator opts the name out", async () => {
+  it("has everything that an author wrote taken down once the operator opts the name out", async () => {
     expect(await runOptOut(world.settings, "--site", "blog", "--name", "carol")).toContain("is opted out");
     await expect.poll(() => shown(mirrored)).not.toContain("The moon pulls");
     expect(shown(mirrored)).toContain("So does the sun.");

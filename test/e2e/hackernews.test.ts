@@ -78,7 +78,7 @@ describe("a story of Hacker News", () => {
     await expect.poll(() => shown(mirrored)).toContain("Patience.");
   });
 
-  it("is read on while Algolia does not answer", async () => {
+  it("is still read while Algolia does not answer", async () => {
     const fault = site.algolia.inject({ kind: "status", status: 503, times: 10_000 });
     const before = edits();
     site.addComment({ parent: top, by: "frank", text: "Written in the dark." });
@@ -166,7 +166,7 @@ describe("what else can be followed on Hacker News", () => {
     expect(threads()).not.toContain("Not on the page");
   });
 
-  it("the whole site, from a number of points on", async () => {
+  it("the whole site, with a minimum score", async () => {
     await world.follow(`${own}/newest`, { "min-score": 200, backfill: 0 });
     const slow = site.addStory({ title: "Slow start", score: 1 });
     site.addStory({ title: "Stays small", score: 9 });

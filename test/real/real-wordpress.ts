@@ -14,7 +14,7 @@ const root = process.env.WORDPRESS_ROOT ?? here("../../node_modules/.cache/wordp
 /** Tests that need them are visibly skipped if they are not there. */
 export const hasWordpress = existsSync(join(root, "complete"));
 
-/** Ends the names of those tests. */
+/** The end of the names of those tests. */
 export const needsWordpress = "(needs WordPress)";
 
 /** A WordPress on 127.0.0.1, with a MariaDB of its own that no other process can reach. */

@@ -42,7 +42,7 @@ const moderate = (comment: number, status: "approve" | "hold" | "spam" | "trash"
 
 const mirrored = async (post: number) => await world.mirrored(await addressOf(post));
 const shown = (thread: LoopbackThread) => thread.messages.map(({ text }) => text).join("\n");
-/** Waits for a poll, which notices what goes only if it was there at the last one. */
+/** Waits for a poll: the next one notices that a comment is gone only if this one saw it. */
 const polled = async (post: number, thread: LoopbackThread) => {
   await addComment(post, "Live.");
   await expect.poll(() => shown(thread)).toContain("Live.");
@@ -80,7 +80,7 @@ describe.skipIf(!hasWordpress)(`a real WordPress ${needsWordpress}`, () => {
     await expect.poll(() => shown(thread)).toContain(`#comment-${live}`);
   });
 
-  it("tells of edits, late approvals, the trash and the spam", async () => {
+  it("has edits, late approvals, trash and spam noticed", async () => {
     const post = await addPost("Moderation");
     const first = await addComment(post, "First.");
     const held = await addComment(post, "Late.", { comment_approved: 0 });

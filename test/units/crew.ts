@@ -13,7 +13,7 @@ export const silentLog: Log = openLog({ level: process.env.TEST_LOG_LEVEL ?? "si
 
 export const quickWaits = { lookMs: 20, settleMs: 30, retry: { firstMs: 1_000, longestMs: 60_000 } };
 
-/** Notes who works on which unit, and everything that must never happen. */
+/** Records who works on which unit, and whatever must never happen. */
 class Record {
   readonly mistakes: string[] = [];
   readonly #workers = new Map<string, string>();

@@ -4,7 +4,7 @@ import { member } from "../loopback.ts";
 import { openForum, textsOf } from "./forum.ts";
 
 describe("a person on a forum", () => {
-  it("is found by name in any letters, with their page, bio and counts", async () => {
+  it("is found by name, whatever its capitals, with their page, bio and counts", async () => {
     await using at = await openForum();
     const topic = at.content.addTopic({ title: "Tides", by: "ann" });
     at.content.addPost({ topic: topic.id, by: "ann" });
@@ -46,7 +46,7 @@ describe("a person on a forum", () => {
     expect((await at.read(topic)).post?.title).toBe("Tides");
   });
 
-  it("has comments that are listed back to the first one, each with the comment that it answers", async () => {
+  it("has all their comments listed, each with the comment that it answers", async () => {
     await using at = await openForum();
     const topics = ["Tides", "Tables", "Clocks"].map((title) => at.content.addTopic({ title, by: "ann" }));
     for (let count = 0; count < 100; count += 1) {

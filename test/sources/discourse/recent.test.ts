@@ -96,7 +96,7 @@ describe("a poll of a forum", () => {
     expect([comments.length, hasGap]).toEqual([130, false]);
   });
 
-  it("does not take an empty page of an old release for the end", async () => {
+  it("does not mistake an empty page of an old release for the end", async () => {
     await using at = await openForum({ hasNarrowPages: true });
     const topic = at.content.addTopic({ title: "Tides" });
     const { cursor } = await at.source.readRecent(undefined, poll);

@@ -56,7 +56,7 @@ describe("a post of a forum", () => {
     expect(await at.find(`/t/${topic.id}/2`)).toBeUndefined();
   });
 
-  it("says in which topic it is after it was moved", async () => {
+  it("names its new topic after it was moved", async () => {
     await using at = await openForum();
     const [from, to] = ["Tides", "Tables"].map((title) => at.content.addTopic({ title }));
     if (from === undefined || to === undefined) throw new Error("no topics");
@@ -176,7 +176,7 @@ describe("a topic of a forum", () => {
     expect(post).toMatchObject({ title: "Tides", opening: { text: "" } });
   });
 
-  it("carries its category, the one around it, and its tags, also those of long names", async () => {
+  it("carries its category, the one around it, and its tags, even those with long names", async () => {
     await using at = await openForum({ hasTagObjects: true });
     const outer = at.content.addCategory({ name: "Sea & shore", slug: "sea" });
     const inner = at.content.addCategory({ name: "Tides", slug: "tides", parent: outer.id });

@@ -112,7 +112,7 @@ describe("a page", () => {
     expect((await threadAt(source, site.addressOf(page))).comments).toHaveLength(2);
   });
 
-  it("that is gone is told from one that fails", async () => {
+  it("that is gone is distinguished from one that fails", async () => {
     await using world = await openWorld();
     const { site, source } = world;
     const page = site.addPage("Tides");

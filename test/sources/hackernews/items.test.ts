@@ -157,7 +157,7 @@ describe("a comment that waits for its author's delay", () => {
 });
 
 describe("a person on Hacker News", () => {
-  it("has a page with karma and the words about themselves", async () => {
+  it("has a page with karma and what they say about themselves", async () => {
     world.site.addUser("carol", "I like *tides*.", 42);
     add("Words.");
     world.site.addComment({ parent: story, by: "carol", text: "Mine." });
@@ -171,7 +171,7 @@ describe("a person on Hacker News", () => {
     });
   });
 
-  it("has written comments that are listed back to the first, with their stories", async () => {
+  it("has all their comments listed, with their stories", async () => {
     const ids = Array.from({ length: 23 }, (_, index) => {
       // More comments than a page holds have the same second.
       if (index % 12 === 0) world.pass(1);

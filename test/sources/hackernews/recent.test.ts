@@ -78,7 +78,7 @@ describe("a poll of Hacker News", () => {
     expect(numbers(await world.source.readRecent(during.cursor, poll))).toEqual([comment(id)]);
   });
 
-  it("can even begin without Algolia", async () => {
+  it("can begin even without Algolia", async () => {
     const fault = world.site.algolia.inject({ kind: "cut", times: 99 });
     const cursor = await start();
     fault.remove();
@@ -98,7 +98,7 @@ describe("a poll of Hacker News", () => {
     await expect(world.source.readRecent(undefined, poll)).rejects.toMatchObject({ fault: "outage" });
   });
 
-  it("does not take a search that is gone for one without hits", async () => {
+  it("does not mistake a missing search for one without hits", async () => {
     const cursor = await start();
     world.site.algolia.inject({
       kind: "status",

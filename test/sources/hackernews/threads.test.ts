@@ -32,7 +32,7 @@ describe("a thread of Hacker News", () => {
     expect(world.asked()).toEqual([`/api/v1/items/${story}`, `/v0/item/${story}.json`]);
   });
 
-  it("shows live answers to comments that are gone, below the place of these", async () => {
+  it("shows live answers to comments that are gone, in their places", async () => {
     const [dead, deleted] = [add("Dead."), add("Deleted.")];
     const [one, two] = [add("One.", dead), add("Two.", deleted)];
     world.site.kill(dead);
@@ -121,7 +121,7 @@ describe("a thread of Hacker News", () => {
     expect(thread.completeness).toEqual({ kind: "complete" });
   });
 
-  it("moves on to its new place with a comment that moderators detached", async () => {
+  it("shows a comment that moderators detached in its new place", async () => {
     const other = world.site.addStory({ title: "Elsewhere" });
     const id = add("Moved.", add("Top."));
     world.site.move(id, other);
@@ -134,7 +134,7 @@ describe("a thread of Hacker News", () => {
 });
 
 describe("a comment of Hacker News with everything below it", () => {
-  it("comes with its answers only, and is complete if none of its direct answers is missing", async () => {
+  it("comes with its answers only, and is complete if all its direct answers are there", async () => {
     const top = add("Top.");
     const answer = add("Answer.", top);
     const deep = add("Deep.", answer);

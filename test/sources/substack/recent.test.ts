@@ -22,7 +22,7 @@ it("names the threads whose number of comments changed", async () => {
   expect(renamed.changedThreads).toEqual([world.post(one)]);
 });
 
-it("follows the publication from one host to the other, and asks no host in vain twice", async () => {
+it("follows the publication from one host to the other, and asks no host twice in vain", async () => {
   await using world = await openPublication();
   const { content, source, substack } = world;
   const post = content.addPost({ title: "Tides" });
@@ -70,7 +70,7 @@ it("reads further back after a pause, and reports a gap if that is too far", asy
   expect((await source.readRecent(far.cursor, poll)).hasGap).toBe(true);
 });
 
-it("takes no old post for a new one when a newer one is deleted", async () => {
+it("does not mistake an old post for a new one when a newer one is deleted", async () => {
   await using world = await openPublication();
   const { content, source, pass } = world;
   const ids = Array.from({ length: 14 }, (_, index) => {

@@ -37,7 +37,7 @@ it("reads a whole thread with one request for the post and one for the tree", as
   });
 });
 
-it("keeps live answers to comments that are gone, below the place of these", async () => {
+it("keeps live answers to comments that are gone, in their places", async () => {
   await using world = await openPublication();
   const { content } = world;
   const post = content.addPost({ title: "Tides" });
@@ -81,7 +81,7 @@ it("never shows a comment that waits for a moderator, and shows it once it is pu
   expect((await threadOf(world, post))?.comments).toMatchObject([{ body: { text: "Secret." } }]);
 });
 
-it("proves nothing by an empty tree on a post that has comments", async () => {
+it("concludes nothing from an empty tree on a post that has comments", async () => {
   await using world = await openPublication();
   const { content, substack } = world;
   const post = content.addPost({ title: "Tides" });
@@ -137,7 +137,7 @@ it("says that a post takes no more comments, and that it is gone", async () => {
   expect(await findAt(world.source, address)).toBeUndefined();
 });
 
-it("finds a post whose address has changed among the newest ones", async () => {
+it("looks among the newest posts for one whose address has changed", async () => {
   await using world = await openPublication();
   const { content } = world;
   const post = content.addPost({ title: "Tides" });
@@ -146,7 +146,7 @@ it("finds a post whose address has changed among the newest ones", async () => {
   expect((await threadOf(world, post))?.post).toMatchObject({ path: "/p/renamed" });
 });
 
-it("knows without a request which comment is meant, once it has seen the post", async () => {
+it("needs no request to tell which comment an address means, once it has seen the post", async () => {
   await using world = await openPublication();
   const { content, source, substack } = world;
   const post = content.addPost({ title: "Tides" });
@@ -251,7 +251,7 @@ it.each([
   expect(JSON.stringify((await threadOf(world, post))?.comments)).not.toMatch(/Secret|Eve/);
 });
 
-it("takes no page for browsers for an answer about a post", async () => {
+it("does not mistake a page for browsers for an answer about a post", async () => {
   await using world = await openPublication();
   const { content, source, substack, post: reference, pass } = world;
   const post = content.addPost({ title: "Tides" });

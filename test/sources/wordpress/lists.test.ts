@@ -55,7 +55,7 @@ it("more posts than one answer holds are read page by page", async () => {
   expect(await titlesIn(world, "site", 300)).toHaveLength(130);
 });
 
-it("names are known although the blog shows no users", async () => {
+it("authors have names even if the blog shows no users", async () => {
   await using world = await openBlog();
   const { blog, source } = world;
   blog.hidesUsers = true;

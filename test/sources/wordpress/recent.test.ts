@@ -36,7 +36,7 @@ it("a comment that is approved late is found among the newest, although its id a
   expect([textsOf(next), next.changedThreads]).toEqual([[], []]);
 });
 
-it("an edit, a move and an end are found among the newest", async () => {
+it("edits, moves and removals are noticed among the newest comments", async () => {
   await using world = await openBlog();
   const { blog, source } = world;
   const { id: post } = blog.addPost({ title: "Tides" });
@@ -84,7 +84,7 @@ it("a burst is read back to the last poll, and one that is too long leaves a gap
   expect((await source.readRecent(burst.cursor, poll)).hasGap).toBe(true);
 });
 
-it("a comment that slides back among the newest when another goes is not news", async () => {
+it("a comment that is among the newest again because another was deleted is not news", async () => {
   await using world = await openBlog();
   const { blog, source } = world;
   const { id: post } = blog.addPost({ title: "Tides" });
@@ -95,7 +95,7 @@ it("a comment that slides back among the newest when another goes is not news", 
   expect([textsOf(recent), recent.changedThreads]).toEqual([[], [`blog:post:${post}`]]);
 });
 
-it("a post is news once, and its edit is told", async () => {
+it("a post is news once, and its edit is reported", async () => {
   await using world = await openBlog();
   const { blog, source, pass } = world;
   blog.addPost({ title: "Old" });

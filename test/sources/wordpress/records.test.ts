@@ -3,7 +3,7 @@ import { byAge } from "../../../src/forum/order.ts";
 import { member } from "../loopback.ts";
 import { openBare, openBlog } from "./world.ts";
 
-/** No more than the bot needs. */
+/** Only the fields that the bot needs. */
 const aPost = { id: 4, link: "/", title: { rendered: "Tides" }, content: { rendered: "" } };
 const aComment = {
   ...{ post: 4, parent: 0, author: 0, author_name: "Carol", date_gmt: "2026-03-01T12:00:00", link: "/" },
@@ -89,7 +89,7 @@ it("a blog whose headers are removed on the way is read to the end all the same"
   expect(thread?.isCountedEmpty).toBe(false);
 });
 
-it("an empty thread is told from one that could not be read", async () => {
+it("an empty thread is distinguished from one that could not be read", async () => {
   await using world = await openBlog();
   const { blog, source } = world;
   const { id: post } = blog.addPost({ title: "Tides" });

@@ -113,7 +113,7 @@ it("says that a post is gone, and that it takes no more comments", async () => {
   expect(await source.readComment(`blog:comment:${id}`, member)).toBe("gone");
 });
 
-it("takes no pingback or trackback for a comment", async () => {
+it("does not mistake a pingback or trackback for a comment", async () => {
   await using world = await openBlog();
   const { blog, source } = world;
   const { id: post } = blog.addPost({ title: "Tides" });

@@ -12,7 +12,7 @@ const chunkLength = 100;
 export const newestLength = 200;
 
 /**
- * Reads the posts of a topic by their ids, all of which the topic lists: so what is gone shows at once, however few of the posts
+ * Reads the posts of a topic by their ids, all of which the topic lists, so a missing post shows at once, however few of the posts
  * are read again.
  */
 export async function readByIds(

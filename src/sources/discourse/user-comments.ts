@@ -34,7 +34,7 @@ interface UserPage {
 
 /**
  * Reads a page of a person's comments, newest first. The newest fifty posts come with one request. For older ones, the forum lists
- * where they are, and their topics have the texts.
+ * only their places, and the texts come from their topics.
  */
 export async function readUserComments(
   reading: Reading,

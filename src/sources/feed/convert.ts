@@ -52,8 +52,8 @@ export interface PageFacts {
 }
 
 /**
- * A page with comments is a post. Neither its text nor its date is read: a feed brings old pages to light, and a post with an old
- * date is not news.
+ * A page with comments is a post. Neither its text nor its date is read: a feed may bring up an old page, and a post with an old
+ * date would not be news.
  */
 export function toPost({ reference, address, title, shortAddress }: PageFacts, site: Site): Post {
   return {

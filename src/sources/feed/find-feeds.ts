@@ -12,8 +12,8 @@ const feedType = /^application\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json)\b/;
 const mostTried = 3;
 
 /**
- * Finds the feed with the comments on a page among those that the page names. Their titles are in any language, so the feeds
- * themselves must tell.
+ * Finds the feed with the comments on a page among those that the page names. Their titles may be in any language, so the feeds
+ * themselves must show which one it is.
  */
 export async function findFeedOfPage(
   documents: Documents,

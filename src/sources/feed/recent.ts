@@ -52,7 +52,7 @@ export async function readRecent(
   };
 }
 
-/** Reads pages that no poll has seen; `known` are all that the next poll need not read. */
+/** Reads pages that no poll has seen; `known` are those that the next poll need not read. */
 async function readNewPages(
   { site, pages, ids }: Reading,
   references: readonly Reference<"post">[],

@@ -216,7 +216,7 @@ export const english = {
       `${site} has nothing at that address. It may have been deleted, or it may be a draft. Check it in a browser.`,
     unknownId: (sites: readonly string[]) =>
       `There is nothing with that id on ${sites.join(" or ")}. It may have been deleted, or it may be a draft. Check the address.`,
-    hidden: (site: string) => `${site} does not show that to visitors, so I cannot follow it.`,
+    hidden: (site: string) => `${site} does not show that to visitors, so I cannot read it.`,
     already: (link: string) =>
       `This channel already follows that: ${link}\nTo change its filters, \`/unfollow\` it first.`,
     alsoIn: (channels: readonly string[]) => `This server also follows it in ${channels.join(", ")}.`,

@@ -220,7 +220,7 @@ export const german: Language = {
       `${site} hat unter dieser Adresse nichts. Vielleicht wurde es gelöscht oder ist ein Entwurf. Sieh im Browser nach.`,
     unknownId: (sites) =>
       `Auf ${sites.join(" oder ")} gibt es nichts mit dieser Kennung. Vielleicht wurde es gelöscht oder ist ein Entwurf. Prüf die Adresse.`,
-    hidden: (site) => `${site} zeigt das Besuchern nicht, also kann ich es nicht abonnieren.`,
+    hidden: (site) => `${site} zeigt das Besuchern nicht, also kann ich es nicht lesen.`,
     already: (link) =>
       `Das ist in diesem Kanal schon abonniert: ${link}\nUm die Filter zu ändern, beende das Abo erst mit \`/abbestellen\`.`,
     alsoIn: (channels) => `Dieser Server hat es auch in ${channels.join(", ")} abonniert.`,

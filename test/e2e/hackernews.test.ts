@@ -128,6 +128,12 @@ describe("the commands on Hacker News", () => {
     expect(await world.ask("follow", { url: addressOf(dead), channel })).toContain(
       "does not show that to visitors",
     );
+    const flagged = site.addComment({ parent: story, by: "eve", text: "More boats." });
+    site.kill(flagged);
+    for (const name of ["quote", "context"])
+      expect(await world.ask(name, { comment: addressOf(flagged) })).toBe(
+        "Hacker News does not show that to visitors, so I cannot read it.",
+      );
     expect(await world.ask("follow", { url: addressOf(99_999_999), channel })).toContain(
       "has nothing at that address",
     );

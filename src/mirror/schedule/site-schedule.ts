@@ -35,8 +35,8 @@ export class SiteSchedule {
   readonly #postponed: Postponed;
   readonly #queue: SweepQueue;
   readonly #reader: SiteReader;
-  /** Keys of the lists from which new follows are being planned. */
-  readonly #beginning = new Set<string>();
+  /** Keys of the lists from which new follows will be planned. */
+  readonly #toBegin = new Set<string>();
   #isPollQueued = false;
   /** In elapsed time. */
   #nextPollAtMs = 0;
@@ -74,14 +74,12 @@ export class SiteSchedule {
    */
   begin(follow: Follow): void {
     const key = listKey(follow);
-    if (this.#beginning.has(key)) return;
-    this.#beginning.add(key);
+    if (this.#toBegin.has(key)) return;
+    this.#toBegin.add(key);
     this.#steps.add("begin", async () => {
-      try {
-        await this.#postponed.attempt(key, () => this.#plan(key));
-      } finally {
-        this.#beginning.delete(key);
-      }
+      // Before the follows are looked up: one that is added from here on needs a step of its own.
+      this.#toBegin.delete(key);
+      await this.#postponed.attempt(key, () => this.#plan(key));
     });
   }
 

@@ -8,6 +8,7 @@ import { together } from "../src/features/follow/all-faults.ts";
 import { findFollowTarget } from "../src/features/follow/find-follow-target.ts";
 import { chooseFollowChannel } from "../src/features/follow/follow-channel.ts";
 import { showFollowProgress } from "../src/features/follow/follow-progress.ts";
+import { sourcesFor } from "../src/features/follow/public-sites.ts";
 import { startFollow } from "../src/features/follow/start-follow.ts";
 
 export const follow = {
@@ -39,14 +40,16 @@ export const follow = {
     const { interaction, app } = visit;
     const guildId = await requireFollower(visit);
     await deferPrivately(visit);
-    const context = { ...app, language: visit.sharedLanguage };
     const { options } = interaction;
     const minScore = options.getInteger("min-score") ?? undefined;
     const authors = options.getString("authors") ?? "";
     const typed = { url: options.getString("url", true), authors, minScore };
-    const [target, channelId] = await together(
-      () => findFollowTarget(context, guildId, typed),
-      () => chooseFollowChannel(visit, options.getChannel("channel")?.id),
+    const findTarget = async () => {
+      const sources = await sourcesFor(app, typed.url);
+      return await findFollowTarget({ ...app, sources, language: visit.sharedLanguage }, guildId, typed);
+    };
+    const [target, channelId] = await together(findTarget, () =>
+      chooseFollowChannel(visit, options.getChannel("channel")?.id),
     );
     const started = await startFollow(app, app.mirror, target, {
       guildId,

@@ -3,6 +3,7 @@ import type { SlashCommand } from "../src/discord/kit/command.ts";
 import { slashCommand } from "../src/discord/kit/command-words.ts";
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
 import type { Language } from "../src/language/english.ts";
+import { chosenByOperator } from "../src/sources/public/chosen-by.ts";
 
 type Name = Exclude<keyof Language["names"]["commands"], "help">;
 
@@ -27,7 +28,7 @@ export const help = {
   data: usableAnywhere(slashCommand("help", (say) => say.help.description)),
 
   async execute({ interaction, app, language, guild }) {
-    const intro = language.help.intro([...app.sources.values()].map(({ site }) => site.title));
+    const intro = language.help.intro(chosenByOperator(app.sources).map(({ site }) => site.title));
     const lines = guild === undefined ? helpElsewhere(language, app.inviteUrl()) : helpHere(language);
     await interaction.reply({ content: [intro, "", ...lines].join("\n"), flags: MessageFlags.Ephemeral });
   },

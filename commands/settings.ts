@@ -23,7 +23,9 @@ import {
   readLimit,
   settingsField,
 } from "../src/features/settings/settings-modals.ts";
+import { anyPublicSite, isPublicName } from "../src/forum/public-site.ts";
 import { UserError } from "../src/language/user-error.ts";
+import { chosenByOperator } from "../src/sources/public/chosen-by.ts";
 import type { SettingsChange } from "../src/store/settings.ts";
 
 type SettingsAsked = NonNullable<ReturnType<typeof settingsIds.controls.read>>;
@@ -82,9 +84,22 @@ export const settings = {
 } satisfies SlashCommand<typeof settingsIds>;
 
 async function cardOf({ app, language }: Visit, guildId: string): Promise<SettingsCard> {
-  const sites = [...app.sources.values()].map(({ site }) => site);
-  const followCount = (await app.store.follows.ofGuild(guildId)).length;
-  return settingsCard(await app.store.settings.ofGuild(guildId), { sites, followCount }, language);
+  const sites = chosenByOperator(app.sources).map(({ site }) => site);
+  const follows = await app.store.follows.ofGuild(guildId);
+  const ofMembers = new Set(follows.map(({ site }) => site).filter(isPublicName));
+  const membersSites = [...ofMembers].map((name) => app.publicSites.titleOf(name));
+  const mayChoose = app.publicSites.kinds.length > 0;
+  return settingsCard(
+    await app.store.settings.ofGuild(guildId),
+    { sites, followCount: follows.length, membersSites, mayChoose },
+    language,
+  );
+}
+
+/** Lists the choices of sites that a server may allow. */
+function siteChoices({ app }: Visit): readonly string[] {
+  const names = chosenByOperator(app.sources).map(({ site }) => site.name);
+  return app.publicSites.kinds.length > 0 ? [...names, anyPublicSite] : names;
 }
 
 /** Reads a member's changes to the list of authors that they were shown. */
@@ -112,11 +127,11 @@ async function readChange(
   visit: Visit<MessageComponentInteraction>,
   asked: SettingsAsked,
 ): Promise<SettingsChange> {
-  const { interaction, app } = visit;
+  const { interaction } = visit;
   if (asked.action === "deletions") return { deletions: asked.value };
   if (asked.action === "score") return { showsScore: asked.value === "on" };
   if (interaction.isStringSelectMenu() && asked.action === "sites")
-    return chooseSites([...app.sources.keys()], choicesOf(interaction));
+    return chooseSites(siteChoices(visit), choicesOf(interaction));
   if (interaction.isRoleSelectMenu() && asked.action === "followers") {
     const choices = choicesOf(interaction);
     return ({ followerRoleIds }) => ({ followerRoleIds: mergeChoices(followerRoleIds, choices) });

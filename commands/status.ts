@@ -1,6 +1,7 @@
 import { MessageFlags } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
 import { slashCommand } from "../src/discord/kit/command-words.ts";
+import { sourcesOf } from "../src/discord/kit/sources-of.ts";
 import type { Visit } from "../src/discord/kit/visit.ts";
 import type { Source } from "../src/sources/source.ts";
 import { version } from "../src/version.ts";
@@ -12,9 +13,11 @@ export const status = {
   data: slashCommand("status", (say) => say.status.description),
 
   async execute(visit) {
-    const { interaction, app, language } = visit;
+    const { interaction, app, language, guild } = visit;
     const say = language.status;
-    const sites = await Promise.all([...app.sources.values()].map((source) => siteLine(visit, source)));
+    const sites = await Promise.all(
+      (await sourcesOf(app, guild?.id)).map((source) => siteLine(visit, source)),
+    );
     const fault = app.store.fault();
     const archiveFault = app.archive.fault();
     const latencyMs = Math.max(0, Math.round(interaction.client.ws.ping));

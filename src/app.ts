@@ -6,6 +6,7 @@ import type { Metrics } from "./metrics.ts";
 import type { DiscordState } from "./mirror/discord-state.ts";
 import type { Mirror } from "./mirror/mirror.ts";
 import type { Publisher } from "./mirror/publisher.ts";
+import type { PublicSites } from "./sources/public/public-sites.ts";
 import type { Source } from "./sources/source.ts";
 import type { Store } from "./store/open-store.ts";
 import type { UnitsSnapshot } from "./units/snapshot.ts";
@@ -22,6 +23,8 @@ export interface App {
   readonly sources: ReadonlyMap<string, Source>;
   /** Sources without the gate for authors who opted out. Only the opt-outs themselves use them. */
   readonly ungatedSources: ReadonlyMap<string, Source>;
+  /** Sites that members chose; they come after the others in both maps. */
+  readonly publicSites: PublicSites;
   /** Makes unguessable text of 24 letters and digits. */
   readonly makeCode: () => string;
   readonly publisher: Publisher;

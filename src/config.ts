@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { publicKindsIn } from "./config/public-kinds-in.ts";
 import { isPostgresAddress, isRedisAddress } from "./config/server-addresses.ts";
 import { baseAddress, type SiteKinds, sitesIn } from "./config/sites-in.ts";
 import type { Site } from "./forum/site.ts";
@@ -18,6 +19,8 @@ export interface Config {
     readonly developmentGuildId: string | undefined;
   };
   readonly sites: readonly Site[];
+  /** Kinds of sites of which members may follow any public one. */
+  readonly publicKinds: readonly string[];
   /** `sqlite:<path>` or `postgres://…` */
   readonly databaseUrl: string;
   /** `sqlite:<path>`, `postgres://…`, `redis://…` or `valkey://…` */
@@ -54,6 +57,8 @@ const environment = z.object({
   SHARD_COUNT: wholeNumber(1, 10_000).optional(),
   /** Parsed by `sitesIn`, which needs the kinds of sites. */
   SITES: z.string().default("lesswrong,alignmentforum,eaforum"),
+  /** Parsed by `publicKindsIn`, which needs the kinds of sites. */
+  ALLOW_PUBLIC_SITES: z.string().default(""),
   DATABASE_URL: z
     .string()
     .refine(
@@ -99,7 +104,8 @@ const environment = z.object({
 export function readConfig(env: NodeJS.ProcessEnv, isTerminal: boolean, kinds: SiteKinds): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ""));
   const SITES = environment.shape.SITES.transform(sitesIn(kinds));
-  const result = environment.extend({ SITES }).safeParse(given);
+  const ALLOW_PUBLIC_SITES = environment.shape.ALLOW_PUBLIC_SITES.transform(publicKindsIn(kinds));
+  const result = environment.extend({ SITES, ALLOW_PUBLIC_SITES }).safeParse(given);
   const faults = result.success
     ? []
     : result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
@@ -122,6 +128,7 @@ export function readConfig(env: NodeJS.ProcessEnv, isTerminal: boolean, kinds: S
       developmentGuildId: read.DEV_GUILD_ID,
     },
     sites: read.SITES,
+    publicKinds: read.ALLOW_PUBLIC_SITES,
     databaseUrl: read.DATABASE_URL,
     cacheUrl: read.CACHE_URL ?? usualCacheUrl(read.DATABASE_URL),
     pollIntervalMs: read.POLL_INTERVAL_SECONDS * 1000,

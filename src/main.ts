@@ -19,10 +19,11 @@ import { Mirror } from "./mirror/mirror.ts";
 import { Servers } from "./mirror/servers.ts";
 import { News } from "./news/news.ts";
 import { openIndex } from "./search/open-index.ts";
+import type { Fetch } from "./sources/fetch.ts";
 import type { HttpOptions } from "./sources/http.ts";
 import { type SourceKinds, sourceKinds } from "./sources/index.ts";
-import { openSources } from "./sources/open-sources.ts";
-import { withholdEverywhere } from "./sources/withhold.ts";
+import { openAllSources } from "./sources/open-all-sources.ts";
+import { openPublicFetch } from "./sources/public/public-fetch.ts";
 import { openLeases } from "./store/leases/open-leases.ts";
 import { openStore } from "./store/open-store.ts";
 import { unitsOf, workOf } from "./unit-work.ts";
@@ -56,6 +57,8 @@ export interface StartOptions {
   readonly archiveWaits?: StorageWaits;
   /** The kinds of sites that the bot can read. Default: the built-in ones. */
   readonly kinds?: SourceKinds;
+  /** Reaches the sites that members choose. Default: only public hosts. */
+  readonly publicFetch?: Fetch;
   /** Ends the start at any point. */
   readonly signal?: AbortSignal;
 }
@@ -74,6 +77,7 @@ export async function start(
     siteTimeouts = {},
     archiveWaits,
     kinds = sourceKinds,
+    publicFetch = openPublicFetch(),
     signal = new AbortController().signal,
   }: StartOptions,
 ): Promise<Bot> {
@@ -112,12 +116,16 @@ export async function start(
     });
     const { originalIds } = store;
     const claimTurn = limits.siteTurn.bind(limits);
-    const ungatedSources = openSources(
-      config,
-      { clock, log, signal: stopping.signal, metrics, originalIds, claimTurn, ...siteTimeouts },
-      kinds,
-    );
-    const sources = withholdEverywhere(ungatedSources, (author) => store.optOuts.has(author));
+    const news = new News(config.databaseUrl, { clock, random });
+    open.defer(() => news.close());
+    const { signal: ended } = stopping;
+    const allSources = await openAllSources({
+      ...{ config, kinds, publicFetch, news },
+      openOptions: { clock, log, signal: ended, metrics, originalIds, claimTurn, ...siteTimeouts },
+      kept: store.publicSites,
+      isOptedOut: (author) => store.optOuts.has(author),
+    });
+    const { sources } = allSources;
     const gate = await Gate.open(store, {
       clock,
       random,
@@ -143,8 +151,6 @@ export async function start(
     const webhookRest = new WebhookRest(config.discord.apiUrl, gate);
     open.defer(() => webhookRest.close());
     const publisher = createPublisher(gateway, webhookRest);
-    const news = new News(config.databaseUrl, { clock, random });
-    open.defer(() => news.close());
     const context = { sources, archive, store, publisher, servers, clock, random, log, metrics };
     const mirror = new Mirror({ ...context, language: english, settleAfterMs }, { ...config, news });
     open.defer(async () => {
@@ -160,8 +166,7 @@ export async function start(
       clock,
       store,
       archive,
-      sources,
-      ungatedSources,
+      ...allSources,
       makeCode: () => randomBytes(12).toString("hex"),
       publisher,
       mirror,

@@ -8,6 +8,7 @@ import { authorOfName } from "./forum/author.ts";
 import { isReferenceTo, parseReference, type Reference } from "./forum/reference.ts";
 import { sourceKinds } from "./sources/index.ts";
 import { openSources } from "./sources/open-sources.ts";
+import { openKeptSites } from "./sources/public/open-public-sites.ts";
 import type { Source } from "./sources/source.ts";
 import { SourceError } from "./sources/source-error.ts";
 import { databaseName, hasStore } from "./store/has-store.ts";
@@ -39,6 +40,7 @@ async function run(): Promise<void> {
       return;
     }
     const sources = openSources(config, { originalIds: store.originalIds });
+    for (const [name, source] of await openKeptSites(config, store)) sources.set(name, source);
     const author = await authorNamed(sources, positionals, values);
     await decide(store, author, values.undo === true);
   } finally {
@@ -108,8 +110,9 @@ function authorCalled(
   siteName: string,
   name: string,
 ): Reference<"user"> {
-  const source = sources.get(siteName);
-  if (source === undefined) throw new ConfigError([`--site: ${siteName} is not in SITES`]);
+  const source = [...sources.values()].find(({ site }) => [site.name, site.title].includes(siteName));
+  if (source === undefined)
+    throw new ConfigError([`--site: ${siteName} is not in SITES, and members do not follow it`]);
   const { site, capabilities } = source;
   if (capabilities.authors === "accounts")
     throw new ConfigError([`${site.title} has accounts: give the address of the author's profile`]);

@@ -4,8 +4,10 @@ import { atMost } from "./at-most.ts";
 import { deployPatiently } from "./discord/deploy-commands.ts";
 import type { Gateway } from "./discord/gateway/gateway.ts";
 import type { Servers } from "./mirror/servers.ts";
+import { chosenByOperator } from "./sources/public/chosen-by.ts";
+import { groupCount, groupOf } from "./sources/public/groups.ts";
 import type { Held } from "./units/held.ts";
-import { kindOf, shardUnit, singletons, siteUnit } from "./units/unit-names.ts";
+import { kindOf, publicUnit, shardUnit, singletons, siteUnit } from "./units/unit-names.ts";
 import type { EndWork, TakeUnit } from "./units/work.ts";
 
 /** How long the deployment of commands waits for a connection. */
@@ -23,7 +25,9 @@ interface Parts {
 /** Lists the units of work of all processes: the shards, the databases of sites, and the tasks that only one process does. */
 export function unitsOf(app: App, shardCount: number): readonly string[] {
   const shards = Array.from({ length: shardCount }, (_, shard) => shardUnit(shard, shardCount));
-  return [singletons, ...databasesOf(app).map(siteUnit), ...shards];
+  const groups = app.publicSites.kinds.length === 0 ? 0 : groupCount;
+  const publicUnits = Array.from({ length: groups }, (_, group) => publicUnit(group));
+  return [singletons, ...databasesOf(app).map(siteUnit), ...publicUnits, ...shards];
 }
 
 /** Begins the work of each kind of unit, and ends it. */
@@ -32,13 +36,22 @@ export function workOf(parts: Parts): TakeUnit {
     const kind = kindOf(held.unit);
     const name = held.unit.slice(kind.length + 1);
     if (kind === "site") return await readSites(parts, name);
+    if (kind === "public") return readPublicSites(parts, Number(name));
     if (kind === "shard") return connectShard(parts, Number.parseInt(name, 10), held);
     return lead(parts, signal);
   };
 }
 
 function databasesOf({ sources }: App): readonly string[] {
-  return [...new Set([...sources.values()].map(({ site }) => site.database))];
+  return [...new Set(chosenByOperator(sources).map(({ site }) => site.database))];
+}
+
+/** Reads a group of the sites that members chose. Each has a pace and a budget of its own. */
+function readPublicSites({ app }: Parts, group: number): EndWork {
+  return app.publicSites.read(
+    (name) => groupOf(name) === group,
+    ({ name }) => app.mirror.readSite(name),
+  );
 }
 
 /** Reads the sites that share a database: their pace and budget are one. */

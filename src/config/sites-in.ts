@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isPublicName } from "../forum/public-site.ts";
 import { longestSiteName, type Site } from "../forum/site.ts";
 
 /** The kinds of sites by name, each with the sites that need no address. */
@@ -10,6 +11,8 @@ interface SiteKind {
   readonly takesQuery?: boolean;
   /** True if a site may have a second address. */
   readonly takesSecondAddress?: boolean;
+  /** Present if a site of this kind can be recognised by a page of it. */
+  readonly recognise?: unknown;
 }
 
 /**
@@ -66,6 +69,8 @@ function readSite(entry: string, kinds: SiteKinds): Site | string {
     return `"${entry.split("=")[0]}" must be written as name, name=url or name=kind+url, separated from the next by a comma; a name has only a-z, 0-9 and -`;
   if (name.length > longestSiteName)
     return `"${name}" is too long: a name has at most ${longestSiteName} characters`;
+  if (isPublicName(name))
+    return `"${name}" looks like the name of a site that members chose; choose another name`;
   // A record holds a number for each site in an object whose keys are the sites' names.
   if (name in {}) return `"${name}" cannot name a site: JavaScript reserves it; choose another name`;
   return kind === undefined || address === undefined

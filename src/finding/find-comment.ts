@@ -4,6 +4,7 @@ import { parseReference } from "../forum/reference.ts";
 import { kindOfWriting, type Opening, type Writing } from "../forum/writing.ts";
 import type { Language } from "../language/english.ts";
 import { UserError } from "../language/user-error.ts";
+import { chosenByOperator } from "../sources/public/chosen-by.ts";
 import type { Source } from "../sources/source.ts";
 import type { FindingContext } from "./context.ts";
 import { findTarget, isTarget } from "./find-target.ts";
@@ -71,7 +72,7 @@ function notShown(text: string, site: string): UserError {
 
 async function findByAddress(context: Context, text: string, language: Language): Promise<FoundComment> {
   if (!isTarget(context.sources, text)) {
-    const titles = [...context.sources.values()].map(({ site }) => site.title);
+    const titles = chosenByOperator(context.sources).map(({ site }) => site.title);
     throw new UserError((say) => say.comment.unknown(titles));
   }
   const { source, found } = await findTarget(context.sources, text, language);

@@ -1,5 +1,6 @@
 import type { Site } from "../forum/site.ts";
 import { UserError } from "../language/user-error.ts";
+import { chosenByOperator } from "../sources/public/chosen-by.ts";
 import type { Source } from "../sources/source.ts";
 
 /** The forms of addresses on more kinds of sites than this may not fit into one message. */
@@ -9,7 +10,7 @@ const mostKindsListed = 2;
 export function unknownAddress(sources: ReadonlyMap<string, Source>, address: URL | null): UserError {
   const all = [...sources.values()];
   const own = address === null ? [] : all.filter(({ site }) => hostsOf(site).includes(bareHost(address)));
-  const meant = own.length > 0 ? own : all;
+  const meant = own.length > 0 ? own : chosenByOperator(sources);
   const kinds = [...Map.groupBy(meant, ({ site }) => site.kind).values()];
   if (kinds.length > mostKindsListed)
     return new UserError((say) => say.follow.unknownUrlOnMany(meant.map(({ site }) => site.title)));

@@ -20,6 +20,8 @@ export interface Site {
   readonly apiUrl: string;
   /** The same for a second API with other paths, or for a second host of the same one, if the kind of site has two. */
   readonly secondApiUrl?: string;
+  /** True for a site that members chose, not the operator. */
+  readonly isPublic?: boolean;
 }
 
 /**

@@ -1,53 +1,62 @@
 import { Gauge, type LabelValues } from "prom-client";
 import type { App } from "../app.ts";
+import { siteLabel } from "../forum/public-site.ts";
 import { readiness } from "./readiness.ts";
 
 /** Adds the metrics that are looked up whenever Prometheus asks: backlogs, follows, ages of polls, the archive, shards. */
 export function addGauges(app: App): void {
   const { sources, store, clock } = app;
-  const sites = [...sources.values()].map(({ site }) => site.name);
+  const ofSites = (read: ReadSite, join: Join) =>
+    ofEach(
+      [...sources.values()].map(({ site }) => site.name),
+      read,
+      join,
+    );
   const registers = [app.metrics.registry];
   addStored(app, {
     name: "commonplace_backlog_messages",
     help: "Messages waiting to be sent or changed.",
     labelNames: ["site"],
-    read: () => ofEach(sites, async (site) => (await store.tallies.backlog(site)).messages),
+    read: () => ofSites(async (site) => (await store.tallies.backlog(site)).messages, sum),
   });
   addStored(app, {
     name: "commonplace_backlog_age_seconds",
     help: "How long the oldest of the waiting messages has waited.",
     labelNames: ["site"],
     read: () =>
-      ofEach(sites, async (site) => {
+      ofSites(async (site) => {
         const { oldestAtMs } = await store.tallies.backlog(site);
         return oldestAtMs === undefined ? 0 : secondsSince(oldestAtMs, clock.now());
-      }),
+      }, Math.max),
   });
   addStored(app, {
     name: "commonplace_poll_age_seconds",
     help: "Time since a site's last successful poll. Absent for a site that nobody follows.",
     labelNames: ["site"],
     read: () =>
-      ofEach(sites, async (site) => {
+      ofSites(async (site) => {
         const cursor = await store.cursors.get(site);
         return cursor && secondsSince(cursor.polledAtMs, clock.now());
-      }),
+      }, Math.max),
   });
   addStored(app, {
     name: "commonplace_follows",
     help: "Follows by site and state.",
     labelNames: ["site", "state"],
-    read: async () =>
-      (await store.tallies.follows()).map(({ site, state, count }) => ({
-        labels: { site, state },
-        value: count,
-      })),
+    async read() {
+      const counts = await store.tallies.follows();
+      const alike = Map.groupBy(counts, ({ site, state }) => `${siteLabel(site)} ${state}`).values();
+      return [...alike].map((rows) => ({
+        labels: { site: siteLabel(rows[0]?.site ?? ""), state: rows[0]?.state ?? "" },
+        value: rows.reduce((total, { count }) => total + count, 0),
+      }));
+    },
   });
   addStored(app, {
     name: "commonplace_sweeps_due",
     help: "Threads that are due to be read and still waiting.",
     labelNames: ["site"],
-    read: () => ofEach(sites, (site) => app.mirror.sweepsDue(site)),
+    read: () => ofSites((site) => app.mirror.sweepsDue(site), sum),
   });
   new Gauge({
     name: "commonplace_ready",
@@ -130,17 +139,26 @@ function addStored<Label extends string>(
   });
 }
 
+type ReadSite = (site: string) => Promise<number | undefined>;
+/** Makes one value of two, for sites that share a label. */
+type Join = (one: number, other: number) => number;
+
+const sum: Join = (one, other) => one + other;
+
 /** Reads a value of each site; `undefined` leaves a site out. */
 async function ofEach(
   sites: readonly string[],
-  read: (site: string) => Promise<number | undefined>,
+  read: ReadSite,
+  join: Join,
 ): Promise<readonly Sample<"site">[]> {
-  const samples: Sample<"site">[] = [];
-  for (const site of sites) {
-    const value = await read(site);
-    if (value !== undefined) samples.push({ labels: { site }, value });
+  const values = new Map<string, number>();
+  for (const name of sites) {
+    const value = await read(name);
+    const label = siteLabel(name);
+    const known = values.get(label);
+    if (value !== undefined) values.set(label, known === undefined ? value : join(known, value));
   }
-  return samples;
+  return [...values].map(([site, value]) => ({ labels: { site }, value }));
 }
 
 function secondsSince(momentMs: number, nowMs: number): number {

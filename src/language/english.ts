@@ -212,6 +212,12 @@ export const english = {
     },
     unknownUrlOnMany: (titles: readonly string[]) =>
       `I cannot follow that address. I read ${titles.join(", ")}. Give the address of a post on one of these sites. The operator chooses the sites.`,
+    notRecognised: (host: string, kinds: readonly string[]) =>
+      `I cannot read ${host}. I can follow public sites of these kinds: ${kinds.join(", ")}. Give the address of a post there, as your browser shows it.`,
+    notPublicAddress:
+      "I only follow public websites, at the usual ports, by their names. Give the address as your browser shows it, beginning with `https://`.",
+    tooManySites: (most: number) =>
+      `This server already follows ${plural(most, "site")} that members chose, the most it may. \`/unfollow\` everything on one of them first; \`/following\` shows them.`,
     notFound: (site: string) =>
       `${site} has nothing at that address. It may have been deleted, or it may be a draft. Check it in a browser.`,
     unknownId: (sites: readonly string[]) =>
@@ -329,6 +335,8 @@ export const english = {
     threadWaits: (post: string, reason: string) => `${post}: ${reason}`,
     refused: (site: string) =>
       `${site} refuses to show this for a reason I do not know. If it keeps refusing, I will take down what it no longer shows. Check in a browser whether it opens when you are logged out.`,
+    siteNotRead: (site: string) =>
+      `My operator no longer lets me read ${site}, so nothing new arrives. What is mirrored stays. Ask my operator, or \`/unfollow\` this.`,
     hidden: (site: string) =>
       `${site} no longer shows this to visitors, so I took its text down. It comes back when the site shows it again.`,
     moreThreads: (number: number) => `and the same for ${plural(number, "more post")}`,
@@ -710,6 +718,11 @@ export const english = {
     chooseScore: { on: "Show scores", off: "Hide scores" },
     sites: "Sites that may be followed",
     chooseSites: "Choose sites",
+    anyPublicSite: "Any public site that members choose",
+    membersSites: (titles: readonly string[], most: number) =>
+      titles.length === 0
+        ? `Members have chosen no others (at most ${most}).`
+        : `Chosen by members (${titles.length} of at most ${most}): ${titles.join(", ")}`,
     defaultChannel: "Forum channel that `/follow` uses when you name none",
     chooseDefaultChannel: "Choose a forum channel",
     followers: "Roles that may add follows, besides everyone with Manage Threads (Manage Posts)",

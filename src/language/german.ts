@@ -216,6 +216,12 @@ export const german: Language = {
     },
     unknownUrlOnMany: (titles) =>
       `Diese Adresse kann ich nicht abonnieren. Ich lese ${titles.join(", ")}. Gib die Adresse eines Beitrags auf einer dieser Seiten an. Welche das sind, bestimmt der Betreiber.`,
+    notRecognised: (host, kinds) =>
+      `${host} kann ich nicht lesen. Ich kann öffentliche Seiten dieser Arten abonnieren: ${kinds.join(", ")}. Gib die Adresse eines Beitrags dort an, so wie dein Browser sie zeigt.`,
+    notPublicAddress:
+      "Ich lese nur öffentliche Websites, unter ihrem Namen und an den üblichen Ports. Gib die Adresse so an, wie dein Browser sie zeigt, mit `https://` am Anfang.",
+    tooManySites: (most) =>
+      `Dieser Server hat schon ${plural(most, "Seite", "Seiten")} abonniert, die Mitglieder gewählt haben; mehr dürfen es nicht sein. Beende zuerst mit \`/abbestellen\` alle Abos einer davon; \`/abos\` zeigt sie.`,
     notFound: (site) =>
       `${site} hat unter dieser Adresse nichts. Vielleicht wurde es gelöscht oder ist ein Entwurf. Sieh im Browser nach.`,
     unknownId: (sites) =>
@@ -318,6 +324,8 @@ export const german: Language = {
     threadWaits: (post, reason) => `${post}: ${reason}`,
     refused: (site) =>
       `${site} verweigert das aus einem Grund, den ich nicht kenne. Bleibt es dabei, entferne ich, was es nicht mehr zeigt. Sieh im Browser nach, ob es sich öffnet, wenn du abgemeldet bist.`,
+    siteNotRead: (site) =>
+      `Mein Betreiber lässt mich ${site} nicht mehr lesen, also kommt nichts Neues. Was gespiegelt ist, bleibt. Frag meinen Betreiber, oder beende das mit \`/abbestellen\`.`,
     hidden: (site) =>
       `${site} zeigt das Besuchern nicht mehr, also wurde der Text entfernt. Er kommt zurück, wenn das Forum ihn wieder zeigt.`,
     moreThreads: (number) => `und ebenso ${plural(number, "weiterer Beitrag", "weitere Beiträge")}`,
@@ -689,6 +697,11 @@ export const german: Language = {
     chooseScore: { on: "Punkte zeigen", off: "Punkte weglassen" },
     sites: "Foren, die abonniert werden dürfen",
     chooseSites: "Foren wählen",
+    anyPublicSite: "Jede öffentliche Seite, die Mitglieder wählen",
+    membersSites: (titles, most) =>
+      titles.length === 0
+        ? `Mitglieder haben keine weiteren gewählt (höchstens ${most}).`
+        : `Von Mitgliedern gewählt (${titles.length} von höchstens ${most}): ${titles.join(", ")}`,
     defaultChannel: "Forumskanal, den `/abonnieren` nimmt, wenn du keinen nennst",
     chooseDefaultChannel: "Einen Forumskanal wählen",
     followers: "Rollen, die abonnieren dürfen, zusätzlich zu allen mit „Threads und Beiträge verwalten“",

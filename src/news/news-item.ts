@@ -2,9 +2,9 @@ import { z } from "zod";
 
 /**
  * `thread`: a thread (by id) has something to write. `follow`: a follow (by id) is new or was resumed. `opt-outs`: an author decided.
- * `leases`: a unit is free, or a process has joined.
+ * `leases`: a unit is free, or a process has joined. `sites`: members chose a new site.
  */
-const kinds = ["thread", "follow", "opt-outs", "leases"] as const;
+const kinds = ["thread", "follow", "opt-outs", "leases", "sites"] as const;
 
 export type NewsKind = (typeof kinds)[number];
 

@@ -1,4 +1,5 @@
 import type { SourceFault } from "../language/faults.ts";
+import { NotPublic } from "./public/public-host.ts";
 import { isOfForm, type Question } from "./question.ts";
 import { BodyError } from "./read-body.ts";
 import { SourceError } from "./source-error.ts";
@@ -48,6 +49,8 @@ export function failureOf(site: string, thrown: unknown): AttemptError {
       cause: thrown,
     });
   }
+  const refused = [thrown, thrown instanceof Error && thrown.cause].find((one) => one instanceof NotPublic);
+  if (refused !== undefined) return failure(site, "refused", refused.message, { cause: thrown });
   const isLate =
     thrown instanceof BodyError || (thrown instanceof DOMException && thrown.name === "TimeoutError");
   if (isLate) {

@@ -1,11 +1,13 @@
 import { backoffMs, type Waits } from "../backoff.ts";
 import { type Clock, systemClock } from "../clock.ts";
+import { siteLabel } from "../forum/public-site.ts";
 import type { Site } from "../forum/site.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import { AttemptError, failure, failureOf } from "./attempt.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { DayBudget } from "./day-budget.ts";
+import type { Fetch } from "./fetch.ts";
 import { type ClaimTurn, Pace } from "./pace.ts";
 import { Pause } from "./pause.ts";
 import type { Answer, Question } from "./question.ts";
@@ -23,6 +25,8 @@ export interface HttpOptions {
   /** The longest time for which a body may stall. */
   readonly idleTimeoutMs?: number;
   readonly maxBytes?: number;
+  /** Default: Node's own, which reaches private networks too. */
+  readonly fetch?: Fetch;
   readonly clock?: Clock;
   /** Receives each unreadable record once. */
   readonly log?: Log;
@@ -62,6 +66,7 @@ export class SiteHttp {
       timeoutMs: 60_000,
       idleTimeoutMs: 15_000,
       maxBytes: 32 * 1024 * 1024,
+      fetch,
       clock: systemClock,
       random: Math.random,
       signal: new AbortController().signal,
@@ -138,7 +143,7 @@ export class SiteHttp {
   }
 
   #count(outcome: string): void {
-    this.#options.metrics?.siteRequests.inc({ site: this.site.name, outcome });
+    this.#options.metrics?.siteRequests.inc({ site: siteLabel(this.site.name), outcome });
   }
 
   #pauseOf(host: string): Pause {

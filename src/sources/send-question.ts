@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { Site } from "../forum/site.ts";
 import { failure, failureOfStatus } from "./attempt.ts";
 import { decodeText } from "./decode-text.ts";
+import type { Fetch } from "./fetch.ts";
 import { type Answer, type Question, requestOf } from "./question.ts";
 import { type BodyLimits, readBody } from "./read-body.ts";
 
@@ -11,11 +12,12 @@ const redirects = 3;
 export interface Sending extends BodyLimits {
   readonly site: Site;
   /** Hosts that redirects may lead to. */
-  readonly hosts: ReadonlySet<string>;
+  readonly hosts: Pick<ReadonlySet<string>, "has">;
   readonly userAgent: string;
   /** How long one request may take in all. */
   readonly timeoutMs: number;
   readonly clock: Pick<Clock, "now">;
+  readonly fetch: Fetch;
   /** Resolves when the next request may leave; called for redirected ones too. */
   readonly turn: () => Promise<void>;
 }
@@ -25,7 +27,7 @@ export interface Sending extends BodyLimits {
  * @throws {AttemptError} if no usable answer arrives
  */
 export async function sendQuestion(from: URL, question: Question, sending: Sending): Promise<Answer> {
-  const { site, timeoutMs, userAgent, turn } = sending;
+  const { site, timeoutMs, userAgent, turn, fetch } = sending;
   let url = from;
   for (let hop = 0; hop <= redirects; hop += 1) {
     await turn();

@@ -11,7 +11,7 @@ import type { CommentBatch, Found, Source } from "./source.ts";
 export function withholdEverywhere(
   sources: ReadonlyMap<string, Source>,
   isOptedOut: IsOptedOut,
-): ReadonlyMap<string, Source> {
+): Map<string, Source> {
   return new Map([...sources].map(([name, source]) => [name, withholdOptedOut(source, isOptedOut)]));
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { isPublicName } from "../forum/public-site.ts";
 import { targetKey } from "../forum/target.ts";
 import { type Follow, type FollowState, followOf, type NewFollow, type Trouble } from "./follow.ts";
 import type { Schema } from "./schema.ts";
@@ -10,6 +11,12 @@ export interface AddedFollow {
   readonly isNew: boolean;
 }
 
+/** The most follows of one server, and the most public sites that it may follow. */
+export interface FollowLimits {
+  readonly follows: number;
+  readonly publicSites: number;
+}
+
 export class Follows {
   readonly #db: Kysely<Schema>;
 
@@ -18,13 +25,13 @@ export class Follows {
   }
 
   /**
-   * Adds a follow, or returns the one that already mirrors this target in the channel.
-   * @param limit the most follows of the guild; the result is `undefined` if it has that many already
+   * Adds a follow, or returns the one that already mirrors this target in the channel. With limits, the result may be the one that
+   * the server has reached.
    */
   add(follow: NewFollow): Promise<AddedFollow>;
-  add(follow: NewFollow, limit: number): Promise<AddedFollow | undefined>;
-  async add(follow: NewFollow, limit = Number.POSITIVE_INFINITY): Promise<AddedFollow | undefined> {
-    // Counted in the same transaction, so simultaneous calls never exceed the limit.
+  add(follow: NewFollow, limits: FollowLimits): Promise<AddedFollow | keyof FollowLimits>;
+  async add(follow: NewFollow, limits?: FollowLimits): Promise<AddedFollow | keyof FollowLimits> {
+    // Counted in the same transaction, so simultaneous calls never exceed the limits.
     return await transact(this.#db, guildSubject(follow.guildId), async (transaction) => {
       const key = targetKey(follow.site, follow.target);
       const known = await transaction
@@ -34,12 +41,13 @@ export class Follows {
         .where("target_key", "=", key)
         .executeTakeFirst();
       if (known !== undefined) return { follow: followOf(known), isNew: false };
-      const { count } = await transaction
-        .selectFrom("follows")
-        .select((select) => select.fn.countAll<number>().as("count"))
-        .where("guild_id", "=", follow.guildId)
-        .executeTakeFirstOrThrow();
-      if (Number(count) >= limit) return undefined;
+      if (limits !== undefined) {
+        const ofGuild = transaction.selectFrom("follows").where("guild_id", "=", follow.guildId);
+        const sites = (await ofGuild.select("site").execute()).map(({ site }) => site);
+        if (sites.length >= limits.follows) return "follows";
+        const others = new Set(sites.filter((site) => isPublicName(site) && site !== follow.site));
+        if (isPublicName(follow.site) && others.size >= limits.publicSites) return "publicSites";
+      }
       const inserted = await transaction
         .insertInto("follows")
         .values({

@@ -25,6 +25,7 @@ export const belongings: { readonly [Table in keyof Schema]: Belonging } = {
   settings: ofGuild,
   departures: ofGuild,
   cursors: { by: "nothing" },
+  public_sites: { by: "nothing" },
   opt_outs: { by: "nothing" },
   opt_out_records: { by: "nothing" },
   opt_out_codes: { by: "nothing" },

@@ -21,6 +21,7 @@ import * as postgresBaseline from "./migrations/2026-12-02-postgres-baseline.ts"
 import * as nextSweeps from "./migrations/2026-12-03-next-sweeps.ts";
 import * as indexesAtScale from "./migrations/2026-12-04-indexes-at-scale.ts";
 import * as laterParts from "./migrations/2026-12-05-later-parts.ts";
+import * as publicSites from "./migrations/2026-12-06-public-sites.ts";
 
 type Migrations = Readonly<Record<string, Migration>>;
 
@@ -53,6 +54,7 @@ const shared: Migrations = {
   "2026-12-03-next-sweeps": nextSweeps,
   "2026-12-04-indexes-at-scale": indexesAtScale,
   "2026-12-05-later-parts": laterParts,
+  "2026-12-06-public-sites": publicSites,
 };
 
 /** All migrations, in order. A migration that has landed never changes. */

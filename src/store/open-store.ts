@@ -15,6 +15,7 @@ import { OptOutCodes } from "./opt-out-codes.ts";
 import { OptOuts } from "./opt-outs.ts";
 import { KeptIds } from "./original-ids.ts";
 import { Places } from "./places.ts";
+import { KeptSites } from "./public-sites.ts";
 import { Quotes } from "./quotes.ts";
 import { Replies } from "./replies.ts";
 import { Settings } from "./settings.ts";
@@ -56,6 +57,7 @@ export interface Store {
   readonly invalidRequests: InvalidRequestLog;
   readonly departures: Departures;
   readonly originalIds: KeptIds;
+  readonly publicSites: KeptSites;
   close(): Promise<void>;
 }
 
@@ -107,6 +109,7 @@ export async function openStore(
     invalidRequests: new InvalidRequestLog(db),
     departures: new Departures(db),
     originalIds: new KeptIds(db, () => clock.now()),
+    publicSites: new KeptSites(db, () => clock.now()),
     close: () => db.destroy(),
   };
 }

@@ -15,6 +15,7 @@ export interface Schema {
   readonly opt_out_records: OptOutRecordsTable;
   readonly opt_out_codes: OptOutCodesTable;
   readonly invalid_requests: InvalidRequestsTable;
+  readonly public_sites: PublicSitesTable;
   readonly departures: DeparturesTable;
   readonly original_ids: OriginalIdsTable;
 }
@@ -246,4 +247,11 @@ interface OriginalIdsTable {
   /** The id on the site; the reference holds only its hash. */
   id: string;
   kept_at_ms: number;
+}
+
+interface PublicSitesTable {
+  name: string;
+  kind: string;
+  url: string;
+  added_at_ms: number;
 }

@@ -11,6 +11,11 @@ export function siteUnit(name: string): string {
   return `site ${name}`;
 }
 
+/** The polls and sweeps of a group of sites that members chose. */
+export function publicUnit(group: number): string {
+  return `public ${group}`;
+}
+
 /** Returns the kind of a unit. Units of one kind are shared out evenly among the processes. */
 export function kindOf(unit: string): string {
   return unit.split(" ", 1)[0] ?? unit;

@@ -51,7 +51,8 @@ export class ProcessWorld {
     return new ProcessWorld(discord, await LoopbackForum.open(content === undefined ? {} : { content }));
   }
 
-  start(environment: Readonly<Record<string, string>> = {}): StartedBot {
+  /** @param file script to run instead of the bot's own */
+  start(environment: Readonly<Record<string, string>> = {}, file?: string): StartedBot {
     const lines: string[] = [];
     const bot = new BotProcess(
       {
@@ -64,7 +65,7 @@ export class ProcessWorld {
         ...environment,
       },
       (line) => lines.push(line),
-      undefined,
+      file,
       { cwd: this.folder },
     );
     this.#bots.push(bot);

@@ -17,6 +17,7 @@ import { type Clock, systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config.ts";
 import { openLog } from "../../src/log.ts";
 import { type Bot, start } from "../../src/main.ts";
+import type { Fetch } from "../../src/sources/fetch.ts";
 import { type SourceKinds, sourceKinds } from "../../src/sources/index.ts";
 import { writeMigrated } from "./migrated.ts";
 import { said } from "./reading.ts";
@@ -34,6 +35,8 @@ export interface WorldOptions {
   readonly archiveWaits?: StorageWaits;
   /** Kinds of sites to use instead of the built-in ones. */
   readonly kinds?: SourceKinds;
+  /** The Internet as the bot reaches it for sites that members choose. */
+  readonly publicFetch?: Fetch;
 }
 
 /** Lifts the bot's limits where the loopback Discord has none, so no test waits for them. */
@@ -55,6 +58,7 @@ export class World {
   readonly #clock: Clock;
   readonly #kinds: SourceKinds;
   readonly #archiveWaits: StorageWaits | undefined;
+  readonly #publicFetch: Fetch | undefined;
   #bot: Bot | undefined;
 
   private constructor(
@@ -66,6 +70,7 @@ export class World {
       clock = systemClock,
       kinds = sourceKinds,
       archiveWaits,
+      publicFetch,
       discord: { rateLimits = "off" } = {},
     }: WorldOptions,
   ) {
@@ -79,6 +84,7 @@ export class World {
     this.#clock = clock;
     this.#kinds = kinds;
     this.#archiveWaits = archiveWaits;
+    this.#publicFetch = publicFetch;
   }
 
   /** Opens the sample forum with the first three comments of each discussion; most tests need no more. */
@@ -120,7 +126,8 @@ export class World {
     return { DATABASE_URL: this.databaseUrl, SITES: this.#environment.SITES ?? forums.join(",") };
   }
 
-  async startBot(): Promise<void> {
+  /** @param changes settings that differ from the world's until the bot stops */
+  async startBot(changes: Readonly<Record<string, string>> = {}): Promise<void> {
     if (this.databaseUrl.startsWith("sqlite:") && !existsSync(this.databasePath))
       await writeMigrated(this.databasePath);
     const config = readConfig(
@@ -132,6 +139,7 @@ export class World {
         SITE_REQUESTS_PER_MINUTE: "6000",
         LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",
         ...this.#environment,
+        ...changes,
       },
       false,
       this.#kinds,
@@ -141,6 +149,7 @@ export class World {
       clock: this.#clock,
       kinds: this.#kinds,
       ...(this.#archiveWaits === undefined ? {} : { archiveWaits: this.#archiveWaits }),
+      ...(this.#publicFetch === undefined ? {} : { publicFetch: this.#publicFetch }),
     });
     await this.#bot.ready;
     await this.discord.until(() => this.discord.commands().length > 0);

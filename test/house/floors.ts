@@ -50,7 +50,7 @@ const keepers = [
   { packages: "pg", rooms: ["src/postgres"] },
   { packages: "prom-client", rooms: ["src/metrics", "src/http"] },
   { packages: "gemoji|htmlparser2|markdown-it", rooms: ["src/text"] },
-  { packages: "feedsmith", rooms: ["src/sources"] },
+  { packages: "feedsmith|undici|ipaddr[.]js", rooms: ["src/sources"] },
 ];
 
 export const configuration = {
@@ -106,6 +106,6 @@ export const configuration = {
     parser: "swc",
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "/public/" },
+    exclude: { path: "^playground/page/public/" },
   },
 } satisfies IConfiguration;

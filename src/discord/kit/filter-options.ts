@@ -2,6 +2,7 @@ import type { AutocompleteInteraction } from "discord.js";
 import { readAddress } from "../../finding/read-address.ts";
 import { authorName, titleOf } from "../../rendering/names.ts";
 import { cutAtWord } from "../../text/excerpt.ts";
+import { sourcesOf } from "./sources-of.ts";
 import type { Visit } from "./visit.ts";
 
 // https://discord.com/developers/docs/interactions/application-commands#autocomplete
@@ -64,13 +65,10 @@ export async function offerPosts({
   await interaction.respond(choices.filter(({ value }) => value.length <= choiceLength));
 }
 
-/** Offers the configured sites. The value of a choice is the site's name. */
-export async function offerSites({
-  interaction,
-  app: { sources },
-}: Visit<AutocompleteInteraction>): Promise<void> {
+/** Offers the operator's sites, and those that members of the server chose. The value of a choice is the site's name. */
+export async function offerSites({ interaction, app, guild }: Visit<AutocompleteInteraction>): Promise<void> {
   const typed = interaction.options.getFocused().trim().toLowerCase();
-  const choices = [...sources.values()]
+  const choices = (await sourcesOf(app, guild?.id))
     .map(({ site }) => ({ name: site.title.slice(0, choiceLength), value: site.name }))
     .filter(({ name, value }) => name.toLowerCase().includes(typed) || value.includes(typed));
   await interaction.respond(choices.slice(0, choiceLimit));

@@ -1,5 +1,6 @@
 import { type FoundTarget, findTarget } from "../../finding/find-target.ts";
 import type { AuthorNames } from "../../forum/author.ts";
+import { choiceOf } from "../../forum/public-site.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import { isMuted } from "../../mirror/plan.ts";
@@ -69,7 +70,7 @@ function refuseUnwanted(
   sources: Context["sources"],
 ): void {
   const allowed = settings.sites;
-  if (allowed !== undefined && !allowed.includes(source.site.name)) {
+  if (allowed !== undefined && !allowed.includes(choiceOf(source.site))) {
     const titles = allowed.flatMap((name) => sources.get(name)?.site.title ?? []);
     throw new UserError((say) => say.follow.siteNotAllowed(source.site.title, titles));
   }

@@ -22,7 +22,7 @@ export function followLabels(
       : "";
   };
   const siteOf = ({ site }: Follow) =>
-    ` · ${cutAtCharacter(app.sources.get(site)?.site.title ?? site, detailLength)}`;
+    ` · ${cutAtCharacter(app.sources.get(site)?.site.title ?? app.publicSites.titleOf(site), detailLength)}`;
   const numberOf = (_: Follow, at: number) => ` (${at + 1})`;
   const details = new Map(follows.map((follow) => [follow, ""]));
   const labelOf = (follow: Follow) => {

@@ -50,6 +50,7 @@ export async function followLines(
   ];
   const trouble = [
     follow.trouble === undefined ? "" : `\n  ⚠️ ${language.fault(follow.trouble.fault)}`,
+    site === undefined ? `\n  ⚠️ ${say.siteNotRead(app.publicSites.titleOf(follow.site))}` : "",
     siteFault === undefined || site === undefined ? "" : `\n  ⚠️ ${readLine(site.title, siteFault, language)}`,
     progress?.isHidden === true && site !== undefined ? `\n  ⚠️ ${say.hidden(site.title)}` : "",
     late === undefined ? "" : `\n  ⏳ ${say.lateEdits(late.count, late.nextAtMs)}`,

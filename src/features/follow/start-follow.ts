@@ -1,8 +1,10 @@
+import { mostPublicSites } from "../../forum/public-site.ts";
 import { targetKey } from "../../forum/target.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import { isSingle } from "../../mirror/follows/target-posts.ts";
 import type { Mirror } from "../../mirror/mirror.ts";
+import type { PublicSites } from "../../sources/public/public-sites.ts";
 import type { Follow } from "../../store/follow.ts";
 import type { WantedTarget } from "./find-follow-target.ts";
 import { followPlaces } from "./follow-places.ts";
@@ -25,14 +27,14 @@ export interface StartedFollow extends WantedTarget {
 
 const placesShown = 3;
 
-type Context = Pick<MirrorContext, "store" | "archive" | "clock">;
+type Context = Pick<MirrorContext, "store" | "archive" | "clock"> & { readonly publicSites: PublicSites };
 
 /**
  * Starts a follow.
- * @throws {UserError} if the channel already follows the target, or the server has reached its limit of follows
+ * @throws {UserError} if the channel already follows the target, or the server has reached its limit of follows or of public sites
  */
 export async function startFollow(
-  { store, archive, clock }: Context,
+  { store, archive, clock, publicSites }: Context,
   mirror: Mirror,
   target: WantedTarget,
   request: FollowRequest,
@@ -41,11 +43,13 @@ export async function startFollow(
   if ("post" in found && found.post !== undefined) await archive.posts.put([found.post]);
   if (found.kind === "comment") await archive.comments.put([found.comment]);
   if (found.kind === "user") await archive.users.put([found.user]);
+  const { site } = target.source;
+  if (site.isPublic === true) await publicSites.keep(site);
   const { followLimit } = await store.settings.ofGuild(request.guildId);
   const added = await store.follows.add(
     {
       ...request,
-      site: target.source.site.name,
+      site: site.name,
       target: target.target,
       title: target.title,
       path: target.path,
@@ -53,9 +57,10 @@ export async function startFollow(
       createdAtMs: clock.now(),
       commentsBefore: found.kind === "post" ? found.post.commentCount : undefined,
     },
-    followLimit,
+    { follows: followLimit, publicSites: mostPublicSites },
   );
-  if (added === undefined) throw new UserError((say) => say.follow.limitReached(followLimit));
+  if (added === "follows") throw new UserError((say) => say.follow.limitReached(followLimit));
+  if (added === "publicSites") throw new UserError((say) => say.follow.tooManySites(mostPublicSites));
   const { follow, isNew } = added;
   if (!isNew) throw await alreadyFollowed(mirror, follow);
   const isRemade = await isMadeAgain(store, follow);

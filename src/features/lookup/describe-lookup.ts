@@ -3,6 +3,7 @@ import type { SourceFault } from "../../language/faults.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import { moment } from "../../rendering/moments.ts";
 import { maxWords, readQuestion } from "../../search/question.ts";
+import { chosenByOperator } from "../../sources/public/chosen-by.ts";
 import { escapeText } from "../../text/escape.ts";
 import { typedWords } from "../../text/typed-words.ts";
 import type { KeptComment, LookupPage } from "./lookup.ts";
@@ -65,7 +66,7 @@ function faultsOf(
 ): readonly { readonly site: string; readonly fault: SourceFault }[] {
   const asked = lookup.site === undefined ? undefined : sources.get(lookup.site);
   const shown = asked === undefined ? found.map(({ source }) => source) : [asked];
-  const concerned = new Set(shown.length > 0 ? shown : sources.values());
+  const concerned = new Set(shown.length > 0 ? shown : chosenByOperator(sources));
   return [...concerned].flatMap((source) => {
     const { lastError, pausedUntilMs = 0 } = source.health();
     const isDown = lastError !== undefined || pausedUntilMs > clock.now();

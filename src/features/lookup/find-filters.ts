@@ -9,6 +9,7 @@ import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import { authorName, titleOf } from "../../rendering/names.ts";
 import { isTelling, readQuestion } from "../../search/question.ts";
+import { chosenByOperator } from "../../sources/public/chosen-by.ts";
 import type { Found, Source } from "../../sources/source.ts";
 import { cutAtWord } from "../../text/excerpt.ts";
 import { foldName } from "../../text/folding/read-words.ts";
@@ -84,7 +85,7 @@ export async function findPost(
 }
 
 /**
- * Finds a configured site by its name or title.
+ * Finds a site by its name or title.
  * @throws {UserError} for any other
  */
 export function findSite(sources: ReadonlyMap<string, Source>, typed: string): Site {
@@ -92,7 +93,9 @@ export function findSite(sources: ReadonlyMap<string, Source>, typed: string): S
   const sites = [...sources.values()].map(({ site }) => site);
   const found = sites.find(({ name, title }) => name === text || title.toLowerCase() === text);
   if (found === undefined)
-    throw new UserError((say) => say.lookup.unknownSite(sites.map(({ title }) => title)));
+    throw new UserError((say) =>
+      say.lookup.unknownSite(chosenByOperator(sources).map(({ site }) => site.title)),
+    );
   return found;
 }
 

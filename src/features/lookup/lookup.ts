@@ -9,6 +9,7 @@ import type { Language } from "../../language/english.ts";
 import { UserError } from "../../language/user-error.ts";
 import type { MirrorContext } from "../../mirror/context.ts";
 import { readQuestion } from "../../search/question.ts";
+import { chosenByOperator } from "../../sources/public/chosen-by.ts";
 import type { Source } from "../../sources/source.ts";
 import { SourceError } from "../../sources/source-error.ts";
 import { findAuthor, findPost, findSite } from "./find-filters.ts";
@@ -72,7 +73,10 @@ export async function readLookup(
 
 /** @throws {UserError} if comments on the searched sites have no scores */
 function requireScores({ sources }: Context, site: string | undefined): void {
-  const asked = [...sources.values()].filter((source) => site === undefined || source.site.name === site);
+  const asked =
+    site === undefined
+      ? chosenByOperator(sources)
+      : [...sources.values()].filter((source) => source.site.name === site);
   const [first] = asked;
   if (first === undefined || asked.some(({ capabilities }) => capabilities.scores.comments)) return;
   throw new UserError((say) => say.lacking.scores(first.site.title));

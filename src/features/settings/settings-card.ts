@@ -11,14 +11,18 @@ import {
 } from "@discordjs/builders";
 import { type APIContainerComponent, ButtonStyle, ChannelType, MessageFlags } from "discord.js";
 import { settingsIds } from "../../discord/kit/controls.ts";
+import { anyPublicSite, mostPublicSites } from "../../forum/public-site.ts";
 import type { Site } from "../../forum/site.ts";
 import type { Language } from "../../language/english.ts";
 import type { GuildSettings } from "../../store/settings.ts";
 import { escapeText } from "../../text/escape.ts";
+import { cutAtCharacter } from "../../text/excerpt.ts";
 
 // https://discord.com/developers/docs/components/reference#role-select
 const mostChoices = 25;
 const siteTitleLength = 100;
+/** Length to which the address of a public site is cut. */
+const shownTitleLength = 80;
 /** The most characters for names of muted authors; the whole card has room for 4000. */
 const mutedLength = 1500;
 
@@ -28,10 +32,21 @@ export interface SettingsCard {
   readonly allowedMentions: { readonly parse: [] };
 }
 
+/** What a server's settings depend on. */
+interface SettingsFacts {
+  /** The operator's sites. */
+  readonly sites: readonly Site[];
+  readonly followCount: number;
+  /** True if members may choose sites beyond these. */
+  readonly mayChoose: boolean;
+  /** Titles of the sites that members chose. */
+  readonly membersSites: readonly string[];
+}
+
 /** Shows every setting of a server, each with the control that changes it. */
 export function settingsCard(
   settings: GuildSettings,
-  { sites, followCount }: { readonly sites: readonly Site[]; readonly followCount: number },
+  facts: SettingsFacts,
   language: Language,
 ): SettingsCard {
   const say = language.settings;
@@ -50,7 +65,7 @@ export function settingsCard(
         say.chooseScore[otherScore],
         settingsIds.controls.write("score", { value: otherScore }),
       ]),
-      section(say.limit, say.limitIs(followCount, settings.followLimit), [
+      section(say.limit, say.limitIs(facts.followCount, settings.followLimit), [
         say.chooseLimit,
         settingsIds.controls.write("limit"),
       ]),
@@ -59,8 +74,8 @@ export function settingsCard(
         settingsIds.controls.write("muted"),
       ]),
     )
-    .addTextDisplayComponents(text(`**${say.sites}**`))
-    .addActionRowComponents(row(siteMenu(settings, sites, language)))
+    .addTextDisplayComponents(text(`**${say.sites}**${membersLine(facts, language)}`))
+    .addActionRowComponents(row(siteMenu(settings, facts, language)))
     .addTextDisplayComponents(text(`**${say.defaultChannel}**`))
     .addActionRowComponents(
       row(
@@ -114,12 +129,20 @@ function mutedNames({ mutedAuthors }: GuildSettings, language: Language): string
   return shown.join(", ") + (more > 0 ? ` ${language.settings.more(more)}` : "");
 }
 
+/** Names the sites that members chose, on a line of its own. */
+function membersLine({ mayChoose, membersSites }: SettingsFacts, language: Language): string {
+  if (!mayChoose && membersSites.length === 0) return "";
+  const titles = membersSites.map((title) => escapeText(cutAtCharacter(title, shownTitleLength)));
+  return `\n${language.settings.membersSites(titles, mostPublicSites)}`;
+}
+
 function siteMenu(
   { sites: allowed }: GuildSettings,
-  sites: readonly Site[],
+  { sites, mayChoose }: SettingsFacts,
   language: Language,
 ): StringSelectMenuBuilder {
-  const offered = sites.slice(0, mostChoices);
+  const anyPublic = { name: anyPublicSite, title: language.settings.anyPublicSite };
+  const offered = [...(mayChoose ? [anyPublic] : []), ...sites].slice(0, mostChoices);
   return new StringSelectMenuBuilder()
     .setCustomId(settingsIds.controls.write("sites"))
     .setPlaceholder(language.settings.chooseSites)

@@ -63,6 +63,7 @@ export class FollowLifecycle {
     await forgetPosted(this.#context, follow);
     await store.follows.remove(follow.id);
     await store.originalIds.forgetUnneeded();
+    await store.publicSites.forgetUnneeded();
     for (const thread of touched) this.#parts.deliveries.wake(thread);
     this.#parts.forumPosts.release(follow.channelId);
   }

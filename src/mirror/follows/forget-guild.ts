@@ -14,6 +14,7 @@ export async function forgetGuild(context: Context, guildId: string): Promise<vo
   }
   await store.guildData.forget(guildId);
   await store.originalIds.forgetUnneeded();
+  await store.publicSites.forgetUnneeded();
 }
 
 /** Forgets the texts that a follow's threads show, except in shared threads. The ledger records where the messages are. */

@@ -53,7 +53,12 @@ function isOfPage(feed: Feed, at: string, page: string): boolean {
   return pages.size === 1 && pages.has(pageKey(page));
 }
 
-function namedFeeds({ head, at }: PageDocument): string[] {
+/** Returns whether a page names a feed on its own host. */
+export function namesFeed(page: Pick<PageDocument, "head" | "at">): boolean {
+  return namedFeeds(page).length > 0;
+}
+
+function namedFeeds({ head, at }: Pick<PageDocument, "head" | "at">): string[] {
   const named = head.links.filter(({ rel, type }) => /\balternate\b/.test(rel) && feedType.test(type));
   const addresses = named.flatMap(({ href }) => URL.parse(href, at) ?? []);
   const { host } = new URL(at);

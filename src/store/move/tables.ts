@@ -16,6 +16,7 @@ export const primaryKeys: { readonly [T in Table]: readonly (keyof Schema[T] & s
   settings: ["guild_id"],
   departures: ["guild_id"],
   cursors: ["site"],
+  public_sites: ["name"],
   opt_outs: ["author"],
   opt_out_records: ["author", "record"],
   opt_out_codes: ["author", "direction"],

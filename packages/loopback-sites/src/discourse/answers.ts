@@ -17,11 +17,13 @@ export const notLoggedIn: SiteAnswer = {
 
 export const badToken: SiteAnswer = { status: 403, body: ["BAD CSRF"] };
 
-/** The page that browsers get. */
-export const page: SiteAnswer = {
-  headers: { "x-discourse-route": "list/latest" },
-  body: '<!DOCTYPE html><html><head><meta name="generator" content="Discourse 3.5"></head><body></body></html>',
-};
+/** The page that browsers get, from a forum in this folder. */
+export function pageIn(folder: string): SiteAnswer {
+  return {
+    headers: { "x-discourse-route": "list/latest" },
+    body: `<!DOCTYPE html><html><head><meta name="generator" content="Discourse 3.5"></head><body><meta id="data-discourse-setup" data-base-uri="${folder}"></body></html>`,
+  };
+}
 
 export function redirect(location: string): SiteAnswer {
   return { status: 301, headers: { location }, body: "" };

@@ -2,7 +2,7 @@ import type { Fault } from "../http/faults.ts";
 import { LoopbackSite } from "../http/loopback-site.ts";
 import type { FaultHandle } from "../http/planned-faults.ts";
 import type { SiteAnswer, SiteRequest } from "../http/site-request.ts";
-import { badToken, notFound, notLoggedIn, page } from "./answers.ts";
+import { badToken, notFound, notLoggedIn, pageIn } from "./answers.ts";
 import { ForumContent } from "./forum-content.ts";
 import { ListAnswers } from "./list-answers.ts";
 import { TopicAnswers } from "./topic-answers.ts";
@@ -78,7 +78,7 @@ export class LoopbackDiscourse {
     if (method !== "GET") return badToken;
     const below = path.slice(this.#folder.length);
     // Without this ending, browsers get the page.
-    if (!below.endsWith(".json")) return page;
+    if (!below.endsWith(".json")) return pageIn(this.#folder);
     if (this.requiresLogin) return notLoggedIn;
     const parts = below.slice(1, -".json".length).split("/").map(decodeURIComponent);
     return this.#read(parts, query);

@@ -138,6 +138,8 @@ export class LemmySite {
   }
 
   #answer({ path, query }: SiteRequest): SiteAnswer {
+    if (path === "/nodeinfo/2.1") return { body: { version: "2.1", software: { name: "lemmy" } } };
+    if (!path.startsWith("/api/")) return { body: "<!DOCTYPE html><title>A village</title>" };
     const [, version, rest = ""] = /^\/api\/v([34])(\/.*)$/.exec(path) ?? [];
     const isDropped = this.#api === 4 && version === "3" && dropped.includes(rest);
     if (version === undefined || Number(version) > this.#api || isDropped)

@@ -6,15 +6,17 @@ import { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import { BotProcess } from "./bot-process.ts";
 import { servePage } from "./page/serve-page.ts";
 import { readOptions } from "./read-options.ts";
+import { openSmallSites } from "./sites/open-sites.ts";
 
 /**
- * Opens a Discord and a forum of your own, both connected to the same bot that runs in production. Nothing leaves this machine.
+ * Opens a Discord, a forum and a small site of each other kind, all connected to the same bot that runs in production. Nothing leaves this machine.
  * @throws {ConfigError} if the environment contains an invalid option
  */
 export async function openPlayground(): Promise<void> {
   const { port, content, logLevel } = await readOptions(process.env);
   const discord = await LoopbackDiscord.start({});
   const forum = await LoopbackForum.open({ content });
+  const sites = await openSmallSites();
   const guild = discord.addGuild({ name: "Reading group" });
   guild.addForumChannel({ name: "discussions" });
   guild.addForumChannel({ name: "alignment" });
@@ -22,19 +24,24 @@ export async function openPlayground(): Promise<void> {
     name: "you",
     permissions: ["ManageThreads", "ManageGuild", "ManageMessages"],
   });
-  const page = await servePage({ discord, guild, member, forum, port });
+  const page = await servePage({ discord, guild, member, forum, sites, port });
   const folder = mkdtempSync(join(tmpdir(), "commonplace-playground-"));
-  const bot = new BotProcess(environmentOf(discord, forum, folder, logLevel), (line) => console.log(line));
+  const settings = [
+    ...forum.siteNames.map((name) => `${name}=${forum.apiUrl(name)}`),
+    ...sites.map(({ setting }) => setting),
+  ];
+  const environment = environmentOf(discord, settings.join(","), folder, logLevel);
+  const bot = new BotProcess(environment, (line) => console.log(line));
 
   console.log(
-    "No DISCORD_TOKEN is set, so this is the playground: a Discord and a forum on this machine alone.",
+    "No DISCORD_TOKEN is set, so this is the playground: a Discord, a forum and six small sites on this machine alone.",
   );
   console.log(`Open ${page.url}`);
   console.log("Press Ctrl-C to stop it. The next start begins with an empty server.");
 
   const close = async () => {
     await bot.stop();
-    await Promise.all([page.close(), forum.close(), discord.close()]);
+    await Promise.all([page, forum, discord, ...sites].map((one) => one.close()));
     rmSync(folder, { recursive: true, force: true });
     process.exit(0);
   };
@@ -48,14 +55,14 @@ export async function openPlayground(): Promise<void> {
 
 function environmentOf(
   discord: LoopbackDiscord,
-  forum: LoopbackForum,
+  sites: string,
   folder: string,
   level: string,
 ): Readonly<Record<string, string>> {
   return {
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
-    SITES: forum.siteNames.map((name) => `${name}=${forum.apiUrl(name)}`).join(","),
+    SITES: sites,
     DATABASE_URL: `sqlite:${join(folder, "playground.db")}`,
     POLL_INTERVAL_SECONDS: "3",
     SITE_REQUESTS_PER_MINUTE: "600",

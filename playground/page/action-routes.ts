@@ -72,6 +72,7 @@ export function actionRoutes(scene: Scene, live: LiveChanges, reader: PassingRea
   app.post("/reader", async (context) => {
     const { action, postId } = readerBody.parse(await context.req.json());
     reader.act(action, postId);
+    live.tell({ forum: true });
     return context.json({ kind: "nothing" });
   });
   return app;

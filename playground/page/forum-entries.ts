@@ -1,8 +1,9 @@
 import type { LoopbackForum } from "loopback-forum/loopback-forum.ts";
+import type { SmallSite } from "../sites/small-site.ts";
 
-/** Something on the sample forum that can be followed. */
+/** Something on the sample forum, or on another small site, that can be followed. */
 export interface ForumEntry {
-  readonly kind: "post" | "question" | "quick takes" | "author" | "sequence" | "wiki page";
+  readonly kind: "discussion" | "post" | "question" | "quick takes" | "author" | "sequence" | "wiki page";
   readonly id: string;
   readonly title: string;
   readonly by: string;
@@ -11,6 +12,8 @@ export interface ForumEntry {
   readonly comments: number;
   /** The post that a reader can comment on. */
   readonly postId: string | undefined;
+  /** How often the bot asks for new comments, if that is slower than a few seconds. */
+  readonly asked?: string;
 }
 
 const sites: Readonly<
@@ -26,19 +29,27 @@ const sites: Readonly<
  */
 export class ForumEntries {
   readonly #forum: LoopbackForum;
+  readonly #sites: readonly SmallSite[];
   readonly #firstCounts = new Map<string, number>();
 
-  constructor(forum: LoopbackForum) {
+  constructor(forum: LoopbackForum, sites: readonly SmallSite[]) {
     this.#forum = forum;
+    this.#sites = sites;
   }
 
   read(): readonly ForumEntry[] {
-    const entries = Object.keys(sites).flatMap((name) => entriesOf(this.#forum, name));
+    const ofForum = Object.keys(sites).flatMap((name) => entriesOf(this.#forum, name));
+    const entries = [...ofForum, ...this.#sites.map(entryOf)];
     for (const { id, comments } of entries) this.#firstCounts.set(id, this.#firstCounts.get(id) ?? comments);
     const rank = ({ id, postId }: ForumEntry) =>
       (postId === undefined ? 0 : 1_000_000) + (this.#firstCounts.get(id) ?? 0);
     return entries.toSorted((one, other) => rank(other) - rank(one));
   }
+}
+
+function entryOf({ title: site, discussion, asked, count }: SmallSite): ForumEntry {
+  const { title, by, url } = discussion;
+  return { kind: "discussion", id: url, title, by, site, url, comments: count(), postId: url, asked };
 }
 
 function entriesOf(forum: LoopbackForum, name: string): readonly ForumEntry[] {

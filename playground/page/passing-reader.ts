@@ -1,4 +1,5 @@
 import type { LoopbackForum } from "loopback-forum/loopback-forum.ts";
+import type { SmallSite } from "../sites/small-site.ts";
 import { TypingError } from "./command-line/typing-error.ts";
 
 export type ReaderAction = "add" | "edit" | "delete";
@@ -13,30 +14,68 @@ const remarks = [
   '<p>For those who skip to the end:</p><div class="spoilers"><p>It was the neighbour all along.</p></div>',
 ];
 
-/** A person who comments on the loopback forum while someone watches the page. */
+const plainRemarks = [
+  "I read this on the train and missed my stop.",
+  "Who kept the notes, and did anybody read them before the argument started?",
+  "We tried this at home. It works in winter, and nobody knows why.",
+];
+
+/** A person who comments on the loopback forum and on the small sites while someone watches the page. */
 export class PassingReader {
   readonly #forum: LoopbackForum;
+  readonly #sites: ReadonlyMap<string, SmallSite>;
+  /** Their comments on small sites, by discussion; those that are deleted are gone from here. */
+  readonly #numbers = new Map<string, number[]>();
   /** Existing comments, oldest first, by post. */
   readonly #comments = new Map<string, string[]>();
   #count = 0;
 
-  constructor(forum: LoopbackForum) {
+  constructor(forum: LoopbackForum, sites: readonly SmallSite[]) {
     this.#forum = forum;
+    this.#sites = new Map(sites.map((site) => [site.discussion.url, site]));
   }
 
-  hasCommented(postId: string): boolean {
-    return (this.#comments.get(postId)?.length ?? 0) > 0;
+  /** Lists what the reader can do with their latest comment on a post. */
+  actions(postId: string): readonly ("edit" | "delete")[] {
+    const site = this.#sites.get(postId);
+    const own = site === undefined ? this.#comments.get(postId) : this.#numbers.get(postId);
+    if (own === undefined || own.length === 0) return [];
+    return site !== undefined && site.remove === undefined ? ["edit"] : ["edit", "delete"];
   }
 
   /** @throws {TypingError} if there is nothing left to edit or delete */
   act(action: ReaderAction, postId: string): void {
-    if (action === "add") this.#add(postId);
+    const site = this.#sites.get(postId);
+    if (site !== undefined) this.#actOn(site, action);
+    else if (action === "add") this.#add(postId);
     else {
       const id = this.#comments.get(postId)?.at(-1);
       if (id === undefined) throw new TypingError("The reader has no comment there. Add one first");
       if (action === "edit") this.#edit(id);
       else this.#delete(postId, id);
     }
+  }
+
+  /** Does the same on a small site, in plain words: each kind has markup of its own. */
+  #actOn(site: SmallSite, action: ReaderAction): void {
+    const { url } = site.discussion;
+    const own = this.#numbers.get(url) ?? [];
+    const last = own.at(-1);
+    if (action === "add") {
+      const text = plainRemarks[this.#count % plainRemarks.length] ?? "";
+      const answers = this.#count % 2 === 1 ? (last ?? 0) : 0;
+      this.#count += 1;
+      this.#numbers.set(url, [...own, site.add(text, readerName, answers)]);
+      return;
+    }
+    if (last === undefined) throw new TypingError("The reader has no comment there. Add one first");
+    if (action === "edit") {
+      site.edit(last, `${plainRemarks[last % plainRemarks.length]} Edit: I have slept over it.`);
+      return;
+    }
+    if (site.remove === undefined) throw new TypingError("The bot cannot notice deletions on that site");
+    site.remove(last);
+    this.#numbers.set(url, own.slice(0, -1));
   }
 
   /** Adds a comment. Every other one answers the one before it. On a page of quick takes, the page's author adds a take. */

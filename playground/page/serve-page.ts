@@ -7,6 +7,7 @@ import type { LoopbackGuild } from "loopback-discord/driver/guild.ts";
 import type { LoopbackMember } from "loopback-discord/driver/member.ts";
 import type { LoopbackDiscord } from "loopback-discord/loopback-discord.ts";
 import type { LoopbackForum } from "loopback-forum/loopback-forum.ts";
+import type { SmallSite } from "../sites/small-site.ts";
 import { ForumEntries } from "./forum-entries.ts";
 import { LiveChanges } from "./live-changes.ts";
 import { createPageApp } from "./page-app.ts";
@@ -20,6 +21,8 @@ export interface PageOptions {
   /** The member who reads the page. */
   readonly member: LoopbackMember;
   readonly forum: LoopbackForum;
+  /** Sites of other kinds. */
+  readonly sites?: readonly SmallSite[];
   /** The wanted port; if it is in use, the next free one. 0 takes any. */
   readonly port: number;
   /** A folder of text fixtures for `/gallery`; by default, those of the tests. */
@@ -36,13 +39,21 @@ const testFixtures = join(import.meta.dirname, "../../test/fixtures/text/forumma
 
 /** Serves the playground's page on 127.0.0.1: everything that a member of the guild sees and can do. */
 export async function servePage(options: PageOptions): Promise<ServedPage> {
-  const { discord, guild, member, forum, fixturesFolder = testFixtures } = options;
+  const { discord, guild, member, forum, sites = [], fixturesFolder = testFixtures } = options;
   const scene = new Scene(discord, guild, member);
   const live = new LiveChanges(scene, forum);
   const files = await readPageFiles();
   const port = () => (server.address() as AddressInfo).port;
-  const entries = new ForumEntries(forum);
-  const parts = { scene, entries, live, reader: new PassingReader(forum), files, fixturesFolder, port };
+  const entries = new ForumEntries(forum, sites);
+  const parts = {
+    scene,
+    entries,
+    live,
+    reader: new PassingReader(forum, sites),
+    files,
+    fixturesFolder,
+    port,
+  };
   const app = createPageApp(parts);
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   await listenNear(server, options.port);

@@ -46,7 +46,7 @@ export function viewRoutes({ scene, entries, reader, fixturesFolder }: ViewParts
   });
   app.get("/forum", (context) => {
     const words = context.req.query("words") ?? "";
-    return context.json(forumPanel(entries.read(), words, (postId) => reader.hasCommented(postId)));
+    return context.json(forumPanel(entries.read(), words, reader));
   });
   return app;
 }

@@ -29,6 +29,10 @@ const benchmarks: Readonly<Record<string, Tiny>> = {
     environment: { BENCH_SHAPE: "sliding", BENCH_SERVERS: "3", BENCH_COMMENTS: "2", BENCH_COMMANDS: "3" },
     says: /: 3 of 3 answered.*at once: 3 of 3 answered.*0 answers refused.*0 × 429, .*0 violations, 0 pings, 0 warnings/s,
   },
+  sources: {
+    environment: { BENCH_THREAD: "20", BENCH_DAYS: "0.02", BENCH_QUIET: "0", BENCH_ROUNDS: "0" },
+    says: /\| discourse \| \d+ \| [\d,]+ \| 28,800 [\s\S]*\| feed \| \d+ \|/,
+  },
   "scale/sweeps": {
     environment: { BENCH_THREADS: "50", BENCH_SERVERS: "1", BENCH_CHOICES: "5" },
     says: /50 threads.*choosing [\d.]+.*1 servers: \d readings? .* \d in 3 sweeps/s,

@@ -36,6 +36,8 @@ const hackernews: KindOfSite = {
     return {
       sites: `hackernews=${site.addresses}`,
       url: `https://news.ycombinator.com/item?id=${story}`,
+      listUrl: "https://news.ycombinator.com/news",
+      requests: () => site.requestCount,
       add: (text, parent) =>
         added.note(
           site.addComment({ parent: parent === undefined ? story : added.at(parent), by: "bob", text }),
@@ -58,6 +60,8 @@ const discourse: KindOfSite = {
     return {
       sites: `sea=discourse+${forum.url}`,
       url: `${forum.url}/t/${topic.slug}/${topic.id}`,
+      listUrl: forum.url,
+      requests: () => forum.requests.length,
       add: (words, parent) => {
         const answers = parent === undefined ? undefined : added.at(parent).number;
         added.note(content.addPost({ topic: topic.id, cooked: html(words), answers }));
@@ -80,6 +84,8 @@ const wordpress: KindOfSite = {
     return {
       sites: `blog=wordpress+${site.url}`,
       url: site.addressOf(post),
+      listUrl: site.url,
+      requests: () => site.site.requests.length,
       add: (words, parent) =>
         added.note(
           site.blog.addComment({
@@ -102,8 +108,10 @@ const feed: KindOfSite = {
     const page = site.addPage(title);
     const added = new Added<FeedComment>();
     return {
-      sites: `blog=feed+${site.feedUrl}`,
+      sites: `pages=feed+${site.feedUrl}`,
       url: site.addressOf(page),
+      listUrl: site.feedUrl,
+      requests: () => site.http.requests.length,
       add: (words, parent) =>
         added.note(site.addComment(page, words, parent === undefined ? {} : { parent: added.at(parent) })),
       edit: (comment, words) => site.edit(added.at(comment), words),
@@ -121,6 +129,8 @@ const lemmy: KindOfSite = {
     return {
       sites: `village=lemmy+${site.url}`,
       url: site.addressOf(post),
+      listUrl: site.url,
+      requests: () => site.http.requests.length,
       add: (words, parent) =>
         added.note(site.addComment(parent === undefined ? post : added.at(parent), words)),
       edit: (comment, words) => site.edit(added.at(comment), words),
@@ -142,6 +152,8 @@ const substack: KindOfSite = {
     return {
       sites: `tides=substack+${site.addresses}`,
       url: site.addressOf(post),
+      listUrl: site.domain.url,
+      requests: () => site.requestCount,
       add: (body, parent) =>
         added.note(
           content.addComment({ post, body, ...(parent === undefined ? {} : { parent: added.at(parent) }) }),
@@ -153,6 +165,7 @@ const substack: KindOfSite = {
   },
 };
 
+/** The kinds whose sites the fault tests of ForumMagnum do not cover. */
 export const kinds: Readonly<Record<string, KindOfSite>> = {
   hackernews,
   discourse,

@@ -4,6 +4,10 @@ export interface OpenedSite {
   readonly sites: string;
   /** Address of the discussion. */
   readonly url: string;
+  /** Address of the list of all discussions. */
+  readonly listUrl: string;
+  /** Number of requests so far. */
+  requests(): number;
   add(words: string, parent: number | undefined): void;
   edit(comment: number, words: string): void;
   /** Absent if nobody could notice it. */

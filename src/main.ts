@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { listen } from "../events/index.ts";
 import type { App } from "./app.ts";
 import { openArchive } from "./archive/open-archive.ts";
-import type { ArchiveFaultKind, StorageWaits } from "./archive/storage.ts";
+import type { StorageWaits } from "./archive/storage.ts";
 import { atMost } from "./at-most.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
@@ -20,12 +20,13 @@ import { Servers } from "./mirror/servers.ts";
 import { News } from "./news/news.ts";
 import { openIndex } from "./search/open-index.ts";
 import type { Fetch } from "./sources/fetch.ts";
-import type { HttpOptions } from "./sources/http.ts";
+import type { HttpOptions } from "./sources/http-options.ts";
 import { type SourceKinds, sourceKinds } from "./sources/index.ts";
 import { openAllSources } from "./sources/open-all-sources.ts";
 import { openPublicFetch } from "./sources/public/public-fetch.ts";
 import { openLeases } from "./store/leases/open-leases.ts";
 import { openStore } from "./store/open-store.ts";
+import { tellArchiveFault, tellStoreFault } from "./tell-faults.ts";
 import { unitsOf, workOf } from "./unit-work.ts";
 import { SharedLimits } from "./units/shared-limits.ts";
 import { Units } from "./units/units.ts";
@@ -87,10 +88,7 @@ export async function start(
     open.defer(() => leases.close());
     const store = await openStore(
       config.databaseUrl,
-      (fault, err) => {
-        if (fault === undefined) log.info("the database accepts changes again");
-        else log.error({ err, fault }, "the database refuses changes; sending nothing until it accepts them");
-      },
+      (fault, err) => tellStoreFault(log, fault, err),
       clock,
       requireHeld,
     );
@@ -114,14 +112,23 @@ export async function start(
       signal: stopping.signal,
       processes: () => units?.processes() ?? 1,
     });
-    const { originalIds } = store;
+    const { originalIds, requestCounts } = store;
     const claimTurn = limits.siteTurn.bind(limits);
     const news = new News(config.databaseUrl, { clock, random });
     open.defer(() => news.close());
     const { signal: ended } = stopping;
     const allSources = await openAllSources({
       ...{ config, kinds, publicFetch, news },
-      openOptions: { clock, log, signal: ended, metrics, originalIds, claimTurn, ...siteTimeouts },
+      openOptions: {
+        clock,
+        log,
+        signal: ended,
+        metrics,
+        originalIds,
+        requestCounts,
+        claimTurn,
+        ...siteTimeouts,
+      },
       kept: store.publicSites,
       isOptedOut: (author) => store.optOuts.has(author),
     });
@@ -202,11 +209,4 @@ export async function start(
     await open.disposeAsync();
     throw error;
   }
-}
-
-function tellArchiveFault(log: Log, fault: ArchiveFaultKind | undefined, err: unknown): void {
-  if (fault === undefined) log.info("the archive answers again");
-  else if (fault === "away")
-    log.warn({ err }, "the archive (CACHE_URL) does not answer; asking the sites instead until it does");
-  else log.warn({ err }, "the archive (CACHE_URL) refuses records; asking the sites for what it lacks");
 }

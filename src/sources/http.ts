@@ -1,50 +1,16 @@
 import { backoffMs, type Waits } from "../backoff.ts";
-import { type Clock, systemClock } from "../clock.ts";
+import { systemClock } from "../clock.ts";
 import { siteLabel } from "../forum/public-site.ts";
 import type { Site } from "../forum/site.ts";
-import type { Log } from "../log.ts";
-import type { Metrics } from "../metrics.ts";
 import { AttemptError, failure, failureOf } from "./attempt.ts";
-import type { Capabilities } from "./capabilities.ts";
 import { DayBudget } from "./day-budget.ts";
-import type { Fetch } from "./fetch.ts";
-import { type ClaimTurn, Pace } from "./pace.ts";
+import type { Access, HttpOptions } from "./http-options.ts";
+import { Pace } from "./pace.ts";
 import { Pause } from "./pause.ts";
 import type { Answer, Question } from "./question.ts";
 import { sendQuestion } from "./send-question.ts";
 import type { Priority, SourceHealth } from "./source.ts";
 import { SourceError } from "./source-error.ts";
-
-export interface HttpOptions {
-  /** Budget of the site for all requests together, including repeated and redirected ones. */
-  readonly requestsPerMinute: number;
-  /** Names the bot and the way to reach its operator, such as `Commonplace/0.1 (+https://…; you@example.org)`. */
-  readonly userAgent: string;
-  /** The longest time for one attempt. */
-  readonly timeoutMs?: number;
-  /** The longest time for which a body may stall. */
-  readonly idleTimeoutMs?: number;
-  readonly maxBytes?: number;
-  /** Default: Node's own, which reaches private networks too. */
-  readonly fetch?: Fetch;
-  readonly clock?: Clock;
-  /** Receives each unreadable record once. */
-  readonly log?: Log;
-  /** Counts each attempt. */
-  readonly metrics?: Metrics;
-  /** Ends every request for good. */
-  readonly signal?: AbortSignal;
-  /** Returns 0 … 1, for the jitter. */
-  readonly random?: () => number;
-  /** Shares the budget of the site of this name with other processes. */
-  readonly claimTurn?: (site: string, ...turn: Parameters<ClaimTurn>) => Promise<void>;
-}
-
-/** Limits on requests to a site: to which hosts, and how often. */
-export interface Access extends Pick<Capabilities, "requestsPerMinute" | "requestsPerDay"> {
-  /** Hosts that requests and redirects may go to, besides the host of the site's API. */
-  readonly otherHosts: readonly string[];
-}
 
 const attempts = 3;
 const delays: Waits = { firstMs: 1_000, longestMs: 20_000 };
@@ -52,7 +18,8 @@ const delays: Waits = { firstMs: 1_000, longestMs: 20_000 };
 /** Asks one site politely: within its budget, patiently, and nowhere else. */
 export class SiteHttp {
   readonly site: Site;
-  readonly #options: Required<Omit<HttpOptions, "log" | "metrics">> & Pick<HttpOptions, "metrics">;
+  readonly #options: Required<Omit<HttpOptions, "log" | "metrics" | "requestCounts">> &
+    Pick<HttpOptions, "metrics">;
   readonly #hosts: ReadonlySet<string>;
   readonly #pace: Pace;
   readonly #day: DayBudget;
@@ -79,7 +46,11 @@ export class SiteHttp {
     this.#pace = new Pace(Math.min(most, options.requestsPerMinute), clock, (...turn) =>
       claimTurn(site.name, ...turn),
     );
-    this.#day = new DayBudget(requestsPerDay, clock);
+    this.#day = new DayBudget(requestsPerDay, {
+      site: site.name,
+      clock,
+      counts: options.requestCounts,
+    });
   }
 
   /**
@@ -134,10 +105,11 @@ export class SiteHttp {
       site: this.site,
       hosts: this.#hosts,
       turn: async () => {
+        await this.#day.refresh();
         this.#refuseWhileHeld(question.priority, pause);
         await this.#pace.turn(question);
         this.#refuseWhileHeld(question.priority, pause);
-        this.#day.spend();
+        await this.#day.spend();
       },
     });
   }

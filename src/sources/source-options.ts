@@ -1,5 +1,5 @@
 import type { OriginalIds } from "../forum/original-ids.ts";
-import type { HttpOptions } from "./http.ts";
+import type { HttpOptions } from "./http-options.ts";
 
 /** Everything needed to open a source, besides its site. */
 export interface SourceOptions extends HttpOptions {

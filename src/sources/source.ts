@@ -90,7 +90,7 @@ export interface SourceHealth {
   /** No request leaves before this moment; `undefined` if nothing holds requests back. */
   readonly pausedUntilMs: number | undefined;
   readonly requestsInLastMinute: number;
-  /** Number of requests in the last 24 hours, counted since this process started, and the most allowed; `undefined` without a daily limit. */
+  /** Number of requests of all processes in the last 24 hours, and the most allowed; `undefined` without a daily limit. */
   readonly day: { readonly used: number; readonly most: number } | undefined;
   /** True while the rest of the day's requests is reserved for polls and members. */
   readonly isSparing: boolean;

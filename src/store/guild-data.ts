@@ -26,6 +26,7 @@ export const belongings: { readonly [Table in keyof Schema]: Belonging } = {
   departures: ofGuild,
   cursors: { by: "nothing" },
   public_sites: { by: "nothing" },
+  site_requests: { by: "nothing" },
   opt_outs: { by: "nothing" },
   opt_out_records: { by: "nothing" },
   opt_out_codes: { by: "nothing" },

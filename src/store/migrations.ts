@@ -22,6 +22,7 @@ import * as nextSweeps from "./migrations/2026-12-03-next-sweeps.ts";
 import * as indexesAtScale from "./migrations/2026-12-04-indexes-at-scale.ts";
 import * as laterParts from "./migrations/2026-12-05-later-parts.ts";
 import * as publicSites from "./migrations/2026-12-06-public-sites.ts";
+import * as siteRequests from "./migrations/2026-12-07-site-requests.ts";
 
 type Migrations = Readonly<Record<string, Migration>>;
 
@@ -55,6 +56,7 @@ const shared: Migrations = {
   "2026-12-04-indexes-at-scale": indexesAtScale,
   "2026-12-05-later-parts": laterParts,
   "2026-12-06-public-sites": publicSites,
+  "2026-12-07-site-requests": siteRequests,
 };
 
 /** All migrations, in order. A migration that has landed never changes. */

@@ -18,6 +18,7 @@ import { Places } from "./places.ts";
 import { KeptSites } from "./public-sites.ts";
 import { Quotes } from "./quotes.ts";
 import { Replies } from "./replies.ts";
+import { KeptRequestCounts } from "./request-counts.ts";
 import { Settings } from "./settings.ts";
 import type { OnFault } from "./store-health.ts";
 import { Tallies } from "./tallies.ts";
@@ -58,6 +59,7 @@ export interface Store {
   readonly departures: Departures;
   readonly originalIds: KeptIds;
   readonly publicSites: KeptSites;
+  readonly requestCounts: KeptRequestCounts;
   close(): Promise<void>;
 }
 
@@ -110,6 +112,7 @@ export async function openStore(
     departures: new Departures(db),
     originalIds: new KeptIds(db, () => clock.now()),
     publicSites: new KeptSites(db, () => clock.now()),
+    requestCounts: new KeptRequestCounts(db),
     close: () => db.destroy(),
   };
 }

@@ -16,6 +16,7 @@ export interface Schema {
   readonly opt_out_codes: OptOutCodesTable;
   readonly invalid_requests: InvalidRequestsTable;
   readonly public_sites: PublicSitesTable;
+  readonly site_requests: SiteRequestsTable;
   readonly departures: DeparturesTable;
   readonly original_ids: OriginalIdsTable;
 }
@@ -254,4 +255,11 @@ interface PublicSitesTable {
   kind: string;
   url: string;
   added_at_ms: number;
+}
+
+interface SiteRequestsTable {
+  site: string;
+  /** Whole hours since 1970. */
+  hour: number;
+  count: number;
 }

@@ -102,6 +102,19 @@ describe("a site that allows few requests a day", () => {
     );
   });
 
+  it("has its requests counted across restarts", async () => {
+    await open({ requestsPerDay: 1 });
+    await world.follow(server.addressOf(page));
+    await world.stopBot();
+    const asked = server.requests.length;
+    await world.startBot();
+    const other = server.addThread({ title: "Tables" }).id;
+    const refused = await world.follow(server.addressOf(other));
+    expect(refused.message.content).toMatch(/I have used up the requests that notes allows in 24 hours/);
+    expect(await world.ask("status")).toContain("1 of at most 1 requests");
+    expect(server.requests).toHaveLength(asked);
+  });
+
   it("is said to be the reason while a follow waits for them", async () => {
     await open({ requestsPerDay: 3 });
     const answer = await world.follow(server.addressOf(page));

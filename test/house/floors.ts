@@ -5,7 +5,10 @@ import type { IConfiguration } from "dependency-cruiser";
  * Every pattern is matched against the whole path.
  */
 const floors = [
-  { name: "entry points", rooms: ["src/(run|run-bot|main|unit-work|backup|move|opt-out|doctor)"] },
+  {
+    name: "entry points",
+    rooms: ["src/(run|run-bot|main|unit-work|tell-faults|backup|move|opt-out|doctor)"],
+  },
   { name: "events", rooms: ["events"] },
   { name: "operator's pages", rooms: ["src/http"] },
   { name: "commands", rooms: ["commands"] },

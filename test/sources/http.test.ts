@@ -1,7 +1,7 @@
 import type { FaultKind } from "loopback-forum/faults.ts";
 import { describe, expect, it } from "vitest";
 import { readRetryAfter } from "../../src/sources/attempt.ts";
-import type { HttpOptions } from "../../src/sources/http.ts";
+import type { HttpOptions } from "../../src/sources/http-options.ts";
 import type { Source } from "../../src/sources/source.ts";
 import type { SourceError } from "../../src/sources/source-error.ts";
 import { linkTo, member, openForum, sourceAt } from "./loopback.ts";

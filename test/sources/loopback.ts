@@ -4,7 +4,7 @@ import type { Address } from "../../src/sources/forummagnum/address.ts";
 import { openForumMagnum } from "../../src/sources/forummagnum/forummagnum.ts";
 import { toLink } from "../../src/sources/forummagnum/links.ts";
 import { knownSites } from "../../src/sources/forummagnum/sites.ts";
-import type { HttpOptions } from "../../src/sources/http.ts";
+import type { HttpOptions } from "../../src/sources/http-options.ts";
 import type { Link } from "../../src/sources/link.ts";
 import type { RequestOptions, Source } from "../../src/sources/source.ts";
 

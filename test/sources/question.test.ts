@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import type { Site } from "../../src/forum/site.ts";
-import { type Access, SiteHttp } from "../../src/sources/http.ts";
+import { SiteHttp } from "../../src/sources/http.ts";
+import type { Access } from "../../src/sources/http-options.ts";
 import { validatorsOf } from "../../src/sources/question.ts";
 import { member } from "./loopback.ts";
 

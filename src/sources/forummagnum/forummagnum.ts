@@ -1,7 +1,8 @@
 import { systemClock } from "../../clock.ts";
 import { isReferenceTo, type Reference, referenceId } from "../../forum/reference.ts";
 import type { Site } from "../../forum/site.ts";
-import { type HttpOptions, SiteHttp } from "../http.ts";
+import { SiteHttp } from "../http.ts";
+import type { HttpOptions } from "../http-options.ts";
 import type { Source } from "../source.ts";
 import { SourceError } from "../source-error.ts";
 import { UnreadableRecords } from "../unreadable-records.ts";

@@ -1,6 +1,7 @@
 import { systemClock } from "../../clock.ts";
 import type { Site } from "../../forum/site.ts";
-import { type HttpOptions, SiteHttp } from "../http.ts";
+import { SiteHttp } from "../http.ts";
+import type { HttpOptions } from "../http-options.ts";
 import type { Source } from "../source.ts";
 import { UnreadableRecords } from "../unreadable-records.ts";
 import { capabilities } from "./capabilities.ts";

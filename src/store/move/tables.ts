@@ -17,6 +17,7 @@ export const primaryKeys: { readonly [T in Table]: readonly (keyof Schema[T] & s
   departures: ["guild_id"],
   cursors: ["site"],
   public_sites: ["name"],
+  site_requests: ["site", "hour"],
   opt_outs: ["author"],
   opt_out_records: ["author", "record"],
   opt_out_codes: ["author", "direction"],

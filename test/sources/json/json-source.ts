@@ -7,7 +7,8 @@ import { encodeReference, originalId, type Reference } from "../../../src/forum/
 import { pathBelow, type Site } from "../../../src/forum/site.ts";
 import type { Capabilities } from "../../../src/sources/capabilities.ts";
 import { cursorReader } from "../../../src/sources/cursor-reader.ts";
-import { type HttpOptions, SiteHttp } from "../../../src/sources/http.ts";
+import { SiteHttp } from "../../../src/sources/http.ts";
+import type { HttpOptions } from "../../../src/sources/http-options.ts";
 import type { SourceKind } from "../../../src/sources/index.ts";
 import type { Link } from "../../../src/sources/link.ts";
 import { validatorsOf } from "../../../src/sources/question.ts";

@@ -4,6 +4,8 @@ import { followsAndLedger } from "./follows-and-ledger.ts";
 import { guildData } from "./guild-data.ts";
 import { decisionsOfAuthors } from "./opt-outs.ts";
 import { originalIds } from "./original-ids.ts";
+import { publicSites } from "./public-sites.ts";
+import { requestCounts } from "./request-counts.ts";
 import { sideBySide } from "./side-by-side.ts";
 import type { MakeDatabase } from "./test-database.ts";
 
@@ -14,5 +16,7 @@ export function storeContract(make: MakeDatabase): void {
   describe("calls at the same time", () => sideBySide(make));
   describe("copies", () => copiesOfThreads(make));
   describe("decisions of an author", () => decisionsOfAuthors(make));
+  describe("public sites", () => publicSites(make));
+  describe("requests to sites", () => requestCounts(make));
   describe("an original id", () => originalIds(make));
 }

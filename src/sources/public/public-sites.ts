@@ -180,7 +180,12 @@ export class PublicSites {
     if (site.isPublic !== true || !reader.isOurs(site.name)) return;
     const before = reader.readings.get(site.name);
     if (before !== undefined && !before.isEnding) return;
-    const begun = (before?.ended ?? Promise.resolve()).then(() => reader.begin(site));
+    const begun = (before?.ended ?? Promise.resolve())
+      .then(() => reader.begin(site))
+      .catch((err: unknown) => {
+        this.#options.log.error({ err, site: site.title }, "a site that members chose could not be read");
+        return async () => {};
+      });
     reader.readings.set(site.name, { isEnding: false, begun, ended: Promise.resolve() });
   }
 }

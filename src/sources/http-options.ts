@@ -37,4 +37,6 @@ export interface HttpOptions {
 export interface Access extends Pick<Capabilities, "requestsPerMinute" | "requestsPerDay"> {
   /** Hosts that requests and redirects may go to, besides the host of the site's API. */
   readonly otherHosts: readonly string[];
+  /** True if the robots.txt beside the API speaks of the API too: it does on a site's own host. */
+  readonly heedsRobots?: boolean;
 }

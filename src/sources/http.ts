@@ -3,6 +3,7 @@ import { systemClock } from "../clock.ts";
 import { siteLabel } from "../forum/public-site.ts";
 import type { Site } from "../forum/site.ts";
 import { AttemptError, failure, failureOf } from "./attempt.ts";
+import { CrawlDelay, robotsQuestion, robotsTimeoutMs } from "./crawl-delay.ts";
 import { DayBudget } from "./day-budget.ts";
 import type { Access, HttpOptions } from "./http-options.ts";
 import { Pace } from "./pace.ts";
@@ -23,6 +24,7 @@ export class SiteHttp {
   readonly #hosts: ReadonlySet<string>;
   readonly #pace: Pace;
   readonly #day: DayBudget;
+  readonly #crawlDelay: CrawlDelay | undefined;
   /** Pauses by host: one host may be asked while another is paused. */
   readonly #pauses = new Map<string, Pause>();
   #lastError: SourceError | undefined;
@@ -50,6 +52,13 @@ export class SiteHttp {
       site: site.name,
       clock,
       counts: options.requestCounts,
+    });
+    if (access.heedsRobots !== true) return;
+    const address = new URL("/robots.txt", site.apiUrl);
+    this.#crawlDelay = new CrawlDelay({
+      address: address.href,
+      clock,
+      read: () => this.#readRobots(address),
     });
   }
 
@@ -106,12 +115,27 @@ export class SiteHttp {
       hosts: this.#hosts,
       turn: async () => {
         await this.#day.refresh();
+        this.#pace.slowTo((await this.#crawlDelay?.ms()) ?? 0);
         this.#refuseWhileHeld(question.priority, pause);
         await this.#pace.turn(question);
         this.#refuseWhileHeld(question.priority, pause);
         await this.#day.spend();
       },
     });
+  }
+
+  async #readRobots(address: URL): Promise<string> {
+    const { status, body } = await sendQuestion(address, robotsQuestion(address), {
+      ...this.#options,
+      timeoutMs: robotsTimeoutMs,
+      site: this.site,
+      hosts: this.#hosts,
+      turn: async () => {
+        await this.#pace.turn({ priority: "poll", signal: this.#options.signal });
+        await this.#day.spend();
+      },
+    });
+    return status < 300 ? String(body) : "";
   }
 
   #count(outcome: string): void {

@@ -13,7 +13,8 @@ export type ClaimTurn = (ms: number, signal?: AbortSignal) => Promise<void>;
 /** Spaces the requests to one site evenly, so that its budget holds over any minute. The most urgent request of a process goes first. */
 export class Pace {
   readonly #queue = new PQueue({ concurrency: 1 });
-  readonly #intervalMs: number;
+  #intervalMs: number;
+  readonly #shortestMs: number;
   readonly #clock: Clock;
   readonly #claimTurn: ClaimTurn;
   /** In elapsed time. */
@@ -21,9 +22,15 @@ export class Pace {
   #starts: number[] = [];
 
   constructor(requestsPerMinute: number, clock: Clock, claimTurn: ClaimTurn) {
-    this.#intervalMs = 60_000 / requestsPerMinute;
+    this.#shortestMs = 60_000 / requestsPerMinute;
+    this.#intervalMs = this.#shortestMs;
     this.#clock = clock;
     this.#claimTurn = claimTurn;
+  }
+
+  /** Lets at least this time pass between two requests. */
+  slowTo(ms: number): void {
+    this.#intervalMs = Math.max(this.#shortestMs, ms);
   }
 
   /** Resolves when the next request may leave; rejects with the signal's reason if aborted earlier. */

@@ -53,7 +53,7 @@ const keepers = [
   { packages: "pg", rooms: ["src/postgres"] },
   { packages: "prom-client", rooms: ["src/metrics", "src/http"] },
   { packages: "gemoji|htmlparser2|markdown-it", rooms: ["src/text"] },
-  { packages: "feedsmith|undici|ipaddr[.]js", rooms: ["src/sources"] },
+  { packages: "feedsmith|undici|ipaddr[.]js|robots-parser", rooms: ["src/sources"] },
 ];
 
 export const configuration = {

@@ -210,6 +210,50 @@ describe("a request to a site", () => {
   });
 });
 
+describe("a site's robots.txt", () => {
+  const opened = async (robots: () => { status: number; text: string }) =>
+    await serve((request, response) => {
+      const { status, text } = request.url === "/robots.txt" ? robots() : { status: 200, text: "{}" };
+      response.writeHead(status, { "content-type": text === "{}" ? "application/json" : "text/plain" });
+      response.end(text);
+    });
+  /** Returns how long three requests take (s). */
+  const secondsOfThree = async (url: string) => {
+    const { http, clock } = httpOf(url, { heedsRobots: true });
+    const fromMs = clock.now();
+    for (let count = 0; count < 3; count += 1) await http.ask({ ...member, at: "/" }, whole);
+    return Math.round((clock.now() - fromMs) / 1_000);
+  };
+
+  it.each([
+    ["asks all robots", "User-agent: *\nCrawl-delay: 5", 10],
+    ["asks the bot by name", "User-agent: *\nCrawl-delay: 1\n\nUser-agent: commonplace\nCrawl-delay: 20", 40],
+    ["asks others", "User-agent: other\nCrawl-delay: 50", 0],
+    ["asks for more than a minute", "User-agent: *\nCrawl-delay: 86400", 120],
+    ["cannot be understood", "<!DOCTYPE html><title>Hello</title>", 0],
+  ])("is heeded if it %s to wait", async (_, text, seconds) => {
+    await using at = await opened(() => ({ status: 200, text }));
+    expect(await secondsOfThree(at.url)).toBe(seconds);
+    expect(at.asked.filter((request) => request.includes("robots"))).toHaveLength(1);
+  });
+
+  it.each([404, 403, 500])("holds up no request if it answers %i", async (status) => {
+    await using at = await opened(() => ({ status, text: "no" }));
+    expect(await secondsOfThree(at.url)).toBe(0);
+  });
+
+  it("is read again after a day", async () => {
+    let text = "User-agent: *\nCrawl-delay: 5";
+    await using at = await opened(() => ({ status: 200, text }));
+    const { http, pass } = httpOf(at.url, { heedsRobots: true });
+    await http.ask({ ...member, at: "/" }, whole);
+    text = "";
+    await pass(25 * 60 * 60_000);
+    await http.ask({ ...member, at: "/" }, whole);
+    expect(at.asked.filter((request) => request.includes("robots"))).toHaveLength(2);
+  });
+});
+
 describe("the requests of a day", () => {
   it("are counted, and reserved for polls first", async () => {
     await using at = await serve((_, response) => {

@@ -31,7 +31,7 @@ export function openDiscourse(
   capabilities = discourseCapabilities,
 ): Source {
   const { clock = systemClock, log, originalIds } = options;
-  const http = new SiteHttp(site, { ...capabilities, otherHosts: [] }, options);
+  const http = new SiteHttp(site, { ...capabilities, otherHosts: [], heedsRobots: true }, options);
   const ask = askThrough(http);
   const unreadable = new UnreadableRecords(site.name, { clock, log });
   const reading: Reading = {

@@ -18,7 +18,11 @@ const maxBytes = 5 * 1024 * 1024;
 /** Opens a site that is read only through its feed of comments. */
 export function openFeed(site: Site, options: SourceOptions): Source {
   const { clock = systemClock, originalIds } = options;
-  const http = new SiteHttp(site, { ...capabilities, otherHosts: [] }, { maxBytes, ...options });
+  const http = new SiteHttp(
+    site,
+    { ...capabilities, otherHosts: [], heedsRobots: true },
+    { maxBytes, ...options },
+  );
   const documents = new Documents(http, clock);
   const ids = new KnownIds(site, originalIds);
   const pages = new Pages(site, documents, clock);

@@ -15,7 +15,7 @@ import { readProfile, readUserComments } from "./users.ts";
 
 /** Opens an instance of Lemmy, 0.19 or 1.0. */
 export function openLemmy(site: Site, options: HttpOptions): Source {
-  const http = new SiteHttp(site, { ...capabilities, otherHosts: [] }, options);
+  const http = new SiteHttp(site, { ...capabilities, otherHosts: [], heedsRobots: true }, options);
   const { clock = systemClock, log } = options;
   const unreadable = new UnreadableRecords(site.name, { clock, log });
   const reading: Reading = { site, api: new LemmyApi(http, unreadable) };

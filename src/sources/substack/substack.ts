@@ -26,7 +26,7 @@ export function openSubstack(
   capabilities = substackCapabilities,
 ): Source {
   const otherHosts = addressesOf(site).map((address) => new URL(address).host);
-  const http = new SiteHttp(site, { ...capabilities, otherHosts }, options);
+  const http = new SiteHttp(site, { ...capabilities, otherHosts, heedsRobots: true }, options);
   const { clock = systemClock, log, originalIds } = options;
   const unreadable = new UnreadableRecords(site.name, { clock, log });
   const slugs = new Slugs(site, originalIds);

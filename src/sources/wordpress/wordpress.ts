@@ -32,7 +32,11 @@ export function openWordpress(
   options: HttpOptions,
   capabilities = wordpressCapabilities,
 ): Source {
-  const http = new SiteHttp(site, { ...capabilities, otherHosts: otherHosts(site) }, options);
+  const http = new SiteHttp(
+    site,
+    { ...capabilities, otherHosts: otherHosts(site), heedsRobots: true },
+    options,
+  );
   const { clock = systemClock, log } = options;
   const unreadable = new UnreadableRecords(site.name, { clock, log });
   const reading: Reading = { site, http, root: new ApiRoot(http), unreadable, now: () => clock.now() };

@@ -18,6 +18,9 @@ export type AnswerRequest = (request: SiteRequest) => SiteAnswer;
 export class LoopbackSite extends LoopbackServer {
   /** Oldest first. */
   readonly requests: SiteRequest[] = [];
+  /** The text of `/robots.txt`; requests for it are counted apart. */
+  robots: string | undefined;
+  robotsRequests = 0;
   readonly #answer: AnswerRequest;
   readonly #now: () => number;
   readonly #faults = new PlannedFaults<SiteRequest>();
@@ -41,6 +44,16 @@ export class LoopbackSite extends LoopbackServer {
 
   protected override async serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(incoming, this.#now());
+    if (request.path === "/robots.txt") {
+      this.robotsRequests += 1;
+      send(
+        response,
+        this.robots === undefined ? 404 : 200,
+        { "content-type": "text/plain" },
+        this.robots ?? "",
+      );
+      return;
+    }
     this.requests.push(request);
     const answer = written(this.#answer(request));
     const fault = this.#faults.strike(request);

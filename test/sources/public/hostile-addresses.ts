@@ -105,6 +105,8 @@ export const hostileAnswers: readonly (readonly string[])[] = [
   ["2002:a00:1::"],
   ["::10.0.0.1"],
   ["ff02::1"],
+  ["3fff::1"],
+  ["2001:20::1"],
   // One good address does not excuse a bad one.
   ["93.184.216.34", "10.0.0.1"],
   ["2606:4700::1", "::1"],

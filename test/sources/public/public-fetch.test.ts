@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openPublicFetch } from "../../../src/sources/public/public-fetch.ts";
 import { isPublicAddress, isPublicUrl, NotPublic } from "../../../src/sources/public/public-host.ts";
+import { answer } from "./answer.ts";
 import { hostileAddresses, hostileAnswers } from "./hostile-addresses.ts";
 
 let connections: number;
@@ -17,13 +18,10 @@ afterEach(() => {
   expect(connections).toBe(0);
 });
 
-const answer = (addresses: readonly string[]) => async () =>
-  addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
-
 /** Returns why a request failed. */
 async function refusal(url: string, addresses: readonly string[]): Promise<unknown> {
   const signal = AbortSignal.timeout(10_000);
-  const fetch = openPublicFetch(answer(addresses));
+  const fetch = openPublicFetch({ resolve: answer(addresses) });
   try {
     await fetch(new URL(url), { signal });
     return undefined;
@@ -47,10 +45,11 @@ describe("a fetch of public sites", () => {
   it("looks a name up once, so its address cannot change between the check and the connection", async () => {
     const given = [["127.0.0.1"], ["93.184.216.34"]];
     let lookups = 0;
-    const fetch = openPublicFetch(async () => {
+    const resolve = async (host: string) => {
       lookups += 1;
-      return await answer(given.shift() ?? [])();
-    });
+      return await answer(given.shift() ?? [])(host);
+    };
+    const fetch = openPublicFetch({ resolve });
     const failed = fetch(new URL("https://forum.example.org/"), {}).catch((error: Error) => error.cause);
     expect(await failed).toBeInstanceOf(NotPublic);
     expect(lookups).toBe(1);

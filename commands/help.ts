@@ -14,6 +14,7 @@ const listed: readonly Name[] = [
   "quote",
   "reply",
   "lookup",
+  "top",
   "context",
   "profile",
   "settings",
@@ -21,7 +22,7 @@ const listed: readonly Name[] = [
   "status",
 ];
 /** Commands that also work where the bot is not a member. */
-const listedElsewhere: readonly Name[] = ["quote", "lookup", "context", "profile", "privacy"];
+const listedElsewhere: readonly Name[] = ["quote", "lookup", "top", "context", "profile", "privacy"];
 
 export const help = {
   kind: "slash",

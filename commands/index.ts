@@ -15,6 +15,7 @@ import { replyToComment } from "./reply-to-comment.ts";
 import { settings } from "./settings.ts";
 import { showContext } from "./show-context.ts";
 import { status } from "./status.ts";
+import { top } from "./top.ts";
 import { unfollow } from "./unfollow.ts";
 
 /** Every command. To add one, add its file and a line here. */
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   editReply,
   deleteReply,
   lookup,
+  top,
   context,
   showContext,
   profile,

@@ -66,6 +66,7 @@ export const english = {
       quote: "quote",
       reply: "reply",
       lookup: "lookup",
+      top: "top",
       context: "context",
       profile: "profile",
       settings: "settings",
@@ -90,6 +91,7 @@ export const english = {
       since: "since",
       until: "until",
       sort: "sort",
+      period: "period",
       user: "user",
     },
   },
@@ -639,6 +641,20 @@ export const english = {
     choose: "Show, quote or see in context…",
     choices: { show: "Show", quote: "Quote", context: "In context" },
     forgotten: "That search is more than a month old and I no longer know it. Use `/lookup` again.",
+  },
+
+  top: {
+    description: "Show the best comments of a day, week or month",
+    options: {
+      period: "How far back to look: a week, unless you choose",
+      site: "On this site; otherwise, what this server follows",
+    },
+    periods: { day: "Last 24 hours", week: "Last 7 days", month: "Last 30 days" },
+    heading: (period: "day" | "week" | "month", site: string | undefined) =>
+      `**Best comments of the ${{ day: "last 24 hours", week: "last 7 days", month: "last 30 days" }[period]}** · ${site === undefined ? "Followed in this server" : `On ${site}, as far as the archive has them`}`,
+    none: (period: "day" | "week" | "month", site: string | undefined) =>
+      `${site === undefined ? "Nothing that this server follows" : `Nothing in the archive from ${site}`} has a comment of the ${{ day: "last 24 hours", week: "last 7 days", month: "last 30 days" }[period]}. Choose a longer \`period\`${site === undefined ? ", or a `site`" : ""}.`,
+    siteNeeded: "Outside a server that I am in, I need to know which site you mean. Choose a `site`.",
   },
 
   context: {

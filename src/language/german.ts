@@ -73,6 +73,7 @@ export const german: Language = {
       quote: "zitieren",
       reply: "antworten",
       lookup: "suchen",
+      top: "beste",
       context: "zusammenhang",
       profile: "profil",
       settings: "einstellungen",
@@ -97,6 +98,7 @@ export const german: Language = {
       since: "seit",
       until: "bis",
       sort: "reihenfolge",
+      period: "zeitraum",
       user: "person",
     },
   },
@@ -618,6 +620,21 @@ export const german: Language = {
     choices: { show: "Zeigen", quote: "Zitieren", context: "Im Zusammenhang" },
     forgotten:
       "Diese Suche ist älter als einen Monat, und ich kenne sie nicht mehr. Benutze `/suchen` noch einmal.",
+  },
+
+  top: {
+    description: "Die besten Kommentare eines Tages, einer Woche oder eines Monats zeigen",
+    options: {
+      period: "Wie weit zurück: eine Woche, wenn du nichts wählst",
+      site: "In diesem Forum; sonst, was dieser Server abonniert hat",
+    },
+    periods: { day: "Letzte 24 Stunden", week: "Letzte 7 Tage", month: "Letzte 30 Tage" },
+    heading: (period, site) =>
+      `**Beste Kommentare der ${{ day: "letzten 24 Stunden", week: "letzten 7 Tage", month: "letzten 30 Tage" }[period]}** · ${site === undefined ? "Auf diesem Server abonniert" : `Auf ${site}, soweit im Archiv`}`,
+    none: (period, site) =>
+      `${site === undefined ? "Unter dem, was dieser Server abonniert hat," : `Im Archiv von ${site}`} gibt es keinen Kommentar der ${{ day: "letzten 24 Stunden", week: "letzten 7 Tage", month: "letzten 30 Tage" }[period]}. Wähle einen längeren \`zeitraum\`${site === undefined ? " oder ein `forum`" : ""}.`,
+    siteNeeded:
+      "Außerhalb eines Servers, auf dem ich bin, muss ich wissen, welches Forum du meinst. Wähle ein `forum`.",
   },
 
   context: {

@@ -126,6 +126,10 @@ describe("a public site that a member chooses", () => {
     const status = await (await manager.command("status")).settled();
     expect(said(status)).not.toContain("example.org");
     expect(await manager.autocomplete("lookup", { site: "example" }, "site")).toEqual([]);
+    expect(await manager.autocomplete("top", { site: "example" }, "site")).toEqual([]);
+    const typed = await (await manager.command("top", { site: "forum.example.org/talk" })).settled();
+    expect(said(typed)).toContain("I do not read that site. I read ");
+    expect(said(typed)).not.toContain("example.org");
   });
 
   it("is recognised as a WordPress blog in a folder", async () => {

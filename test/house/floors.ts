@@ -14,7 +14,7 @@ const floors = [
   { name: "commands", rooms: ["commands"] },
   {
     name: "features",
-    rooms: ["context", "follow", "lookup", "privacy", "profile", "quote", "reply", "settings"].map(
+    rooms: ["context", "follow", "lookup", "privacy", "profile", "quote", "reply", "settings", "top"].map(
       (feature) => `src/features/${feature}`,
     ),
   },

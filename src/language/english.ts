@@ -652,8 +652,17 @@ export const english = {
     periods: { day: "Last 24 hours", week: "Last 7 days", month: "Last 30 days" },
     heading: (period: "day" | "week" | "month", site: string | undefined) =>
       `**Best comments of the ${{ day: "last 24 hours", week: "last 7 days", month: "last 30 days" }[period]}** · ${site === undefined ? "Followed in this server" : `On ${site}, as far as the archive has them`}`,
-    none: (period: "day" | "week" | "month", site: string | undefined) =>
-      `${site === undefined ? "Nothing that this server follows" : `Nothing in the archive from ${site}`} has a comment of the ${{ day: "last 24 hours", week: "last 7 days", month: "last 30 days" }[period]}. Choose a longer \`period\`${site === undefined ? ", or a `site`" : ""}.`,
+    none: (period: "day" | "week" | "month", site: string | undefined) => {
+      const where =
+        site === undefined ? "Nothing that this server follows" : `Nothing in the archive from ${site}`;
+      const since = { day: "last 24 hours", week: "last 7 days", month: "last 30 days" }[period];
+      const longer = period === "month" ? "" : " Choose a longer `period`.";
+      const elsewhere =
+        site === undefined
+          ? " With `site`, I show the best of a whole site."
+          : " `/lookup` finds older ones.";
+      return `${where} has a comment of the ${since}.${longer}${elsewhere}`;
+    },
     siteNeeded: "Outside a server that I am in, I need to know which site you mean. Choose a `site`.",
   },
 

@@ -631,8 +631,17 @@ export const german: Language = {
     periods: { day: "Letzte 24 Stunden", week: "Letzte 7 Tage", month: "Letzte 30 Tage" },
     heading: (period, site) =>
       `**Beste Kommentare der ${{ day: "letzten 24 Stunden", week: "letzten 7 Tage", month: "letzten 30 Tage" }[period]}** · ${site === undefined ? "Auf diesem Server abonniert" : `Auf ${site}, soweit im Archiv`}`,
-    none: (period, site) =>
-      `${site === undefined ? "Unter dem, was dieser Server abonniert hat," : `Im Archiv von ${site}`} gibt es keinen Kommentar der ${{ day: "letzten 24 Stunden", week: "letzten 7 Tage", month: "letzten 30 Tage" }[period]}. Wähle einen längeren \`zeitraum\`${site === undefined ? " oder ein `forum`" : ""}.`,
+    none: (period, site) => {
+      const where =
+        site === undefined ? "Unter dem, was dieser Server abonniert hat," : `Im Archiv von ${site}`;
+      const since = { day: "letzten 24 Stunden", week: "letzten 7 Tage", month: "letzten 30 Tage" }[period];
+      const longer = period === "month" ? "" : " Wähle einen längeren `zeitraum`.";
+      const elsewhere =
+        site === undefined
+          ? " Mit `forum` zeige ich das Beste eines ganzen Forums."
+          : " `/suchen` findet ältere.";
+      return `${where} gibt es keinen Kommentar der ${since}.${longer}${elsewhere}`;
+    },
     siteNeeded:
       "Außerhalb eines Servers, auf dem ich bin, muss ich wissen, welches Forum du meinst. Wähle ein `forum`.",
   },

@@ -8,7 +8,7 @@ import { together } from "../src/features/follow/all-faults.ts";
 import { findFollowTarget } from "../src/features/follow/find-follow-target.ts";
 import { chooseFollowChannel } from "../src/features/follow/follow-channel.ts";
 import { showFollowProgress } from "../src/features/follow/follow-progress.ts";
-import { sourcesFor } from "../src/features/follow/public-sites.ts";
+import { findPlace } from "../src/features/follow/public-sites.ts";
 import { startFollow } from "../src/features/follow/start-follow.ts";
 
 export const follow = {
@@ -45,8 +45,9 @@ export const follow = {
     const authors = options.getString("authors") ?? "";
     const typed = { url: options.getString("url", true), authors, minScore };
     const findTarget = async () => {
-      const sources = await sourcesFor(app, typed.url);
-      return await findFollowTarget({ ...app, sources, language: visit.sharedLanguage }, guildId, typed);
+      const { sources, url } = await findPlace(app, typed.url);
+      const context = { ...app, sources, language: visit.sharedLanguage };
+      return await findFollowTarget(context, guildId, { ...typed, url });
     };
     const [target, channelId] = await together(findTarget, () =>
       chooseFollowChannel(visit, options.getChannel("channel")?.id),

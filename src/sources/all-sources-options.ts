@@ -5,7 +5,7 @@ import type { Log } from "../log.ts";
 import type { Fetch } from "./fetch.ts";
 import type { SourceKinds } from "./index.ts";
 import type { OpenOptions } from "./open-sources.ts";
-import type { SiteNews, SiteStore } from "./public/public-sites.ts";
+import type { SiteNews, SiteStore } from "./public/site-store.ts";
 
 export interface AllSourcesOptions {
   readonly config: Pick<Config, "sites" | "publicKinds" | "contact" | "siteRequestsPerMinute">;

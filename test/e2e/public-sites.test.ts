@@ -107,6 +107,14 @@ describe("a public site that a member chooses", () => {
     }
   });
 
+  it("is the same site by way of a host that redirects to it", async () => {
+    hosts["https://old.example.org"] = forum.url;
+    forum.inject({ kind: "redirect", location: topicOn("forum") });
+    await followed(topicOn("old"));
+    expect(asked.slice(0, 2)).toEqual([topicOn("old"), topicOn("forum")]);
+    expect(await world.bot.app.store.publicSites.all()).toHaveLength(1);
+  });
+
   it("can be quoted, looked up and answered like any other", async () => {
     await followed(topicOn("forum"));
     const post = [...forum.content.posts.values()].find(({ cooked }) => cooked.includes("moon"));
@@ -229,6 +237,12 @@ describe("an address that /follow cannot read", () => {
       "I cannot read shop.example.org. I can follow public sites of these kinds: discourse, lemmy, wordpress, feed. Give the address of a post there, as your browser shows it.",
     );
     expect(asked).toEqual(["https://shop.example.org/basket"]);
+  });
+
+  it("is refused with the addresses of its own site", async () => {
+    expect(await refused("https://forum.example.org/talk/about")).toMatch(
+      /I cannot follow that address.*forum\.example\.org\/talk\/t\//s,
+    );
   });
 
   it("is refused if nobody answers there", async () => {

@@ -8,8 +8,9 @@ import type { Source } from "../source.ts";
 import { withholdOptedOut } from "../withhold.ts";
 import { openPublicFetch } from "./public-fetch.ts";
 import { onSite, publicSite } from "./public-site.ts";
-import { PublicSites, type SiteStore } from "./public-sites.ts";
+import { PublicSites } from "./public-sites.ts";
 import { recogniseSite } from "./recognise-site.ts";
+import type { SiteStore } from "./site-store.ts";
 
 type Settings = AllSourcesOptions["config"];
 

@@ -6,6 +6,8 @@ import type { SourceKinds } from "../index.ts";
 import type { Source } from "../source.ts";
 import { isPublicUrl } from "./public-host.ts";
 import { publicSite } from "./public-site.ts";
+import type { Recognised } from "./recognise-site.ts";
+import type { SiteNews, SiteStore } from "./site-store.ts";
 
 /** How often to look for sites whose news was lost, and for those that were forgotten. */
 const lookIntervalMs = 15_000;
@@ -18,20 +20,6 @@ type SourceMap = Map<string, Source>;
 /** Ends the reading of a site. */
 type End = () => Promise<void>;
 
-/** Keeps the sites in the database. */
-export interface SiteStore {
-  all(): Promise<readonly KeptSite[]>;
-  add(site: KeptSite): Promise<void>;
-  /** Forgets the sites on which nothing is followed. */
-  forgetUnneeded(): Promise<void>;
-}
-
-/** Tells the other processes, and hears from them, that there is a new site. */
-export interface SiteNews {
-  tell(kind: "sites"): void;
-  on(kind: "sites", listener: () => void): void;
-}
-
 export interface PublicSitesOptions {
   /** The kinds that the operator allows. */
   readonly kinds: SourceKinds;
@@ -40,9 +28,16 @@ export interface PublicSitesOptions {
   readonly sources: SourceMap;
   readonly ungatedSources: SourceMap;
   readonly open: (site: Site) => { readonly gated: Source; readonly ungated: Source };
-  readonly recognise: (address: URL) => Promise<Site | undefined>;
+  readonly recognise: (address: URL) => Promise<Recognised | undefined>;
   readonly news: SiteNews;
   readonly log: Log;
+}
+
+/** The site of an address. */
+export interface FoundSite {
+  readonly source: Source;
+  /** The address after redirects. */
+  readonly address: URL;
 }
 
 /** Those who read a part of the sites. */
@@ -95,13 +90,15 @@ export class PublicSites {
    * Finds the site of an address, or opens it without keeping it; `undefined` if it is of no kind that is allowed.
    * @throws {SourceError} if the address cannot be read
    */
-  async find(address: URL): Promise<Source | undefined> {
+  async find(address: URL): Promise<FoundSite | undefined> {
     const { sources, open, recognise } = this.#options;
     if (this.kinds.length === 0 || !isPublicUrl(address)) return undefined;
-    const site = await recognise(address);
-    if (site === undefined) return undefined;
+    const recognised = await recognise(address);
+    if (recognised === undefined) return undefined;
+    const { site } = recognised;
     const isSame = (other: Site) => publicSite(other.kind, other.url).name === site.name;
-    return [...sources.values()].find((source) => isSame(source.site)) ?? open(site).gated;
+    const source = [...sources.values()].find((known) => isSame(known.site)) ?? open(site).gated;
+    return { source, address: recognised.address };
   }
 
   /** Keeps a site for the follow that is about to begin there. */

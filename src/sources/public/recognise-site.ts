@@ -21,6 +21,12 @@ export interface RecogniseOptions {
   readonly signal: AbortSignal;
 }
 
+export interface Recognised {
+  readonly site: Site;
+  /** The address after redirects, which may have led to another host. */
+  readonly address: URL;
+}
+
 const limits = { timeoutMs: 20_000, idleTimeoutMs: 10_000, maxBytes: 5 * 1024 * 1024 };
 
 /** Pages that only members see, and those that are gone, still show which site they are on. */
@@ -30,7 +36,10 @@ const statuses = [401, 403, 404, 410];
  * Finds out which site an address belongs to, with at most two requests and their redirects. `undefined` if it is of no allowed kind.
  * @throws {SourceError} if the address cannot be read, or leads to a host that is not public
  */
-export async function recogniseSite(address: URL, options: RecogniseOptions): Promise<Site | undefined> {
+export async function recogniseSite(
+  address: URL,
+  options: RecogniseOptions,
+): Promise<Recognised | undefined> {
   const site = publicSite("", address.host);
   const ask = async (url: URL, form: Form): Promise<Answer> => {
     const question = { at: url.href, form, statuses, priority: "member", signal: options.signal } as const;
@@ -48,9 +57,16 @@ export async function recogniseSite(address: URL, options: RecogniseOptions): Pr
       return status < 300 ? body : undefined;
     });
     const url = found === undefined ? undefined : baseAddress(found, { takesQuery });
-    if (url !== undefined) return publicSite(kind, url);
+    if (url !== undefined) return { site: publicSite(kind, url), address: withFragment(page.url, address) };
   }
   return undefined;
+}
+
+/** Redirects keep the fragment, which may name a comment. */
+function withFragment(answered: URL, { hash }: URL): URL {
+  const address = new URL(answered);
+  if (address.hash === "") address.hash = hash;
+  return address;
 }
 
 function pageOf({ url: answered, headers, body }: Answer): Page {

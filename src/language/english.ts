@@ -473,6 +473,8 @@ export const english = {
         ? "The comment was edited since: it said this before."
         : `The comment was edited since: these are the words of revision ${revision}.`,
     revision: (revision: string) => `These are the words of revision ${revision}.`,
+    onSite: (site: string) => `On ${site}`,
+    inServer: "In this server",
     part: (part: number, parts: number) => `${part} of ${parts}`,
     editedSince: (kind: WritingKind, revision: string) =>
       revision === ""

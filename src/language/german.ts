@@ -461,6 +461,8 @@ export const german: Language = {
         ? "Der Kommentar wurde seither bearbeitet: so stand es vorher darin."
         : `Der Kommentar wurde seither bearbeitet: so stand es in der Fassung ${revision}.`,
     revision: (revision) => `So steht es in der Fassung ${revision}.`,
+    onSite: (site) => `Auf ${site}`,
+    inServer: "Auf diesem Server",
     part: (part, parts) => `${part} von ${parts}`,
     editedSince: (kind, revision) =>
       revision === ""

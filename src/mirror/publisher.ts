@@ -100,8 +100,11 @@ export interface Publisher {
   /** Writes a message under the bot's own name into an ordinary channel or thread: Discord Markdown of at most 2000 characters. */
   post(channelId: string, content: string): Promise<void>;
 
-  /** Adds a line of Discord Markdown above the embeds of one of the bot's own messages. */
+  /** Sets the line of Discord Markdown above the embeds of one of the bot's own messages. */
   annotate(channelId: string, messageId: string, content: string): Promise<void>;
+
+  /** Sets the note on one of the bot's own messages, whether it is made of cards or, as quotes once were, of embeds. */
+  annotateCard(channelId: string, messageId: string, note: string): Promise<void>;
 
   /** Deletes one of the bot's own messages. A missing message or channel is not an error. */
   deleteOwn(channelId: string, messageId: string): Promise<void>;

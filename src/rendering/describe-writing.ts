@@ -23,7 +23,9 @@ export interface WritingDescription {
   readonly title: string;
   /** Permalink. */
   readonly url: string;
-  /** One line of Discord Markdown: date, score, permalink, jump link and age of the copy. */
+  /** Discord Markdown: date, edit, score. */
+  readonly details: readonly string[];
+  /** One line of Discord Markdown: the details, permalink, jump link and age of the copy. */
   readonly facts: string;
 }
 
@@ -44,12 +46,15 @@ export function describeWriting(
   const editedAtMs = editedSince(writing);
   const coauthors = "coauthors" in writing ? writing.coauthors : [];
   const url = siteLink(site, writing.path);
-  const facts = [
+  const details = [
     moment(postedAtMs),
     editedAtMs === undefined ? "" : say.edited(editedAtMs),
     scoreOf(writing, site, language),
     agreement === undefined ? "" : language.mirror.agreement(agreement),
     writing.isRetracted ? say.retracted : "",
+  ].filter(Boolean);
+  const facts = [
+    ...details,
     maskedLink(site.title, url),
     jumpLink === undefined ? "" : maskedLink(say.mirrored, jumpLink),
     readAtMs === undefined ? "" : say.asOf(readAtMs),
@@ -62,6 +67,7 @@ export function describeWriting(
     },
     title: titleOf(post, language),
     url,
+    details,
     facts: facts.filter(Boolean).join(" · "),
   };
 }

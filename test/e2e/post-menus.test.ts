@@ -5,7 +5,7 @@ import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import { contentsOf } from "loopback-forum/new-records.ts";
 import type { CommentRecord, PostRecord } from "loopback-forum/records.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { quotedLines, said } from "./reading.ts";
+import { linksOf, quotedLines, said } from "./reading.ts";
 import { World } from "./world.ts";
 
 let world: World;
@@ -74,12 +74,13 @@ describe("Quote comment on the first message of a forum post", () => {
     const answer = await reader.submit(modal, { "paragraphs-1": ["0", "2"] });
     expect(quotedLines(said(answer))).toMatch(/^The \*first\* bell\.\n\n\[…\]\n\nThe third, .*everyone\.$/);
     expect(answer.message.isEphemeral).toBe(false);
-    expect(answer.message.embeds[0]?.author?.name).toBe("Ines Abreu");
-    expect(said(answer)).toContain(`-# [On bells & gongs](<${urlOf(post)}>)`);
-    expect(said(answer)).toMatch(
-      /-# <t:\d+:f> · 31 points · \[LessWrong\]\(<https:\/\/www\.lesswrong\.com\//,
-    );
-    expect(said(answer)).toContain(`[in this server](<${starter.url}>)`);
+    expect(said(answer)).toMatch(/\n— \[Ines Abreu\]/);
+    expect(said(answer)).toContain(`, [On bells & gongs](<${urlOf(post)}>)`);
+    expect(said(answer)).toMatch(/\n-# <t:\d+:f> · 31 points\n/);
+    expect(linksOf(answer.message)).toEqual([
+      expect.stringMatching(/^On LessWrong: https:\/\/www\.lesswrong\.com\//),
+      `In this server: ${starter.url}`,
+    ]);
   });
 
   it("quotes at once if there is nothing to choose, and names all authors", async () => {
@@ -87,7 +88,7 @@ describe("Quote comment on the first message of a forum post", () => {
     const { starter } = await mirrored("<p>One <b>bell</b>.</p>", { coauthorUserIds: [other._id] });
     const answer = await reader.menu("Quote comment", starter);
     expect(quotedLines(said(answer))).toBe("One **bell**.");
-    expect(answer.message.embeds[0]?.author?.name).toBe("Ines Abreu, Bob Reef");
+    expect(said(answer)).toContain("— [Ines Abreu, Bob Reef]");
   });
 
   it("accepts words, offers the closest ones, and says that it has only the opening", async () => {
@@ -151,14 +152,14 @@ describe("Quote comment on the first message of a forum post", () => {
         version: "2.0.0",
       });
     });
-    await sweepUntil(() => answer.message.content.includes("The post was edited after it was quoted here."));
+    await sweepUntil(() => answer.message.text.includes("The post was edited after it was quoted here."));
     expect(said(await reader.submit(modal, { "paragraphs-1": ["0"] }))).toContain(
       "The post was edited in the meantime",
     );
     world.forum.changePost(post._id, (record) => {
       record.draft = true;
     });
-    await sweepUntil(() => answer.message.content.includes("The post was deleted after it was quoted here."));
+    await sweepUntil(() => answer.message.text.includes("The post was deleted after it was quoted here."));
     const refused = await (await reader.menu("Quote comment", starter)).settled();
     expect(said(refused)).toContain("LessWrong no longer shows this post.");
   });

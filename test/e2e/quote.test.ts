@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { clockScene, referenceOf } from "./clock-scene.ts";
-import { quotedLines, said } from "./reading.ts";
+import { linksOf, quotedLines, said } from "./reading.ts";
 
 const scene = clockScene();
 const { add, clockUrl, mirrored, urlOf } = scene;
@@ -16,14 +16,14 @@ describe("/quote with a passage", () => {
     });
     expect(answer.message.isEphemeral).toBe(false);
     expect(quotedLines(said(answer))).toBe("**tide** table “was right” — the clock");
-    expect(answer.message.embeds[0]?.author?.name).toBe("Tobias Rehn");
     const [thread] = scene.world.channel.threads();
     const message = thread?.messages.find(({ content }) => content.includes("wasn't"));
-    expect(said(answer)).toMatch(/-# on \[How the harbour clock/);
-    expect(said(answer)).toMatch(
-      /-# <t:\d+:f> · 12 points · \[LessWrong\]\(<https:\/\/www\.lesswrong\.com\//,
-    );
-    expect(said(answer)).toContain(`[in this server](<${message?.url}>)`);
+    expect(said(answer)).toMatch(/\n— \[Tobias Rehn\]\(<[^>]+>\), on \[How the harbour clock/);
+    expect(said(answer)).toMatch(/\n-# <t:\d+:f> · 12 points\n/);
+    expect(linksOf(answer.message)).toEqual([
+      expect.stringMatching(/^On LessWrong: https:\/\/www\.lesswrong\.com\//),
+      `In this server: ${message?.url}`,
+    ]);
     expect(said(answer)).not.toContain("edited");
   });
 
@@ -81,10 +81,11 @@ describe("/quote with a passage", () => {
     });
     await scene.world.discord.until(() => fits.followUps.length === 2);
     expect(quotedLines(said(fits)).split("\n").filter(Boolean)).toEqual(paragraphs.slice(10, 75));
-    expect(fits.followUps[1]?.embeds[0]?.author?.name).toBe("3 of 3 · Tobias Rehn");
+    expect(fits.message.text).toContain("-# 1 of 3 · Tobias Rehn");
+    expect(fits.followUps[1]?.text).toMatch(/\n— \[Tobias Rehn\][^\n]*\n-# 3 of 3 · /);
     const refused = await scene.reader.command("quote", {
       comment: referenceOf(comment),
-      passage: paragraphs.slice(10, 95).join(" "),
+      passage: paragraphs.slice(10, 103).join(" "),
     });
     expect(refused.message.isEphemeral).toBe(true);
     expect(said(refused)).toContain("Choose a shorter passage");

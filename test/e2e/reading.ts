@@ -1,4 +1,6 @@
 import type { Answer } from "loopback-discord/driver/answer.ts";
+import { interactiveComponents } from "loopback-discord/driver/find-component.ts";
+import type { LoopbackMessage } from "loopback-discord/driver/message.ts";
 import type { LoopbackThread } from "loopback-discord/driver/thread.ts";
 import type { LoopbackForum } from "loopback-forum/loopback-forum.ts";
 import type { CommentRecord } from "loopback-forum/records.ts";
@@ -74,10 +76,17 @@ export function shown(thread: LoopbackThread | undefined): string {
   return thread?.messages.map(({ content }) => content).join("\n") ?? "";
 }
 
-/** Returns everything that an answer says. */
+/** Returns everything that an answer says, and where its buttons lead. */
 export function said(answer: Answer): string {
-  const first = answer.interaction.original === undefined ? "" : answer.message.text;
-  return [first, ...answer.followUps.map(({ text }) => text)].join("\n");
+  const first = answer.interaction.original === undefined ? [] : [answer.message];
+  return [...first, ...answer.followUps].flatMap((message) => [message.text, ...linksOf(message)]).join("\n");
+}
+
+/** Returns the addresses that the buttons of a message open, as `label: address`. */
+export function linksOf(message: LoopbackMessage): readonly string[] {
+  return interactiveComponents(message).flatMap(({ label, url }) =>
+    url === undefined ? [] : [`${label}: ${url}`],
+  );
 }
 
 /** Returns the text of block quotes as it is written. */

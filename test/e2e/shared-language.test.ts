@@ -24,9 +24,9 @@ const named = () => ({ comment: `lesswrong:comment:${comment._id}` });
 const german = { locale: "de" };
 const english = { locale: "en-GB" };
 const wordsOf = {
-  "en-US": { from: "-# on [", where: "in this server", writtenBy: "written in this server by" },
-  de: { from: "-# zu [", where: "auf diesem Server", writtenBy: "auf diesem Server geschrieben von" },
-  fr: { from: "-# on [", where: "in this server", writtenBy: "written in this server by" },
+  "en-US": { from: "), on [", where: "In this server", writtenBy: "written in this server by" },
+  de: { from: "), zu [", where: "Auf diesem Server", writtenBy: "auf diesem Server geschrieben von" },
+  fr: { from: "), on [", where: "In this server", writtenBy: "written in this server by" },
 };
 const servers = Object.entries(wordsOf);
 
@@ -62,8 +62,8 @@ describe("text that everyone reads", () => {
     );
     const answer = await world.moderator.command("quote", { ...named(), passage: "spare clock was" });
     world.forum.editComment(comment._id, "<p>The other clock was right.</p>");
-    await world.discord.until(() => answer.message.content.includes("⚠️"));
-    expect(answer.message.content).toContain("Fassung");
+    await world.discord.until(() => answer.message.text.includes("⚠️"));
+    expect(answer.message.text).toContain("Fassung");
   });
 
   it("is in English in a conversation of unknown language, and in the member's own alone with the bot", async () => {

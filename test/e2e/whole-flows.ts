@@ -46,7 +46,7 @@ export function wholeFlows(databaseUrl: () => string | undefined): void {
     const quote = await world.moderator.command("quote", { comment: reference, passage: "spare clock" });
     expect(quotedLines(said(quote))).toBe("spare clock");
     world.forum.editComment(comment._id, "<p>The spare clock was wrong.</p>");
-    await world.discord.until(() => quote.message.content.includes("edited after it was quoted here"));
+    await world.discord.until(() => quote.message.text.includes("edited after it was quoted here"));
 
     const { modal } = await world.moderator.command("reply", { comment: reference });
     await (await world.moderator.submit(modal, { text: "Are you sure?" })).settled();

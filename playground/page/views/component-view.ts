@@ -52,7 +52,7 @@ function componentView(component: Component, names: ComponentNames): Html {
     case 8:
       return selectView(component, names);
     case 9:
-      return html`<div class="section"><div>${children()}</div>${component.accessory && componentView(component.accessory, names)}</div>`;
+      return html`<div class="section"><div>${children()}</div>${component.accessory && accessoryView(component.accessory, names)}</div>`;
     case 10:
       return html`<div class="markdown">${writeMarkdown(component.content ?? "", names)}</div>`;
     case 11:
@@ -64,10 +64,16 @@ function componentView(component: Component, names: ComponentNames): Html {
     case 14:
       return html`<hr>`;
     case 17:
-      return html`<div class="embed container" data-accent="${accentOf(component)}">${children()}</div>`;
+      return html`<article class="embed container" data-accent="${accentOf(component)}">${children()}</article>`;
     default:
       return html`<p class="quiet">A component of a kind that this page does not know (${component.type}).</p>`;
   }
+}
+
+/** A button, or a picture that is small beside its text. */
+function accessoryView(accessory: Component, names: ComponentNames): Html {
+  if (accessory.type !== 11) return componentView(accessory, names);
+  return html`<span class="thumbnail">${pictureView(accessory.media?.url ?? "", accessory.description)}</span>`;
 }
 
 function buttonView(button: Component, names: ComponentNames): Html {

@@ -1,4 +1,5 @@
 import { type MessageComponentInteraction, MessageFlags } from "discord.js";
+import type { CardMessage } from "../../discord/kit/cards/card.ts";
 import { quoteIds } from "../../discord/kit/controls.ts";
 import { jumpLinkTo } from "../../discord/kit/jump-link.ts";
 import { type Answerable, deferPrivately, type Opening, type Visit } from "../../discord/kit/visit.ts";
@@ -12,7 +13,7 @@ import { documentOf } from "../../rendering/document-of.ts";
 import type { Document } from "../../text/document.ts";
 import { findEarlierWords } from "./earlier-words.ts";
 import { findWords, isQuotedWhole, renderQuote } from "./quote.ts";
-import { type CardMessage, proposalEmbeds, quoteMessages } from "./quote-card.ts";
+import { proposalEmbeds, quoteMessages } from "./quote-card.ts";
 import { openingOf, openQuoteRow, postQuoteRow, quoteModal } from "./quote-modal.ts";
 
 /**

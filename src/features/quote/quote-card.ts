@@ -1,24 +1,36 @@
 import { EmbedBuilder } from "@discordjs/builders";
 import type { APIEmbed } from "discord.js";
-import { embedAuthor } from "../../discord/kit/embed-author.ts";
+import { buttons, linkButton, pictures, small, text, textBeside } from "../../discord/kit/cards/blocks.ts";
+import { type CardMessage, card, cardMessage } from "../../discord/kit/cards/card.ts";
 import type { Language } from "../../language/english.ts";
 import type { Document } from "../../text/document.ts";
-import type { Part } from "../../text/part.ts";
+import { escapeText } from "../../text/escape.ts";
+import { cutAtWord } from "../../text/excerpt.ts";
 import { renderParts } from "../../text/render-parts.ts";
-import { blockQuote, type Quote } from "./quote.ts";
+import { blockQuote, linkIfShort, type Quote } from "./quote.ts";
 
-export interface CardMessage {
-  readonly embeds: readonly APIEmbed[];
-  readonly allowedMentions: { readonly parse: [] };
+const nameLength = 80;
+
+/** Shows a quote as in print: the words, then who wrote them, where and when. A long one takes several messages; the last names the source. */
+export function quoteMessages(quote: Quote, language: Language): readonly CardMessage[] {
+  const { site, author, parts } = quote;
+  const name = cutAtWord(author.name, nameLength);
+  return parts.map((part, index) => {
+    const count = parts.length > 1 ? language.quote.part(index + 1, parts.length) : "";
+    const isLast = index === parts.length - 1;
+    const end = isLast ? sourceBlocks(quote, name, count, language) : text(small(count, escapeText(name)));
+    return cardMessage(card(site, text(part.content), pictures(part.images), end));
+  });
 }
 
-/** Shows a quote as messages: the words as a block quote under the author's name, with their source below. */
-export function quoteMessages({ author, url, parts }: Quote, language: Language): readonly CardMessage[] {
-  return parts.map((part, index) => {
-    const count = parts.length > 1 ? `${language.quote.part(index + 1, parts.length)} · ` : "";
-    const embed = partEmbed(part, url).setAuthor(embedAuthor(author, count));
-    return { embeds: [embed.toJSON(), ...furtherImages(part, url)], allowedMentions: { parse: [] } };
-  });
+function sourceBlocks(quote: Quote, name: string, count: string, language: Language) {
+  const { site, author, url, on, details, version, jumpLink } = quote;
+  const say = language.quote;
+  const source = [linkIfShort(name, author.url), on].filter(Boolean).join(", ");
+  return [
+    ...textBeside(author.avatarUrl, `— ${source}`, small(count, ...details), small(version)),
+    ...buttons(linkButton(say.onSite(site.title), url), linkButton(say.inServer, jumpLink)),
+  ];
 }
 
 /** Shows proposed words in one message: they are at most three messages long, which fits into its embeds. */
@@ -26,15 +38,4 @@ export function proposalEmbeds(words: Document): readonly APIEmbed[] {
   return renderParts(blockQuote(words)).map((part) =>
     new EmbedBuilder().setDescription(part.content).toJSON(),
   );
-}
-
-function partEmbed(part: Part, url: string): EmbedBuilder {
-  const embed = new EmbedBuilder().setDescription(part.content).setURL(url);
-  const [image] = part.images;
-  return image === undefined ? embed : embed.setImage(image);
-}
-
-/** Discord shows embeds with the same address as one, with all their pictures. */
-function furtherImages(part: Part, url: string): readonly APIEmbed[] {
-  return part.images.slice(1).map((image) => new EmbedBuilder().setURL(url).setImage(image).toJSON());
 }

@@ -1,5 +1,5 @@
 import type { FoundWriting } from "../../finding/find-comment.ts";
-import { siteLink } from "../../forum/site.ts";
+import { type Site, siteLink } from "../../forum/site.ts";
 import { editedSince, kindOfWriting } from "../../forum/writing.ts";
 import type { Language } from "../../language/english.ts";
 import { UserError } from "../../language/user-error.ts";
@@ -7,6 +7,8 @@ import { describeWriting, type WritingDescription } from "../../rendering/descri
 import { documentOf } from "../../rendering/document-of.ts";
 import { titleOf } from "../../rendering/names.ts";
 import type { Document } from "../../text/document.ts";
+import { escapeText } from "../../text/escape.ts";
+import { cutAtWord } from "../../text/excerpt.ts";
 import { maskedLink } from "../../text/masked-link.ts";
 import { paragraphs } from "../../text/paragraphs.ts";
 import type { Part } from "../../text/part.ts";
@@ -17,10 +19,19 @@ import { toSuperscript } from "../../text/tex/scripts.ts";
 
 /** The most messages for a quote; more would repost the comment. */
 const maxParts = 3;
+const titleLength = 100;
+const linkLength = 500;
 
 /** Words of a comment or post, ready to be shown with their source. */
-export interface Quote extends Pick<WritingDescription, "author" | "url"> {
+export interface Quote extends Pick<WritingDescription, "author" | "url" | "details"> {
+  readonly site: Site;
   readonly parts: readonly Part[];
+  /** The post, as Discord Markdown; empty if it is not known. */
+  readonly on: string;
+  /** Says which version was quoted; may be empty. */
+  readonly version: string;
+  /** Address of the mirrored writing in the server that reads the quote. */
+  readonly jumpLink: string | undefined;
 }
 
 /** The requested words, or the closest ones. A later request finds those again exactly. */
@@ -55,7 +66,7 @@ export function chooseParagraphs(document: Document, indexes: readonly number[])
 const omission = { kind: "paragraph", content: [{ kind: "text", text: "[…]" }] } as const;
 
 /**
- * Writes words of a comment or post as a block quote with its source.
+ * Writes words of a comment or post as a block quote, and describes their source.
  * @param jumpLink link to the mirrored comment in the server that reads the quote
  * @throws {UserError} if it would take more than three messages, or there are no words
  */
@@ -66,12 +77,19 @@ export function renderQuote(
   language: Language,
 ): Quote {
   if (words.blocks.length === 0) throw new UserError((say) => say.quote.nothing);
-  const { author, url, facts } = describeWriting(found, { jumpLink, readAtMs: undefined }, language);
-  const lines = [postLine(found, language), facts, editedLine(found, language)];
-  const closing = lines.flatMap((line) => (line === "" ? [] : `-# ${line}`)).join("\n");
-  const parts = renderParts(blockQuote(words), { closing });
+  const { author, url, details } = describeWriting(found, { jumpLink, readAtMs: undefined }, language);
+  const parts = renderParts(blockQuote(words));
   if (parts.length > maxParts) throw new UserError((say) => say.quote.tooLong(parts.length, maxParts));
-  return { author, url, parts };
+  return {
+    site: found.source.site,
+    author,
+    url,
+    details,
+    parts,
+    on: postLine(found, language),
+    version: editedLine(found, language),
+    jumpLink,
+  };
 }
 
 /** Returns whether there is nothing to choose: one paragraph, short enough for a quote. */
@@ -86,9 +104,14 @@ export function blockQuote({ blocks, notes }: Document): Document {
 
 function postLine({ writing, post, source: { site } }: FoundWriting, language: Language): string {
   if (post === undefined) return "";
-  const title = maskedLink(titleOf(post, language), siteLink(site, post.path));
+  const title = linkIfShort(cutAtWord(titleOf(post, language), titleLength), siteLink(site, post.path));
   if (kindOfWriting(writing) === "post") return title;
   return `${language.mirror.on} ${title}`;
+}
+
+/** Links words, unless the address would take the room of several lines. */
+export function linkIfShort(words: string, url: string | undefined): string {
+  return url === undefined || url.length > linkLength ? escapeText(words) : maskedLink(words, url);
 }
 
 /** Says which version was quoted, for readers who compare the quote with the site. */

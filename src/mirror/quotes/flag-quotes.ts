@@ -45,7 +45,7 @@ async function tell({ store, publisher }: MirrorContext, quote: PostedQuote, fla
   const kind = kindOfWriting({ reference: quote.writing });
   const line = flag === "deleted" ? say.deletedSince(kind) : say.editedSince(kind, quote.revision);
   try {
-    await publisher.annotate(quote.channelId, quote.messageId, `-# ⚠️ ${line}`);
+    await publisher.annotateCard(quote.channelId, quote.messageId, `-# ⚠️ ${line}`);
     await store.quotes.markFlagged(quote.id, flag);
   } catch (error) {
     if (!(error instanceof DiscordError)) throw error;

@@ -16,11 +16,11 @@ export function describeQuoting(room: () => ReadingRoom): void {
       const { comment, form } = await quote(page);
       await form.getByLabel("Paragraphs 1 to 2").selectOption("The tide table was right.");
       await form.getByRole("button", { name: "Submit" }).click();
-      const posted = page.locator("article", { hasText: "in this server" });
+      const posted = page.locator("article", { hasText: "In this server" });
       await expectSeen(posted);
       expect(await posted.locator("blockquote").innerText()).toBe("The tide table was right.");
       expect(await posted.locator("blockquote strong").innerText()).toBe("tide");
-      await posted.getByRole("link", { name: "in this server" }).click();
+      await posted.getByRole("link", { name: "In this server" }).click();
       await expectFocused(comment);
     });
 
@@ -31,9 +31,9 @@ export function describeQuoting(room: () => ReadingRoom): void {
       await form.getByLabel("Or the exact words").fill("The tide cable was right.");
       await form.getByRole("button", { name: "Submit" }).click();
       await expectSeen(page.getByText("not the exact words"));
-      const before = await page.locator("article", { hasText: "in this server" }).count();
+      const before = await page.locator("article", { hasText: "In this server" }).count();
       await page.getByRole("button", { name: "Quote these" }).click();
-      const posted = page.locator("article", { hasText: "in this server" });
+      const posted = page.locator("article", { hasText: "In this server" });
       await expect.poll(() => posted.count()).toBe(before + 1);
     });
   });

@@ -63,11 +63,12 @@ const below = ({ message }: Answer) => (message.embeds[2]?.description ?? "").sp
 const plain = (line: string) =>
   line
     .trim()
+    .replace(/^↳ /, "")
     .replace(/\[([^\]]+)\]\(<[^>]+>\)/g, "$1")
     .replace(/ · −?\d+ points?$/, "");
 
 describe("/context", () => {
-  it("shows the ancestors up to the post and the direct replies, with depth and jump links", async () => {
+  it("shows the ancestors up to the post and the direct replies, each moved to the right of what it answers, with jump links", async () => {
     const steps = chain(3);
     const comment = last(steps);
     reply(comment, "<p>First answer.</p>", { postedAt: "2031-01-01T00:00:00.000Z" });
@@ -78,13 +79,15 @@ describe("/context", () => {
     expect(answer.message.isEphemeral).toBe(true);
     expect(answer.message.embeds[0]?.title).toBe("How the harbour clock lost eleven minutes");
     expect(above(answer)).toEqual([
-      "`1` Tobias Rehn: Step 1 of the stairs.",
-      "`2` Tobias Rehn: Step 2 of the stairs.",
+      "Tobias Rehn: Step 1 of the stairs.",
+      "Tobias Rehn: Step 2 of the stairs.",
       "-# Depth 3",
     ]);
+    const outline = answer.message.embeds[0]?.description?.split("\n") ?? [];
+    expect(outline.slice(0, 2).map((line) => line.slice(0, 3))).toEqual(["[To", "↳ ["]);
     expect(answer.message.embeds[1]?.description).toMatch(/^Step 3 of the stairs\.\n-# .*as of <t:\d+:R>$/);
     expect(answer.message.embeds[2]?.title).toBe("2 direct replies");
-    expect(below(answer)).toEqual(["`4` Ines Abreu: First answer.", "`4` Ines Abreu: Second answer."]);
+    expect(below(answer)).toEqual(["Ines Abreu: First answer.", "Ines Abreu: Second answer."]);
     const [thread] = world.channel.threads();
     for (const step of ["Step 1", "Step 2", "Step 3", "First answer", "Second answer"]) {
       const message = thread?.messages.find(({ content }) =>
@@ -109,12 +112,12 @@ describe("/context", () => {
     await mirror();
     const answer = await contextOf(last(steps));
     expect(above(answer)).toEqual([
-      "`1` Tobias Rehn: Step 1 of the stairs.",
-      "`2` Tobias Rehn: Step 2 of the stairs.",
+      "Tobias Rehn: Step 1 of the stairs.",
+      "Tobias Rehn: Step 2 of the stairs.",
       "-# … 14 comments in between",
-      "`17` Tobias Rehn: Step 17 of the stairs.",
-      "`18` Tobias Rehn: Step 18 of the stairs.",
-      "`19` Tobias Rehn: Step 19 of the stairs.",
+      "Tobias Rehn: Step 17 of the stairs.",
+      "Tobias Rehn: Step 18 of the stairs.",
+      "Tobias Rehn: Step 19 of the stairs.",
       "-# Depth 20",
     ]);
     await world.stopBot();
@@ -122,13 +125,13 @@ describe("/context", () => {
     await (await reader.press(answer, "Show comments in between")).settled();
     expect(above(answer).slice(0, 2)).toEqual([
       "-# … 13 comments further up",
-      "`14` Tobias Rehn: Step 14 of the stairs.",
+      "Tobias Rehn: Step 14 of the stairs.",
     ]);
     await (await reader.press(answer, "Further up")).settled();
     await (await reader.press(answer, "Further up")).settled();
     await (await reader.press(answer, "Further up")).settled();
     expect(above(answer)).toEqual([
-      "`1` Tobias Rehn: Step 1 of the stairs.",
+      "Tobias Rehn: Step 1 of the stairs.",
       "-# … 18 comments further down",
       "-# Depth 20",
     ]);
@@ -149,11 +152,11 @@ describe("/context", () => {
     expect(below(answer).at(-1)).toBe("-# Replies 1 to 5 of 12");
     const presses = await Promise.all([reader.press(answer, "Next"), reader.press(answer, "Next")]);
     await Promise.all(presses.map((press) => press.settled()));
-    expect(below(answer)[0]).toBe("`2` Ines Abreu: Answer 6.");
+    expect(below(answer)[0]).toBe("Ines Abreu: Answer 6.");
     await (await reader.press(answer, "Next")).settled();
     expect(below(answer)).toEqual([
-      "`2` Ines Abreu: Answer 11.",
-      "`2` Ines Abreu: Answer 12.",
+      "Ines Abreu: Answer 11.",
+      "Ines Abreu: Answer 12.",
       "-# Replies 11 to 12 of 12",
     ]);
     await expect(reader.press(answer, "Next")).rejects.toThrow();
@@ -184,11 +187,7 @@ describe("/context", () => {
       one.deletedPublic = true;
     });
     const answer = await contextOf(third);
-    expect(above(answer)).toEqual([
-      "`1` Tobias Rehn: Step 1 of the stairs.",
-      "`2` a deleted comment",
-      "-# Depth 3",
-    ]);
+    expect(above(answer)).toEqual(["Tobias Rehn: Step 1 of the stairs.", "a deleted comment", "-# Depth 3"]);
   });
 
   it("offers archived comments by their words, and accepts a choice", async () => {
@@ -218,7 +217,7 @@ describe("/context of a comment that the archive lacks", () => {
     expect(world.forum.requests.length - before).toBeLessThanOrEqual(6);
     expect(above(answer)).toHaveLength(7);
     expect(above(answer).at(-1)).toBe("-# Depth 9");
-    expect(below(answer)).toEqual(["`10` Ines Abreu: An answer."]);
+    expect(below(answer)).toEqual(["Ines Abreu: An answer."]);
   });
 
   it("shows archived comments while the site is down, and says that there may be more", async () => {
@@ -272,7 +271,7 @@ describe("Show context", () => {
     for (const part of parts ?? []) {
       const answer = await (await reader.menu("Show context", part)).settled();
       expect(answer.message.isEphemeral).toBe(true);
-      expect(above(answer)[0]).toBe("`1` Tobias Rehn: Step 1 of the stairs.");
+      expect(above(answer)[0]).toBe("Tobias Rehn: Step 1 of the stairs.");
       expect(answer.message.embeds[1]?.description).toMatch(/^A long answer\./);
     }
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { outline, outlinePageLength } from "../../src/features/context/outline.ts";
+import { outline } from "../../src/features/context/outline.ts";
 
 const ancestors = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 const shown = (count: number, page: number) =>
@@ -32,12 +32,5 @@ describe("outline", () => {
   it("stays at the top for a page that does not exist", () => {
     expect(shown(14, 99)).toEqual(shown(14, 3));
     expect(shown(14, -1)).toEqual(shown(14, 0));
-  });
-
-  it("says how deep each one is", () => {
-    const depths = outline(ancestors(30), 2).items.flatMap((item) =>
-      item.kind === "one" ? [item.depth] : [],
-    );
-    expect(depths).toEqual(ancestors(30).slice(30 - 2 * outlinePageLength, 30 - outlinePageLength));
   });
 });

@@ -18,7 +18,7 @@ import { escapeText } from "../../text/escape.ts";
 import { cutAtWord, excerpt } from "../../text/excerpt.ts";
 import { type CommentContext, readCommentContext } from "./comment-context.ts";
 import { type Outline, outline } from "./outline.ts";
-import { outlineLine } from "./outline-line.ts";
+import { indented, outlineLine } from "./outline-line.ts";
 import { readPostContext } from "./post-context.ts";
 
 const excerptLength = 400;
@@ -44,7 +44,6 @@ export async function contextView(
     ? await readCommentContext(app, found)
     : await readPostContext(app, found);
   const { fault } = surroundings;
-  const depth = isFoundComment(found) ? surroundings.ancestors.length + 2 : 1;
   const shown = outline(surroundings.ancestors, place.above);
   const pages = Math.max(1, Math.ceil(surroundings.replies.length / repliesLength));
   const replies = Math.min(place.replies, pages - 1);
@@ -57,15 +56,15 @@ export async function contextView(
     describeWriting(found, whereabouts, language),
     excerpt(documentOf(found), excerptLength),
   );
-  const line = async (one: Comment, depth: number) =>
-    outlineLine(one, source.site, { depth, jumpLink: await jumpLinkTo(visit, one.reference) }, language);
+  const line = async (one: Comment) =>
+    outlineLine(one, source.site, await jumpLinkTo(visit, one.reference), language);
   return {
     content:
       fault === undefined ? "" : language.context.asArchived(language.siteFault(source.site.title, fault)),
     embeds: [
       ...(isFoundComment(found) ? [await ancestorsEmbed(found, surroundings, shown, line, language)] : []),
       card,
-      await repliesEmbed(surroundings, { page: replies, depth }, line, language),
+      await repliesEmbed(surroundings, replies, line, language),
     ],
     components: [
       ...turns(writing, current, shown, pages, language),
@@ -83,7 +82,7 @@ async function readAtMsOf({ app: { archive } }: Visit, found: FoundWriting): Pro
   return kept?.readAtMs;
 }
 
-type WriteLine = (comment: Comment, depth: number) => Promise<string>;
+type WriteLine = (comment: Comment) => Promise<string>;
 
 async function ancestorsEmbed(
   { writing, post, source }: FoundComment,
@@ -94,8 +93,9 @@ async function ancestorsEmbed(
 ): Promise<APIEmbed> {
   const say = language.context;
   const lines = await Promise.all(
-    items.map(async (item) =>
-      item.kind === "gap" ? `-# ${say.gap(item.where, item.count)}` : await line(item.value, item.depth),
+    // Each shown comment answers the one above it, so its place among them says how far to move it.
+    items.map(async (item, level) =>
+      item.kind === "gap" ? `-# ${say.gap(item.where, item.count)}` : indented(await line(item.value), level),
     ),
   );
   const depth = ancestors.length + 1;
@@ -112,14 +112,14 @@ async function ancestorsEmbed(
 
 async function repliesEmbed(
   { replies, fault }: CommentContext,
-  { page, depth }: { readonly page: number; readonly depth: number },
+  page: number,
   line: WriteLine,
   language: Language,
 ): Promise<APIEmbed> {
   const say = language.context;
   const first = page * repliesLength;
   const shown = replies.slice(first, first + repliesLength);
-  const lines = await Promise.all(shown.map((reply) => line(reply, depth)));
+  const lines = await Promise.all(shown.map(async (reply) => indented(await line(reply), 1)));
   const none = fault === undefined ? say.noReplies : say.noKnownReplies;
   const footer =
     replies.length > repliesLength

@@ -1,6 +1,6 @@
 /** A stretch of ancestors to show, or a gap with the number of those left out. */
 type OutlineItem<T> =
-  | { readonly kind: "one"; readonly value: T; readonly depth: number }
+  | { readonly kind: "one"; readonly value: T }
   | { readonly kind: "gap"; readonly where: "above" | "between" | "below"; readonly count: number };
 
 export interface Outline<T> {
@@ -13,7 +13,7 @@ export interface Outline<T> {
 const mostWhole = 6;
 const shownAbove = 2;
 const shownBelow = 3;
-export const outlinePageLength = 6;
+const outlinePageLength = 6;
 
 /**
  * Chooses which of many ancestors to show.
@@ -21,7 +21,7 @@ export const outlinePageLength = 6;
  * @param page 0 shows both ends without the middle; each page from 1 shows one stretch, starting with the nearest
  */
 export function outline<T>(ancestors: readonly T[], page: number): Outline<T> {
-  const all = ancestors.map((value, index) => ({ kind: "one", value, depth: index + 1 }) as const);
+  const all = ancestors.map((value) => ({ kind: "one", value }) as const);
   if (all.length <= mostWhole) return { items: all, hasMore: false };
   if (page <= 0) {
     const count = all.length - shownAbove - shownBelow;

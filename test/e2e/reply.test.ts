@@ -78,7 +78,7 @@ describe("/reply", () => {
       expect(said(card)).toContain(`[in this server](<${shown?.url}>)`);
       const quote = { comment: reference(), passage: "spare clock" };
       expect(said(await scene.reader.command("quote", quote, where))).toContain(
-        `[in this server](<${shown?.url}>)`,
+        `In this server: ${shown?.url}`,
       );
     }
   });

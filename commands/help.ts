@@ -1,6 +1,9 @@
-import { MessageFlags } from "discord.js";
+import { ActionRowBuilder, ButtonBuilder } from "@discordjs/builders";
+import { ButtonStyle, MessageFlags } from "discord.js";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
+import { commandMentions } from "../src/discord/kit/command-mentions.ts";
 import { slashCommand } from "../src/discord/kit/command-words.ts";
+import { followingIds, privacyIds } from "../src/discord/kit/controls.ts";
 import { usableAnywhere } from "../src/discord/kit/usable-anywhere.ts";
 import type { Language } from "../src/language/english.ts";
 import { chosenByOperator } from "../src/sources/public/chosen-by.ts";
@@ -30,25 +33,44 @@ export const help = {
 
   async execute({ interaction, app, language, guild }) {
     const intro = language.help.intro(chosenByOperator(app.sources).map(({ site }) => site.title));
-    const lines = guild === undefined ? helpElsewhere(language, app.inviteUrl()) : helpHere(language);
-    await interaction.reply({ content: [intro, "", ...lines].join("\n"), flags: MessageFlags.Ephemeral });
+    const mention = await commandMentions(interaction.client, app);
+    const names = guild === undefined ? listedElsewhere : listed;
+    const commands = names.map(
+      (name) => `- ${mention(name, language.names.commands[name])}: ${language[name].description}`,
+    );
+    const lines = [
+      intro,
+      ...(guild === undefined ? [] : [language.help.start]),
+      "",
+      `**${language.help.commands}**`,
+      ...commands,
+      "",
+      guild === undefined ? language.help.elsewhere : menus(language),
+    ];
+    await interaction.reply({
+      content: lines.join("\n"),
+      components: [buttons(language, { invite: app.inviteUrl(), isInServer: guild !== undefined })],
+      flags: MessageFlags.Ephemeral,
+    });
   },
 } satisfies SlashCommand;
 
-function helpHere(language: Language): readonly string[] {
-  const say = language.help;
-  const menus = [language.quote.menu, language.reply.menu, language.context.menu];
+function menus(language: Language): string {
+  const onComments = [language.quote.menu, language.reply.menu, language.context.menu];
   const onReplies = [language.reply.editMenu, language.reply.deleteMenu];
-  return [say.start, "", ...commandLines(listed, language), "", say.menus(menus, onReplies)];
+  return language.help.menus(onComments, onReplies);
 }
 
-function helpElsewhere(language: Language, inviteUrl: string): readonly string[] {
-  const say = language.help;
-  const invite = `[${language.status.invite}](<${inviteUrl}>)`;
-  return [...commandLines(listedElsewhere, language), "", say.elsewhere(invite)];
-}
-
-function commandLines(names: readonly Name[], language: Language): readonly string[] {
-  const line = (name: Name) => `- \`/${language.names.commands[name]}\`: ${language[name].description}`;
-  return [`**${language.help.commands}**`, ...names.map(line)];
+function buttons(
+  { help: say, status }: Language,
+  { invite, isInServer }: { readonly invite: string; readonly isInServer: boolean },
+): ActionRowBuilder<ButtonBuilder> {
+  const button = (label: string, customId: string) =>
+    new ButtonBuilder().setLabel(label).setCustomId(customId).setStyle(ButtonStyle.Secondary);
+  const follows = button(say.whatIsFollowed, followingIds.controls.write("page", { page: 0 }));
+  return new ActionRowBuilder<ButtonBuilder>().addComponents(
+    ...(isInServer ? [follows] : []),
+    button(say.whatIsKept, privacyIds.controls.write("me")),
+    new ButtonBuilder().setLabel(status.invite).setURL(invite).setStyle(ButtonStyle.Link),
+  );
 }

@@ -1,9 +1,11 @@
 import { MessageFlags } from "discord.js";
+import type { App } from "../src/app.ts";
 import type { SlashCommand } from "../src/discord/kit/command.ts";
 import { slashCommand } from "../src/discord/kit/command-words.ts";
 import { sourcesOf } from "../src/discord/kit/sources-of.ts";
 import type { Visit } from "../src/discord/kit/visit.ts";
 import type { Source } from "../src/sources/source.ts";
+import type { Follow } from "../src/store/follow.ts";
 import { version } from "../src/version.ts";
 
 const heldShown = 5;
@@ -15,23 +17,26 @@ export const status = {
   async execute(visit) {
     const { interaction, app, language, guild } = visit;
     const say = language.status;
-    const sites = await Promise.all(
-      (await sourcesOf(app, guild?.id)).map((source) => siteLine(visit, source)),
-    );
+    const sources = await sourcesOf(app, guild?.id);
+    const sites = await Promise.all(sources.map((source) => siteLine(visit, source)));
     const fault = app.store.fault();
     const archiveFault = app.archive.fault();
     const latencyMs = Math.max(0, Math.round(interaction.client.ws.ping));
     const { shards } = app.discordState();
-    const content = [
+    const stopped = guild === undefined ? [] : await stoppedFollows(app, guild.id);
+    const lines = [
       say.running(version, app.startedAtMs),
       ...sites,
+      ...(stopped.length === 0 ? [] : [say.stoppedHere(stopped.length)]),
       ...(fault === undefined ? [] : [say.storeFailing(language.storeFault(fault))]),
       ...(archiveFault === undefined ? [] : [say.archiveFailing(archiveFault.kind, archiveFault.sinceMs)]),
       say.gateway(latencyMs),
       ...(shards.away === 0 ? [] : [say.shardsAway(shards.away, shards.here)]),
       ...discordLines(visit),
       `[${say.invite}](<${app.inviteUrl()}>)`,
-    ].join("\n");
+    ];
+    const isWell = !lines.some((line) => line.includes("⚠️"));
+    const content = [isWell ? say.well : say.unwell, ...lines].join("\n");
     await interaction.reply({ content, flags: MessageFlags.Ephemeral });
   },
 } satisfies SlashCommand;
@@ -60,7 +65,12 @@ async function siteLine({ app, language }: Visit, source: Source): Promise<strin
     backlog.lateEdits === 0 ? "" : say.lateEdits(backlog.lateEdits),
     troubled === 0 ? "" : say.troubled(troubled),
   ];
-  return `- **${site.title}**: ${facts.filter(Boolean).join(", ")}`;
+  const isWell = lastError === undefined && pausedUntilMs === undefined;
+  return `- ${isWell ? "" : "⚠️ "}**${site.title}**: ${facts.filter(Boolean).join(", ")}`;
+}
+
+async function stoppedFollows({ store }: App, guildId: string): Promise<readonly Follow[]> {
+  return (await store.follows.ofGuild(guildId)).filter(({ state }) => state === "troubled");
 }
 
 /** Describes problems between the bot and Discord; empty if there are none. */

@@ -386,6 +386,10 @@ export const english = {
 
   status: {
     description: "How the bot is doing",
+    well: "✅ All is well.",
+    unwell: "⚠️ Not all is well: the lines with this sign say what is wrong.",
+    stoppedHere: (number: number) =>
+      `⚠️ ${plural(number, "follow")} of this server stopped; \`/following\` says why`,
     running: (version: string, sinceMs: number) => `Commonplace ${version}, started ${relative(sinceMs)}`,
     neverPolled: "not polled yet",
     notFollowed: "nothing followed",
@@ -425,7 +429,11 @@ export const english = {
       `I mirror comment threads from ${sites.length > mostNamed ? `${count(sites.length)} sites` : list.format(sites)} into forum channels: each comment once, in reading order, with its author and a link to the original.`,
     start: "Start with `/follow url:<address of a post> channel:<a forum channel>`.",
     commands: "Commands",
-    elsewhere: (invite: string) => `I mirror threads in servers that I am a member of. ${invite}`,
+    elsewhere: "I mirror threads in servers that I am a member of.",
+    whatIsFollowed: "What is followed here",
+    whatIsKept: "What I keep about you",
+    welcome: (follow: string, help: string) =>
+      `Thank you for adding me. I mirror comment threads from forums and blogs into forum channels. Anyone with **Manage Threads** can start with ${follow} and the address of a post; ${help} shows the rest.`,
     menus: (onComments: readonly string[], onReplies: readonly string[]) =>
       `The menu of a mirrored message offers ${italics(onComments)} under *Apps*; that of a member's reply offers ${italics(onReplies)}.`,
   },

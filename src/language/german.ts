@@ -371,6 +371,10 @@ export const german: Language = {
 
   status: {
     description: "Wie es dem Bot geht",
+    well: "✅ Alles in Ordnung.",
+    unwell: "⚠️ Nicht alles ist in Ordnung: Was fehlt, sagen die Zeilen mit diesem Zeichen.",
+    stoppedHere: (number) =>
+      `⚠️ ${plural(number, "Abo", "Abos")} dieses Servers angehalten; \`/abos\` sagt, warum`,
     running: (version, sinceMs) => `Commonplace ${version}, gestartet ${relative(sinceMs)}`,
     neverPolled: "noch nicht abgefragt",
     notFollowed: "nichts abonniert",
@@ -411,7 +415,11 @@ export const german: Language = {
       `Ich spiegle Kommentare von ${sites.length > mostNamed ? `${count(sites.length)} Seiten` : list.format(sites)} in Forumskanäle: jeden einmal, in Lesereihenfolge, mit Namen und Link zum Original.`,
     start: "Beginne mit `/abonnieren adresse:<Adresse eines Beitrags> kanal:<ein Forumskanal>`.",
     commands: "Befehle",
-    elsewhere: (invite) => `Ich spiegle auf Servern, auf denen ich Mitglied bin. ${invite}`,
+    elsewhere: "Ich spiegle auf Servern, auf denen ich Mitglied bin.",
+    whatIsFollowed: "Was hier abonniert ist",
+    whatIsKept: "Was ich über dich speichere",
+    welcome: (follow, help) =>
+      `Danke für die Einladung. Ich spiegle Kommentare aus Foren und Blogs in Forumskanäle. Wer **Threads verwalten** darf, beginnt mit ${follow} und der Adresse eines Beitrags; ${help} zeigt alles andere.`,
     menus: (onComments, onReplies) =>
       `Im Menü einer gespiegelten Nachricht stehen unter *Apps* ${italics(onComments)}; bei der Antwort eines Mitglieds ${italics(onReplies)}.`,
   },

@@ -151,11 +151,17 @@ export class LoopbackDiscord {
     readonly memberPermissions?: readonly PermissionName[];
     /** The shard to which its id belongs, and the number of shards. */
     readonly shard?: readonly [id: number, count: number];
+    /** True for a guild whose first text channel is its system channel. */
+    readonly hasSystemChannel?: boolean;
+    /** Language of the guild. */
+    readonly locale?: string;
   }): LoopbackGuild {
     const memberPermissions = permissionBits(guild.memberPermissions ?? usualMemberPermissions);
     const state = createGuild(this.#world, guild.name, { memberPermissions, shard: guild.shard });
     const added = new LoopbackGuild(this.#world, state);
-    added.addTextChannel({ name: "general" });
+    const general = added.addTextChannel({ name: "general" });
+    if (guild.hasSystemChannel === true) state.systemChannelId = general.id;
+    if (guild.locale !== undefined) state.locale = guild.locale;
     addBot(this.#world, state, permissionBits(guild.botPermissions ?? usualBotPermissions));
     return added;
   }

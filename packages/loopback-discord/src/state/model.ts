@@ -38,6 +38,8 @@ export interface GuildState {
   readonly roles: Map<string, RoleState>;
   readonly members: Map<string, MemberState>;
   hasOutage: boolean;
+  /** Where Discord and bots welcome people. */
+  systemChannelId?: string;
 }
 
 export interface OverwriteState {

@@ -115,7 +115,7 @@ describe("a public site that a member chooses", () => {
     expect(await world.bot.app.store.publicSites.all()).toHaveLength(1);
   });
 
-  it("can be quoted, looked up and answered like any other", async () => {
+  it("can be quoted and looked up like any other, and shows what a post answers", async () => {
     await followed(topicOn("forum"));
     const post = [...forum.content.posts.values()].find(({ cooked }) => cooked.includes("moon"));
     const url = `${topicOn("forum")}/${post?.number}`;

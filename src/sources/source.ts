@@ -72,6 +72,8 @@ export interface Recent extends CommentBatch {
   readonly changedThreads: readonly Reference<"post" | "tag">[];
   /** True if the poll may have missed something since the cursor, so every thread must be read again. */
   readonly hasGap: boolean;
+  /** True if the gap is there because the cursor could not be read. */
+  readonly isCursorUnreadable?: boolean;
   readonly cursor: Cursor;
 }
 

@@ -174,6 +174,7 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
     const second = await world.source.readRecent(first.cursor, poll);
     expect(await toldOf(world, second)).toBe("");
     expect(second.hasGap).toBe(false);
+    expect(second.isCursorUnreadable ?? false).toBe(false);
   });
 
   needs(capabilities.edits === "in-poll", "edits in polls").it("reports an edit in a poll", async () => {
@@ -198,8 +199,8 @@ function describePromises(declared: Source, open: TestedSource["open"]): void {
   it("starts over from a cursor that it cannot read, and says that something may be missing", async () => {
     await using world = await open();
     const post = world.addPost("Tides");
-    const { cursor, comments, hasGap } = await world.source.readRecent("{}", poll);
-    expect([comments, hasGap]).toEqual([[], true]);
+    const { cursor, comments, hasGap, isCursorUnreadable } = await world.source.readRecent("{}", poll);
+    expect([comments, hasGap, isCursorUnreadable]).toEqual([[], true, true]);
     world.addComment(post, "New.");
     expect(await toldOf(world, await world.source.readRecent(cursor, poll))).toContain("New.");
   });

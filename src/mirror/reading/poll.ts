@@ -32,14 +32,17 @@ export async function pollSite(context: MirrorContext, source: Source): Promise<
   return touched;
 }
 
-/** Makes threads due for a sweep if more changed in them than the poll can show. */
+/** Makes threads due for a sweep if the poll cannot show all that changed in them. */
 async function rereadChanged(
   { store, log }: MirrorContext,
   site: string,
-  { changedThreads, hasGap }: Recent,
+  { changedThreads, hasGap, isCursorUnreadable }: Recent,
 ): Promise<void> {
   if (hasGap) {
-    log.warn({ site }, "more has happened than a poll can read; reading all threads again");
+    const reason = isCursorUnreadable
+      ? "the cursor of the last poll cannot be read"
+      : "more has happened than a poll can read";
+    log.warn({ site }, `${reason}; reading all threads again`);
     await store.sweeps.forget({ site });
   } else if (changedThreads.length > 0) {
     await store.sweeps.forget({ site, posts: changedThreads });

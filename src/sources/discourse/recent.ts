@@ -30,7 +30,8 @@ export async function readRecent(
   const { page, fresh, isCut } = await readNewest(reading, position?.last, request);
   const next = writeCursor(page.posts, position);
   const isLost = cursor !== undefined && position === undefined;
-  if (position === undefined || isCut) return { ...nothing, hasGap: isCut || isLost, cursor: next };
+  if (position === undefined || isCut)
+    return { ...nothing, hasGap: isCut || isLost, isCursorUnreadable: isLost, cursor: next };
   const changed = page.posts.filter((post) => post.id <= position.last && isChanged(position, post));
   const { placed, unplaced } = await place(reading, [...fresh, ...changed].filter(isShownComment), request);
   return {

@@ -48,6 +48,7 @@ export async function readRecent(
     posts,
     changedThreads: [],
     hasGap: cursor !== undefined && (last === undefined || hasJumped),
+    isCursorUnreadable: cursor !== undefined && last === undefined,
     cursor: writeCursor({ texts, pages: new Set([...before.pages, ...known.map(keyOf)]) }),
   };
 }

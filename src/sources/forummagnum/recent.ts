@@ -58,7 +58,7 @@ async function readSince(
   if (position === undefined || since === undefined) {
     const comments = [...answer.written.results, ...answer.edited.results];
     const start = writeCursor({ comments, posts: answer.posts.results, now: now(), previous: undefined });
-    return { ...nothing(start), hasGap: cursor !== undefined };
+    return { ...nothing(start), hasGap: cursor !== undefined, isCursorUnreadable: cursor !== undefined };
   }
   const lists = [
     await readBack(reading, {

@@ -40,7 +40,8 @@ async function readSince(
   const others = read.hits.filter((hit) => !held.includes(hit));
   const position = writeCursor(others, { previous, nowMs: now() });
   const isLost = cursor !== undefined && previous === undefined;
-  if (previous === undefined || read.isCut) return { ...nothing(position), hasGap: read.isCut || isLost };
+  if (previous === undefined || read.isCut)
+    return { ...nothing(position), hasGap: read.isCut || isLost, isCursorUnreadable: isLost };
   const fresh = others.filter(({ objectID }) => !reported.has(objectID));
   const visible = fresh.filter((hit) => !isCommentHit(hit) || stateOfHit(hit) === "visible");
   return {
@@ -99,7 +100,7 @@ async function readUpdates(
   const previous = readCursor(cursor);
   if (previous === undefined || cursor === undefined) {
     const start = writeCursor([], { previous: undefined, nowMs: now() });
-    return { ...nothing(start), hasGap: cursor !== undefined };
+    return { ...nothing(start), hasGap: cursor !== undefined, isCursorUnreadable: cursor !== undefined };
   }
   return { ...nothing(cursor), changedThreads: items.map((id) => postReference(site, id)) };
 }

@@ -52,6 +52,7 @@ export async function readRecent(
     posts: await readNewPosts(reading, news, { seen, fromMs }, request),
     changedThreads: [],
     hasGap: cursor !== undefined && (last === undefined || hasGap),
+    isCursorUnreadable: cursor !== undefined && last === undefined,
     cursor: writeCursor(after(seen, views)),
   };
 }

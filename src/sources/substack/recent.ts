@@ -45,6 +45,7 @@ export async function readRecent(
     threads: visible(listed.filter((raw) => differs(raw, 1))),
     changedThreads: [...changed, ...commentedOn].map(({ id }) => postReference(site, id)),
     hasGap: hasJumped || (cursor !== undefined && last === undefined),
+    isCursorUnreadable: cursor !== undefined && last === undefined,
     cursor: writeCursor(remember(listed, last, isLast)),
   };
 }

@@ -33,6 +33,7 @@ export async function readRecent(
     posts,
     threads: edited,
     hasGap: news.hasGap || (cursor !== undefined && last === undefined),
+    isCursorUnreadable: cursor !== undefined && last === undefined,
     cursor: JSON.stringify(next),
   };
 }

@@ -156,6 +156,7 @@ async function readRecent(
         ? []
         : threads.filter(isChanged).map(({ id }) => referenceTo(site, "post", id)),
       hasGap: cursor !== undefined && !isTracked,
+      isCursorUnreadable: cursor !== undefined && last === undefined,
       cursor: JSON.stringify({ etag: validatorsOf(headers).etag, epoch, versions }),
     };
   });

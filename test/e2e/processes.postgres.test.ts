@@ -51,10 +51,11 @@ describe.skipIf(!hasPostgres)(`processes on one Postgres ${needsPostgres}`, () =
     return bots.map(({ bot }) => pids.filter((pid) => pid === bot.child.pid).length);
   };
 
-  /** Waits until the processes have shared the shards out evenly, and all are connected. */
+  /** Waits until the processes have shared the shards out evenly, all are connected, and the commands are deployed. */
   async function shared(bots: readonly StartedBot[]): Promise<void> {
     await expect.poll(() => shares(bots)).toEqual(bots.map(() => servers / bots.length));
     await world.discord.until(() => world.discord.gateway.readyCount === servers);
+    await world.discord.until(() => world.discord.commands().length > 0);
   }
 
   /** Follows a new post in every server. */

@@ -215,11 +215,11 @@ export const english = {
     unknownUrlOnMany: (titles: readonly string[]) =>
       `I cannot follow that address. I read ${titles.join(", ")}. Give the address of a post on one of these sites. The operator chooses the sites.`,
     notRecognised: (host: string, kinds: readonly string[]) =>
-      `I cannot read ${host}. I can follow public sites of these kinds: ${kinds.join(", ")}. Give the address of a post there, as your browser shows it.`,
+      `I cannot follow ${host}: it does not look like a site of a kind that I may follow (${kinds.join(", ")}). If it is one, give the address of a post there, as your browser shows it.`,
     notPublicAddress:
-      "I only follow public websites, at the usual ports, by their names. Give the address as your browser shows it, beginning with `https://`.",
+      "I follow only public websites, by name and on the usual ports. Give the address as your browser shows it, beginning with `https://`.",
     tooManySites: (most: number) =>
-      `This server already follows ${plural(most, "site")} that members chose, the most it may. \`/unfollow\` everything on one of them first; \`/following\` shows them.`,
+      `Members of this server have already chosen ${plural(most, "site")}, which is the limit. To make room, \`/unfollow\` everything on one of them; \`/following\` lists them.`,
     notFound: (site: string) =>
       `${site} has nothing at that address. It may have been deleted, or it may be a draft. Check it in a browser.`,
     unknownId: (sites: readonly string[]) =>
@@ -338,7 +338,7 @@ export const english = {
     refused: (site: string) =>
       `${site} refuses to show this for a reason I do not know. If it keeps refusing, I will take down what it no longer shows. Check in a browser whether it opens when you are logged out.`,
     siteNotRead: (site: string) =>
-      `My operator no longer lets me read ${site}, so nothing new arrives. What is mirrored stays. Ask my operator, or \`/unfollow\` this.`,
+      `My operator no longer lets me read ${site}, so nothing new arrives. What is already here stays. Ask my operator, or \`/unfollow\` this.`,
     hidden: (site: string) =>
       `${site} no longer shows this to visitors, so I took its text down. It comes back when the site shows it again.`,
     moreThreads: (number: number) => `and the same for ${plural(number, "more post")}`,
@@ -387,7 +387,7 @@ export const english = {
   status: {
     description: "How the bot is doing",
     well: "✅ All is well.",
-    unwell: "⚠️ Not all is well: the lines with this sign say what is wrong.",
+    unwell: "⚠️ Something is wrong. See the lines with this sign.",
     stoppedHere: (number: number) =>
       `⚠️ ${plural(number, "follow")} of this server stopped; \`/following\` says why`,
     running: (version: string, sinceMs: number) => `Commonplace ${version}, started ${relative(sinceMs)}`,
@@ -663,15 +663,15 @@ export const english = {
     heading: (period: "day" | "week" | "month", site: string | undefined) =>
       `**Best comments of the ${{ day: "last 24 hours", week: "last 7 days", month: "last 30 days" }[period]}** · ${site === undefined ? "Followed in this server" : `On ${site}, as far as the archive has them`}`,
     none: (period: "day" | "week" | "month", site: string | undefined) => {
-      const where =
-        site === undefined ? "Nothing that this server follows" : `Nothing in the archive from ${site}`;
       const since = { day: "last 24 hours", week: "last 7 days", month: "last 30 days" }[period];
       const longer = period === "month" ? "" : " Choose a longer `period`.";
       const elsewhere =
         site === undefined
           ? " With `site`, I show the best of a whole site."
           : " `/lookup` finds older ones.";
-      return `${where} has a comment of the ${since}.${longer}${elsewhere}`;
+      return site === undefined
+        ? `Nothing that this server follows has had a comment in the ${since}.${longer}${elsewhere}`
+        : `The archive has no comment on ${site} from the ${since}.${longer}${elsewhere}`;
     },
     siteNeeded: "Outside a server that I am in, I need to know which site you mean. Choose a `site`.",
   },

@@ -219,7 +219,7 @@ export const german: Language = {
     unknownUrlOnMany: (titles) =>
       `Diese Adresse kann ich nicht abonnieren. Ich lese ${titles.join(", ")}. Gib die Adresse eines Beitrags auf einer dieser Seiten an. Welche das sind, bestimmt der Betreiber.`,
     notRecognised: (host, kinds) =>
-      `${host} kann ich nicht lesen. Ich kann öffentliche Seiten dieser Arten abonnieren: ${kinds.join(", ")}. Gib die Adresse eines Beitrags dort an, so wie dein Browser sie zeigt.`,
+      `${host} kann ich nicht abonnieren: Es sieht nicht nach einer Seite einer Art aus, die ich lesen darf (${kinds.join(", ")}). Wenn es doch eine ist, gib die Adresse eines Beitrags dort an, so wie dein Browser sie zeigt.`,
     notPublicAddress:
       "Ich lese nur öffentliche Websites, unter ihrem Namen und an den üblichen Ports. Gib die Adresse so an, wie dein Browser sie zeigt, mit `https://` am Anfang.",
     tooManySites: (most) =>
@@ -372,7 +372,7 @@ export const german: Language = {
   status: {
     description: "Wie es dem Bot geht",
     well: "✅ Alles in Ordnung.",
-    unwell: "⚠️ Nicht alles ist in Ordnung: Was fehlt, sagen die Zeilen mit diesem Zeichen.",
+    unwell: "⚠️ Etwas stimmt nicht. Näheres steht in den Zeilen mit diesem Zeichen.",
     stoppedHere: (number) =>
       `⚠️ ${plural(number, "Abo", "Abos")} dieses Servers angehalten; \`/abos\` sagt, warum`,
     running: (version, sinceMs) => `Commonplace ${version}, gestartet ${relative(sinceMs)}`,

@@ -59,6 +59,9 @@ beforeEach(() => {
 
 const topicOn = (host: string) => `https://${host}.example.org/talk/t/tides/${topic}`;
 
+/** Tells a forum's pages from its API, which polls ask meanwhile. */
+const isPage = ({ path }: { readonly path: string }) => !path.endsWith(".json");
+
 /** Follows into a channel of its own. */
 async function followed(url: string): Promise<{ thread: LoopbackThread; channel: string }> {
   const channel = world.guild.addForumChannel({ name: "chosen" }).id;
@@ -109,9 +112,10 @@ describe("a public site that a member chooses", () => {
 
   it("is the same site by way of a host that redirects to it", async () => {
     hosts["https://old.example.org"] = forum.url;
-    forum.inject({ kind: "redirect", location: topicOn("forum") });
+    forum.inject({ kind: "redirect", location: topicOn("forum"), match: isPage });
     await followed(topicOn("old"));
-    expect(asked.slice(0, 2)).toEqual([topicOn("old"), topicOn("forum")]);
+    const pages = asked.filter((url) => isPage({ path: new URL(url).pathname }));
+    expect(pages.slice(0, 2)).toEqual([topicOn("old"), topicOn("forum")]);
     expect(await world.bot.app.store.publicSites.all()).toHaveLength(1);
   });
 
@@ -153,7 +157,8 @@ describe("a public site that a member chooses", () => {
     village.addComment(post, "Row *gently*.");
     const { thread } = await followed(`https://village.example.org/post/${post.id}`);
     expect(shown(thread)).toContain("Row *gently*.");
-    expect(asked.slice(0, 2)).toEqual([
+    const there = asked.filter((url) => url.startsWith("https://village."));
+    expect(there.slice(0, 2)).toEqual([
       `https://village.example.org/post/${post.id}`,
       "https://village.example.org/nodeinfo/2.1",
     ]);
@@ -175,7 +180,7 @@ describe("a public site that a member chooses", () => {
     forum.content.addPost({ topic, cooked: "<p>Unread.</p>" });
     expect(await world.ask("following")).toMatch(/no longer lets me read forum\.example\.org\/talk/);
     expect(await world.ask("settings")).toContain("forum.example.org/talk");
-    expect(await refused(topicOn("forum"))).toMatch(/I cannot read forum\.example\.org/);
+    expect(await refused(topicOn("forum"))).toMatch(/I cannot follow forum\.example\.org/);
     await world.stopBot();
     expect(thread.messages).toHaveLength(messages);
     await world.startBot();
@@ -213,7 +218,7 @@ describe("a server", () => {
   it("may follow five public sites, and any number of things on each", async () => {
     await unfollowAll();
     for (const host of ["a", "b", "c", "d", "e"]) await followed(topicOn(host));
-    expect(await refused(topicOn("f"))).toMatch(/already follows 5 sites that members chose/);
+    expect(await refused(topicOn("f"))).toMatch(/have already chosen 5 sites, which is the limit/);
     expect(await world.bot.app.store.follows.all()).toHaveLength(5);
     const other = forum.content.addTopic({ title: "Currents", cooked: "<p>x</p>" }).id;
     await followed(`https://a.example.org/talk/t/currents/${other}`);
@@ -234,9 +239,9 @@ describe("an address that /follow cannot read", () => {
   it("is refused with the kinds that can be", async () => {
     hosts["https://shop.example.org"] = `${village.url}`;
     expect(await refused("https://shop.example.org/basket")).toBe(
-      "I cannot read shop.example.org. I can follow public sites of these kinds: discourse, lemmy, wordpress, feed. Give the address of a post there, as your browser shows it.",
+      "I cannot follow shop.example.org: it does not look like a site of a kind that I may follow (discourse, lemmy, wordpress, feed). If it is one, give the address of a post there, as your browser shows it.",
     );
-    expect(asked).toEqual(["https://shop.example.org/basket"]);
+    expect(asked.filter((url) => url.includes("shop"))).toEqual(["https://shop.example.org/basket"]);
   });
 
   it("is refused with the addresses of its own site", async () => {
@@ -256,7 +261,8 @@ describe("an address that /follow cannot read", () => {
   });
 
   it("is refused if it redirects into a private network", async () => {
-    forum.inject({ kind: "redirect", location: "http://169.254.169.254/latest/meta-data/", times: 3 });
+    const location = "http://169.254.169.254/latest/meta-data/";
+    forum.inject({ kind: "redirect", location, match: isPage });
     expect(await refused(topicOn("b"))).not.toMatch(/Following|Mirror/);
   });
 });

@@ -58,16 +58,16 @@ describe("/top", () => {
     add("<p>Zebrafish elsewhere.</p>", { baseScore: 300, ...ago(2) });
     await archive();
     expect((await top()).message.content).toBe(
-      "Nothing that this server follows has a comment of the last 7 days. Choose a longer `period`. With `site`, I show the best of a whole site.",
+      "Nothing that this server follows has had a comment in the last 7 days. Choose a longer `period`. With `site`, I show the best of a whole site.",
     );
     expect((await top({ site: "eaforum", period: "day" })).message.content).toBe(
-      "Nothing in the archive from EA Forum has a comment of the last 24 hours. Choose a longer `period`. `/lookup` finds older ones.",
+      "The archive has no comment on EA Forum from the last 24 hours. Choose a longer `period`. `/lookup` finds older ones.",
     );
   });
 
   it("asks for no period longer than the longest", async () => {
     expect((await top({ period: "month" })).message.content).toBe(
-      "Nothing that this server follows has a comment of the last 30 days. With `site`, I show the best of a whole site.",
+      "Nothing that this server follows has had a comment in the last 30 days. With `site`, I show the best of a whole site.",
     );
   });
 

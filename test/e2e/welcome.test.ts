@@ -79,7 +79,7 @@ describe("/status", () => {
     await world.mirrored(`https://www.lesswrong.com/posts/${world.post("harbour clock")._id}`);
     world.forum.inject({ kind: "html-challenge", times: 1000 });
     await world.discord.until(() => world.bot.app.sources.get("lesswrong")?.health().lastError !== undefined);
-    expect(await begin()).toBe("⚠️ Not all is well: the lines with this sign say what is wrong.");
+    expect(await begin()).toBe("⚠️ Something is wrong. See the lines with this sign.");
   });
 
   it("says that follows of the server stopped", async () => {

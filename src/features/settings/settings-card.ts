@@ -32,7 +32,7 @@ export interface SettingsCard {
   readonly allowedMentions: { readonly parse: [] };
 }
 
-/** What a server's settings depend on. */
+/** The facts that the card shows beside the settings themselves. */
 interface SettingsFacts {
   /** The operator's sites. */
   readonly sites: readonly Site[];

@@ -4,7 +4,7 @@ import type { Fetch } from "../fetch.ts";
 import { isPublicAddress, isPublicUrl, NotPublic } from "./public-host.ts";
 import { type HostAddress, type Resolve, resolveHost } from "./resolve-host.ts";
 
-/** What the hosts that may be reached have in common. Tests, which have only this machine, replace parts of it. */
+/** Decides which hosts may be reached. Tests, which have only this machine, replace parts of it. */
 export interface Reach {
   readonly resolve: Resolve;
   readonly isPublicUrl: (url: URL) => boolean;

@@ -51,8 +51,10 @@ const sentenceEnd = /[\s)\]}>.,;:!?'"*|…’”»]+$/u;
 function segments(path: string): readonly string[] | undefined {
   try {
     const parts = path.split("/").map(decodeURIComponent);
-    const last = parts.pop() ?? "";
-    const named = last.replace(sentenceEnd, "").replace(/\.(?:json|rss)$/, "");
+    let named = "";
+    // The last part that is more than such punctuation.
+    while (named === "" && parts.length > 0)
+      named = (parts.pop() ?? "").replace(sentenceEnd, "").replace(/\.(?:json|rss)$/, "");
     return [...parts, named].filter((part) => part !== "");
   } catch {
     return undefined;

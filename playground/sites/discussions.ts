@@ -1,4 +1,4 @@
-/** A discussion of invented people, as plain text; each comment answers the one before it if it says so. */
+/** A discussion of invented people, as plain text; a comment answers the one before it if `answersLast` is set. */
 export interface Discussion {
   readonly title: string;
   readonly by: string;

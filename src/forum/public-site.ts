@@ -3,12 +3,12 @@ import { longestSiteName, type Site } from "./site.ts";
 /** The facts of a public site that must be kept. */
 export type KeptSite = Pick<Site, "name" | "kind" | "url">;
 
-/** Names of public sites begin like this. */
+/** Names of public sites begin like this, and go on with hexadecimal digits. */
 export const publicPrefix = "p-";
 
 /** Returns whether a site's name is that of a public one, which members chose. No name in a configuration looks like it. */
 export function isPublicName(name: string): boolean {
-  return name.startsWith(publicPrefix) && name.length === longestSiteName;
+  return name.length === longestSiteName && /^p-[0-9a-f]+$/.test(name);
 }
 
 /** Returns the label of a site in metrics. Those that members chose share one: there may be thousands, and their names are the members' choice. */

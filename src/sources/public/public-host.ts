@@ -8,6 +8,9 @@ export class NotPublic extends Error {
 /** The part of IPv6 that is in use on the Internet. https://www.iana.org/assignments/ipv6-address-space */
 const globalUnicast = ipaddr.parseCIDR("2000::/3");
 
+/** Several labels of letters, digits and hyphens: https://www.rfc-editor.org/rfc/rfc1123#section-2.1 */
+const hostName = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
+
 /** Names that no public host has. https://www.iana.org/assignments/special-use-domain-names */
 const privateNames =
   /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|private|test|invalid|onion|arpa)$/;
@@ -29,6 +32,6 @@ export function isPublicUrl(url: URL): boolean {
   if (url.username !== "" || url.password !== "") return false;
   // `URL` has already turned decimal, octal, hexadecimal and short spellings into the usual one.
   const host = url.hostname.replace(/\.$/, "");
-  const isName = host.includes(".") && !host.endsWith("]") && !ipaddr.isValid(host);
+  const isName = hostName.test(host) && !ipaddr.isValid(host);
   return isName && !privateNames.test(host);
 }

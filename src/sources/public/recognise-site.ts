@@ -40,7 +40,7 @@ export async function recogniseSite(
   address: URL,
   options: RecogniseOptions,
 ): Promise<Recognised | undefined> {
-  const site = publicSite("", address.host);
+  const site = publicSite("", address.origin);
   const ask = async (url: URL, form: Form): Promise<Answer> => {
     const question = { at: url.href, form, statuses, priority: "member", signal: options.signal } as const;
     try {

@@ -75,6 +75,9 @@ export const hostileAddresses: readonly string[] = [
   "file:///etc/passwd",
   "gopher://forum.example.org/",
   "data:text/html,hello",
+  // Names that mean something in Markdown.
+  "https://**loud**.example.org/",
+  "https://a_b_.example.org/",
   // Names inside private networks.
   "http://intranet/",
   "http://metadata.google.internal/",

@@ -17,7 +17,7 @@ export interface CardMessage {
 
 /**
  * Frames blocks in the colour of their site.
- * @param site `undefined` for what is of no site
+ * @param site `undefined` for what belongs to no site
  */
 export function card(
   site: Pick<Site, "name" | "kind"> | undefined,
